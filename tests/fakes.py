@@ -1,0 +1,61 @@
+"""Stand-ins that are pure functions of their input, so that a test can ask which answer came first."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from embeddings.encoder import Vectors, fingerprint_of
+
+
+@dataclass(frozen=True)
+class FakeEncoder:
+    """An Encoder whose cosine is word overlap: each word adds one signed, hashed direction.
+
+    Case and punctuation count for nothing. A token is a run of non-blanks, and, as in a real model, what
+    exceeds ``max_tokens`` is not read.
+    """
+
+    name: str = "fake"
+    dimensions: int = 256
+    max_tokens: int = 384
+    reserved_tokens: int = 2
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint_of(
+            files={"weights": self.name},
+            precision="fp32",
+            max_tokens=self.max_tokens,
+            query_prompt="",
+            passage_prompt="",
+            layers=[f"hash {self.dimensions}"],
+        )
+
+    def encode_queries(self, queries: Sequence[str]) -> Vectors:
+        return self._encode(queries)
+
+    def encode_passages(self, passages: Sequence[str]) -> Vectors:
+        return self._encode(passages)
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        return [match.span() for match in re.finditer(r"\S+", text)]
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        for row, text in enumerate(texts):
+            spans = self.token_spans(text)[: self.max_tokens - self.reserved_tokens]
+            for start, end in spans:
+                self._add_word(vectors[row], text[start:end])
+            if not vectors[row].any():
+                vectors[row, 0] = 1  # a text without words still has a direction, as in a real model
+            vectors[row] /= np.linalg.norm(vectors[row])
+        return vectors
+
+    def _add_word(self, vector: Vectors, word: str) -> None:
+        letters = re.sub(r"\W", "", word.casefold())
+        if letters:
+            digest = int.from_bytes(hashlib.blake2b(letters.encode(), digest_size=8).digest())
+            vector[digest // 2 % self.dimensions] += 1 if digest % 2 else -1
