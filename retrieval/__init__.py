@@ -1,0 +1,1 @@
+"""Clauses: reading them, indexing them, finding them."""

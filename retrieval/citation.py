@@ -1,0 +1,153 @@
+"""Citations: how a clause is named for machines and for people, and how people write it.
+
+>>> cite(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
+'S/RES/2331 (2016), operative paragraph 2 (a)'
+>>> parse_citation("SCR 2331 para. 2(a)")
+Citation(number=2331, year=None, paragraph='2(a)')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from retrieval.clause import Clause, ClauseKind, Symbol
+from retrieval.errors import CitationError
+
+UNNUMBERED = "unnumbered-"
+"""What stands for the number in the id of a clause whose source gives none; a count follows."""
+
+NOT_NUMBERED = "paragraph not numbered in this source"
+
+_EXAMPLES = "expected something like 'S/RES/2331 (2016), OP 2 (a)', '2331 OP2a', '1325 PP4' or 'UNSCR 1325'"
+_NAME = r"(?:s\s*/\s*res\s*/|(?:un)?scr|(?:(?:un\s*)?security council\s+)?resolution|res\.?)"
+_RESOLUTION = re.compile(rf"\s*(?:{_NAME}\s*)?(\d{{1,4}})(?!\d)(?:\s*\(\s*(\d{{4}})\s*\))?", re.IGNORECASE)
+_KIND = re.compile(
+    r"[\s,;:#–-]*(?:(?P<preambular>preambular\s+para(?:graph)?s?|preambular|preamble|pp)"
+    r"|(?P<annex>annex(?:,\s*para(?:graph)?s?)?)"
+    r"|(?P<operative>operative\s+para(?:graph)?s?|operative|op|para(?:graph)?s?|§)"
+    r")?[\s.,:-]*",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?:(?P<section>[A-Z]|[IVX]+)\s*\.\s*)?(?P<number>\d{1,3})(?P<levels>[\s().a-z]*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A resolution, or a paragraph of one, as somebody named it.
+
+    Attributes:
+        year: None where it was not said.
+        paragraph: "PP4", "2(a)", "annex-B.3"; None for the whole resolution.
+    """
+
+    number: int
+    year: int | None
+    paragraph: str | None
+
+    def names(self, symbol: Symbol) -> bool:
+        """Say whether this is (in) that resolution."""
+        return self.number == symbol.number and self.year in (None, symbol.year)
+
+    def __str__(self) -> str:
+        year = f" ({self.year})" if self.year else ""
+        return f"S/RES/{self.number}{year}{' ' + self.paragraph if self.paragraph else ''}"
+
+
+def clause_id(symbol: Symbol, paragraph: str) -> str:
+    """Return the canonical id: "S/RES/2331(2016)#2(a)"."""
+    return f"{symbol.compact}#{paragraph}"
+
+
+def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the citation in full, for people."""
+    return f"{symbol}, {_place(kind, paragraph)}"
+
+
+def short(clause_id: str) -> str:
+    """Return an id as drafters write it.
+
+    >>> short("S/RES/2331(2016)#2(a)"), short("S/RES/1325(2000)#PP4")
+    ('S/RES/2331 (2016), OP 2 (a)', 'S/RES/1325 (2000), PP 4')
+    """
+    symbol, _, paragraph = clause_id.partition("#")
+    if paragraph.startswith("PP"):
+        place = f"PP {paragraph.removeprefix('PP')}"
+    elif paragraph.startswith("annex-"):
+        place = f"annex {_spaced(paragraph.removeprefix('annex-'))}"
+    else:
+        place = NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {_spaced(paragraph)}"
+    return f"{symbol.replace('(', ' (')}, {place}"
+
+
+def _place(kind: ClauseKind, paragraph: str | None) -> str:
+    if paragraph is None:
+        return NOT_NUMBERED if kind is not ClauseKind.ANNEX else f"annex, {NOT_NUMBERED}"
+    if kind is ClauseKind.PREAMBULAR:
+        return f"preambular paragraph {paragraph.removeprefix('PP')}"
+    if kind is ClauseKind.ANNEX:
+        return f"annex, paragraph {_spaced(paragraph.removeprefix('annex-'))}"
+    return f"operative paragraph {_spaced(paragraph)}"
+
+
+def _spaced(paragraph: str) -> str:
+    return paragraph.replace("(", " (")
+
+
+def parse_citation(text: str) -> Citation:
+    """Understand a citation in any form that people write.
+
+    Raises:
+        CitationError: If there is no resolution number, or something after it that is no paragraph.
+    """
+    resolution = _RESOLUTION.match(text)
+    if not resolution:
+        raise CitationError(f"no resolution number in {text[:80]!r}; {_EXAMPLES}")
+    number, year = int(resolution[1]), int(resolution[2]) if resolution[2] else None
+    kind = _KIND.match(text, resolution.end())
+    assert kind, "every part of the pattern may be absent"
+    rest = text[kind.end() :].strip(" .,;")
+    if not rest and kind.lastgroup is None:
+        return Citation(number, year, None)
+    place = _PLACE.match(rest)
+    if not place:
+        raise CitationError(f"no paragraph in {text[kind.start() :].strip()[:80]!r}; {_EXAMPLES}")
+    return Citation(number, year, _paragraph(kind.lastgroup, place))
+
+
+def _paragraph(kind: str | None, place: re.Match[str]) -> str:
+    levels = "".join(f"({level.lower()})" for level in _levels(place["levels"]))
+    section = f"{place['section'].upper()}." if place["section"] else ""
+    if kind == "preambular":
+        return f"PP{place['number']}"
+    return f"{'annex-' if kind == 'annex' else ''}{section}{place['number']}{levels}"
+
+
+def _levels(text: str) -> list[str]:
+    """Split "(a) (ii)", "a.ii", "aii" into its levels: a letter, then a roman number."""
+    bare = re.findall(r"[a-z]+", text.lower())
+    if len(bare) == 1 and (run_on := re.fullmatch(r"([a-z])([ivx]+)", bare[0])) and not re.fullmatch("[ivx]+", bare[0]):
+        return [run_on[1], run_on[2]]
+    return bare
+
+
+def find_cited(citation: Citation, clauses: Iterable[Clause]) -> list[Clause]:
+    """Return the clauses a citation names, in corpus order: a paragraph comes with its sub-paragraphs.
+
+    Raises:
+        CitationError: If there are none; the message says what there is.
+    """
+    inside = [clause for clause in clauses if citation.names(clause.symbol)]
+    if not inside:
+        raise CitationError(f"no resolution {replace(citation, paragraph=None)} in this library")
+    wanted = citation.paragraph
+    if wanted is None:
+        return inside
+    found = [c for c in inside if c.paragraph == wanted or (c.paragraph or "").startswith(f"{wanted}(")]
+    if not found:
+        numbered = [clause.paragraph for clause in inside if clause.paragraph]
+        raise CitationError(
+            f"no paragraph {wanted} of {inside[0].symbol} in this library; it has {', '.join(numbered)}"
+        )
+    return found

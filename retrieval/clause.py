@@ -1,0 +1,117 @@
+"""The values that everything passes around: a symbol, a clause, its labels, a hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""A range of bytes in a source file; the end is exclusive."""
+
+
+class ClauseKind(StrEnum):
+    """Where in its resolution a clause stands."""
+
+    PREAMBULAR = "preambular"
+    OPERATIVE = "operative"
+    ANNEX = "annex"
+
+
+class Labeller(StrEnum):
+    """Who gave a theme label."""
+
+    PEACEWOMEN = "peacewomen"
+    USER = "user"
+    SUGGESTED = "suggested"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Symbol:
+    """The name of a resolution: S/RES/1325 (2000)."""
+
+    number: int
+    year: int
+
+    def __str__(self) -> str:
+        return f"S/RES/{self.number} ({self.year})"
+
+    @property
+    def compact(self) -> str:
+        """The symbol without blanks, as in clause ids and addresses."""
+        return f"S/RES/{self.number}({self.year})"
+
+    @property
+    def url(self) -> str:
+        """Where the official document is published."""
+        return f"https://undocs.org/{self.compact}"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLabel:
+    """One theme of one clause, and who says so."""
+
+    name: str
+    by: Labeller
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The bytes a clause was read from.
+
+    Attributes:
+        file: Path of the source, relative to the library, with "/" between folders.
+        sha256: Of the whole file.
+        spans: The clause, in order; what lies between two spans is page furniture or a sub-paragraph.
+        lead_in_spans: The words above a sub-paragraph that its sentence begins with.
+    """
+
+    file: str
+    sha256: str
+    spans: tuple[Span, ...]
+    lead_in_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One quotable unit: a paragraph or sub-paragraph of a resolution.
+
+    Attributes:
+        id: The canonical citation: "S/RES/2331(2016)#2(a)"; the identity of the clause.
+        paragraph: "PP4", "2(a)", "annex-B.3"; None where the source gives no number.
+        lead_in: The words its sentence begins with, for a sub-paragraph; else "".
+        text: The source's words with white space folded and page furniture left out, nothing else changed.
+    """
+
+    id: str
+    symbol: Symbol
+    date: date | None
+    kind: ClauseKind
+    paragraph: str | None
+    lead_in: str
+    text: str
+    themes: tuple[ThemeLabel, ...]
+    provenance: Provenance
+
+    @property
+    def url(self) -> str:
+        """Where a reader can check the quote."""
+        return self.symbol.url
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that was found.
+
+    Attributes:
+        rank: Counted from 1.
+        score: Cosine of query and passage; higher is closer.
+        also: Ids of clauses with the same words, folded into this hit, in corpus order.
+        highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
+    """
+
+    clause: Clause
+    rank: int
+    score: float
+    also: tuple[str, ...] = ()
+    highlights: tuple[Span, ...] = ()

@@ -1,0 +1,38 @@
+"""What can go wrong with clauses, and what each error tells its reader.
+
+RetrievalError
+├── UnreadableError      a file is no resolution; says what was found and what would be accepted
+├── LibraryError         the library folder, a labels file or themes.toml is missing or wrong
+├── CitationError        a citation cannot be understood, or names nothing in the library
+├── QuestionError        a question or a filter cannot be used
+├── UnknownThemeError    a theme is not in the vocabulary; says which are
+└── ClauseIndexError     the index is missing, damaged or made by another encoder; says the repair
+"""
+
+
+class RetrievalError(Exception):
+    """Base of everything that `retrieval` raises on purpose."""
+
+
+class UnreadableError(RetrievalError):
+    """A file cannot be read as a resolution; the message is the reason, without the file's name."""
+
+
+class LibraryError(RetrievalError):
+    """The library folder or one of its own files cannot be used."""
+
+
+class CitationError(RetrievalError):
+    """A citation cannot be understood, or names nothing in the library."""
+
+
+class UnknownThemeError(RetrievalError):
+    """A theme is not in the vocabulary."""
+
+
+class ClauseIndexError(RetrievalError):
+    """The index is missing, damaged or does not fit; the message names the command that repairs it."""
+
+
+class QuestionError(RetrievalError):
+    """A question, or a limit put on it, cannot be used."""

@@ -1,0 +1,56 @@
+"""A clause as JSON: the form that the command line prints and the index stores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from retrieval.citation import cite
+from retrieval.clause import Clause, ClauseKind, Labeller, Provenance, Span, Symbol, ThemeLabel
+
+
+def clause_record(clause: Clause) -> dict[str, Any]:
+    """Return a clause as a JSON object; spans are bytes of the source file, ends exclusive."""
+    source = clause.provenance
+    return {
+        "id": clause.id,
+        "symbol": str(clause.symbol),
+        "date": clause.date.isoformat() if clause.date else None,
+        "kind": clause.kind.value,
+        "paragraph": clause.paragraph,
+        "citation": cite(clause.symbol, clause.kind, clause.paragraph),
+        "lead_in": clause.lead_in,
+        "text": clause.text,
+        "themes": [{"name": label.name, "by": label.by.value} for label in clause.themes],
+        "source": {
+            "file": source.file,
+            "sha256": source.sha256,
+            "spans": [list(span) for span in source.spans],
+            "lead_in_spans": [list(span) for span in source.lead_in_spans],
+        },
+        "url": clause.url,
+    }
+
+
+def clause_from_record(record: Mapping[str, Any]) -> Clause:
+    """Return the clause that `clause_record` described."""
+    source = record["source"]
+    number, year = record["symbol"].removeprefix("S/RES/").rstrip(")").split(" (")
+    return Clause(
+        id=record["id"],
+        symbol=Symbol(int(number), int(year)),
+        date=date.fromisoformat(record["date"]) if record["date"] else None,
+        kind=ClauseKind(record["kind"]),
+        paragraph=record["paragraph"],
+        lead_in=record["lead_in"],
+        text=record["text"],
+        themes=tuple(ThemeLabel(label["name"], Labeller(label["by"])) for label in record["themes"]),
+        provenance=Provenance(
+            source["file"], source["sha256"], _spans(source["spans"]), _spans(source["lead_in_spans"])
+        ),
+    )
+
+
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in pairs)
