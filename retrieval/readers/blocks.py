@@ -1,0 +1,205 @@
+"""From lines to blocks: each block is one paragraph, item or heading, whatever line ends and pages cut it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrieval.readers.enumerators import Mark, Style, is_bullet, read_mark
+from retrieval.readers.lines import is_council_line, is_ended
+from retrieval.readers.opening import opens_operative, opens_preambular
+from retrieval.readers.source import Line
+
+_NUMERAL = r"(?P<label>[A-Z]|[IVX]{1,5}|\d{1,2})"
+_PART = r"(?:Section|Part|Chapter|Article|Rule)\s+"
+_LABEL = re.compile(rf"(?:{_PART})?{_NUMERAL}(?:[.:)]\s*|\s+[-–—]\s*|\s{{2,}}|$)")
+_NAMED = re.compile(rf"{_PART}{_NUMERAL}\b")
+_GOES_ON = re.compile(
+    r"\b(?:a|an|the|of|in|on|to|by|for|from|with|and|or|as|at|its|their|this|that|under|which|into|than|between|among"
+    r"|paragraphs?|subparagraphs?|sub-paragraphs?|articles?|annex|resolutions?|sections?|Articles?|Chapter)$"
+)
+_HEADING_LENGTH = 120
+_COUNCIL_LENGTH = 30
+_WRAPPED = 0.3  # share of lines that go on in the next one; above it, the text was wrapped by its converter
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, item or heading.
+
+    Attributes:
+        pieces: Ranges of `Source.text`, without the mark.
+        text: What they say, a blank between two.
+        mark: Its number or letter as printed; whether it counts is decided in its list.
+        whole: The ranges with the mark, for where it turns out to be part of the words.
+    """
+
+    pieces: tuple[tuple[int, int], ...]
+    text: str
+    mark: Mark | None
+    whole: tuple[tuple[int, int], ...]
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the last word has a stop behind it."""
+        return is_ended(self.text)
+
+    @property
+    def is_council(self) -> bool:
+        """Whether these are the words that open a resolution, "The Security Council,"."""
+        return self.mark is None and _is_council(self.text)
+
+
+def breaks_off(text: str) -> bool:
+    """Tell whether a text ends with a word that cannot be the last one: "…in paragraph"."""
+    return _GOES_ON.search(text[-40:]) is not None
+
+
+def label_of(text: str) -> str | None:
+    """Return the letter or number of a section heading: "A", "II", "B. Arms embargo", "Section C"."""
+    text = text.strip("= ")
+    match = _LABEL.match(text) or _NAMED.match(text)
+    if match is None or match[0][0].isdigit():
+        return None
+    return match["label"]
+
+
+def make_blocks(pages: list[list[Line]]) -> list[Block]:
+    """Join the lines of each paragraph, from one page to the next where it runs on.
+
+    In a wrapped text nearly every line goes on in the next, so that a block ends only where a stop is followed by
+    something that opens a block; otherwise a line is a paragraph, unless it stops in mid-sentence.
+    """
+    lines = [line for page in pages for line in page]
+    tops = {page[0].start for page in pages[1:]}
+    width = _width(lines) if _is_wrapped(pages) else 0
+    groups: list[list[Line]] = []
+    for n, line in enumerate(lines):
+        following = lines[n + 1] if n + 1 < len(lines) else None
+        if groups and (
+            _goes_on(groups[-1], line, following, width)
+            or (line.start in tops and _runs_over(groups[-1][-1].text, _opening(line, following)))
+        ):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_block(group) for group in groups]
+
+
+def _runs_over(last: str, text: str) -> bool:
+    """Tell whether the first line of a page goes on with the sentence that the page before ends in."""
+    if not last.endswith(",") or read_mark(text) or is_bullet(text) or is_council_line(text):
+        return False
+    return not (opens_preambular(text) or opens_operative(text) or is_council_line(last))
+
+
+def _is_wrapped(pages: list[list[Line]]) -> bool:
+    pairs = [pair for page in pages for pair in pairwise(page)]
+    running = sum(not is_ended(a.text) and b.text[0].islower() for a, b in pairs)
+    return running > max(_WRAPPED * len(pairs), 4)
+
+
+def _width(lines: list[Line]) -> int:
+    """Return the length that nine of ten lines do not exceed."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) * 9 // 10]
+
+
+def _goes_on(group: list[Line], line: Line, following: Line | None, width: int) -> bool:
+    """Tell whether a line belongs to the paragraph of the lines before it."""
+    last = group[-1].text
+    mark = read_mark(line.text)
+    if len(group) == 1 and _is_bare_mark(last):
+        # A number on a line of its own, and its words; or, where it has none, the first item of its list.
+        return mark is None or mark.value(Style.LETTER) != 1
+    if _is_council(last) or is_council_line(line.text) or is_bullet(line.text) or _follows(group[0], mark):
+        return False
+    if is_ended(last):
+        return width > 0 and not _starts_anew(line, last, following, width)
+    if len(group) == 1 and _is_section_title(last):
+        return False
+    return _completes(line, last, following, width)
+
+
+def _is_council(text: str) -> bool:
+    return len(text) < _COUNCIL_LENGTH and is_council_line(text)
+
+
+def _is_bare_mark(text: str) -> bool:
+    mark = read_mark(text)
+    return (mark is not None and mark.end >= len(text)) or (len(text) == 1 and is_bullet(f"{text} x"))
+
+
+def _completes(line: Line, last: str, following: Line | None, width: int) -> bool:
+    """Tell whether a line completes the sentence that the line before breaks off."""
+    if _may_be_marked(line, last) or is_heading(line.text, following):
+        return breaks_off(last) and read_mark(line.text) is None
+    if len(last) > 0.75 * width > 0:
+        return True
+    return breaks_off(last) or not (opens_preambular(line.text) or opens_operative(line.text))
+
+
+def _follows(first: Line, following: Mark | None) -> bool:
+    """Tell whether a mark is the next after that of the line `first`: (b) after (a), stop or none between."""
+    mark = read_mark(first.text)
+    if mark is None or following is None:
+        return False
+    return any(mark.value(style) == value - 1 for style, value in following.readings)
+
+
+def _opening(line: Line, following: Line | None) -> str:
+    """Return the first words of what a line may open, where a page ends after one of them: "Deeply / concerned"."""
+    if following is None or len(line.text.split()) > 2:
+        return line.text
+    return f"{line.text} {following.text}"
+
+
+def _starts_anew(line: Line, last: str, following: Line | None, width: int) -> bool:
+    """Tell whether a line of a wrapped text opens a block after a stop."""
+    text = _opening(line, following)
+    if _may_be_marked(line, last) or opens_preambular(text) or opens_operative(text):
+        return True
+    if is_heading(line.text, following):
+        return True
+    return len(last) < 0.75 * width and not line.text[0].islower()
+
+
+def _may_be_marked(line: Line, last: str) -> bool:
+    """Tell whether a line starts with a number or letter that is no reference broken off the line before."""
+    mark = read_mark(line.text)
+    if mark is None:
+        return False
+    rest = line.text[mark.end : mark.end + 1]
+    return is_ended(last) or not (rest.islower() or (rest and rest in ",;")) or not re.search(r"[a-z\d)]$", last)
+
+
+def is_heading(text: str, following: Line | None) -> bool:
+    """Tell whether a line is a heading: short, without a stop, a capital first, and a marked paragraph under it."""
+    if len(text) > _HEADING_LENGTH or is_ended(text) or read_mark(text) or following is None:
+        return False
+    if not text.lstrip("= ")[:1].isupper() or opens_preambular(text) or opens_operative(text):
+        return False
+    return read_mark(following.text) is not None or _is_section_title(text)
+
+
+def _is_section_title(text: str) -> bool:
+    return len(text) <= _HEADING_LENGTH and not is_ended(text.rstrip(".")) and label_of(text) is not None
+
+
+def _block(group: list[Line]) -> Block:
+    mark = read_mark(group[0].text)
+    whole = tuple((line.start, line.end) for line in group)
+    text = " ".join(line.text for line in group)
+    if mark is None:
+        return Block(whole, text, None, whole)
+    start, end = whole[0]
+    pieces = ((start + mark.end, end), *whole[1:])
+    return Block(tuple(piece for piece in pieces if piece[0] < piece[1]), text[mark.end :].lstrip(), mark, whole)
+
+
+def is_heading_block(block: Block) -> bool:
+    """Tell whether a block could be a heading: short, without a number or a stop, a capital first."""
+    if block.mark is not None or is_bullet(block.text) or len(block.text) > _HEADING_LENGTH:
+        return False
+    return block.text[:1].isupper() and not block.is_ended

@@ -1,0 +1,46 @@
+"""What every reader returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from retrieval.clause import ClauseKind, Span, Symbol
+
+
+class DocumentKind(StrEnum):
+    """How much of a resolution a document holds, and how far its wording can be trusted."""
+
+    OFFICIAL = "official"
+    EXTRACTS = "extracts"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One clause as a reader found it, before labels and citations are settled.
+
+    Attributes:
+        paragraph: "PP4", "2", "2(a)", "10(b)(ii)", "A.1" (where numbering restarts in sections),
+            "annex-B.3"; None where the source gives no number.
+        spans: Byte ranges of the paragraph, without its number.
+        lead_in_spans: Byte ranges of the words above a sub-paragraph that its sentence begins with.
+        themes: Theme names as the source prints them.
+    """
+
+    kind: ClauseKind
+    paragraph: str | None
+    spans: tuple[Span, ...]
+    lead_in_spans: tuple[Span, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read: which resolution it is, and its clauses in the order of the source."""
+
+    symbol: Symbol
+    date: date | None
+    kind: DocumentKind
+    paragraphs: tuple[Paragraph, ...]
+    countries: tuple[str, ...] = ()

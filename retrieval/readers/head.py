@@ -1,0 +1,147 @@
+"""Which resolution a text is, when it was adopted, and where its head ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from retrieval.clause import Symbol
+from retrieval.errors import UnreadableError
+from retrieval.readers.enumerators import read_mark
+from retrieval.readers.furniture import is_notice
+from retrieval.readers.lines import is_council_line, is_ended, text_lines
+from retrieval.readers.opening import opens_operative, opens_preambular
+from retrieval.readers.source import ACCEPTED, Line, Source
+
+_HEAD = 20_000  # characters; the longest head known, a refworld page with its comments, has 3,000
+_COUNCIL_NAMED = re.compile(r"Security\s+Council", re.IGNORECASE)
+_SECTION = re.compile(r"[A-H]|[IVX]{1,4}")
+_NUMBER_AND_YEAR = r"(?P<number>\d{1,4})\s*\((?P<year>(?:19|20)\d\d)\)"
+_MONTHS = tuple(date(2000, month, 1).strftime("%B") for month in range(1, 13))
+_DATE = re.compile(rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_TITLES = (
+    re.compile(rf"(?:United Nations )?(?:Security Council )?Resolution\s+{_NUMBER_AND_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_NUMBER_AND_YEAR}\s*\.?\s*Resolution of\b", re.IGNORECASE),
+    re.compile(rf"(?P<number>\d{{1,4}})\s+Resolution of\s+{_DATE.pattern}", re.IGNORECASE),
+    re.compile(rf"Resolution\s+(?P<number>\d{{1,4}})\s+of\s+{_DATE.pattern}", re.IGNORECASE),
+)
+_SYMBOL = re.compile(
+    r"(?:United Nations\s+)?(?:Security Council resolution\s+)?(?:Distr\.?\s*:?\s*)?(?:GENERAL\s+)?"
+    rf"S/RES/{_NUMBER_AND_YEAR}",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(r"S[-_/ ]?RES[-_/ ]?(\d{1,4})[-_ ]?\(?((?:19|20)\d\d)\b", re.IGNORECASE)
+_HEAD_LINE = re.compile(
+    r"(?:Adopted\s+(?:by|unanimously,)|on \d{1,2} \w+ \d{4}|Distr\b|GENERAL\b|Cite as|Comments$|Reference$"
+    r"|Publisher$|Publication Date$|Citation / Document Symbol|Other Languages|Author$|Original:|\[S/|\(S/\d+\)$"
+    r"|UN Security Council|United Nations$|Security\s+Council$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a resolution says.
+
+    Attributes:
+        end: Offset in `Source.text` where the body starts.
+        is_whole: Whether the resolution's first words follow, so that its preambular paragraphs can be counted.
+    """
+
+    symbol: Symbol
+    date: date | None
+    end: int
+    is_whole: bool
+
+
+def read_head(source: Source) -> Head:
+    """Find a resolution's symbol, date and body.
+
+    Raises:
+        UnreadableError: If text and file name give no symbol, or different ones.
+    """
+    lines = list(takewhile(lambda line: line.start < _HEAD, text_lines(source)))
+    first = next((n for n, line in enumerate(lines) if _is_body_line(line.text)), len(lines))
+    head = lines[: first if first < len(lines) else 40]
+    symbol = _agreed(_titles(head), _symbols(head), _from_name(source.name))
+    has_council = first < len(lines) and is_council_line(lines[first].text)
+    end = _body_start(lines, head, has_council)
+    is_titled = bool(_titles(head))
+    speaks = _COUNCIL_NAMED.search(source.text, end, end + _HEAD) is not None
+    if not (has_council or speaks or (is_titled and first < len(lines))):
+        raise UnreadableError(f"it does not speak of the Security Council; {ACCEPTED}")
+    return Head(symbol, _adoption_date(head, symbol.year), end, has_council or is_titled)
+
+
+def _body_start(lines: list[Line], head: list[Line], has_council: bool) -> int:
+    """Return where the body starts: after the last line of the head, or, past a web page's comments, at the Council."""
+    last = max((n for n, line in enumerate(head) if _is_head_line(line.text)), default=-1)
+    rest = lines[last + 1 : len(head) + 1]
+    if has_council:
+        return next(line.start for line in rest if _is_body_line(line.text) or _SECTION.fullmatch(line.text))
+    return rest[0].start if rest else head[last].end if head else 0
+
+
+def _titles(head: list[Line]) -> list[Symbol]:
+    found = (pattern.match(line.text) for line in head for pattern in _TITLES)
+    return [Symbol(int(match["number"]), int(match["year"])) for match in found if match]
+
+
+def _symbols(head: list[Line]) -> list[Symbol]:
+    found = (_SYMBOL.match(line.text) for line in head)
+    return [Symbol(int(match["number"]), int(match["year"])) for match in found if match]
+
+
+def _from_name(name: str) -> list[Symbol]:
+    match = _FILE_NAME.search(name)
+    return [Symbol(int(match[1]), int(match[2]))] if match else []
+
+
+def _agreed(titles: list[Symbol], symbols: list[Symbol], names: list[Symbol]) -> Symbol:
+    """Return the symbol that the title, or else the document symbol, or else the file name gives.
+
+    A print error in one of the two lines of the head is outvoted by the other two witnesses; a head that the file
+    name contradicts is refused, as is a head at odds with itself.
+    """
+    said = set(titles) | set(symbols)
+    if not said and not names:
+        raise UnreadableError(f"no title such as “Resolution 1325 (2000)” was found at its head; {ACCEPTED}")
+    if names and (not said or names[0] in said):
+        return names[0]
+    if len(said) == 1 and not names:
+        return said.pop()
+    found = ", ".join(sorted(map(str, said)))
+    named = f", its name says {names[0]}" if names else ""
+    raise UnreadableError(f"its head says {found}{named}; expected one symbol; {ACCEPTED}")
+
+
+def _adoption_date(head: list[Line], year: int) -> date | None:
+    """Return the date of adoption: "on 31 October 2000", "of 25 January 1946", else any date of that year."""
+    # A date may be wrapped: "on / 17 June 1991".
+    text = " ".join(" ".join(line.text for line in head).split())[:_HEAD]
+    dates = [match for match in _DATE.finditer(text) if int(match["year"]) == year]
+    adopted = [match for match in dates if re.search(r"\bon\W*$", text[: match.start()][-8:])]
+    titled = [match for match in dates if re.search(r"\bo[fr]\W*$", text[: match.start()][-8:])]
+    for match in (*adopted, *titled, *dates):
+        try:
+            return date(year, _MONTHS.index(match["month"].title()) + 1, int(match["day"]))
+        except ValueError:  # a print error: 31 June
+            continue
+    return None
+
+
+def _is_body_line(text: str) -> bool:
+    """Tell whether a line can only be one of the resolution proper."""
+    if is_council_line(text):
+        return True
+    if _is_head_line(text) or is_notice(text) or not is_ended(text):
+        return False
+    mark = read_mark(text)
+    return opens_operative(text[mark.end :]) if mark else opens_preambular(text) or opens_operative(text)
+
+
+def _is_head_line(text: str) -> bool:
+    patterns = (*_TITLES, _SYMBOL, _HEAD_LINE)
+    return any(pattern.match(text) for pattern in patterns) or _DATE.fullmatch(text) is not None

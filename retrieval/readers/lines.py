@@ -1,0 +1,153 @@
+"""The lines of a resolution as they were before a web page or a converter ran them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.readers.enumerators import Style, read_mark
+from retrieval.readers.opening import opens_operative, opens_preambular
+from retrieval.readers.source import Line, Source
+
+# Print errors seen: "sThe Security Council", "The Securin Council", "The Security Conncil".
+_COUNCIL = re.compile(
+    r"\W{0,3}\w?T(?:he|HE)\s+S(?i:ec\w{4,6})\s+C(?i:\w{4,6}l)\b(?=,|\W{0,3}$)|Security\s+Council(?=,$)"
+)
+_COUNCIL_AND_MORE = re.compile(rf"(?:{_COUNCIL.pattern}),?(\s+)(?=[A-Z])")
+_ENDED = re.compile(r"(?:[.;:,!?…]|[;,]\s*(?:and|or|and/or)|[.;:,]\s*\(?\[?\d{1,3}[\])]?)[\"”’'»\s]*$")
+_PREAMBULAR = (
+    "Recalling Reaffirming Noting Having Considering Taking Bearing Expressing Welcoming Emphasizing Stressing Deeply "
+    "Gravely Determined Determining Acting Convinced Conscious Mindful Recognizing Commending Condemning Deploring "
+    "Underlining Concerned Alarmed Affirming Reiterating Aware Regretting Acknowledging Reminding Further"
+)
+_OPERATIVE = "Decides Recommends Requests Urges Calls Endorses Approves Authorizes Demands Expresses Welcomes Strongly"
+_GAP = re.compile(
+    rf"""
+    (?<=[,;:.\w\])=])
+    (?:\s{{2,}}(?=\S)                             # a wide gap
+    | \s+(?=\d{{1,3}}\s?\.\s*[A-Z][a-z]           # a number
+          | \([a-z]\)\s+[A-Z]                      # a letter
+          | (?:[A-H]|[IVX]{{1,4}})$                # the mark of the next section
+          | The\s+Security\s+Council,?$
+          | (?:{"|".join((_PREAMBULAR + " " + _OPERATIVE).split())})\s))
+    """,
+    re.VERBOSE,
+)
+_ITEM = re.compile(r"(?:[:;,.]|[;,.]\s+(?:and|or))\s+(?=\((?P<letter>[a-z])\)\s+(?P<first>\S))")
+_SECTION = re.compile(r"[A-H]|[IVX]{1,4}")
+_SECTION_AND_MORE = re.compile(r"(?:[A-H]|[IVX]{1,4})(\s+)(?=[A-Z])")
+_STOPPED = re.compile(r"[,;.]\s*(?:[(\[]?\d{1,3}[)\]]?\s*){0,2}$")
+_NEAR = 100  # characters looked at on either side of a gap
+
+
+def text_lines(source: Source) -> Iterator[Line]:
+    """Yield the lines of a source, cutting those that hold several paragraphs.
+
+    Conversions run them together: "…of the parties;  B", "…Council,  Having considered…", "…peace; 2. Requests…".
+    """
+    for line in source.lines():
+        for part in _parted(line, _paragraph_starts(line.text)):
+            yield from _parted(part, _item_starts(part.text))
+
+
+def _parted(line: Line, starts: list[tuple[int, int]]) -> Iterator[Line]:
+    """Cut a line into parts; each pair says where one part ends and the next starts."""
+    begin = 0
+    for end, start in starts:
+        yield Line(line.start + begin, line.start + end, line.text[begin:end])
+        begin = start
+    yield Line(line.start + begin, line.end, line.text[begin:])
+
+
+def _paragraph_starts(text: str) -> list[tuple[int, int]]:
+    opening = _COUNCIL_AND_MORE.match(text)
+    starts = [opening.span(1)] if opening else []
+    section = _SECTION_AND_MORE.match(text)
+    if section and (opens_preambular(text[section.end() :]) or opens_operative(text[section.end() :])):
+        starts = [section.span(1)]
+    for gap in _GAP.finditer(text):
+        begin = starts[-1][1] if starts else 0
+        if gap.start() <= begin:
+            continue
+        rest = text[gap.end() : gap.end() + _NEAR]
+        before = text[max(begin, gap.start() - _NEAR) : gap.start()]
+        wide = gap.end() - gap.start() > 1
+        if (wide and _opens_paragraph(rest, before)) or _runs_on(rest, before, text[begin : begin + _NEAR]):
+            starts.append(gap.span())
+    return starts
+
+
+def _item_starts(text: str) -> list[tuple[int, int]]:
+    """Find the items of a list that a conversion has run together.
+
+    A list in prose ("including (i) the…; (ii) any…") is left alone: items that were lines of their own start with
+    capitals, or follow on a line that is an item itself.
+    """
+    mark = read_mark(text)
+    own = mark.value(Style.LETTER) if mark else None
+    if mark is None or (own is None and mark.value(Style.NUMBER) is None):
+        return []
+    starts = []
+    expected = (own or 0) + 1
+    if own is None and text.startswith("(a)", mark.end):
+        starts.append((len(text[: mark.end].rstrip()), mark.end))
+        expected = 2
+    for match in _ITEM.finditer(text):
+        if ord(match["letter"]) - 96 != expected:
+            continue
+        if own is None and not match["first"].isupper():
+            break
+        starts.append((len(text[: match.end()].rstrip()), match.end()))
+        expected += 1
+    return starts if own or len(starts) > 1 or (starts and starts[0][1] == mark.end) else []
+
+
+def is_council_line(text: str) -> bool:
+    """Tell whether a line starts with the words that open a resolution: "The Security Council,"."""
+    return _COUNCIL.match(text) is not None
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether a text ends with a stop, or with a stop and "and"."""
+    return _ENDED.search(text[-40:]) is not None
+
+
+def _opens_paragraph(rest: str, before: str) -> bool:
+    """Tell whether a gap between two runs of words, or a word and the mark of a section, parts two paragraphs."""
+    if _SECTION.fullmatch(rest):
+        return is_ended(before) or before.endswith(" and")
+    if is_council_line(rest):
+        return True
+    mark = read_mark(before)
+    if not is_ended(before) or (mark and mark.end >= len(before)):
+        return False
+    return opens_preambular(rest) or opens_operative(rest) or read_mark(rest) is not None
+
+
+def _runs_on(rest: str, before: str, line: str) -> bool:
+    """Tell whether a paragraph starts in mid-line: a number and a verb, or a capital where none is due."""
+    if is_council_line(rest):
+        return True
+    stop = _STOPPED.search(before)
+    mark = read_mark(before)
+    if mark and mark.end >= len(before):
+        return False
+    following = read_mark(rest)
+    if following is not None and following.value(Style.NUMBER) is None:
+        return _is_title(before, line) and not opens_operative(line) and not opens_preambular(line)
+    if following is not None:
+        numbered = opens_operative(rest[following.end :]) and (before.endswith(")") or _is_title(before, line))
+        return numbered or (stop is not None and (stop[0][0] == ";" or opens_operative(rest[following.end :])))
+    if stop is None or stop[0][0] == ".":
+        return False
+    preambular = opens_preambular(line) or is_council_line(line)
+    return _SECTION.fullmatch(rest) is not None or (preambular and (opens_preambular(rest) or opens_operative(rest)))
+
+
+def _is_title(before: str, line: str) -> bool:
+    """Tell whether a line is a title up to here: "Reporting and review 17. Expresses…"."""
+    if not line.startswith(before) or len(before) >= _NEAR or not line.lstrip("= ")[:1].isupper():
+        return False
+    return read_mark(line) is None and not re.search(
+        r"\d$|\b(?:paragraphs?|articles?|annex|chapter|and|or|to|of|in|No)\.?$", before, re.IGNORECASE
+    )

@@ -1,0 +1,71 @@
+"""The word a paragraph opens with, and what it says about the paragraph's kind."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.clause import ClauseKind
+
+_ADVERBS = frozenset("also further furthermore again once in this regard and moreover re".split())
+_ADJECTIVES_IN_S = frozenset({"conscious", "desirous", "anxious"})
+_OPERATIVE_VERBS = frozenset(
+    """
+    accepts acknowledges addresses adopts advises affirms agrees allows appeals applauds appoints appreciates
+    approves asks assures authorises authorizes believes calls cautions censures charges clarifies commends commits
+    concludes concurs condemns confirms congratulates considers continues decides declares deems defers demands
+    denounces deplores deprecates determines directs draws elects emphasises emphasizes encourages endorses
+    entrusts establishes exhorts expects expresses extends finds forwards gives grants highlights holds hopes
+    indicates insists instructs intends invites looks maintains mandates notes observes pays pledges postpones
+    proclaims proposes reaffirms recalls recognises recognizes recommends reconfirms reemphasizes refers regards
+    regrets reiterates rejects relies remains reminds renews repeats reposes requests requires reserves resolves
+    restates salutes shares stresses submits suggests supports takes terminates thanks transmits trusts underlines
+    underscores undertakes urges warns welcomes wishes
+    """.split()
+)
+_PREAMBULAR_ADJECTIVES = frozenset(
+    "anxious appreciative aware cognizant confident conscious desirous firm grateful indignant mindful pursuant "
+    "supportive whereas while".split()
+)
+_PHRASE = re.compile(r"In (?:this|that|the) [^,]{1,40}, \w+ing\b")
+_NO_PARTICIPLES = frozenset({"united", "provided"})
+_SUBJECT = re.compile(r"\W{0,3}(?:Therefore,?\s+)?(?:The\s+Security\s+Council,?\s+|Hereby\s+){1,2}", re.IGNORECASE)
+
+
+def kind_of_opening(text: str) -> ClauseKind:
+    """Tell a preambular from an operative paragraph by its first verb, where no number tells.
+
+    Operative paragraphs open with a verb in the third person ("Calls upon", "Further urges"); preambular ones
+    with a participle or an adjective ("Recalling", "Deeply concerned"). Source: United Nations Editorial Manual,
+    "Format of resolutions".
+    """
+    for word in re.findall(r"[^\W\d_]+", text[:120].lower()):
+        if word in _ADVERBS or word.endswith("ly"):
+            continue
+        operative = word.endswith("s") and word not in _ADJECTIVES_IN_S
+        return ClauseKind.OPERATIVE if operative else ClauseKind.PREAMBULAR
+    return ClauseKind.PREAMBULAR
+
+
+def opens_operative(text: str) -> bool:
+    """Tell whether a text opens as an operative paragraph does, with a verb such as "Decides" or "Also urges"."""
+    return _first_verb(text) in _OPERATIVE_VERBS
+
+
+def opens_preambular(text: str) -> bool:
+    """Tell whether a text opens as a preambular paragraph does: "Recalling", "Deeply concerned", "Whereas"."""
+    if _PHRASE.match(text):
+        return True
+    verb = _first_verb(text)
+    participle = verb.endswith(("ing", "ed")) and len(verb) > 4 and verb not in _NO_PARTICIPLES
+    return participle or verb in _PREAMBULAR_ADJECTIVES
+
+
+def _first_verb(text: str) -> str:
+    """Return the first word that is no adverb, in lower case; "" where the text does not start with a capital."""
+    start = _SUBJECT.match(text)
+    begin = start.end() if start else 0
+    words = re.findall(r"[^\W\d_]+", text[begin : begin + 120])
+    if not words or not (start or words[0][0].isupper()):
+        return ""
+    lower = (word.lower() for word in words)
+    return next((word for word in lower if word == "july" or not (word in _ADVERBS or word.endswith("ly"))), "")

@@ -1,0 +1,169 @@
+"""Bytes as received, their text, and the way back from one to the other.
+
+A reader works on `Source.text` and never edits it; it hands back ranges of that text, which `Source.spans` turns into
+ranges of bytes. `quote` goes the other way with nothing but the bytes, so a quote can be proved without the reader.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+
+from retrieval.clause import Span
+from retrieval.errors import UnreadableError
+from retrieval.readers.markup import show
+
+MAX_BYTES = 16_000_000
+"""The longest resolution known has 300 kB of text; a saved page with everything in it has a few MB."""
+
+ACCEPTED = (
+    "expected the text of a Security Council resolution (.txt) or a PeaceWomen resolution page (.txt, .html), at most "
+    f"{MAX_BYTES // 1_000_000} MB"
+)
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_PAGE_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
+
+
+class Form(StrEnum):
+    """How the bytes carry their text."""
+
+    PLAIN = "plain"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of `Source.text` with something on it, without its outer blanks; the end is exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text, every character of which knows its bytes.
+
+    Attributes:
+        text: Decoded; of HTML, what a browser would show, a line for each block.
+        starts: For each character of `text`, the byte it starts at.
+        ends: For each character of `text`, the byte after it.
+    """
+
+    name: str
+    data: bytes
+    form: Form
+    encoding: str
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines that hold more than blanks, whatever ends them."""
+        for match in _LINE.finditer(self.text):
+            bare = match[0].strip()
+            if bare:
+                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                yield Line(start, start + len(bare), bare)
+
+    def spans(self, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        """Turn ranges of `text` into ranges of bytes."""
+        return tuple((self.starts[start], self.ends[end - 1]) for start, end in ranges)
+
+
+def open_source(name: str, data: bytes) -> Source:
+    """Decode a file.
+
+    Args:
+        name: The file's name; ".html" and ".htm" are read as HTML, as is what begins like it.
+        data: The whole file.
+
+    Raises:
+        UnreadableError: If it is empty, too large or not text.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
+    encoding, start = _encoding(data)
+    text = _decode(data[start:], encoding)
+    if not text.strip():
+        raise UnreadableError(f"it is empty; {ACCEPTED}")
+    starts, ends = _byte_offsets(text, encoding, start)
+    if _looks_like_html(name, text):
+        shown = show(text)
+        if not shown.text.strip():
+            raise UnreadableError(f"it is a web page that shows no text; {ACCEPTED}")
+        shown_starts = array("I", (starts[at] for at in shown.starts))
+        shown_ends = array("I", (ends[at - 1] for at in shown.ends))
+        return Source(name, data, Form.HTML, encoding, shown.text, shown_starts, shown_ends)
+    return Source(name, data, Form.PLAIN, encoding, text, starts, ends)
+
+
+def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> str:
+    """Return what `spans` of a file say, white space folded, nothing else changed.
+
+    This is the definition of a quote: it needs the bytes and the spans only.
+
+    Raises:
+        UnreadableError: If a span cuts a character in two, so it was never a span of these bytes.
+    """
+    try:
+        pieces = [_decode(data[start:end], encoding) for start, end in spans]
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"a quote cuts a character in two ({error.reason}); the file was altered") from None
+    if form is Form.HTML:
+        pieces = [show(piece).text for piece in pieces]
+    return fold_blanks(" ".join(pieces))
+
+
+def fold_blanks(text: str) -> str:
+    """Make every run of white space, no-break spaces and line ends included, one blank."""
+    return " ".join(text.split())
+
+
+def _decode(data: bytes, encoding: str) -> str:
+    # A byte that Windows-1252 leaves undefined becomes one U+FFFD, so characters and bytes stay in step.
+    return data.decode(encoding, "replace" if encoding == "cp1252" else "strict")
+
+
+def _encoding(data: bytes) -> tuple[str, int]:
+    """Return the encoding of a file and the length of its byte order mark."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                data[len(bom) :].decode(encoding)
+            except UnicodeDecodeError:
+                raise UnreadableError(f"it starts as {encoding} but is not; {ACCEPTED}") from None
+            return encoding, len(bom)
+    if b"\0" in data:
+        raise UnreadableError(f"it is binary, not text; {ACCEPTED}")
+    control = sum(data.count(byte) for byte in (*range(1, 9), *range(14, 32)))
+    if control > len(data) // 50:
+        raise UnreadableError(f"it is binary, not text; {ACCEPTED}")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252", 0
+    return "utf-8", 0
+
+
+def _byte_offsets(text: str, encoding: str, start: int) -> tuple[Sequence[int], Sequence[int]]:
+    if encoding == "cp1252" or (encoding == "utf-8" and text.isascii()):
+        return range(start, start + len(text)), range(start + 1, start + len(text) + 1)
+    edges = array("I", accumulate((len(character.encode(encoding)) for character in text), initial=start))
+    return edges[:-1], edges[1:]
+
+
+def _looks_like_html(name: str, text: str) -> bool:
+    if _PAGE_START.match(text[:2000]):
+        return True
+    return name.lower().endswith((".html", ".htm")) and re.search(r"<[a-zA-Z!/]", text) is not None

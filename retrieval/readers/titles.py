@@ -1,0 +1,75 @@
+"""What the title of an extract says: the resolution it names, and the paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBERED = (
+    r"(?:(?:UN|United\s+Nations)\s+)?(?:(?:Security\s+Council|SC)\s+)?(?:Resolution|Res\.|UNSCR|SCR)\s*(?:S/RES/)?"
+)
+_CITATION = re.compile(
+    rf"""\W*(?:(?:{_NUMBERED}|S/RES/)\s*(?P<number>\d{{1,4}})|(?P<bare>\d{{4}}))\b
+    \s*(?:\((?P<year>(?:19|20)\d\d)\))?(?P<rest>.*)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_PLACE = re.compile(
+    r"""\b(?:
+      (?P<preamble>preamble|preambular)
+    | (?P<annex>annex)
+    | (?:paragraph|para|clause|op)\.?\s*(?P<number>\d{1,3}+)
+      (?P<subs>(?:\s?\((?:[a-z]{1,2}|[ivx]+)\))*+)
+      (?!\s*(?:,|and|or|to|&|[-–—])\s*(?:\d|\())
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.;:?!…][\"”’')\]]*$")
+LONGEST_TITLE = 120  # of those that are not the extract's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title of an extract says about it.
+
+    Attributes:
+        resolution: The resolution it names.
+        place: "20", "20(a)", "preamble" or "annex".
+    """
+
+    resolution: int | None = None
+    place: str | None = None
+
+
+def read_title(text: str) -> Title:
+    """Return what a title in somebody's words says, such as "Resolution 2275: para. 20."."""
+    citation = _CITATION.match(text)
+    if citation:
+        return Title(int(citation["number"] or citation["bare"]), _place(citation["rest"]))
+    named = re.search(rf"(?:{_NUMBERED}|S/RES/)\s*(\d{{3,4}})\b", text, re.IGNORECASE)
+    return Title(int(named[1]) if named else None, _place(text))
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether a text ends as a sentence or a lead-in does."""
+    return _ENDED.search(text) is not None
+
+
+def is_citation(text: str, *, labelled: bool = False) -> bool:
+    """Tell whether a row is a title of the form "Resolution 2331, SGBV"; with a label below, more will do."""
+    match = _CITATION.fullmatch(text) if len(text) <= LONGEST_TITLE else None
+    if not match:
+        return False
+    rest = match["rest"].strip(" \u00a0.,:;()–—-")
+    if labelled or not rest or _PLACE.search(rest):
+        return len(rest.split()) <= 8
+    return len(rest.split()) <= 5 and not is_ended(text) and not text.endswith(",")
+
+
+def _place(text: str) -> str | None:
+    found = list(_PLACE.finditer(text))
+    if len(found) != 1 and not any(match["annex"] for match in found):
+        return None  # several places, or none
+    if any(match["annex"] for match in found):
+        return "annex"
+    match = found[0]
+    return "preamble" if match["preamble"] else match["number"] + re.sub(r"\s", "", match["subs"]).lower()

@@ -1,0 +1,127 @@
+"""From the blocks of one numbered paragraph to its sub-paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retrieval.readers.blocks import Block
+from retrieval.readers.enumerators import Mark, Style, is_bullet
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True)
+class Node:
+    """A paragraph or sub-paragraph while it is being read.
+
+    Attributes:
+        name: "10(b)(ii)"; "" for a paragraph without a number.
+        ranges: Its words; those up to the list come first.
+        led: How many of the ranges stand above its list; None while it has no list.
+        several: Whether one of its items has more than one block, so that such blocks need not be its own.
+    """
+
+    name: str
+    lead: Ranges
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    led: int | None = None
+    several: bool = False
+    style: Style | None = None
+    value: int = 0
+
+    @property
+    def lead_for_items(self) -> Ranges:
+        """The words that an item's sentence begins with."""
+        return (*self.lead, *self.ranges[: self.led])
+
+
+def read_tree(name: str, blocks: Sequence[Block], lead: Ranges = (), verbatim: int | None = None) -> list[Node]:
+    """Return a paragraph and its sub-paragraphs, in the order of the text.
+
+    Args:
+        name: The paragraph's number.
+        blocks: Its blocks; the first is the numbered one.
+        lead: What its own sentence begins with.
+        verbatim: From this block on all is the paragraph's own text, as in a quoted resolution.
+    """
+    root = Node(name, lead)
+    nodes, stack = [root], [root]
+    root.ranges.extend(blocks[0].pieces)
+    listed = blocks[: len(blocks) if verbatim is None else verbatim]
+    following = _next_marks(listed)
+    for n, block in enumerate(listed[1:], 1):
+        item = _place(block, listed[n - 1], following[n], stack)
+        if item is not None:
+            depth, style, value = item
+            del stack[depth + 1 :]
+            stack.append(_add_item(stack[-1], block, style, value))
+            nodes.append(stack[-1])
+        else:
+            _add_words(block, listed[n - 1], stack, is_last=following[n] is None)
+    for block in blocks[len(listed) :]:
+        root.ranges.extend(block.whole)
+    return [node for node in nodes if node.ranges]
+
+
+def _next_marks(blocks: Sequence[Block]) -> list[Mark | None]:
+    """Return, for each block, the mark of the next block that has one."""
+    following: list[Mark | None] = [None] * len(blocks)
+    for n in range(len(blocks) - 2, -1, -1):
+        following[n] = blocks[n + 1].mark or following[n + 1]
+    return following
+
+
+def _place(block: Block, last: Block, following: Mark | None, stack: list[Node]) -> tuple[int, Style, int] | None:
+    """Find where an item belongs: the depth of its parent in the stack, how its list is counted, its place in it."""
+    if block.mark is None:
+        return None
+    for style, value in block.mark.readings:
+        # A list that starts: (i) after (h) is a letter, unless (ii) follows or a colon precedes it.
+        begins = value == 1 and stack[-1].style is not style and (last.is_ended or style is not Style.NUMBER)
+        if begins and (style is not Style.ROMAN or _starts_roman(block.mark, last, following, stack)):
+            return len(stack) - 1, style, value
+    for depth in range(len(stack) - 1, 0, -1):
+        node = stack[depth]
+        reading = block.mark.value(node.style) if node.style else None
+        if reading == node.value + 1:
+            return depth - 1, node.style or Style.LETTER, reading
+    for depth in range(len(stack) - 1, 0, -1):  # an item whose predecessor has lost its letter
+        node = stack[depth]
+        reading = block.mark.value(node.style) if node.style else None
+        if reading and node.value < reading <= node.value + 3 and last.is_ended:
+            return depth - 1, node.style or Style.LETTER, reading
+    return None
+
+
+def _starts_roman(mark: Mark, last: Block, following: Mark | None, stack: list[Node]) -> bool:
+    letters = [node for node in stack[1:] if node.style is Style.LETTER]
+    if not letters or letters[-1].value != 8 or last.text.endswith(":"):
+        return True
+    return following is not None and following.value(Style.ROMAN) == 2
+
+
+def _add_item(parent: Node, block: Block, style: Style, value: int) -> Node:
+    if parent.led is None:
+        parent.led = len(parent.ranges)
+    token = block.mark.token if block.mark else ""
+    return Node(f"{parent.name}({token})", parent.lead_for_items, list(block.pieces), style=style, value=value)
+
+
+def _add_words(block: Block, last: Block, stack: list[Node], *, is_last: bool) -> None:
+    """Give a block without a number to the item it goes on with, or back to the paragraph above the list.
+
+    It is the paragraph's own when the list is over and its items were of one block each: "(b) …; and requests…".
+    """
+    node, parents = stack[-1], stack[:-1]
+    closes = last.is_ended and not last.text.endswith(":") and not is_bullet(block.text)
+    if not parents or not closes or (is_last and any(parent.several for parent in parents)):
+        own = node
+    elif is_last:
+        own = stack[0]
+    else:
+        own = parents[-1] if block.text[:1].islower() and len(parents) > 1 else node
+    if own is node:
+        for parent in parents:
+            parent.several = True
+    own.ranges.extend(block.whole)

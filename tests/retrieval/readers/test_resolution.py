@@ -1,0 +1,368 @@
+"""Official texts are cut into the paragraphs that the source numbers, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.clause import ClauseKind, Symbol
+from retrieval.errors import UnreadableError
+from retrieval.readers.document import Document, DocumentKind, Paragraph
+from retrieval.readers.resolution import read_resolution
+from retrieval.readers.source import Source, open_source, quote
+
+HEAD = """Resolution 1325 (2000)
+
+Adopted by the Security Council at its 4213th meeting, on 31 October 2000
+
+The Security Council,
+
+"""
+
+
+def read(text: str, name: str = "text.txt") -> tuple[Source, Document]:
+    source = open_source(name, text.encode())
+    return source, read_resolution(source)
+
+
+def words(source: Source, paragraph: Paragraph) -> str:
+    return quote(source.data, paragraph.spans, form=source.form, encoding=source.encoding)
+
+
+def lead_in(source: Source, paragraph: Paragraph) -> str:
+    return quote(source.data, paragraph.lead_in_spans, form=source.form, encoding=source.encoding)
+
+
+def clauses(text: str, name: str = "text.txt") -> list[tuple[str | None, str]]:
+    source, document = read(text, name)
+    return [(paragraph.paragraph, words(source, paragraph)) for paragraph in document.paragraphs]
+
+
+def test_preambular_and_operative_paragraphs_are_counted_as_they_are_cited() -> None:
+    source, document = read(
+        HEAD
+        + "Recalling its resolution 1261 (1999) of 25 August 1999,\n\nNoting the need,\n\n"
+        + "1.  Urges Member States to act;\n\n2.  Decides to remain seized of the matter.\n"
+    )
+    assert (document.symbol, document.date) == (Symbol(1325, 2000), date(2000, 10, 31))
+    assert document.kind is DocumentKind.OFFICIAL
+    assert [(p.kind, p.paragraph, words(source, p)) for p in document.paragraphs] == [
+        (ClauseKind.PREAMBULAR, "PP1", "Recalling its resolution 1261 (1999) of 25 August 1999,"),
+        (ClauseKind.PREAMBULAR, "PP2", "Noting the need,"),
+        (ClauseKind.OPERATIVE, "1", "Urges Member States to act;"),
+        (ClauseKind.OPERATIVE, "2", "Decides to remain seized of the matter."),
+    ]
+
+
+def test_an_item_is_led_by_the_words_above_its_list_at_every_level() -> None:
+    source, document = read(
+        HEAD
+        + "1. Decides that the mission shall:\n(a) Protect:\n(i) Women;\n(ii) Girls;\n(b) Report;\n"
+        + "2. Decides to remain seized."
+    )
+    assert [(p.paragraph, words(source, p), lead_in(source, p)) for p in document.paragraphs] == [
+        ("1", "Decides that the mission shall:", ""),
+        ("1(a)", "Protect:", "Decides that the mission shall:"),
+        ("1(a)(i)", "Women;", "Decides that the mission shall: Protect:"),
+        ("1(a)(ii)", "Girls;", "Decides that the mission shall: Protect:"),
+        ("1(b)", "Report;", "Decides that the mission shall:"),
+        ("2", "Decides to remain seized.", ""),
+    ]
+
+
+def test_words_after_a_list_are_the_paragraphs_own_and_not_in_its_lead_in() -> None:
+    source, document = read(
+        HEAD + "1. Requests reports on those who engage in:\n(a) attacks on schools;\n(b) threats;\n"
+        "and notes that paragraph 2 applies;\n2. Decides to remain seized."
+    )
+    found = {p.paragraph: (words(source, p), lead_in(source, p)) for p in document.paragraphs}
+    assert found["1"][0] == "Requests reports on those who engage in: and notes that paragraph 2 applies;"
+    assert found["1(b)"] == ("threats;", "Requests reports on those who engage in:")
+
+
+def test_i_is_a_letter_after_h_and_a_roman_number_where_ii_follows() -> None:
+    letters = "".join(f"({letter}) To act;\n" for letter in "abcdefghij")
+    assert [p for p, _ in clauses(HEAD + "1. Decides:\n" + letters + "2. Decides to go on.")][9:11] == ["1(i)", "1(j)"]
+    upto_h = "".join(f"({letter}) To act;\n" for letter in "abcdefgh")
+    found = clauses(HEAD + "1. Decides:\n" + upto_h + "(i) Once;\n(ii) Twice;\n2. Decides to go on.")
+    assert [p for p, _ in found][8:11] == ["1(h)", "1(h)(i)", "1(h)(ii)"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("a.  ", "b.  "), ("(a) ", "(b) "), ("(a). ", "(b). "), ("a) ", "b) "), ("\ta)\t", "\tb)\t")]
+)
+def test_letters_are_understood_however_they_are_printed(first: str, second: str) -> None:
+    found = clauses(HEAD + f"1. Decides on:\n{first}Peace;\n{second}Security;\n2. Decides to go on.")
+    assert found[1:3] == [("1(a)", "Peace;"), ("1(b)", "Security;")]
+
+
+def test_bullets_have_no_number_and_stay_with_their_paragraph() -> None:
+    found = clauses(HEAD + "1. Decides on:\n– Peace;\n• Security;\n2. Decides to go on.")
+    assert found[0] == ("1", "Decides on: – Peace; • Security;")
+
+
+def test_a_list_that_runs_on_in_prose_stays_in_its_paragraph() -> None:
+    text = "Recalls the duty (i) to protect, (ii) to assist; and (iii) to report;"
+    assert clauses(HEAD + f"1. {text}\n2. Decides to go on.")[0] == ("1", text)
+
+
+def test_paragraphs_that_a_conversion_ran_together_are_told_apart() -> None:
+    found = clauses(HEAD + "Recalling its words, Noting the need, 1. Decides to act; 2. Decides to remain seized.")
+    assert found == [
+        ("PP1", "Recalling its words,"),
+        ("PP2", "Noting the need,"),
+        ("1", "Decides to act;"),
+        ("2", "Decides to remain seized."),
+    ]
+
+
+def test_a_lost_number_shifts_no_other() -> None:
+    found = clauses(HEAD + "1. Urges all;\nRequests the Secretary-General to report;\n3. Decides to go on.")
+    assert [p for p, _ in found] == ["1", None, "3"]
+
+
+def test_years_dates_and_references_are_no_numbers() -> None:
+    text = "Recalls the decision of\n25 August 1999 and paragraph\n2. of that decision, and the year\n1999. It is long;"
+    found = clauses(HEAD + f"1. {text}\n2. Decides to go on.")
+    assert found == [("1", " ".join(text.split())), ("2", "Decides to go on.")]
+
+
+def test_paragraphs_without_numbers_get_none() -> None:
+    found = clauses(HEAD + "Having examined the application,\n\nRecommends to the Assembly that it be admitted.")
+    assert found == [
+        ("PP1", "Having examined the application,"),
+        (None, "Recommends to the Assembly that it be admitted."),
+    ]
+
+
+def test_numbers_that_restart_in_sections_carry_the_letter_of_the_section() -> None:
+    text = "Recalling its words,  A\n1. Finds this;\n2. Censures that;  B\n1. Takes note;\n2. Calls on both."
+    assert [p for p, _ in clauses(HEAD + text)] == ["PP1", "A.1", "A.2", "B.1", "B.2"]
+
+
+def test_numbers_that_run_on_through_sections_do_not() -> None:
+    found = clauses(HEAD + "A\n1. Finds this;\nB. Arms embargo\n2. Censures that;\nTravel ban\n3. Calls on both.")
+    assert found == [("1", "Finds this;"), ("2", "Censures that;"), ("3", "Calls on both.")]
+
+
+def test_a_part_that_restarts_without_a_letter_has_no_citable_numbers() -> None:
+    text = (
+        "Recalling its words,\n1. Finds this;\n2. Censures that.\nThe Security Council,\nNoting it,\n1. Asks;\n2. Ends."
+    )
+    assert [p for p, _ in clauses(HEAD + text)] == ["PP1", "1", "2", None, None, None]
+
+
+def test_a_quoted_resolution_is_part_of_the_paragraph_that_quotes_it() -> None:
+    inner = "The Security Council,\nNoting the letters,\n1. Calls for respect;\n2. Calls upon Israel;\n3. Decides this."
+    found = clauses(
+        HEAD + f"1. Reaffirms its resolution, which reads:\n{inner}\n2. Decides to go on;\n3. Decides to stay."
+    )
+    assert [p for p, _ in found] == ["1", "2", "3"]
+    assert found[0][1] == "Reaffirms its resolution, which reads: " + " ".join(inner.split())
+
+
+def test_annexes_are_numbered_apart() -> None:
+    _, document = read(
+        HEAD + "1. Endorses the annex;\n2. Decides to go on.\n\nAnnex II\n\nRules\n\n1. The first rule is this.\n\n"
+        "2. The second:\n\n(a) has parts.\n"
+    )
+    assert [(p.kind, p.paragraph) for p in document.paragraphs[2:]] == [
+        (ClauseKind.ANNEX, "annex-II.1"),
+        (ClauseKind.ANNEX, "annex-II.2"),
+        (ClauseKind.ANNEX, "annex-II.2(a)"),
+    ]
+
+
+def test_furniture_within_a_sentence_parts_two_spans() -> None:
+    source, document = read(
+        HEAD
+        + "1. Urges the strengthening\n\n20-11254 (E)\n\n*2011254*\n\nS/RES/1325 (2000)\n\nprotection of civilians;\n"
+        "14/4\n2. Decides to go on.\n-----\n"
+    )
+    first = document.paragraphs[0]
+    assert words(source, first) == "Urges the strengthening protection of civilians;"
+    assert len(first.spans) == 2
+    assert words(source, document.paragraphs[1]) == "Decides to go on."
+
+
+def test_votes_footnotes_and_web_heads_are_no_clauses() -> None:
+    found = clauses(
+        "\r\r\nResolution 27 (1947) of 1 August 1947 \r\r\n\r\r\nPublisher\r\r\nUN Security Council\r\r\n"
+        "Publication Date\r\r\n1 August 1947\r\r\nCitation / Document Symbol\r\r\nS/RES/27 (1947)\r\r\nCite as\r\r\n"
+        "UN Security Council, Resolution 27 (1947), available at: http://www.refworld.org\r\r\n"
+        "The Security Council,  \r\r\nNoting with concern the hostilities,[1]  \r\r\n"
+        "1.\xa0\xa0\xa0 Calls upon the parties to cease;  \r\r\nAdopted at the 173rd meeting.1\r\r\n"
+        "1 The draft resolution was voted on in parts.\r\r\n[1] Ibid., document S/9.\r\r\n"
+    )
+    assert found == [("PP1", "Noting with concern the hostilities,[1]"), ("1", "Calls upon the parties to cease;")]
+
+
+def test_numbers_on_lines_of_their_own_go_with_the_words_below() -> None:
+    found = clauses(HEAD + "1.\nCondemns this;\n2.\n\n4/4\n\nDecides to remain seized.\n")
+    assert found == [("1", "Condemns this;"), ("2", "Decides to remain seized.")]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "symbol", "adopted"),
+    [
+        ("1 Resolution of 25 January 1946", "x.txt", Symbol(1, 1946), date(1946, 1, 25)),
+        ("50 (1948). Resolution of 29 May 1948 [S/801]", "x.txt", Symbol(50, 1948), date(1948, 5, 29)),
+        ("RESOLUTION 978 (1995)", "x.txt", Symbol(978, 1995), None),
+        ("S/RES/978 (1995)\nDistr.: General 27 February 1995", "x.txt", Symbol(978, 1995), date(1995, 2, 27)),
+        ("Adopted on 3 April 1991", "S-RES-687(1991).txt", Symbol(687, 1991), date(1991, 4, 3)),
+        ("Resolution 1325 (2000)", "S_RES_1325(2000)_pdftotext.txt", Symbol(1325, 2000), None),
+        (
+            "Resolution 700 (1991)\nAdopted on\n17 June 1991, after 12 June 1991",
+            "x.txt",
+            Symbol(700, 1991),
+            date(1991, 6, 17),
+        ),
+    ],
+)
+def test_the_head_or_else_the_file_name_tells_the_symbol(
+    title: str, name: str, symbol: Symbol, adopted: date | None
+) -> None:
+    _, document = read(f"{title}\nThe Security Council,\n1. Decides to act.\n", name)
+    assert (document.symbol, document.date) == (symbol, adopted)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reason"),
+    [
+        ("Hello.\n" * 9, "S_RES_1325(2000).txt", "does not speak of the Security Council"),
+        ("The Security Council,\n1. Decides to act.", "x.txt", "no title"),
+        (HEAD + "1. Decides to act.", "S_RES_1330(2000).txt", r"S/RES/1325 \(2000\), its name says S/RES/1330"),
+        (HEAD + "S/RES/1330 (2000)", "x.txt", "no paragraphs"),
+        (
+            "Resolution 1325 (2000)\nS/RES/1326 (2000)\nThe Security Council,\n1. Decides.",
+            "x.txt",
+            "expected one symbol",
+        ),
+        (HEAD + "1. Decides to act. " * 200_000, "x.txt", "characters"),
+    ],
+)
+def test_what_is_no_resolution_is_refused_with_the_reason(text: str, name: str, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=reason) as caught:
+        read(text, name)
+    assert "expected the text of a Security Council resolution" in str(caught.value)
+
+
+def test_a_text_whose_beginning_is_missing_has_no_countable_preamble() -> None:
+    """The first paragraph of a fragment may be the resolution's fifth."""
+    text = "S/RES/1325 (2000)\n\nand faith,\n\nNoting the Security Council,\n\n7. Urges all;\n\n8. Decides to go on.\n"
+    assert [p for p, _ in clauses(text)] == [None, None, "7", "8"]
+
+
+def test_the_preamble_starts_at_the_councils_name_even_where_its_article_is_lost() -> None:
+    text = HEAD.replace("The Security", "Security") + "Recalling its words,\n\n20-11254 (E)\n\nS/RES/1325 (2000)\n\n"
+    assert clauses(text + "Noting the need,\n\n1. Decides to act.") == [
+        ("PP1", "Recalling its words,"),
+        ("PP2", "Noting the need,"),
+        ("1", "Decides to act."),
+    ]
+
+
+def test_titles_between_paragraphs_and_items_are_left_out() -> None:
+    found = clauses(
+        HEAD + "Recalling its words,\n\nMandate\n\n1. Decides on:\nProtection of civilians\n(a) Patrols;\nTraining\n"
+        "(b) Courses;\nReporting and review 2. Requests a report;\nFinal matters\n3. Decides to go on."
+    )
+    assert found == [
+        ("PP1", "Recalling its words,"),
+        ("1", "Decides on:"),
+        ("1(a)", "Patrols;"),
+        ("1(b)", "Courses;"),
+        ("2", "Requests a report;"),
+        ("3", "Decides to go on."),
+    ]
+
+
+WORD = st.sampled_from("peace security women men States parties mandate, report (S/2000/1) of the all 1999".split())
+SENTENCE = st.lists(WORD, min_size=2, max_size=30).map(" ".join)
+FURNITURE = st.sampled_from(
+    ["20-11254 (E)", "*2011254*", "S/RES/1325 (2000)", "2/8", "7", "/...", "S/RES/1325 (2000) Page 2", "-----", "`````"]
+)
+
+
+@st.composite
+def printed_resolutions(draw: st.DrawFn) -> tuple[str, list[tuple[str, str]]]:
+    """A resolution as a converter prints it, and its clauses: a list now and then, page breaks in mid-sentence."""
+    clauses: list[tuple[str, str]] = []
+    for n in range(1, draw(st.integers(1, 4)) + 1):
+        clauses.append(
+            (f"PP{n}", f"{draw(st.sampled_from(['Recalling', 'Deeply concerned by']))} {draw(SENTENCE)} that,")
+        )
+    for n in range(1, draw(st.integers(1, 5)) + 1):
+        items = draw(st.integers(0, 3))
+        stop = ":" if items else ";"
+        clauses.append((str(n), f"{draw(st.sampled_from(['Urges', 'Also calls upon']))} {draw(SENTENCE)} this{stop}"))
+        clauses += [(f"{n}({'abc'[item]})", f"To {draw(SENTENCE)} it;") for item in range(items)]
+    lines = []
+    for name, text in clauses:
+        mark = "" if name.startswith("PP") else f"({name[-2]}) " if name.endswith(")") else f"{name}. "
+        tokens = text.split()
+        cut = draw(st.integers(1, len(tokens)))
+        page = (
+            "\n\n" + "\n\n".join(draw(st.lists(FURNITURE, min_size=1, max_size=3))) + "\n\n"
+            if draw(st.booleans())
+            else " "
+        )
+        lines.append(mark + " ".join(tokens[:cut]) + page + " ".join(tokens[cut:]))
+    return HEAD + "\n\n".join(lines) + "\n", clauses
+
+
+@settings(max_examples=150, deadline=None)
+@given(printed_resolutions())
+def test_every_clause_comes_back_word_for_word_whatever_the_page_put_between(
+    printed: tuple[str, list[tuple[str, str]]],
+) -> None:
+    text, expected = printed
+    assert clauses(text) == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(printed_resolutions())
+def test_between_two_clauses_are_only_blanks_marks_and_furniture(printed: tuple[str, list[tuple[str, str]]]) -> None:
+    text, _ = printed
+    source, document = read(text)
+    spans = sorted(span for paragraph in document.paragraphs for span in paragraph.spans)
+    for (_, end), (start, _) in pairwise(spans):
+        between = source.data[end:start].decode()
+        rest = re.sub(r"S/RES/1325 \(2000\)|Page|\(E\)|\([a-c]\)|[\d.*/`\s-]", "", between)
+        assert rest == "", between
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        st.text(max_size=400).map(str.encode),
+        st.lists(
+            st.sampled_from(
+                ["1.", "2. ", "(a)", "(i) ", "l. ", "Decides", "Recalling", ":", ";", ",", "\n", "\n\n", " ", "“", "”",
+                 "•", "A\n", "The Security Council,", "Annex I\n", "Adopted unanimously", "Footnotes\n", "\x0c", "7\n"]
+            ),
+            max_size=60,
+        ).map(lambda parts: (HEAD + "".join(parts)).encode()),
+    )
+)  # fmt: skip
+def test_any_file_is_read_in_order_or_refused(data: bytes) -> None:
+    """Nothing but a refusal is raised; spans lie in the file, in order, and no number is given twice."""
+    try:
+        source = open_source("S_RES_1325(2000).txt", data)
+        document = read_resolution(source)
+    except UnreadableError:
+        return
+    spans = sorted(span for paragraph in document.paragraphs for span in paragraph.spans)
+    assert all(0 <= start < end <= len(data) for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    for paragraph in document.paragraphs:
+        assert list(paragraph.spans) == sorted(paragraph.spans)
+        assert paragraph.spans
+    names = [paragraph.paragraph for paragraph in document.paragraphs if paragraph.paragraph]
+    assert len(names) == len(set(names))
