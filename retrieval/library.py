@@ -1,0 +1,155 @@
+"""The library: the folder of documents and labels that the user owns, and the clauses it comes to."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from embeddings.progress import Progress, silent
+from retrieval.citation import parse_citation
+from retrieval.clause import Clause, Symbol
+from retrieval.errors import CitationError, LibraryError, UnreadableError
+from retrieval.labels import LABELS_FILE, with_user_labels
+from retrieval.merge import ReadFile, Remark, draft_clauses, merge
+from retrieval.readers.read import read_document
+from retrieval.readers.source import ACCEPTED, MAX_BYTES
+from retrieval.themes import THEMES_FILE, Vocabulary, load_vocabulary
+
+REMOVED = ".removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A library, read.
+
+    Attributes:
+        clauses: In corpus order: resolutions by number, each in the order of its best source.
+        files: The documents read, by path relative to `root`.
+        refused: The files that are no documents, in path order.
+        remarks: What else its owner should know: extracts without a place, texts left aside, bad lines of labels.
+        state: Digest of every file used, labels and themes included.
+    """
+
+    root: Path
+    clauses: tuple[Clause, ...]
+    files: Mapping[str, ReadFile]
+    refused: tuple[Remark, ...]
+    remarks: tuple[Remark, ...]
+    vocabulary: Vocabulary
+    state: str
+
+
+def read_library(root: Path, progress: Progress = silent) -> Library:
+    """Read every document of a library and settle its clauses.
+
+    A file that cannot be read is refused and stops nothing else.
+
+    Raises:
+        LibraryError: If the folder is missing, or its themes.toml is wrong.
+    """
+    if not root.is_dir():
+        raise LibraryError(f"no library at {root}; create the folder and put resolutions in it, or name another")
+    vocabulary = load_vocabulary(root)
+    paths = list(document_paths(root))
+    files: dict[str, ReadFile] = {}
+    refused: list[Remark] = []
+    for done, path in enumerate(paths, start=1):
+        name = path.relative_to(root).as_posix()
+        try:
+            files[name] = _read(path, name, vocabulary)
+        except UnreadableError as error:
+            refused.append(Remark(name, str(error)))
+        progress("reading resolutions", done, len(paths))
+    clauses, remarks = merge(files.values())
+    clauses, bad_lines = with_user_labels(root, clauses, vocabulary)
+    return Library(root, tuple(clauses), files, tuple(refused), (*remarks, *bad_lines), vocabulary, _state(root, files))
+
+
+def document_paths(root: Path) -> Iterator[Path]:
+    """Yield every file of a library that should be a document, in path order; hidden ones are not."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and name not in (LABELS_FILE, THEMES_FILE):
+                yield Path(folder, name)
+
+
+def add_file(root: Path, path: Path) -> Path:
+    """Copy one document into the library, after checking that it can be read; return the copy.
+
+    Raises:
+        UnreadableError: If it is no resolution.
+        LibraryError: If it cannot be opened, or another file of that name is there already.
+    """
+    _read(path, path.name, load_vocabulary(root))
+    target = root / path.name
+    if target.exists() and not target.samefile(path) and target.read_bytes() != path.read_bytes():
+        raise LibraryError(f"{target} is there already with other content; rename {path}, or remove the old one first")
+    root.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        # Copied beside and renamed, so that a crash leaves no half document.
+        partial = root / f".{path.name}.partial"
+        shutil.copyfile(path, partial)
+        partial.replace(target)
+    return target
+
+
+def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
+    """Move documents out of the library into its hidden folder of removed ones; return where they went."""
+    moved = []
+    for name in names:
+        target = root / REMOVED / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (root / name).replace(target)
+        moved.append(target)
+    return moved
+
+
+def files_of(library: Library, what: str) -> list[str]:
+    """Return the documents that `what` names: a path in the library, or a resolution in any written form.
+
+    Raises:
+        LibraryError: If there are none.
+    """
+    if what in library.files or any(what == refused.file for refused in library.refused):
+        return [what]
+    try:
+        citation = parse_citation(what)
+    except CitationError:
+        citation = None
+    found = [name for name, file in library.files.items() if citation and citation.names(file.symbol)]
+    if not found or (citation and citation.paragraph):
+        raise LibraryError(f"no file and no resolution {what!r} in {library.root}; 'clausebot index status' lists them")
+    return found
+
+
+def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:
+    """Return the resolutions that have clauses, by number."""
+    return sorted({clause.symbol for clause in clauses})
+
+
+def _read(path: Path, name: str, vocabulary: Vocabulary) -> ReadFile:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise UnreadableError(f"it has {size / 1e6:.0f} MB; {ACCEPTED}")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
+    source, document = read_document(path.name, data)
+    return draft_clauses(name, hashlib.sha256(data).hexdigest(), source, document, vocabulary)
+
+
+def _state(root: Path, files: Mapping[str, ReadFile]) -> str:
+    digest = hashlib.sha256()
+    for name in (LABELS_FILE, THEMES_FILE):
+        path = root / name
+        digest.update(path.read_bytes() if path.is_file() else b"")
+        digest.update(b"\0")
+    for name in sorted(files):
+        digest.update(f"{name}\0{files[name].sha256}\0".encode())
+    return digest.hexdigest()

@@ -1,0 +1,148 @@
+"""Several documents, one set of clauses: each resolution is quoted from one source, under everybody's labels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from retrieval.align import align
+from retrieval.citation import UNNUMBERED, clause_id
+from retrieval.clause import Clause, Labeller, Provenance, Symbol, ThemeLabel
+from retrieval.fold import fold_words
+from retrieval.readers.document import Document, DocumentKind
+from retrieval.readers.source import Form, Source, quote
+from retrieval.themes import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file of the library and what a reader made of it.
+
+    Attributes:
+        name: Path relative to the library.
+        clauses: In source order, with the labels of this file only and `id` still "".
+    """
+
+    name: str
+    sha256: str
+    form: Form
+    encoding: str
+    symbol: Symbol
+    date: date | None
+    kind: DocumentKind
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a file that its owner should know: what was refused or left aside, and why."""
+
+    file: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.text}"
+
+
+def draft_clauses(name: str, sha256: str, source: Source, document: Document, vocabulary: Vocabulary) -> ReadFile:
+    """Turn what a reader found into clauses, quoted from the bytes."""
+    clauses = tuple(
+        Clause(
+            id="",
+            symbol=document.symbol,
+            date=document.date,
+            kind=paragraph.kind,
+            paragraph=paragraph.paragraph,
+            lead_in=quote(source.data, paragraph.lead_in_spans, form=source.form, encoding=source.encoding),
+            text=quote(source.data, paragraph.spans, form=source.form, encoding=source.encoding),
+            # A page may use a theme of its own: it is shown as printed rather than dropped.
+            themes=tuple(
+                ThemeLabel(theme, Labeller.PEACEWOMEN)
+                for theme in dict.fromkeys(vocabulary.find(form) or form for form in paragraph.themes)
+            ),
+            provenance=Provenance(name, sha256, paragraph.spans, paragraph.lead_in_spans),
+        )
+        for paragraph in document.paragraphs
+    )
+    return ReadFile(name, sha256, source.form, source.encoding, document.symbol, document.date, document.kind, clauses)
+
+
+def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
+    """Return the clauses of all documents in corpus order, and remarks on what has no place among them.
+
+    A resolution is quoted from its official text where there is one; extracts then only lend their labels to the
+    paragraphs they belong to. Among several official texts the one with most clauses is quoted, the first by name
+    where they have the same number.
+    """
+    by_symbol: dict[Symbol, list[ReadFile]] = defaultdict(list)
+    for file in files:
+        by_symbol[file.symbol].append(file)
+    clauses: list[Clause] = []
+    remarks: list[Remark] = []
+    for symbol in sorted(by_symbol):
+        official = [file for file in by_symbol[symbol] if file.kind is DocumentKind.OFFICIAL]
+        extracts = [file for file in by_symbol[symbol] if file.kind is DocumentKind.EXTRACTS]
+        found = [clause for file in extracts for clause in file.clauses]
+        if official:
+            best = max(official, key=lambda file: len(file.clauses))
+            quoted, unaligned = _with_labels(best.clauses, found)
+            remarks += [Remark(f.name, f"{symbol} is quoted from {best.name}") for f in official if f is not best]
+            remarks += [Remark(c.provenance.file, f"not found in {best.name}: “{c.text[:60]}…”") for c in unaligned]
+        else:
+            quoted = _without_twins(found)
+        clauses += _with_ids(_with_date(quoted, by_symbol[symbol]))
+    return clauses, remarks
+
+
+def add_labels(clause: Clause, labels: Iterable[ThemeLabel]) -> Clause:
+    """Return a clause with more labels; a theme it has already keeps the labeller it has."""
+    known = {label.name for label in clause.themes}
+    fresh = tuple(label for label in dict.fromkeys(labels) if label.name not in known)
+    return replace(clause, themes=clause.themes + fresh)
+
+
+def _with_labels(official: Sequence[Clause], extracts: Iterable[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """Move the labels of extracts to the official clauses they belong to; return these, and extracts left over."""
+    labelled = list(official)
+    candidates = [(clause.paragraph, clause.text) for clause in official]
+    left_over = []
+    for extract in extracts:
+        row = align(extract.text, extract.paragraph, candidates)
+        if row is None:
+            left_over.append(extract)
+        else:
+            labelled[row] = add_labels(labelled[row], extract.themes)
+    return labelled, left_over
+
+
+def _without_twins(extracts: Iterable[Clause]) -> list[Clause]:
+    """Make one clause of those that several pages of one resolution share, with the labels of all."""
+    kept: dict[tuple[str | None, str], Clause] = {}
+    for clause in extracts:
+        key = (clause.paragraph, fold_words(clause.text))
+        kept[key] = add_labels(kept[key], clause.themes) if key in kept else clause
+    return list(kept.values())
+
+
+def _with_date(clauses: Iterable[Clause], files: Iterable[ReadFile]) -> list[Clause]:
+    """Give every clause the date of its resolution from whichever source has it."""
+    known = next((file.date for file in files if file.date), None)
+    return [clause if clause.date else replace(clause, date=known) for clause in clauses]
+
+
+def _with_ids(clauses: Iterable[Clause]) -> list[Clause]:
+    """Give every clause its canonical id; a second claim to one number is not believed."""
+    taken: set[str] = set()
+    named = []
+    unnumbered = 0
+    for clause in clauses:
+        paragraph = clause.paragraph
+        if paragraph is None or clause_id(clause.symbol, paragraph) in taken:
+            unnumbered += 1
+            named.append(replace(clause, paragraph=None, id=clause_id(clause.symbol, f"{UNNUMBERED}{unnumbered}")))
+        else:
+            named.append(replace(clause, id=clause_id(clause.symbol, paragraph)))
+        taken.add(named[-1].id)
+    return named
