@@ -1,0 +1,1 @@
+"""Generations on disk: build, publish, open, verify."""

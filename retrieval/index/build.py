@@ -1,0 +1,165 @@
+"""From a library to a published generation."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import filelock
+import numpy as np
+
+from embeddings.encoder import Encoder, Vectors
+from embeddings.progress import Progress, silent
+from embeddings.windows import split_windows
+from retrieval.clause import Clause
+from retrieval.errors import ClauseIndexError, LibraryError
+from retrieval.fold import fold_words
+from retrieval.index.cache import encode_cached
+from retrieval.index.dense import DenseIndex, Rows
+from retrieval.index.generation import (
+    CLAUSES_FILE,
+    DIGESTS_FILE,
+    SCHEMA,
+    TWINS_FILE,
+    LibraryFile,
+    Manifest,
+    check_files,
+    publish,
+    read_manifest,
+    sha256_of,
+    stage,
+)
+from retrieval.index.lexical import LexicalIndex
+from retrieval.library import Library, resolutions_of
+from retrieval.record import clause_record
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        manifest: Of the generation that is published now.
+        encoded: Distinct passages that had to be encoded.
+        reused: Distinct passages whose vectors were known from before.
+        fresh: False where the published generation was up to date, and was left as it is.
+    """
+
+    manifest: Manifest
+    encoded: int
+    reused: int
+    fresh: bool
+
+
+def build_index(library: Library, *, encoder: Encoder, index: Path, progress: Progress = silent) -> BuildReport:
+    """Index a library and publish the result, unless it is what is published already.
+
+    Raises:
+        LibraryError: If the library has no clause.
+        ClauseIndexError: If another build is running on this index.
+    """
+    if not library.clauses:
+        raise LibraryError(f"no clause could be read in {library.root}; the index was left as it is")
+    index.mkdir(parents=True, exist_ok=True)
+    try:
+        with filelock.FileLock(index / "build.lock", timeout=0):
+            return _build(library, encoder, index, progress)
+    except filelock.Timeout:
+        raise ClauseIndexError(f"another build is running on {index}; wait for it, then build again") from None
+
+
+def digest(data: bytes) -> str:
+    """Return the digest by which a clause's record, or its vectors, are checked."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def rows_by_clause(data: bytes, owners: Rows, row_bytes: int) -> list[bytes]:
+    """Cut the bytes of all vectors into those of each clause."""
+    edges = np.searchsorted(owners, np.arange(owners[-1] + 2)) * row_bytes
+    return [data[start:end] for start, end in pairwise(edges)]
+
+
+def _build(library: Library, encoder: Encoder, index: Path, progress: Progress) -> BuildReport:
+    staged = stage(index)
+    passages, owners = _passages(library.clauses, encoder)
+    vectors, encoded, reused = encode_cached(passages, encoder=encoder, folder=index / "cache", progress=progress)
+    _write(staged, library.clauses, vectors, owners)
+    manifest = _manifest(library, encoder, staged, len(passages))
+    current = _intact(index)
+    if current and _same_content(current, manifest):
+        shutil.rmtree(staged)
+        return BuildReport(current, encoded, reused, fresh=False)
+    publish(index, staged, manifest)
+    return BuildReport(manifest, encoded, reused, fresh=True)
+
+
+def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], Rows]:
+    """Return what is encoded, a window of a clause each with its lead-in before it, and each one's clause."""
+    windows = [split_windows(clause.text, clause.lead_in, encoder) for clause in clauses]
+    owners = np.repeat(np.arange(len(clauses)), [len(some) for some in windows])
+    return [window for some in windows for window in some], owners
+
+
+def _write(folder: Path, clauses: Sequence[Clause], vectors: Vectors, owners: Rows) -> None:
+    records = [json.dumps(clause_record(clause), ensure_ascii=False).encode() for clause in clauses]
+    (folder / CLAUSES_FILE).write_bytes(b"".join(record + b"\n" for record in records))
+    rows = rows_by_clause(vectors.tobytes(), owners, vectors.itemsize * vectors.shape[1])
+    # With these, a damaged byte is traced to its clause.
+    digests = [[c.id, digest(record), digest(row)] for c, record, row in zip(clauses, records, rows, strict=True)]
+    (folder / DIGESTS_FILE).write_text("".join(f"{json.dumps(line)}\n" for line in digests), encoding="utf-8")
+    np.save(folder / TWINS_FILE, _twins(clauses))
+    DenseIndex.build(vectors, owners).save(folder)
+    LexicalIndex.build([f"{clause.lead_in} {clause.text}" for clause in clauses]).save(folder)
+
+
+def _twins(clauses: Sequence[Clause]) -> Rows:
+    first: dict[str, int] = {}
+    return np.array([first.setdefault(fold_words(clause.text), row) for row, clause in enumerate(clauses)], np.int64)
+
+
+def _manifest(library: Library, encoder: Encoder, folder: Path, passages: int) -> Manifest:
+    files = {
+        path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    now = datetime.now(UTC)
+    content = hashlib.sha256(json.dumps([files, library.state, encoder.fingerprint]).encode()).hexdigest()
+    return Manifest(
+        schema=SCHEMA,
+        generation=f"{now:%Y%m%dT%H%M%S.%f}-{content[:8]}",
+        built=now.isoformat(timespec="seconds"),
+        encoder=encoder.name,
+        fingerprint=encoder.fingerprint,
+        dimensions=encoder.dimensions,
+        resolutions=len(resolutions_of(library.clauses)),
+        clauses=len(library.clauses),
+        passages=passages,
+        library_state=library.state,
+        library_files={
+            name: LibraryFile(file.sha256, file.form.value, file.encoding) for name, file in library.files.items()
+        },
+        refused={remark.file: remark.text for remark in library.refused},
+        remarks=tuple(str(remark) for remark in library.remarks),
+        theme_names=library.vocabulary.names,
+        theme_forms=library.vocabulary.by_form,
+        files=files,
+    )
+
+
+def _intact(index: Path) -> Manifest | None:
+    """Return the manifest of the published generation if every byte of it is in order."""
+    try:
+        folder, manifest = read_manifest(index)
+        check_files(folder, manifest)
+    except ClauseIndexError:
+        return None
+    return manifest
+
+
+def _same_content(one: Manifest, other: Manifest) -> bool:
+    return replace(one, generation="", built="") == replace(other, generation="", built="")

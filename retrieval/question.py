@@ -1,0 +1,86 @@
+"""A question: its words, and what it is limited to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from retrieval.citation import Citation
+from retrieval.clause import Clause, ClauseKind
+from retrieval.errors import QuestionError
+
+MAX_CHARACTERS = 10_000
+"""A pasted paragraph has a few thousand; no encoder reads as far as this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a hit must be; an empty one allows everything.
+
+    Attributes:
+        resolutions: One of these.
+        since: Adopted on this day or later.
+        until: Adopted on this day or earlier.
+        kinds: One of these.
+        themes: Labelled with one of these, by anybody.
+    """
+
+    resolutions: tuple[Citation, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    kinds: tuple[ClauseKind, ...] = ()
+    themes: tuple[str, ...] = ()
+
+    def allow(self, clause: Clause) -> bool:
+        """Say whether a clause is what the filters ask for.
+
+        Where only the year of adoption is known, a clause passes if any day of that year would.
+        """
+        year = clause.symbol.year
+        first, last = clause.date or date(year, 1, 1), clause.date or date(year, 12, 31)
+        return (
+            (not self.resolutions or any(citation.names(clause.symbol) for citation in self.resolutions))
+            and (self.since is None or last >= self.since)
+            and (self.until is None or first <= self.until)
+            and (not self.kinds or clause.kind in self.kinds)
+            and (not self.themes or any(label.name in self.themes for label in clause.themes))
+        )
+
+
+NO_LIMITS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks, made explicit."""
+
+    text: str
+    filters: Filters = NO_LIMITS
+
+
+def ask_for(text: str, filters: Filters) -> Question:
+    """Return a question, checked.
+
+    Raises:
+        QuestionError: If it has no words, or is longer than anything that could be understood.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionError(f"the question has {len(text)} characters; ask with {MAX_CHARACTERS} at most")
+    if not re.search(r"\w", text):
+        raise QuestionError("the question has no words; ask something, as in 'Who protects women in camps?'")
+    return Question(" ".join(text.split()), filters)
+
+
+def parse_day(text: str, *, end: bool) -> date:
+    """Read a year or a day: "2015" is its first day, or its last if `end`.
+
+    Raises:
+        QuestionError: If it is neither.
+    """
+    try:
+        if re.fullmatch(r"\d{4}", text):
+            return date(int(text), 12, 31) if end else date(int(text), 1, 1)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise QuestionError(f"no year or day: {text!r}; expected '2015' or '2015-10-13'") from None

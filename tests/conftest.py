@@ -1,0 +1,38 @@
+"""What many tests start from."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.index.build import BuildReport, build_index
+from retrieval.library import read_library
+from tests.fakes import FakeEncoder
+from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every test away from the models, indexes and settings of whoever runs it."""
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home" / name))
+    for name in ("CLAUSEBOT_LIBRARY", "CLAUSEBOT_INDEX", "CLAUSEBOT_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A library of two official texts."""
+    return write_library(tmp_path / "library", S_RES_2331=OFFICIAL_2331, S_RES_1325=OFFICIAL_1325)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    """A folder for an index, not there yet."""
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def build(library: Path, index: Path) -> Callable[[], BuildReport]:
+    """Build the index of the library as it is now, with the fake encoder."""
+    return lambda: build_index(read_library(library), encoder=FakeEncoder(), index=index)

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.index.dense import DenseIndex
+
+DIM = 4
+
+
+def _unit(rows: list[list[int]]) -> np.typing.NDArray[np.float32]:
+    matrix: np.typing.NDArray[np.float32] = np.array(rows, np.float32)
+    lengths: np.typing.NDArray[np.float32] = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return matrix / lengths
+
+
+rows = st.lists(st.lists(st.integers(-2, 2), min_size=DIM, max_size=DIM).filter(any), min_size=1, max_size=30).map(
+    _unit
+)
+
+
+@given(rows, st.data())
+def test_clauses_rank_as_a_plain_matrix_product_ranks_them(
+    vectors: np.typing.NDArray[np.float32], data: st.DataObject
+) -> None:
+    """By their best passage, ties in corpus order, filters before the cut."""
+    count = len(vectors)
+    clauses = data.draw(st.integers(1, count))
+    owners = np.sort(np.array([*range(clauses), *data.draw(_positions(clauses, count - clauses))], np.int64))
+    allowed = data.draw(st.none() | st.sets(st.integers(0, clauses - 1)).map(sorted).map(np.array))
+    products = vectors @ vectors[0]
+    best = [max(products[owners == clause]) for clause in range(clauses)]
+    expected = sorted(range(clauses) if allowed is None else allowed.tolist(), key=lambda c: (-best[c], c))
+    found, scores = DenseIndex.build(vectors, owners).nearest(vectors[0], allowed)
+    assert scores == pytest.approx([best[c] for c in expected], abs=1e-6)
+    assert [round(float(best[c]), 5) for c in found] == [round(float(best[c]), 5) for c in expected]
+    assert sorted(found.tolist()) == sorted(expected)
+
+
+def _positions(clauses: int, count: int) -> st.SearchStrategy[list[int]]:
+    return st.lists(st.integers(0, clauses - 1), min_size=count, max_size=count)
+
+
+def test_equal_passages_stay_in_corpus_order() -> None:
+    vectors = _unit([[1, 0, 0, 0]] * 50)
+    found, _ = DenseIndex.build(vectors, np.arange(50)).nearest(vectors[0])
+    assert found.tolist() == list(range(50))
+
+
+def test_what_is_saved_is_opened_as_it_was(tmp_path: Path) -> None:
+    vectors = _unit([[1, 2, 0, 0], [0, 1, 0, 2], [2, 0, 1, 0]])
+    DenseIndex.build(vectors, np.array([0, 0, 1])).save(tmp_path)
+    opened = DenseIndex.open(tmp_path)
+    assert opened.nearest(vectors[2])[0].tolist() == [1, 0]
+    assert opened.owners.tolist() == [0, 0, 1]

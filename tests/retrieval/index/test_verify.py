@@ -1,0 +1,124 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import ClauseIndexError
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import open_generation, read_manifest
+from retrieval.index.verify import verify_index
+
+Build = Callable[[], BuildReport]
+
+
+def _flip(path: Path, at: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    path.write_bytes(data)
+
+
+@pytest.fixture
+def generation(build: Build, index: Path) -> Path:
+    build()
+    folder, _ = read_manifest(index)
+    return folder
+
+
+def test_an_untouched_index_is_proved(generation: Path, index: Path, library: Path) -> None:
+    assert verify_index(index, library) == []
+
+
+@pytest.mark.parametrize("row", [0, 5, 10])
+def test_a_changed_byte_in_a_quoted_paragraph_names_its_clause(
+    row: int, generation: Path, index: Path, library: Path
+) -> None:
+    clause = open_generation(index).clauses[row]
+    _flip(library / clause.provenance.file, clause.provenance.spans[0][0] + 3)
+    assert any(problem.startswith(f"{clause.id}: ") for problem in verify_index(index, library))
+
+
+def test_a_changed_byte_in_a_lead_in_names_the_clauses_it_leads(generation: Path, index: Path, library: Path) -> None:
+    clause = next(c for c in open_generation(index).clauses if c.paragraph == "2(a)" and c.symbol.number == 2331)
+    _flip(library / clause.provenance.file, clause.provenance.lead_in_spans[0][0])
+    problems = "\n".join(verify_index(index, library))
+    assert "S/RES/2331(2016)#2(a): " in problems
+    assert "S/RES/2331(2016)#2(b): " in problems
+
+
+def test_a_changed_byte_outside_every_clause_names_the_file_and_its_clauses(
+    generation: Path, index: Path, library: Path
+) -> None:
+    _flip(library / "S_RES_1325.txt", 0)
+    [problem] = [p for p in verify_index(index, library) if "S_RES_1325.txt" in p]
+    assert "S/RES/1325(2000)#1" in problem
+
+
+@pytest.mark.parametrize("row", [0, 5, 10])
+def test_a_changed_byte_of_a_vector_names_its_clause(row: int, generation: Path, index: Path, library: Path) -> None:
+    clauses = open_generation(index).clauses
+    path = generation / "vectors.faiss"
+    row_bytes = 256 * 4
+    _flip(path, path.stat().st_size - (len(clauses) - row) * row_bytes + 17)
+    assert f"{clauses[row].id}: its vectors in vectors.faiss were changed" in verify_index(index, library)
+
+
+@pytest.mark.parametrize("place", ["id", "text", "themes"])
+def test_a_changed_byte_of_the_clause_store_names_its_clause(
+    place: str, generation: Path, index: Path, library: Path
+) -> None:
+    path = generation / "clauses.jsonl"
+    line = path.read_bytes().split(b"\n")[4]
+    _flip(path, path.read_bytes().index(line) + line.index(f'"{place}"'.encode()) + len(place) + 7)
+    expected = f"{json.loads(line)['id']}: its record in clauses.jsonl was changed"
+    assert expected in verify_index(index, library)
+
+
+def test_a_missing_library_file_leaves_its_clauses_unproved(generation: Path, index: Path, library: Path) -> None:
+    (library / "S_RES_1325.txt").unlink()
+    [problem] = verify_index(index, library)
+    assert problem.startswith("S_RES_1325.txt cannot be read")
+    assert "S/RES/1325(2000)#PP1" in problem
+
+
+FILES = ["clauses.jsonl", "digests.jsonl", "twins.npy", "vectors.faiss", "owners.npy", "lexical/vocab.index.json"]
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("at", [0, -1])
+def test_no_file_of_an_index_can_change_unseen(
+    name: str, at: int, generation: Path, index: Path, library: Path
+) -> None:
+    _flip(generation / name, at)
+    assert any(problem.startswith(f"{name} was changed") for problem in verify_index(index, library))
+    with pytest.raises(ClauseIndexError, match=r"was changed.*'clausebot index build'"):
+        open_generation(index)
+
+
+def test_every_file_of_a_generation_is_covered(generation: Path, index: Path) -> None:
+    _, manifest = read_manifest(index)
+    there = {path.relative_to(generation).as_posix() for path in generation.rglob("*") if path.is_file()}
+    assert there == manifest.files.keys() | {"manifest.json"}
+
+
+def test_a_changed_manifest_is_refused(generation: Path, index: Path) -> None:
+    _flip(generation / "manifest.json", 30)
+    with pytest.raises(ClauseIndexError, match=r"manifest\.json was changed.*'clausebot index build'"):
+        open_generation(index)
+
+
+def test_a_missing_file_is_refused(generation: Path, index: Path) -> None:
+    (generation / "owners.npy").unlink()
+    with pytest.raises(ClauseIndexError, match=r"owners\.npy cannot be read.*'clausebot index build'"):
+        open_generation(index)
+
+
+def test_a_damaged_pointer_is_refused(generation: Path, index: Path) -> None:
+    (index / "current.json").write_text("{")
+    with pytest.raises(ClauseIndexError, match=r"current\.json is damaged.*'clausebot index build'"):
+        open_generation(index)
+
+
+def test_no_index_says_how_to_build_one(tmp_path: Path) -> None:
+    with pytest.raises(ClauseIndexError, match=r"no index at .*build it with 'clausebot index build'"):
+        open_generation(tmp_path / "nowhere")
