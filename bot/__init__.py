@@ -1,0 +1,1 @@
+"""People: the answers, the console and the command line."""

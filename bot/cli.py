@@ -1,0 +1,139 @@
+"""The command line: what can be typed. The work is done in `bot.commands`, imported when it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import TypeAlias
+
+from bot.errors import SettingsError
+from bot.settings import Settings
+from embeddings.errors import EmbeddingError
+from retrieval.errors import RetrievalError
+
+ANSWERED, NOTHING_FOUND, UNUSABLE = 0, 1, 2
+"""Exit codes, as grep's."""
+
+_EXAMPLES = """examples:
+  clausebot ask "Who may be sanctioned for trafficking in persons?"
+  clausebot ask --json -k 10 < questions.txt
+  clausebot index add resolution.txt
+"""
+
+
+def entry_point() -> None:
+    """Run the command that was typed, and end the process."""
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command: 0 answered, 1 nothing found, 2 unusable input, as grep does."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character gets its code, rather than the user a crash.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    args = build_parser().parse_args(argv)
+    try:
+        settings = Settings.from_env(os.environ, library=args.library, index=args.index, model=args.model)
+        module, _, function = args.run.partition(":")
+        run: Callable[[argparse.Namespace, Settings], int] = getattr(importlib.import_module(module), function)
+        return run(args, settings)
+    except (EmbeddingError, RetrievalError, SettingsError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read has enough; what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ANSWERED
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="clausebot",
+        description="Answers questions about UN Security Council resolutions by quoting them, word for word.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"clausebot {version('clausebot')}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_asking(commands)
+    _add_index(commands)
+    _add_model(commands)
+    doctor = commands.add_parser("doctor", help="is everything in place? names what is missing and the fix")
+    _finish(doctor, "bot.commands.doctor:doctor")
+    return parser
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_asking(commands: _Commands) -> None:
+    chat = commands.add_parser("chat", help="ask in a console chat")
+    _finish(chat, "bot.commands.ask:open_chat")
+    ask = commands.add_parser("ask", help="answer one question, or one a line from standard input")
+    ask.add_argument("question", nargs="?", metavar="QUESTION", help="without it, one question a line is read")
+    ask.add_argument("-k", type=_count, default=5, metavar="N", help="paragraphs to return (%(default)s)")
+    _add_filters(ask)
+    _finish(ask, "bot.commands.ask:ask")
+    clauses = commands.add_parser("clauses", help="list every clause of the library")
+    _add_filters(clauses)
+    _finish(clauses, "bot.commands.clauses:clauses")
+
+
+def _add_index(commands: _Commands) -> None:
+    index = commands.add_parser("index", help="build, change or check the index")
+    actions = index.add_subparsers(title="actions", required=True, metavar="ACTION")
+    _finish(actions.add_parser("build", help="index the library"), "bot.commands.index:build")
+    add = actions.add_parser("add", help="copy documents into the library, and index it")
+    add.add_argument("files", nargs="+", metavar="FILE", help="a document, or a folder of them")
+    _finish(add, "bot.commands.index:add")
+    remove = actions.add_parser("remove", help="take documents out of the library, and index it")
+    remove.add_argument("names", nargs="+", metavar="NAME", help="a resolution, as in 'S/RES/1325 (2000)', or a file")
+    _finish(remove, "bot.commands.index:remove")
+    _finish(actions.add_parser("status", help="what the index holds"), "bot.commands.index:status")
+    _finish(actions.add_parser("verify", help="prove every quote from the bytes"), "bot.commands.index:verify")
+
+
+def _add_model(commands: _Commands) -> None:
+    model = commands.add_parser("model", help="list, install or choose the encoder")
+    actions = model.add_subparsers(title="actions", required=True, metavar="ACTION")
+    _finish(actions.add_parser("list", help="the models that are known"), "bot.commands.model:list_models")
+    install = actions.add_parser("install", help="fetch a model and check it")
+    install.add_argument("name", metavar="NAME", help="a catalogue name, as in 'all-mpnet-base-v2', or a hub name")
+    install.add_argument("--from", dest="from_dir", metavar="DIR", help="take its files from a folder")
+    _finish(install, "bot.commands.model:install")
+    use = actions.add_parser("use", help="make a model the one that is used")
+    use.add_argument("name", metavar="NAME", help="a catalogue name, a hub name or a folder")
+    _finish(use, "bot.commands.model:use")
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    limits = parser.add_argument_group("limits")
+    limits.add_argument("--theme", action="append", default=[], metavar="NAME", help="may be given more than once")
+    limits.add_argument("--resolution", action="append", default=[], metavar="SYMBOL", help="as in 1325; also repeated")
+    limits.add_argument("--since", metavar="YEAR", help="adopted in that year or later; a day will do too")
+    limits.add_argument("--until", metavar="YEAR", help="adopted in that year or earlier")
+    limits.add_argument("--kind", action="append", default=[], choices=["operative", "preambular", "annex"])
+
+
+def _finish(parser: argparse.ArgumentParser, run: str) -> None:
+    """Give a command the options that all have, and say which function carries it out."""
+    common = parser.add_argument_group("common options")
+    common.add_argument("--library", metavar="DIR", help="folder of documents (CLAUSEBOT_LIBRARY)")
+    common.add_argument("--index", metavar="DIR", help="folder of the index (CLAUSEBOT_INDEX)")
+    common.add_argument("--model", metavar="NAME", help="encoder: catalogue name, folder or hub name (CLAUSEBOT_MODEL)")
+    common.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.set_defaults(run=run)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number

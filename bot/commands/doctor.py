@@ -1,0 +1,29 @@
+"""`clausebot doctor`."""
+
+from __future__ import annotations
+
+import argparse
+
+from rich.text import Text
+
+from bot.cli import ANSWERED, UNUSABLE
+from bot.commands.shared import answers, print_json
+from bot.doctor import examine
+from bot.settings import Settings
+
+
+def doctor(args: argparse.Namespace, settings: Settings) -> int:
+    """Print every check; fail if asking a question would."""
+    checks = list(examine(settings))
+    console = answers()
+    for check in checks:
+        if args.json:
+            print_json({"check": check.name, "passed": check.passed, "found": check.found, "fix": check.fix})
+            continue
+        line = Text("✓ " if check.passed else "✗ ", style="green" if check.passed else "yellow")
+        line.append(f"{check.name}: ", style="bold")
+        line.append(check.found)
+        console.print(line)
+        if check.fix:
+            console.print(Text(f"  {check.fix}", style="yellow"))
+    return UNUSABLE if any(not check.passed and check.needed for check in checks) else ANSWERED

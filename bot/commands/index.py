@@ -1,0 +1,168 @@
+"""`clausebot index`: build, add, remove, status, verify."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.cli import ANSWERED, UNUSABLE
+from bot.commands.shared import answers, messages, print_json
+from bot.progress import shown_progress
+from bot.settings import Settings
+from bot.wording import counted
+from embeddings.encoder import Encoder
+from embeddings.models import default_model
+from embeddings.progress import Progress
+from retrieval.errors import LibraryError, UnreadableError
+from retrieval.index.build import BuildReport, build_index
+from retrieval.index.generation import changed_files, read_manifest
+from retrieval.index.verify import verify_index
+from retrieval.library import Library, add_file, document_paths, files_of, read_library, remove_files
+
+
+def build(args: argparse.Namespace, settings: Settings) -> int:
+    """Index the library."""
+    console = messages()
+    with shown_progress(console) as progress:
+        library = read_library(settings.library, progress)
+        _print_refused(library, console)
+        encoder = _encoder(settings, progress)
+        report = build_index(library, encoder=encoder, index=settings.index, progress=progress)
+    if args.json:
+        print_json(_report_record(report))
+    else:
+        answers().print(Text(_report_line(report)))
+    return ANSWERED
+
+
+def add(args: argparse.Namespace, settings: Settings) -> int:
+    """Copy documents into the library and index it; one that cannot be read stops none of the others."""
+    console = messages()
+    added = 0
+    for path in _expanded(args.files):
+        try:
+            copy = add_file(settings.library, path)
+        except (UnreadableError, LibraryError) as error:
+            console.print(f"refused {path}: {error}", markup=False)
+        else:
+            added += 1
+            console.print(f"added {copy}", markup=False)
+    if not added:
+        raise LibraryError("nothing was added; the index was left as it is")
+    return build(args, settings)
+
+
+def remove(args: argparse.Namespace, settings: Settings) -> int:
+    """Move documents out of the library and index what is left."""
+    console = messages()
+    with shown_progress(console) as progress:
+        library = read_library(settings.library, progress)
+    names = list(dict.fromkeys(name for what in args.names for name in files_of(library, what)))
+    if not library.files.keys() - set(names):
+        raise LibraryError(f"that would leave nothing in {settings.library}; add another resolution first")
+    for target in remove_files(settings.library, names):
+        console.print(f"moved to {target}", markup=False)
+    return build(args, settings)
+
+
+def status(args: argparse.Namespace, settings: Settings) -> int:
+    """Print what the published generation holds, and whether the library has moved on."""
+    folder, manifest = read_manifest(settings.index)
+    changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
+    if args.json:
+        record = {**asdict(manifest), "library": str(settings.library), "folder": str(folder), "changed": changed}
+        print_json(record)
+        return ANSWERED
+    lines = [
+        ("library", f"{settings.library}, {counted(len(manifest.library_files), 'document')}"),
+        (
+            "clauses",
+            f"{manifest.clauses:,} of {counted(manifest.resolutions, 'resolution')}, in {manifest.passages:,} passages",
+        ),
+        ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
+        ("generation", f"{manifest.generation}, built {manifest.built}"),
+        ("folder", str(folder)),
+        *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
+        *(("left aside", remark) for remark in manifest.remarks),
+        *(("changed", f"{file}; 'clausebot index build' takes it in") for file in changed),
+    ]
+    for name, value in lines:
+        answers().print(Text(f"{name}: ", style="bold").append(value, style="not bold"))
+    return ANSWERED
+
+
+def verify(args: argparse.Namespace, settings: Settings) -> int:
+    """Prove every quote from the bytes of the library, and every file of the index from its digest."""
+    console = messages()
+    _, manifest = read_manifest(settings.index)
+    with shown_progress(console) as progress:
+        problems = verify_index(settings.index, settings.library, progress)
+    if args.json:
+        print_json({"generation": manifest.generation, "clauses": manifest.clauses, "problems": problems})
+    else:
+        for problem in problems:
+            answers().print(Text(problem))
+        if not problems:
+            proved = f"{counted(manifest.clauses, 'clause')} proved, word for word, from "
+            answers().print(Text(f"{proved}{counted(len(manifest.library_files), 'file')}"))
+    return UNUSABLE if problems else ANSWERED
+
+
+def _expanded(names: Iterable[str]) -> Iterable[Path]:
+    for name in names:
+        path = Path(name).expanduser()
+        yield from document_paths(path) if path.is_dir() else [path]
+
+
+def _encoder(settings: Settings, progress: Progress) -> Encoder:
+    # Pulls in torch, so only where something is to be built.
+    from embeddings.reference import load_encoder  # noqa: PLC0415
+
+    name = settings.model or default_model(settings.models_dir)
+    progress(f"loading {name}", 0, 1)
+    encoder = load_encoder(name, settings.models_dir)
+    progress(f"loading {name}", 1, 1)
+    return encoder
+
+
+def _print_refused(library: Library, console: Console) -> None:
+    for refused in library.refused:
+        console.print(Text(f"refused {refused}", style="yellow"))
+    if library.refused:
+        console.print(
+            Text(f"refused {len(library.refused)} of {counted(len(library.refused) + len(library.files), 'file')}")
+        )
+    for remark in library.remarks:
+        console.print(Text(f"left aside {remark}", style="dim"))
+
+
+def _report_record(report: BuildReport) -> dict[str, Any]:
+    manifest = report.manifest
+    return {
+        "generation": manifest.generation,
+        "fresh": report.fresh,
+        "resolutions": manifest.resolutions,
+        "clauses": manifest.clauses,
+        "passages": manifest.passages,
+        "encoded": report.encoded,
+        "reused": report.reused,
+        "encoder": manifest.encoder,
+        "refused": dict(manifest.refused),
+        "remarks": list(manifest.remarks),
+    }
+
+
+def _report_line(report: BuildReport) -> str:
+    manifest = report.manifest
+    done = "published" if report.fresh else "already up to date:"
+    return (
+        f"{done} generation {manifest.generation}: {counted(manifest.clauses, 'clause')} of "
+        f"{counted(manifest.resolutions, 'resolution')}; {counted(report.encoded, 'passage')} encoded, "
+        f"{report.reused:,} reused ({manifest.encoder})"
+    )

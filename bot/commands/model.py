@@ -1,0 +1,83 @@
+"""`clausebot model`: list, install, use."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli import ANSWERED
+from bot.commands.shared import answers, messages, print_json
+from bot.progress import shown_progress
+from bot.settings import Settings, choose_model
+from embeddings.install import install as install_model
+from embeddings.models import CATALOGUE, ModelCard, card_for, default_model, installed, locate
+from retrieval.errors import ClauseIndexError
+from retrieval.index.generation import read_manifest
+
+
+def list_models(args: argparse.Namespace, settings: Settings) -> int:
+    """Print the catalogue, what of it is installed, and what is used."""
+    used = settings.model or default_model(settings.models_dir)
+    records = [_record(card, settings, used) for card in CATALOGUE.values()]
+    if args.json:
+        for record in records:
+            print_json(record)
+        return ANSWERED
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("model", "dimensions", "MB", "licence", "state"):
+        table.add_column(heading)
+    for card, record in zip(CATALOGUE.values(), records, strict=True):
+        state = "installed" if record["installed"] else f"'clausebot model install {card.name}'"
+        mark = " (used)" if record["used"] else ""
+        table.add_row(card.name, str(card.dimensions), str(card.megabytes), card.licence, Text(state + mark))
+    answers().print(table)
+    if used not in CATALOGUE:
+        answers().print(Text(f"{used} (used)"))
+    return ANSWERED
+
+
+def install(args: argparse.Namespace, settings: Settings) -> int:
+    """Fetch a model, check it and put it in place."""
+    card = card_for(args.name)
+    console = messages()
+    with shown_progress(console) as progress:
+        from_dir = Path(args.from_dir).expanduser() if args.from_dir else None
+        folder = install_model(card, settings.models_dir, from_dir=from_dir, progress=progress).folder
+    if args.json:
+        print_json({"name": card.name, "folder": str(folder)})
+    else:
+        answers().print(Text(f"{card.name} is installed in {folder}"))
+    return ANSWERED
+
+
+def use(args: argparse.Namespace, settings: Settings) -> int:
+    """Make a model the one that is used from now on, and say whether the index has to follow."""
+    files = locate(args.name, settings.models_dir)
+    choose_model(settings, files.name)
+    if args.json:
+        print_json({"name": files.name, "folder": str(files.folder)})
+    else:
+        answers().print(Text(f"{files.name} is used from now on"))
+    try:
+        _, manifest = read_manifest(settings.index)
+    except ClauseIndexError:
+        return ANSWERED
+    if manifest.encoder != files.name:
+        note = f"the index was built with {manifest.encoder}; rebuild it with 'clausebot index build'"
+        messages().print(Text(note, style="yellow"))
+    return ANSWERED
+
+
+def _record(card: ModelCard, settings: Settings, used: str) -> dict[str, object]:
+    return {
+        "name": card.name,
+        "dimensions": card.dimensions,
+        "megabytes": card.megabytes,
+        "licence": card.licence,
+        "source": card.source,
+        "installed": installed(card, settings.models_dir),
+        "used": card.name == used,
+    }

@@ -1,0 +1,47 @@
+"""What several commands need: the two consoles, JSON lines, and filters from options."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+
+from retrieval.citation import parse_citation
+from retrieval.clause import ClauseKind
+from retrieval.question import Filters, parse_day
+from retrieval.themes import Vocabulary
+
+
+def answers() -> Console:
+    """Return the console on standard output."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def messages() -> Console:
+    """Return the console on standard error, for everything that is no answer."""
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(record: Mapping[str, Any]) -> None:
+    """Print one JSON object on a line of its own, at once, so that a reader of the pipe can go on."""
+    sys.stdout.write(f"{json.dumps(record, ensure_ascii=False)}\n")
+    sys.stdout.flush()
+
+
+def filters_from(args: argparse.Namespace, vocabulary: Vocabulary) -> Filters:
+    """Return the limits that the options put on a search.
+
+    Raises:
+        RetrievalError: If a theme, a resolution or a year cannot be understood.
+    """
+    return Filters(
+        resolutions=tuple(parse_citation(symbol) for symbol in args.resolution),
+        since=parse_day(args.since, end=False) if args.since else None,
+        until=parse_day(args.until, end=True) if args.until else None,
+        kinds=tuple(ClauseKind(kind) for kind in args.kind),
+        themes=tuple(vocabulary.require(theme) for theme in args.theme),
+    )

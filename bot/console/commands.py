@@ -1,0 +1,163 @@
+"""The chat's slash commands: what each is called, and what it does to the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.console.render import clause_block, hit_blocks, library_line, limits_line
+from retrieval.citation import find_cited, parse_citation
+from retrieval.clause import Clause, ClauseKind, Hit
+from retrieval.errors import QuestionError
+from retrieval.index.generation import Generation
+from retrieval.question import NO_LIMITS, Filters, parse_day
+
+PAGE = 3
+"""Paragraphs shown at a time: as many as a reader takes in."""
+
+MOST = 60
+"""Hits kept for /more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What the chat remembers from one line to the next."""
+
+    filters: Filters = NO_LIMITS
+    waiting: tuple[Hit, ...] = ()
+    ended: bool = False
+
+
+Handler = Callable[[Conversation, str, Generation], tuple[Conversation, RenderableType]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command."""
+
+    argument: str
+    help: str
+    run: Handler
+
+
+def run_command(line: str, conversation: Conversation, generation: Generation) -> tuple[Conversation, RenderableType]:
+    """Carry out a line that starts with a slash; return the conversation after it and what to show.
+
+    Raises:
+        QuestionError: If there is no such command, or its argument cannot be used.
+        RetrievalError: If a citation or a theme cannot be found.
+    """
+    name, _, argument = line[1:].partition(" ")
+    command = COMMANDS.get(name.lower())
+    if command is None:
+        raise QuestionError(f"no command /{name}; the commands are {', '.join('/' + known for known in COMMANDS)}")
+    return command.run(conversation, argument.strip(), generation)
+
+
+def _help(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for name, command in COMMANDS.items():
+        table.add_row(Text(f"/{name} {command.argument}".rstrip(), style="bold"), Text(command.help))
+    keys = "Ctrl-C stops an answer, Ctrl-D leaves. Anything without a slash is a question."
+    return conversation, Group(table, Text(), Text(keys, style="dim"), Text())
+
+
+def _theme(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+    require = generation.manifest.vocabulary.require
+    themes = tuple(require(part.strip()) for part in argument.split(";") if part.strip())
+    return _limited(conversation, replace(conversation.filters, themes=themes))
+
+
+def _resolution(
+    conversation: Conversation, argument: str, generation: Generation
+) -> tuple[Conversation, RenderableType]:
+    citations = tuple(parse_citation(part) for part in argument.split(";") if part.strip())
+    for citation in citations:
+        find_cited(replace(citation, paragraph=None), generation.clauses)
+    return _limited(conversation, replace(conversation.filters, resolutions=citations))
+
+
+def _since(conversation: Conversation, argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+    since = parse_day(argument, end=False) if argument else None
+    return _limited(conversation, replace(conversation.filters, since=since))
+
+
+def _until(conversation: Conversation, argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+    until = parse_day(argument, end=True) if argument else None
+    return _limited(conversation, replace(conversation.filters, until=until))
+
+
+def _kind(conversation: Conversation, argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+    known = {kind.value: kind for kind in ClauseKind}
+    if argument and argument.lower() not in known:
+        raise QuestionError(f"no kind {argument!r}; the kinds are {', '.join(known)}")
+    kinds = (known[argument.lower()],) if argument else ()
+    return _limited(conversation, replace(conversation.filters, kinds=kinds))
+
+
+def _all(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+    return _limited(conversation, NO_LIMITS)
+
+
+def _more(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+    if not conversation.waiting:
+        return conversation, Text("There is no more to show; ask something.\n", style="dim")
+    page, rest = conversation.waiting[:PAGE], conversation.waiting[PAGE:]
+    return replace(conversation, waiting=rest), hit_blocks(page)
+
+
+def _show(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+    if not argument:
+        raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
+    clauses = find_cited(parse_citation(argument), generation.clauses)
+    return conversation, Group(*(clause_block(clause) for clause in clauses))
+
+
+def _themes(conversation: Conversation, _argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for name, count in theme_counts(generation.clauses, generation.manifest.theme_names):
+        table.add_row(Text(str(count), justify="right", style="dim"), Text(name, style="green" if count else "dim"))
+    return conversation, Group(table, Text())
+
+
+def _library(conversation: Conversation, _argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+    line = f"{library_line(generation.manifest)} · generation {generation.name}\n"
+    return conversation, Text(line)
+
+
+def _quit(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+    return replace(conversation, ended=True), Text()
+
+
+def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation, RenderableType]:
+    said = limits_line(filters) or "Not limited: every clause is searched."
+    return replace(conversation, filters=filters, waiting=()), Text(f"{said}\n", style="dim")
+
+
+def theme_counts(clauses: Sequence[Clause], names: Sequence[str]) -> list[tuple[str, int]]:
+    """Return each theme of the vocabulary, and any other that is given, with the number of clauses under it."""
+    counts = dict.fromkeys(names, 0)
+    for clause in clauses:
+        for label in clause.themes:
+            counts[label.name] = counts.get(label.name, 0) + 1
+    return list(counts.items())
+
+
+COMMANDS: Mapping[str, Command] = {
+    "help": Command("", "what can be typed here", _help),
+    "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _theme),
+    "resolution": Command("[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _resolution),
+    "since": Command("[YEAR]", "only resolutions adopted since then", _since),
+    "until": Command("[YEAR]", "only resolutions adopted until then", _until),
+    "kind": Command("[KIND]", "only operative, preambular or annex paragraphs", _kind),
+    "all": Command("", "drop every limit", _all),
+    "more": Command("", "the next paragraphs for the last question", _more),
+    "show": Command("CITATION", "a paragraph or a whole resolution, as in /show 2331 OP 2 (a)", _show),
+    "themes": Command("", "the themes, and how many clauses each has", _themes),
+    "library": Command("", "what is being searched", _library),
+    "quit": Command("", "leave", _quit),
+}

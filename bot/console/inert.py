@@ -1,0 +1,26 @@
+"""Text from documents and users, made unable to act on a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def inert(text: str) -> str:
+    r"""Show control codes and invisible direction marks instead of obeying them; line ends stay.
+
+    Escape sequences start with a control code, and direction overrides can make a quote read otherwise than it says.
+
+    >>> inert("a\x1b[31mb")
+    'a\N{SYMBOL FOR ESCAPE}[31mb'
+    """
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"):
+        return character
+    if character == "\N{SOFT HYPHEN}":
+        return ""
+    if ord(character) < 0x20:
+        return chr(0x2400 + ord(character))  # the block "Control Pictures"
+    return "\N{REPLACEMENT CHARACTER}"

@@ -1,0 +1,110 @@
+"""Clauses and answers as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.style import Style
+from rich.text import Text
+
+from bot.answer import Answer
+from bot.console.inert import inert
+from bot.wording import counted
+from retrieval.citation import cite, short
+from retrieval.clause import Clause, Hit, Labeller, ThemeLabel
+from retrieval.index.generation import Manifest
+from retrieval.question import Filters
+
+_ALSO_SHOWN = 5
+
+_NOTHING_FOUND = "Nothing in this library answers that"
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """Words wrapped to the width of the terminal, the same margin before every line and no blanks after."""
+
+    margin: Text
+    words: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self.words.wrap(console, max(options.max_width - len(self.margin), 20)):
+            line.rstrip()
+            yield self.margin + line
+
+
+def clause_block(clause: Clause, *, rank: int | None = None, also: Sequence[str] = ()) -> RenderableType:
+    """Return a clause with its citation, date, lead-in, words, themes and link."""
+    heading = Text(f"{rank}  " if rank else "", style="dim")
+    heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
+    heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
+    words = Text()
+    if clause.lead_in:
+        words.append(f"{inert(clause.lead_in)}\n", style="italic")
+    words.append(inert(clause.text))
+    below = [_themes(clause.themes)] if clause.themes else []
+    if also:
+        below.append(Text(f"The same words: {_also(also)}", style="dim"))
+    below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
+    bar, indent = Text("  │ ", style="cyan"), Text("    ")
+    return Group(heading, _Margin(bar, words), *(_Margin(indent, line) for line in below), Text())
+
+
+def hit_blocks(hits: Iterable[Hit]) -> Group:
+    """Return hits, best first."""
+    return Group(*(clause_block(hit.clause, rank=hit.rank, also=hit.also) for hit in hits))
+
+
+def answer_block(answer: Answer, shown: Sequence[Hit]) -> RenderableType:
+    """Return an answer: what it was limited to, the hits to be shown, or that there are none."""
+    limits = limits_line(answer.question.filters)
+    above = [Text(limits, style="dim"), Text()] if limits else []
+    if answer.answered:
+        return Group(*above, hit_blocks(shown))
+    nothing = f"{_NOTHING_FOUND} within these limits." if limits else f"{_NOTHING_FOUND}."
+    return Group(*above, Text(nothing, style="bold"), Text())
+
+
+def limits_line(filters: Filters) -> str:
+    """Say in words what the filters ask for; "" if nothing."""
+    parts = [
+        *(f"in {citation}" for citation in filters.resolutions),
+        *([f"since {_year_or_day(filters.since, (1, 1))}"] if filters.since else []),
+        *([f"until {_year_or_day(filters.until, (12, 31))}"] if filters.until else []),
+        *(f"{kind.value} only" for kind in filters.kinds),
+        *(f"theme {inert(theme)}" for theme in filters.themes),
+    ]
+    return f"Limited to: {', '.join(parts)}" if parts else ""
+
+
+def library_line(manifest: Manifest) -> str:
+    """Say what is being searched, and with what."""
+    held = f"{counted(manifest.clauses, 'clause')} of {counted(manifest.resolutions, 'resolution')}"
+    return f"{held} · {manifest.encoder}"
+
+
+def long_date(day: date) -> str:
+    """Return a date as resolutions print it: 31 October 2000."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _year_or_day(day: date, edge: tuple[int, int]) -> str:
+    return str(day.year) if (day.month, day.day) == edge else long_date(day)
+
+
+def _themes(labels: Iterable[ThemeLabel]) -> Text:
+    line = Text()
+    for label in labels:
+        line.append(" · " if line else "")
+        line.append(inert(label.name), style="green")
+        line.append({Labeller.USER: " (yours)", Labeller.SUGGESTED: " (suggested)"}.get(label.by, ""), style="dim")
+    return line
+
+
+def _also(ids: Sequence[str]) -> str:
+    named = [short(clause_id) for clause_id in ids[:_ALSO_SHOWN]]
+    more = len(ids) - len(named)
+    return "; ".join(named) + (f" and {more} more" if more else "")

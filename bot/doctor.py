@@ -1,0 +1,92 @@
+"""Is everything in place? Each check says what it found, and what to do where something is missing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings import Settings
+from bot.wording import counted
+from embeddings.errors import EmbeddingError
+from embeddings.models import CATALOGUE, installed, locate
+from retrieval.errors import ClauseIndexError, LibraryError
+from retrieval.index.generation import changed_files, check_files, read_manifest
+from retrieval.library import document_paths
+from retrieval.themes import load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        found: What is there, or what is wrong.
+        fix: What to do; "" where nothing is wrong.
+        needed: Whether no question can be answered without it.
+    """
+
+    name: str
+    found: str
+    fix: str = ""
+    needed: bool = True
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing needs doing."""
+        return not self.fix
+
+
+def examine(settings: Settings) -> Iterator[Check]:
+    """Look at everything that asking a question needs, in the order in which it is needed."""
+    yield Check("python", sys.version.split()[0])
+    yield _library(settings.library)
+    yield from _models(settings)
+    yield from _index(settings)
+
+
+def _library(library: Path) -> Check:
+    if not library.is_dir():
+        return Check("library", f"{library} is missing", "create the folder and put resolutions in it")
+    try:
+        load_vocabulary(library)
+    except LibraryError as error:
+        return Check("library", str(error), "repair themes.toml")
+    documents = sum(1 for _ in document_paths(library))
+    if not documents:
+        return Check("library", f"{library} is empty", "add resolutions with 'clausebot index add FILE'")
+    return Check("library", f"{library}, {counted(documents, 'file')}")
+
+
+def _models(settings: Settings) -> Iterator[Check]:
+    for card in CATALOGUE.values():
+        if installed(card, settings.models_dir):
+            yield Check(card.name, "installed")
+        else:
+            fix = f"run 'clausebot model install {card.name}'"
+            yield Check(card.name, "not installed", fix, needed=settings.model == card.name)
+    if settings.model and settings.model not in CATALOGUE:
+        try:
+            yield Check("chosen model", str(locate(settings.model, settings.models_dir).folder))
+        except EmbeddingError as error:
+            yield Check("chosen model", str(error), "name another with 'clausebot model use NAME'")
+
+
+def _index(settings: Settings) -> Iterator[Check]:
+    try:
+        folder, manifest = read_manifest(settings.index)
+        check_files(folder, manifest)
+    except ClauseIndexError as error:
+        yield Check("index", str(error), "run 'clausebot index build'")
+        return
+    changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
+    if changed:
+        found = f"the library has changed since it was indexed: {', '.join(changed[:5])}"
+        yield Check("index", found, "run 'clausebot index build'", needed=False)
+    yield Check("index", f"{settings.index}, {counted(manifest.clauses, 'clause')}, generation {manifest.generation}")
+    if settings.model and settings.model != manifest.encoder:
+        found = f"the index was built with {manifest.encoder}, the chosen model is {settings.model}"
+        yield Check("encoder", found, "run 'clausebot index build', or choose the other with 'clausebot model use'")
+    else:
+        yield Check("encoder", manifest.encoder)

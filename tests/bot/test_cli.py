@@ -1,0 +1,278 @@
+"""The command line as scripts and people use it, with the real all-MiniLM-L6-v2."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
+
+ROOT = Path(__file__).resolve().parents[2]
+MODEL = "all-MiniLM-L6-v2"
+
+
+@pytest.fixture(scope="module")
+def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    index = tmp_path_factory.mktemp("seed") / "index"
+    assert main(["index", "build", "--library", str(ROOT / "seeds"), "--index", str(index), "--model", MODEL]) == 0
+    return index
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> "Run":
+    return Run(tmp_path, capsys, monkeypatch)
+
+
+class Run:
+    """Runs commands on a library of the test's own."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.library, self.index = folder / "library", folder / "index"
+        self.err = ""
+        self._capsys = capsys
+        monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(self.library))
+        monkeypatch.setenv("CLAUSEBOT_INDEX", str(self.index))
+        monkeypatch.setenv("CLAUSEBOT_MODEL", MODEL)
+
+    def __call__(self, *argv: str) -> tuple[int, str]:
+        self._capsys.readouterr()
+        code = main(argv)
+        captured = self._capsys.readouterr()
+        self.err = captured.err
+        return code, captured.out
+
+    def json(self, *argv: str) -> Any:
+        code, out = self(*argv, "--json")
+        assert code == 0, self.err
+        return json.loads(out)
+
+
+def _ask(seed_index: Path, *argv: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bot", "ask", "--index", str(seed_index), *argv]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path) -> None:
+    asked = _ask(seed_index, "--json", "-k", "1", "Which countries have not yet ratified the trafficking protocol?")
+    assert asked.returncode == 0
+    assert asked.stderr == ""
+    answer = json.loads(asked.stdout)
+    [hit] = answer.pop("hits")
+    assert answer == {
+        "question": "Which countries have not yet ratified the trafficking protocol?",
+        "answered": True,
+        "confidence": None,
+        "filters": {"resolutions": [], "since": None, "until": None, "kinds": [], "themes": []},
+        "generation": answer["generation"],
+        "encoder": MODEL,
+        "near_misses": [],
+    }
+    data = (ROOT / "seeds" / hit["source"]["file"]).read_bytes()
+    [[start, end]] = hit["source"]["spans"]
+    assert " ".join(data[start:end].decode().split()) == hit["text"]
+    assert hit == {
+        "rank": 1,
+        "score": pytest.approx(hit["score"]),
+        "id": "S/RES/2331(2016)#2(a)",
+        "symbol": "S/RES/2331 (2016)",
+        "date": "2016-12-20",
+        "kind": "operative",
+        "paragraph": "2(a)",
+        "citation": "S/RES/2331 (2016), operative paragraph 2 (a)",
+        "lead_in": "Calls upon Member States:",
+        "text": hit["text"],
+        "highlights": [],
+        "themes": [
+            {"name": "General Women, Peace and Security", "by": "peacewomen"},
+            {"name": "Implementation", "by": "peacewomen"},
+        ],
+        "also": [],
+        "source": hit["source"],
+        "url": "https://undocs.org/S/RES/2331(2016)",
+    }
+
+
+def test_a_thousand_questions_are_answered_in_order_with_one_model(seed_index: Path) -> None:
+    questions = [f"What is said about case {n} of trafficking?" for n in range(1000)]
+    questions[7] = ""
+    asked = _ask(seed_index, "--json", "-k", "1", stdin="\n".join(questions) + "\n")
+    answers = [json.loads(line) for line in asked.stdout.splitlines()]
+    assert [answer["question"] for answer in answers] == questions
+    assert [n for n, answer in enumerate(answers) if not answer["answered"]] == [7]
+    assert "the question has no words" in answers[7]["error"]
+    assert asked.returncode == 0
+
+
+def test_a_question_is_answered_before_the_next_is_typed(seed_index: Path) -> None:
+    command = [sys.executable, "-m", "bot", "ask", "--json", "--index", str(seed_index)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdin
+        assert process.stdout
+        for question in ("Who is protected?", "Who reports?"):
+            process.stdin.write(f"{question}\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["question"] == question
+
+
+def test_exit_codes_are_grep_s(run: Run, seed_index: Path) -> None:
+    write_library(run.library, a=OFFICIAL_1325)
+    assert run("ask", "women")[0] == 2, "no index yet"
+    assert "build it with 'clausebot index build'" in run.err
+    run("index", "build")
+    assert run("ask", "women")[0] == 0
+    assert run("ask", "women", "--since", "2015")[0] == 1
+    assert run("ask", "women", "--theme", "gardening")[0] == 2
+    assert "no theme 'gardening'" in run.err
+    assert run("ask", "?!")[0] == 2
+    assert run("clauses", "--kind", "annex")[0] == 1
+
+
+def test_an_unknown_setting_stops_every_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAUSEBOT_LIBARY", "x")
+    assert run("doctor")[0] == 2
+    assert "unknown setting CLAUSEBOT_LIBARY; the known ones are" in run.err
+
+
+def test_clauses_need_no_index_and_are_the_objects_of_an_answer(run: Run) -> None:
+    write_library(run.library, a=OFFICIAL_2331, b=OFFICIAL_1325)
+    code, out = run("clauses", "--json", "--kind", "operative", "--resolution", "2331")
+    assert code == 0
+    clauses = [json.loads(line) for line in out.splitlines()]
+    assert [clause["id"].split("#")[1] for clause in clauses] == ["1", "2", "2(a)", "2(b)", "3"]
+    run("index", "build")
+    [hit] = run.json("ask", "prosecute trafficking", "-k", "1")["hits"]
+    assert {name: hit[name] for name in clauses[3]} == clauses[3]
+    assert hit.keys() - clauses[3].keys() == {"rank", "score"}
+
+
+def test_adding_a_resolution_encodes_only_that(run: Run, tmp_path: Path) -> None:
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    [new] = write_library(tmp_path / "new", b=OFFICIAL_2331).iterdir()
+    report = run.json("index", "add", str(new))
+    assert (report["clauses"], report["encoded"], report["reused"]) == (11, 6, 4)
+    code, out = run("index", "build")
+    assert code == 0
+    assert " ".join(out.split()).endswith("0 passages encoded, 10 reused (all-MiniLM-L6-v2)")
+
+
+def test_what_cannot_be_read_is_refused_by_name_and_stops_nothing(run: Run, tmp_path: Path) -> None:
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    outside = write_library(tmp_path / "new", b=OFFICIAL_2331, list="milk and bread")
+    report = run.json("index", "add", str(outside / "list.txt"), str(outside / "b.txt"), str(tmp_path / "absent.txt"))
+    assert report["resolutions"] == 2
+    assert f"refused {outside / 'list.txt'}" in run.err.replace("\n", "").replace(" /", " /")
+    assert "absent.txt" in run.err.replace("\n", "")
+    assert run("index", "add", str(outside / "list.txt"))[0] == 2
+    assert "nothing was added" in run.err
+
+
+def test_a_library_without_a_resolution_exits_2_and_counts_what_was_refused(run: Run) -> None:
+    write_library(run.library, a="milk", b="bread")
+    assert run("index", "build")[0] == 2
+    assert "refused 2 of 2 files" in run.err
+
+
+def test_removing_a_resolution_takes_it_out_of_every_answer(run: Run) -> None:
+    write_library(run.library, a=OFFICIAL_1325, b=OFFICIAL_2331, c=PAGE_2331)
+    run("index", "build")
+    report = run.json("index", "remove", "UNSCR 2331")
+    assert report["resolutions"] == 1
+    assert {hit["symbol"] for hit in run.json("ask", "trafficking", "-k", "99")["hits"]} == {"S/RES/1325 (2000)"}
+    assert run("index", "remove", "1325")[0] == 2
+    assert "that would leave nothing" in run.err
+
+
+def test_status_tells_what_has_changed_since(run: Run) -> None:
+    write_library(run.library, a=OFFICIAL_1325, bad="milk")
+    run("index", "build")
+    status = run.json("index", "status")
+    assert (status["clauses"], status["encoder"], status["changed"]) == (4, MODEL, [])
+    assert list(status["refused"]) == ["bad.txt"]
+    write_library(run.library, a=OFFICIAL_1325 + "\n", b=OFFICIAL_2331)
+    assert run.json("index", "status")["changed"] == ["a.txt", "b.txt"]
+    run("ask", "women")
+    assert "The library has changed since it was indexed" in run.err
+
+
+def test_verify_proves_an_index_and_fails_after_one_changed_byte(run: Run) -> None:
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    code, out = run("index", "verify")
+    assert (code, out) == (0, "4 clauses proved, word for word, from 1 file\n")
+    (run.library / "a.txt").write_text(OFFICIAL_1325.replace("women and girls", "women and boys"))
+    code, out = run("index", "verify")
+    assert code == 2
+    assert "S/RES/1325(2000)#2" in out
+
+
+def test_an_index_of_another_encoder_is_refused(run: Run) -> None:
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    path = run.index / "generations" / run.json("index", "status")["generation"] / "manifest.json"
+    altered = path.read_text().replace(run.json("index", "status")["fingerprint"], "0" * 64)
+    path.write_text(altered)
+    assert run("ask", "women")[0] == 2
+    assert "was changed since it was published; rebuild it with 'clausebot index build'" in run.err
+
+
+def test_doctor_names_what_is_missing_and_the_fix(run: Run) -> None:
+    code, out = run("doctor")
+    assert code == 2
+    assert "create the folder and put resolutions in it" in out
+    assert "run 'clausebot model install all-mpnet-base-v2'" in out
+    assert "run 'clausebot index build'" in out
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    code, out = run("doctor")
+    assert code == 0, "the better model is wanted, not needed"
+    assert "index build" not in out
+
+
+def test_models_are_listed_and_chosen(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CLAUSEBOT_MODEL")
+    code, out = run("model", "list", "--json")
+    listed = {record["name"]: record for record in map(json.loads, out.splitlines())}
+    assert code == 0
+    assert (listed[MODEL]["installed"], listed[MODEL]["used"]) == (True, True)
+    assert not listed["all-mpnet-base-v2"]["installed"]
+    assert run("model", "use", "all-mpnet-base-v2")[0] == 2
+    assert "clausebot model install all-mpnet-base-v2" in run.err
+    assert run("model", "use", MODEL)[0] == 0
+
+
+def test_chat_reads_lines_where_nobody_types(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("representation of women\n/show 1325 OP 2\n"))
+    code, out = run("chat")
+    assert code == 0
+    assert out.index("1  S/RES/1325 (2000), operative paragraph 1") < out.index("paragraph 2  31 October")
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    listing = f"{sys.executable} -m bot clauses --library {ROOT / 'seeds'} --json | head -n 1 >/dev/null"
+    ran = subprocess.run(["bash", "-o", "pipefail", "-c", listing], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "reading resolutions: 1 of 1\n")
+
+
+@pytest.mark.parametrize("command", [["--help"], ["ask", "--help"], ["index", "build", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(command: list[str]) -> None:
+    code = f"""
+import sys
+from bot.cli import main
+try:
+    main({command!r})
+except SystemExit as end:
+    assert not end.code
+heavy = {{"torch", "faiss", "numpy", "rich", "sentence_transformers", "prompt_toolkit"}} & sys.modules.keys()
+sys.exit(f"loaded {{heavy}}" if heavy else 0)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL)

@@ -1,0 +1,141 @@
+"""What a person sees in the terminal."""
+
+import io
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.assistant import Assistant
+from bot.console.chat import chat
+from bot.console.inert import inert
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import open_generation
+from retrieval.question import Question
+from tests.fakes import FakeEncoder
+from tests.golden import assert_golden
+from tests.samples import OFFICIAL_1325, OFFICIAL_2331
+
+Build = Callable[[], BuildReport]
+
+
+@pytest.fixture
+def assistant(build: Build, library: Path, index: Path) -> Assistant:
+    (library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n2331 OP 2 (a),SGBV\n")
+    build()
+    return Assistant(index, open_generation(index), FakeEncoder())
+
+
+def _said(assistant: Assistant, lines: Iterable[str], width: int = 80) -> str:
+    output = io.StringIO()
+    chat(assistant, lines, Console(file=output, width=width, highlight=False))
+    return output.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_an_answer_reads_well_at_every_width(width: int, assistant: Assistant) -> None:
+    said = _said(assistant, ["ratifying or acceding to the Convention", "/more"], width)
+    assert max(map(len, said.splitlines())) <= width
+    assert_golden(f"answer-{width}.txt", said)
+
+
+def test_commands_say_what_they_did(assistant: Assistant) -> None:
+    lines = [
+        "/help",
+        "/themes",
+        "/theme SGBV",
+        "/since 2015",
+        "/until 2020-06-30",
+        "/kind operative",
+        "/resolution 2331; 1325",
+        "trafficking",
+        "/theme Disarmament",
+        "trafficking",
+        "/all",
+        "/more",
+        "/show 2331 OP 2",
+        "/show 1325 PP1",
+    ]
+    assert_golden("commands.txt", _said(assistant, lines))
+
+
+@pytest.mark.parametrize(
+    ("line", "reply"),
+    [
+        ("/nonsense", "no command /nonsense; the commands are /help, /theme,"),
+        ("/theme gardening", "no theme 'gardening'; the themes are: General Women, Peace"),
+        ("/since last year", "no year or day: 'last year'; expected '2015'"),
+        ("/kind footnote", "no kind 'footnote'; the kinds are preambular, operative, annex"),
+        ("/resolution 9999", "no resolution S/RES/9999 in this library"),
+        ("/show", "/show what? expected a citation"),
+        ("/show 2331 OP 77", "no paragraph 77 of S/RES/2331 (2016) in this library; it has PP1,"),
+        ("???", "the question has no words"),
+        ("word " * 3000, "the question has 14999 characters; ask with 10000 at most"),
+    ],
+)
+def test_what_cannot_be_done_is_explained_and_the_chat_goes_on(line: str, reply: str, assistant: Assistant) -> None:
+    said = _said(assistant, [line, "armed conflict"], width=200)
+    assert reply in said
+    assert "1  S/RES/" in said
+
+
+def test_an_interrupt_stops_one_answer_and_not_the_chat(build: Build, index: Path) -> None:
+    class Interrupted(FakeEncoder):
+        def encode_queries(self, queries):  # type: ignore[no-untyped-def]
+            if "long" in queries[0]:
+                raise KeyboardInterrupt
+            return super().encode_queries(queries)
+
+    build()
+    said = _said(Assistant(index, open_generation(index), Interrupted()), ["a long question", "protect women and girls from rape"])
+    assert "stopped" in said
+    assert "1  S/RES/1325 (2000), operative paragraph 2" in said
+
+
+def test_quit_leaves_and_blank_lines_are_nothing(assistant: Assistant) -> None:
+    said = _said(assistant, ["", "  \n", "/quit", "trafficking"])
+    assert "S/RES" not in said
+
+
+def test_a_chat_notices_a_new_generation(assistant: Assistant, build: Build, library: Path) -> None:
+    def lines() -> Iterable[str]:
+        yield "harvest of cereals"
+        (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("Decides to remain", "Welcomes the harvest of"))
+        build()
+        yield "harvest of cereals"
+
+    first, second = _said(assistant, lines()).split("/more shows", 1)
+    assert "harvest" not in first
+    assert "Welcomes the harvest" in second
+
+
+def test_an_answer_names_the_generation_it_came_from(assistant: Assistant, build: Build, library: Path) -> None:
+    before = assistant.answer(Question("trafficking"), 1).generation
+    (library / "S_RES_1325.txt").unlink()
+    published = build().manifest.generation
+    assert before != published
+    assert assistant.answer(Question("trafficking"), 1).generation == published
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain “quoted” words – and\nlines", "plain “quoted” words – and\nlines"),
+        ("\x1b[2Jcleared", "␛[2Jcleared"),
+        ("\x1b]8;;http://bad\x07link", "␛]8;;http://bad␇link"),
+        ("back\x08space\x7f\x9b", "back␈space��"),
+        ("left\u202eright", "left�right"),
+    ],
+)
+def test_control_codes_in_a_document_are_shown_and_not_obeyed(text: str, shown: str) -> None:
+    assert inert(text) == shown
+
+
+def test_a_document_with_control_codes_and_markup_is_inert_in_the_chat(build: Build, library: Path, index: Path) -> None:
+    text = OFFICIAL_2331.replace("all instances", "[bold red]all[/] \x1b[31minstances :smile:")
+    (library / "S_RES_2331.txt").write_text(text, encoding="utf-8")
+    build()
+    said = _said(Assistant(index, open_generation(index), FakeEncoder()), ["/show 2331 OP 1"])
+    assert "\x1b" not in said
+    assert "[bold red]all[/] ␛[31minstances :smile:" in said
