@@ -11,7 +11,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from embeddings.progress import Progress as Report
 
-
 _SECONDS_BETWEEN_LINES = 10
 
 

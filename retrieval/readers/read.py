@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document
-from retrieval.readers.peacewomen import is_peacewomen_page, read_peacewomen
-from retrieval.readers.resolution import read_resolution
+from retrieval.readers.official.resolution import read_resolution
+from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
 from retrieval.readers.source import ACCEPTED, Source, open_source
 
 SUFFIXES = frozenset({".txt", ".html", ".htm"})

@@ -259,7 +259,9 @@ def test_chat_reads_lines_where_nobody_types(run: Run, monkeypatch: pytest.Monke
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
     listing = f"{sys.executable} -m bot clauses --library {ROOT / 'seeds'} --json | head -n 1 >/dev/null"
-    ran = subprocess.run(["bash", "-o", "pipefail", "-c", listing], capture_output=True, text=True, cwd=ROOT, check=False)
+    ran = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", listing], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     assert (ran.returncode, ran.stderr) == (0, "reading resolutions: 1 of 1\n")
 
 

@@ -88,7 +88,8 @@ def test_an_interrupt_stops_one_answer_and_not_the_chat(build: Build, index: Pat
             return super().encode_queries(queries)
 
     build()
-    said = _said(Assistant(index, open_generation(index), Interrupted()), ["a long question", "protect women and girls from rape"])
+    assistant = Assistant(index, open_generation(index), Interrupted())
+    said = _said(assistant, ["a long question", "protect women and girls from rape"])
     assert "stopped" in said
     assert "1  S/RES/1325 (2000), operative paragraph 2" in said
 
@@ -132,7 +133,7 @@ def test_control_codes_in_a_document_are_shown_and_not_obeyed(text: str, shown: 
     assert inert(text) == shown
 
 
-def test_a_document_with_control_codes_and_markup_is_inert_in_the_chat(build: Build, library: Path, index: Path) -> None:
+def test_control_codes_and_markup_of_a_document_are_inert(build: Build, library: Path, index: Path) -> None:
     text = OFFICIAL_2331.replace("all instances", "[bold red]all[/] \x1b[31minstances :smile:")
     (library / "S_RES_2331.txt").write_text(text, encoding="utf-8")
     build()

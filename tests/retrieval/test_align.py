@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from retrieval.align import align
 from retrieval.fold import fold_words
-from retrieval.readers.peacewomen import read_peacewomen
+from retrieval.readers.peacewomen.extracts import read_peacewomen
 from retrieval.readers.source import open_source, quote
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from retrieval.readers.blocks import Block
-from retrieval.readers.enumerators import Mark, Style, is_bullet
+from retrieval.readers.official.blocks import Block
+from retrieval.readers.official.enumerators import Mark, Style, is_bullet
 
 Ranges = tuple[tuple[int, int], ...]
 

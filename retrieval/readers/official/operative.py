@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from retrieval.readers.blocks import Block, breaks_off, is_heading_block
-from retrieval.readers.enumerators import Style, is_bullet
+from retrieval.readers.official.blocks import Block, breaks_off, is_heading_block
+from retrieval.readers.official.enumerators import Style, is_bullet
 from retrieval.readers.opening import opens_operative, opens_preambular
 
 _QUOTE_OPENS = re.compile(r"[\"“«]")

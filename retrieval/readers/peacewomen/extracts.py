@@ -12,9 +12,9 @@ from retrieval.clause import Symbol
 from retrieval.errors import UnreadableError
 from retrieval.fold import fold_words
 from retrieval.readers.document import Document, DocumentKind, Paragraph
-from retrieval.readers.extract import Found, read_extract
-from retrieval.readers.page import Page, read_page, title_of
-from retrieval.readers.rows import Field, Row, is_label, is_name
+from retrieval.readers.peacewomen.extract import Found, read_extract
+from retrieval.readers.peacewomen.page import Page, read_page, title_of
+from retrieval.readers.peacewomen.rows import Field, Row, is_label, is_name
 from retrieval.readers.source import ACCEPTED, Source
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

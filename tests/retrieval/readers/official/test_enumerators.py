@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.readers.enumerators import Style, is_bullet, read_mark
+from retrieval.readers.official.enumerators import Style, is_bullet, read_mark
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.readers.enumerators import Mark, Style, is_bullet, read_mark
-from retrieval.readers.lines import is_council_line, is_ended
+from retrieval.readers.official.enumerators import Mark, Style, is_bullet, read_mark
+from retrieval.readers.official.lines import is_council_line, is_ended
 from retrieval.readers.opening import opens_operative, opens_preambular
 from retrieval.readers.source import Line
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from retrieval.readers.extract import opens_a_clause, starts_with_mark
+from retrieval.readers.peacewomen.extract import opens_a_clause, starts_with_mark
+from retrieval.readers.peacewomen.titles import is_citation, is_ended
 from retrieval.readers.source import Line, Source
-from retrieval.readers.titles import is_citation, is_ended
 
 
 class Field(StrEnum):

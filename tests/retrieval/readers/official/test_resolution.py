@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from retrieval.clause import ClauseKind, Symbol
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
-from retrieval.readers.resolution import read_resolution
+from retrieval.readers.official.resolution import read_resolution
 from retrieval.readers.source import Source, open_source, quote
 
 HEAD = """Resolution 1325 (2000)
@@ -155,6 +155,12 @@ def test_a_part_that_restarts_without_a_letter_has_no_citable_numbers() -> None:
         "Recalling its words,\n1. Finds this;\n2. Censures that.\nThe Security Council,\nNoting it,\n1. Asks;\n2. Ends."
     )
     assert [p for p, _ in clauses(HEAD + text)] == ["PP1", "1", "2", None, None, None]
+
+
+def test_numbers_that_restart_without_a_heading_are_lost_even_past_the_first_run() -> None:
+    """A third paragraph of the second run is not the resolution's third."""
+    found = clauses(HEAD + "1. Finds this;\n2. Censures that.\n1. Takes note;\n2. Calls on both;\n3. Decides to go on.")
+    assert [p for p, _ in found] == ["1", "2", None, None, None]
 
 
 def test_a_quoted_resolution_is_part_of_the_paragraph_that_quotes_it() -> None:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from retrieval.clause import ClauseKind, Symbol
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind
-from retrieval.readers.peacewomen import is_peacewomen_page, read_peacewomen
+from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
 from retrieval.readers.source import Source, open_source, quote
-from tests.retrieval.readers import peacewomen_pages as pages
+from tests.retrieval.readers.peacewomen import pages
 
-SEED = Path(__file__).parents[3] / "seeds" / "peacewomen-S_RES_2331.txt"
+SEED = Path(__file__).parents[4] / "seeds" / "peacewomen-S_RES_2331.txt"
 OP, PP, ANNEX = ClauseKind.OPERATIVE, ClauseKind.PREAMBULAR, ClauseKind.ANNEX
 
 Row = tuple[str | None, str, str]

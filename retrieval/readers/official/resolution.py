@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from retrieval.errors import UnreadableError
-from retrieval.readers.blocks import make_blocks
 from retrieval.readers.document import Document, DocumentKind, Paragraph
-from retrieval.readers.furniture import cut_pages
-from retrieval.readers.head import read_head
-from retrieval.readers.lines import text_lines
-from retrieval.readers.outline import find_paragraphs
+from retrieval.readers.official.blocks import make_blocks
+from retrieval.readers.official.furniture import cut_pages
+from retrieval.readers.official.head import read_head
+from retrieval.readers.official.lines import text_lines
+from retrieval.readers.official.outline import find_paragraphs
 from retrieval.readers.source import ACCEPTED, Source
 
 _LONGEST = 2_000_000  # characters; the longest resolution known, S/RES/2231 (2015), has 300,000

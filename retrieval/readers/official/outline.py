@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retrieval.clause import ClauseKind
-from retrieval.readers.blocks import Block, is_heading_block, label_of
-from retrieval.readers.enumerators import Style, is_bullet
-from retrieval.readers.lines import is_ended
+from retrieval.readers.official.blocks import Block, is_heading_block, label_of
+from retrieval.readers.official.enumerators import Style, is_bullet
+from retrieval.readers.official.lines import is_ended
+from retrieval.readers.official.operative import Group, group_blocks, number_of, operative_start
+from retrieval.readers.official.tree import Node, Ranges, read_tree
 from retrieval.readers.opening import opens_preambular
-from retrieval.readers.operative import Group, group_blocks, number_of, operative_start
-from retrieval.readers.tree import Node, Ranges, read_tree
 
 _ANNEX = re.compile(
     r"(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure|Attachment)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2}))?(?![A-Za-z])"

@@ -16,10 +16,10 @@ import pytest
 
 from retrieval.clause import ClauseKind
 from retrieval.errors import UnreadableError
-from retrieval.readers.resolution import read_resolution
+from retrieval.readers.official.resolution import read_resolution
 from retrieval.readers.source import open_source, quote
 
-CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
+CORPUS = Path(__file__).resolve().parents[5] / "shared" / "corpus"
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus at {CORPUS}")
 

@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from retrieval.clause import Symbol
 from retrieval.errors import UnreadableError
-from retrieval.readers.enumerators import read_mark
-from retrieval.readers.furniture import is_notice
-from retrieval.readers.lines import is_council_line, is_ended, text_lines
+from retrieval.readers.official.enumerators import read_mark
+from retrieval.readers.official.furniture import is_notice
+from retrieval.readers.official.lines import is_council_line, is_ended, text_lines
 from retrieval.readers.opening import opens_operative, opens_preambular
 from retrieval.readers.source import ACCEPTED, Line, Source
 

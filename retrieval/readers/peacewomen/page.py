@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.fold import fold_words
-from retrieval.readers.extract import after_mark, is_clause_like
-from retrieval.readers.rows import NAMES, Field, Row, is_name, read_rows
+from retrieval.readers.peacewomen.extract import after_mark, is_clause_like
+from retrieval.readers.peacewomen.rows import NAMES, Field, Row, is_name, read_rows
+from retrieval.readers.peacewomen.titles import LONGEST_TITLE, Title, is_citation, is_ended, read_title
 from retrieval.readers.source import Source
-from retrieval.readers.titles import LONGEST_TITLE, Title, is_citation, is_ended, read_title
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.readers.furniture import cut_pages, is_furniture, is_notice
+from retrieval.readers.official.furniture import cut_pages, is_furniture, is_notice
 from retrieval.readers.source import open_source
 
 PAGE = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from retrieval.readers.enumerators import Style, read_mark
+from retrieval.readers.official.enumerators import Style, read_mark
 from retrieval.readers.opening import opens_operative, opens_preambular
 from retrieval.readers.source import Line, Source
 

@@ -1,0 +1,1 @@
+"""Official texts of resolutions: lines, blocks, numbers, a tree of paragraphs."""

@@ -1,0 +1,1 @@
+"""PeaceWomen pages: rows, sections, extracts."""
