@@ -10,8 +10,8 @@ def inert(text: str) -> str:
 
     Escape sequences start with a control code, and direction overrides can make a quote read otherwise than it says.
 
-    >>> inert("a\x1b[31mb")
-    'a\N{SYMBOL FOR ESCAPE}[31mb'
+    >>> inert("a\x1b[31mb") == "a\N{SYMBOL FOR ESCAPE}[31mb"
+    True
     """
     return "".join(_shown(character) for character in text)
 
