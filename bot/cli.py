@@ -65,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_asking(commands)
     _add_index(commands)
     _add_model(commands)
+    _add_evaluate(commands)
     doctor = commands.add_parser("doctor", help="is everything in place? names what is missing and the fix")
     _finish(doctor, "bot.commands.doctor:doctor")
     return parser
@@ -111,6 +112,14 @@ def _add_model(commands: _Commands) -> None:
     use = actions.add_parser("use", help="make a model the one that is used")
     use.add_argument("name", metavar="NAME", help="a catalogue name, a hub name or a folder")
     _finish(use, "bot.commands.model:use")
+
+
+def _add_evaluate(commands: _Commands) -> None:
+    evaluate = commands.add_parser("evaluate", help="measure answers to questions whose clauses are known")
+    evaluate.add_argument("questions", metavar="QUESTIONS", help="JSON lines with query and relevant clauses")
+    evaluate.add_argument("--details", action="store_true", help="each question, too")
+    evaluate.add_argument("--compare", metavar="FILE", help="what an earlier run with --json --details printed")
+    _finish(evaluate, "bot.commands.evaluate:evaluate")
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

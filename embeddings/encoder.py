@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -11,8 +12,22 @@ import numpy.typing as npt
 Vectors: TypeAlias = npt.NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Texts, encoded.
+
+    Attributes:
+        vectors: One unit row for each text, shape (n, dimensions).
+        tokens: For each text, one unit row for each of its tokens, shape (tokens, dimensions); without the special
+            tokens, and cut where the model stops reading.
+    """
+
+    vectors: Vectors
+    tokens: tuple[Vectors, ...]
+
+
 class Encoder(Protocol):
-    """Text to vectors of one model. Equal text has an equal vector, whatever stands beside it.
+    """Text to vectors of one model. Equal text has equal vectors, whatever stands beside it.
 
     Queries and passages are two verbs because some models want a prompt before each.
     """
@@ -37,11 +52,11 @@ class Encoder(Protocol):
     def fingerprint(self) -> str:
         """A hex digest of all that decides a vector: see ``fingerprint_of``."""
 
-    def encode_queries(self, queries: Sequence[str]) -> Vectors:
-        """Return shape (n, dimensions), unit rows, in the order given."""
+    def encode_queries(self, queries: Sequence[str]) -> Encoded:
+        """Return the vectors of questions, in the order given."""
 
-    def encode_passages(self, passages: Sequence[str]) -> Vectors:
-        """Return shape (n, dimensions), unit rows, in the order given."""
+    def encode_passages(self, passages: Sequence[str]) -> Encoded:
+        """Return the vectors of passages, in the order given."""
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Return each token's characters in ``text``, end exclusive, without the special tokens.

@@ -17,7 +17,7 @@ import torch
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
-from embeddings.encoder import Encoder, Vectors
+from embeddings.encoder import Encoded, Encoder, Vectors
 from embeddings.errors import ModelError
 from embeddings.folder import FolderFacts, read_facts
 from embeddings.models import ModelFiles, locate, repair
@@ -40,7 +40,7 @@ class ReferenceEncoder:
         self._model = _load(files, self._facts)
         self._turn = threading.Lock()  # the tokenizer fails when two threads set its truncation at once
         self.name = files.name
-        self.dimensions = self._encode_batch([""], "").shape[1]
+        self.dimensions = next(self._encode_batch([""], ""))[0].shape[0]
         self.max_tokens = self._facts.max_tokens
         self.fingerprint = self._facts.fingerprint(PRECISION)
         prompts = (self._facts.query_prompt, self._facts.passage_prompt)
@@ -48,14 +48,14 @@ class ReferenceEncoder:
             len(self.token_spans(prompt)) for prompt in prompts
         )
 
-    def encode_queries(self, queries: Sequence[str]) -> Vectors:
-        """Return shape (n, dimensions), unit rows: the same bits for the same query, always."""
+    def encode_queries(self, queries: Sequence[str]) -> Encoded:
+        """Return the vectors of questions: the same bits for the same query, always."""
         distinct = list(dict.fromkeys(queries))
-        rows = [self._encode_batch([query], self._facts.query_prompt) for query in distinct]
-        return self._in_order(queries, distinct, rows)
+        batches = [[query] for query in distinct]
+        return self._encode(queries, batches, self._facts.query_prompt)
 
-    def encode_passages(self, passages: Sequence[str]) -> Vectors:
-        """Return shape (n, dimensions), unit rows: the same bits for the same passage of one call."""
+    def encode_passages(self, passages: Sequence[str]) -> Encoded:
+        """Return the vectors of passages: the same bits for the same passage of one call."""
         by_length: dict[int, list[str]] = defaultdict(list)
         for passage in dict.fromkeys(passages):
             by_length[min(len(self.token_spans(passage)), self.max_tokens)].append(passage)
@@ -64,8 +64,7 @@ class ReferenceEncoder:
             for _, same_length in sorted(by_length.items())
             for start in range(0, len(same_length), _BATCH)
         ]
-        rows = [self._encode_batch(batch, self._facts.passage_prompt) for batch in batches]
-        return self._in_order(passages, [passage for batch in batches for passage in batch], rows)
+        return self._encode(passages, batches, self._facts.passage_prompt)
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """Return each token's characters in ``text``, end exclusive, without the special tokens."""
@@ -80,23 +79,33 @@ class ReferenceEncoder:
             )
         return [(start, end) for start, end in tokens["offset_mapping"]]
 
-    def _in_order(self, texts: Sequence[str], distinct: list[str], rows: list[Vectors]) -> Vectors:
+    def _encode(self, texts: Sequence[str], batches: list[list[str]], prompt: str) -> Encoded:
+        """Encode distinct texts batch by batch, and return what each of `texts` became."""
+        found: dict[str, tuple[Vectors, Vectors]] = {}
+        for batch in batches:
+            found.update(zip(batch, self._encode_batch(batch, prompt), strict=True))
         if not texts:
-            return np.empty((0, self.dimensions), np.float32)
-        row_of = {text: row for row, text in enumerate(distinct)}
-        vectors: Vectors = np.concatenate(rows)[[row_of[text] for text in texts]]
-        return vectors
+            return Encoded(np.empty((0, self.dimensions), np.float32), ())
+        vectors, tokens = zip(*(found[text] for text in texts), strict=True)
+        return Encoded(np.stack(vectors), tokens)
 
-    def _encode_batch(self, texts: list[str], prompt: str) -> Vectors:
+    def _encode_batch(self, texts: list[str], prompt: str) -> Iterator[tuple[Vectors, Vectors]]:
         with self._turn:
-            vectors: Vectors = self._model.encode(
+            outputs = self._model.encode(
                 [_encodable(text) for text in texts],
                 prompt=prompt,
                 batch_size=len(texts),
+                output_value=None,  # the tokens' vectors too
                 show_progress_bar=False,
                 normalize_embeddings=True,
             )
-        return vectors
+            tokenizer = self._model.tokenizer
+            # An unknown word is a word: a question may have no other.
+            special = {*tokenizer.all_special_ids} - {tokenizer.unk_token_id}
+        for output in outputs:
+            own = [n for n, token in enumerate(output["input_ids"].tolist()) if token not in special]
+            tokens = torch.nn.functional.normalize(output["token_embeddings"][own], dim=1)
+            yield output["sentence_embedding"].numpy(), tokens.numpy()
 
 
 def load_encoder(name: str, models_dir: Path) -> Encoder:

@@ -9,6 +9,21 @@ from embeddings.encoder import Encoder
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """A passage to encode.
+
+    Attributes:
+        passage: What is encoded: a part of a text, or all of it, with the prefix before it.
+        start: Where in the text that part starts.
+        at: Where in the passage that part starts.
+    """
+
+    passage: str
+    start: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """A word, or a part of a word too long for a window."""
 
@@ -17,7 +32,7 @@ class _Piece:
     tokens: int
 
 
-def split_windows(text: str, prefix: str, encoder: Encoder) -> list[str]:
+def split_windows(text: str, prefix: str, encoder: Encoder) -> list[Window]:
     """Return the passages to encode for ``text``: itself with its prefix, or overlapping windows of it.
 
     Windows start half a window apart and are cut between words; each begins with the prefix, which may take a third
@@ -29,18 +44,25 @@ def split_windows(text: str, prefix: str, encoder: Encoder) -> list[str]:
         encoder: Says how long a passage may be.
 
     Returns:
-        At least one passage. Blanks around ``text`` and ``prefix`` are left out.
+        At least one. Blanks around ``text`` and ``prefix`` are left out.
     """
+    outer = len(text) - len(text.lstrip())
     text, prefix = text.strip(), prefix.strip()
-    if not text:
-        text, prefix = prefix, ""
     room = encoder.max_tokens - encoder.reserved_tokens
     whole = _joined(prefix, text)
     if len(encoder.token_spans(whole)) <= room:
-        return [whole]
+        return [_window(prefix, text, outer)]
+    if not text:
+        return [_window(_cut(prefix, room, encoder), "", outer)]
     head = _cut(prefix, room // 3, encoder)
     room = max(room - len(encoder.token_spans(head)), 1)
-    return [_joined(head, window) for window in _windows(text, _pieces(text, room, encoder), room)]
+    cuts = _windows(_pieces(text, room, encoder), room)
+    return [_window(head, text[start:end], outer + start) for start, end in cuts]
+
+
+def _window(prefix: str, part: str, start: int) -> Window:
+    passage = _joined(prefix, part)
+    return Window(passage, start, len(passage) - len(part))
 
 
 def _joined(prefix: str, text: str) -> str:
@@ -87,8 +109,8 @@ def _parts(text: str, word: _Piece, most: int, encoder: Encoder) -> list[_Piece]
     return [_Piece(start, end, most) for start, end in pairwise(cuts)]
 
 
-def _windows(text: str, pieces: list[_Piece], room: int) -> list[str]:
-    windows: list[str] = []
+def _windows(pieces: list[_Piece], room: int) -> list[tuple[int, int]]:
+    windows: list[tuple[int, int]] = []
     first = 0
     while True:
         tokens, after, middle = 0, first, first + 1
@@ -97,7 +119,7 @@ def _windows(text: str, pieces: list[_Piece], room: int) -> list[str]:
             after += 1
             if tokens <= room // 2:
                 middle = after
-        windows.append(text[pieces[first].start : pieces[after - 1].end])
+        windows.append((pieces[first].start, pieces[after - 1].end))
         if after == len(pieces):
             return windows
         first = middle

@@ -105,7 +105,7 @@ class Hit:
 
     Attributes:
         rank: Counted from 1.
-        score: Cosine of query and passage; higher is closer.
+        score: How well it covers the question: the mean over its tokens of the best cosine; higher is closer.
         also: Ids of clauses with the same words, folded into this hit, in corpus order.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from embeddings.encoder import Vectors, fingerprint_of
+from embeddings.encoder import Encoded, Vectors, fingerprint_of
 
 
 @dataclass(frozen=True)
@@ -34,25 +34,30 @@ class FakeEncoder:
             layers=[f"hash {self.dimensions}"],
         )
 
-    def encode_queries(self, queries: Sequence[str]) -> Vectors:
+    def encode_queries(self, queries: Sequence[str]) -> Encoded:
         return self._encode(queries)
 
-    def encode_passages(self, passages: Sequence[str]) -> Vectors:
+    def encode_passages(self, passages: Sequence[str]) -> Encoded:
         return self._encode(passages)
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         return [match.span() for match in re.finditer(r"\S+", text)]
 
-    def _encode(self, texts: Sequence[str]) -> Vectors:
+    def _encode(self, texts: Sequence[str]) -> Encoded:
         vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        tokens = []
         for row, text in enumerate(texts):
             spans = self.token_spans(text)[: self.max_tokens - self.reserved_tokens]
-            for start, end in spans:
-                self._add_word(vectors[row], text[start:end])
+            words = np.zeros((len(spans), self.dimensions), np.float32)
+            for word, (start, end) in zip(words, spans, strict=True):
+                self._add_word(word, text[start:end])
+            vectors[row] = words.sum(axis=0)
             if not vectors[row].any():
                 vectors[row, 0] = 1  # a text without words still has a direction, as in a real model
             vectors[row] /= np.linalg.norm(vectors[row])
-        return vectors
+            words[~words.any(axis=1), 0] = 1
+            tokens.append(words)
+        return Encoded(vectors, tuple(tokens))
 
     def _add_word(self, vector: Vectors, word: str) -> None:
         letters = re.sub(r"\W", "", word.casefold())

@@ -14,7 +14,7 @@ from bot.answer import Answer
 from bot.console.inert import inert
 from bot.wording import counted
 from retrieval.citation import cite, short
-from retrieval.clause import Clause, Hit, Labeller, ThemeLabel
+from retrieval.clause import Clause, Hit, Labeller, Span, ThemeLabel
 from retrieval.index.generation import Manifest
 from retrieval.question import Filters
 
@@ -36,15 +36,17 @@ class _Margin:
             yield self.margin + line
 
 
-def clause_block(clause: Clause, *, rank: int | None = None, also: Sequence[str] = ()) -> RenderableType:
-    """Return a clause with its citation, date, lead-in, words, themes and link."""
+def clause_block(
+    clause: Clause, *, rank: int | None = None, also: Sequence[str] = (), highlights: Sequence[Span] = ()
+) -> RenderableType:
+    """Return a clause with its citation, date, lead-in, words, themes and link; what answers stands out."""
     heading = Text(f"{rank}  " if rank else "", style="dim")
     heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
     heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
     words = Text()
     if clause.lead_in:
         words.append(f"{inert(clause.lead_in)}\n", style="italic")
-    words.append(inert(clause.text))
+    words.append(_emphasised(clause.text, highlights))
     below = [_themes(clause.themes)] if clause.themes else []
     if also:
         below.append(Text(f"The same words: {_also(also)}", style="dim"))
@@ -55,7 +57,7 @@ def clause_block(clause: Clause, *, rank: int | None = None, also: Sequence[str]
 
 def hit_blocks(hits: Iterable[Hit]) -> Group:
     """Return hits, best first."""
-    return Group(*(clause_block(hit.clause, rank=hit.rank, also=hit.also) for hit in hits))
+    return Group(*(clause_block(hit.clause, rank=hit.rank, also=hit.also, highlights=hit.highlights) for hit in hits))
 
 
 def answer_block(answer: Answer, shown: Sequence[Hit]) -> RenderableType:
@@ -93,6 +95,16 @@ def long_date(day: date) -> str:
 
 def _year_or_day(day: date, edge: tuple[int, int]) -> str:
     return str(day.year) if (day.month, day.day) == edge else long_date(day)
+
+
+def _emphasised(text: str, highlights: Sequence[Span]) -> Text:
+    words = Text()
+    done = 0
+    for start, end in highlights:
+        words.append(inert(text[done:start]))
+        words.append(inert(text[start:end]), style="bold")
+        done = end
+    return words.append(inert(text[done:]))
 
 
 def _themes(labels: Iterable[ThemeLabel]) -> Text:

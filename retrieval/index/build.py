@@ -14,13 +14,14 @@ from pathlib import Path
 import filelock
 import numpy as np
 
-from embeddings.encoder import Encoder, Vectors
+from embeddings.encoder import Encoder
 from embeddings.progress import Progress, silent
 from embeddings.windows import split_windows
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.fold import fold_words
-from retrieval.index.cache import encode_cached
+from retrieval.index.cache import EncodingCache
+from retrieval.index.codec import code_size
 from retrieval.index.dense import DenseIndex, Rows
 from retrieval.index.generation import (
     CLAUSES_FILE,
@@ -36,6 +37,7 @@ from retrieval.index.generation import (
     stage,
 )
 from retrieval.index.lexical import LexicalIndex
+from retrieval.index.tokens import write_tokens
 from retrieval.library import Library, resolutions_of
 from retrieval.record import clause_record
 
@@ -75,21 +77,21 @@ def build_index(library: Library, *, encoder: Encoder, index: Path, progress: Pr
 
 
 def digest(data: bytes) -> str:
-    """Return the digest by which a clause's record, or its vectors, are checked."""
+    """Return the digest by which a clause's record, vectors and tokens are checked."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def rows_by_clause(data: bytes, owners: Rows, row_bytes: int) -> list[bytes]:
-    """Cut the bytes of all vectors into those of each clause."""
-    edges = np.searchsorted(owners, np.arange(owners[-1] + 2)) * row_bytes
-    return [data[start:end] for start, end in pairwise(edges)]
+def passages_of_clauses(owners: Rows) -> list[tuple[int, int]]:
+    """Return, for each clause, its first passage and the one after its last."""
+    return list(pairwise(np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist()))
 
 
 def _build(library: Library, encoder: Encoder, index: Path, progress: Progress) -> BuildReport:
     staged = stage(index)
     passages, owners = _passages(library.clauses, encoder)
-    vectors, encoded, reused = encode_cached(passages, encoder=encoder, folder=index / "cache", progress=progress)
-    _write(staged, library.clauses, vectors, owners)
+    with EncodingCache(index / "cache", encoder) as cache:
+        encoded, reused = cache.fill(passages, progress)
+        _write(staged, library.clauses, passages, owners, cache)
     manifest = _manifest(library, encoder, staged, len(passages))
     current = _intact(index)
     if current and _same_content(current, manifest):
@@ -103,19 +105,25 @@ def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], R
     """Return what is encoded, a window of a clause each with its lead-in before it, and each one's clause."""
     windows = [split_windows(clause.text, clause.lead_in, encoder) for clause in clauses]
     owners = np.repeat(np.arange(len(clauses)), [len(some) for some in windows])
-    return [window for some in windows for window in some], owners
+    return [window.passage for some in windows for window in some], owners
 
 
-def _write(folder: Path, clauses: Sequence[Clause], vectors: Vectors, owners: Rows) -> None:
+def _write(
+    folder: Path, clauses: Sequence[Clause], passages: Sequence[str], owners: Rows, cache: EncodingCache
+) -> None:
     records = [json.dumps(clause_record(clause), ensure_ascii=False).encode() for clause in clauses]
     (folder / CLAUSES_FILE).write_bytes(b"".join(record + b"\n" for record in records))
-    rows = rows_by_clause(vectors.tobytes(), owners, vectors.itemsize * vectors.shape[1])
-    # With these, a damaged byte is traced to its clause.
-    digests = [[c.id, digest(record), digest(row)] for c, record, row in zip(clauses, records, rows, strict=True)]
-    (folder / DIGESTS_FILE).write_text("".join(f"{json.dumps(line)}\n" for line in digests), encoding="utf-8")
     np.save(folder / TWINS_FILE, _twins(clauses))
+    vectors = cache.vectors(passages)
     DenseIndex.build(vectors, owners).save(folder)
+    write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))
     LexicalIndex.build([f"{clause.lead_in} {clause.text}" for clause in clauses]).save(folder)
+    # With these, a damaged byte is traced to its clause.
+    with (folder / DIGESTS_FILE).open("w", encoding="utf-8") as file:
+        for clause, record, (start, end) in zip(clauses, records, passages_of_clauses(owners), strict=True):
+            tokens = b"".join(cache.codes(passages[start:end]))
+            parts = (record, vectors[start:end].tobytes(), tokens)
+            file.write(f"{json.dumps([clause.id, *map(digest, parts)])}\n")
 
 
 def _twins(clauses: Sequence[Clause]) -> Rows:

@@ -3,9 +3,9 @@
 An index folder holds:
 
     current.json            which generation is published, and the sha256 of its manifest
-    generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, vectors.faiss, owners.npy, twins.npy,
-                            lexical/
-    cache/                  vectors made before, by encoder
+    generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, vectors.faiss, owners.npy,
+                            tokens.bin, edges.npy, lexical/
+    cache/                  encodings made before, by encoder
     build.lock              held while a build runs
 """
 
@@ -25,6 +25,7 @@ from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
 from retrieval.index.dense import DenseIndex, Rows
 from retrieval.index.lexical import LexicalIndex
+from retrieval.index.tokens import TokenIndex
 from retrieval.library import document_paths
 from retrieval.record import clause_from_record
 from retrieval.themes import Vocabulary
@@ -102,6 +103,7 @@ class Generation:
     clauses: tuple[Clause, ...]
     twins: Rows
     dense: DenseIndex
+    tokens: TokenIndex
     lexical: LexicalIndex
 
     @property
@@ -206,7 +208,8 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
     with (folder / CLAUSES_FILE).open(encoding="utf-8") as lines:
         clauses = tuple(clause_from_record(json.loads(line)) for line in lines)
     twins = np.load(folder / TWINS_FILE, allow_pickle=False)
-    return Generation(manifest, clauses, twins, DenseIndex.open(folder), LexicalIndex.open(folder))
+    dense, tokens = DenseIndex.open(folder), TokenIndex.open(folder, manifest.dimensions)
+    return Generation(manifest, clauses, twins, dense, tokens, LexicalIndex.open(folder))
 
 
 def stage(index: Path) -> Path:

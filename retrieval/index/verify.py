@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from embeddings.progress import Progress, silent
-from retrieval.clause import Clause
-from retrieval.index.build import digest, rows_by_clause
+from retrieval.clause import Clause, Span
+from retrieval.index.build import digest, passages_of_clauses
+from retrieval.index.codec import code_size
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
 from retrieval.index.generation import (
     CLAUSES_FILE,
@@ -22,6 +23,7 @@ from retrieval.index.generation import (
     file_problem,
     read_manifest,
 )
+from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE
 from retrieval.readers.source import Form, quote
 from retrieval.record import clause_from_record
 
@@ -42,28 +44,45 @@ def verify_index(index: Path, library: Path, progress: Progress = silent) -> lis
         return problems
     expected = [json.loads(line) for line in (folder / DIGESTS_FILE).read_text(encoding="utf-8").splitlines()]
     records = {digest(line): line for line in (folder / CLAUSES_FILE).read_bytes().split(b"\n")}
-    problems += [f"{name}: its record in {CLAUSES_FILE} was changed" for name, sha, _ in expected if sha not in records]
-    if VECTORS_FILE in damaged and OWNERS_FILE not in damaged:
-        problems += _changed_vectors(folder, manifest, expected)
-    clauses = [clause_from_record(json.loads(records[sha])) for _, sha, _ in expected if sha in records]
+    problems += [
+        f"{name}: its record in {CLAUSES_FILE} was changed" for name, sha, *_ in expected if sha not in records
+    ]
+    problems += _changed_rows(folder, manifest, damaged.keys(), expected)
+    clauses = [clause_from_record(json.loads(records[sha])) for _, sha, *_ in expected if sha in records]
     return problems + list(_unproved(clauses, manifest, library, progress))
 
 
-def _changed_vectors(folder: Path, manifest: Manifest, expected: Sequence[Sequence[str]]) -> list[str]:
-    """Name the clauses whose vectors are not the ones that were built.
+def _changed_rows(
+    folder: Path, manifest: Manifest, damaged: Collection[str], expected: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """Name the clauses whose vectors or tokens are not the ones that were built."""
+    if OWNERS_FILE in damaged:
+        return
+    passages = passages_of_clauses(np.load(folder / OWNERS_FILE, allow_pickle=False))
+    if VECTORS_FILE in damaged:
+        row = manifest.dimensions * np.dtype(np.float32).itemsize
+        # A flat faiss file is a header and then the rows; faiss itself is not asked, as it would trust the header.
+        start = _size(folder / VECTORS_FILE) - passages[-1][1] * row
+        ranges = [(start + first * row, start + last * row) for first, last in passages]
+        yield from _changed(folder / VECTORS_FILE, ranges, [(name, sha) for name, _, sha, _ in expected])
+    if TOKENS_FILE in damaged and EDGES_FILE not in damaged:
+        edges = np.load(folder / EDGES_FILE, allow_pickle=False) * code_size(manifest.dimensions)
+        ranges = [(int(edges[first]), int(edges[last])) for first, last in passages]
+        yield from _changed(folder / TOKENS_FILE, ranges, [(name, sha) for name, _, _, sha in expected])
 
-    A flat faiss file is a header and then the rows; faiss itself is not asked, as it would trust the header.
-    """
-    path, owners = folder / VECTORS_FILE, np.load(folder / OWNERS_FILE, allow_pickle=False)
+
+def _changed(path: Path, ranges: Sequence[Span], expected: Sequence[tuple[str, str]]) -> Iterator[str]:
     if not path.is_file():
-        return []
-    row_bytes = manifest.dimensions * np.dtype(np.float32).itemsize
-    rows = rows_by_clause(path.read_bytes()[-len(owners) * row_bytes :], owners, row_bytes)
-    return [
-        f"{name}: its vectors in {VECTORS_FILE} were changed"
-        for (name, _, sha), row in zip(expected, rows, strict=True)
-        if digest(row) != sha
-    ]
+        return
+    with path.open("rb") as file:
+        for (start, end), (name, sha) in zip(ranges, expected, strict=True):
+            file.seek(max(start, 0))
+            if digest(file.read(end - start)) != sha:
+                yield f"{name}: its rows in {path.name} were changed"
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progress: Progress) -> Iterator[str]:

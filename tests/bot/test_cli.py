@@ -278,3 +278,25 @@ heavy = {{"torch", "faiss", "numpy", "rich", "sentence_transformers", "prompt_to
 sys.exit(f"loaded {{heavy}}" if heavy else 0)
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL)
+
+
+def test_an_evaluation_names_the_questions_gained_and_lost(run: Run, tmp_path: Path) -> None:
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text(
+        '{"qid": "A", "type": "plain", "query": "more women who decide", "relevant": {"S/RES/1325(2000)#1": 2}}\n'
+        '{"qid": "B", "type": "plain", "query": "who sells bread?", "relevant": {}}\n'
+    )
+    code, out = run("evaluate", str(questions), "--json", "--details")
+    records = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [record.get("qid") or record["type"] for record in records] == ["A", "B", "plain", "all", "answering"]
+    assert records[0]["success@5"] == 1
+    earlier = tmp_path / "earlier.jsonl"
+    earlier.write_text(out.replace('"success@5": 1.0', '"success@5": 0.0', 1))
+    code, out = run("evaluate", str(questions), "--compare", str(earlier))
+    assert code == 0
+    assert "gained: 1 question\n  more women who decide\nlost: 0 questions\n" in out
+    assert run("evaluate", str(questions), "--compare", str(questions))[0] == 0
+    assert run("evaluate", str(tmp_path / "absent.jsonl"))[0] == 2

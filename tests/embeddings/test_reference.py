@@ -52,36 +52,58 @@ def test_a_vector_is_the_normalised_mean_of_the_token_vectors(encoder: Encoder) 
     with torch.inference_mode():
         states = model(**tokenizer(TEXTS[0], return_tensors="pt")).last_hidden_state[0]
     expected = states.mean(dim=0)
-    [vector] = encoder.encode_passages([TEXTS[0]])
+    [vector] = encoder.encode_passages([TEXTS[0]]).vectors
     np.testing.assert_allclose(vector, (expected / expected.norm()).numpy(), atol=1e-6)
 
 
+def test_tokens_are_the_last_layer_without_the_special_ones(encoder: Encoder) -> None:
+    folder = locate("all-MiniLM-L6-v2", Path()).folder
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    model = AutoModel.from_pretrained(folder, local_files_only=True)
+    with torch.inference_mode():
+        states = model(**tokenizer(TEXTS[0], return_tensors="pt")).last_hidden_state[0][1:-1]
+    [tokens] = encoder.encode_passages([TEXTS[0]]).tokens
+    np.testing.assert_allclose(tokens, torch.nn.functional.normalize(states, dim=1).numpy(), atol=1e-6)
+    assert len(tokens) == len(encoder.token_spans(TEXTS[0]))
+
+
+def test_an_unknown_word_is_a_token(encoder: Encoder) -> None:
+    [tokens] = encoder.encode_queries(["\N{VAI SYLLABLE EE}\N{VAI SYLLABLE EEN}"]).tokens
+    assert len(tokens) == 1
+
+
+def test_tokens_are_cut_where_the_model_stops_reading(encoder: Encoder) -> None:
+    [long, none] = encoder.encode_passages(["war " * 1000, ""]).tokens
+    assert long.shape == (encoder.max_tokens - encoder.reserved_tokens, 384)
+    assert none.shape == (0, 384)
+
+
 def test_rows_are_float32_of_length_one(encoder: Encoder) -> None:
-    vectors = encoder.encode_passages(TEXTS)
+    vectors = encoder.encode_passages(TEXTS).vectors
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
 
 
 def test_meaning_is_nearer_than_words(encoder: Encoder) -> None:
-    [query] = encoder.encode_queries(["Who must shield civilians from sexual abuse in war?"])
-    scores = encoder.encode_passages(TEXTS) @ query
+    [query] = encoder.encode_queries(["Who must shield civilians from sexual abuse in war?"]).vectors
+    scores = encoder.encode_passages(TEXTS).vectors @ query
     assert int(np.argmax(scores)) == 1
 
 
 def test_nothing_gives_no_rows(encoder: Encoder) -> None:
-    assert encoder.encode_queries([]).shape == (0, 384)
-    assert encoder.encode_passages([]).shape == (0, 384)
+    assert encoder.encode_queries([]).vectors.shape == (0, 384)
+    assert encoder.encode_passages([]).vectors.shape == (0, 384)
 
 
 def test_a_query_has_the_same_bits_whatever_is_asked_beside_it(encoder: Encoder) -> None:
-    alone = np.concatenate([encoder.encode_queries([text]) for text in TEXTS])
-    together = encoder.encode_queries([*TEXTS[::-1], *TEXTS])
+    alone = np.concatenate([encoder.encode_queries([text]).vectors for text in TEXTS])
+    together = encoder.encode_queries([*TEXTS[::-1], *TEXTS]).vectors
     assert np.array_equal(together[len(TEXTS) :], alone)
     assert np.array_equal(together[: len(TEXTS)], alone[::-1])
 
 
 def test_equal_passages_of_one_call_have_the_same_bits(encoder: Encoder) -> None:
-    vectors = encoder.encode_passages([TEXTS[0], *TEXTS, TEXTS[0]])
+    vectors = encoder.encode_passages([TEXTS[0], *TEXTS, TEXTS[0]]).vectors
     assert np.array_equal(vectors[0], vectors[1])
     assert np.array_equal(vectors[0], vectors[-1])
 
@@ -89,16 +111,16 @@ def test_equal_passages_of_one_call_have_the_same_bits(encoder: Encoder) -> None
 def test_a_passages_batch_moves_only_its_last_bits(encoder: Encoder) -> None:
     """Many of one length, so that they share batches."""
     passages = [f"Requests report number {number} on women" for number in range(1, 10)] + TEXTS
-    alone = np.concatenate([encoder.encode_passages([passage]) for passage in passages])
-    np.testing.assert_allclose(encoder.encode_passages(passages), alone, atol=1e-6, rtol=0)
+    alone = np.concatenate([encoder.encode_passages([passage]).vectors for passage in passages])
+    np.testing.assert_allclose(encoder.encode_passages(passages).vectors, alone, atol=1e-6, rtol=0)
 
 
 def test_threads_may_share_an_encoder(encoder: Encoder) -> None:
-    alone = encoder.encode_queries(TEXTS)
+    alone = encoder.encode_queries(TEXTS).vectors
     with ThreadPoolExecutor(8) as pool:
         spans = [pool.submit(encoder.token_spans, text * 50) for text in TEXTS * 4]
         answers = [pool.submit(encoder.encode_queries, TEXTS) for _ in range(8)]
-    assert all(np.array_equal(answer.result(), alone) for answer in answers)
+    assert all(np.array_equal(answer.result().vectors, alone) for answer in answers)
     assert all(span.exception() is None for span in spans)
 
 
@@ -115,7 +137,7 @@ def test_spans_go_on_past_what_the_model_reads(encoder: Encoder) -> None:
 
 def test_half_a_character_is_read_as_a_question_mark(encoder: Encoder) -> None:
     """A terminal in another encoding gives these; no tokenizer takes them."""
-    assert np.array_equal(encoder.encode_queries(["war \udcff"]), encoder.encode_queries(["war ?"]))
+    assert np.array_equal(encoder.encode_queries(["war \udcff"]).vectors, encoder.encode_queries(["war ?"]).vectors)
     assert encoder.token_spans("\udcff war") == [(0, 1), (2, 5)]
 
 
@@ -165,7 +187,7 @@ def test_a_folder_of_ones_own_encodes_the_same(copied_model: Path, encoder: Enco
     own = load_encoder(str(copied_model), tmp_path)
     assert own.name == str(copied_model)
     assert own.fingerprint == encoder.fingerprint
-    assert np.array_equal(own.encode_queries(TEXTS), encoder.encode_queries(TEXTS))
+    assert np.array_equal(own.encode_queries(TEXTS).vectors, encoder.encode_queries(TEXTS).vectors)
 
 
 def test_the_folders_prompts_go_before_queries_and_passages(
@@ -174,8 +196,8 @@ def test_the_folders_prompts_go_before_queries_and_passages(
     prompts = b'{"prompts": {"query": "query: ", "passage": "a passage: "}, "default_prompt_name": null}'
     (copied_model / "config_sentence_transformers.json").write_bytes(prompts)
     own = load_encoder(str(copied_model), tmp_path)
-    assert np.array_equal(own.encode_queries(["war"]), encoder.encode_queries(["query: war"]))
-    assert np.array_equal(own.encode_passages(["war"]), encoder.encode_queries(["a passage: war"]))
+    assert np.array_equal(own.encode_queries(["war"]).vectors, encoder.encode_queries(["query: war"]).vectors)
+    assert np.array_equal(own.encode_passages(["war"]).vectors, encoder.encode_queries(["a passage: war"]).vectors)
     assert own.reserved_tokens == 2 + 3
 
 
@@ -205,4 +227,6 @@ def test_half_precision_weights_are_computed_in_single_precision(copied_model: P
     own = load_encoder(str(copied_model), tmp_path)
     widened = {name: tensor.float() for name, tensor in halved.items()}
     save_file(widened, copied_model / WEIGHTS, metadata={"format": "pt"})
-    assert np.array_equal(own.encode_queries(TEXTS), load_encoder(str(copied_model), tmp_path).encode_queries(TEXTS))
+    assert np.array_equal(
+        own.encode_queries(TEXTS).vectors, load_encoder(str(copied_model), tmp_path).encode_queries(TEXTS).vectors
+    )

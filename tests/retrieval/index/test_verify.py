@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
+from retrieval.index.codec import code_size
 from retrieval.index.generation import open_generation, read_manifest
 from retrieval.index.verify import verify_index
 
@@ -60,7 +61,15 @@ def test_a_changed_byte_of_a_vector_names_its_clause(row: int, generation: Path,
     path = generation / "vectors.faiss"
     row_bytes = 256 * 4
     _flip(path, path.stat().st_size - (len(clauses) - row) * row_bytes + 17)
-    assert f"{clauses[row].id}: its vectors in vectors.faiss were changed" in verify_index(index, library)
+    assert f"{clauses[row].id}: its rows in vectors.faiss were changed" in verify_index(index, library)
+
+
+@pytest.mark.parametrize("row", [0, 5, 10])
+def test_a_changed_byte_of_a_token_names_its_clause(row: int, generation: Path, index: Path, library: Path) -> None:
+    clauses = open_generation(index).clauses
+    words = [len(f"{clause.lead_in} {clause.text}".split()) for clause in clauses]
+    _flip(generation / "tokens.bin", sum(words[:row]) * code_size(256) + 17)
+    assert f"{clauses[row].id}: its rows in tokens.bin were changed" in verify_index(index, library)
 
 
 @pytest.mark.parametrize("place", ["id", "text", "themes"])
@@ -81,7 +90,16 @@ def test_a_missing_library_file_leaves_its_clauses_unproved(generation: Path, in
     assert "S/RES/1325(2000)#PP1" in problem
 
 
-FILES = ["clauses.jsonl", "digests.jsonl", "twins.npy", "vectors.faiss", "owners.npy", "lexical/vocab.index.json"]
+FILES = [
+    "clauses.jsonl",
+    "digests.jsonl",
+    "twins.npy",
+    "vectors.faiss",
+    "owners.npy",
+    "tokens.bin",
+    "edges.npy",
+    "lexical/vocab.index.json",
+]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.encoder import Vectors
+from retrieval.errors import ClauseIndexError
+from retrieval.index.codec import code_size, decode, encode, turned
+from retrieval.index.tokens import TokenIndex, write_tokens
+
+
+def _unit(count: int, dimensions: int, seed: int = 0) -> Vectors:
+    rows = np.random.default_rng(seed).standard_normal((count, dimensions)).astype(np.float32)
+    lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / lengths
+
+
+@pytest.mark.parametrize("dimensions", [384, 768, 256, 100])
+def test_a_code_has_a_third_of_a_byte_a_dimension_and_keeps_cosines(dimensions: int) -> None:
+    rows = _unit(200, dimensions)
+    rows[100:] = rows[:100] + 0.5 * rows[100:]
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    codes = encode(rows)
+    assert codes.shape == (200, code_size(dimensions))
+    assert code_size(dimensions) == -(-dimensions // 3)
+    near = turned(rows) @ decode(codes, dimensions).T
+    assert np.abs(near - rows @ rows.T).std() < 1.1 * np.sqrt(0.058 / dimensions)
+
+
+def test_a_vector_of_one_coordinate_is_spread_before_it_is_rounded() -> None:
+    """Models have a few coordinates far larger than the rest; rounding them as they are would lose the others."""
+    rows = np.eye(384, dtype=np.float32)
+    assert np.diag(turned(rows) @ decode(encode(rows), 384).T).min() > 0.9
+
+
+def test_turning_keeps_inner_products() -> None:
+    rows = _unit(50, 384)
+    np.testing.assert_allclose(turned(rows) @ turned(rows).T, rows @ rows.T, atol=1e-5)
+
+
+def test_the_codes_stay_what_they_are() -> None:
+    """A code that changes would make every index of every user wrong without a word."""
+    codes = encode(np.eye(384, dtype=np.float32)[:2])
+    assert codes[:, :6].tolist() == [[127, 87, 157, 94, 208, 136], [117, 57, 57, 64, 105, 164]]
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=8), st.integers(1, 5), st.data())
+def test_scores_are_the_mean_of_each_token_s_best_cosine(lengths: list[int], asked: int, data: st.DataObject) -> None:
+    tokens = [_unit(length, 96, seed) for seed, length in enumerate(lengths)]
+    index = _index(tokens)
+    query = _unit(asked, 96, 99)
+    chosen = np.array(data.draw(st.lists(st.integers(0, len(lengths) - 1), max_size=9)), np.int64)
+    expected = [
+        (turned(query) @ decode(encode(tokens[row]), 96).T).max(axis=1).mean() if lengths[row] else -1 for row in chosen
+    ]
+    assert index.scores(query, chosen) == pytest.approx(expected, abs=1e-5)
+
+
+def test_what_is_written_is_mapped_and_not_read(tmp_path: Path) -> None:
+    tokens = [_unit(3, 96), _unit(0, 96), _unit(5, 96, 1)]
+    write_tokens(tmp_path, (encode(rows).tobytes() for rows in tokens), code_size(96))
+    opened = TokenIndex.open(tmp_path, 96)
+    query = _unit(2, 96, 9)
+    rows = np.arange(3)
+    assert opened.scores(query, rows).tolist() == _index(tokens).scores(query, rows).tolist()
+    assert isinstance(opened._codes, np.memmap)
+    assert opened.cosines(query, 2).shape == (2, 5)
+
+
+def test_a_file_of_another_length_is_refused(tmp_path: Path) -> None:
+    write_tokens(tmp_path, [encode(_unit(3, 96)).tobytes()], code_size(96))
+    (tmp_path / "tokens.bin").write_bytes(b"short")
+    with pytest.raises(ClauseIndexError, match="has 5 bytes for 3 tokens of 32"):
+        TokenIndex.open(tmp_path, 96)
+
+
+def _index(tokens: list[Vectors]) -> TokenIndex:
+    edges = np.cumsum([0, *map(len, tokens)])
+    return TokenIndex(encode(np.concatenate(tokens)), edges, tokens[0].shape[1])

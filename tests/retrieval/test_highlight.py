@@ -1,0 +1,60 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.windows import split_windows
+from retrieval.highlight import highlight, split_limbs
+from retrieval.index.codec import encode
+from retrieval.index.tokens import TokenIndex
+from tests.fakes import FakeEncoder
+from tests.retrieval.clauses import clause
+
+LIMBS = [
+    "Urges all parties to take measures that protect women and girls from rape,",
+    "requests the Secretary-General to appoint advisers in every mission of the United Nations,",
+    "and calls upon donors to give money for the survivors of such crimes;",
+]
+TEXT = " ".join(LIMBS)
+
+
+def _highlighted(question: str, text: str, encoder: FakeEncoder | None = None) -> list[str]:
+    encoder = encoder or FakeEncoder()
+    windows = split_windows(text, "", encoder)
+    tokens = encoder.encode_passages([window.passage for window in windows]).tokens
+    index = TokenIndex(encode(np.concatenate(tokens)), np.cumsum([0, *map(len, tokens)]), encoder.dimensions)
+    query = encoder.encode_queries([question]).tokens[0]
+    found = highlight(clause("S/RES/1(1946)#1", text), query, np.arange(len(windows)), tokens=index, encoder=encoder)
+    return [text[start:end] for start, end in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "limb"),
+    [
+        ("protect girls from rape", LIMBS[0]),
+        ("appoint advisers in a mission", LIMBS[1]),
+        ("money for survivors and donors", LIMBS[2]),
+    ],
+)
+def test_the_limb_that_has_the_question_s_words_is_highlighted(question: str, limb: str) -> None:
+    assert _highlighted(question, TEXT) == [limb]
+
+
+def test_a_limb_far_down_a_long_paragraph_is_found_in_its_window() -> None:
+    text = " ".join(f"Notes matter {n} of the many that were before it that day;" for n in range(30))
+    text += " and calls upon donors to give money for the survivors of these crimes;"
+    assert _highlighted("donors give money", text, FakeEncoder(max_tokens=60)) == [text[text.index("and calls") :]]
+
+
+def test_nothing_is_highlighted_where_all_of_it_answers() -> None:
+    assert _highlighted("remain seized", "Decides to remain actively seized of the matter.") == []
+
+
+@given(st.text("ab ,;:.", max_size=300).map(str.strip).filter(bool))
+def test_limbs_are_the_whole_text_in_order(text: str) -> None:
+    limbs = split_limbs(text)
+    assert limbs[0][0] == 0
+    assert limbs[-1][1] == len(text)
+    assert all(not text[end:start].strip() for (_, end), (start, _) in pairwise(limbs))
