@@ -1,0 +1,131 @@
+"""`clausebot evaluate`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from bot.answer import Answer
+from bot.assistant import open_assistant
+from bot.cli import ANSWERED
+from bot.commands.shared import answers, messages, print_json
+from bot.console.inert import inert
+from bot.progress import shown_progress
+from bot.settings import Settings
+from bot.wording import counted
+from retrieval.errors import QuestionError
+from retrieval.evaluate import MEASURES, Found, Judged, Score, answering, load_questions, score, summary
+from retrieval.question import NO_LIMITS, ask_for
+
+_DEPTH = 10
+_COMPARED = "success@5"
+
+
+def evaluate(args: argparse.Namespace, settings: Settings) -> int:
+    """Answer a set of questions whose relevant clauses are known, and print how well."""
+    questions = load_questions(Path(args.questions))
+    earlier = _earlier(Path(args.compare)) if args.compare else None
+    assistant = open_assistant(settings)
+    found: list[Found] = []
+    with shown_progress(messages()) as progress:
+        for done, question in enumerate(questions, start=1):
+            found.append(_found(assistant.answer(ask_for(question.query, NO_LIMITS), _DEPTH)))
+            progress("answering questions", done, len(questions))
+    scores = score(questions, found)
+    if args.json:
+        _print_records(scores, details=args.details)
+    else:
+        _print_tables(scores, details=args.details)
+    if earlier is not None:
+        _print_changes(scores, earlier, as_json=args.json)
+    return ANSWERED
+
+
+def _found(answer: Answer) -> Found:
+    """A refusal is measured by its near misses, so that ranking and judging are measured apart."""
+    hits = answer.hits or answer.near_misses
+    return Found(answer.answered, [(hit.clause.id, *hit.also) for hit in hits])
+
+
+def _by_type(scores: Sequence[Score]) -> dict[str, list[Score]]:
+    types = sorted({score.question.type for score in scores if score.question.relevant})
+    groups = {name: [score for score in scores if score.question.type == name] for name in types if name}
+    return {**groups, "all": list(scores)}
+
+
+def _record(one: Score) -> dict[str, Any]:
+    question = one.question
+    return {"qid": question.qid, "query": question.query, "answered": one.answered, **one.measures}
+
+
+def _print_records(scores: Sequence[Score], *, details: bool) -> None:
+    for one in scores if details else ():
+        print_json(_record(one))
+    for name, group in _by_type(scores).items():
+        print_json({"type": name, **summary(group)})
+    print_json({"type": "answering", **answering(scores)})
+
+
+def _print_tables(scores: Sequence[Score], *, details: bool) -> None:
+    table = _table()
+    for one in scores if details else ():
+        table.add_row(inert(one.question.query), "", *_cells(one.measures))
+    for name, group in _by_type(scores).items():
+        means = summary(group)
+        table.add_row(inert(name), f"{means['questions']:.0f}", *_cells(means), style="bold" if name == "all" else "")
+    answers().print(table)
+    judged = answering(scores)
+    if judged:
+        answers().print(Text("answering: " + ", ".join(f"{name} {value:.3f}" for name, value in judged.items())))
+
+
+def _table() -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("questions")
+    for name in ("n", *MEASURES):
+        table.add_column(name, justify="right")
+    return table
+
+
+def _cells(measures: Mapping[str, float]) -> list[str]:
+    return [f"{measures[name]:.3f}" if name in measures else "" for name in MEASURES]
+
+
+def _earlier(path: Path) -> dict[str, dict[str, Any]]:
+    """Read what an earlier `evaluate --json --details` printed: a record for each question.
+
+    Raises:
+        QuestionError: If it is something else.
+    """
+    try:
+        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return {record["qid"]: record for record in records if "qid" in record}
+    except (OSError, ValueError, TypeError) as error:
+        expected = "expected what 'clausebot evaluate --json --details' printed"
+        raise QuestionError(f"{path} cannot be read ({error}); {expected}") from None
+
+
+def _print_changes(scores: Sequence[Score], earlier: Mapping[str, Mapping[str, Any]], *, as_json: bool) -> None:
+    gained: list[Judged] = []
+    lost: list[Judged] = []
+    for one in scores:
+        before, now = earlier.get(one.question.qid, {}).get(_COMPARED), one.measures.get(_COMPARED)
+        if before is not None and now is not None and before != now:
+            (gained if now > before else lost).append(one.question)
+    if as_json:
+        print_json({"type": "compared", "gained": _qids(gained), "lost": _qids(lost)})
+        return
+    for heading, questions in (("gained", gained), ("lost", lost)):
+        answers().print(Text(f"{heading}: {counted(len(questions), 'question')}", style="bold"))
+        for question in questions:
+            answers().print(Text(f"  {inert(question.query)}"))
+
+
+def _qids(questions: Sequence[Judged]) -> list[str]:
+    return [question.qid for question in questions]

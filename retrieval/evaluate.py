@@ -1,0 +1,149 @@
+"""How good answers are, against questions whose relevant clauses are known."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ir_measures
+from ir_measures import RR, R, ScoredDoc, Success, nDCG
+
+from retrieval.errors import QuestionError
+
+ANSWERS = 2
+"""The grade of a clause that answers; 1 is on topic and useful."""
+
+_DEPTH = 10
+_RANKING = {
+    "nDCG@10": nDCG(gains={1: 1, ANSWERS: 3}) @ _DEPTH,  # gains 2^grade - 1
+    "success@1": Success(rel=ANSWERS) @ 1,
+    "success@5": Success(rel=ANSWERS) @ 5,
+    "MRR": RR(rel=ANSWERS),
+}
+RECALL = "recall@10"
+MEASURES = (*_RANKING, RECALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question and the clauses known to be relevant.
+
+    Attributes:
+        relevant: Grade by clause id; empty where nothing answers.
+    """
+
+    qid: str
+    query: str
+    type: str
+    relevant: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was answered to a question.
+
+    Attributes:
+        hits: For each hit, best first, the ids of the clauses it quotes: its own, and those with the same words.
+    """
+
+    answered: bool
+    hits: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How one question was answered.
+
+    Attributes:
+        measures: By name, from 0 to 1; empty for a question that nothing answers.
+    """
+
+    question: Judged
+    answered: bool
+    measures: Mapping[str, float]
+
+
+def load_questions(path: Path) -> list[Judged]:
+    """Read a question set: JSON lines with "query" and "relevant", and if wanted "qid" and "type".
+
+    Raises:
+        QuestionError: If a line is not as described; names it.
+    """
+    questions = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionError(f"{path} cannot be read ({error}); expected JSON lines in UTF-8") from None
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            raw = json.loads(line)
+            relevant = {str(clause): int(grade) for clause, grade in raw["relevant"].items()}
+            questions.append(Judged(str(raw.get("qid", number)), str(raw["query"]), str(raw.get("type", "")), relevant))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            expected = 'expected {"query": "…", "relevant": {"S/RES/1325(2000)#1": 2}}'
+            raise QuestionError(f"{path}, line {number}: {error!r}; {expected}") from None
+    return questions
+
+
+def score(questions: Sequence[Judged], found: Sequence[Found]) -> list[Score]:
+    """Measure every answer.
+
+    A hit counts as the best graded of the clauses it quotes, and each of these counts as found. Measures are those of
+    ir-measures.
+    """
+    asked = [str(n) for n in range(len(questions))]  # qids of the set need not be unique
+    qrels = {n: dict(q.relevant) for n, q in zip(asked, questions, strict=True) if q.relevant}
+    ranked = {n: _ranked(f, q) for n, q, f in zip(asked, questions, found, strict=True) if q.relevant}
+    quoted = {n: _quoted(f) for n, q, f in zip(asked, questions, found, strict=True) if q.relevant}
+    values: dict[str, dict[str, float]] = {n: {} for n in asked}
+    names = {measure: name for name, measure in _RANKING.items()}
+    for metric in ir_measures.iter_calc(list(_RANKING.values()), qrels, _scored(ranked)):
+        values[metric.query_id][names[metric.measure]] = metric.value
+    for metric in ir_measures.iter_calc([R @ max(map(len, quoted.values()), default=1)], qrels, _scored(quoted)):
+        values[metric.query_id][RECALL] = metric.value
+    return [Score(q, f.answered, values[n]) for n, q, f in zip(asked, questions, found, strict=True)]
+
+
+def _ranked(found: Found, question: Judged) -> list[str]:
+    """Return one id for each hit: the best graded that is not taken yet."""
+    ids: list[str] = []
+    for hit in found.hits:
+        free = [clause for clause in hit if clause not in ids]
+        ids.append(max(free, key=lambda clause: question.relevant.get(clause, 0), default=f"{len(ids)}"))
+    return ids
+
+
+def _quoted(found: Found) -> list[str]:
+    return list(dict.fromkeys(clause for hit in found.hits[:_DEPTH] for clause in hit))
+
+
+def _scored(run: Mapping[str, Sequence[str]]) -> list[ScoredDoc]:
+    return [ScoredDoc(n, clause, -float(rank)) for n, ids in run.items() for rank, clause in enumerate(ids)]
+
+
+def summary(scores: Iterable[Score]) -> dict[str, float]:
+    """Return the means of all measures over the questions that have an answer, and how many these are."""
+    rows = [score.measures for score in scores if score.question.relevant]
+    means = {name: sum(row[name] for row in rows) / len(rows) for name in MEASURES} if rows else {}
+    return {"questions": len(rows), **means}
+
+
+def answering(scores: Sequence[Score]) -> dict[str, float]:
+    """Return how well it is judged whether a question is answered at all; empty without such questions."""
+    have = [score for score in scores if score.question.relevant]
+    lack = [score for score in scores if not score.question.relevant]
+    said = [score for score in scores if score.answered]
+    if not have or not lack:
+        return {}
+    kept = sum(score.answered for score in have)
+    refused = sum(not score.answered for score in lack)
+    return {
+        "accuracy": (kept + refused) / len(scores),
+        "precision": kept / len(said) if said else 0.0,
+        "recall": kept / len(have),
+        "refused": refused / len(lack),
+    }

@@ -1,0 +1,64 @@
+import math
+from pathlib import Path
+
+import pytest
+
+from retrieval.errors import QuestionError
+from retrieval.evaluate import Found, Judged, answering, load_questions, score, summary
+
+QUESTION = Judged("1", "who?", "plain", {"a": 2, "b": 1, "c": 2})
+
+
+def test_measures_are_what_their_definitions_give() -> None:
+    [one] = score([QUESTION], [Found(True, [["x"], ["b"], ["a"]])])
+    gained = 1 / math.log2(3) + 3 / math.log2(4)
+    ideal = 3 / math.log2(2) + 3 / math.log2(3) + 1 / math.log2(4)
+    assert one.measures == {
+        "nDCG@10": pytest.approx(gained / ideal),
+        "success@1": 0,
+        "success@5": 1,
+        "MRR": pytest.approx(1 / 3),
+        "recall@10": pytest.approx(2 / 3),
+    }
+
+
+def test_a_hit_counts_for_every_clause_it_quotes() -> None:
+    [one] = score([QUESTION], [Found(True, [["x", "c", "a"]])])
+    assert (one.measures["success@1"], one.measures["recall@10"]) == (1, pytest.approx(2 / 3))
+
+
+def test_only_the_first_ten_hits_count() -> None:
+    [one] = score([QUESTION], [Found(True, [*([f"x{n}"] for n in range(10)), ["a"]])])
+    assert {name: value for name, value in one.measures.items() if value} == {"MRR": pytest.approx(1 / 11)}
+
+
+def test_nothing_found_scores_nothing() -> None:
+    [one] = score([QUESTION], [Found(False, [])])
+    assert summary([one]) == {
+        "questions": 1, "nDCG@10": 0, "success@1": 0, "success@5": 0, "MRR": 0, "recall@10": 0,
+    }  # fmt: skip
+
+
+def test_questions_without_an_answer_are_judged_by_the_refusal_alone() -> None:
+    nothing = Judged("2", "what?", "unanswerable", {})
+    scores = score(
+        [QUESTION, QUESTION, nothing, nothing, nothing],
+        [Found(True, [["a"]]), Found(False, [["a"]]), *[Found(False, [])] * 2, Found(True, [["a"]])],
+    )
+    assert summary(scores)["questions"] == 2
+    assert answering(scores) == {
+        "accuracy": pytest.approx(3 / 5),
+        "precision": pytest.approx(1 / 2),
+        "recall": pytest.approx(1 / 2),
+        "refused": pytest.approx(2 / 3),
+    }
+
+
+def test_a_question_set_is_read_and_a_bad_line_named(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text('{"query": "who?", "relevant": {"a": 2}}\n\n{"qid": "Q", "query": "what?", "relevant": {}}\n')
+    assert load_questions(path) == [Judged("1", "who?", "", {"a": 2}), Judged("Q", "what?", "", {})]
+    for bad in ("nonsense", '{"query": "x"}', "[]", '{"query": "x", "relevant": {"a": "much"}}'):
+        path.write_text(f'{{"query": "who?", "relevant": {{}}}}\n{bad}\n')
+        with pytest.raises(QuestionError, match=r"questions\.jsonl, line 2: .*expected"):
+            load_questions(path)
