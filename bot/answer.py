@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from retrieval.clause import Hit
-from retrieval.question import Filters, Question
+from retrieval.question import Filters
 from retrieval.record import clause_record
+from retrieval.understand.followup import FollowUp, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,28 +16,45 @@ class Answer:
     """What the bot says to a question.
 
     Attributes:
-        confidence: That the hits answer, from 0 to 1; None while nothing has been measured that would tell.
+        asked: The question as it was understood, by itself or after the turns before it.
+        confidence: That one of the first three hits answers, from 0 to 1; None where it is not known for this encoder.
         generation: The state of the index that the hits come from.
         encoder: The name of the model that ranked them.
         near_misses: What came nearest, where nothing answers.
+        reply: What is said to words that ask nothing: a greeting, thanks; else "".
     """
 
-    question: Question
+    asked: FollowUp
     answered: bool
     confidence: float | None
     generation: str
     encoder: str
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit, ...] = ()
     near_misses: tuple[Hit, ...] = ()
+    reply: str = ""
+
+    @property
+    def turn(self) -> Turn:
+        """What the next question may build on."""
+        symbols = dict.fromkeys(hit.clause.symbol for hit in (self.hits or self.near_misses)[:3])
+        return Turn(self.asked.understood, tuple(symbols))
 
 
 def answer_record(answer: Answer) -> dict[str, Any]:
     """Return an answer as the JSON object that scripts rely on."""
+    understood = answer.asked.understood
     return {
-        "question": answer.question.text,
+        "question": understood.asked,
         "answered": answer.answered,
-        "confidence": answer.confidence,
-        "filters": filters_record(answer.question.filters),
+        "confidence": None if answer.confidence is None else round(answer.confidence, 4),
+        "filters": filters_record(understood.filters),
+        "understood": {
+            "searched": understood.text,
+            "stated": list(understood.stated),
+            "corrected": {correction.typed: correction.meant for correction in understood.corrections},
+            "follow_up": answer.asked.note,
+        },
+        "reply": answer.reply,
         "generation": answer.generation,
         "encoder": answer.encoder,
         "hits": [_hit_record(hit) for hit in answer.hits],

@@ -132,6 +132,15 @@ def _levels(text: str) -> list[str]:
     return bare
 
 
+def is_part_of(paragraph: str | None, whole: str | None) -> bool:
+    """Say whether a paragraph is another one or under it: "2(a)" is part of "2", and everything of None.
+
+    >>> is_part_of("2(a)", "2"), is_part_of("20", "2")
+    (True, False)
+    """
+    return whole is None or (paragraph is not None and (paragraph == whole or paragraph.startswith(f"{whole}(")))
+
+
 def find_cited(citation: Citation, clauses: Iterable[Clause]) -> list[Clause]:
     """Return the clauses a citation names, in corpus order: a paragraph comes with its sub-paragraphs.
 
@@ -142,9 +151,7 @@ def find_cited(citation: Citation, clauses: Iterable[Clause]) -> list[Clause]:
     if not inside:
         raise CitationError(f"no resolution {replace(citation, paragraph=None)} in this library")
     wanted = citation.paragraph
-    if wanted is None:
-        return inside
-    found = [c for c in inside if c.paragraph == wanted or (c.paragraph or "").startswith(f"{wanted}(")]
+    found = [clause for clause in inside if is_part_of(clause.paragraph, wanted)]
     if not found:
         numbered = [clause.paragraph for clause in inside if clause.paragraph]
         raise CitationError(

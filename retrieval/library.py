@@ -18,8 +18,11 @@ from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_document
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
 from retrieval.themes import THEMES_FILE, Vocabulary, load_vocabulary
+from retrieval.understand.abbreviations import ABBREVIATIONS_FILE, Abbreviations, load_abbreviations
 
 REMOVED = ".removed"
+_OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE)
+"""Of a library, beside its documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Library:
     refused: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
     vocabulary: Vocabulary
+    abbreviations: Abbreviations
     state: str
 
 
@@ -66,7 +70,16 @@ def read_library(root: Path, progress: Progress = silent) -> Library:
         progress("reading resolutions", done, len(paths))
     clauses, remarks = merge(files.values())
     clauses, bad_lines = with_user_labels(root, clauses, vocabulary)
-    return Library(root, tuple(clauses), files, tuple(refused), (*remarks, *bad_lines), vocabulary, _state(root, files))
+    return Library(
+        root=root,
+        clauses=tuple(clauses),
+        files=files,
+        refused=tuple(refused),
+        remarks=(*remarks, *bad_lines),
+        vocabulary=vocabulary,
+        abbreviations=load_abbreviations(root),
+        state=_state(root, files),
+    )
 
 
 def document_paths(root: Path) -> Iterator[Path]:
@@ -74,7 +87,7 @@ def document_paths(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and name not in (LABELS_FILE, THEMES_FILE):
+            if not name.startswith(".") and name not in _OWN_FILES:
                 yield Path(folder, name)
 
 
@@ -146,7 +159,7 @@ def _read(path: Path, name: str, vocabulary: Vocabulary) -> ReadFile:
 
 def _state(root: Path, files: Mapping[str, ReadFile]) -> str:
     digest = hashlib.sha256()
-    for name in (LABELS_FILE, THEMES_FILE):
+    for name in _OWN_FILES:
         path = root / name
         digest.update(path.read_bytes() if path.is_file() else b"")
         digest.update(b"\0")

@@ -53,14 +53,27 @@ NO_LIMITS = Filters()
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks, made explicit."""
+    """What is to be searched for.
+
+    Attributes:
+        text: The words.
+        filters: What a hit must be.
+        outside: Resolutions that a hit must not be from.
+        cited: Paragraphs that are named, and so come first.
+    """
 
     text: str
     filters: Filters = NO_LIMITS
+    outside: tuple[Citation, ...] = ()
+    cited: tuple[Citation, ...] = ()
+
+    def allows(self, clause: Clause) -> bool:
+        """Say whether a clause may be a hit."""
+        return self.filters.allow(clause) and not any(citation.names(clause.symbol) for citation in self.outside)
 
 
-def ask_for(text: str, filters: Filters) -> Question:
-    """Return a question, checked.
+def checked(text: str) -> str:
+    """Return what somebody asked, white space folded.
 
     Raises:
         QuestionError: If it has no words, or is longer than anything that could be understood.
@@ -69,7 +82,7 @@ def ask_for(text: str, filters: Filters) -> Question:
         raise QuestionError(f"the question has {len(text)} characters; ask with {MAX_CHARACTERS} at most")
     if not re.search(r"\w", text):
         raise QuestionError("the question has no words; ask something, as in 'Who protects women in camps?'")
-    return Question(" ".join(text.split()), filters)
+    return " ".join(text.split())
 
 
 def parse_day(text: str, *, end: bool) -> date:

@@ -6,48 +6,88 @@ tokens (late interaction), which see the words of a question one by one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from embeddings.encoder import Encoded, Encoder, Vectors
+from retrieval.answerable import AROUND, Evidence, gather
+from retrieval.citation import is_part_of
 from retrieval.clause import Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
 from retrieval.index.dense import Rows
 from retrieval.index.generation import REPAIR, Generation
-from retrieval.question import NO_LIMITS, Filters, Question
+from retrieval.question import NO_LIMITS, Question
 
 CANDIDATES = 100
 """Different wordings that late interaction ranks; more find nothing that these have not (docs/retrieval.md)."""
 
 
-def search(question: Question, *, generation: Generation, encoder: Encoder, k: int) -> list[Hit]:
-    """Return the `k` clauses that answer best, best first; all there are if there are fewer.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
 
-    Filters are applied before the cut. Clauses with the same words are one hit, quoted from the one that ranks first
-    and naming the others that the filters allow.
+    Attributes:
+        hits: Best first.
+        evidence: What tells whether they answer; None where there is no hit.
+    """
+
+    hits: tuple[Hit, ...]
+    evidence: Evidence | None
+
+
+def search(question: Question, *, generation: Generation, encoder: Encoder, k: int) -> Found:
+    """Find the `k` clauses that answer best, best first; all there are if there are fewer.
+
+    Filters are applied before the cut. Paragraphs that the question names come first. Clauses with the same words are
+    one hit, quoted from the one that ranks first and naming the others that the filters allow.
     """
     query = encoder.encode_queries([question.text])
-    nearest, _ = generation.dense.nearest(query.vectors[0], _allowed(question.filters, generation))
+    allowed = _allowed(question, generation)
+    nearest, cosines = generation.dense.nearest(query.vectors[0], allowed)
+    if not len(nearest):
+        return Found((), None)
     candidates = _until_different(nearest, generation.twins, max(k, CANDIDATES))
     scores = _late_scores(query, candidates, generation)
-    order = np.lexsort((candidates, -scores))
-    hits: dict[int, Hit] = {}
-    for row, score in zip(candidates[order].tolist(), scores[order].tolist(), strict=True):
-        words = int(generation.twins[row])
-        if words in hits:
-            continue
-        if len(hits) == k:
-            break
-        clause = generation.clauses[row]
-        passages = _passages(row, generation)
-        hits[words] = Hit(
-            clause,
-            rank=len(hits) + 1,
-            score=score,
-            also=_twins(row, generation, question.filters),
-            highlights=highlight(clause, query.tokens[0], passages, tokens=generation.tokens, encoder=encoder),
-        )
-    return list(hits.values())
+    order = _first_of_each_wording(np.lexsort((candidates, -scores)), generation.twins[candidates])
+    around = cosines if allowed is None else generation.dense.nearest(query.vectors[0])[1]
+    evidence = gather(question.text, cosines=cosines, around=around[:AROUND], late=scores[order], positions=order)
+    cited = _cited(question, generation)
+    rows = np.concatenate([cited, candidates[order]])
+    ranked = np.concatenate([_late_scores(query, cited, generation), scores[order]])
+    first = _first_of_each_wording(np.arange(len(rows)), generation.twins[rows])[:k]
+    hits = (
+        _hit(int(rows[n]), rank, float(ranked[n]), query, question, generation=generation, encoder=encoder)
+        for rank, n in enumerate(first, start=1)
+    )
+    return Found(tuple(hits), evidence)
+
+
+def _cited(question: Question, generation: Generation) -> Rows:
+    """Return the positions of the paragraphs that a question names, each with its sub-paragraphs."""
+    named = {
+        clause.id
+        for citation in question.cited
+        for clause in generation.clauses
+        if citation.names(clause.symbol) and is_part_of(clause.paragraph, citation.paragraph)
+    }
+    return np.array([row for row, clause in enumerate(generation.clauses) if clause.id in named], np.int64)
+
+
+def _first_of_each_wording(order: Rows, words: Rows) -> Rows:
+    """Keep, of a ranking, the first of those that have the same words."""
+    _, firsts = np.unique(words[order], return_index=True)
+    return order[np.sort(firsts)]
+
+
+def _hit(
+    row: int, rank: int, score: float, query: Encoded, question: Question, *, generation: Generation, encoder: Encoder
+) -> Hit:
+    clause = generation.clauses[row]
+    passages = _passages(row, generation)
+    highlights = highlight(clause, query.tokens[0], passages, tokens=generation.tokens, encoder=encoder)
+    return Hit(clause, rank, score, also=_twins(row, question, generation), highlights=highlights)
 
 
 def _until_different(ranked: Rows, twins: Rows, wanted: int) -> Rows:
@@ -74,15 +114,15 @@ def _passages(row: int, generation: Generation) -> Rows:
     return np.arange(first, after)
 
 
-def _allowed(filters: Filters, generation: Generation) -> Rows | None:
-    if filters == NO_LIMITS:
+def _allowed(question: Question, generation: Generation) -> Rows | None:
+    if question.filters == NO_LIMITS and not question.outside:
         return None
-    return np.array([row for row, clause in enumerate(generation.clauses) if filters.allow(clause)], np.int64)
+    return np.array([row for row, clause in enumerate(generation.clauses) if question.allows(clause)], np.int64)
 
 
-def _twins(row: int, generation: Generation, filters: Filters) -> tuple[str, ...]:
+def _twins(row: int, question: Question, generation: Generation) -> tuple[str, ...]:
     same = (generation.clauses[twin] for twin in generation.with_words_of(row) if twin != row)
-    return tuple(clause.id for clause in same if filters.allow(clause))
+    return tuple(clause.id for clause in same if question.allows(clause))
 
 
 def check_encoder(generation: Generation, encoder: Encoder) -> None:

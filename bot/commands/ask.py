@@ -8,16 +8,18 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from bot.answer import answer_record
+from bot.answer import Answer, answer_record
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, filters_from, messages, print_json
+from bot.commands.shared import answers, filters_from, messages, print_blank, print_json
 from bot.console.chat import chat, typed_lines
+from bot.console.commands import PAGE
 from bot.console.render import answer_block
 from bot.settings import Settings
 from retrieval.errors import QuestionError
 from retrieval.index.generation import changed_files
-from retrieval.question import Filters, ask_for
+from retrieval.question import Filters, checked
+from retrieval.understand.followup import Turn
 
 
 def ask(args: argparse.Namespace, settings: Settings) -> int:
@@ -25,10 +27,20 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
     assistant = _ready(settings)
     filters = filters_from(args, assistant.generation.manifest.vocabulary)
     if args.question is not None:
-        ask_for(args.question, filters)  # a question that cannot be used is an error here, and a line of its own there
+        checked(args.question)  # one that cannot be used is an error here, and has a line of its own there
     questions = sys.stdin if args.question is None else [args.question]
-    answered = [_answer(question, filters, args, assistant) for question in questions]
-    return ANSWERED if any(answered) else NOTHING_FOUND
+    answered = False
+    turns: tuple[Turn, ...] = ()
+    for question in questions:
+        if args.conversation and not question.strip():
+            turns = ()
+            print_blank()
+            continue
+        answer = _answer(question, filters, turns, args, assistant)
+        answered = answered or (answer is not None and answer.answered)
+        if args.conversation and answer is not None and not answer.reply:
+            turns = (*turns, answer.turn)
+    return ANSWERED if answered else NOTHING_FOUND
 
 
 def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
@@ -53,18 +65,20 @@ def _ready(settings: Settings) -> Assistant:
     return assistant
 
 
-def _answer(question: str, filters: Filters, args: argparse.Namespace, assistant: Assistant) -> bool:
-    """Print the answer to one question and say whether there was one; an unusable question is said so in its place."""
+def _answer(
+    question: str, filters: Filters, before: tuple[Turn, ...], args: argparse.Namespace, assistant: Assistant
+) -> Answer | None:
+    """Print the answer to one question and return it; a question that cannot be used is said so in its place."""
     try:
-        answer = assistant.answer(ask_for(question, filters), args.k)
+        answer = assistant.answer(question, args.k, given=filters, before=before, literal=args.literal)
     except QuestionError as error:
         if args.json:
             print_json({"question": question.strip()[:200], "answered": False, "error": str(error), "hits": []})
         else:
             messages().print(Text(f"error: {error}"))
-        return False
+        return None
     if args.json:
         print_json(answer_record(answer))
     else:
-        answers().print(answer_block(answer, answer.hits))
-    return answer.answered
+        answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE]))
+    return answer

@@ -21,7 +21,6 @@ from bot.settings import Settings
 from bot.wording import counted
 from retrieval.errors import QuestionError
 from retrieval.evaluate import MEASURES, Found, Judged, Score, answering, load_questions, score, summary
-from retrieval.question import NO_LIMITS, ask_for
 
 _DEPTH = 10
 _COMPARED = "success@5"
@@ -35,7 +34,7 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
     found: list[Found] = []
     with shown_progress(messages()) as progress:
         for done, question in enumerate(questions, start=1):
-            found.append(_found(assistant.answer(ask_for(question.query, NO_LIMITS), _DEPTH)))
+            found.append(_found(assistant.answer(question.query, _DEPTH)))
             progress("answering questions", done, len(questions))
     scores = score(questions, found)
     if args.json:

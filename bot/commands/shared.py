@@ -32,6 +32,12 @@ def print_json(record: Mapping[str, Any]) -> None:
     sys.stdout.flush()
 
 
+def print_blank() -> None:
+    """Print a blank line, which parts one conversation from the next."""
+    sys.stdout.write("\n")
+    sys.stdout.flush()
+
+
 def filters_from(args: argparse.Namespace, vocabulary: Vocabulary) -> Filters:
     """Return the limits that the options put on a search.
 

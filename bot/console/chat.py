@@ -17,7 +17,8 @@ from bot.console.commands import COMMANDS, MOST, PAGE, Conversation, run_command
 from bot.console.render import answer_block, library_line
 from embeddings.errors import EmbeddingError
 from retrieval.errors import RetrievalError
-from retrieval.question import ask_for
+from retrieval.question import Filters
+from retrieval.understand.followup import FollowUp
 
 _PROMPT = "› "
 _GREETING = "Ask about the resolutions in this library; /help says what else can be typed."
@@ -60,11 +61,30 @@ def typed_lines(history: Path) -> Iterator[str]:
 
 
 def _reply(line: str, conversation: Conversation, assistant: Assistant) -> tuple[Conversation, RenderableType]:
-    if line.startswith("/"):
-        return run_command(line, conversation, assistant.generation)
-    answer = assistant.answer(ask_for(line, conversation.filters), MOST)
-    shown, waiting = answer.hits[:PAGE], answer.hits[PAGE:]
-    block = answer_block(answer, shown)
-    if waiting:
-        block = Group(block, Text("/more shows the next ones\n", style="dim"))
-    return replace(conversation, waiting=waiting), block
+    if not line.startswith("/"):
+        return _answered(line, conversation, assistant, literal=False)
+    after, shown = run_command(line, conversation, assistant.generation)
+    if not after.again:
+        return after, shown
+    after, block = _answered(after.again, replace(after, again=""), assistant, literal=True)
+    return after, Group(shown, block)
+
+
+def _answered(
+    question: str, conversation: Conversation, assistant: Assistant, *, literal: bool
+) -> tuple[Conversation, RenderableType]:
+    answer = assistant.answer(question, MOST, given=conversation.filters, before=conversation.turns, literal=literal)
+    found = answer.hits or answer.near_misses[:PAGE]
+    shown, waiting = found[:PAGE], found[PAGE:]
+    hints = [
+        "/more shows the next ones" if waiting else "",
+        "/all takes the words as they stand" if _is_read_into(answer.asked, conversation.filters) else "",
+    ]
+    block = Group(answer_block(answer, shown), Text("; ".join(filter(None, hints)), style="dim"))
+    turns = conversation.turns if answer.reply else (*conversation.turns, answer.turn)
+    return replace(conversation, waiting=waiting, turns=turns), block
+
+
+def _is_read_into(asked: FollowUp, given: Filters) -> bool:
+    """Say whether more was understood than the words and the commands say by themselves."""
+    return bool(asked.note or asked.understood.corrections or asked.understood.filters != given)

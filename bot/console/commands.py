@@ -15,6 +15,7 @@ from retrieval.clause import Clause, ClauseKind, Hit
 from retrieval.errors import QuestionError
 from retrieval.index.generation import Generation
 from retrieval.question import NO_LIMITS, Filters, parse_day
+from retrieval.understand.followup import Turn
 
 PAGE = 3
 """Paragraphs shown at a time: as many as a reader takes in."""
@@ -25,10 +26,19 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What the chat remembers from one line to the next."""
+    """What the chat remembers from one line to the next.
+
+    Attributes:
+        filters: What the commands have set.
+        turns: What was asked and found before.
+        waiting: Hits that /more will show.
+        again: A question that is to be asked once more, as its words stand; "" for none.
+    """
 
     filters: Filters = NO_LIMITS
+    turns: tuple[Turn, ...] = ()
     waiting: tuple[Hit, ...] = ()
+    again: str = ""
     ended: bool = False
 
 
@@ -100,7 +110,13 @@ def _kind(conversation: Conversation, argument: str, _generation: Generation) ->
 
 
 def _all(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
-    return _limited(conversation, NO_LIMITS)
+    dropped, said = _limited(conversation, NO_LIMITS)
+    last = conversation.turns[-1].understood.asked if conversation.turns else ""
+    return replace(dropped, again=last, turns=()), said
+
+
+def _new(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+    return replace(conversation, turns=(), waiting=()), Text("The next question stands by itself.\n", style="dim")
 
 
 def _more(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
@@ -154,7 +170,8 @@ COMMANDS: Mapping[str, Command] = {
     "since": Command("[YEAR]", "only resolutions adopted since then", _since),
     "until": Command("[YEAR]", "only resolutions adopted until then", _until),
     "kind": Command("[KIND]", "only operative, preambular or annex paragraphs", _kind),
-    "all": Command("", "drop every limit", _all),
+    "all": Command("", "drop every limit, and ask the last question again as its words stand", _all),
+    "new": Command("", "forget what was asked before", _new),
     "more": Command("", "the next paragraphs for the last question", _more),
     "show": Command("CITATION", "a paragraph or a whole resolution, as in /show 2331 OP 2 (a)", _show),
     "themes": Command("", "the themes, and how many clauses each has", _themes),

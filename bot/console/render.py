@@ -16,11 +16,14 @@ from bot.wording import counted
 from retrieval.citation import cite, short
 from retrieval.clause import Clause, Hit, Labeller, Span, ThemeLabel
 from retrieval.index.generation import Manifest
-from retrieval.question import Filters
+from retrieval.question import NO_LIMITS, Filters
+from retrieval.understand.followup import FollowUp
+from retrieval.understand.understood import describe
 
 _ALSO_SHOWN = 5
 
 _NOTHING_FOUND = "Nothing in this library answers that"
+_NEAR_MISSES = "These come nearest, but do not seem to answer:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +64,32 @@ def hit_blocks(hits: Iterable[Hit]) -> Group:
 
 
 def answer_block(answer: Answer, shown: Sequence[Hit]) -> RenderableType:
-    """Return an answer: what it was limited to, the hits to be shown, or that there are none."""
-    limits = limits_line(answer.question.filters)
-    above = [Text(limits, style="dim"), Text()] if limits else []
+    """Return an answer: how it was understood and the hits to be shown, or that nothing answers and what is nearest."""
+    if answer.reply:
+        return Group(Text(answer.reply), Text())
+    understood = understood_line(answer.asked)
+    above = [Text(understood, style="dim"), Text()] if understood else []
     if answer.answered:
         return Group(*above, hit_blocks(shown))
-    nothing = f"{_NOTHING_FOUND} within these limits." if limits else f"{_NOTHING_FOUND}."
-    return Group(*above, Text(nothing, style="bold"), Text())
+    limited = answer.asked.understood.filters != NO_LIMITS
+    nothing = Text(f"{_NOTHING_FOUND} within these limits." if limited else f"{_NOTHING_FOUND}.", style="bold")
+    if not shown:
+        return Group(*above, nothing, Text())
+    return Group(*above, nothing, Text(_NEAR_MISSES, style="yellow"), Text(), hit_blocks(shown))
+
+
+def understood_line(asked: FollowUp) -> str:
+    """Say how a question was understood, where that is not plain from its words; "" where it is."""
+    understood = asked.understood
+    parts = [*([asked.note] if asked.note else []), *describe(understood.filters, understood.outside)]
+    parts += [f"“{slip.typed}” read as “{slip.meant}”" for slip in understood.corrections]
+    return inert(f"Understood: {' · '.join(parts)}") if parts else ""
 
 
 def limits_line(filters: Filters) -> str:
     """Say in words what the filters ask for; "" if nothing."""
-    parts = [
-        *(f"in {citation}" for citation in filters.resolutions),
-        *([f"since {_year_or_day(filters.since, (1, 1))}"] if filters.since else []),
-        *([f"until {_year_or_day(filters.until, (12, 31))}"] if filters.until else []),
-        *(f"{kind.value} only" for kind in filters.kinds),
-        *(f"theme {inert(theme)}" for theme in filters.themes),
-    ]
-    return f"Limited to: {', '.join(parts)}" if parts else ""
+    stated = describe(filters)
+    return inert(f"Limited to: {', '.join(stated)}") if stated else ""
 
 
 def library_line(manifest: Manifest) -> str:
@@ -91,10 +101,6 @@ def library_line(manifest: Manifest) -> str:
 def long_date(day: date) -> str:
     """Return a date as resolutions print it: 31 October 2000."""
     return f"{day.day} {day:%B %Y}"
-
-
-def _year_or_day(day: date, edge: tuple[int, int]) -> str:
-    return str(day.year) if (day.month, day.day) == edge else long_date(day)
 
 
 def _emphasised(text: str, highlights: Sequence[Span]) -> Text:

@@ -155,6 +155,7 @@ def _manifest(library: Library, encoder: Encoder, folder: Path, passages: int) -
         remarks=tuple(str(remark) for remark in library.remarks),
         theme_names=library.vocabulary.names,
         theme_forms=library.vocabulary.by_form,
+        abbreviations=library.abbreviations,
         files=files,
     )
 

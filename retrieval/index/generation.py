@@ -18,6 +18,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -29,6 +30,7 @@ from retrieval.index.tokens import TokenIndex
 from retrieval.library import document_paths
 from retrieval.record import clause_from_record
 from retrieval.themes import Vocabulary
+from retrieval.understand.abbreviations import Abbreviations
 
 SCHEMA = 1
 REPAIR = "rebuild it with 'clausebot index build'"
@@ -65,6 +67,7 @@ class Manifest:
         remarks: What else was left aside, file and reason.
         theme_names: In the order they are shown.
         theme_forms: Every form of every theme, folded, with the theme's name.
+        abbreviations: Of the library, the built-in ones included.
         files: sha256 of each file of the generation but this one.
     """
 
@@ -83,6 +86,7 @@ class Manifest:
     remarks: tuple[str, ...]
     theme_names: tuple[str, ...]
     theme_forms: Mapping[str, str]
+    abbreviations: Abbreviations
     files: Mapping[str, str]
 
     @property
@@ -143,12 +147,20 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
         raise ClauseIndexError(f"{folder / _MANIFEST_FILE} cannot be read ({error.strerror}); {REPAIR}") from None
     if hashlib.sha256(content).hexdigest() != current["manifest_sha256"]:
         raise ClauseIndexError(f"{folder / _MANIFEST_FILE} was changed since it was published; {REPAIR}")
-    raw = json.loads(content)
+    try:
+        return folder, _manifest(json.loads(content))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ClauseIndexError(f"{folder} was made by another version of clausebot; {REPAIR}") from None
+
+
+def _manifest(raw: dict[str, Any]) -> Manifest:
+    """Return the manifest that JSON describes; raise ValueError and the like for one of another schema."""
     if raw["schema"] != SCHEMA:
-        raise ClauseIndexError(f"{folder} has schema {raw['schema']}, this version reads {SCHEMA}; {REPAIR}")
-    files = {name: LibraryFile(**entry) for name, entry in raw["library_files"].items()}
+        raise ValueError(raw["schema"])
     lists = {name: tuple(raw[name]) for name in ("remarks", "theme_names")}
-    return folder, Manifest(**{**raw, **lists, "library_files": files})
+    tables = {name: {k: tuple(v) for k, v in table.items()} for name, table in raw["abbreviations"].items()}
+    files = {name: LibraryFile(**entry) for name, entry in raw["library_files"].items()}
+    return Manifest(**{**raw, **lists, "library_files": files, "abbreviations": Abbreviations(**tables)})
 
 
 def open_generation(index: Path) -> Generation:

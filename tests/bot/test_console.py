@@ -12,7 +12,6 @@ from bot.console.chat import chat
 from bot.console.inert import inert
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
-from retrieval.question import Question
 from tests.fakes import FakeEncoder
 from tests.golden import assert_golden
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331
@@ -112,11 +111,11 @@ def test_a_chat_notices_a_new_generation(assistant: Assistant, build: Build, lib
 
 
 def test_an_answer_names_the_generation_it_came_from(assistant: Assistant, build: Build, library: Path) -> None:
-    before = assistant.answer(Question("trafficking"), 1).generation
+    before = assistant.answer("trafficking", 1).generation
     (library / "S_RES_1325.txt").unlink()
     published = build().manifest.generation
     assert before != published
-    assert assistant.answer(Question("trafficking"), 1).generation == published
+    assert assistant.answer("trafficking", 1).generation == published
 
 
 @pytest.mark.parametrize(

@@ -3,22 +3,22 @@ from datetime import date
 import pytest
 
 from retrieval.errors import QuestionError
-from retrieval.question import MAX_CHARACTERS, Filters, ask_for, parse_day
+from retrieval.question import MAX_CHARACTERS, Filters, checked, parse_day
 from tests.retrieval.clauses import clause
 
 
 def test_white_space_of_a_pasted_question_is_folded() -> None:
-    assert ask_for("  Who\nprotects \t women? ", Filters()).text == "Who protects women?"
+    assert checked("  Who\nprotects \t women? ") == "Who protects women?"
 
 
 @pytest.mark.parametrize(("text", "reason"), [("", "no words"), (" ?! ", "no words"), ("a" * 10_001, "10001 char")])
 def test_what_is_no_question_is_refused(text: str, reason: str) -> None:
     with pytest.raises(QuestionError, match=reason):
-        ask_for(text, Filters())
+        checked(text)
 
 
 def test_a_long_paragraph_is_a_question() -> None:
-    assert len(ask_for("women " * (MAX_CHARACTERS // 6), Filters()).text) > 9_000
+    assert len(checked("women " * (MAX_CHARACTERS // 6))) > 9_000
 
 
 def test_a_year_is_its_first_or_last_day() -> None:

@@ -24,7 +24,7 @@ def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> 
 
 def _ids(generation: Generation, text: str, k: int = 20, filters: Filters | None = None) -> list[str]:
     question = Question(text, filters or Filters())
-    return [hit.clause.id for hit in search(question, generation=generation, encoder=FakeEncoder(), k=k)]
+    return [hit.clause.id for hit in search(question, generation=generation, encoder=FakeEncoder(), k=k).hits]
 
 
 def test_the_paragraph_with_the_words_of_the_question_comes_first(generation: Generation) -> None:
@@ -37,13 +37,13 @@ def test_a_sub_paragraph_is_found_by_its_lead_in(generation: Generation) -> None
 
 
 def test_hits_are_ranked_from_one_with_falling_scores(generation: Generation) -> None:
-    hits = search(Question("women in armed conflict"), generation=generation, encoder=FakeEncoder(), k=20)
+    hits = search(Question("women in armed conflict"), generation=generation, encoder=FakeEncoder(), k=20).hits
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 def test_equal_words_are_one_hit_that_names_the_others(generation: Generation) -> None:
-    [hit] = search(Question("remain actively seized"), generation=generation, encoder=FakeEncoder(), k=1)
+    [hit] = search(Question("remain actively seized"), generation=generation, encoder=FakeEncoder(), k=1).hits
     assert (hit.clause.id, hit.also) == ("S/RES/1325(2000)#3", ("S/RES/2331(2016)#3",))
     everything = _ids(generation, "remain actively seized")
     assert len(everything) == 10, "eleven clauses, of which two have the same words"
@@ -51,7 +51,7 @@ def test_equal_words_are_one_hit_that_names_the_others(generation: Generation) -
 
 def test_a_twin_that_the_filters_exclude_is_not_named(generation: Generation) -> None:
     only = Filters(resolutions=(parse_citation("2331"),))
-    [hit] = search(Question("remain seized", only), generation=generation, encoder=FakeEncoder(), k=1)
+    [hit] = search(Question("remain seized", only), generation=generation, encoder=FakeEncoder(), k=1).hits
     assert (hit.clause.id, hit.also) == ("S/RES/2331(2016)#3", ())
 
 

@@ -103,7 +103,7 @@ def test_a_generation_that_is_open_survives_its_pruning(build: Build, library: P
     for n in range(3):
         (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("institutions", f"institutions {n}"))
         build()
-    [hit] = search(Question("trafficking in persons"), generation=old, encoder=FakeEncoder(), k=1)
+    [hit] = search(Question("trafficking in persons"), generation=old, encoder=FakeEncoder(), k=1).hits
     assert "trafficking" in hit.clause.text
     assert old.lexical.scores("trafficking").max() > 0
 
@@ -123,7 +123,7 @@ def test_killed_at_any_moment_the_previous_generation_answers(build: Build, libr
             except subprocess.TimeoutExpired:
                 process.kill()
         generation = open_generation(index)
-        [hit] = search(Question("trafficking in persons"), generation=generation, encoder=FakeEncoder(), k=1)
+        [hit] = search(Question("trafficking in persons"), generation=generation, encoder=FakeEncoder(), k=1).hits
         assert "trafficking" in hit.clause.text
     assert build().manifest.clauses == 11
     assert not list((index / "generations").glob(".building-*"))

@@ -1,0 +1,24 @@
+"""What is said to words that ask nothing. The bot's only sentences of its own, beside its interface."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from retrieval.understand.smalltalk import ReplyKind
+
+_HOW = "Ask about the resolutions in this library, and the paragraphs that answer are quoted, word for word."
+
+_REPLIES: Mapping[ReplyKind, str] = {
+    "greeting": f"Hello. {_HOW}",
+    "thanks": "You are welcome.",
+    "help": f"{_HOW} A question may say where to look: “in 1325”, “since 2015”, “operative only”.",
+    "abuse": f"Sorry that this was no help. {_HOW}",
+    "injection": f"Nothing but quotes is to be had here, whatever is asked for. {_HOW}",
+    "gibberish": f"That is no question that could be understood. {_HOW}",
+    "empty": _HOW,
+}
+
+
+def reply_to(kind: ReplyKind) -> str:
+    """Return the fitting reply."""
+    return _REPLIES[kind]

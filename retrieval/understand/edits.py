@@ -1,0 +1,55 @@
+"""What is taken out of a question before it is searched for: words that only state a limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_WORD_CHARACTER = re.compile(r"[^\W_]")
+
+_EMPTY = frozenset(
+    "a about all also an and any anything are but did do does for from have how i in is it just language me need of on "
+    "only or para paras paragraph paragraphs please pls resolution resolutions say says something text texts that the "
+    "there these this those to un un's us what where which with wording".split()
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A range of the question, and what stands in its place when it is searched for."""
+
+    start: int
+    end: int
+    instead: str = ""
+
+
+def has_words(text: str) -> bool:
+    """Say whether there is a letter or a digit."""
+    return _WORD_CHARACTER.search(text) is not None
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words, in lower case, that say what something is about."""
+    return [word for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower()) if word not in _EMPTY]
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """Carry out edits, those that overlap an earlier one left out; the text itself if no content is left."""
+    ordered = sorted(edits, key=lambda edit: (edit.start, -edit.end))
+    if not ordered:
+        return text
+    parts, done = [], 0
+    for edit in ordered:
+        if edit.start >= done:
+            parts += [text[done : edit.start], edit.instead]
+            done = edit.end
+    result = _tidied(" ".join([*parts, text[done:]]))
+    return result if content_words(result) else text
+
+
+def _tidied(text: str) -> str:
+    folded = re.sub(r"\(\s*\)", " ", text)
+    folded = re.sub(r"\s+(?=[,;:?!.)])", "", " ".join(folded.split()))
+    folded = re.sub(r"[,;:.]+(?=[,;:?!])", "", folded)
+    return re.sub(r"^[\s,;:.–—-]+|[\s,;:–—-]+$", "", folded)

@@ -1,0 +1,68 @@
+"""What a library holds, as far as understanding a question needs it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from retrieval.citation import Citation
+from retrieval.clause import Clause, ClauseKind, Symbol
+from retrieval.themes import Vocabulary
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+"""A word: letters, with an apostrophe inside if need be."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFacts:
+    """A library, seen by somebody who reads a question put to it.
+
+    Attributes:
+        adopted: Each resolution's day of adoption; the last day of its year where only the year is known.
+        kinds: The kinds of clause that there are.
+        labelled: The themes that label at least one clause.
+        vocabulary: Every theme and its short forms.
+        words: Each word of the clauses, in lower case, with its count.
+    """
+
+    adopted: Mapping[Symbol, date]
+    kinds: frozenset[ClauseKind]
+    labelled: frozenset[str]
+    vocabulary: Vocabulary
+    words: Mapping[str, int]
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest resolution; None if there are none."""
+        return max(self.adopted.values(), default=None)
+
+    @property
+    def oldest_year(self) -> int:
+        """The year of the oldest resolution; 1945 if there are none."""
+        return min((symbol.year for symbol in self.adopted), default=1945)
+
+    def has_number(self, number: int) -> bool:
+        """Say whether a resolution of that number is here."""
+        return any(symbol.number == number for symbol in self.adopted)
+
+    def completed(self, citation: Citation) -> Citation:
+        """Return a citation with its year, where the library knows it."""
+        years = [symbol.year for symbol in self.adopted if symbol.number == citation.number]
+        return replace(citation, year=years[0]) if citation.year is None and len(years) == 1 else citation
+
+
+def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
+    """Gather the facts, once for each generation."""
+    adopted: dict[Symbol, date] = {}
+    kinds: set[ClauseKind] = set()
+    labelled: set[str] = set()
+    words: Counter[str] = Counter()
+    for clause in clauses:
+        adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, 12, 31)
+        kinds.add(clause.kind)
+        labelled.update(label.name for label in clause.themes)
+        words.update(word.lower() for word in WORD.findall(clause.text))
+    return LibraryFacts(adopted, frozenset(kinds), frozenset(labelled), vocabulary, words)

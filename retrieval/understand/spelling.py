@@ -1,0 +1,157 @@
+"""Slips of the pen in the words that are searched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+_DICTIONARY = "frequency_dictionary_en_82_765.txt"
+
+_SHORTEST = 5
+"""Shorter words have too many neighbours: "mony" is as near to "many" as to "money"."""
+
+_LONG = 8
+"""From this length on, two slips are forgiven."""
+
+_CLEAR = 4
+"""How many times as frequent a neighbour must be as the next one to be the word that was meant."""
+
+_COMMON = 12_000
+"""How many of the most frequent words are common; "crypt" is not, and nobody who types "crypto" means it."""
+
+_ENDINGS = tuple(
+    (ending, instead)
+    for ending, stems in {
+        "s": ("",),
+        "es": ("",),
+        "ed": ("", "e"),
+        "ing": ("", "e"),
+        "ly": ("",),
+        "er": ("", "e"),
+    }.items()
+    for instead in stems
+)
+"""Regular inflections, each with what the stem ends in; the dictionary leaves those of rare words out."""
+
+_FIELD = frozenset(
+    "addis bicommunal birthdates bissau boko darfur demining demob goma haram janjaweed juba kigali kivu kosovo mopti "
+    "normatively operationalize peacebuilders peacebuilding peacekeeper santo shabab sharia sudanese timor workplan "
+    "yazidi yezidi".split()
+)
+"""Words and names of the field that no dictionary of ordinary English has."""
+
+_CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word as typed, and as it is searched for."""
+
+    typed: str
+    meant: str
+
+
+def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correction, ...]]:
+    """Replace words that nobody spells so by the library's nearest.
+
+    Words of the library and of ordinary English stay, as do names, abbreviations, numbers and what is short; a word
+    with two likely neighbours stays too, as a wrong correction is worse than none.
+
+    Args:
+        text: A question.
+        words: The library's words in lower case, with their counts.
+    """
+    done: list[Correction] = []
+    known: dict[str, str | None] = {}
+
+    def replacement(match: re.Match[str]) -> str:
+        typed = match[0]
+        if not _may_be_wrong(text, match):
+            return typed
+        if typed not in known:
+            known[typed] = _meant(typed, words)
+        meant = known[typed]
+        if meant is None:
+            return typed
+        meant = meant.capitalize() if typed[0].isupper() else meant
+        done.append(Correction(typed, meant))
+        return meant
+
+    return _CANDIDATE.sub(replacement, text), tuple(done)
+
+
+def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
+    """Say whether a word may be misspelt: not if it is short, or a name or abbreviation by its capitals."""
+    word = match[0]
+    if len(word) < _SHORTEST or not word[1:].islower() or not word.isascii():  # the word list is English
+        return False
+    begins = re.search(r"(?:^|[.?!:]\s+)[\"“'(]*$", text[: match.start()]) is not None
+    return word[0].islower() or begins
+
+
+def _meant(typed: str, words: Mapping[str, int]) -> str | None:
+    word = typed.lower()
+    if word in words or word in _FIELD or word in ordinary_words() or _is_inflected(word, words):
+        return None
+    # What the library never says may still be asked for: "hackrs" are hackers.
+    for distance in (1, 2) if len(word) >= _LONG else (1,):
+        for known in (words, _common_words()):
+            near = _near(word, tuple(known), distance)
+            if near:
+                return _clearest(word, near, known)
+    return None
+
+
+def _is_inflected(word: str, words: Mapping[str, int]) -> bool:
+    """Say whether a word is another form of one that is known: "blacklisting", "camps'"."""
+    known = ordinary_words()
+    for ending, instead in _ENDINGS:
+        stem = word.removesuffix(ending) + instead
+        if word.endswith(ending) and len(stem) >= 4 and (stem in words or stem in known):
+            return True
+    return False
+
+
+def _near(word: str, candidates: tuple[str, ...], distance: int) -> list[str]:
+    found = process.extract(word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=distance, limit=None)
+    return [near for near, _, _ in found if len(near) >= _SHORTEST - 1]
+
+
+def _clearest(word: str, near: list[str], counts: Mapping[str, float]) -> str | None:
+    """Return the neighbour that was meant: with the same first letter if there is one, clearly the most frequent."""
+    same = [candidate for candidate in near if candidate[0] == word[0]] or near
+    ranked = sorted(same, key=lambda candidate: (-counts[candidate], candidate))
+    unclear = len(ranked) > 1 and counts[ranked[0]] < _CLEAR * counts[ranked[1]]
+    return None if unclear and not _one_word(ranked[0], ranked[1]) else ranked[0]
+
+
+def _one_word(a: str, b: str) -> bool:
+    """Say whether two words are forms of one, so that either will do."""
+    short, long = sorted((a, b), key=len)
+    return long.startswith(short) or (len(short) > 4 and long[: len(short) - 1] == short[:-1])
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Return ordinary English words, in lower case."""
+    return frozenset(_listed())
+
+
+@cache
+def _common_words() -> Mapping[str, float]:
+    """Return the English words that somebody who mistypes one is likely to mean, with their frequency."""
+    return dict(list(_listed().items())[:_COMMON])
+
+
+@cache
+def _listed() -> Mapping[str, float]:
+    """Return the 82,765 English words that symspellpy brings, the most frequent first."""
+    text = (resources.files("symspellpy") / _DICTIONARY).read_text(encoding="utf-8-sig")
+    pairs = (line.split() for line in text.splitlines())
+    return {word: float(count) for word, count in pairs if len(word) >= _SHORTEST - 1}
