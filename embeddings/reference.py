@@ -1,7 +1,7 @@
 """Any sentence-transformers model as an Encoder: what the compiled encoder is held against.
 
-The only importer of sentence_transformers and torch. Importing this module takes seconds: import it inside the
-function that needs it.
+The only importer of sentence_transformers; torch is used by training too (`embeddings.adapting`). Importing this
+module takes seconds: import it inside the function that needs it.
 """
 
 import logging
@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
+from embeddings.adapter import find_adapter, merge, read_adapter
 from embeddings.encoder import Encoded, Encoder, Vectors
 from embeddings.errors import ModelError
 from embeddings.folder import FolderFacts, read_facts
@@ -35,14 +37,17 @@ class ReferenceEncoder:
     all-mpnet-base-v2 one clause in five hundred by 1.3e-5, the others by 2e-7.
     """
 
-    def __init__(self, files: ModelFiles) -> None:
+    def __init__(self, files: ModelFiles, adapter: Path | None = None) -> None:
         self._facts = read_facts(files)
+        adapted = read_adapter(adapter, self._facts.weights_sha256) if adapter is not None else None
         self._model = _load(files, self._facts)
+        if adapted is not None:
+            merge(adapted, cast(torch.nn.Module, self._model[0].auto_model))
         self._turn = threading.Lock()  # the tokenizer fails when two threads set its truncation at once
         self.name = files.name
         self.dimensions = next(self._encode_batch([""], ""))[0].shape[0]
         self.max_tokens = self._facts.max_tokens
-        self.fingerprint = self._facts.fingerprint(PRECISION)
+        self.fingerprint = self._facts.fingerprint(PRECISION, adapted.sha256 if adapted is not None else None)
         prompts = (self._facts.query_prompt, self._facts.passage_prompt)
         self.reserved_tokens = self._model.tokenizer.num_special_tokens_to_add() + max(
             len(self.token_spans(prompt)) for prompt in prompts
@@ -91,7 +96,7 @@ class ReferenceEncoder:
 
     def _encode_batch(self, texts: list[str], prompt: str) -> Iterator[tuple[Vectors, Vectors]]:
         with self._turn:
-            outputs = self._model.encode(
+            outputs: Any = self._model.encode(
                 [_encodable(text) for text in texts],
                 prompt=prompt,
                 batch_size=len(texts),
@@ -108,17 +113,28 @@ class ReferenceEncoder:
             yield output["sentence_embedding"].numpy(), tokens.numpy()
 
 
-def load_encoder(name: str, models_dir: Path) -> Encoder:
+def load_encoder(name: str, models_dir: Path, *, adapter: bool = True) -> Encoder:
     """Load a model that is on this machine; nothing is fetched.
 
     Args:
         name: A catalogue name, an installed hub name, or a folder.
         models_dir: Where models are installed.
+        adapter: Whether to merge the adapter there is: the user's own, else the one shipped for a catalogue model.
 
     Raises:
-        ModelError: If it is unknown, not installed or damaged; names the command that helps.
+        ModelError: If it is unknown, not installed or damaged, or its adapter is; names the command that helps.
     """
-    return ReferenceEncoder(locate(name, models_dir))
+    files = locate(name, models_dir)
+    return ReferenceEncoder(files, find_adapter(files.name, models_dir) if adapter else None)
+
+
+def load_model(files: ModelFiles, facts: FolderFacts) -> SentenceTransformer:
+    """Load a model whose folder was judged, without an adapter and in single precision: what training starts from.
+
+    Raises:
+        ModelError: If it does not load.
+    """
+    return _load(files, facts)
 
 
 def _load(files: ModelFiles, facts: FolderFacts) -> SentenceTransformer:

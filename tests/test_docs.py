@@ -29,7 +29,7 @@ def test_every_command_of_the_readme_can_be_parsed() -> None:
     shown = [line.split("#")[0].strip() for line in README.splitlines() if line.startswith("clausebot ")]
     assert len(shown) >= 10
     for line in shown:
-        words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', line.split("<")[0])]
+        words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', re.split("[<>]", line)[0])]
         build_parser().parse_args(words[1:])
 
 

@@ -126,7 +126,7 @@ def _encoder(settings: Settings, progress: Progress) -> Encoder:
 
     name = settings.model or default_model(settings.models_dir)
     progress(f"loading {name}", 0, 1)
-    encoder = load_encoder(name, settings.models_dir)
+    encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
     progress(f"loading {name}", 1, 1)
     return encoder
 

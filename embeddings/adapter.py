@@ -1,0 +1,168 @@
+"""An adapter: a few megabytes that are added to a model's weights to fit it to a field. Needs no torch but to merge."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from embeddings.errors import ModelError
+from embeddings.folder import sha256_of
+from embeddings.models import CATALOGUE
+
+if TYPE_CHECKING:
+    from torch import nn
+
+_FORMAT = "clausebot-adapter-1"
+_SHIPPED = Path(__file__).parent / "adapters"
+_A, _B = ".lora_a", ".lora_b"
+_LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """What to add to the weights of some linear layers: ``scale * b @ a``.
+
+    Attributes:
+        path: Where it was read.
+        sha256: Of the file.
+        weights_sha256: Of the weights it was trained on; it fits no others.
+        scale: What every addition is multiplied by.
+        factors: For each layer, by its name in the weights' file, ``a`` (rank, in) and ``b`` (out, rank), float32.
+    """
+
+    path: Path
+    sha256: str
+    weights_sha256: str
+    scale: float
+    factors: Mapping[str, tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]
+
+
+def adapter_path(name: str, models_dir: Path) -> Path:
+    """Return where a user's own adapter of a model lies, whether it is there or not.
+
+    >>> adapter_path("BAAI/bge-small-en-v1.5", Path("models")).as_posix()
+    'models/adapters/BAAI--bge-small-en-v1.5.safetensors'
+    """
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "--", name)
+    if len(plain) > _LONGEST_NAME:  # a folder's path can be longer than a file's name may be
+        plain = f"{plain[-_LONGEST_NAME:]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return models_dir / "adapters" / f"{plain}.safetensors"
+
+
+def find_adapter(name: str, models_dir: Path) -> Path | None:
+    """Return the adapter to use with a model: the user's own, else the one shipped for a catalogue model, else none.
+
+    Args:
+        name: Of the model, as ``locate`` gives it.
+        models_dir: Where models are installed.
+    """
+    own = adapter_path(name, models_dir)
+    if own.is_file():
+        return own
+    shipped = _SHIPPED / f"{name}.safetensors"
+    return shipped if name in CATALOGUE and shipped.is_file() else None
+
+
+def read_adapter(path: Path, weights_sha256: str) -> Adapter:
+    """Read an adapter for a model with these weights.
+
+    Raises:
+        ModelError: If it is damaged, or belongs to other weights; says what to do.
+    """
+    try:
+        with safe_open(path, framework="np") as file:
+            about = file.metadata() or {}
+            tensors = {name: file.get_tensor(name).astype(np.float32) for name in file.keys()}  # noqa: SIM118
+        adapter = _checked(path, about, tensors)
+    except (OSError, SafetensorError, KeyError, ValueError, TypeError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise ModelError(f"the adapter {path} is damaged ({reason}); {_repair(path)}") from error
+    if adapter.weights_sha256 != weights_sha256:
+        raise ModelError(
+            f"the adapter {path} was trained on weights with sha256 {adapter.weights_sha256}, the model's are "
+            f"{weights_sha256}; {_repair(path)}"
+        )
+    return adapter
+
+
+def write_adapter(
+    path: Path,
+    tensors: Mapping[str, npt.NDArray[Any]],
+    *,
+    model: str,
+    weights_sha256: str,
+    scale: float,
+    training: str = "{}",
+) -> None:
+    """Write an adapter, all of it or nothing.
+
+    Args:
+        path: The file; its folder is made.
+        tensors: ``LAYER.lora_a`` and ``LAYER.lora_b``.
+        model: Name of the model, for people.
+        weights_sha256: Of the model's weights.
+        scale: What every addition is multiplied by.
+        training: How it was made, as JSON, for people.
+    """
+    about = {
+        "format": _FORMAT,
+        "model": model,
+        "weights_sha256": weights_sha256,
+        "scale": repr(scale),
+        "training": training,
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    save_file(dict(tensors), part, metadata=about)
+    part.replace(path)
+
+
+def merge(adapter: Adapter, transformer: nn.Module) -> None:
+    """Add an adapter to the weights of a loaded model, in place and in their precision: asking then costs nothing more.
+
+    Args:
+        adapter: Of this model.
+        transformer: The model of transformers, not what sentence-transformers wraps around it.
+
+    Raises:
+        ModelError: If the model has no such layers, or they have other shapes.
+    """
+    import torch  # noqa: PLC0415 - reading an adapter needs none
+
+    weights = dict(transformer.named_parameters())
+    for name, (a, b) in adapter.factors.items():
+        weight = weights.get(f"{name}.weight")
+        if weight is None or tuple(weight.shape) != (b.shape[0], a.shape[1]):
+            raise ModelError(f"the adapter {adapter.path} does not fit the model at {name}; {_repair(adapter.path)}")
+        with torch.no_grad():
+            weight.add_(torch.from_numpy(adapter.scale * (b @ a)).to(weight.dtype))
+
+
+def _checked(path: Path, about: Mapping[str, str], tensors: Mapping[str, npt.NDArray[np.float32]]) -> Adapter:
+    if about.get("format") != _FORMAT:
+        raise ValueError(f"format {about.get('format')!r}, expected {_FORMAT!r}")
+    layers = [name.removesuffix(_A) for name in tensors if name.endswith(_A)]
+    factors = {layer: (tensors[layer + _A], tensors[layer + _B]) for layer in layers}
+    if not factors or len(tensors) != 2 * len(factors):
+        raise ValueError("every layer has a lora_a and a lora_b, and there is at least one")
+    for layer, (a, b) in factors.items():
+        if a.ndim != 2 or b.ndim != 2 or a.shape[0] != b.shape[1]:
+            raise ValueError(f"{layer} has factors of shape {b.shape} and {a.shape}")
+        if not (np.isfinite(a).all() and np.isfinite(b).all()):
+            raise ValueError(f"{layer} has values that are no numbers")
+    return Adapter(path, sha256_of(path), about["weights_sha256"], float(about["scale"]), factors)
+
+
+def _repair(path: Path) -> str:
+    if path.is_relative_to(_SHIPPED):
+        return "reinstall clausebot, or use the plain encoder with --no-adapter"
+    return f"train it again with 'clausebot model adapt', delete {path}, or use the plain encoder with --no-adapter"

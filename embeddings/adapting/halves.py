@@ -1,0 +1,141 @@
+"""A model cut in two: lower layers that stay, whose output is computed once and kept, and upper layers that learn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
+from torch import Tensor, nn
+
+from embeddings.errors import AdaptError
+from embeddings.progress import Progress
+
+_BATCH = 32
+
+
+class _Given(nn.Module):
+    """Stands where the embeddings were, and hands on states that were computed before."""
+
+    states: Tensor
+
+    def forward(self, *_: object, **__: object) -> Tensor:
+        return self.states
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """What the lower layers made of some texts, one row a token; ``starts`` has one more entry than there are texts."""
+
+    path: Path  # the file that keeps them, named after what decides them
+    rows: Tensor  # (tokens, width), bf16
+    ids: Tensor  # (tokens,)
+    starts: list[int]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def length(self, text: int) -> int:
+        """Return the number of tokens of a text."""
+        return self.starts[text + 1] - self.starts[text]
+
+    def batch(self, texts: Sequence[int]) -> tuple[Tensor, Tensor, Tensor]:
+        """Return states, ids and mask of some texts, padded to the longest."""
+        spans = [slice(self.starts[text], self.starts[text + 1]) for text in texts]
+        states = nn.utils.rnn.pad_sequence([self.rows[span] for span in spans], batch_first=True)
+        ids = nn.utils.rnn.pad_sequence([self.ids[span] for span in spans], batch_first=True)
+        mask = nn.utils.rnn.pad_sequence(
+            [torch.ones(span.stop - span.start, dtype=torch.long) for span in spans], batch_first=True
+        )
+        return states, ids, mask
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some texts, encoded: unit vectors, unit token vectors, and which tokens count (not padding, not special)."""
+
+    vectors: Tensor  # (texts, dimensions), float32
+    tokens: Tensor  # (texts, longest, width), float32
+    own: Tensor  # (texts, longest), bool
+
+
+class Halves:
+    """A sentence-transformers model in bf16, cut below its last layers.
+
+    Args:
+        model: Taken apart for good: it cannot be used by itself any more.
+        upper: How many layers learn; None for all of them.
+    """
+
+    def __init__(self, model: Any, upper: int | None) -> None:
+        model = model.to(torch.bfloat16).eval().requires_grad_(False)
+        self._tokenizer = model.tokenizer
+        self._after = list(model)[1:]
+        self._transformer = model[0].auto_model
+        layers = getattr(getattr(self._transformer, "encoder", None), "layer", None)
+        if not isinstance(layers, nn.ModuleList) or not hasattr(self._transformer, "embeddings"):
+            kind = type(self._transformer).__name__
+            raise AdaptError(f"a model of kind {kind} cannot be adapted; BERT, RoBERTa and MPNet models can")
+        self._cut = 0 if upper is None else max(len(layers) - upper, 0)
+        self._lower, self.upper = layers[: self._cut], layers[self._cut :]
+        self.names = [f"encoder.layer.{number}" for number in range(self._cut, len(layers))]
+        self._embeddings, self._given = self._transformer.embeddings, _Given()
+        self._special = torch.tensor(sorted(set(self._tokenizer.all_special_ids)))
+
+    def states(
+        self, texts: Sequence[str], prompt: str, *, longest: int, keep: Path, progress: Progress, step: str
+    ) -> States:
+        """Return the output of the lower layers, from the folder ``keep`` if it was computed before."""
+        described = json.dumps([prompt, longest, self._cut, list(texts)])
+        digest = hashlib.sha256(described.encode()).hexdigest()[:16]
+        path = keep / f"states-{digest}.safetensors"
+        if not path.is_file():
+            keep.mkdir(parents=True, exist_ok=True)
+            fresh = self._lower_states([prompt + text for text in texts], longest, progress, step)
+            part = path.with_suffix(".part")
+            save_file(fresh, part)
+            part.replace(path)
+        with safe_open(path, framework="pt") as file:
+            rows, ids, lengths = (file.get_tensor(name) for name in ("rows", "ids", "lengths"))
+        return States(path, rows, ids, [0, *lengths.cumsum(0).tolist()])
+
+    def encode(self, states: States, texts: Sequence[int]) -> Batch:
+        """Return what the upper layers make of some texts."""
+        rows, ids, mask = states.batch(texts)
+        self._transformer.embeddings, self._transformer.encoder.layer = self._given, self.upper
+        self._given.states = rows
+        tokens = self._transformer(input_ids=ids, attention_mask=mask)[0]
+        features: dict[str, Any] = {"token_embeddings": tokens.float(), "attention_mask": mask, "input_ids": ids}
+        for module in self._after:
+            features = module(features)
+        own = mask.bool() & ~torch.isin(ids, self._special)
+        unit = nn.functional.normalize
+        return Batch(unit(features["sentence_embedding"].float(), dim=1), unit(tokens.float(), dim=2), own)
+
+    def _lower_states(self, texts: list[str], longest: int, progress: Progress, step: str) -> dict[str, Tensor]:
+        """Return what is kept: the states and ids of all tokens, and the number of tokens of each text."""
+        ids: list[list[int]] = self._tokenizer(texts, truncation=True, max_length=longest)["input_ids"]
+        order = sorted(range(len(ids)), key=lambda text: len(ids[text]))
+        found: dict[int, Tensor] = {}
+        self._transformer.embeddings, self._transformer.encoder.layer = self._embeddings, self._lower
+        for start in range(0, len(order), _BATCH):
+            chosen = order[start : start + _BATCH]
+            padded = nn.utils.rnn.pad_sequence([torch.tensor(ids[text]) for text in chosen], batch_first=True)
+            mask = torch.arange(padded.shape[1]) < torch.tensor([len(ids[text]) for text in chosen])[:, None]
+            # RoBERTa and MPNet number positions by what is padding, so pad as the tokenizer does
+            padded = padded.masked_fill(~mask, self._tokenizer.pad_token_id)
+            with torch.inference_mode():
+                states = self._transformer(input_ids=padded, attention_mask=mask.long())[0]
+            found.update((text, states[n, : len(ids[text])].clone()) for n, text in enumerate(chosen))
+            progress(step, min(start + _BATCH, len(order)), len(order))
+        return {
+            "rows": torch.cat([found[text] for text in range(len(ids))]),
+            "ids": torch.tensor([token for text in ids for token in text]),
+            "lengths": torch.tensor([len(text) for text in ids]),
+        }

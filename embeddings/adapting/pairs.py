@@ -1,0 +1,125 @@
+"""Requests and the passages that answer them: read, checked, and a share of the passages kept apart."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from embeddings.errors import AdaptError
+
+_FEWEST = 16  # fewer requests teach nothing, and leave nothing to judge by
+_MOST = 30_000  # passages: how near each is to each takes 3.6 GB then
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asked, and the rows of the passages that answer it, the best first."""
+
+    query: str
+    right: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSet:
+    """Requests over passages."""
+
+    passages: tuple[str, ...]
+    requests: tuple[Request, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Numbers of requests: those to learn from, those kept apart; and the rows no training step may see."""
+
+    learn: tuple[int, ...]
+    judge: tuple[int, ...]
+    hidden: frozenset[int]
+
+
+def read_training_set(pairs: Path, passages: Path) -> TrainingSet:
+    """Read two files of JSON lines; requests without an answer are left out, there being nothing to pull near.
+
+    Args:
+        pairs: Lines of ``{"query": "…", "relevant": {"passage id": grade}}``.
+        passages: Lines of ``{"id": "…", "text": "…"}``.
+
+    Raises:
+        AdaptError: If a file is unreadable or lacks what it must hold; names the line.
+    """
+    rows: dict[str, int] = {}
+    texts: list[str] = []
+    for number, record in _lines(passages):
+        name, text = record.get("id"), record.get("text")
+        if not isinstance(name, str) or not isinstance(text, str) or not text.strip():
+            raise AdaptError(f'{passages}, line {number}: a passage reads {{"id": "…", "text": "…"}}')
+        rows.setdefault(name, len(texts))
+        texts.append(text)
+    if len(texts) > _MOST:
+        raise AdaptError(f"{passages} has {len(texts):,} passages; give at most {_MOST:,}, the right ones among them")
+    requests = [_request(record, rows, f"{pairs}, line {number}") for number, record in _lines(pairs)]
+    answered = tuple(request for request in requests if request.right)
+    if len(answered) < _FEWEST:
+        raise AdaptError(f"{pairs} has {len(answered)} requests with an answer; at least {_FEWEST} are needed")
+    return TrainingSet(tuple(texts), answered)
+
+
+def split_by_passage(data: TrainingSet, alike: np.ndarray[Any, Any], share: float, seed: int) -> Shares:
+    """Keep a share of the passages apart, with the requests they answer.
+
+    A request to learn from may neither be answered by such a passage nor by a twin of one: the judgement would then
+    be of what was learned by heart.
+
+    Args:
+        data: What there is.
+        alike: Whether two passages are twins, shape (passages, passages).
+        share: Of the passages that answer something, how many to keep apart.
+        seed: Decides which.
+    """
+    answering = sorted({row for request in data.requests for row in request.right})
+    order = np.random.default_rng(seed).permutation(len(answering))
+    apart = {answering[place] for place in order[: max(round(share * len(answering)), 1)]}
+    hidden = frozenset(np.flatnonzero(alike[sorted(apart)].any(axis=0)).tolist()) | apart
+    learn, judge = [], []
+    for number, request in enumerate(data.requests):
+        if apart.issuperset(request.right):
+            judge.append(number)
+        elif hidden.isdisjoint(request.right):
+            learn.append(number)
+    if not learn or not judge:
+        raise AdaptError("the requests are about too few different passages to keep some apart; add more")
+    return Shares(tuple(learn), tuple(judge), hidden)
+
+
+def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Request:
+    query, relevant = record.get("query"), record.get("relevant")
+    if not isinstance(query, str) or not isinstance(relevant, dict):
+        raise AdaptError(f'{where}: a request reads {{"query": "…", "relevant": {{"passage id": grade}}}}')
+    unknown = [name for name in relevant if name not in rows]
+    if unknown:
+        raise AdaptError(f"{where}: no passage {unknown[0]!r} among the passages; add it there")
+    best = sorted(relevant, key=lambda name: -float(relevant[name]))
+    return Request(query, tuple(rows[name] for name in best if float(relevant[name]) > 0))
+
+
+def _lines(path: Path) -> Sequence[tuple[int, dict[str, Any]]]:
+    found = []
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise AdaptError(f"{path} cannot be read ({error}); give a file of JSON lines") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            raise AdaptError(f"{path}, line {number}: no JSON ({error})") from error
+        if not isinstance(record, dict):
+            raise AdaptError(f"{path}, line {number}: no JSON object")
+        found.append((number, record))
+    return found

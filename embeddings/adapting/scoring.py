@@ -1,0 +1,127 @@
+"""How near requests and passages are, what a training step loses, and how well held-out requests find theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from embeddings.adapting.halves import Batch, Halves, States
+from embeddings.progress import Progress
+
+Right: TypeAlias = Sequence[Sequence[int]]
+
+_TEMPERATURE = 0.05
+_DENSE_WEIGHT = 0.5
+_BATCH = 64
+_FIRST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How requests find the passage that answers them, or a twin of it, among all passages.
+
+    Attributes:
+        ndcg: nDCG@10: 1 / log2(1 + rank) of the first right passage, 0 beyond rank 10; the mean over requests.
+        first: Share of requests with a right passage on top.
+        five: Share with one in the first five.
+        ten: Share with one in the first ten.
+    """
+
+    ndcg: float
+    first: float
+    five: float
+    ten: float
+
+    def __str__(self) -> str:
+        return f"nDCG@10 {self.ndcg:.3f}, first {self.first:.3f}, in five {self.five:.3f}, in ten {self.ten:.3f}"
+
+
+def late_scores(queries: Batch, passages: Batch) -> Tensor:
+    """Return the mean over a query's tokens of the best cosine with a passage's: shape (queries, passages).
+
+    Source:
+        Khattab, Zaharia, ColBERT, arXiv:2004.12832, 3.3; the mean in place of the sum makes lengths comparable.
+    """
+    cosines = torch.einsum("qid,pjd->qipj", queries.tokens, passages.tokens)
+    best = cosines.masked_fill(~passages.own[None, None], -1.0).amax(dim=3)
+    counted = queries.own[:, :, None]
+    return (best * counted).sum(dim=1) / counted.sum(dim=1).clamp(min=1)
+
+
+def loss_of(queries: Batch, passages: Batch, masked: Tensor) -> Tensor:
+    """Return the loss where query n is answered by passage n, and all other passages that are not masked are wrong."""
+    right = torch.arange(len(queries.vectors))
+    late = late_scores(queries, passages).masked_fill(masked, -1e4) / _TEMPERATURE
+    dense = (queries.vectors @ passages.vectors.T).masked_fill(masked, -1e4) / _TEMPERATURE
+    entropy = torch.nn.functional.cross_entropy
+    return entropy(late, right) + _DENSE_WEIGHT * entropy(dense, right)
+
+
+def plain_vectors(halves: Halves, states: States, progress: Progress) -> Tensor:
+    """Return the plain model's unit vectors of all texts, shape (texts, dimensions); kept beside their states."""
+    path = states.path.with_name(states.path.name.replace("states", "vectors", 1))
+    if path.is_file():
+        return load_file(path)["vectors"]
+    parts, order = [], _by_length(states, range(len(states)))
+    with torch.inference_mode():
+        for places in order:
+            parts.append(halves.encode(states, places).vectors)
+            progress("looking for hard negatives", len(parts), len(order))
+    back = torch.tensor([place for places in order for place in places]).argsort()
+    vectors = torch.cat(parts)[back]
+    part = path.with_suffix(".part")
+    save_file({"vectors": vectors}, part)
+    part.replace(path)
+    return vectors
+
+
+def judge(
+    halves: Halves, queries: States, passages: States, *, asked: Sequence[int], among: Sequence[int], right: Right
+) -> tuple[Quality, Quality]:
+    """Return how well some queries find their passages, by late interaction and by dense vectors.
+
+    Args:
+        halves: The model as it is now.
+        queries: All queries.
+        passages: All passages.
+        asked: The queries that are judged.
+        among: The passages that are searched.
+        right: For each of ``asked``, the places in ``among`` that count as right.
+    """
+    with torch.inference_mode():
+        asking = halves.encode(queries, asked)
+        owner = torch.arange(len(asked))[:, None].expand_as(asking.own)[asking.own]
+        tokens = asking.tokens[asking.own].bfloat16()
+        counts = asking.own.sum(dim=1).clamp(min=1)[:, None]
+        late, dense = torch.empty(len(asked), len(among)), torch.empty(len(asked), len(among))
+        for places in _by_length(passages, among):
+            batch = halves.encode(passages, [among[place] for place in places])
+            # A cosine that is there already changes no maximum: far faster here than masking
+            filled = torch.where(batch.own[:, :, None], batch.tokens, batch.tokens[:, 1:2]).bfloat16()
+            cosines = filled.flatten(0, 1) @ tokens.T
+            best = cosines.view(len(places), -1, len(tokens)).amax(dim=1).T.float()
+            late[:, places] = torch.zeros(len(asked), len(places)).index_add_(0, owner, best) / counts
+            dense[:, places] = asking.vectors @ batch.vectors.T
+    return _quality(late, right), _quality(dense, right)
+
+
+def _quality(scores: Tensor, right: Right) -> Quality:
+    ranks = []
+    for row, wanted in zip(scores, right, strict=True):
+        best = row[list(wanted)].max()
+        ranks.append(int((row > best).sum()) + 1)
+    rank = torch.tensor(ranks, dtype=torch.float64)
+    gains = torch.where(rank <= _FIRST, 1 / torch.log2(1 + rank), 0.0)
+    shares = [float((rank <= k).double().mean()) for k in (1, 5, _FIRST)]
+    return Quality(float(gains.mean()), *shares)
+
+
+def _by_length(states: States, texts: Sequence[int]) -> list[list[int]]:
+    """Return the places in ``texts``, in batches of like length, so that little is padding."""
+    order = sorted(range(len(texts)), key=lambda place: states.length(texts[place]))
+    return [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]

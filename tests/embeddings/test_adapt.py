@@ -1,0 +1,204 @@
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from transformers import BertConfig, BertModel
+
+from embeddings.adapt import adapt, prepare
+from embeddings.adapter import read_adapter
+from embeddings.adapting.halves import Batch
+from embeddings.adapting.pairs import Request, TrainingSet, read_training_set, split_by_passage
+from embeddings.adapting.scoring import late_scores
+from embeddings.adapting.training import Recipe, Training
+from embeddings.errors import AdaptError
+from embeddings.folder import read_facts
+from embeddings.models import MINILM, ModelFiles, locate
+from embeddings.progress import silent
+from embeddings.reference import ReferenceEncoder
+
+# What is asked for shares no word with what is found: a training has to learn which go together
+TOPICS = {
+    "mines clearance explosives": "apple",
+    "vaccination health doctors": "banana",
+    "refugees return shelter": "cherry",
+    "elections ballots voters": "grape",
+    "ivory poaching wildlife": "lemon",
+    "piracy ships coast": "mango",
+    "police training uniform": "orange",
+    "schools teachers children": "peach",
+    "water rivers drought": "pear",
+    "courts judges trials": "plum",
+}
+PLACES = {"Mali desert north": "red", "Haiti island gangs": "green", "Yemen ports south": "blue", "Chad lake": "white"}
+RECIPE = Recipe(upper=1, epochs=2, batch=8, rate=2e-2, dropout=0.1, judgements=1)
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> ModelFiles:
+    """A random model of two layers that reads as the fallback does."""
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    source = locate(MINILM.name, folder).folder
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("*.safetensors", "*.bin", "onnx", "openvino"))
+    torch.manual_seed(3)
+    config = BertConfig(hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64)
+    model = BertModel(config)
+    with torch.no_grad():
+        model.embeddings.word_embeddings.weight.mul_(50)  # else all texts are alike, by their positions
+    model.save_pretrained(folder)
+    pooling = json.loads((folder / "1_Pooling" / "config.json").read_text())
+    size = next(key for key in pooling if key.endswith("dimension"))
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps(pooling | {size: 32}))
+    return locate(str(folder), folder)
+
+
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Forty passages, and for each a request in other words; one request has no answer."""
+    folder = tmp_path_factory.mktemp("pairs")
+    both = [(place, topic) for place in PLACES for topic in TOPICS]
+    passages = [{"id": f"{place} {topic}", "text": f"{place} {topic}"} for place, topic in both]
+    requests = [
+        {"query": f"{PLACES[place]} {TOPICS[topic]}", "relevant": {f"{place} {topic}": 2}} for place, topic in both
+    ]
+    write_lines(folder / "passages.jsonl", passages)
+    write_lines(folder / "pairs.jsonl", [*requests, {"query": "the price of a visa", "relevant": {}}])
+    return folder / "pairs.jsonl", folder / "passages.jsonl"
+
+
+def write_lines(path: Path, records: Sequence[object]) -> None:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+
+
+def training(tiny: ModelFiles, pairs: tuple[Path, Path], folder: Path, recipe: Recipe = RECIPE) -> Training:
+    facts, data = read_facts(tiny), read_training_set(*pairs)
+    return prepare(tiny, facts, data, recipe=recipe, folder=folder / "run", progress=silent)[0]
+
+
+def test_the_loss_falls(tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path) -> None:
+    run = training(tiny, pairs, tmp_path, replace(RECIPE, epochs=12, dropout=0.0))
+    run.run()
+    assert np.mean(run.losses[-5:]) < 0.8 * np.mean(run.losses[:5])
+
+
+def test_the_same_seed_gives_the_same_weights_and_another_seed_others(
+    tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path
+) -> None:
+    first, again, other = (
+        training(tiny, pairs, tmp_path / name, replace(RECIPE, seed=seed)).run()
+        for name, seed in (("first", 1), ("again", 1), ("other", 2))
+    )
+    assert torch.equal(first.vector, again.vector)
+    assert first.history == again.history
+    assert not torch.equal(first.vector, other.vector)
+
+
+@pytest.mark.parametrize("stop_after", [2, 5])
+def test_a_run_that_was_stopped_ends_with_the_same_weights(
+    stop_after: int, tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path
+) -> None:
+    straight = training(tiny, pairs, tmp_path / "straight")
+    whole = straight.run()
+    training(tiny, pairs, tmp_path / "stopped").run(stop_after=stop_after)
+    resumed = training(tiny, pairs, tmp_path / "stopped")
+    result = resumed.run()
+    assert torch.equal(result.vector, whole.vector)
+    assert result.history == whole.history
+    assert resumed.losses == straight.losses
+
+
+def test_a_published_adapter_is_merged_by_the_encoder(
+    tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """What was judged in training is what the encoder computes, to the precision of bf16."""
+    path = tmp_path / "models" / "adapter.safetensors"
+    recipe = replace(RECIPE, epochs=12, rate=1e-2, held_out=0.3)
+    said: list[str] = []
+    adapted = adapt(
+        tiny, *pairs, recipe=recipe, publish=path, work=tmp_path, progress=lambda step, *_: said.append(step)
+    )
+    assert adapted.after.late.ndcg > adapted.before.late.ndcg
+    assert adapted.held_out == 12
+    assert "training" in said
+    assert set(read_adapter(path, read_facts(tiny).weights_sha256).factors) == {
+        f"encoder.layer.1.{name}"
+        for name in (
+            "attention.self.query attention.self.key attention.self.value attention.output.dense "
+            "intermediate.dense output.dense"
+        ).split()
+    }
+    texts = list(PLACES)
+    with_it, without = (ReferenceEncoder(tiny, adapter).encode_passages(texts).vectors for adapter in (path, None))
+    assert not np.allclose(with_it, without, atol=1e-3)
+
+
+def test_an_adapter_that_is_no_better_is_not_published(
+    tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A rate of nothing learns nothing."""
+    path = tmp_path / "adapter.safetensors"
+    with pytest.raises(AdaptError, match=r"not better than .* nDCG@10 0\.\d{3}, without it 0\.\d{3}"):
+        adapt(tiny, *pairs, recipe=replace(RECIPE, rate=0.0), publish=path, work=tmp_path)
+    assert not path.exists()
+
+
+def test_only_attention_is_adapted_where_the_recipe_says_so(
+    tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path
+) -> None:
+    run = training(tiny, pairs, tmp_path, replace(RECIPE, upper=None, only="attention"))
+    names = run.adaptation.tensors(run.adaptation.start(1))
+    assert {name.split(".")[2] for name in names} == {"0", "1"}
+    assert all(".attention." in name for name in names)
+
+
+def test_late_interaction_counts_own_tokens_only() -> None:
+    """By hand: padding and special tokens neither ask nor answer."""
+    unit = torch.eye(3)
+    queries = Batch(torch.zeros(1, 3), unit[[0, 1, 2]][None], torch.tensor([[True, True, False]]))
+    passages = Batch(
+        torch.zeros(2, 3),
+        torch.stack([unit[[0, 0]], unit[[0, 1]]]),
+        torch.tensor([[True, False], [True, True]]),
+    )
+    assert late_scores(queries, passages).tolist() == [[0.5, 1.0]]
+
+
+def test_requests_about_twins_of_a_passage_kept_apart_are_not_learned_from() -> None:
+    data = TrainingSet(tuple("abcd"), tuple(Request(text, (row,)) for row, text in enumerate("abcd")))
+    alike = np.eye(4, dtype=bool)
+    alike[0, 1] = alike[1, 0] = True
+    shares = [split_by_passage(data, alike, 0.25, seed) for seed in range(20)]
+    assert {share.judge for share in shares} == {(0,), (1,), (2,), (3,)}
+    for share in shares:
+        assert share.learn == ((2, 3) if share.judge[0] < 2 else tuple({0, 1, 2, 3} - set(share.judge)))
+
+
+def test_requests_without_an_answer_are_not_used(pairs: tuple[Path, Path]) -> None:
+    data = read_training_set(*pairs)
+    assert len(data.requests) == 40
+    assert data.requests[0] == Request("red apple", (0,))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", r"pairs\.jsonl, line 2: no JSON"),
+        ('{"query": "x"}', r"pairs\.jsonl, line 2: a request reads"),
+        ('{"query": "x", "relevant": {"gone": 2}}', r"pairs\.jsonl, line 2: no passage 'gone'"),
+        ("", "has 1 requests with an answer; at least 16"),
+    ],
+)
+def test_unusable_requests_are_named(line: str, message: str, tmp_path: Path) -> None:
+    write_lines(tmp_path / "passages.jsonl", [{"id": "a", "text": "b"}])
+    (tmp_path / "pairs.jsonl").write_text('{"query": "q", "relevant": {"a": 1}}\n' + line, encoding="utf-8")
+    with pytest.raises(AdaptError, match=message):
+        read_training_set(tmp_path / "pairs.jsonl", tmp_path / "passages.jsonl")
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AdaptError, match=r"gone\.jsonl cannot be read"):
+        read_training_set(tmp_path / "gone.jsonl", tmp_path / "gone.jsonl")
