@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from bot.answer import Answer
 from bot.replies import reply_to
 from bot.settings import Settings
@@ -131,6 +133,8 @@ def open_assistant(settings: Settings) -> Assistant:
         ModelError: If the encoder is not installed.
     """
     generation = open_generation(settings.index)
+    # numpy's threads spin on after a product, on the cores that the encoder wants: a question takes thrice as long.
+    threadpool_limits(1, user_api="blas")
     # What pulls in torch comes last, so that a missing index is said at once.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 
