@@ -18,12 +18,12 @@ from retrieval.themes import Vocabulary
 
 def answers() -> Console:
     """Return the console on standard output."""
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False)
 
 
 def messages() -> Console:
-    """Return the console on standard error, for everything that is no answer."""
-    return Console(stderr=True, highlight=False)
+    """Return the console on standard error, for everything that is no answer; its lines are broken by the terminal."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def print_json(record: Mapping[str, Any]) -> None:
