@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,10 +47,12 @@ class Found:
 
     Attributes:
         hits: For each hit, best first, the ids of the clauses it quotes: its own, and those with the same words.
+        confidence: As the answer gave it.
     """
 
     answered: bool
     hits: Sequence[Sequence[str]]
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,15 @@ class Score:
 
     Attributes:
         measures: By name, from 0 to 1; empty for a question that nothing answers.
+        confidence: As the answer gave it.
+        right: Whether one of the first three hits answers, which is what confidence is about.
     """
 
     question: Judged
     answered: bool
     measures: Mapping[str, float]
+    confidence: float | None
+    right: bool
 
 
 def load_questions(path: Path) -> list[Judged]:
@@ -105,7 +112,14 @@ def score(questions: Sequence[Judged], found: Sequence[Found]) -> list[Score]:
         values[metric.query_id][names[metric.measure]] = metric.value
     for metric in ir_measures.iter_calc([R @ max(map(len, quoted.values()), default=1)], qrels, _scored(quoted)):
         values[metric.query_id][RECALL] = metric.value
-    return [Score(q, f.answered, values[n]) for n, q, f in zip(asked, questions, found, strict=True)]
+    return [
+        Score(q, f.answered, values[n], f.confidence, _is_right(f, q))
+        for n, q, f in zip(asked, questions, found, strict=True)
+    ]
+
+
+def _is_right(found: Found, question: Judged) -> bool:
+    return any(question.relevant.get(clause, 0) >= ANSWERS for hit in found.hits[:3] for clause in hit)
 
 
 def _ranked(found: Found, question: Judged) -> list[str]:
@@ -147,3 +161,19 @@ def answering(scores: Sequence[Score]) -> dict[str, float]:
         "recall": kept / len(have),
         "refused": refused / len(lack),
     }
+
+
+def calibration_error(scores: Iterable[Score]) -> float | None:
+    """Return by how much confidence misses the truth, on average; None where no answer had a confidence.
+
+    Source:
+        Expected calibration error over ten bins of equal width: Naeini et al., "Obtaining Well Calibrated
+        Probabilities Using Bayesian Binning" (2015).
+    """
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for score in scores:
+        if score.confidence is not None:
+            bins[min(int(score.confidence * 10), 9)].append((score.confidence, score.right))
+    total = sum(map(len, bins.values()))
+    missed = sum(abs(sum(sure for sure, _ in some) - sum(right for _, right in some)) for some in bins.values())
+    return missed / total if total else None

@@ -80,5 +80,5 @@ def _answer(
     if args.json:
         print_json(answer_record(answer))
     else:
-        answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE]))
+        answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.generation))
     return answer

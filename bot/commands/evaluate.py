@@ -20,7 +20,17 @@ from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
 from retrieval.errors import QuestionError
-from retrieval.evaluate import MEASURES, Found, Judged, Score, answering, load_questions, score, summary
+from retrieval.evaluate import (
+    MEASURES,
+    Found,
+    Judged,
+    Score,
+    answering,
+    calibration_error,
+    load_questions,
+    score,
+    summary,
+)
 
 _DEPTH = 10
 _COMPARED = "success@5"
@@ -49,7 +59,12 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
 def _found(answer: Answer) -> Found:
     """A refusal is measured by its near misses, so that ranking and judging are measured apart."""
     hits = answer.hits or answer.near_misses
-    return Found(answer.answered, [(hit.clause.id, *hit.also) for hit in hits])
+    return Found(answer.answered, [(hit.clause.id, *hit.also) for hit in hits], answer.confidence)
+
+
+def _judged(scores: Sequence[Score]) -> dict[str, float]:
+    error = calibration_error(scores)
+    return answering(scores) | ({} if error is None else {"calibration error": error})
 
 
 def _by_type(scores: Sequence[Score]) -> dict[str, list[Score]]:
@@ -68,7 +83,7 @@ def _print_records(scores: Sequence[Score], *, details: bool) -> None:
         print_json(_record(one))
     for name, group in _by_type(scores).items():
         print_json({"type": name, **summary(group)})
-    print_json({"type": "answering", **answering(scores)})
+    print_json({"type": "answering", **_judged(scores)})
 
 
 def _print_tables(scores: Sequence[Score], *, details: bool) -> None:
@@ -79,7 +94,7 @@ def _print_tables(scores: Sequence[Score], *, details: bool) -> None:
         means = summary(group)
         table.add_row(inert(name), f"{means['questions']:.0f}", *_cells(means), style="bold" if name == "all" else "")
     answers().print(table)
-    judged = answering(scores)
+    judged = _judged(scores)
     if judged:
         answers().print(Text("answering: " + ", ".join(f"{name} {value:.3f}" for name, value in judged.items())))
 

@@ -80,7 +80,7 @@ def _answered(
         "/more shows the next ones" if waiting else "",
         "/all takes the words as they stand" if _is_read_into(answer.asked, conversation.filters) else "",
     ]
-    block = Group(answer_block(answer, shown), Text("; ".join(filter(None, hints)), style="dim"))
+    block = Group(answer_block(answer, shown, assistant.generation), Text("; ".join(filter(None, hints)), style="dim"))
     turns = conversation.turns if answer.reply else (*conversation.turns, answer.turn)
     return replace(conversation, waiting=waiting, turns=turns), block
 

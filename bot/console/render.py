@@ -15,7 +15,7 @@ from bot.console.inert import inert
 from bot.wording import counted
 from retrieval.citation import cite, short
 from retrieval.clause import Clause, Hit, Labeller, Span, ThemeLabel
-from retrieval.index.generation import Manifest
+from retrieval.index.generation import Generation, Manifest
 from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.followup import FollowUp
 from retrieval.understand.understood import describe
@@ -63,7 +63,7 @@ def hit_blocks(hits: Iterable[Hit]) -> Group:
     return Group(*(clause_block(hit.clause, rank=hit.rank, also=hit.also, highlights=hit.highlights) for hit in hits))
 
 
-def answer_block(answer: Answer, shown: Sequence[Hit]) -> RenderableType:
+def answer_block(answer: Answer, shown: Sequence[Hit], generation: Generation) -> RenderableType:
     """Return an answer: how it was understood and the hits to be shown, or that nothing answers and what is nearest."""
     if answer.reply:
         return Group(Text(answer.reply), Text())
@@ -73,9 +73,10 @@ def answer_block(answer: Answer, shown: Sequence[Hit]) -> RenderableType:
         return Group(*above, hit_blocks(shown))
     limited = answer.asked.understood.filters != NO_LIMITS
     nothing = Text(f"{_NOTHING_FOUND} within these limits." if limited else f"{_NOTHING_FOUND}.", style="bold")
+    above += [nothing, Text(coverage_line(generation), style="dim")]
     if not shown:
-        return Group(*above, nothing, Text())
-    return Group(*above, nothing, Text(_NEAR_MISSES, style="yellow"), Text(), hit_blocks(shown))
+        return Group(*above, Text())
+    return Group(*above, Text(_NEAR_MISSES, style="yellow"), Text(), hit_blocks(shown))
 
 
 def understood_line(asked: FollowUp) -> str:
@@ -90,6 +91,14 @@ def limits_line(filters: Filters) -> str:
     """Say in words what the filters ask for; "" if nothing."""
     stated = describe(filters)
     return inert(f"Limited to: {', '.join(stated)}") if stated else ""
+
+
+def coverage_line(generation: Generation) -> str:
+    """Say what could have been found: which resolutions, under which themes."""
+    symbols = sorted({clause.symbol for clause in generation.clauses})
+    themes = list(dict.fromkeys(label.name for clause in generation.clauses for label in clause.themes))
+    span = f"{symbols[0]}" if len(symbols) == 1 else f"{len(symbols):,} resolutions, {symbols[0]} to {symbols[-1]}"
+    return inert(f"It holds {span}{', labelled ' + ', '.join(themes) if themes else ''}.")
 
 
 def library_line(manifest: Manifest) -> str:

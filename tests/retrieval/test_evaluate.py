@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import QuestionError
-from retrieval.evaluate import Found, Judged, answering, load_questions, score, summary
+from retrieval.evaluate import Found, Judged, answering, calibration_error, load_questions, score, summary
 
 QUESTION = Judged("1", "who?", "plain", {"a": 2, "b": 1, "c": 2})
 
@@ -63,3 +63,11 @@ def test_a_question_set_is_read_and_a_bad_line_named(tmp_path: Path) -> None:
         path.write_text(f'{{"query": "who?", "relevant": {{}}}}\n{bad}\n')
         with pytest.raises(QuestionError, match=r"questions\.jsonl, line 2: .*expected"):
             load_questions(path)
+
+
+def test_calibration_error_is_how_far_confidence_is_from_being_right() -> None:
+    """Four answers in one bin, of which half are right; one in another, wrong."""
+    right, wrong = [["x"], ["y"], ["a"]], [["x"], ["y"], ["b"], ["a"]]
+    found = [Found(True, hits, 0.75) for hits in (right, right, wrong, wrong)] + [Found(False, wrong, 0.1)]
+    assert calibration_error(score([QUESTION] * 5, found)) == pytest.approx((4 * 0.25 + 0.1) / 5)
+    assert calibration_error(score([QUESTION], [Found(True, right)])) is None
