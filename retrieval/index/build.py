@@ -15,6 +15,7 @@ import filelock
 import numpy as np
 
 from embeddings.encoder import Encoder
+from embeddings.folder import sha256_of
 from embeddings.progress import Progress, silent
 from embeddings.windows import split_windows
 from retrieval.clause import Clause
@@ -33,7 +34,6 @@ from retrieval.index.generation import (
     check_files,
     publish,
     read_manifest,
-    sha256_of,
     stage,
 )
 from retrieval.index.lexical import LexicalIndex

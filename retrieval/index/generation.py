@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from embeddings.folder import sha256_of
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
 from retrieval.index.dense import DenseIndex, Rows
@@ -208,12 +209,6 @@ def changed_files(manifest: Manifest, library: Path) -> list[str]:
     indexed = manifest.library_files
     changed = {name for name in there & indexed.keys() if file_problem(library / name, indexed[name].sha256)}
     return sorted(changed | (there - indexed.keys() - manifest.refused.keys()) | (indexed.keys() - there))
-
-
-def sha256_of(path: Path) -> str:
-    """Return the digest of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _load(folder: Path, manifest: Manifest) -> Generation:
