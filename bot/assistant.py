@@ -13,7 +13,7 @@ from bot.replies import reply_to
 from bot.settings import Settings
 from embeddings.encoder import Encoder
 from retrieval.answerable import calibration_for, confidence
-from retrieval.citation import Citation, is_part_of
+from retrieval.citation import Citation
 from retrieval.index.generation import Generation, open_generation, published
 from retrieval.question import NO_LIMITS, Filters, Question, checked
 from retrieval.search import Found, check_encoder, search
@@ -104,10 +104,7 @@ class Assistant:
         return confidence(found.evidence, calibration)
 
     def _has(self, citation: Citation) -> bool:
-        return any(
-            citation.names(clause.symbol) and is_part_of(clause.paragraph, citation.paragraph)
-            for clause in self.generation.clauses
-        )
+        return any(citation.covers(clause) for clause in self.generation.clauses)
 
     def _newest(self) -> _Opened:
         if published(self._index) != self.generation.name:

@@ -50,6 +50,10 @@ class Citation:
         """Say whether this is (in) that resolution."""
         return self.number == symbol.number and self.year in (None, symbol.year)
 
+    def covers(self, clause: Clause) -> bool:
+        """Say whether a clause is what was named, or part of it."""
+        return self.names(clause.symbol) and is_part_of(clause.paragraph, self.paragraph)
+
     def __str__(self) -> str:
         year = f" ({self.year})" if self.year else ""
         return f"S/RES/{self.number}{year}{' ' + self.paragraph if self.paragraph else ''}"
@@ -151,7 +155,7 @@ def find_cited(citation: Citation, clauses: Iterable[Clause]) -> list[Clause]:
     if not inside:
         raise CitationError(f"no resolution {replace(citation, paragraph=None)} in this library")
     wanted = citation.paragraph
-    found = [clause for clause in inside if is_part_of(clause.paragraph, wanted)]
+    found = [clause for clause in inside if citation.covers(clause)]
     if not found:
         numbered = [clause.paragraph for clause in inside if clause.paragraph]
         raise CitationError(

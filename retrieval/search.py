@@ -12,7 +12,6 @@ import numpy as np
 
 from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.answerable import AROUND, Evidence, gather
-from retrieval.citation import is_part_of
 from retrieval.clause import Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
@@ -66,13 +65,12 @@ def search(question: Question, *, generation: Generation, encoder: Encoder, k: i
 
 def _cited(question: Question, generation: Generation) -> Rows:
     """Return the positions of the paragraphs that a question names, each with its sub-paragraphs."""
-    named = {
-        clause.id
-        for citation in question.cited
-        for clause in generation.clauses
-        if citation.names(clause.symbol) and is_part_of(clause.paragraph, citation.paragraph)
-    }
-    return np.array([row for row, clause in enumerate(generation.clauses) if clause.id in named], np.int64)
+    rows = [
+        row
+        for row, clause in enumerate(generation.clauses)
+        if any(citation.covers(clause) for citation in question.cited)
+    ]
+    return np.array(rows, np.int64)
 
 
 def _first_of_each_wording(order: Rows, words: Rows) -> Rows:

@@ -54,16 +54,6 @@ class DenseIndex:
         faiss.write_index(self._vectors, str(folder / VECTORS_FILE))
         np.save(folder / OWNERS_FILE, self.owners)
 
-    @property
-    def dimensions(self) -> int:
-        """Length of a vector."""
-        return int(self._vectors.d)
-
-    def vectors(self) -> Vectors:
-        """Return all rows, shape (n, dim)."""
-        rows: Vectors = self._vectors.reconstruct_n(0, self._vectors.ntotal)
-        return rows
-
     def nearest(self, query: Vectors, allowed: Rows | None = None) -> tuple[Rows, Vectors]:
         """Rank clauses by their best passage.
 
