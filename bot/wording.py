@@ -1,4 +1,66 @@
-"""Numbers and their nouns."""
+"""Sentences of the interface that every surface shows the same: plain words, nothing made inert for one surface yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answer import Answer
+from retrieval.citation import short
+from retrieval.index.generation import Generation, Manifest
+from retrieval.question import NO_LIMITS, Filters
+from retrieval.understand.followup import FollowUp
+from retrieval.understand.understood import describe
+
+_ALSO_SHOWN = 5
+
+NEAR_MISSES = "These come nearest, but do not seem to answer:"
+
+
+def nothing_found(answer: Answer) -> str:
+    """Say that nothing answers."""
+    limited = answer.asked.understood.filters != NO_LIMITS
+    return f"Nothing in this library answers that{' within these limits' if limited else ''}."
+
+
+def understood_line(asked: FollowUp) -> str:
+    """Say how a question was understood, where that is not plain from its words; "" where it is."""
+    understood = asked.understood
+    parts = [*([asked.note] if asked.note else []), *describe(understood.filters, understood.outside)]
+    parts += [f"“{slip.typed}” read as “{slip.meant}”" for slip in understood.corrections]
+    return f"Understood: {' · '.join(parts)}" if parts else ""
+
+
+def limits_line(filters: Filters) -> str:
+    """Say in words what the filters ask for; "" if nothing."""
+    stated = describe(filters)
+    return f"Limited to: {', '.join(stated)}" if stated else ""
+
+
+def coverage_line(generation: Generation) -> str:
+    """Say what could have been found: which resolutions, under which themes."""
+    symbols = sorted({clause.symbol for clause in generation.clauses})
+    themes = list(dict.fromkeys(label.name for clause in generation.clauses for label in clause.themes))
+    span = f"{symbols[0]}" if len(symbols) == 1 else f"{len(symbols):,} resolutions, {symbols[0]} to {symbols[-1]}"
+    return f"It holds {span}{', labelled ' + ', '.join(themes) if themes else ''}."
+
+
+def library_line(manifest: Manifest) -> str:
+    """Say what is being searched, and with what."""
+    held = f"{counted(manifest.clauses, 'clause')} of {counted(manifest.resolutions, 'resolution')}"
+    return f"{held} · {manifest.encoder}"
+
+
+def long_date(day: date) -> str:
+    """Return a date as resolutions print it: 31 October 2000."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def named_shortly(ids: Sequence[str]) -> str:
+    """Name clauses by their short citations, the first few of them."""
+    named = [short(clause_id) for clause_id in ids[:_ALSO_SHOWN]]
+    more = len(ids) - len(named)
+    return "; ".join(named) + (f" and {more} more" if more else "")
 
 
 def counted(number: int, noun: str) -> str:

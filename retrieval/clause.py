@@ -107,6 +107,7 @@ class Hit:
         rank: Counted from 1.
         score: How well it covers the question: the mean over its tokens of the best cosine; higher is closer.
         also: Ids of clauses with the same words, folded into this hit, in corpus order.
+        alike: Ids of clauses with nearly the same words, grouped with this hit, best first.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
     """
 
@@ -114,4 +115,5 @@ class Hit:
     rank: int
     score: float
     also: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     highlights: tuple[Span, ...] = ()

@@ -14,7 +14,8 @@ from rich.text import Text
 
 from bot.assistant import Assistant
 from bot.console.commands import COMMANDS, MOST, PAGE, Conversation, run_command
-from bot.console.render import answer_block, library_line
+from bot.console.render import answer_block
+from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.errors import RetrievalError
 from retrieval.question import Filters

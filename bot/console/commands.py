@@ -9,7 +9,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.console.render import clause_block, hit_blocks, library_line, limits_line
+from bot.console.inert import inert
+from bot.console.render import clause_block, hit_blocks
+from bot.wording import library_line, limits_line
 from retrieval.citation import find_cited, parse_citation
 from retrieval.clause import Clause, ClauseKind, Hit
 from retrieval.errors import QuestionError
@@ -150,7 +152,7 @@ def _quit(conversation: Conversation, _argument: str, _generation: Generation) -
 
 
 def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation, RenderableType]:
-    said = limits_line(filters) or "Not limited: every clause is searched."
+    said = inert(limits_line(filters)) or "Not limited: every clause is searched."
     return replace(conversation, filters=filters, waiting=()), Text(f"{said}\n", style="dim")
 
 
