@@ -1,0 +1,119 @@
+"""The values that the parts of the Slack app pass around: a question and its answer's place, a message, a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from retrieval.question import NO_LIMITS, Filters
+
+
+class Origin(StrEnum):
+    """How a question came."""
+
+    MENTION = "mention"
+    DIRECT = "direct"
+    THREAD = "thread"
+    COMMAND = "command"
+    SHORTCUT = "shortcut"
+    HOME = "home"
+
+
+class State(StrEnum):
+    """How far an exchange is."""
+
+    ACCEPTED = "accepted"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question, and where its answer stands.
+
+    Attributes:
+        id: Random; what buttons carry.
+        team: The workspace.
+        channel: Where it was asked; for a direct message, the conversation.
+        asker: The user.
+        question: As typed, without the mention; "" once its time is over.
+        asked_at: When, with a time zone.
+        origin: How it came.
+        question_ts: The message that asks; "" where none does (a command, a click).
+        thread_ts: The thread that the answer belongs in; "" for none.
+        response_url: Where a private answer is sent and changed; "" for an answer that everybody sees.
+        given: Limits set by buttons and by the channel.
+        literal: Whether the words are taken as they stand, no limits read from them.
+        page: Which page of hits is shown, counted from 0.
+        misses: Whether the near misses are shown.
+        state: How far it is.
+        answer_ts: The message that answers; "" until it is posted, and for private ones.
+        answered: Whether something answers; None until known.
+        confidence: As in `bot.answer.Answer`.
+        generation: The index's state that the answer shown comes from.
+        symbols: The resolutions of the first hits, as "S/RES/1325 (2000)": what a follow-up builds on.
+    """
+
+    id: str
+    team: str
+    channel: str
+    asker: str
+    question: str
+    asked_at: datetime
+    origin: Origin
+    question_ts: str = ""
+    thread_ts: str = ""
+    response_url: str = ""
+    given: Filters = NO_LIMITS
+    literal: bool = False
+    page: int = 0
+    misses: bool = False
+    state: State = State.ACCEPTED
+    answer_ts: str = ""
+    answered: bool | None = None
+    confidence: float | None = None
+    generation: str = ""
+    symbols: tuple[str, ...] = ()
+
+    @property
+    def private(self) -> bool:
+        """Whether only the asker sees the answer."""
+        return bool(self.response_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted: blocks, and the plain words for notifications, escaped for Slack."""
+
+    text: str
+    blocks: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a reader says of an answer."""
+
+    exchange: str
+    team: str
+    user: str
+    helpful: bool
+    reason: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelSettings:
+    """How the bot behaves in one channel.
+
+    Attributes:
+        given: Limits of every question asked there.
+        everything: Whether every message that asks something is answered, rather than mentions only.
+        private: Whether answers are shown to the asker alone.
+    """
+
+    given: Filters = NO_LIMITS
+    everything: bool = False
+    private: bool = False
