@@ -44,7 +44,8 @@ class Exchange:
         origin: How it came.
         question_ts: The message that asks; "" where none does (a command, a click).
         thread_ts: The thread that the answer belongs in; "" for none.
-        response_url: Where a private answer is sent and changed; "" for an answer that everybody sees.
+        private: Whether only the asker sees the answer.
+        response_url: Where an answer to a command, or to a click on a private answer, is sent and changed; else "".
         given: Limits set by buttons and by the channel.
         literal: Whether the words are taken as they stand, no limits read from them.
         page: Which page of hits is shown, counted from 0.
@@ -66,6 +67,7 @@ class Exchange:
     origin: Origin
     question_ts: str = ""
     thread_ts: str = ""
+    private: bool = False
     response_url: str = ""
     given: Filters = NO_LIMITS
     literal: bool = False
@@ -77,11 +79,6 @@ class Exchange:
     confidence: float | None = None
     generation: str = ""
     symbols: tuple[str, ...] = ()
-
-    @property
-    def private(self) -> bool:
-        """Whether only the asker sees the answer."""
-        return bool(self.response_url)
 
 
 @dataclass(frozen=True, slots=True)
