@@ -1,0 +1,332 @@
+"""What the Slack app remembers across restarts and replicas, and when it forgets it.
+
+Each method is one short transaction. Of several replicas on one database, one accepts a question, and one at a time
+holds the lease to answer it.
+
+Words are a question, who asked it, what it was limited to and what it found: everything that says what a person wanted
+to know. They leave when their time is over, when the question is withdrawn and when the person is forgotten; the row
+stays, without them, so that a message is not answered again. What has left is not let in again, either: a process that
+still has the words in memory may save the exchange, and they are dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, case, delete, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from bot.errors import BotError
+from bot.slack.exchange import ChannelSettings, Exchange, Feedback, State
+from bot.slack.store.engine import Line, address, connect_to, upgrade, writing
+from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
+from retrieval.question import NO_LIMITS
+
+LEASE = timedelta(seconds=30)
+"""How long an exchange is its owner's, unless the owner says that it is still there."""
+
+PATIENCE = timedelta(seconds=1)
+"""How long a free connection, and a lock, are waited for, each: Slack waits for three seconds."""
+
+_REDELIVERED = timedelta(days=7)
+"""How long the ids of events are kept; Slack delivers one again for a day at most."""
+
+_ABANDONED = timedelta(days=1)
+"""After this time nobody answers a question any more, and its words may leave."""
+
+_NO_WORDS: Mapping[str, Any] = {"asker": "", "question": "", "response_url": "", "given": NO_LIMITS, "symbols": ()}
+
+_X, _F = EXCHANGES.c, FEEDBACK.c
+_EXCHANGE = [_X[field.name] for field in fields(Exchange)]
+_FEEDBACK = [
+    func.coalesce(_F[field.name], "") if field.name == "user" else _F[field.name] for field in fields(Feedback)
+]
+_INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+
+
+class StoreUnavailable(BotError):
+    """The database cannot be reached, is locked by others for too long, or refuses to work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A database of the Slack app; any number of threads may use one.
+
+    Every method raises StoreUnavailable when the database cannot be used.
+
+    Attributes:
+        engine: What connects to it.
+        line: Where threads wait for a connection.
+        keep: How long words are kept; with 0 they leave as soon as the question is answered, with None never.
+        clock: What time it is, with a time zone.
+    """
+
+    engine: Engine
+    line: Line
+    keep: timedelta | None
+    clock: Callable[[], datetime]
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        keep: timedelta | None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        patience: timedelta = PATIENCE,
+    ) -> Self:
+        """Open a database, after making its tables or bringing them up to date.
+
+        Args:
+            url: Of an SQLite file, which is made with its folders where it is missing, or a PostgreSQL database.
+            keep: As in the class.
+            clock: As in the class.
+            patience: How long a free connection, and a lock, are waited for, each.
+
+        Raises:
+            SettingsError: If the URL cannot be used, or the database was written by a newer version.
+            StoreUnavailable: If the database cannot be used now.
+        """
+        store = cls(*connect_to(url, patience=patience), keep, clock)
+        try:
+            with store._available():
+                upgrade(store.engine, patience=patience)
+        except BotError:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.engine.dispose()
+
+    def accept(self, exchange: Exchange, *, event_id: str, owner: str) -> bool:
+        """Take a question on, and lease it to its owner, unless somebody has taken it on before.
+
+        Args:
+            exchange: The question. Its message tells it from others, too, where it has one.
+            event_id: Slack's name for the delivery; "" where there is none.
+            owner: The process that is going to answer.
+        """
+        lease = {"owner": owner, "leased_until": self.clock() + LEASE}
+        with self._writing() as connection:
+            if event_id and not self._is_new(connection, EVENTS, id=event_id, seen_at=self.clock()):
+                return False
+            return self._is_new(connection, EXCHANGES, **_row(exchange), **lease)
+
+    def seen(self, event_id: str) -> bool:
+        """Note an event that asks nothing (an edit, a click), and say whether it was noted before."""
+        with self._writing() as connection:
+            return not self._is_new(connection, EVENTS, id=event_id, seen_at=self.clock())
+
+    def extend(self, ids: Sequence[str], *, owner: str) -> set[str]:
+        """Renew the leases of exchanges that wait, and return those of them that are still the owner's."""
+        held = and_(_X.id.in_(ids), _X.owner == owner, _X.state == State.ACCEPTED)
+        with self._writing() as connection:
+            renewed = update(EXCHANGES).where(held).values(leased_until=self.clock() + LEASE).returning(_X.id)
+            return set(connection.scalars(renewed))
+
+    def expired(self, *, owner: str) -> list[Exchange]:
+        """Lease to a new owner, and return, what nobody answers any more; oldest first.
+
+        That may be the same owner's: one that could not renew its leases in time.
+        """
+        left = and_(_X.state == State.ACCEPTED, _X.leased_until <= self.clock(), _X.asker != "")
+        lease = {"owner": owner, "leased_until": self.clock() + LEASE}
+        with self._writing() as connection:
+            claimed = connection.execute(update(EXCHANGES).where(left).values(lease).returning(*_EXCHANGE))
+            return sorted((Exchange(*row) for row in claimed), key=lambda exchange: exchange.asked_at)
+
+    def save(self, exchange: Exchange) -> None:
+        """Write an exchange as it is now, without its words if they are not kept.
+
+        If another exchange was accepted for the same message meanwhile, that one stands, and this one is not written.
+        """
+        row = _row(exchange) if self._keeps(exchange) else {**_row(exchange), **_NO_WORDS}
+        new = self._insert(EXCHANGES).values(**row, owner="", leased_until=self.clock() + LEASE)
+        erased = _X.asker == ""
+        changes = {
+            name: case((erased, _X[name]), else_=new.excluded[name]) if name in _NO_WORDS else new.excluded[name]
+            for name in row
+        }
+        with self._writing() as connection, suppress(IntegrityError):
+            connection.execute(new.on_conflict_do_update(index_elements=[_X.id], set_=changes))
+
+    def _keeps(self, exchange: Exchange) -> bool:
+        """Say whether the words of an exchange are still needed, or still allowed."""
+        if exchange.state is not State.ANSWERED:
+            return exchange.state is State.ACCEPTED
+        # A question is asked at Slack's time, which may be ahead of ours: 0 is 0 even so.
+        return self.keep != timedelta(0) and exchange.asked_at > self._over()
+
+    def _over(self) -> datetime:
+        """Return the time before which everything is over."""
+        return datetime.min.replace(tzinfo=UTC) if self.keep is None else self.clock() - self.keep
+
+    def get(self, exchange_id: str) -> Exchange | None:
+        """Return one exchange."""
+        return self._one(_X.id == exchange_id)
+
+    def by_question(self, team: str, channel: str, question_ts: str) -> Exchange | None:
+        """Return the exchange that a message began."""
+        return self._one(_X.team == team, _X.channel == channel, _X.question_ts == question_ts, _X.question_ts != "")
+
+    def by_answer(self, team: str, channel: str, answer_ts: str) -> Exchange | None:
+        """Return the exchange that a message of the bot's answers."""
+        return self._one(_X.team == team, _X.channel == channel, _X.answer_ts == answer_ts, _X.answer_ts != "")
+
+    def in_thread(self, team: str, channel: str, thread_ts: str) -> list[Exchange]:
+        """Return what was asked in a thread and not withdrawn, oldest first; some may have no words any more."""
+        inside = and_(_X.team == team, _X.channel == channel, _X.thread_ts == thread_ts, _X.state != State.WITHDRAWN)
+        with self._reading() as connection:
+            rows = connection.execute(select(*_EXCHANGE).where(inside).order_by(_X.asked_at, _X.question_ts))
+            return [Exchange(*row) for row in rows]
+
+    def recent(self, team: str, user: str, limit: int) -> list[Exchange]:
+        """Return the last questions of a user, newest first, each once."""
+        own = and_(_X.team == team, _X.asker == user, _X.question != "")
+        found: dict[str, Exchange] = {}
+        with self._reading() as connection:
+            for row in connection.execute(select(*_EXCHANGE).where(own).order_by(_X.asked_at.desc())):
+                if len(found) == limit:
+                    break
+                exchange = Exchange(*row)
+                found.setdefault(exchange.question, exchange)
+        return list(found.values())
+
+    def unanswered(self, team: str, limit: int) -> list[Exchange]:
+        """Return the last questions that nothing was found for, newest first, while their words are kept."""
+        failed = and_(_X.team == team, _X.state == State.ANSWERED, _X.answered.is_(False), _X.question != "")
+        with self._reading() as connection:
+            rows = connection.execute(select(*_EXCHANGE).where(failed).order_by(_X.asked_at.desc()).limit(limit))
+            return [Exchange(*row) for row in rows]
+
+    def add_feedback(self, feedback: Feedback) -> None:
+        """Write a verdict; of several that a user gives on one exchange, the last counts."""
+        row = {field.name: getattr(feedback, field.name) for field in fields(Feedback)}
+        self._upsert(FEEDBACK, row, key=("exchange", "user"))
+
+    def feedback(self, team: str, limit: int) -> list[tuple[Feedback, Exchange | None]]:
+        """Return the last verdicts, newest first, and what each is on, where that was written.
+
+        A verdict stays when its words leave: without the user, "", and the reason.
+        """
+        both = select(*_FEEDBACK, *_EXCHANGE).select_from(FEEDBACK.outerjoin(EXCHANGES, _X.id == _F.exchange))
+        last = both.where(_F.team == team).order_by(_F.given_at.desc(), _F.id.desc()).limit(limit)
+        split = len(_FEEDBACK)
+        with self._reading() as connection:
+            return [
+                (Feedback(*row[:split]), Exchange(*row[split:]) if row[split] is not None else None)
+                for row in connection.execute(last)
+            ]
+
+    def channel_settings(self, team: str, channel: str) -> ChannelSettings:
+        """Return how a channel wants its answers; the defaults where nobody has said."""
+        columns = [CHANNELS.c[field.name] for field in fields(ChannelSettings)]
+        with self._reading() as connection:
+            row = connection.execute(
+                select(*columns).where(CHANNELS.c.team == team, CHANNELS.c.channel == channel)
+            ).one_or_none()
+        return ChannelSettings(*row) if row else ChannelSettings()
+
+    def save_channel_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
+        """Write how a channel wants its answers."""
+        row = {field.name: getattr(settings, field.name) for field in fields(ChannelSettings)}
+        self._upsert(CHANNELS, {"team": team, "channel": channel, **row}, key=("team", "channel"))
+
+    def forget(self, user: str) -> int:
+        """Erase a person: the words of their questions, their name and reasons on verdicts, and mentions of them.
+
+        Returns:
+            How many questions and verdicts were theirs.
+        """
+        with self._writing() as connection:
+            erased = _erase(connection, _X.asker == user, _F.user == user)
+            for words in (_X.question, _F.reason):
+                mention = f"<@{user}"
+                connection.execute(
+                    update(words.table)
+                    .where(words.contains(mention, autoescape=True))
+                    .values({words: func.replace(words, mention, "<@")})
+                )
+        self._overwrite_log()
+        return erased
+
+    def purge(self) -> int:
+        """Erase the words whose time is over, and return how many questions and verdicts had any; call it now and then.
+
+        SQLite's file does not hold them any more, either; PostgreSQL's until its next vacuum.
+        """
+        now, over = self.clock(), self._over()
+        done = and_(_X.state != State.ACCEPTED, _X.asked_at <= over)
+        with self._writing() as connection:
+            connection.execute(delete(EVENTS).where(EVENTS.c.seen_at <= now - _REDELIVERED))
+            erased = _erase(connection, or_(done, _X.asked_at <= min(over, now - _ABANDONED)), _F.given_at <= over)
+        self._overwrite_log()
+        return erased
+
+    def _overwrite_log(self) -> None:
+        """Empty SQLite's write-ahead log, which holds what the file held before."""
+        if self.engine.dialect.name == "sqlite":
+            with self._reading() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _available(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, OSError) as error:
+            # Its first line alone, and not as a cause that is logged: what PostgreSQL says in detail may quote the row.
+            cause, *_ = str(error.orig if isinstance(error, DBAPIError) else error).split("\n", 1)
+            raise StoreUnavailable(
+                f"the database {address(self.engine)} cannot be used: {cause}; see that it is there, that this user "
+                "may write it, and that no other program keeps it locked"
+            ) from None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._available(), self.line.turn(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._available(), self.line.turn(), writing(self.engine) as connection:
+            yield connection
+
+    def _one(self, *conditions: ColumnElement[bool]) -> Exchange | None:
+        with self._reading() as connection:
+            row = connection.execute(select(*_EXCHANGE).where(*conditions)).first()
+        return Exchange(*row) if row else None
+
+    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        return _INSERT[self.engine.dialect.name](table)
+
+    def _is_new(self, connection: Connection, table: Table, **row: Any) -> bool:
+        """Insert a row unless it, or one that it duplicates, is there already."""
+        new = self._insert(table).values(row).on_conflict_do_nothing().returning(table.c.id)
+        return connection.scalar(new) is not None
+
+    def _upsert(self, table: Table, row: Mapping[str, Any], *, key: Sequence[str]) -> None:
+        new = self._insert(table).values(row)
+        changes = {name: new.excluded[name] for name in row if name not in key}
+        with self._writing() as connection:
+            connection.execute(new.on_conflict_do_update(index_elements=key, set_=changes))
+
+
+def _row(exchange: Exchange) -> dict[str, Any]:
+    return {field.name: getattr(exchange, field.name) for field in fields(Exchange)}
+
+
+def _erase(connection: Connection, exchanges: ColumnElement[bool], verdicts: ColumnElement[bool]) -> int:
+    """Take the words out of what the conditions select, and return how many rows had any."""
+    questions = connection.execute(update(EXCHANGES).where(exchanges, _X.asker != "").values(_NO_WORDS))
+    reasons = connection.execute(update(FEEDBACK).where(verdicts, _F.user.is_not(None)).values(user=None, reason=""))
+    return questions.rowcount + reasons.rowcount

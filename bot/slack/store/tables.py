@@ -1,0 +1,183 @@
+"""The tables, and how the app's values are written in them.
+
+A column that holds a field of an `Exchange`, a `Feedback` or a `ChannelSettings` has the field's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import astuple
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Enum,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+from bot.slack.exchange import Origin, State
+from retrieval.citation import Citation
+from retrieval.clause import ClauseKind
+from retrieval.question import Filters
+
+METADATA = MetaData()
+VERSION_TABLE = "clausebot_version"
+"""Where Alembic notes the version. Every name tells its owner, as a PostgreSQL database may have other tenants."""
+
+T = TypeVar("T")
+
+
+class _Time(TypeDecorator[datetime]):
+    """A moment, in UTC: SQLite keeps no time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+
+class _Words(TypeDecorator[str]):
+    """What a person typed, less what databases refuse: null characters and halves of surrogate pairs."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value and value.replace("\0", "").encode(errors="replace").decode()
+
+
+class _Record(TypeDecorator[T]):
+    """A value as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, write: Callable[[T], Any], read: Callable[[Any], T]) -> None:
+        super().__init__()
+        self.write, self.read = write, read  # by these names they tell cached statements apart
+
+    def process_bind_param(self, value: T | None, dialect: Dialect) -> Any:
+        return None if value is None else self.write(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> T | None:
+        return None if value is None else self.read(value)
+
+
+def _word_of(kind: type[StrEnum]) -> Enum:
+    return Enum(
+        kind, native_enum=False, length=16, values_callable=lambda members: [member.value for member in members]
+    )
+
+
+def _write_filters(filters: Filters) -> dict[str, Any]:
+    return {
+        "resolutions": [astuple(citation) for citation in filters.resolutions],
+        "since": filters.since and filters.since.isoformat(),
+        "until": filters.until and filters.until.isoformat(),
+        "kinds": filters.kinds,
+        "themes": filters.themes,
+    }
+
+
+def _read_filters(record: dict[str, Any]) -> Filters:
+    return Filters(
+        resolutions=tuple(Citation(*citation) for citation in record["resolutions"]),
+        since=record["since"] and date.fromisoformat(record["since"]),
+        until=record["until"] and date.fromisoformat(record["until"]),
+        kinds=tuple(ClauseKind(kind) for kind in record["kinds"]),
+        themes=tuple(record["themes"]),
+    )
+
+
+EVENTS = Table(
+    "clausebot_event",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("seen_at", _Time, nullable=False),
+)
+
+EXCHANGES = Table(
+    "clausebot_exchange",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("team", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("asker", String, nullable=False),  # "" once the words are erased
+    Column("question", _Words, nullable=False),
+    Column("asked_at", _Time, nullable=False),
+    Column("origin", _word_of(Origin), nullable=False),
+    Column("question_ts", String, nullable=False),
+    Column("thread_ts", String, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("response_url", String, nullable=False),
+    Column("given", _Record(_write_filters, _read_filters), nullable=False),
+    Column("literal", Boolean, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("misses", Boolean, nullable=False),
+    Column("state", _word_of(State), nullable=False),
+    Column("answer_ts", String, nullable=False),
+    Column("answered", Boolean),
+    Column("confidence", Float),
+    Column("generation", String, nullable=False),
+    Column("symbols", _Record(list[str], tuple[str, ...]), nullable=False),
+    Column("owner", String, nullable=False),
+    Column("leased_until", _Time, nullable=False),
+    Index("clausebot_exchange_answer", "team", "channel", "answer_ts"),
+    Index("clausebot_exchange_thread", "team", "channel", "thread_ts"),
+    Index("clausebot_exchange_asker", "asker", "team"),
+    Index("clausebot_exchange_lease", "state", "leased_until"),
+)
+_ASKED = text("question_ts <> ''")  # a command has no message, and may be given twice
+Index(
+    "clausebot_exchange_question",
+    EXCHANGES.c.team,
+    EXCHANGES.c.channel,
+    EXCHANGES.c.question_ts,
+    unique=True,
+    sqlite_where=_ASKED,
+    postgresql_where=_ASKED,
+)
+
+FEEDBACK = Table(
+    "clausebot_feedback",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("exchange", String, nullable=False),
+    Column("team", String, nullable=False),
+    Column("user", String),  # null once erased: nulls are no duplicates of each other
+    Column("helpful", Boolean, nullable=False),
+    Column("reason", _Words, nullable=False),
+    Column("given_at", _Time, nullable=False),
+    UniqueConstraint("exchange", "user", name="clausebot_feedback_one_each"),
+)
+
+CHANNELS = Table(
+    "clausebot_channel",
+    METADATA,
+    Column("team", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("given", _Record(_write_filters, _read_filters), nullable=False),
+    Column("everything", Boolean, nullable=False),
+    Column("private", Boolean, nullable=False),
+)

@@ -1,0 +1,528 @@
+"""What the database promises, of SQLite and, where a server is given, of PostgreSQL."""
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from threading import Barrier
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
+
+from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin, State
+from bot.slack.store.store import LEASE, Store
+from bot.slack.store.tables import EXCHANGES, METADATA
+from retrieval.citation import Citation
+from retrieval.clause import ClauseKind
+from retrieval.question import NO_LIMITS, Filters
+from tests.bot.slack.store.conftest import Clock, Open
+from tests.bot.slack.store.values import ASKED_AT, exchange, verdict
+
+LIMITS = Filters(
+    resolutions=(Citation(1325, 2000, None), Citation(2331, None, "2(a)")),
+    since=date(2015, 1, 1),
+    until=date(2020, 12, 31),
+    kinds=(ClauseKind.OPERATIVE, ClauseKind.ANNEX),
+    themes=("Participation", "Réfugiées"),
+)
+FULL = Exchange(
+    id="full",
+    team="T1",
+    channel="C1",
+    asker="U1",
+    question="Qui protège les femmes ? <!channel> 𝔘; DROP TABLE clausebot_exchange; --",
+    asked_at=datetime(2026, 3, 1, 11, 59, 58, 123456, tzinfo=timezone(timedelta(hours=-7))),
+    origin=Origin.SHORTCUT,
+    question_ts="1772366398.000100",
+    thread_ts="1772366000.000200",
+    private=True,
+    response_url="https://hooks.slack.com/actions/T1/1/abc",
+    given=LIMITS,
+    literal=True,
+    page=2,
+    misses=True,
+    state=State.ANSWERED,
+    answer_ts="1772366399.000300",
+    answered=False,
+    confidence=0.123456789012345,
+    generation="2026-03-01T10:00:00Z-ab12",
+    symbols=("S/RES/1325 (2000)", "S/RES/2331 (2016)"),
+)
+
+
+# What an exchange is, it stays
+
+
+def test_every_field_of_an_exchange_comes_back_as_it_was(store: Store) -> None:
+    plain = exchange("plain")
+    for saved in (FULL, plain):
+        store.save(saved)
+        assert store.get(saved.id) == saved
+    assert [field for field in FULL.__slots__ if getattr(FULL, field) == getattr(plain, field)] == [
+        "team",
+        "channel",
+        "asker",
+    ]
+
+
+def test_times_come_back_in_utc(store: Store) -> None:
+    """Whatever zone they were given in, so that they can be shown and compared as they are."""
+    store.save(FULL)
+    found = store.get("full")
+    assert found
+    assert found.asked_at.isoformat() == "2026-03-01T18:59:58.123456+00:00"
+
+
+def test_a_time_without_a_zone_is_a_mistake(store: Store) -> None:
+    with pytest.raises(Exception, match="2026-03-01 12:00:00 has no time zone"):
+        store.save(exchange(asked_at=datetime(2026, 3, 1, 12)))
+
+
+@given(
+    st.builds(
+        Filters,
+        resolutions=st.lists(
+            st.builds(Citation, st.integers(1, 9999), st.none() | st.integers(1946, 2100), st.none() | st.text())
+        ).map(tuple),
+        since=st.none() | st.dates(),
+        until=st.none() | st.dates(),
+        kinds=st.lists(st.sampled_from(ClauseKind)).map(tuple),
+        themes=st.lists(st.text()).map(tuple),
+    )
+)
+def test_any_filters_survive_being_written_as_json(filters: Filters) -> None:
+    column = EXCHANGES.c.given.type
+    write = column.bind_processor(sqlite.dialect())
+    read = column.result_processor(sqlite.dialect(), None)
+    assert write
+    assert read
+    assert read(write(filters)) == filters
+
+
+def test_a_later_save_replaces_the_whole_exchange(store: Store) -> None:
+    store.accept(exchange(), event_id="e1", owner="a")
+    store.save(replace(exchange(), state=State.ANSWERED, answer_ts="2.1", answered=True, confidence=0.9))
+    later = replace(exchange(), question="And children?", state=State.ANSWERED, answer_ts="2.1", given=LIMITS)
+    store.save(later)
+    assert store.get("x1") == later
+
+
+def test_what_a_database_refuses_in_a_text_does_not_silence_the_bot(store: Store) -> None:
+    """A null character and half of a surrogate pair can be typed, in JSON at least."""
+    assert store.accept(exchange(question="wo\0men \ud83d ok"), event_id="e1", owner="a")
+    found = store.get("x1")
+    assert found
+    assert found.question == "women ? ok"
+
+
+# Each question once
+
+
+def test_an_event_is_accepted_once_by_two_replicas(open_store: Open) -> None:
+    one, other = open_store(), open_store()
+    assert one.accept(exchange("x1"), event_id="e1", owner="one")
+    assert not other.accept(exchange("x2", question_ts="1.2"), event_id="e1", owner="other")
+    assert other.get("x2") is None
+
+
+def test_a_message_is_accepted_once_though_two_events_tell_of_it(open_store: Open) -> None:
+    """Slack sends `message` beside `app_mention`."""
+    one, other = open_store(), open_store()
+    assert one.accept(exchange("x1", question_ts="1.1"), event_id="mention", owner="one")
+    assert not other.accept(exchange("x2", question_ts="1.1"), event_id="message", owner="other")
+    assert other.seen("message")
+    assert one.accept(exchange("x3", question_ts="1.1", channel="C2"), event_id="e3", owner="one")
+    assert one.accept(exchange("x4", question_ts="1.1", team="T2"), event_id="e4", owner="one")
+
+
+def test_questions_without_a_message_are_all_accepted(store: Store) -> None:
+    """Commands and clicks have none."""
+    assert store.accept(exchange("x1", question_ts=""), event_id="e1", owner="a")
+    assert store.accept(exchange("x2", question_ts=""), event_id="e2", owner="a")
+    assert store.accept(exchange("x3", question_ts=""), event_id="", owner="a")
+    assert store.accept(exchange("x4", question_ts=""), event_id="", owner="a")
+
+
+def test_events_that_ask_nothing_are_told_apart_too(open_store: Open) -> None:
+    one, other = open_store(), open_store()
+    assert not one.seen("edit")
+    assert other.seen("edit")
+    assert not other.accept(exchange(), event_id="edit", owner="other")
+
+
+def test_of_many_threads_of_two_replicas_one_accepts(open_store: Open) -> None:
+    replicas = [open_store(), open_store()]
+    start = Barrier(8)
+
+    def try_all(thread: int) -> list[int]:
+        start.wait()
+        store = replicas[thread % 2]
+        accepts = (
+            store.accept(exchange(f"{n}-{thread}", question_ts=f"1.{n}"), event_id=f"e{n}", owner=f"{thread}")
+            for n in range(10)
+        )
+        return [n for n, accepted in enumerate(accepts) if accepted]
+
+    with ThreadPoolExecutor(8) as threads:
+        accepted = [n for found in threads.map(try_all, range(8)) for n in found]
+    assert sorted(accepted) == list(range(10))
+
+
+_REPLICA = """
+import sys
+from datetime import timedelta
+from bot.slack.store.store import Store
+from tests.bot.slack.store.values import exchange
+url, name = sys.argv[1:]
+print("ready", flush=True)
+input()
+store = Store.open(url, keep=timedelta(days=90), patience=timedelta(seconds=30))
+for n in range(20):
+    if store.accept(exchange(f"{n}-{name}", question_ts=f"1.{n}"), event_id=f"e{n}", owner=name):
+        print(n)
+store.close()
+"""
+
+
+def test_of_processes_that_start_at_once_on_no_database_one_accepts(url: str) -> None:
+    """They make the tables at the same time, too."""
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", _REPLICA, url, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for name in ("one", "two", "three")
+    ]
+    for process in processes:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("\n")
+        process.stdin.flush()
+    accepted = [line for process in processes for line in process.communicate(timeout=60)[0].split()]
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    assert sorted(map(int, accepted)) == list(range(20))
+
+
+# Leases
+
+
+def test_what_nobody_answers_any_more_is_claimed_by_one_of_two(open_store: Open, clock: Clock) -> None:
+    dead, one, other = open_store(), open_store(), open_store()
+    for n in range(5):
+        question = exchange(f"x{n}", asked_at=ASKED_AT - timedelta(seconds=n))
+        dead.accept(question, event_id=f"e{n}", owner="dead")
+    clock.pass_by(seconds=29)
+    assert one.expired(owner="one") == []
+    clock.pass_by(seconds=1)
+    start = Barrier(2)
+
+    def claim(store: Store) -> list[Exchange]:
+        start.wait()
+        return store.expired(owner=str(id(store)))
+
+    with ThreadPoolExecutor(2) as threads:
+        claims = list(threads.map(claim, (one, other)))
+    assert sorted(map(len, claims)) == [0, 5]
+    assert [claimed.id for claimed in max(claims, key=len)] == ["x4", "x3", "x2", "x1", "x0"]
+    assert claims[0] + claims[1] == [dead.get(f"x{n}") for n in (4, 3, 2, 1, 0)]
+
+
+def test_a_lease_that_is_renewed_does_not_run_out(store: Store, clock: Clock) -> None:
+    store.accept(exchange("x1"), event_id="e1", owner="a")
+    store.accept(exchange("x2"), event_id="e2", owner="a")
+    clock.pass_by(seconds=20)
+    assert store.extend(["x1"], owner="a") == {"x1"}
+    clock.pass_by(seconds=20)
+    assert [claimed.id for claimed in store.expired(owner="b")] == ["x2"]
+
+
+def test_who_lost_a_lease_learns_of_it(store: Store, clock: Clock) -> None:
+    """Or both would answer."""
+    store.accept(exchange(), event_id="e1", owner="slow")
+    clock.now += LEASE
+    store.expired(owner="quick")
+    assert store.extend(["x1"], owner="slow") == set()
+    assert store.extend(["x1"], owner="quick") == {"x1"}
+    assert store.extend([], owner="quick") == set()
+
+
+@pytest.mark.parametrize("state", [State.ANSWERED, State.WITHDRAWN])
+def test_what_is_done_is_not_claimed(store: Store, clock: Clock, state: State) -> None:
+    store.accept(exchange(), event_id="e1", owner="a")
+    store.save(exchange(state=state))
+    clock.pass_by(hours=1)
+    assert store.expired(owner="b") == []
+
+
+def test_progress_that_is_saved_leaves_the_lease_as_it_is(store: Store, clock: Clock) -> None:
+    store.accept(exchange(), event_id="e1", owner="a")
+    store.save(exchange(answer_ts="2.1"))
+    assert store.extend(["x1"], owner="a") == {"x1"}
+    clock.now += LEASE
+    assert [claimed.answer_ts for claimed in store.expired(owner="b")] == ["2.1"]
+
+
+def test_a_question_that_was_taken_on_while_the_database_was_away_is_recovered_too(store: Store, clock: Clock) -> None:
+    store.save(exchange())
+    assert store.expired(owner="b") == []
+    clock.now += LEASE
+    assert store.expired(owner="b") == [exchange()]
+
+
+def test_a_question_that_another_replica_took_on_meanwhile_stays_its(open_store: Open) -> None:
+    """This one could not reach the database and took the question on, too."""
+    away, other = open_store(), open_store()
+    other.accept(exchange("x1", question_ts="1.1"), event_id="e1", owner="other")
+    away.save(exchange("x2", question_ts="1.1", state=State.ANSWERED))
+    assert away.get("x2") is None
+    assert away.by_question("T1", "C1", "1.1") == exchange("x1", question_ts="1.1")
+
+
+# Looking things up
+
+
+def test_an_exchange_is_found_by_its_question_and_by_its_answer(store: Store) -> None:
+    store.save(FULL)
+    store.save(exchange("silent", question_ts=""))
+    assert store.by_question("T1", "C1", FULL.question_ts) == FULL
+    assert store.by_answer("T1", "C1", FULL.answer_ts) == FULL
+    assert store.by_question("T1", "C2", FULL.question_ts) is None
+    assert store.by_question("T2", "C1", FULL.question_ts) is None
+    assert store.by_answer("T1", "C2", FULL.answer_ts) is None
+    assert store.by_answer("T2", "C1", FULL.answer_ts) is None
+    assert store.by_question("T1", "C1", "") is None
+    assert store.by_answer("T1", "C1", "") is None
+    assert store.get("x9") is None
+
+
+def test_a_thread_is_told_in_order_and_without_what_was_withdrawn(store: Store) -> None:
+    for identifier, minute, changes in (
+        ("second", 2, {}),
+        ("first", 1, {}),
+        ("gone", 3, {"state": State.WITHDRAWN}),
+        ("elsewhere", 4, {"channel": "C2"}),
+        ("other thread", 5, {"thread_ts": "8.0"}),
+        ("other team", 6, {"team": "T2"}),
+    ):
+        at = ASKED_AT + timedelta(minutes=minute)
+        store.save(exchange(identifier, **{"thread_ts": "9.0", "asked_at": at, **changes}))
+    assert [found.id for found in store.in_thread("T1", "C1", "9.0")] == ["first", "second"]
+
+
+def test_recent_questions_are_ones_own_and_each_comes_once(store: Store) -> None:
+    for n, question in enumerate(["a", "b", "a", "c", "d"]):
+        store.save(exchange(f"x{n}", question=question, asked_at=ASKED_AT + timedelta(minutes=n)))
+    store.save(exchange("withdrawn", question="e", state=State.WITHDRAWN, asked_at=ASKED_AT + timedelta(hours=1)))
+    store.save(exchange("theirs", question="f", asker="U2"))
+    store.save(exchange("elsewhere", question="g", team="T2"))
+    assert [found.id for found in store.recent("T1", "U1", 3)] == ["x4", "x3", "x2"]
+    assert [found.id for found in store.recent("T1", "U1", 9)] == ["x4", "x3", "x2", "x1"]
+
+
+def test_unanswered_questions_are_those_that_nothing_was_found_for(store: Store) -> None:
+    for n, answered in enumerate([False, True, None, False, False]):
+        at = ASKED_AT + timedelta(minutes=n)
+        store.save(exchange(f"x{n}", state=State.ANSWERED, answered=answered, asked_at=at))
+    store.save(exchange("elsewhere", state=State.ANSWERED, answered=False, team="T2"))
+    assert [found.id for found in store.unanswered("T1", 2)] == ["x4", "x3"]
+    assert [found.id for found in store.unanswered("T1", 9)] == ["x4", "x3", "x0"]
+
+
+def test_the_last_verdict_of_a_user_on_an_exchange_counts(store: Store) -> None:
+    store.save(exchange())
+    last = verdict(helpful=False, reason="Not about camps.", given_at=ASKED_AT + timedelta(minutes=2))
+    other = verdict(user="U2", given_at=ASKED_AT + timedelta(minutes=1))
+    lost = verdict(on="never written", given_at=ASKED_AT)
+    for given_one in (verdict(), other, last, lost, verdict(team="T2", on="elsewhere")):
+        store.add_feedback(given_one)
+    assert store.feedback("T1", 9) == [(last, exchange()), (other, exchange()), (lost, None)]
+    assert store.feedback("T1", 1) == [(last, exchange())]
+
+
+def test_a_channel_has_the_settings_it_was_given_last(store: Store) -> None:
+    assert store.channel_settings("T1", "C1") == ChannelSettings()
+    store.save_channel_settings("T1", "C1", ChannelSettings(LIMITS, everything=True))
+    store.save_channel_settings("T1", "C1", ChannelSettings(LIMITS, private=True))
+    assert store.channel_settings("T1", "C1") == ChannelSettings(LIMITS, private=True)
+    assert store.channel_settings("T1", "C2") == store.channel_settings("T2", "C1") == ChannelSettings()
+
+
+# Forgetting
+
+
+def everything(store: Store) -> str:
+    """All that the database says, in any table."""
+    with store.engine.connect() as connection:
+        return repr([connection.execute(select(table)).all() for table in METADATA.sorted_tables])
+
+
+def kept(store: Store, text: str) -> bool:
+    """Say whether a text is in the tables, or, for SQLite, in any byte of the files."""
+    files = b""
+    if store.engine.dialect.name == "sqlite":
+        database = str(store.engine.url.database)
+        with open(database, "rb") as main, open(f"{database}-wal", "rb") as log:  # noqa: PTH123
+            files = main.read() + log.read()
+    return text in everything(store) or text.encode() in files
+
+
+SECRET = "kept-from-everybody"
+TALKATIVE: dict[str, Any] = {
+    "asker": "U0SECRET",
+    "question": f"{SECRET} question",
+    "response_url": f"https://hooks.slack.com/{SECRET}",
+    "given": Filters(themes=(f"{SECRET} theme",)),
+    "symbols": (f"S/RES/{SECRET}",),
+}
+
+
+def fill(store: Store) -> None:
+    """Let somebody ask much, answered and not, and say something of other people's answers."""
+    for n in range(40):
+        asked = exchange(f"x{n}", **TALKATIVE)
+        store.accept(asked, event_id=f"e{n}", owner="a")
+        if n:
+            store.save(replace(asked, state=State.ANSWERED, answer_ts=f"2.{n}", page=1, confidence=0.5))
+    store.save(exchange("other", state=State.ANSWERED))
+    for on in ("other", "x1"):
+        store.add_feedback(verdict(on, "U0SECRET", reason=f"{SECRET} reason"))
+
+
+def test_a_person_who_is_forgotten_leaves_no_word_and_no_name(store: Store, clock: Clock) -> None:
+    fill(store)
+    store.save(exchange("of them", question="What did <@U0SECRET> mean, and <@U0SECRET|ann>?"))
+    store.add_feedback(verdict("x1", "U2", reason="Ask <@U0SECRET>."))
+    assert kept(store, SECRET)
+    assert store.forget("U0SECRET") == 42
+    assert not kept(store, SECRET)
+    assert not kept(store, "U0SECRET")
+    assert store.forget("U0SECRET") == 0
+    assert store.get("of them") == exchange("of them", question="What did <@> mean, and <@|ann>?")
+    clock.pass_by(hours=1)
+    assert [left.id for left in store.expired(owner="b")] == ["of them"]  # x0 has no question to answer any more
+
+
+def test_others_keep_their_words_when_a_person_is_forgotten(store: Store) -> None:
+    store.save(exchange("x1", state=State.ANSWERED))
+    store.save(exchange("x2", state=State.ANSWERED, asker="U2"))
+    store.add_feedback(verdict("x1", "U2", reason="Good."))
+    store.add_feedback(verdict("x1", "U3", reason="Bad."))
+    store.forget("U2")
+    assert store.get("x1") == exchange("x1", state=State.ANSWERED)
+    assert [(said.user, said.reason) for said, _ in store.feedback("T1", 9)] == [("U3", "Bad."), ("", "")]
+
+
+def test_what_was_forgotten_is_not_answered_again(store: Store) -> None:
+    fill(store)
+    store.forget("U0SECRET")
+    assert not store.accept(exchange("again", question_ts="1.x3"), event_id="new", owner="a")
+    found = store.by_answer("T1", "C1", "2.3")
+    assert found
+    assert (found.id, found.page, found.confidence, found.question) == ("x3", 1, 0.5, "")
+
+
+def test_what_was_forgotten_does_not_come_back_from_a_memory(store: Store) -> None:
+    """The bot that runs meanwhile knows nothing of `clausebot slack forget`."""
+    remembered = exchange(**TALKATIVE, state=State.ANSWERED)
+    store.save(remembered)
+    store.forget("U0SECRET")
+    store.save(replace(remembered, page=1))
+    found = store.get("x1")
+    assert found
+    assert found.page == 1
+    assert not kept(store, SECRET)
+
+
+def test_words_leave_when_their_time_is_over(store: Store, clock: Clock) -> None:
+    fill(store)
+    clock.pass_by(days=89)
+    recent = exchange("recent", question="Still here", asked_at=clock(), state=State.ANSWERED)
+    store.save(recent)
+    assert store.purge() == 0
+    assert kept(store, SECRET)
+    clock.pass_by(days=1)
+    assert store.purge() == 43
+    assert not kept(store, SECRET)
+    assert not kept(store, "U0SECRET")
+    assert store.get("recent") == recent
+    assert store.purge() == 0
+    assert [(said.helpful, said.user, said.reason) for said, _ in store.feedback("T1", 9)] == [(True, "", "")] * 2
+    store.save(exchange("x1", **TALKATIVE, state=State.ANSWERED))
+    assert not kept(store, SECRET)
+
+
+@pytest.mark.parametrize("ahead", [0, 60])
+def test_nothing_to_keep_means_that_words_leave_with_the_answer(open_store: Open, clock: Clock, ahead: int) -> None:
+    """Even if the clock of Slack is ahead of ours."""
+    store = open_store(keep=timedelta(0))
+    asked = exchange(**TALKATIVE)
+    asked = replace(asked, asked_at=clock() + timedelta(seconds=ahead))
+    store.accept(asked, event_id="e1", owner="a")
+    assert store.purge() == 0
+    assert store.get("x1") == asked  # it could not be answered after a crash otherwise
+    store.save(replace(asked, state=State.ANSWERED, answer_ts="2.1", answered=True))
+    assert SECRET not in everything(store)
+    store.purge()
+    assert not kept(store, SECRET)
+    found = store.by_answer("T1", "C1", "2.1")
+    assert found == replace(
+        asked, asker="", question="", response_url="", given=NO_LIMITS, symbols=(), state=State.ANSWERED,
+        answer_ts="2.1", answered=True,
+    )  # fmt: skip
+
+
+def test_nothing_to_keep_means_a_day_for_what_nobody_answers(open_store: Open, clock: Clock) -> None:
+    store = open_store(keep=timedelta(0))
+    store.accept(exchange(**TALKATIVE), event_id="e1", owner="a")
+    clock.pass_by(hours=23)
+    assert store.purge() == 0
+    clock.pass_by(hours=1)
+    assert store.purge() == 1
+    assert not kept(store, SECRET)
+
+
+def test_words_may_be_kept_for_good(open_store: Open, clock: Clock) -> None:
+    store = open_store(keep=None)
+    store.save(exchange(state=State.ANSWERED))
+    clock.pass_by(days=9_999)
+    store.purge()
+    store.save(exchange(state=State.ANSWERED, page=1))
+    assert store.get("x1") == exchange(state=State.ANSWERED, page=1)
+
+
+def test_what_is_withdrawn_loses_its_words_at_once(store: Store) -> None:
+    store.save(exchange(**TALKATIVE, state=State.ANSWERED))
+    store.save(exchange(**TALKATIVE, state=State.WITHDRAWN))
+    assert SECRET not in everything(store)
+    assert store.recent("T1", "U0SECRET", 9) == []
+    assert store.by_question("T1", "C1", "1.x1")
+
+
+def test_events_are_remembered_longer_than_slack_sends_them_again(store: Store, clock: Clock) -> None:
+    store.seen("e1")
+    clock.pass_by(days=6)
+    store.purge()
+    assert store.seen("e1")
+    clock.pass_by(days=1)
+    store.purge()
+    assert not store.seen("e1")
+
+
+# Whatever is written in a text
+
+
+def test_text_is_never_taken_for_sql(store: Store) -> None:
+    evil = "x'); DROP TABLE clausebot_exchange; -- %s :id ? {0}"
+    store.save(exchange(evil, team=evil, channel=evil, asker=evil, question=evil, question_ts=evil, thread_ts=evil))
+    store.add_feedback(Feedback(evil, evil, evil, False, evil, ASKED_AT))
+    assert [found.id for found in store.in_thread(evil, evil, evil)] == [evil]
+    assert store.recent(evil, evil, 1)[0].question == evil
+    assert store.forget("%") == 0
+    assert store.feedback(evil, 1)[0][0].reason == evil
+    assert store.forget(evil) == 2
