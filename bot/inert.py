@@ -1,4 +1,4 @@
-"""Text from documents and users, made unable to act on a terminal."""
+"""Text from documents and users, made unable to act on whatever shows it."""
 
 from __future__ import annotations
 

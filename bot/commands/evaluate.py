@@ -15,7 +15,7 @@ from bot.answer import Answer
 from bot.assistant import open_assistant
 from bot.cli import ANSWERED
 from bot.commands.shared import answers, messages, print_json
-from bot.console.inert import inert
+from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted

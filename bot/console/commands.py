@@ -9,8 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.console.inert import inert
 from bot.console.render import clause_block, hit_blocks
+from bot.inert import inert
 from bot.wording import library_line, limits_line
 from retrieval.citation import find_cited, parse_citation
 from retrieval.clause import Clause, ClauseKind, Hit

@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.answer import Answer
-from bot.console.inert import inert
+from bot.inert import inert
 from bot.wording import NEAR_MISSES, coverage_line, long_date, named_shortly, nothing_found, understood_line
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Labeller, Span, ThemeLabel

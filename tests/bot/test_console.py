@@ -9,7 +9,7 @@ from rich.console import Console
 
 from bot.assistant import Assistant
 from bot.console.chat import chat
-from bot.console.inert import inert
+from bot.inert import inert
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from tests.fakes import FakeEncoder

@@ -1,0 +1,1 @@
+"""What people see in Slack: values in, blocks and views out, nothing read or sent."""

@@ -1,0 +1,94 @@
+"""What the answers come from, gathered once for each generation, and what can be asked of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from bot.inert import inert
+from bot.slack.views.limits import OPTION_VALUE, size
+from bot.wording import coverage_line, library_line, long_date
+from retrieval.index.generation import Generation
+
+_LONGEST = OPTION_VALUE - 10
+"""Bytes of a theme's name that fits into a choice's value, with what is put before it."""
+
+_EXAMPLES = 3
+_LATELY = 5
+"""Years before the newest one, for an example that limits itself to what is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A generation, as people are told of it.
+
+    Attributes:
+        newest: The newest resolution with its date; "" if there is none.
+        themes: Each theme with the number of clauses under it, in the order of the vocabulary.
+        years: In which resolutions were adopted, ascending.
+        generation: Its name.
+        library: How much it is, and the encoder.
+        coverage: What could be found in it.
+    """
+
+    clauses: int
+    resolutions: int
+    newest: str
+    themes: tuple[tuple[str, int], ...]
+    years: tuple[int, ...]
+    encoder: str
+    generation: str
+    library: str
+    coverage: str
+
+    @property
+    def labelled(self) -> tuple[str, ...]:
+        """The themes that label something, the commonest first."""
+        return tuple(name for name, count in self._by_count if count)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The themes to ask about: those that label something, or all where none does."""
+        return self.labelled or tuple(name for name, _ in self._by_count)
+
+    @property
+    def _by_count(self) -> list[tuple[str, int]]:
+        # A menu cannot name all that a themes.toml can.
+        nameable = (entry for entry in self.themes if inert(entry[0]).strip() and size(inert(entry[0])) <= _LONGEST)
+        return sorted(nameable, key=lambda entry: -entry[1])
+
+
+def about(generation: Generation) -> About:
+    """Gather what people are told of a generation."""
+    clauses, manifest = generation.clauses, generation.manifest
+    counts = Counter(dict.fromkeys(manifest.theme_names, 0))
+    counts.update(label.name for clause in clauses for label in clause.themes)
+    newest = max(clauses, key=lambda clause: clause.symbol, default=None)
+    adopted = f", {long_date(newest.date)}" if newest and newest.date else ""
+    return About(
+        clauses=manifest.clauses,
+        resolutions=manifest.resolutions,
+        newest=f"{newest.symbol}{adopted}" if newest else "",
+        themes=tuple(counts.items()),
+        years=tuple(sorted({clause.symbol.year for clause in clauses})),
+        encoder=manifest.encoder,
+        generation=generation.name,
+        library=library_line(manifest),
+        coverage=coverage_line(generation),
+    )
+
+
+def question_on(theme: str) -> str:
+    """Return a question that asks for a theme."""
+    return f"What do resolutions say on {theme}?"
+
+
+def example_questions(about: About) -> tuple[str, ...]:
+    """Return questions that this library is likely to answer, four at most."""
+    lately = (f"What is asked of Member States since {about.years[-1] - _LATELY}?",) if about.years else ()
+    return (*map(question_on, about.topics[:_EXAMPLES]), *lately)
+
+
+def suggested_prompts(about: About) -> list[dict[str, str]]:
+    """Return what the assistant pane offers to click: four prompts at most."""
+    return [{"title": question, "message": question} for question in example_questions(about)]

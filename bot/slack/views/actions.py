@@ -1,0 +1,53 @@
+"""The ids of everything that can be clicked, and what a click carries."""
+
+from __future__ import annotations
+
+MORE = "more"
+BACK = "back"
+THEME = "theme"
+YEARS = "years"
+OPERATIVE = "operative"
+WIDEN = "widen"
+NEAR = "near"
+CITE = "cite"
+WHOLE = "whole"
+REWORD = "reword"
+FEEDBACK = "feedback"
+WITHDRAW = "withdraw"
+SHARE = "share"
+DISMISS = "dismiss"
+EXAMPLE = "example"
+AGAIN = "again"
+OWNERS_FEEDBACK = "owners_feedback"
+OWNERS_UNANSWERED = "owners_unanswered"
+OWNERS_REBUILD = "owners_rebuild"
+
+SETTINGS_MODAL = "settings_modal"
+REASON_MODAL = "reason_modal"
+
+HELPFUL = "helpful"
+UNHELPFUL = "unhelpful"
+
+
+def carry(exchange_id: str, what: str = "") -> str:
+    """Return a button's value: the exchange it belongs to, and what it is about."""
+    return f"{exchange_id}|{what}" if what else exchange_id
+
+
+def carried(value: str) -> tuple[str, str]:
+    """Return the exchange's id, and what the button is about: a clause's id, a question, a verdict; "" for nothing.
+
+    >>> carried(carry("e1", "S/RES/2331(2016)#2(a)")), carried(carry("e1"))
+    (('e1', 'S/RES/2331(2016)#2(a)'), ('e1', ''))
+    """
+    exchange_id, _, what = value.partition("|")
+    return exchange_id, what
+
+
+def exchange_of(block_id: str) -> str:
+    """Return the id of the exchange whose answer a block is part of: what a menu, which carries a choice, is about.
+
+    >>> exchange_of("e1:0f3a:narrow")
+    'e1'
+    """
+    return block_id.partition(":")[0]

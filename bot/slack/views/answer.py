@@ -1,0 +1,171 @@
+"""The answer to a question, as one message."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from bot.answer import Answer
+from bot.inert import inert
+from bot.slack.exchange import Exchange, Message
+from bot.slack.views import actions, limits
+from bot.slack.views.about import About, question_on
+from bot.slack.views.controls import PAGE, Page, narrowing, page_buttons, page_of
+from bot.slack.views.kit import (
+    Block,
+    Element,
+    button,
+    buttons,
+    confirm,
+    context,
+    line,
+    plain,
+    rich_text,
+    words,
+)
+from bot.slack.views.limits import allot, shortened, weight
+from bot.slack.views.notices import fallback, notice
+from bot.slack.views.paragraph import paragraph_blocks, room_wanted
+from bot.wording import NEAR_MISSES, nothing_found, understood_line
+from retrieval.citation import cite
+from retrieval.clause import Clause
+
+_REWORDINGS = 3
+_LINE = 300
+"""Bytes of a line that quotes the question or says how it was understood."""
+
+_COVERAGE = 700
+_FALLBACK_LINE = limits.FALLBACK // (PAGE + 1)
+
+
+def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
+    """Return an answer: a page of paragraphs, or that nothing was found and what may help, or a short reply."""
+    if answer.reply:
+        return notice(answer.reply, exchange.id)
+    page = page_of(exchange, answer)
+    name = f"{exchange.id}:{_shape(exchange)}"
+    above = [*_question(exchange, name), *([] if answer.hits else _nothing(exchange, answer, about, name))]
+    below = _below(exchange, answer, about, page, name)
+
+    def laid_out(rooms: Sequence[int]) -> list[Block]:
+        paragraphs = (
+            paragraph_blocks(hit, room, exchange_id=exchange.id, name=f"{name}:{place}")
+            for place, (hit, room) in enumerate(zip(page.hits, rooms, strict=True))
+        )
+        return [*above, *(block for blocks in paragraphs for block in blocks), *below]
+
+    # Nothing of a paragraph shown is the most that is said about what is not.
+    rest = limits.MESSAGE - weight(laid_out([0] * len(page.hits)))
+    rooms = allot([room_wanted(hit.clause) for hit in page.hits], rest)
+    return Message(_in_plain_words(answer, about, page), tuple(laid_out(rooms)))
+
+
+def _shape(exchange: Exchange) -> str:
+    """Name what an answer shows: blocks that keep their ids keep what was chosen in them, whatever they show now."""
+    shape = (exchange.question, exchange.given, exchange.literal, exchange.page, exchange.misses)
+    return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
+
+
+def _question(exchange: Exchange, name: str) -> list[Block]:
+    """Repeat the question where no message above the answer asks it."""
+    if exchange.question_ts or not exchange.question:
+        return []
+    return [rich_text(f"{name}:question", line(words(f"“{shortened(inert(exchange.question), _LINE)}”", italic=True)))]
+
+
+def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
+    covers = line(words(shortened(inert(about.coverage), _COVERAGE)))
+    nearest = line(words(NEAR_MISSES, bold=True)) if exchange.misses and answer.near_misses else []
+    return [rich_text(f"{name}:nothing", line(words(nothing_found(answer), bold=True)), covers, nearest)]
+
+
+def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: str) -> list[Block]:
+    near = not (answer.hits or exchange.misses) and answer.near_misses
+    ways = [
+        *page_buttons(exchange, page),
+        *([button(actions.NEAR, "Show what comes nearest", exchange.id)] if near else []),
+        *narrowing(exchange, answer, about),
+    ]
+    return [
+        *([] if answer.hits else _rewordings(exchange, answer, about, name)),
+        context(f"{name}:context", *_context(exchange, answer, about)),
+        *buttons(f"{name}:ways", ways),
+        *_private(exchange, name),
+        {"type": "context_actions", "block_id": f"{name}:verdict", "elements": _verdict(exchange)},
+    ]
+
+
+def _rewordings(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
+    """Offer questions on themes of the library, those of the near misses first."""
+    near = (label.name for hit in answer.near_misses for label in hit.clause.themes)
+    themes = [theme for theme in dict.fromkeys((*near, *about.topics)) if theme in about.topics]
+    questions = [question for question in map(question_on, themes) if question != exchange.question][:_REWORDINGS]
+    # One a row: long as they are, they read as a list, and buttons of one id may not share a block.
+    rows = [
+        buttons(f"{name}:reword:{place}", [button(actions.REWORD, question, actions.carry(exchange.id, question))])
+        for place, question in enumerate(questions)
+    ]
+    said = [rich_text(f"{name}:reword", line(words("You could ask:")))] if rows else []
+    return [*said, *(block for row in rows for block in row)]
+
+
+def _context(exchange: Exchange, answer: Answer, about: About) -> tuple[str, ...]:
+    understood, sure = understood_line(answer.asked), answer.confidence
+    if exchange.literal:
+        understood = f"{understood} · as typed" if understood else "Understood: as typed"
+    shown = "first" if answer.hits else "nearest"
+    said = (
+        understood,
+        "" if sure is None else f"{sure:.0%} sure that one of the {shown} {PAGE} answers",
+        f"{about.library} · generation {answer.generation}",
+    )
+    return tuple(shortened(inert(text), _LINE) for text in said)
+
+
+def _private(exchange: Exchange, name: str) -> list[Block]:
+    if not exchange.private:
+        return []
+    share = button(actions.SHARE, "Share in channel", exchange.id, style="primary")
+    return buttons(f"{name}:private", [share, button(actions.DISMISS, "Dismiss", exchange.id)])
+
+
+def _verdict(exchange: Exchange) -> list[Element]:
+    verdict = {
+        "type": "feedback_buttons",
+        "action_id": actions.FEEDBACK,
+        "positive_button": _opinion("Helpful", exchange, actions.HELPFUL),
+        "negative_button": _opinion("Not helpful", exchange, actions.UNHELPFUL),
+    }
+    withdraw = {
+        "type": "icon_button",
+        "action_id": actions.WITHDRAW,
+        "icon": "trash",
+        "text": plain("Delete this answer", limits.BUTTON),
+        "value": exchange.id,
+        "visible_to_user_ids": [exchange.asker],
+        "confirm": confirm("Delete this answer?", "It goes for everybody. The question stays.", "Delete"),
+    }
+    # What only one person sees is dismissed instead; who asked is forgotten in time.
+    return [verdict] if exchange.private or not exchange.asker else [verdict, withdraw]
+
+
+def _opinion(text: str, exchange: Exchange, verdict: str) -> Element:
+    return {
+        "text": plain(text, limits.BUTTON),
+        "value": actions.carry(exchange.id, verdict),
+        "accessibility_label": text,
+    }
+
+
+def _in_plain_words(answer: Answer, about: About, page: Page) -> str:
+    """Return what a notification shows the beginning of, and what is left if Slack takes no blocks."""
+    quoted = [_named(hit.clause) for hit in page.hits]
+    if not answer.hits:
+        nothing = f"{nothing_found(answer)} {about.coverage}"
+        quoted = [nothing, NEAR_MISSES, *quoted] if quoted else [nothing]
+    return "\n".join(fallback(said, _FALLBACK_LINE) for said in quoted)
+
+
+def _named(clause: Clause) -> str:
+    said = f"{clause.lead_in} {clause.text}" if clause.lead_in else clause.text
+    return f"{cite(clause.symbol, clause.kind, clause.paragraph)}: {said}"

@@ -1,0 +1,157 @@
+"""What is below an answer to show it otherwise, and what a click on it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.answer import Answer
+from bot.slack.exchange import Exchange
+from bot.slack.views import actions, limits
+from bot.slack.views.about import About
+from bot.slack.views.kit import Element, button, menu, option
+from bot.slack.views.limits import size
+from retrieval.clause import ClauseKind, Hit
+from retrieval.question import NO_LIMITS, Filters
+
+PAGE = 3
+"""Paragraphs shown at a time: as many as a reader takes in."""
+
+_MENU = 800
+"""Bytes of the choices of one menu in a message."""
+
+_LATEST = 10
+"""Years that are offered one by one; before them every fifth, and decades."""
+
+_ANY = "any"
+_IS = "is:"
+_OPERATIVE = (ClauseKind.OPERATIVE,)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of what was found.
+
+    Attributes:
+        first: How many come before it.
+        of: How many there are in all.
+    """
+
+    hits: tuple[Hit, ...]
+    first: int
+    of: int
+
+    @property
+    def last(self) -> int:
+        """How many there are up to its end."""
+        return self.first + len(self.hits)
+
+
+def page_of(exchange: Exchange, answer: Answer) -> Page:
+    """Return what is shown: hits, or near misses if they were asked for; the last page if there are fewer now."""
+    found = answer.hits or (answer.near_misses if exchange.misses else ())
+    first = min(exchange.page, max(len(found) - 1, 0) // PAGE) * PAGE
+    return Page(found[first : first + PAGE], first, len(found))
+
+
+def page_buttons(exchange: Exchange, page: Page) -> list[Element]:
+    """Return the ways to other pages."""
+    after = min(page.last + PAGE, page.of)
+    span = f"{page.last + 1}" if after == page.last + 1 else f"{page.last + 1}–{after}"
+    return [
+        *([button(actions.BACK, "Back", exchange.id)] if page.first else []),
+        *([button(actions.MORE, f"Show more ({span} of {page.of})", exchange.id)] if page.last < page.of else []),
+    ]
+
+
+def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]:
+    """Return the ways to narrow what is searched, and to widen it again.
+
+    What the question's words limit can be replaced, but only all of it be dropped: a choice of "any" would not drop it.
+    """
+    understood, given = answer.asked.understood, exchange.given
+    filters = understood.filters
+    themes = [option("Any theme", _ANY)] if given.themes else []
+    themes += [option(name, _IS + name) for name in about.labelled]
+    years = [option("Any year", _ANY)] if given.since or given.until else []
+    years += _year_options(about.years)
+    limited = filters != NO_LIMITS or understood.outside or understood.corrections or answer.asked.note
+    controls = [
+        *_menu(actions.THEME, "Theme", themes, _IS + filters.themes[0] if len(filters.themes) == 1 else None),
+        *_menu(actions.YEARS, "Years", years, _years_value(filters)),
+    ]
+    if filters.kinds != _OPERATIVE or given.kinds == _OPERATIVE:
+        text = "All kinds" if given.kinds == _OPERATIVE else "Operative only"
+        controls.append(button(actions.OPERATIVE, text, exchange.id))
+    if limited:
+        controls.append(button(actions.WIDEN, "All clauses, as typed", exchange.id))
+    return controls
+
+
+def pressed(exchange: Exchange, action_id: str, value: str = "") -> Exchange:
+    """Return an exchange as a click wants it shown.
+
+    Args:
+        exchange: As it was shown.
+        action_id: One of those that `page_buttons` and `narrowing` offer, or `NEAR`.
+        value: What was chosen, if it was a menu.
+    """
+    given = exchange.given
+    match action_id:
+        case actions.MORE:
+            return replace(exchange, page=exchange.page + 1)
+        case actions.BACK:
+            return replace(exchange, page=max(exchange.page - 1, 0))
+        case actions.NEAR:
+            return replace(exchange, page=0, misses=True)
+        case actions.THEME:
+            given = replace(given, themes=() if value == _ANY else (value.removeprefix(_IS),))
+        case actions.YEARS:
+            since, until = _years(value)
+            given = replace(given, since=since, until=until)
+        case actions.OPERATIVE:
+            given = replace(given, kinds=() if given.kinds == _OPERATIVE else _OPERATIVE)
+        case actions.WIDEN:
+            return replace(exchange, given=NO_LIMITS, literal=True, page=0, misses=False)
+        case _:
+            raise ValueError(f"{action_id!r} does not change how an answer is shown")
+    return replace(exchange, given=given, page=0, misses=False)
+
+
+def _menu(action_id: str, placeholder: str, options: Iterable[Element], chosen: str | None) -> list[Element]:
+    """Return a menu with as many choices as there is room for; none if it would offer nothing."""
+    kept: list[Element] = []
+    room = _MENU
+    for one in list(options)[: limits.OPTIONS]:
+        room -= size(one["text"]["text"])
+        if room < 0:
+            break
+        kept.append(one)
+    return [menu(action_id, placeholder, kept, chosen)] if kept else []
+
+
+def _year_options(years: Sequence[int]) -> list[Element]:
+    if len(years) < 2:
+        return []
+    latest, older = years[-_LATEST:][::-1], years[:-_LATEST][::-1]
+    since = [(f"Since {year}", f"{year}-") for year in (*latest, *(y for y in older if y % 5 == 0)) if year != years[0]]
+    decades = [(max(ten, years[0]), min(ten + 9, years[-1])) for ten in sorted({y // 10 * 10 for y in older})[::-1]]
+    spans = [(f"{first} to {last}" if first < last else f"In {first}", f"{first}-{last}") for first, last in decades]
+    single = [(f"In {year}", f"{year}-{year}") for year in latest]
+    return [option(text, value) for value, text in {value: text for text, value in (*since, *single, *spans)}.items()]
+
+
+def _years_value(filters: Filters) -> str | None:
+    """Return the choice that filters come to, whether or not it is offered; None if they are no years."""
+    since, until = filters.since, filters.until
+    if since is None or (since.month, since.day) != (1, 1) or (until and (until.month, until.day) != (12, 31)):
+        return None
+    return f"{since.year}-{until.year if until else ''}"
+
+
+def _years(value: str) -> tuple[date | None, date | None]:
+    if value == _ANY:
+        return None, None
+    since, _, until = value.partition("-")
+    return date(int(since), 1, 1), date(int(until), 12, 31) if until else None

@@ -1,0 +1,96 @@
+"""The app's home: what the bot knows, and ways to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.inert import inert
+from bot.slack.exchange import Exchange
+from bot.slack.views import actions, limits
+from bot.slack.views.about import About
+from bot.slack.views.kit import Block, View, bullets, button, buttons, confirm, header, line, rich_text, words
+from bot.slack.views.limits import shortened, size
+from bot.wording import counted
+
+_RECENT = 5
+_THEMES = 30
+_FACT = 300
+
+_HOW = (
+    "Ask in a message to the bot, mention it in a channel, or type /clauses and a question for an answer only you see.",
+    "“Find clauses about this”, in the menu of any message, looks for paragraphs that say the like.",
+    "A question may say where to look: “in 1325”, “since 2015”, “operative only”, “2331 OP 12”.",
+    "In a thread that the bot has answered in, a question may build on the one before: “and for children?”",
+    "/clauses settings sets what questions in a channel are limited to, and who sees the answers.",
+)
+
+
+def home_view(about: About, recent: Sequence[Exchange], examples: Sequence[str], owner: bool) -> View:
+    """Return a person's home.
+
+    Args:
+        about: What the answers come from.
+        recent: The person's questions, newest first.
+        examples: Questions to begin with.
+        owner: Whether this person looks after the library.
+    """
+    blocks = [
+        rich_text(
+            "what",
+            line(
+                words(
+                    "Paragraphs of Security Council resolutions, quoted word for word. Nothing is made up.", bold=True
+                )
+            ),
+        ),
+        header("knows", "What the bot knows"),
+        rich_text("library", bullets(words(shortened(inert(fact), _FACT)) for fact in _facts(about))),
+        *_themes(about),
+        header("examples", "Try one"),
+        *_rows("example", [(actions.EXAMPLE, question, question) for question in examples]),
+        header("how", "How to ask"),
+        rich_text("ways", bullets(map(words, _HOW))),
+        *_recent(recent),
+        *(_owner() if owner else []),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def _facts(about: About) -> tuple[str, ...]:
+    return (
+        f"{counted(about.clauses, 'clause')} of {counted(about.resolutions, 'resolution')}",
+        *([f"Newest: {about.newest}"] if about.newest else []),
+        f"Encoder: {about.encoder}",
+        f"Generation: {about.generation}",
+    )
+
+
+def _themes(about: About) -> list[Block]:
+    counts = dict(about.themes)
+    items = [words(f"{name}: {counted(counts[name], 'clause')}") for name in about.labelled[:_THEMES]]
+    return [rich_text("themes", line(words("Themes", bold=True)), bullets(items))] if items else []
+
+
+def _recent(recent: Sequence[Exchange]) -> list[Block]:
+    asked = [(actions.AGAIN, one.question, one.id) for one in recent if inert(one.question).strip()]
+    return [header("recent", "You asked"), *_rows("again", asked[:_RECENT])] if asked else []
+
+
+def _rows(name: str, offered: Sequence[tuple[str, str, str]]) -> list[Block]:
+    """Return a button a row: buttons of one id may not share a block."""
+    rows = (
+        buttons(f"{name}:{place}", [button(action_id, text, value)])
+        for place, (action_id, text, value) in enumerate(offered)
+        if size(value) <= limits.BUTTON_VALUE
+    )
+    return [block for row in rows for block in row]
+
+
+def _owner() -> list[Block]:
+    sure = confirm("Rebuild the index?", "Only what is new is encoded. Questions are answered meanwhile.", "Rebuild")
+    offered = [
+        button(actions.OWNERS_FEEDBACK, "Feedback", "feedback"),
+        button(actions.OWNERS_UNANSWERED, "Unanswered questions", "unanswered"),
+        button(actions.OWNERS_REBUILD, "Rebuild the index", "rebuild", confirm=sure),
+    ]
+    return [header("owners", "For owners of the library"), *buttons("owners:buttons", offered)]

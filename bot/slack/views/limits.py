@@ -1,0 +1,70 @@
+"""What Slack takes of a message or a view, and measuring by it.
+
+Everything is measured in bytes of UTF-8: Slack does not say in all places what it counts, and nothing it may count is
+more than that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+MESSAGE = 9_000
+"""Bytes of text in one message. Slack names no limit for the whole of it; 10,800 bytes have been seen to be refused."""
+
+RICH_TEXT = 8_000
+"""Bytes of text in one block of a view."""
+
+VIEW = 80_000
+"""Bytes of text in one view, whose JSON may have 250,000 characters, six for one that is escaped."""
+
+FALLBACK = 3_000
+"""Bytes of a message's plain words; an update takes 4,000 characters."""
+
+BUTTON, OPTION, OPTION_VALUE, OPTIONS = 75, 75, 150, 100
+BUTTON_VALUE, HEADER, TITLE, CONTEXT, METADATA = 2_000, 150, 24, 2_000, 3_000
+
+
+def size(text: str) -> int:
+    """Return the bytes of a text."""
+    return len(text.encode())
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return a text of at most so many bytes, cut after a word where one ends in time.
+
+    >>> shortened("one two three", 13), shortened("one two three", 12), shortened("abcdefgh", 7)
+    ('one two three', 'one two…', 'abcd…')
+    """
+    if size(text) <= limit:
+        return text
+    kept = text.encode()[: limit - size("…")].decode(errors="ignore")
+    words = kept.rpartition(" ")[0]
+    return f"{(words if len(words) > len(kept) // 2 else kept).rstrip()}…"
+
+
+def weight(blocks: Iterable[Mapping[str, Any]]) -> int:
+    """Return the bytes of all that is read in blocks: text and addresses."""
+    return sum(_weight(block) for block in blocks)
+
+
+def _weight(value: Any) -> int:
+    if isinstance(value, Mapping):
+        return sum(
+            size(part) if key in ("text", "url") and isinstance(part, str) else _weight(part)
+            for key, part in value.items()
+        )
+    return sum(map(_weight, value)) if isinstance(value, list | tuple) else 0
+
+
+def allot(needs: Sequence[int], room: int) -> list[int]:
+    """Share room out: what needs little gets all it needs, what needs more gets equal parts of the rest.
+
+    >>> allot([500, 100, 900], 1000)
+    [450, 100, 450]
+    """
+    shares = [0] * len(needs)
+    for served, (place, need) in enumerate(sorted(enumerate(needs), key=lambda entry: entry[1])):
+        shares[place] = min(need, room // (len(needs) - served))
+        room -= shares[place]
+    return shares

@@ -1,0 +1,105 @@
+"""Modals about one paragraph or one answer: the whole of it, citing it, why it was no help."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.inert import inert
+from bot.slack.views import actions, limits
+from bot.slack.views.excerpt import pieces
+from bot.slack.views.kit import Block, View, asked_for, form, line, modal, plain, preformatted, rich_text, words
+from bot.slack.views.limits import shortened
+from bot.slack.views.paragraph import whole_blocks
+from bot.wording import counted, long_date
+from retrieval.citation import cite
+from retrieval.clause import Clause, Span
+
+_FORM = limits.VIEW // 4
+"""Bytes of each of three forms of a citation."""
+
+_REASON = "reason"
+_REASON_CHARACTERS = 1_000
+_MARKUP = re.compile(r"[\\`*_\[\]<>~|#&]|(?:(?<=^)|(?<=^\d)|(?<=^\d\d)|(?<=^\d\d\d))[-+=.)]", re.MULTILINE)
+"""What Markdown reads as more than itself: these anywhere, the others where a line begins or after its number."""
+
+
+def paragraph_modal(clause: Clause, highlights: Sequence[Span] = ()) -> View:
+    """Show the whole of a paragraph."""
+    return modal("Whole paragraph", whole_blocks(clause, highlights))
+
+
+def citation_modal(clause: Clause) -> View:
+    """Show a paragraph in forms to copy."""
+    forms = {"Plain text": in_plain_text(clause), "Markdown": in_markdown(clause), "Footnote": in_footnote(clause)}
+    return modal(
+        "Copy as citation", [block for label, text in forms.items() for block in _copyable(label, text, clause.url)]
+    )
+
+
+def reason_modal(exchange_id: str) -> View:
+    """Ask why an answer was no help."""
+    field = {
+        "type": "plain_text_input",
+        "action_id": _REASON,
+        "multiline": True,
+        "max_length": _REASON_CHARACTERS,
+        "placeholder": plain("What was wrong or missing?", 150),
+    }
+    fields = [asked_for(_REASON, "Why was it no help?", field, optional=True)]
+    metadata = json.dumps({"exchange": exchange_id})
+    return form("Not helpful", fields, actions.REASON_MODAL, metadata, submit="Send")
+
+
+def given_reason(view: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the exchange and the reason of a reason modal that was sent in; "" for no reason."""
+    reason = view["state"]["values"][_REASON][_REASON]["value"] or ""
+    return json.loads(view["private_metadata"])["exchange"], reason
+
+
+def notice_modal(title: str, text: str) -> View:
+    """Say one thing: that a paragraph is no longer in the library, that somebody may not do this."""
+    return modal(title, [rich_text("notice", line(words(shortened(inert(text), limits.FALLBACK))))])
+
+
+def in_plain_text(clause: Clause) -> str:
+    """Return a paragraph with its source below it."""
+    return "\n".join([*_lines(clause), "", _source(clause), clause.url])
+
+
+def in_markdown(clause: Clause) -> str:
+    """Return a paragraph as a quote that reads, once rendered, as it stands in its source."""
+    quoted = "\n\n".join(_MARKUP.sub(r"\\\g<0>", text) for text in _lines(clause))
+    source = f"— [{cite(clause.symbol, clause.kind, clause.paragraph)}](<{clause.url}>){_dated(clause)}"
+    return "\n".join(f"> {text}".rstrip() for text in f"{quoted}\n\n{source}".split("\n"))
+
+
+def in_footnote(clause: Clause) -> str:
+    """Return a paragraph as one line of a footnote."""
+    return f"United Nations Security Council, {_source(clause)}: “{' '.join(_lines(clause))}”, {clause.url}."
+
+
+def _lines(clause: Clause) -> list[str]:
+    return [inert(text) for text in (clause.lead_in, clause.text) if text]
+
+
+def _source(clause: Clause) -> str:
+    return f"{cite(clause.symbol, clause.kind, clause.paragraph)}{_dated(clause)}"
+
+
+def _dated(clause: Clause) -> str:
+    return f", {long_date(clause.date)}" if clause.date else ""
+
+
+def _copyable(label: str, text: str, url: str) -> list[Block]:
+    spans = pieces(text, limits.RICH_TEXT)
+    kept = spans[: _FORM // limits.RICH_TEXT]
+    parts = f", in {len(kept)} parts" if len(kept) > 1 else ""
+    left_out = len(text) - kept[-1][1]
+    cut = line(words(f"[…] {counted(left_out, 'character')} are not shown; see {url}", italic=True)) if left_out else []
+    first, *more = [preformatted(text[start:end]) for start, end in kept]
+    blocks = [rich_text(label, line(words(f"{label}{parts}", bold=True)), first)]
+    blocks += [rich_text(f"{label}:{place}", piece) for place, piece in enumerate(more)]
+    return [*blocks, *([rich_text(f"{label}:cut", cut)] if cut else [])]

@@ -1,0 +1,99 @@
+"""What owners of the library see: verdicts and unanswered questions, as a list and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from bot.inert import inert
+from bot.slack.exchange import Exchange, Feedback
+from bot.slack.views import limits
+from bot.slack.views.excerpt import pieces
+from bot.slack.views.kit import Element, View, bullets, line, modal, preformatted, rich_text, words
+from bot.slack.views.limits import shortened
+from bot.wording import counted
+
+_LISTED = 20
+_LINE = 150
+_PIECES = limits.VIEW // 2 // limits.RICH_TEXT
+"""Blocks of CSV in one view; the rest is said to be missing."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take a cell that begins with it for something to compute."""
+
+Judged = tuple[Feedback, Exchange | None]
+
+
+def feedback_modal(given: Sequence[Judged]) -> View:
+    """Show what readers said of answers, the newest first."""
+    return _listing("Feedback", "verdict", [_verdict(*one) for one in given[:_LISTED]], len(given), feedback_csv(given))
+
+
+def unanswered_modal(exchanges: Sequence[Exchange]) -> View:
+    """Show the questions that nothing answered, the newest first."""
+    items = [words(f"{_day(one)}  {_asked(one)}") for one in exchanges[:_LISTED]]
+    return _listing("Unanswered questions", "question", items, len(exchanges), unanswered_csv(exchanges))
+
+
+def feedback_csv(given: Iterable[Judged]) -> str:
+    """Return verdicts as a table; what people typed can do nothing in a spreadsheet."""
+    rows = (
+        (one.given_at.isoformat(), "yes" if one.helpful else "no", one.reason, *_cells(exchange))
+        for one, exchange in given
+    )
+    return _table(("given_at", "helpful", "reason", *_COLUMNS), rows)
+
+
+def unanswered_csv(exchanges: Iterable[Exchange]) -> str:
+    """Return questions as a table, as `feedback_csv` does."""
+    return _table(_COLUMNS, map(_cells, exchanges))
+
+
+_COLUMNS = ("asked_at", "question", "confidence", "resolutions", "generation")
+
+
+def _cells(exchange: Exchange | None) -> tuple[str, ...]:
+    if exchange is None:
+        return ("",) * len(_COLUMNS)
+    sure = "" if exchange.confidence is None else f"{exchange.confidence:.2f}"
+    symbols = "; ".join(exchange.symbols)
+    return exchange.asked_at.isoformat(), exchange.question, sure, symbols, exchange.generation
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    return table.getvalue()
+
+
+def _listing(title: str, noun: str, items: Sequence[Sequence[Element]], count: int, table: str) -> View:
+    said = counted(count, noun) + (f", of which the newest {len(items)} are listed" if count > len(items) else "")
+    blocks = [rich_text("list", line(words(f"{said}.")), bullets(items))]
+    if not count:
+        return modal(title, blocks)
+    blocks.append(rich_text("csv", line(words("The same as CSV, for a spreadsheet:", bold=True))))
+    spans = pieces(table, limits.RICH_TEXT)[:_PIECES]
+    blocks += [rich_text(f"csv:{start}", preformatted(table[start:end])) for start, end in spans]
+    if left_out := len(table) - spans[-1][1]:
+        blocks.append(rich_text("csv:cut", line(words(f"[…] {counted(left_out, 'character')} more.", italic=True))))
+    return modal(title, blocks)
+
+
+def _verdict(feedback: Feedback, exchange: Exchange | None) -> list[Element]:
+    verdict = "Helpful" if feedback.helpful else "Not helpful"
+    reason = f": {shortened(inert(feedback.reason), _LINE)}" if feedback.reason else ""
+    return words(f"{verdict}{reason}", bold=True) + words(f"  {_asked(exchange)}")
+
+
+def _asked(exchange: Exchange | None) -> str:
+    """Return a question, as far as it is still kept."""
+    if exchange is None or not exchange.question:
+        return "(a question that is no longer kept)"
+    return shortened(inert(exchange.question), _LINE)
+
+
+def _day(exchange: Exchange) -> str:
+    return f"{exchange.asked_at:%Y-%m-%d}"

@@ -1,0 +1,231 @@
+"""The answer as a message: what a reader gets, and that Slack takes it whatever is in it."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+
+from bot.answer import Answer
+from bot.inert import inert
+from bot.slack.exchange import Exchange
+from bot.slack.views import actions
+from bot.slack.views.about import About, example_questions, suggested_prompts
+from bot.slack.views.answer import answer_message
+from bot.slack.views.controls import page_of
+from retrieval.citation import cite
+from retrieval.clause import Clause, ClauseKind, Hit
+from retrieval.question import Filters
+from retrieval.understand.understood import Understood
+from tests.bot.slack.views import given as odd
+from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, hits
+from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(odd.exchanges, odd.answers(), odd.abouts)
+def test_whatever_is_in_it_slack_takes_the_message_and_it_is_the_exchanges(
+    exchange: Exchange, found: Answer, about: About
+) -> None:
+    message = answer_message(exchange, found, about)
+    check_message(message, exchange.id)
+    if not found.reply:
+        assert [one["text"] for one in elements(message.blocks, "link")] == [
+            cite(hit.clause.symbol, hit.clause.kind, hit.clause.paragraph) for hit in page_of(exchange, found).hits
+        ]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(odd.found())
+def test_what_is_quoted_is_in_the_paragraph_letter_by_letter_and_what_is_not_is_said(hit: Hit) -> None:
+    blocks = answer_message(EXCHANGE, answer(hit), ABOUT).blocks
+    words = [inert(text) for text in (hit.clause.lead_in, hit.clause.text) if inert(text)]
+    cut = any(said.startswith("[…] ") for said in lines(blocks))
+    if cut:
+        assert all(any(quoted in text for text in words) for quoted in quotes(blocks))
+    else:
+        assert quotes(blocks) == words
+    assert cut == (actions.WHOLE in labels(blocks))
+
+
+def test_a_paragraph_is_quoted_under_its_citation_with_all_that_is_known_of_it() -> None:
+    blocks = answer_message(EXCHANGE, answer(HIT), ABOUT).blocks
+    [link] = elements(blocks, "link")
+    assert link == {
+        "type": "link",
+        "url": "https://undocs.org/S/RES/2331(2016)",
+        "text": "S/RES/2331 (2016), operative paragraph 2 (a)",
+        "style": {"bold": True},
+    }
+    assert quotes(blocks) == [CLAUSE.lead_in, CLAUSE.text]
+    assert lines(blocks) == [
+        "S/RES/2331 (2016), operative paragraph 2 (a)  20 December 2016",
+        "Participation · Protection (suggested) · Treaties (yours)",
+        "The same words: S/RES/2388 (2017), OP 5",
+        "The same language in 2 other resolutions: S/RES/2388 (2017), OP 6; S/RES/2388 (2017), OP 7; "
+        "S/RES/2331 (2016), OP 2 (b); S/RES/2467 (2019), PP 4",
+    ]
+
+
+def test_the_answering_part_is_bold_and_the_lead_in_italic() -> None:
+    lead_in, text = elements(answer_message(EXCHANGE, answer(HIT), ABOUT).blocks, "rich_text_quote")
+    assert [part.get("style") for part in lead_in["elements"]] == [{"italic": True}]
+    assert [part["text"] for part in text["elements"] if "style" in part] == ["to consider ratifying the Convention"]
+    assert text["elements"][1]["style"] == {"bold": True}
+
+
+def test_a_long_paragraph_shows_what_answers_with_its_neighbours_and_counts_what_it_leaves_out() -> None:
+    limbs = [f"limb number {n:04} says that all parties shall report to the Council," for n in range(400)]
+    text, answering = " ".join(limbs), limbs[200]
+    start = text.index(answering)
+    hit = Hit(replace(CLAUSE, text=text), 1, 0.5, highlights=((start, start + len(answering)),))
+    blocks = answer_message(EXCHANGE, answer(hit, *hits(2)), ABOUT).blocks
+    _, shown, *_ = quotes(blocks)
+    first = text.index(shown)
+    assert all(limb in shown for limb in limbs[195:205])
+    assert (shown[:11], shown[-8:]) == ("limb number", "Council,")
+    assert f"[…] {first:,} characters of the paragraph before this are not shown" in lines(blocks)
+    assert f"[…] {len(text) - first - len(shown):,} characters of the paragraph after this are not shown" in lines(
+        blocks
+    )
+    [whole] = [one for one in elements(blocks, "button") if one["action_id"] == actions.WHOLE]
+    assert actions.carried(whole["value"]) == (EXCHANGE.id, CLAUSE.id)
+
+
+def test_short_paragraphs_leave_their_room_to_a_long_one() -> None:
+    long = Hit(replace(CLAUSE, text="as long as the longest ever adopted " * 75), 3, 0.5)
+    assert long.clause.text in quotes(answer_message(EXCHANGE, answer(*hits(2), long), ABOUT).blocks)
+
+
+def test_three_paragraphs_longer_than_all_but_a_few_that_were_adopted_are_shown_whole() -> None:
+    adopted = hits(3, words="to report on what was done so far " * 60)
+    assert actions.WHOLE not in labels(answer_message(EXCHANGE, answer(*adopted), ABOUT).blocks)
+
+
+def test_pages_turn_inside_the_message() -> None:
+    found = answer(*hits(7))
+    first, second, third = (answer_message(replace(EXCHANGE, page=page), found, ABOUT).blocks for page in (0, 1, 2))
+    assert [quotes(page)[1::2] for page in (first, third)] == [[f"Paragraph {n};" for n in (1, 2, 3)], ["Paragraph 7;"]]
+    assert (actions.BACK in labels(first), labels(first)[actions.MORE]) == (False, "Show more (4–6 of 7)")
+    assert (actions.BACK in labels(second), labels(second)[actions.MORE]) == (True, "Show more (7 of 7)")
+    assert (actions.BACK in labels(third), actions.MORE in labels(third)) == (True, False)
+
+
+def test_a_page_that_is_no_longer_there_shows_the_last_one() -> None:
+    blocks = answer_message(replace(EXCHANGE, page=9), answer(*hits(4)), ABOUT).blocks
+    assert quotes(blocks)[1::2] == ["Paragraph 4;"]
+
+
+def test_blocks_that_show_something_else_have_other_ids() -> None:
+    """Slack keeps what was chosen in a block that keeps its id."""
+    shapes = (EXCHANGE, replace(EXCHANGE, page=1), replace(EXCHANGE, given=Filters(themes=(THEMES[0],))))
+    ids = [{block["block_id"] for block in answer_message(one, answer(*hits(6)), ABOUT).blocks} for one in shapes]
+    assert not ids[0] & ids[1] | ids[0] & ids[2]
+
+
+def test_the_context_says_what_was_understood_how_sure_it_is_and_from_what() -> None:
+    understood = Understood("treaties", "treaties", Filters(kinds=(ClauseKind.OPERATIVE,)))
+    [context] = elements(answer_message(EXCHANGE, answer(HIT, understood=understood), ABOUT).blocks, "context")
+    assert [part["text"] for part in context["elements"]] == [
+        "Understood: operative paragraphs",
+        "83% sure that one of the first 3 answers",
+        "2,157 clauses of 50 resolutions · all-mpnet-base-v2 · generation 20261125T145848",
+    ]
+
+
+def test_words_taken_as_they_stand_are_said_to_be() -> None:
+    [context] = elements(answer_message(replace(EXCHANGE, literal=True), answer(HIT), ABOUT).blocks, "context")
+    assert context["elements"][0]["text"] == "Understood: as typed"
+
+
+def test_a_question_that_no_message_asks_is_repeated() -> None:
+    blocks = answer_message(replace(EXCHANGE, question_ts=""), answer(HIT), ABOUT).blocks
+    assert lines(blocks)[0] == "“Who ratifies treaties against trafficking?”"
+
+
+def test_readers_judge_and_only_who_asked_deletes() -> None:
+    [verdict] = elements(answer_message(EXCHANGE, answer(HIT), ABOUT).blocks, "context_actions")
+    opinions, trash = verdict["elements"]
+    assert actions.carried(opinions["positive_button"]["value"]) == (EXCHANGE.id, actions.HELPFUL)
+    assert actions.carried(opinions["negative_button"]["value"]) == (EXCHANGE.id, actions.UNHELPFUL)
+    assert (trash["action_id"], trash["visible_to_user_ids"]) == (actions.WITHDRAW, ["U1"])
+
+
+def test_a_private_answer_is_shared_or_dismissed_and_not_deleted() -> None:
+    blocks = answer_message(replace(EXCHANGE, private=True), answer(HIT), ABOUT).blocks
+    assert {actions.SHARE, actions.DISMISS} <= labels(blocks).keys()
+    assert not elements(blocks, "icon_button")
+
+
+def test_nothing_found_says_so_and_what_could_be() -> None:
+    message = answer_message(EXCHANGE, answer(near=(HIT,)), ABOUT)
+    assert lines(message.blocks) == ["Nothing in this library answers that.", ABOUT.coverage, "You could ask:"]
+    [context] = elements(message.blocks, "context")
+    assert context["elements"][0]["text"] == "12% sure that one of the nearest 3 answers"
+    assert not quotes(message.blocks)
+    assert message.text == f"Nothing in this library answers that. {ABOUT.coverage}"
+    assert labels(message.blocks)[actions.NEAR] == "Show what comes nearest"
+
+
+def test_near_misses_are_shown_on_request_and_marked() -> None:
+    blocks = answer_message(replace(EXCHANGE, misses=True), answer(near=(HIT,)), ABOUT).blocks
+    assert "These come nearest, but do not seem to answer:" in lines(blocks)
+    assert quotes(blocks) == [CLAUSE.lead_in, CLAUSE.text]
+    assert actions.NEAR not in labels(blocks)
+
+
+def test_nothing_found_suggests_questions_on_themes_of_the_library_the_nearest_first() -> None:
+    blocks = answer_message(EXCHANGE, answer(near=(HIT,)), ABOUT).blocks
+    offered = [one for one in elements(blocks, "button") if one["action_id"] == actions.REWORD]
+    # "Protection" and "Treaties" label no clause that this library counts.
+    assert [actions.carried(one["value"]) for one in offered] == [
+        (EXCHANGE.id, "What do resolutions say on Participation?"),
+        (EXCHANGE.id, "What do resolutions say on Justice, Rule of Law and Security Sector Reform?"),
+    ]
+    assert [one["text"]["text"] for one in offered] == [actions.carried(one["value"])[1] for one in offered]
+
+
+def test_nothing_found_within_limits_offers_to_drop_them() -> None:
+    limited = Understood("q", "q", Filters(themes=(THEMES[0],)))
+    message = answer_message(EXCHANGE, answer(understood=limited), ABOUT)
+    assert message.text.startswith("Nothing in this library answers that within these limits.")
+    assert actions.WIDEN in labels(message.blocks)
+    assert actions.NEAR not in labels(message.blocks)
+
+
+def test_a_reply_is_short_and_has_nothing_to_click() -> None:
+    message = answer_message(EXCHANGE, answer(reply="You are welcome."), ABOUT)
+    check_message(message, EXCHANGE.id)
+    assert (message.text, lines(message.blocks), len(message.blocks)) == ("You are welcome.", ["You are welcome."], 1)
+
+
+def test_a_notification_reads_as_the_answer() -> None:
+    first, second = answer_message(EXCHANGE, answer(HIT, *hits(1)), ABOUT).text.split("\n")
+    assert first == f"S/RES/2331 (2016), operative paragraph 2 (a): {CLAUSE.lead_in} {CLAUSE.text}"
+    assert second == "S/RES/2331 (2016), operative paragraph 1: Calls upon Member States: Paragraph 1;"
+
+
+def test_plain_words_are_cut_and_cannot_act() -> None:
+    hit = Hit(replace(CLAUSE, text="<!channel> & " * 300), 1, 0.5)
+    message = answer_message(EXCHANGE, answer(hit), ABOUT)
+    check_message(message, EXCHANGE.id)
+    assert "&lt;!channel&gt; &amp; &lt;!channel&gt;" in message.text
+    assert message.text.endswith("…")
+
+
+def test_markup_in_a_quote_is_only_letters() -> None:
+    text = "<!channel> <@U1> *bold* _it_ `code` ```pre``` <https://a.b|c> :smile: @here;"
+    clause: Clause = replace(CLAUSE, text=text, lead_in="")
+    blocks = answer_message(EXCHANGE, answer(Hit(clause, 1, 0.5)), ABOUT).blocks
+    [quote] = elements(blocks, "rich_text_quote")
+    assert quote["elements"] == [{"type": "text", "text": text}]
+
+
+def test_examples_and_prompts_come_from_the_library() -> None:
+    assert example_questions(ABOUT) == (
+        "What do resolutions say on Justice, Rule of Law and Security Sector Reform?",
+        "What do resolutions say on Participation?",
+        "What is asked of Member States since 2019?",
+    )
+    unlabelled = replace(ABOUT, themes=tuple((name, 0) for name in "ABCDE"), years=())
+    assert [prompt["message"] for prompt in suggested_prompts(unlabelled)] == [
+        f"What do resolutions say on {name}?" for name in "ABC"
+    ]

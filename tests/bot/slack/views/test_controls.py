@@ -1,0 +1,108 @@
+"""Every choice that is offered comes to what it says."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.slack.exchange import Exchange
+from bot.slack.views import actions
+from bot.slack.views.answer import answer_message
+from bot.slack.views.controls import pressed
+from retrieval.clause import ClauseKind
+from retrieval.question import NO_LIMITS, Filters
+from retrieval.understand.understood import Understood, describe
+from tests.bot.slack.views.given import ABOUT, EXCHANGE, THEMES, answer, hits
+from tests.bot.slack.views.rules import elements, labels
+
+SHOWN = replace(EXCHANGE, page=1, misses=True, given=Filters(themes=(THEMES[0],)))
+
+
+def menus(exchange: Exchange, filters: Filters | None = None, years: tuple[int, ...] = ABOUT.years) -> dict[str, dict]:  # type: ignore[type-arg]
+    understood = Understood("q", "q", exchange.given if filters is None else filters)
+    blocks = answer_message(exchange, answer(*hits(1), understood=understood), replace(ABOUT, years=years)).blocks
+    return {one["action_id"]: dict(one) for one in elements(blocks, "static_select")}
+
+
+def test_a_theme_narrows_and_any_theme_widens() -> None:
+    [menu] = [menus(SHOWN)[actions.THEME]]
+    # The commonest first; a theme that labels nothing would find nothing.
+    assert [one["text"]["text"] for one in menu["options"]] == ["Any theme", THEMES[1], THEMES[0]]
+    assert menu["initial_option"]["text"]["text"] == THEMES[0]
+    chosen = [pressed(SHOWN, actions.THEME, one["value"]) for one in menu["options"]]
+    assert [one.given.themes for one in chosen] == [(), (THEMES[1],), (THEMES[0],)]
+    assert {(one.page, one.misses) for one in chosen} == {(0, False)}
+
+
+def test_years_are_the_librarys_own_and_come_to_what_they_say() -> None:
+    options = menus(EXCHANGE)[actions.YEARS]["options"]
+    said = [one["text"]["text"] for one in options]
+    assert said[0] == "Since 2024"
+    assert {"Since 2015", "Since 2010", "In 2024", "2000 to 2009", "In 1999"} <= set(said)
+    assert "Since 2011" not in said  # older years by fives
+    for one in options:
+        given = pressed(EXCHANGE, actions.YEARS, one["value"]).given
+        words = one["text"]["text"].lower().replace("in 1999", "in 1999")
+        assert describe(given) == (words,)
+
+
+def test_the_years_in_force_are_chosen_and_can_be_dropped() -> None:
+    limited = replace(EXCHANGE, given=Filters(since=date(2015, 1, 1)))
+    menu = menus(limited)[actions.YEARS]
+    assert menu["initial_option"]["text"]["text"] == "Since 2015"
+    assert menu["options"][0]["text"]["text"] == "Any year"
+    assert pressed(limited, actions.YEARS, menu["options"][0]["value"]).given == NO_LIMITS
+
+
+def test_limits_that_the_words_state_are_not_offered_to_be_dropped_one_by_one() -> None:
+    """A choice of "any" would not drop them: the words still state them."""
+    stated = menus(EXCHANGE, Filters(themes=(THEMES[0],), since=date(2015, 1, 1)))
+    assert all(not one["text"]["text"].startswith("Any") for menu in stated.values() for one in menu["options"])
+
+
+def test_one_year_is_no_choice() -> None:
+    assert actions.YEARS not in menus(EXCHANGE, years=(2016,))
+
+
+def test_operative_only_is_switched_on_and_off() -> None:
+    on = pressed(EXCHANGE, actions.OPERATIVE)
+    assert on.given.kinds == (ClauseKind.OPERATIVE,)
+    assert pressed(on, actions.OPERATIVE).given == NO_LIMITS
+
+
+@pytest.mark.parametrize(
+    ("given", "stated", "said"),
+    [
+        (NO_LIMITS, NO_LIMITS, "Operative only"),
+        (Filters(kinds=(ClauseKind.OPERATIVE,)), Filters(kinds=(ClauseKind.OPERATIVE,)), "All kinds"),
+        (NO_LIMITS, Filters(kinds=(ClauseKind.OPERATIVE,)), None),
+        (NO_LIMITS, Filters(kinds=(ClauseKind.PREAMBULAR,)), "Operative only"),
+    ],
+)
+def test_the_switch_says_what_it_does(given: Filters, stated: Filters, said: str | None) -> None:
+    found = answer(*hits(1), understood=Understood("q", "q", stated))
+    assert labels(answer_message(replace(EXCHANGE, given=given), found, ABOUT).blocks).get(actions.OPERATIVE) == said
+
+
+def test_all_limits_are_dropped_at_once_and_the_words_taken_as_typed() -> None:
+    widened = pressed(SHOWN, actions.WIDEN)
+    assert (widened.given, widened.literal, widened.page, widened.misses) == (NO_LIMITS, True, 0, False)
+    blocks = answer_message(widened, answer(*hits(1)), ABOUT).blocks
+    assert actions.WIDEN not in labels(blocks)
+
+
+def test_pages_and_near_misses() -> None:
+    assert pressed(SHOWN, actions.MORE).page == 2
+    assert pressed(EXCHANGE, actions.BACK).page == 0
+    assert pressed(EXCHANGE, actions.NEAR).misses
+
+
+def test_what_changes_no_answer_is_refused() -> None:
+    with pytest.raises(ValueError, match="'cite' does not change"):
+        pressed(EXCHANGE, actions.CITE)
+
+
+def test_a_menu_says_whose_answer_it_narrows() -> None:
+    blocks = answer_message(EXCHANGE, answer(*hits(1)), ABOUT).blocks
+    [block_id] = [block["block_id"] for block in blocks if elements([block], "static_select")]
+    assert actions.exchange_of(block_id) == EXCHANGE.id

@@ -1,0 +1,81 @@
+"""Slack's own TypeScript types, asked about every kind of message and view."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.slack.exchange import ChannelSettings, Message
+from bot.slack.views.about import example_questions
+from bot.slack.views.answer import answer_message
+from bot.slack.views.home import home_view
+from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
+from bot.slack.views.notices import error_message, expired_message, progress_message, waiting_message
+from bot.slack.views.owners import feedback_modal, unanswered_modal
+from bot.slack.views.settings import settings_modal
+from retrieval.clause import ClauseKind, Hit
+from retrieval.question import Filters
+from retrieval.understand.understood import Understood
+from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, feedback, hits
+from tests.bot.slack.views.rules import check_message, check_view
+from tests.doubles.types import type_errors
+
+DECLARED_IN = "@slack/types/dist/index.d.ts"
+
+ODD = "<!channel> <@U1> `code` ```pre``` &<>\x1b[31m\u202e *bold* and so on; "
+LONG = Hit(replace(CLAUSE, text=ODD * 400, lead_in=ODD * 30), 1, 0.5, highlights=((9_000, 9_100),))
+LIMITS = Filters(kinds=(ClauseKind.OPERATIVE,), themes=(THEMES[0],))
+
+
+def every_message() -> Iterator[Message]:
+    """Make a message of each kind."""
+    limited = Understood("q", "q", LIMITS, stated=("operative paragraphs",))
+    private = replace(EXCHANGE, private=True, question_ts="", page=1, given=LIMITS)
+    yield answer_message(EXCHANGE, answer(HIT, LONG, *hits(5)), ABOUT)
+    yield answer_message(private, answer(*hits(7), understood=limited), ABOUT)
+    yield answer_message(EXCHANGE, answer(near=(HIT, LONG)), ABOUT)
+    yield answer_message(replace(EXCHANGE, misses=True), answer(near=(HIT, LONG)), ABOUT)
+    yield answer_message(EXCHANGE, answer(understood=limited), ABOUT)
+    yield answer_message(EXCHANGE, answer(reply="You are welcome."), ABOUT)
+    yield waiting_message(2)
+    yield error_message(ODD, EXCHANGE.id)
+    yield expired_message()
+    yield progress_message("encoding", 12, 43_295)
+
+
+def every_modal() -> Iterator[Mapping[str, Any]]:
+    """Make a modal of each kind."""
+    yield from (paragraph_modal(hit.clause, hit.highlights) for hit in (HIT, LONG))
+    yield from (citation_modal(hit.clause) for hit in (HIT, LONG))
+    yield reason_modal(EXCHANGE.id)
+    yield notice_modal("Not there any more", ODD)
+    yield from (settings_modal("C1", ChannelSettings(given, everything=True), ABOUT) for given in (LIMITS, Filters()))
+    yield feedback_modal([(feedback(ODD), EXCHANGE)] * 30)
+    yield unanswered_modal([replace(EXCHANGE, question=ODD)] * 30)
+
+
+def every_home() -> Iterator[Mapping[str, Any]]:
+    """Make the home of an owner and of somebody who has asked nothing."""
+    yield home_view(ABOUT, (EXCHANGE,), example_questions(ABOUT), owner=True)
+    yield home_view(ABOUT, (), example_questions(ABOUT), owner=False)
+
+
+def test_every_kind_of_message_and_view_is_what_slacks_types_say(tmp_path: Path) -> None:
+    modals, homes = list(every_modal()), list(every_home())
+    # A view's own type takes blocks of any kind, so its blocks are asked about by themselves.
+    blocks = [*(message.blocks for message in every_message()), *(view["blocks"] for view in (*modals, *homes))]
+    for name, values in (("KnownBlock[]", blocks), ("ModalView", modals), ("HomeView", homes)):
+        assert type_errors(DECLARED_IN, name, values, tmp_path) == ""
+
+
+def test_slacks_types_refuse_what_is_not(tmp_path: Path) -> None:
+    wrong = {"type": "section", "text": {"type": "mrkdown", "text": "x"}}
+    assert "mrkdown" in type_errors(DECLARED_IN, "KnownBlock[]", [[wrong]], tmp_path)
+
+
+def test_every_kind_of_message_and_view_is_within_slacks_limits() -> None:
+    for message in every_message():
+        own = any(block["block_id"].startswith(EXCHANGE.id) for block in message.blocks)
+        check_message(message, EXCHANGE.id if own else "")
+    for view in (*every_modal(), *every_home()):
+        check_view(view)
