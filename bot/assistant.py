@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from bot.replies import reply_to
 from bot.settings import Settings
 from embeddings.encoder import Encoder
 from retrieval.answerable import calibration_for, confidence
-from retrieval.citation import Citation
+from retrieval.citation import Citation, parse_citation
+from retrieval.clause import Symbol
 from retrieval.index.generation import Generation, open_generation, published
 from retrieval.question import NO_LIMITS, Filters, Question, checked
 from retrieval.search import Found, check_encoder, search
@@ -35,6 +36,23 @@ class _Opened:
     facts: LibraryFacts
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is kept of a question that was answered.
+
+    Attributes:
+        question: As typed.
+        given: Limits set by other means than its words.
+        literal: Whether it was searched for as its words stand.
+        symbols: The resolutions of its first hits, as "S/RES/1325 (2000)".
+    """
+
+    question: str
+    given: Filters = NO_LIMITS
+    literal: bool = False
+    symbols: Sequence[str] = ()
+
+
 class Assistant:
     """Answers questions from whichever generation of an index is published."""
 
@@ -46,6 +64,16 @@ class Assistant:
     @property
     def generation(self) -> Generation:
         """The one that the next answer comes from, unless a newer one is published before."""
+        return self._opened.generation
+
+    def newest(self) -> Generation:
+        """Return the published generation, opened first where it is newer than the one before.
+
+        Raises:
+            ClauseIndexError: If it is damaged or was made by another encoder.
+        """
+        if published(self._index) != self.generation.name:
+            self._opened = self._open(open_generation(self._index))
         return self._opened.generation
 
     def answer(
@@ -65,20 +93,34 @@ class Assistant:
             ClauseIndexError: If a newer generation was published that is damaged or made by another encoder.
         """
         text = checked(asked)
-        opened = self._newest()
+        generation = self.newest()
+        read, reply = self._read(text, before, given, literal)
+        if reply:
+            return self._said(read, reply)
+        question = to_search_for(read.understood, generation)
+        return self._judged(read, search(question, generation=generation, encoder=self._encoder, k=k))
+
+    def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
+        """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
+        self.newest()
+        turns: tuple[Turn, ...] = ()
+        for one in asked:
+            read, reply = self._read(checked(one.question), turns, one.given, one.literal)
+            if not reply:
+                turns = (*turns, Turn(read.understood, tuple(map(_symbol, one.symbols))))
+        return turns
+
+    def _read(self, text: str, before: Sequence[Turn], given: Filters, literal: bool) -> tuple[FollowUp, str]:
+        """Return a question as it is understood, and what is said instead of searching; "" where it is searched for."""
         kind = reply_kind(text)
         if kind is not None:
-            return self._said(FollowUp(Understood(text, text), continues=False, note=""), reply_to(kind))
+            return FollowUp(Understood(text, text), continues=False, note=""), reply_to(kind)
         if literal:
             read = FollowUp(Understood(text, text, given, stated=describe(given)), continues=False, note="")
         else:
-            read = follow_up(text, before, opened.facts, given)
-        understood = read.understood
-        absent = [citation for citation in understood.cited if not self._has(citation)]
-        if absent:
-            return self._said(read, f"There is no {absent[0]} in this library.")
-        question = to_search_for(understood, opened.generation)
-        return self._judged(read, search(question, generation=opened.generation, encoder=self._encoder, k=k))
+            read = follow_up(text, before, self._opened.facts, given)
+        absent = [citation for citation in read.understood.cited if not self._has(citation)]
+        return read, f"There is no {absent[0]} in this library." if absent else ""
 
     def _judged(self, read: FollowUp, found: Found) -> Answer:
         # A paragraph that is named is what was asked for.
@@ -106,14 +148,15 @@ class Assistant:
     def _has(self, citation: Citation) -> bool:
         return any(citation.covers(clause) for clause in self.generation.clauses)
 
-    def _newest(self) -> _Opened:
-        if published(self._index) != self.generation.name:
-            self._opened = self._open(open_generation(self._index))
-        return self._opened
-
     def _open(self, generation: Generation) -> _Opened:
         check_encoder(generation, self._encoder)
         return _Opened(generation, facts_of(generation.clauses, generation.manifest.vocabulary))
+
+
+def _symbol(text: str) -> Symbol:
+    citation = parse_citation(text)
+    assert citation.year, "a symbol is written with its year"
+    return Symbol(citation.number, citation.year)
 
 
 def to_search_for(understood: Understood, generation: Generation) -> Question:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import TypeAlias
 
-from bot.errors import SettingsError
+from bot.errors import BotError
 from bot.settings import Settings
 from embeddings.errors import EmbeddingError
 from retrieval.errors import RetrievalError
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         module, _, function = args.run.partition(":")
         run: Callable[[argparse.Namespace, Settings], int] = getattr(importlib.import_module(module), function)
         return run(args, settings)
-    except (EmbeddingError, RetrievalError, SettingsError) as error:
+    except (BotError, EmbeddingError, RetrievalError) as error:
         print(f"error: {error}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
@@ -68,7 +68,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_index(commands)
     _add_model(commands)
     _add_evaluate(commands)
+    _add_slack(commands)
     doctor = commands.add_parser("doctor", help="is everything in place? names what is missing and the fix")
+    doctor.add_argument("--slack", action="store_true", help="ask Slack too, though no token is set")
     _finish(doctor, "bot.commands.doctor:doctor")
     return parser
 
@@ -132,6 +134,30 @@ def _add_evaluate(commands: _Commands) -> None:
     evaluate.add_argument("--details", action="store_true", help="each question, too")
     evaluate.add_argument("--compare", metavar="FILE", help="what an earlier run with --json --details printed")
     _finish(evaluate, "bot.commands.evaluate:evaluate")
+
+
+def _add_slack(commands: _Commands) -> None:
+    slack = commands.add_parser("slack", help="answer on Slack; without an action, over Socket Mode")
+    slack.add_argument("--http", action="store_true", help="serve Slack's HTTP requests instead of opening a socket")
+    slack.add_argument("--host", default="127.0.0.1", help="address to serve at (%(default)s)")
+    slack.add_argument(
+        "--port", type=_count, metavar="N", help="port to serve at (3000); without --http, only how the bot is"
+    )
+    _finish(slack, "bot.commands.slack:run")
+    actions = slack.add_subparsers(title="actions", metavar="ACTION")
+    # What is not given after the action keeps what was given before it.
+    manifest = actions.add_parser(
+        "manifest", help="print what Slack makes the app from", argument_default=argparse.SUPPRESS
+    )
+    manifest.add_argument("--http", dest="url", default="", metavar="URL", help="of a bot that serves HTTP requests")
+    manifest.add_argument("--format", choices=["json", "yaml"], default="json", help="(%(default)s)")
+    manifest.add_argument("--legacy-assistant", action="store_true", default=False, help="the assistant's older pane")
+    _finish(manifest, "bot.commands.slack:print_manifest")
+    forget = actions.add_parser(
+        "forget", help="remove what somebody asked and said", argument_default=argparse.SUPPRESS
+    )
+    forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
+    _finish(forget, "bot.commands.slack:forget")
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import platformdirs
@@ -13,8 +14,115 @@ from bot.errors import SettingsError
 
 _APP = "clausebot"
 _PREFIX = "CLAUSEBOT_"
-_KNOWN = ("CLAUSEBOT_INDEX", "CLAUSEBOT_LIBRARY", "CLAUSEBOT_MODEL")
+_KNOWN = (
+    "CLAUSEBOT_DATABASE",
+    "CLAUSEBOT_INDEX",
+    "CLAUSEBOT_KEEP_DAYS",
+    "CLAUSEBOT_LIBRARY",
+    "CLAUSEBOT_MODEL",
+    "CLAUSEBOT_OWNERS",
+    "CLAUSEBOT_SLACK_API",
+)
 _CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """One of the secrets that Slack gives out: what the app's settings call it, and where it is found there.
+
+    Attributes:
+        variable: Of the environment.
+        prefix: What all such secrets begin with; "" where there is no such sign.
+        place: Where Slack shows it, from https://api.slack.com/apps on.
+    """
+
+    variable: str
+    prefix: str
+    place: str
+
+    @property
+    def remedy(self) -> str:
+        """What to do where it is missing or wrong."""
+        return f"set it to what is shown at {self.place}"
+
+
+BOT_TOKEN = Secret("SLACK_BOT_TOKEN", "xoxb-", "the app's page, OAuth & Permissions, Bot User OAuth Token")
+APP_TOKEN = Secret(
+    "SLACK_APP_TOKEN",
+    "xapp-",
+    "the app's page, Basic Information, App-Level Tokens; give it the scope connections:write",
+)
+SIGNING_SECRET = Secret("SLACK_SIGNING_SECRET", "", "the app's page, Basic Information, App Credentials")
+CONFIG_TOKEN = Secret("SLACK_CONFIG_TOKEN", "xoxe.", "the list of your apps, Your App Configuration Tokens")
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """What the Slack bot needs to know. What is secret is never shown.
+
+    Attributes:
+        bot_token: Speaks as the bot; "" if not set, like the others.
+        app_token: Opens a socket.
+        signing_secret: Proves that an HTTP request comes from Slack.
+        config_token: Lets `clausebot doctor` read which events the app has; no other command needs it.
+        database: SQLAlchemy URL.
+        owners: Users who may see feedback and rebuild the index.
+        keep: How long the words of a question are kept; None for good.
+        api: Where Slack's methods are.
+    """
+
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
+    config_token: str = field(repr=False)
+    database: str = field(repr=False)
+    owners: frozenset[str]
+    keep: timedelta | None
+    api: str
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> SlackSettings:
+        """Read the environment.
+
+        Raises:
+            SettingsError: If the number of days is none.
+        """
+        database = platformdirs.user_data_path(_APP) / "slack.db"
+        return cls(
+            bot_token=env.get(BOT_TOKEN.variable, "").strip(),
+            app_token=env.get(APP_TOKEN.variable, "").strip(),
+            signing_secret=env.get(SIGNING_SECRET.variable, "").strip(),
+            config_token=env.get(CONFIG_TOKEN.variable, "").strip(),
+            database=env.get("CLAUSEBOT_DATABASE") or f"sqlite:///{database}",
+            owners=frozenset(filter(None, map(str.strip, env.get("CLAUSEBOT_OWNERS", "").split(",")))),
+            keep=_kept(env.get("CLAUSEBOT_KEEP_DAYS") or "90"),
+            api=(env.get("CLAUSEBOT_SLACK_API") or "https://slack.com/api").rstrip("/") + "/",
+        )
+
+    def problem(self, wanted: Secret) -> str:
+        """Say what is plainly wrong with one of the secrets: "is not set"; "" if nothing is."""
+        value = self._value(wanted)
+        if not value:
+            return "is not set"
+        return "" if value.startswith(wanted.prefix) else f"does not begin with {wanted.prefix}"
+
+    def secret(self, wanted: Secret) -> str:
+        """Return one of the secrets.
+
+        Raises:
+            SettingsError: If it is not set, or is plainly another one; says where it is found.
+        """
+        if problem := self.problem(wanted):
+            raise SettingsError(f"{wanted.variable} {problem}; {wanted.remedy}")
+        return self._value(wanted)
+
+    def _value(self, wanted: Secret) -> str:
+        return {
+            BOT_TOKEN: self.bot_token,
+            APP_TOKEN: self.app_token,
+            SIGNING_SECRET: self.signing_secret,
+            CONFIG_TOKEN: self.config_token,
+        }[wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +136,7 @@ class Settings:
         models_dir: Where models are installed.
         history: File of the questions typed in the console.
         choice: File that `model use` keeps the encoder's name in.
+        slack: What the Slack bot needs besides.
         adapter: Whether an encoder is fitted to the field, where there is an adapter for it.
     """
 
@@ -37,6 +146,7 @@ class Settings:
     models_dir: Path
     history: Path
     choice: Path
+    slack: SlackSettings
     adapter: bool = True
 
     @classmethod
@@ -52,7 +162,7 @@ class Settings:
         """Read the environment; an argument that is given overrides it.
 
         Raises:
-            SettingsError: If a CLAUSEBOT_ name is unknown.
+            SettingsError: If a CLAUSEBOT_ name is unknown, or its value cannot be used.
         """
         unknown = sorted(name for name in env if name.startswith(_PREFIX) and name not in _KNOWN)
         if unknown:
@@ -66,6 +176,7 @@ class Settings:
             models_dir=cache / "models",
             history=platformdirs.user_state_path(_APP) / "history",
             choice=choice,
+            slack=SlackSettings.from_env(env),
             adapter=adapter,
         )
 
@@ -91,6 +202,12 @@ def _default_library() -> Path:
 def _slug(folder: Path) -> str:
     """Name an index after its library: readable, and different for each path."""
     return f"{folder.name}-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
+
+
+def _kept(days: str) -> timedelta | None:
+    if not days.isdecimal() or len(days) > 5:
+        raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; it is a number of days, 0 to keep questions for good")
+    return timedelta(days=int(days)) if int(days) else None
 
 
 def _chosen(choice: Path) -> str | None:

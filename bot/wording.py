@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.answer import Answer
 from retrieval.citation import short
+from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, Manifest
 from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.followup import FollowUp
@@ -49,6 +50,17 @@ def library_line(manifest: Manifest) -> str:
     """Say what is being searched, and with what."""
     held = f"{counted(manifest.clauses, 'clause')} of {counted(manifest.resolutions, 'resolution')}"
     return f"{held} · {manifest.encoder}"
+
+
+def built_line(report: BuildReport) -> str:
+    """Say what a build did."""
+    manifest = report.manifest
+    done = "published" if report.fresh else "already up to date:"
+    return (
+        f"{done} generation {manifest.generation}: {counted(manifest.clauses, 'clause')} of "
+        f"{counted(manifest.resolutions, 'resolution')}; {counted(report.encoded, 'passage')} encoded, "
+        f"{report.reused:,} reused ({manifest.encoder})"
+    )
 
 
 def long_date(day: date) -> str:

@@ -1,5 +1,6 @@
 """What many tests start from."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,8 +17,8 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the models, indexes and settings of whoever runs it."""
     for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name))
-    for name in ("CLAUSEBOT_LIBRARY", "CLAUSEBOT_INDEX", "CLAUSEBOT_MODEL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith(("CLAUSEBOT_", "SLACK_"))]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture

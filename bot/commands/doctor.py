@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 
 from rich.text import Text
 
@@ -13,8 +14,13 @@ from bot.settings import Settings
 
 
 def doctor(args: argparse.Namespace, settings: Settings) -> int:
-    """Print every check; fail if asking a question would."""
+    """Print every check; fail if asking a question would, or answering on Slack where that is set up."""
     checks = list(examine(settings))
+    if args.slack or settings.slack.bot_token or settings.slack.app_token:
+        # aiohttp and the SDK of Slack take a while to load.
+        from bot.slack.check import examine_slack  # noqa: PLC0415
+
+        checks += asyncio.run(examine_slack(settings.slack))
     console = answers()
     for check in checks:
         if args.json:

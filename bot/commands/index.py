@@ -15,7 +15,7 @@ from bot.cli import ANSWERED, UNUSABLE
 from bot.commands.shared import answers, messages, print_json
 from bot.progress import shown_progress
 from bot.settings import Settings
-from bot.wording import counted
+from bot.wording import built_line, counted
 from embeddings.encoder import Encoder
 from embeddings.models import default_model
 from embeddings.progress import Progress
@@ -37,7 +37,7 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         print_json(_report_record(report))
     else:
-        answers().print(Text(_report_line(report)))
+        answers().print(Text(built_line(report)))
     return ANSWERED
 
 
@@ -156,13 +156,3 @@ def _report_record(report: BuildReport) -> dict[str, Any]:
         "refused": dict(manifest.refused),
         "remarks": list(manifest.remarks),
     }
-
-
-def _report_line(report: BuildReport) -> str:
-    manifest = report.manifest
-    done = "published" if report.fresh else "already up to date:"
-    return (
-        f"{done} generation {manifest.generation}: {counted(manifest.clauses, 'clause')} of "
-        f"{counted(manifest.resolutions, 'resolution')}; {counted(report.encoded, 'passage')} encoded, "
-        f"{report.reused:,} reused ({manifest.encoder})"
-    )

@@ -316,7 +316,9 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     assert (ran.returncode, ran.stderr) == (0, "reading resolutions: 1 of 1\n")
 
 
-@pytest.mark.parametrize("command", [["--help"], ["ask", "--help"], ["index", "build", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "command", [["--help"], ["ask", "--help"], ["index", "build", "--help"], ["slack", "--help"], ["--version"]]
+)
 def test_help_loads_nothing_heavy(command: list[str]) -> None:
     code = f"""
 import sys
@@ -325,8 +327,9 @@ try:
     main({command!r})
 except SystemExit as end:
     assert not end.code
-heavy = {{"torch", "faiss", "numpy", "rich", "sentence_transformers", "prompt_toolkit"}} & sys.modules.keys()
-sys.exit(f"loaded {{heavy}}" if heavy else 0)
+heavy = {{"torch", "faiss", "numpy", "rich", "sentence_transformers", "prompt_toolkit", "slack_bolt", "sqlalchemy"}}
+loaded = heavy & sys.modules.keys()
+sys.exit(f"loaded {{loaded}}" if loaded else 0)
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL)
 

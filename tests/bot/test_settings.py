@@ -1,13 +1,14 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, choose_model
+from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Secret, Settings, SlackSettings, choose_model
 
 
 def test_an_unknown_setting_is_an_error_that_lists_the_known() -> None:
-    with pytest.raises(SettingsError, match="unknown setting CLAUSEBOT_HITSS; the known ones are CLAUSEBOT_INDEX, "):
+    with pytest.raises(SettingsError, match="unknown setting CLAUSEBOT_HITSS; the known ones are CLAUSEBOT_DATABASE, "):
         Settings.from_env({"CLAUSEBOT_HITSS": "3", "PATH": "/bin"})
 
 
@@ -36,3 +37,51 @@ def test_a_chosen_model_is_remembered() -> None:
     choose_model(Settings.from_env({}), "all-MiniLM-L6-v2")
     assert Settings.from_env({}).model == "all-MiniLM-L6-v2"
     assert Settings.from_env({"CLAUSEBOT_MODEL": "other"}).model == "other"
+
+
+def test_slack_s_settings_have_defaults_in_the_user_s_own_folders(tmp_path: Path) -> None:
+    settings = SlackSettings.from_env({})
+    assert settings.database == f"sqlite:///{tmp_path / 'home' / 'XDG_DATA_HOME' / 'clausebot' / 'slack.db'}"
+    assert settings.api == "https://slack.com/api/"
+    assert settings.keep == timedelta(days=90)
+    assert settings.owners == frozenset()
+
+
+def test_slack_s_settings_are_read_as_they_are_typed() -> None:
+    env = {
+        "SLACK_BOT_TOKEN": " xoxb-1 ",
+        "CLAUSEBOT_OWNERS": "U01, U02,",
+        "CLAUSEBOT_KEEP_DAYS": "0",
+        "CLAUSEBOT_SLACK_API": "http://127.0.0.1:3000/api",
+    }
+    settings = SlackSettings.from_env(env)
+    assert settings.secret(BOT_TOKEN) == "xoxb-1"
+    assert settings.owners == {"U01", "U02"}
+    assert settings.keep is None
+    assert settings.api == "http://127.0.0.1:3000/api/"
+
+
+@pytest.mark.parametrize("days", ["-1", "soon", "1.5", "1000000"])
+def test_days_that_are_no_number_are_refused(days: str) -> None:
+    with pytest.raises(SettingsError, match=r"CLAUSEBOT_KEEP_DAYS .* is a number of days, 0 to keep"):
+        SlackSettings.from_env({"CLAUSEBOT_KEEP_DAYS": days})
+
+
+@pytest.mark.parametrize("secret", [BOT_TOKEN, APP_TOKEN, SIGNING_SECRET])
+def test_a_missing_secret_is_named_with_the_place_where_slack_shows_it(secret: Secret) -> None:
+    with pytest.raises(SettingsError, match=f"{secret.variable} is not set; set it to what is shown at the app's page"):
+        SlackSettings.from_env({}).secret(secret)
+
+
+def test_tokens_that_changed_places_are_noticed_without_being_shown() -> None:
+    settings = SlackSettings.from_env({"SLACK_BOT_TOKEN": "xapp-abc", "SLACK_APP_TOKEN": "xoxb-def"})
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN does not begin with xoxb-") as caught:
+        settings.secret(BOT_TOKEN)
+    assert "abc" not in str(caught.value)
+    with pytest.raises(SettingsError, match="SLACK_APP_TOKEN does not begin with xapp-"):
+        settings.secret(APP_TOKEN)
+
+
+def test_no_secret_can_be_printed_by_accident() -> None:
+    names = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CONFIG_TOKEN", "CLAUSEBOT_DATABASE")
+    assert "hidden" not in repr(Settings.from_env(dict.fromkeys(names, "hidden")))

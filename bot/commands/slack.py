@@ -1,0 +1,76 @@
+"""`clausebot slack`: the bot itself, the manifest of its app, and forgetting a person."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import re
+import sys
+
+import yaml
+
+from bot.cli import ANSWERED, NOTHING_FOUND
+from bot.commands.shared import answers, print_json
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.slack.manifest import manifest
+
+_PORT = 3000
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    """Answer on Slack until stopped.
+
+    Raises:
+        SettingsError: If a token is missing, or Slack does not take it.
+        BotError: If something else that is needed cannot be opened.
+    """
+    # The manifest needs none of this, which takes seconds to load.
+    from bot.slack import logs, serve  # noqa: PLC0415
+    from bot.slack.faults import SlackFailure  # noqa: PLC0415
+
+    for name in [name for name in os.environ if name.startswith("SLACK_")]:
+        # Bolt would read them, too, and with another app's SLACK_CLIENT_ID answer for that one.
+        del os.environ[name]
+    logs.configure_logs()
+    place = serve.Place(args.host, args.port or _PORT) if args.http or args.port else None
+    try:
+        asyncio.run(serve.serve(settings, http=args.http, place=place))
+    except SlackFailure as failure:
+        raise SettingsError(f"{failure}; 'clausebot doctor' names what is missing, and the fix") from None
+    return ANSWERED
+
+
+def print_manifest(args: argparse.Namespace, settings: Settings) -> int:
+    """Print what Slack makes the app from."""
+    app = manifest(args.url, legacy_assistant=args.legacy_assistant)
+    if args.format == "yaml":
+        yaml.safe_dump(app, sys.stdout, sort_keys=False, allow_unicode=True, width=120)
+    else:
+        sys.stdout.write(f"{json.dumps(app, indent=2, ensure_ascii=False)}\n")
+    return ANSWERED
+
+
+def forget(args: argparse.Namespace, settings: Settings) -> int:
+    """Erase what somebody asked and said of answers.
+
+    Raises:
+        SettingsError: If that is no user's id.
+        StoreUnavailable: If the database cannot be used.
+    """
+    from bot.slack.store.store import Store  # noqa: PLC0415 - as above
+
+    if not re.fullmatch(r"[UW][A-Z0-9]{2,}", args.user):
+        raise SettingsError(f"{args.user!r} is no user's id; on the profile in Slack, under More, is Copy member ID")
+    store = Store.open(settings.slack.database, keep=settings.slack.keep)
+    try:
+        erased = store.forget(args.user)
+    finally:
+        store.close()
+    if args.json:
+        print_json({"user": args.user, "erased": erased})
+    else:
+        answers().print(f"erased {erased:,} of {args.user}'s questions and verdicts")
+    return ANSWERED if erased else NOTHING_FOUND

@@ -1,0 +1,201 @@
+"""Is everything in place on Slack's side? Asks Slack itself, and changes nothing there."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.doctor import Check
+from bot.settings import APP_TOKEN, BOT_TOKEN, CONFIG_TOKEN, SIGNING_SECRET, Secret, SlackSettings
+from bot.slack.manifest import COMMAND, SHORTCUT, events, scopes
+from bot.wording import counted
+
+_PATIENCE = 10.0
+"""Seconds that Slack has for each answer."""
+
+_NAMED = 5
+"""Channels that are named; the others are counted."""
+
+_UNREACHABLE = "unreachable"
+_RENEW = "paste what 'clausebot slack manifest' prints into the app's page, App Manifest"
+_REINSTALL = "reinstall the app on its page, Install App"
+
+_NOT_TAKEN = {"invalid_auth", "not_authed", "not_allowed_token_type"}
+_ENDED = {"token_revoked", "token_expired", "account_inactive", "app_uninstalled"}
+_REMEDIES = {
+    "missing_scope": f"{_RENEW}, then {_REINSTALL}",
+    "ratelimited": "try again in a minute",
+    _UNREACHABLE: "check the network, the proxy, and CLAUSEBOT_SLACK_API if it is set",
+}
+
+
+class _Refusal(Exception):
+    """Slack did not do what it was asked to; the message says what came of which method."""
+
+    def __init__(self, message: str, *, method: str, error: str) -> None:
+        super().__init__(message)
+        self.method = method
+        self.error = error
+
+
+async def examine_slack(slack: SlackSettings) -> list[Check]:
+    """Look at everything that the Slack bot needs: tokens, scopes, channels, the socket, the app's events."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE), trust_env=True) as session:
+        checks = await _bot(slack, session)
+        if slack.signing_secret:
+            found = f"{SIGNING_SECRET.variable} is set; the first event over HTTP shows whether it is the app's"
+            checks.append(Check("slack signing secret", found))
+        if slack.app_token or not slack.signing_secret:
+            checks += await _socket(slack, session)
+        return [*checks, await _events(slack, session)]
+
+
+async def _bot(slack: SlackSettings, session: aiohttp.ClientSession) -> list[Check]:
+    name = "slack bot token"
+    if problem := _problem(name, slack, BOT_TOKEN):
+        return [problem]
+    client = _client(slack, slack.bot_token, session)
+    try:
+        me = await _called(client, "auth.test")
+    except _Refusal as refusal:
+        return [Check(name, str(refusal), _remedy(refusal, BOT_TOKEN))]
+    token = Check(name, f"@{me['user']} in {me['team']}")
+    return [token, _scopes(me.headers), await _channels(client, me["user"])]
+
+
+def _scopes(headers: Mapping[str, str]) -> Check:
+    name = "slack scopes"
+    granted = {scope for key, listed in headers.items() if key.lower() == "x-oauth-scopes" for scope in _split(listed)}
+    if not granted:
+        return Check(name, "Slack does not say which are granted")
+    missing = [scope for scope in scopes() if scope not in granted]
+    if missing:
+        return Check(name, f"not granted: {', '.join(missing)}", _REMEDIES["missing_scope"])
+    more = ", ".join(sorted(granted - set(scopes())))
+    return Check(name, f"all granted, and some that are not needed: {more}" if more else "all granted")
+
+
+def _split(listed: str) -> list[str]:
+    return re.findall(r"[^\s,]+", listed)
+
+
+async def _channels(client: AsyncWebClient, user: str) -> Check:
+    name = "slack channels"
+    names: list[str] = []
+    cursor = ""
+    try:
+        while True:
+            arguments = {"types": "public_channel,private_channel", "exclude_archived": "true", "limit": "200"}
+            said = await _called(client, "users.conversations", **arguments, cursor=cursor)
+            names += [str(channel["name"]) for channel in said["channels"]]
+            cursor = (said.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+    except _Refusal as refusal:
+        return Check(name, str(refusal), _remedy(refusal, BOT_TOKEN))
+    if not names:
+        fix = f"type '/invite @{user}' in a channel; in direct messages it answers as it is"
+        return Check(name, "the bot is in no channel", fix, needed=False)
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return Check(name, f"in {counted(len(names), 'channel')}: {', '.join(f'#{it}' for it in names[:_NAMED])}{more}")
+
+
+async def _socket(slack: SlackSettings, session: aiohttp.ClientSession) -> list[Check]:
+    name = "slack app token"
+    if problem := _problem(name, slack, APP_TOKEN):
+        return [problem]
+    try:
+        opened = await _called(_client(slack, slack.app_token, session), "apps.connections.open")
+    except _Refusal as refusal:
+        return [Check(name, str(refusal), _remedy(refusal, APP_TOKEN))]
+    return [Check(name, "opens a socket"), await _greeted(str(opened["url"]), session)]
+
+
+async def _greeted(url: str, session: aiohttp.ClientSession) -> Check:
+    """Open a socket, wait for Slack's greeting, and close it; an event that comes meanwhile is delivered elsewhere."""
+    name = "slack socket"
+    try:
+        async with asyncio.timeout(_PATIENCE), session.ws_connect(url) as socket:
+            said = await socket.receive_json()
+    except (aiohttp.ClientError, OSError, TypeError, ValueError) as error:
+        fix = "let this machine open WebSockets to wss://*.slack.com, or serve with 'clausebot slack --http'"
+        return Check(name, f"no greeting: {str(error) or type(error).__name__}", fix)
+    if said.get("type") != "hello":
+        return Check(name, f"greeted with {said.get('type')!r}, not with 'hello'", "try again in a minute")
+    others = int(said.get("num_connections", 1)) - 1
+    return Check(name, f"opened and closed, beside {counted(others, 'other')}" if others else "opened and closed")
+
+
+async def _events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check:
+    name = "slack events"
+    app = re.match(r"xapp-\d+-(A\w+)-", slack.app_token)
+    if not slack.config_token or not app:
+        found = f"no token here can read them; the app's page, Event Subscriptions, should list {', '.join(events())}"
+        return Check(name, found)
+    if problem := _problem(name, slack, CONFIG_TOKEN):
+        return problem
+    try:
+        client = _client(slack, slack.config_token, session)
+        said = await _called(client, "apps.manifest.export", app_id=app[1])
+    except _Refusal as refusal:
+        return Check(name, str(refusal), _remedy(refusal, CONFIG_TOKEN), needed=False)
+    missing = _missing(said["manifest"], socket=not slack.signing_secret)
+    if missing:
+        return Check(name, f"the app lacks {', '.join(missing)}", _RENEW)
+    return Check(name, "the app has every event, command and shortcut")
+
+
+def _missing(there: Mapping[str, Any], *, socket: bool) -> list[str]:
+    """Return what an app's manifest lacks."""
+    features, settings = there.get("features", {}), there.get("settings", {})
+    subscribed = settings.get("event_subscriptions", {}).get("bot_events", [])
+    wanted = {
+        **{f"the event {it}": it in subscribed for it in events(legacy_assistant="assistant_view" in features)},
+        f"the command {COMMAND}": any(it.get("command") == COMMAND for it in features.get("slash_commands", [])),
+        f"the shortcut {SHORTCUT}": any(it.get("callback_id") == SHORTCUT for it in features.get("shortcuts", [])),
+        "interactivity": settings.get("interactivity", {}).get("is_enabled"),
+        "the Messages tab": features.get("app_home", {}).get("messages_tab_enabled"),
+        "Socket Mode": settings.get("socket_mode_enabled") or not socket,
+    }
+    return [name for name, present in wanted.items() if not present]
+
+
+def _problem(name: str, slack: SlackSettings, secret: Secret) -> Check | None:
+    problem = slack.problem(secret)
+    return Check(name, f"{secret.variable} {problem}", secret.remedy) if problem else None
+
+
+def _remedy(refusal: _Refusal, secret: Secret) -> str:
+    """Say what to do about a refusal."""
+    if refusal.error in _NOT_TAKEN:
+        return f"{secret.variable} is no token that Slack takes: {secret.remedy}"
+    if refusal.error in _ENDED:
+        return secret.remedy if secret is CONFIG_TOKEN else f"{_REINSTALL}; then {secret.remedy}"
+    other = f"see https://docs.slack.dev/reference/methods/{refusal.method}"
+    return _REMEDIES.get(refusal.error, other)
+
+
+def _client(slack: SlackSettings, token: str, session: aiohttp.ClientSession) -> AsyncWebClient:
+    return AsyncWebClient(token=token, base_url=slack.api, session=session, timeout=int(_PATIENCE))
+
+
+async def _called(client: AsyncWebClient, method: str, **arguments: str) -> AsyncSlackResponse:
+    try:
+        return await client.api_call(method, data=arguments)
+    except SlackApiError as error:
+        # An answer that is not JSON comes as the bare response of aiohttp.
+        status = getattr(error.response, "status_code", None) or getattr(error.response, "status", None)
+        said = getattr(error.response, "data", None)
+        said = said if isinstance(said, dict) and "error" in said else {"error": f"HTTP {status}"}
+        needed = f" ({said['needed']})" if said.get("needed") else ""
+        raise _Refusal(f"{method} says {said['error']}{needed}", method=method, error=str(said["error"])) from None
+    except (aiohttp.ClientError, TimeoutError) as error:
+        reason = f"{client.base_url} cannot be reached: {str(error) or type(error).__name__}"
+        raise _Refusal(reason, method=method, error=_UNREACHABLE) from None

@@ -1,0 +1,251 @@
+"""What the app remembers: the database as the event loop sees it, and a memory for when it cannot be reached.
+
+Every call of the store runs in a thread. When the database is away, events are still told apart and questions answered
+from a bounded memory, and what could not be written is written once it is back. It is left alone for a few seconds
+after it failed, so that nobody waits for it over and over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.slack.exchange import ChannelSettings, Exchange, Feedback, State
+from bot.slack.store.store import Store, StoreUnavailable
+
+_REMEMBERED = 5_000
+"""Exchanges, events and channels kept in memory."""
+
+_WAITING = 1_000
+"""Writes that wait for the database; more are refused."""
+
+_REST = timedelta(seconds=5)
+"""How long a database that failed is left alone."""
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+
+
+class _Recent(OrderedDict[K, T]):
+    """A mapping that forgets what was set longest ago when it is full."""
+
+    def __setitem__(self, key: K, value: T) -> None:
+        super().__setitem__(key, value)
+        self.move_to_end(key)
+        if len(self) > _REMEMBERED:
+            self.popitem(last=False)
+
+
+class Ledger:
+    """Exchanges, events, settings and verdicts, whether or not the database can be reached."""
+
+    def __init__(self, store: Store, *, owner: str, clock: Callable[[], datetime]) -> None:
+        """Remember nothing yet.
+
+        Args:
+            store: The database.
+            owner: This process, in whose name exchanges are claimed.
+            clock: Now, with a time zone.
+        """
+        self._store = store
+        self._owner = owner
+        self._clock = clock
+        self._away_until: datetime | None = None
+        self._exchanges: _Recent[str, Exchange] = _Recent()
+        self._events: _Recent[Hashable, None] = _Recent()
+        self._settings: _Recent[tuple[str, str], ChannelSettings] = _Recent()
+        self._leased: _Recent[str, None] = _Recent()
+        self._writing = asyncio.Lock()  # so that no newer write overtakes one that waited
+        self._unwritten: OrderedDict[Hashable, Callable[[], None]] = OrderedDict()
+
+    async def accept(self, exchange: Exchange, event_id: str) -> bool:
+        """Take on a question, unless its event or its message was taken on before, by any process."""
+        places = [event_id, *([_place(exchange)] if exchange.question_ts else [])]
+        if any(place in self._events for place in places):
+            return False
+        for place in places:
+            self._events[place] = None
+        try:
+            fresh = await self._call(lambda: self._store.accept(exchange, event_id=event_id, owner=self._owner))
+        except StoreUnavailable:
+            self._write_later(exchange.id, lambda: self._store.save(exchange))
+            self._exchanges[exchange.id] = exchange
+            return True
+        if fresh:
+            self._exchanges[exchange.id] = exchange
+            self._leased[exchange.id] = None
+        return fresh
+
+    async def is_wanted(self, exchange: Exchange) -> bool:
+        """Say whether an answer is still to be posted, and nobody else has taken it over."""
+        if self._exchanges.get(exchange.id, exchange).state is State.WITHDRAWN:
+            return False
+        if exchange.state is not State.ACCEPTED or exchange.id not in self._leased:
+            return True
+        try:
+            return bool(await self._call(lambda: self._store.extend([exchange.id], owner=self._owner)))
+        except StoreUnavailable:
+            return True
+
+    async def seen(self, event_id: str) -> bool:
+        """Note an event that is no question; say whether it was noted before."""
+        if event_id in self._events:
+            return True
+        self._events[event_id] = None
+        try:
+            return await self._call(lambda: self._store.seen(event_id))
+        except StoreUnavailable:
+            return False
+
+    async def save(self, exchange: Exchange) -> None:
+        """Keep how far an exchange is."""
+        self._exchanges[exchange.id] = exchange
+        try:
+            await self._call(lambda: self._store.save(exchange))
+        except StoreUnavailable:
+            self._write_later(exchange.id, lambda: self._store.save(exchange))
+
+    async def get(self, exchange_id: str) -> Exchange | None:
+        """Return an exchange; None if it is not known, or no longer.
+
+        Raises:
+            StoreUnavailable: If it may be known to the database, which is away.
+        """
+        try:
+            found = await self._call(lambda: self._store.get(exchange_id))
+        except StoreUnavailable:
+            if exchange_id not in self._exchanges:
+                raise
+            return self._exchanges[exchange_id]
+        return found and self._with_words(found)
+
+    async def by_question(self, team: str, channel: str, question_ts: str) -> Exchange | None:
+        """Return the exchange that a message began."""
+        try:
+            found = await self._call(lambda: self._store.by_question(team, channel, question_ts))
+        except StoreUnavailable:
+            place = (team, channel, question_ts)
+            return next((exchange for exchange in self._exchanges.values() if _place(exchange) == place), None)
+        return found and self._with_words(found)
+
+    async def in_thread(self, team: str, channel: str, thread_ts: str) -> list[Exchange]:
+        """Return the exchanges of a thread, oldest first, without those that were withdrawn."""
+        try:
+            inside = await self._call(lambda: self._store.in_thread(team, channel, thread_ts))
+        except StoreUnavailable:
+            thread = (team, channel, thread_ts)
+            found = (e for e in self._exchanges.values() if (e.team, e.channel, e.thread_ts) == thread)
+            return sorted((e for e in found if e.state is not State.WITHDRAWN), key=lambda e: e.asked_at)
+        return [self._with_words(exchange) for exchange in inside]
+
+    async def recent(self, team: str, user: str, limit: int) -> list[Exchange]:
+        """Return what somebody asked last, newest first; nothing while the database is away."""
+        try:
+            return await self._call(lambda: self._store.recent(team, user, limit))
+        except StoreUnavailable:
+            return []
+
+    async def settings(self, team: str, channel: str) -> ChannelSettings:
+        """Return a channel's settings, while the database is away those known last."""
+        try:
+            settings = await self._call(lambda: self._store.channel_settings(team, channel))
+        except StoreUnavailable:
+            return self._settings.get((team, channel), ChannelSettings())
+        self._settings[team, channel] = settings
+        return settings
+
+    async def save_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
+        """Change a channel's settings.
+
+        Raises:
+            StoreUnavailable: If the database is away; nothing is changed then.
+        """
+        await self._call(lambda: self._store.save_channel_settings(team, channel, settings))
+        self._settings[team, channel] = settings
+
+    async def add_feedback(self, feedback: Feedback) -> None:
+        """Keep a verdict, now or when the database is back.
+
+        Raises:
+            StoreUnavailable: If it is away, and too much waits for it already.
+        """
+        try:
+            await self._call(lambda: self._store.add_feedback(feedback))
+        except StoreUnavailable:
+            if not self._write_later((feedback.exchange, feedback.user), lambda: self._store.add_feedback(feedback)):
+                raise
+
+    async def feedback(self, team: str, limit: int) -> list[tuple[Feedback, Exchange | None]]:
+        """Return the verdicts, newest first.
+
+        Raises:
+            StoreUnavailable: If the database is away.
+        """
+        return await self._call(lambda: self._store.feedback(team, limit))
+
+    async def unanswered(self, team: str, limit: int) -> list[Exchange]:
+        """Return the questions that nothing answered, newest first.
+
+        Raises:
+            StoreUnavailable: If the database is away.
+        """
+        return await self._call(lambda: self._store.unanswered(team, limit))
+
+    async def extend(self, ids: Sequence[str]) -> None:
+        """Say that exchanges are still being worked on here."""
+        try:
+            await self._call(lambda: self._store.extend(ids, owner=self._owner))
+        except StoreUnavailable:
+            return
+
+    async def expired(self) -> list[Exchange]:
+        """Claim what another process, or an earlier one, left without an answer."""
+        try:
+            claimed = await self._call(lambda: self._store.expired(owner=self._owner))
+        except StoreUnavailable:
+            return []
+        for exchange in claimed:
+            self._leased[exchange.id] = None
+            self._exchanges[exchange.id] = exchange
+        return claimed
+
+    def _with_words(self, exchange: Exchange) -> Exchange:
+        """Return an exchange as it is in memory, where words are never written down."""
+        erased = not exchange.asker and self._store.keep == timedelta(0)
+        return self._exchanges.get(exchange.id, exchange) if erased else exchange
+
+    def _write_later(self, key: Hashable, write: Callable[[], None]) -> bool:
+        """Queue a write, in place of an earlier one of the same thing; say whether there was room."""
+        if key not in self._unwritten and len(self._unwritten) >= _WAITING:
+            return False
+        self._unwritten[key] = write
+        return True
+
+    async def _call(self, work: Callable[[], T]) -> T:
+        """Do something with the store, after what waits for it."""
+        if self._away_until and self._clock() < self._away_until:
+            raise StoreUnavailable("the database was away a moment ago; it is tried again in a few seconds")
+        try:
+            if self._unwritten or self._writing.locked():
+                async with self._writing:
+                    await self._write_what_waits()
+            return await asyncio.to_thread(work)
+        except StoreUnavailable:
+            self._away_until = self._clock() + _REST
+            raise
+
+    async def _write_what_waits(self) -> None:
+        while self._unwritten:
+            key, write = self._unwritten.popitem(last=False)
+            try:
+                await asyncio.to_thread(write)
+            except StoreUnavailable:
+                self._unwritten.setdefault(key, write)  # unless a newer one has come meanwhile
+                raise
+
+
+def _place(exchange: Exchange) -> tuple[str, str, str]:
+    return exchange.team, exchange.channel, exchange.question_ts

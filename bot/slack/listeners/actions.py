@@ -1,0 +1,142 @@
+"""The buttons and menus of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.slack.desk import Desk, new_id
+from bot.slack.exchange import Exchange, Feedback
+from bot.slack.faults import SlackFailure
+from bot.slack.listeners.guard import Handle, listener
+from bot.slack.listeners.told import Body, Click, known, read_click, tell
+from bot.slack.views import actions
+from bot.slack.views.controls import pressed
+from bot.slack.views.kit import View
+from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
+from retrieval.clause import Clause
+
+_NOT_YOURS = "Only who asked a question deletes its answer."
+_NOT_SHARED = "The answer could not be shared here ({error}). If the bot is no member of this channel, invite it with \
+/invite, then press “Share in channel” again."
+_GONE = "This paragraph is no longer in the library. Ask again to see what is."
+
+Handler = Callable[[Desk, Click, Body], Awaitable[None]]
+_log = structlog.get_logger(__name__)
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Listen to clicks on answers."""
+    for action_id, handle in _HANDLERS.items():
+        app.action(action_id)(listener(desk, _on_click(desk, handle)))
+
+
+def _on_click(desk: Desk, handle: Handler) -> Handle:
+    async def on_click(body: Body, _context: AsyncBoltContext) -> None:
+        await handle(desk, read_click(body), body)
+
+    return on_click
+
+
+async def _show_otherwise(desk: Desk, click: Click, body: Body) -> None:
+    exchange = await known(desk, click, body)
+    if exchange and not await desk.ledger.seen(click.id):
+        await desk.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
+
+
+def _at(click: Click, exchange: Exchange) -> Exchange:
+    """Return an exchange whose answer is the message that was clicked."""
+    if exchange.private:
+        return replace(exchange, response_url=click.response_url)
+    return replace(exchange, answer_ts=click.message_ts or exchange.answer_ts)
+
+
+async def _reword(desk: Desk, click: Click, body: Body) -> None:
+    """Ask a question that was suggested, beside the one that found nothing."""
+    exchange = await known(desk, click, body)
+    if exchange:
+        reworded = Exchange(
+            id=new_id(),
+            team=exchange.team,
+            channel=exchange.channel,
+            asker=click.user,
+            question=click.what,
+            asked_at=desk.clock(),
+            origin=exchange.origin,
+            thread_ts=exchange.thread_ts,
+            private=exchange.private,
+            response_url=click.response_url if exchange.private else "",
+            given=(await desk.ledger.settings(exchange.team, exchange.channel)).given,
+        )
+        await desk.ask(reworded, click.id)
+
+
+async def _cite(desk: Desk, click: Click, _body: Body) -> None:
+    await _open_on(desk, click, citation_modal)
+
+
+async def _show_whole(desk: Desk, click: Click, _body: Body) -> None:
+    await _open_on(desk, click, paragraph_modal)
+
+
+async def _open_on(desk: Desk, click: Click, view_of: Callable[[Clause], View]) -> None:
+    clause = desk.engine.clause(click.what)
+    view = view_of(clause) if clause else notice_modal("No longer there", _GONE)
+    await desk.poster.call("views.open", trigger_id=click.id, view=view)
+
+
+async def _judge(desk: Desk, click: Click, _body: Body) -> None:
+    helpful = click.what == actions.HELPFUL
+    try:
+        if not helpful:  # first, as in three seconds the trigger opens nothing any more
+            await desk.poster.call("views.open", trigger_id=click.id, view=reason_modal(click.exchange))
+    finally:
+        verdict = Feedback(click.exchange, click.team, click.user, helpful, "", desk.clock())
+        await desk.ledger.add_feedback(verdict)
+
+
+async def _withdraw(desk: Desk, click: Click, body: Body) -> None:
+    exchange = await known(desk, click, body)
+    if exchange and exchange.asker != click.user:
+        await tell(desk, body, _NOT_YOURS)
+    elif exchange:
+        await desk.withdraw(_at(click, exchange))
+
+
+async def _share(desk: Desk, click: Click, body: Body) -> None:
+    exchange = await known(desk, click, body)
+    if exchange is None:
+        return
+    try:
+        await desk.share(exchange)
+    except SlackFailure as failure:
+        _log.warning("an answer could not be shared", exchange=exchange.id, error=failure.error)
+        await tell(desk, body, _NOT_SHARED.format(error=failure.error))
+    else:
+        await desk.poster.respond(click.response_url, None, delete=True)
+
+
+async def _dismiss(desk: Desk, click: Click, _body: Body) -> None:
+    await desk.poster.respond(click.response_url, None, delete=True)
+
+
+_HANDLERS: dict[str, Handler] = {
+    actions.MORE: _show_otherwise,
+    actions.BACK: _show_otherwise,
+    actions.THEME: _show_otherwise,
+    actions.YEARS: _show_otherwise,
+    actions.OPERATIVE: _show_otherwise,
+    actions.WIDEN: _show_otherwise,
+    actions.NEAR: _show_otherwise,
+    actions.REWORD: _reword,
+    actions.CITE: _cite,
+    actions.WHOLE: _show_whole,
+    actions.FEEDBACK: _judge,
+    actions.WITHDRAW: _withdraw,
+    actions.SHARE: _share,
+    actions.DISMISS: _dismiss,
+}

@@ -1,0 +1,104 @@
+"""The slash command, and the shortcut in the menu of a message. Both are answered for one person alone.
+
+What somebody else wrote is their own: that a colleague looks it up is nothing to put under it unasked. So the shortcut
+answers privately, also where the bot is no member, and "Share in channel" puts the answer into that message's thread.
+"""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.slack.desk import Desk, new_id
+from bot.slack.exchange import Exchange, Origin
+from bot.slack.faults import SlackFailure
+from bot.slack.listeners.guard import listener
+from bot.slack.listeners.told import Body, Place, team_of, tell
+from bot.slack.manifest import COMMAND, SHORTCUT
+from bot.slack.threads import plain_words
+from bot.slack.views.settings import settings_modal
+
+_HELP = (
+    f"Type {COMMAND} and a question, as in “{COMMAND} Who protects women in camps?”: the paragraphs that answer are"
+    f" shown to you alone, until you share them. “{COMMAND} settings” sets what questions in this channel are limited"
+    " to, and who sees the answers. Mention the bot in a channel, or write to it, for an answer that others see, too."
+)
+_STRANGER = "Only members of a channel change its settings, and only where the bot is a member, too: invite it with \
+/invite, then try again."
+_NO_WORDS = "That message has no words to look for. Choose one that has, or ask in your own words."
+_PAGES = 20
+"""Pages of a thousand members that are looked through."""
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Listen to the command and the shortcut."""
+
+    async def on_command(command: Body, _context: AsyncBoltContext) -> None:
+        words = plain_words(command.get("text") or "")
+        match words.lower():
+            case "" | "help":
+                await tell(desk, command, _HELP)
+            case "settings":
+                await _open_settings(desk, command)
+            case _:
+                place = Place(team_of(command), command["channel_id"], command["user_id"])
+                await _ask(desk, command, place, Origin.COMMAND, words)
+
+    async def on_shortcut(body: Body, _context: AsyncBoltContext) -> None:
+        message = body["message"]
+        words = plain_words(message.get("text") or "")
+        thread_ts = message.get("thread_ts") or message["ts"]
+        if words:
+            place = Place(team_of(body), body["channel"]["id"], body["user"]["id"], thread_ts)
+            await _ask(desk, body, place, Origin.SHORTCUT, words)
+        else:
+            await tell(desk, body, _NO_WORDS)
+
+    app.command(COMMAND)(listener(desk, on_command))
+    app.message_shortcut(SHORTCUT)(listener(desk, on_shortcut))
+
+
+async def _ask(desk: Desk, body: Body, place: Place, origin: Origin, words: str) -> None:
+    settings = await desk.ledger.settings(place.team, place.channel)
+    exchange = Exchange(
+        id=new_id(),
+        team=place.team,
+        channel=place.channel,
+        asker=place.user,
+        question=words,
+        asked_at=desk.clock(),
+        origin=origin,
+        thread_ts=place.thread_ts,
+        private=True,
+        response_url=body["response_url"],
+        given=settings.given,
+    )
+    await desk.ask(exchange, body["trigger_id"])
+
+
+async def _open_settings(desk: Desk, command: Body) -> None:
+    channel = command["channel_id"]
+    if not await _is_member(desk, channel, command["user_id"]):
+        await tell(desk, command, _STRANGER)
+        return
+    settings = await desk.ledger.settings(team_of(command), channel)
+    view = settings_modal(channel, settings, await desk.engine.about())
+    await desk.poster.call("views.open", trigger_id=command["trigger_id"], view=view)
+
+
+async def _is_member(desk: Desk, channel: str, user: str) -> bool:
+    """Say whether somebody is a member of a channel, as far as the bot may see its members."""
+    cursor = ""
+    for _ in range(_PAGES):
+        try:
+            page = await desk.poster.call("conversations.members", channel=channel, limit=1000, cursor=cursor)
+        except SlackFailure as failure:
+            if failure.error in ("channel_not_found", "not_in_channel"):
+                return False
+            raise
+        if user in page["members"]:
+            return True
+        cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+        if not cursor:
+            break
+    return False

@@ -1,0 +1,176 @@
+"""Messages: questions, follow-ups, edits and deletions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.slack.desk import Desk, new_id
+from bot.slack.exchange import ChannelSettings, Exchange, Origin
+from bot.slack.faults import SlackFailure
+from bot.slack.listeners.guard import listener
+from bot.slack.listeners.told import Body
+from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words
+
+_WRITTEN = (None, "file_share", "thread_broadcast")
+"""Kinds of message that a person writes; the others are reports."""
+
+_HELP = "help"
+"""What a mention without words asks for."""
+
+_MANY = 100
+"""Messages after which a thread is a conversation between people, whoever wrote them."""
+
+Event = Mapping[str, Any]
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message that a person wrote.
+
+    Attributes:
+        direct: Whether it is in a direct message with the bot.
+        thread_ts: Of the thread it is in; "" if it is in none, or begins one.
+        me: The bot's user.
+    """
+
+    team: str
+    channel: str
+    direct: bool
+    writer: str
+    text: str
+    ts: str
+    thread_ts: str
+    me: str
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Listen to messages."""
+
+    async def on_message(body: Body, context: AsyncBoltContext) -> None:
+        event, event_id = body["event"], body["event_id"]
+        team, channel = context.team_id or "", event["channel"]
+        match event.get("subtype"):
+            case "message_deleted":
+                await _deleted(desk, team, channel, event["deleted_ts"], event_id)
+            case "message_changed" if event["message"].get("subtype") == "tombstone":
+                # A message that began a thread leaves a stone where it was.
+                await _deleted(desk, team, channel, event["message"]["ts"], event_id)
+            case "message_changed":
+                heard = _heard(event["message"], team, channel, event.get("channel_type"), context)
+                if heard:
+                    await _changed(desk, heard, event_id)
+            case _:
+                heard = _heard(event, team, channel, event.get("channel_type"), context)
+                if heard:
+                    await _written(desk, heard, event_id)
+
+    # Whichever of the two comes first for a mention, the desk takes on no message twice.
+    app.event("message")(listener(desk, on_message))
+    app.event("app_mention")(listener(desk, on_message))
+
+
+def _heard(
+    message: Event, team: str, channel: str, channel_type: str | None, context: AsyncBoltContext
+) -> Heard | None:
+    """Return a message that a person wrote; None for what bots and Slack itself write."""
+    if message.get("subtype") not in _WRITTEN or message.get("bot_id") or not message.get("user"):
+        return None
+    thread_ts = message.get("thread_ts", "")
+    return Heard(
+        team=team,
+        channel=channel,
+        direct=channel_type == "im",
+        writer=message["user"],
+        text=message.get("text") or "",
+        ts=message["ts"],
+        thread_ts="" if thread_ts == message["ts"] else thread_ts,
+        me=context.bot_user_id or "",
+    )
+
+
+async def _written(desk: Desk, heard: Heard, event_id: str) -> None:
+    settings = await desk.ledger.settings(heard.team, heard.channel)
+    origin = await _origin(desk, heard, settings)
+    if origin:
+        await desk.ask(_exchange(desk, heard, origin, settings), event_id)
+
+
+async def _changed(desk: Desk, heard: Heard, event_id: str) -> None:
+    """Answer a question anew that was edited; one that mentions the bot only now is a new one."""
+    exchange = await desk.ledger.by_question(heard.team, heard.channel, heard.ts)
+    if exchange is None:
+        if mentions(heard.text, heard.me):
+            await _written(desk, heard, event_id)
+        return
+    settings = await desk.ledger.settings(heard.team, heard.channel)
+    asked = _exchange(desk, heard, exchange.origin, settings).question
+
+    def edited(current: Exchange) -> Exchange:
+        return replace(current, question=asked, given=settings.given, literal=False, page=0, misses=False)
+
+    if asked != exchange.question and not await desk.ledger.seen(event_id):
+        await desk.again(exchange, edited)
+
+
+async def _deleted(desk: Desk, team: str, channel: str, ts: str, event_id: str) -> None:
+    exchange = await desk.ledger.by_question(team, channel, ts)
+    if exchange and not await desk.ledger.seen(event_id):
+        await desk.withdraw(exchange)
+
+
+def _exchange(desk: Desk, heard: Heard, origin: Origin, settings: ChannelSettings) -> Exchange:
+    # What only one person sees is not seen at all in a thread that has no other message.
+    begun = "" if settings.private else heard.ts
+    return Exchange(
+        id=new_id(),
+        team=heard.team,
+        channel=heard.channel,
+        asker=heard.writer,
+        question=plain_words(heard.text) or _HELP,
+        asked_at=desk.clock(),
+        origin=origin,
+        question_ts=heard.ts,
+        thread_ts=heard.thread_ts or begun,
+        private=settings.private,
+        given=settings.given,
+    )
+
+
+async def _origin(desk: Desk, heard: Heard, settings: ChannelSettings) -> Origin | None:
+    """Return how a message asks the bot, None if it does not; the rule is told in `bot.slack.threads`."""
+    if heard.direct:
+        return Origin.DIRECT
+    if mentions(heard.text, heard.me):
+        return Origin.MENTION
+    if heard.thread_ts:
+        return Origin.THREAD if await _goes_on(desk, heard) else None
+    return Origin.MENTION if settings.everything and is_open_question(heard.text, me=heard.me) else None
+
+
+async def _goes_on(desk: Desk, heard: Heard) -> bool:
+    exchanges = await desk.ledger.in_thread(heard.team, heard.channel, heard.thread_ts)
+    askers = {exchange.asker for exchange in exchanges}
+    if not is_follow_up(heard.text, writer=heard.writer, askers=askers, me=heard.me):
+        return False
+    since = max(max(exchange.question_ts, exchange.answer_ts) for exchange in exchanges)
+    said = await _said_between(desk, heard, since)
+    return len(said) < _MANY and not is_between_people(said, writer=heard.writer, me=heard.me)
+
+
+async def _said_between(desk: Desk, heard: Heard, since: str) -> list[Event]:
+    """Return what was said in a thread between the last answer and a message; nothing where Slack does not tell."""
+    where = {"channel": heard.channel, "ts": heard.thread_ts, "oldest": since or "0", "latest": heard.ts}
+    try:
+        replies = await desk.poster.call("conversations.replies", **where, limit=_MANY)
+    except SlackFailure as failure:
+        _log.warning("a thread could not be read", error=failure.error)
+        return []
+    # The message that began the thread is always among them.
+    return [message for message in replies["messages"] if since < message["ts"] < heard.ts]

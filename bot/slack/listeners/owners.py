@@ -1,0 +1,146 @@
+"""What only owners of the library may do: read verdicts and unanswered questions, and rebuild the index."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from concurrent.futures import Future
+from threading import Thread
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.slack.desk import Desk
+from bot.slack.exchange import Message
+from bot.slack.faults import SlackFailure
+from bot.slack.listeners.guard import Handle, listener
+from bot.slack.listeners.told import Body, Click, read_click, tell
+from bot.slack.views import actions
+from bot.slack.views.notices import notice, progress_message
+from bot.slack.views.owners import feedback_modal, unanswered_modal
+from bot.wording import built_line
+from embeddings.errors import EmbeddingError
+from embeddings.progress import Progress
+from retrieval.errors import RetrievalError
+from retrieval.index.build import BuildReport
+
+Build = Callable[[Progress], BuildReport]
+"""Builds the index, in the thread it is called in."""
+
+_LISTED = 500
+_PAUSE = 2.0
+"""Seconds between two changes of the message that shows progress."""
+
+_NOT_OWNER = "This is for owners of the library. Whoever runs this bot names them, in CLAUSEBOT_OWNERS."
+_NO_BUILD = "The index cannot be rebuilt from here. Run 'clausebot index build' where the bot runs."
+_RUNNING = "The index is being rebuilt already; wait until that is done."
+_FAILED = "The index was not rebuilt, and stays as it was: {why}"
+_FAULT = "something went wrong; whoever runs the bot finds it in its log"
+
+_log = structlog.get_logger(__name__)
+
+
+class Rebuild:
+    """Rebuilds the index, one time at a time, and shows how far it is."""
+
+    def __init__(self, desk: Desk, build: Build) -> None:
+        self._desk = desk
+        self._build = build
+        self._running = False
+        self._step = ("beginning", 0, 0)
+
+    async def run(self, user: str) -> None:
+        """Rebuild for an owner, in a direct message that tells how far it is and how it ended."""
+        post = self._desk.poster.post
+        if self._running:
+            await post(user, notice(_RUNNING))
+            return
+        self._running = True
+        try:
+            await self._run(user)
+        finally:
+            self._running = False
+
+    async def _run(self, user: str) -> None:
+        poster = self._desk.poster
+        opened = await poster.call("conversations.open", users=user)
+        channel = opened["channel"]["id"]
+        self._step = ("beginning", 0, 0)
+        shown = progress_message(*self._step)
+        ts = await poster.post(channel, shown)
+        work = asyncio.create_task(self._built())
+        while not work.done():
+            await asyncio.wait([work], timeout=_PAUSE)
+            now = progress_message(*self._step)
+            if now != shown and not work.done():
+                await self._show(channel, ts, now)
+                shown = now
+        await self._show(channel, ts, notice(await work))
+
+    async def _built(self) -> str:
+        """Build, and return what is to be said of it."""
+        try:
+            report = await self._in_a_thread()
+            await self._desk.refresh()
+        except (RetrievalError, EmbeddingError) as error:
+            return _FAILED.format(why=error)
+        except Exception as error:  # whatever it is, the owner hears of it
+            _log.error("the index could not be rebuilt", error=type(error).__name__, exc_info=True)
+            return _FAILED.format(why=_FAULT)
+        return f"The index is rebuilt: {built_line(report)}"
+
+    async def _in_a_thread(self) -> BuildReport:
+        """Build in a thread that does not keep the process from ending: a build that is cut off publishes nothing."""
+        built: Future[BuildReport] = Future()
+        built.set_running_or_notify_cancel()
+
+        def work() -> None:
+            try:
+                built.set_result(self._build(self._note))
+            except Exception as error:  # which whoever awaits it raises
+                built.set_exception(error)
+
+        Thread(target=work, name="rebuild", daemon=True).start()
+        return await asyncio.wrap_future(built)
+
+    def _note(self, step: str, done: int, total: int) -> None:
+        self._step = (step, done, total)
+
+    async def _show(self, channel: str, ts: str, message: Message) -> None:
+        try:
+            await self._desk.poster.update(channel, ts, message)
+        except SlackFailure as failure:  # the build goes on, whether or not it is shown
+            _log.warning("progress could not be shown", error=failure.error)
+
+
+def register(app: AsyncApp, desk: Desk, owners: Collection[str], rebuild: Rebuild | None) -> None:
+    """Listen to the owners' buttons."""
+
+    async def on_feedback(click: Click, _body: Body) -> None:
+        view = feedback_modal(await desk.ledger.feedback(click.team, _LISTED))
+        await desk.poster.call("views.open", trigger_id=click.id, view=view)
+
+    async def on_unanswered(click: Click, _body: Body) -> None:
+        view = unanswered_modal(await desk.ledger.unanswered(click.team, _LISTED))
+        await desk.poster.call("views.open", trigger_id=click.id, view=view)
+
+    async def on_rebuild(click: Click, body: Body) -> None:
+        if rebuild:
+            await rebuild.run(click.user)
+        else:
+            await tell(desk, body, _NO_BUILD)
+
+    def for_owners(handle: Callable[[Click, Body], Awaitable[None]]) -> Handle:
+        async def on_click(body: Body, _context: AsyncBoltContext) -> None:
+            click = read_click(body)
+            if click.user in owners:
+                await handle(click, body)
+            else:
+                await tell(desk, body, _NOT_OWNER)
+
+        return on_click
+
+    app.action(actions.OWNERS_FEEDBACK)(listener(desk, for_owners(on_feedback)))
+    app.action(actions.OWNERS_UNANSWERED)(listener(desk, for_owners(on_unanswered)))
+    app.action(actions.OWNERS_REBUILD)(listener(desk, for_owners(on_rebuild)))

@@ -1,0 +1,136 @@
+"""What the app is to Slack: one table of the events, commands and methods it uses, the scopes they need, the manifest.
+
+A scope that nothing here needs is not asked for, so nothing is added to the manifest without its use being added here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.errors import SettingsError
+
+EVENTS = {
+    "app_home_opened": "",
+    "app_mention": "app_mentions:read",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "message.mpim": "mpim:history",
+}
+"""The events of every installation, and the scope that each needs; "" for none."""
+
+PANE_EVENTS = ("assistant_thread_started", "assistant_thread_context_changed")
+"""The events of the older assistant pane, which apps made since July 2026 cannot have."""
+
+METHODS: dict[str, tuple[str, ...]] = {
+    "assistant.threads.setStatus": ("assistant:write",),
+    "assistant.threads.setSuggestedPrompts": ("assistant:write",),
+    "auth.test": (),
+    "chat.delete": ("chat:write",),
+    "chat.postEphemeral": ("chat:write",),
+    "chat.postMessage": ("chat:write",),
+    "chat.update": ("chat:write",),
+    "conversations.history": ("channels:history", "groups:history", "im:history", "mpim:history"),
+    "conversations.members": ("channels:read", "groups:read", "im:read", "mpim:read"),
+    "conversations.open": ("im:write",),
+    "conversations.replies": ("channels:history", "groups:history", "im:history", "mpim:history"),
+    "users.conversations": ("channels:read", "groups:read"),
+    "views.open": (),
+    "views.publish": (),
+}
+"""The methods that are called with the bot's token, and the scopes that each needs."""
+
+COMMAND = "/clauses"
+SHORTCUT = "find_clauses"
+COMMAND_SCOPE = "commands"
+"""Needed for commands and shortcuts alike."""
+
+PATH = "/slack/events"
+"""Where the app listens for everything, with HTTP."""
+
+_NAME = "Clausebot"
+_DESCRIPTION = "Answers questions about UN Security Council resolutions by quoting them, word for word."
+_PURPOSE = (
+    "Ask about UN Security Council resolutions on Women, Peace and Security: the answer is the paragraphs themselves,"
+    " word for word, each with its citation, its themes and a link."
+)
+
+
+def scopes() -> list[str]:
+    """Return the scopes of the bot's token, in the order of the alphabet."""
+    needed = {COMMAND_SCOPE, *EVENTS.values()}
+    needed.update(scope for scopes in METHODS.values() for scope in scopes)
+    return sorted(needed - {""})
+
+
+def manifest(url: str = "", *, legacy_assistant: bool = False) -> dict[str, Any]:
+    """Return the app's manifest, as Slack reads it.
+
+    Args:
+        url: Where Slack reaches the app over HTTP, without a path; "" for Socket Mode, which needs no address.
+        legacy_assistant: Whether the app has the older assistant pane rather than the agent's.
+
+    Raises:
+        SettingsError: If the address is none that Slack takes.
+    """
+    address = {"url": f"{_checked(url)}{PATH}"} if url else {}
+    request = {"request_url": address["url"]} if url else {}
+    return {
+        "display_information": {"name": _NAME, "description": _DESCRIPTION, "background_color": "#1f4e79"},
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": _NAME.casefold(), "always_online": True},
+            **_pane(legacy_assistant),
+            "shortcuts": [
+                {
+                    "name": "Find clauses about this",
+                    "type": "message",
+                    "callback_id": SHORTCUT,
+                    "description": "Quotes the paragraphs of resolutions that a message is about",
+                }
+            ],
+            "slash_commands": [
+                {
+                    "command": COMMAND,
+                    **address,
+                    "description": "Find paragraphs of resolutions; only you see the answer",
+                    "usage_hint": "QUESTION, or settings",
+                    "should_escape": False,
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": scopes()}},
+        "settings": {
+            "event_subscriptions": {**request, "bot_events": events(legacy_assistant=legacy_assistant)},
+            "interactivity": {"is_enabled": True, **request},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not url,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def events(*, legacy_assistant: bool = False) -> list[str]:
+    """Return the events that the app subscribes to, in the order of the alphabet."""
+    return sorted([*EVENTS, *(PANE_EVENTS if legacy_assistant else ())])
+
+
+def _pane(legacy: bool) -> dict[str, Any]:
+    if legacy:
+        return {"assistant_view": {"assistant_description": _PURPOSE}}
+    return {"agent_view": {"agent_description": _PURPOSE}}
+
+
+def _checked(url: str) -> str:
+    """Return an address without a slash at its end."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        raise SettingsError(
+            f"{url!r} is no address that Slack can reach; give one as in https://clauses.example.org, without a path"
+        )
+    return url.rstrip("/")

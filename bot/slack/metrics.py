@@ -1,0 +1,101 @@
+"""What is counted, for Prometheus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
+
+from bot.slack.exchange import Exchange, Feedback, Origin, State
+from bot.slack.ledger import Ledger
+from retrieval.index.generation import Manifest
+
+_OUTCOMES = {True: "answered", False: "nothing found", None: "failed"}
+_VERDICTS = {True: "yes", False: "no"}
+_SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+
+
+class Metrics:
+    """The numbers of one bot. The answered share is that of the answers whose outcome is "answered"."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        new: dict[str, Any] = {"namespace": "clausebot", "registry": self.registry}
+        self._questions = Counter("questions", "Questions taken on, by how they came", ["origin"], **new)
+        self._answers = Counter("answers", "Questions that got an answer, by what it says", ["outcome"], **new)
+        self._latency = Histogram("answer_seconds", "From question to answer", buckets=_SECONDS, **new)
+        self._queue = Gauge("queue_length", "Questions that are being answered, or wait", **new)
+        self._feedback = Counter("feedback", "Verdicts of readers", ["helpful"], **new)
+        self._socket = Gauge("socket_age_seconds", "Since Slack was last heard on the socket", **new)
+        self._generation = Info("generation", "What answers come from", **new)
+        for counter, values in (
+            (self._questions, Origin),
+            (self._answers, _OUTCOMES.values()),
+            (self._feedback, _VERDICTS.values()),
+        ):
+            for value in values:
+                counter.labels(value)  # so that what has not happened yet reads as 0
+
+    def watch(self, *, waiting: Callable[[], float], silence: Callable[[], float] | None = None) -> None:
+        """Say how the queue's length is found, and the socket's silence where there is a socket."""
+        self._queue.set_function(waiting)
+        if silence:
+            self._socket.set_function(silence)
+
+    def serves(self, manifest: Manifest) -> None:
+        """Say which generation answers."""
+        self._generation.info(
+            {
+                "name": manifest.generation,
+                "built": manifest.built,
+                "encoder": manifest.encoder,
+                "clauses": str(manifest.clauses),
+            }
+        )
+
+    def asked(self, origin: Origin) -> None:
+        """Count a question."""
+        self._questions.labels(origin).inc()
+
+    def answered(self, answered: bool | None, seconds: float) -> None:
+        """Count an answer: whether something answers, None if it failed; and how long it took."""
+        self._answers.labels(_OUTCOMES[answered]).inc()
+        self._latency.observe(seconds)
+
+    def judged(self, helpful: bool) -> None:
+        """Count a verdict."""
+        self._feedback.labels(_VERDICTS[helpful]).inc()
+
+
+class CountedLedger(Ledger):
+    """A ledger that counts what passes through it."""
+
+    def __init__(self, *args: Any, metrics: Metrics, clock: Callable[[], datetime], **kwargs: Any) -> None:
+        super().__init__(*args, clock=clock, **kwargs)
+        self._metrics = metrics
+        self._now = clock
+        self._unanswered: set[str] = set()
+
+    async def accept(self, exchange: Exchange, event_id: str) -> bool:
+        """Take on a question as a ledger does, and count it."""
+        fresh = await super().accept(exchange, event_id)
+        if fresh:
+            self._unanswered.add(exchange.id)
+            self._metrics.asked(exchange.origin)
+        return fresh
+
+    async def save(self, exchange: Exchange) -> None:
+        """Keep an exchange as a ledger does, and count its first answer."""
+        await super().save(exchange)
+        if exchange.state is State.ACCEPTED or exchange.id not in self._unanswered:
+            return
+        self._unanswered.remove(exchange.id)
+        if exchange.state is State.ANSWERED:
+            self._metrics.answered(exchange.answered, (self._now() - exchange.asked_at).total_seconds())
+
+    async def add_feedback(self, feedback: Feedback) -> None:
+        """Keep a verdict as a ledger does, and count it."""
+        await super().add_feedback(feedback)
+        self._metrics.judged(feedback.helpful)

@@ -1,0 +1,252 @@
+"""The bot, running: opens what it needs, listens to Slack, and leaves in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.assistant import Assistant, open_assistant
+from bot.errors import BotError
+from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Settings
+from bot.slack.app import build_app
+from bot.slack.desk import Desk
+from bot.slack.http import Check, http_app, listening
+from bot.slack.listeners.owners import Build
+from bot.slack.metrics import CountedLedger, Metrics
+from bot.slack.post import Poster
+from bot.slack.socket import SocketMode
+from bot.slack.store.store import Store, StoreUnavailable
+from embeddings.progress import Progress
+from retrieval.errors import RetrievalError
+from retrieval.index.build import BuildReport, build_index
+from retrieval.library import read_library
+
+_PATIENCE = 10
+"""Seconds that Slack has for each answer."""
+
+_LOOK = 2.0
+"""Seconds between two looks at whether a newer generation is published."""
+
+_HOUR = 3600.0
+_GRACE = 10.0
+"""Seconds that begun answers have to be finished at the end."""
+
+Sleep = Callable[[float], Awaitable[object]]
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to listen."""
+
+    host: str
+    port: int
+
+
+async def serve(
+    settings: Settings,
+    *,
+    http: bool,
+    place: Place | None,
+    stop: asyncio.Event | None = None,
+    opened: Callable[[Settings], Assistant] = open_assistant,
+    sleep: Sleep = asyncio.sleep,
+) -> None:
+    """Answer on Slack until the process is told to stop.
+
+    Args:
+        settings: Everything; secrets come from nowhere else.
+        http: Whether Slack's events come over HTTP, rather than through a socket.
+        place: Where to listen for events over HTTP, and for whoever asks how the bot is; None for neither.
+        stop: Ends it, as a signal to the process does.
+        opened: Opens the engine.
+        sleep: Waits between two looks at the index, and at what is to be erased.
+
+    Raises:
+        SettingsError: If a secret is missing, or the place is taken.
+        SlackFailure: If Slack does not take the tokens.
+        StoreUnavailable: If the database cannot be used.
+        ClauseIndexError: If there is no index to answer from.
+    """
+    try:
+        async with AsyncExitStack() as stack:
+            bot = await _opened(settings, http, opened, stack)
+            await _run(bot, place, stop or asyncio.Event(), sleep)
+    except BaseExceptionGroup as group:
+        # What the bot itself has to say of it is worth more than what it was doing meanwhile.
+        known, _ = group.split(BotError)
+        raise known.exceptions[0] if known else group from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bot:
+    """Everything, opened."""
+
+    assistant: Assistant
+    store: Store
+    desk: Desk
+    app: AsyncApp
+    metrics: Metrics
+    socket: SocketMode | None
+
+
+async def _opened(
+    settings: Settings, http: bool, opened: Callable[[Settings], Assistant], stack: AsyncExitStack
+) -> _Bot:
+    slack = settings.slack
+    token = slack.secret(BOT_TOKEN)
+    secret, app_token = (slack.secret(SIGNING_SECRET), "") if http else ("", slack.secret(APP_TOKEN))
+    session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE)))
+    client = AsyncWebClient(token, slack.api, _PATIENCE, session=session)
+    client.retry_handlers.append(AsyncRateLimitErrorRetryHandler())  # for what Bolt itself asks
+    poster = Poster(client)
+    me = await poster.call("auth.test")
+    store = await asyncio.to_thread(Store.open, slack.database, keep=slack.keep)
+    stack.callback(store.close)
+    assistant = await asyncio.to_thread(opened, settings)
+    metrics = Metrics()
+    ledger = CountedLedger(store, owner=secrets.token_hex(8), clock=_now, metrics=metrics)
+    desk = Desk(assistant, ledger, poster, clock=_now)
+    app = build_app(client, desk, signing_secret=secret, owners=slack.owners, build=_builder(settings, assistant))
+    socket = SocketMode(app, app_token, client) if app_token else None
+    metrics.watch(waiting=lambda: desk.waiting, silence=(lambda: socket.silence) if socket else None)
+    _log.info("opened", team=me.get("team"), user=me.get("user"), generation=assistant.generation.name)
+    return _Bot(assistant, store, desk, app, metrics, socket)
+
+
+async def _run(bot: _Bot, place: Place | None, stop: asyncio.Event, sleep: Sleep) -> None:
+    index = _Index(bot)
+    ends: list[asyncio.Task[Any]] = []
+    async with asyncio.TaskGroup() as tasks:
+
+        def begin(work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+            ends.append(tasks.create_task(work))
+            return ends[-1]
+
+        begin(index.watch_forever(sleep))
+        begin(_purge_forever(bot.store, sleep))
+        begin(bot.desk.recover_forever())
+        async with AsyncExitStack() as front:
+            if place:
+                app = http_app(
+                    slack=None if bot.socket else bot.app,
+                    live=_checks(bot.socket),
+                    ready=(index.check, _database_check(bot.store)),
+                    registry=bot.metrics.registry,
+                )
+                port = await front.enter_async_context(listening(app, place.host, place.port))
+                _log.info("listening", host=place.host, port=port)
+            if bot.socket:
+                front.callback(begin(bot.socket.run()).cancel)
+            await front.enter_async_context(_signalled(stop))
+            await stop.wait()
+            _log.info("stopping; begun answers are finished", waiting=bot.desk.waiting)
+        await bot.desk.close(_GRACE)
+        for task in ends:
+            task.cancel()
+
+
+class _Index:
+    """The published generation, which is switched to also when nobody asks."""
+
+    def __init__(self, bot: _Bot) -> None:
+        self._bot = bot
+        self._problem = ""
+        bot.metrics.serves(bot.assistant.generation.manifest)
+
+    async def check(self) -> str:
+        """Say whether a newer generation could not be opened."""
+        return self._problem
+
+    async def watch_forever(self, sleep: Sleep) -> None:
+        """Open whatever is published, soon after it is."""
+        while True:
+            await sleep(_LOOK)
+            before = self._bot.assistant.generation.name
+            try:
+                about = await self._bot.desk.refresh()
+            except (RetrievalError, OSError) as error:
+                if not self._problem:
+                    _log.error("the index cannot be opened", reason=str(error))
+                self._problem = "the published index cannot be opened"
+                continue
+            self._problem = ""
+            self._bot.metrics.serves(self._bot.assistant.generation.manifest)
+            if about.generation != before:
+                _log.info("switched", generation=about.generation)
+
+
+async def _purge_forever(store: Store, sleep: Sleep) -> None:
+    """Erase what is kept no longer, every hour."""
+    while True:
+        try:
+            if erased := await asyncio.to_thread(store.purge):
+                _log.info("erased what is kept no longer", rows=erased)
+        except StoreUnavailable as error:
+            _log.warning("nothing could be erased", reason=str(error))
+        await sleep(_HOUR)
+
+
+def _checks(socket: SocketMode | None) -> tuple[Check, ...]:
+    async def alive() -> str:
+        return socket.problem if socket else ""
+
+    return (alive,)
+
+
+def _database_check(store: Store) -> Check:
+    async def reachable() -> str:
+        try:
+            await asyncio.to_thread(store.get, "")
+        except StoreUnavailable as error:
+            _log.warning("the database is away", reason=str(error))
+            return "the database cannot be used"
+        return ""
+
+    return reachable
+
+
+def _builder(settings: Settings, assistant: Assistant) -> Build:
+    def build(progress: Progress) -> BuildReport:
+        # The encoder of the generation that answers: another one's could not be switched to.
+        from embeddings.reference import load_encoder  # noqa: PLC0415 - pulls in torch
+
+        name = settings.model or assistant.generation.manifest.encoder
+        encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
+        library = read_library(settings.library, progress)
+        return build_index(library, encoder=encoder, index=settings.index, progress=progress)
+
+    return build
+
+
+@asynccontextmanager
+async def _signalled(stop: asyncio.Event) -> AsyncIterator[None]:
+    """Let SIGTERM and SIGINT set the event."""
+    loop = asyncio.get_running_loop()
+    caught: list[signal.Signals] = []
+    # Neither on Windows nor outside of the main thread can a loop have signals.
+    with suppress(NotImplementedError, RuntimeError, ValueError):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+            caught.append(number)
+    try:
+        yield
+    finally:
+        for number in caught:
+            loop.remove_signal_handler(number)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,34 @@
+"""An office for each test: an index of two resolutions, and a database of its own."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from retrieval.index.build import build_index
+from retrieval.library import read_library
+from tests.bot.slack.office import Play, play
+from tests.fakes import FakeEncoder
+from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of two resolutions, two of whose clauses have a theme; no test may change it."""
+    folder = tmp_path_factory.mktemp("built")
+    library = write_library(folder / "library", S_RES_2331=OFFICIAL_2331, S_RES_1325=OFFICIAL_1325)
+    (library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n2331 OP 2 (a),SGBV\n")
+    build_index(read_library(library), encoder=FakeEncoder(), index=folder / "index")
+    return folder / "index"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """The URL of a database that is not there yet."""
+    return f"sqlite:///{tmp_path / 'slack.db'}"
+
+
+@pytest.fixture
+def run(built: Path, database: str) -> Play:
+    """Run a scenario in the office."""
+    return partial(play, index=built, database=database)

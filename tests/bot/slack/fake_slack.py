@@ -1,0 +1,119 @@
+"""A Web API on loopback that does as a test says: what no double of others can do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+from slack_sdk.web.async_client import AsyncWebClient
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is answered to one call.
+
+    Attributes:
+        done: Whether what was asked for is done, whatever is answered.
+        lost: Whether the connection is cut instead of an answer.
+        late: Whether no answer comes while the caller waits.
+    """
+
+    error: str = ""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    done: bool = False
+    lost: bool = False
+    late: bool = False
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class FakeSlack:
+    """Keeps the messages of its channels, and answers from a script where there is one."""
+
+    url: str = ""
+    script: dict[str, deque[Reply]] = field(default_factory=lambda: defaultdict(deque))
+    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    def client(self) -> AsyncWebClient:
+        return AsyncWebClient("xoxb-1-test", f"{self.url}/api/")
+
+    def on(self, method: str, *replies: Reply) -> None:
+        """Answer the next calls of a method so."""
+        self.script[method].extend(replies)
+
+    def called(self, method: str) -> list[dict[str, Any]]:
+        """Return the arguments of each call of a method."""
+        return [arguments for name, arguments in self.calls if name == method]
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so after a call."""
+        async with self.changed:
+            await self.changed.wait_for(is_so)
+
+    async def answer(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        arguments = dict(request.query) or (await request.json() if request.can_read_body else {})
+        self.calls.append((method, arguments))
+        reply = self.script[method].popleft() if self.script[method] else Reply(done=True)
+        body: dict[str, Any] = {"ok": not reply.error, **reply.more}
+        if reply.error:
+            body["error"] = reply.error
+        if reply.done:
+            body |= self._do(method, arguments)
+        async with self.changed:
+            self.changed.notify_all()
+        if reply.lost:
+            assert request.transport is not None
+            request.transport.abort()
+        if reply.late:
+            await asyncio.Event().wait()
+        if reply.status >= 500:
+            return web.Response(status=reply.status, text="<html>away</html>", content_type="text/html")
+        return web.json_response(body, status=reply.status, headers=reply.headers)
+
+    def _do(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        if method == "chat.postMessage":
+            ts = f"{1_700_000_000 + len(self.messages)}.000100"
+            self.messages.append({**arguments, "ts": ts, "bot_id": "B1"})
+            return {"ts": ts}
+        if method in ("conversations.history", "conversations.replies"):
+            thread = arguments.get("ts", "")
+            return {"messages": [said for said in self.messages if said.get("thread_ts", "") == thread]}
+        if method == "auth.test":
+            return {"user_id": "U0BOT", "bot_id": "B1", "team_id": "T1"}
+        if method == "apps.connections.open":
+            return {"url": f"{self.url.replace('http', 'ws')}/socket?ticket={len(self.called(method))}"}
+        return {}
+
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@asynccontextmanager
+async def fake_slack(socket: Handler | None = None) -> AsyncIterator[FakeSlack]:
+    """Run a fake Slack until the block ends, with a handler of what connects to its "/socket"."""
+    slack = FakeSlack()
+    app = web.Application()
+    if socket:
+        app.router.add_get("/socket", socket)
+    app.router.add_route("*", "/api/{method}", slack.answer)
+    app.router.add_post("/hooks/{method}", slack.answer)
+    # What nobody waits for any more is not waited for at the end, either.
+    runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = runner.addresses[0][:2]
+        slack.url = f"http://{host}:{port}"
+        yield slack
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,263 @@
+"""Buttons and menus under an answer."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.slack.exchange import ChannelSettings, State
+from bot.slack.views import actions
+from bot.slack.views.actions import carry
+from retrieval.clause import ClauseKind
+from retrieval.question import Filters
+from tests.bot.slack.fake_slack import Reply
+from tests.bot.slack.office import ALICE, BOB, GENERAL, ME, TEAM, Office, Play, names, offers, read
+
+QUESTION = "What shall Member States do?"
+OP_1 = "S/RES/1325(2000)#1"
+
+
+async def asked(ours: Office) -> str:
+    """Ask in the channel; return the answer's timestamp."""
+    await ours.says(f"<@{ME}> {QUESTION}")
+    return str(ours.answers[-1]["ts"])
+
+
+def test_more_and_back_turn_the_pages_of_one_message(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ts = await asked(ours)
+        first = ours.answers[0]
+        await ours.presses(actions.MORE, first)
+        second = ours.answers[0]
+        await ours.presses(actions.BACK, second, user=BOB)
+        back = ours.answers[0]
+        assert [answer["ts"] for answer in (second, back)] == [ts, ts]
+        assert second["blocks"][0] != first["blocks"][0] == back["blocks"][0]
+        assert actions.BACK not in offers(first)
+        assert actions.BACK in offers(second)
+
+    run(scenario)
+
+
+def test_a_click_that_is_delivered_twice_counts_once(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        first = ours.answers[0]
+        for _ in range(2):
+            await ours.presses(actions.MORE, first, trigger="the-same")
+        assert len(ours.slack.called("chat.update")) == 1
+
+    run(scenario)
+
+
+def test_menus_narrow_the_answer_in_place_and_widen_it_again(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        await ours.presses(actions.THEME, ours.answers[0], chosen="is:Participation")
+        assert "Understood: under Participation" in read(ours.answers[0])
+        await ours.presses(actions.WIDEN, ours.answers[0])
+        assert "under Participation" not in read(ours.answers[0])
+        await ours.presses(actions.YEARS, ours.answers[0], chosen="2016-")
+        assert "Understood: since 2016" in read(ours.answers[0])
+        assert "S/RES/1325" not in read(ours.answers[0])
+        await ours.presses(actions.OPERATIVE, ours.answers[0])
+        assert "operative paragraphs" in read(ours.answers[0])
+        assert "preambular paragraph " not in read(ours.answers[0])
+        assert len(ours.answers) == 1
+
+    run(scenario)
+
+
+def test_widened_the_words_are_taken_as_they_stand(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says(f"<@{ME}> operative only: voices of women")
+        assert "S/RES/2331 (2016), preambular" not in read(ours.answers[0])
+        await ours.presses(actions.WIDEN, ours.answers[0])
+        assert "S/RES/2331 (2016), preambular" in read(ours.answers[0])
+
+    run(scenario)
+
+
+def test_a_paragraph_is_cited_and_shown_whole_in_a_modal(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        await ours.presses(actions.CITE, ours.answers[0])
+        await ours.clicks({"action_id": actions.WHOLE, "value": carry("any", OP_1)}, ours.answers[0])
+        assert names(ours.views) == ["Copy as citation", "Whole paragraph"]
+        assert "Urges Member States to ensure increased representation" in read(ours.views[1])
+
+    run(scenario)
+
+
+def test_a_paragraph_that_has_left_the_library_is_said_to_have(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        await ours.clicks({"action_id": actions.CITE, "value": carry("any", "S/RES/1(1946)#1")}, ours.answers[0])
+        assert names(ours.views) == ["No longer there"]
+
+    run(scenario)
+
+
+def test_a_verdict_is_kept_and_a_reason_may_follow(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        [answer] = ours.answers
+        await ours.presses(actions.FEEDBACK, answer, chosen="positive_button", user=BOB)
+        await ours.presses(actions.FEEDBACK, answer, chosen="negative_button")
+        [form] = ours.views
+        await ours.sends_in(form, {"reason": {"reason": {"value": "too old"}}})
+        given = [(one.user, one.helpful, one.reason) for one, _ in ours.store.feedback(TEAM, 9)]
+        assert given == [(ALICE, False, "too old"), (BOB, True, "")]
+
+    run(scenario)
+
+
+def test_a_verdict_is_kept_even_if_slack_opens_no_form_for_its_reason(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        ours.slack.on("views.open", Reply("expired_trigger_id"))
+        await ours.presses(actions.FEEDBACK, ours.answers[0], chosen="negative_button")
+        assert [one.helpful for one, _ in ours.store.feedback(TEAM, 9)] == [False]
+
+    run(scenario)
+
+
+def test_only_the_asker_takes_an_answer_away(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        [answer] = ours.answers
+        await ours.presses(actions.WITHDRAW, answer, user=BOB)
+        assert "Only who asked" in read(ours.responses[-1])
+        assert ours.responses[-1]["replace_original"] is False
+        assert ours.answers
+        await ours.presses(actions.WITHDRAW, answer)
+        assert not ours.answers
+        await ours.presses(actions.MORE, answer)
+        assert "no longer kept" in read(ours.responses[-1])
+
+    run(scenario)
+
+
+def test_near_misses_are_shown_on_request(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.assistant.sure = 0.1
+        await asked(ours)
+        assert "Nothing in this library answers that." in read(ours.answers[0])
+        await ours.presses(actions.NEAR, ours.answers[0])
+        assert "These come nearest" in read(ours.answers[0])
+        assert len(ours.answers) == 1
+
+    run(scenario)
+
+
+def test_a_suggested_question_is_answered_beside_the_one_that_found_nothing(run: Play) -> None:
+    """The first stays as it was asked, among those that nothing answered."""
+
+    async def scenario(ours: Office) -> None:
+        ours.assistant.sure = 0.1
+        await asked(ours)
+        ours.assistant.sure = 0.9
+        await ours.presses(actions.REWORD, ours.answers[0], user=BOB)
+        nothing, found = ours.answers
+        assert found["thread_ts"] == nothing["thread_ts"]
+        assert "What do resolutions say on" in read(found)
+        assert [one.question for one in ours.store.unanswered(TEAM, 9)] == [QUESTION]
+        assert ours.store.recent(TEAM, BOB, 9)
+
+    run(scenario)
+
+
+def test_a_private_answer_changes_where_only_the_asker_sees_it(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.commands(QUESTION)
+        await ours.presses(actions.MORE, ours.responses[0], trigger="trigger-more")
+        assert ours.slack.calls[-1][0] == "trigger-more"
+        assert ours.responses[-1]["replace_original"] is True
+        assert actions.BACK in offers(ours.responses[-1])
+        assert not ours.answers
+
+    run(scenario)
+
+
+def test_a_private_answer_can_be_dismissed(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.commands(QUESTION)
+        await ours.presses(actions.DISMISS, ours.responses[0])
+        assert ours.responses[-1] == {"delete_original": True}
+
+    run(scenario)
+
+
+def test_a_shared_answer_is_posted_once_and_the_private_one_goes(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.commands(QUESTION)
+        private = ours.responses[0]
+        for _ in range(2):
+            await ours.presses(actions.SHARE, private)
+        [answer] = ours.answers
+        assert answer["channel"] == GENERAL
+        assert f"“{QUESTION}”" in read(answer)
+        assert actions.SHARE not in offers(answer)
+        assert ours.responses[1] == {"delete_original": True}
+        # It is an answer like any other from now on.
+        await ours.presses(actions.MORE, answer, user=BOB)
+        assert ours.answers[0]["ts"] == answer["ts"]
+        assert actions.BACK in offers(ours.answers[0])
+        await ours.says("and in 2331?", thread_ts=answer["ts"])
+        assert "about: What shall Member States do?" in read(ours.answers[1])
+
+    run(scenario)
+
+
+def test_an_answer_that_cannot_be_shared_stays_and_says_what_to_do(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.commands(QUESTION)
+        private = ours.responses[0]
+        ours.slack.on("chat.postMessage", Reply("not_in_channel"))
+        await ours.presses(actions.SHARE, private)
+        assert "/invite" in read(ours.responses[-1])
+        assert ours.responses[-1]["replace_original"] is False
+        await ours.presses(actions.SHARE, private)
+        assert len(ours.answers) == 1
+
+    run(scenario)
+
+
+async def erased(ours: Office) -> None:
+    ours.store.forget(ALICE)
+
+
+async def lost(ours: Office) -> None:
+    [exchange] = ours.store.recent(TEAM, ALICE, 1)
+    assert exchange.state is State.ANSWERED
+    with ours.store.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM clausebot_exchange")
+
+
+@pytest.mark.parametrize("goes", [erased, lost])
+def test_a_button_of_a_question_that_is_no_longer_kept_says_so(
+    goes: Callable[[Office], Awaitable[None]], run: Play
+) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        await goes(ours)
+        for action in (actions.MORE, actions.WIDEN, actions.WITHDRAW, actions.SHARE):
+            await ours.clicks(
+                {"action_id": action, "value": ours.answers[0]["blocks"][0]["block_id"].partition(":")[0]},
+                ours.answers[0],
+            )
+            assert "no longer kept" in read(ours.responses[-1])
+        assert len(ours.responses) == 4
+
+    run(scenario)
+
+
+def test_a_channels_limits_hold_for_suggested_questions_too(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        given = Filters(kinds=(ClauseKind.PREAMBULAR,))
+        ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(given))
+        ours.assistant.sure = 0.1
+        await asked(ours)
+        await ours.presses(actions.REWORD, ours.answers[0])
+        assert "preambular paragraphs" in read(ours.answers[1])
+
+    run(scenario)

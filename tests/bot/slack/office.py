@@ -1,0 +1,348 @@
+"""The whole bot but for Slack, which is a fake on loopback, and the model, which counts words."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+
+from bot.assistant import Assistant
+from bot.slack.app import build_app
+from bot.slack.desk import Desk
+from bot.slack.ledger import Ledger
+from bot.slack.listeners.owners import Build
+from bot.slack.post import Poster
+from bot.slack.store.store import Store, StoreUnavailable
+from retrieval.index.generation import open_generation
+from retrieval.search import Found
+from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
+from tests.fakes import FakeEncoder
+
+ME, ALICE, BOB, OWNER = "U0BOT", "U1ALICE", "U2BOB", "U3OWNER"
+TEAM, GENERAL, DIRECT = "T1", "C1", "D1"
+
+
+@dataclass
+class Clock:
+    """Goes on by a moment whenever it is looked at."""
+
+    now: datetime = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+    def pass_by(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+class SlowAssistant(Assistant):
+    """Answers when it is let to."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.let = threading.Event()
+        self.let.set()
+        self.fault: Exception | None = None
+        self.sure: float | None = None
+
+    def answer(self, *args: Any, **kwargs: Any) -> Any:
+        assert self.let.wait(30)
+        if self.fault:
+            raise self.fault
+        return super().answer(*args, **kwargs)
+
+    def _confidence(self, found: Found) -> float | None:
+        return self.sure
+
+
+class FlakyStore(Store):
+    """A database that goes away and comes back as a test says."""
+
+    away = False
+
+    def goes(self, *, away: bool) -> None:
+        object.__setattr__(self, "away", away)
+
+    @contextmanager
+    def _available(self) -> Iterator[None]:
+        if self.away:
+            raise StoreUnavailable("away, as the test says")
+        with super()._available():
+            yield
+
+
+def opened(index: Path) -> SlowAssistant:
+    return SlowAssistant(index, open_generation(index), FakeEncoder())
+
+
+@dataclass
+class Office:
+    """One process of the bot, and what people do to it."""
+
+    slack: FakeSlack
+    assistant: SlowAssistant
+    store: FlakyStore
+    desk: Desk
+    app: AsyncApp
+    clock: Clock
+    numbers: Any = field(default_factory=lambda: count(1))
+
+    async def happens(self, event: Mapping[str, Any], *, event_id: str = "") -> None:
+        """Deliver an event, and wait until nothing is left to be done for it."""
+        await self.delivered(event, event_id=event_id)
+        await settled()
+
+    async def delivered(self, event: Mapping[str, Any], *, event_id: str = "") -> None:
+        """Deliver an event, which is acknowledged at once."""
+        body = {
+            "type": "event_callback",
+            "team_id": TEAM,
+            "event_id": event_id or f"Ev{next(self.numbers)}",
+            "event": event,
+        }
+        await self.dispatched(body)
+
+    async def dispatched(self, body: Mapping[str, Any]) -> str:
+        """Send a payload as Slack does on a socket; return what it is acknowledged with."""
+        request = AsyncBoltRequest(body=dict(body), mode="socket_mode")
+        response = await asyncio.wait_for(self.app.async_dispatch(request), 3)
+        assert response.status == 200, response.body
+        return str(response.body)
+
+    def ts(self) -> str:
+        """Return a message's timestamp, later than all before."""
+        return f"{int(self.clock.now.timestamp())}.{next(self.numbers):06}"
+
+    def message(self, text: str, *, user: str = ALICE, channel: str = GENERAL, **more: Any) -> dict[str, Any]:
+        """Return a message that somebody writes."""
+        kind = "im" if channel.startswith("D") else "channel"
+        ts = more.pop("ts", "") or self.ts()
+        return {
+            "type": "message",
+            "channel": channel,
+            "channel_type": kind,
+            "user": user,
+            "text": text,
+            "ts": ts,
+            **more,
+        }
+
+    async def says(self, text: str, **more: Any) -> dict[str, Any]:
+        """Have somebody write a message; return it."""
+        message = self.message(text, **more)
+        self.slack.messages.append(message)
+        await self.happens(message)
+        return message
+
+    async def commands(self, text: str, *, user: str = ALICE, channel: str = GENERAL) -> None:
+        """Have somebody type a command."""
+        await self.dispatched(self.command_body(text, f"trigger{next(self.numbers)}", user=user, channel=channel))
+        await settled()
+
+    def command_body(self, text: str, trigger: str, *, user: str = ALICE, channel: str = GENERAL) -> dict[str, Any]:
+        """Return what Slack sends for a command."""
+        return {
+            "command": "/clauses",
+            "text": text,
+            "team_id": TEAM,
+            "user_id": user,
+            "channel_id": channel,
+            "trigger_id": trigger,
+            "response_url": f"{self.slack.url}/hooks/{trigger}",
+        }
+
+    async def presses(
+        self,
+        action_id: str,
+        message: Mapping[str, Any],
+        *,
+        user: str = ALICE,
+        chosen: str = "",
+        which: int = 0,
+        trigger: str = "",
+    ) -> None:
+        """Have somebody press a button of a message, or choose something in a menu."""
+        block, element = list(_elements(message, action_id))[which]
+        action = {"type": element["type"], "action_id": action_id, "block_id": block["block_id"]}
+        if element["type"] == "static_select":
+            action["selected_option"] = next(one for one in element["options"] if one["value"] == chosen)
+        elif element["type"] == "feedback_buttons":
+            action["value"] = element[chosen]["value"]
+        else:
+            action["value"] = element["value"]
+        await self.clicks(action, message, user=user, trigger=trigger)
+
+    async def clicks(
+        self, action: Mapping[str, Any], message: Mapping[str, Any], *, user: str = ALICE, trigger: str = ""
+    ) -> None:
+        """Have somebody click in a message."""
+        trigger = trigger or f"trigger{next(self.numbers)}"
+        where = {
+            "channel": {"id": message.get("channel", GENERAL)},
+            "container": {"message_ts": message.get("ts", "9.9"), "is_ephemeral": "ts" not in message},
+            "response_url": f"{self.slack.url}/hooks/{trigger}",
+        }
+        await self.dispatched({**self.click_body(action, user), **where, "trigger_id": trigger})
+        await settled()
+
+    async def clicks_at_home(self, action_id: str, value: str, *, user: str = ALICE) -> None:
+        """Have somebody press a button of the app's home."""
+        action = {"type": "button", "action_id": action_id, "block_id": "b", "value": value}
+        await self.dispatched(self.click_body(action, user))
+        await settled()
+
+    def click_body(self, action: Mapping[str, Any], user: str) -> dict[str, Any]:
+        """Return what Slack sends for a click in a view."""
+        return {
+            "type": "block_actions",
+            "team": {"id": TEAM},
+            "user": {"id": user},
+            "container": {"type": "view", "view_id": "V1"},
+            "trigger_id": f"trigger{next(self.numbers)}",
+            "actions": [action],
+        }
+
+    async def sends_in(self, view: Mapping[str, Any], values: Mapping[str, Any], *, user: str = ALICE) -> str:
+        """Have somebody send in a form; return what it is acknowledged with."""
+        filled = {**view, "state": {"values": values}, "id": "V1"}
+        body = {"type": "view_submission", "team": {"id": TEAM}, "user": {"id": user}, "view": filled}
+        said = await self.dispatched(body)
+        await settled()
+        return said
+
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """The messages that were posted for all to see, with each changed as it was changed last."""
+        changed = {call["ts"]: call for call in self.slack.called("chat.update")}
+        gone = {call["ts"] for call in self.slack.called("chat.delete")}
+        own = [said for said in self.slack.messages if said.get("bot_id") == "B1" and said["ts"] not in gone]
+        return [said | changed.get(said["ts"], {}) for said in own]
+
+    @property
+    def whispers(self) -> list[dict[str, Any]]:
+        """What was shown to one person in a channel."""
+        return self.slack.called("chat.postEphemeral")
+
+    @property
+    def responses(self) -> list[dict[str, Any]]:
+        """What was sent to response_urls."""
+        return [said for name, said in self.slack.calls if name.startswith("trigger")]
+
+    @property
+    def views(self) -> list[dict[str, Any]]:
+        """The modals that were opened."""
+        return [_read(call["view"]) for call in self.slack.called("views.open")]
+
+
+def _read(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _elements(message: Mapping[str, Any], action_id: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    return [
+        (block, element)
+        for block in message["blocks"]
+        for element in block.get("elements", ())
+        if element.get("action_id") == action_id
+    ]
+
+
+def offers(message: Mapping[str, Any]) -> set[str]:
+    """Return what can be clicked in a message."""
+    return {
+        element["action_id"]
+        for block in message["blocks"]
+        for element in block.get("elements", ())
+        if "action_id" in element
+    }
+
+
+def read(message: Mapping[str, Any]) -> str:
+    """Return all that is read in a message's blocks."""
+
+    def texts(value: Any) -> list[str]:
+        if isinstance(value, Mapping):
+            own = [value["text"]] if isinstance(value.get("text"), str) else []
+            return own + [text for part in value.values() for text in texts(part)]
+        return [text for part in value for text in texts(part)] if isinstance(value, list | tuple) else []
+
+    return " ".join(texts(message.get("blocks") or message.get("view", {}).get("blocks", [])))
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait for something to become true."""
+    async with asyncio.timeout(30):
+        while not condition():
+            await asyncio.sleep(0)
+
+
+async def settled() -> None:
+    """Wait until no listener runs, and the desk has nothing to do."""
+    while work := [task for task in asyncio.all_tasks() if _is_work(task)]:
+        await asyncio.wait(work)
+
+
+def _is_work(task: asyncio.Task[Any]) -> bool:
+    name = getattr(task.get_coro(), "__qualname__", "")
+    return task is not asyncio.current_task() and ("run_ack_function" in name or name.startswith("Desk."))
+
+
+Scenario = Callable[[Office], Awaitable[None]]
+Play = Callable[[Scenario], None]
+
+
+@asynccontextmanager
+async def office(
+    slack: FakeSlack,
+    index: Path,
+    database: str,
+    *,
+    clock: Clock | None = None,
+    owner: str = "one",
+    build: Build | None = None,
+    keep: timedelta = timedelta(days=90),
+) -> AsyncIterator[Office]:
+    """Run one process of the bot until the block ends."""
+    clock = clock or Clock()
+    slack.on("auth.test", Reply(more={"user_id": ME, "bot_id": "B1", "team_id": TEAM}))
+    assistant = opened(index)
+    store = FlakyStore.open(database, keep=keep, clock=clock)
+    assert isinstance(store, FlakyStore)
+    client = slack.client()
+
+    async def sleep(_seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    desk = Desk(assistant, Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), clock=clock)
+    app = build_app(client, desk, owners={OWNER}, build=build)
+    try:
+        yield Office(slack, assistant, store, desk, app, clock)
+    finally:
+        assistant.let.set()
+        await desk.close()
+        store.close()
+
+
+def play(scenario: Scenario, index: Path, database: str, **how: Any) -> None:
+    """Run a scenario in an office of its own."""
+
+    async def run() -> None:
+        async with fake_slack() as slack, office(slack, index, database, **how) as ours:
+            await scenario(ours)
+
+    asyncio.run(run())
+
+
+def names(views: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the titles of modals."""
+    return [view["title"]["text"] for view in views]

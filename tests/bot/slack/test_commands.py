@@ -1,0 +1,153 @@
+"""`clausebot slack` as it is typed: what it prints, and what it says where something is missing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.cli import main
+from bot.slack.exchange import Exchange, Origin, State
+from bot.slack.manifest import manifest, scopes
+from bot.slack.store.store import Store
+from tests.doubles.emulate import running_emulate
+from tests.doubles.stub import Stub, running_stub
+
+TOKEN = "xoxb-everything"
+
+
+@pytest.fixture(autouse=True)
+def _logs_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the logs of this process where pytest has them."""
+    monkeypatch.setattr("bot.slack.logs.configure_logs", lambda: None)
+
+
+@pytest.fixture(scope="module")
+def emulate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_emulate(tmp_path_factory.mktemp("emulate"), {TOKEN: scopes()}) as api:
+        yield api
+
+
+@pytest.fixture
+def slack(emulate: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
+    """A Slack that the environment names."""
+    with running_stub(emulate) as stub:
+        monkeypatch.setenv("CLAUSEBOT_SLACK_API", stub.api)
+        yield stub
+
+
+@pytest.mark.parametrize("options", [[], ["--http", "https://example.org"], ["--legacy-assistant"]])
+def test_the_manifest_is_the_same_as_json_and_as_yaml(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["slack", "manifest", *options]) == 0
+    as_json = json.loads(capsys.readouterr().out)
+    assert main(["slack", "manifest", "--format", "yaml", *options]) == 0
+    assert yaml.safe_load(capsys.readouterr().out) == as_json
+    url = "https://example.org" if "--http" in options else ""
+    assert as_json == manifest(url, legacy_assistant="--legacy-assistant" in options)
+
+
+def test_an_address_that_slack_cannot_reach_makes_no_manifest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["slack", "manifest", "--http", "http://localhost:3000"]) == 2
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("env", "options", "missing"),
+    [
+        ({}, [], "SLACK_BOT_TOKEN is not set; set it to what is shown at the app's page, OAuth & Permissions"),
+        (
+            {"SLACK_BOT_TOKEN": TOKEN},
+            [],
+            "SLACK_APP_TOKEN is not set; set it to what is shown at the app's page, Basic",
+        ),
+        ({"SLACK_BOT_TOKEN": TOKEN}, ["--http"], "SLACK_SIGNING_SECRET is not set; set it to what is shown at"),
+        ({"SLACK_BOT_TOKEN": "xapp-1"}, [], "SLACK_BOT_TOKEN does not begin with xoxb-"),
+    ],
+)
+def test_a_missing_token_is_said_at_once(
+    env: dict[str, str],
+    options: list[str],
+    missing: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert main(["slack", *options]) == 2
+    assert missing in capsys.readouterr().err
+
+
+def test_a_token_that_slack_refuses_leads_to_the_doctor(
+    slack: Stub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
+    slack.refuse("auth.test", "token_revoked")
+    assert main(["slack"]) == 2
+    said = capsys.readouterr().err
+    assert "error: Slack refused auth.test: token_revoked; 'clausebot doctor' names what is missing" in said
+
+
+def test_an_index_that_is_missing_is_said_before_anything_is_answered(
+    slack: Stub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
+    assert main(["slack"]) == 2
+    assert "build it with 'clausebot index build'" in capsys.readouterr().err
+    assert slack.called("apps.connections.open") == []
+
+
+def test_a_person_is_forgotten_by_id(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'slack.db'}"
+    monkeypatch.setenv("CLAUSEBOT_DATABASE", url)
+    store = Store.open(url, keep=None)
+    asked = Exchange("e1", "T1", "C1", "U0ALICE", "who?", datetime.now(UTC), Origin.MENTION, question_ts="1.1")
+    store.accept(asked, event_id="Ev1", owner="me")
+    store.save(replace(asked, state=State.ANSWERED))
+    store.close()
+    assert main(["slack", "forget", "U0ALICE"]) == 0
+    assert capsys.readouterr().out == "erased 1 of U0ALICE's questions and verdicts\n"
+    assert main(["slack", "forget", "U0ALICE", "--json"]) == 1, "nothing is left of them"
+    assert json.loads(capsys.readouterr().out) == {"user": "U0ALICE", "erased": 0}
+    store = Store.open(url, keep=None)
+    kept = store.get("e1")
+    store.close()
+    assert kept
+    assert (kept.asker, kept.question) == ("", "")
+
+
+@pytest.mark.parametrize("user", ["@alice", "alice", "<@U0ALICE>"])
+def test_a_name_is_no_id(user: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["slack", "forget", user]) == 2
+    assert "Copy member ID" in capsys.readouterr().err
+
+
+def test_options_before_an_action_hold_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLAUSEBOT_DATABASE", f"sqlite:///{tmp_path / 'slack.db'}")
+    assert main(["slack", "--json", "forget", "U0ALICE"]) == 1
+    assert json.loads(capsys.readouterr().out)["erased"] == 0
+
+
+def test_the_doctor_asks_slack_when_a_token_is_set(
+    slack: Stub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["doctor", "--json"])
+    assert "slack bot token" not in capsys.readouterr().out
+    monkeypatch.setenv("SLACK_BOT_TOKEN", TOKEN)
+    assert main(["doctor", "--json"]) == 2
+    checks = {check["check"]: check for check in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert checks["slack bot token"]["found"] == "@clausebot in Test Workspace"
+    assert checks["slack app token"]["found"] == "SLACK_APP_TOKEN is not set"
+
+
+def test_the_doctor_names_the_tokens_when_it_is_asked_for_slack(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--slack"]) == 2
+    assert "SLACK_BOT_TOKEN is not set" in capsys.readouterr().out

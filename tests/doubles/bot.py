@@ -1,0 +1,93 @@
+"""The bot as a process of its own, as people run it."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.doubles.local_slack import OWNER, App
+from tests.doubles.process import Program
+from tests.doubles.waiting import answers, free_port
+
+_PATIENCE = 120.0
+"""Seconds to start in: it loads an encoder, and others may be loading one, too."""
+
+
+@dataclass
+class Bot:
+    """One bot; each start is a process of its own on the same index and database.
+
+    Attributes:
+        app: Whom it speaks for on Slack.
+        api: Where Slack is.
+        library: The documents it may index.
+        index: What it answers from.
+        folder: For its database and its log.
+        port: Where it says how it is, and listens for events over HTTP.
+    """
+
+    app: App
+    api: str
+    library: Path
+    index: Path
+    folder: Path
+    port: int = field(default_factory=free_port)
+    program: Program | None = None
+
+    def start(self) -> None:
+        """Start it, without waiting until it answers."""
+        how = ["--http"] if self.app.events_url else []
+        command = [sys.executable, "-m", "bot", "slack", "--port", str(self.port), *how]
+        self.program = Program(command, log=self.folder / f"{self.app.id}.log", env=self.env)
+
+    def wait(self) -> None:
+        """Wait until it is ready for questions."""
+        assert self.program
+        self.program.wait_until(lambda: answers(self.url("readyz")) and answers(self.url("healthz")), seconds=_PATIENCE)
+
+    def url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}/{path}"
+
+    def stop(self) -> None:
+        if self.program:
+            assert self.program.stop() == 0, self.program.said()
+            self.program = None
+
+    def kill(self) -> None:
+        assert self.program
+        self.program.kill()
+        self.program = None
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment it runs in."""
+        return {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("CLAUSEBOT_", "SLACK_"))},
+            "XDG_CACHE_HOME": str(self.folder / "cache"),
+            "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "CLAUSEBOT_LIBRARY": str(self.library),
+            "CLAUSEBOT_INDEX": str(self.index),
+            "CLAUSEBOT_DATABASE": f"sqlite:///{self.folder / f'{self.app.id}.db'}",
+            "CLAUSEBOT_OWNERS": OWNER,
+            "CLAUSEBOT_SLACK_API": self.api,
+            "SLACK_BOT_TOKEN": self.app.bot_token,
+            "SLACK_APP_TOKEN": self.app.app_token,
+            "SLACK_SIGNING_SECRET": self.app.secret,
+        }
+
+
+@contextmanager
+def running(bots: Sequence[Bot]) -> Iterator[None]:
+    """Run bots, which start together."""
+    try:
+        for bot in bots:
+            bot.start()
+        for bot in bots:
+            bot.wait()
+        yield
+    finally:
+        for bot in bots:
+            if bot.program:
+                bot.stop()

@@ -1,0 +1,52 @@
+"""Waiting without guessing how long: a condition is asked for until it holds, or its time is over."""
+
+import json
+import socket
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+T = TypeVar("T")
+
+_BETWEEN = 0.05
+
+
+def until(condition: Callable[[], T], what: str, *, seconds: float = 20.0) -> T:
+    """Return the first result of a condition that is true, or fail saying what was waited for."""
+    end = time.monotonic() + seconds
+    while not (result := condition()):
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds:g} s: {what}")
+        time.sleep(_BETWEEN)
+    return result
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def get(url: str) -> Any:
+    with urlopen(url, timeout=10) as response:
+        return json.load(response)
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str]) -> bytes:
+    with urlopen(Request(url, body, headers), timeout=10) as response:
+        return bytes(response.read())
+
+
+def post_json(url: str, body: Mapping[str, Any]) -> Any:
+    return json.loads(post(url, json.dumps(body).encode(), {"Content-Type": "application/json"}))
+
+
+def answers(url: str) -> bool:
+    """Say whether something answers there, and is content."""
+    try:
+        with urlopen(url, timeout=2):
+            return True
+    except (URLError, ConnectionError, TimeoutError):
+        return False
