@@ -23,9 +23,6 @@ from retrieval.understand.followup import FollowUp, Turn, follow_up
 from retrieval.understand.smalltalk import reply_kind
 from retrieval.understand.understood import Understood, describe
 
-_ENOUGH = 0.5
-"""Confidence from which on a question counts as answered: more likely than not."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
@@ -81,9 +78,13 @@ class Assistant:
         return self._judged(read, search(question, generation=opened.generation, encoder=self._encoder, k=k))
 
     def _judged(self, read: FollowUp, found: Found) -> Answer:
-        # A paragraph that is named is what was asked for.
-        sure = 1.0 if read.understood.cited else self._confidence(found)
-        answered = bool(found.hits) and (sure is None or sure >= _ENOUGH)
+        sure, enough = None, 0.0
+        calibration = calibration_for(self._encoder.fingerprint)
+        if read.understood.cited:
+            sure = 1.0  # a paragraph that is named is what was asked for
+        elif calibration is not None and found.evidence is not None:
+            sure, enough = confidence(read.understood.asked, found.evidence, calibration), calibration.enough
+        answered = bool(found.hits) and (sure is None or sure >= enough)
         return Answer(
             asked=read,
             answered=answered,
@@ -96,12 +97,6 @@ class Assistant:
 
     def _said(self, read: FollowUp, reply: str) -> Answer:
         return Answer(read, False, None, self.generation.name, self._encoder.name, reply=reply)
-
-    def _confidence(self, found: Found) -> float | None:
-        calibration = calibration_for(self._encoder.fingerprint)
-        if calibration is None or found.evidence is None:
-            return None
-        return confidence(found.evidence, calibration)
 
     def _has(self, citation: Citation) -> bool:
         return any(citation.covers(clause) for clause in self.generation.clauses)
@@ -119,7 +114,7 @@ class Assistant:
 def to_search_for(understood: Understood, generation: Generation) -> Question:
     """Return what an understood question comes to: its words with the long forms of abbreviations, and its limits."""
     words = expanded(understood.text, generation.manifest.abbreviations)
-    return Question(words, understood.filters, understood.outside, understood.cited)
+    return Question(words, understood.filters, understood.outside, understood.cited, understood.years)
 
 
 def open_assistant(settings: Settings) -> Assistant:
