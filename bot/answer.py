@@ -70,6 +70,7 @@ def filters_record(filters: Filters) -> dict[str, Any]:
         "until": filters.until.isoformat() if filters.until else None,
         "kinds": [kind.value for kind in filters.kinds],
         "themes": list(filters.themes),
+        "countries": list(filters.countries),
     }
 
 
@@ -80,4 +81,5 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
         **clause_record(hit.clause),
         "highlights": [list(span) for span in hit.highlights],
         "also": list(hit.also),
+        "alike": list(hit.alike),
     }

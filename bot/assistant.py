@@ -24,9 +24,6 @@ from retrieval.understand.followup import FollowUp, Turn, follow_up
 from retrieval.understand.smalltalk import reply_kind
 from retrieval.understand.understood import Understood, describe
 
-_ENOUGH = 0.5
-"""Confidence from which on a question counts as answered: more likely than not."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
@@ -123,9 +120,7 @@ class Assistant:
         return read, f"There is no {absent[0]} in this library." if absent else ""
 
     def _judged(self, read: FollowUp, found: Found) -> Answer:
-        # A paragraph that is named is what was asked for.
-        sure = 1.0 if read.understood.cited else self._confidence(found)
-        answered = bool(found.hits) and (sure is None or sure >= _ENOUGH)
+        sure, answered = self._verdict(read.understood, found)
         return Answer(
             asked=read,
             answered=answered,
@@ -136,14 +131,18 @@ class Assistant:
             near_misses=() if answered else found.hits,
         )
 
+    def _verdict(self, understood: Understood, found: Found) -> tuple[float | None, bool]:
+        """Return how sure it is that the first hits answer, and whether that is enough."""
+        calibration = calibration_for(self._encoder.fingerprint)
+        if understood.cited:
+            return 1.0, bool(found.hits)  # a paragraph that is named is what was asked for
+        if found.evidence is None or calibration is None:
+            return None, bool(found.hits)
+        sure = confidence(understood.asked, found.evidence, calibration)
+        return sure, sure >= calibration.enough
+
     def _said(self, read: FollowUp, reply: str) -> Answer:
         return Answer(read, False, None, self.generation.name, self._encoder.name, reply=reply)
-
-    def _confidence(self, found: Found) -> float | None:
-        calibration = calibration_for(self._encoder.fingerprint)
-        if calibration is None or found.evidence is None:
-            return None
-        return confidence(found.evidence, calibration)
 
     def _has(self, citation: Citation) -> bool:
         return any(citation.covers(clause) for clause in self.generation.clauses)
@@ -162,7 +161,7 @@ def _symbol(text: str) -> Symbol:
 def to_search_for(understood: Understood, generation: Generation) -> Question:
     """Return what an understood question comes to: its words with the long forms of abbreviations, and its limits."""
     words = expanded(understood.text, generation.manifest.abbreviations)
-    return Question(words, understood.filters, understood.outside, understood.cited)
+    return Question(words, understood.filters, understood.outside, understood.cited, understood.years)
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -163,6 +163,9 @@ def _add_slack(commands: _Commands) -> None:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     limits = parser.add_argument_group("limits")
     limits.add_argument("--theme", action="append", default=[], metavar="NAME", help="may be given more than once")
+    limits.add_argument(
+        "--country", action="append", default=[], metavar="NAME", help="as a page names it; also repeated"
+    )
     limits.add_argument("--resolution", action="append", default=[], metavar="SYMBOL", help="as in 1325; also repeated")
     limits.add_argument("--since", metavar="YEAR", help="adopted in that year or later; a day will do too")
     limits.add_argument("--until", metavar="YEAR", help="adopted in that year or earlier")

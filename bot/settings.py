@@ -67,7 +67,7 @@ class SlackSettings:
         config_token: Lets `clausebot doctor` read which events the app has; no other command needs it.
         database: SQLAlchemy URL.
         owners: Users who may see feedback and rebuild the index.
-        keep: How long the words of a question are kept; None for good.
+        keep: How long the words of a question are kept; with 0 they go with the answer.
         api: Where Slack's methods are.
     """
 
@@ -77,7 +77,7 @@ class SlackSettings:
     config_token: str = field(repr=False)
     database: str = field(repr=False)
     owners: frozenset[str]
-    keep: timedelta | None
+    keep: timedelta
     api: str
 
     @classmethod
@@ -204,10 +204,10 @@ def _slug(folder: Path) -> str:
     return f"{folder.name}-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
 
 
-def _kept(days: str) -> timedelta | None:
+def _kept(days: str) -> timedelta:
     if not days.isdecimal() or len(days) > 5:
-        raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; it is a number of days, 0 to keep questions for good")
-    return timedelta(days=int(days)) if int(days) else None
+        raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; it is a number of days, 0 to keep no question")
+    return timedelta(days=int(days))
 
 
 def _chosen(choice: Path) -> str | None:

@@ -81,6 +81,7 @@ class Clause:
         paragraph: "PP4", "2(a)", "annex-B.3"; None where the source gives no number.
         lead_in: The words its sentence begins with, for a sub-paragraph; else "".
         text: The source's words with white space folded and page furniture left out, nothing else changed.
+        countries: What its resolution is about, as far as a page of the library says.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Clause:
     text: str
     themes: tuple[ThemeLabel, ...]
     provenance: Provenance
+    countries: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -105,7 +107,8 @@ class Hit:
 
     Attributes:
         rank: Counted from 1.
-        score: How well it covers the question: the mean over its tokens of the best cosine; higher is closer.
+        score: How well it covers the question: the mean over its tokens of the best cosine, and a little more for a
+            year that is mentioned; higher is closer.
         also: Ids of clauses with the same words, folded into this hit, in corpus order.
         alike: Ids of clauses with nearly the same words, grouped with this hit, best first.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.

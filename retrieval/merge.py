@@ -33,6 +33,7 @@ class ReadFile:
     date: date | None
     kind: DocumentKind
     clauses: tuple[Clause, ...]
+    countries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,17 @@ def draft_clauses(name: str, sha256: str, source: Source, document: Document, vo
         )
         for paragraph in document.paragraphs
     )
-    return ReadFile(name, sha256, source.form, source.encoding, document.symbol, document.date, document.kind, clauses)
+    return ReadFile(
+        name,
+        sha256,
+        source.form,
+        source.encoding,
+        document.symbol,
+        document.date,
+        document.kind,
+        clauses,
+        document.countries,
+    )
 
 
 def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
@@ -92,7 +103,7 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
             remarks += [Remark(c.provenance.file, f"not found in {best.name}: “{c.text[:60]}…”") for c in unaligned]
         else:
             quoted = _without_twins(found)
-        clauses += _with_ids(_with_date(quoted, by_symbol[symbol]))
+        clauses += _with_ids(_of_resolution(quoted, by_symbol[symbol]))
     return clauses, remarks
 
 
@@ -126,10 +137,11 @@ def _without_twins(extracts: Iterable[Clause]) -> list[Clause]:
     return list(kept.values())
 
 
-def _with_date(clauses: Iterable[Clause], files: Iterable[ReadFile]) -> list[Clause]:
-    """Give every clause the date of its resolution from whichever source has it."""
+def _of_resolution(clauses: Iterable[Clause], files: Sequence[ReadFile]) -> list[Clause]:
+    """Give every clause what any source says of its resolution: the date, the countries."""
     known = next((file.date for file in files if file.date), None)
-    return [clause if clause.date else replace(clause, date=known) for clause in clauses]
+    countries = tuple(dict.fromkeys(country for file in files for country in file.countries))
+    return [replace(clause, date=clause.date or known, countries=countries) for clause in clauses]
 
 
 def _with_ids(clauses: Iterable[Clause]) -> list[Clause]:

@@ -24,6 +24,7 @@ class Filters:
         until: Adopted on this day or earlier.
         kinds: One of these.
         themes: Labelled with one of these, by anybody.
+        countries: Of a resolution about one of these.
     """
 
     resolutions: tuple[Citation, ...] = ()
@@ -31,6 +32,7 @@ class Filters:
     until: date | None = None
     kinds: tuple[ClauseKind, ...] = ()
     themes: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
     def allow(self, clause: Clause) -> bool:
         """Say whether a clause is what the filters ask for.
@@ -45,6 +47,7 @@ class Filters:
             and (self.until is None or first <= self.until)
             and (not self.kinds or clause.kind in self.kinds)
             and (not self.themes or any(label.name in self.themes for label in clause.themes))
+            and (not self.countries or any(country in self.countries for country in clause.countries))
         )
 
 
@@ -60,12 +63,14 @@ class Question:
         filters: What a hit must be.
         outside: Resolutions that a hit must not be from.
         cited: Paragraphs that are named, and so come first.
+        years: Years of adoption that are likelier than others.
     """
 
     text: str
     filters: Filters = NO_LIMITS
     outside: tuple[Citation, ...] = ()
     cited: tuple[Citation, ...] = ()
+    years: tuple[int, ...] = ()
 
     def allows(self, clause: Clause) -> bool:
         """Say whether a clause may be a hit."""

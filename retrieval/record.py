@@ -23,6 +23,7 @@ def clause_record(clause: Clause) -> dict[str, Any]:
         "lead_in": clause.lead_in,
         "text": clause.text,
         "themes": [{"name": label.name, "by": label.by.value} for label in clause.themes],
+        "countries": list(clause.countries),
         "source": {
             "file": source.file,
             "sha256": source.sha256,
@@ -49,6 +50,7 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
         provenance=Provenance(
             source["file"], source["sha256"], _spans(source["spans"]), _spans(source["lead_in_spans"])
         ),
+        countries=tuple(record["countries"]),
     )
 
 

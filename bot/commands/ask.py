@@ -25,7 +25,7 @@ from retrieval.understand.followup import Turn
 def ask(args: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or every line of standard input in turn."""
     assistant = _ready(settings)
-    filters = filters_from(args, assistant.generation.manifest.vocabulary)
+    filters = filters_from(args, assistant.generation.manifest.vocabulary, assistant.generation.clauses)
     if args.question is not None:
         checked(args.question)  # one that cannot be used is an error here, and has a line of its own there
     questions = sys.stdin if args.question is None else [args.question]

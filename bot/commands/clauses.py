@@ -22,7 +22,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
         library = read_library(settings.library, progress)
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
-    filters = filters_from(args, library.vocabulary)
+    filters = filters_from(args, library.vocabulary, library.clauses)
     chosen = [clause for clause in library.clauses if filters.allow(clause)]
     same_words: dict[str, list[str]] = defaultdict(list)
     for clause in chosen:

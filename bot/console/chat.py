@@ -83,7 +83,7 @@ def _answered(
     ]
     block = Group(answer_block(answer, shown, assistant.generation), Text("; ".join(filter(None, hints)), style="dim"))
     turns = conversation.turns if answer.reply else (*conversation.turns, answer.turn)
-    return replace(conversation, waiting=waiting, turns=turns), block
+    return replace(conversation, found=found, waiting=waiting, turns=turns), block
 
 
 def _is_read_into(asked: FollowUp, given: Filters) -> bool:

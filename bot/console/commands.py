@@ -14,6 +14,7 @@ from bot.inert import inert
 from bot.wording import library_line, limits_line
 from retrieval.citation import find_cited, parse_citation
 from retrieval.clause import Clause, ClauseKind, Hit
+from retrieval.countries import require_country
 from retrieval.errors import QuestionError
 from retrieval.index.generation import Generation
 from retrieval.question import NO_LIMITS, Filters, parse_day
@@ -33,12 +34,14 @@ class Conversation:
     Attributes:
         filters: What the commands have set.
         turns: What was asked and found before.
-        waiting: Hits that /more will show.
+        found: Hits of the last question, shown or not.
+        waiting: Those of them that /more will show.
         again: A question that is to be asked once more, as its words stand; "" for none.
     """
 
     filters: Filters = NO_LIMITS
     turns: tuple[Turn, ...] = ()
+    found: tuple[Hit, ...] = ()
     waiting: tuple[Hit, ...] = ()
     again: str = ""
     ended: bool = False
@@ -84,6 +87,12 @@ def _theme(conversation: Conversation, argument: str, generation: Generation) ->
     return _limited(conversation, replace(conversation.filters, themes=themes))
 
 
+def _country(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+    known = {country for clause in generation.clauses for country in clause.countries}
+    countries = tuple(require_country(part.strip(), known) for part in argument.split(";") if part.strip())
+    return _limited(conversation, replace(conversation.filters, countries=countries))
+
+
 def _resolution(
     conversation: Conversation, argument: str, generation: Generation
 ) -> tuple[Conversation, RenderableType]:
@@ -118,7 +127,9 @@ def _all(conversation: Conversation, _argument: str, _generation: Generation) ->
 
 
 def _new(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
-    return replace(conversation, turns=(), waiting=()), Text("The next question stands by itself.\n", style="dim")
+    return replace(conversation, turns=(), found=(), waiting=()), Text(
+        "The next question stands by itself.\n", style="dim"
+    )
 
 
 def _more(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
@@ -126,6 +137,17 @@ def _more(conversation: Conversation, _argument: str, _generation: Generation) -
         return conversation, Text("There is no more to show; ask something.\n", style="dim")
     page, rest = conversation.waiting[:PAGE], conversation.waiting[PAGE:]
     return replace(conversation, waiting=rest), hit_blocks(page)
+
+
+def _alike(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+    grouped = {str(hit.rank): hit.alike for hit in conversation.found if hit.alike}
+    if argument not in grouped:
+        there = f"those of this answer are {', '.join(grouped)}" if grouped else "there are none in this answer"
+        raise QuestionError(
+            f"/alike takes the number of a paragraph that has others with nearly the same words; {there}"
+        )
+    clauses = {clause.id: clause for clause in generation.clauses}
+    return conversation, Group(*(clause_block(clauses[clause_id]) for clause_id in grouped[argument]))
 
 
 def _show(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
@@ -153,7 +175,7 @@ def _quit(conversation: Conversation, _argument: str, _generation: Generation) -
 
 def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation, RenderableType]:
     said = inert(limits_line(filters)) or "Not limited: every clause is searched."
-    return replace(conversation, filters=filters, waiting=()), Text(f"{said}\n", style="dim")
+    return replace(conversation, filters=filters, found=(), waiting=()), Text(f"{said}\n", style="dim")
 
 
 def theme_counts(clauses: Sequence[Clause], names: Sequence[str]) -> list[tuple[str, int]]:
@@ -168,6 +190,7 @@ def theme_counts(clauses: Sequence[Clause], names: Sequence[str]) -> list[tuple[
 COMMANDS: Mapping[str, Command] = {
     "help": Command("", "what can be typed here", _help),
     "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _theme),
+    "country": Command("[NAME; …]", "only resolutions that a page says are about a country", _country),
     "resolution": Command("[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _resolution),
     "since": Command("[YEAR]", "only resolutions adopted since then", _since),
     "until": Command("[YEAR]", "only resolutions adopted until then", _until),
@@ -175,6 +198,7 @@ COMMANDS: Mapping[str, Command] = {
     "all": Command("", "drop every limit, and ask the last question again as its words stand", _all),
     "new": Command("", "forget what was asked before", _new),
     "more": Command("", "the next paragraphs for the last question", _more),
+    "alike": Command("N", "what paragraph N of the answer stands for: others with nearly the same words", _alike),
     "show": Command("CITATION", "a paragraph or a whole resolution, as in /show 2331 OP 2 (a)", _show),
     "themes": Command("", "the themes, and how many clauses each has", _themes),
     "library": Command("", "what is being searched", _library),

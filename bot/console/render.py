@@ -31,7 +31,12 @@ class _Margin:
 
 
 def clause_block(
-    clause: Clause, *, rank: int | None = None, also: Sequence[str] = (), highlights: Sequence[Span] = ()
+    clause: Clause,
+    *,
+    rank: int | None = None,
+    also: Sequence[str] = (),
+    alike: Sequence[str] = (),
+    highlights: Sequence[Span] = (),
 ) -> RenderableType:
     """Return a clause with its citation, date, lead-in, words, themes and link; what answers stands out."""
     heading = Text(f"{rank}  " if rank else "", style="dim")
@@ -44,6 +49,8 @@ def clause_block(
     below = [_themes(clause.themes)] if clause.themes else []
     if also:
         below.append(Text(f"The same words: {named_shortly(also)}", style="dim"))
+    if alike:
+        below.append(Text(f"Nearly the same words: {named_shortly(alike)}", style="dim"))
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
     bar, indent = Text("  │ ", style="cyan"), Text("    ")
     return Group(heading, _Margin(bar, words), *(_Margin(indent, line) for line in below), Text())
@@ -51,7 +58,12 @@ def clause_block(
 
 def hit_blocks(hits: Iterable[Hit]) -> Group:
     """Return hits, best first."""
-    return Group(*(clause_block(hit.clause, rank=hit.rank, also=hit.also, highlights=hit.highlights) for hit in hits))
+    return Group(
+        *(
+            clause_block(hit.clause, rank=hit.rank, also=hit.also, alike=hit.alike, highlights=hit.highlights)
+            for hit in hits
+        )
+    )
 
 
 def answer_block(answer: Answer, shown: Sequence[Hit], generation: Generation) -> RenderableType:

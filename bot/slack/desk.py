@@ -18,7 +18,7 @@ import structlog
 
 from bot.assistant import Assistant
 from bot.slack.engine import Engine
-from bot.slack.exchange import Exchange, Message, State
+from bot.slack.exchange import Exchange, Message, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.post import Poster
@@ -32,6 +32,9 @@ _SOON = 1.0
 
 _TURNS = 10
 """Earlier questions of a thread that a follow-up may build on."""
+
+_FRESH = timedelta(minutes=30)
+"""How long after a question another one in direct messages, outside of its thread, may build on it."""
 
 _ROUND = 10.0
 """Seconds between two looks at what waits; a lease holds for longer."""
@@ -168,18 +171,26 @@ class Desk:
             if not made.done():
                 place = await self._told_to_wait(exchange, ahead())
             done, message = await made
+        except QuestionError as error:
+            done, message = _not_answered(exchange, str(error))
         except Exception as error:  # whatever it is, who asked hears of it
             log_fault("a question could not be answered", error, exchange=exchange.id)
-            words = str(error) if isinstance(error, QuestionError) else _FAULT.format(code=exchange.id)
-            done = replace(exchange, state=State.ANSWERED, answered=None)
-            message = error_message(words, exchange.id)
+            done, message = _not_answered(exchange, _FAULT.format(code=exchange.id))
         return replace(done, answer_ts=place.answer_ts, thread_ts=place.thread_ts), message
 
     async def _before(self, exchange: Exchange) -> list[Exchange]:
-        """Return what was asked in a thread before, as far as whoever reads this answer may know of it."""
+        """Return what was asked in a thread before, as far as whoever reads this answer may know of it.
+
+        Each direct message begins a thread of its own; there, it is what the person asked shortly before.
+        """
         if not exchange.thread_ts:
             return []
-        thread = await self.ledger.in_thread(exchange.team, exchange.channel, exchange.thread_ts)
+        if exchange.origin is Origin.DIRECT and exchange.thread_ts == exchange.question_ts:
+            recent = await self.ledger.recent(exchange.team, exchange.asker, _TURNS)
+            since = exchange.asked_at - _FRESH
+            thread = [one for one in reversed(recent) if one.channel == exchange.channel and one.asked_at > since]
+        else:
+            thread = await self.ledger.in_thread(exchange.team, exchange.channel, exchange.thread_ts)
         known = [
             one
             for one in thread
@@ -303,6 +314,10 @@ def _as_it_is(exchange: Exchange) -> Exchange:
 
 def _withdrawn(exchange: Exchange) -> Exchange:
     return replace(exchange, state=State.WITHDRAWN, question="", symbols=())
+
+
+def _not_answered(exchange: Exchange, why: str) -> tuple[Exchange, Message]:
+    return replace(exchange, state=State.ANSWERED, answered=None), error_message(why, exchange.id)
 
 
 def log_fault(what: str, error: BaseException, **about: str) -> None:

@@ -68,16 +68,21 @@ class Ledger:
             return False
         for place in places:
             self._events[place] = None
+        self._exchanges[exchange.id] = exchange  # before it is written: it may be deleted in the meantime
         try:
             fresh = await self._call(lambda: self._store.accept(exchange, event_id=event_id, owner=self._owner))
         except StoreUnavailable:
-            self._write_later(exchange.id, lambda: self._store.save(exchange))
-            self._exchanges[exchange.id] = exchange
+            self._write_later(exchange.id, lambda: self._store.save(self._exchanges.get(exchange.id, exchange)))
             return True
         if fresh:
-            self._exchanges[exchange.id] = exchange
             self._leased[exchange.id] = None
+        else:
+            self._exchanges.pop(exchange.id, None)
         return fresh
+
+    def refuse(self, team: str, channel: str, question_ts: str) -> None:
+        """Take on no message that was deleted before it was heard of."""
+        self._events[team, channel, question_ts] = None
 
     async def is_wanted(self, exchange: Exchange) -> bool:
         """Say whether an answer is still to be posted, and nobody else has taken it over."""
@@ -123,13 +128,15 @@ class Ledger:
         return found and self._with_words(found)
 
     async def by_question(self, team: str, channel: str, question_ts: str) -> Exchange | None:
-        """Return the exchange that a message began."""
+        """Return the exchange that a message began, written down already or not."""
         try:
             found = await self._call(lambda: self._store.by_question(team, channel, question_ts))
         except StoreUnavailable:
-            place = (team, channel, question_ts)
-            return next((exchange for exchange in self._exchanges.values() if _place(exchange) == place), None)
-        return found and self._with_words(found)
+            found = None
+        if found:
+            return self._with_words(found)
+        place = (team, channel, question_ts)
+        return next((exchange for exchange in self._exchanges.values() if _place(exchange) == place), None)
 
     async def in_thread(self, team: str, channel: str, thread_ts: str) -> list[Exchange]:
         """Return the exchanges of a thread, oldest first, without those that were withdrawn."""

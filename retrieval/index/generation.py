@@ -33,7 +33,7 @@ from retrieval.record import clause_from_record
 from retrieval.themes import Vocabulary
 from retrieval.understand.abbreviations import Abbreviations
 
-SCHEMA = 1
+SCHEMA = 2
 REPAIR = "rebuild it with 'clausebot index build'"
 
 CLAUSES_FILE = "clauses.jsonl"

@@ -24,6 +24,7 @@ class LibraryFacts:
         adopted: Each resolution's day of adoption; the last day of its year where only the year is known.
         kinds: The kinds of clause that there are.
         labelled: The themes that label at least one clause.
+        countries: Those that a page says a resolution is about.
         vocabulary: Every theme and its short forms.
         words: Each word of the clauses, in lower case, with its count.
     """
@@ -31,6 +32,7 @@ class LibraryFacts:
     adopted: Mapping[Symbol, date]
     kinds: frozenset[ClauseKind]
     labelled: frozenset[str]
+    countries: frozenset[str]
     vocabulary: Vocabulary
     words: Mapping[str, int]
 
@@ -59,10 +61,12 @@ def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
     adopted: dict[Symbol, date] = {}
     kinds: set[ClauseKind] = set()
     labelled: set[str] = set()
+    countries: set[str] = set()
     words: Counter[str] = Counter()
     for clause in clauses:
         adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, 12, 31)
         kinds.add(clause.kind)
         labelled.update(label.name for label in clause.themes)
+        countries.update(clause.countries)
         words.update(word.lower() for word in WORD.findall(clause.text))
-    return LibraryFacts(adopted, frozenset(kinds), frozenset(labelled), vocabulary, words)
+    return LibraryFacts(adopted, frozenset(kinds), frozenset(labelled), frozenset(countries), vocabulary, words)

@@ -156,7 +156,8 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
         outside=outside,
         stated=describe(filters, outside),
     )
-    return FollowUp(understood, True, f"about: {' '.join(last.understood.text.split()[:_MOST_SHOWN])}")
+    topic = re.sub(r"\?(?=\s)", ",", " ".join(last.understood.text.split()[:_MOST_SHOWN]))
+    return FollowUp(understood, True, f"about: {topic}")
 
 
 def continues(asked: str, understood: Understood) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from retrieval.citation import Citation
 from retrieval.question import NO_LIMITS, Filters
+from retrieval.understand.countries import find_countries
 from retrieval.understand.edits import edited
 from retrieval.understand.facts import LibraryFacts
 from retrieval.understand.kinds import find_kinds, find_themes
@@ -73,10 +74,12 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     years = find_years(head, about.newest, named.edits)
     kinds = find_kinds(head)
     themes = find_themes(head, about)
-    said = Filters(named.places, years.since, years.until, kinds.kinds, themes.themes)
+    countries = find_countries(head, about)
+    said = Filters(named.places, years.since, years.until, kinds.kinds, themes.themes, countries.countries)
+    edits = (*named.edits, *years.edits, *kinds.edits, *themes.edits, *countries.edits)
     return Understood(
         asked=asked,
-        text=edited(spelt, (*named.edits, *years.edits, *kinds.edits, *themes.edits)),
+        text=edited(spelt, edits),
         filters=overruled(said, given),
         outside=named.outside,
         cited=named.cited,
@@ -103,6 +106,7 @@ def overruled(said: Filters, given: Filters) -> Filters:
         until=dated.until,
         kinds=given.kinds or said.kinds,
         themes=given.themes or said.themes,
+        countries=given.countries or said.countries,
     )
 
 
@@ -119,6 +123,7 @@ def describe(filters: Filters, outside: tuple[Citation, ...] = ()) -> tuple[str,
         _period(filters.since, filters.until),
         " or ".join(f"{kind} paragraphs" for kind in filters.kinds),
         filters.themes and f"under {' or '.join(filters.themes)}",
+        filters.countries and f"on {' or '.join(filters.countries)}",
     )
     return tuple(note for note in notes if note)
 

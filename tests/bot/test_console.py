@@ -79,6 +79,21 @@ def test_what_cannot_be_done_is_explained_and_the_chat_goes_on(line: str, reply:
     assert "1  S/RES/" in said
 
 
+def test_paragraphs_with_nearly_the_same_words_are_one_point_that_opens(
+    build: Build, library: Path, index: Path
+) -> None:
+    alike = "4.  Urges all Member States to ensure increased representation of women at all decision-making levels;\n"
+    (library / "later.txt").write_text(OFFICIAL_1325.replace("1325 (2000)", "1888 (2009)") + alike, encoding="utf-8")
+    build()
+    assistant = Assistant(index, open_generation(index), FakeEncoder())
+    said = _said(assistant, ["increased representation of women at all decision-making levels", "/alike 1", "/alike 2"])
+    answer, opened = said.split("Nearly the same words: ")
+    assert "1888 (2009), OP 4" in opened.splitlines()[0]
+    assert "all Member States" not in answer
+    assert "all Member States" in opened
+    assert "those of this answer are 1" in " ".join(opened.split())
+
+
 def test_an_interrupt_stops_one_answer_and_not_the_chat(build: Build, index: Path) -> None:
     class Interrupted(FakeEncoder):
         def encode_queries(self, queries):  # type: ignore[no-untyped-def]

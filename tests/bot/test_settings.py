@@ -57,7 +57,7 @@ def test_slack_s_settings_are_read_as_they_are_typed() -> None:
     settings = SlackSettings.from_env(env)
     assert settings.secret(BOT_TOKEN) == "xoxb-1"
     assert settings.owners == {"U01", "U02"}
-    assert settings.keep is None
+    assert settings.keep == timedelta(0)
     assert settings.api == "http://127.0.0.1:3000/api/"
 
 

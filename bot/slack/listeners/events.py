@@ -121,7 +121,9 @@ async def _changed(desk: Desk, heard: Heard, event_id: str) -> None:
 
 async def _deleted(desk: Desk, team: str, channel: str, ts: str, event_id: str) -> None:
     exchange = await desk.ledger.by_question(team, channel, ts)
-    if exchange and not await desk.ledger.seen(event_id):
+    if exchange is None:
+        desk.ledger.refuse(team, channel, ts)
+    elif not await desk.ledger.seen(event_id):
         await desk.withdraw(exchange)
 
 

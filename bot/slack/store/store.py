@@ -65,13 +65,13 @@ class Store:
     Attributes:
         engine: What connects to it.
         line: Where threads wait for a connection.
-        keep: How long words are kept; with 0 they leave as soon as the question is answered, with None never.
+        keep: How long words are kept; with 0 they leave as soon as the question is answered.
         clock: What time it is, with a time zone.
     """
 
     engine: Engine
     line: Line
-    keep: timedelta | None
+    keep: timedelta
     clock: Callable[[], datetime]
 
     @classmethod
@@ -79,7 +79,7 @@ class Store:
         cls,
         url: str,
         *,
-        keep: timedelta | None,
+        keep: timedelta,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         patience: timedelta = PATIENCE,
     ) -> Self:
@@ -169,7 +169,7 @@ class Store:
 
     def _over(self) -> datetime:
         """Return the time before which everything is over."""
-        return datetime.min.replace(tzinfo=UTC) if self.keep is None else self.clock() - self.keep
+        return self.clock() - self.keep
 
     def get(self, exchange_id: str) -> Exchange | None:
         """Return one exchange."""

@@ -97,6 +97,7 @@ def _write_filters(filters: Filters) -> dict[str, Any]:
         "until": filters.until and filters.until.isoformat(),
         "kinds": filters.kinds,
         "themes": filters.themes,
+        "countries": filters.countries,
     }
 
 
@@ -107,6 +108,7 @@ def _read_filters(record: dict[str, Any]) -> Filters:
         until=record["until"] and date.fromisoformat(record["until"]),
         kinds=tuple(ClauseKind(kind) for kind in record["kinds"]),
         themes=tuple(record["themes"]),
+        countries=tuple(record["countries"]),
     )
 
 

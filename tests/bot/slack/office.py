@@ -24,6 +24,7 @@ from bot.slack.post import Poster
 from bot.slack.store.store import Store, StoreUnavailable
 from retrieval.index.generation import open_generation
 from retrieval.search import Found
+from retrieval.understand.understood import Understood
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.fakes import FakeEncoder
 
@@ -61,8 +62,8 @@ class SlowAssistant(Assistant):
             raise self.fault
         return super().answer(*args, **kwargs)
 
-    def _confidence(self, found: Found) -> float | None:
-        return self.sure
+    def _verdict(self, understood: Understood, found: Found) -> tuple[float | None, bool]:
+        return self.sure, bool(found.hits) and (self.sure is None or self.sure >= 0.5)
 
 
 class FlakyStore(Store):

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -106,7 +106,7 @@ def test_a_person_is_forgotten_by_id(
 ) -> None:
     url = f"sqlite:///{tmp_path / 'slack.db'}"
     monkeypatch.setenv("CLAUSEBOT_DATABASE", url)
-    store = Store.open(url, keep=None)
+    store = Store.open(url, keep=timedelta(days=90))
     asked = Exchange("e1", "T1", "C1", "U0ALICE", "who?", datetime.now(UTC), Origin.MENTION, question_ts="1.1")
     store.accept(asked, event_id="Ev1", owner="me")
     store.save(replace(asked, state=State.ANSWERED))
@@ -115,7 +115,7 @@ def test_a_person_is_forgotten_by_id(
     assert capsys.readouterr().out == "erased 1 of U0ALICE's questions and verdicts\n"
     assert main(["slack", "forget", "U0ALICE", "--json"]) == 1, "nothing is left of them"
     assert json.loads(capsys.readouterr().out) == {"user": "U0ALICE", "erased": 0}
-    store = Store.open(url, keep=None)
+    store = Store.open(url, keep=timedelta(days=90))
     kept = store.get("e1")
     store.close()
     assert kept

@@ -245,7 +245,7 @@ def test_a_deaf_socket_is_reported(settings: Make) -> None:
 def test_what_is_kept_no_longer_is_erased_every_hour(settings: Make, tmp_path: Path) -> None:
     asked_at = datetime.now(UTC) - timedelta(days=100)
     old = Exchange("x1", "T1", "C1", "U1", "Who?", asked_at, Origin.MENTION, state=State.ANSWERED, answered=True)
-    store = Store.open(f"sqlite:///{tmp_path / 'slack.db'}", keep=None)
+    store = Store.open(f"sqlite:///{tmp_path / 'slack.db'}", keep=timedelta(days=90))
 
     async def scenario(running: Running) -> None:
         await running.ticks.next(HOUR)

@@ -11,7 +11,7 @@ from bot.slack.exchange import ChannelSettings
 from retrieval.clause import ClauseKind
 from retrieval.question import Filters
 from tests.bot.slack.fake_slack import Reply, fake_slack
-from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, office, read
+from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, office, read, settled
 
 QUESTION = "Who takes special measures to protect women and girls from rape?"
 ANSWER = "take special measures to protect women and girls from rape"
@@ -63,6 +63,18 @@ def test_a_direct_message_is_answered_in_a_thread_of_its_own(run: Play) -> None:
         first = await ours.says(QUESTION, channel=DIRECT)
         await ours.says(QUESTION, channel=DIRECT, thread_ts="5.0")
         assert [answer["thread_ts"] for answer in ours.answers] == [first["ts"], "5.0"]
+
+    run(scenario)
+
+
+def test_in_direct_messages_a_question_builds_on_the_one_shortly_before(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says(QUESTION, channel=DIRECT)
+        await ours.says("and in 2331?", channel=DIRECT)
+        assert "about: Who takes special measures" in read(ours.answers[1])
+        ours.clock.pass_by(minutes=31)
+        await ours.says("and in 2331?", channel=DIRECT)
+        assert "about:" not in read(ours.answers[2])
 
     run(scenario)
 
@@ -293,6 +305,26 @@ def test_the_answer_goes_with_the_question_and_so_do_its_words(built: Path, data
                 assert not ours.answers
 
     asyncio.run(scenario())
+
+
+def test_what_is_deleted_before_it_was_heard_of_is_not_answered(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = ours.message(f"<@{ME}> {QUESTION}")
+        await ours.happens(deletion(asked))
+        await ours.happens(asked)
+        assert not ours.answers
+
+    run(scenario)
+
+
+def test_what_is_deleted_while_it_is_being_taken_on_has_no_answer_left(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = ours.message(f"<@{ME}> {QUESTION}")
+        await asyncio.gather(ours.delivered(asked), ours.delivered(deletion(asked)))
+        await settled()
+        assert not ours.answers
+
+    run(scenario)
 
 
 def test_a_question_that_leaves_a_stone_above_its_thread_is_deleted(run: Play) -> None:

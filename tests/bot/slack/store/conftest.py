@@ -55,7 +55,7 @@ def open_store(url: str, clock: Clock) -> Iterator[Open]:
     """Open the database as one more replica does."""
     opened: list[Store] = []
 
-    def one_more(*, keep: timedelta | None = timedelta(days=90), patience: timedelta = timedelta(seconds=30)) -> Store:
+    def one_more(*, keep: timedelta = timedelta(days=90), patience: timedelta = timedelta(seconds=30)) -> Store:
         opened.append(Store.open(url, keep=keep, clock=clock, patience=patience))
         return opened[-1]
 

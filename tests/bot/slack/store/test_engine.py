@@ -93,7 +93,7 @@ def test_a_database_of_a_newer_version_is_refused(store: Store, open_store: Open
 
 def test_a_file_is_made_with_its_folders_and_for_its_owner_alone(tmp_path: Path) -> None:
     file = tmp_path / "a folder" / "50%" / "slack.db"
-    store = Store.open(f"sqlite:///{file}", keep=None)
+    store = Store.open(f"sqlite:///{file}", keep=timedelta(days=90))
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
     store.save(exchange())
@@ -121,14 +121,14 @@ def test_a_file_is_made_with_its_folders_and_for_its_owner_alone(tmp_path: Path)
 def test_a_url_that_cannot_be_used_is_not_repeated(url: str, message: str) -> None:
     """It may hold a password."""
     with pytest.raises(SettingsError, match=message) as caught:
-        Store.open(url, keep=None)
+        Store.open(url, keep=timedelta(days=90))
     assert "s3cret" not in str(caught.value)
 
 
 def test_a_driver_that_is_missing_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(SettingsError, match=r"no driver for PostgreSQL .*pip install 'psycopg\[binary\]'"):
-        Store.open("postgresql://me:s3cret@host/name", keep=None)
+        Store.open("postgresql://me:s3cret@host/name", keep=timedelta(days=90))
 
 
 # Waiting in line
@@ -216,7 +216,7 @@ def test_words_do_not_get_into_a_log_with_an_error(store: Store) -> None:
 @pytest.mark.parametrize("call", CALLS)
 def test_a_database_that_is_damaged_is_unavailable(tmp_path: Path, call: str) -> None:
     file = tmp_path / "slack.db"
-    store = Store.open(f"sqlite:///{file}", keep=None)
+    store = Store.open(f"sqlite:///{file}", keep=timedelta(days=90))
     store.close()
     file.write_bytes(b"This is no database. " * 400)
     with pytest.raises(StoreUnavailable, match="cannot be used: file is not a database"):
@@ -227,13 +227,13 @@ def test_a_database_that_is_damaged_is_unavailable(tmp_path: Path, call: str) ->
 def test_a_file_that_cannot_be_made_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreUnavailable, match=r"file/slack\.db cannot be used: .*; see that it is there"):
-        Store.open(f"sqlite:///{tmp_path}/file/slack.db", keep=None)
+        Store.open(f"sqlite:///{tmp_path}/file/slack.db", keep=timedelta(days=90))
 
 
 def test_a_server_that_cannot_be_reached_is_unavailable_and_its_password_not_told() -> None:
     pytest.importorskip("psycopg")
     with pytest.raises(StoreUnavailable, match=r"postgresql://127\.0\.0\.1:1/name cannot be used: .*refused") as caught:
-        Store.open(f"postgresql://me:{PASSWORD}@127.0.0.1:1/name?passfile={PASSWORD}", keep=None)
+        Store.open(f"postgresql://me:{PASSWORD}@127.0.0.1:1/name?passfile={PASSWORD}", keep=timedelta(days=90))
     assert PASSWORD not in said(caught.value)
 
 

@@ -487,15 +487,6 @@ def test_nothing_to_keep_means_a_day_for_what_nobody_answers(open_store: Open, c
     assert not kept(store, SECRET)
 
 
-def test_words_may_be_kept_for_good(open_store: Open, clock: Clock) -> None:
-    store = open_store(keep=None)
-    store.save(exchange(state=State.ANSWERED))
-    clock.pass_by(days=9_999)
-    store.purge()
-    store.save(exchange(state=State.ANSWERED, page=1))
-    assert store.get("x1") == exchange(state=State.ANSWERED, page=1)
-
-
 def test_what_is_withdrawn_loses_its_words_at_once(store: Store) -> None:
     store.save(exchange(**TALKATIVE, state=State.ANSWERED))
     store.save(exchange(**TALKATIVE, state=State.WITHDRAWN))

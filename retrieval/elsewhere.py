@@ -1,0 +1,57 @@
+"""Does a question ask for what resolutions do not hold: a figure, a vote, somebody's name, an errand?
+
+A linear model over the letters of its words, learned by tests/benchmarks/elsewhere.py from 237 requests that no
+resolution answers and 2,564 that one does.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+from safetensors.numpy import load
+
+BUCKETS = 2**14
+"""What pieces of words are counted in; two that share one are told apart by the rest of their words."""
+
+_SHORTEST, _LONGEST = 3, 5
+
+
+def log_odds(question: str) -> float:
+    """Return the log odds that a question asks for what is elsewhere, if every other one did: above 0, more likely."""
+    model = _model()
+    buckets, shares = counted_pieces(question)
+    return float(model["weights"][buckets].astype(np.float64) @ shares + model["intercept"][0])
+
+
+def counted_pieces(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Count the pieces of a text's words, three to five letters long, their edges marked by blanks; no figures.
+
+    Which resolution is asked about says nothing of whether it can be answered.
+
+    Returns:
+        The buckets of the pieces, and for each the damped count, 1 + log n; together a vector of length 1.
+
+    >>> buckets, shares = counted_pieces("No")
+    >>> len(buckets), round(float(shares @ shares), 6)
+    (3, 1.0)
+    """
+    pieces = (
+        word[start : start + size]
+        for word in (f" {word} " for word in re.findall(r"[^\W\d_]+", text.lower()))
+        for size in range(_SHORTEST, _LONGEST + 1)
+        for start in range(len(word) - size + 1)
+    )
+    counts = Counter(zlib.crc32(piece.encode()) % BUCKETS for piece in pieces)
+    damped = 1 + np.log(np.array(list(counts.values()), np.float64))
+    return np.array(list(counts), np.int64), damped / max(float(np.linalg.norm(damped)), 1e-9)
+
+
+@lru_cache(maxsize=1)
+def _model() -> dict[str, npt.NDArray[np.float16]]:
+    return load((files("retrieval") / "elsewhere.safetensors").read_bytes())
