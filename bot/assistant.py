@@ -134,8 +134,8 @@ class Assistant:
     def _verdict(self, understood: Understood, found: Found) -> tuple[float | None, bool]:
         """Return how sure it is that the first hits answer, and whether that is enough."""
         calibration = calibration_for(self._encoder.fingerprint)
-        if understood.cited:
-            return 1.0, bool(found.hits)  # a paragraph that is named is what was asked for
+        if understood.cited or understood.only_limits:
+            return 1.0, bool(found.hits)  # what is named is what was asked for
         if found.evidence is None or calibration is None:
             return None, bool(found.hits)
         sure = confidence(understood.asked, found.evidence, calibration)
@@ -161,7 +161,14 @@ def _symbol(text: str) -> Symbol:
 def to_search_for(understood: Understood, generation: Generation) -> Question:
     """Return what an understood question comes to: its words with the long forms of abbreviations, and its limits."""
     words = expanded(understood.text, generation.manifest.abbreviations)
-    return Question(words, understood.filters, understood.outside, understood.cited, understood.years)
+    return Question(
+        words,
+        understood.filters,
+        understood.outside,
+        understood.cited,
+        understood.years,
+        everything=understood.only_limits,
+    )
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -64,6 +64,7 @@ class Question:
         outside: Resolutions that a hit must not be from.
         cited: Paragraphs that are named, and so come first.
         years: Years of adoption that are likelier than others.
+        everything: Whether all that the filters allow is asked for, in its order, rather than what covers the words.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Question:
     outside: tuple[Citation, ...] = ()
     cited: tuple[Citation, ...] = ()
     years: tuple[int, ...] = ()
+    everything: bool = False
 
     def allows(self, clause: Clause) -> bool:
         """Say whether a clause may be a hit."""

@@ -47,8 +47,10 @@ def search(question: Question, *, generation: Generation, encoder: Encoder, k: i
     one hit, quoted from the one that ranks first and naming the others that the filters allow; so are candidates with
     nearly the same.
     """
-    query = encoder.encode_queries([question.text])
     allowed = _allowed(question, generation)
+    if question.everything and allowed is not None:
+        return Found(_listed(allowed, question, generation, k), None)
+    query = encoder.encode_queries([question.text])
     nearest, cosines = generation.dense.nearest(query.vectors[0], allowed)
     if not len(nearest):
         return Found((), None)
@@ -75,6 +77,15 @@ def search(question: Question, *, generation: Generation, encoder: Encoder, k: i
         for rank, group in enumerate(groups, start=1)
     )
     return Found(tuple(hits), evidence)
+
+
+def _listed(allowed: Rows, question: Question, generation: Generation, k: int) -> tuple[Hit, ...]:
+    """Return the first clauses that a question allows, in corpus order."""
+    rows = _first_of_each_wording(allowed, generation.twins)[:k].tolist()
+    return tuple(
+        Hit(generation.clauses[row], rank, 0.0, also=_twins(row, question, generation))
+        for rank, row in enumerate(rows, start=1)
+    )
 
 
 def _cited(question: Question, generation: Generation) -> Rows:

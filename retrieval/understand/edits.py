@@ -35,7 +35,13 @@ def content_words(text: str) -> list[str]:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Carry out edits, those that overlap an earlier one left out; the text itself if no content is left."""
+    """Carry out edits, as `remaining` does; return the text itself if no content is left."""
+    result = remaining(text, edits)
+    return result if content_words(result) else text
+
+
+def remaining(text: str, edits: Iterable[Edit]) -> str:
+    """Carry out edits, those that overlap an earlier one left out."""
     ordered = sorted(edits, key=lambda edit: (edit.start, -edit.end))
     if not ordered:
         return text
@@ -44,8 +50,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
         if edit.start >= done:
             parts += [text[done : edit.start], edit.instead]
             done = edit.end
-    result = _tidied(" ".join([*parts, text[done:]]))
-    return result if content_words(result) else text
+    return _tidied(" ".join([*parts, text[done:]]))
 
 
 def _tidied(text: str) -> str:

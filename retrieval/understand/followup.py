@@ -155,6 +155,7 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
         filters=overruled(filters, given),
         outside=outside,
         stated=describe(filters, outside),
+        only_limits=now.only_limits and last.understood.only_limits,
     )
     topic = re.sub(r"\?(?=\s)", ",", " ".join(last.understood.text.split()[:_MOST_SHOWN]))
     return FollowUp(understood, True, f"about: {topic}")

@@ -9,7 +9,7 @@ from datetime import date
 from retrieval.citation import Citation
 from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.countries import find_countries
-from retrieval.understand.edits import edited
+from retrieval.understand.edits import content_words, edited, remaining
 from retrieval.understand.facts import LibraryFacts
 from retrieval.understand.kinds import find_kinds, find_themes
 from retrieval.understand.numbers import find_named
@@ -21,6 +21,8 @@ _READ = 2_000
 
 _DRAFTED_FROM = 12
 """Words from which a text in the Council's manner is a pasted paragraph rather than a question."""
+
+_KINDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
 
 _DRAFTED = re.compile(
     r"[\W\d]*(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
@@ -44,6 +46,7 @@ class Understood:
         years: Years mentioned without limiting; nine times in ten the wanted text's own, so a reason to rank it higher.
         stated: What the words were understood to limit, for showing back: "in S/RES/2242 (2015)".
         corrections: Slips of the pen that `text` is without.
+        only_limits: Whether the words say where to look and nothing else: "what does 2331 say?", "theme: Protection".
     """
 
     asked: str
@@ -55,6 +58,7 @@ class Understood:
     years: tuple[int, ...] = ()
     stated: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    only_limits: bool = False
 
 
 def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Understood:
@@ -75,8 +79,11 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     kinds = find_kinds(head)
     themes = find_themes(head, about)
     countries = find_countries(head, about)
-    said = Filters(named.places, years.since, years.until, kinds.kinds, themes.themes, countries.countries)
     edits = (*named.edits, *years.edits, *kinds.edits, *themes.edits, *countries.edits)
+    only_limits = not (_content(remaining(spelt, edits)) or named.cited)
+    # A resolution that nothing is asked about is the place to look.
+    places = named.places or (named.topics if only_limits else ())
+    said = Filters(places, years.since, years.until, kinds.kinds, themes.themes, countries.countries)
     return Understood(
         asked=asked,
         text=edited(spelt, edits),
@@ -87,7 +94,13 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
         years=years.named,
         stated=describe(said, named.outside),
         corrections=corrections,
+        only_limits=only_limits and said != NO_LIMITS,
     )
+
+
+def _content(text: str) -> list[str]:
+    """Return the words that ask for something; a number, or a kind of paragraph, by itself asks for nothing."""
+    return [word for word in content_words(text) if not word.isdigit() and word not in _KINDS]
 
 
 def is_drafted(text: str) -> bool:

@@ -82,3 +82,11 @@ def test_two_encoders_are_never_compared(generation: Generation) -> None:
     check_encoder(generation, FakeEncoder())
     with pytest.raises(ClauseIndexError, match=r"built with fake.*the encoder is other.*'clausebot index build'"):
         check_encoder(generation, replace(FakeEncoder(), name="other"))
+
+
+def test_where_nothing_but_a_place_is_named_all_of_it_is_found_in_its_order(generation: Generation) -> None:
+    limits = Filters(resolutions=(parse_citation("2331"),))
+    question = Question("what does 2331 say?", limits, everything=True)
+    found = search(question, generation=generation, encoder=FakeEncoder(), k=3)
+    assert [hit.clause.paragraph for hit in found.hits] == ["PP1", "PP2", "1"]
+    assert [hit.rank for hit in found.hits] == [1, 2, 3]

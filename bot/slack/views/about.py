@@ -80,7 +80,7 @@ def about(generation: Generation) -> About:
 
 def question_on(theme: str) -> str:
     """Return a question that asks for a theme."""
-    return f"What do resolutions say on {theme}?"
+    return f"Language under {theme}"
 
 
 def example_questions(about: About) -> tuple[str, ...]:

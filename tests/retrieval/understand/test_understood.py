@@ -138,6 +138,23 @@ def test_a_question_as_long_as_allowed_is_understood_at_once() -> None:
         assert understand((part * 10_000)[:10_000], LIBRARY).text
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["what does 2331 say?", "resolution 1325", "2331", "2331 operative only", "theme: SGBV", "anything since 2015?"],
+)
+def test_a_question_may_say_nothing_but_where_to_look(asked: str) -> None:
+    understood = understand(asked, LIBRARY)
+    assert understood.only_limits
+    assert understood.filters != NO_LIMITS
+
+
+@pytest.mark.parametrize(
+    "asked", ["2331: who reports?", "NAPs on 1325", "2331 OP 2", "who reports?", "what about it?"]
+)
+def test_most_say_what_they_look_for(asked: str) -> None:
+    assert not understand(asked, LIBRARY).only_limits
+
+
 @pytest.mark.skipif(not TRAINING.is_dir(), reason="the training requests are not beside this checkout")
 def test_of_the_training_requests_that_state_limits_less_than_one_in_a_hundred_excludes_its_paragraph() -> None:
     symbols = {_symbol(passage["id"]) for passage in _records("train_passages.jsonl")}

@@ -81,7 +81,7 @@ def test_both_panes_offer_questions(run: Play) -> None:
         assert (older["channel_id"], older["thread_ts"]) == (DIRECT, "5.0")
         assert newer["channel_id"] == DIRECT
         assert "thread_ts" not in newer
-        assert "What do resolutions say on Participation?" in str(newer["prompts"])
+        assert "Language under Participation" in str(newer["prompts"])
         assert not ours.slack.called("views.publish")
 
     run(scenario)

@@ -177,8 +177,8 @@ def test_nothing_found_suggests_questions_on_themes_of_the_library_the_nearest_f
     offered = [one for one in elements(blocks, "button") if one["action_id"] == actions.REWORD]
     # "Protection" and "Treaties" label no clause that this library counts.
     assert [actions.carried(one["value"]) for one in offered] == [
-        (EXCHANGE.id, "What do resolutions say on Participation?"),
-        (EXCHANGE.id, "What do resolutions say on Justice, Rule of Law and Security Sector Reform?"),
+        (EXCHANGE.id, "Language under Participation"),
+        (EXCHANGE.id, "Language under Justice, Rule of Law and Security Sector Reform"),
     ]
     assert [one["text"]["text"] for one in offered] == [actions.carried(one["value"])[1] for one in offered]
 
@@ -221,11 +221,11 @@ def test_markup_in_a_quote_is_only_letters() -> None:
 
 def test_examples_and_prompts_come_from_the_library() -> None:
     assert example_questions(ABOUT) == (
-        "What do resolutions say on Justice, Rule of Law and Security Sector Reform?",
-        "What do resolutions say on Participation?",
+        "Language under Justice, Rule of Law and Security Sector Reform",
+        "Language under Participation",
         "What is asked of Member States since 2019?",
     )
     unlabelled = replace(ABOUT, themes=tuple((name, 0) for name in "ABCDE"), years=())
     assert [prompt["message"] for prompt in suggested_prompts(unlabelled)] == [
-        f"What do resolutions say on {name}?" for name in "ABC"
+        f"Language under {name}" for name in "ABC"
     ]
