@@ -148,9 +148,7 @@ def test_a_question_may_say_nothing_but_where_to_look(asked: str) -> None:
     assert understood.filters != NO_LIMITS
 
 
-@pytest.mark.parametrize(
-    "asked", ["2331: who reports?", "NAPs on 1325", "2331 OP 2", "who reports?", "what about it?"]
-)
+@pytest.mark.parametrize("asked", ["2331: who reports?", "NAPs on 1325", "2331 OP 2", "who reports?", "what about it?"])
 def test_most_say_what_they_look_for(asked: str) -> None:
     assert not understand(asked, LIBRARY).only_limits
 
