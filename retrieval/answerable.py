@@ -1,23 +1,29 @@
 """Is this answered at all, and how sure is that?
 
 No single score tells: a far-off question has a nearest paragraph too. What tells is how near that one is, how far the
-first hit leads, and what is asked for. How much each tells was learned from requests with and without an answer.
+first hit leads, and what is asked for. How much each tells was learned from requests with and without an answer. A few
+words that a paragraph has all of are answered by it whatever else tells.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from embeddings.encoder import Vectors
+from retrieval.covered import is_covered
 from retrieval.elsewhere import log_odds
 
-_FOREMOST = 3
+FOREMOST = 3
 """Hits that are shown first, and that confidence is about."""
+
+_COVERED = 0.8
+"""Confidence where a hit has every word. Of 2,564 requests with an answer 36 are such, and 29 have it among the first
+three hits with all-mpnet-base-v2; of 237 without one none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,12 @@ class Evidence:
     Attributes:
         nearest: Cosine of the nearest clause.
         lead: Score of the first hit over that of the third; 0 where there are fewer.
+        covered: Whether one of the first three hits has every word of the question.
     """
 
     nearest: float
     lead: float
+    covered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +56,25 @@ class Calibration:
     enough: float
 
 
-def gather(*, cosines: Vectors, late: Vectors) -> Evidence:
+def gather(question: str, hits: Iterable[str], *, cosines: Vectors, late: Vectors) -> Evidence:
     """Return the evidence that one search gives.
 
     Args:
+        question: Its words.
+        hits: The words of the first hits, as many as confidence is about.
         cosines: Of the clauses searched, greatest first; one or more.
         late: Scores of the hits, greatest first.
     """
-    lead = float(late[0] - late[_FOREMOST - 1]) if len(late) >= _FOREMOST else 0.0
-    return Evidence(float(cosines[0]), lead)
+    lead = float(late[0] - late[FOREMOST - 1]) if len(late) >= FOREMOST else 0.0
+    return Evidence(float(cosines[0]), lead, is_covered(question, hits))
 
 
 def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> float:
     """Return the probability that one of the first three hits answers a question."""
-    parts: Sequence[float] = (*astuple(evidence), log_odds(asked))
+    parts = (evidence.nearest, evidence.lead, log_odds(asked))
     logit = calibration.intercept + sum(w * x for w, x in zip(calibration.weights, parts, strict=True))
-    return 1 / (1 + math.exp(-logit))
+    sure = 1 / (1 + math.exp(-logit))
+    return max(sure, _COVERED) if evidence.covered else sure
 
 
 def calibration_for(fingerprint: str) -> Calibration | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.encoder import Encoded, Encoder, Vectors
-from retrieval.answerable import Evidence, gather
+from retrieval.answerable import FOREMOST, Evidence, gather
 from retrieval.clause import Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
@@ -57,7 +57,9 @@ def search(question: Question, *, generation: Generation, encoder: Encoder, k: i
     candidates = _until_different(nearest, generation.twins, max(k, CANDIDATES))
     scores = _scores(query, candidates, question, generation)
     order = _first_of_each_wording(np.lexsort((candidates, -scores)), generation.twins[candidates])
-    evidence = gather(cosines=cosines, late=scores[order])
+    foremost = (generation.clauses[row] for row in candidates[order[:FOREMOST]])
+    words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
+    evidence = gather(question.text, words, cosines=cosines, late=scores[order])
     cited = _cited(question, generation)
     rows = np.concatenate([cited, candidates[order]])
     ranked = np.concatenate([_scores(query, cited, question, generation), scores[order]])

@@ -9,7 +9,6 @@ makes is then read off the judged questions, two numbers at a time. Prints the e
 
 import math
 import sys
-from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +22,7 @@ from embeddings.adapting.pairs import read_training_set, split_by_passage
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
-from retrieval.answerable import Evidence, gather
+from retrieval.answerable import gather
 from retrieval.elsewhere import log_odds
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.generation import Generation, open_generation
@@ -79,23 +78,24 @@ def _from_requests(requests: Path, passages: Path, encoder: Encoder) -> tuple[Nu
         query = encoder.encode_queries([request.query])
         gone = np.logical_not(near[list(request.right)].any(axis=0))
         for allowed, is_there, weight in ((everything, True, 1.0), (gone, False, UNCERTAIN)):
-            rows.append([*astuple(_evidence(query, held, allowed)), odds[request.query]])
+            rows.append([*_evidence(query, held, allowed), odds[request.query]])
             answered.append(is_there)
             trust.append(weight)
     for question in load_questions(requests):
         if not question.relevant:
             query = encoder.encode_queries([question.query])
-            rows.append([*astuple(_evidence(query, held, everything)), odds[question.query]])
+            rows.append([*_evidence(query, held, everything), odds[question.query]])
             answered.append(False)
             trust.append(1.0)
     return np.array(rows), np.array(answered), np.array(trust)
 
 
-def _evidence(query: Encoded, passages: Encoded, allowed: Flags) -> Evidence:
+def _evidence(query: Encoded, passages: Encoded, allowed: Flags) -> tuple[float, float]:
     cosines: Vectors = np.where(allowed, passages.vectors @ query.vectors[0], -1).astype(np.float32)
     nearest = np.argsort(-cosines)[:CANDIDATES]
     late = np.array([(query.tokens[0] @ passages.tokens[n].T).max(axis=1).mean() for n in nearest], np.float32)
-    return gather(cosines=cosines[nearest], late=np.sort(late)[::-1])
+    found = gather("", [], cosines=cosines[nearest], late=np.sort(late)[::-1])
+    return found.nearest, found.lead
 
 
 def _encoded(texts: tuple[str, ...], encoder: Encoder) -> Encoded:
@@ -120,7 +120,7 @@ def _from_questions(judged: list[Judged], generation: Generation, encoder: Encod
         found = search(wanted, generation=generation, encoder=encoder, k=3)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
-            rows.append([*astuple(found.evidence), log_odds(question.query)])
+            rows.append([found.evidence.nearest, found.evidence.lead, log_odds(question.query)])
             answered.append(bool(question.relevant))
             right.append(any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown))
     return np.array(rows), np.array(answered), np.array(right)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -5,11 +7,11 @@ from retrieval.answerable import Calibration, Evidence, calibration_for, confide
 
 CALIBRATION = Calibration(-2.0, (5.0, 10.0, -1.0), enough=0.6)
 ASKED = "Who protects women in camps?"
-PLAIN = Evidence(nearest=0.6, lead=0.02)
+PLAIN = Evidence(nearest=0.6, lead=0.02, covered=False)
 
 
 def _gather(*late: float) -> Evidence:
-    return gather(cosines=np.array([0.6, 0.5], np.float32), late=np.array(late, np.float32))
+    return gather(ASKED, [], cosines=np.array([0.6, 0.5], np.float32), late=np.array(late, np.float32))
 
 
 def test_evidence_is_how_near_the_nearest_is_and_how_far_the_first_leads() -> None:
@@ -21,10 +23,16 @@ def test_evidence_is_how_near_the_nearest_is_and_how_far_the_first_leads() -> No
 
 @pytest.mark.parametrize(
     ("asked", "weaker"),
-    [(ASKED, Evidence(0.4, 0.02)), (ASKED, Evidence(0.6, 0.0)), ("How do I reset my password?", PLAIN)],
+    [(ASKED, Evidence(0.4, 0.02, False)), (ASKED, Evidence(0.6, 0.0, False)), ("How do I reset my password?", PLAIN)],
 )
 def test_confidence_falls_with_weaker_evidence(asked: str, weaker: Evidence) -> None:
     assert 0 < confidence(asked, weaker, CALIBRATION) < confidence(ASKED, PLAIN, CALIBRATION) < 1
+
+
+def test_a_question_all_of_whose_words_a_paragraph_has_is_answered() -> None:
+    far = Evidence(nearest=0.1, lead=0.0, covered=False)
+    assert confidence("amnesty", far, CALIBRATION) < CALIBRATION.enough
+    assert confidence("amnesty", replace(far, covered=True), CALIBRATION) > CALIBRATION.enough
 
 
 def test_an_encoder_that_was_not_measured_has_no_calibration() -> None:

@@ -1,0 +1,55 @@
+"""Does a paragraph have every word of a question? Then it is shown, however far off the question seems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+import Stemmer
+
+_SAYS_NOTHING = frozenset(
+    "a about all also among an and any anything are as at be been between but by can could did do does for from had "
+    "has have he her his how i if in into is it its just language may me mention mentioned mentions might more most "
+    "must my need no not of on only or other our over paragraph paragraphs please resolution resolutions said say "
+    "says shall she should so some something such text texts than that the their them then there these they this "
+    "those to un under up us via was we were what when where which who whom whose why will with within without "
+    "wording would you your".split()
+)
+_PART = re.compile(r"(?P<short>\w[\w/’'-]*) \((?P<long>[^()]+)\)|[^\W_]+")
+
+
+def is_covered(question: str, paragraphs: Iterable[str]) -> bool:
+    """Say whether one of some paragraphs has every word of content of a question, in whatever inflection.
+
+    Args:
+        question: Its words; an abbreviation with its long forms behind it, in brackets, is there if any form is.
+        paragraphs: Their words.
+
+    >>> is_covered("NAPs (national action plans) for women", ["Encourages national action planning by women,"])
+    True
+    """
+    wanted = _alternatives(question)
+    return bool(wanted) and any(
+        all(any(form <= there for form in forms) for forms in wanted) for there in map(_stems, paragraphs)
+    )
+
+
+def _alternatives(question: str) -> list[list[frozenset[str]]]:
+    """Return, for each word of content, the sets of stems of which one must be there."""
+    parts = [
+        [match["short"], *match["long"].split(", ")] if match["short"] else [match[0]]
+        for match in _PART.finditer(question.lower())
+    ]
+    forms = [[stems for text in part if (stems := _stems(text))] for part in parts]
+    return [some for some in forms if some]
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = (word for word in re.findall(r"[^\W_]+", text.lower()) if word not in _SAYS_NOTHING and not word.isdigit())
+    return frozenset(_stemmer().stemWords(list(words)))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
