@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,17 +56,16 @@ class LibraryFacts:
         return replace(citation, year=years[0]) if citation.year is None and len(years) == 1 else citation
 
 
-def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
+def facts_of(clauses: Collection[Clause], vocabulary: Vocabulary) -> LibraryFacts:
     """Gather the facts, once for each generation."""
     adopted: dict[Symbol, date] = {}
     kinds: set[ClauseKind] = set()
     labelled: set[str] = set()
     countries: set[str] = set()
-    words: Counter[str] = Counter()
     for clause in clauses:
         adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, 12, 31)
         kinds.add(clause.kind)
         labelled.update(label.name for label in clause.themes)
         countries.update(clause.countries)
-        words.update(word.lower() for word in WORD.findall(clause.text))
+    words = Counter(WORD.findall("\n".join(clause.text for clause in clauses).lower()))
     return LibraryFacts(adopted, frozenset(kinds), frozenset(labelled), frozenset(countries), vocabulary, words)
