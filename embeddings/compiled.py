@@ -16,13 +16,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from embeddings.encoder import Encoded, Vectors, encodable
 from embeddings.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 FORM = 1
 """Of what a compiled encoder consists of; another form is another folder."""
@@ -90,6 +93,7 @@ class CompiledEncoder:
         self.max_tokens = self._facts.max_tokens
         self.reserved_tokens = self._facts.reserved_tokens
         self.fingerprint = self._facts.fingerprint
+        self.adapted = self._facts.adapted
         self._special = np.array(self._facts.special, np.int64)
         self._room = self.max_tokens - self._tokenizer.num_special_tokens_to_add(is_pair=False)
 
@@ -153,13 +157,17 @@ def _read_facts(folder: Path) -> CompiledFacts:
     return CompiledFacts(**{**raw, "special": tuple(raw["special"])})
 
 
-def _session(graph: Path) -> onnxruntime.InferenceSession:
+def _session(graph: Path) -> InferenceSession:
+    import onnxruntime  # noqa: PLC0415 - slow to import, and only a question needs it
+
     options = onnxruntime.SessionOptions()
     options.log_severity_level = _ERRORS_ONLY
     # The exporter has simplified the graph: doing it again takes time at every start and makes nothing faster.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.intra_op_num_threads = min(os.cpu_count() or 1, _MOST_THREADS)
     options.inter_op_num_threads = 1
+    # Threads that spin while they wait take the cores from what comes after them: an answer takes twice as long.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 

@@ -16,14 +16,15 @@ from bot.commands.shared import answers, messages, print_json
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
-from embeddings.encoder import Encoder
-from embeddings.models import default_model
+from embeddings.encoder import BuildEncoder
+from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
+from retrieval.documents import document_paths
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import changed_files, read_manifest
 from retrieval.index.verify import verify_index
-from retrieval.library import Library, add_file, document_paths, files_of, read_library, remove_files
+from retrieval.library import Library, add_file, files_of, read_library, remove_files
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
@@ -120,7 +121,8 @@ def _expanded(names: Iterable[str]) -> Iterable[Path]:
         yield from document_paths(path) if path.is_dir() else [path]
 
 
-def _encoder(settings: Settings, progress: Progress) -> Encoder:
+def _encoder(settings: Settings, progress: Progress) -> BuildEncoder:
+    require_build()
     # Pulls in torch, so only where something is to be built.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 
