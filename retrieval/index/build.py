@@ -30,6 +30,7 @@ from retrieval.index.generation import (
     DIGESTS_FILE,
     SCHEMA,
     TWINS_FILE,
+    WORDS_FILE,
     LibraryFile,
     Manifest,
     check_files,
@@ -41,6 +42,7 @@ from retrieval.index.generation import (
 from retrieval.index.tokens import write_tokens
 from retrieval.library import Library, resolutions_of
 from retrieval.record import clause_record
+from retrieval.understand.facts import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def _write(
     records = [json.dumps(clause_record(clause), ensure_ascii=False).encode() for clause in clauses]
     (folder / CLAUSES_FILE).write_bytes(b"".join(record + b"\n" for record in records))
     np.save(folder / TWINS_FILE, _twins(clauses))
+    (folder / WORDS_FILE).write_text(json.dumps(count_words(clauses), ensure_ascii=False), encoding="utf-8")
     vectors = cache.vectors(passages)
     DenseIndex.build(vectors, owners).save(folder)
     write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))

@@ -3,8 +3,8 @@
 An index folder holds:
 
     current.json            which generation is published, and the sha256 of its manifest
-    generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, vectors.faiss, owners.npy,
-                            tokens.bin, edges.npy, lexical/
+    generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, words.json, vectors.faiss,
+                            owners.npy, tokens.bin, edges.npy, lexical/
     encoders/FINGERPRINT/   compiled encoders, which questions are encoded with
     cache/                  encodings made before, by encoder
     build.lock              held while a build runs
@@ -41,6 +41,7 @@ SCHEMA = 3
 CLAUSES_FILE = "clauses.jsonl"
 DIGESTS_FILE = "digests.jsonl"
 TWINS_FILE = "twins.npy"
+WORDS_FILE = "words.json"
 _MANIFEST_FILE = "manifest.json"
 _CURRENT_FILE = "current.json"
 _GENERATIONS = "generations"
@@ -240,7 +241,7 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         twins,
         DenseIndex.open(folder),
         TokenIndex.open(folder, manifest.dimensions),
-        facts_of(clauses, manifest.vocabulary),
+        facts_of(clauses, manifest.vocabulary, json.loads((folder / WORDS_FILE).read_bytes())),
     )
 
 

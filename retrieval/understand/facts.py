@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,8 +56,13 @@ class LibraryFacts:
         return replace(citation, year=years[0]) if citation.year is None and len(years) == 1 else citation
 
 
-def facts_of(clauses: Collection[Clause], vocabulary: Vocabulary) -> LibraryFacts:
-    """Gather the facts, once for each generation."""
+def count_words(clauses: Iterable[Clause]) -> Counter[str]:
+    """Count the words of clauses, in lower case."""
+    return Counter(WORD.findall("\n".join(clause.text for clause in clauses).lower()))
+
+
+def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary, words: Mapping[str, int]) -> LibraryFacts:
+    """Gather the facts of a library, whose words were counted before: that takes longer than all the rest."""
     adopted: dict[Symbol, date] = {}
     kinds: set[ClauseKind] = set()
     labelled: set[str] = set()
@@ -67,5 +72,4 @@ def facts_of(clauses: Collection[Clause], vocabulary: Vocabulary) -> LibraryFact
         kinds.add(clause.kind)
         labelled.update(label.name for label in clause.themes)
         countries.update(clause.countries)
-    words = Counter(WORD.findall("\n".join(clause.text for clause in clauses).lower()))
     return LibraryFacts(adopted, frozenset(kinds), frozenset(labelled), frozenset(countries), vocabulary, words)
