@@ -47,15 +47,16 @@ def examine(settings: Settings) -> Iterator[Check]:
 
 
 def _library(library: Path) -> Check:
+    """Look at what is indexed: an index that is there answers without it."""
     if not library.is_dir():
-        return Check("library", f"{library} is missing", "create the folder and put resolutions in it")
+        return Check("library", f"{library} is missing", "create the folder and put resolutions in it", needed=False)
     try:
         load_vocabulary(library)
     except LibraryError as error:
-        return Check("library", str(error), "repair themes.toml")
+        return Check("library", str(error), "repair themes.toml", needed=False)
     documents = sum(1 for _ in document_paths(library))
     if not documents:
-        return Check("library", f"{library} is empty", "add resolutions with 'clausebot index add FILE'")
+        return Check("library", f"{library} is empty", "add resolutions with 'clausebot index add FILE'", needed=False)
     return Check("library", f"{library}, {counted(documents, 'file')}")
 
 
@@ -64,8 +65,8 @@ def _models(settings: Settings) -> Iterator[Check]:
     missing = missing_packages()
     if missing:
         yield Check("building", f"not installed: {', '.join(missing)}", BUILD_INSTALL, needed=False)
-    else:
-        yield Check("building", "installed")
+        return
+    yield Check("building", "installed")
     for card in CATALOGUE.values():
         if installed(card, settings.models_dir):
             yield Check(card.name, "installed")

@@ -29,6 +29,7 @@ from retrieval.library import Library, add_file, files_of, read_library, remove_
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
     """Index the library."""
+    require_build()
     console = messages()
     with shown_progress(console) as progress:
         library = read_library(settings.library, progress)
@@ -44,6 +45,7 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
 
 def add(args: argparse.Namespace, settings: Settings) -> int:
     """Copy documents into the library and index it; one that cannot be read stops none of the others."""
+    require_build()
     console = messages()
     added = 0
     for path in _expanded(args.files):
@@ -61,6 +63,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
     """Move documents out of the library and index what is left."""
+    require_build()
     console = messages()
     with shown_progress(console) as progress:
         library = read_library(settings.library, progress)
@@ -122,7 +125,6 @@ def _expanded(names: Iterable[str]) -> Iterable[Path]:
 
 
 def _encoder(settings: Settings, progress: Progress) -> BuildEncoder:
-    require_build()
     # Pulls in torch, so only where something is to be built.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 

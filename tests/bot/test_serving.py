@@ -74,15 +74,18 @@ def test_a_copied_index_answers_on_a_machine_that_only_serves(served: Path, tmp_
 
 def test_building_without_what_it_needs_says_how_to_install_it(served: Path, tmp_path: Path) -> None:
     library = write_library(tmp_path / "library", a=OFFICIAL_1325)
-    ran = _base("index", "build", "--index", str(served), "--library", str(library), home=tmp_path / "home")
-    assert ran.returncode == 2
+    before = sorted(library.iterdir())
+    document = write_library(tmp_path / "new", b=OFFICIAL_2331) / "b.txt"
+    for command in (["build"], ["add", str(document)], ["remove", "1325"]):
+        ran = _base("index", *command, "--index", str(served), "--library", str(library), home=tmp_path / "home")
+        assert ran.returncode == 2
+        assert sorted(library.iterdir()) == before
     assert "error: this needs sentence_transformers, torch, onnx, onnxscript" in ran.stderr
     assert "pip install 'clausebot[build]'" in ran.stderr
 
 
 def test_a_machine_that_only_serves_is_in_order(served: Path, tmp_path: Path) -> None:
-    library = write_library(tmp_path / "library", a=OFFICIAL_1325, b=OFFICIAL_2331)
-    ran = _base("doctor", "--index", str(served), "--library", str(library), home=tmp_path / "home")
+    ran = _base("doctor", "--index", str(served), home=tmp_path / "home")
     assert ran.returncode == 0
     assert "building: not installed: sentence_transformers, torch, onnx, onnxscript" in ran.stdout
 
