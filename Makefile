@@ -30,8 +30,8 @@ check: .venv/dev
 	@touch $@
 
 .venv/installed: .venv/created pyproject.toml
-	@echo "Installing clausebot and what it needs (torch is large: this takes minutes)"
-	@$(BIN)/python -m pip install --progress-bar on $(PIP_ARGS) --editable .
+	@echo "Installing clausebot and what building an index needs (torch is large: this takes minutes)"
+	@$(BIN)/python -m pip install --progress-bar on $(PIP_ARGS) --editable '.[build]'
 	@touch $@
 
 .venv/dev: .venv/installed

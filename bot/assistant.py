@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -12,14 +14,17 @@ from bot.answer import Answer
 from bot.replies import reply_to
 from bot.settings import Settings
 from embeddings.encoder import Encoder
+from embeddings.models import is_model
 from retrieval.answerable import calibration_for, confidence
 from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Symbol
-from retrieval.index.generation import Generation, open_generation, published
+from retrieval.errors import ClauseIndexError
+from retrieval.index.encoders import open_encoder
+from retrieval.index.files import REPAIR
+from retrieval.index.generation import Generation, Manifest, open_generation, published, read_manifest
 from retrieval.question import NO_LIMITS, Filters, Question, checked
 from retrieval.search import Found, check_encoder, search
 from retrieval.understand.abbreviations import expanded
-from retrieval.understand.facts import LibraryFacts, facts_of
 from retrieval.understand.followup import FollowUp, Turn, follow_up
 from retrieval.understand.smalltalk import reply_kind
 from retrieval.understand.understood import Understood, describe
@@ -27,10 +32,10 @@ from retrieval.understand.understood import Understood, describe
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A generation, and what is known of it before anything is asked."""
+    """A generation, and what encodes the questions put to it."""
 
     generation: Generation
-    facts: LibraryFacts
+    encoder: Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,21 @@ class Asked:
 
 
 class Assistant:
-    """Answers questions from whichever generation of an index is published."""
+    """Answers questions from whichever generation of an index is published.
 
-    def __init__(self, index: Path, generation: Generation, encoder: Encoder) -> None:
+    Args:
+        index: Folder of the index.
+        generation: The published one.
+        encoder: The one it was built with.
+        load: Loads the encoder of a newer generation that was built with another; None to refuse such a generation.
+    """
+
+    def __init__(
+        self, index: Path, generation: Generation, encoder: Encoder, load: Callable[[Manifest], Encoder] | None = None
+    ) -> None:
         self._index = index
-        self._encoder = encoder
-        self._opened = self._open(generation)
+        self._load = load
+        self._opened = _opened(generation, encoder)
 
     @property
     def generation(self) -> Generation:
@@ -67,10 +81,13 @@ class Assistant:
         """Return the published generation, opened first where it is newer than the one before.
 
         Raises:
-            ClauseIndexError: If it is damaged or was made by another encoder.
+            ClauseIndexError: If it is damaged, or was made by an encoder other than the one that was asked for.
         """
         if published(self._index) != self.generation.name:
-            self._opened = self._open(open_generation(self._index))
+            generation, encoder = open_generation(self._index), self._opened.encoder
+            if self._load is not None and generation.manifest.fingerprint != encoder.fingerprint:
+                encoder = self._load(generation.manifest)
+            self._opened = _opened(generation, encoder)
         return self._opened.generation
 
     def answer(
@@ -87,15 +104,17 @@ class Assistant:
 
         Raises:
             QuestionError: If the question has no words, or too many.
-            ClauseIndexError: If a newer generation was published that is damaged or made by another encoder.
+            ClauseIndexError: If a newer generation was published that is damaged, or was made by an encoder other than
+                the one that was asked for.
         """
         text = checked(asked)
-        generation = self.newest()
+        self.newest()
         read, reply = self._read(text, before, given, literal)
         if reply:
             return self._said(read, reply)
-        question = to_search_for(read.understood, generation)
-        return self._judged(read, search(question, generation=generation, encoder=self._encoder, k=k))
+        opened = self._opened
+        question = to_search_for(read.understood, opened.generation)
+        return self._judged(read, search(question, generation=opened.generation, encoder=opened.encoder, k=k))
 
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
@@ -115,7 +134,7 @@ class Assistant:
         if literal:
             read = FollowUp(Understood(text, text, given, stated=describe(given)), continues=False, note="")
         else:
-            read = follow_up(text, before, self._opened.facts, given)
+            read = follow_up(text, before, self._opened.generation.facts, given)
         absent = [citation for citation in read.understood.cited if not self._has(citation)]
         return read, f"There is no {absent[0]} in this library." if absent else ""
 
@@ -126,14 +145,14 @@ class Assistant:
             answered=answered,
             confidence=sure,
             generation=self.generation.name,
-            encoder=self._encoder.name,
+            encoder=self._opened.encoder.name,
             hits=found.hits if answered else (),
             near_misses=() if answered else found.hits,
         )
 
     def _verdict(self, understood: Understood, found: Found) -> tuple[float | None, bool]:
         """Return how sure it is that the first hits answer, and whether that is enough."""
-        calibration = calibration_for(self._encoder.fingerprint)
+        calibration = calibration_for(self._opened.encoder.fingerprint)
         if understood.cited or understood.only_limits:
             return 1.0, bool(found.hits)  # what is named is what was asked for
         if found.evidence is None or calibration is None:
@@ -142,14 +161,15 @@ class Assistant:
         return sure, sure >= calibration.enough
 
     def _said(self, read: FollowUp, reply: str) -> Answer:
-        return Answer(read, False, None, self.generation.name, self._encoder.name, reply=reply)
+        return Answer(read, False, None, self.generation.name, self._opened.encoder.name, reply=reply)
 
     def _has(self, citation: Citation) -> bool:
         return any(citation.covers(clause) for clause in self.generation.clauses)
 
-    def _open(self, generation: Generation) -> _Opened:
-        check_encoder(generation, self._encoder)
-        return _Opened(generation, facts_of(generation.clauses, generation.manifest.vocabulary))
+
+def _opened(generation: Generation, encoder: Encoder) -> _Opened:
+    check_encoder(generation, encoder)
+    return _Opened(generation, encoder)
 
 
 def _symbol(text: str) -> Symbol:
@@ -172,18 +192,31 @@ def to_search_for(understood: Understood, generation: Generation) -> Question:
 
 
 def open_assistant(settings: Settings) -> Assistant:
-    """Open the published generation and load the encoder that was asked for, else the one it was built with.
+    """Open the published generation and the encoder it was built with, which lies in the index.
 
     Raises:
-        ClauseIndexError: If there is no index, or it is damaged or made by another encoder.
-        ModelError: If the encoder is not installed.
+        ClauseIndexError: If there is no index, or it is damaged or made by another encoder than was asked for.
+        ModelError: If the encoder does not load.
     """
-    generation = open_generation(settings.index)
+    load = partial(_encoder_of, settings=settings)
+    _, manifest = read_manifest(settings.index)
+    with ThreadPoolExecutor(1) as pool:
+        # Each takes half of the time until the first answer, and neither needs the other.
+        loading = pool.submit(load, manifest)
+        generation = open_generation(settings.index)
+    same = generation.manifest.fingerprint == manifest.fingerprint  # unless a build has published meanwhile
     # numpy's threads spin on after a product, on the cores that the encoder wants: a question takes thrice as long.
     threadpool_limits(1, user_api="blas")
-    # What pulls in torch comes last, so that a missing index is said at once.
-    from embeddings.reference import load_encoder  # noqa: PLC0415
+    return Assistant(settings.index, generation, loading.result() if same else load(generation.manifest), load)
 
-    name = settings.model or generation.manifest.encoder
-    encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
-    return Assistant(settings.index, generation, encoder)
+
+def _encoder_of(manifest: Manifest, *, settings: Settings) -> Encoder:
+    if settings.model is not None and not is_model(settings.model, manifest.encoder, settings.models_dir):
+        raise ClauseIndexError(f"the index was built with {manifest.encoder}, not with {settings.model}; {REPAIR}")
+    encoder = open_encoder(settings.index, manifest.fingerprint, manifest.encoder_files)
+    if encoder.adapted and not settings.adapter:
+        raise ClauseIndexError(
+            f"the index was built with an adapter for {manifest.encoder}; "
+            "rebuild it with 'clausebot index build --no-adapter'"
+        )
+    return encoder

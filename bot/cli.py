@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from typing import TypeAlias
 
 from bot.errors import BotError
@@ -27,7 +27,10 @@ _EXAMPLES = """examples:
 
 def entry_point() -> None:
     """Run the command that was typed, and end the process."""
-    sys.exit(main())
+    code = main()
+    # All memory is given back at once: looking for cycles in what the index held takes a tenth of an answer's time.
+    gc.freeze()
+    sys.exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,7 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"clausebot {version('clausebot')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_asking(commands)
     _add_index(commands)
@@ -73,6 +76,16 @@ def build_parser() -> argparse.ArgumentParser:
     doctor.add_argument("--slack", action="store_true", help="ask Slack too, though no token is set")
     _finish(doctor, "bot.commands.doctor:doctor")
     return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version; what it is asked of takes longer to load than all else that --help needs."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        print(f"clausebot {version('clausebot')}")
+        parser.exit()
 
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

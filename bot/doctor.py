@@ -10,10 +10,10 @@ from pathlib import Path
 from bot.settings import Settings
 from bot.wording import counted
 from embeddings.errors import EmbeddingError
-from embeddings.models import CATALOGUE, installed, locate
+from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
+from retrieval.documents import document_paths
 from retrieval.errors import ClauseIndexError, LibraryError
-from retrieval.index.generation import changed_files, check_files, read_manifest
-from retrieval.library import document_paths
+from retrieval.index.generation import changed_files, check_encoder_files, check_files, read_manifest
 from retrieval.themes import load_vocabulary
 
 
@@ -47,36 +47,43 @@ def examine(settings: Settings) -> Iterator[Check]:
 
 
 def _library(library: Path) -> Check:
+    """Look at what is indexed: an index that is there answers without it."""
     if not library.is_dir():
-        return Check("library", f"{library} is missing", "create the folder and put resolutions in it")
+        return Check("library", f"{library} is missing", "create the folder and put resolutions in it", needed=False)
     try:
         load_vocabulary(library)
     except LibraryError as error:
-        return Check("library", str(error), "repair themes.toml")
+        return Check("library", str(error), "repair themes.toml", needed=False)
     documents = sum(1 for _ in document_paths(library))
     if not documents:
-        return Check("library", f"{library} is empty", "add resolutions with 'clausebot index add FILE'")
+        return Check("library", f"{library} is empty", "add resolutions with 'clausebot index add FILE'", needed=False)
     return Check("library", f"{library}, {counted(documents, 'file')}")
 
 
 def _models(settings: Settings) -> Iterator[Check]:
+    """Look at what building needs: questions are encoded with what lies in the index."""
+    missing = missing_packages()
+    if missing:
+        yield Check("building", f"not installed: {', '.join(missing)}", BUILD_INSTALL, needed=False)
+        return
+    yield Check("building", "installed")
     for card in CATALOGUE.values():
         if installed(card, settings.models_dir):
             yield Check(card.name, "installed")
         else:
-            fix = f"run 'clausebot model install {card.name}'"
-            yield Check(card.name, "not installed", fix, needed=settings.model == card.name)
+            yield Check(card.name, "not installed", f"run 'clausebot model install {card.name}'", needed=False)
     if settings.model and settings.model not in CATALOGUE:
         try:
             yield Check("chosen model", str(locate(settings.model, settings.models_dir).folder))
         except EmbeddingError as error:
-            yield Check("chosen model", str(error), "name another with 'clausebot model use NAME'")
+            yield Check("chosen model", str(error), "name another with 'clausebot model use NAME'", needed=False)
 
 
 def _index(settings: Settings) -> Iterator[Check]:
     try:
         folder, manifest = read_manifest(settings.index)
         check_files(folder, manifest)
+        check_encoder_files(settings.index, manifest)
     except ClauseIndexError as error:
         yield Check("index", str(error), "run 'clausebot index build'")
         return
@@ -85,8 +92,15 @@ def _index(settings: Settings) -> Iterator[Check]:
         found = f"the library has changed since it was indexed: {', '.join(changed[:5])}"
         yield Check("index", found, "run 'clausebot index build'", needed=False)
     yield Check("index", f"{settings.index}, {counted(manifest.clauses, 'clause')}, generation {manifest.generation}")
-    if settings.model and settings.model != manifest.encoder:
+    if settings.model and not _is_model(settings.model, manifest.encoder, settings.models_dir):
         found = f"the index was built with {manifest.encoder}, the chosen model is {settings.model}"
         yield Check("encoder", found, "run 'clausebot index build', or choose the other with 'clausebot model use'")
     else:
         yield Check("encoder", manifest.encoder)
+
+
+def _is_model(asked: str, name: str, models_dir: Path) -> bool:
+    try:
+        return is_model(asked, name, models_dir)
+    except EmbeddingError:
+        return False

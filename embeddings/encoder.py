@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -63,6 +64,22 @@ class Encoder(Protocol):
 
         The text is not cut at ``max_tokens``, and no prompt is put before it.
         """
+
+
+class BuildEncoder(Encoder, Protocol):
+    """An encoder that an index can be built with: one that can be compiled for serving."""
+
+    def compile(self, folder: Path) -> None:
+        """Write what serves the same vectors into an empty folder.
+
+        Raises:
+            ModelError: If the model cannot be compiled.
+        """
+
+
+def encodable(text: str) -> str:
+    """Put "?" for half characters, which no tokenizer takes; offsets stay as they are."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def fingerprint_of(

@@ -4,6 +4,7 @@ EmbeddingError
 ├── ModelError            a model is unknown, not installed or damaged; says which command repairs it:
 │                         "model 'all-mpnet-base-v2' is not installed (looked in …); install it with
 │                         'clausebot model install all-mpnet-base-v2'"
+├── ExtraMissingError     what only building an index needs is not installed; says which command installs it
 ├── DownloadError         the package index, or the folder given instead of it, lacks the model or a part of
 │                         it; what had arrived whole is kept, so the same command resumes
 ├── InstallError          a model arrived but cannot be put in place: its archive is unsafe or altered,
@@ -19,6 +20,10 @@ class EmbeddingError(Exception):
 
 class ModelError(EmbeddingError):
     """A model is unknown, not installed, or not what the catalogue says it is."""
+
+
+class ExtraMissingError(EmbeddingError):
+    """Packages that serving does without, and this needs, are not installed."""
 
 
 class DownloadError(EmbeddingError):

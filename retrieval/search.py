@@ -16,7 +16,8 @@ from retrieval.clause import Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
 from retrieval.index.dense import Rows
-from retrieval.index.generation import REPAIR, Generation
+from retrieval.index.files import REPAIR
+from retrieval.index.generation import Generation
 from retrieval.question import NO_LIMITS, Question
 from retrieval.variety import group_alike
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from retrieval.documents import THEMES_FILE
 from retrieval.errors import LibraryError, UnknownThemeError
-
-THEMES_FILE = "themes.toml"
 
 _BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "General Women, Peace and Security": ("General WPS", "WPS", "Women, Peace and Security"),

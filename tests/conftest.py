@@ -1,6 +1,7 @@
 """What many tests start from."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,3 +38,26 @@ def index(tmp_path: Path) -> Path:
 def build(library: Path, index: Path) -> Callable[[], BuildReport]:
     """Build the index of the library as it is now, with the fake encoder."""
     return lambda: build_index(read_library(library), encoder=FakeEncoder(), index=index)
+
+
+@pytest.fixture(scope="session")
+def compiled_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for models that were compiled by any test."""
+    return tmp_path_factory.mktemp("compiled")
+
+
+@pytest.fixture
+def compiling_once(compiled_models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let real models be compiled once in a run of the tests: it takes seconds."""
+    from embeddings.reference import ReferenceEncoder  # noqa: PLC0415 - loads torch
+
+    really = ReferenceEncoder.compile
+
+    def compile_or_copy(encoder: ReferenceEncoder, folder: Path) -> None:
+        kept = compiled_models / encoder.fingerprint
+        if not kept.is_dir():
+            kept.mkdir()
+            really(encoder, kept)
+        shutil.copytree(kept, folder, copy_function=os.link, dirs_exist_ok=True)
+
+    monkeypatch.setattr(ReferenceEncoder, "compile", compile_or_copy)

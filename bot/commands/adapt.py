@@ -15,7 +15,7 @@ from bot.commands.shared import answers, messages, print_json
 from bot.progress import shown_progress
 from bot.settings import Settings
 from embeddings.adapter import adapter_path
-from embeddings.models import default_model, locate
+from embeddings.models import default_model, locate, require_build
 
 
 def adapt(args: argparse.Namespace, settings: Settings) -> int:
@@ -24,6 +24,7 @@ def adapt(args: argparse.Namespace, settings: Settings) -> int:
     What is computed on the way is kept until it is published, so a command that was stopped goes on when it is given
     again.
     """
+    require_build()
     from embeddings.adapt import adapt as train  # noqa: PLC0415 - loads torch
     from embeddings.adapt import recipe_for  # noqa: PLC0415
 

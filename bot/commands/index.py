@@ -16,18 +16,20 @@ from bot.commands.shared import answers, messages, print_json
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import built_line, counted
-from embeddings.encoder import Encoder
-from embeddings.models import default_model
+from embeddings.encoder import BuildEncoder
+from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
+from retrieval.documents import document_paths
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import changed_files, read_manifest
 from retrieval.index.verify import verify_index
-from retrieval.library import Library, add_file, document_paths, files_of, read_library, remove_files
+from retrieval.library import Library, add_file, files_of, read_library, remove_files
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
     """Index the library."""
+    require_build()
     console = messages()
     with shown_progress(console) as progress:
         library = read_library(settings.library, progress)
@@ -43,6 +45,7 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
 
 def add(args: argparse.Namespace, settings: Settings) -> int:
     """Copy documents into the library and index it; one that cannot be read stops none of the others."""
+    require_build()
     console = messages()
     added = 0
     for path in _expanded(args.files):
@@ -60,6 +63,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
     """Move documents out of the library and index what is left."""
+    require_build()
     console = messages()
     with shown_progress(console) as progress:
         library = read_library(settings.library, progress)
@@ -120,7 +124,7 @@ def _expanded(names: Iterable[str]) -> Iterable[Path]:
         yield from document_paths(path) if path.is_dir() else [path]
 
 
-def _encoder(settings: Settings, progress: Progress) -> Encoder:
+def _encoder(settings: Settings, progress: Progress) -> BuildEncoder:
     # Pulls in torch, so only where something is to be built.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 

@@ -28,6 +28,7 @@ from bot.slack.metrics import CountedLedger, Metrics
 from bot.slack.post import Poster
 from bot.slack.socket import SocketMode
 from bot.slack.store.store import Store, StoreUnavailable
+from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
 from retrieval.index.build import BuildReport, build_index
@@ -220,7 +221,8 @@ def _database_check(store: Store) -> Check:
 
 def _builder(settings: Settings, assistant: Assistant) -> Build:
     def build(progress: Progress) -> BuildReport:
-        # The encoder of the generation that answers: another one's could not be switched to.
+        require_build()
+        # The encoder of the generation that answers, whatever is the default by now.
         from embeddings.reference import load_encoder  # noqa: PLC0415 - pulls in torch
 
         name = settings.model or assistant.generation.manifest.encoder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -14,7 +14,7 @@ from pathlib import Path
 import filelock
 import numpy as np
 
-from embeddings.encoder import Encoder
+from embeddings.encoder import BuildEncoder, Encoder
 from embeddings.folder import sha256_of
 from embeddings.progress import Progress, silent
 from embeddings.windows import split_windows
@@ -24,22 +24,25 @@ from retrieval.fold import fold_words
 from retrieval.index.cache import EncodingCache
 from retrieval.index.codec import code_size
 from retrieval.index.dense import DenseIndex, Rows
+from retrieval.index.encoders import CompiledFile, compile_once
 from retrieval.index.generation import (
     CLAUSES_FILE,
     DIGESTS_FILE,
     SCHEMA,
     TWINS_FILE,
+    WORDS_FILE,
     LibraryFile,
     Manifest,
     check_files,
+    manifests,
     publish,
     read_manifest,
     stage,
 )
-from retrieval.index.lexical import LexicalIndex
 from retrieval.index.tokens import write_tokens
 from retrieval.library import Library, resolutions_of
 from retrieval.record import clause_record
+from retrieval.understand.facts import count_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,13 @@ class BuildReport:
     fresh: bool
 
 
-def build_index(library: Library, *, encoder: Encoder, index: Path, progress: Progress = silent) -> BuildReport:
+def build_index(library: Library, *, encoder: BuildEncoder, index: Path, progress: Progress = silent) -> BuildReport:
     """Index a library and publish the result, unless it is what is published already.
 
     Raises:
         LibraryError: If the library has no clause.
         ClauseIndexError: If another build is running on this index.
+        ModelError: If the encoder cannot be compiled for serving.
     """
     if not library.clauses:
         raise LibraryError(f"no clause could be read in {library.root}; the index was left as it is")
@@ -86,13 +90,16 @@ def passages_of_clauses(owners: Rows) -> list[tuple[int, int]]:
     return list(pairwise(np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist()))
 
 
-def _build(library: Library, encoder: Encoder, index: Path, progress: Progress) -> BuildReport:
+def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progress) -> BuildReport:
     staged = stage(index)
+    stated = [manifest.encoder_files for manifest in manifests(index) if manifest.fingerprint == encoder.fingerprint]
+    # First, as a model that has no compiled form is better refused than encoded with for an hour.
+    compiled = compile_once(index, encoder, stated, progress)
     passages, owners = _passages(library.clauses, encoder)
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
         _write(staged, library.clauses, passages, owners, cache)
-    manifest = _manifest(library, encoder, staged, len(passages))
+    manifest = _manifest(library, encoder, staged, len(passages), compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
         shutil.rmtree(staged)
@@ -111,9 +118,13 @@ def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], R
 def _write(
     folder: Path, clauses: Sequence[Clause], passages: Sequence[str], owners: Rows, cache: EncodingCache
 ) -> None:
+    # bm25s comes with the extra "build", and verifying, which serving can do, imports this module.
+    from retrieval.index.lexical import LexicalIndex  # noqa: PLC0415
+
     records = [json.dumps(clause_record(clause), ensure_ascii=False).encode() for clause in clauses]
     (folder / CLAUSES_FILE).write_bytes(b"".join(record + b"\n" for record in records))
     np.save(folder / TWINS_FILE, _twins(clauses))
+    (folder / WORDS_FILE).write_text(json.dumps(count_words(clauses), ensure_ascii=False), encoding="utf-8")
     vectors = cache.vectors(passages)
     DenseIndex.build(vectors, owners).save(folder)
     write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))
@@ -131,7 +142,9 @@ def _twins(clauses: Sequence[Clause]) -> Rows:
     return np.array([first.setdefault(fold_words(clause.text), row) for row, clause in enumerate(clauses)], np.int64)
 
 
-def _manifest(library: Library, encoder: Encoder, folder: Path, passages: int) -> Manifest:
+def _manifest(
+    library: Library, encoder: Encoder, folder: Path, passages: int, compiled: Mapping[str, CompiledFile]
+) -> Manifest:
     files = {
         path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
     }
@@ -157,6 +170,7 @@ def _manifest(library: Library, encoder: Encoder, folder: Path, passages: int) -
         theme_forms=library.vocabulary.by_form,
         abbreviations=library.abbreviations,
         files=files,
+        encoder_files=compiled,
     )
 
 
@@ -164,7 +178,7 @@ def _intact(index: Path) -> Manifest | None:
     """Return the manifest of the published generation if every byte of it is in order."""
     try:
         folder, manifest = read_manifest(index)
-        check_files(folder, manifest)
+        check_files(folder, manifest)  # and not of its encoder, which was read just now
     except ClauseIndexError:
         return None
     return manifest

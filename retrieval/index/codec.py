@@ -25,6 +25,8 @@ _THRESHOLDS = np.array([-1.447, -0.6589, 0.0, 0.6589, 1.447], np.float32)
 _DIGITS = 3  # coordinates in a byte: 6³ = 216 of its 256 values
 _WEIGHTS = np.array([36, 6, 1], np.uint8)
 _TRIPLES = np.stack(np.meshgrid(_LEVELS, _LEVELS, _LEVELS, indexing="ij"), axis=-1).reshape(-1, _DIGITS)
+_TABLE = np.hstack([_TRIPLES, (_TRIPLES**2).sum(axis=1, keepdims=True)])
+_BLOCK = 128  # decoded vectors that stay in the cache between being looked up and being multiplied
 
 
 def code_size(dimensions: int) -> int:
@@ -42,11 +44,22 @@ def encode(vectors: Vectors) -> Codes:
     return codes
 
 
-def decode(codes: Codes, dimensions: int) -> Vectors:
-    """Return unit rows near to the vectors that were encoded, still turned: compare them with `turned` vectors."""
-    rows: Vectors = _TRIPLES[codes].reshape(len(codes), code_size(dimensions) * _DIGITS)[:, :dimensions]
-    lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / lengths
+def cosines(query: Vectors, codes: Codes) -> Vectors:
+    """Return the cosine of each of some unit rows and each of some coded vectors, shape (query, codes)."""
+    dimensions, size = query.shape[1], codes.shape[1]
+    wanted = np.zeros((len(query), size * _DIGITS), np.float32)
+    wanted[:, :dimensions] = turned(query)
+    # A fourth coordinate of each byte is the square of the other three: lengths come from the same look-up.
+    by_byte = np.zeros((size, _DIGITS + 1, len(query)), np.float32)
+    by_byte[:, :_DIGITS] = wanted.T.reshape(size, _DIGITS, len(query))
+    factors = by_byte.reshape(-1, len(query))
+    beyond = (size * _DIGITS - dimensions) * _LEVELS[np.searchsorted(_THRESHOLDS, 0)] ** 2
+    found = np.empty((len(codes), len(query)), np.float32)
+    for start in range(0, len(codes), _BLOCK):
+        rows = np.take(_TABLE, codes[start : start + _BLOCK], axis=0, mode="clip")  # which skips a check of bounds
+        lengths = np.sqrt(rows[:, :, _DIGITS].sum(axis=1, keepdims=True) - beyond)
+        found[start : start + _BLOCK] = rows.reshape(len(rows), -1) @ factors / lengths
+    return found.T
 
 
 def turned(vectors: Vectors) -> Vectors:

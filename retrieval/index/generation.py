@@ -3,8 +3,9 @@
 An index folder holds:
 
     current.json            which generation is published, and the sha256 of its manifest
-    generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, vectors.faiss, owners.npy,
-                            tokens.bin, edges.npy, lexical/
+    generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, words.json, vectors.faiss,
+                            owners.npy, tokens.bin, edges.npy, lexical/
+    encoders/FINGERPRINT/   compiled encoders, which questions are encoded with
     cache/                  encodings made before, by encoder
     build.lock              held while a build runs
 """
@@ -16,29 +17,31 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from embeddings.folder import sha256_of
 from retrieval.clause import Clause
+from retrieval.documents import document_paths
 from retrieval.errors import ClauseIndexError
 from retrieval.index.dense import DenseIndex, Rows
-from retrieval.index.lexical import LexicalIndex
+from retrieval.index.encoders import CompiledFile, encoder_problems, prune_encoders
+from retrieval.index.files import REPAIR, file_problem, sync
 from retrieval.index.tokens import TokenIndex
-from retrieval.library import document_paths
 from retrieval.record import clause_from_record
 from retrieval.themes import Vocabulary
 from retrieval.understand.abbreviations import Abbreviations
+from retrieval.understand.facts import LibraryFacts, facts_of
 
-SCHEMA = 2
-REPAIR = "rebuild it with 'clausebot index build'"
+SCHEMA = 3
 
 CLAUSES_FILE = "clauses.jsonl"
 DIGESTS_FILE = "digests.jsonl"
 TWINS_FILE = "twins.npy"
+WORDS_FILE = "words.json"
 _MANIFEST_FILE = "manifest.json"
 _CURRENT_FILE = "current.json"
 _GENERATIONS = "generations"
@@ -70,6 +73,7 @@ class Manifest:
         theme_forms: Every form of every theme, folded, with the theme's name.
         abbreviations: Of the library, the built-in ones included.
         files: sha256 of each file of the generation but this one.
+        encoder_files: Those of the encoder's compiled form, by name.
     """
 
     schema: int
@@ -89,6 +93,7 @@ class Manifest:
     theme_forms: Mapping[str, str]
     abbreviations: Abbreviations
     files: Mapping[str, str]
+    encoder_files: Mapping[str, CompiledFile]
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -102,6 +107,7 @@ class Generation:
 
     Attributes:
         twins: For each clause, the position of the first that has the same words.
+        facts: What is known of its library before anything is asked.
     """
 
     manifest: Manifest
@@ -109,7 +115,7 @@ class Generation:
     twins: Rows
     dense: DenseIndex
     tokens: TokenIndex
-    lexical: LexicalIndex
+    facts: LibraryFacts
 
     @property
     def name(self) -> str:
@@ -161,11 +167,15 @@ def _manifest(raw: dict[str, Any]) -> Manifest:
     lists = {name: tuple(raw[name]) for name in ("remarks", "theme_names")}
     tables = {name: {k: tuple(v) for k, v in table.items()} for name, table in raw["abbreviations"].items()}
     files = {name: LibraryFile(**entry) for name, entry in raw["library_files"].items()}
-    return Manifest(**{**raw, **lists, "library_files": files, "abbreviations": Abbreviations(**tables)})
+    compiled = {name: CompiledFile(**entry) for name, entry in raw["encoder_files"].items()}
+    abbreviations = Abbreviations(**tables)
+    return Manifest(
+        **{**raw, **lists, "library_files": files, "abbreviations": abbreviations, "encoder_files": compiled}
+    )
 
 
 def open_generation(index: Path) -> Generation:
-    """Open the published generation, after checking every byte of it.
+    """Open the published generation, after checking every byte of it; its encoder is opened apart.
 
     Raises:
         ClauseIndexError: If there is none, or a file of it is missing or was changed.
@@ -194,13 +204,23 @@ def check_files(folder: Path, manifest: Manifest) -> None:
             raise ClauseIndexError(f"{folder / name} {problem}; {REPAIR}")
 
 
-def file_problem(path: Path, sha256: str) -> str | None:
-    """Say what is wrong with a file that should have that digest; None if nothing is."""
-    try:
-        found = sha256_of(path)
-    except OSError as error:
-        return f"cannot be read ({error.strerror})"
-    return None if found == sha256 else "was changed since the index was built"
+def check_encoder_files(index: Path, manifest: Manifest) -> None:
+    """Compare every file of a generation's compiled encoder with its manifest, every byte of it.
+
+    Raises:
+        ClauseIndexError: If one is missing or was changed.
+    """
+    for problem in encoder_problems(index, manifest.fingerprint, manifest.encoder_files):
+        raise ClauseIndexError(f"{index / problem}; {REPAIR}")
+
+
+def manifests(index: Path) -> list[Manifest]:
+    """Return the manifests of all generations that lie there and are of this version, the newest first."""
+    found: list[Manifest] = []
+    for path in sorted((index / _GENERATIONS).glob(f"*/{_MANIFEST_FILE}"), reverse=True):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            found.append(_manifest(json.loads(path.read_bytes())))
+    return found
 
 
 def changed_files(manifest: Manifest, library: Path) -> list[str]:
@@ -215,8 +235,14 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
     with (folder / CLAUSES_FILE).open(encoding="utf-8") as lines:
         clauses = tuple(clause_from_record(json.loads(line)) for line in lines)
     twins = np.load(folder / TWINS_FILE, allow_pickle=False)
-    dense, tokens = DenseIndex.open(folder), TokenIndex.open(folder, manifest.dimensions)
-    return Generation(manifest, clauses, twins, dense, tokens, LexicalIndex.open(folder))
+    return Generation(
+        manifest,
+        clauses,
+        twins,
+        DenseIndex.open(folder),
+        TokenIndex.open(folder, manifest.dimensions),
+        facts_of(clauses, manifest.vocabulary, json.loads((folder / WORDS_FILE).read_bytes())),
+    )
 
 
 def stage(index: Path) -> Path:
@@ -241,16 +267,16 @@ def publish(index: Path, staged: Path, manifest: Manifest) -> None:
     content = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode()
     (staged / _MANIFEST_FILE).write_bytes(content)
     for path in staged.rglob("*"):
-        _sync(path)
+        sync(path)
     folder = index / _GENERATIONS / manifest.generation
     staged.replace(folder)
-    _sync(folder.parent)
+    sync(folder.parent)
     pointer = {"generation": manifest.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
     partial = index / f"{_CURRENT_FILE}.partial"
     partial.write_text(json.dumps(pointer), encoding="utf-8")
-    _sync(partial)
+    sync(partial)
     partial.replace(index / _CURRENT_FILE)
-    _sync(index)
+    sync(index)
     _prune(index, manifest.generation)
 
 
@@ -259,15 +285,7 @@ def _prune(index: Path, current: str) -> None:
     old = sorted(path for path in (index / _GENERATIONS).iterdir() if path.name != current)
     for path in old[: 1 - _KEPT]:
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _sync(path: Path) -> None:
-    """Flush a file or a folder to disk, so that a rename never outruns what it names."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    prune_encoders(index, {manifest.fingerprint for manifest in manifests(index)})
 
 
 def _current(index: Path) -> dict[str, str] | None:

@@ -1,4 +1,8 @@
-"""Lexical search: which clauses have the question's words. The only user of bm25s."""
+"""Lexical search: which clauses have the question's words. The only user of bm25s.
+
+Built with every generation, and opened by whoever compares rankings: no use of it in answers has paid yet
+(docs/retrieval.md).
+"""
 
 from __future__ import annotations
 

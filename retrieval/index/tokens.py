@@ -9,7 +9,7 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
-from retrieval.index.codec import Codes, code_size, decode, turned
+from retrieval.index.codec import Codes, code_size, cosines
 from retrieval.index.dense import Rows
 
 TOKENS_FILE = "tokens.bin"
@@ -22,13 +22,11 @@ class TokenIndex:
     Args:
         codes: Shape (tokens, bytes of a code); passage after passage.
         edges: For each passage, its first row of `codes`; and at the end, their number.
-        dimensions: Of the vectors that were encoded.
     """
 
-    def __init__(self, codes: Codes, edges: Rows, dimensions: int) -> None:
+    def __init__(self, codes: Codes, edges: Rows) -> None:
         self._codes = codes
         self.edges = edges
-        self._dimensions = dimensions
 
     @classmethod
     def open(cls, folder: Path, dimensions: int) -> TokenIndex:
@@ -44,7 +42,7 @@ class TokenIndex:
         # numpy maps no empty file.
         shape = (int(edges[-1]), width)
         codes = np.memmap(folder / TOKENS_FILE, np.uint8, "r", shape=shape) if size else np.zeros(shape, np.uint8)
-        return cls(codes, edges, dimensions)
+        return cls(codes, edges)
 
     def scores(self, query: Vectors, passages: Rows) -> Vectors:
         """Return how well passages cover a question: for each of its tokens the best cosine, and their mean.
@@ -64,18 +62,16 @@ class TokenIndex:
         some = np.flatnonzero(lengths)
         if len(some):
             starts = np.cumsum(lengths[some]) - lengths[some]
-            cosines = turned(query) @ self._tokens(passages[some]).T
-            scores[some] = np.maximum.reduceat(cosines, starts, axis=1).mean(axis=0)
+            found = cosines(query, self._tokens(passages[some]))
+            scores[some] = np.maximum.reduceat(found, starts, axis=1).mean(axis=0)
         return scores
 
     def cosines(self, query: Vectors, passage: int) -> Vectors:
         """Return the cosine of each token of a question and each of a passage, shape (question, passage)."""
-        found: Vectors = turned(query) @ self._tokens(np.array([passage])).T
-        return found
+        return cosines(query, self._tokens(np.array([passage])))
 
-    def _tokens(self, passages: Rows) -> Vectors:
-        pieces = [self._codes[self.edges[passage] : self.edges[passage + 1]] for passage in passages]
-        return decode(np.concatenate(pieces), self._dimensions)
+    def _tokens(self, passages: Rows) -> Codes:
+        return np.concatenate([self._codes[self.edges[passage] : self.edges[passage + 1]] for passage in passages])
 
 
 def write_tokens(folder: Path, codes: Iterable[bytes], width: int) -> None:

@@ -15,12 +15,13 @@ from retrieval.clause import Clause, Span
 from retrieval.index.build import digest, passages_of_clauses
 from retrieval.index.codec import code_size
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
+from retrieval.index.encoders import encoder_problems
+from retrieval.index.files import file_problem
 from retrieval.index.generation import (
     CLAUSES_FILE,
     DIGESTS_FILE,
     LibraryFile,
     Manifest,
-    file_problem,
     read_manifest,
 )
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE
@@ -40,6 +41,7 @@ def verify_index(index: Path, library: Path, progress: Progress = silent) -> lis
     folder, manifest = read_manifest(index)
     damaged = {name: problem for name, sha in manifest.files.items() if (problem := file_problem(folder / name, sha))}
     problems = [f"{name} {problem}" for name, problem in damaged.items()]
+    problems += encoder_problems(index, manifest.fingerprint, manifest.encoder_files)
     if DIGESTS_FILE in damaged or (CLAUSES_FILE in damaged and not (folder / CLAUSES_FILE).is_file()):
         return problems
     expected = [json.loads(line) for line in (folder / DIGESTS_FILE).read_text(encoding="utf-8").splitlines()]

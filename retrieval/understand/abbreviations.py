@@ -6,13 +6,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
+from retrieval.documents import ABBREVIATIONS_FILE
 from retrieval.errors import LibraryError
 
-ABBREVIATIONS_FILE = "abbreviations.toml"
-
+_BUILT_IN = Path(__file__).parent / ABBREVIATIONS_FILE
 _TABLES = ("any-case", "as-written")
 
 
@@ -46,8 +45,7 @@ class Abbreviations:
 
 def built_in_abbreviations() -> Abbreviations:
     """Return the abbreviations that every library knows."""
-    text = resources.files("retrieval.understand").joinpath(ABBREVIATIONS_FILE).read_text(encoding="utf-8")
-    return _abbreviations(tomllib.loads(text))
+    return _abbreviations(tomllib.loads(_BUILT_IN.read_text(encoding="utf-8")))
 
 
 def load_abbreviations(library: Path) -> Abbreviations:

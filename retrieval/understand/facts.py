@@ -56,17 +56,20 @@ class LibraryFacts:
         return replace(citation, year=years[0]) if citation.year is None and len(years) == 1 else citation
 
 
-def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
-    """Gather the facts, once for each generation."""
+def count_words(clauses: Iterable[Clause]) -> Counter[str]:
+    """Count the words of clauses, in lower case."""
+    return Counter(WORD.findall("\n".join(clause.text for clause in clauses).lower()))
+
+
+def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary, words: Mapping[str, int]) -> LibraryFacts:
+    """Gather the facts of a library, whose words were counted before: that takes longer than all the rest."""
     adopted: dict[Symbol, date] = {}
     kinds: set[ClauseKind] = set()
     labelled: set[str] = set()
     countries: set[str] = set()
-    words: Counter[str] = Counter()
     for clause in clauses:
         adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, 12, 31)
         kinds.add(clause.kind)
         labelled.update(label.name for label in clause.themes)
         countries.update(clause.countries)
-        words.update(word.lower() for word in WORD.findall(clause.text))
     return LibraryFacts(adopted, frozenset(kinds), frozenset(labelled), frozenset(countries), vocabulary, words)

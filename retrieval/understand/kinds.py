@@ -82,8 +82,12 @@ def find_themes(text: str, about: LibraryFacts) -> Themes:
     """
     themes: list[str] = []
     edits: list[Edit] = []
+    folded = text.casefold()
     for form, name in sorted(about.vocabulary.by_form.items(), key=lambda item: -len(item[0])):
-        pattern = r"\W+(?:and\W+)?".join(map(re.escape, form.replace(" and ", " ").split()))
+        words = form.replace(" and ", " ").split()
+        if not all(word.casefold() in folded for word in words):
+            continue  # compiling the pattern takes longer than all else that is done with it
+        pattern = r"\W+(?:and\W+)?".join(map(re.escape, words))
         for match in _theme_matches(text, pattern, name in about.labelled):
             if not _overlaps(match, tuple(edits)):
                 themes.append(name)

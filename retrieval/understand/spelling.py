@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -152,6 +153,9 @@ def _common_words() -> Mapping[str, float]:
 @cache
 def _listed() -> Mapping[str, float]:
     """Return the 82,765 English words that symspellpy brings, the most frequent first."""
-    text = (resources.files("symspellpy") / _DICTIONARY).read_text(encoding="utf-8-sig")
+    package = find_spec("symspellpy")  # found, and not imported: nothing of it but the list is used
+    assert package is not None, "it is required"
+    assert package.origin is not None, "it lies in files"
+    text = (Path(package.origin).parent / _DICTIONARY).read_text(encoding="utf-8-sig")
     pairs = (line.split() for line in text.splitlines())
     return {word: float(count) for word, count in pairs if len(word) >= _SHORTEST - 1}

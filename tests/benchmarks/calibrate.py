@@ -27,7 +27,6 @@ from retrieval.elsewhere import log_odds
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.generation import Generation, open_generation
 from retrieval.search import CANDIDATES, search
-from retrieval.understand.facts import facts_of
 from retrieval.understand.smalltalk import reply_kind
 from retrieval.understand.understood import understand
 from tests.benchmarks.elsewhere import held_out_log_odds
@@ -113,10 +112,9 @@ def _encoded(texts: tuple[str, ...], encoder: Encoder) -> Encoded:
 
 def _from_questions(judged: list[Judged], generation: Generation, encoder: Encoder) -> tuple[Numbers, Flags, Flags]:
     """Return evidence, whether there is an answer, and whether it is among the first three hits."""
-    facts = facts_of(generation.clauses, generation.manifest.vocabulary)
     rows, answered, right = [], [], []
     for question in judged:
-        wanted = to_search_for(understand(question.query, facts), generation)
+        wanted = to_search_for(understand(question.query, generation.facts), generation)
         found = search(wanted, generation=generation, encoder=encoder, k=3)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]

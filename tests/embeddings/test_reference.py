@@ -165,7 +165,7 @@ def test_loading_and_encoding_write_nothing(tmp_path: Path) -> None:
 
 
 def test_other_modules_of_the_package_do_not_load_torch() -> None:
-    modules = "archive encoder errors fetch folder install models progress windows".split()
+    modules = "archive compiled encoder errors fetch folder install models progress windows".split()
     program = f"import sys; import {', '.join('embeddings.' + name for name in modules)}; print('torch' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"

@@ -24,7 +24,7 @@ def _highlighted(question: str, text: str, encoder: FakeEncoder | None = None) -
     encoder = encoder or FakeEncoder()
     windows = split_windows(text, "", encoder)
     tokens = encoder.encode_passages([window.passage for window in windows]).tokens
-    index = TokenIndex(encode(np.concatenate(tokens)), np.cumsum([0, *map(len, tokens)]), encoder.dimensions)
+    index = TokenIndex(encode(np.concatenate(tokens)), np.cumsum([0, *map(len, tokens)]))
     query = encoder.encode_queries([question]).tokens[0]
     found = highlight(clause("S/RES/1(1946)#1", text), query, np.arange(len(windows)), tokens=index, encoder=encoder)
     return [text[start:end] for start, end in found]

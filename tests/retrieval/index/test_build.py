@@ -105,7 +105,6 @@ def test_a_generation_that_is_open_survives_its_pruning(build: Build, library: P
         build()
     [hit] = search(Question("trafficking in persons"), generation=old, encoder=FakeEncoder(), k=1).hits
     assert "trafficking" in hit.clause.text
-    assert old.lexical.scores("trafficking").max() > 0
 
 
 def test_killed_at_any_moment_the_previous_generation_answers(build: Build, library: Path, index: Path) -> None:

@@ -7,12 +7,21 @@ from hypothesis import strategies as st
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
-from retrieval.index.codec import code_size, decode, encode, turned
+from retrieval.index.codec import Codes, code_size, cosines, encode, turned
 from retrieval.index.tokens import TokenIndex, write_tokens
 
 
 def _unit(count: int, dimensions: int, seed: int = 0) -> Vectors:
     rows = np.random.default_rng(seed).standard_normal((count, dimensions)).astype(np.float32)
+    lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / lengths
+
+
+def _decoded(codes: Codes, dimensions: int) -> Vectors:
+    """Decode by the definition: three digits to base six in a byte, each a level, and the whole of length 1."""
+    levels = np.array([-1.894, -1.0, -0.3177, 0.3177, 1.0, 1.894], np.float32)
+    digits = np.stack([codes // 36, codes // 6 % 6, codes % 6], axis=-1).reshape(len(codes), -1)[:, :dimensions]
+    rows: Vectors = levels[digits]
     lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
     return rows / lengths
 
@@ -25,14 +34,15 @@ def test_a_code_has_a_third_of_a_byte_a_dimension_and_keeps_cosines(dimensions: 
     codes = encode(rows)
     assert codes.shape == (200, code_size(dimensions))
     assert code_size(dimensions) == -(-dimensions // 3)
-    near = turned(rows) @ decode(codes, dimensions).T
+    near = cosines(rows, codes)
+    np.testing.assert_allclose(near, turned(rows) @ _decoded(codes, dimensions).T, atol=2e-6)
     assert np.abs(near - rows @ rows.T).std() < 1.1 * np.sqrt(0.058 / dimensions)
 
 
 def test_a_vector_of_one_coordinate_is_spread_before_it_is_rounded() -> None:
     """Models have a few coordinates far larger than the rest; rounding them as they are would lose the others."""
     rows = np.eye(384, dtype=np.float32)
-    assert np.diag(turned(rows) @ decode(encode(rows), 384).T).min() > 0.9
+    assert np.diag(cosines(rows, encode(rows))).min() > 0.9
 
 
 def test_turning_keeps_inner_products() -> None:
@@ -53,7 +63,8 @@ def test_scores_are_the_mean_of_each_token_s_best_cosine(lengths: list[int], ask
     query = _unit(asked, 96, 99)
     chosen = np.array(data.draw(st.lists(st.integers(0, len(lengths) - 1), max_size=9)), np.int64)
     expected = [
-        (turned(query) @ decode(encode(tokens[row]), 96).T).max(axis=1).mean() if lengths[row] else -1 for row in chosen
+        (turned(query) @ _decoded(encode(tokens[row]), 96).T).max(axis=1).mean() if lengths[row] else -1
+        for row in chosen
     ]
     assert index.scores(query, chosen) == pytest.approx(expected, abs=1e-5)
 
@@ -78,4 +89,4 @@ def test_a_file_of_another_length_is_refused(tmp_path: Path) -> None:
 
 def _index(tokens: list[Vectors]) -> TokenIndex:
     edges = np.cumsum([0, *map(len, tokens)])
-    return TokenIndex(encode(np.concatenate(tokens)), edges, tokens[0].shape[1])
+    return TokenIndex(encode(np.concatenate(tokens)), edges)

@@ -94,6 +94,7 @@ FILES = [
     "clauses.jsonl",
     "digests.jsonl",
     "twins.npy",
+    "words.json",
     "vectors.faiss",
     "owners.npy",
     "tokens.bin",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from retrieval.themes import built_in_vocabulary
-from retrieval.understand.facts import LibraryFacts, facts_of
+from retrieval.understand.facts import LibraryFacts, count_words, facts_of
 from tests.retrieval.clauses import clause
 
 PARAGRAPH = (
@@ -32,4 +32,5 @@ def library() -> LibraryFacts:
     clauses = [clause(f"{symbol}#{n}", PARAGRAPH, day=day) for symbol, day in days.items() for n in ("PP1", "1", "2")]
     labelled = clause("S/RES/2242(2015)#5", PARAGRAPH, day=days["S/RES/2242(2015)"], themes=("Participation",))
     violence = clause("S/RES/2467(2019)#5", themes=("Sexual and Gender-Based Violence",))
-    return facts_of([*clauses, labelled, violence, clause("S/RES/2106(2013)#annex-1")], built_in_vocabulary())
+    everything = [*clauses, labelled, violence, clause("S/RES/2106(2013)#annex-1")]
+    return facts_of(everything, built_in_vocabulary(), count_words(everything))

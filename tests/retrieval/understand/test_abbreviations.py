@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.documents import ABBREVIATIONS_FILE
 from retrieval.errors import LibraryError
 from retrieval.understand.abbreviations import (
-    ABBREVIATIONS_FILE,
     built_in_abbreviations,
     expanded,
     load_abbreviations,

@@ -1,0 +1,142 @@
+"""Compile a model for serving: into ONNX, and held against the model it was compiled from. Imports torch."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from embeddings.compiled import (
+    GRAPH_FILE,
+    IDS,
+    TOKENIZER_FILE,
+    TOKENS,
+    VECTORS,
+    CompiledEncoder,
+    CompiledFacts,
+    write_facts,
+)
+from embeddings.encoder import Encoded, Encoder
+from embeddings.errors import ModelError
+
+_SHORTEST = 2
+"""Tokens of an empty text, as far as the exporter needs to know."""
+
+_MOST = 1024
+"""Texts in a batch, as far as the exporter needs to know."""
+
+_NEAR = 1e-3
+"""By how much a component may differ from the reference's: a wrong model is off by a hundred times that, another
+order of summation by a hundredth."""
+
+_SAMPLE = "Urges all parties to a conflict to spare women and girls, and asks them to report on what they did;"
+_PROBES = ("", "women", _SAMPLE, f"{_SAMPLE} " * 100, "Qu’est-ce que\tc’est \N{ROCKET} \udcff?")
+
+
+def compile_model(model: nn.Sequential, facts: CompiledFacts, folder: Path, reference: Encoder) -> None:
+    """Write a model in the form that `CompiledEncoder` serves.
+
+    Args:
+        model: The modules of sentence-transformers, adapter merged, in single precision.
+        facts: Of the model.
+        folder: Where to write; it is there and empty.
+        reference: The same model as an encoder, which the compiled one is held against.
+
+    Raises:
+        ModelError: If the model has no compiled form, or its vectors are not the reference's.
+    """
+    _write_tokenizer(model, folder)
+    write_facts(facts, folder)
+    try:
+        _write_graph(model, facts.max_tokens, folder / GRAPH_FILE)
+    except Exception as error:  # the exporter raises whatever its many steps do
+        reason = f"{type(error).__name__}: {error}"
+        raise ModelError(f"model {facts.name!r} cannot be compiled ({reason}); choose another model") from error
+    _compare(CompiledEncoder(folder), reference)
+
+
+class _Whole(nn.Module):
+    """All modules as one function from ids to vectors.
+
+    Nothing is ever padded, so the mask is made here, and a compiled model takes nothing but ids.
+    """
+
+    def __init__(self, modules: nn.Sequential) -> None:
+        super().__init__()
+        self.steps = nn.ModuleList(modules)
+
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        features: dict[str, Any] = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
+        for step in self.steps:
+            features = step(features)
+        return features["sentence_embedding"], features["token_embeddings"]
+
+
+def _write_graph(model: nn.Sequential, max_tokens: int, path: Path) -> None:
+    tokenizer: Any = model.tokenizer
+    sample = tokenizer(_SAMPLE, return_tensors="pt", truncation=True, max_length=max_tokens)["input_ids"]
+    texts = torch.export.Dim("texts", min=1, max=_MOST)
+    tokens = torch.export.Dim("tokens", min=_SHORTEST, max=max_tokens)
+    with _quiet(), torch.no_grad():
+        program = torch.onnx.export(
+            _Whole(model).eval(),
+            (torch.cat([sample, sample]),),
+            input_names=[IDS],
+            output_names=[VECTORS, TOKENS],
+            dynamic_shapes={"ids": {0: texts, 1: tokens}},
+            dynamo=True,
+            verbose=False,
+        )
+        assert program is not None, "the exporter that is asked for returns a program"
+        for node in program.model.graph:
+            node.metadata_props.clear()  # where in whose files its source lies: most of the graph's bytes
+        program.save(path, external_data=True)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the exporter from speaking of itself on stderr, and leave its logger as it was."""
+    logger = logging.getLogger("torch.onnx")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)
+
+
+def _write_tokenizer(model: nn.Sequential, folder: Path) -> None:
+    backend: Tokenizer | None = getattr(model.tokenizer, "backend_tokenizer", None)
+    if backend is None:
+        raise ModelError("the model's tokenizer has no fast form, which compiling it needs; choose another model")
+    # As it was loaded, which is not always as its own tokenizer.json says
+    tokenizer: Tokenizer = Tokenizer.from_str(backend.to_str())
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(folder / TOKENIZER_FILE), pretty=False)
+
+
+def _compare(compiled: CompiledEncoder, reference: Encoder) -> None:
+    far = max(
+        _difference(compiled.encode_queries(_PROBES), reference.encode_queries(_PROBES)),
+        _difference(compiled.encode_passages(_PROBES), reference.encode_passages(_PROBES)),
+    )
+    if far > _NEAR:
+        raise ModelError(
+            f"model {compiled.name!r} gives other vectors when it is compiled, off by {far:.2g}; choose another model"
+        )
+
+
+def _difference(some: Encoded, other: Encoded) -> float:
+    pairs = zip((some.vectors, *some.tokens), (other.vectors, *other.tokens), strict=True)
+    return max(float(np.abs(a - b).max(initial=0)) if a.shape == b.shape else np.inf for a, b in pairs)

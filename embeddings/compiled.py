@@ -1,0 +1,178 @@
+"""A compiled model as an Encoder: the same vectors as the reference, without torch. The only importer of onnxruntime.
+
+`embeddings.compile` writes what is read here: a folder of
+
+    encoder.json        what else decides the vectors: `CompiledFacts`
+    tokenizer.json      text to tokens, neither cut nor padded
+    model.onnx          the arithmetic, adapter and pooling included
+    model.onnx.data     the weights, mapped into memory
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from embeddings.encoder import Encoded, Vectors, encodable
+from embeddings.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+FORM = 1
+"""Of what a compiled encoder consists of; another form is another folder."""
+
+FACTS_FILE = "encoder.json"
+TOKENIZER_FILE = "tokenizer.json"
+GRAPH_FILE = "model.onnx"
+WEIGHTS_FILE = "model.onnx.data"
+
+IDS, VECTORS, TOKENS = "ids", "vectors", "tokens"
+"""The names of the graph's input and outputs."""
+
+_BATCH = 8
+_ERRORS_ONLY = 3
+_MOST_THREADS = 4  # a question has too few tokens to keep more of them busy
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFacts:
+    """What decides the vectors of a compiled model beside its weights and its tokenizer.
+
+    Attributes:
+        name: Of the model it was compiled from.
+        special: Ids of the tokens that are no part of a text.
+        adapted: Whether an adapter is merged into the weights.
+    """
+
+    name: str
+    fingerprint: str
+    dimensions: int
+    max_tokens: int
+    reserved_tokens: int
+    query_prompt: str
+    passage_prompt: str
+    special: tuple[int, ...]
+    adapted: bool
+
+
+class CompiledEncoder:
+    """A compiled model on the processor; safe to share between threads.
+
+    A query is encoded by itself, so its vector is the same to the last bit whenever it is asked. Passages go through
+    in batches of the same length: each distinct text once, without padding.
+
+    Args:
+        folder: Where `embeddings.compile` wrote it.
+
+    Raises:
+        ModelError: If a file is missing or damaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._facts = _read_facts(folder)
+            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+            self._session = _session(folder / GRAPH_FILE)
+        except Exception as error:  # the two libraries raise bare exceptions and kinds of their own
+            reason = f"{type(error).__name__}: {error}"
+            raise ModelError(
+                f"the compiled encoder in {folder} does not load ({reason}); "
+                "compile it again with 'clausebot index build'"
+            ) from error
+        self.name = self._facts.name
+        self.dimensions = self._facts.dimensions
+        self.max_tokens = self._facts.max_tokens
+        self.reserved_tokens = self._facts.reserved_tokens
+        self.fingerprint = self._facts.fingerprint
+        self.adapted = self._facts.adapted
+        self._special = np.array(self._facts.special, np.int64)
+        self._room = self.max_tokens - self._tokenizer.num_special_tokens_to_add(is_pair=False)
+
+    def encode_queries(self, queries: Sequence[str]) -> Encoded:
+        """Return the vectors of questions: the same bits for the same query, always."""
+        ids = {query: self._ids(self._facts.query_prompt, query) for query in queries}
+        return self._encode(queries, ids, [[query] for query in ids])
+
+    def encode_passages(self, passages: Sequence[str]) -> Encoded:
+        """Return the vectors of passages: the same bits for the same passage of one call."""
+        ids = {passage: self._ids(self._facts.passage_prompt, passage) for passage in passages}
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for passage, tokens in ids.items():
+            by_length[len(tokens)].append(passage)
+        batches = [
+            same_length[start : start + _BATCH]
+            for _, same_length in sorted(by_length.items())
+            for start in range(0, len(same_length), _BATCH)
+        ]
+        return self._encode(passages, ids, batches)
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return each token's characters in ``text``, end exclusive, without the special tokens."""
+        spans: list[tuple[int, int]] = self._tokenizer.encode(encodable(text), add_special_tokens=False).offsets
+        return spans
+
+    def _ids(self, prompt: str, text: str) -> list[int]:
+        tokens = self._tokenizer.encode(encodable(prompt + text), add_special_tokens=False)
+        tokens.truncate(self._room)
+        ids: list[int] = self._tokenizer.post_process(tokens).ids
+        return ids
+
+    def _encode(self, texts: Sequence[str], ids: dict[str, list[int]], batches: list[list[str]]) -> Encoded:
+        """Encode distinct texts batch by batch, and return what each of `texts` became."""
+        if not texts:
+            return Encoded(np.empty((0, self.dimensions), np.float32), ())
+        found: dict[str, tuple[Vectors, Vectors]] = {}
+        for batch in batches:
+            found.update(zip(batch, self._encode_batch([ids[text] for text in batch]), strict=True))
+        vectors, tokens = zip(*(found[text] for text in texts), strict=True)
+        return Encoded(np.stack(vectors), tokens)
+
+    def _encode_batch(self, ids: list[list[int]]) -> Iterator[tuple[Vectors, Vectors]]:
+        rows = np.array(ids, np.int64)
+        vectors, tokens = self._session.run([VECTORS, TOKENS], {IDS: rows})
+        own = ~np.isin(rows, self._special)
+        for row, vector in enumerate(_unit(vectors)):
+            yield vector, _unit(tokens[row][own[row]])
+
+
+def write_facts(facts: CompiledFacts, folder: Path) -> None:
+    """Write what `CompiledEncoder` reads beside the model."""
+    entries = {name: getattr(facts, name) for name in CompiledFacts.__slots__}
+    (folder / FACTS_FILE).write_text(json.dumps({"form": FORM, **entries}, indent=1), encoding="utf-8")
+
+
+def _read_facts(folder: Path) -> CompiledFacts:
+    raw = json.loads((folder / FACTS_FILE).read_text(encoding="utf-8"))
+    if raw.pop("form") != FORM:
+        raise ValueError("it was compiled by another version of clausebot")
+    return CompiledFacts(**{**raw, "special": tuple(raw["special"])})
+
+
+def _session(graph: Path) -> InferenceSession:
+    import onnxruntime  # noqa: PLC0415 - slow to import, and only a question needs it
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = _ERRORS_ONLY
+    # The exporter has simplified the graph: doing it again takes time at every start and makes nothing faster.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    options.intra_op_num_threads = min(os.cpu_count() or 1, _MOST_THREADS)
+    options.inter_op_num_threads = 1
+    # Threads that spin while they wait take the cores from what comes after them: an answer takes twice as long.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def _unit(rows: Vectors) -> Vectors:
+    """Scale rows to length 1; a row of zeros stays one, as in the reference."""
+    lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
+    lengths[lengths == 0] = 1
+    return rows / lengths
