@@ -91,7 +91,14 @@ class Assistant:
         return self._opened.generation
 
     def answer(
-        self, asked: str, k: int, *, given: Filters = NO_LIMITS, before: Sequence[Turn] = (), literal: bool = False
+        self,
+        asked: str,
+        k: int,
+        *,
+        given: Filters = NO_LIMITS,
+        before: Sequence[Turn] = (),
+        literal: bool = False,
+        marked: range | None = None,
     ) -> Answer:
         """Answer from the newest generation, with `k` hits where there are so many.
 
@@ -101,6 +108,7 @@ class Assistant:
             given: Limits set by other means than the question's words.
             before: The turns of the conversation so far.
             literal: Whether to search for the words as they are, reading no limits from them.
+            marked: Positions, from 0, of the hits whose answering part is wanted; None for all.
 
         Raises:
             QuestionError: If the question has no words, or too many.
@@ -114,7 +122,8 @@ class Assistant:
             return self._said(read, reply)
         opened = self._opened
         question = to_search_for(read.understood, opened.generation)
-        return self._judged(read, search(question, generation=opened.generation, encoder=opened.encoder, k=k))
+        found = search(question, generation=opened.generation, encoder=opened.encoder, k=k, marked=marked)
+        return self._judged(read, found)
 
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""

@@ -6,7 +6,7 @@ tokens (late interaction), which see the words of a question one by one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -41,12 +41,21 @@ class Found:
     evidence: Evidence | None
 
 
-def search(question: Question, *, generation: Generation, encoder: Encoder, k: int) -> Found:
+def search(
+    question: Question, *, generation: Generation, encoder: Encoder, k: int, marked: range | None = None
+) -> Found:
     """Find the `k` clauses that answer best, best first; all there are if there are fewer.
 
     Filters are applied before the cut. Paragraphs that the question names come first. Clauses with the same words are
     one hit, quoted from the one that ranks first and naming the others that the filters allow; so are candidates with
     nearly the same.
+
+    Args:
+        question: What is searched for.
+        generation: Where.
+        encoder: The one that the generation was built with.
+        k: Hits wanted.
+        marked: Positions, from 0, of the hits whose answering part is to be found, which takes a while; None for all.
     """
     allowed = _allowed(question, generation)
     if question.everything and allowed is not None:
@@ -67,18 +76,12 @@ def search(question: Question, *, generation: Generation, encoder: Encoder, k: i
     first = _first_of_each_wording(np.arange(len(rows)), generation.twins[rows])
     named = int(np.count_nonzero(first < len(cited)))
     groups = group_alike([generation.clauses[row].text for row in rows[first]], k, apart=named)
-    hits = (
-        _hit(
-            rows[first[group]],
-            rank,
-            float(ranked[first[group[0]]]),
-            query,
-            question=question,
-            generation=generation,
-            encoder=encoder,
-        )
-        for rank, group in enumerate(groups, start=1)
-    )
+    hits = []
+    for n, group in enumerate(groups):
+        of_group = rows[first[group]]
+        hit = _hit(of_group, n + 1, float(ranked[first[group[0]]]), question, generation)
+        wanted = marked is None or n in marked
+        hits.append(_marked(hit, int(of_group[0]), query, generation, encoder) if wanted else hit)
     return Found(tuple(hits), evidence)
 
 
@@ -107,20 +110,18 @@ def _first_of_each_wording(order: Rows, words: Rows) -> Rows:
     return order[np.sort(firsts)]
 
 
-def _hit(
-    rows: Rows, rank: int, score: float, query: Encoded, *, question: Question, generation: Generation, encoder: Encoder
-) -> Hit:
+def _hit(rows: Rows, rank: int, score: float, question: Question, generation: Generation) -> Hit:
     """Return the first of some clauses as a hit, with the others as alike."""
     row, *others = rows.tolist()
-    clause = generation.clauses[row]
+    alike = tuple(generation.clauses[other].id for other in others)
+    return Hit(generation.clauses[row], rank, score, also=_twins(row, question, generation), alike=alike)
+
+
+def _marked(hit: Hit, row: int, query: Encoded, generation: Generation, encoder: Encoder) -> Hit:
+    """Return a hit with the part of it that answers."""
     passages = _passages(row, generation)
-    return Hit(
-        clause,
-        rank,
-        score,
-        also=_twins(row, question, generation),
-        alike=tuple(generation.clauses[other].id for other in others),
-        highlights=highlight(clause, query.tokens[0], passages, tokens=generation.tokens, encoder=encoder),
+    return replace(
+        hit, highlights=highlight(hit.clause, query.tokens[0], passages, tokens=generation.tokens, encoder=encoder)
     )
 
 

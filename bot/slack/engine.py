@@ -15,6 +15,7 @@ from bot.assistant import Asked, Assistant
 from bot.slack.exchange import Exchange, Message, State
 from bot.slack.views.about import About, about
 from bot.slack.views.answer import answer_message
+from bot.slack.views.controls import PAGE
 from retrieval.clause import Clause
 from retrieval.index.generation import Generation
 
@@ -77,7 +78,12 @@ class Engine:
     def _work(self, exchange: Exchange, before: Sequence[Exchange]) -> tuple[Exchange, Message]:
         turns = self._assistant.turns(Asked(one.question, one.given, one.literal, one.symbols) for one in before)
         answer = self._assistant.answer(
-            exchange.question, MOST, given=exchange.given, before=turns, literal=exchange.literal
+            exchange.question,
+            MOST,
+            given=exchange.given,
+            before=turns,
+            literal=exchange.literal,
+            marked=range(exchange.page * PAGE, (exchange.page + 1) * PAGE),
         )
         done = _with_answer(exchange, answer)
         return done, answer_message(done, answer, self._about_of(self._assistant.generation))

@@ -90,3 +90,13 @@ def test_where_nothing_but_a_place_is_named_all_of_it_is_found_in_its_order(gene
     found = search(question, generation=generation, encoder=FakeEncoder(), k=3)
     assert [hit.clause.paragraph for hit in found.hits] == ["PP1", "PP2", "1"]
     assert [hit.rank for hit in found.hits] == [1, 2, 3]
+
+
+def test_only_hits_that_are_to_be_shown_are_marked(generation: Generation) -> None:
+    """Finding the part that answers takes as long as finding the paragraph."""
+    question = Question("paying attention to the voices of women, religious leaders")
+    every = search(question, generation=generation, encoder=FakeEncoder(), k=6).hits
+    first = next(n for n, hit in enumerate(every) if hit.highlights)
+    for marked in (range(first, first + 1), range(first + 1, 6)):
+        found = search(question, generation=generation, encoder=FakeEncoder(), k=6, marked=marked).hits
+        assert [hit.highlights for hit in found] == [hit.highlights * (n in marked) for n, hit in enumerate(every)]
