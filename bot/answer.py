@@ -82,4 +82,5 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
         "highlights": [list(span) for span in hit.highlights],
         "also": list(hit.also),
         "alike": list(hit.alike),
+        "parts": list(hit.parts),
     }

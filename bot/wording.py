@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.answer import Answer
 from retrieval.citation import short
+from retrieval.clause import Hit
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, Manifest
 from retrieval.question import NO_LIMITS, Filters
@@ -66,6 +67,23 @@ def built_line(report: BuildReport) -> str:
 def long_date(day: date) -> str:
     """Return a date as resolutions print it: 31 October 2000."""
     return f"{day.day} {day:%B %Y}"
+
+
+def hit_notes(hit: Hit) -> list[str]:
+    """Say what belongs to a hit beside its own words: where it goes on, and who says the same."""
+    goes_on = [f"It goes on in {named_shortly(hit.parts)}"] if hit.parts else []
+    return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else [])]
+
+
+def same_words_note(also: Sequence[str]) -> list[str]:
+    """Say which clauses have the same words; nothing where none has."""
+    return [f"The same words: {named_shortly(also)}"] if also else []
+
+
+def _alike_note(hit: Hit) -> list[str]:
+    others = len({clause_id.partition("#")[0] for clause_id in hit.alike} - {hit.clause.symbol.compact})
+    where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"
+    return [f"Nearly the same words {where}: {named_shortly(hit.alike)}"]
 
 
 def named_shortly(ids: Sequence[str]) -> str:

@@ -111,6 +111,7 @@ class Hit:
             year that is mentioned; higher is closer.
         also: Ids of clauses with the same words, folded into this hit, in corpus order.
         alike: Ids of clauses with nearly the same words, grouped with this hit, best first.
+        parts: Ids of the sub-paragraphs that a clause goes on in which ends with a colon.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
     """
 
@@ -119,4 +120,5 @@ class Hit:
     score: float
     also: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     highlights: tuple[Span, ...] = ()

@@ -7,6 +7,7 @@ tokens (late interaction), which see the words of a question one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -88,10 +89,7 @@ def search(
 def _listed(allowed: Rows, question: Question, generation: Generation, k: int) -> tuple[Hit, ...]:
     """Return the first clauses that a question allows, in corpus order."""
     rows = _first_of_each_wording(allowed, generation.twins)[:k].tolist()
-    return tuple(
-        Hit(generation.clauses[row], rank, 0.0, also=_twins(row, question, generation))
-        for rank, row in enumerate(rows, start=1)
-    )
+    return tuple(_hit(np.array([row]), rank, 0.0, question, generation) for rank, row in enumerate(rows, start=1))
 
 
 def _cited(question: Question, generation: Generation) -> Rows:
@@ -114,7 +112,8 @@ def _hit(rows: Rows, rank: int, score: float, question: Question, generation: Ge
     """Return the first of some clauses as a hit, with the others as alike."""
     row, *others = rows.tolist()
     alike = tuple(generation.clauses[other].id for other in others)
-    return Hit(generation.clauses[row], rank, score, also=_twins(row, question, generation), alike=alike)
+    also, parts = _twins(row, question, generation), _parts(row, generation)
+    return Hit(generation.clauses[row], rank, score, also=also, alike=alike, parts=parts)
 
 
 def _marked(hit: Hit, row: int, query: Encoded, generation: Generation, encoder: Encoder) -> Hit:
@@ -160,6 +159,18 @@ def _allowed(question: Question, generation: Generation) -> Rows | None:
 def _twins(row: int, question: Question, generation: Generation) -> tuple[str, ...]:
     same = (generation.clauses[twin] for twin in generation.with_words_of(row) if twin != row)
     return tuple(clause.id for clause in same if question.allows(clause))
+
+
+def _parts(row: int, generation: Generation) -> tuple[str, ...]:
+    """Return the sub-paragraphs that follow a clause which by itself breaks off."""
+    clause = generation.clauses[row]
+    if clause.paragraph is None or not clause.text.endswith(":"):
+        return ()
+    after = takewhile(
+        lambda other: other.symbol == clause.symbol and (other.paragraph or "").startswith(f"{clause.paragraph}("),
+        generation.clauses[row + 1 :],
+    )
+    return tuple(other.id for other in after)
 
 
 def check_encoder(generation: Generation, encoder: Encoder) -> None:

@@ -10,6 +10,7 @@ from bot.commands.shared import answers, filters_from, messages, print_json
 from bot.console.render import clause_block
 from bot.progress import shown_progress
 from bot.settings import Settings
+from bot.wording import same_words_note
 from retrieval.fold import fold_words
 from retrieval.library import read_library
 from retrieval.record import clause_record
@@ -32,5 +33,5 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
         if args.json:
             print_json({**clause_record(clause), "highlights": [], "also": also})
         else:
-            answers().print(clause_block(clause, also=also))
+            answers().print(clause_block(clause, notes=same_words_note(also)))
     return ANSWERED if chosen else NOTHING_FOUND

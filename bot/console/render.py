@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.answer import Answer
 from bot.inert import inert
-from bot.wording import NEAR_MISSES, coverage_line, long_date, named_shortly, nothing_found, understood_line
+from bot.wording import NEAR_MISSES, coverage_line, hit_notes, long_date, nothing_found, understood_line
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Labeller, Span, ThemeLabel
 from retrieval.index.generation import Generation
@@ -34,11 +34,10 @@ def clause_block(
     clause: Clause,
     *,
     rank: int | None = None,
-    also: Sequence[str] = (),
-    alike: Sequence[str] = (),
+    notes: Sequence[str] = (),
     highlights: Sequence[Span] = (),
 ) -> RenderableType:
-    """Return a clause with its citation, date, lead-in, words, themes and link; what answers stands out."""
+    """Return a clause with its citation, date, lead-in, words, themes, notes and link; what answers stands out."""
     heading = Text(f"{rank}  " if rank else "", style="dim")
     heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
     heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
@@ -47,10 +46,7 @@ def clause_block(
         words.append(f"{inert(clause.lead_in)}\n", style="italic")
     words.append(_emphasised(clause.text, highlights))
     below = [_themes(clause.themes)] if clause.themes else []
-    if also:
-        below.append(Text(f"The same words: {named_shortly(also)}", style="dim"))
-    if alike:
-        below.append(Text(f"Nearly the same words: {named_shortly(alike)}", style="dim"))
+    below += [Text(inert(note), style="dim") for note in notes]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
     bar, indent = Text("  │ ", style="cyan"), Text("    ")
     return Group(heading, _Margin(bar, words), *(_Margin(indent, line) for line in below), Text())
@@ -59,10 +55,7 @@ def clause_block(
 def hit_blocks(hits: Iterable[Hit]) -> Group:
     """Return hits, best first."""
     return Group(
-        *(
-            clause_block(hit.clause, rank=hit.rank, also=hit.also, alike=hit.alike, highlights=hit.highlights)
-            for hit in hits
-        )
+        *(clause_block(hit.clause, rank=hit.rank, notes=hit_notes(hit), highlights=hit.highlights) for hit in hits)
     )
 
 

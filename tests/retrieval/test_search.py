@@ -100,3 +100,10 @@ def test_only_hits_that_are_to_be_shown_are_marked(generation: Generation) -> No
     for marked in (range(first, first + 1), range(first + 1, 6)):
         found = search(question, generation=generation, encoder=FakeEncoder(), k=6, marked=marked).hits
         assert [hit.highlights for hit in found] == [hit.highlights * (n in marked) for n, hit in enumerate(every)]
+
+
+def test_a_clause_that_breaks_off_names_what_it_goes_on_in(generation: Generation) -> None:
+    question = Question("Calls upon Member States", Filters(resolutions=(parse_citation("2331"),)))
+    hits = {h.clause.paragraph: h for h in search(question, generation=generation, encoder=FakeEncoder(), k=20).hits}
+    assert hits["2"].parts == ("S/RES/2331(2016)#2(a)", "S/RES/2331(2016)#2(b)")
+    assert not hits["1"].parts

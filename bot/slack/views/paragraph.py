@@ -9,7 +9,7 @@ from bot.slack.views import actions, limits
 from bot.slack.views.excerpt import excerpt, pieces
 from bot.slack.views.kit import Block, Element, button, buttons, line, link, quote, rich_text, words
 from bot.slack.views.limits import shortened, size
-from bot.wording import counted, long_date, named_shortly
+from bot.wording import counted, hit_notes, long_date
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Labeller, Span
 
@@ -110,12 +110,5 @@ def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, i
 
 def _notes(hit: Hit) -> list[list[Element]]:
     themes = " · ".join(f"{label.name}{_MARKS.get(label.by, '')}" for label in hit.clause.themes)
-    notes = (themes, hit.also and f"The same words: {named_shortly(hit.also)}", hit.alike and _alike(hit))
+    notes = [themes, *hit_notes(hit)]
     return [line(words(shortened(inert(note), _NOTE))) for note in notes if note]
-
-
-def _alike(hit: Hit) -> str:
-    symbols = {clause_id.partition("#")[0] for clause_id in hit.alike}
-    others = len(symbols - {hit.clause.symbol.compact})
-    where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"
-    return f"The same language {where}: {named_shortly(hit.alike)}"

@@ -136,7 +136,7 @@ def found(draw: st.DrawFn) -> Hit:
     cuts = sorted(draw(st.lists(st.integers(0, len(clause.text)), max_size=4, unique=True)))
     highlights = tuple((start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False))
     ids = st.lists(clauses(st.just("Some words;")).map(lambda other: other.id), max_size=12).map(tuple)
-    return Hit(clause, draw(st.integers(1, 60)), 0.5, draw(ids), draw(ids), highlights)
+    return Hit(clause, draw(st.integers(1, 60)), 0.5, draw(ids), draw(ids), draw(ids), highlights)
 
 
 filters = st.builds(
