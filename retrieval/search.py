@@ -94,6 +94,8 @@ def _listed(allowed: Rows, question: Question, generation: Generation, k: int) -
 
 def _cited(question: Question, generation: Generation) -> Rows:
     """Return the positions of the paragraphs that a question names, each with its sub-paragraphs."""
+    if not question.cited:  # nearly always
+        return np.empty(0, np.int64)
     rows = [
         row
         for row, clause in enumerate(generation.clauses)
