@@ -18,6 +18,8 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.assistant import open_assistant
 from bot.settings import Settings
+from bot.slack.engine import MOST
+from bot.slack.views.controls import PAGE
 from retrieval.index.generation import open_generation
 from tests.bot.slack.fake_slack import FakeSlack, fake_slack
 from tests.doubles.bot import Bot
@@ -39,7 +41,7 @@ def main(index: str, library: str, count: int = COUNT) -> None:
     assistant = open_assistant(Settings.from_env({}, library=library, index=index))
     start = time.perf_counter()
     for question in questions:
-        assistant.answer(question, 60)
+        assistant.answer(question, MOST, marked=range(PAGE))
     bare = time.perf_counter() - start
     print(f"{len(answered)} of {count} answered, {repeats} more than once; acknowledged within {max(acked):.2f} s")
     print(f"answered after: p50 {statistics.median(waits):.2f} s, p95 {waits[int(len(waits) * 0.95)]:.2f} s")
