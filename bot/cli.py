@@ -90,7 +90,11 @@ def _add_asking(commands: _Commands) -> None:
     )
     _add_filters(ask)
     _finish(ask, "bot.commands.ask:ask")
-    clauses = commands.add_parser("clauses", help="list every clause of the library")
+    clauses = commands.add_parser("clauses", help="list or export every clause of the library")
+    clauses.add_argument(
+        "--format", choices=["csv", "jsonl", "markdown", "xlsx"], help="write them as that, for other programs"
+    )
+    clauses.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
     _add_filters(clauses)
     _finish(clauses, "bot.commands.clauses:clauses")
 
