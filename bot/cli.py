@@ -109,7 +109,9 @@ def _add_index(commands: _Commands) -> None:
     remove = actions.add_parser("remove", help="take documents out of the library, and index it")
     remove.add_argument("names", nargs="+", metavar="NAME", help="a resolution, as in 'S/RES/1325 (2000)', or a file")
     _finish(remove, "bot.commands.index:remove")
-    _finish(actions.add_parser("status", help="what the index holds"), "bot.commands.index:status")
+    status = actions.add_parser("status", help="what the index holds, and where sources differ")
+    status.add_argument("--differences", action="store_true", help="where sources of one resolution differ in words")
+    _finish(status, "bot.commands.status:status")
     _finish(actions.add_parser("verify", help="prove every quote from the bytes"), "bot.commands.index:verify")
 
 

@@ -1,10 +1,9 @@
-"""`clausebot index`: build, add, remove, status, verify."""
+"""`clausebot index`: build, add, remove, verify."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from embeddings.models import default_model
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import BuildReport, build_index
-from retrieval.index.generation import changed_files, read_manifest
+from retrieval.index.generation import read_manifest
 from retrieval.index.verify import verify_index
 from retrieval.library import Library, add_file, document_paths, files_of, read_library, remove_files
 
@@ -69,32 +68,6 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
     for target in remove_files(settings.library, names):
         console.print(f"moved to {target}", markup=False)
     return build(args, settings)
-
-
-def status(args: argparse.Namespace, settings: Settings) -> int:
-    """Print what the published generation holds, and whether the library has moved on."""
-    folder, manifest = read_manifest(settings.index)
-    changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
-    if args.json:
-        record = {**asdict(manifest), "library": str(settings.library), "folder": str(folder), "changed": changed}
-        print_json(record)
-        return ANSWERED
-    lines = [
-        ("library", f"{settings.library}, {counted(len(manifest.library_files), 'document')}"),
-        (
-            "clauses",
-            f"{manifest.clauses:,} of {counted(manifest.resolutions, 'resolution')}, in {manifest.passages:,} passages",
-        ),
-        ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
-        ("generation", f"{manifest.generation}, built {manifest.built}"),
-        ("folder", str(folder)),
-        *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
-        *(("left aside", remark) for remark in manifest.remarks),
-        *(("changed", f"{file}; 'clausebot index build' takes it in") for file in changed),
-    ]
-    for name, value in lines:
-        answers().print(Text(f"{name}: ", style="bold").append(value, style="not bold"))
-    return ANSWERED
 
 
 def verify(args: argparse.Namespace, settings: Settings) -> int:

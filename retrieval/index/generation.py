@@ -33,7 +33,7 @@ from retrieval.record import clause_from_record
 from retrieval.themes import Vocabulary
 from retrieval.understand.abbreviations import Abbreviations
 
-SCHEMA = 2
+SCHEMA = 3
 REPAIR = "rebuild it with 'clausebot index build'"
 
 CLAUSES_FILE = "clauses.jsonl"
@@ -49,11 +49,12 @@ _KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class LibraryFile:
-    """How one library file was read: enough to prove its quotes."""
+    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds."""
 
     sha256: str
     form: str
     encoding: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Manifest:
         library_files: The documents its clauses were read from, by path in the library.
         refused: Files of the library that could not be read, and why.
         remarks: What else was left aside, file and reason.
+        unaligned: Those of the remarks that are on extracts whose paragraph was not found.
         theme_names: In the order they are shown.
         theme_forms: Every form of every theme, folded, with the theme's name.
         abbreviations: Of the library, the built-in ones included.
@@ -85,6 +87,7 @@ class Manifest:
     library_files: Mapping[str, LibraryFile]
     refused: Mapping[str, str]
     remarks: tuple[str, ...]
+    unaligned: tuple[str, ...]
     theme_names: tuple[str, ...]
     theme_forms: Mapping[str, str]
     abbreviations: Abbreviations
@@ -158,7 +161,7 @@ def _manifest(raw: dict[str, Any]) -> Manifest:
     """Return the manifest that JSON describes; raise ValueError and the like for one of another schema."""
     if raw["schema"] != SCHEMA:
         raise ValueError(raw["schema"])
-    lists = {name: tuple(raw[name]) for name in ("remarks", "theme_names")}
+    lists = {name: tuple(raw[name]) for name in ("remarks", "unaligned", "theme_names")}
     tables = {name: {k: tuple(v) for k, v in table.items()} for name, table in raw["abbreviations"].items()}
     files = {name: LibraryFile(**entry) for name, entry in raw["library_files"].items()}
     return Manifest(**{**raw, **lists, "library_files": files, "abbreviations": Abbreviations(**tables)})
@@ -211,9 +214,25 @@ def changed_files(manifest: Manifest, library: Path) -> list[str]:
     return sorted(changed | (there - indexed.keys() - manifest.refused.keys()) | (indexed.keys() - there))
 
 
-def _load(folder: Path, manifest: Manifest) -> Generation:
+def read_clauses(folder: Path, manifest: Manifest) -> tuple[Clause, ...]:
+    """Return the clauses of a generation, in corpus order, without opening what searches them.
+
+    Raises:
+        ClauseIndexError: If they were changed since it was built.
+    """
+    problem = file_problem(folder / CLAUSES_FILE, manifest.files[CLAUSES_FILE])
+    if problem:
+        raise ClauseIndexError(f"{folder / CLAUSES_FILE} {problem}; {REPAIR}")
+    return _clauses(folder)
+
+
+def _clauses(folder: Path) -> tuple[Clause, ...]:
     with (folder / CLAUSES_FILE).open(encoding="utf-8") as lines:
-        clauses = tuple(clause_from_record(json.loads(line)) for line in lines)
+        return tuple(clause_from_record(json.loads(line)) for line in lines)
+
+
+def _load(folder: Path, manifest: Manifest) -> Generation:
+    clauses = _clauses(folder)
     twins = np.load(folder / TWINS_FILE, allow_pickle=False)
     dense, tokens = DenseIndex.open(folder), TokenIndex.open(folder, manifest.dimensions)
     return Generation(manifest, clauses, twins, dense, tokens, LexicalIndex.open(folder))
