@@ -112,6 +112,8 @@ def _add_index(commands: _Commands) -> None:
     status = actions.add_parser("status", help="what the index holds, and where sources differ")
     status.add_argument("--differences", action="store_true", help="where sources of one resolution differ in words")
     _finish(status, "bot.commands.status:status")
+    watch = actions.add_parser("watch", help="index the library whenever its files change, until Ctrl-C")
+    _finish(watch, "bot.commands.watch:watch")
     _finish(actions.add_parser("verify", help="prove every quote from the bytes"), "bot.commands.index:verify")
 
 

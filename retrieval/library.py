@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -84,11 +85,24 @@ def read_library(root: Path, progress: Progress = silent) -> Library:
 
 def document_paths(root: Path) -> Iterator[Path]:
     """Yield every file of a library that should be a document, in path order; hidden ones are not."""
+    return (path for path in _visible_files(root) if path.name not in _OWN_FILES)
+
+
+def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
+    """Return size and time of change of every file that a library is read from, by path relative to `root`."""
+    stamps = {}
+    for path in _visible_files(root):
+        # One that goes away under our eyes has no stamp.
+        with contextlib.suppress(OSError):
+            found = path.stat()
+            stamps[path.relative_to(root).as_posix()] = (found.st_size, found.st_mtime_ns)
+    return stamps
+
+
+def _visible_files(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and name not in _OWN_FILES:
-                yield Path(folder, name)
+        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
 
 
 def add_file(root: Path, path: Path) -> Path:

@@ -30,11 +30,11 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
     console = messages()
     with shown_progress(console) as progress:
         library = read_library(settings.library, progress)
-        _print_refused(library, console)
-        encoder = _encoder(settings, progress)
+        print_refused(library, console)
+        encoder = chosen_encoder(settings, progress)
         report = build_index(library, encoder=encoder, index=settings.index, progress=progress)
     if args.json:
-        print_json(_report_record(report))
+        print_json(report_record(report))
     else:
         answers().print(Text(built_line(report)))
     return ANSWERED
@@ -93,7 +93,8 @@ def _expanded(names: Iterable[str]) -> Iterable[Path]:
         yield from document_paths(path) if path.is_dir() else [path]
 
 
-def _encoder(settings: Settings, progress: Progress) -> Encoder:
+def chosen_encoder(settings: Settings, progress: Progress) -> Encoder:
+    """Return the encoder that the settings name, or else the best that is installed."""
     # Pulls in torch, so only where something is to be built.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 
@@ -104,7 +105,8 @@ def _encoder(settings: Settings, progress: Progress) -> Encoder:
     return encoder
 
 
-def _print_refused(library: Library, console: Console) -> None:
+def print_refused(library: Library, console: Console) -> None:
+    """Say which files of a library were refused or left aside, and why."""
     for refused in library.refused:
         console.print(Text(f"refused {refused}", style="yellow"))
     if library.refused:
@@ -115,7 +117,8 @@ def _print_refused(library: Library, console: Console) -> None:
         console.print(Text(f"left aside {remark}", style="dim"))
 
 
-def _report_record(report: BuildReport) -> dict[str, Any]:
+def report_record(report: BuildReport) -> dict[str, Any]:
+    """Return what a build did as a JSON object."""
     manifest = report.manifest
     return {
         "generation": manifest.generation,
