@@ -103,7 +103,11 @@ def _add_asking(commands: _Commands) -> None:
     )
     _add_filters(ask)
     _finish(ask, "bot.commands.ask:ask")
-    clauses = commands.add_parser("clauses", help="list every clause of the library")
+    clauses = commands.add_parser("clauses", help="list or export every clause of the library")
+    clauses.add_argument(
+        "--format", choices=["csv", "jsonl", "markdown", "xlsx"], help="write them as that, for other programs"
+    )
+    clauses.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
     _add_filters(clauses)
     _finish(clauses, "bot.commands.clauses:clauses")
 
@@ -118,7 +122,11 @@ def _add_index(commands: _Commands) -> None:
     remove = actions.add_parser("remove", help="take documents out of the library, and index it")
     remove.add_argument("names", nargs="+", metavar="NAME", help="a resolution, as in 'S/RES/1325 (2000)', or a file")
     _finish(remove, "bot.commands.index:remove")
-    _finish(actions.add_parser("status", help="what the index holds"), "bot.commands.index:status")
+    status = actions.add_parser("status", help="what the index holds, and where sources differ")
+    status.add_argument("--differences", action="store_true", help="where sources of one resolution differ in words")
+    _finish(status, "bot.commands.status:status")
+    watch = actions.add_parser("watch", help="index the library whenever its files change, until Ctrl-C")
+    _finish(watch, "bot.commands.watch:watch")
     _finish(actions.add_parser("verify", help="prove every quote from the bytes"), "bot.commands.index:verify")
 
 

@@ -16,6 +16,15 @@ def inert(text: str) -> str:
     return "".join(_shown(character) for character in text)
 
 
+def without_controls(text: str) -> str:
+    r"""Show control codes instead of obeying them, for files, which keep every other character as it is.
+
+    >>> without_controls("a\x1b[31m\N{SOFT HYPHEN}b") == "a\N{SYMBOL FOR ESCAPE}[31m\N{SOFT HYPHEN}b"
+    True
+    """
+    return "".join(_shown(one) if unicodedata.category(one) in ("Cc", "Cs") else one for one in text)
+
+
 def _shown(character: str) -> str:
     if character == "\n" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"):
         return character

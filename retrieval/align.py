@@ -12,7 +12,8 @@ from rapidfuzz.distance import LCSseq
 
 from retrieval.fold import fold_words
 
-_ELISION = re.compile(r"[\[(]?\s*(?:\.\s?){3,4}[\])]?|[\[(]?…[\])]?")
+ELISION = re.compile(r"[\[(]?\s*(?:\.\s?){3,4}[\])]?|[\[(]?…[\])]?")
+"""Where an extract says that it leaves words out."""
 
 # Shares of the extract's words. Measured on 50 resolutions with words dropped, fragments and changed case: see
 # tests/retrieval/test_align.py.
@@ -64,7 +65,7 @@ def _settle(rows: Sequence[int], paragraph: str | None, official: Sequence[tuple
 def _holds(text: str, extract: str) -> bool:
     """Tell whether a clause holds every piece of an extract, in order."""
     letters, at = _letters(text), 0
-    pieces = [_letters(piece) for piece in _ELISION.split(extract)]
+    pieces = [_letters(piece) for piece in ELISION.split(extract)]
     for piece in filter(None, pieces):
         found = letters.find(piece, at)
         if found < 0:

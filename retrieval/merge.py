@@ -38,10 +38,15 @@ class ReadFile:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about a file that its owner should know: what was refused or left aside, and why."""
+    """Something about a file that its owner should know: what was refused or left aside, and why.
+
+    Attributes:
+        unaligned: Whether it is on an extract that belongs to no paragraph of the official text.
+    """
 
     file: str
     text: str
+    unaligned: bool = False
 
     def __str__(self) -> str:
         return f"{self.file}: {self.text}"
@@ -100,7 +105,10 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
             best = max(official, key=lambda file: len(file.clauses))
             quoted, unaligned = _with_labels(best.clauses, found)
             remarks += [Remark(f.name, f"{symbol} is quoted from {best.name}") for f in official if f is not best]
-            remarks += [Remark(c.provenance.file, f"not found in {best.name}: “{c.text[:60]}…”") for c in unaligned]
+            remarks += [
+                Remark(c.provenance.file, f"not found in {best.name}: “{c.text[:60]}…”", unaligned=True)
+                for c in unaligned
+            ]
         else:
             quoted = _without_twins(found)
         clauses += _with_ids(_of_resolution(quoted, by_symbol[symbol]))

@@ -1,10 +1,9 @@
-"""`clausebot index`: build, add, remove, status, verify."""
+"""`clausebot index`: build, add, remove, verify."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from embeddings.progress import Progress
 from retrieval.documents import document_paths
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import BuildReport, build_index
-from retrieval.index.generation import changed_files, read_manifest
+from retrieval.index.generation import read_manifest
 from retrieval.index.verify import verify_index
 from retrieval.library import Library, add_file, files_of, read_library, remove_files
 
@@ -33,11 +32,11 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
     console = messages()
     with shown_progress(console) as progress:
         library = read_library(settings.library, progress)
-        _print_refused(library, console)
-        encoder = _encoder(settings, progress)
+        print_refused(library, console)
+        encoder = chosen_encoder(settings, progress)
         report = build_index(library, encoder=encoder, index=settings.index, progress=progress)
     if args.json:
-        print_json(_report_record(report))
+        print_json(report_record(report))
     else:
         answers().print(Text(built_line(report)))
     return ANSWERED
@@ -75,32 +74,6 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
     return build(args, settings)
 
 
-def status(args: argparse.Namespace, settings: Settings) -> int:
-    """Print what the published generation holds, and whether the library has moved on."""
-    folder, manifest = read_manifest(settings.index)
-    changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
-    if args.json:
-        record = {**asdict(manifest), "library": str(settings.library), "folder": str(folder), "changed": changed}
-        print_json(record)
-        return ANSWERED
-    lines = [
-        ("library", f"{settings.library}, {counted(len(manifest.library_files), 'document')}"),
-        (
-            "clauses",
-            f"{manifest.clauses:,} of {counted(manifest.resolutions, 'resolution')}, in {manifest.passages:,} passages",
-        ),
-        ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
-        ("generation", f"{manifest.generation}, built {manifest.built}"),
-        ("folder", str(folder)),
-        *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
-        *(("left aside", remark) for remark in manifest.remarks),
-        *(("changed", f"{file}; 'clausebot index build' takes it in") for file in changed),
-    ]
-    for name, value in lines:
-        answers().print(Text(f"{name}: ", style="bold").append(value, style="not bold"))
-    return ANSWERED
-
-
 def verify(args: argparse.Namespace, settings: Settings) -> int:
     """Prove every quote from the bytes of the library, and every file of the index from its digest."""
     console = messages()
@@ -124,7 +97,8 @@ def _expanded(names: Iterable[str]) -> Iterable[Path]:
         yield from document_paths(path) if path.is_dir() else [path]
 
 
-def _encoder(settings: Settings, progress: Progress) -> BuildEncoder:
+def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
+    """Return the encoder that the settings name, or else the best that is installed."""
     # Pulls in torch, so only where something is to be built.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 
@@ -135,7 +109,8 @@ def _encoder(settings: Settings, progress: Progress) -> BuildEncoder:
     return encoder
 
 
-def _print_refused(library: Library, console: Console) -> None:
+def print_refused(library: Library, console: Console) -> None:
+    """Say which files of a library were refused or left aside, and why."""
     for refused in library.refused:
         console.print(Text(f"refused {refused}", style="yellow"))
     if library.refused:
@@ -146,7 +121,8 @@ def _print_refused(library: Library, console: Console) -> None:
         console.print(Text(f"left aside {remark}", style="dim"))
 
 
-def _report_record(report: BuildReport) -> dict[str, Any]:
+def report_record(report: BuildReport) -> dict[str, Any]:
+    """Return what a build did as a JSON object."""
     manifest = report.manifest
     return {
         "generation": manifest.generation,

@@ -162,10 +162,12 @@ def _manifest(
         passages=passages,
         library_state=library.state,
         library_files={
-            name: LibraryFile(file.sha256, file.form.value, file.encoding) for name, file in library.files.items()
+            name: LibraryFile(file.sha256, file.form.value, file.encoding, file.kind.value)
+            for name, file in library.files.items()
         },
         refused={remark.file: remark.text for remark in library.refused},
         remarks=tuple(str(remark) for remark in library.remarks),
+        unaligned=tuple(str(remark) for remark in library.remarks if remark.unaligned),
         theme_names=library.vocabulary.names,
         theme_forms=library.vocabulary.by_form,
         abbreviations=library.abbreviations,

@@ -36,7 +36,7 @@ from retrieval.themes import Vocabulary
 from retrieval.understand.abbreviations import Abbreviations
 from retrieval.understand.facts import LibraryFacts, facts_of
 
-SCHEMA = 3
+SCHEMA = 4
 
 CLAUSES_FILE = "clauses.jsonl"
 DIGESTS_FILE = "digests.jsonl"
@@ -52,11 +52,12 @@ _KEPT = 2
 
 @dataclass(frozen=True, slots=True)
 class LibraryFile:
-    """How one library file was read: enough to prove its quotes."""
+    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds."""
 
     sha256: str
     form: str
     encoding: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Manifest:
         library_files: The documents its clauses were read from, by path in the library.
         refused: Files of the library that could not be read, and why.
         remarks: What else was left aside, file and reason.
+        unaligned: Those of the remarks that are on extracts whose paragraph was not found.
         theme_names: In the order they are shown.
         theme_forms: Every form of every theme, folded, with the theme's name.
         abbreviations: Of the library, the built-in ones included.
@@ -89,6 +91,7 @@ class Manifest:
     library_files: Mapping[str, LibraryFile]
     refused: Mapping[str, str]
     remarks: tuple[str, ...]
+    unaligned: tuple[str, ...]
     theme_names: tuple[str, ...]
     theme_forms: Mapping[str, str]
     abbreviations: Abbreviations
@@ -164,7 +167,7 @@ def _manifest(raw: dict[str, Any]) -> Manifest:
     """Return the manifest that JSON describes; raise ValueError and the like for one of another schema."""
     if raw["schema"] != SCHEMA:
         raise ValueError(raw["schema"])
-    lists = {name: tuple(raw[name]) for name in ("remarks", "theme_names")}
+    lists = {name: tuple(raw[name]) for name in ("remarks", "unaligned", "theme_names")}
     tables = {name: {k: tuple(v) for k, v in table.items()} for name, table in raw["abbreviations"].items()}
     files = {name: LibraryFile(**entry) for name, entry in raw["library_files"].items()}
     compiled = {name: CompiledFile(**entry) for name, entry in raw["encoder_files"].items()}
@@ -231,9 +234,25 @@ def changed_files(manifest: Manifest, library: Path) -> list[str]:
     return sorted(changed | (there - indexed.keys() - manifest.refused.keys()) | (indexed.keys() - there))
 
 
-def _load(folder: Path, manifest: Manifest) -> Generation:
+def read_clauses(folder: Path, manifest: Manifest) -> tuple[Clause, ...]:
+    """Return the clauses of a generation, in corpus order, without opening what searches them.
+
+    Raises:
+        ClauseIndexError: If they were changed since it was built.
+    """
+    problem = file_problem(folder / CLAUSES_FILE, manifest.files[CLAUSES_FILE])
+    if problem:
+        raise ClauseIndexError(f"{folder / CLAUSES_FILE} {problem}; {REPAIR}")
+    return _clauses(folder)
+
+
+def _clauses(folder: Path) -> tuple[Clause, ...]:
     with (folder / CLAUSES_FILE).open(encoding="utf-8") as lines:
-        clauses = tuple(clause_from_record(json.loads(line)) for line in lines)
+        return tuple(clause_from_record(json.loads(line)) for line in lines)
+
+
+def _load(folder: Path, manifest: Manifest) -> Generation:
+    clauses = _clauses(folder)
     twins = np.load(folder / TWINS_FILE, allow_pickle=False)
     return Generation(
         manifest,

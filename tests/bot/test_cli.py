@@ -258,6 +258,44 @@ def test_status_tells_what_has_changed_since(run: Run) -> None:
     assert "The library has changed since it was indexed" in run.err
 
 
+def test_status_counts_what_the_library_holds(run: Run) -> None:
+    stray = "2.\N{NO-BREAK SPACE} Requests every bakery in town to report on the price of its bread to the Council;\n"
+    write_library(run.library, a=OFFICIAL_1325, b=OFFICIAL_2331, page=PAGE_2331 + stray, bad="milk")
+    (run.library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n")
+    run("index", "build")
+    status = run.json("index", "status")
+    assert status["kinds"] == {"preambular": 3, "operative": 8, "annex": 0}
+    assert status["labels"]["Participation"] == {"peacewomen": 1, "user": 1, "suggested": 0}
+    assert status["labelled"] == 3
+    assert status["sources"] == [
+        {"kind": "extracts", "ending": ".txt", "files": 1},
+        {"kind": "official", "ending": ".txt", "files": 2},
+    ]
+    [unaligned] = status["unaligned"]
+    assert unaligned.startswith("page.txt: not found in b.txt: “Requests every bakery")
+    code, out = run("index", "status")
+    shown = " ".join(out.split())
+    assert code == 0
+    for told in ("1 page of extracts (.txt), 2 official texts (.txt)", "11: 3 preambular, 8 operative, 0 annex"):
+        assert told in shown
+    for told in ("Participation 1 1 –", "refused bad.txt: no title", "unaligned page.txt: not found in b.txt"):
+        assert told in shown
+
+
+def test_status_shows_where_sources_differ(run: Run) -> None:
+    write_library(run.library, official=OFFICIAL_2331, page=PAGE_2331.replace("the Convention", "this Convention"))
+    code, out = run("index", "status", "--differences")
+    assert code == 0
+    assert "S/RES/2331 (2016), OP 2 (a)" in out
+    assert "[−the−][+this+]" in out
+    record = run.json("index", "status", "--differences")
+    assert record["id"] == "S/RES/2331(2016)#2(a)"
+    assert record["other"]["file"] == "page.txt"
+    assert "".join(e["text"] for e in record["edits"] if e["kind"] in ("same", "added")) == record["other"]["text"]
+    write_library(run.library, page=PAGE_2331)
+    assert run("index", "status", "--differences") == (1, "No two sources of one resolution differ in their words.\n")
+
+
 def test_verify_proves_an_index_and_fails_after_one_changed_byte(run: Run) -> None:
     write_library(run.library, a=OFFICIAL_1325)
     run("index", "build")

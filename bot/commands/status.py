@@ -1,0 +1,138 @@
+"""`clausebot index status`: what the index holds, and where the sources of the library differ."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli import ANSWERED, NOTHING_FOUND
+from bot.commands.shared import answers, messages, print_json
+from bot.inert import inert
+from bot.progress import shown_progress
+from bot.settings import Settings
+from bot.wording import counted
+from retrieval.citation import short
+from retrieval.clause import Labeller
+from retrieval.differences import Difference, Edit, EditKind, find_differences
+from retrieval.index.generation import Manifest, changed_files, read_manifest
+from retrieval.index.holdings import Holdings, read_holdings
+from retrieval.library import read_library
+from retrieval.readers.document import DocumentKind
+
+_NOUNS = {DocumentKind.OFFICIAL: "official text", DocumentKind.EXTRACTS: "page of extracts"}
+_LABELLERS = {Labeller.PEACEWOMEN: "PeaceWomen", Labeller.USER: "yours", Labeller.SUGGESTED: "suggested"}
+_CONTEXT = 60
+"""Characters of the same words that are shown on each side of a change."""
+
+
+def status(args: argparse.Namespace, settings: Settings) -> int:
+    """Print what the published generation holds, and whether the library has moved on."""
+    if args.differences:
+        return _print_differences(args, settings)
+    folder, manifest = read_manifest(settings.index)
+    holdings = read_holdings(folder, manifest)
+    changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
+    if args.json:
+        record = {**asdict(manifest), "library": str(settings.library), "folder": str(folder), "changed": changed}
+        print_json({**record, **_holdings_record(holdings)})
+    else:
+        answers().print(_overview(settings.library, folder, manifest, holdings, changed))
+    return ANSWERED
+
+
+def _holdings_record(holdings: Holdings) -> dict[str, Any]:
+    return {
+        "kinds": holdings.kinds,
+        "labels": holdings.labels,
+        "labelled": holdings.labelled,
+        "sources": [{"kind": kind, "ending": end, "files": n} for (kind, end), n in holdings.sources.items()],
+    }
+
+
+def _overview(
+    library: Path, folder: Path, manifest: Manifest, holdings: Holdings, changed: Iterable[str]
+) -> RenderableType:
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in holdings.kinds.items())
+    sources = ", ".join(f"{counted(n, _NOUNS[kind])} ({end})" for (kind, end), n in holdings.sources.items())
+    left_aside = [remark for remark in manifest.remarks if remark not in manifest.unaligned]
+    rows = [
+        ("library", str(library)),
+        ("sources", sources),
+        ("resolutions", f"{manifest.resolutions:,}"),
+        ("clauses", f"{manifest.clauses:,}: {kinds}; in {counted(manifest.passages, 'passage')}"),
+        ("labelled", f"{counted(holdings.labelled, 'clause')}"),
+        ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
+        ("generation", f"{manifest.generation}, built {manifest.built}"),
+        ("folder", str(folder)),
+        *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
+        *(("unaligned", remark) for remark in manifest.unaligned),
+        *(("left aside", remark) for remark in left_aside),
+        *(("changed", f"{file}; 'clausebot index build' takes it in") for file in changed),
+    ]
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="bold", no_wrap=True)
+    facts.add_column(overflow="fold")
+    for name, value in rows:
+        facts.add_row(name, Text(inert(value)))
+    return Group(facts, Text(), _labels_table(holdings))
+
+
+def _labels_table(holdings: Holdings) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("labels by theme")
+    for name in _LABELLERS.values():
+        table.add_column(name, justify="right")
+    for theme, by in holdings.labels.items():
+        table.add_row(Text(inert(theme)), *(f"{by[labeller]:,}" if by[labeller] else "–" for labeller in _LABELLERS))
+    return table
+
+
+def _print_differences(args: argparse.Namespace, settings: Settings) -> int:
+    with shown_progress(messages()) as progress:
+        differences = find_differences(read_library(settings.library, progress))
+    for difference in differences:
+        if args.json:
+            print_json(_difference_record(difference))
+        else:
+            answers().print(_difference_block(difference))
+    if not differences and not args.json:
+        answers().print("No two sources of one resolution differ in their words.")
+    return ANSWERED if differences else NOTHING_FOUND
+
+
+def _difference_record(difference: Difference) -> dict[str, Any]:
+    return {
+        "id": difference.id,
+        "quoted": {"file": difference.quoted, "text": difference.quoted_text},
+        "other": {"file": difference.other, "text": difference.other_text},
+        "edits": [{"kind": edit.kind, "text": edit.text} for edit in difference.edits],
+    }
+
+
+def _difference_block(difference: Difference) -> RenderableType:
+    files = Text(f"  − {inert(difference.quoted)} (quoted)   + {inert(difference.other)}", style="dim")
+    words = Text("  ")
+    last = len(difference.edits) - 1
+    for n, edit in enumerate(difference.edits):
+        words.append_text(_shown(edit, first=n == 0, last=n == last))
+    return Group(Text(short(difference.id), style="bold"), files, words, Text())
+
+
+def _shown(edit: Edit, *, first: bool, last: bool) -> Text:
+    text = inert(edit.text)
+    if edit.kind is EditKind.REMOVED:
+        return Text(f"[−{text}−]", style="red")
+    if edit.kind is EditKind.ADDED:
+        return Text(f"[+{text}+]", style="green")
+    if edit.kind is EditKind.OMITTED:
+        return Text("[…]", style="dim")
+    before = "" if first else text[:_CONTEXT].rpartition(" ")[0]
+    after = "" if last else text[-_CONTEXT:].partition(" ")[2]
+    return Text(text if len(text) <= 2 * _CONTEXT else f"{before} … {after}")

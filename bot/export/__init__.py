@@ -1,0 +1,1 @@
+"""Clauses as files for other programs: CSV, JSON lines, Markdown, XLSX."""

@@ -1,0 +1,42 @@
+"""Clauses as Markdown: quotes with their citations, which read as their source once rendered."""
+
+from __future__ import annotations
+
+import re
+
+from bot.inert import without_controls
+from bot.wording import long_date
+from retrieval.citation import cite
+from retrieval.clause import Clause, Labeller
+
+RULE = "---"
+"""What parts one clause from the next."""
+
+_ACTS = re.compile(r"[\\`*_{}\[\]<>&~|$#@^]")
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_STARTS_BLOCK = tuple("-+=:")
+
+
+def markdown_of(clause: Clause) -> str:
+    """Return one clause: its citation, its words as a quotation, its themes and its address."""
+    day = f" · {long_date(clause.date)}" if clause.date else ""
+    parts = [f"**{escape(cite(clause.symbol, clause.kind, clause.paragraph))}**{day}"]
+    lead_in = [f"*{escape(clause.lead_in)}*"] if clause.lead_in else []
+    parts.append("\n>\n".join(f"> {line}" for line in (*lead_in, escape(clause.text))))
+    if clause.themes:
+        suggested = {Labeller.SUGGESTED: " (suggested)", Labeller.USER: " (yours)"}
+        parts.append("Themes: " + " · ".join(f"{escape(t.name)}{suggested.get(t.by, '')}" for t in clause.themes))
+    parts.append(f"<{clause.url}>")
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""Return a text of one line such that Markdown shows it as it is.
+
+    >>> print(escape("2. [The] *Council* & others"))
+    2\. \[The\] \*Council\* \& others
+    """
+    escaped = _ACTS.sub(r"\\\g<0>", without_controls(" ".join(text.split())))
+    if escaped.startswith(_STARTS_BLOCK):
+        return f"\\{escaped}"
+    return _NUMBERED.sub(r"\1\\\2", escaped, count=1) if _NUMBERED.match(escaped) else escaped

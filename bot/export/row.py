@@ -1,0 +1,53 @@
+"""A clause as a row of a table, in cells that no spreadsheet takes for formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.inert import without_controls
+from retrieval.citation import cite
+from retrieval.clause import Clause, Labeller, ThemeLabel
+
+_BETWEEN = ";"
+_STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What a spreadsheet takes for the start of a formula, some in their wide forms, too.
+
+Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
+_COLUMNS: Mapping[str, Callable[[Clause], str]] = {
+    "id": lambda clause: clause.id,
+    "citation": lambda clause: cite(clause.symbol, clause.kind, clause.paragraph),
+    "resolution": lambda clause: str(clause.symbol),
+    "date": lambda clause: clause.date.isoformat() if clause.date else "",
+    "kind": lambda clause: clause.kind.value,
+    "paragraph": lambda clause: clause.paragraph or "",
+    "lead_in": lambda clause: clause.lead_in,
+    "text": lambda clause: clause.text,
+    "themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if not _is_suggested(label)),
+    # Apart from the themes that somebody gave: a table has no room for who says so.
+    "suggested_themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if _is_suggested(label)),
+    "countries": lambda clause: _BETWEEN.join(clause.countries),
+    "source": lambda clause: clause.provenance.file,
+    "url": lambda clause: clause.url,
+}
+HEADER = tuple(_COLUMNS)
+
+
+def row_of(clause: Clause) -> list[str]:
+    """Return the cells of one clause, in the order of `HEADER`."""
+    return [cell(column(clause)) for column in _COLUMNS.values()]
+
+
+def cell(text: str) -> str:
+    """Return a text as a cell shows it: what would start a formula is kept from it by an apostrophe.
+
+    >>> cell("=HYPERLINK(A1)"), cell("- and")
+    ("'=HYPERLINK(A1)", "'- and")
+    """
+    shown = without_controls(text)
+    return f"'{shown}" if text.startswith(_STARTS_FORMULA) else shown
+
+
+def _is_suggested(label: ThemeLabel) -> bool:
+    return label.by is Labeller.SUGGESTED

@@ -1,0 +1,137 @@
+"""`clausebot clauses --format`: what other programs read back."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bot.cli import main
+from bot.export.row import HEADER
+from bot.export.write import ExportError, Format, export
+from tests.retrieval.clauses import clause
+from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
+
+ROOT = Path(__file__).resolve().parents[3]
+FORMULA = '=HYPERLINK("http://x.org","Condemns") in the strongest terms'
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "library"
+    monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(folder))
+    return write_library(folder, a=OFFICIAL_1325, b=OFFICIAL_2331, page=PAGE_2331)
+
+
+def _jsonl(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
+    capsys.readouterr()
+    assert main(["clauses", "--json", *argv]) == 0
+    return capsys.readouterr().out
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    if path.suffix == ".csv":
+        return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+    sheet = openpyxl.load_workbook(path)["Clauses"]
+    header, *rows = [[cell.value or "" for cell in row] for row in sheet]
+    return [dict(zip(map(str, header), map(str, row), strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_holds_every_clause_with_its_words_and_themes(
+    ending: str, library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = [json.loads(line) for line in _jsonl(capsys, "--resolution", "2331", "--kind", "operative").splitlines()]
+    path = tmp_path / f"out.{ending}"
+    assert main(["clauses", "--resolution", "2331", "--kind", "operative", "--output", str(path)]) == 0
+    rows = _table(path)
+    assert [row["id"] for row in rows] == [record["id"] for record in records]
+    for row, record in zip(rows, records, strict=True):
+        for name in ("citation", "date", "kind", "paragraph", "lead_in", "text", "url"):
+            assert row[name] == record[name]
+        assert row["themes"] == ";".join(theme["name"] for theme in record["themes"])
+
+
+def test_json_lines_are_those_of_json(library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "out.jsonl"
+    assert main(["clauses", "--format", "jsonl", "--output", str(path)]) == 0
+    assert path.read_text(encoding="utf-8") == _jsonl(capsys)
+
+
+def test_markdown_quotes_each_clause_with_its_citation(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["clauses", "--format", "markdown", "--resolution", "2331", "--theme", "Implementation"]) == 0
+    assert capsys.readouterr().out == (
+        "**S/RES/2331 (2016), operative paragraph 2 (a)** · 20 December 2016\n\n"
+        "> *Calls upon Member States:*\n>\n"
+        "> That have not yet done so, to consider as a matter of priority ratifying or acceding to the Convention;\n\n"
+        "Themes: Implementation\n\n<https://undocs.org/S/RES/2331(2016)>\n"
+    )
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.XLSX])
+def test_no_cell_of_a_document_is_a_formula(form: Format, tmp_path: Path) -> None:
+    path = tmp_path / f"out.{form}"
+    odd = [clause("S/RES/2331(2016)#1", FORMULA), clause("S/RES/2331(2016)#2", "#N/A")]
+    export([replace(one, lead_in="@SUM(1)") for one in odd], {}, form=form, output=path)
+    rows = _table(path)
+    assert [(row["lead_in"], row["text"]) for row in rows] == [("'@SUM(1)", f"'{FORMULA}"), ("'@SUM(1)", "#N/A")]
+    if form is Format.XLSX:
+        types = {cell.data_type for row in openpyxl.load_workbook(path)["Clauses"] for cell in row}
+        assert types <= {"s", "inlineStr", "n"}, "texts and empty cells only"
+
+
+def test_a_clause_too_long_for_a_cell_is_refused_and_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    with pytest.raises(ExportError, match=r"S/RES/2331\(2016\)#1 is too long for a cell of XLSX; use --format csv"):
+        export([clause("S/RES/2331(2016)#1", "word " * 7000)], {}, form=Format.XLSX, output=path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_export_leaves_the_earlier_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    export([clause("S/RES/2331(2016)#1")], {}, form=Format.XLSX, output=path)
+    before = path.read_bytes()
+    with pytest.raises(ExportError):
+        export([clause("S/RES/2331(2016)#1", "x" * 40_000)], {}, form=Format.XLSX, output=path)
+    assert path.read_bytes() == before
+
+
+def test_xlsx_goes_down_a_pipe_and_to_no_terminal(library: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "clauses", "--format", "xlsx", "--library", str(library)]
+    piped = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
+    (tmp_path / "out.xlsx").write_bytes(piped.stdout)
+    assert len(_table(tmp_path / "out.xlsx")) == 11
+    ours, theirs = os.openpty()
+    shown = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
+    os.close(theirs)
+    os.close(ours)
+    assert shown.returncode == 2
+    assert "a terminal cannot show XLSX; name a file with --output" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("argv", "reason"),
+    [
+        (["--json", "--format", "csv"], "contradict each other"),
+        (["--output", "out.doc"], "ends in none of .csv, .jsonl"),
+        (["--output", "no/such/folder.csv"], "cannot be written (No such file or directory)"),
+    ],
+)
+def test_what_cannot_be_written_is_said(
+    argv: list[str], reason: str, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["clauses", *argv]) == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_nothing_found_gives_a_table_of_its_header(library: Path, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    assert main(["clauses", "--kind", "annex", "--output", str(path)]) == 1
+    assert path.read_bytes().decode() == ",".join(HEADER) + "\r\n"
