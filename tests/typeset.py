@@ -1,6 +1,6 @@
 """Texts of resolutions, set as the official documents are: header, running heads, footers, footnotes, page breaks.
 
-Run as a script, it sets every text of a folder: `python -m tests.typeset pdf|columns|hyphens TEXTS INTO`.
+Run as a script, it sets every text of a folder: `python -m tests.typeset pdf|columns|hyphens|docx|typed TEXTS INTO`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
+import docx.document
+from docx.oxml import parse_xml as _xml
+from docx.oxml.ns import nsdecls
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+_W = nsdecls("w")
 _SIZE, _SMALL = 10.0, 8.5
 _LEADING = 12.0
 _TOP, _BOTTOM = 760.0, 110.0
@@ -178,6 +183,59 @@ def _wrapped(text: str, width: float, size: float, hyphen: str, first: float = 0
     yield line
 
 
+def docx_of(text: str, *, automatic: bool = True) -> bytes:
+    """Return a text of a resolution as a Word document.
+
+    Args:
+        text: The text.
+        automatic: Whether numbers are Word's own, where they are the next of their list; else they are typed.
+    """
+    paragraphs = [paragraph for paragraph in text.splitlines() if paragraph.strip()]
+    document = docx.Document()
+    _add_lists(document)
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "S/RES/0000 (1900)"
+    section.footer.paragraphs[0].text = "2/10\t16-22937"
+    head = document.add_table(rows=1, cols=2)
+    head.rows[0].cells[0].text, head.rows[0].cells[1].text = "Security Council", "Distr.: General"
+    counts = [0, 0, 0]
+    for paragraph in paragraphs:
+        mark = _NUMBERED.match(paragraph)
+        level = _level(mark[1], counts) if mark and automatic else None
+        words = paragraph[mark.end() :] if mark and level is not None else paragraph
+        added = document.add_paragraph()
+        for piece in re.findall(r"\S+\s*", words):  # as Word does, which parts runs wherever it likes
+            added.add_run(piece)
+        if level is not None:
+            counts[level:] = [counts[level] + 1, *([0] * (2 - level))]
+            added._p.get_or_add_pPr().append(
+                _xml(f"<w:numPr {_W}><w:ilvl w:val='{level}'/><w:numId w:val='77'/></w:numPr>")
+            )
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _level(mark: str, counts: Sequence[int]) -> int | None:
+    """Return the level whose next number a mark is."""
+    romans = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+    following = (f"{counts[0] + 1}.", f"({chr(97 + counts[1] % 26)})", f"({romans[counts[2] % 10]})")
+    if mark == following[2] and counts[1] and (counts[2] or mark == "(i)") and mark != following[1]:
+        return 2
+    return next((level for level in (0, 1) if mark == following[level]), None)
+
+
+def _add_lists(document: docx.document.Document) -> None:
+    forms = (("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)"))
+    levels = "".join(
+        f"<w:lvl w:ilvl='{n}'><w:start w:val='1'/><w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
+        for n, (form, text) in enumerate(forms)
+    )
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, _xml(f"<w:abstractNum {_W} w:abstractNumId='77'>{levels}</w:abstractNum>"))
+    numbering.append(_xml(f"<w:num {_W} w:numId='77'><w:abstractNumId w:val='77'/></w:num>"))
+
+
 def main() -> None:
     """Set every text of a folder."""
     name, texts, into = sys.argv[1:]
@@ -191,6 +249,8 @@ _MAKERS: dict[str, tuple[Callable[[str], bytes], str]] = {
     "pdf": (pdf_of, "pdf"),
     "columns": (lambda text: pdf_of(text, Style(columns=2)), "pdf"),
     "hyphens": (lambda text: pdf_of(text, Style(hyphens="-")), "pdf"),
+    "docx": (docx_of, "docx"),
+    "typed": (lambda text: docx_of(text, automatic=False), "docx"),
 }
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document
+from retrieval.readers.docx.text import read_text as read_docx
 from retrieval.readers.official.resolution import read_resolution
 from retrieval.readers.pdf.source import read_text as read_pdf
 from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
 from retrieval.readers.source import ACCEPTED, MAX_BYTES, Form, Source, derived_source, open_source
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".pdf"})
-_CONTAINERS = {".pdf": (b"%PDF-", Form.PDF)}
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".pdf", ".docx"})
+_CONTAINERS = {".pdf": (b"%PDF-", Form.PDF), ".docx": (b"PK\3\4", Form.DOCX)}
 
 
 def read_document(name: str, data: bytes) -> tuple[Source, Document]:
@@ -48,4 +49,4 @@ def quotable(data: bytes, form: Form) -> bytes:
 
 
 def _derived_text(data: bytes, form: Form) -> str:
-    return read_pdf(data).text
+    return read_pdf(data).text if form is Form.PDF else read_docx(data)

@@ -79,7 +79,7 @@ BAD = {
     "blank.txt": (b" \n\t\r\n", "it is empty"),
     "binary.txt": (b"\x89PNG\0\0\0", "it is binary"),
     "list.txt": (b"milk, bread and eggs", ""),
-    "scan.pdf": (b"%PDF-1.7", "it ends in '.pdf'"),
+    "scan.pdf": (b"%PDF-1.7", "it is a damaged PDF"),
     "noise.txt": (b"noise " * 3_000_000, "it has 18 MB"),
 }
 
