@@ -38,6 +38,50 @@ Expressing concern that civilians, particularly women and children, account for 
 3.  Decides to remain actively seized of the matter.
 """
 
+LONG_2999 = """Resolution 2999 (2031)
+
+Adopted by the Security Council at its 12001st meeting, on 3 March 2031
+
+The Security Council,
+
+Recalling the lamps, the ladders and the weather-proof boxes that keepers of lighthouses have asked for in their \
+reports, as well as the statement of its President on the maintenance of lighthouses in places that nobody visits in \
+winter,
+
+Deeply concerned that keepers who live alone, in particular those above sixty-five years of age, receive neither \
+letters nor newspapers for months, that short- and long-term provisions are counted in ways that differ from island \
+to island, and that the boats which bring relief, in spite of every assurance, leave harbours on the mainland later \
+each year,
+
+Stressing that the primary responsibility for the light lies with whoever has promised it, and reaffirming \
+resolution 2998 (2031),
+
+1.  Calls upon all coastal States, and upon those that have only rivers, to consider without further delay the ways \
+in which lamps may be kept burning through the night, including, where appropriate, by means of oil, of gas and of \
+electricity, bearing in mind the reservations that were made in respect of each of these in earlier meetings;
+
+2.  Requests the keepers of all lighthouses, within the limits of their provisions:
+
+(a)  To write down in a book, day by day, the ships that have passed, the birds that have struck the glass, and \
+whatever else may help those who come after them to understand what happened in a place that was otherwise without \
+witnesses;
+
+(b)  To send a copy of this book, in so far as a boat calls:
+
+(i)  to the harbour master, who shall read it aloud to the council of the town before the first snow of each year;
+
+(ii)  to the families of the keepers, who may keep it;
+
+3.  Decides that no light shall be put out on account of its cost, nor by reason of the small number of ships for \
+which it is lit, nor because of a belief that those who sail at night have brought their hardship upon themselves, \
+and further decides to review the implementation of this paragraph not later than six months after the adoption of \
+this resolution;
+
+4.  Encourages painters to paint lighthouses;
+
+5.  Decides to remain actively seized of the matter.
+"""
+
 PAGE_2331 = """Security Council Resolution 2331
 
 Tuesday, December 20, 2016

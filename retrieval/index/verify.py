@@ -12,11 +12,12 @@ import numpy as np
 
 from embeddings.progress import Progress, silent
 from retrieval.clause import Clause, Span
+from retrieval.errors import UnreadableError
 from retrieval.index.build import digest, passages_of_clauses
 from retrieval.index.codec import code_size
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
 from retrieval.index.encoders import encoder_problems
-from retrieval.index.files import file_problem
+from retrieval.index.files import REPAIR, file_problem
 from retrieval.index.generation import (
     CLAUSES_FILE,
     DIGESTS_FILE,
@@ -25,6 +26,7 @@ from retrieval.index.generation import (
     read_manifest,
 )
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE
+from retrieval.readers.read import quotable
 from retrieval.readers.source import Form, quote
 from retrieval.record import clause_from_record
 
@@ -32,8 +34,9 @@ from retrieval.record import clause_from_record
 def verify_index(index: Path, library: Path, progress: Progress = silent) -> list[str]:
     """Return everything that is wrong with the published generation and its library; empty if nothing is.
 
-    Each clause's words are read again from the library's bytes, at its spans, and compared with what the index would
-    quote. A problem names the file and, wherever one can be told, the clause.
+    Each clause's words are read again from the library's bytes, at its spans (of a PDF or Word file: from the text
+    that its reader derives from them again), and compared with what the index would quote. A problem names the file
+    and, wherever one can be told, the clause.
 
     Raises:
         ClauseIndexError: If no generation is published, or its manifest is not the published one.
@@ -99,10 +102,18 @@ def _unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, prog
         except OSError as error:
             yield f"{name} cannot be read ({error.strerror}), so nothing proves {_named(quoted)}"
             continue
-        wrong = [clause for clause in quoted if not _says(data, clause, file)]
+        is_same = hashlib.sha256(data).hexdigest() == file.sha256
+        try:
+            text = quotable(data, Form(file.form))
+        except UnreadableError as error:
+            yield f"{name} cannot be read as it was ({error}), so nothing proves {_named(quoted)}"
+            continue
+        wrong = [clause for clause in quoted if not _says(text, clause, file)]
+        # The same file, other words: a container is read otherwise by another version of its reader.
+        advice = f"; {REPAIR}" if is_same and text is not data else ""
         for clause in wrong:
-            yield f"{clause.id}: {name} does not say this at bytes {list(clause.provenance.spans)}"
-        if not wrong and hashlib.sha256(data).hexdigest() != file.sha256:
+            yield f"{clause.id}: {name} does not say this at bytes {list(clause.provenance.spans)}{advice}"
+        if not wrong and not is_same:
             yield f"{name} was changed since the index was built, outside the words of {_named(quoted)}"
         progress("proving quotes", done, len(manifest.library_files))
 
@@ -112,7 +123,7 @@ def _says(data: bytes, clause: Clause, file: LibraryFile) -> bool:
     try:
         text = quote(data, source.spans, form=form, encoding=file.encoding)
         lead_in = quote(data, source.lead_in_spans, form=form, encoding=file.encoding)
-    except UnicodeDecodeError:
+    except UnreadableError:
         return False
     return (text, lead_in) == (clause.text, clause.lead_in) and source.sha256 == file.sha256
 

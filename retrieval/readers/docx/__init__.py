@@ -1,0 +1,1 @@
+"""Word documents: paragraphs as Word shows them, with their automatic numbers."""

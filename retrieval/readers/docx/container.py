@@ -1,0 +1,109 @@
+"""The parts of a Word document, unpacked and parsed within bounds."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from retrieval.errors import UnreadableError
+
+ADVICE = "save it again as .docx, or get the official text of the resolution"
+_MOST_BYTES = 24_000_000  # of one part, unpacked; that of the longest resolution known has 5 MB
+_MOST_ELEMENTS = 1_000_000
+_DEEPEST = 200  # elements in each other; a table in a text box in a table is 40 deep
+_WORD = "word/document.xml"
+_OLD = bytes.fromhex("d0cf11e0")
+# The same elements have two names: of the format as Word writes it, and of its strict form.
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+}
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,  # packed in a way that Python does not know
+    OSError,
+    OverflowError,
+    RuntimeError,  # locked
+    ValueError,
+)
+
+
+def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
+    """Return the document, the numbering and the styles of a Word file; the last two may be missing.
+
+    Names are without their namespace: "p" for `w:p`, "mc:Fallback"; of other namespaces, with a "?:" before.
+
+    Raises:
+        UnreadableError: If it is no Word document, damaged, locked or made to burst.
+    """
+    if data.startswith(_OLD):
+        raise UnreadableError(f"it is an old Word document (.doc), or locked with a password; {ADVICE}")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            document = _part(archive, _WORD)
+            numbering, styles = _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
+    except _DAMAGES as error:
+        raise UnreadableError(f"it is a damaged Word document ({type(error).__name__}); {ADVICE}") from None
+    if document is None:
+        raise UnreadableError(f"it is no Word document: it has no {_WORD}; {ADVICE}")
+    return document, numbering, styles
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
+    if name not in archive.NameToInfo:
+        return None
+    with archive.open(name) as file:
+        # What the archive says of sizes may be a lie.
+        unpacked = file.read(_MOST_BYTES + 1)
+    if len(unpacked) > _MOST_BYTES:
+        raise UnreadableError(f"its {name} unpacks to more than {_MOST_BYTES // 1_000_000} MB; {ADVICE}")
+    try:
+        return _Parser(name).parse(unpacked)
+    except expat.ExpatError as error:
+        raise UnreadableError(f"its {name} is damaged ({error}); {ADVICE}") from None
+
+
+class _Parser:
+    """Builds a tree of bounded size, of a document without a DTD: no entity is ever defined or fetched."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._builder = TreeBuilder()
+        self._depth = self._count = 0
+
+    def parse(self, xml: bytes) -> Element:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartDoctypeDeclHandler = self._refuse_dtd
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._builder.data
+        parser.buffer_text = True
+        parser.Parse(xml, True)
+        return self._builder.close()
+
+    def _refuse_dtd(self, *_: object) -> None:
+        raise UnreadableError(f"its {self._name} has a document type, which no Word document has; {ADVICE}")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._count += 1
+        if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
+            raise UnreadableError(f"its {self._name} has too many elements, or too many in each other; {ADVICE}")
+        self._builder.start(_short(name), {_short(key): value for key, value in attributes.items()})
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        self._builder.end(_short(name))
+
+
+def _short(name: str) -> str:
+    namespace, _, local = name.rpartition(" ")
+    return f"{_PREFIXES.get(namespace, '?:')}{local}"

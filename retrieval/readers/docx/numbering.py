@@ -1,0 +1,172 @@
+"""Automatic numbers, as Word would show them: "1.", "(a)", "(iv)"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+_LEVELS = 9
+_PLACE = re.compile(r"%([1-9])")
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_HIGHEST = 399
+_BULLET = "•"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list is numbered; a legal one shows the numbers of all levels in digits."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    restarts: bool = True
+    legal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """One list: the counters it shares with others of its kind, its levels, and where it starts anew."""
+
+    shared: str
+    levels: Mapping[int, Level]
+    starts: Mapping[int, int]
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document, and how far each is counted."""
+
+    lists: Mapping[str, _List]
+    styles: Mapping[str, tuple[str | None, int | None, str | None]]
+    _counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    _begun: set[tuple[str, int]] = field(default_factory=set)
+
+    def next_label(self, properties: Element | None) -> str:
+        """Count a paragraph; return its number as shown, "" where it has none, or one that is not understood."""
+        number, level = self._place(properties)
+        found = self.lists.get(number or "")
+        if found is None or not 0 <= level < _LEVELS:
+            return ""
+        counts = self._counts[found.shared]
+        if (number or "", level) not in self._begun and level in found.starts:
+            counts[level] = found.starts[level]
+        elif level in counts:
+            counts[level] += 1
+        else:
+            counts[level] = found.levels.get(level, Level()).start
+        self._begun.add((number or "", level))
+        for deeper in [n for n in counts if n > level and found.levels.get(n, Level()).restarts]:
+            del counts[deeper]
+        return _label(found.levels, counts, level)
+
+    def _place(self, properties: Element | None) -> tuple[str | None, int]:
+        """Return the list and level of a paragraph: its own, or else those of its style."""
+        number, level = _of_list(properties)
+        style = _value(properties, "pStyle")
+        for _ in range(len(self.styles)):  # a style may be based on itself
+            if style not in self.styles or (number is not None and level is not None):
+                break
+            inherited, inherited_level, style = self.styles[style or ""]
+            number = inherited if number is None else number
+            level = inherited_level if level is None else level
+        return number, level or 0
+
+
+def read_numbering(numbering: Element | None, styles: Element | None) -> Numbering:
+    """Return the lists that a document defines."""
+    by_style: dict[str, tuple[str | None, int | None, str | None]] = {}
+    for style in styles.iterfind("style") if styles is not None else ():
+        number, level = _of_list(style.find("pPr"))
+        by_style[style.get("styleId", "")] = (number, level, _value(style, "basedOn"))
+    if numbering is None:
+        return Numbering({}, by_style)
+    kinds = {kind.get("abstractNumId", ""): kind for kind in numbering.iterfind("abstractNum")}
+    used = {item.get("numId", ""): item for item in numbering.iterfind("num")}
+    lists = {}
+    for number, item in used.items():
+        kind = _linked(_value(item, "abstractNumId") or "", kinds, used, by_style)
+        if number == "0" or kind not in kinds:
+            continue  # "0" takes a paragraph out of its style's list
+        levels = _levels(kinds[kind])
+        starts: dict[int, int] = {}
+        for override in item.iterfind("lvlOverride"):
+            at = _number(override.get("ilvl"), 0)
+            levels.update(_levels(override))
+            if (start := _value(override, "startOverride")) is not None:
+                starts[at] = _number(start, 1)
+        lists[number] = _List(kind, levels, starts)
+    return Numbering(lists, by_style)
+
+
+def _linked(
+    kind: str,
+    kinds: Mapping[str, Element],
+    used: Mapping[str, Element],
+    styles: Mapping[str, tuple[str | None, int | None, str | None]],
+) -> str:
+    """Follow a kind of list that only names the style in which it is defined."""
+    link = _value(kinds[kind], "numStyleLink") if kind in kinds else None
+    if link in styles and (number := styles[link or ""][0]) in used:
+        return _value(used[number or ""], "abstractNumId") or ""
+    return kind
+
+
+def _levels(parent: Element) -> dict[int, Level]:
+    return {
+        _number(level.get("ilvl"), 0): Level(
+            _number(_value(level, "start"), 1),
+            _value(level, "numFmt") or "decimal",
+            _value(level, "lvlText") or "",
+            _value(level, "lvlRestart") != "0",
+            level.find("isLgl") is not None,
+        )
+        for level in parent.iterfind("lvl")
+    }
+
+
+def _label(levels: Mapping[int, Level], counts: Mapping[int, int], level: int) -> str:
+    shown = levels.get(level, Level())
+    if shown.form == "bullet":
+        return _BULLET
+    places = {int(place) - 1 for place in _PLACE.findall(shown.text)}
+    forms = {n: "decimal" if shown.legal else levels.get(n, Level()).form for n in places}
+    parts = {n: _counted(counts.get(n, levels.get(n, Level()).start), forms[n]) for n in places}
+    if not all(parts.values()):
+        return ""  # "First", "1st": not a number that a citation could have
+    return _PLACE.sub(lambda match: parts[int(match[1]) - 1], shown.text).strip()
+
+
+def _counted(value: int, form: str) -> str:
+    if not 0 < value <= _HIGHEST:
+        return ""
+    letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+    forms = {"decimal": str(value), "lowerLetter": letter, "lowerRoman": _roman(value)}
+    forms |= {"decimalZero": f"{value:02}", "upperLetter": letter.upper(), "upperRoman": _roman(value).upper()}
+    return forms.get(form, "")
+
+
+def _roman(value: int) -> str:
+    said = ""
+    for worth, sign in _ROMAN:
+        said += sign * (value // worth)
+        value %= worth
+    return said
+
+
+def _of_list(properties: Element | None) -> tuple[str | None, int | None]:
+    """Return the list and level that properties of a paragraph name."""
+    place = properties.find("numPr") if properties is not None else None
+    level = _value(place, "ilvl")
+    return _value(place, "numId"), None if level is None else _number(level, 0)
+
+
+def _value(parent: Element | None, name: str) -> str | None:
+    child = parent.find(name) if parent is not None else None
+    return None if child is None else child.get("val")
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text is not None and re.fullmatch(r"[0-9]{1,6}", text) else otherwise

@@ -1,0 +1,86 @@
+"""The text of a Word document: a line for each paragraph, as Word shows it once all changes are accepted."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from retrieval.readers.docx.container import read_parts
+from retrieval.readers.docx.numbering import Numbering, read_numbering
+
+# Deleted or moved away; a second form of the same drawing; what describes a text and is none.
+_LEFT_OUT = frozenset({"del", "moveFrom", "mc:Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
+_SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+_LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_OFF = frozenset({"0", "false", "off"})
+
+
+def read_text(data: bytes) -> str:
+    """Return the text of a Word document; notes, headers, footers and comments are not in it.
+
+    Raises:
+        UnreadableError: If it is no Word document, damaged, locked or made to burst.
+    """
+    document, numbering, styles = read_parts(data)
+    reader = _Reader(read_numbering(numbering, styles))
+    reader.read(document)
+    return "\n".join(reader.lines)
+
+
+class _Reader:
+    """Goes through a document once, in its order.
+
+    Attributes:
+        lines: The paragraphs that have words, each with its number.
+    """
+
+    def __init__(self, numbering: Numbering) -> None:
+        self.lines: list[str] = []
+        self._numbering = numbering
+        self._words: list[str] = []
+        self._carried: list[str] = []  # of paragraphs whose ends are deleted, so that they run into the next
+
+    def read(self, element: Element) -> None:
+        """Read an element and what is in it."""
+        name = element.tag
+        if name in _LEFT_OUT or (name == "r" and _is_set(element.find("rPr/vanish"))):
+            return
+        if name == "p":
+            self._read_paragraph(element)
+        elif name == "t":
+            self._words.append(_LINE_ENDS.sub(" ", element.text or ""))
+        elif name == "sym":
+            self._words.append(_symbol(element.get("char", "")))
+        elif name in _SIGNS:
+            self._words.append(_SIGNS[name])
+        else:
+            for child in element:
+                self.read(child)
+
+    def _read_paragraph(self, paragraph: Element) -> None:
+        # A paragraph may hold a drawing that holds paragraphs: these are lines of their own, before it.
+        outer, self._words = self._words, []
+        for child in paragraph:
+            self.read(child)
+        words, self._words = [*self._carried, *self._words], outer
+        properties = paragraph.find("pPr")
+        self._carried = []
+        if properties is not None and properties.find("rPr/del") is not None:
+            self._carried = words
+            return
+        label = self._numbering.next_label(properties)
+        text = "".join(words).strip()
+        if text:
+            self.lines.append(f"{label} {text}" if label else text)
+
+
+def _symbol(code: str) -> str:
+    try:
+        character = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return "" if "\ud800" <= character <= "\udfff" else character
+
+
+def _is_set(switch: Element | None) -> bool:
+    return switch is not None and switch.get("val", "1") not in _OFF

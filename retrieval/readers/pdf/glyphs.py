@@ -1,0 +1,136 @@
+"""The glyphs of a PDF, where they stand. Run as a program, in a process of its own: a PDF on stdin, JSON on stdout.
+
+A PDF may be made to loop, to unpack to gigabytes or to crash what reads it, and no PDF library can be stopped from
+within. So this file imports nothing of the house, limits its own memory, and is killed when its time is over.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import math
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+MEMORY = 800_000_000
+MOST_PAGES = 500  # the longest resolution known, S/RES/2231 (2015), has 104
+MOST_CHARACTERS = 600_000  # and 300,000 of these
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_HYPHEN_MARKS = frozenset({0x02, 0xFFFE})  # what pdfium makes of a hyphen at the end of a line
+
+
+class Refused(Exception):
+    """The file cannot be read; says what it is."""
+
+
+def limit_memory() -> None:
+    """Make the system refuse this process more than `MEMORY` bytes, where it can."""
+    try:
+        import resource  # noqa: PLC0415  # not on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def read_pages(data: bytes) -> list[dict[str, Any]]:
+    """Return, page by page, every character with its place, in points from the lower left corner of the page.
+
+    Raises:
+        Refused: If the file is damaged, locked or far too long.
+    """
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        locked = pdfium.FPDF_GetLastError() == _PASSWORD
+        raise Refused("it is locked with a password" if locked else "it is a damaged PDF")
+    count = pdfium.FPDF_GetPageCount(document)
+    if count > MOST_PAGES:
+        raise Refused(f"it has {count} pages, no resolution has {MOST_PAGES}")
+    pages = []
+    left = MOST_CHARACTERS
+    for number in range(count):
+        page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            raise Refused(f"page {number + 1} of it is damaged")
+        pages.append(_read_page(page, left))
+        left -= len(pages[-1]["text"])
+        pdfium.FPDF_ClosePage(page)
+    return pages
+
+
+def _read_page(page: Any, left: int) -> dict[str, Any]:
+    text_page = pdfium.FPDFText_LoadPage(page)
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count > left:
+        raise Refused(f"it has more than {MOST_CHARACTERS:,} characters, no resolution has so many")
+    pdfium.FPDF_GetPageBoundingBox(page, (bounds := pdfium.FS_RECTF()))
+    turns = pdfium.FPDFPage_GetRotation(page)
+    width, height = bounds.right - bounds.left, bounds.top - bounds.bottom
+    glyphs = list(_glyphs(text_page, count, (bounds.left, bounds.bottom, width, height), turns))
+    objects = (pdfium.FPDFPage_GetObject(page, n) for n in range(pdfium.FPDFPage_CountObjects(page)))
+    has_pictures = any(pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT for item in objects)
+    pdfium.FPDFText_ClosePage(text_page)
+    return {
+        "width": round(height if turns % 2 else width, 2),
+        "height": round(width if turns % 2 else height, 2),
+        "has_pictures": has_pictures,
+        "text": "".join(glyph[0] for glyph in glyphs),
+        "places": [glyph[1] for glyph in glyphs],
+    }
+
+
+def _glyphs(
+    text_page: Any, count: int, page: tuple[float, float, float, float], turns: int
+) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Yield each upright character with its left and right edge, its baseline and its size."""
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for n in range(count):
+        code = pdfium.FPDFText_GetUnicode(text_page, n)
+        if pdfium.FPDFText_IsGenerated(text_page, n) == 1 and code not in _HYPHEN_MARKS:
+            continue  # blanks and line ends that pdfium guessed; layout.py tells them from the places
+        pdfium.FPDFText_GetLooseCharBox(text_page, n, box)
+        pdfium.FPDFText_GetCharOrigin(text_page, n, x, y)
+        pdfium.FPDFText_GetMatrix(text_page, n, matrix)
+        across, up = _turned(matrix.a, matrix.b, (0.0, 0.0, 0.0, 0.0), turns)
+        if across <= 0 or abs(up) > 0.1 * across:
+            continue  # along the margin, or upside down
+        size = pdfium.FPDFText_GetFontSize(text_page, n) * math.hypot(matrix.c, matrix.d)
+        corners = (_turned(box.left, box.bottom, page, turns), _turned(box.right, box.top, page, turns))
+        baseline = _turned(x.value, y.value, page, turns)[1]
+        place = (min(c[0] for c in corners), max(c[0] for c in corners), baseline, size)
+        if all(map(math.isfinite, place)):
+            yield _character(code), tuple(round(value, 2) for value in place)
+
+
+def _turned(x: float, y: float, page: tuple[float, float, float, float], turns: int) -> tuple[float, float]:
+    """Return a point of a page that is shown turned clockwise by so many quarters."""
+    left, bottom, width, height = page
+    x, y = x - left, y - bottom
+    return ((x, y), (y, width - x), (width - x, height - y), (height - y, x))[turns % 4]
+
+
+def _character(code: int) -> str:
+    if code in _HYPHEN_MARKS:
+        return "-"
+    if code == 0 or 0xD800 <= code < 0xE000 or code > sys.maxunicode:
+        return "\ufffd"
+    return chr(code)
+
+
+def main() -> None:
+    """Read a PDF from stdin and write its pages, or why it has none that can be read."""
+    limit_memory()
+    answer: dict[str, Any]
+    try:
+        answer = {"pages": read_pages(sys.stdin.buffer.read())}
+    except Refused as refused:
+        answer = {"refused": str(refused)}
+    json.dump(answer, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

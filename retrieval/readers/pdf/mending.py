@@ -1,0 +1,75 @@
+"""Words that the end of a line has cut."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+from retrieval.readers.official.furniture import is_furniture
+from retrieval.readers.pdf.page import SOFT_HYPHEN, Glyph
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CUT_WORD = re.compile(r"(?P<head>[^\W_]+)(?P<hyphen>[-\N{HYPHEN}\N{SOFT HYPHEN}/])$")
+_REST = re.compile(r"[^\W_]+")
+_SUSPENDED = frozenset({"and", "or", "to", "nor"})
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """A printed line: its characters, the glyph of each (None for blanks), and whether its paragraph began before."""
+
+    characters: str
+    glyphs: list[Glyph | None]
+    goes_on: bool = False
+
+
+def mend_words(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Make words whole that the end of a line has cut; the rest of such a word moves up to its beginning.
+
+    A hyphen is left out only where it is known to be of the layout: where it is a soft one; where the same document
+    prints the word without it, and never with it; or where English has the whole word, but not its second part
+    ("traf-ficking"). Every other hyphen stays, as it may be of the word: "gender-based", "co-operation".
+    """
+    counts = Counter(word.lower() for line in lines for word in _WORD.findall(line.characters))
+    for line, following in pairwise([line for line in lines if not is_furniture(line.characters)]):
+        cut = _CUT_WORD.search(line.characters)
+        rest = _REST.match(following.characters)
+        if cut is None or rest is None or _has_blank(cut["hyphen"], rest[0], following):
+            continue
+        if cut["hyphen"] == SOFT_HYPHEN or (
+            cut["hyphen"] != "/" and _is_of_layout(cut["head"], rest[0], counts.__getitem__)
+        ):
+            line.characters, line.glyphs = line.characters[:-1], line.glyphs[:-1]
+        end = next((n for n, glyph in enumerate(following.glyphs) if glyph is None), len(following.glyphs))
+        line.characters += following.characters[:end]
+        line.glyphs += following.glyphs[:end]
+        following.characters = following.characters[end + 1 :]
+        following.glyphs = following.glyphs[end + 1 :]
+    return [line for line in lines if line.characters]
+
+
+def _has_blank(hyphen: str, rest: str, following: PrintedLine) -> bool:
+    """Tell whether a blank belongs between two lines: "short- and long-term", or the file has one."""
+    first = following.glyphs[0]
+    return hyphen != SOFT_HYPHEN and (rest in _SUSPENDED or (first is not None and first.spaced))
+
+
+def _is_of_layout(head: str, rest: str, count: Callable[[str], int]) -> bool:
+    if not rest.islower():
+        return False  # "Secretary-General"
+    whole = f"{head}{rest}".lower()
+    if count(f"{head}-{rest}".lower()):
+        return False
+    return count(whole) > 0 or (whole in _english() and rest not in _english())
+
+
+@cache
+def _english() -> frozenset[str]:
+    """Return words of ordinary English, as they come with the library that corrects slips of the pen."""
+    text = (resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
+    return frozenset(line.split(" ", 1)[0] for line in text.splitlines())

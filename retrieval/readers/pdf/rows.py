@@ -1,0 +1,158 @@
+"""The printed rows of a page: which glyphs share a baseline, and which rows are no text of the document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from retrieval.readers.official.furniture import is_furniture
+from retrieval.readers.pdf.page import Glyph
+
+# Shares of the size of the type.
+BLANK = 0.17  # a narrower gap is none between words
+_SPACED = 0.05  # unless the file has a blank there
+_SAME_LINE = 0.2
+_RAISED = 0.7  # no raised mark stands higher
+
+_SMALL = 0.93  # footnotes, against the type of the text
+_TINY = 0.85  # raised marks, against their line
+_MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z¹²³⁴-⁹]{1,2})")
+
+
+@dataclass(slots=True)
+class Row:
+    """The glyphs of one baseline, from left to right, and the raised ones above it."""
+
+    glyphs: list[Glyph]
+    raised: list[Glyph] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """The usual size of its type."""
+        return median(glyph.size for glyph in self.glyphs)
+
+    @property
+    def baseline(self) -> float:
+        """Where it stands, in points from the foot of the page."""
+        return self.glyphs[0].baseline
+
+    def all_glyphs(self) -> list[Glyph]:
+        """Return its glyphs and the raised ones, from left to right."""
+        return sorted((*self.glyphs, *self.raised), key=lambda glyph: glyph.left)
+
+    def marks(self) -> list[list[Glyph]]:
+        """Return the raised words, each of which may be a mark of a footnote."""
+        return [run for run in runs(self.raised, BLANK) if _MARK.fullmatch(said(run))]
+
+    def without(self, marks: Iterable[str]) -> Row:
+        """Return the row without the raised words that are these marks."""
+        dropped = {id(glyph) for run in self.marks() if said(run) in marks for glyph in run}
+        return Row(self.glyphs, [glyph for glyph in self.raised if id(glyph) not in dropped])
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
+    """Return the rows of a page from top to bottom, raised glyphs with the row they belong to."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.baseline, glyph.left)):
+        if rows and rows[-1][0].baseline - glyph.baseline <= _SAME_LINE * max(glyph.size, 1):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return _with_raised([Row(sorted(row, key=lambda glyph: glyph.left)) for row in rows])
+
+
+def _with_raised(rows: list[Row]) -> list[Row]:
+    """Put rows of small glyphs just above a row into that row."""
+    kept: list[Row] = []
+    waiting: list[Row] = []
+    for row in rows:
+        size, top = row.size, row.baseline
+        for above in waiting:
+            near = above.baseline - top <= _RAISED * size and above.size <= _TINY * size
+            if near and all(row.glyphs[0].left - size <= g.left <= row.glyphs[-1].right + size for g in above.glyphs):
+                row.raised += above.glyphs
+            else:
+                kept.append(above)
+        waiting = [row]
+        if row.raised:
+            kept.append(row)
+            waiting = []
+    return kept + waiting
+
+
+def without_repeated(pages: list[list[Row]]) -> list[list[Row]]:
+    """Leave out first and last rows that most pages have at the same place, but for their numbers."""
+
+    def key(row: Row) -> tuple[str, int]:
+        return re.sub(r"\d+", "0", said(row.glyphs)), round(row.baseline / 4)
+
+    def edges(rows: list[Row]) -> set[tuple[str, int]]:
+        return {key(row) for row in (*rows[:2], *rows[-2:])}
+
+    counts = Counter(found for rows in pages for found in edges(rows))
+    common = {found for found, count in counts.items() if count >= max(3, 0.6 * len(pages))}
+    return [[row for row in rows if key(row) not in common or is_furniture(words(row.glyphs))] for rows in pages]
+
+
+def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[Row], bool]:
+    """Leave out a page's footnotes and their marks.
+
+    Footnotes are set smaller than the text and stand under all of it, and the first of them has the mark that the
+    text has, raised. Anything less is no proof, and stays.
+
+    Args:
+        rows: Of the page, from top to bottom.
+        body: The size of the text's type.
+        breaks_off: Whether the last footnote of the page before breaks off.
+
+    Returns:
+        The other rows, and whether the last footnote breaks off.
+    """
+    foot = len(rows)
+    while foot and not rows[foot - 1].raised and is_furniture(words(rows[foot - 1].glyphs)):
+        foot -= 1
+    start = foot
+    while start and rows[start - 1].size < _SMALL * body:
+        start -= 1
+    referred = {said(run) for row in rows[:start] for run in row.marks()}
+    marks = {mark: n for n in range(foot - 1, start - 1, -1) if (mark := _note_mark(rows[n])) in referred}
+    if start < foot and (marks or breaks_off):
+        first = start if breaks_off else min(marks.values())
+        notes, rows = rows[first:foot], [*rows[:first], *rows[foot:]]
+        breaks_off = not said(notes[-1].glyphs).endswith((".", ";", ")"))
+    return [row.without(marks) if row.raised else row for row in rows], breaks_off
+
+
+def _note_mark(row: Row) -> str:
+    """Return the word that a footnote starts with, which may be its mark."""
+    first = next(runs(row.all_glyphs(), BLANK))
+    raised = {id(glyph) for glyph in row.raised}
+    if id(first[0]) in raised:
+        first = [glyph for glyph in first if id(glyph) in raised]
+    return said(first)
+
+
+def runs(glyphs: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
+    """Yield glyphs of one line in runs, cut where two are further apart than this share of their size."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        least = _SPACED if gap == BLANK and glyph.spaced else gap
+        if run and glyph.left - run[-1].right > least * max(glyph.size, run[-1].size):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def said(glyphs: Iterable[Glyph]) -> str:
+    """Return the characters of glyphs, without blanks."""
+    return "".join(glyph.character for glyph in glyphs)
+
+
+def words(glyphs: Sequence[Glyph]) -> str:
+    """Return what glyphs of one line say, a blank where two are apart."""
+    return " ".join(said(run) for run in runs(glyphs, BLANK))
