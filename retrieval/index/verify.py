@@ -12,6 +12,7 @@ import numpy as np
 
 from embeddings.progress import Progress, silent
 from retrieval.clause import Clause, Span
+from retrieval.errors import UnreadableError
 from retrieval.index.build import digest, passages_of_clauses
 from retrieval.index.codec import code_size
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
@@ -24,6 +25,7 @@ from retrieval.index.generation import (
     read_manifest,
 )
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE
+from retrieval.readers.read import quotable
 from retrieval.readers.source import Form, quote
 from retrieval.record import clause_from_record
 
@@ -97,7 +99,12 @@ def _unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, prog
         except OSError as error:
             yield f"{name} cannot be read ({error.strerror}), so nothing proves {_named(quoted)}"
             continue
-        wrong = [clause for clause in quoted if not _says(data, clause, file)]
+        try:
+            text = quotable(data, Form(file.form))
+        except UnreadableError as error:
+            yield f"{name} cannot be read as it was ({error}), so nothing proves {_named(quoted)}"
+            continue
+        wrong = [clause for clause in quoted if not _says(text, clause, file)]
         for clause in wrong:
             yield f"{clause.id}: {name} does not say this at bytes {list(clause.provenance.spans)}"
         if not wrong and hashlib.sha256(data).hexdigest() != file.sha256:
@@ -110,7 +117,7 @@ def _says(data: bytes, clause: Clause, file: LibraryFile) -> bool:
     try:
         text = quote(data, source.spans, form=form, encoding=file.encoding)
         lead_in = quote(data, source.lead_in_spans, form=form, encoding=file.encoding)
-    except UnicodeDecodeError:
+    except UnreadableError:
         return False
     return (text, lead_in) == (clause.text, clause.lead_in) and source.sha256 == file.sha256
 

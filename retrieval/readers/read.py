@@ -1,17 +1,35 @@
-"""One file in, one document out, whichever reader it takes."""
+"""One file in, its documents out, whichever reader it takes."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document
 from retrieval.readers.official.resolution import read_resolution
 from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
-from retrieval.readers.source import ACCEPTED, Source, open_source
+from retrieval.readers.source import ACCEPTED, MAX_BYTES, Form, Source, open_source
+from retrieval.readers.table.table import derived_text, read_table
 
-SUFFIXES = frozenset({".txt", ".html", ".htm"})
+_TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
+SUFFIXES = frozenset({".txt", ".html", ".htm", *_TABLES})
 
 
-def read_document(name: str, data: bytes) -> tuple[Source, Document]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds.
+
+    Attributes:
+        documents: One, or of a table one for each resolution.
+        remarks: What of the file was left aside, and why.
+    """
+
+    source: Source
+    documents: tuple[Document, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def read_documents(name: str, data: bytes) -> Reading:
     """Read one file.
 
     Args:
@@ -24,6 +42,20 @@ def read_document(name: str, data: bytes) -> tuple[Source, Document]:
     ending = f".{name.rpartition('.')[2].lower()}"
     if ending not in SUFFIXES:
         raise UnreadableError(f"it ends in {ending!r}; {ACCEPTED}")
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
+    if ending in _TABLES:
+        table = read_table(name, data, _TABLES[ending])
+        return Reading(table.source, table.documents, table.remarks)
     source = open_source(name, data)
     read = read_peacewomen if is_peacewomen_page(source) else read_resolution
-    return source, read(source)
+    return Reading(source, (read(source),))
+
+
+def quotable(data: bytes, form: Form) -> bytes:
+    """Return the bytes that spans of a file are ranges of: its own, or those of the text derived from it.
+
+    Raises:
+        UnreadableError: If it holds no such text, so that it is not the file it was.
+    """
+    return derived_text(data, form).encode() if form in _TABLES.values() else data

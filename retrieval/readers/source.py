@@ -22,8 +22,8 @@ MAX_BYTES = 16_000_000
 """The longest resolution known has 300 kB of text; a saved page with everything in it has a few MB."""
 
 ACCEPTED = (
-    "expected the text of a Security Council resolution (.txt) or a PeaceWomen resolution page (.txt, .html), at most "
-    f"{MAX_BYTES // 1_000_000} MB"
+    "expected the text of a Security Council resolution (.txt), a PeaceWomen resolution page (.txt, .html) or a table "
+    f"of clauses (.csv, .jsonl, .xlsx), at most {MAX_BYTES // 1_000_000} MB"
 )
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -39,6 +39,9 @@ class Form(StrEnum):
 
     PLAIN = "plain"
     HTML = "html"
+    CSV = "csv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Source:
     """A file's text, every character of which knows its bytes.
 
     Attributes:
+        data: The bytes that quotes are ranges of: of text and HTML the file's own; of a table, whose bytes are no text
+            to quote from, the text its reader derives from it, in UTF-8.
         text: Decoded; of HTML, what a browser would show, a line for each block.
         starts: For each character of `text`, the byte it starts at.
         ends: For each character of `text`, the byte after it.
@@ -108,8 +113,13 @@ def open_source(name: str, data: bytes) -> Source:
     return Source(name, data, Form.PLAIN, encoding, text, starts, ends)
 
 
+def derived_source(name: str, text: str, form: Form) -> Source:
+    """Return the text that a reader derived from a file as a source."""
+    return Source(name, text.encode(), form, "utf-8", text, *_byte_offsets(text, "utf-8", 0))
+
+
 def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> str:
-    """Return what `spans` of a file say, white space folded, nothing else changed.
+    """Return what `spans` of `Source.data` say, white space folded, nothing else changed.
 
     This is the definition of a quote: it needs the bytes and the spans only.
 
