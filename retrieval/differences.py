@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 
 from rapidfuzz.distance import Indel
 
@@ -80,7 +80,7 @@ def find_differences(library: Library) -> list[Difference]:
     for clause in library.clauses:
         quoted[clause.symbol].append(clause)
     files: dict[Symbol, list[ReadFile]] = defaultdict(list)
-    for file in library.files.values():
+    for file in chain.from_iterable(library.files.values()):
         files[file.symbol].append(file)
     return [found for symbol, clauses in quoted.items() for found in _of_resolution(clauses, files[symbol])]
 

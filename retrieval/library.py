@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from embeddings.progress import Progress, silent
@@ -15,7 +16,7 @@ from retrieval.documents import OWN_FILES, document_paths
 from retrieval.errors import CitationError, LibraryError, UnreadableError
 from retrieval.labels import with_user_labels
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
-from retrieval.readers.read import read_document
+from retrieval.readers.read import read_documents
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
 from retrieval.themes import Vocabulary, load_vocabulary
 from retrieval.understand.abbreviations import Abbreviations, load_abbreviations
@@ -29,7 +30,7 @@ class Library:
 
     Attributes:
         clauses: In corpus order: resolutions by number, each in the order of its best source.
-        files: The documents read, by path relative to `root`.
+        files: The documents read, by path relative to `root`; a table has several, one for each resolution.
         refused: The files that are no documents, in path order.
         remarks: What else its owner should know: extracts without a place, texts left aside, bad lines of labels.
         state: Digest of every file used, labels and themes included.
@@ -37,7 +38,7 @@ class Library:
 
     root: Path
     clauses: tuple[Clause, ...]
-    files: Mapping[str, ReadFile]
+    files: Mapping[str, tuple[ReadFile, ...]]
     refused: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
     vocabulary: Vocabulary
@@ -57,23 +58,25 @@ def read_library(root: Path, progress: Progress = silent) -> Library:
         raise LibraryError(f"no library at {root}; create the folder and put resolutions in it, or name another")
     vocabulary = load_vocabulary(root)
     paths = list(document_paths(root))
-    files: dict[str, ReadFile] = {}
+    files: dict[str, tuple[ReadFile, ...]] = {}
     refused: list[Remark] = []
+    inside: list[Remark] = []
     for done, path in enumerate(paths, start=1):
         name = path.relative_to(root).as_posix()
         try:
-            files[name] = _read(path, name, vocabulary)
+            files[name], left_aside = _read(path, name, vocabulary)
+            inside += (Remark(name, remark) for remark in left_aside)
         except UnreadableError as error:
             refused.append(Remark(name, str(error)))
         progress("reading resolutions", done, len(paths))
-    clauses, remarks = merge(files.values())
+    clauses, remarks = merge(chain.from_iterable(files.values()))
     clauses, bad_lines = with_user_labels(root, clauses, vocabulary)
     return Library(
         root=root,
         clauses=tuple(clauses),
         files=files,
         refused=tuple(refused),
-        remarks=(*remarks, *bad_lines),
+        remarks=(*inside, *remarks, *bad_lines),
         vocabulary=vocabulary,
         abbreviations=load_abbreviations(root),
         state=_state(root, files),
@@ -123,7 +126,9 @@ def files_of(library: Library, what: str) -> list[str]:
         citation = parse_citation(what)
     except CitationError:
         citation = None
-    found = [name for name, file in library.files.items() if citation and citation.names(file.symbol)]
+    found = [
+        name for name, files in library.files.items() if citation and all(citation.names(file.symbol) for file in files)
+    ]
     if not found or (citation and citation.paragraph):
         raise LibraryError(f"no file and no resolution {what!r} in {library.root}; 'clausebot index status' lists them")
     return found
@@ -134,7 +139,7 @@ def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:
     return sorted({clause.symbol for clause in clauses})
 
 
-def _read(path: Path, name: str, vocabulary: Vocabulary) -> ReadFile:
+def _read(path: Path, name: str, vocabulary: Vocabulary) -> tuple[tuple[ReadFile, ...], tuple[str, ...]]:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -142,16 +147,18 @@ def _read(path: Path, name: str, vocabulary: Vocabulary) -> ReadFile:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
-    source, document = read_document(path.name, data)
-    return draft_clauses(name, hashlib.sha256(data).hexdigest(), source, document, vocabulary)
+    reading = read_documents(path.name, data)
+    digest = hashlib.sha256(data).hexdigest()
+    drafts = tuple(draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
+    return drafts, reading.remarks
 
 
-def _state(root: Path, files: Mapping[str, ReadFile]) -> str:
+def _state(root: Path, files: Mapping[str, tuple[ReadFile, ...]]) -> str:
     digest = hashlib.sha256()
     for name in OWN_FILES:
         path = root / name
         digest.update(path.read_bytes() if path.is_file() else b"")
         digest.update(b"\0")
     for name in sorted(files):
-        digest.update(f"{name}\0{files[name].sha256}\0".encode())
+        digest.update(f"{name}\0{files[name][0].sha256}\0".encode())
     return digest.hexdigest()

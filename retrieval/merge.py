@@ -18,7 +18,7 @@ from retrieval.themes import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """A file of the library and what a reader made of it.
+    """What a file of the library has of one resolution.
 
     Attributes:
         name: Path relative to the library.
@@ -54,6 +54,8 @@ class Remark:
 
 def draft_clauses(name: str, sha256: str, source: Source, document: Document, vocabulary: Vocabulary) -> ReadFile:
     """Turn what a reader found into clauses, quoted from the bytes."""
+    # A page's labels are PeaceWomen's; a table is the user's own.
+    labeller = Labeller.USER if document.kind is DocumentKind.TABLE else Labeller.PEACEWOMEN
     clauses = tuple(
         Clause(
             id="",
@@ -65,7 +67,7 @@ def draft_clauses(name: str, sha256: str, source: Source, document: Document, vo
             text=quote(source.data, paragraph.spans, form=source.form, encoding=source.encoding),
             # A page may use a theme of its own: it is shown as printed rather than dropped.
             themes=tuple(
-                ThemeLabel(theme, Labeller.PEACEWOMEN)
+                ThemeLabel(theme, labeller)
                 for theme in dict.fromkeys(vocabulary.find(form) or form for form in paragraph.themes)
             ),
             provenance=Provenance(name, sha256, paragraph.spans, paragraph.lead_in_spans),
@@ -88,9 +90,9 @@ def draft_clauses(name: str, sha256: str, source: Source, document: Document, vo
 def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
     """Return the clauses of all documents in corpus order, and remarks on what has no place among them.
 
-    A resolution is quoted from its official text where there is one; extracts then only lend their labels to the
-    paragraphs they belong to. Among several official texts the one with most clauses is quoted, the first by name
-    where they have the same number.
+    A resolution is quoted from its official text where there is one; extracts and tables then only lend their labels
+    to the paragraphs they belong to. Among several official texts the one with most clauses is quoted, the first by
+    name where they have the same number.
     """
     by_symbol: dict[Symbol, list[ReadFile]] = defaultdict(list)
     for file in files:
@@ -99,7 +101,7 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
     remarks: list[Remark] = []
     for symbol in sorted(by_symbol):
         official = [file for file in by_symbol[symbol] if file.kind is DocumentKind.OFFICIAL]
-        extracts = [file for file in by_symbol[symbol] if file.kind is DocumentKind.EXTRACTS]
+        extracts = [file for file in by_symbol[symbol] if file.kind is not DocumentKind.OFFICIAL]
         found = [clause for file in extracts for clause in file.clauses]
         if official:
             best = max(official, key=lambda file: len(file.clauses))

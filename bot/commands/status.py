@@ -26,7 +26,11 @@ from retrieval.index.holdings import Holdings, read_holdings
 from retrieval.library import read_library
 from retrieval.readers.document import DocumentKind
 
-_NOUNS = {DocumentKind.OFFICIAL: "official text", DocumentKind.EXTRACTS: "page of extracts"}
+_NOUNS = {
+    DocumentKind.OFFICIAL: "official text",
+    DocumentKind.EXTRACTS: "page of extracts",
+    DocumentKind.TABLE: "table",
+}
 _LABELLERS = {Labeller.PEACEWOMEN: "PeaceWomen", Labeller.USER: "yours", Labeller.SUGGESTED: "suggested"}
 _CONTEXT = 60
 """Characters of the same words that are shown on each side of a change."""

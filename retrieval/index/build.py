@@ -163,7 +163,7 @@ def _manifest(
         library_state=library.state,
         library_files={
             name: LibraryFile(file.sha256, file.form.value, file.encoding, file.kind.value)
-            for name, file in library.files.items()
+            for name, (file, *_) in library.files.items()
         },
         refused={remark.file: remark.text for remark in library.refused},
         remarks=tuple(str(remark) for remark in library.remarks),

@@ -14,6 +14,7 @@ class DocumentKind(StrEnum):
 
     OFFICIAL = "official"
     EXTRACTS = "extracts"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file, read: which resolution it is, and its clauses in the order of the source."""
+    """What one file has of a resolution: which it is, and its clauses in the order of the source."""
 
     symbol: Symbol
     date: date | None

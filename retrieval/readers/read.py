@@ -1,6 +1,8 @@
-"""One file in, one document out, whichever reader it takes."""
+"""One file in, its documents out, whichever reader it takes."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document
@@ -9,12 +11,28 @@ from retrieval.readers.official.resolution import read_resolution
 from retrieval.readers.pdf.source import read_text as read_pdf
 from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
 from retrieval.readers.source import ACCEPTED, MAX_BYTES, Form, Source, derived_source, open_source
+from retrieval.readers.table.table import derived_text, read_table
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".pdf", ".docx"})
+_TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
 _CONTAINERS = {".pdf": (b"%PDF-", Form.PDF), ".docx": (b"PK\3\4", Form.DOCX)}
+SUFFIXES = frozenset({".txt", ".html", ".htm", *_CONTAINERS, *_TABLES})
 
 
-def read_document(name: str, data: bytes) -> tuple[Source, Document]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds.
+
+    Attributes:
+        documents: One, or of a table one for each resolution.
+        remarks: What of the file was left aside, and why.
+    """
+
+    source: Source
+    documents: tuple[Document, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def read_documents(name: str, data: bytes) -> Reading:
     """Read one file.
 
     Args:
@@ -29,14 +47,16 @@ def read_document(name: str, data: bytes) -> tuple[Source, Document]:
         raise UnreadableError(f"it ends in {ending!r}; {ACCEPTED}")
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
+    if ending in _TABLES:
+        table = read_table(name, data, _TABLES[ending])
+        return Reading(table.source, table.documents, table.remarks)
     for usual, (start, form) in _CONTAINERS.items():
-        if ending != usual and not data.startswith(start):
-            continue
-        source = derived_source(name, _derived_text(data, form), form)
-        return source, read_resolution(source)
+        if ending == usual or data.startswith(start):
+            source = derived_source(name, _derived_text(data, form), form)
+            return Reading(source, (read_resolution(source),))
     source = open_source(name, data)
     read = read_peacewomen if is_peacewomen_page(source) else read_resolution
-    return source, read(source)
+    return Reading(source, (read(source),))
 
 
 def quotable(data: bytes, form: Form) -> bytes:
@@ -49,4 +69,6 @@ def quotable(data: bytes, form: Form) -> bytes:
 
 
 def _derived_text(data: bytes, form: Form) -> str:
+    if form in _TABLES.values():
+        return derived_text(data, form)
     return read_pdf(data).text if form is Form.PDF else read_docx(data)

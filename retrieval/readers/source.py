@@ -22,8 +22,8 @@ MAX_BYTES = 16_000_000
 """The longest resolution known has 300 kB of text; a saved page with everything in it has a few MB."""
 
 ACCEPTED = (
-    "expected the text of a Security Council resolution (.txt, .pdf, .docx) or a PeaceWomen resolution page "
-    f"(.txt, .html), at most {MAX_BYTES // 1_000_000} MB"
+    "expected the text of a Security Council resolution (.txt, .pdf, .docx), a PeaceWomen resolution page (.txt, "
+    f".html) or a table of clauses (.csv, .jsonl, .xlsx), at most {MAX_BYTES // 1_000_000} MB"
 )
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -41,6 +41,9 @@ class Form(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+    CSV = "csv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,8 @@ class Source:
     """A file's text, every character of which knows its bytes.
 
     Attributes:
-        data: The bytes that quotes are ranges of: of text and HTML the file's own; of a container, whose bytes say
-            nothing by themselves, the text its reader derives from it, in UTF-8.
+        data: The bytes that quotes are ranges of: of text and HTML the file's own; of a container or a table, whose
+            bytes are no text to quote from, the text its reader derives from it, in UTF-8.
         text: Decoded; of HTML, what a browser would show, a line for each block.
         starts: For each character of `text`, the byte it starts at.
         ends: For each character of `text`, the byte after it.

@@ -15,7 +15,7 @@ from retrieval.errors import UnreadableError
 from retrieval.index.build import BuildReport
 from retrieval.index.verify import verify_index
 from retrieval.readers.docx.text import read_text
-from retrieval.readers.read import read_document
+from retrieval.readers.read import read_documents
 from tests.retrieval.readers.pdf.test_pdf import clauses_of
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331
 from tests.typeset import docx_of, pdf_of
@@ -199,7 +199,7 @@ def test_what_cannot_be_read_is_refused_in_time(make: Callable[[], bytes], reaso
     data = make()
     started = time.monotonic()
     with pytest.raises(UnreadableError, match=reason):
-        read_document("a.docx", data)
+        read_documents("a.docx", data)
     assert time.monotonic() - started < 10
 
 
@@ -220,7 +220,7 @@ def changed(sample: bytes, changes: list[tuple[int, bytes]]) -> bytes:
 @given(CHANGES)
 def test_a_damaged_word_file_is_read_or_refused(changes: list[tuple[int, bytes]]) -> None:
     with contextlib.suppress(UnreadableError):
-        read_document("a.docx", changed(SAMPLE, changes))
+        read_documents("a.docx", changed(SAMPLE, changes))
 
 
 @settings(max_examples=100, deadline=None)
@@ -234,4 +234,4 @@ def test_a_word_file_of_other_elements_is_read_or_refused(name: str, swaps: list
         one, other = 1 + a % (len(pieces) - 1), 1 + b % (len(pieces) - 1)
         pieces[one], pieces[other] = pieces[other], pieces[one]
     with contextlib.suppress(UnreadableError):
-        read_document("a.docx", packed(**{**PARTS, name: b"<".join(pieces)}))
+        read_documents("a.docx", packed(**{**PARTS, name: b"<".join(pieces)}))

@@ -19,7 +19,7 @@ from retrieval.index.verify import verify_index
 from retrieval.library import read_library
 from retrieval.readers.pdf.page import read_pages
 from retrieval.readers.pdf.source import find_places, read_text
-from retrieval.readers.read import read_document
+from retrieval.readers.read import read_documents
 from retrieval.readers.source import quote
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331
 from tests.typeset import Style, pdf_of
@@ -34,7 +34,8 @@ STYLES = {
 
 
 def clauses_of(name: str, data: bytes) -> list[tuple[str, str | None, str, str]]:
-    source, document = read_document(name, data)
+    reading = read_documents(name, data)
+    source, [document] = reading.source, reading.documents
 
     def said(spans: tuple[tuple[int, int], ...]) -> str:
         return quote(source.data, spans, form=source.form, encoding=source.encoding)
@@ -134,7 +135,8 @@ def test_a_turned_page_is_read_as_it_is_shown() -> None:
 
 def test_a_quote_is_found_on_its_pages() -> None:
     data = pdf_of(LONG_2999, Style(lowest=590))
-    source, document = read_document("a.pdf", data)
+    reading = read_documents("a.pdf", data)
+    source, [document] = reading.source, reading.documents
     broken = next(p for p in document.paragraphs if len({place.page for place in find_places(data, p.spans)}) > 1)
     places = find_places(data, broken.spans)
     assert [place.page for place in places] == sorted(place.page for place in places)
@@ -236,7 +238,7 @@ def test_what_cannot_be_read_is_refused_in_time(make: Callable[[], bytes], reaso
     data = make()
     started = time.monotonic()
     with pytest.raises(UnreadableError, match=reason):
-        read_document("a.pdf", data)
+        read_documents("a.pdf", data)
     assert time.monotonic() - started < 10
 
 
@@ -258,7 +260,7 @@ def test_a_damaged_pdf_is_read_or_refused(changes: list[tuple[int, bytes]], end:
     for at, written in changes:
         data[at : at + len(written)] = written
     with contextlib.suppress(UnreadableError):
-        read_document("a.pdf", bytes(data[: end if end > len(data) // 2 else None]))
+        read_documents("a.pdf", bytes(data[: end if end > len(data) // 2 else None]))
 
 
 def test_a_library_holds_pdfs_beside_texts(library: Path) -> None:

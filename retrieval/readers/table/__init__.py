@@ -1,0 +1,1 @@
+"""Tables with one clause a row: CSV, JSON lines, XLSX."""

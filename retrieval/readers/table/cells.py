@@ -1,0 +1,156 @@
+"""The cells of a table, as texts, whatever kind of file holds them.
+
+A formula is never computed: a spreadsheet gives the value that was stored with it, or nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from retrieval.errors import UnreadableError
+from retrieval.readers.source import ACCEPTED, Form, fold_blanks, open_source
+from retrieval.readers.table.columns import known_columns
+
+_DELIMITERS = (",", ";", "\t")
+_MOST_ROWS = 100_000
+_MOST_COLUMNS = 64
+_MOST_PARTS = 1_000
+_MOST_UNPACKED = 64_000_000
+"""Bytes of an unpacked XLSX; one of all paragraphs the Security Council ever adopted has half of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table.
+
+    Attributes:
+        number: As a spreadsheet counts them, the header being row 1; of JSON lines, the line.
+        cells: By name of the column, blanks folded; an empty cell is "".
+        problem: Why the row cannot be read; "" where it can.
+    """
+
+    number: int
+    cells: Mapping[str, str]
+    problem: str = ""
+
+
+def read_cells(data: bytes, form: Form) -> list[Row]:
+    """Return the rows of a table that hold anything.
+
+    Raises:
+        UnreadableError: If it is no such table, or too large.
+    """
+    readers = {Form.CSV: _csv_rows, Form.JSONL: _jsonl_rows, Form.XLSX: _xlsx_rows}
+    rows = []
+    for row in readers[form](data):
+        if not row.problem and not any(row.cells.values()):
+            continue
+        if row.number > _MOST_ROWS:
+            raise UnreadableError(f"it has more than {_MOST_ROWS:,} rows; {ACCEPTED}")
+        rows.append(row)
+    return rows
+
+
+def _csv_rows(data: bytes) -> Iterator[Row]:
+    text = open_source("table.csv", data).text
+    first = text.splitlines()[0]
+    delimiter = max(_DELIMITERS, key=lambda mark: len(known_columns(next(csv.reader([first], delimiter=mark), []))))
+    try:
+        yield from _under_header(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableError(f"it is no CSV ({error}); {ACCEPTED}") from None
+
+
+def _jsonl_rows(data: bytes) -> Iterator[Row]:
+    for number, line in enumerate(open_source("table.jsonl", data).text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Row(number, {}, f"it is no JSON ({type(error).__name__})")
+            continue
+        yield _jsonl_row(number, record)
+
+
+def _jsonl_row(number: int, record: object) -> Row:
+    if not isinstance(record, dict):
+        return Row(number, {}, "it is no JSON object")
+    cells = {name: _text(value) for name, value in record.items()}
+    try:
+        "".join((*cells, *cells.values())).encode()
+    except UnicodeEncodeError:
+        return Row(number, {}, "it holds half a character")
+    return Row(number, cells)
+
+
+def _xlsx_rows(data: bytes) -> Iterator[Row]:
+    _check_parts(data)
+    # Slow to load, and of use to no other kind of file.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on styles and the like, which are not read
+        try:
+            workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            rows = [
+                list(sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True))
+                for sheet in workbook.worksheets[:1]
+            ]
+        except Exception as error:  # whatever openpyxl meets in a damaged file
+            raise UnreadableError(f"it is no XLSX that can be read ({type(error).__name__}); {ACCEPTED}") from None
+    yield from _under_header(rows[0] if rows else [])
+
+
+def _check_parts(data: bytes) -> None:
+    """Refuse what unpacks to too much, or whose XML would stand for more than it says."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            infos = parts.infolist()
+            if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _MOST_UNPACKED:
+                raise UnreadableError(f"it unpacks to more than {_MOST_UNPACKED // 1_000_000} MB; {ACCEPTED}")
+            # No XLSX declares a document type; in UTF-16 it would be hidden between zeros.
+            if any(b"<!DOCTYPE" in parts.read(info).replace(b"\0", b"").upper() for info in infos):
+                raise UnreadableError(f"its XML declares a document type; {ACCEPTED}")
+    except UnreadableError:
+        raise
+    except Exception as error:  # zipfile raises what it meets: seeks before the start, bad numbers, zlib's own
+        raise UnreadableError(f"it is no XLSX that can be read ({type(error).__name__}); {ACCEPTED}") from None
+
+
+def _under_header(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
+    names: list[str] | None = None
+    for number, row in enumerate(rows, start=1):
+        cells = [_text(cell) for cell in row]
+        if names is None:
+            if any(cells):
+                names = cells
+            continue
+        if any(cells[len(names) :]):
+            yield Row(number, {}, f"it has {len(cells)} cells, the header {len(names)}")
+        else:
+            named: dict[str, str] = {}
+            for name, cell in zip(names, cells, strict=False):
+                named.setdefault(name, cell)
+            yield Row(number, named)
+
+
+def _text(value: object) -> str:
+    """Return what a cell says, blanks folded; several themes are joined as one cell has them."""
+    if isinstance(value, list):
+        return ";".join(_text(one["name"] if isinstance(one, dict) and "name" in one else one) for one in value)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return fold_blanks(str(value)) if isinstance(value, str | int | float) else ""
