@@ -22,7 +22,10 @@ from retrieval.readers.table.columns import known_columns
 _DELIMITERS = (",", ";", "\t")
 _MOST_ROWS = 100_000
 _MOST_COLUMNS = 64
+_MOST_CELLS = 600_000
+_LONGEST_LINE = 1_000_000
 _MOST_PARTS = 1_000
+_MOST_TAGS = 2_500_000
 _MOST_UNPACKED = 64_000_000
 """Bytes of an unpacked XLSX; one of all paragraphs the Security Council ever adopted has half of that."""
 
@@ -61,9 +64,9 @@ def read_cells(data: bytes, form: Form) -> list[Row]:
 
 def _csv_rows(data: bytes) -> Iterator[Row]:
     text = open_source("table.csv", data).text
-    first = text.splitlines()[0]
-    delimiter = max(_DELIMITERS, key=lambda mark: len(known_columns(next(csv.reader([first], delimiter=mark), []))))
+    first = text[:5000].splitlines()[0]
     try:
+        delimiter = max(_DELIMITERS, key=lambda mark: len(known_columns(next(csv.reader([first], delimiter=mark), []))))
         yield from _under_header(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise UnreadableError(f"it is no CSV ({error}); {ACCEPTED}") from None
@@ -72,6 +75,9 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
 def _jsonl_rows(data: bytes) -> Iterator[Row]:
     for number, line in enumerate(open_source("table.jsonl", data).text.split("\n"), start=1):
         if not line.strip():
+            continue
+        if len(line) > _LONGEST_LINE:
+            yield Row(number, {}, f"it has {len(line):,} characters")
             continue
         try:
             record = json.loads(line)
@@ -101,13 +107,21 @@ def _xlsx_rows(data: bytes) -> Iterator[Row]:
         warnings.simplefilter("ignore")  # on styles and the like, which are not read
         try:
             workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            rows = [
-                list(sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True))
-                for sheet in workbook.worksheets[:1]
-            ]
+            rows = list(_bounded(workbook.worksheets[0].iter_rows(max_row=_MOST_ROWS + 1, values_only=True)))
+        except UnreadableError:
+            raise
         except Exception as error:  # whatever openpyxl meets in a damaged file
             raise UnreadableError(f"it is no XLSX that can be read ({type(error).__name__}); {ACCEPTED}") from None
-    yield from _under_header(rows[0] if rows else [])
+    yield from _under_header(rows)
+
+
+def _bounded(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    cells = 0
+    for row in rows:
+        cells += len(row)
+        if cells > _MOST_CELLS:
+            raise UnreadableError(f"it has more than {_MOST_CELLS:,} cells; {ACCEPTED}")
+        yield row
 
 
 def _check_parts(data: bytes) -> None:
@@ -117,9 +131,14 @@ def _check_parts(data: bytes) -> None:
             infos = parts.infolist()
             if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _MOST_UNPACKED:
                 raise UnreadableError(f"it unpacks to more than {_MOST_UNPACKED // 1_000_000} MB; {ACCEPTED}")
-            # No XLSX declares a document type; in UTF-16 it would be hidden between zeros.
-            if any(b"<!DOCTYPE" in parts.read(info).replace(b"\0", b"").upper() for info in infos):
-                raise UnreadableError(f"its XML declares a document type; {ACCEPTED}")
+            tags = 0
+            for info in infos:
+                part = parts.read(info).replace(b"\0", b"")  # in UTF-16, what is looked for is between zeros
+                tags += part.count(b"<")
+                if b"<!DOCTYPE" in part.upper():
+                    raise UnreadableError(f"its XML declares a document type; {ACCEPTED}")
+            if tags > _MOST_TAGS:
+                raise UnreadableError(f"it has more than {_MOST_CELLS:,} cells; {ACCEPTED}")
     except UnreadableError:
         raise
     except Exception as error:  # zipfile raises what it meets: seeks before the start, bad numbers, zlib's own
@@ -127,19 +146,19 @@ def _check_parts(data: bytes) -> None:
 
 
 def _under_header(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
-    names: list[str] | None = None
+    names: list[str] = []
     for number, row in enumerate(rows, start=1):
-        cells = [_text(cell) for cell in row]
-        if names is None:
-            if any(cells):
-                names = cells
-            continue
-        if any(cells[len(names) :]):
-            yield Row(number, {}, f"it has {len(cells)} cells, the header {len(names)}")
+        if not names:
+            if len(row) > _MOST_COLUMNS:
+                raise UnreadableError(f"it has more than {_MOST_COLUMNS} columns; {ACCEPTED}")
+            header = [_text(cell) for cell in row]
+            names = header if any(header) else []
+        elif any(cell not in (None, "") for cell in row[len(names) :]):
+            yield Row(number, {}, f"it has {len(row)} cells, the header {len(names)}")
         else:
             named: dict[str, str] = {}
-            for name, cell in zip(names, cells, strict=False):
-                named.setdefault(name, cell)
+            for name, cell in zip(names, row, strict=False):
+                named.setdefault(name, _text(cell))
             yield Row(number, named)
 
 

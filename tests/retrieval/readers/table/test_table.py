@@ -165,6 +165,7 @@ def test_a_row_that_cannot_be_used_is_named_and_stops_no_other(row: str, tmp_pat
 BAD_LINES = {
     "{": "it is no JSON (JSONDecodeError)",
     "[1]": "it is no JSON object",
+    f'{{"text": "{"x" * 1_000_000}"}}': "it has 1,000,012 characters",
     "[" * 99_999: "it is no JSON (RecursionError)",
     '{"citation": "S/RES/2331 (2016) OP 1", "text": "\\ud800"}': "it holds half a character",
 }
@@ -226,6 +227,15 @@ def _repacked(change: Callable[[str, bytes], bytes]) -> bytes:
     return data.getvalue()
 
 
+def _filled(name: str, part: bytes) -> bytes:
+    """Return a sheet of many small cells in the place of a sheet."""
+    if name != "xl/worksheets/sheet1.xml":
+        return part
+    cells = b"<row>" + b"<c><v>1</v></c>" * 60 + b"</row>"
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return b'<worksheet xmlns="' + main + b'"><sheetData>' + cells * 11_000 + b"</sheetData></worksheet>"
+
+
 BAD_FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a bomb": ("xlsx", lambda: _repacked(lambda name, part: part + b" " * 30_000_000), "it unpacks to more than 64 MB"),
     "entities": (
@@ -239,6 +249,8 @@ BAD_FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "no rows": ("csv", lambda: b"citation,text\n", "its columns are none"),
     "no good row": ("csv", lambda: b"citation,text\nbread,x\n", "no row of it can be used (row 2: no resolution"),
     "no JSON": ("jsonl", lambda: b"milk\nbread", "its columns are none"),
+    "too wide": ("csv", lambda: b"citation,text" + b"," * 9_000_000, "it has more than 64 columns"),
+    "too many cells": ("xlsx", lambda: _repacked(_filled), "it has more than 600,000 cells"),
     "endless": ("jsonl", lambda: b"1\n" * 100_001, "it has more than 100,000 rows"),
 }
 
