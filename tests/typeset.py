@@ -65,7 +65,7 @@ class _Setter:
         self._paragraphs = paragraphs[opens:]
         self._style = style
         self._file = io.BytesIO()
-        self._canvas = Canvas(self._file, pagesize=A4, invariant=True)
+        self._canvas = Canvas(self._file, pagesize=A4, invariant=True, pageCompression=0)
         self._page = 1
         self._note = 0
         self._on_page: list[int] = []

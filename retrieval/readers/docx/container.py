@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from retrieval.errors import UnreadableError
+from retrieval.readers.source import ACCEPTED
 
-ADVICE = "save it again as .docx, or get the official text of the resolution"
 _MOST_BYTES = 24_000_000  # of one part, unpacked; that of the longest resolution known has 5 MB
 _MOST_ELEMENTS = 1_000_000
 _DEEPEST = 200  # elements in each other; a table in a text box in a table is 40 deep
@@ -45,15 +45,17 @@ def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
         UnreadableError: If it is no Word document, damaged, locked or made to burst.
     """
     if data.startswith(_OLD):
-        raise UnreadableError(f"it is an old Word document (.doc), or locked with a password; {ADVICE}")
+        raise UnreadableError(
+            f"it is an old Word document (.doc), or locked with a password: save it again as .docx; {ACCEPTED}"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             document = _part(archive, _WORD)
             numbering, styles = _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
     except _DAMAGES as error:
-        raise UnreadableError(f"it is a damaged Word document ({type(error).__name__}); {ADVICE}") from None
+        raise UnreadableError(f"it is a damaged Word document ({type(error).__name__}); {ACCEPTED}") from None
     if document is None:
-        raise UnreadableError(f"it is no Word document: it has no {_WORD}; {ADVICE}")
+        raise UnreadableError(f"it is no Word document: it has no {_WORD}; {ACCEPTED}")
     return document, numbering, styles
 
 
@@ -64,11 +66,11 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
         # What the archive says of sizes may be a lie.
         unpacked = file.read(_MOST_BYTES + 1)
     if len(unpacked) > _MOST_BYTES:
-        raise UnreadableError(f"its {name} unpacks to more than {_MOST_BYTES // 1_000_000} MB; {ADVICE}")
+        raise UnreadableError(f"its {name} unpacks to more than {_MOST_BYTES // 1_000_000} MB; {ACCEPTED}")
     try:
         return _Parser(name).parse(unpacked)
     except expat.ExpatError as error:
-        raise UnreadableError(f"its {name} is damaged ({error}); {ADVICE}") from None
+        raise UnreadableError(f"its {name} is damaged ({error}); {ACCEPTED}") from None
 
 
 class _Parser:
@@ -90,13 +92,13 @@ class _Parser:
         return self._builder.close()
 
     def _refuse_dtd(self, *_: object) -> None:
-        raise UnreadableError(f"its {self._name} has a document type, which no Word document has; {ADVICE}")
+        raise UnreadableError(f"its {self._name} has a document type, which no Word document has; {ACCEPTED}")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._count += 1
         if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
-            raise UnreadableError(f"its {self._name} has too many elements, or too many in each other; {ADVICE}")
+            raise UnreadableError(f"its {self._name} has too many elements, or too many in each other; {ACCEPTED}")
         self._builder.start(_short(name), {_short(key): value for key, value in attributes.items()})
 
     def _end(self, name: str) -> None:

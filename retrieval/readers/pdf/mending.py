@@ -15,6 +15,7 @@ from retrieval.readers.pdf.page import SOFT_HYPHEN, Glyph
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_WORD = re.compile(r"(?P<head>[^\W_]+)(?P<hyphen>[-\N{HYPHEN}\N{SOFT HYPHEN}/])$")
+_LONGEST = 50  # characters; no word is longer, whereas a line of noise may be endless
 _REST = re.compile(r"[^\W_]+")
 _SUSPENDED = frozenset({"and", "or", "to", "nor"})
 
@@ -37,7 +38,7 @@ def mend_words(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """
     counts = Counter(word.lower() for line in lines for word in _WORD.findall(line.characters))
     for line, following in pairwise([line for line in lines if not is_furniture(line.characters)]):
-        cut = _CUT_WORD.search(line.characters)
+        cut = _CUT_WORD.search(line.characters[-_LONGEST:])
         rest = _REST.match(following.characters)
         if cut is None or rest is None or _has_blank(cut["hyphen"], rest[0], following):
             continue

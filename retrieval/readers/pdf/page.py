@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.errors import UnreadableError
+from retrieval.readers.source import ACCEPTED
 
 _PROGRAM = Path(__file__).with_name("glyphs.py")
-_SECONDS = 7.0
+_SECONDS = 5.0
 _MOST_UNKNOWN = 0.02  # share of characters that the fonts do not name; above it, words are missing
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-ADVICE = "get the official PDF, or a text of the resolution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ def read_pages(data: bytes, seconds: float = _SECONDS) -> list[Page]:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
-        raise UnreadableError(f"this PDF took more than {seconds:g} seconds to read; {ADVICE}") from None
+        raise UnreadableError(f"this PDF took more than {seconds:g} seconds to read; {ACCEPTED}") from None
     if done.returncode != 0:
-        raise UnreadableError(f"it is a PDF that cannot be read: damaged, or too much for the memory; {ADVICE}")
+        raise UnreadableError(f"it is a PDF that cannot be read: damaged, or too much for the memory; {ACCEPTED}")
     answer = json.loads(done.stdout)
     if "refused" in answer:
-        raise UnreadableError(f"{answer['refused']}; {ADVICE}")
+        raise UnreadableError(f"{answer['refused']}; {ACCEPTED}")
     _check_text(answer["pages"])
     return [
         Page(page["width"], tuple(_glyphs(n, page["text"], page["places"])))
@@ -87,10 +87,12 @@ def _check_text(pages: list[dict[str, Any]]) -> None:
     silent = [n for n, page in enumerate(pages, 1) if page["has_pictures"] and not page["text"].strip()]
     if silent:
         which = "its pages are pictures" if len(silent) == len(pages) else f"page {silent[0]} is a picture"
-        raise UnreadableError(f"it is a scan without text: {which}; run text recognition (OCR) on it, or {ADVICE}")
+        raise UnreadableError(
+            f"it is a scan without text: {which}; run text recognition (OCR) on it, or get the official PDF; {ACCEPTED}"
+        )
     text = "".join(page["text"] for page in pages)
     if not text.strip():
-        raise UnreadableError(f"its pages are empty; {ADVICE}")
+        raise UnreadableError(f"its pages are empty; {ACCEPTED}")
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < "\t" for c in text)
     if unknown > _MOST_UNKNOWN * len(text):
-        raise UnreadableError(f"its fonts do not say which characters they show; {ADVICE}")
+        raise UnreadableError(f"its fonts do not say which characters they show; {ACCEPTED}")

@@ -17,7 +17,8 @@ from retrieval.errors import UnreadableError
 from retrieval.index.build import BuildReport
 from retrieval.index.verify import verify_index
 from retrieval.library import read_library
-from retrieval.readers.pdf.page import read_pages
+from retrieval.readers.pdf.layout import lay_out
+from retrieval.readers.pdf.page import Glyph, Page, read_pages
 from retrieval.readers.pdf.source import find_places, read_text
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import quote
@@ -245,6 +246,22 @@ def test_what_cannot_be_read_is_refused_in_time(make: Callable[[], bytes], reaso
 def test_a_reading_that_takes_too_long_is_given_up() -> None:
     with pytest.raises(UnreadableError, match=r"more than 0\.001 seconds"):
         read_pages(pdf_of(OFFICIAL_1325), seconds=0.001)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 500])
+def test_noise_of_any_shape_is_laid_out_in_linear_time(lines: int) -> None:
+    def seconds(count: int) -> float:
+        each = count // lines
+        glyphs = [
+            Glyph("a", 1, 5.0 * (n % each), 5.0 * (n % each) + 5, -12.0 * (n // each), 10.0, False)
+            for n in range(count)
+        ]
+        started = time.perf_counter()
+        lay_out([Page(600.0, tuple(glyphs))])
+        return time.perf_counter() - started
+
+    seconds(1000)
+    assert seconds(80_000) < 20 * (seconds(20_000) + 0.02)
 
 
 SAMPLE = pdf_of(OFFICIAL_2331)
