@@ -1,0 +1,38 @@
+"""Ask the bot on a double of Slack, and print the blocks of what it shows: an answer, a refusal, its home.
+
+usage: DOUBLES=.venv/doubles python -m tests.benchmarks.pictures INDEX LIBRARY > messages.json
+
+`pictures.mjs` beside this file draws them.
+"""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.doubles.bot import Bot, running
+from tests.doubles.local_slack import ALICE, App, LocalSlack, Said, running_local_slack
+from tests.doubles.waiting import free_port, until
+
+QUESTIONS = {"answer": "who should ratify the trafficking protocol?", "nothing": "how do I reset my VPN?"}
+
+
+def main(index: str, library: str) -> None:
+    app, shown = App("SHOWN"), {}
+    with tempfile.TemporaryDirectory() as name, running_local_slack(Path(name), [app]) as slack:
+        bot = Bot(app, slack.api, Path(library), Path(index), Path(name), free_port())
+        with running([bot]):
+            for picture, question in QUESTIONS.items():
+                shown[picture] = _answer(slack, app, question).blocks
+            slack.open_home(app, user=ALICE)
+            shown["home"] = until(lambda: slack.home(app, user=ALICE), "a home")["blocks"]
+    json.dump(shown, sys.stdout, ensure_ascii=False, indent=1)
+
+
+def _answer(slack: LocalSlack, app: App, question: str) -> Said:
+    asked = slack.say(app.channel, f"<@{app.bot}> {question}")
+    return slack.answer(app.channel, lambda now: now.thread_ts == asked and len(now.blocks) > 1)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
