@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.answer import Answer
 from retrieval.citation import short
-from retrieval.clause import Hit
+from retrieval.clause import Hit, Labeller
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, Manifest
 from retrieval.question import NO_LIMITS, Filters
@@ -15,6 +15,9 @@ from retrieval.understand.followup import FollowUp
 from retrieval.understand.understood import describe
 
 _ALSO_SHOWN = 5
+
+MARKS = {Labeller.USER: " (yours)", Labeller.SUGGESTED: " (suggested)"}
+"""What is put behind a theme, by who gave it."""
 
 NEAR_MISSES = "These come nearest, but do not seem to answer:"
 

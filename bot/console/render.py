@@ -11,9 +11,9 @@ from rich.text import Text
 
 from bot.answer import Answer
 from bot.inert import inert
-from bot.wording import NEAR_MISSES, coverage_line, hit_notes, long_date, nothing_found, understood_line
+from bot.wording import MARKS, NEAR_MISSES, coverage_line, hit_notes, long_date, nothing_found, understood_line
 from retrieval.citation import cite
-from retrieval.clause import Clause, Hit, Labeller, Span, ThemeLabel
+from retrieval.clause import Clause, Hit, Span, ThemeLabel
 from retrieval.index.generation import Generation
 
 
@@ -89,5 +89,5 @@ def _themes(labels: Iterable[ThemeLabel]) -> Text:
     for label in labels:
         line.append(" · " if line else "")
         line.append(inert(label.name), style="green")
-        line.append({Labeller.USER: " (yours)", Labeller.SUGGESTED: " (suggested)"}.get(label.by, ""), style="dim")
+        line.append(MARKS.get(label.by, ""), style="dim")
     return line

@@ -9,14 +9,12 @@ from bot.slack.views import actions, limits
 from bot.slack.views.excerpt import excerpt, pieces
 from bot.slack.views.kit import Block, Element, button, buttons, line, link, quote, rich_text, words
 from bot.slack.views.limits import shortened, size
-from bot.wording import counted, hit_notes, long_date
+from bot.wording import MARKS, counted, hit_notes, long_date
 from retrieval.citation import cite
-from retrieval.clause import Clause, Hit, Labeller, Span
+from retrieval.clause import Clause, Hit, Span
 
 _NOTE = 300
 """Bytes of each line under a quote."""
-
-_MARKS = {Labeller.USER: " (yours)", Labeller.SUGGESTED: " (suggested)"}
 
 
 def room_wanted(clause: Clause) -> int:
@@ -109,6 +107,6 @@ def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, i
 
 
 def _notes(hit: Hit) -> list[list[Element]]:
-    themes = " · ".join(f"{label.name}{_MARKS.get(label.by, '')}" for label in hit.clause.themes)
+    themes = " · ".join(f"{label.name}{MARKS.get(label.by, '')}" for label in hit.clause.themes)
     notes = [themes, *hit_notes(hit)]
     return [line(words(shortened(inert(note), _NOTE))) for note in notes if note]
