@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from retrieval.citation import short
 from retrieval.clause import Hit, Labeller
-from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, Manifest
 from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.followup import FollowUp
 from retrieval.understand.understood import describe
+
+if TYPE_CHECKING:  # it brings every reader along, which no answer needs
+    from retrieval.index.build import BuildReport
 
 _ALSO_SHOWN = 5
 

@@ -7,7 +7,7 @@ tokens (late interaction), which see the words of a question one by one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import numpy as np
 
@@ -170,7 +170,7 @@ def _parts(row: int, generation: Generation) -> tuple[str, ...]:
         return ()
     after = takewhile(
         lambda other: other.symbol == clause.symbol and (other.paragraph or "").startswith(f"{clause.paragraph}("),
-        generation.clauses[row + 1 :],
+        islice(generation.clauses, row + 1, None),
     )
     return tuple(other.id for other in after)
 

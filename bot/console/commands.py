@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from rich.console import Group, RenderableType
@@ -13,11 +13,12 @@ from bot.console.render import clause_block, hit_blocks
 from bot.inert import inert
 from bot.wording import library_line, limits_line
 from retrieval.citation import find_cited, parse_citation
-from retrieval.clause import Clause, ClauseKind, Hit
+from retrieval.clause import ClauseKind, Hit
 from retrieval.countries import require_country
 from retrieval.errors import QuestionError
 from retrieval.index.generation import Generation
 from retrieval.question import NO_LIMITS, Filters, parse_day
+from retrieval.themes import theme_counts
 from retrieval.understand.followup import Turn
 
 PAGE = 3
@@ -176,15 +177,6 @@ def _quit(conversation: Conversation, _argument: str, _generation: Generation) -
 def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation, RenderableType]:
     said = inert(limits_line(filters)) or "Not limited: every clause is searched."
     return replace(conversation, filters=filters, found=(), waiting=()), Text(f"{said}\n", style="dim")
-
-
-def theme_counts(clauses: Sequence[Clause], names: Sequence[str]) -> list[tuple[str, int]]:
-    """Return each theme of the vocabulary, and any other that is given, with the number of clauses under it."""
-    counts = dict.fromkeys(names, 0)
-    for clause in clauses:
-        for label in clause.themes:
-            counts[label.name] = counts.get(label.name, 0) + 1
-    return list(counts.items())
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from bot.inert import inert
 from bot.slack.views.limits import OPTION_VALUE, size
 from bot.wording import coverage_line, library_line, long_date
 from retrieval.index.generation import Generation
+from retrieval.themes import theme_counts
 
 _LONGEST = OPTION_VALUE - 10
 """Bytes of a theme's name that fits into a choice's value, with what is put before it."""
@@ -61,15 +61,13 @@ class About:
 def about(generation: Generation) -> About:
     """Gather what people are told of a generation."""
     clauses, manifest = generation.clauses, generation.manifest
-    counts = Counter(dict.fromkeys(manifest.theme_names, 0))
-    counts.update(label.name for clause in clauses for label in clause.themes)
     newest = max(clauses, key=lambda clause: clause.symbol, default=None)
     adopted = f", {long_date(newest.date)}" if newest and newest.date else ""
     return About(
         clauses=manifest.clauses,
         resolutions=manifest.resolutions,
         newest=f"{newest.symbol}{adopted}" if newest else "",
-        themes=tuple(counts.items()),
+        themes=tuple(theme_counts(clauses, manifest.theme_names)),
         years=tuple(sorted({clause.symbol.year for clause in clauses})),
         encoder=manifest.encoder,
         generation=generation.name,
