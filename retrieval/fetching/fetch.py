@@ -143,6 +143,7 @@ class Fetcher:
                 "User-Agent": f"{AGENT}/{importlib.metadata.version('clausebot')}",
                 "Accept": "application/pdf, text/html;q=0.9, text/plain;q=0.8, */*;q=0.5",
                 "Accept-Language": "en",
+                "Connection": "close",
                 # Packed pieces could not be put together again, and may unpack to anything.
                 "Accept-Encoding": "identity",
             },
