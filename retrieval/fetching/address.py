@@ -22,8 +22,12 @@ _LONGEST = 4000
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 
 
-def parse_address(text: str) -> httpx2.URL:
+def parse_address(text: str, base: httpx2.URL | None = None) -> httpx2.URL:
     """Return an address that may be asked for, without its fragment.
+
+    Args:
+        text: The address.
+        base: Where it was found; it may be relative to that.
 
     Raises:
         FetchError: If it is no http or https address, or holds a name or password.
@@ -31,7 +35,7 @@ def parse_address(text: str) -> httpx2.URL:
     if len(text) > _LONGEST:
         raise FetchError(f"its address has {len(text):,} characters; expected {_LONGEST:,} at most")
     try:
-        url = httpx2.URL(text.strip())
+        url = base.join(text.strip()) if base else httpx2.URL(text.strip())
     except (httpx2.InvalidURL, ValueError):
         raise FetchError("it is no address; expected something like https://docs.un.org/en/S/RES/1325(2000)") from None
     if url.scheme not in ("http", "https") or not url.host:

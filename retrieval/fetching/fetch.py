@@ -110,13 +110,15 @@ class Fetcher:
         """
         url = parse_address(address)
         partial = Partial(self._downloads, str(url))
-        self._downloads.mkdir(parents=True, exist_ok=True)
-        _forget_old(self._downloads)
         try:
+            self._downloads.mkdir(parents=True, exist_ok=True)
             with filelock.FileLock(self._downloads / "fetching.lock", timeout=self._patience.whole):
+                _forget_old(self._downloads)
                 return asyncio.run(self._within_time(url, partial, known or Validators()))
         except filelock.Timeout:
             raise FetchError("another clausebot is fetching; try again when it is done") from None
+        except OSError as error:
+            raise FetchError(f"what comes cannot be kept in {self._downloads} ({error.strerror or error})") from None
 
     async def _within_time(self, url: httpx2.URL, partial: Partial, known: Validators) -> Fetched | None:
         tries = tenacity.AsyncRetrying(
@@ -134,6 +136,8 @@ class Fetcher:
                 f"it took more than {self._patience.whole:.0f} seconds, and {partial.size:,} bytes came; try again "
                 f"later, or {BY_HAND}"
             ) from None
+        finally:
+            partial.keep_resumable()
 
     def _client(self) -> httpx2.AsyncClient:
         return httpx2.AsyncClient(
@@ -200,7 +204,7 @@ class Fetcher:
             if not response.has_redirect_location:
                 break
             await response.aclose()
-            url = parse_address(str(url.join(response.headers["location"])))
+            url = parse_address(response.headers["location"], base=url)
         else:
             raise FetchError(f"it redirects more than {_MOST_REDIRECTS} times; {BY_HAND}")
         try:
@@ -250,6 +254,6 @@ def _wait(state: tenacity.RetryCallState) -> float:
 
 def _forget_old(downloads: Path) -> None:
     """Remove what broke off long ago, and was not asked for again."""
-    for path in downloads.glob("*.part"):
+    for path in (*downloads.glob("*.part"), *downloads.glob("*.json")):
         if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
-            path.unlink(missing_ok=True)
+            path.unlink()

@@ -62,7 +62,7 @@ def suffix_of(content_type: str, name: str, data: bytes) -> str:
         return _SUFFIX_OF[kind]
     if kind == "text/plain":
         return ".txt"
-    raise FetchError(f"the server sent {kind or 'something of no stated type'}; {ACCEPTED}")
+    raise FetchError(f"the server sent {kind[:80] or 'something of no stated type'}; {ACCEPTED}")
 
 
 def require_text(suffix: str, content_type: str, data: bytes) -> None:

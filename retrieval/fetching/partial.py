@@ -23,8 +23,9 @@ class Validators:
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> Validators:
-        """Return those of a response."""
-        return cls(headers.get("etag", ""), headers.get("last-modified", ""))
+        """Return those of a response that can be sent back: a header that is sent is ASCII."""
+        etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
+        return cls(etag if etag.isascii() else "", last_modified if last_modified.isascii() else "")
 
     def conditions(self) -> dict[str, str]:
         """Return the headers that ask for a document only if it is another version."""
@@ -34,9 +35,11 @@ class Validators:
 
 
 class Partial:
-    """The beginning of a document, and what it is the beginning of.
+    """The beginning of a document, and which version it is the beginning of.
 
-    Only such beginnings are kept as name a version that their other bytes can be asked for.
+    Args:
+        folder: Where beginnings are kept.
+        address: Of the document.
     """
 
     def __init__(self, folder: Path, address: str) -> None:
@@ -85,6 +88,11 @@ class Partial:
         data = self._body.read_bytes()
         self.discard()
         return data
+
+    def keep_resumable(self) -> None:
+        """Keep nothing whose rest could not be asked for."""
+        if not self.resume_headers():
+            self.discard()
 
     def discard(self) -> None:
         """Keep nothing."""

@@ -1,10 +1,12 @@
 """Fetching from a server that misbehaves: what is taken, what is refused, what is tried again."""
 
 import gzip
+import os
 import re
 import ssl
 from collections.abc import Callable
 from email.utils import formatdate
+from pathlib import Path
 from time import time
 
 import pytest
@@ -129,6 +131,7 @@ def test_redirects_without_end_are_left(server: Server, fetcher: Make) -> None:
         ("http://169.254.169.254/latest/meta-data", "not on the public internet"),
         ("http://inside.example/", "inside.example is at 192.168.1.1, which is not"),
         ("file:///etc/passwd", "it is no web address"),
+        ("http://[::1", "it is no address"),
         ("https://me:secret@docs.example/", "holds a user name or password"),
     ],
 )
@@ -301,6 +304,24 @@ def test_a_version_that_is_not_surely_named_is_fetched_from_its_beginning(
     assert "range" not in server.asked("/a")[1]
 
 
+@pytest.mark.parametrize(("headers", "kept"), [({"ETag": '"1"'}, 2), ({"ETag": 'W/"1"'}, 0), ({}, 0)])
+def test_only_what_can_be_gone_on_from_is_kept_and_for_a_week(
+    headers: dict[str, str], kept: int, server: Server, fetcher: Make, tmp_path: Path
+) -> None:
+    def broken() -> list[Path]:
+        return sorted(path for path in (tmp_path / "downloads").iterdir() if path.suffix != ".lock")
+
+    server.on("/a", lambda r: breaking_off(r, **headers))
+    with pytest.raises(FetchError, match="the server broke off"):
+        fetcher(tries=1).fetch(PAGE)
+    assert len(broken()) == kept
+    for path in broken():
+        os.utime(path, (time() - 8 * 24 * 3600,) * 2)
+    server.serve("/b", TEXT)
+    assert fetcher().fetch("http://docs.example/b")
+    assert broken() == []
+
+
 def test_an_old_date_of_change_names_a_version(server: Server, fetcher: Make) -> None:
     changed = formatdate(time() - 3600, usegmt=True)
     server.on("/a", lambda r: breaking_off(r, Last_Modified=changed), lambda r: the_rest(r, Last_Modified=changed))
@@ -329,12 +350,13 @@ def test_what_is_too_large_is_refused_before_it_comes(server: Server, fetcher: M
 
 
 def test_what_turns_out_too_large_is_left(server: Server, fetcher: Make) -> None:
-    def endless(request: Request) -> None:
+    def large(request: Request) -> None:
         request.start(200, Content_Type="text/plain", Transfer_Encoding="chunked")
-        while not server.stalled.is_set():
+        for _ in range(64):
             request.send_chunk(bytes(1_000_000))
+        request.wfile.write(b"0\r\n\r\n")
 
-    server.on("/a", endless)
+    server.on("/a", large)
     with pytest.raises(FetchError, match="it has more than 16 MB; expected"):
         fetcher().fetch(PAGE)
     assert server.hung_up.wait(10)
@@ -412,6 +434,12 @@ def test_an_empty_document_is_none(server: Server, fetcher: Make) -> None:
     """So the United Nations answer where they have not published a symbol."""
     server.serve("/a", b"")
     with pytest.raises(FetchError, match="the server sent an empty document, as some do where they have none"):
+        fetcher().fetch(PAGE)
+
+
+def test_without_a_place_for_downloads_it_says_which(fetcher: Make, tmp_path: Path) -> None:
+    (tmp_path / "downloads").write_text("in the way")
+    with pytest.raises(FetchError, match=r"what comes cannot be kept in .*downloads \(File exists\)"):
         fetcher().fetch(PAGE)
 
 
