@@ -18,7 +18,7 @@ from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport, build_index
-from retrieval.index.generation import read_manifest
+from retrieval.index.publishing import read_manifest
 from retrieval.index.verify import verify_index
 from retrieval.library import Library, files_of, read_library, remove_files
 
