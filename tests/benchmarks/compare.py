@@ -115,16 +115,16 @@ class Bench:
         return self._work / entrant.module
 
 
-def measured(bench: Bench, *, rounds: int) -> None:
-    """Do all rounds: indexing twice, with everything else between."""
-    _each("indexing", bench.index)
+def measure(bench: Bench, *, indexings: int, rounds: int) -> None:
+    """Index, so many times over, judge the answers, and do all rounds."""
+    for number in range(indexings):
+        _each(f"indexing {number + 1} of {indexings}", bench.index, number)
     _each("judging", bench.judge)
     bench.time_commands()
     bench.commands.clear()  # it was to warm up
     for number in range(rounds):
         _each(f"round {number + 1} of {rounds}", bench.time, number)
         bench.time_commands()
-    _each("indexing again", bench.index, 1)
 
 
 def _each(step: str, do: Callable[[Entrant], None], first: int = 0) -> None:
@@ -143,12 +143,13 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, default=_SMALL, help="a question set, as `clausebot evaluate` reads")
     parser.add_argument("--named", default="the seed, a few questions", help="what these are called on the page")
     parser.add_argument("--model", default=_MODEL, help=f"an encoder that is installed (default: {_MODEL})")
+    parser.add_argument("--indexings", type=int, default=1, help="how often all is indexed (default: 1)")
     parser.add_argument("--rounds", type=int, default=5, help="how often all is timed (default: 5)")
     args = parser.parse_args()
     questions = load_questions(args.questions)
     with tempfile.TemporaryDirectory(prefix="bench-") as work:
         bench = Bench(args.model, args.library, questions, Path(work))
-        measured(bench, rounds=args.rounds)
+        measure(bench, indexings=args.indexings, rounds=args.rounds)
     run = Run(described(), args.model, args.named, bench.passages, len(questions), bench.figures, bench.commands)
     write_run(run, ENVIRONMENTS / f"{args.model}.json")
     report(run)
