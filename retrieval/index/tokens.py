@@ -25,7 +25,7 @@ class TokenIndex:
     """
 
     def __init__(self, codes: Codes, edges: Rows) -> None:
-        self._codes = codes
+        self._codes = np.asarray(codes)  # slicing a memmap takes far longer than slicing a view of it
         self.edges = edges
 
     @classmethod
@@ -71,7 +71,8 @@ class TokenIndex:
         return cosines(query, self._tokens(np.array([passage])))
 
     def _tokens(self, passages: Rows) -> Codes:
-        return np.concatenate([self._codes[self.edges[passage] : self.edges[passage + 1]] for passage in passages])
+        firsts, ends = self.edges[passages].tolist(), self.edges[passages + 1].tolist()
+        return np.concatenate([self._codes[first:end] for first, end in zip(firsts, ends, strict=True)])
 
 
 def write_tokens(folder: Path, codes: Iterable[bytes], width: int) -> None:

@@ -76,7 +76,7 @@ def test_what_is_written_is_mapped_and_not_read(tmp_path: Path) -> None:
     query = _unit(2, 96, 9)
     rows = np.arange(3)
     assert opened.scores(query, rows).tolist() == _index(tokens).scores(query, rows).tolist()
-    assert isinstance(opened._codes, np.memmap)
+    assert isinstance(opened._codes.base, np.memmap)
     assert opened.cosines(query, 2).shape == (2, 5)
 
 
