@@ -68,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_asking(commands)
+    _add_collect(commands)
     _add_index(commands)
     _add_model(commands)
     _add_evaluate(commands)
@@ -104,12 +105,39 @@ def _add_asking(commands: _Commands) -> None:
     _add_filters(ask)
     _finish(ask, "bot.commands.ask:ask")
     clauses = commands.add_parser("clauses", help="list or export every clause of the library")
-    clauses.add_argument(
-        "--format", choices=["csv", "jsonl", "markdown", "xlsx"], help="write them as that, for other programs"
-    )
-    clauses.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
+    _add_writing(clauses)
     _add_filters(clauses)
     _finish(clauses, "bot.commands.clauses:clauses")
+
+
+def _add_collect(commands: _Commands) -> None:
+    collect = commands.add_parser("collect", help="keep clauses of your own choice, and export them")
+    actions = collect.add_subparsers(title="actions", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="keep clauses as they are worded now")
+    add.add_argument("citations", nargs="+", metavar="CITATION", help="as in '2331 OP 2 (a)'; an id will do, too")
+    add.add_argument("--note", default="", metavar="TEXT", help="what you want to remember about them")
+    remove = actions.add_parser("remove", help="keep clauses no longer")
+    remove.add_argument("citations", nargs="+", metavar="CITATION", help="a paragraph goes with its sub-paragraphs")
+    show = actions.add_parser("list", help="what is kept, and what has changed in the library since")
+    export = actions.add_parser("export", help="write what is kept as a document, a table or references")
+    _add_writing(export)
+    for name, action in (("add", add), ("remove", remove), ("show", show), ("write", export)):
+        action.add_argument("--name", metavar="NAME", help="of the collection; without it, the one that all begin with")
+        _finish(action, f"bot.commands.collect:{name}")
+
+
+def _add_writing(parser: argparse.ArgumentParser) -> None:
+    formats = [
+        "csv",
+        "jsonl",
+        "markdown",
+        "xlsx",
+        "docx",
+        "bibtex",
+        "csl-json",
+    ]  # as `bot.export.write.Format` has them
+    parser.add_argument("--format", choices=formats, help="write them as that, for other programs")
+    parser.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
 
 
 def _add_index(commands: _Commands) -> None:

@@ -15,6 +15,7 @@ from bot.errors import SettingsError
 _APP = "clausebot"
 _PREFIX = "CLAUSEBOT_"
 _KNOWN = (
+    "CLAUSEBOT_COLLECTIONS",
     "CLAUSEBOT_DATABASE",
     "CLAUSEBOT_INDEX",
     "CLAUSEBOT_KEEP_DAYS",
@@ -136,6 +137,7 @@ class Settings:
         models_dir: Where models are installed.
         history: File of the questions typed in the console.
         choice: File that `model use` keeps the encoder's name in.
+        collections: Folder of the clauses that somebody keeps.
         slack: What the Slack bot needs besides.
         adapter: Whether an encoder is fitted to the field, where there is an adapter for it.
     """
@@ -146,6 +148,7 @@ class Settings:
     models_dir: Path
     history: Path
     choice: Path
+    collections: Path
     slack: SlackSettings
     adapter: bool = True
 
@@ -176,6 +179,7 @@ class Settings:
             models_dir=cache / "models",
             history=platformdirs.user_state_path(_APP) / "history",
             choice=choice,
+            collections=_folder(env.get("CLAUSEBOT_COLLECTIONS")) or platformdirs.user_data_path(_APP) / "collections",
             slack=SlackSettings.from_env(env),
             adapter=adapter,
         )

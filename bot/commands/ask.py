@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.answer import Answer, answer_record
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED, NOTHING_FOUND
+from bot.collect.collection import Collection
 from bot.commands.shared import answers, filters_from, messages, print_blank, print_json
 from bot.console.commands import PAGE
 from bot.console.render import answer_block
@@ -44,12 +45,12 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
 
 def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
     """Open the console chat; where nobody types, answer the lines of standard input."""
-    from bot.console.chat import chat, typed_lines  # noqa: PLC0415 - one answer needs no line editor
+    from bot.console.chat import chat, typed_lines  # noqa: PLC0415
 
     assistant = _ready(settings)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     lines: Iterable[str] = typed_lines(settings.history) if typed else sys.stdin
-    chat(assistant, lines, answers())
+    chat(assistant, lines, answers(), Collection(settings.collections))
     return ANSWERED
 
 

@@ -9,9 +9,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.collect.collection import Collection
+from bot.collect.kept import standing
 from bot.console.render import clause_block, hit_blocks
 from bot.inert import inert
-from bot.wording import library_line, limits_line
+from bot.wording import added_line, kept_notes, library_line, limits_line
 from retrieval.citation import find_cited, parse_citation
 from retrieval.clause import ClauseKind, Hit
 from retrieval.countries import require_country
@@ -33,6 +35,7 @@ class Conversation:
     """What the chat remembers from one line to the next.
 
     Attributes:
+        collection: Where /keep keeps clauses.
         filters: What the commands have set.
         turns: What was asked and found before.
         found: Hits of the last question, shown or not.
@@ -40,6 +43,7 @@ class Conversation:
         again: A question that is to be asked once more, as its words stand; "" for none.
     """
 
+    collection: Collection
     filters: Filters = NO_LIMITS
     turns: tuple[Turn, ...] = ()
     found: tuple[Hit, ...] = ()
@@ -66,6 +70,7 @@ def run_command(line: str, conversation: Conversation, generation: Generation) -
     Raises:
         QuestionError: If there is no such command, or its argument cannot be used.
         RetrievalError: If a citation or a theme cannot be found.
+        CollectionError: If a clause cannot be kept.
     """
     name, _, argument = line[1:].partition(" ")
     command = COMMANDS.get(name.lower())
@@ -158,6 +163,27 @@ def _show(conversation: Conversation, argument: str, generation: Generation) -> 
     return conversation, Group(*(clause_block(clause) for clause in clauses))
 
 
+def _keep(conversation: Conversation, argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+    shown = {str(hit.rank): hit.clause for hit in conversation.found}
+    numbers = argument.replace(",", " ").split()
+    if not numbers or not shown.keys() >= set(numbers):
+        there = f"this answer has {len(shown)}" if shown else "ask something first"
+        raise QuestionError(f"/keep takes the numbers of paragraphs, as in '/keep 1 3'; {there}")
+    added = conversation.collection.add([shown[number] for number in numbers])
+    return conversation, Text(f"{inert(added_line(added, conversation.collection.name))}\n", style="dim")
+
+
+def _kept(conversation: Conversation, _argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+    kept = conversation.collection.read()
+    if not kept:
+        return conversation, Text("Nothing is kept yet; /keep 1 keeps the first paragraph of an answer.\n", style="dim")
+    library = {clause.id: clause for clause in generation.clauses}
+    notes = [kept_notes(one, standing(one.clause, library)) for one in kept]
+    how = "'clausebot collect export --output FILE' writes them as a document, a table or references.\n"
+    blocks = (clause_block(one.clause, notes=said) for one, said in zip(kept, notes, strict=True))
+    return conversation, Group(*blocks, Text(how, style="dim"))
+
+
 def _themes(conversation: Conversation, _argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name, count in theme_counts(generation.clauses, generation.manifest.theme_names):
@@ -192,6 +218,8 @@ COMMANDS: Mapping[str, Command] = {
     "more": Command("", "the next paragraphs for the last question", _more),
     "alike": Command("N", "what paragraph N of the answer stands for: others with nearly the same words", _alike),
     "show": Command("CITATION", "a paragraph or a whole resolution, as in /show 2331 OP 2 (a)", _show),
+    "keep": Command("N …", "keep paragraphs of the answer, by their numbers, as in /keep 1 3", _keep),
+    "kept": Command("", "what is kept, and what has changed in the library since", _kept),
     "themes": Command("", "the themes, and how many clauses each has", _themes),
     "library": Command("", "what is being searched", _library),
     "quit": Command("", "leave", _quit),
