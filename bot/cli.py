@@ -203,7 +203,7 @@ def _add_slack(commands: _Commands) -> None:
     manifest.add_argument("--legacy-assistant", action="store_true", default=False, help="the assistant's older pane")
     _finish(manifest, "bot.commands.slack:print_manifest")
     forget = actions.add_parser(
-        "forget", help="remove what somebody asked and said", argument_default=argparse.SUPPRESS
+        "forget", help="remove what somebody asked, said and keeps", argument_default=argparse.SUPPRESS
     )
     forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
     _finish(forget, "bot.commands.slack:forget")

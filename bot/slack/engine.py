@@ -6,12 +6,13 @@ Two questions at once would only slow each other down.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from bot.answer import Answer
 from bot.assistant import Asked, Assistant
+from bot.collect.kept import Standing, standing
 from bot.slack.exchange import Exchange, Message, State
 from bot.slack.views.about import About, about
 from bot.slack.views.answer import answer_message
@@ -34,6 +35,7 @@ class Engine:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="engine")
         self._taken = self._served = 0
         self._about: tuple[str, About] | None = None
+        self._clauses: tuple[str, Mapping[str, Clause]] = ("", {})
 
     @property
     def waiting(self) -> int:
@@ -58,7 +60,11 @@ class Engine:
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return a clause of the generation that answers come from; None if it has none of that name."""
-        return next((clause for clause in self._assistant.generation.clauses if clause.id == clause_id), None)
+        return self._by_id().get(clause_id)
+
+    def standing(self, clause: Clause) -> Standing:
+        """Say what has become of a clause that somebody keeps."""
+        return standing(clause, self._by_id())
 
     async def about(self) -> About:
         """Return what the answers come from."""
@@ -71,6 +77,12 @@ class Engine:
     def close(self) -> None:
         """Begin nothing more."""
         self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def _by_id(self) -> Mapping[str, Clause]:
+        generation = self._assistant.generation
+        if self._clauses[0] != generation.name:
+            self._clauses = generation.name, {clause.id: clause for clause in generation.clauses}
+        return self._clauses[1]
 
     def _count_served(self, _made: Made) -> None:
         self._served += 1

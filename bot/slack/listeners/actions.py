@@ -9,13 +9,16 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.collect.kept import Kept
 from bot.slack.desk import Desk, new_id
 from bot.slack.exchange import Exchange, Feedback
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.guard import Handle, listener
 from bot.slack.listeners.told import Body, Click, known, read_click, tell
+from bot.slack.store.store import KEPT_MOST
 from bot.slack.views import actions
 from bot.slack.views.controls import pressed
+from bot.slack.views.kept import kept_line
 from bot.slack.views.kit import View
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
 from retrieval.clause import Clause
@@ -23,6 +26,7 @@ from retrieval.clause import Clause
 _NOT_YOURS = "Only who asked a question deletes its answer."
 _NOT_SHARED = "The answer could not be shared here ({error}). If the bot is no member of this channel, invite it with \
 /invite, then press “Share in channel” again."
+_FULL = f"You keep {KEPT_MOST} clauses, and no more are taken. Export them on the bot's Home, and remove some."
 _GONE = "This paragraph is no longer in the library. Ask again to see what is."
 
 Handler = Callable[[Desk, Click, Body], Awaitable[None]]
@@ -89,6 +93,17 @@ async def _open_on(desk: Desk, click: Click, view_of: Callable[[Clause], View]) 
     await desk.poster.call("views.open", trigger_id=click.id, view=view)
 
 
+async def _keep(desk: Desk, click: Click, body: Body) -> None:
+    clause = desk.engine.clause(click.what)
+    if clause is None:
+        await tell(desk, body, _GONE)
+    elif await desk.ledger.keep_clause(click.team, click.user, Kept(clause, desk.clock())):
+        of = len(await desk.ledger.kept_clauses(click.team, click.user))
+        await tell(desk, body, kept_line(clause, of))
+    else:
+        await tell(desk, body, _FULL)
+
+
 async def _judge(desk: Desk, click: Click, _body: Body) -> None:
     helpful = click.what == actions.HELPFUL
     try:
@@ -135,6 +150,7 @@ _HANDLERS: dict[str, Handler] = {
     actions.REWORD: _reword,
     actions.CITE: _cite,
     actions.WHOLE: _show_whole,
+    actions.KEEP: _keep,
     actions.FEEDBACK: _judge,
     actions.WITHDRAW: _withdraw,
     actions.SHARE: _share,

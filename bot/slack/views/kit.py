@@ -139,10 +139,11 @@ def modal(title: str, blocks: Sequence[Block], *, close: str = "Close", **more: 
     }
 
 
-def form(title: str, blocks: Sequence[Block], callback_id: str, metadata: str, *, submit: str) -> View:
-    """Return a modal that is sent in."""
-    more = {"callback_id": callback_id, "private_metadata": metadata, "submit": plain(submit, limits.TITLE)}
-    return modal(title, blocks, close="Cancel", **more)
+def form(title: str, blocks: Sequence[Block], callback_id: str, metadata: str = "", *, submit: str) -> View:
+    """Return a modal that is sent in; with what is to be known of it then, if anything."""
+    more: dict[str, Any] = {"callback_id": callback_id, "submit": plain(submit, limits.TITLE)}
+    known = {"private_metadata": metadata} if metadata else {}
+    return modal(title, blocks, close="Cancel", **more, **known)
 
 
 def chosen_of(state: Mapping[str, Any], block_id: str) -> tuple[str, ...]:

@@ -33,10 +33,10 @@ def paragraph_blocks(hit: Hit, room: int, *, exchange_id: str, name: str) -> lis
     """
     clause = hit.clause
     value = actions.carry(exchange_id, clause.id)
-    offered = [button(actions.CITE, "Copy as citation", value)]
+    offered = [button(actions.CITE, "Copy as citation", value), button(actions.KEEP, "Keep", value)]
     if room_wanted(clause) > room:
         offered.append(button(actions.WHOLE, "Show whole paragraph", value))
-    shown = (heading(clause), *_fitted(hit, room), *_notes(hit))
+    shown = (heading(clause), *quoted(clause, hit.highlights, room), *_notes(hit))
     return [rich_text(f"{name}:words", *shown), *buttons(f"{name}:buttons", offered)]
 
 
@@ -69,19 +69,25 @@ def heading(clause: Clause) -> list[Element]:
     return line(link(clause.url, cite(clause.symbol, clause.kind, clause.paragraph)), dated)
 
 
-def _fitted(hit: Hit, room: int) -> list[list[Element]]:
-    """Return the quote and, outside it, what of the paragraph is left out."""
-    lead_in, text = hit.clause.lead_in, hit.clause.text
+def quoted(clause: Clause, answering: Sequence[Span], room: int) -> list[list[Element]]:
+    """Return the quote and, outside it, what of the paragraph is left out.
+
+    Args:
+        clause: What is quoted.
+        answering: The parts of its text that answer, which are bold.
+        room: Bytes that its words may have.
+    """
+    lead_in, text = clause.lead_in, clause.text
     # However long the words it begins with, a paragraph keeps two thirds if it needs them.
     opened = excerpt(lead_in, (), max(room // 3, room - size(inert(text))))[1]
-    start, end = excerpt(text, hit.highlights, room - size(inert(lead_in[:opened])))
+    start, end = excerpt(text, answering, room - size(inert(lead_in[:opened])))
     return [
         quote(words(lead_in[:opened], italic=True)),
         _left_out(f"{_characters(lead_in[opened:])} of these opening words are not shown")
         if opened < len(lead_in)
         else [],
         _left_out(f"{_characters(text[:start])} of the paragraph before this are not shown") if start else [],
-        quote(_emphasised(text, hit.highlights, start, end)),
+        quote(_emphasised(text, answering, start, end)),
         _left_out(f"{_characters(text[end:])} of the paragraph after this are not shown") if end < len(text) else [],
     ]
 

@@ -5,12 +5,13 @@ makes Slack fail. What must not happen is looked for after something that was as
 """
 
 import asyncio
+import csv
 import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -272,6 +273,33 @@ def test_a_paragraph_is_copied_as_a_citation(slack: LocalSlack, app: App) -> Non
     assert "Plain text" in forms
     assert "https://undocs.org/S/RES/2331(2016)" in forms
     assert "> Calls upon Member States:" in forms
+
+
+def test_a_paragraph_is_kept_shown_at_home_and_exported_as_a_file(slack: LocalSlack, app: App, home: Home) -> None:
+    said = asked(slack, app, QUESTION)
+    slack.click(said, "keep", holding="#2(a)", user=BOB)
+    slack.answer(app.channel, lambda now: now.only_for == BOB and f"Kept: {RATIFY}" in now.words)
+    slack.open_home(app, user=BOB)
+    shown = until(lambda: _holding(slack.home(app, user=BOB), "What you keep: 1 clause"), "what is kept")
+    assert RATIFY in shown
+    slack.click_at_home(app, "export", user=BOB)
+    slack.submit(
+        "Export what you keep",
+        {"format": {"type": "radio_buttons", "selected_option": {"value": "csv"}}},
+        user=BOB,
+    )
+    direct = slack.direct(app, user=BOB)
+    sent = slack.answer(direct, lambda now: now.text == "What you keep, exported: 1 clause.")
+    [row] = csv.DictReader((home.folder / "files" / sent.files[0]).read_text(encoding="utf-8").splitlines())
+    assert (row["citation"], row["cite_as"]) == (RATIFY, "Security Council resolution 2331 (2016), para. 2 (a)")
+    slack.click_at_home(app, "unkeep", user=BOB)
+    until(lambda: "What you keep" not in json.dumps(slack.home(app, user=BOB)), "it is let go of")
+
+
+def _holding(view: Mapping[str, object], words: str) -> str:
+    """Return a view as JSON if it holds some words; else ""."""
+    shown = json.dumps(view, ensure_ascii=False)
+    return shown if words in shown else ""
 
 
 def test_verdicts_are_counted_and_owners_read_them(slack: LocalSlack, app: App, bots: dict[str, Bot]) -> None:

@@ -77,6 +77,7 @@ def test_the_scopes_are_these() -> None:
         "channels:read",
         "chat:write",
         "commands",
+        "files:write",
         "groups:history",
         "groups:read",
         "im:history",
