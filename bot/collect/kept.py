@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.export.entry import Entry
-from retrieval.citation import short
+from retrieval.citation import Citation, short
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
+from retrieval.index.protocol import ClauseIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,22 @@ class Standing:
         return ""
 
 
-def standing(kept: Clause, library: Mapping[str, Clause]) -> Standing:
-    """Compare a kept clause with the clauses of a library, by id.
+def standing(kept: Clause, index: ClauseIndex) -> Standing:
+    """Compare a kept clause with what the library has in its place."""
+    symbol = kept.symbol
+    return compare(kept, index.clauses_at(index.named(Citation(symbol.number, symbol.year, None)).tolist()))
+
+
+def compare(kept: Clause, inside: Sequence[Clause]) -> Standing:
+    """Compare a kept clause with the clauses that the library has of its resolution.
 
     The quoted words are compared letter by letter. A paragraph that gets its number only later, from an official text,
     has moved.
     """
-    now = library.get(kept.id)
+    now = next((clause for clause in inside if clause.id == kept.id), None)
     if now:
         same = (now.lead_in, now.text) == (kept.lead_in, kept.text)
         return Standing(Fate.SAME if same else Fate.CHANGED, now)
     words = fold_words(kept.text)
-    of_it = (clause for clause in library.values() if clause.symbol == kept.symbol)
-    moved = next((clause for clause in of_it if fold_words(clause.text) == words), None)
+    moved = next((clause for clause in inside if fold_words(clause.text) == words), None)
     return Standing(Fate.MOVED, moved) if moved else Standing(Fate.GONE)

@@ -17,10 +17,11 @@ from bot.export.write import ExportError, export, format_asked
 from bot.inert import inert
 from bot.settings import Settings
 from bot.wording import added_line, counted, kept_notes, named_shortly
-from retrieval.citation import find_cited, parse_citation
+from retrieval.citation import parse_citation
 from retrieval.clause import Clause
 from retrieval.errors import CitationError, ClauseIndexError
-from retrieval.index.generation import read_clauses, read_manifest
+from retrieval.index.generation import open_generation
+from retrieval.index.protocol import ClauseIndex, clause_of, find_named
 from retrieval.record import clause_record
 
 
@@ -31,12 +32,12 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
         CollectionError: If the collection cannot take it.
         ClauseIndexError: If there is no index to take clauses from.
     """
-    collection, library = _collection(args, settings), _library(settings)
+    collection, index = _collection(args, settings), open_generation(settings.index)
     found: list[Clause] = []
     unknown = 0
     for written in args.citations:
         try:
-            found += _named(written, library)
+            found += _named(written, index)
         except CitationError as error:
             unknown += 1
             messages().print(Text(f"error: {error}"))
@@ -123,13 +124,10 @@ def _collection(args: argparse.Namespace, settings: Settings) -> Collection:
     return Collection(settings.collections, args.name or DEFAULT)
 
 
-def _library(settings: Settings) -> Sequence[Clause]:
-    return read_clauses(*read_manifest(settings.index))
-
-
-def _named(written: str, library: Sequence[Clause]) -> list[Clause]:
-    """Return the clauses of an id, or of a citation in any form that people write."""
-    return [clause for clause in library if clause.id == written] or find_cited(parse_citation(written), library)
+def _named(written: str, index: ClauseIndex) -> list[Clause]:
+    """Return the clause of an id, or the clauses of a citation in any form that people write."""
+    exact = clause_of(written, index) if "#" in written else None
+    return [exact] if exact else find_named(parse_citation(written), index)
 
 
 def _ids(written: str, kept: Sequence[Clause]) -> list[str]:
@@ -146,11 +144,11 @@ def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standin
     if not kept:
         return {}
     try:
-        library = {clause.id: clause for clause in _library(settings)}
+        index = open_generation(settings.index)
     except ClauseIndexError as error:
         messages().print(Text(f"not compared with the library: {error}"))
         return {}
-    return {one.clause.id: standing(one.clause, library) for one in kept}
+    return {one.clause.id: standing(one.clause, index) for one in kept}
 
 
 def _say_added(added: Added, collection: Collection, *, as_json: bool) -> None:

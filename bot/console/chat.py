@@ -32,7 +32,7 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console, collectio
 
     An interrupt stops the answer that is being made and nothing else; so does an error, which is shown.
     """
-    console.print(Text(library_line(assistant.generation.manifest), style="dim"))
+    console.print(Text(library_line(assistant.index.manifest), style="dim"))
     console.print(Text(f"{_GREETING}\n"))
     conversation = Conversation(collection)
     for line in lines:
@@ -66,7 +66,7 @@ def typed_lines(history: Path) -> Iterator[str]:
 def _reply(line: str, conversation: Conversation, assistant: Assistant) -> tuple[Conversation, RenderableType]:
     if not line.startswith("/"):
         return _answered(line, conversation, assistant, literal=False)
-    after, shown = run_command(line, conversation, assistant.generation)
+    after, shown = run_command(line, conversation, assistant.index)
     if not after.again:
         return after, shown
     after, block = _answered(after.again, replace(after, again=""), assistant, literal=True)
@@ -83,7 +83,7 @@ def _answered(
         "/more shows the next ones" if waiting else "",
         "/all takes the words as they stand" if _is_read_into(answer.asked, conversation.filters) else "",
     ]
-    block = Group(answer_block(answer, shown, assistant.generation), Text("; ".join(filter(None, hints)), style="dim"))
+    block = Group(answer_block(answer, shown, assistant.index), Text("; ".join(filter(None, hints)), style="dim"))
     turns = conversation.turns if answer.reply else (*conversation.turns, answer.turn)
     return replace(conversation, found=found, waiting=waiting, turns=turns), block
 

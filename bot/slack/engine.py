@@ -6,7 +6,7 @@ Two questions at once would only slow each other down.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from bot.slack.views.about import About, about
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
 from retrieval.clause import Clause
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import ClauseIndex, clause_of
 
 MOST = 60
 """Hits that can be paged through."""
@@ -35,7 +35,6 @@ class Engine:
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="engine")
         self._taken = self._served = 0
         self._about: tuple[str, About] | None = None
-        self._clauses: tuple[str, Mapping[str, Clause]] = ("", {})
 
     @property
     def waiting(self) -> int:
@@ -60,11 +59,11 @@ class Engine:
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return a clause of the generation that answers come from; None if it has none of that name."""
-        return self._by_id().get(clause_id)
+        return clause_of(clause_id, self._assistant.index)
 
     def standing(self, clause: Clause) -> Standing:
         """Say what has become of a clause that somebody keeps."""
-        return standing(clause, self._by_id())
+        return standing(clause, self._assistant.index)
 
     async def about(self) -> About:
         """Return what the answers come from."""
@@ -77,12 +76,6 @@ class Engine:
     def close(self) -> None:
         """Begin nothing more."""
         self._worker.shutdown(wait=False, cancel_futures=True)
-
-    def _by_id(self) -> Mapping[str, Clause]:
-        generation = self._assistant.generation
-        if self._clauses[0] != generation.name:
-            self._clauses = generation.name, {clause.id: clause for clause in generation.clauses}
-        return self._clauses[1]
 
     def _count_served(self, _made: Made) -> None:
         self._served += 1
@@ -98,14 +91,14 @@ class Engine:
             marked=range(exchange.page * PAGE, (exchange.page + 1) * PAGE),
         )
         done = _with_answer(exchange, answer)
-        return done, answer_message(done, answer, self._about_of(self._assistant.generation))
+        return done, answer_message(done, answer, self._about_of(self._assistant.index))
 
     def _newest(self) -> About:
         return self._about_of(self._assistant.newest())
 
-    def _about_of(self, generation: Generation) -> About:
-        if self._about is None or self._about[0] != generation.name:
-            self._about = generation.name, about(generation)
+    def _about_of(self, index: ClauseIndex) -> About:
+        if self._about is None or self._about[0] != index.manifest.generation:
+            self._about = index.manifest.generation, about(index)
         return self._about[1]
 
 

@@ -61,7 +61,7 @@ def test_the_home_shows_what_its_person_keeps_and_lets_go_of_it(run: Play) -> No
 
 def test_the_home_turns_its_pages(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        for clause in ours.assistant.generation.clauses[:7]:
+        for clause in ours.assistant.index.clauses_at(range(7)):
             await keeps(ours, clause.id)
         await ours.clicks_at_home(actions.KEPT_OLDER, "1")
         second = read(ours.slack.called("views.publish")[-1])
@@ -69,7 +69,7 @@ def test_the_home_turns_its_pages(run: Play) -> None:
         first = read(ours.slack.called("views.publish")[-1])
         assert "Newer" in second
         assert "Older" in first
-        oldest = ours.assistant.generation.clauses[0].text
+        [oldest] = [clause.text for clause in ours.assistant.index.clauses_at([0])]
         assert (oldest in second, oldest in first) == (True, False)
 
     run(scenario)
