@@ -22,6 +22,7 @@ from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.fold import fold_words
 from retrieval.index.cache import EncodingCache
+from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
 from retrieval.index.dense import DenseIndex, Rows
 from retrieval.index.encoders import CompiledFile, compile_once
@@ -39,6 +40,7 @@ from retrieval.index.generation import (
     read_manifest,
     stage,
 )
+from retrieval.index.phrases import write_phrases
 from retrieval.index.tokens import write_tokens
 from retrieval.library import Library, resolutions_of
 from retrieval.record import clause_record
@@ -123,7 +125,9 @@ def _write(
 
     records = [json.dumps(clause_record(clause), ensure_ascii=False).encode() for clause in clauses]
     (folder / CLAUSES_FILE).write_bytes(b"".join(record + b"\n" for record in records))
-    np.save(folder / TWINS_FILE, _twins(clauses))
+    twins = _twins(clauses)
+    np.save(folder / TWINS_FILE, twins)
+    write_chains(folder, clauses, twins, write_phrases(folder, (clause.text for clause in clauses)))
     (folder / WORDS_FILE).write_text(json.dumps(count_words(clauses), ensure_ascii=False), encoding="utf-8")
     vectors = cache.vectors(passages)
     DenseIndex.build(vectors, owners).save(folder)

@@ -4,7 +4,8 @@ An index folder holds:
 
     current.json            which generation is published, and the sha256 of its manifest
     generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, words.json, vectors.faiss,
-                            owners.npy, tokens.bin, edges.npy, lexical/
+                            owners.npy, tokens.bin, edges.npy, lexical/, phrases.json, phrase-words.npy,
+                            phrase-starts.npy, phrase-places.npy, chains.npy
     encoders/FINGERPRINT/   compiled encoders, which questions are encoded with
     cache/                  encodings made before, by encoder
     build.lock              held while a build runs
@@ -27,16 +28,18 @@ import numpy as np
 from retrieval.clause import Clause
 from retrieval.documents import document_paths
 from retrieval.errors import ClauseIndexError
+from retrieval.index.chains import Chains
 from retrieval.index.dense import DenseIndex, Rows
 from retrieval.index.encoders import CompiledFile, encoder_problems, prune_encoders
 from retrieval.index.files import REPAIR, file_problem, sync
+from retrieval.index.phrases import PhraseIndex
 from retrieval.index.tokens import TokenIndex
 from retrieval.record import clause_from_record
 from retrieval.themes import Vocabulary
 from retrieval.understand.abbreviations import Abbreviations
 from retrieval.understand.facts import LibraryFacts, facts_of
 
-SCHEMA = 4
+SCHEMA = 5
 
 CLAUSES_FILE = "clauses.jsonl"
 DIGESTS_FILE = "digests.jsonl"
@@ -119,6 +122,8 @@ class Generation:
     dense: DenseIndex
     tokens: TokenIndex
     facts: LibraryFacts
+    phrases: PhraseIndex
+    chains: Chains
 
     @property
     def name(self) -> str:
@@ -261,6 +266,8 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         DenseIndex.open(folder),
         TokenIndex.open(folder, manifest.dimensions),
         facts_of(clauses, manifest.vocabulary, json.loads((folder / WORDS_FILE).read_bytes())),
+        PhraseIndex.open(folder),
+        Chains.open(folder, len(clauses)),
     )
 
 
