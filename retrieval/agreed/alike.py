@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz.distance import Indel, LCSseq
@@ -17,8 +18,8 @@ _HELD = 0.9
 """Of the words of the shorter one, how many the longer one has if it takes it over."""
 _SHORTEST = 8
 """Words of a text that can be said to be taken over; fewer recur by accident."""
-_GRAM = 4
-"""Words in a row that two texts have to share in order to be compared."""
+_BRIEF = 12
+"""Words of a text of which a change leaves few in a row."""
 _COMPARED = 400
 """Wordings that a text is compared with: those that share most of these."""
 
@@ -50,7 +51,8 @@ def alike_wordings(words: Sequence[int], phrases: PhraseIndex, twins: Rows) -> l
         The most like it first.
     """
     given = list(words)
-    grams = {tuple(given[at : at + _GRAM]) for at in range(len(given) - _GRAM + 1)}
+    size = 2 if len(given) <= _BRIEF else 4  # words in a row that two texts have to share in order to be compared
+    grams = {tuple(given[at : at + size]) for at in range(len(given) - size + 1)}
     shared = np.zeros(len(twins), np.int64)
     for gram in grams:
         shared[np.unique(twins[phrases.rows(gram)])] += 1
@@ -77,4 +79,4 @@ def _takes_over(given: list[int], other: list[int]) -> bool:
 
 def _runs(given: list[int], other: list[int]) -> int:
     """Count the pairs of neighbours that both texts have."""
-    return len(set(zip(given, given[1:], strict=False)) & set(zip(other, other[1:], strict=False)))
+    return len(set(pairwise(given)) & set(pairwise(other)))

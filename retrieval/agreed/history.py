@@ -62,6 +62,7 @@ class Uses:
             found[clause.symbol.year].append(clause)
         return found
 
+
 def chain_of(given: Given, *, generation: Generation, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
     """Return the chain of a clause: what it goes on from, itself, and what goes on from it, in the order of adoption.
 

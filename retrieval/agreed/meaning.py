@@ -45,7 +45,9 @@ def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: 
     late = _late(query, nearest, generation)
     best = int(np.lexsort((nearest, -late))[0])
     clause = generation.clauses[int(nearest[best])]
-    beside, closeness = _nearest(encoder.encode_queries([f"{clause.lead_in} {clause.text}".strip()]), within, generation)
+    beside, closeness = _nearest(
+        encoder.encode_queries([f"{clause.lead_in} {clause.text}".strip()]), within, generation
+    )
     rows = np.union1d(nearest, beside)
     # What is not among the nearest of the first hit is no nearer than the last of them.
     near = np.full(len(rows), closeness[-1], np.float32)

@@ -135,8 +135,9 @@ def _identical(rows: Rows, given: Given, generation: Generation) -> Iterator[Pre
 def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: Generation) -> Iterator[Precedent]:
     for one in alike:
         rows = within.of(_users(one.wording, generation))
+        likeness = Likeness.NEAR if one.is_near else Likeness.PARTLY
         if len(rows):
-            yield _folded(rows, Likeness.NEAR if one.is_near else Likeness.PARTLY, one.score, given, generation)
+            yield _folded(rows, given, generation, likeness=likeness, score=one.score)
 
 
 def _substance(ranked: Ranked, within: Limits, given: Given, generation: Generation, k: int) -> Iterator[Precedent]:
@@ -145,11 +146,12 @@ def _substance(ranked: Ranked, within: Limits, given: Given, generation: Generat
     for first, *others in group_alike([generation.clauses[row].text for row in rows], k):
         users = within.of(_users(rows[first], generation))
         alike = tuple(generation.clauses[rows[at]].id for at in others)
-        yield _folded(users, Likeness.SUBSTANCE, float(ranked.scores[first]), given, generation, alike)
+        score = float(ranked.scores[first])
+        yield _folded(users, given, generation, likeness=Likeness.SUBSTANCE, score=score, alike=alike)
 
 
 def _folded(
-    rows: Rows, likeness: Likeness, score: float, given: Given, generation: Generation, alike: tuple[str, ...] = ()
+    rows: Rows, given: Given, generation: Generation, *, likeness: Likeness, score: float, alike: tuple[str, ...] = ()
 ) -> Precedent:
     """Return clauses with the same words as one precedent, the earliest of them."""
     first, *others = (generation.clauses[row] for row in generation.chains.in_order(rows).tolist())

@@ -24,8 +24,10 @@ CHAINS_FILE = "chains.npy"
 _TABLE = np.dtype([("resolution", "<i4"), ("year", "<i4"), ("before", "<i4")])
 _NONE = -1
 
-_GRAM = 4
-"""Words in a row that two wordings have to share in order to be compared."""
+_GRAM, _BRIEF_GRAM = 4, 2
+"""Words in a row that two wordings have to share in order to be compared; fewer if both are brief."""
+_BRIEF = 12
+"""Words of a wording of which a change leaves few in a row."""
 _COMPARED = 40
 """Wordings that each is compared with: those that share most of them."""
 _GOES_ON = 0.6
@@ -136,13 +138,16 @@ def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tup
     """Yield clauses, each with the one it goes on from."""
     order = np.lexsort((np.arange(len(twins)), resolutions))
     used: dict[int, list[int]] = {}  # of each wording, the clauses so far, in order
-    candidates = _Candidates(np.unique(twins), phrases)
+    wordings = np.unique(twins)
+    brief = wordings[phrases.lengths(wordings) <= _BRIEF]
+    candidates = (_Candidates(wordings, phrases, _GRAM), _Candidates(brief, phrases, _BRIEF_GRAM))
     for row in order.tolist():
         wording = int(twins[row])
         earlier = used.setdefault(wording, [])
         before = _last_before(earlier, resolutions, row)
         if before is None:
-            before = _nearest_before(candidates.of(wording), used, resolutions, row)
+            alike = [*candidates[0].of(wording), *candidates[1].of(wording)]
+            before = _nearest_before(alike, used, resolutions, row)
         if before is not None:
             yield row, before
         earlier.append(row)
@@ -168,17 +173,18 @@ class _Candidates:
     Args:
         wordings: The first clause with each wording, ascending.
         phrases: The words of all clauses.
+        size: Words in a row that they have to share, a power of two.
     """
 
-    def __init__(self, wordings: Rows, phrases: PhraseIndex) -> None:
+    def __init__(self, wordings: Rows, phrases: PhraseIndex, size: int) -> None:
         self._phrases = phrases
         words, starts = phrases.words, phrases.starts
-        ranks = phrase_ranks(words, _GRAM)
+        ranks = phrase_ranks(words, size)
         owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         first = np.zeros(len(starts) - 1, bool)
         first[wordings] = True
         # A phrase that runs past the end of its clause is none.
-        whole = np.flatnonzero(first[owners] & (np.arange(len(words)) + _GRAM < starts[owners + 1]))
+        whole = np.flatnonzero(first[owners] & (np.arange(len(words)) + size < starts[owners + 1]))
         pairs = np.unique(np.stack([owners[whole], ranks[whole]], axis=1), axis=0)
         self._of_row, self._grams = pairs[:, 0], pairs[:, 1]
         order = np.lexsort((self._of_row, self._grams))

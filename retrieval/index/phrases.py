@@ -1,7 +1,7 @@
 """Every phrase of the corpus: where some words follow each other, in which clauses, and how often.
 
-The words of all clauses, folded and numbered, lie one after the other, and beside them a suffix array: the places of the
-words, in the order of the words that follow them. The places of any phrase are one range of it.
+The words of all clauses, folded and numbered, lie one after the other, and beside them a suffix array: their places, in
+the order of the words from there on. The places of any phrase are one range of it.
 
 Source:
     Manber and Myers, "Suffix arrays: a new method for on-line string searches" (1990); built by prefix doubling.
