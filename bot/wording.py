@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from retrieval.agreed.history import Step, Uses
+from retrieval.agreed.precedents import Likeness
+from retrieval.agreed.traced import TracedPhrase
 from retrieval.citation import short
-from retrieval.clause import Hit, Labeller
+from retrieval.clause import Clause, Hit, Labeller
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 from retrieval.question import NO_LIMITS, Filters
@@ -25,6 +27,16 @@ _ALSO_SHOWN = 5
 
 MARKS = {Labeller.USER: " (yours)", Labeller.SUGGESTED: " (suggested)"}
 """What is put behind a theme, by who gave it."""
+
+LIKENESS_HEADINGS = {
+    Likeness.IDENTICAL: "Identical",
+    Likeness.NEAR: "Near-identical",
+    Likeness.PARTLY: "Partly identical: nearly all of the one's words stand in the other",
+    Likeness.SUBSTANCE: "Same substance, shared words in bold",
+}
+FIRST_APPEARANCE = "first appearance"
+NOTHING_AGREED = "Nothing in this library uses that language."
+NOT_THE_SAME = "These come nearest, but do not seem to say the same:"
 
 NEAR_MISSES = "These come nearest, but do not seem to answer:"
 
@@ -113,6 +125,18 @@ def kept_notes(kept: Kept, now: Standing | None) -> list[str]:
     """Say when and why a clause was kept, and what has become of it in the library since, where that is known."""
     because = f": {kept.note}" if kept.note else ""
     return [f"Kept on {long_date(kept.at.date())}{because}", *([now.note] if now and now.note else [])]
+
+
+def first_line(first: Clause, given: Clause | None) -> str:
+    """Say where some words, or nearly these, were used first."""
+    where = "here" if given and first.id == given.id else f"in {short(first.id)}"
+    return f"These words, or nearly these, first appear {where}."
+
+
+def phrase_line(phrase: TracedPhrase, *, later: bool) -> str:
+    """Say where a phrase was used first, or of those after a clause next, and how often."""
+    count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
+    return f"{'next' if later else 'first'} in {short(phrase.first.id)}; {count}"
 
 
 def steps_line(steps: Sequence[Step]) -> str:

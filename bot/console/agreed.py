@@ -15,18 +15,24 @@ from bot.agreed import AgreedLanguage, History, unchanged
 from bot.console.difference import LEGEND, difference_text, shared_text
 from bot.console.render import Margin
 from bot.inert import inert
-from bot.wording import counted, long_date, named_shortly, same_words_note, steps_line, uses_line
+from bot.wording import (
+    FIRST_APPEARANCE,
+    LIKENESS_HEADINGS,
+    NOT_THE_SAME,
+    NOTHING_AGREED,
+    first_line,
+    long_date,
+    named_shortly,
+    phrase_line,
+    same_words_note,
+    steps_line,
+    uses_line,
+)
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness, Precedent
 from retrieval.citation import cite, short
 from retrieval.clause import Clause
 
-_HEADINGS = {
-    Likeness.IDENTICAL: "Identical",
-    Likeness.NEAR: "Near-identical",
-    Likeness.PARTLY: "Partly identical: nearly all of the one's words stand in the other",
-    Likeness.SUBSTANCE: "Same substance, shared words in bold",
-}
 _BAR = 28
 """Columns of the longest bar."""
 _GAP = 3
@@ -40,7 +46,7 @@ def precedents_block(language: AgreedLanguage) -> RenderableType:
     if clause:
         blocks += [_heading(clause), Margin(_BESIDE, Text(inert(clause.text))), Text()]
     if not language.precedents:
-        blocks.append(Text("Nothing in this library uses that language.", style="bold"))
+        blocks.append(Text(NOTHING_AGREED, style="bold"))
     rank = 0
     for likeness, some in groupby(language.precedents, key=lambda one: one.likeness):
         found = list(some)
@@ -52,12 +58,11 @@ def precedents_block(language: AgreedLanguage) -> RenderableType:
         if likeness is Likeness.IDENTICAL:
             blocks.append(Text())
     if language.near_misses and not language.precedents:
-        blocks += [Text("These come nearest, but do not seem to say the same:", style="yellow"), Text()]
+        blocks += [Text(NOT_THE_SAME, style="yellow"), Text()]
         blocks += [_precedent_block(one, n, language) for n, one in enumerate(language.near_misses[:3], start=1)]
     first = language.found.first
     if first and not any(language.is_first(one.clause) for one in language.precedents):
-        where = "here" if clause and first.id == clause.id else f"in {short(first.id)}"
-        blocks += [Text(f"These words, or nearly these, first appear {where}.", style="bold"), Text()]
+        blocks += [Text(first_line(first, clause), style="bold"), Text()]
     return Group(*blocks, *_phrases(language))
 
 
@@ -82,7 +87,7 @@ def _heading(clause: Clause, *, rank: int | None = None) -> Text:
 
 
 def _group_heading(likeness: Likeness, shown: int, there: int) -> Text:
-    heading = Text(_HEADINGS[likeness], style="bold underline")
+    heading = Text(LIKENESS_HEADINGS[likeness], style="bold underline")
     number = f"{shown} of {there:,}" if shown < there else f"{there:,}"
     return heading.append(f"  ({number})\n", style="not bold not underline dim")
 
@@ -91,7 +96,7 @@ def _named(one: Precedent, rank: int, language: AgreedLanguage) -> Text:
     """Return where a precedent is, without its words."""
     heading = _heading(one.clause, rank=rank)
     if language.is_first(one.clause):
-        heading.append("  first appearance", style="magenta")
+        heading.append(f"  {FIRST_APPEARANCE}", style="magenta")
     return heading
 
 
@@ -123,8 +128,7 @@ def _phrases(language: AgreedLanguage) -> Iterator[RenderableType]:
     yield Text("Phrases\n", style="bold underline")
     for phrase in phrases:
         said = inert(language.found.given.text[slice(*phrase.at)])
-        count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
-        line = Text(f"“{said}”").append(f"  first in {short(phrase.first.id)}; {count}", style="dim")
+        line = Text(f"“{said}”").append(f"  {phrase_line(phrase, later=language.found.later)}", style="dim")
         yield Margin(Text("  "), line)
     yield Text()
 
@@ -149,7 +153,7 @@ def _steps(steps: Sequence[Step]) -> Iterator[RenderableType]:
 def _step(step: Step, above: str, same: Sequence[str]) -> RenderableType:
     heading, below = _heading(step.clause), []
     if step.before is None:
-        heading.append("  first appearance", style="magenta")
+        heading.append(f"  {FIRST_APPEARANCE}", style="magenta")
         words = Text(inert(step.clause.text))
     else:
         words = difference_text(step.parts, step.before.text, step.clause.text, whole=False)

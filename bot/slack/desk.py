@@ -195,6 +195,7 @@ class Desk:
             one
             for one in thread
             if one.asked_at < exchange.asked_at
+            and not one.is_about_language
             and one.answered is not None
             and one.question
             and (not one.private or (exchange.private and one.asker == exchange.asker))
@@ -233,7 +234,9 @@ class Desk:
     async def _show_privately(self, exchange: Exchange, message: Message) -> None:
         if exchange.response_url:
             try:
-                await self.poster.respond(exchange.response_url, message)
+                # What was clicked to look elsewhere stays beside what was found.
+                stays = exchange.origin is Origin.ELSEWHERE
+                await self.poster.respond(exchange.response_url, message, replace=not stays)
             except SlackFailure as failure:
                 _log.warning("a private answer is sent another way", exchange=exchange.id, error=failure.error)
             else:

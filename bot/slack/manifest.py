@@ -45,6 +45,16 @@ METHODS: dict[str, tuple[str, ...]] = {
 
 COMMAND = "/clauses"
 SHORTCUT = "find_clauses"
+AGREED_SHORTCUT = "find_agreed"
+SHORTCUTS = {
+    SHORTCUT: ("Find clauses about this", "Quotes the paragraphs of resolutions that a message is about"),
+    AGREED_SHORTCUT: (
+        "Find agreed language",
+        "Shows where the Council used such words before, and what differs",
+    ),
+}
+"""Each with its name in the menu of a message, and what it does."""
+
 COMMAND_SCOPE = "commands"
 """Needed for commands and shortcuts alike."""
 
@@ -89,12 +99,8 @@ def manifest(url: str = "", *, legacy_assistant: bool = False) -> dict[str, Any]
             "bot_user": {"display_name": _NAME.casefold(), "always_online": True},
             **_pane(legacy_assistant),
             "shortcuts": [
-                {
-                    "name": "Find clauses about this",
-                    "type": "message",
-                    "callback_id": SHORTCUT,
-                    "description": "Quotes the paragraphs of resolutions that a message is about",
-                }
+                {"name": name, "type": "message", "callback_id": shortcut, "description": description}
+                for shortcut, (name, description) in SHORTCUTS.items()
             ],
             "slash_commands": [
                 {

@@ -155,7 +155,9 @@ class Poster:
             else:
                 await _as_accepted(message, LONGEST_TEXT, lambda form: send({**base, **form}))
 
-    async def upload(self, channel: str, name: str, content: bytes, said: str, *, thread_ts: str = "") -> None:
+    async def upload(
+        self, channel: str, name: str, content: bytes, said: str, *, thread_ts: str = "", alt: str = ""
+    ) -> None:
         """Post a file once.
 
         Args:
@@ -164,12 +166,14 @@ class Poster:
             content: Its bytes.
             said: What is posted with it; ours, as Slack reads markup in it.
             thread_ts: The thread; "" for none.
+            alt: What a picture shows, for who cannot see it.
 
         Raises:
             SlackFailure: If it was refused, or Slack kept failing.
         """
         since = f"{self._now() - _LOOK_BACK:.6f}"
-        opened = await self.call("files.getUploadURLExternal", filename=name, length=len(content))
+        described = {"alt_txt": alt} if alt else {}
+        opened = await self.call("files.getUploadURLExternal", filename=name, length=len(content), **described)
         file = str(opened["file_id"])
         await self._persist("upload_url", lambda: stored(self._client, opened["upload_url"], content))
         form = {"files": [{"id": file, "title": name}], "channel_id": channel, "initial_comment": said}

@@ -12,7 +12,7 @@ from bot.slack.desk import Desk
 from bot.slack.exchange import ChannelSettings, Feedback
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.guard import listener
-from bot.slack.listeners.told import Body, team_of, tell
+from bot.slack.listeners.told import NO_FILES, Body, team_of, tell
 from bot.slack.store.store import StoreUnavailable
 from bot.slack.views import actions
 from bot.slack.views.kept import given_format
@@ -27,7 +27,6 @@ _NOT_SAVED = "The settings could not be saved, as the database is away. Try agai
 
 _NOTHING_KEPT = "You keep nothing yet: “Keep”, under a paragraph, keeps it."
 _SENT = "What you keep, exported: {count}."
-_NO_FILES = "The app may not send files yet. Whoever runs this bot finds out with 'clausebot doctor' what to grant it."
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -63,7 +62,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         except SlackFailure as failure:
             if failure.error != "missing_scope":
                 raise
-            await tell(desk, body, _NO_FILES)
+            await tell(desk, body, NO_FILES)
 
     app.view(actions.EXPORT_MODAL)(listener(desk, on_export))
     app.view(actions.REASON_MODAL)(listener(desk, on_reason))

@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.collect.kept import Kept
 from bot.errors import BotError
-from bot.slack.exchange import ChannelSettings, Exchange, Feedback, State
+from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, State
 from bot.slack.store import kept as shelf
 from bot.slack.store.engine import Line, address, connect_to, upgrade, writing
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
@@ -210,7 +210,8 @@ class Store:
 
     def unanswered(self, team: str, limit: int) -> list[Exchange]:
         """Return the last questions that nothing was found for, newest first, while their words are kept."""
-        failed = and_(_X.team == team, _X.state == State.ANSWERED, _X.answered.is_(False), _X.question != "")
+        asked = and_(_X.question != "", _X.origin.not_in(LOOKING_FOR_LANGUAGE))
+        failed = and_(_X.team == team, _X.state == State.ANSWERED, _X.answered.is_(False), asked)
         with self._reading() as connection:
             rows = connection.execute(select(*_EXCHANGE).where(failed).order_by(_X.asked_at.desc()).limit(limit))
             return [Exchange(*row) for row in rows]

@@ -23,6 +23,8 @@ _HOW = (
     "“Find clauses about this”, in the menu of any message, looks for paragraphs that say the like.",
     "A question may say where to look: “in 1325”, “since 2015”, “operative only”, “2331 OP 12”.",
     "In a thread that the bot has answered in, a question may build on the one before: “and for children?”",
+    "“Where else?”, under a paragraph, and “Find agreed language”, in the menu of any message, show where the Council"
+    " used such words before, and what differs.",
     "“Keep”, under a paragraph, puts it here, and all that you keep can be exported.",
     "/clauses settings sets what questions in a channel are limited to, and who sees the answers.",
 )
@@ -79,7 +81,8 @@ def _themes(about: About) -> list[Block]:
 
 
 def _recent(recent: Sequence[Exchange]) -> list[Block]:
-    asked = [(actions.AGAIN, one.question, one.id) for one in recent if inert(one.question).strip()]
+    questions = (one for one in recent if inert(one.question).strip() and not one.is_about_language)
+    asked = [(actions.AGAIN, one.question, one.id) for one in questions]
     return [header("recent", "You asked"), *_rows("again", asked[:_RECENT])] if asked else []
 
 

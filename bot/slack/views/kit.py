@@ -17,10 +17,10 @@ Element = dict[str, Any]
 View = dict[str, Any]
 
 
-def words(text: str, *, bold: bool = False, italic: bool = False) -> list[Element]:
+def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool = False) -> list[Element]:
     """Return text as it stands; nothing for no text, which Slack refuses."""
     shown = inert(text)
-    style = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
+    style = {name: True for name, on in (("bold", bold), ("italic", italic), ("strike", strike)) if on}
     return [{"type": "text", "text": shown, **({"style": style} if style else {})}] if shown else []
 
 

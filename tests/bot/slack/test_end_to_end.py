@@ -246,6 +246,27 @@ def test_a_shortcut_on_anybody_s_message_finds_clauses_about_it(slack: LocalSlac
     assert RATIFY in private.words
 
 
+def test_where_else_a_paragraph_s_words_stand_is_said_in_its_thread(slack: LocalSlack, app: App) -> None:
+    said = asked(slack, app, QUESTION)
+    slack.click(said, "elsewhere", holding="#2(a)", user=BOB)
+    found = slack.answer(app.channel, lambda now: "Where else is" in now.words, thread_ts=said.thread_ts)
+    assert f"Where else is the language of {RATIFY} used?" in found.words.replace("\n", "")
+    assert "These words, or nearly these, first appear here." in found.words
+
+
+def test_a_draft_in_a_message_is_compared_with_what_was_said_before(slack: LocalSlack, bots: dict[str, Bot]) -> None:
+    app = bots["HTTP"].app
+    draft = "To consider as a matter of priority ratifying or acceding to the Convention Against Organized Crime"
+    ts = slack.say(app.channel, draft, user=BOB)
+    slack.command(app, "help")
+    [url] = parse_qs(slack.delivered("slash_commands")[-1])["response_url"]
+    message = {"ts": ts, "user": BOB, "text": draft}
+    body = shortcut(app, message, channel=app.channel, response_url=url, name="find_agreed")
+    assert send(app, body, "application/x-www-form-urlencoded") == 200
+    private = slack.answer(app.channel, lambda said: said.only_for == ALICE and draft in said.words)
+    assert RATIFY in private.words
+
+
 def test_more_is_shown_in_the_same_message(slack: LocalSlack, app: App) -> None:
     first = asked(slack, app, "trafficking in persons")
     slack.click(first, "more")
