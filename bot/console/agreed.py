@@ -121,10 +121,11 @@ def _phrases(language: AgreedLanguage) -> Iterator[RenderableType]:
     if not phrases:
         return
     yield Text("Phrases\n", style="bold underline")
+    began = "next" if language.found.later else "first"
     for phrase in phrases:
         said = inert(language.found.given.text[slice(*phrase.at)])
         count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
-        line = Text(f"“{said}”").append(f"  first in {short(phrase.first.id)}; {count}", style="dim")
+        line = Text(f"“{said}”").append(f"  {began} in {short(phrase.first.id)}; {count}", style="dim")
         yield Margin(Text("  "), line)
     yield Text()
 
