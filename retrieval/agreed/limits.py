@@ -8,7 +8,7 @@ import numpy as np
 
 from retrieval.agreed.given import Given
 from retrieval.errors import QuestionError
-from retrieval.index.dense import Mask, Rows
+from retrieval.index.arrays import Mask, Rows
 from retrieval.index.generation import Generation
 from retrieval.question import Filters, Question, first_and_last_day
 

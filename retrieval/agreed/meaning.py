@@ -9,7 +9,7 @@ import numpy as np
 from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.agreed.limits import Limits
 from retrieval.answerable import FOREMOST, Evidence, gather
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.generation import Generation
 from retrieval.search import CANDIDATES, scores_of
 

@@ -13,7 +13,7 @@ from retrieval.changes import Range
 from retrieval.clause import Clause
 from retrieval.covered import SAYS_NOTHING
 from retrieval.fold import word_ranges
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.generation import Generation
 from retrieval.index.phrases import UNKNOWN
 
