@@ -82,6 +82,7 @@ def precedents_record(language: AgreedLanguage) -> dict[str, Any]:
         "answered": bool(language.precedents),
         "confidence": None if language.confidence is None else round(language.confidence, 4),
         "filters": filters_record(found.filters),
+        "later": found.later,
         "generation": language.generation,
         "encoder": language.encoder,
         "counts": {likeness.value: number for likeness, number in found.counts.items()},

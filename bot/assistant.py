@@ -25,7 +25,7 @@ from retrieval.clause import Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.encoders import open_encoder
 from retrieval.index.files import REPAIR
-from retrieval.index.generation import open_generation
+from retrieval.index.generation import Generation, open_generation
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 from retrieval.index.publishing import published, read_manifest
@@ -147,13 +147,11 @@ class Assistant:
             ClauseIndexError: As for `answer`.
         """
         self.newest()
-        opened = self._opened
-        read = read_given(asked, opened.generation)
-        found = find_precedents(
-            read, generation=opened.generation, encoder=opened.encoder, k=k, filters=given, later=later
-        )
+        generation, encoder = self._local(), self._opened.encoder
+        read = read_given(asked, generation)
+        found = find_precedents(read, generation=generation, encoder=encoder, k=k, filters=given, later=later)
         sure, enough = self._judge(found.given.text, found.evidence)
-        return AgreedLanguage(found, sure, enough, opened.generation.name, opened.encoder.name)
+        return AgreedLanguage(found, sure, enough, generation.manifest.generation, encoder.name)
 
     def history(self, asked: str, *, given: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
         """Return the chain of a clause that is named; of other words, who has them; of a question, who answers it.
@@ -169,9 +167,9 @@ class Assistant:
             ClauseIndexError: As for `answer`.
         """
         self.newest()
-        generation, encoder = self._opened.generation, self._opened.encoder
+        generation, encoder = self._local(), self._opened.encoder
         read = read_given(asked, generation)
-        made = partial(History, read, generation=generation.name, encoder=encoder.name)
+        made = partial(History, read, generation=generation.manifest.generation, encoder=encoder.name)
         if read.clause is not None:
             chain = chain_of(read, generation=generation, filters=given)
             return made(given, chain, None, answered=bool(chain))
@@ -185,6 +183,12 @@ class Assistant:
         )
         _, answered = self._judge(read.text, evidence)
         return made(question.filters, (), uses, answered=answered and bool(uses.clauses))
+
+    def _local(self) -> Generation:
+        """Return the opened generation: phrases and chains are read from its folder."""
+        if not isinstance(self._opened.index, Generation):
+            raise ClauseIndexError("precedents and histories need an index folder; this index lies elsewhere")
+        return self._opened.index
 
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""

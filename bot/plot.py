@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from retrieval.agreed.history import Step, Uses
 from retrieval.changes import PartKind
 from retrieval.citation import short
 from retrieval.fold import fold_words
-from retrieval.index.generation import Manifest
+from retrieval.index.manifest import Manifest
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,7 +62,7 @@ def plot_history(history: History, manifest: Manifest, path: Path) -> None:
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     # Without a salt and a date, the same history is the same file.
-    with rc_context({"font.size": 10, "svg.hashsalt": "clausebot", "svg.fonttype": "none"}):
+    with rc_context({"font.size": 10, "svg.hashsalt": "clausebot", "svg.fonttype": "none"}), warnings.catch_warnings():
         figure = Figure(figsize=(9, 4.8), dpi=150, layout="constrained")
         axes = figure.add_subplot()
         if history.uses:
@@ -73,6 +74,8 @@ def plot_history(history: History, manifest: Manifest, path: Path) -> None:
         partial = path.with_name(f".{path.name}.partial")
         form = path.suffix.lower().removeprefix(".")
         try:
+            # A letter that the font lacks is drawn as a box.
+            warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
             figure.savefig(partial, format=form, metadata={"Date": None} if form == "svg" else None)
             partial.replace(path)
         except OSError as error:

@@ -102,7 +102,7 @@ def _named(one: Precedent, rank: int, language: AgreedLanguage) -> Text:
 
 def _precedent_block(one: Precedent, rank: int, language: AgreedLanguage) -> RenderableType:
     given, text = language.found.given.text, one.clause.text
-    words = Text(f"{inert(one.clause.lead_in)}\n" if one.clause.lead_in else "", style="italic")
+    words = Text().append(f"{inert(one.clause.lead_in)}\n" if one.clause.lead_in else "", style="italic")
     if one.likeness is Likeness.NEAR:
         words.append_text(difference_text(one.parts, given, text, whole=True))
     elif one.likeness is Likeness.IDENTICAL:

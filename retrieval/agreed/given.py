@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Clause
@@ -48,12 +50,12 @@ def read_given(text: str, generation: Generation) -> Given:
 
 
 def _named(citation: Citation, generation: Generation) -> int:
-    rows = {clause.paragraph: row for row, clause in enumerate(generation.clauses) if citation.names(clause.symbol)}
+    inside = np.flatnonzero(generation.columns.of(citation)).tolist()
+    rows = {generation.clauses[row].paragraph: row for row in inside}
     if not rows:
-        raise CitationError(f"no resolution {citation} in this library")
-    row = rows.get(citation.paragraph)
-    if citation.paragraph is not None and row is not None:
-        return row
+        raise CitationError(f"no resolution {replace(citation, paragraph=None)} in this library")
+    if citation.paragraph is not None and citation.paragraph in rows:
+        return rows[citation.paragraph]
     there = ", ".join(paragraph for paragraph in rows if paragraph)
     raise CitationError(
         f"{citation} is a whole resolution; name a paragraph of it: {there}"

@@ -14,7 +14,7 @@ from retrieval.answerable import Evidence
 from retrieval.changes import Part, compare_words
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.generation import Generation
 from retrieval.question import NO_LIMITS, Filters
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
 from retrieval.agreed.given import Given
 from retrieval.errors import QuestionError
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Mask, Rows
 from retrieval.index.generation import Generation
-from retrieval.question import NO_LIMITS, Filters
+from retrieval.question import Filters, Question, first_and_last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Limits:
     """
 
     filters: Filters
-    mask: npt.NDArray[np.bool_]
+    mask: Mask
 
     def of(self, rows: Rows) -> Rows:
         """Return those of some clauses that are looked at."""
@@ -51,7 +49,7 @@ def limits(given: Given, filters: Filters, generation: Generation, *, later: boo
         return Limits(filters, _allowed(filters, generation))
     clause = given.clause
     assert clause is not None, "a clause that is named is there"
-    first, last = clause.date or date(clause.symbol.year, 1, 1), clause.date or date(clause.symbol.year, 12, 31)
+    first, last = first_and_last_day(clause)
     if later:
         within = replace(filters, since=max(filters.since or first, first))
     else:
@@ -62,7 +60,6 @@ def limits(given: Given, filters: Filters, generation: Generation, *, later: boo
     return Limits(within, _allowed(within, generation) & side)
 
 
-def _allowed(filters: Filters, generation: Generation) -> npt.NDArray[np.bool_]:
-    if filters == NO_LIMITS:
-        return np.ones(len(generation.twins), bool)
-    return np.fromiter(map(filters.allow, generation.clauses), bool, len(generation.twins))
+def _allowed(filters: Filters, generation: Generation) -> Mask:
+    allowed = generation.columns.allowed(Question("", filters))
+    return np.ones(len(generation.clauses), bool) if allowed is None else allowed

@@ -9,9 +9,9 @@ import numpy as np
 from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.agreed.limits import Limits
 from retrieval.answerable import FOREMOST, Evidence, gather
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.generation import Generation
-from retrieval.search import CANDIDATES
+from retrieval.search import CANDIDATES, scores_of
 
 _BESIDE_FIRST = np.float32(1 / 6)
 """What being near the first hit weighs, and the rest is for covering the text; chosen on questions of other types
@@ -42,7 +42,7 @@ def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: 
     nearest, cosines = _nearest(query, within, generation)
     if not len(nearest):
         return Ranked(nearest, cosines, None)
-    late = _late(query, nearest, generation)
+    late = scores_of(nearest, query, generation)
     best = int(np.lexsort((nearest, -late))[0])
     clause = generation.clauses[int(nearest[best])]
     beside, closeness = _nearest(
@@ -52,7 +52,7 @@ def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: 
     # What is not among the nearest of the first hit is no nearer than the last of them.
     near = np.full(len(rows), closeness[-1], np.float32)
     near[np.searchsorted(rows, beside)] = closeness
-    covers = _late(query, rows, generation)
+    covers = scores_of(rows, query, generation)
     scores: Vectors = (1 - _BESIDE_FIRST) * covers + _BESIDE_FIRST * near
     order = np.lexsort((rows, -scores))
     foremost = (generation.clauses[row] for row in rows[order[:FOREMOST]].tolist())
@@ -63,17 +63,7 @@ def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: 
 
 def _nearest(query: Encoded, within: Limits, generation: Generation) -> tuple[Rows, Vectors]:
     """Return the nearest clauses, the first with each wording, best first, and their cosines."""
-    rows, cosines = generation.dense.nearest(query.vectors[0], np.flatnonzero(within.mask))
+    rows, cosines = generation.nearest_of(query.vectors[0], within.mask, CANDIDATES)
     _, firsts = np.unique(generation.twins[rows], return_index=True)
-    first = np.sort(firsts)[:CANDIDATES]
+    first = np.sort(firsts)
     return rows[first], cosines[first]
-
-
-def _late(query: Encoded, rows: Rows, generation: Generation) -> Vectors:
-    """Return how well clauses cover a text: the score of the best of their passages."""
-    starts, ends = np.searchsorted(generation.dense.owners, [rows, rows + 1])
-    passages = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
-    scores = generation.tokens.scores(query.tokens[0], passages)
-    counts = ends - starts
-    best: Vectors = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
-    return best

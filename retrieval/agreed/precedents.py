@@ -19,7 +19,7 @@ from retrieval.answerable import Evidence
 from retrieval.changes import Part, compare_words
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.generation import Generation
 from retrieval.question import NO_LIMITS, Filters
 from retrieval.variety import group_alike
@@ -62,6 +62,7 @@ class Precedents:
     Attributes:
         given: What was looked for.
         filters: Where: the limits that were set, and the day of the given clause.
+        later: Whether after the given clause, rather than before.
         found: Identical ones in the order of adoption, then near-identical ones, partly identical ones and those of
             the same substance, the best first.
         counts: How many there are of each likeness; of the same substance, how many are shown.
@@ -72,6 +73,7 @@ class Precedents:
 
     given: Given
     filters: Filters
+    later: bool
     found: tuple[Precedent, ...]
     counts: dict[Likeness, int]
     first: Clause | None
@@ -118,6 +120,7 @@ def find_precedents(
     return Precedents(
         given=given,
         filters=within.filters,
+        later=later,
         found=tuple(chain.from_iterable(found)),
         counts={likeness: len(group) for likeness, group in groups.items()},
         first=_first(np.concatenate([same, *near]), generation),

@@ -13,7 +13,7 @@ from retrieval.changes import Range
 from retrieval.clause import Clause
 from retrieval.covered import SAYS_NOTHING
 from retrieval.fold import word_ranges
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.generation import Generation
 from retrieval.index.phrases import UNKNOWN
 
@@ -21,8 +21,8 @@ _SHORTEST = 4
 """Words of a set phrase."""
 _TELLING = 5
 """Words of it that are no small ones, those that not everybody uses counted twice."""
-_EVERYWHERE = 0.75
-"""Of the resolutions, how many have a word that everybody uses; a set phrase has another one, too."""
+_EVERYWHERE = 0.5
+"""Of the resolutions, how many have a word that everybody uses."""
 _COMMON = 3
 """Of the resolutions, one in so many has what is no phrase of this text but everybody's."""
 _SEVERAL = 3
@@ -35,7 +35,7 @@ class TracedPhrase:
 
     Attributes:
         at: Its code points in the given text.
-        first: The clause it was first used in.
+        first: The first of the clauses that have it, among those that were looked at.
         clauses: How many have it.
         resolutions: How many resolutions these are of.
     """
@@ -84,7 +84,6 @@ def trace_phrases(text: str, within: Limits, generation: Generation, most: int) 
         one
         for start, end in runs
         if end - start >= _SHORTEST
-        and any(saying[start:end])
         and sum(large[start:end]) + sum(saying[start:end]) >= _TELLING
         and (one := _shared(start, end, numbers, within, generation)).resolutions <= common
     ]

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel
 
 from retrieval.clause import Clause, Symbol
 from retrieval.errors import ClauseIndexError
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.phrases import PhraseIndex, phrase_ranks
 
 CHAINS_FILE = "chains.npy"

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from retrieval.errors import ClauseIndexError
 from retrieval.fold import fold_words
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 
 VOCABULARY_FILE = "phrases.json"
 WORDS_FILE = "phrase-words.npy"
