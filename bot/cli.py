@@ -123,7 +123,7 @@ def _add_collect(commands: _Commands) -> None:
     export = actions.add_parser("export", help="write what is kept as a document, a table or references")
     _add_writing(export)
     for name, action in (("add", add), ("remove", remove), ("show", show), ("write", export)):
-        action.add_argument("--name", metavar="NAME", help="of the collection; without it, the one that all begin with")
+        action.add_argument("--name", metavar="NAME", help="of the collection (kept)")
         _finish(action, f"bot.commands.collect:{name}")
 
 

@@ -89,7 +89,9 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
         if args.json:
             print_json(_record(one, now))
         else:
-            answers().print(clause_block(one.clause, notes=kept_notes(one, now)))
+            # What has no number cannot be cited, to be taken out again.
+            named = [] if one.clause.paragraph else [f"Its id: {one.clause.id}"]
+            answers().print(clause_block(one.clause, notes=[*kept_notes(one, now), *named]))
     others = [name for name in names(settings.collections) if name != collection.name]
     if not kept:
         messages().print(

@@ -24,7 +24,7 @@ from bot.slack.ledger import Ledger
 from bot.slack.post import Poster
 from bot.slack.views.about import About
 from bot.slack.views.notices import error_message, waiting_message
-from retrieval.errors import QuestionError
+from retrieval.errors import CitationError, QuestionError
 
 _FEW = 3
 _SOON = 1.0
@@ -171,7 +171,7 @@ class Desk:
             if not made.done():
                 place = await self._told_to_wait(exchange, ahead())
             done, message = await made
-        except QuestionError as error:
+        except (CitationError, QuestionError) as error:
             done, message = _not_answered(exchange, str(error))
         except Exception as error:  # whatever it is, who asked hears of it
             log_fault("a question could not be answered", error, exchange=exchange.id)

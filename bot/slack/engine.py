@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -113,16 +114,18 @@ class Engine:
         return done, answer_message(done, answer, self._about_of(self._assistant.index))
 
     def _agreed(self, exchange: Exchange) -> tuple[Exchange, Message]:
-        itself, asked, drawn = None, exchange.question, False
+        itself: Clause | None = None
         if exchange.origin is Origin.ELSEWHERE:
             itself = clause_of(exchange.question, self._assistant.newest())
             if itself is None:
                 raise QuestionError(GONE)
-            # By its words alone, as all other places are asked for, and not those before it.
-            asked = itself.text
-            drawn = find_spec("matplotlib") is not None and len(self._assistant.history(itself.id).chain) > 1
-        language = self._assistant.precedents(asked, WANTED, given=exchange.given)
-        found = Found(language, itself, drawn)
+        find = partial(self._assistant.precedents, k=WANTED, given=exchange.given)
+        # A paragraph's words alone: all other places are asked for, and not those before it.
+        language = find(itself.text if itself else exchange.question)
+        if itself is None and language.found.given.clause:
+            itself = language.found.given.clause
+            language = find(itself.text)
+        found = Found(language, itself, history=itself is not None and self._can_draw(itself))
         done = replace(
             exchange,
             state=State.ANSWERED,
@@ -131,6 +134,11 @@ class Engine:
             generation=language.generation,
         )
         return done, agreed_message(done, found, self._about_of(self._assistant.index))
+
+    def _can_draw(self, clause: Clause) -> bool:
+        if clause.paragraph is None or find_spec("matplotlib") is None:
+            return False
+        return len(self._assistant.history(clause.id).chain) > 1
 
     def _draw(self, clause_id: str) -> bytes:
         history = self._assistant.history(clause_id)

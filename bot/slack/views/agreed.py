@@ -32,6 +32,7 @@ from bot.wording import (
     same_words_note,
 )
 from retrieval.agreed.precedents import Likeness, Precedent
+from retrieval.changes import PartKind
 from retrieval.citation import cite
 from retrieval.clause import Clause
 
@@ -42,6 +43,7 @@ _NAMED = 12
 """Identical clauses that are named; the others are counted."""
 
 _HOW = "Struck through: only in the given text. Bold: only in the paragraph."
+_MOVED = " In italics, too: moved."
 _PHRASE = 200
 _FALLBACK_LINE = limits.FALLBACK // 6
 
@@ -148,8 +150,11 @@ def _groups(exchange: Exchange, found: Found, room_of: dict[str, int], name: str
 def _group_heading(likeness: Likeness, group: Sequence[Precedent], found: Found) -> list[list[Element]]:
     there = found.there_are(likeness)
     number = f"{len(group)} of {there:,}" if len(group) < there else f"{there:,}"
-    how = line(words(_HOW, italic=True)) if likeness is Likeness.NEAR else []
-    return [line(words(LIKENESS_HEADINGS[likeness], bold=True), words(f"  ({number})")), how]
+    said = line(words(LIKENESS_HEADINGS[likeness], bold=True), words(f"  ({number})"))
+    if likeness is not Likeness.NEAR:
+        return [said]
+    moved = any(part.kind is PartKind.MOVED_HERE for one in group for part in one.parts)
+    return [said, line(words(f"{_HOW}{_MOVED if moved else ''}", italic=True))]
 
 
 def _named(group: Sequence[Precedent], found: Found, name: str) -> list[Block]:

@@ -104,6 +104,17 @@ def test_the_shortcut_compares_a_message_with_what_was_said_before(run: Play) ->
     run(scenario)
 
 
+def test_a_message_that_names_a_paragraph_is_about_its_language(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await shortcut(ours, ours.message("2331 OP 3"), name="find_agreed")
+        assert "Where else is the language of  S/RES/2331 (2016), operative paragraph 3" in read(ours.responses[0])
+        assert "S/RES/1325 (2000), operative paragraph 3" in read(ours.responses[0])
+        await shortcut(ours, ours.message("Resolution 1325 (2000)"), name="find_agreed")
+        assert "is a whole resolution; name a paragraph of it" in read(ours.responses[1])
+
+    run(scenario)
+
+
 def test_a_channel_s_limits_hold_for_the_shortcut(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         given = Filters(kinds=(ClauseKind.PREAMBULAR,))
