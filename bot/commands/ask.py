@@ -11,7 +11,6 @@ from rich.text import Text
 from bot.answer import Answer, answer_record
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.collect.collection import Collection
 from bot.commands.shared import answers, filters_from, messages, print_blank, print_json
 from bot.console.commands import PAGE
 from bot.console.render import answer_block
@@ -45,6 +44,7 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
 
 def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
     """Open the console chat; where nobody types, answer the lines of standard input."""
+    from bot.collect.collection import Collection  # noqa: PLC0415 - and keeps nothing
     from bot.console.chat import chat, typed_lines  # noqa: PLC0415
 
     assistant = ready(settings)

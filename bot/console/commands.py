@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.collect.collection import Collection
-from bot.collect.kept import standing
 from bot.console.render import clause_block, hit_blocks
 from bot.inert import inert
 from bot.wording import added_line, kept_notes, library_line, limits_line
@@ -21,6 +20,9 @@ from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
 from retrieval.question import NO_LIMITS, Filters, parse_day
 from retrieval.understand.followup import Turn
+
+if TYPE_CHECKING:  # one answer keeps nothing
+    from bot.collect.collection import Collection
 
 PAGE = 3
 """Paragraphs shown at a time: as many as a reader takes in."""
@@ -172,6 +174,8 @@ def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tup
 
 
 def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    from bot.collect.kept import standing  # noqa: PLC0415 - as above
+
     kept = conversation.collection.read()
     if not kept:
         return conversation, Text("Nothing is kept yet; /keep 1 keeps the first paragraph of an answer.\n", style="dim")
