@@ -80,7 +80,7 @@ _BESIDE, _BELOW = Text("  │ ", style="cyan"), Text("    ")
 
 
 def _heading(clause: Clause, *, rank: int | None = None) -> Text:
-    heading = Text(f"{rank}  " if rank else "", style="dim")
+    heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
     heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
     return heading

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 from embeddings.progress import Progress, silent
 from retrieval.clause import Clause, Symbol
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, mapped
 from retrieval.index.phrases import PhraseIndex, phrase_ranks
 
 CHAINS_FILE = "chains.npy"
@@ -62,7 +62,7 @@ class Chains:
         Raises:
             ClauseIndexError: If it is of another number.
         """
-        table = np.load(folder / CHAINS_FILE, mmap_mode="r", allow_pickle=False)
+        table = mapped(folder / CHAINS_FILE)
         if len(table) != clauses:
             raise ClauseIndexError(f"{folder / CHAINS_FILE} is of {len(table)} clauses, not of {clauses}")
         return cls(table)

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from retrieval.errors import ClauseIndexError
 from retrieval.fold import fold_words
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, mapped
 
 VOCABULARY_FILE = "phrases.json"
 WORDS_FILE = "phrase-words.npy"
@@ -62,9 +62,7 @@ class PhraseIndex:
         Raises:
             ClauseIndexError: If its files do not fit each other.
         """
-        words, starts, places = (
-            np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (WORDS_FILE, STARTS_FILE, PLACES_FILE)
-        )
+        words, starts, places = (mapped(folder / name) for name in (WORDS_FILE, STARTS_FILE, PLACES_FILE))
         if not len(words) == len(places) == starts[-1]:
             raise ClauseIndexError(f"{folder} has {len(places)} places for {len(words)} words, {starts[-1]} expected")
         return cls((folder / VOCABULARY_FILE).read_bytes(), words, starts, places)

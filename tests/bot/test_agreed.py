@@ -99,6 +99,7 @@ def test_a_terminal_shows_what_differs_with_marks_that_need_no_colour(assistant:
     coloured = _shown(precedents_block(found), colour=True)
     assert "\x1b[31m[−this−]\x1b[0m" in coloured
     assert "\x1b[32m[+the+]\x1b[0m" in coloured
+    assert "\x1b[36m  │ \x1b[0mDecides to remain" in coloured, "what stays has no colour"
 
 
 def test_identical_clauses_are_quoted_once(assistant: Assistant) -> None:
