@@ -44,7 +44,8 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
 
 def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
     """Open the console chat; where nobody types, answer the lines of standard input."""
-    from bot.collect.collection import Collection  # noqa: PLC0415 - and keeps nothing
+    # One answer needs no line editor, and keeps nothing.
+    from bot.collect.collection import Collection  # noqa: PLC0415
     from bot.console.chat import chat, typed_lines  # noqa: PLC0415
 
     assistant = ready(settings)
