@@ -69,6 +69,51 @@ def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
     return f"{symbol}, {_place(kind, paragraph)}"
 
 
+def formal(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the citation as United Nations documents write it in a footnote; their resolutions bear no title.
+
+    >>> formal(Symbol(1325, 2000), ClauseKind.OPERATIVE, "2(a)")
+    'Security Council resolution 1325 (2000), para. 2 (a)'
+
+    Source:
+        United Nations Editorial Manual Online, "Footnotes", III.E, and "Resolutions", I.C and II.B.
+    """
+    return f"Security Council {titled(symbol)}, {pinpoint(kind, paragraph)}"
+
+
+def titled(symbol: Symbol) -> str:
+    """Return what a resolution is called: "resolution 1325 (2000)"."""
+    return f"resolution {symbol.number} ({symbol.year})"
+
+
+def pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the place in its resolution, as a footnote names it.
+
+    >>> pinpoint(ClauseKind.PREAMBULAR, "PP4"), pinpoint(ClauseKind.PREAMBULAR, "A.PP22")
+    ('fourth preambular para.', 'sect. A, 22nd preambular para.')
+    >>> pinpoint(ClauseKind.ANNEX, "annex-B.3(a)"), pinpoint(ClauseKind.ANNEX, "annex-3")
+    ('annex B, para. 3 (a)', 'annex, para. 3')
+    """
+    if paragraph is None:
+        return _place(kind, paragraph)
+    label, dot, number = paragraph.removeprefix("annex-").rpartition(".")
+    preambular = re.fullmatch(r"PP(\d+)(.*)", number)
+    place = f"para. {_spaced(number)}"
+    if preambular:
+        place = f"{_ordinal(int(preambular[1]))} preambular para.{_spaced(preambular[2])}"
+    if kind is ClauseKind.ANNEX:
+        return f"annex {label}, {place}" if dot else f"annex, {place}"
+    return f"sect. {label}, {place}" if dot else place
+
+
+def _ordinal(number: int) -> str:
+    """Return "fourth" or "22nd": words up to nine, figures from ten on."""
+    if number < 10:
+        return "zeroth first second third fourth fifth sixth seventh eighth ninth".split()[number]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number}{ending}"
+
+
 def short(clause_id: str) -> str:
     """Return an id as drafters write it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -11,7 +12,7 @@ from rich.text import Text
 
 from bot.console.render import clause_block, hit_blocks
 from bot.inert import inert
-from bot.wording import library_line, limits_line
+from bot.wording import added_line, kept_notes, library_line, limits_line
 from retrieval.citation import parse_citation
 from retrieval.clause import ClauseKind, Hit
 from retrieval.countries import require_country
@@ -19,6 +20,9 @@ from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
 from retrieval.question import NO_LIMITS, Filters, parse_day
 from retrieval.understand.followup import Turn
+
+if TYPE_CHECKING:  # one answer keeps nothing
+    from bot.collect.collection import Collection
 
 PAGE = 3
 """Paragraphs shown at a time: as many as a reader takes in."""
@@ -32,6 +36,7 @@ class Conversation:
     """What the chat remembers from one line to the next.
 
     Attributes:
+        collection: Where /keep keeps clauses.
         filters: What the commands have set.
         turns: What was asked and found before.
         found: Hits of the last question, shown or not.
@@ -39,6 +44,7 @@ class Conversation:
         again: A question that is to be asked once more, as its words stand; "" for none.
     """
 
+    collection: Collection
     filters: Filters = NO_LIMITS
     turns: tuple[Turn, ...] = ()
     found: tuple[Hit, ...] = ()
@@ -65,6 +71,7 @@ def run_command(line: str, conversation: Conversation, index: ClauseIndex) -> tu
     Raises:
         QuestionError: If there is no such command, or its argument cannot be used.
         RetrievalError: If a citation or a theme cannot be found.
+        CollectionError: If a clause cannot be kept.
     """
     name, _, argument = line[1:].partition(" ")
     command = COMMANDS.get(name.lower())
@@ -156,6 +163,28 @@ def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tupl
     return conversation, Group(*(clause_block(clause) for clause in clauses))
 
 
+def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    shown = {str(hit.rank): hit.clause for hit in conversation.found}
+    numbers = argument.replace(",", " ").split()
+    if not numbers or not shown.keys() >= set(numbers):
+        there = f"this answer has {len(shown)}" if shown else "ask something first"
+        raise QuestionError(f"/keep takes the numbers of paragraphs, as in '/keep 1 3'; {there}")
+    added = conversation.collection.add([shown[number] for number in numbers])
+    return conversation, Text(f"{inert(added_line(added, conversation.collection.name))}\n", style="dim")
+
+
+def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    from bot.collect.kept import standing  # noqa: PLC0415 - as above
+
+    kept = conversation.collection.read()
+    if not kept:
+        return conversation, Text("Nothing is kept yet; /keep 1 keeps the first paragraph of an answer.\n", style="dim")
+    notes = [kept_notes(one, standing(one.clause, index)) for one in kept]
+    how = "'clausebot collect export --output FILE' writes them as a document, a table or references.\n"
+    blocks = (clause_block(one.clause, notes=said) for one, said in zip(kept, notes, strict=True))
+    return conversation, Group(*blocks, Text(how, style="dim"))
+
+
 def _themes(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name, count in index.facts.theme_counts:
@@ -190,6 +219,8 @@ COMMANDS: Mapping[str, Command] = {
     "more": Command("", "the next paragraphs for the last question", _more),
     "alike": Command("N", "what paragraph N of the answer stands for: others with nearly the same words", _alike),
     "show": Command("CITATION", "a paragraph or a whole resolution, as in /show 2331 OP 2 (a)", _show),
+    "keep": Command("N …", "keep paragraphs of the answer, by their numbers, as in /keep 1 3", _keep),
+    "kept": Command("", "what is kept, and what has changed in the library since", _kept),
     "themes": Command("", "the themes, and how many clauses each has", _themes),
     "library": Command("", "what is being searched", _library),
     "quit": Command("", "leave", _quit),

@@ -18,7 +18,7 @@ from retrieval.index.protocol import ClauseIndex
 
 
 @dataclass(frozen=True, slots=True)
-class _Margin:
+class Margin:
     """Words wrapped to the width of the terminal, the same margin before every line and no blanks after."""
 
     margin: Text
@@ -27,7 +27,7 @@ class _Margin:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.words.wrap(console, max(options.max_width - len(self.margin), 20)):
             line.rstrip()
-            yield self.margin + line
+            yield Text.assemble(self.margin, line)  # a sum would colour the line as the margin
 
 
 def clause_block(
@@ -38,7 +38,7 @@ def clause_block(
     highlights: Sequence[Span] = (),
 ) -> RenderableType:
     """Return a clause with its citation, date, lead-in, words, themes, notes and link; what answers stands out."""
-    heading = Text(f"{rank}  " if rank else "", style="dim")
+    heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
     heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
     words = Text()
@@ -49,7 +49,7 @@ def clause_block(
     below += [Text(inert(note), style="dim") for note in notes]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
     bar, indent = Text("  │ ", style="cyan"), Text("    ")
-    return Group(heading, _Margin(bar, words), *(_Margin(indent, line) for line in below), Text())
+    return Group(heading, Margin(bar, words), *(Margin(indent, line) for line in below), Text())
 
 
 def hit_blocks(hits: Iterable[Hit]) -> Group:

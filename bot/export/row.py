@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from bot.export.entry import Entry
 from bot.inert import without_controls
-from retrieval.citation import cite
+from retrieval.citation import cite, formal
 from retrieval.clause import Clause, Labeller, ThemeLabel
 
 _BETWEEN = ";"
@@ -30,8 +31,20 @@ _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     "countries": lambda clause: _BETWEEN.join(clause.countries),
     "source": lambda clause: clause.provenance.file,
     "url": lambda clause: clause.url,
+    "cite_as": lambda clause: formal(clause.symbol, clause.kind, clause.paragraph),
 }
 HEADER = tuple(_COLUMNS)
+_PICKED: Mapping[str, Callable[[Entry], str]] = {
+    "kept": lambda entry: entry.kept.isoformat() if entry.kept else "",
+    "note": lambda entry: entry.note,
+}
+
+
+def table_of(entries: Sequence[Entry]) -> list[list[str]]:
+    """Return a table of clauses, its header first; where somebody picked them, with what that person added."""
+    picked = _PICKED if any(entry.kept for entry in entries) else {}
+    more = ([cell(column(entry)) for column in picked.values()] for entry in entries)
+    return [[*HEADER, *picked], *(row_of(entry.clause) + added for entry, added in zip(entries, more, strict=True))]
 
 
 def row_of(clause: Clause) -> list[str]:

@@ -23,12 +23,14 @@ from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.fold import fold_words
 from retrieval.index.arrays import Rows
 from retrieval.index.cache import EncodingCache
+from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
 from retrieval.index.columns import write_columns
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import CompiledFile, compile_once
 from retrieval.index.generation import FACTS_FILE, TWINS_FILE
 from retrieval.index.manifest import SCHEMA, LibraryFile, Manifest
+from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
 from retrieval.index.publishing import check_files, manifests, publish, read_manifest, stage
 from retrieval.index.records import write_records
@@ -82,6 +84,7 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
         encoded, reused = cache.fill(passages, progress)
         dense = _write(staged, library, passages, owners, cache)
         precisions = cache.precisions(passages)
+    _write_language(staged, library.clauses, progress)
     manifest = _manifest(library, encoder, staged, dense, precisions=precisions, compiled=compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
@@ -118,6 +121,11 @@ def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows
 def _passages_of_clauses(owners: Rows) -> Iterator[tuple[int, int]]:
     """Yield, for each clause, its first passage and the one after its last."""
     return pairwise(np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist())
+
+
+def _write_language(folder: Path, clauses: Sequence[Clause], progress: Progress) -> None:
+    phrases = write_phrases(folder, (clause.text for clause in clauses))
+    write_chains(folder, clauses, _twins(clauses), phrases, progress)
 
 
 def _twins(clauses: Sequence[Clause]) -> Rows:
