@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +12,11 @@ from retrieval.clause import Clause
 from retrieval.errors import CitationError
 from retrieval.index.generation import Generation
 from retrieval.question import checked
+
+_NUMBER = re.compile(
+    r"(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\))\s+(?=\S+\s+\S)"
+)
+"""What a paragraph of a draft is pasted with: "5.", "(a)", "OP5 bis."; its words follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Given:
 def read_given(text: str, generation: Generation) -> Given:
     """Return what somebody typed or pasted: a clause of the library if it is a citation of one, else its words.
 
+    The number that a paragraph was pasted with is none of its words.
+
     Raises:
         QuestionError: If it has no words, or too many.
         CitationError: If it is a citation, but of no one paragraph of the library; the message says what there is.
@@ -44,7 +52,7 @@ def read_given(text: str, generation: Generation) -> Given:
     try:
         citation = parse_citation(words)
     except CitationError:
-        return Given(words)
+        return Given(_NUMBER.sub("", words, count=1) if _NUMBER.match(words) else words)
     row = _named(citation, generation)
     return Given(generation.clauses[row].text, row, generation.clauses[row])
 

@@ -5,9 +5,10 @@ Found from the words alone, so that the same library has the same chains with ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,7 @@ _GRAM, _BRIEF_GRAM = 4, 2
 _BRIEF = 12
 """Words of a wording of which a change leaves few in a row."""
 _COMPARED = 40
-"""Wordings that each is compared with: those that share most of them."""
+"""Earlier wordings that each is compared with: those that share most of them."""
 _GOES_ON = 0.6
 """Of the words of both, how many they have in the same order where one goes on from the other (docs/agreed.md)."""
 
@@ -147,23 +148,25 @@ def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tup
     used: dict[int, list[int]] = {}  # of each wording, the clauses so far, in order
     wordings = np.unique(twins)
     brief = wordings[phrases.lengths(wordings) <= _BRIEF]
-    candidates = (_Candidates(wordings, phrases, _GRAM), _Candidates(brief, phrases, _BRIEF_GRAM))
+    began = np.full(len(twins), np.iinfo(np.int64).max)
+    np.minimum.at(began, twins, resolutions)
+    candidates = (_Candidates(wordings, began, phrases, _GRAM), _Candidates(brief, began, phrases, _BRIEF_GRAM))
     for row in order.tolist():
         wording = int(twins[row])
         earlier = used.setdefault(wording, [])
         before = _last_before(earlier, resolutions, row)
         if before is None:
-            alike = [*candidates[0].of(wording), *candidates[1].of(wording)]
+            alike = chain.from_iterable(some.of(wording, int(resolutions[row])) for some in candidates)
             before = _nearest_before(alike, used, resolutions, row)
         yield row, before
         earlier.append(row)
 
 
 def _nearest_before(
-    alike: Sequence[tuple[int, float]], used: dict[int, list[int]], resolutions: Rows, row: int
+    alike: Iterable[tuple[int, float]], used: dict[int, list[int]], resolutions: Rows, row: int
 ) -> int | None:
     """Return the last use, before a clause, of the wording most like it; of equals the last."""
-    uses = [(score, _last_before(used.get(wording, []), resolutions, row)) for wording, score in alike]
+    uses = ((score, _last_before(used[wording], resolutions, row)) for wording, score in alike)
     before = [(score, resolutions[use], use) for score, use in uses if use is not None]
     return max(before)[2] if before else None
 
@@ -178,11 +181,13 @@ class _Candidates:
 
     Args:
         wordings: The first clause with each wording, ascending.
+        began: For each of these, the place of the resolution that used it first.
         phrases: The words of all clauses.
         size: Words in a row that they have to share, a power of two.
     """
 
-    def __init__(self, wordings: Rows, phrases: PhraseIndex, size: int) -> None:
+    def __init__(self, wordings: Rows, began: Rows, phrases: PhraseIndex, size: int) -> None:
+        self._began = began
         self._phrases = phrases
         words, starts = phrases.words, phrases.starts
         ranks = phrase_ranks(words, size)
@@ -198,20 +203,19 @@ class _Candidates:
         self._edges = np.searchsorted(self._grams[order], np.arange(ranks.max() + 2))
         self._counts = np.bincount(self._of_row, minlength=len(first))
 
-    def of(self, wording: int) -> list[tuple[int, float]]:
-        """Return the wordings that one may go on from, or they from it, and how like it they are, from 0 to 1."""
+    def of(self, wording: int, resolution: int) -> list[tuple[int, float]]:
+        """Return the wordings that one may go on from in a resolution, and how like it they are, from 0 to 1."""
         low, high = np.searchsorted(self._of_row, [wording, wording + 1])
         grams = self._grams[low:high]
         if not len(grams):
             return []
         holders = np.concatenate([self._holders[self._edges[gram] : self._edges[gram + 1]] for gram in grams])
-        rows, shared = np.unique(holders, return_counts=True)
+        rows, shared = np.unique(holders[self._began[holders] < resolution], return_counts=True)
         likeness = 2 * shared / (self._counts[rows] + len(grams))
-        most = np.lexsort((-rows, -likeness))[: _COMPARED + 1]
+        most = np.lexsort((-rows, -likeness))[:_COMPARED]
         own = self._phrases.words_of(wording)
         scored = (
             (row, Indel.normalized_similarity(own, self._phrases.words_of(row), score_cutoff=_GOES_ON))
             for row in rows[most].tolist()
-            if row != wording
         )
         return [(row, score) for row, score in scored if score > 0]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.agreed.given import read_given
+from retrieval.agreed.given import Given, read_given
 from retrieval.agreed.precedents import Likeness, Precedents, find_precedents
 from retrieval.changes import new_text, old_text
 from retrieval.clause import ClauseKind
@@ -120,9 +120,15 @@ def test_a_citation_of_no_one_clause_is_refused_with_what_there_is(
         read_given(asked, council)
 
 
-def test_a_draft_that_begins_with_a_number_is_a_text(council: Generation) -> None:
-    given = read_given("2 Calls upon all parties", council)
-    assert (given.text, given.clause) == ("2 Calls upon all parties", None)
+@pytest.mark.parametrize("number", ["5. ", "12.  ", "(a) ", "b) ", "(iv) ", "OP5 bis. ", "PP 3: ", "OP 7 "])
+def test_the_number_that_a_paragraph_is_pasted_with_is_none_of_its_words(number: str, council: Generation) -> None:
+    given = read_given(f"{number}Calls upon all parties", council)
+    assert (given.text, given.clause) == ("Calls upon all parties", None)
+
+
+@pytest.mark.parametrize("text", ["2 Calls upon all parties", "A safe place for children", "2. parties"])
+def test_other_words_that_begin_with_a_number_are_left_whole(text: str, council: Generation) -> None:
+    assert read_given(text, council) == Given(text)
 
 
 def test_set_phrases_are_traced_to_where_they_began(council: Generation) -> None:

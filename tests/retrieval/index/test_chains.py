@@ -85,3 +85,13 @@ def test_chains_of_another_number_of_clauses_are_refused(tmp_path: Path) -> None
     _chains(tmp_path, [clause("S/RES/1(2001)#1", _SEIZED)])
     with pytest.raises(ClauseIndexError, match="of 1 clauses, not of 2"):
         Chains.open(tmp_path, 2)
+
+
+def test_later_wordings_do_not_crowd_out_the_earlier_one(tmp_path: Path) -> None:
+    urges = "Urges all parties in the region to let relief pass to the camps of displaced women"
+    clauses = [clause("S/RES/1(2001)#1", f"{urges} without more delay;", day=date(2001, 1, 1))]
+    clauses += [
+        clause(f"S/RES/{2 + n}(2002)#1", f"{urges} by day number {n};", day=date(2002, 1, 1 + n // 10))
+        for n in range(60)
+    ]
+    assert _chains(tmp_path, clauses).before(1) == 0
