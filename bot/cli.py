@@ -103,6 +103,9 @@ def _add_asking(commands: _Commands) -> None:
     )
     _add_filters(ask)
     _finish(ask, "bot.commands.ask:ask")
+    cites = commands.add_parser("cites", help="what a paragraph or a resolution cites, and what cites it")
+    cites.add_argument("citation", metavar="CITATION", help="as in '2331 OP 10', or '1325' for all of it")
+    _finish(cites, "bot.commands.cites:cites")
     clauses = commands.add_parser("clauses", help="list or export every clause of the library")
     clauses.add_argument(
         "--format", choices=["csv", "jsonl", "markdown", "xlsx"], help="write them as that, for other programs"

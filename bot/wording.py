@@ -86,6 +86,11 @@ def same_words_note(also: Sequence[str]) -> list[str]:
     return [f"The same words: {named_shortly(also)}"] if also else []
 
 
+def cited_by_note(citing: Sequence[str]) -> list[str]:
+    """Say which clauses cite this one; nothing where none does."""
+    return [f"Cited by {named_shortly(citing)}"] if citing else []
+
+
 def _alike_note(hit: Hit) -> list[str]:
     others = len({clause_id.partition("#")[0] for clause_id in hit.alike} - {hit.clause.symbol.compact})
     where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"

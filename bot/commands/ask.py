@@ -79,7 +79,7 @@ def _answer(
             messages().print(Text(f"error: {error}"))
         return None
     if args.json:
-        print_json(answer_record(answer))
+        print_json(answer_record(answer, assistant.generation.citations))
     else:
         answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.generation))
     return answer

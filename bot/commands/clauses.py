@@ -17,6 +17,7 @@ from bot.wording import same_words_note
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
 from retrieval.library import read_library
+from retrieval.references.citations import NO_CITATIONS, Citations
 
 
 def clauses(args: argparse.Namespace, settings: Settings) -> int:
@@ -32,7 +33,9 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     chosen = [clause for clause in library.clauses if filters.allow(clause)]
     same_words = _same_words(chosen)
     if form:
-        export(chosen, same_words, form=form, output=output)
+        # Of the whole library, as a clause that is left out may cite one that is not.
+        citations = Citations.of(library.clauses) if form is Format.JSONL else NO_CITATIONS
+        export(chosen, same_words, citations, form=form, output=output)
     else:
         for clause in chosen:
             answers().print(clause_block(clause, notes=same_words_note(same_words[clause.id])))

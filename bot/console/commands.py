@@ -9,15 +9,17 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.console.citations import linked_block
 from bot.console.render import clause_block, hit_blocks
 from bot.inert import inert
-from bot.wording import library_line, limits_line
+from bot.wording import cited_by_note, library_line, limits_line
 from retrieval.citation import find_cited, parse_citation
-from retrieval.clause import ClauseKind, Hit
+from retrieval.clause import Clause, ClauseKind, Hit
 from retrieval.countries import require_country
 from retrieval.errors import QuestionError
 from retrieval.index.generation import Generation
 from retrieval.question import NO_LIMITS, Filters, parse_day
+from retrieval.references.citations import Citations
 from retrieval.themes import theme_counts
 from retrieval.understand.followup import Turn
 
@@ -155,7 +157,19 @@ def _show(conversation: Conversation, argument: str, generation: Generation) -> 
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
     clauses = find_cited(parse_citation(argument), generation.clauses)
-    return conversation, Group(*(clause_block(clause) for clause in clauses))
+    return conversation, Group(*(_with_links(clause, generation.citations) for clause in clauses))
+
+
+def _with_links(clause: Clause, citations: Citations) -> RenderableType:
+    citing = citations.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else []
+    return clause_block(clause, notes=cited_by_note(citing), cites=citations.cites(clause.id))
+
+
+def _cites(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+    if not argument:
+        raise QuestionError("/cites what? expected a citation, as in '/cites 2331 OP 10' or '/cites 1325'")
+    citation = parse_citation(argument)
+    return conversation, linked_block(citation, find_cited(citation, generation.clauses), generation.citations)
 
 
 def _themes(conversation: Conversation, _argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
@@ -192,6 +206,7 @@ COMMANDS: Mapping[str, Command] = {
     "more": Command("", "the next paragraphs for the last question", _more),
     "alike": Command("N", "what paragraph N of the answer stands for: others with nearly the same words", _alike),
     "show": Command("CITATION", "a paragraph or a whole resolution, as in /show 2331 OP 2 (a)", _show),
+    "cites": Command("CITATION", "what a paragraph or a resolution cites, and what cites it", _cites),
     "themes": Command("", "the themes, and how many clauses each has", _themes),
     "library": Command("", "what is being searched", _library),
     "quit": Command("", "leave", _quit),

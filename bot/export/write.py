@@ -12,11 +12,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from bot.answer import citations_record
 from bot.errors import BotError
 from bot.export.markdown import RULE, markdown_of
 from bot.export.row import HEADER, row_of
 from retrieval.clause import Clause
 from retrieval.record import clause_record
+from retrieval.references.citations import Citations
 
 _LONGEST_CELL = 32_767
 """Characters a cell of XLSX may hold."""
@@ -59,12 +61,15 @@ def format_of(path: Path) -> Format:
     return found
 
 
-def export(clauses: Iterable[Clause], same_words: SameWords, *, form: Format, output: Path | None) -> None:
+def export(
+    clauses: Iterable[Clause], same_words: SameWords, citations: Citations, *, form: Format, output: Path | None
+) -> None:
     """Write clauses in a format.
 
     Args:
         clauses: In the order they are to stand in.
         same_words: What JSON lines name as `also`.
+        citations: What JSON lines name as `cites` and `cited_by`.
         form: The format.
         output: A file, replaced if it is there; None for standard output.
 
@@ -74,7 +79,7 @@ def export(clauses: Iterable[Clause], same_words: SameWords, *, form: Format, ou
     """
     writers: dict[Format, Callable[[BinaryIO], None]] = {
         Format.CSV: lambda file: _write_csv(clauses, file),
-        Format.JSONL: lambda file: _write_jsonl(clauses, same_words, file),
+        Format.JSONL: lambda file: _write_jsonl(clauses, same_words, citations, file),
         Format.MARKDOWN: lambda file: _write_markdown(clauses, file),
         Format.XLSX: lambda file: _write_xlsx(clauses, file),
     }
@@ -113,9 +118,10 @@ def _write_csv(clauses: Iterable[Clause], file: BinaryIO) -> None:
         text.detach()  # or it would close what it was lent
 
 
-def _write_jsonl(clauses: Iterable[Clause], same_words: SameWords, file: BinaryIO) -> None:
+def _write_jsonl(clauses: Iterable[Clause], same_words: SameWords, citations: Citations, file: BinaryIO) -> None:
     for clause in clauses:
-        record = {**clause_record(clause), "highlights": [], "also": same_words[clause.id]}
+        known = {"highlights": [], "also": same_words[clause.id], **citations_record(clause, citations)}
+        record = {**clause_record(clause), **known}
         file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
         file.flush()  # so that a reader of the pipe can go on
 

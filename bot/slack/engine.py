@@ -18,6 +18,7 @@ from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
 from retrieval.clause import Clause
 from retrieval.index.generation import Generation
+from retrieval.references.citations import Citations
 
 MOST = 60
 """Hits that can be paged through."""
@@ -59,6 +60,11 @@ class Engine:
     def clause(self, clause_id: str) -> Clause | None:
         """Return a clause of the generation that answers come from; None if it has none of that name."""
         return next((clause for clause in self._assistant.generation.clauses if clause.id == clause_id), None)
+
+    @property
+    def citations(self) -> Citations:
+        """What the clauses of that generation cite."""
+        return self._assistant.generation.citations
 
     async def about(self) -> About:
         """Return what the answers come from."""

@@ -39,6 +39,7 @@ from retrieval.index.generation import (
     read_manifest,
     stage,
 )
+from retrieval.index.references import write_references
 from retrieval.index.tokens import write_tokens
 from retrieval.library import Library, resolutions_of
 from retrieval.record import clause_record
@@ -125,6 +126,7 @@ def _write(
     (folder / CLAUSES_FILE).write_bytes(b"".join(record + b"\n" for record in records))
     np.save(folder / TWINS_FILE, _twins(clauses))
     (folder / WORDS_FILE).write_text(json.dumps(count_words(clauses), ensure_ascii=False), encoding="utf-8")
+    write_references(folder, clauses)
     vectors = cache.vectors(passages)
     DenseIndex.build(vectors, owners).save(folder)
     write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))

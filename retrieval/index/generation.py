@@ -3,8 +3,8 @@
 An index folder holds:
 
     current.json            which generation is published, and the sha256 of its manifest
-    generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, words.json, vectors.faiss,
-                            owners.npy, tokens.bin, edges.npy, lexical/
+    generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, words.json, references.json,
+                            vectors.faiss, owners.npy, tokens.bin, edges.npy, lexical/
     encoders/FINGERPRINT/   compiled encoders, which questions are encoded with
     cache/                  encodings made before, by encoder
     build.lock              held while a build runs
@@ -30,13 +30,15 @@ from retrieval.errors import ClauseIndexError
 from retrieval.index.dense import DenseIndex, Rows
 from retrieval.index.encoders import CompiledFile, encoder_problems, prune_encoders
 from retrieval.index.files import REPAIR, file_problem, sync
+from retrieval.index.references import REFERENCES_FILE, open_references
 from retrieval.index.tokens import TokenIndex
 from retrieval.record import clause_from_record
+from retrieval.references.citations import Citations
 from retrieval.themes import Vocabulary
 from retrieval.understand.abbreviations import Abbreviations
 from retrieval.understand.facts import LibraryFacts, facts_of
 
-SCHEMA = 4
+SCHEMA = 5
 
 CLAUSES_FILE = "clauses.jsonl"
 DIGESTS_FILE = "digests.jsonl"
@@ -111,6 +113,7 @@ class Generation:
     Attributes:
         twins: For each clause, the position of the first that has the same words.
         facts: What is known of its library before anything is asked.
+        citations: What its clauses cite.
     """
 
     manifest: Manifest
@@ -119,6 +122,7 @@ class Generation:
     dense: DenseIndex
     tokens: TokenIndex
     facts: LibraryFacts
+    citations: Citations
 
     @property
     def name(self) -> str:
@@ -246,6 +250,18 @@ def read_clauses(folder: Path, manifest: Manifest) -> tuple[Clause, ...]:
     return _clauses(folder)
 
 
+def read_references(folder: Path, manifest: Manifest) -> Citations:
+    """Open the references of a generation by themselves.
+
+    Raises:
+        ClauseIndexError: If they were changed since it was built.
+    """
+    problem = file_problem(folder / REFERENCES_FILE, manifest.files[REFERENCES_FILE])
+    if problem:
+        raise ClauseIndexError(f"{folder / REFERENCES_FILE} {problem}; {REPAIR}")
+    return open_references(folder)
+
+
 def _clauses(folder: Path) -> tuple[Clause, ...]:
     with (folder / CLAUSES_FILE).open(encoding="utf-8") as lines:
         return tuple(clause_from_record(json.loads(line)) for line in lines)
@@ -261,6 +277,7 @@ def _load(folder: Path, manifest: Manifest) -> Generation:
         DenseIndex.open(folder),
         TokenIndex.open(folder, manifest.dimensions),
         facts_of(clauses, manifest.vocabulary, json.loads((folder / WORDS_FILE).read_bytes())),
+        open_references(folder),
     )
 
 

@@ -40,10 +40,10 @@ def paragraph_blocks(hit: Hit, room: int, *, exchange_id: str, name: str) -> lis
     return [rich_text(f"{name}:words", *shown), *buttons(f"{name}:buttons", offered)]
 
 
-def whole_blocks(clause: Clause, highlights: Sequence[Span]) -> list[Block]:
-    """Return a paragraph in as many blocks as it needs, as far as a view goes."""
+def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int) -> list[Block]:
+    """Return a paragraph in as many blocks as it needs, as far as so many bytes go."""
     blocks = [rich_text("heading", heading(clause))]
-    left = limits.VIEW - limits.weight(blocks) - _NOTE
+    left = room - limits.weight(blocks) - _NOTE
     for name, text, answering, italic in (
         ("lead-in", clause.lead_in, (), True),
         ("text", clause.text, highlights, False),

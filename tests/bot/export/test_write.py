@@ -15,6 +15,7 @@ import pytest
 from bot.cli import main
 from bot.export.row import HEADER
 from bot.export.write import ExportError, Format, export
+from retrieval.references.citations import NO_CITATIONS
 from tests.retrieval.clauses import clause
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
@@ -79,7 +80,7 @@ def test_markdown_quotes_each_clause_with_its_citation(library: Path, capsys: py
 def test_no_cell_of_a_document_is_a_formula(form: Format, tmp_path: Path) -> None:
     path = tmp_path / f"out.{form}"
     odd = [clause("S/RES/2331(2016)#1", FORMULA), clause("S/RES/2331(2016)#2", "#N/A")]
-    export([replace(one, lead_in="@SUM(1)") for one in odd], {}, form=form, output=path)
+    export([replace(one, lead_in="@SUM(1)") for one in odd], {}, NO_CITATIONS, form=form, output=path)
     rows = _table(path)
     assert [(row["lead_in"], row["text"]) for row in rows] == [("'@SUM(1)", f"'{FORMULA}"), ("'@SUM(1)", "#N/A")]
     if form is Format.XLSX:
@@ -90,16 +91,16 @@ def test_no_cell_of_a_document_is_a_formula(form: Format, tmp_path: Path) -> Non
 def test_a_clause_too_long_for_a_cell_is_refused_and_not_cut(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
     with pytest.raises(ExportError, match=r"S/RES/2331\(2016\)#1 is too long for a cell of XLSX; use --format csv"):
-        export([clause("S/RES/2331(2016)#1", "word " * 7000)], {}, form=Format.XLSX, output=path)
+        export([clause("S/RES/2331(2016)#1", "word " * 7000)], {}, NO_CITATIONS, form=Format.XLSX, output=path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failed_export_leaves_the_earlier_file(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
-    export([clause("S/RES/2331(2016)#1")], {}, form=Format.XLSX, output=path)
+    export([clause("S/RES/2331(2016)#1")], {}, NO_CITATIONS, form=Format.XLSX, output=path)
     before = path.read_bytes()
     with pytest.raises(ExportError):
-        export([clause("S/RES/2331(2016)#1", "x" * 40_000)], {}, form=Format.XLSX, output=path)
+        export([clause("S/RES/2331(2016)#1", "x" * 40_000)], {}, NO_CITATIONS, form=Format.XLSX, output=path)
     assert path.read_bytes() == before
 
 
