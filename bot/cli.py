@@ -106,6 +106,12 @@ def _add_asking(commands: _Commands) -> None:
     cites = commands.add_parser("cites", help="what a paragraph or a resolution cites, and what cites it")
     cites.add_argument("citation", metavar="CITATION", help="as in '2331 OP 10', or '1325' for all of it")
     _finish(cites, "bot.commands.cites:cites")
+    graph = commands.add_parser("graph", help="write which resolutions cite which, as a network or a picture")
+    graph.add_argument("--format", choices=["graphml", "json", "svg"], help="what to write (json)")
+    graph.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
+    graph.add_argument("--outside", action="store_true", help="cited resolutions that are not in the library, too")
+    _add_filters(graph)
+    _finish(graph, "bot.commands.graph:graph")
     clauses = commands.add_parser("clauses", help="list or export every clause of the library")
     clauses.add_argument(
         "--format", choices=["csv", "jsonl", "markdown", "xlsx"], help="write them as that, for other programs"

@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages
 from bot.console.render import clause_block
-from bot.export.write import ExportError, Format, export, format_of
+from bot.export.whole import ExportError
+from bot.export.write import Format, export, format_of
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import same_words_note

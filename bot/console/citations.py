@@ -38,7 +38,7 @@ def linked_block(citation: Citation, clauses: Sequence[Clause], citations: Citat
             places.setdefault(name, []).append(_place(clause.id))
             links[name] = reference.url
     several = len(clauses) > 1
-    cites = [(_linked(name, links[name]), _listed(places[name]) if several else Text()) for name in places]
+    cites = [(_linked(name, links[name]), _listed(places[name], "in ") if several else Text()) for name in places]
     heading = str(first.symbol) if whole else cite(first.symbol, first.kind, citation.paragraph)
     return _block(heading, cites, _citing(cited_by(citation, clauses, citations)))
 
@@ -85,5 +85,5 @@ def _place(name: str) -> str:
     return short(name).partition(", ")[2]
 
 
-def _listed(places: Iterable[str]) -> Text:
-    return Text(inert(", ".join(dict.fromkeys(places))), style="dim")
+def _listed(places: Iterable[str], before: str = "") -> Text:
+    return Text(inert(before + ", ".join(dict.fromkeys(places))), style="dim")

@@ -6,26 +6,21 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from bot.answer import citations_record
-from bot.errors import BotError
 from bot.export.markdown import RULE, markdown_of
 from bot.export.row import HEADER, row_of
+from bot.export.whole import ExportError, written_whole
 from retrieval.clause import Clause
 from retrieval.record import clause_record
 from retrieval.references.citations import Citations
 
 _LONGEST_CELL = 32_767
 """Characters a cell of XLSX may hold."""
-
-
-class ExportError(BotError):
-    """Clauses cannot be written in that format, or to that place; the message says what can be done instead."""
 
 
 class Format(StrEnum):
@@ -83,29 +78,10 @@ def export(
         Format.MARKDOWN: lambda file: _write_markdown(clauses, file),
         Format.XLSX: lambda file: _write_xlsx(clauses, file),
     }
-    with _opened(output, form) as file:
+    if output is None and form is Format.XLSX and sys.stdout.isatty():
+        raise ExportError("a terminal cannot show XLSX; name a file with --output, or send it down a pipe")
+    with written_whole(output) as file:
         writers[form](file)
-
-
-@contextmanager
-def _opened(output: Path | None, form: Format) -> Iterator[BinaryIO]:
-    if output is None:
-        if form is Format.XLSX and sys.stdout.isatty():
-            raise ExportError("a terminal cannot show XLSX; name a file with --output, or send it down a pipe")
-        # Bytes, as a terminal's encoding must not decide what a quote says.
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(output)
-    except OSError as error:
-        raise ExportError(f"{output} cannot be written ({error.strerror or error})") from None
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _write_csv(clauses: Iterable[Clause], file: BinaryIO) -> None:
