@@ -14,7 +14,8 @@ from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.followup import FollowUp
 from retrieval.understand.understood import describe
 
-if TYPE_CHECKING:  # it brings every reader along, which no answer needs
+if TYPE_CHECKING:  # they bring every reader and scipy along, which no answer needs
+    from retrieval.compare import Comparison, Match
     from retrieval.index.build import BuildReport
 
 _ALSO_SHOWN = 5
@@ -95,6 +96,18 @@ def _alike_note(hit: Hit) -> list[str]:
     others = len({clause_id.partition("#")[0] for clause_id in hit.alike} - {hit.clause.symbol.compact})
     where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"
     return [f"Nearly the same words {where}: {named_shortly(hit.alike)}"]
+
+
+def comparison_line(comparison: Comparison) -> str:
+    """Say how many paragraphs became what."""
+    counts = ", ".join(f"{number} {kind}" for kind, number in comparison.counts.items())
+    moved = f"; {comparison.moved} of those that both have stand elsewhere" if comparison.moved else ""
+    return f"Of the paragraphs, {counts}{moved}."
+
+
+def match_line(match: Match) -> str:
+    """Say what became of a paragraph."""
+    return f"{match.kind.value}, moved" if match.moved else match.kind.value
 
 
 def named_shortly(ids: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.inert import inert
 from bot.wording import counted
-from retrieval.citation import Citation, cite, short
+from retrieval.citation import Citation, cite, short_place
 from retrieval.clause import Clause
 from retrieval.references.citations import Citations, distinct
 
@@ -35,7 +35,7 @@ def linked_block(citation: Citation, clauses: Sequence[Clause], citations: Citat
             if whole and reference.document == first.symbol.compact:
                 continue
             name = str(reference.resolution or reference.document) if whole else reference.name
-            places.setdefault(name, []).append(_place(clause.id))
+            places.setdefault(name, []).append(short_place(clause.id))
             links[name] = reference.url
     several = len(clauses) > 1
     cites = [(_linked(name, links[name]), _listed(places[name], "in ") if several else Text()) for name in places]
@@ -57,7 +57,7 @@ def _citing(ids: Sequence[str]) -> list[tuple[Text, Text]]:
     rows = []
     for symbol, of_it in groupby(ids, key=lambda name: name.partition("#")[0]):
         name = symbol.replace("(", " (")
-        rows.append((_linked(name, f"https://undocs.org/{symbol}"), _listed(map(_place, of_it))))
+        rows.append((_linked(name, f"https://undocs.org/{symbol}"), _listed(map(short_place, of_it))))
     return rows
 
 
@@ -79,10 +79,6 @@ def _block(heading: str, cites: Sequence[tuple[Text, Text]], cited_by: Sequence[
 
 def _linked(name: str, url: str) -> Text:
     return Text(inert(name), style=Style(link=url))
-
-
-def _place(name: str) -> str:
-    return short(name).partition(", ")[2]
 
 
 def _listed(places: Iterable[str], before: str = "") -> Text:

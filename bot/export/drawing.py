@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from bot.export.whole import ExportError
 from bot.wording import counted
-from retrieval.citation import short
+from retrieval.citation import short_place
 from retrieval.references.network import Edge, Network, Node
 
 MOST = 200
@@ -79,7 +79,8 @@ def as_svg(network: Network, source: str) -> bytes:
     for node in network.nodes:
         svg.extend(_node(node, _y(row[node.symbol])))
     _text(svg, _YEAR, height - 16, source, fill=_DIM, size=11)
-    return ET.tostring(svg, encoding="utf-8", xml_declaration=True) + b"\n"
+    drawn: bytes = ET.tostring(svg, encoding="utf-8", xml_declaration=True)
+    return drawn + b"\n"
 
 
 def _described(network: Network) -> str:
@@ -129,7 +130,7 @@ def _arc(edge: Edge, y1: float, y2: float) -> ET.Element:
             "stroke-opacity": f"{min(0.25 + 0.15 * (count - 1), 0.85):.2f}",
         },
     )
-    places = [short(name).partition(", ")[2] for name in edge.clauses]
+    places = [short_place(name) for name in edge.clauses]
     more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
     ET.SubElement(arc, "title").text = f"{edge.source} cites {edge.target} in {', '.join(places[:_NAMED])}{more}"
     return arc

@@ -76,3 +76,19 @@ class DenseIndex:
         clauses = np.flatnonzero(best > -np.inf)
         order = np.lexsort((clauses, -best[clauses]))
         return clauses[order], best[clauses[order]]
+
+    def of_clauses(self, rows: Rows) -> Vectors:
+        """Return a unit vector for each of some clauses, shape (clauses, dim): the mean of its passages.
+
+        Args:
+            rows: Positions of clauses; each has a passage at least.
+        """
+        firsts, ends = np.searchsorted(self.owners, rows), np.searchsorted(self.owners, rows, side="right")
+        means = np.stack(
+            [
+                self._vectors.reconstruct_n(int(first), int(end - first)).mean(axis=0)
+                for first, end in zip(firsts, ends, strict=True)
+            ]
+        )
+        unit: Vectors = means / np.linalg.norm(means, axis=1, keepdims=True)
+        return unit
