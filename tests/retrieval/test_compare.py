@@ -38,7 +38,7 @@ def _matched(old: list[str], new: list[str]) -> tuple[Match, ...]:
 
 def _said(matches: tuple[Match, ...]) -> list[tuple[str, str | None, str | None, bool]]:
     return [
-        (one.kind.value, one.old and one.old.paragraph, one.new and one.new.paragraph, one.moved) for one in matches
+        (one.kind.value, *((side.paragraph if side else None) for side in (one.old, one.new)), one.moved) for one in matches
     ]
 
 
