@@ -22,6 +22,7 @@ from retrieval.citation import Citation
 from retrieval.clause import Clause, Symbol
 from retrieval.errors import CitationError
 from retrieval.fold import fold_words
+from retrieval.index.dense import Rows
 from retrieval.index.generation import Generation
 
 _ENOUGH = 0.53
@@ -92,27 +93,28 @@ def compare_resolutions(one: Citation, other: Citation, generation: Generation) 
     """Compare two resolutions, named in any order.
 
     Raises:
+        ClauseIndexError: If a clause was changed since the index was built.
         CitationError: If one is not in the library, or a paragraph is named, or both are the same.
     """
-    rows = sorted(
+    found = sorted(
         (_rows(citation, generation) for citation in (one, other)),
-        key=lambda found: (generation.clauses[found[0]].symbol.year, generation.clauses[found[0]].symbol.number),
+        key=lambda rows: (generation.clauses[rows[0]].symbol.year, generation.clauses[rows[0]].symbol.number),
     )
-    old, new = ([generation.clauses[row] for row in found] for found in rows)
+    old, new = (generation.clauses_at(rows.tolist()) for rows in found)
     if old[0].symbol == new[0].symbol:
         raise CitationError(f"both are {old[0].symbol}; name two resolutions, as in '1325' and '2242'")
-    vectors = (generation.dense.of_clauses(np.array(found)) for found in rows)
+    vectors = map(generation.dense.of_clauses, found)
     return Comparison(old[0].symbol, new[0].symbol, old[0].date, new[0].date, match_clauses(old, new, *vectors))
 
 
-def _rows(citation: Citation, generation: Generation) -> list[int]:
+def _rows(citation: Citation, generation: Generation) -> Rows:
     """Return the positions of the clauses of a resolution."""
     if citation.paragraph is not None:
         raise CitationError(f"{citation} is a paragraph; resolutions are compared as a whole, as in '1325' and '2242'")
-    found = [row for row, clause in enumerate(generation.clauses) if citation.names(clause.symbol)]
-    if not found:
+    rows = generation.named(citation)
+    if not len(rows):
         raise CitationError(f"no resolution {citation} in this library")
-    return found
+    return rows
 
 
 def match_clauses(

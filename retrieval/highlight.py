@@ -10,8 +10,7 @@ import numpy as np
 from embeddings.encoder import Encoder, Vectors
 from embeddings.windows import Window, split_windows
 from retrieval.clause import Clause, Span
-from retrieval.index.dense import Rows
-from retrieval.index.tokens import TokenIndex
+from retrieval.index.codec import Codes, cosines
 
 _STOP = re.compile(r"(?<=[;:,.])\s+")
 _SHORTEST = 8
@@ -20,16 +19,13 @@ _NEAR = 0.95
 """Of the best limb's score, at which a limb beside it belongs to the answer too."""
 
 
-def highlight(
-    clause: Clause, query: Vectors, passages: Rows, *, tokens: TokenIndex, encoder: Encoder
-) -> tuple[Span, ...]:
+def highlight(clause: Clause, query: Vectors, passages: Sequence[Codes], encoder: Encoder) -> tuple[Span, ...]:
     """Return the part of a clause's words that covers a question best.
 
     Args:
         clause: The clause.
         query: Unit rows of the question's tokens.
-        passages: Positions of the clause's passages in the index, in order.
-        tokens: Their tokens.
+        passages: The codes of the tokens of the clause's passages, in order.
         encoder: The one that the index was built with.
 
     Returns:
@@ -38,12 +34,12 @@ def highlight(
     limbs = split_limbs(clause.text)
     windows = split_windows(clause.text, clause.lead_in, encoder)
     best = np.full((len(limbs), len(query)), -1, np.float32)
-    for window, passage in zip(windows, passages.tolist(), strict=True):
-        cosines = tokens.cosines(query, passage)
-        for token, start in _own_tokens(window, encoder, cosines.shape[1]):
+    for window, codes in zip(windows, passages, strict=True):
+        found = cosines(query, codes)
+        for token, start in _own_tokens(window, encoder, len(codes)):
             limb = next((n for n, (_, end) in enumerate(limbs) if start < end), None)
             if limb is not None:
-                best[limb] = np.maximum(best[limb], cosines[:, token])
+                best[limb] = np.maximum(best[limb], found[:, token])
     return _chosen(limbs, best.mean(axis=1))
 
 

@@ -9,16 +9,16 @@ from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, print_json
 from bot.console.citations import cited_by, linked_block
 from bot.settings import Settings
-from retrieval.citation import find_cited, parse_citation
-from retrieval.index.generation import read_clauses, read_manifest, read_references
+from retrieval.citation import parse_citation
+from retrieval.index.generation import open_generation
+from retrieval.index.protocol import find_named
 
 
 def cites(args: argparse.Namespace, settings: Settings) -> int:
     """Print what the paragraphs that a citation names cite, and what cites them."""
     citation = parse_citation(args.citation)
-    folder, manifest = read_manifest(settings.index)
-    clauses = find_cited(citation, read_clauses(folder, manifest))
-    citations = read_references(folder, manifest)
+    generation = open_generation(settings.index)
+    clauses, citations = find_named(citation, generation), generation.citations
     citing = cited_by(citation, clauses, citations)
     if not args.json:
         answers().print(linked_block(citation, clauses, citations))

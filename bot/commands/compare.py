@@ -27,10 +27,10 @@ def compare(args: argparse.Namespace, settings: Settings) -> int:
         if name:
             output = Path(name).expanduser()
             with written_whole(output) as file:
-                file.write(write(comparison, generation.name).encode())
+                file.write(write(comparison, generation.manifest.generation).encode())
             messages().print(Text(f"written to {output}"))
     if args.json:
-        print_json({**comparison_record(comparison), "generation": generation.name})
+        print_json({**comparison_record(comparison), "generation": generation.manifest.generation})
     elif not (args.html or args.markdown):
         answers().print(comparison_block(comparison))
     return ANSWERED

@@ -11,7 +11,7 @@ from bot.commands.shared import filters_from
 from bot.export.drawing import as_svg
 from bot.export.whole import ExportError, written_whole
 from bot.settings import Settings
-from retrieval.index.generation import read_clauses, read_manifest, read_references
+from retrieval.index.generation import open_generation
 from retrieval.references.network import network_of
 
 
@@ -25,10 +25,10 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
     """Write the network of the resolutions that the options allow."""
     output = Path(args.output).expanduser() if args.output else None
     form = _format(args, output)
-    folder, manifest = read_manifest(settings.index)
-    clauses = read_clauses(folder, manifest)
-    filters = filters_from(args, manifest.vocabulary, clauses)
-    network = network_of(clauses, read_references(folder, manifest), filters.allow, outside=args.outside)
+    generation = open_generation(settings.index)
+    manifest = generation.manifest
+    filters = filters_from(args, manifest.vocabulary, generation.facts.countries)
+    network = network_of(generation.clauses, generation.citations, filters.allow, outside=args.outside)
     if not network.nodes:
         return NOTHING_FOUND
     if form is _Format.SVG:

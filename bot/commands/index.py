@@ -21,7 +21,7 @@ from embeddings.progress import Progress
 from retrieval.documents import document_paths
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import BuildReport, build_index
-from retrieval.index.generation import read_manifest
+from retrieval.index.publishing import read_manifest
 from retrieval.index.verify import verify_index
 from retrieval.library import Library, add_file, files_of, read_library, remove_files
 

@@ -21,8 +21,9 @@ from bot.wording import counted
 from retrieval.citation import short
 from retrieval.clause import Labeller
 from retrieval.differences import Difference, Edit, EditKind, find_differences
-from retrieval.index.generation import Manifest, changed_files, read_manifest
 from retrieval.index.holdings import Holdings, read_holdings
+from retrieval.index.manifest import Manifest
+from retrieval.index.publishing import changed_files, read_manifest
 from retrieval.library import read_library
 from retrieval.readers.document import DocumentKind
 

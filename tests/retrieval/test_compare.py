@@ -38,7 +38,8 @@ def _matched(old: list[str], new: list[str]) -> tuple[Match, ...]:
 
 def _said(matches: tuple[Match, ...]) -> list[tuple[str, str | None, str | None, bool]]:
     return [
-        (one.kind.value, *((side.paragraph if side else None) for side in (one.old, one.new)), one.moved) for one in matches
+        (one.kind.value, one.old.paragraph if one.old else None, one.new.paragraph if one.new else None, one.moved)
+        for one in matches
     ]
 
 

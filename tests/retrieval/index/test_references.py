@@ -8,7 +8,8 @@ import pytest
 
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
-from retrieval.index.generation import open_generation, read_manifest, read_references
+from retrieval.index.generation import open_generation
+from retrieval.index.publishing import read_manifest
 from retrieval.index.references import REFERENCES_FILE
 from retrieval.references.citations import Citations
 from tests.samples import OFFICIAL_2331
@@ -41,7 +42,7 @@ def test_a_generation_that_is_pruned_keeps_its_references_for_who_opened_it(buil
 
 
 def test_references_that_were_changed_are_refused(built: BuildReport, index: Path) -> None:
-    folder, manifest = read_manifest(index)
+    folder, _ = read_manifest(index)
     (folder / REFERENCES_FILE).write_text("{}", encoding="utf-8")
-    with pytest.raises(ClauseIndexError, match="was changed since the index was built"):
-        read_references(folder, manifest)
+    with pytest.raises(ClauseIndexError, match=f"{REFERENCES_FILE} was changed since the index was built"):
+        open_generation(index)
