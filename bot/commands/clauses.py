@@ -18,7 +18,8 @@ from bot.wording import same_words_note
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
 from retrieval.library import read_library
-from retrieval.references.citations import NO_CITATIONS, Citations
+from retrieval.references.citations import Citations
+from retrieval.references.find import find_all
 
 
 def clauses(args: argparse.Namespace, settings: Settings) -> int:
@@ -35,7 +36,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     same_words = _same_words(chosen)
     if form:
         # Of the whole library, as a clause that is left out may cite one that is not.
-        citations = Citations.of(library.clauses) if form is Format.JSONL else NO_CITATIONS
+        citations = Citations(lambda: find_all(library.clauses))
         export(chosen, same_words, citations, form=form, output=output)
     else:
         for clause in chosen:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
 
-from retrieval.clause import Clause
-from retrieval.references.citations import Citations, ReferencesByClause, find_all
+from retrieval.references.citations import Citations, ReferencesByClause
 from retrieval.references.reference import Reference
 
 REFERENCES_FILE = "references.json"
 
 
-def write_references(folder: Path, clauses: Iterable[Clause]) -> None:
-    """Find what clauses cite, and write it into a folder."""
-    found = {name: [astuple(one) for one in references] for name, references in find_all(clauses).items()}
-    (folder / REFERENCES_FILE).write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+def write_references(folder: Path, found: ReferencesByClause) -> None:
+    """Write what clauses cite into a folder."""
+    plain = {name: [astuple(one) for one in references] for name, references in found.items()}
+    (folder / REFERENCES_FILE).write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
 
 
 def open_references(folder: Path) -> Citations:

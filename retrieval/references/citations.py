@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from retrieval.citation import is_part_of
-from retrieval.clause import Clause, Symbol
-from retrieval.references.find import find_references
-from retrieval.references.paragraphs import has_paragraph
+from retrieval.clause import Symbol
 from retrieval.references.reference import Reference
 
 ReferencesByClause = Mapping[str, Sequence[Reference]]
@@ -26,12 +23,6 @@ class Citations:
 
     def __init__(self, load: Callable[[], ReferencesByClause]) -> None:
         self._load = load
-
-    @classmethod
-    def of(cls, clauses: Iterable[Clause]) -> Citations:
-        """Find the references of some clauses, for which others are not there."""
-        found = find_all(clauses)
-        return cls(lambda: found)
 
     @cached_property
     def by_clause(self) -> ReferencesByClause:
@@ -64,24 +55,6 @@ class Citations:
         return list(
             dict.fromkeys(name for name, one in citing if one.paragraph and is_part_of(paragraph, one.paragraph))
         )
-
-
-def find_all(clauses: Iterable[Clause]) -> ReferencesByClause:
-    """Return the references of a library's clauses, and whether it has what they name."""
-    clauses = list(clauses)
-    paragraphs: dict[str, set[str | None]] = defaultdict(set)
-    for clause in clauses:
-        paragraphs[clause.symbol.compact].add(clause.paragraph)
-    found: dict[str, list[Reference]] = {}
-    for clause in clauses:
-        if references := find_references(clause, paragraphs[clause.symbol.compact]):
-            found[clause.id] = [replace(one, held=_is_held(one, paragraphs)) for one in references]
-    return found
-
-
-def _is_held(reference: Reference, paragraphs: Mapping[str, set[str | None]]) -> bool:
-    there = paragraphs.get(reference.document)
-    return there is not None and (reference.paragraph is None or has_paragraph(reference.paragraph, there))
 
 
 def distinct(references: Iterable[Reference]) -> list[Reference]:

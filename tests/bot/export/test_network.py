@@ -12,10 +12,11 @@ from bot.export.network import as_graphml, as_json
 from bot.export.whole import ExportError
 from retrieval.clause import Symbol
 from retrieval.references.citations import Citations
+from retrieval.references.find import find_all
 from retrieval.references.network import Network, Node, network_of
 from tests.retrieval.references.test_citations import CLAUSES
 
-NETWORK = network_of(CLAUSES, Citations.of(CLAUSES), lambda _: True, outside=True)
+NETWORK = network_of(CLAUSES, Citations(lambda: find_all(CLAUSES)), lambda _: True, outside=True)
 _SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -11,7 +11,7 @@ from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from retrieval.index.publishing import read_manifest
 from retrieval.index.references import REFERENCES_FILE
-from retrieval.references.citations import Citations
+from retrieval.references.find import find_all
 from tests.samples import OFFICIAL_2331
 
 Build = Callable[[], BuildReport]
@@ -32,7 +32,7 @@ def test_what_was_found_at_the_build_is_what_is_looked_up(built: BuildReport, in
     assert [(name, [one.target for one in references]) for name, references in found.items()] == [
         ("S/RES/2331(2016)#3", ["S/RES/2331(2016)#2(b)", "S/RES/1325(2000)#1", "S/RES/1325(2000)"])
     ]
-    assert found == Citations.of(generation.clauses).by_clause
+    assert found == find_all(generation.clauses)
 
 
 def test_a_generation_that_is_pruned_keeps_its_references_for_who_opened_it(built: BuildReport, index: Path) -> None:
