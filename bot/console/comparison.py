@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -10,23 +9,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.console.difference import LEGEND, difference_text, marked
 from bot.inert import inert
 from bot.wording import comparison_line, match_line
-from retrieval.changes import PartKind
 from retrieval.citation import short_place
 from retrieval.compare import Comparison, Match, MatchKind
 
 _BESIDE = 100
 """Columns from which on two texts stand side by side."""
 
-_MARKS = {
-    PartKind.REMOVED: ("[−", "−]", "red"),
-    PartKind.ADDED: ("[+", "+]", "green"),
-    PartKind.MOVED_AWAY: ("[↷", "↷]", "yellow"),
-    PartKind.MOVED_HERE: ("[↶", "↶]", "cyan"),
-}
 _STYLES = {MatchKind.KEPT: "dim", MatchKind.CHANGED: "yellow", MatchKind.DROPPED: "red", MatchKind.NEW: "green"}
-_LEGEND = "[−removed−]  [+added+]  [↷moved away↷]  [↶moved here↶]"
 _GLIMPSE = 70
 """Letters of a paragraph that was kept."""
 
@@ -36,7 +28,7 @@ def comparison_block(comparison: Comparison) -> RenderableType:
     return Group(
         Text(f"{comparison.old} → {comparison.new}", style="bold"),
         Text(comparison_line(comparison)),
-        Text(_LEGEND, style="dim"),
+        Text(LEGEND, style="dim"),
         Text(),
         *(_Row(match) for match in comparison.matches),
     )
@@ -74,23 +66,22 @@ def _beside(match: Match) -> Table:
     table = Table.grid(padding=(0, 3, 0, 0), expand=True)
     table.add_column(ratio=1)
     table.add_column(ratio=1)
-    table.add_row(*(Text.assemble(*_marked(match, new=new)) for new in (False, True)))
+    table.add_row(*(Text.assemble(*side) for side in _sides(match)))
     return table
 
 
+def _sides(match: Match) -> tuple[list[Text], list[Text]]:
+    """Return the words of the older text and of the newer one, with what becomes of them."""
+    assert match.old, "only a paragraph that both have was changed"
+    assert match.new
+    old = [marked(part.kind, match.old.text[slice(*part.old)]) for part in match.parts if part.kind.in_old]
+    new = [marked(part.kind, match.new.text[slice(*part.new)]) for part in match.parts if part.kind.in_new]
+    return old, new
+
+
 def _in_one(match: Match) -> Text:
-    """Return one text with all that was removed and added."""
-    if match.parts:
-        return Text.assemble(*_marked(match))
+    """Return one text with all that was removed and added; of a paragraph that one of them lacks, its words."""
+    if match.old and match.new:
+        return difference_text(match.parts, match.old.text, match.new.text, whole=True)
     alone = match.old or match.new
     return Text(inert(alone.text if alone else ""))
-
-
-def _marked(match: Match, *, new: bool | None = None) -> Iterator[tuple[str, str]]:
-    """Yield words and their style: those of the newer text, of the older one, or of both."""
-    old_text, new_text = (clause.text if clause else "" for clause in (match.old, match.new))
-    for part in match.parts:
-        if new is None or (part.kind.in_new if new else part.kind.in_old):
-            before, after, style = _MARKS.get(part.kind, ("", "", ""))
-            words = new_text[slice(*part.new)] if new else part.text(old_text, new_text)
-            yield f"{before}{inert(words)}{after}", style
