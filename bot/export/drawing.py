@@ -16,7 +16,7 @@ MOST = 200
 """Resolutions of one picture: more are no longer read."""
 
 _ROW = 22
-_TOP = 96
+_TOP = 112
 _BOTTOM = 48
 _YEAR, _LABEL, _DOT = 16, 68, 268
 """Where years, symbols and dots stand from the left, in pixels."""
@@ -66,7 +66,7 @@ def as_svg(network: Network, source: str) -> bytes:
         "A dot grows with the number of resolutions here that cite it, which stands beside it.",
     ]
     if not all(node.held for node in network.nodes):
-        told[-1] += " Hollow dots are not in the library."
+        told.append("Hollow dots are not in the library.")
     ET.SubElement(svg, "title", {"id": "title"}).text = title
     ET.SubElement(svg, "desc", {"id": "description"}).text = _described(network)
     ET.SubElement(svg, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
@@ -126,8 +126,8 @@ def _arc(edge: Edge, y1: float, y2: float) -> ET.Element:
             "d": f"M{_DOT} {y1} C{reach:.0f} {y1} {reach:.0f} {y2} {_DOT} {y2}",
             "fill": "none",
             "stroke": _ARC,
-            "stroke-width": f"{0.5 + 0.9 * sqrt(count - 1):.1f}",
-            "stroke-opacity": f"{min(0.25 + 0.15 * (count - 1), 0.85):.2f}",
+            "stroke-width": f"{0.8 + 0.8 * sqrt(count - 1):.1f}",
+            "stroke-opacity": f"{min(0.3 + 0.15 * (count - 1), 0.85):.2f}",
         },
     )
     places = [short_place(name) for name in edge.clauses]

@@ -121,3 +121,18 @@ def test_a_paragraph_that_went_from_the_preamble_to_the_operative_part_is_still_
     vector: Vectors = np.full((1, 4), 0.5, np.float32)
     [match] = match_clauses([old], [new], vector, vector)
     assert match.kind is MatchKind.KEPT
+
+
+@pytest.mark.parametrize(("cosine", "kinds"), [(0.4, [MatchKind.DROPPED, MatchKind.NEW]), (0.9, [MatchKind.CHANGED])])
+def test_the_same_turns_of_phrase_make_no_pair_where_the_meaning_is_another(
+    cosine: float, kinds: list[MatchKind]
+) -> None:
+    """Of resolutions 2379 and 2388: half of the words are the same."""
+    iraq = "Reaffirming its respect for the sovereignty, territorial integrity, independence and unity of Iraq, in \
+accordance with the purposes and principles of the Charter of the United Nations,"
+    council = "Recalling its primary responsibility for the maintenance of international peace and security, in \
+accordance with the Charter of the United Nations,"
+    old, new = clause("S/RES/2379(2017)#PP2", iraq), clause("S/RES/2388(2017)#PP3", council)
+    before: Vectors = np.array([[1, 0]], np.float32)
+    after: Vectors = np.array([[cosine, np.sqrt(1 - cosine**2)]], np.float32)
+    assert [match.kind for match in match_clauses([old], [new], before, after)] == kinds
