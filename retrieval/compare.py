@@ -22,7 +22,7 @@ from retrieval.citation import Citation
 from retrieval.clause import Clause, Symbol
 from retrieval.errors import CitationError
 from retrieval.fold import fold_words
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.generation import Generation
 
 _ENOUGH = 0.53

@@ -20,7 +20,7 @@ from retrieval.citation import Citation
 from retrieval.clause import Clause, Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
 from retrieval.index.tokens import late_scores

@@ -21,10 +21,11 @@ from embeddings.windows import split_windows
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.fold import fold_words
+from retrieval.index.arrays import Rows
 from retrieval.index.cache import EncodingCache
 from retrieval.index.codec import code_size
 from retrieval.index.columns import write_columns
-from retrieval.index.dense import DenseIndex, Rows
+from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import CompiledFile, compile_once
 from retrieval.index.generation import FACTS_FILE, TWINS_FILE
 from retrieval.index.manifest import SCHEMA, LibraryFile, Manifest
@@ -81,8 +82,8 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     passages, owners = _passages(library.clauses, encoder)
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
-        _write(staged, library, passages, owners, cache)
-    manifest = _manifest(library, encoder, staged, len(passages), compiled)
+        dense = _write(staged, library, passages, owners, cache)
+    manifest = _manifest(library, encoder, staged, dense, compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
         shutil.rmtree(staged)
@@ -98,20 +99,22 @@ def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], R
     return [window.passage for some in windows for window in some], owners
 
 
-def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows, cache: EncodingCache) -> None:
+def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows, cache: EncodingCache) -> DenseIndex:
     clauses = library.clauses
     np.save(folder / TWINS_FILE, _twins(clauses))
     (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, library.vocabulary)), encoding="utf-8")
     write_columns(folder, clauses)
     write_references(folder, find_all(clauses))
     vectors = cache.vectors(passages)
-    DenseIndex.build(vectors, owners).save(folder)
+    dense = DenseIndex.build(vectors, owners)
+    dense.save(folder)
     write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))
     records = map(digest, write_records(folder, clauses))
     of_vectors = (digest(vectors[start:end].data) for start, end in _passages_of_clauses(owners))
     of_tokens = (digest(b"".join(cache.codes(passages[start:end]))) for start, end in _passages_of_clauses(owners))
     digests = chain.from_iterable(zip(records, of_vectors, of_tokens, strict=True))
     write_digests(folder, [clause.id for clause in clauses], digests)
+    return dense
 
 
 def _passages_of_clauses(owners: Rows) -> Iterator[tuple[int, int]]:
@@ -125,7 +128,7 @@ def _twins(clauses: Sequence[Clause]) -> Rows:
 
 
 def _manifest(
-    library: Library, encoder: Encoder, folder: Path, passages: int, compiled: Mapping[str, CompiledFile]
+    library: Library, encoder: Encoder, folder: Path, dense: DenseIndex, compiled: Mapping[str, CompiledFile]
 ) -> Manifest:
     files = {
         path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
@@ -141,7 +144,7 @@ def _manifest(
         dimensions=encoder.dimensions,
         resolutions=len(resolutions_of(library.clauses)),
         clauses=len(library.clauses),
-        passages=passages,
+        passages=len(dense.owners),
         library_state=library.state,
         library_files={
             name: LibraryFile(file.sha256, file.form.value, file.encoding, file.kind.value)
@@ -153,6 +156,8 @@ def _manifest(
         theme_names=library.vocabulary.names,
         theme_forms=library.vocabulary.by_form,
         abbreviations=library.abbreviations,
+        dense=dense.kind,
+        recall=dense.recall,
         files=files,
         encoder_files=compiled,
     )

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from retrieval.citation import Citation
 from retrieval.clause import Clause, ClauseKind
-from retrieval.index.dense import Mask, Rows
+from retrieval.index.arrays import Mask, Rows
 from retrieval.question import NO_LIMITS, Filters, Question, first_and_last_day
 
 COLUMNS_FILE = "columns.npy"

@@ -12,15 +12,17 @@ from embeddings.encoder import Vectors
 from retrieval.citation import Citation
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows
 from retrieval.index.codec import Codes
 from retrieval.index.columns import Columns
-from retrieval.index.dense import DenseIndex, Rows
+from retrieval.index.dense import VECTORS_FILE, DenseIndex
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.index.publishing import check_files, published, read_manifest
 from retrieval.index.records import CLAUSES_FILE, ClauseRecords
 from retrieval.index.references import open_references
+from retrieval.index.shortlist import SHORTLIST_FILE
 from retrieval.index.tokens import TOKENS_FILE, TokenIndex
 from retrieval.question import Question
 from retrieval.references.citations import Citations
@@ -28,9 +30,6 @@ from retrieval.understand.facts import LibraryFacts, facts_from_json
 
 TWINS_FILE = "twins.npy"
 FACTS_FILE = "facts.json"
-
-PIECEMEAL = frozenset({CLAUSES_FILE, TOKENS_FILE})
-"""Files that no question reads as a whole: they are checked piece by piece, as they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +116,17 @@ def open_generation(index: Path) -> Generation:
         name = published(index)
         folder, manifest = read_manifest(index)
         try:
-            check_files(folder, manifest, PIECEMEAL)
+            check_files(folder, manifest, piecemeal(manifest))
             return _open(folder, manifest)
         except ClauseIndexError:
             # A build may have published and pruned in between; then the new one is the one to open.
             if published(index) == name:
                 raise
+
+
+def piecemeal(manifest: Manifest) -> set[str]:
+    """Return the files that no question reads as a whole: they are checked piece by piece, as they are read."""
+    return {CLAUSES_FILE, TOKENS_FILE} | ({VECTORS_FILE} if SHORTLIST_FILE in manifest.files else set())
 
 
 def read_clauses(folder: Path, manifest: Manifest) -> ClauseRecords:
@@ -131,7 +135,7 @@ def read_clauses(folder: Path, manifest: Manifest) -> ClauseRecords:
     Raises:
         ClauseIndexError: If they were changed since it was built.
     """
-    check_files(folder, manifest, PIECEMEAL)
+    check_files(folder, manifest, piecemeal(manifest))
     return ClauseRecords.open(folder, Pieces.open(folder))
 
 
@@ -144,7 +148,7 @@ def _open(folder: Path, manifest: Manifest) -> Generation:
             ClauseRecords.open(folder, pieces),
             Columns.open(folder),
             np.load(folder / TWINS_FILE, mmap_mode="r", allow_pickle=False),
-            DenseIndex.open(folder),
+            DenseIndex.open(folder, pieces),
             TokenIndex.open(folder, manifest.dimensions),
             pieces,
             open_references(folder),

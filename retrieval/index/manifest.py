@@ -39,6 +39,8 @@ class Manifest:
         theme_forms: Every form of every theme, folded, with the theme's name.
         abbreviations: Of the library, the built-in ones included.
         files: sha256 of each file of the generation but this one.
+        dense: How the nearest passages are found, in faiss's notation.
+        recall: Of the ten nearest clauses, the share that is found so, measured when it was built.
         encoder_files: Those of the encoder's compiled form, by name.
     """
 
@@ -59,6 +61,8 @@ class Manifest:
     theme_names: tuple[str, ...]
     theme_forms: Mapping[str, str]
     abbreviations: Abbreviations
+    dense: str
+    recall: float
     files: Mapping[str, str]
     encoder_files: Mapping[str, CompiledFile]
 

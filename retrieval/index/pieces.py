@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows
 from retrieval.index.files import REPAIR
 
 DIGESTS_FILE = "digests.npy"
@@ -47,6 +48,11 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self._digests)
+
+    def unchecked(self, rows: Rows, piece: Piece) -> list[int]:
+        """Return the rows of those clauses whose piece has not been checked yet."""
+        found: list[int] = rows[~self._sound[rows, piece]].tolist()
+        return found
 
     def is_sound(self, row: int, piece: Piece, data: bytes | memoryview) -> bool:
         """Say whether a piece of the clause at a position is what was built."""

@@ -9,8 +9,8 @@ from typing import Protocol
 from embeddings.encoder import Vectors
 from retrieval.citation import Citation, find_cited, parse_citation
 from retrieval.clause import Clause
+from retrieval.index.arrays import Rows
 from retrieval.index.codec import Codes
-from retrieval.index.dense import Rows
 from retrieval.index.manifest import Manifest
 from retrieval.question import Question
 from retrieval.references.citations import Citations

@@ -13,7 +13,7 @@ import numpy as np
 
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.record import clause_from_record, clause_record
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows
 from retrieval.index.codec import Codes, code_size, cosines
-from retrieval.index.dense import Rows
 
 TOKENS_FILE = "tokens.bin"
 EDGES_FILE = "edges.npy"

@@ -14,8 +14,9 @@ import numpy as np
 from embeddings.progress import Progress, silent
 from retrieval.clause import Clause
 from retrieval.errors import UnreadableError
+from retrieval.index.arrays import Rows
 from retrieval.index.codec import code_size
-from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE, Rows
+from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
 from retrieval.index.encoders import encoder_problems
 from retrieval.index.files import REPAIR, file_problem
 from retrieval.index.manifest import LibraryFile, Manifest

@@ -1,18 +1,21 @@
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.errors import ClauseIndexError
 from retrieval.index.dense import DenseIndex
+from retrieval.index.pieces import Pieces, digest, write_digests
 
 DIM = 4
 
 
-def _unit(rows: list[list[int]]) -> np.typing.NDArray[np.float32]:
-    matrix: np.typing.NDArray[np.float32] = np.array(rows, np.float32)
-    lengths: np.typing.NDArray[np.float32] = np.linalg.norm(matrix, axis=1, keepdims=True)
+def _unit(rows: npt.ArrayLike) -> npt.NDArray[np.float32]:
+    matrix: npt.NDArray[np.float32] = np.array(rows, np.float32)
+    lengths: npt.NDArray[np.float32] = np.linalg.norm(matrix, axis=1, keepdims=True)
     return matrix / lengths
 
 
@@ -23,7 +26,7 @@ rows = st.lists(st.lists(st.integers(-2, 2), min_size=DIM, max_size=DIM).filter(
 
 @given(rows, st.data())
 def test_clauses_rank_as_a_plain_matrix_product_ranks_them(
-    vectors: np.typing.NDArray[np.float32], data: st.DataObject
+    vectors: npt.NDArray[np.float32], data: st.DataObject
 ) -> None:
     """By their best passage, ties in corpus order, filters before the cut."""
     count = len(vectors)
@@ -62,9 +65,56 @@ def test_what_is_saved_is_opened_as_it_was(tmp_path: Path) -> None:
     assert opened.owners.tolist() == [0, 0, 1]
 
 
+@pytest.fixture(scope="module")
+def many() -> npt.NDArray[np.float32]:
+    """Vectors in groups, as those of recurring wording are; more than are looked at one by one."""
+    random = np.random.default_rng(3)
+    groups = random.normal(size=(600, 1, 32))
+    return _unit((groups + 0.5 * random.normal(size=(600, 20, 32))).reshape(-1, 32))
+
+
+def test_of_many_vectors_nearly_all_that_are_nearest_are_found(many: npt.NDArray[np.float32]) -> None:
+    index = DenseIndex.build(many, np.arange(len(many)))
+    assert index.kind == "PQ16x4fs"
+    assert 0.95 < index.recall <= 1
+    found, scores = index.nearest(many[17], 10)
+    assert found[0] == 17
+    assert scores.tolist() == sorted(scores.tolist(), reverse=True)
+    assert scores == pytest.approx(many[found] @ many[17], abs=1e-6)
+
+
+@pytest.mark.parametrize("share", [0.0005, 0.3, 0.95])
+def test_of_many_vectors_only_those_allowed_are_found(share: float, many: npt.NDArray[np.float32]) -> None:
+    allowed = np.random.default_rng(4).random(len(many)) < share
+    index = DenseIndex.build(many, np.arange(len(many)))
+    found, _ = index.nearest(many[17], 100, allowed)
+    assert allowed[found].all()
+    expected = np.flatnonzero(allowed)[np.argsort(-(many[allowed] @ many[17]), kind="stable")]
+    assert len(found) >= min(100, len(expected))
+    assert len(set(found[:10]) & set(expected[:10])) >= min(9, len(expected))
+
+
+def test_a_shortlist_is_saved_with_its_vectors(tmp_path: Path, many: npt.NDArray[np.float32]) -> None:
+    index = DenseIndex.build(many, np.arange(len(many)))
+    index.save(tmp_path)
+    assert DenseIndex.open(tmp_path).nearest(many[5], 20)[0].tolist() == index.nearest(many[5], 20)[0].tolist()
+
+
+def test_a_vector_that_changed_is_refused_when_it_is_read(tmp_path: Path, many: npt.NDArray[np.float32]) -> None:
+    DenseIndex.build(many, np.arange(len(many))).save(tmp_path)
+    digests = (digest(b"") + digest(row.data) + digest(b"") for row in many)
+    write_digests(tmp_path, [str(row) for row in range(len(many))], digests)
+    content = bytearray((tmp_path / "vectors.faiss").read_bytes())
+    content[-(len(many) - 17) * 128] ^= 1
+    (tmp_path / "vectors.faiss").write_bytes(content)
+    index = DenseIndex.open(tmp_path, Pieces.open(tmp_path))
+    with pytest.raises(ClauseIndexError, match=r"vectors\.faiss was changed"):
+        index.nearest(many[17], 5)
+
+
 @given(rows, st.data())
 def test_the_vector_of_a_clause_is_the_mean_of_its_passages(
-    vectors: np.typing.NDArray[np.float32], data: st.DataObject
+    vectors: npt.NDArray[np.float32], data: st.DataObject
 ) -> None:
     vectors = np.abs(vectors)  # as no two of a clause are opposite
     count = len(vectors)
