@@ -1,13 +1,21 @@
 """`clausebot cites` and `clausebot graph`, on an index without an encoder."""
 
+import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from bot.answer import answer_record
+from bot.assistant import Assistant
 from bot.cli import main
+from bot.console.chat import chat
 from retrieval.index.build import BuildReport
+from retrieval.index.generation import open_generation
+from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_2331
 
 
@@ -58,6 +66,31 @@ def test_with_json_each_clause_has_its_ranges(said: Said) -> None:
     whole, *clauses = map(json.loads, out.splitlines())
     assert whole == {"id": "S/RES/1325(2000)", "cited_by": ["S/RES/2331(2016)#3"]}
     assert [one["cited_by"] for one in clauses] == [[], ["S/RES/2331(2016)#3"], [], []]
+
+
+def test_an_answer_and_the_clauses_say_what_they_cite(
+    said: Said, index: Path, library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assistant = Assistant(index, open_generation(index), FakeEncoder())
+    record = answer_record(assistant.answer("1325 OP 1", 1), assistant.index.citations)
+    assert (record["hits"][0]["cites"], record["hits"][0]["cited_by"]) == ([], ["S/RES/2331(2016)#3"])
+    _, out, _ = said("clauses", "--json", "--library", str(library), "--resolution", "2331", "--kind", "operative")
+    *_, last = map(json.loads, out.splitlines())
+    assert [one["target"] for one in last["cites"]][1:] == ["S/RES/1325(2000)#1", "S/RES/1325(2000)"]
+    assert [one["held"] for one in last["cites"]] == [True, True, True]
+
+
+def test_the_chat_shows_what_cites_a_paragraph_and_links_what_it_cites(linked: None, index: Path) -> None:
+    assistant = Assistant(index, open_generation(index), FakeEncoder())
+    output = io.StringIO()
+    console = Console(file=output, width=100, force_terminal=True, color_system="truecolor", legacy_windows=False)
+    chat(assistant, ["/show 1325 OP 1", "/show 2331 OP 3", "/cites 1325", "/cites"], console)
+    printed = output.getvalue()
+    assert re.search(r"\x1b]8;id=\d+;https://undocs.org/S/RES/1325\(2000\)\x1b\\(\x1b\[[\d;]*m)?1325\x1b", printed)
+    plain = re.sub(r"\x1b(?:\[[\d;]*m|]8;[^\x1b]*\x1b\\)", "", printed)
+    assert "Cited by S/RES/2331 (2016), OP 3" in plain
+    assert "is cited by 1 resolution:\n    S/RES/2331 (2016)  OP 3" in plain
+    assert "/cites what? expected a citation" in plain
 
 
 def test_exit_codes_are_grep_s(said: Said) -> None:

@@ -104,6 +104,7 @@ WHOLE = [
     "owners.npy",
     "postings.json",
     "postings.npy",
+    "references.json",
     "twins.npy",
     "vectors.faiss",
 ]
