@@ -25,7 +25,7 @@ class TokenIndex:
     """
 
     def __init__(self, codes: Codes, edges: Rows) -> None:
-        self._codes = codes
+        self._codes = np.asarray(codes)  # slicing a memmap takes far longer than slicing a view of it
         self.edges = edges
 
     @classmethod

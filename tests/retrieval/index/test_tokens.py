@@ -78,7 +78,7 @@ def test_what_is_written_is_mapped_and_not_read(tmp_path: Path) -> None:
         late_scores(query, [index.codes(row, row) for row in range(3)]) for index in (opened, _index(tokens))
     )
     assert scores.tolist() == expected.tolist()
-    assert isinstance(opened._codes, np.memmap)
+    assert isinstance(opened._codes.base, np.memmap)
     assert opened.codes(0, 2).shape == (8, 32)
 
 
