@@ -68,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_asking(commands)
+    _add_agreed(commands)
     _add_index(commands)
     _add_model(commands)
     _add_evaluate(commands)
@@ -124,6 +125,26 @@ def _add_asking(commands: _Commands) -> None:
     clauses.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
     _add_filters(clauses)
     _finish(clauses, "bot.commands.clauses:clauses")
+
+
+def _add_agreed(commands: _Commands) -> None:
+    precedents = commands.add_parser("precedents", help="where language was used before, and how it differs")
+    precedents.add_argument(
+        "text",
+        nargs="?",
+        metavar="TEXT|CITATION",
+        help="a draft, or a clause as in '2242 OP 1'; without it, a draft is read",
+    )
+    precedents.add_argument("-k", type=_count, default=5, metavar="N", help="of each likeness (%(default)s)")
+    precedents.add_argument("--later", action="store_true", help="after the clause, or --since, rather than before")
+    _add_filters(precedents)
+    _finish(precedents, "bot.commands.precedents:precedents")
+    history = commands.add_parser("history", help="how a clause changed, or how often something was said")
+    history.add_argument("text", metavar="CITATION|PHRASE", help="a clause, words, or a question")
+    history.add_argument("--meaning", action="store_true", help="count what means the phrase, not what has its words")
+    history.add_argument("--plot", metavar="FILE", help="draw it into a .png or .svg file, too")
+    _add_filters(history)
+    _finish(history, "bot.commands.history:history")
 
 
 def _add_index(commands: _Commands) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
+from retrieval.agreed.history import Step, Uses
 from retrieval.citation import short
 from retrieval.clause import Hit, Labeller
 from retrieval.index.manifest import Manifest
@@ -108,6 +109,23 @@ def comparison_line(comparison: Comparison) -> str:
 def match_line(match: Match) -> str:
     """Say what became of a paragraph."""
     return f"{match.kind.value}, moved" if match.moved else match.kind.value
+
+
+def steps_line(steps: Sequence[Step]) -> str:
+    """Say how long a chain is, and from when to when."""
+    if not steps:
+        return "No clause of this chain is within these limits."
+    years = f"{steps[0].clause.symbol.year} to {steps[-1].clause.symbol.year}"
+    resolutions = len({step.clause.symbol for step in steps})
+    return f"{counted(len(steps), 'clause')} of {counted(resolutions, 'resolution')}, {years}"
+
+
+def uses_line(uses: Uses) -> str:
+    """Say how many clauses say something, and how they were found."""
+    how = "with the words" if uses.by_words else "that come near in meaning to"
+    resolutions = len({clause.symbol for clause in uses.clauses})
+    held = f"{counted(len(uses.clauses), 'clause')} of {counted(resolutions, 'resolution')}"
+    return f"{held} {how} “{uses.said}”"
 
 
 def named_shortly(ids: Sequence[str]) -> str:

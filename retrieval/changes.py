@@ -29,6 +29,7 @@ Range = tuple[int, int]
 
 _WORD = re.compile(r"\w+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}'’/]\w+)*")
 _TOKEN = re.compile(rf"{_WORD.pattern}|\s+|[^\w\s]")
+_APART = re.compile(r"[\s,;.:–—-]")
 _LONGEST = 20_000
 """Tokens of one text; comparing longer ones would take their product of memory."""
 _MOVED = 3
@@ -79,7 +80,7 @@ def compare_words(old: str, new: str, *, moves: bool = True) -> tuple[Part, ...]
     """Return what makes one text of another, word by word.
 
     One or two words that stay between changes longer than themselves count as changed, as the change is easier to read
-    in one piece.
+    in one piece; figures do not.
 
     Args:
         old: Any text.
@@ -138,7 +139,7 @@ def _tidy(steps: Sequence[Part], old: str, new: str) -> list[Part]:
     keeps: list[bool] = []
     for n, (stands, hull) in enumerate(runs):
         between = runs[n - 1 : n + 2 : 2] if n else []
-        brief = stands and len(between) == 2 and _count_words(hull, old) < _MOVED
+        brief = stands and len(between) == 2 and _is_brief(hull, old)
         keeps.append(stands and not (brief and _length(hull) <= min(_length(change) for _, change in between)))
     parts: list[Part] = []
     for kept, some in groupby(zip(keeps, runs, strict=True), key=lambda run: run[0]):
@@ -151,6 +152,11 @@ def _tidy(steps: Sequence[Part], old: str, new: str) -> list[Part]:
 
 def _count_words(part: Part, old: str) -> int:
     return sum(1 for _ in _WORD.finditer(old, *part.old))
+
+
+def _is_brief(part: Part, old: str) -> bool:
+    """Tell whether words are too few to be read by themselves; figures never are."""
+    return _count_words(part, old) < _MOVED and not re.search(r"\d", old[slice(*part.old)])
 
 
 def _length(part: Part) -> int:
@@ -167,6 +173,9 @@ def _hull(parts: Sequence[Part]) -> Part:
 def _change(hull: Part, old: str, new: str) -> Iterator[Part]:
     """Yield one change, less what both of its sides begin and end with that is no word."""
     removed, added = old[slice(*hull.old)], new[slice(*hull.new)]
+    if removed == added:  # marks without a word
+        yield hull
+        return
     start = _shared_start(removed, added)
     end = _shared_start(removed[start:][::-1], added[start:][::-1])
     before, after = (hull.old[0] + start, hull.new[0] + start), (hull.old[1] - end, hull.new[1] - end)
@@ -178,8 +187,8 @@ def _change(hull: Part, old: str, new: str) -> Iterator[Part]:
 
 
 def _shared_start(one: str, other: str) -> int:
-    """Count the blanks and marks that both texts start with."""
-    shared = takewhile(lambda pair: pair[0] == pair[1] and not pair[0].isalnum(), zip(one, other, strict=False))
+    """Count the blanks and marks that both texts start with; brackets and quotes stay with what they enclose."""
+    shared = takewhile(lambda pair: pair[0] == pair[1] and _APART.match(pair[0]), zip(one, other, strict=False))
     return sum(1 for _ in shared)
 
 

@@ -78,7 +78,7 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
     words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
     evidence = gather(question.text, words, cosines=cosines, late=scores)
     if len(cited):
-        scores = np.concatenate([_scores(cited, query, index) + _for_year(cited, question, index), scores])
+        scores = np.concatenate([scores_of(cited, query, index) + _for_year(cited, question, index), scores])
     first = _first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
@@ -112,7 +112,7 @@ def _ranked(
     # The same words as near as each other have the same lead-in: one of them is scored for all.
     apart = _first_of_each(np.rec.fromarrays([wordings, cosines, added]))
     rows = nearest[apart]
-    scores: Vectors = _scores(rows, query, index) + added[apart]
+    scores: Vectors = scores_of(rows, query, index) + added[apart]
     order = np.lexsort((rows, -scores))
     order = order[_first_of_each(wordings[apart][order])]
     return rows[order], scores[order]
@@ -124,8 +124,8 @@ def _first_of_each(keys: npt.NDArray[Any]) -> Rows:
     return np.sort(firsts)
 
 
-def _scores(rows: Rows, query: Encoded, index: ClauseIndex) -> Vectors:
-    """Score clauses, one or more, by the best of their passages."""
+def scores_of(rows: Rows, query: Encoded, index: ClauseIndex) -> Vectors:
+    """Return how well clauses, one or more, cover a question: the late score of the best of their passages."""
     passages = index.codes(rows.tolist())
     counts = np.array([len(some) for some in passages])
     scores = late_scores(query.tokens[0], list(chain.from_iterable(passages)))

@@ -23,7 +23,7 @@ from retrieval.understand.followup import Turn
 
 def ask(args: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or every line of standard input in turn."""
-    assistant = _ready(settings)
+    assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
     if args.question is not None:
         checked(args.question)  # one that cannot be used is an error here, and has a line of its own there
@@ -46,14 +46,15 @@ def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
     """Open the console chat; where nobody types, answer the lines of standard input."""
     from bot.console.chat import chat, typed_lines  # noqa: PLC0415 - one answer needs no line editor
 
-    assistant = _ready(settings)
+    assistant = ready(settings)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     lines: Iterable[str] = typed_lines(settings.history) if typed else sys.stdin
     chat(assistant, lines, answers())
     return ANSWERED
 
 
-def _ready(settings: Settings) -> Assistant:
+def ready(settings: Settings) -> Assistant:
+    """Return the engine, loaded; say so meanwhile, and whether the library has changed since."""
     console = messages()
     if console.is_terminal:
         with console.status("loading the index and its encoder"):

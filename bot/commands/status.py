@@ -14,10 +14,12 @@ from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, messages, print_json
+from bot.console.difference import marked, shortened
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
+from retrieval.changes import PartKind
 from retrieval.citation import short
 from retrieval.clause import Labeller
 from retrieval.differences import Difference, Edit, EditKind, find_differences
@@ -33,8 +35,6 @@ _NOUNS = {
     DocumentKind.TABLE: "table",
 }
 _LABELLERS = {Labeller.PEACEWOMEN: "PeaceWomen", Labeller.USER: "yours", Labeller.SUGGESTED: "suggested"}
-_CONTEXT = 60
-"""Characters of the same words that are shown on each side of a change."""
 
 
 def status(args: argparse.Namespace, settings: Settings) -> int:
@@ -138,13 +138,10 @@ def _difference_block(difference: Difference) -> RenderableType:
 
 
 def _shown(edit: Edit, *, first: bool, last: bool) -> Text:
-    text = inert(edit.text)
     if edit.kind is EditKind.REMOVED:
-        return Text(f"[−{text}−]", style="red")
+        return marked(PartKind.REMOVED, edit.text)
     if edit.kind is EditKind.ADDED:
-        return Text(f"[+{text}+]", style="green")
+        return marked(PartKind.ADDED, edit.text)
     if edit.kind is EditKind.OMITTED:
         return Text("[…]", style="dim")
-    before = "" if first else text[:_CONTEXT].rpartition(" ")[0]
-    after = "" if last else text[-_CONTEXT:].partition(" ")[2]
-    return Text(text if len(text) <= 2 * _CONTEXT else f"{before} … {after}")
+    return marked(PartKind.KEPT, shortened(edit.text, first=first, last=last))

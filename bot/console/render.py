@@ -19,7 +19,7 @@ from retrieval.references.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
-class _Margin:
+class Margin:
     """Words wrapped to the width of the terminal, the same margin before every line and no blanks after."""
 
     margin: Text
@@ -54,7 +54,7 @@ def clause_block(
     below += [Text(inert(note), style="dim") for note in notes]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
     bar, indent = Text("  │ ", style="cyan"), Text("    ")
-    return Group(heading, _Margin(bar, words), *(_Margin(indent, line) for line in below), Text())
+    return Group(heading, Margin(bar, words), *(Margin(indent, line) for line in below), Text())
 
 
 def hit_blocks(hits: Iterable[Hit]) -> Group:

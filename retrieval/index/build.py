@@ -23,12 +23,14 @@ from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.fold import fold_words
 from retrieval.index.arrays import Rows
 from retrieval.index.cache import EncodingCache
+from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
 from retrieval.index.columns import write_columns
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import CompiledFile, compile_once
 from retrieval.index.generation import FACTS_FILE, TWINS_FILE
 from retrieval.index.manifest import SCHEMA, LibraryFile, Manifest
+from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
 from retrieval.index.publishing import check_files, manifests, publish, read_manifest, stage
 from retrieval.index.records import write_records
@@ -101,7 +103,9 @@ def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], R
 
 def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows, cache: EncodingCache) -> DenseIndex:
     clauses = library.clauses
-    np.save(folder / TWINS_FILE, _twins(clauses))
+    twins = _twins(clauses)
+    np.save(folder / TWINS_FILE, twins)
+    write_chains(folder, clauses, twins, write_phrases(folder, (clause.text for clause in clauses)))
     (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, library.vocabulary)), encoding="utf-8")
     write_columns(folder, clauses)
     write_references(folder, find_all(clauses))
