@@ -6,6 +6,7 @@ A paragraph whose resolution is not certain is left out: a wrong link is worse t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,12 +27,15 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(rf"(?P<link>{_LINK})?(?P<place>(?P<number>\d{{1,3}})?(?P<labels>(?:\s?{_LABEL})*))")
+# What follows paragraphs of the clause's own resolution; of one that is named; of the only one that was named.
 _HERE = re.compile(r",?\s(?:above|below|of (?:this|the present) resolution)\b|\s\((?:above|below)\)")
 _OF = re.compile(
     r",?\sof\s(?:(?:its|the|Security|Council|Council['’]s|United|Nations|UN|said|previous|earlier|aforementioned)\s)*"
     r"(?:[Rr]esolution\s)?$"
 )
 _OF_THAT = re.compile(r",?\sof\s(?:that|the same|the said) resolution\b")
+# What follows paragraphs of something else; what stands between a resolution and its paragraphs; and what, anywhere
+# before paragraphs of which nothing more is said, may have paragraphs, too.
 _BELONGS_ELSEWHERE = re.compile(
     r",?\s(?:of|thereof|in|from|to the|contained|on page)\b|,?\s?(?:section|annex|part)\b", re.I
 )
@@ -49,6 +53,8 @@ _HERE_ABOVE = re.compile(r"\s(?:above|below)\b")
 _THROUGH = re.compile(r"\s(?:to|through)\s(?:paragraph\s)?|\s?[-–]\s?", re.IGNORECASE)
 _SECTION = re.compile(r"(?:annex-)?(?:[A-Z]+\.)?(?=\d)")
 _LONGEST_RANGE = 60
+_NEAR = 80
+"""Characters behind paragraphs that say whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +100,20 @@ def has_paragraph(paragraph: str | None, own: Collection[str | None]) -> bool:
     return paragraph in own or any(is_part_of(other, paragraph) for other in own)
 
 
-def _document(found: re.Match[str], clause: Clause, documents: Iterable[Reference]) -> str | None:
+def _document(found: re.Match[str], clause: Clause, documents: Sequence[Reference]) -> str | None:
     """Return the resolution whose paragraphs are named; None where that is not certain."""
     text = clause.text
-    after = text[found.end() :]
+    after = text[found.end() : found.end() + _NEAR]
     if _HERE.match(after):
         return clause.symbol.compact
-    before = [one for one in documents if one.end <= found.start()]
-    resolutions = {one.document for one in before if one.resolution}
+    place = bisect_left(documents, found.end(), key=lambda one: one.start)
+    before, following = (documents[place - 1] if place else None), next(iter(documents[place : place + 1]), None)
     if _OF_THAT.match(after):
-        return resolutions.pop() if len(resolutions) == 1 and len(before) == 1 else None
-    following = next((one for one in documents if one.start >= found.end()), None)
+        return before.document if before and place == 1 and before.resolution else None
     if following and _OF.fullmatch(text[found.end() : following.start]):
         return following.document if following.resolution else None
-    if before and _IN_ITS.match(text[before[-1].end : found.start()]) and not _BELONGS_ELSEWHERE.match(after):
-        return before[-1].document if before[-1].resolution else None
+    if before and _IN_ITS.match(text[before.end : found.start()]) and not _BELONGS_ELSEWHERE.match(after):
+        return before.document if before.resolution else None
     if _BELONGS_ELSEWHERE.match(after) or _OTHER_TEXT.search(text[: found.start()]):
         return None
     return clause.symbol.compact if clause.kind is ClauseKind.OPERATIVE else None
