@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from retrieval.agreed.precedents import find_precedents
 from retrieval.answerable import Evidence, calibration_for, confidence
 from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Symbol
-from retrieval.errors import ClauseIndexError
+from retrieval.errors import ClauseIndexError, QuestionError
 from retrieval.index.encoders import open_encoder
 from retrieval.index.files import REPAIR
 from retrieval.index.generation import Generation, open_generation
@@ -162,7 +162,7 @@ class Assistant:
             by_meaning: Whether words that clauses have are a question all the same.
 
         Raises:
-            QuestionError: If it has no words, or too many.
+            QuestionError: If it has no words, or too many, or says only where to look.
             CitationError: If it is a citation, but of no one paragraph of the library.
             ClauseIndexError: As for `answer`.
         """
@@ -177,12 +177,14 @@ class Assistant:
         if uses and uses.clauses:
             return made(given, (), uses, answered=True)
         follow, _ = self._read(read.text, (), given, literal=False)
+        if follow.understood.only_limits:
+            raise QuestionError("that says only where to look; add what was said there")
         question = to_search_for(follow.understood, generation)
         uses, evidence = uses_of_meaning(
             question.text, generation=generation, encoder=encoder, filters=question.filters
         )
         _, answered = self._judge(read.text, evidence)
-        return made(question.filters, (), uses, answered=answered and bool(uses.clauses))
+        return made(question.filters, (), replace(uses, said=read.text), answered=answered and bool(uses.clauses))
 
     def _local(self) -> Generation:
         """Return the opened generation: phrases and chains are read from its folder."""

@@ -115,7 +115,8 @@ def steps_line(steps: Sequence[Step]) -> str:
     """Say how long a chain is, and from when to when."""
     if not steps:
         return "No clause of this chain is within these limits."
-    years = f"{steps[0].clause.symbol.year} to {steps[-1].clause.symbol.year}"
+    first, last = steps[0].clause.symbol.year, steps[-1].clause.symbol.year
+    years = f"{first}" if first == last else f"{first} to {last}"
     resolutions = len({step.clause.symbol for step in steps})
     return f"{counted(len(steps), 'clause')} of {counted(resolutions, 'resolution')}, {years}"
 

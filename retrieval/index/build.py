@@ -85,6 +85,7 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
         dense = _write(staged, library, passages, owners, cache)
+    _write_language(staged, library.clauses, progress)
     manifest = _manifest(library, encoder, staged, dense, compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
@@ -103,9 +104,7 @@ def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], R
 
 def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows, cache: EncodingCache) -> DenseIndex:
     clauses = library.clauses
-    twins = _twins(clauses)
-    np.save(folder / TWINS_FILE, twins)
-    write_chains(folder, clauses, twins, write_phrases(folder, (clause.text for clause in clauses)))
+    np.save(folder / TWINS_FILE, _twins(clauses))
     (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, library.vocabulary)), encoding="utf-8")
     write_columns(folder, clauses)
     write_references(folder, find_all(clauses))
@@ -124,6 +123,11 @@ def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows
 def _passages_of_clauses(owners: Rows) -> Iterator[tuple[int, int]]:
     """Yield, for each clause, its first passage and the one after its last."""
     return pairwise(np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist())
+
+
+def _write_language(folder: Path, clauses: Sequence[Clause], progress: Progress) -> None:
+    phrases = write_phrases(folder, (clause.text for clause in clauses))
+    write_chains(folder, clauses, _twins(clauses), phrases, progress)
 
 
 def _twins(clauses: Sequence[Clause]) -> Rows:

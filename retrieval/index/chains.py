@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
+from embeddings.progress import Progress, silent
 from retrieval.clause import Clause, Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.arrays import Rows
@@ -23,6 +24,8 @@ CHAINS_FILE = "chains.npy"
 
 _TABLE = np.dtype([("resolution", "<i4"), ("year", "<i4"), ("before", "<i4")])
 _NONE = -1
+_TOLD = 500
+"""Clauses between one word on how far it is and the next."""
 
 _GRAM, _BRIEF_GRAM = 4, 2
 """Words in a row that two wordings have to share in order to be compared; fewer if both are brief."""
@@ -96,7 +99,9 @@ class Chains:
         return rows[np.lexsort((rows, self.resolutions[rows]))]
 
 
-def write_chains(folder: Path, clauses: Sequence[Clause], twins: Rows, phrases: PhraseIndex) -> None:
+def write_chains(
+    folder: Path, clauses: Sequence[Clause], twins: Rows, phrases: PhraseIndex, progress: Progress = silent
+) -> None:
     """Find the chains of clauses and write them: a minute or less for fifty thousand.
 
     Args:
@@ -104,14 +109,16 @@ def write_chains(folder: Path, clauses: Sequence[Clause], twins: Rows, phrases: 
         clauses: In corpus order.
         twins: For each clause, the first with the same words.
         phrases: Their words.
+        progress: Told how far it is.
     """
     places = adoption_order(clauses)
     table = np.zeros(len(clauses), _TABLE)
     table["resolution"] = [places[clause.symbol] for clause in clauses]
     table["year"] = [clause.symbol.year for clause in clauses]
-    table["before"] = _NONE
-    for row, before in _links(table["resolution"], twins, phrases):
-        table["before"][row] = before
+    for done, (row, before) in enumerate(_links(table["resolution"], twins, phrases), start=1):
+        table["before"][row] = _NONE if before is None else before
+        if done % _TOLD == 0 or done == len(clauses):
+            progress("linking clauses", done, len(clauses))
     np.save(folder / CHAINS_FILE, table)
 
 
@@ -134,8 +141,8 @@ def adoption_order(clauses: Sequence[Clause]) -> dict[Symbol, int]:
     return {symbol: place for place, symbol in enumerate(sorted(keys, key=keys.__getitem__))}
 
 
-def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tuple[int, int]]:
-    """Yield clauses, each with the one it goes on from."""
+def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tuple[int, int | None]]:
+    """Yield clauses in the order of adoption, each with the one it goes on from."""
     order = np.lexsort((np.arange(len(twins)), resolutions))
     used: dict[int, list[int]] = {}  # of each wording, the clauses so far, in order
     wordings = np.unique(twins)
@@ -148,8 +155,7 @@ def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tup
         if before is None:
             alike = [*candidates[0].of(wording), *candidates[1].of(wording)]
             before = _nearest_before(alike, used, resolutions, row)
-        if before is not None:
-            yield row, before
+        yield row, before
         earlier.append(row)
 
 

@@ -177,7 +177,7 @@ class DenseIndex:
         Raises:
             ClauseIndexError: If a vector was changed since the index was built.
         """
-        passages = [self.passages(row) for row in rows.tolist()]
+        passages = [np.arange(self.starts[row], self.starts[row + 1]) for row in rows.tolist()]
         self._check(np.concatenate(passages))
         means = np.stack([self.vectors[some].mean(axis=0) for some in passages])
         unit: Vectors = means / np.linalg.norm(means, axis=1, keepdims=True)
