@@ -18,9 +18,10 @@ from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.followup import FollowUp
 from retrieval.understand.understood import describe
 
-if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks
+if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks, scipy
     from bot.collect.collection import Added
     from bot.collect.kept import Kept, Standing
+    from retrieval.compare import Comparison, Match
     from retrieval.index.build import BuildReport
 
 _ALSO_SHOWN = 5
@@ -101,6 +102,11 @@ def same_words_note(also: Sequence[str]) -> list[str]:
     return [f"The same words: {named_shortly(also)}"] if also else []
 
 
+def cited_by_note(citing: Sequence[str]) -> list[str]:
+    """Say which clauses cite this one; nothing where none does."""
+    return [f"Cited by {named_shortly(citing)}"] if citing else []
+
+
 def _alike_note(hit: Hit) -> list[str]:
     others = len({clause_id.partition("#")[0] for clause_id in hit.alike} - {hit.clause.symbol.compact})
     where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"
@@ -137,6 +143,18 @@ def phrase_line(phrase: TracedPhrase, *, later: bool) -> str:
     """Say where a phrase was used first, or of those after a clause next, and how often."""
     count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
     return f"{'next' if later else 'first'} in {short(phrase.first.id)}; {count}"
+
+
+def comparison_line(comparison: Comparison) -> str:
+    """Say how many paragraphs became what."""
+    counts = ", ".join(f"{number} {kind}" for kind, number in comparison.counts.items())
+    moved = f"; {comparison.moved} of those that both have stand elsewhere" if comparison.moved else ""
+    return f"Of the paragraphs, {counts}{moved}."
+
+
+def match_line(match: Match) -> str:
+    """Say what became of a paragraph."""
+    return f"{match.kind.value}, moved" if match.moved else match.kind.value
 
 
 def steps_line(steps: Sequence[Step]) -> str:

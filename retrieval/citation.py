@@ -120,14 +120,21 @@ def short(clause_id: str) -> str:
     >>> short("S/RES/2331(2016)#2(a)"), short("S/RES/1325(2000)#PP4")
     ('S/RES/2331 (2016), OP 2 (a)', 'S/RES/1325 (2000), PP 4')
     """
-    symbol, _, paragraph = clause_id.partition("#")
+    return f"{clause_id.partition('#')[0].replace('(', ' (')}, {short_place(clause_id)}"
+
+
+def short_place(clause_id: str) -> str:
+    """Return which paragraph of its resolution an id names, as drafters write it.
+
+    >>> short_place("S/RES/2331(2016)#2(a)")
+    'OP 2 (a)'
+    """
+    paragraph = clause_id.partition("#")[2]
     if paragraph.startswith("PP"):
-        place = f"PP {paragraph.removeprefix('PP')}"
-    elif paragraph.startswith("annex-"):
-        place = f"annex {_spaced(paragraph.removeprefix('annex-'))}"
-    else:
-        place = NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {_spaced(paragraph)}"
-    return f"{symbol.replace('(', ' (')}, {place}"
+        return f"PP {paragraph.removeprefix('PP')}"
+    if paragraph.startswith("annex-"):
+        return f"annex {_spaced(paragraph.removeprefix('annex-'))}"
+    return NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {_spaced(paragraph)}"
 
 
 def _place(kind: ClauseKind, paragraph: str | None) -> str:

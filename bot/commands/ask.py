@@ -82,7 +82,7 @@ def _answer(
             messages().print(Text(f"error: {error}"))
         return None
     if args.json:
-        print_json(answer_record(answer))
+        print_json(answer_record(answer, assistant.index.citations))
     else:
         answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.index))
     return answer

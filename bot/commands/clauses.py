@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.answer import citations_record
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages
 from bot.console.render import clause_block
@@ -18,6 +19,8 @@ from bot.wording import same_words_note
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
 from retrieval.library import read_library
+from retrieval.references.citations import Citations
+from retrieval.references.find import find_all
 
 
 def clauses(args: argparse.Namespace, settings: Settings) -> int:
@@ -33,7 +36,10 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     chosen = [clause for clause in library.clauses if filters.allow(clause)]
     same_words = _same_words(chosen)
     if form:
-        export([Entry(clause, same_words[clause.id]) for clause in chosen], form=form, output=output)
+        # Of the whole library, as a clause that is left out may cite one that is not.
+        citations = Citations(lambda: find_all(library.clauses))
+        entries = [Entry(one, same_words[one.id], linked=citations_record(one, citations)) for one in chosen]
+        export(entries, form=form, output=output)
     else:
         for clause in chosen:
             answers().print(clause_block(clause, notes=same_words_note(same_words[clause.id])))

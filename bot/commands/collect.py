@@ -13,7 +13,8 @@ from bot.collect.collection import DEFAULT, Added, Collection, names
 from bot.collect.kept import Kept, Standing, standing
 from bot.commands.shared import answers, messages, print_json
 from bot.console.render import clause_block
-from bot.export.write import ExportError, export, format_asked
+from bot.export.whole import ExportError
+from bot.export.write import export, format_asked
 from bot.inert import inert
 from bot.settings import Settings
 from bot.wording import added_line, counted, kept_notes, named_shortly

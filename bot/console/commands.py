@@ -10,15 +10,17 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.console.citations import linked_block
 from bot.console.render import clause_block, hit_blocks
 from bot.inert import inert
-from bot.wording import added_line, kept_notes, library_line, limits_line
+from bot.wording import added_line, cited_by_note, kept_notes, library_line, limits_line
 from retrieval.citation import parse_citation
-from retrieval.clause import ClauseKind, Hit
+from retrieval.clause import Clause, ClauseKind, Hit
 from retrieval.countries import require_country
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
 from retrieval.question import NO_LIMITS, Filters, parse_day
+from retrieval.references.citations import Citations
 from retrieval.understand.followup import Turn
 
 if TYPE_CHECKING:  # one answer keeps nothing
@@ -160,7 +162,19 @@ def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tupl
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
     clauses = find_named(parse_citation(argument), index)
-    return conversation, Group(*(clause_block(clause) for clause in clauses))
+    return conversation, Group(*(_with_links(clause, index.citations) for clause in clauses))
+
+
+def _with_links(clause: Clause, citations: Citations) -> RenderableType:
+    citing = citations.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else []
+    return clause_block(clause, notes=cited_by_note(citing), cites=citations.cites(clause.id))
+
+
+def _cites(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    if not argument:
+        raise QuestionError("/cites what? expected a citation, as in '/cites 2331 OP 10' or '/cites 1325'")
+    citation = parse_citation(argument)
+    return conversation, linked_block(citation, find_named(citation, index), index.citations)
 
 
 def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
@@ -221,6 +235,7 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command("CITATION", "a paragraph or a whole resolution, as in /show 2331 OP 2 (a)", _show),
     "keep": Command("N …", "keep paragraphs of the answer, by their numbers, as in /keep 1 3", _keep),
     "kept": Command("", "what is kept, and what has changed in the library since", _kept),
+    "cites": Command("CITATION", "what a paragraph or a resolution cites, and what cites it", _cites),
     "themes": Command("", "the themes, and how many clauses each has", _themes),
     "library": Command("", "what is being searched", _library),
     "quit": Command("", "leave", _quit),

@@ -15,6 +15,7 @@ from bot.wording import MARKS, NEAR_MISSES, coverage_line, hit_notes, long_date,
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Span, ThemeLabel
 from retrieval.index.protocol import ClauseIndex
+from retrieval.references.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,19 @@ def clause_block(
     rank: int | None = None,
     notes: Sequence[str] = (),
     highlights: Sequence[Span] = (),
+    cites: Sequence[Reference] = (),
 ) -> RenderableType:
-    """Return a clause with its citation, date, lead-in, words, themes, notes and link; what answers stands out."""
+    """Return a clause with its citation, date, lead-in, words, themes, notes and link.
+
+    What answers stands out, and what it cites is a link where the terminal has links.
+    """
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
     heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
     words = Text()
     if clause.lead_in:
         words.append(f"{inert(clause.lead_in)}\n", style="italic")
-    words.append(_emphasised(clause.text, highlights))
+    words.append(_linked(_emphasised(clause.text, highlights), clause.text, cites))
     below = [_themes(clause.themes)] if clause.themes else []
     below += [Text(inert(note), style="dim") for note in notes]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
@@ -82,6 +87,14 @@ def _emphasised(text: str, highlights: Sequence[Span]) -> Text:
         words.append(inert(text[start:end]), style="bold")
         done = end
     return words.append(inert(text[done:]))
+
+
+def _linked(words: Text, text: str, cites: Sequence[Reference]) -> Text:
+    """Link what a clause cites; `words` is its text as it is shown, in which a soft hyphen has no place."""
+    for reference in cites:
+        start, end = (len(inert(text[:edge])) for edge in (reference.start, reference.end))
+        words.stylize(Style(link=reference.url), start, end)
+    return words
 
 
 def _themes(labels: Iterable[ThemeLabel]) -> Text:

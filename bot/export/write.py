@@ -6,25 +6,20 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.errors import BotError
 from bot.export.entry import Entry
 from bot.export.markdown import RULE, markdown_of
 from bot.export.references import bibtex_of, csl_of
 from bot.export.row import table_of
+from bot.export.whole import ExportError, written_whole
 from retrieval.record import clause_record
 
 _LONGEST_CELL = 32_767
 """Characters a cell of XLSX may hold."""
-
-
-class ExportError(BotError):
-    """Clauses cannot be written in that format, or to that place; the message says what can be done instead."""
 
 
 class Format(StrEnum):
@@ -101,7 +96,10 @@ def export(entries: Sequence[Entry], *, form: Format, output: Path | None) -> No
         ExportError: If the file cannot be written, if a terminal would get bytes that it cannot show, or if a clause is
             too long for a cell of a spreadsheet.
     """
-    with _opened(output, form) as file:
+    if output is None and form in _BINARY and sys.stdout.isatty():
+        shown = form.value.upper()
+        raise ExportError(f"a terminal cannot show {shown}; name a file with --output, or send it down a pipe")
+    with written_whole(output) as file:
         _WRITERS[form](entries, file)
 
 
@@ -116,28 +114,6 @@ def exported(entries: Sequence[Entry], form: Format) -> bytes:
     return file.getvalue()
 
 
-@contextmanager
-def _opened(output: Path | None, form: Format) -> Iterator[BinaryIO]:
-    if output is None:
-        if form in _BINARY and sys.stdout.isatty():
-            shown = form.value.upper()
-            raise ExportError(f"a terminal cannot show {shown}; name a file with --output, or send it down a pipe")
-        # Bytes, as a terminal's encoding must not decide what a quote says.
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(output)
-    except OSError as error:
-        raise ExportError(f"{output} cannot be written ({error.strerror or error})") from None
-    finally:
-        partial.unlink(missing_ok=True)
-
-
 def _write_csv(entries: Sequence[Entry], file: BinaryIO) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     try:
@@ -149,7 +125,7 @@ def _write_csv(entries: Sequence[Entry], file: BinaryIO) -> None:
 def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
     for entry in entries:
         picked = {"kept": entry.kept.isoformat(), "note": entry.note} if entry.kept else {}
-        record = {**clause_record(entry.clause), "highlights": [], "also": list(entry.also), **picked}
+        record = {**clause_record(entry.clause), "highlights": [], "also": list(entry.also), **entry.linked, **picked}
         file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
         file.flush()  # so that a reader of the pipe can go on
 

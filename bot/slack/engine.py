@@ -26,6 +26,7 @@ from bot.slack.views.controls import PAGE
 from retrieval.clause import Clause
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of
+from retrieval.references.citations import Citations
 
 MOST = 60
 """Hits that can be paged through."""
@@ -69,6 +70,11 @@ class Engine:
     def clause(self, clause_id: str) -> Clause | None:
         """Return a clause of the generation that answers come from; None if it has none of that name."""
         return clause_of(clause_id, self._assistant.index)
+
+    @property
+    def citations(self) -> Citations:
+        """What the clauses of that generation cite."""
+        return self._assistant.index.citations
 
     async def picture(self, clause_id: str) -> bytes:
         """Return a drawing of how a clause's words changed, as PNG.

@@ -34,8 +34,10 @@ from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
 from retrieval.index.publishing import check_files, manifests, publish, read_manifest, stage
 from retrieval.index.records import write_records
+from retrieval.index.references import write_references
 from retrieval.index.tokens import write_tokens
 from retrieval.library import Library, resolutions_of
+from retrieval.references.find import find_all
 from retrieval.understand.facts import facts_of, facts_to_json
 
 
@@ -106,6 +108,7 @@ def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows
     np.save(folder / TWINS_FILE, _twins(clauses))
     (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, library.vocabulary)), encoding="utf-8")
     write_columns(folder, clauses)
+    write_references(folder, find_all(clauses))
     vectors = cache.vectors(passages)
     dense = DenseIndex.build(vectors, owners)
     dense.save(folder)

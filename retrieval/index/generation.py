@@ -23,9 +23,11 @@ from retrieval.index.phrases import PhraseIndex
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.index.publishing import check_files, published, read_manifest
 from retrieval.index.records import CLAUSES_FILE, ClauseRecords
+from retrieval.index.references import open_references
 from retrieval.index.shortlist import SHORTLIST_FILE
 from retrieval.index.tokens import TOKENS_FILE, TokenIndex
 from retrieval.question import Question
+from retrieval.references.citations import Citations
 from retrieval.understand.facts import LibraryFacts, facts_from_json
 
 TWINS_FILE = "twins.npy"
@@ -39,6 +41,7 @@ class Generation:
     Attributes:
         clauses: In corpus order, read from disk one by one.
         twins: For each clause, the position of the first that has the same words.
+        citations: What its clauses cite.
     """
 
     manifest: Manifest
@@ -51,6 +54,7 @@ class Generation:
     pieces: Pieces
     phrases: PhraseIndex
     chains: Chains
+    citations: Citations
 
     def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a question allows; see `ClauseIndex`."""
@@ -163,6 +167,7 @@ def _open(folder: Path, manifest: Manifest) -> Generation:
             pieces,
             PhraseIndex.open(folder),
             Chains.open(folder, len(pieces)),
+            open_references(folder),
         )
     except OSError as error:
         raise ClauseIndexError(f"{error.filename or folder} cannot be read ({error.strerror}); {REPAIR}") from None

@@ -106,6 +106,8 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
         "also": [],
         "alike": [],
         "parts": [],
+        "cites": [],
+        "cited_by": [],
         "source": hit["source"],
         "url": "https://undocs.org/S/RES/2331(2016)",
     }

@@ -96,7 +96,7 @@ async def _cite(desk: Desk, click: Click, _body: Body) -> None:
 
 
 async def _show_whole(desk: Desk, click: Click, _body: Body) -> None:
-    await _open_on(desk, click, paragraph_modal)
+    await _open_on(desk, click, lambda clause: paragraph_modal(clause, citations=desk.engine.citations))
 
 
 async def _open_on(desk: Desk, click: Click, view_of: Callable[[Clause], View]) -> None:

@@ -46,10 +46,10 @@ def paragraph_buttons(clause: Clause, exchange_id: str, block_id: str, *, cut: b
     return buttons(block_id, [button(action_id, text, value) for action_id, text in offered.items()])
 
 
-def whole_blocks(clause: Clause, highlights: Sequence[Span]) -> list[Block]:
-    """Return a paragraph in as many blocks as it needs, as far as a view goes."""
+def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int) -> list[Block]:
+    """Return a paragraph in as many blocks as it needs, as far as so many bytes go."""
     blocks = [rich_text("heading", heading(clause))]
-    left = limits.VIEW - limits.weight(blocks) - _NOTE
+    left = room - limits.weight(blocks) - _NOTE
     for name, text, answering, italic in (
         ("lead-in", clause.lead_in, (), True),
         ("text", clause.text, highlights, False),

@@ -15,7 +15,8 @@ import pytest
 from bot.cli import main
 from bot.export.entry import Entry
 from bot.export.row import HEADER
-from bot.export.write import ExportError, Format, export
+from bot.export.whole import ExportError
+from bot.export.write import Format, export
 from tests.retrieval.clauses import clause
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 

@@ -109,6 +109,7 @@ WHOLE = [
     "phrases.json",
     "postings.json",
     "postings.npy",
+    "references.json",
     "twins.npy",
     "vectors.faiss",
 ]
