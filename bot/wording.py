@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from retrieval.citation import short
-from retrieval.clause import Hit, Labeller
+from retrieval.clause import Hit, Labeller, ThemeLabel
 from retrieval.index.generation import Generation, Manifest
 from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.followup import FollowUp
@@ -19,8 +19,17 @@ if TYPE_CHECKING:  # it brings every reader along, which no answer needs
 
 _ALSO_SHOWN = 5
 
-MARKS = {Labeller.USER: " (yours)", Labeller.SUGGESTED: " (suggested)"}
-"""What is put behind a theme, by who gave it."""
+
+def mark_of(label: ThemeLabel) -> str:
+    """Return what is put behind a theme, by who gave it; a suggested one is a question, with how likely it is.
+
+    >>> mark_of(ThemeLabel("Protection", Labeller.SUGGESTED, 0.72))
+    '? 72 %'
+    """
+    if label.by is Labeller.SUGGESTED:
+        return "?" if label.probability is None else f"? {label.probability * 100:.0f} %"
+    return " (yours)" if label.by is Labeller.USER else ""
+
 
 NEAR_MISSES = "These come nearest, but do not seem to answer:"
 
@@ -48,7 +57,8 @@ def limits_line(filters: Filters) -> str:
 def coverage_line(generation: Generation) -> str:
     """Say what could have been found: which resolutions, under which themes."""
     symbols = sorted({clause.symbol for clause in generation.clauses})
-    themes = list(dict.fromkeys(label.name for clause in generation.clauses for label in clause.themes))
+    given = (label.name for clause in generation.clauses for label in clause.themes if label.is_given)
+    themes = list(dict.fromkeys(given))
     span = f"{symbols[0]}" if len(symbols) == 1 else f"{len(symbols):,} resolutions, {symbols[0]} to {symbols[-1]}"
     return f"It holds {span}{', labelled ' + ', '.join(themes) if themes else ''}."
 

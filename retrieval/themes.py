@@ -94,12 +94,21 @@ def load_vocabulary(library: Path) -> Vocabulary:
     return _vocabulary(themes)
 
 
-def theme_counts(clauses: Iterable[Clause], names: Iterable[str]) -> list[tuple[str, int]]:
-    """Return each theme of the vocabulary, and any other that is given, with the number of clauses under it."""
+def theme_counts(
+    clauses: Iterable[Clause], names: Iterable[str], *, suggested: bool = False
+) -> list[tuple[str, int]]:
+    """Return each theme of the vocabulary, and any other there is, with the number of clauses that were given it.
+
+    Args:
+        clauses: Any.
+        names: The themes of the vocabulary.
+        suggested: Whether to count the clauses that it is suggested for instead.
+    """
     counts = dict.fromkeys(names, 0)
     for clause in clauses:
         for label in clause.themes:
-            counts[label.name] = counts.get(label.name, 0) + 1
+            if label.is_given is not suggested:
+                counts[label.name] = counts.get(label.name, 0) + 1
     return list(counts.items())
 
 

@@ -56,6 +56,7 @@ def _holdings_record(holdings: Holdings) -> dict[str, Any]:
         "kinds": holdings.kinds,
         "labels": holdings.labels,
         "labelled": holdings.labelled,
+        "suggested": holdings.suggested,
         "sources": [{"kind": kind, "ending": end, "files": n} for (kind, end), n in holdings.sources.items()],
     }
 
@@ -71,7 +72,7 @@ def _overview(
         ("sources", sources),
         ("resolutions", f"{manifest.resolutions:,}"),
         ("clauses", f"{manifest.clauses:,}: {kinds}; in {counted(manifest.passages, 'passage')}"),
-        ("labelled", f"{counted(holdings.labelled, 'clause')}"),
+        ("labelled", f"{counted(holdings.labelled, 'clause')}; themes are suggested for {holdings.suggested:,} more"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
         ("folder", str(folder)),

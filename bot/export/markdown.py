@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.inert import without_controls
-from bot.wording import long_date
+from bot.wording import long_date, mark_of
 from retrieval.citation import cite
-from retrieval.clause import Clause, Labeller
+from retrieval.clause import Clause
 
 RULE = "---"
 """What parts one clause from the next."""
@@ -24,8 +24,7 @@ def markdown_of(clause: Clause) -> str:
     lead_in = [f"*{escape(clause.lead_in)}*"] if clause.lead_in else []
     parts.append("\n>\n".join(f"> {line}" for line in (*lead_in, escape(clause.text))))
     if clause.themes:
-        suggested = {Labeller.SUGGESTED: " (suggested)", Labeller.USER: " (yours)"}
-        parts.append("Themes: " + " · ".join(f"{escape(t.name)}{suggested.get(t.by, '')}" for t in clause.themes))
+        parts.append("Themes: " + " · ".join(f"{escape(t.name)}{mark_of(t)}" for t in clause.themes))
     parts.append(f"<{clause.url}>")
     return "\n\n".join(parts) + "\n"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import filelock
 import numpy as np
 
-from embeddings.encoder import BuildEncoder, Encoder
+from embeddings.encoder import BuildEncoder, Encoder, Vectors
 from embeddings.folder import sha256_of
 from embeddings.progress import Progress, silent
 from embeddings.windows import split_windows
@@ -42,6 +42,8 @@ from retrieval.index.generation import (
 from retrieval.index.tokens import write_tokens
 from retrieval.library import Library, resolutions_of
 from retrieval.record import clause_record
+from retrieval.suggesting.profiles import Profiles, load_profiles
+from retrieval.suggesting.suggest import with_suggestions
 from retrieval.understand.facts import count_words
 
 
@@ -91,6 +93,7 @@ def passages_of_clauses(owners: Rows) -> list[tuple[int, int]]:
 
 
 def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progress) -> BuildReport:
+    profiles = load_profiles(library.root, library.vocabulary)
     staged = stage(index)
     stated = [manifest.encoder_files for manifest in manifests(index) if manifest.fingerprint == encoder.fingerprint]
     # First, as a model that has no compiled form is better refused than encoded with for an hour.
@@ -98,7 +101,9 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     passages, owners = _passages(library.clauses, encoder)
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
-        _write(staged, library.clauses, passages, owners, cache)
+        vectors = cache.vectors(passages)
+        clauses = _suggested(library, profiles, encoder, vectors, owners)
+        _write(staged, clauses, passages, vectors, owners, cache)
     manifest = _manifest(library, encoder, staged, len(passages), compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
@@ -115,8 +120,27 @@ def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], R
     return [window.passage for some in windows for window in some], owners
 
 
+def _suggested(
+    library: Library, profiles: Profiles, encoder: Encoder, vectors: Vectors, owners: Rows
+) -> list[Clause]:
+    """Return the clauses of a library, with themes suggested for those that have none."""
+    return with_suggestions(
+        library.clauses,
+        vectors=vectors,
+        owners=owners,
+        profiles=profiles,
+        described=encoder.encode_passages([theme.description for theme in profiles.themes]).vectors,
+        rejected=library.rejected,
+    )
+
+
 def _write(
-    folder: Path, clauses: Sequence[Clause], passages: Sequence[str], owners: Rows, cache: EncodingCache
+    folder: Path,
+    clauses: Sequence[Clause],
+    passages: Sequence[str],
+    vectors: Vectors,
+    owners: Rows,
+    cache: EncodingCache,
 ) -> None:
     # bm25s comes with the extra "build", and verifying, which serving can do, imports this module.
     from retrieval.index.lexical import LexicalIndex  # noqa: PLC0415
@@ -125,7 +149,6 @@ def _write(
     (folder / CLAUSES_FILE).write_bytes(b"".join(record + b"\n" for record in records))
     np.save(folder / TWINS_FILE, _twins(clauses))
     (folder / WORDS_FILE).write_text(json.dumps(count_words(clauses), ensure_ascii=False), encoding="utf-8")
-    vectors = cache.vectors(passages)
     DenseIndex.build(vectors, owners).save(folder)
     write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))
     LexicalIndex.build([f"{clause.lead_in} {clause.text}" for clause in clauses]).save(folder)

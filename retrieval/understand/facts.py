@@ -23,10 +23,11 @@ class LibraryFacts:
     Attributes:
         adopted: Each resolution's day of adoption; the last day of its year where only the year is known.
         kinds: The kinds of clause that there are.
-        labelled: The themes that label at least one clause.
+        labelled: The themes that somebody gave at least one clause.
         countries: Those that a page says a resolution is about.
         vocabulary: Every theme and its short forms.
         words: Each word of the clauses, in lower case, with its count.
+        suggested: The themes that are suggested for at least one clause.
     """
 
     adopted: Mapping[Symbol, date]
@@ -35,6 +36,7 @@ class LibraryFacts:
     countries: frozenset[str]
     vocabulary: Vocabulary
     words: Mapping[str, int]
+    suggested: frozenset[str] = frozenset()
 
     @property
     def newest(self) -> date | None:
@@ -66,10 +68,14 @@ def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary, words: Mapping[s
     adopted: dict[Symbol, date] = {}
     kinds: set[ClauseKind] = set()
     labelled: set[str] = set()
+    suggested: set[str] = set()
     countries: set[str] = set()
     for clause in clauses:
         adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, 12, 31)
         kinds.add(clause.kind)
-        labelled.update(label.name for label in clause.themes)
+        for label in clause.themes:
+            (labelled if label.is_given else suggested).add(label.name)
         countries.update(clause.countries)
-    return LibraryFacts(adopted, frozenset(kinds), frozenset(labelled), frozenset(countries), vocabulary, words)
+    return LibraryFacts(
+        adopted, frozenset(kinds), frozenset(labelled), frozenset(countries), vocabulary, words, frozenset(suggested)
+    )
