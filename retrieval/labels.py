@@ -85,31 +85,43 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
     return UserLabels(labelled, {name: frozenset(themes) for name, themes in rejected.items()}, tuple(bad))
 
 
-def write_decision(root: Path, decision: Decision) -> None:
-    """Add a line to a library's labels.csv, which is there whole at any moment; its other lines are left as they are.
+def write_decisions(root: Path, decisions: Iterable[Decision]) -> None:
+    """Add lines to a library's labels.csv, which is there whole at any moment; its other lines stay as they are.
 
     Raises:
         LibraryError: If the file has no such columns, or cannot be written.
     """
-    theme = decision.theme if decision.accepted else f"{_NOT}{decision.theme}"
-    values = {"clause": decision.clause, "theme": theme}
     content = _content(root)
-    header = next(csv.reader([content.decode("utf-8-sig").split("\n", 1)[0].rstrip("\r")]), [])
-    if not {*_COLUMNS} <= set(header):
-        raise LibraryError(f"{root / LABELS_FILE}: its first line is {header}; expected the columns clause,theme")
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow([values.get(name, "") for name in header])
-    _write(root, content + (b"" if content.endswith(b"\n") else b"\n") + line.getvalue().encode())
+    lines = _lines(content, decisions, root)
+    if lines:
+        _write(root, content + (b"" if content.endswith(b"\n") else b"\n") + lines)
 
 
-def withdraw_last(root: Path) -> None:
-    """Take away the last line of a library's labels.csv.
+def withdraw_decisions(root: Path, decisions: Iterable[Decision]) -> None:
+    """Take away again what `write_decisions` added last.
 
     Raises:
-        LibraryError: If it cannot be written.
+        LibraryError: If the file ends with something else now, or cannot be written.
     """
-    lines = _content(root).splitlines(keepends=True)
-    _write(root, b"".join(lines[:-1]))
+    content = _content(root)
+    lines = _lines(content, decisions, root)
+    if not content.endswith(lines):
+        raise LibraryError(f"{root / LABELS_FILE} was changed meanwhile; nothing in it was taken away")
+    if lines:
+        _write(root, content.removesuffix(lines))
+
+
+def _lines(content: bytes, decisions: Iterable[Decision], root: Path) -> bytes:
+    """Return decisions as lines under the header that a file has."""
+    header = next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    if not {*_COLUMNS} <= set(header):
+        raise LibraryError(f"{root / LABELS_FILE}: its first line is {header}; expected the columns clause,theme")
+    lines = io.StringIO()
+    writer = csv.DictWriter(lines, header, restval="", lineterminator="\n")
+    for decision in decisions:
+        theme = decision.theme if decision.accepted else f"{_NOT}{decision.theme}"
+        writer.writerow({"clause": decision.clause, "theme": theme})
+    return lines.getvalue().encode()
 
 
 def _content(root: Path) -> bytes:

@@ -25,8 +25,8 @@ class Filters:
         kinds: One of these.
         themes: Labelled with one of these, by anybody.
         countries: Of a resolution about one of these.
-        suggested: Whether a theme that is only suggested counts as a label. By itself it limits nothing, so filters that
-            differ in nothing else are equal.
+        suggested: Whether a theme that is only suggested counts as a label. By itself it limits nothing, so filters
+            that differ in nothing else are equal.
     """
 
     resolutions: tuple[Citation, ...] = ()
@@ -58,6 +58,9 @@ class Filters:
 
 
 NO_LIMITS = Filters()
+
+NO_LIMITS_BUT_SUGGESTED = Filters(suggested=True)
+"""Allows everything, and any theme that is named later may be a suggested one."""
 
 
 @dataclass(frozen=True, slots=True)

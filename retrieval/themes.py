@@ -94,9 +94,7 @@ def load_vocabulary(library: Path) -> Vocabulary:
     return _vocabulary(themes)
 
 
-def theme_counts(
-    clauses: Iterable[Clause], names: Iterable[str], *, suggested: bool = False
-) -> list[tuple[str, int]]:
+def theme_counts(clauses: Iterable[Clause], names: Iterable[str], *, suggested: bool = False) -> list[tuple[str, int]]:
     """Return each theme of the vocabulary, and any other there is, with the number of clauses that were given it.
 
     Args:

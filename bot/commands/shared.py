@@ -53,4 +53,5 @@ def filters_from(args: argparse.Namespace, vocabulary: Vocabulary, clauses: Iter
         kinds=tuple(ClauseKind(kind) for kind in args.kind),
         themes=tuple(vocabulary.require(theme) for theme in args.theme),
         countries=tuple(require_country(country, known) for country in args.country),
+        suggested=args.suggested,
     )

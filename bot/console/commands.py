@@ -17,7 +17,7 @@ from retrieval.clause import ClauseKind, Hit
 from retrieval.countries import require_country
 from retrieval.errors import QuestionError
 from retrieval.index.generation import Generation
-from retrieval.question import NO_LIMITS, Filters, parse_day
+from retrieval.question import NO_LIMITS_BUT_SUGGESTED, Filters, parse_day
 from retrieval.themes import theme_counts
 from retrieval.understand.followup import Turn
 
@@ -33,14 +33,14 @@ class Conversation:
     """What the chat remembers from one line to the next.
 
     Attributes:
-        filters: What the commands have set.
+        filters: What the commands have set; themes that are suggested count unless somebody says otherwise.
         turns: What was asked and found before.
         found: Hits of the last question, shown or not.
         waiting: Those of them that /more will show.
         again: A question that is to be asked once more, as its words stand; "" for none.
     """
 
-    filters: Filters = NO_LIMITS
+    filters: Filters = NO_LIMITS_BUT_SUGGESTED
     turns: tuple[Turn, ...] = ()
     found: tuple[Hit, ...] = ()
     waiting: tuple[Hit, ...] = ()
@@ -88,6 +88,17 @@ def _theme(conversation: Conversation, argument: str, generation: Generation) ->
     return _limited(conversation, replace(conversation.filters, themes=themes))
 
 
+def _suggested(
+    conversation: Conversation, argument: str, _generation: Generation
+) -> tuple[Conversation, RenderableType]:
+    if argument.lower() not in ("on", "off"):
+        raise QuestionError("/suggested takes 'on' or 'off': whether themes that are only suggested count")
+    suggested = argument.lower() == "on"
+    after, _ = _limited(conversation, replace(conversation.filters, suggested=suggested))
+    said = "count as labels" if suggested else "do not count"
+    return after, Text(f"Suggested themes, as in “Protection? 72 %”, {said}.\n", style="dim")
+
+
 def _country(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
     known = {country for clause in generation.clauses for country in clause.countries}
     countries = tuple(require_country(part.strip(), known) for part in argument.split(";") if part.strip())
@@ -122,7 +133,7 @@ def _kind(conversation: Conversation, argument: str, _generation: Generation) ->
 
 
 def _all(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
-    dropped, said = _limited(conversation, NO_LIMITS)
+    dropped, said = _limited(conversation, Filters(suggested=conversation.filters.suggested))
     last = conversation.turns[-1].understood.asked if conversation.turns else ""
     return replace(dropped, again=last, turns=()), said
 
@@ -159,9 +170,16 @@ def _show(conversation: Conversation, argument: str, generation: Generation) -> 
 
 
 def _themes(conversation: Conversation, _argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for name, count in theme_counts(generation.clauses, generation.manifest.theme_names):
-        table.add_row(Text(str(count), justify="right", style="dim"), Text(name, style="green" if count else "dim"))
+    names = generation.manifest.theme_names
+    suggested = dict(theme_counts(generation.clauses, names, suggested=True))
+    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("given", justify="right", style="dim")
+    table.add_column("suggested", justify="right", style="dim")
+    table.add_column()
+    for name, count in theme_counts(generation.clauses, names):
+        there = count or suggested.get(name)
+        name_shown = Text(inert(name), style="green" if there else "dim")
+        table.add_row(str(count or "–"), f"{suggested[name]}?" if suggested.get(name) else "–", name_shown)
     return conversation, Group(table, Text())
 
 
@@ -182,6 +200,7 @@ def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation
 COMMANDS: Mapping[str, Command] = {
     "help": Command("", "what can be typed here", _help),
     "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _theme),
+    "suggested": Command("on|off", "whether suggested themes, as in “Protection? 72 %”, count", _suggested),
     "country": Command("[NAME; …]", "only resolutions that a page says are about a country", _country),
     "resolution": Command("[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _resolution),
     "since": Command("[YEAR]", "only resolutions adopted since then", _since),

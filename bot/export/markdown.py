@@ -7,7 +7,7 @@ import re
 from bot.inert import without_controls
 from bot.wording import long_date, mark_of
 from retrieval.citation import cite
-from retrieval.clause import Clause
+from retrieval.clause import Clause, ThemeLabel
 
 RULE = "---"
 """What parts one clause from the next."""
@@ -24,9 +24,16 @@ def markdown_of(clause: Clause) -> str:
     lead_in = [f"*{escape(clause.lead_in)}*"] if clause.lead_in else []
     parts.append("\n>\n".join(f"> {line}" for line in (*lead_in, escape(clause.text))))
     if clause.themes:
-        parts.append("Themes: " + " · ".join(f"{escape(t.name)}{mark_of(t)}" for t in clause.themes))
+        parts.append("Themes: " + " · ".join(f"{escape(label.name)}{_by(label)}" for label in clause.themes))
     parts.append(f"<{clause.url}>")
     return "\n\n".join(parts) + "\n"
+
+
+def _by(label: ThemeLabel) -> str:
+    """Say who gave a theme, in more words than where people see many."""
+    if label.is_given:
+        return mark_of(label)
+    return " (suggested)" if label.probability is None else f" (suggested, {label.probability * 100:.0f} %)"
 
 
 def escape(text: str) -> str:

@@ -103,7 +103,7 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
         encoded, reused = cache.fill(passages, progress)
         vectors = cache.vectors(passages)
         clauses = _suggested(library, profiles, encoder, vectors, owners)
-        _write(staged, clauses, passages, vectors, owners, cache)
+        _write(staged, clauses, passages=passages, vectors=vectors, owners=owners, cache=cache)
     manifest = _manifest(library, encoder, staged, len(passages), compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
@@ -120,9 +120,7 @@ def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], R
     return [window.passage for some in windows for window in some], owners
 
 
-def _suggested(
-    library: Library, profiles: Profiles, encoder: Encoder, vectors: Vectors, owners: Rows
-) -> list[Clause]:
+def _suggested(library: Library, profiles: Profiles, encoder: Encoder, vectors: Vectors, owners: Rows) -> list[Clause]:
     """Return the clauses of a library, with themes suggested for those that have none."""
     return with_suggestions(
         library.clauses,
@@ -137,6 +135,7 @@ def _suggested(
 def _write(
     folder: Path,
     clauses: Sequence[Clause],
+    *,
     passages: Sequence[str],
     vectors: Vectors,
     owners: Rows,

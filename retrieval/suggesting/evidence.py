@@ -16,6 +16,9 @@ from retrieval.suggesting.profiles import Profiles
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
+_FARTHEST = 4.0
+"""Units of meaning beyond which no measured encoder goes: one whose vectors are crowded must not outweigh all else."""
+
 EVIDENCE = (
     "clear",  # clear wording for the theme stands near words for women
     "more clear",  # and more than one such
@@ -88,7 +91,8 @@ def _meaning(vectors: Vectors, owners: Rows, described: Vectors) -> Numbers:
     cosines = np.maximum.reduceat(vectors @ described.T, first_passages(owners)).astype(np.float64)
     between = (described @ described.T)[np.triu_indices(len(described), 1)]
     unit = float(between.std()) if len(described) > 2 else 0.0
-    return (cosines - cosines.mean(axis=1, keepdims=True)) / (unit or 0.1)
+    nearer = (cosines - cosines.mean(axis=1, keepdims=True)) / (unit or 0.1)
+    return np.clip(nearer, -_FARTHEST, _FARTHEST)
 
 
 def first_passages(owners: Rows) -> Rows:

@@ -17,8 +17,8 @@ from retrieval.themes import Vocabulary
 _BUILT_IN = Path(__file__).parent / "profiles.toml"
 
 _WORD = re.compile(r"\w+")
-_KEY = 2
-"""Letters that every phrase has, by which those are found that may begin at a word."""
+_KEY = 3
+"""Letters that every phrase has at least, by which those are found that may begin at a word."""
 
 
 @dataclass(frozen=True, slots=True)

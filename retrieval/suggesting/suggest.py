@@ -137,7 +137,8 @@ def _corrected(sums: Numbers, known: Numbers, given: Flags) -> Numbers:
         agreed, of = (weights * given).sum(axis=0), weights.sum(axis=0)
         overall = (agreed.sum() + hits) / (of.sum() + cases)
         shares.append((agreed + _THEME_PRIOR * overall) / (of + _THEME_PRIOR))
-    return sums * shares[0] + (1 - sums) * shares[1]
+    corrected: Numbers = sums * shares[0] + (1 - sums) * shares[1]
+    return corrected
 
 
 def _with_neighbours(sure: Numbers, vectors: Vectors, labelled: Rows, given: Numbers) -> Numbers:
@@ -161,7 +162,8 @@ def _with_neighbours(sure: Numbers, vectors: Vectors, labelled: Rows, given: Num
 def one_each(vectors: Vectors, owners: Rows) -> Vectors:
     """Return a unit row for each clause: the mean of its passages."""
     sums: Vectors = np.add.reduceat(vectors, first_passages(owners))
-    return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    return sums
 
 
 @lru_cache(maxsize=1)

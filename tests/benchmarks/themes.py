@@ -4,8 +4,8 @@ usage: python -m tests.benchmarks.themes learn JUDGED.csv INDEX …   prints the
        python -m tests.benchmarks.themes folds JUDGED.csv INDEX     on resolutions that were not learned from
        python -m tests.benchmarks.themes apart JUDGED.csv INDEX     on a file that was not learned from
 
-JUDGED.csv has a line for each theme of a clause, `clause,theme,doubtful`: a doubtful one may be given or not, and counts
-neither for nor against. Clauses of which an index has nothing are left out, with a line that says how many.
+JUDGED.csv has a line for each theme of a clause, `clause,theme,doubtful`: a doubtful one may be given or not, and
+counts neither for nor against. Clauses that an index does not have are left out, and counted.
 """
 
 import csv
@@ -13,6 +13,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import faiss
@@ -141,12 +142,13 @@ def _report(sure: Numbers, judged: Numbers) -> None:
     for column, name in enumerate(NAMES):
         print(_line(name, suggested[:, [column]], judged[:, [column]]))
     print(_line("all", suggested, judged))
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         within = certain & (sure >= low) & (sure < high if high < 1 else sure <= 1)
         if within.any():
-            print(f"{low:.2f} to {high:.2f}: {within.sum()}, mean {sure[within].mean():.2f}, right {judged[within].mean():.2f}")
-    print(f"Brier {((sure - judged)[certain] ** 2).mean():.4f}; suggested per clause {suggested.sum(axis=1).mean():.2f}")
-    print(f"clauses with a suggestion {suggested.any(axis=1).mean():.2f}; the first one right {_first(sure, judged):.2f}\n")
+            print(f"{low:.2f} to {high:.2f}: {within.sum()}, mean {sure[within].mean():.2f}, ", end="")
+            print(f"right {judged[within].mean():.2f}")
+    print(f"Brier {((sure - judged)[certain] ** 2).mean():.4f}, ", end="")
+    print(f"clauses with a suggestion {suggested.any(axis=1).mean():.2f}, the first right {_first(sure, judged):.2f}\n")
 
 
 def _first(sure: Numbers, judged: Numbers) -> float:
