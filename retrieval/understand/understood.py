@@ -83,7 +83,9 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     only_limits = not (_content(remaining(spelt, edits)) or named.cited)
     # A resolution that nothing is asked about is the place to look.
     places = named.places or (named.topics if only_limits else ())
-    said = Filters(places, years.since, years.until, kinds.kinds, themes.themes, countries.countries)
+    said = Filters(
+        places, years.since, years.until, kinds.kinds, themes.themes, countries.countries, suggested=given.suggested
+    )
     return Understood(
         asked=asked,
         text=edited(spelt, edits),
