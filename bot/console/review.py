@@ -105,6 +105,7 @@ def review(
         if answer is None or key == "q":
             break
         if key == "u":
+            console.print(Text("  undone" if made else "  nothing to undo", style="dim"))
             withdraw_decisions(root, made.pop() if made else ())
             continue
         try:
@@ -114,8 +115,14 @@ def review(
             continue
         write_decisions(root, decisions)
         made.append(decisions)
+        console.print(Text(inert(_said(decisions)), style="dim"))
     said = [decision.accepted for decisions in made for decision in decisions]
     return Tally(len(made), said.count(True), said.count(False), sum(not decisions for decisions in made))
+
+
+def _said(decisions: Sequence[Decision]) -> str:
+    done = (f"{'accepted' if decision.accepted else 'rejected'} {decision.theme}" for decision in decisions)
+    return f"  {', '.join(done) or 'skipped'}"
 
 
 def _decided(key: str, rest: str, one: Suggestion, vocabulary: Vocabulary, prompts: Prompts) -> tuple[Decision, ...]:
