@@ -92,7 +92,8 @@ def _meaning(vectors: Vectors, owners: Rows, described: Vectors) -> Numbers:
     between = (described @ described.T)[np.triu_indices(len(described), 1)]
     unit = float(between.std()) if len(described) > 2 else 0.0
     nearer = (cosines - cosines.mean(axis=1, keepdims=True)) / (unit or 0.1)
-    return np.clip(nearer, -_FARTHEST, _FARTHEST)
+    within: Numbers = np.clip(nearer, -_FARTHEST, _FARTHEST)
+    return within
 
 
 def first_passages(owners: Rows) -> Rows:

@@ -1,6 +1,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ SEIZED = "Decides to remain actively seized of the matter and of nothing else wh
 VECTORS = FakeEncoder()
 
 
-def _arguments(clauses: Sequence[Clause], library: Path) -> dict[str, object]:
+def _arguments(clauses: Sequence[Clause], library: Path) -> dict[str, Any]:
     profiles = load_profiles(library, load_vocabulary(library))
     return {
         "vectors": VECTORS.encode_passages([clause.text for clause in clauses]).vectors,
@@ -30,20 +31,19 @@ def _arguments(clauses: Sequence[Clause], library: Path) -> dict[str, object]:
 
 def _suggested(
     clauses: Sequence[Clause], library: Path = Path("nowhere"), rejected: Mapping[str, Set[str]] | None = None
-) -> list[dict[str, float | None]]:
-    done = with_suggestions(clauses, rejected=rejected or {}, **_arguments(clauses, library))  # type: ignore[arg-type]
-    return [{t.name: t.probability for t in one.themes if t.by is Labeller.SUGGESTED} for one in done]
+) -> list[dict[str, float]]:
+    done = with_suggestions(clauses, rejected=rejected or {}, **_arguments(clauses, library))
+    return [{t.name: t.probability or 0 for t in one.themes if t.by is Labeller.SUGGESTED} for one in done]
 
 
 def _sure(clauses: Sequence[Clause], theme: str) -> list[float]:
     column = built_in_vocabulary().names.index(theme)
-    sure: list[float] = probabilities(clauses, **_arguments(clauses, Path("nowhere")))[:, column].tolist()  # type: ignore[arg-type]
+    sure: list[float] = probabilities(clauses, **_arguments(clauses, Path("nowhere")))[:, column].tolist()
     return sure
 
 
 def test_wording_that_gives_a_theme_away_suggests_it_with_its_probability() -> None:
     [found] = _suggested([clause("S/RES/1820(2008)#2", RAPE)])
-    assert found[SGBV] is not None
     assert ENOUGH <= found[SGBV] <= 1
 
 
@@ -62,7 +62,7 @@ def test_the_opening_words_of_a_sub_paragraph_are_read_with_it() -> None:
 
 def test_a_clause_that_somebody_labelled_keeps_its_labels_and_is_suggested_no_more() -> None:
     labelled = clause("S/RES/1820(2008)#2", RAPE, themes=(PROTECTION,))
-    [done] = with_suggestions([labelled], rejected={}, **_arguments([labelled], Path("nowhere")))  # type: ignore[arg-type]
+    [done] = with_suggestions([labelled], rejected={}, **_arguments([labelled], Path("nowhere")))
     assert done == labelled
 
 
@@ -89,17 +89,15 @@ def test_labels_that_contradict_the_evidence_make_it_count_for_less() -> None:
     contradicting = [replace(one, themes=(ThemeLabel("Disarmament", Labeller.USER),)) for one in known]
     agreeing = [replace(one, themes=(ThemeLabel(SGBV, Labeller.USER),)) for one in known]
     against, alone, for_it = (_sure([asked, *others], SGBV)[0] for others in (contradicting, (), agreeing))
-    assert against < alone < for_it
+    assert against + 0.1 < alone < for_it - 0.1  # more than labels do that are hardly alike
 
 
-def test_no_more_themes_are_suggested_than_a_reader_takes_in() -> None:
-    everything = " ".join(f"women and {word}" for word in (
-        "rape", "disarmament", "peacekeepers", "refugees", "human rights", "impunity", "mediation", "peacebuilding",
-        "participation", "gender equality", "conflict prevention", "protection of civilians",
-    ))  # fmt: skip
-    [found] = _suggested([clause("S/RES/1325(2000)#1", everything)])
-    assert 1 < len(found) <= MOST
-    assert list(found.values()) == sorted(found.values(), key=lambda sure: -(sure or 0))
+def test_no_more_themes_are_suggested_than_a_reader_takes_in_the_likeliest_first() -> None:
+    known = clause("S/RES/1325(2000)#1", RAPE, themes=(*built_in_vocabulary().names[:6], SGBV))
+    [_, found] = _suggested([known, clause("S/RES/1820(2008)#2", RAPE)])
+    assert len(found) == MOST
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+    assert next(iter(found)) == SGBV  # for which the words speak, too
 
 
 def test_a_theme_of_the_library_is_suggested_where_its_words_stand(tmp_path: Path) -> None:
@@ -111,7 +109,7 @@ def test_a_theme_of_the_library_is_suggested_where_its_words_stand(tmp_path: Pat
         ],
         tmp_path,
     )
-    assert (found.keys(), other) == ({"Climate"}, {})
+    assert (set(found), set(other)) == ({"Climate"}, set())
 
 
 def test_suggestions_depend_on_nothing_but_what_they_are_made_from() -> None:
