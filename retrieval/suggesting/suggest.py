@@ -21,8 +21,8 @@ from retrieval.index.dense import Rows
 from retrieval.suggesting.evidence import EVIDENCE, Flags, Numbers, first_passages, gather_evidence
 from retrieval.suggesting.profiles import Profiles
 
-ENOUGH = 0.4
-"""Probability from which on a theme is suggested."""
+ENOUGH = 0.35
+"""Probability from which on a theme is suggested: there the evidence by itself speaks for it as often as not."""
 
 MOST = 4
 """Themes suggested for one clause."""

@@ -34,7 +34,7 @@ from retrieval.themes import built_in_vocabulary
 NAMES = built_in_vocabulary().names
 FOLDS = 10
 DOUBT = 0.4  # what a doubtful theme counts for when the weights are learned
-BINS = (0.0, 0.1, 0.4, 0.55, 0.7, 1.0)
+BINS = (0.0, 0.1, ENOUGH, 0.5, 0.6, 1.0)
 
 
 @dataclass(frozen=True)
