@@ -17,7 +17,8 @@ from bot.settings import Settings
 from bot.wording import same_words_note
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
-from retrieval.index.generation import read_clauses, read_manifest
+from retrieval.index.generation import read_clauses
+from retrieval.index.publishing import read_manifest
 from retrieval.library import Library, read_library
 
 
@@ -31,7 +32,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
     everything = _with_suggestions(library, settings) if args.suggested else library.clauses
-    filters = filters_from(args, library.vocabulary, everything)
+    filters = filters_from(args, library.vocabulary, {name for clause in everything for name in clause.countries})
     chosen = [clause for clause in everything if filters.allow(clause)]
     same_words = _same_words(chosen)
     if form:

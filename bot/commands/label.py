@@ -14,7 +14,8 @@ from bot.console.review import Suggestion, read, review, typed, waiting
 from bot.settings import Settings
 from bot.wording import counted
 from retrieval.documents import LABELS_FILE
-from retrieval.index.generation import read_clauses, read_manifest
+from retrieval.index.generation import read_clauses
+from retrieval.index.publishing import read_manifest
 from retrieval.record import clause_record
 
 
@@ -22,7 +23,10 @@ def label(args: argparse.Namespace, settings: Settings) -> int:
     """Ask for a decision on every theme that the index suggests, and write them into the library's labels."""
     folder, manifest = read_manifest(settings.index)
     clauses = read_clauses(folder, manifest)
-    filters = replace(filters_from(args, manifest.vocabulary, clauses), suggested=True)
+    filters = replace(
+        filters_from(args, manifest.vocabulary, {name for clause in clauses for name in clause.countries}),
+        suggested=True,
+    )
     suggestions = waiting(settings.library, clauses, filters, manifest.vocabulary)
     if args.json:
         for suggestion in suggestions:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from embeddings.encoder import Vectors
 from retrieval.clause import Clause
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.suggesting.profiles import Profiles
 
 Numbers = npt.NDArray[np.float64]

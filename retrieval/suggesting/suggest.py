@@ -17,7 +17,7 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.clause import Clause, Labeller, ThemeLabel
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.suggesting.evidence import EVIDENCE, Flags, Numbers, first_passages, gather_evidence
 from retrieval.suggesting.profiles import Profiles
 
@@ -66,7 +66,7 @@ def with_suggestions(
     profiles: Profiles,
     described: Vectors,
     rejected: Mapping[str, Set[str]],
-) -> list[Clause]:
+) -> tuple[Clause, ...]:
     """Return clauses, those without a label with the themes that are suggested for them, likeliest first.
 
     Args:
@@ -89,7 +89,7 @@ def with_suggestions(
             if names[column] not in rejected.get(clause.id, ())
         ]
         suggested.append(replace(clause, themes=clause.themes + tuple(labels[:MOST])))
-    return suggested
+    return tuple(suggested)
 
 
 def probabilities(

@@ -85,7 +85,7 @@ def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> T
         about: What the library holds.
         suggested: Whether labels that are only suggested count.
     """
-    labelled = about.labelled | about.suggested if suggested else about.labelled
+    labelled = {*about.labelled, *about.suggested} if suggested else about.labelled
     themes: list[str] = []
     edits: list[Edit] = []
     folded = text.casefold()

@@ -24,8 +24,10 @@ from sklearn.model_selection import GroupKFold
 from bot.settings import Settings
 from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
-from retrieval.index.dense import VECTORS_FILE, Rows
-from retrieval.index.generation import read_clauses, read_manifest
+from retrieval.index.arrays import Rows
+from retrieval.index.dense import VECTORS_FILE
+from retrieval.index.generation import read_clauses
+from retrieval.index.publishing import read_manifest
 from retrieval.suggesting.evidence import EVIDENCE, Flags, Numbers, gather_evidence
 from retrieval.suggesting.profiles import load_profiles
 from retrieval.suggesting.suggest import ENOUGH, MOST, Weights, likelihood, one_each, settle, shipped_weights

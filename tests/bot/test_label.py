@@ -15,7 +15,8 @@ from bot.cli import main
 from bot.console.review import Prompts, Suggestion, Tally, read, review, typed, waiting
 from retrieval.clause import Labeller
 from retrieval.index.build import BuildReport
-from retrieval.index.generation import read_clauses, read_manifest
+from retrieval.index.generation import read_clauses
+from retrieval.index.publishing import read_manifest
 from retrieval.question import NO_LIMITS, NO_LIMITS_BUT_SUGGESTED, Filters
 from retrieval.themes import built_in_vocabulary
 from tests.samples import write_library

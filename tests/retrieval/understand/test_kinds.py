@@ -84,13 +84,13 @@ def test_a_themes_word_is_otherwise_an_ordinary_word(asked: str) -> None:
 
 def test_a_theme_that_labels_nothing_limits_only_if_asked_for_as_a_theme() -> None:
     """A library without labels would otherwise have no SGBV language."""
-    unlabelled = replace(LIBRARY, labelled=frozenset())
+    unlabelled = replace(LIBRARY, labelled={})
     assert understand("SGBV language on reparations", unlabelled).filters.themes == ()
     assert understand("theme: SGBV, reparations", unlabelled).filters.themes == (SGBV,)
 
 
 def test_a_theme_that_is_only_suggested_limits_as_one_that_is_given_where_suggestions_count() -> None:
-    suggested = replace(LIBRARY, labelled=frozenset(), suggested=frozenset({SGBV}))
+    suggested = replace(LIBRARY, labelled={}, suggested={SGBV: 1})
     assert understand("SGBV language on reparations", suggested).filters.themes == ()
     counted = understand("SGBV language on reparations", suggested, Filters(suggested=True))
     assert (counted.filters.themes, counted.filters.suggested) == ((SGBV,), True)
