@@ -77,6 +77,7 @@ def filters_record(filters: Filters) -> dict[str, Any]:
         "kinds": [kind.value for kind in filters.kinds],
         "themes": list(filters.themes),
         "countries": list(filters.countries),
+        "suggested": filters.suggested,
     }
 
 

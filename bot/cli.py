@@ -123,6 +123,9 @@ def _add_asking(commands: _Commands) -> None:
     _add_writing(clauses)
     _add_filters(clauses)
     _finish(clauses, "bot.commands.clauses:clauses")
+    label = commands.add_parser("label", help="review the themes that are suggested, and write what you decide")
+    _add_filters(label)
+    _finish(label, "bot.commands.label:label")
 
 
 def _add_collect(commands: _Commands) -> None:
@@ -246,6 +249,7 @@ def _add_slack(commands: _Commands) -> None:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     limits = parser.add_argument_group("limits")
     limits.add_argument("--theme", action="append", default=[], metavar="NAME", help="may be given more than once")
+    limits.add_argument("--suggested", action="store_true", help="take suggested themes for given ones")
     limits.add_argument(
         "--country", action="append", default=[], metavar="NAME", help="as a page names it; also repeated"
     )

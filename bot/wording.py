@@ -11,7 +11,7 @@ from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.citation import short
-from retrieval.clause import Clause, Hit, Labeller
+from retrieval.clause import Clause, Hit, Labeller, ThemeLabel
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 from retrieval.question import NO_LIMITS, Filters
@@ -26,8 +26,17 @@ if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks,
 
 _ALSO_SHOWN = 5
 
-MARKS = {Labeller.USER: " (yours)", Labeller.SUGGESTED: " (suggested)"}
-"""What is put behind a theme, by who gave it."""
+
+def mark_of(label: ThemeLabel) -> str:
+    """Return what is put behind a theme, by who gave it; a suggested one is a question, with how likely it is.
+
+    >>> mark_of(ThemeLabel("Protection", Labeller.SUGGESTED, 0.72))
+    '? 72 %'
+    """
+    if label.by is Labeller.SUGGESTED:
+        return "?" if label.probability is None else f"? {label.probability * 100:.0f} %"
+    return " (yours)" if label.by is Labeller.USER else ""
+
 
 LIKENESS_HEADINGS = {
     Likeness.IDENTICAL: "Identical",

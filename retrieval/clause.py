@@ -49,10 +49,20 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class ThemeLabel:
-    """One theme of one clause, and who says so."""
+    """One theme of one clause, and who says so.
+
+    Attributes:
+        probability: That somebody who labels would give it, from 0 to 1; None where somebody did.
+    """
 
     name: str
     by: Labeller
+    probability: float | None = None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether somebody gave it, rather than it being suggested."""
+        return self.by is not Labeller.SUGGESTED
 
 
 @dataclass(frozen=True, slots=True)

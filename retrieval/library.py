@@ -13,7 +13,7 @@ from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
 from retrieval.documents import OWN_FILES, document_paths
 from retrieval.errors import CitationError, LibraryError, UnreadableError
-from retrieval.labels import with_user_labels
+from retrieval.labels import read_user_labels
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
@@ -32,6 +32,7 @@ class Library:
         files: The documents read, by path relative to `root`; a table has several, one for each resolution.
         refused: The files that are no documents, in path order.
         remarks: What else its owner should know: extracts without a place, texts left aside, bad lines of labels.
+        rejected: The themes that its owner says a clause does not have, by the clause's id.
         state: Digest of every file used, labels and themes included.
     """
 
@@ -40,6 +41,7 @@ class Library:
     files: Mapping[str, tuple[ReadFile, ...]]
     refused: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
+    rejected: Mapping[str, frozenset[str]]
     vocabulary: Vocabulary
     abbreviations: Abbreviations
     state: str
@@ -69,13 +71,14 @@ def read_library(root: Path, progress: Progress = silent) -> Library:
             refused.append(Remark(name, str(error)))
         progress("reading resolutions", done, len(paths))
     clauses, remarks = merge(chain.from_iterable(files.values()))
-    clauses, bad_lines = with_user_labels(root, clauses, vocabulary)
+    labels = read_user_labels(root, clauses, vocabulary)
     return Library(
         root=root,
-        clauses=tuple(clauses),
+        clauses=labels.clauses,
         files=files,
         refused=tuple(refused),
-        remarks=(*inside, *remarks, *bad_lines),
+        remarks=(*inside, *remarks, *labels.remarks),
+        rejected=labels.rejected,
         vocabulary=vocabulary,
         abbreviations=load_abbreviations(root),
         state=_state(root, files),

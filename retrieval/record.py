@@ -22,7 +22,7 @@ def clause_record(clause: Clause) -> dict[str, Any]:
         "citation": cite(clause.symbol, clause.kind, clause.paragraph),
         "lead_in": clause.lead_in,
         "text": clause.text,
-        "themes": [{"name": label.name, "by": label.by.value} for label in clause.themes],
+        "themes": [_label_record(label) for label in clause.themes],
         "countries": list(clause.countries),
         "source": {
             "file": source.file,
@@ -46,12 +46,19 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
         paragraph=record["paragraph"],
         lead_in=record["lead_in"],
         text=record["text"],
-        themes=tuple(ThemeLabel(label["name"], Labeller(label["by"])) for label in record["themes"]),
+        themes=tuple(
+            ThemeLabel(label["name"], Labeller(label["by"]), label.get("probability")) for label in record["themes"]
+        ),
         provenance=Provenance(
             source["file"], source["sha256"], _spans(source["spans"]), _spans(source["lead_in_spans"])
         ),
         countries=tuple(record["countries"]),
     )
+
+
+def _label_record(label: ThemeLabel) -> dict[str, Any]:
+    record = {"name": label.name, "by": label.by.value}
+    return record if label.probability is None else {**record, "probability": label.probability}
 
 
 def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from dataclasses import replace
 from pathlib import Path
 
 from bot.answer import citations_record
@@ -18,7 +19,9 @@ from bot.settings import Settings
 from bot.wording import same_words_note
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
-from retrieval.library import read_library
+from retrieval.index.generation import read_clauses
+from retrieval.index.publishing import read_manifest
+from retrieval.library import Library, read_library
 from retrieval.references.citations import Citations
 from retrieval.references.find import find_all
 
@@ -32,8 +35,9 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
         library = read_library(settings.library, progress)
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
-    filters = filters_from(args, library.vocabulary, {name for clause in library.clauses for name in clause.countries})
-    chosen = [clause for clause in library.clauses if filters.allow(clause)]
+    everything = _with_suggestions(library, settings) if args.suggested else library.clauses
+    filters = filters_from(args, library.vocabulary, {name for clause in everything for name in clause.countries})
+    chosen = [clause for clause in everything if filters.allow(clause)]
     same_words = _same_words(chosen)
     if form:
         # Of the whole library, as a clause that is left out may cite one that is not.
@@ -44,6 +48,26 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
         for clause in chosen:
             answers().print(clause_block(clause, notes=same_words_note(same_words[clause.id])))
     return ANSWERED if chosen else NOTHING_FOUND
+
+
+def _with_suggestions(library: Library, settings: Settings) -> list[Clause]:
+    """Return the clauses of a library; those without a label have the themes that the index suggests for their words.
+
+    Raises:
+        ClauseIndexError: If there is no index, or it is damaged.
+    """
+    indexed = {clause.id: clause for clause in read_clauses(*read_manifest(settings.index))}
+    return [
+        _with_suggestion(clause, indexed.get(clause.id), library.rejected.get(clause.id, frozenset()))
+        for clause in library.clauses
+    ]
+
+
+def _with_suggestion(clause: Clause, indexed: Clause | None, rejected: Set[str]) -> Clause:
+    if clause.themes or indexed is None or indexed.text != clause.text:
+        return clause
+    suggested = (label for label in indexed.themes if not label.is_given and label.name not in rejected)
+    return replace(clause, themes=tuple(suggested))
 
 
 def _same_words(clauses: Iterable[Clause]) -> dict[str, list[str]]:

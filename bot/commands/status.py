@@ -57,6 +57,7 @@ def _holdings_record(holdings: Holdings) -> dict[str, Any]:
         "kinds": holdings.kinds,
         "labels": holdings.labels,
         "labelled": holdings.labelled,
+        "suggested": holdings.suggested,
         "sources": [{"kind": kind, "ending": end, "files": n} for (kind, end), n in holdings.sources.items()],
     }
 
@@ -73,7 +74,7 @@ def _overview(
         ("resolutions", f"{manifest.resolutions:,}"),
         ("clauses", f"{manifest.clauses:,}: {kinds}; in {counted(manifest.passages, 'passage')}"),
         ("search", _search(manifest)),
-        ("labelled", f"{counted(holdings.labelled, 'clause')}"),
+        ("labelled", f"{counted(holdings.labelled, 'clause')}; themes are suggested for {holdings.suggested:,} more"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),

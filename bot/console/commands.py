@@ -19,7 +19,7 @@ from retrieval.clause import Clause, ClauseKind, Hit
 from retrieval.countries import require_country
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
-from retrieval.question import NO_LIMITS, Filters, parse_day
+from retrieval.question import NO_LIMITS_BUT_SUGGESTED, Filters, parse_day
 from retrieval.references.citations import Citations
 from retrieval.understand.followup import Turn
 
@@ -39,7 +39,7 @@ class Conversation:
 
     Attributes:
         collection: Where /keep keeps clauses.
-        filters: What the commands have set.
+        filters: What the commands have set; themes that are suggested count unless somebody says otherwise.
         turns: What was asked and found before.
         found: Hits of the last question, shown or not.
         waiting: Those of them that /more will show.
@@ -47,7 +47,7 @@ class Conversation:
     """
 
     collection: Collection
-    filters: Filters = NO_LIMITS
+    filters: Filters = NO_LIMITS_BUT_SUGGESTED
     turns: tuple[Turn, ...] = ()
     found: tuple[Hit, ...] = ()
     waiting: tuple[Hit, ...] = ()
@@ -96,6 +96,15 @@ def _theme(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
     return _limited(conversation, replace(conversation.filters, themes=themes))
 
 
+def _suggested(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    if argument.lower() not in ("on", "off"):
+        raise QuestionError("/suggested takes 'on' or 'off': whether themes that are only suggested count")
+    suggested = argument.lower() == "on"
+    after, _ = _limited(conversation, replace(conversation.filters, suggested=suggested))
+    said = "count as labels" if suggested else "do not count"
+    return after, Text(f"Suggested themes, as in “Protection? 72 %”, {said}.\n", style="dim")
+
+
 def _country(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     named = (part.strip() for part in argument.split(";") if part.strip())
     countries = tuple(require_country(name, index.facts.countries) for name in named)
@@ -128,7 +137,7 @@ def _kind(conversation: Conversation, argument: str, _index: ClauseIndex) -> tup
 
 
 def _all(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    dropped, said = _limited(conversation, NO_LIMITS)
+    dropped, said = _limited(conversation, Filters(suggested=conversation.filters.suggested))
     last = conversation.turns[-1].understood.asked if conversation.turns else ""
     return replace(dropped, again=last, turns=()), said
 
@@ -200,9 +209,14 @@ def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tup
 
 
 def _themes(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for name, count in index.facts.theme_counts:
-        table.add_row(Text(str(count), justify="right", style="dim"), Text(name, style="green" if count else "dim"))
+    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("given", justify="right", style="dim")
+    table.add_column("suggested", justify="right", style="dim")
+    table.add_column()
+    for name, given in index.facts.theme_counts:
+        suggested = index.facts.suggested.get(name, 0)
+        name_shown = Text(inert(name), style="green" if given or suggested else "dim")
+        table.add_row(str(given or "–"), f"{suggested}?" if suggested else "–", name_shown)
     return conversation, Group(table, Text())
 
 
@@ -223,6 +237,7 @@ def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation
 COMMANDS: Mapping[str, Command] = {
     "help": Command("", "what can be typed here", _help),
     "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _theme),
+    "suggested": Command("on|off", "whether suggested themes, as in “Protection? 72 %”, count", _suggested),
     "country": Command("[NAME; …]", "only resolutions that a page says are about a country", _country),
     "resolution": Command("[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _resolution),
     "since": Command("[YEAR]", "only resolutions adopted since then", _since),

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.answer import Answer
 from bot.inert import inert
-from bot.wording import MARKS, NEAR_MISSES, coverage_line, hit_notes, long_date, nothing_found, understood_line
+from bot.wording import NEAR_MISSES, coverage_line, hit_notes, long_date, mark_of, nothing_found, understood_line
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Span, ThemeLabel
 from retrieval.index.protocol import ClauseIndex
@@ -101,6 +101,6 @@ def _themes(labels: Iterable[ThemeLabel]) -> Text:
     line = Text()
     for label in labels:
         line.append(" · " if line else "")
-        line.append(inert(label.name), style="green")
-        line.append(MARKS.get(label.by, ""), style="dim")
+        line.append(inert(label.name), style="green" if label.is_given else "dim italic")
+        line.append(mark_of(label), style="dim")
     return line

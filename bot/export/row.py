@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.export.entry import Entry
 from bot.inert import without_controls
 from retrieval.citation import cite, formal
-from retrieval.clause import Clause, Labeller, ThemeLabel
+from retrieval.clause import Clause
 
 _BETWEEN = ";"
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -25,9 +25,9 @@ _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     "paragraph": lambda clause: clause.paragraph or "",
     "lead_in": lambda clause: clause.lead_in,
     "text": lambda clause: clause.text,
-    "themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if not _is_suggested(label)),
+    "themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if label.is_given),
     # Apart from the themes that somebody gave: a table has no room for who says so.
-    "suggested_themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if _is_suggested(label)),
+    "suggested_themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if not label.is_given),
     "countries": lambda clause: _BETWEEN.join(clause.countries),
     "source": lambda clause: clause.provenance.file,
     "url": lambda clause: clause.url,
@@ -60,7 +60,3 @@ def cell(text: str) -> str:
     """
     shown = without_controls(text)
     return f"'{shown}" if text.startswith(_STARTS_FORMULA) else shown
-
-
-def _is_suggested(label: ThemeLabel) -> bool:
-    return label.by is Labeller.SUGGESTED

@@ -20,13 +20,15 @@ class Holdings:
     Attributes:
         kinds: Clauses of each kind.
         labels: For each theme, in the order themes are shown, the labels by each labeller.
-        labelled: Clauses with at least one label.
+        labelled: Clauses that somebody gave at least one label.
+        suggested: Clauses that have none, and a theme that is suggested.
         sources: Files, by how much of a resolution they hold and by the ending of their names.
     """
 
     kinds: Mapping[ClauseKind, int]
     labels: Mapping[str, Mapping[Labeller, int]]
     labelled: int
+    suggested: int
     sources: Mapping[tuple[DocumentKind, str], int]
 
 
@@ -47,6 +49,7 @@ def read_holdings(folder: Path, manifest: Manifest) -> Holdings:
     return Holdings(
         kinds={kind: kinds[kind] for kind in ClauseKind},
         labels={name: {by: labels[name, by] for by in Labeller} for name in names},
-        labelled=sum(bool(clause.themes) for clause in clauses),
+        labelled=sum(any(label.is_given for label in clause.themes) for clause in clauses),
+        suggested=sum(bool(clause.themes) and not any(t.is_given for t in clause.themes) for clause in clauses),
         sources=dict(sorted(sources.items())),
     )

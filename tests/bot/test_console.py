@@ -61,6 +61,18 @@ def test_commands_say_what_they_did(assistant: Assistant) -> None:
     assert_golden("commands.txt", said_by(assistant, lines))
 
 
+def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistant: Assistant) -> None:
+    question = "armed conflict"
+    lines = ["/theme Protection", question, "/suggested off", question, "/all", "/suggested yes"]
+    said = said_by(assistant, lines)
+    on, off = said.split("“Protection? 72 %”, do not count.")
+    assert "Limited to: under Protection, given or suggested" in on
+    assert "for the vast majority of those affected" in on
+    assert "Understood: under Protection\n" in off
+    assert "Nothing in this library answers that within these limits." in off
+    assert "/suggested takes 'on' or 'off'" in off
+
+
 @pytest.mark.parametrize(
     ("line", "reply"),
     [
