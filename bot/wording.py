@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from retrieval.citation import short
-from retrieval.clause import Hit, Labeller
+from retrieval.clause import Hit, Labeller, Provenance
 from retrieval.index.generation import Generation, Manifest
 from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.followup import FollowUp
@@ -79,6 +79,15 @@ def hit_notes(hit: Hit) -> list[str]:
     """Say what belongs to a hit beside its own words: where it goes on, and who says the same."""
     goes_on = [f"It goes on in {named_shortly(hit.parts)}"] if hit.parts else []
     return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else [])]
+
+
+def page_note(source: Provenance) -> list[str]:
+    """Say where in a PDF a clause is printed; nothing where its source has no pages."""
+    pages = source.pages
+    if not pages:
+        return []
+    named = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}–{pages[-1]}"
+    return [f"On {named} of {source.file}"]
 
 
 def same_words_note(also: Sequence[str]) -> list[str]:

@@ -70,7 +70,7 @@ def draft_clauses(name: str, sha256: str, source: Source, document: Document, vo
                 ThemeLabel(theme, labeller)
                 for theme in dict.fromkeys(vocabulary.find(form) or form for form in paragraph.themes)
             ),
-            provenance=Provenance(name, sha256, paragraph.spans, paragraph.lead_in_spans),
+            provenance=Provenance(name, sha256, paragraph.spans, paragraph.lead_in_spans, paragraph.places),
         )
         for paragraph in document.paragraphs
     )

@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from retrieval.citation import cite
-from retrieval.clause import Clause, ClauseKind, Labeller, Provenance, Span, Symbol, ThemeLabel
+from retrieval.clause import Clause, ClauseKind, Labeller, Place, Provenance, Span, Symbol, ThemeLabel
 
 
 def clause_record(clause: Clause) -> dict[str, Any]:
-    """Return a clause as a JSON object; spans are bytes of the source file, ends exclusive."""
+    """Return a clause as a JSON object; spans are bytes of the source file, ends exclusive.
+
+    Of a PDF, `pages` has the page and the box of each line, as in `Place`.
+    """
     source = clause.provenance
     return {
         "id": clause.id,
@@ -29,6 +32,7 @@ def clause_record(clause: Clause) -> dict[str, Any]:
             "sha256": source.sha256,
             "spans": [list(span) for span in source.spans],
             "lead_in_spans": [list(span) for span in source.lead_in_spans],
+            **({"pages": [[place.page, list(place.box)] for place in source.places]} if source.places else {}),
         },
         "url": clause.url,
     }
@@ -48,7 +52,13 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
         text=record["text"],
         themes=tuple(ThemeLabel(label["name"], Labeller(label["by"])) for label in record["themes"]),
         provenance=Provenance(
-            source["file"], source["sha256"], _spans(source["spans"]), _spans(source["lead_in_spans"])
+            source["file"],
+            source["sha256"],
+            _spans(source["spans"]),
+            _spans(source["lead_in_spans"]),
+            tuple(
+                Place(page, (left, bottom, right, top)) for page, (left, bottom, right, top) in source.get("pages", ())
+            ),
         ),
         countries=tuple(record["countries"]),
     )

@@ -11,7 +11,16 @@ from rich.text import Text
 
 from bot.answer import Answer
 from bot.inert import inert
-from bot.wording import MARKS, NEAR_MISSES, coverage_line, hit_notes, long_date, nothing_found, understood_line
+from bot.wording import (
+    MARKS,
+    NEAR_MISSES,
+    coverage_line,
+    hit_notes,
+    long_date,
+    nothing_found,
+    page_note,
+    understood_line,
+)
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Span, ThemeLabel
 from retrieval.index.generation import Generation
@@ -47,6 +56,7 @@ def clause_block(
     words.append(_emphasised(clause.text, highlights))
     below = [_themes(clause.themes)] if clause.themes else []
     below += [Text(inert(note), style="dim") for note in notes]
+    below += [Text(inert(note), style="dim") for note in page_note(clause.provenance)]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
     bar, indent = Text("  │ ", style="cyan"), Text("    ")
     return Group(heading, _Margin(bar, words), *(_Margin(indent, line) for line in below), Text())

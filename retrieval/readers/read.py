@@ -12,6 +12,7 @@ from retrieval.readers.official.resolution import read_resolution
 from retrieval.readers.page.container import read_markup, read_mhtml
 from retrieval.readers.page.text import read_text as read_page
 from retrieval.readers.pdf.source import read_text as read_pdf
+from retrieval.readers.pdf.source import with_places
 from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
 from retrieval.readers.source import ACCEPTED, MAX_BYTES, Form, Source, derived_source, open_source
 from retrieval.readers.table.table import derived_text, read_table
@@ -54,10 +55,16 @@ def read_documents(name: str, data: bytes) -> Reading:
     if ending in _TABLES:
         table = read_table(name, data, _TABLES[ending])
         return Reading(table.source, table.documents, table.remarks)
-    for usual, (start, form) in _CONTAINERS.items():
-        if ending == usual or data.startswith(start):
-            source = derived_source(name, _derived_text(data, form), form)
-            return Reading(source, (read_resolution(source),))
+    form = next(
+        (form for usual, (start, form) in _CONTAINERS.items() if ending == usual or data.startswith(start)), None
+    )
+    if form is Form.PDF:
+        text = read_pdf(data)
+        source = derived_source(name, text.text, form)
+        return Reading(source, (with_places(read_resolution(source), source, text),))
+    if form is Form.DOCX:
+        source = derived_source(name, read_docx(data), form)
+        return Reading(source, (read_resolution(source),))
     if ending in _ARCHIVES:
         source = derived_source(name, _derived_text(data, Form.MHTML), Form.MHTML)
     else:

@@ -1,8 +1,8 @@
 """Fuzz one reader: `python -m tests.fuzz.run READER [--seconds N] [--long] [--findings DIR]`.
 
 Without `--long`, small files by coverage (atheris, from the extra "fuzz"); with it, files of up to 16 MB that repeat a
-few words of the format, each read in a process of its own: what is quadratic, or takes much memory, shows there.
-few words of the format, each in a process of its own: what is quadratic, or takes much memory, shows there.
+few words of the format, each in a process of its own: what is quadratic, or takes much memory, shows there. A finding
+is any exception but a refusal, more than ten seconds, or more than 1 GB; it is kept in the folder `--findings`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def by_coverage(name: str, seconds: int, findings: Path) -> None:
     words.write_text(
         "".join('"' + "".join(f"\\x{byte:02x}" for byte in word) + '"\n' for word in target.words if word), "ascii"
     )
-    options = [f"-max_total_time={seconds}", f"-timeout={_SECONDS}", "-rss_limit_mb=1000", "-max_len=20000"]
+    options = [f"-max_total_time={seconds}", f"-timeout={_SECONDS}", "-rss_limit_mb=1000", "-max_len=60000"]
     atheris.Setup(
         [sys.argv[0], *options, f"-dict={words}", f"-artifact_prefix={findings}/{name}-", str(corpus)], target.run
     )
