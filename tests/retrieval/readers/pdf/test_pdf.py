@@ -301,4 +301,5 @@ def test_a_library_holds_pdfs_beside_texts(library: Path) -> None:
     (library / "again.pdf").write_bytes(pdf_of(OFFICIAL_1325))
     read = read_library(library)
     assert read.refused == ()
-    assert [str(remark) for remark in read.remarks] == ["again.pdf: S/RES/1325 (2000) is quoted from S_RES_1325.txt"]
+    [remark] = read.remarks
+    assert str(remark).startswith("again.pdf: S/RES/1325 (2000) is quoted from S_RES_1325.txt, which is no worse")
