@@ -10,7 +10,8 @@ from pathlib import Path
 LABELS_FILE = "labels.csv"
 THEMES_FILE = "themes.toml"
 ABBREVIATIONS_FILE = "abbreviations.toml"
-OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE)
+COLUMNS_FILE = "columns.toml"
+OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE, COLUMNS_FILE)
 """Of a library, beside its documents."""
 
 

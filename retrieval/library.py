@@ -18,6 +18,7 @@ from retrieval.labels import with_user_labels
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
+from retrieval.readers.table.columns import ColumnNames, load_columns
 from retrieval.themes import Vocabulary, load_vocabulary
 from retrieval.understand.abbreviations import Abbreviations, load_abbreviations
 
@@ -52,11 +53,11 @@ def read_library(root: Path, progress: Progress = silent) -> Library:
     A file that cannot be read is refused and stops nothing else.
 
     Raises:
-        LibraryError: If the folder is missing, or its themes.toml is wrong.
+        LibraryError: If the folder is missing, or its themes.toml or columns.toml is wrong.
     """
     if not root.is_dir():
         raise LibraryError(f"no library at {root}; create the folder and put resolutions in it, or name another")
-    vocabulary = load_vocabulary(root)
+    vocabulary, columns = load_vocabulary(root), load_columns(root)
     paths = list(document_paths(root))
     files: dict[str, tuple[ReadFile, ...]] = {}
     refused: list[Remark] = []
@@ -64,7 +65,7 @@ def read_library(root: Path, progress: Progress = silent) -> Library:
     for done, path in enumerate(paths, start=1):
         name = path.relative_to(root).as_posix()
         try:
-            files[name], left_aside = _read(path, name, vocabulary)
+            files[name], left_aside = _read(path, name, vocabulary, columns)
             inside += (Remark(name, remark) for remark in left_aside)
         except UnreadableError as error:
             refused.append(Remark(name, str(error)))
@@ -90,7 +91,7 @@ def add_file(root: Path, path: Path) -> Path:
         UnreadableError: If it is no resolution.
         LibraryError: If it cannot be opened, or another file of that name is there already.
     """
-    _read(path, path.name, load_vocabulary(root))
+    _read(path, path.name, load_vocabulary(root), load_columns(root))
     target = root / path.name
     if target.exists() and not target.samefile(path) and target.read_bytes() != path.read_bytes():
         raise LibraryError(f"{target} is there already with other content; rename {path}, or remove the old one first")
@@ -139,7 +140,9 @@ def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:
     return sorted({clause.symbol for clause in clauses})
 
 
-def _read(path: Path, name: str, vocabulary: Vocabulary) -> tuple[tuple[ReadFile, ...], tuple[str, ...]]:
+def _read(
+    path: Path, name: str, vocabulary: Vocabulary, columns: ColumnNames
+) -> tuple[tuple[ReadFile, ...], tuple[str, ...]]:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -147,7 +150,7 @@ def _read(path: Path, name: str, vocabulary: Vocabulary) -> tuple[tuple[ReadFile
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
-    reading = read_documents(path.name, data)
+    reading = read_documents(path.name, data, columns.of(name))
     digest = hashlib.sha256(data).hexdigest()
     drafts = tuple(draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
     return drafts, reading.remarks

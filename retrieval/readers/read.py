@@ -15,6 +15,7 @@ from retrieval.readers.pdf.source import read_text as read_pdf
 from retrieval.readers.pdf.source import with_places
 from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
 from retrieval.readers.source import ACCEPTED, MAX_BYTES, Form, Source, derived_source, open_source
+from retrieval.readers.table.columns import Names
 from retrieval.readers.table.table import derived_text, read_table
 
 _TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
@@ -37,12 +38,13 @@ class Reading:
     remarks: tuple[str, ...] = ()
 
 
-def read_documents(name: str, data: bytes) -> Reading:
+def read_documents(name: str, data: bytes, columns: Names | None = None) -> Reading:
     """Read one file.
 
     Args:
         name: The file's name; its ending must be one of `SUFFIXES`.
         data: The whole file.
+        columns: What its owner says of the columns of a table.
 
     Raises:
         UnreadableError: If it is no resolution; the message says what was found and what would be accepted.
@@ -53,7 +55,7 @@ def read_documents(name: str, data: bytes) -> Reading:
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
     if ending in _TABLES:
-        table = read_table(name, data, _TABLES[ending])
+        table = read_table(name, data, _TABLES[ending], columns)
         return Reading(table.source, table.documents, table.remarks)
     form = next(
         (form for usual, (start, form) in _CONTAINERS.items() if ending == usual or data.startswith(start)), None
