@@ -19,6 +19,7 @@ from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
 from retrieval.readers.table.columns import ColumnNames, load_columns
+from retrieval.readings import Drafts, Readings, key_of
 from retrieval.themes import Vocabulary, load_vocabulary
 from retrieval.understand.abbreviations import Abbreviations, load_abbreviations
 
@@ -47,10 +48,15 @@ class Library:
     state: str
 
 
-def read_library(root: Path, progress: Progress = silent) -> Library:
+def read_library(root: Path, progress: Progress = silent, *, cache: Path | None = None) -> Library:
     """Read every document of a library and settle its clauses.
 
     A file that cannot be read is refused and stops nothing else.
+
+    Args:
+        root: Its folder.
+        progress: Told after each file.
+        cache: A folder in which readings are kept from one time to the next; None to read every file anew.
 
     Raises:
         LibraryError: If the folder is missing, or its themes.toml or columns.toml is wrong.
@@ -62,14 +68,16 @@ def read_library(root: Path, progress: Progress = silent) -> Library:
     files: dict[str, tuple[ReadFile, ...]] = {}
     refused: list[Remark] = []
     inside: list[Remark] = []
-    for done, path in enumerate(paths, start=1):
-        name = path.relative_to(root).as_posix()
-        try:
-            files[name], left_aside = _read(path, name, vocabulary, columns)
-            inside += (Remark(name, remark) for remark in left_aside)
-        except UnreadableError as error:
-            refused.append(Remark(name, str(error)))
-        progress("reading resolutions", done, len(paths))
+    with Readings(cache) as readings:
+        for done, path in enumerate(paths, start=1):
+            name = path.relative_to(root).as_posix()
+            try:
+                drafts = _read(path, name, vocabulary, columns, readings)
+                files[name] = drafts.files
+                inside += (Remark(name, remark) for remark in drafts.remarks)
+            except UnreadableError as error:
+                refused.append(Remark(name, str(error)))
+            progress("reading resolutions", done, len(paths))
     clauses, remarks = merge(chain.from_iterable(files.values()))
     clauses, bad_lines = with_user_labels(root, clauses, vocabulary)
     return Library(
@@ -91,7 +99,7 @@ def add_file(root: Path, path: Path) -> Path:
         UnreadableError: If it is no resolution.
         LibraryError: If it cannot be opened, or another file of that name is there already.
     """
-    _read(path, path.name, load_vocabulary(root), load_columns(root))
+    _read(path, path.name, load_vocabulary(root), load_columns(root), Readings(None))
     target = root / path.name
     if target.exists() and not target.samefile(path) and target.read_bytes() != path.read_bytes():
         raise LibraryError(f"{target} is there already with other content; rename {path}, or remove the old one first")
@@ -140,9 +148,7 @@ def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:
     return sorted({clause.symbol for clause in clauses})
 
 
-def _read(
-    path: Path, name: str, vocabulary: Vocabulary, columns: ColumnNames
-) -> tuple[tuple[ReadFile, ...], tuple[str, ...]]:
+def _read(path: Path, name: str, vocabulary: Vocabulary, columns: ColumnNames, readings: Readings) -> Drafts:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -150,10 +156,16 @@ def _read(
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
-    reading = read_documents(path.name, data, columns.of(name))
     digest = hashlib.sha256(data).hexdigest()
-    drafts = tuple(draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
-    return drafts, reading.remarks
+    own = columns.of(name)
+    key = key_of(name, digest, (sorted(vocabulary.by_form.items()), sorted(own.items())))
+    drafts = readings.find(key)
+    if drafts is None:
+        reading = read_documents(path.name, data, own)
+        files = (draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
+        drafts = Drafts(tuple(files), reading.remarks)
+        readings.keep(key, drafts)
+    return drafts
 
 
 def _state(root: Path, files: Mapping[str, tuple[ReadFile, ...]]) -> str:

@@ -41,10 +41,9 @@ def clause_record(clause: Clause) -> dict[str, Any]:
 def clause_from_record(record: Mapping[str, Any]) -> Clause:
     """Return the clause that `clause_record` described."""
     source = record["source"]
-    number, year = record["symbol"].removeprefix("S/RES/").rstrip(")").split(" (")
     return Clause(
         id=record["id"],
-        symbol=Symbol(int(number), int(year)),
+        symbol=symbol_from_record(record["symbol"]),
         date=date.fromisoformat(record["date"]) if record["date"] else None,
         kind=ClauseKind(record["kind"]),
         paragraph=record["paragraph"],
@@ -62,6 +61,12 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
         ),
         countries=tuple(record["countries"]),
     )
+
+
+def symbol_from_record(written: str) -> Symbol:
+    """Return the symbol that a record states: "S/RES/1325 (2000)"."""
+    number, year = written.removeprefix("S/RES/").rstrip(")").split(" (")
+    return Symbol(int(number), int(year))
 
 
 def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:

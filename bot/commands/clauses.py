@@ -25,7 +25,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     form = _format(args, output)
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress)
+        library = read_library(settings.library, progress, cache=settings.cache)
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
     filters = filters_from(args, library.vocabulary, library.clauses)

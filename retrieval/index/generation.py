@@ -6,7 +6,7 @@ An index folder holds:
     generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, words.json, vectors.faiss,
                             owners.npy, tokens.bin, edges.npy, lexical/
     encoders/FINGERPRINT/   compiled encoders, which questions are encoded with
-    cache/                  encodings made before, by encoder
+    cache/                  encodings made before, by encoder, and what files were read as
     build.lock              held while a build runs
 """
 
