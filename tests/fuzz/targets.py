@@ -17,6 +17,7 @@ from retrieval.readers.read import quotable, read_documents
 from retrieval.readers.source import quote
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, PAGE_2331
 from tests.typeset import docx_of, pdf_of
+from tests.webpages import mhtml
 
 WORDS = (
     "Resolution 1325 (2000)\n|The Security Council,\n|1. |(a) |(i) |(aa) |• |Recalling |Calls upon |"
@@ -43,6 +44,9 @@ MIME = (
     "Content-Transfer-Encoding: base64\r\n\r\n|=E2=80=9C|=\r\n|Content-Location: cid:1\r\n|\r\n"
 )
 XML = (
+    "<w:p><w:r><w:t>1. Urges</w:t></w:r></w:p>|<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>|<w:p><w:pPr><w:numPr>"
+    "<w:ilvl w:val='2'/><w:numId w:val='1'/></w:numPr></w:pPr></w:p>|<w:r><w:t>a</w:t><w:tab/></w:r>|"
+    "<row><c><v>1</v></c></row>|<row r='2'><c r='B2' t='inlineStr'><is><t>S/RES/1325 (2000), OP 1</t></is></c></row>|"
     "<w:p>|</w:p>|<w:r>|</w:r>|<w:t>|</w:t>|<w:tbl>|<w:tr>|<w:tc>|<w:ins>|<w:del>|<w:numPr>|"
     "<w:numId w:val='1'/>|<w:ilvl w:val='8'/>|<w:sym w:char='F0B7'/>|<w:pPr>|</w:pPr>|<w:br/>|<w:tab/>|"
     "&#10;|<!DOCTYPE x [|<!ENTITY a 'b'>|]>|&a;|<x>|</x>|<c t='inlineStr'><is><t>|</t></is></c>|<row>|"
@@ -166,6 +170,7 @@ TARGETS = {
     "peacewomen": Target(_named("a.txt"), (PAGE_2331.encode(),), _words(WORDS, PAGE_WORDS)),
     "peacewomen-html": Target(_named("a.html"), (_html(PAGE_2331),), _words(PAGE_WORDS, TAGS)),
     "page": Target(_named("S_RES_1325(2000).html"), tuple(map(_html, (OFFICIAL_2331, LONG_2999))), _words(WORDS, TAGS)),
+    "mhtml": Target(_named("a.mhtml"), tuple(map(mhtml, (OFFICIAL_1325, OFFICIAL_2331))), _words(TAGS, MIME)),
     "pdf": Target(_named("a.pdf"), _pdfs((OFFICIAL_1325,)), _words(PDF)),
     "pdf-layout": Target(_lay_out, (bytes(range(256)) * 4,), _words("abcd|efgh")),
     "docx": Target(_named("a.docx"), (docx_of(OFFICIAL_1325),), _words("PK\x03\x04|PK\x01\x02|word/document.xml")),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import quopri
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +26,7 @@ from tests.fuzz.targets import TAGS, WORDS
 from tests.retrieval.readers.pdf.test_pdf import clauses_of
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, PAGE_2331
 from tests.typeset import docx_of, pdf_of
-from tests.webpages import LAYOUTS, mhtml
+from tests.webpages import LAYOUTS, mhtml, site
 
 TEXTS = pytest.mark.parametrize("text", [OFFICIAL_2331, OFFICIAL_1325, LONG_2999], ids=["2331", "1325", "2999"])
 HEAD = "<h1>Resolution 1325 (2000)</h1><p>The Security Council,</p><p>Recalling its resolutions,</p>"
@@ -252,13 +254,60 @@ def test_what_cannot_be_read_is_refused(make: Callable[[], bytes], reason: str) 
         read_documents("a.html", make())
 
 
-@pytest.mark.parametrize(
-    "archive",
-    [b"x", b"Content-Type: text/plain\n\nx", b"Content-Type: multipart/related; boundary=x\n\n" + b"--x\n" * 2000],
-)
-def test_an_archive_without_a_page_is_refused(archive: bytes) -> None:
-    with pytest.raises(UnreadableError, match=r"web archive without a page|parts"):
+HTML = b"Content-Type: text/html\r\n"
+NESTED = b"Content-Type: multipart/mixed; boundary=b%d\n\n\n--b%d\n"
+ARCHIVES = {
+    "none": b"x",
+    "text": b"Content-Type: text/plain\n\nx",
+    "many parts": b"Content-Type: multipart/related; boundary=x\n\n" + b"\n--x\n\n" * 2_000_000,
+    "deep parts": b"".join(NESTED % (n, n) for n in range(100_000)) + HTML + b"\nx",
+    "long head": b"A: b\n" * 2_000_000 + HTML + b"\nx",
+    "long parameter": b"Content-Type: multipart/related; boundary=b" + b"\n b" * 3_000_000 + b"\n\n--b\n",
+    "many parameters": HTML.strip() + b"; a*0=x" * 200_000 + b"\n\nx",
+    "not base64": HTML + b"Content-Transfer-Encoding: base64\r\n\r\nxxxxx",
+    "nothing": HTML + b"Content-Transfer-Encoding: quoted-printable\n\n" + b"=\n" * 7_000_000,
+}
+
+
+@pytest.mark.parametrize("archive", ARCHIVES.values(), ids=ARCHIVES.keys())
+def test_an_archive_without_a_page_is_refused_in_time(archive: bytes) -> None:
+    started = time.process_time()
+    with pytest.raises(UnreadableError, match=r"web archive without a page|damaged web archive|empty"):
         read_documents("a.mhtml", archive)
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("encode", [quopri.encodestring, base64.encodebytes], ids=["quoted-printable", "base64"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_an_archive_may_pack_its_page_in_any_usual_way(encode: Callable[[bytes], bytes], encoding: str) -> None:
+    """As mail programs write it: a part in a part, its encoding in its head, lines folded."""
+    page = encode(site(OFFICIAL_1325.replace("rape", "“rape”")).decode().encode(encoding, "xmlcharrefreplace"))
+    name = b"base64" if encode is base64.encodebytes else b"quoted-printable"
+    archive = b"\n".join(
+        [
+            b'\nContent-Type: multipart/related;\n\ttype="multipart/alternative";\n\tboundary="one"\n\nA message.\n',
+            b"--one\nContent-Type: multipart/alternative; boundary=two\n\n",
+            b"--two\nContent-Type: text/plain\n\nx",
+            b"--two\nContent-Transfer-Encoding: " + name,
+            b"Content-Type: text/html;\n charset=" + encoding.encode() + b"\n\n" + page,
+            b"--two--\n\n--one--\n",
+        ]
+    )
+    assert ("operative", "2") in {clause[:2] for clause in clauses_of("a.mht", archive)}
+    assert "“rape”" in clauses_of("a.mht", archive)[2][3]
+
+
+@pytest.mark.parametrize("name", ["refworld", "wiki", "viewer"])
+def test_pages_in_the_manner_of_known_sites_give_their_clauses(name: str) -> None:
+    page = (Path(__file__).parent / "pages" / f"{name}.html").read_bytes()
+    [document] = read_documents("page.html", page).documents
+    assert (str(document.symbol), str(document.date)) == ("S/RES/1325 (2000)", "2000-10-31")
+    assert [clause[1:] for clause in clauses_of("page.html", page)] == [
+        ("PP1", "", "Recalling it,"),
+        ("1", "", "Urges them:"),
+        ("1(a)", "Urges them:", "To act;"),
+        ("2", "", "Decides to remain seized of the matter."),
+    ]
 
 
 @pytest.mark.parametrize(
