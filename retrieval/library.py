@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -72,7 +71,7 @@ def read_library(root: Path, progress: Progress = silent, *, cache: Path | None 
         for done, path in enumerate(paths, start=1):
             name = path.relative_to(root).as_posix()
             try:
-                drafts = _read(path, name, vocabulary, columns, readings)
+                drafts = _drafts(name, _content(path), vocabulary, columns, readings)
                 files[name] = drafts.files
                 inside += (Remark(name, remark) for remark in drafts.remarks)
             except UnreadableError as error:
@@ -99,17 +98,30 @@ def add_file(root: Path, path: Path) -> Path:
         UnreadableError: If it is no resolution.
         LibraryError: If it cannot be opened, or another file of that name is there already.
     """
-    _read(path, path.name, load_vocabulary(root), load_columns(root), Readings(None))
+    data = _content(path)
+    read_new(root, path.name, data)
     target = root / path.name
-    if target.exists() and not target.samefile(path) and target.read_bytes() != path.read_bytes():
+    if target.exists() and not target.samefile(path) and target.read_bytes() != data:
         raise LibraryError(f"{target} is there already with other content; rename {path}, or remove the old one first")
+    return target if target.exists() else place_file(root, path.name, data)
+
+
+def read_new(root: Path, name: str, data: bytes) -> tuple[ReadFile, ...]:
+    """Read a document as the library would if it were there.
+
+    Raises:
+        UnreadableError: If it is no resolution.
+    """
+    return _drafts(name, data, load_vocabulary(root), load_columns(root), Readings(None)).files
+
+
+def place_file(root: Path, name: str, data: bytes) -> Path:
+    """Write a document into the library, in place of one that has its name; return where it is."""
     root.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
-        # Copied beside and renamed, so that a crash leaves no half document.
-        partial = root / f".{path.name}.partial"
-        shutil.copyfile(path, partial)
-        partial.replace(target)
-    return target
+    # Written beside and renamed, so that a crash leaves no half document.
+    partial = root / f".{name}.partial"
+    partial.write_bytes(data)
+    return partial.replace(root / name)
 
 
 def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
@@ -148,20 +160,24 @@ def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:
     return sorted({clause.symbol for clause in clauses})
 
 
-def _read(path: Path, name: str, vocabulary: Vocabulary, columns: ColumnNames, readings: Readings) -> Drafts:
+def _content(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableError(f"it has {size / 1e6:.0f} MB; {ACCEPTED}")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
+
+
+def _drafts(name: str, data: bytes, vocabulary: Vocabulary, columns: ColumnNames, readings: Readings) -> Drafts:
+    """Return what a file has of each resolution, and what of it was left aside."""
     digest = hashlib.sha256(data).hexdigest()
     own = columns.of(name)
     key = key_of(name, digest, (sorted(vocabulary.by_form.items()), sorted(own.items())))
     drafts = readings.find(key)
     if drafts is None:
-        reading = read_documents(path.name, data, own)
+        reading = read_documents(name.rpartition("/")[2], data, own)
         files = (draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
         drafts = Drafts(tuple(files), reading.remarks)
         readings.keep(key, drafts)
