@@ -7,10 +7,12 @@ import json
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from openpyxl import Workbook
 
 from retrieval.errors import UnreadableError
+from retrieval.readers.pdf.glyphs import MOST_CHARACTERS
 from retrieval.readers.pdf.layout import lay_out
 from retrieval.readers.pdf.page import Glyph, Page
 from retrieval.readers.read import quotable, read_documents
@@ -108,14 +110,15 @@ def unpacked(data: bytes, name: str) -> bytes:
 
 
 def _lay_out(data: bytes) -> None:
-    """Lay out glyphs whose places are these bytes."""
+    """Lay out glyphs whose places are these bytes, four for each."""
+    data = data[: 4 * MOST_CHARACTERS]
     glyphs = tuple(
         Glyph(
             chr(97 + a % 26) if a % 5 else "-", 1 + n // 700, b * 2.0, b * 2.0 + c % 12, c * 3.0, 4.0 + d % 9, d > 200
         )
         for n, (a, b, c, d) in enumerate(zip(*(data[start::4] for start in range(4)), strict=False))
     )
-    pages = [Page(500.0, tuple(g for g in glyphs if g.page == page)) for page in sorted({g.page for g in glyphs})]
+    pages = [Page(500.0, tuple(some)) for _, some in groupby(glyphs, lambda glyph: glyph.page)]
     if pages:
         text = lay_out(pages)
         assert len(text.text) == len(text.glyphs)

@@ -13,6 +13,7 @@ _BRACKETED = re.compile(r"\[.*\]|[*†‡§]+")
 _NAMED = re.compile(r"ft?n|note|cite", re.IGNORECASE)
 _SPELLED = re.compile(r"\s?(\[\d{1,3}\])")
 _LONGEST = 16  # pieces; Word sets a mark in nine
+_LONGEST_NOTE = 10_000  # characters of markup; more is no note, but a part of the page
 
 
 def find_notes(elements: Elements) -> dict[int, int]:
@@ -35,9 +36,11 @@ def find_notes(elements: Elements) -> dict[int, int]:
         if n in around or n + 1 in around or _BRACKETED.fullmatch(said) or _NAMED.search(name):
             first, last = around.get(n, (n, end))
             found[first] = last
-            is_block = elements.pieces[target].tag in BLOCKS and target in elements.ends
-            first, last = (target, elements.ends[target]) if is_block else lines[target]
-            found[first] = last
+            first, last = lines[target]
+            if elements.pieces[target].tag in BLOCKS and target in elements.ends:
+                first, last = target, elements.ends[target]
+            if elements.pieces[last].start - elements.pieces[first].start < _LONGEST_NOTE:
+                found[first] = last
     found.update(_unlinked(elements, raised, lines))
     return found
 

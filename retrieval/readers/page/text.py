@@ -27,6 +27,7 @@ _NAMES = frozenset(
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SEIZED = re.compile(r"\bseized\s+of\b", re.IGNORECASE)
+_ADOPTED = re.compile(r"Adopted\b", re.IGNORECASE)
 _ANNEX = re.compile(r"(?:Annex|ANNEX|Appendix|APPENDIX|Enclosure)\b.{0,100}$")
 _OPENS, _CLOSES = '“"«', '”"»'
 _FULL_TEXT = re.compile(r"\btext of (?:Security Council )?resolution \d{1,4}\b", re.IGNORECASE)
@@ -79,14 +80,18 @@ def _around(elements: Elements, spared: int) -> dict[int, int]:
 
 
 def _head(lines: Sequence[PageLine]) -> Iterator[PageLine]:
-    """Yield the lines above a resolution, without links to others and the titles of others."""
-    titles = [line for line in lines if title_in(line.text) and not line.is_link] or [
-        line for line in lines if title_in(line.text)
-    ]
-    own = title_in(titles[-1].text) if titles else None
+    """Yield the lines above a resolution, without links to others, and without the titles of others.
+
+    Its own title is the one that announces it, right above its first words or the line that says when it was adopted.
+    Where there is none such, every title stays: a head at odds with itself is refused.
+    """
+    adopted = next((n for n in range(len(lines) - 1, -1, -1) if _ADOPTED.match(lines[n].text)), len(lines))
+    own = {title for n in (adopted - 1, adopted - 2) if n >= 0 and (title := title_in(lines[n].text))}
     for line in lines:
         title = title_in(line.text)
-        if title == own if title else not line.is_link or line.is_heading:
+        of_another = title is not None and len(own) == 1 and title not in own
+        leads_away = line.is_link and not line.is_heading and title not in own
+        if not of_another and not leads_away:
             yield line
 
 

@@ -119,6 +119,12 @@ def test_what_is_not_known_to_be_a_mark_stays(words: str) -> None:
     ]
 
 
+def test_what_is_too_long_for_a_note_stays() -> None:
+    rest = "".join(f"<p>{n}. Decides to act in the way that was said before;</p>" for n in range(2, 300))
+    page = f"<p>1. Urges them;<sup><a href='#rest'>1</a></sup></p><div id=rest>{rest}</div>"
+    assert len(lines_of(page)) == 299
+
+
 def test_spelled_marks_go_with_their_notes() -> None:
     assert lines_of("<p>1. Urges 2195 (2014) [1] and [2];</p><p>[1] See it.</p>") == ["1. Urges 2195 (2014) and [2];"]
 
@@ -156,6 +162,13 @@ def test_after_the_last_paragraph_only_an_annex_follows(below: str) -> None:
 def test_a_part_that_holds_the_text_is_kept_whatever_it_is_called() -> None:
     page = f"<form><div class=sidebar><aside>{HEAD}<p>1. Decides to act.</p></aside></div></form>"
     assert read_text(page).endswith("1. Decides to act.")
+
+
+def test_a_title_that_does_not_announce_the_text_is_not_believed_against_one_that_does_not_either() -> None:
+    head = "<h1>Resolution 1325 (2000)</h1><p>On women.</p><p>See also</p><p>Resolution 1820 (2008)</p><p>On war.</p>"
+    page = f"{head}<p>It says</p><p>The Security Council,</p><p>Recalling it,</p><p>1. Decides to act.</p>"
+    with pytest.raises(UnreadableError, match=r"its head says S/RES/1325 \(2000\), S/RES/1820 \(2008\)"):
+        read_documents("a.html", page.encode())
 
 
 def test_menus_and_titles_of_other_resolutions_do_not_decide_which_one_it_is() -> None:
