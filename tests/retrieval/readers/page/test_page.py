@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.cli import main
 from retrieval.errors import UnreadableError
 from retrieval.fold import fold_words
 from retrieval.index.build import BuildReport
@@ -47,9 +48,15 @@ def test_a_page_gives_the_clauses_of_its_text(layout: str, text: str) -> None:
 
 
 @TEXTS
-def test_every_form_of_a_document_has_the_same_clauses(text: str) -> None:
-    """Ids and folded words are the same through each reader that takes whole texts."""
+def test_every_form_of_a_document_has_the_same_clauses(text: str, tmp_path: Path) -> None:
+    """Numbers and folded words are the same through each reader."""
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "a.txt").write_text(text, encoding="utf-8")
+    folders = ["--library", str(tmp_path / "library"), "--index", str(tmp_path / "index")]
+    tables = {ending: tmp_path / f"a.{ending}" for ending in ("csv", "jsonl", "xlsx")}
+    assert all(main(["clauses", *folders, "--output", str(table)]) == 0 for table in tables.values())
     forms = {"txt": text.encode(), "pdf": pdf_of(text), "docx": docx_of(text)}
+    forms |= {ending: table.read_bytes() for ending, table in tables.items()}
     made = [clauses_of(f"a.{ending}", data) for ending, data in forms.items()]
     made += [clauses_of(f"a.{ending}", make(text)) for make, ending in LAYOUTS.values()]
     folded = [[(kind, number, fold_words(words)) for kind, number, _, words in clauses] for clauses in made]
