@@ -38,7 +38,8 @@ TAGS = (
     "</td>|<div>|</div>|<nav>|</nav>|<footer>|<sup>|</sup>|<sup><a href=#n1>[1]</a></sup>|<a href=#n1>|"
     "<a href='x'>|<a name=n1>|</a>|<div id=n1>|<pre>|</pre>|<script>|</script>|<style>|<!--|-->|&nbsp;|"
     "&#8220;|&amp|&#x110000;|<b|='|\"|>|<|</|<svg>|<select>|<meta charset=iso-8859-1>|<h1>|</h1>|"
-    "<span hidden>|</span>|<section role=navigation>|<![if !supportLists]>|<![endif]>"
+    "<span hidden>|</span>|<section role=navigation>|<![if !supportLists]>|<![endif]>|"
+    "<p a|aaaaaaaa|<a href='#|a=|&#99999999999999999999999999999999|999999999999"
 )
 MIME = (
     "MIME-Version: 1.0\r\n|Content-Type: multipart/related; boundary=x\r\n\r\n|--x\r\n|--x--\r\n|"

@@ -13,8 +13,9 @@ from retrieval.readers.markup import Piece, scan
 from retrieval.readers.source import ACCEPTED
 
 _MOST_TAGS = 200_000  # the longest resolution has fifty thousand words
+# Only where a word begins, so that each is looked at once.
 _ATTRIBUTE = re.compile(
-    r"""([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++))|(?<=\s)(hidden|reversed)(?=[\s/>])"""
+    r"""(?<![^\s"'/])(?:([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++))|(hidden|reversed)(?=[\s/>]))"""
 )
 
 
@@ -62,5 +63,12 @@ def read_elements(markup: str) -> Elements:
 def _attributes(tag: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, double, single, bare, switch in _ATTRIBUTE.findall(tag):
-        found.setdefault((name or switch).lower(), html.unescape(double or single or bare))
+        found.setdefault((name or switch).lower(), _unescaped(double or single or bare))
     return found
+
+
+def _unescaped(value: str) -> str:
+    try:
+        return html.unescape(value)
+    except ValueError:  # a number of thousands of digits, which Python refuses to read
+        return value

@@ -353,6 +353,24 @@ def test_markup_in_markup_is_read_in_linear_time(piece: str) -> None:
     assert time.process_time() - started < 10
 
 
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f"<p {'a' * 5_000_000}>",
+        f"<p {'a' * 5_000_000}=",
+        f"<p a{' ' * 5_000_000}>",
+        f"<a href='#{'&#' * 1_000_000}'>",
+        f"<a href='#&#{'9' * 5_000_000};'>",
+        f"<ol style='{'list-style:' * 500_000}'><li start={'9' * 100_000}>",
+    ],
+    ids=["name", "name =", "blanks", "references", "number", "style"],
+)
+def test_a_tag_of_megabytes_is_read_in_linear_time(tag: str) -> None:
+    started = time.process_time()
+    assert read_documents("a.html", f"{HEAD}{tag}<p>1. Urges it;</p>".encode()).documents
+    assert time.process_time() - started < 5
+
+
 @given(st.lists(st.sampled_from([*TAGS.split("|"), *WORDS.split("|")]), max_size=60).map("".join))
 @settings(max_examples=200, deadline=None)
 def test_any_page_is_read_or_refused(markup: str) -> None:
