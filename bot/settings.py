@@ -160,6 +160,11 @@ class Settings:
     slack: SlackSettings
     adapter: bool = True
 
+    @property
+    def cache(self) -> Path:
+        """What may be deleted at any time, beside the generations of the index."""
+        return self.index / "cache"
+
     @classmethod
     def from_env(
         cls,

@@ -11,7 +11,7 @@ from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.citation import short
-from retrieval.clause import Clause, Hit, Labeller, ThemeLabel
+from retrieval.clause import Clause, Hit, Labeller, Provenance, ThemeLabel
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 from retrieval.question import NO_LIMITS, Filters
@@ -104,6 +104,15 @@ def hit_notes(hit: Hit) -> list[str]:
     """Say what belongs to a hit beside its own words: where it goes on, and who says the same."""
     goes_on = [f"It goes on in {named_shortly(hit.parts)}"] if hit.parts else []
     return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else [])]
+
+
+def page_note(source: Provenance) -> list[str]:
+    """Say where in a PDF a clause is printed; nothing where its source has no pages."""
+    pages = source.pages
+    if not pages:
+        return []
+    named = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}–{pages[-1]}"
+    return [f"On {named} of {source.file}"]
 
 
 def same_words_note(also: Sequence[str]) -> list[str]:

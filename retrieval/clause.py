@@ -66,6 +66,19 @@ class ThemeLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of a quote is printed.
+
+    Attributes:
+        page: Counted from 1.
+        box: Left, bottom, right and top, in points from the lower left corner of the page as it is shown.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """The bytes a clause was read from.
 
@@ -74,12 +87,19 @@ class Provenance:
         sha256: Of the whole file.
         spans: The clause, in order; what lies between two spans is page furniture or a sub-paragraph.
         lead_in_spans: The words above a sub-paragraph that its sentence begins with.
+        places: Where a PDF prints the clause, a place for each line; () for other files.
     """
 
     file: str
     sha256: str
     spans: tuple[Span, ...]
     lead_in_spans: tuple[Span, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages of a PDF that the clause stands on, in order."""
+        return tuple(dict.fromkeys(place.page for place in self.places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     form = format_asked(args.format, output, lines=args.json)
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress)
+        library = read_library(settings.library, progress, cache=settings.cache)
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
     everything = _with_suggestions(library, settings) if args.suggested else library.clauses

@@ -116,7 +116,7 @@ def _labels_table(holdings: Holdings) -> Table:
 
 def _print_differences(args: argparse.Namespace, settings: Settings) -> int:
     with shown_progress(messages()) as progress:
-        differences = find_differences(read_library(settings.library, progress))
+        differences = find_differences(read_library(settings.library, progress, cache=settings.cache))
     for difference in differences:
         if args.json:
             print_json(_difference_record(difference))

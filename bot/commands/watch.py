@@ -105,7 +105,7 @@ def _build(changed: Changed, encoder: BuildEncoder, args: argparse.Namespace, se
     console = messages()
     console.print(Text(inert(str(changed)), style="dim"))
     try:
-        library = read_library(settings.library)
+        library = read_library(settings.library, cache=settings.cache)
         print_refused(library, console)
         report = build_index(library, encoder=encoder, index=settings.index, progress=silent)
     except (RetrievalError, EmbeddingError, OSError) as error:

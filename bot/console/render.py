@@ -11,7 +11,16 @@ from rich.text import Text
 
 from bot.answer import Answer
 from bot.inert import inert
-from bot.wording import NEAR_MISSES, coverage_line, hit_notes, long_date, mark_of, nothing_found, understood_line
+from bot.wording import (
+    NEAR_MISSES,
+    coverage_line,
+    hit_notes,
+    long_date,
+    mark_of,
+    nothing_found,
+    page_note,
+    understood_line,
+)
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Span, ThemeLabel
 from retrieval.index.protocol import ClauseIndex
@@ -52,6 +61,7 @@ def clause_block(
     words.append(_linked(_emphasised(clause.text, highlights), clause.text, cites))
     below = [_themes(clause.themes)] if clause.themes else []
     below += [Text(inert(note), style="dim") for note in notes]
+    below += [Text(inert(note), style="dim") for note in page_note(clause.provenance)]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
     bar, indent = Text("  │ ", style="cyan"), Text("    ")
     return Group(heading, Margin(bar, words), *(Margin(indent, line) for line in below), Text())

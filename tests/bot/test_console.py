@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from rich.console import Console
 from bot.assistant import Assistant
 from bot.collect.collection import Collection
 from bot.console.chat import chat
+from bot.console.render import clause_block
 from bot.inert import inert
+from retrieval.clause import Place
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from tests.fakes import FakeEncoder
 from tests.golden import assert_golden
+from tests.retrieval.clauses import clause
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331
 
 Build = Callable[[], BuildReport]
@@ -39,6 +43,16 @@ def test_an_answer_reads_well_at_every_width(width: int, assistant: Assistant) -
     said = said_by(assistant, ["ratifying or acceding to the Convention", "/more"], width)
     assert max(map(len, said.splitlines())) <= width
     assert_golden(f"answer-{width}.txt", said)
+
+
+@pytest.mark.parametrize(("pages", "named"), [((3,), "On page 3 of file.txt"), ((3, 3, 4), "On pages 3–4 of file.txt")])
+def test_a_clause_of_a_pdf_says_on_which_page_it_stands(pages: tuple[int, ...], named: str) -> None:
+    shown = clause("S/RES/1325(2000)#2")
+    places = tuple(Place(page, (0.0, 0.0, 1.0, 1.0)) for page in pages)
+    output = io.StringIO()
+    printed = replace(shown, provenance=replace(shown.provenance, places=places))
+    Console(file=output).print(clause_block(shown), clause_block(printed))
+    assert [line.strip() for line in output.getvalue().splitlines() if "file.txt" in line] == [named]
 
 
 def test_commands_say_what_they_did(assistant: Assistant) -> None:
