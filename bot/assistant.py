@@ -21,7 +21,10 @@ from retrieval.clause import Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.encoders import open_encoder
 from retrieval.index.files import REPAIR
-from retrieval.index.generation import Generation, Manifest, open_generation, published, read_manifest
+from retrieval.index.generation import open_generation
+from retrieval.index.manifest import Manifest
+from retrieval.index.protocol import ClauseIndex
+from retrieval.index.publishing import published, read_manifest
 from retrieval.question import NO_LIMITS, Filters, Question, checked
 from retrieval.search import Found, check_encoder, search
 from retrieval.understand.abbreviations import expanded
@@ -34,7 +37,7 @@ from retrieval.understand.understood import Understood, describe
 class _Opened:
     """A generation, and what encodes the questions put to it."""
 
-    generation: Generation
+    index: ClauseIndex
     encoder: Encoder
 
 
@@ -59,36 +62,36 @@ class Assistant:
     """Answers questions from whichever generation of an index is published.
 
     Args:
-        index: Folder of the index.
-        generation: The published one.
+        folder: Of the index.
+        index: The published generation of it.
         encoder: The one it was built with.
         load: Loads the encoder of a newer generation that was built with another; None to refuse such a generation.
     """
 
     def __init__(
-        self, index: Path, generation: Generation, encoder: Encoder, load: Callable[[Manifest], Encoder] | None = None
+        self, folder: Path, index: ClauseIndex, encoder: Encoder, load: Callable[[Manifest], Encoder] | None = None
     ) -> None:
-        self._index = index
+        self._folder = folder
         self._load = load
-        self._opened = _opened(generation, encoder)
+        self._opened = _opened(index, encoder)
 
     @property
-    def generation(self) -> Generation:
+    def index(self) -> ClauseIndex:
         """The one that the next answer comes from, unless a newer one is published before."""
-        return self._opened.generation
+        return self._opened.index
 
-    def newest(self) -> Generation:
+    def newest(self) -> ClauseIndex:
         """Return the published generation, opened first where it is newer than the one before.
 
         Raises:
             ClauseIndexError: If it is damaged, or was made by an encoder other than the one that was asked for.
         """
-        if published(self._index) != self.generation.name:
-            generation, encoder = open_generation(self._index), self._opened.encoder
-            if self._load is not None and generation.manifest.fingerprint != encoder.fingerprint:
-                encoder = self._load(generation.manifest)
-            self._opened = _opened(generation, encoder)
-        return self._opened.generation
+        if published(self._folder) != self.index.manifest.generation:
+            index, encoder = open_generation(self._folder), self._opened.encoder
+            if self._load is not None and index.manifest.fingerprint != encoder.fingerprint:
+                encoder = self._load(index.manifest)
+            self._opened = _opened(index, encoder)
+        return self._opened.index
 
     def answer(
         self,
@@ -121,8 +124,8 @@ class Assistant:
         if reply:
             return self._said(read, reply)
         opened = self._opened
-        question = to_search_for(read.understood, opened.generation)
-        found = search(question, generation=opened.generation, encoder=opened.encoder, k=k, marked=marked)
+        question = to_search_for(read.understood, opened.index)
+        found = search(question, index=opened.index, encoder=opened.encoder, k=k, marked=marked)
         return self._judged(read, found)
 
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
@@ -143,7 +146,7 @@ class Assistant:
         if literal:
             read = FollowUp(Understood(text, text, given, stated=describe(given)), continues=False, note="")
         else:
-            read = follow_up(text, before, self._opened.generation.facts, given)
+            read = follow_up(text, before, self._opened.index.facts, given)
         absent = [citation for citation in read.understood.cited if not self._has(citation)]
         return read, f"There is no {absent[0]} in this library." if absent else ""
 
@@ -153,7 +156,7 @@ class Assistant:
             asked=read,
             answered=answered,
             confidence=sure,
-            generation=self.generation.name,
+            generation=self.index.manifest.generation,
             encoder=self._opened.encoder.name,
             hits=found.hits if answered else (),
             near_misses=() if answered else found.hits,
@@ -170,15 +173,15 @@ class Assistant:
         return sure, sure >= calibration.enough
 
     def _said(self, read: FollowUp, reply: str) -> Answer:
-        return Answer(read, False, None, self.generation.name, self._opened.encoder.name, reply=reply)
+        return Answer(read, False, None, self.index.manifest.generation, self._opened.encoder.name, reply=reply)
 
     def _has(self, citation: Citation) -> bool:
-        return any(citation.covers(clause) for clause in self.generation.clauses)
+        return len(self.index.named(citation)) > 0
 
 
-def _opened(generation: Generation, encoder: Encoder) -> _Opened:
-    check_encoder(generation, encoder)
-    return _Opened(generation, encoder)
+def _opened(index: ClauseIndex, encoder: Encoder) -> _Opened:
+    check_encoder(index, encoder)
+    return _Opened(index, encoder)
 
 
 def _symbol(text: str) -> Symbol:
@@ -187,9 +190,9 @@ def _symbol(text: str) -> Symbol:
     return Symbol(citation.number, citation.year)
 
 
-def to_search_for(understood: Understood, generation: Generation) -> Question:
+def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
     """Return what an understood question comes to: its words with the long forms of abbreviations, and its limits."""
-    words = expanded(understood.text, generation.manifest.abbreviations)
+    words = expanded(understood.text, index.manifest.abbreviations)
     return Question(
         words,
         understood.filters,

@@ -116,9 +116,15 @@ def _add_index(commands: _Commands) -> None:
     index = commands.add_parser("index", help="build, change or check the index")
     actions = index.add_subparsers(title="actions", required=True, metavar="ACTION")
     _finish(actions.add_parser("build", help="index the library"), "bot.commands.index:build")
-    add = actions.add_parser("add", help="copy documents into the library, and index it")
-    add.add_argument("files", nargs="+", metavar="FILE", help="a document, or a folder of them")
-    _finish(add, "bot.commands.index:add")
+    add = actions.add_parser("add", help="put documents into the library, and index it")
+    add.add_argument(
+        "documents",
+        nargs="+",
+        metavar="DOCUMENT",
+        help="a file, a folder of them, a link, or a resolution, as in S/RES/1325",
+    )
+    add.add_argument("--allow-private", action="store_true", help="fetch links inside this machine's network, too")
+    _finish(add, "bot.commands.add:add")
     remove = actions.add_parser("remove", help="take documents out of the library, and index it")
     remove.add_argument("names", nargs="+", metavar="NAME", help="a resolution, as in 'S/RES/1325 (2000)', or a file")
     _finish(remove, "bot.commands.index:remove")

@@ -13,7 +13,7 @@ from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
 from retrieval.documents import document_paths
 from retrieval.errors import ClauseIndexError, LibraryError
-from retrieval.index.generation import changed_files, check_encoder_files, check_files, read_manifest
+from retrieval.index.publishing import changed_files, check_encoder_files, check_files, read_manifest
 from retrieval.themes import load_vocabulary
 
 

@@ -12,6 +12,9 @@ import platformdirs
 
 from bot.errors import SettingsError
 
+OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
+"""The United Nations' Official Document System; undocs.org and docs.un.org lead to a page around it."""
+
 _APP = "clausebot"
 _PREFIX = "CLAUSEBOT_"
 _KNOWN = (
@@ -20,6 +23,7 @@ _KNOWN = (
     "CLAUSEBOT_KEEP_DAYS",
     "CLAUSEBOT_LIBRARY",
     "CLAUSEBOT_MODEL",
+    "CLAUSEBOT_OFFICIAL_ADDRESS",
     "CLAUSEBOT_OWNERS",
     "CLAUSEBOT_SLACK_API",
 )
@@ -136,6 +140,8 @@ class Settings:
         models_dir: Where models are installed.
         history: File of the questions typed in the console.
         choice: File that `model use` keeps the encoder's name in.
+        downloads: Folder for documents whose download broke off.
+        official_address: Of the official document of a resolution, with "{symbol}" for "S/RES/1325(2000)".
         slack: What the Slack bot needs besides.
         adapter: Whether an encoder is fitted to the field, where there is an adapter for it.
     """
@@ -146,6 +152,8 @@ class Settings:
     models_dir: Path
     history: Path
     choice: Path
+    downloads: Path
+    official_address: str
     slack: SlackSettings
     adapter: bool = True
 
@@ -176,6 +184,8 @@ class Settings:
             models_dir=cache / "models",
             history=platformdirs.user_state_path(_APP) / "history",
             choice=choice,
+            downloads=cache / "downloads",
+            official_address=_pattern(env.get("CLAUSEBOT_OFFICIAL_ADDRESS") or OFFICIAL_ADDRESS),
             slack=SlackSettings.from_env(env),
             adapter=adapter,
         )
@@ -202,6 +212,15 @@ def _default_library() -> Path:
 def _slug(folder: Path) -> str:
     """Name an index after its library: readable, and different for each path."""
     return f"{folder.name}-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
+
+
+def _pattern(address: str) -> str:
+    if not address.lower().startswith(("http://", "https://")) or address.count("{symbol}") != 1:
+        raise SettingsError(
+            f"CLAUSEBOT_OFFICIAL_ADDRESS is {address!r}; it is a web address with {{symbol}} in it, as in "
+            f"{OFFICIAL_ADDRESS}"
+        )
+    return address
 
 
 def _kept(days: str) -> timedelta:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer
 from retrieval.citation import short
 from retrieval.clause import Hit, Labeller
-from retrieval.index.generation import Generation, Manifest
+from retrieval.index.manifest import Manifest
+from retrieval.index.protocol import ClauseIndex
 from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.followup import FollowUp
 from retrieval.understand.understood import describe
@@ -45,10 +46,9 @@ def limits_line(filters: Filters) -> str:
     return f"Limited to: {', '.join(stated)}" if stated else ""
 
 
-def coverage_line(generation: Generation) -> str:
+def coverage_line(index: ClauseIndex) -> str:
     """Say what could have been found: which resolutions, under which themes."""
-    symbols = sorted({clause.symbol for clause in generation.clauses})
-    themes = list(dict.fromkeys(label.name for clause in generation.clauses for label in clause.themes))
+    symbols, themes = sorted(index.facts.adopted), [name for name, count in index.facts.theme_counts if count]
     span = f"{symbols[0]}" if len(symbols) == 1 else f"{len(symbols):,} resolutions, {symbols[0]} to {symbols[-1]}"
     return f"It holds {span}{', labelled ' + ', '.join(themes) if themes else ''}."
 

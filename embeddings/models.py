@@ -10,7 +10,7 @@ from embeddings.errors import ExtraMissingError, ModelError
 
 WEIGHTS = "model.safetensors"  # never pytorch_model.bin: unpickling it would run whatever it holds
 BUILD_INSTALL = "install what building needs with \"pip install 'clausebot[build]'\" (in a checkout, '.[build]')"
-_EXTRA = ("sentence_transformers", "torch", "onnx", "onnxscript", "bm25s", "Stemmer")  # what the extra "build" is for
+_EXTRA = ("sentence_transformers", "torch", "onnx", "onnxscript")  # what the extra "build" is for
 REQUIRED = (WEIGHTS, "modules.json", "config.json", "tokenizer.json")
 
 

@@ -5,6 +5,7 @@ RetrievalError
 ├── LibraryError         the library folder, a labels file or themes.toml is missing or wrong
 ├── CitationError        a citation cannot be understood, or names nothing in the library
 ├── QuestionError        a question or a filter cannot be used
+├── FetchError           an address cannot be fetched; says what happened and what to do instead
 ├── UnknownThemeError    a theme is not in the vocabulary; says which are
 └── ClauseIndexError     the index is missing, damaged or made by another encoder; says the repair
 """
@@ -24,6 +25,10 @@ class LibraryError(RetrievalError):
 
 class CitationError(RetrievalError):
     """A citation cannot be understood, or names nothing in the library."""
+
+
+class FetchError(RetrievalError):
+    """An address cannot be fetched; the message is the reason, without the address."""
 
 
 class UnknownThemeError(RetrievalError):

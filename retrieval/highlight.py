@@ -10,8 +10,8 @@ import numpy as np
 from embeddings.encoder import Encoder, Vectors
 from embeddings.windows import Window, split_windows, whole_window
 from retrieval.clause import Clause, Span
-from retrieval.index.dense import Rows
-from retrieval.index.tokens import TokenIndex
+from retrieval.index.arrays import Rows
+from retrieval.index.codec import Codes, cosines
 
 _STOP = re.compile(r"(?<=[;:,.])\s+")
 _SHORTEST = 8
@@ -20,16 +20,13 @@ _NEAR = 0.95
 """Of the best limb's score, at which a limb beside it belongs to the answer too."""
 
 
-def highlight(
-    clause: Clause, query: Vectors, passages: Rows, *, tokens: TokenIndex, encoder: Encoder
-) -> tuple[Span, ...]:
+def highlight(clause: Clause, query: Vectors, passages: Sequence[Codes], encoder: Encoder) -> tuple[Span, ...]:
     """Return the part of a clause's words that covers a question best.
 
     Args:
         clause: The clause.
         query: Unit rows of the question's tokens.
-        passages: Positions of the clause's passages in the index, in order.
-        tokens: Their tokens.
+        passages: The codes of the tokens of the clause's passages, in order.
         encoder: The one that the index was built with.
 
     Returns:
@@ -38,14 +35,13 @@ def highlight(
     limbs = split_limbs(clause.text)
     ends = np.array([end for _, end in limbs])
     best = np.full((len(limbs), len(query)), -1, np.float32)
-    for window, passage in zip(_windows(clause, len(passages), encoder), passages.tolist(), strict=True):
-        cosines = tokens.cosines(query, passage)
-        own, starts = _own_tokens(window, encoder, cosines.shape[1])
+    for window, codes in zip(_windows(clause, len(passages), encoder), passages, strict=True):
+        own, starts = _own_tokens(window, encoder, len(codes))
         # Tokens come in order, so those of a limb are neighbours.
         of_token = np.searchsorted(ends, starts, side="right")
         there, firsts = np.unique(of_token, return_index=True)
         if len(there):
-            found = np.maximum.reduceat(cosines[:, own], firsts, axis=1).T
+            found = np.maximum.reduceat(cosines(query, codes)[:, own], firsts, axis=1).T
             inside = there < len(limbs)
             best[there[inside]] = np.maximum(best[there[inside]], found[inside])
     return _chosen(limbs, best.mean(axis=1))

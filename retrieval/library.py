@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -64,7 +63,7 @@ def read_library(root: Path, progress: Progress = silent) -> Library:
     for done, path in enumerate(paths, start=1):
         name = path.relative_to(root).as_posix()
         try:
-            files[name], left_aside = _read(path, name, vocabulary)
+            files[name], left_aside = _drafts(name, _content(path), vocabulary)
             inside += (Remark(name, remark) for remark in left_aside)
         except UnreadableError as error:
             refused.append(Remark(name, str(error)))
@@ -90,17 +89,30 @@ def add_file(root: Path, path: Path) -> Path:
         UnreadableError: If it is no resolution.
         LibraryError: If it cannot be opened, or another file of that name is there already.
     """
-    _read(path, path.name, load_vocabulary(root))
+    data = _content(path)
+    read_new(root, path.name, data)
     target = root / path.name
-    if target.exists() and not target.samefile(path) and target.read_bytes() != path.read_bytes():
+    if target.exists() and not target.samefile(path) and target.read_bytes() != data:
         raise LibraryError(f"{target} is there already with other content; rename {path}, or remove the old one first")
+    return target if target.exists() else place_file(root, path.name, data)
+
+
+def read_new(root: Path, name: str, data: bytes) -> tuple[ReadFile, ...]:
+    """Read a document as the library would if it were there.
+
+    Raises:
+        UnreadableError: If it is no resolution.
+    """
+    return _drafts(name, data, load_vocabulary(root))[0]
+
+
+def place_file(root: Path, name: str, data: bytes) -> Path:
+    """Write a document into the library, in place of one that has its name; return where it is."""
     root.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
-        # Copied beside and renamed, so that a crash leaves no half document.
-        partial = root / f".{path.name}.partial"
-        shutil.copyfile(path, partial)
-        partial.replace(target)
-    return target
+    # Written beside and renamed, so that a crash leaves no half document.
+    partial = root / f".{name}.partial"
+    partial.write_bytes(data)
+    return partial.replace(root / name)
 
 
 def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
@@ -139,15 +151,19 @@ def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:
     return sorted({clause.symbol for clause in clauses})
 
 
-def _read(path: Path, name: str, vocabulary: Vocabulary) -> tuple[tuple[ReadFile, ...], tuple[str, ...]]:
+def _content(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableError(f"it has {size / 1e6:.0f} MB; {ACCEPTED}")
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
-    reading = read_documents(path.name, data)
+
+
+def _drafts(name: str, data: bytes, vocabulary: Vocabulary) -> tuple[tuple[ReadFile, ...], tuple[str, ...]]:
+    """Return what a file has of each resolution, and what of it was left aside."""
+    reading = read_documents(name.rpartition("/")[2], data)
     digest = hashlib.sha256(data).hexdigest()
     drafts = tuple(draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
     return drafts, reading.remarks

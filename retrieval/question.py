@@ -39,8 +39,7 @@ class Filters:
 
         Where only the year of adoption is known, a clause passes if any day of that year would.
         """
-        year = clause.symbol.year
-        first, last = clause.date or date(year, 1, 1), clause.date or date(year, 12, 31)
+        first, last = first_and_last_day(clause)
         return (
             (not self.resolutions or any(citation.names(clause.symbol) for citation in self.resolutions))
             and (self.since is None or last >= self.since)
@@ -77,6 +76,12 @@ class Question:
     def allows(self, clause: Clause) -> bool:
         """Say whether a clause may be a hit."""
         return self.filters.allow(clause) and not any(citation.names(clause.symbol) for citation in self.outside)
+
+
+def first_and_last_day(clause: Clause) -> tuple[date, date]:
+    """Return the days between which a clause was adopted: one day, or its year where only that is known."""
+    year = clause.symbol.year
+    return clause.date or date(year, 1, 1), clause.date or date(year, 12, 31)
 
 
 def checked(text: str) -> str:

@@ -6,20 +6,25 @@ tokens (late interaction), which see the words of a question one by one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
+from itertools import chain
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.answerable import FOREMOST, Evidence, gather
-from retrieval.clause import Hit
+from retrieval.citation import Citation
+from retrieval.clause import Clause, Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
-from retrieval.index.dense import Rows
+from retrieval.index.arrays import Rows
 from retrieval.index.files import REPAIR
-from retrieval.index.generation import Generation
-from retrieval.question import NO_LIMITS, Question
+from retrieval.index.protocol import ClauseIndex
+from retrieval.index.tokens import late_scores
+from retrieval.question import Question
 from retrieval.variety import group_alike
 
 CANDIDATES = 100
@@ -42,9 +47,7 @@ class Found:
     evidence: Evidence | None
 
 
-def search(
-    question: Question, *, generation: Generation, encoder: Encoder, k: int, marked: range | None = None
-) -> Found:
+def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None = None) -> Found:
     """Find the `k` clauses that answer best, best first; all there are if there are fewer.
 
     Filters are applied before the cut. Paragraphs that the question names come first. Clauses with the same words are
@@ -53,135 +56,118 @@ def search(
 
     Args:
         question: What is searched for.
-        generation: Where.
-        encoder: The one that the generation was built with.
+        index: Where.
+        encoder: The one that the index was built with.
         k: Hits wanted.
         marked: Positions, from 0, of the hits whose answering part is to be found, which takes a while; None for all.
+
+    Raises:
+        ClauseIndexError: If something that it would quote was changed since the index was built.
     """
-    allowed = _allowed(question, generation)
-    if question.everything and allowed is not None:
-        return Found(_listed(allowed, question, generation, k), None)
+    if question.everything:
+        return Found(_listed(question, index, k), None)
     query = encoder.encode_queries([question.text])
-    nearest, cosines = generation.dense.nearest(query.vectors[0], allowed)
+    nearest, cosines = index.nearest(query.vectors[0], question, max(k, CANDIDATES))
     if not len(nearest):
         return Found((), None)
-    candidates = _until_different(nearest, generation.twins, max(k, CANDIDATES))
-    scores = _scores(query, candidates, question, generation)
-    order = _first_of_each_wording(np.lexsort((candidates, -scores)), generation.twins[candidates])
-    foremost = (generation.clauses[row] for row in candidates[order[:FOREMOST]])
+    rows, scores = _ranked(nearest, cosines, query, question, index)
+    cited = _cited(question.cited, index)
+    together = np.concatenate([cited, rows])
+    clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
+    foremost = (clauses[row] for row in rows[:FOREMOST].tolist())
     words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
-    evidence = gather(question.text, words, cosines=cosines, late=scores[order])
-    cited = _cited(question, generation)
-    rows = np.concatenate([cited, candidates[order]])
-    ranked = np.concatenate([_scores(query, cited, question, generation), scores[order]])
-    first = _first_of_each_wording(np.arange(len(rows)), generation.twins[rows])
+    evidence = gather(question.text, words, cosines=cosines, late=scores)
+    if len(cited):
+        scores = np.concatenate([_scores(cited, query, index) + _for_year(cited, question, index), scores])
+    first = _first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
-    groups = group_alike([generation.clauses[row].text for row in rows[first]], k, apart=named)
+    groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
     hits = []
     for n, group in enumerate(groups):
-        of_group = rows[first[group]]
-        hit = _hit(of_group, n + 1, float(ranked[first[group[0]]]), question, generation)
-        wanted = marked is None or n in marked
-        hits.append(_marked(hit, int(of_group[0]), query, generation, encoder) if wanted else hit)
+        places = first[group]
+        row, *others = together[places].tolist()
+        hit = _hit(row, clauses[row], n + 1, question, index)
+        hit = replace(hit, score=float(scores[places[0]]), alike=tuple(clauses[other].id for other in others))
+        hits.append(_marked(hit, row, query, index, encoder) if marked is None or n in marked else hit)
     return Found(tuple(hits), evidence)
 
 
-def _listed(allowed: Rows, question: Question, generation: Generation, k: int) -> tuple[Hit, ...]:
+def _listed(question: Question, index: ClauseIndex, k: int) -> tuple[Hit, ...]:
     """Return the first clauses that a question allows, in corpus order."""
-    rows = _first_of_each_wording(allowed, generation.twins)[:k].tolist()
-    return tuple(_hit(np.array([row]), rank, 0.0, question, generation) for rank, row in enumerate(rows, start=1))
+    rows = index.listed(question, k).tolist()
+    ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
+    return tuple(_hit(row, clause, rank, question, index) for rank, (row, clause) in ranked)
 
 
-def _cited(question: Question, generation: Generation) -> Rows:
-    """Return the positions of the paragraphs that a question names, each with its sub-paragraphs."""
-    if not question.cited:  # nearly always
-        return np.empty(0, np.int64)
-    rows = [
-        row
-        for row, clause in enumerate(generation.clauses)
-        if any(citation.covers(clause) for citation in question.cited)
-    ]
-    return np.array(rows, np.int64)
+def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
+    """Return the rows of the paragraphs that a question names, each with its sub-paragraphs."""
+    return np.unique(np.concatenate([np.empty(0, np.int64), *map(index.named, citations)]))
 
 
-def _first_of_each_wording(order: Rows, words: Rows) -> Rows:
-    """Keep, of a ranking, the first of those that have the same words."""
-    _, firsts = np.unique(words[order], return_index=True)
-    return order[np.sort(firsts)]
+def _ranked(
+    nearest: Rows, cosines: Vectors, query: Encoded, question: Question, index: ClauseIndex
+) -> tuple[Rows, Vectors]:
+    """Rank clauses by late interaction, one for each wording; return their rows and scores, best first."""
+    wordings, added = index.wordings(nearest), _for_year(nearest, question, index)
+    # The same words as near as each other have the same lead-in: one of them is scored for all.
+    apart = _first_of_each(np.rec.fromarrays([wordings, cosines, added]))
+    rows = nearest[apart]
+    scores: Vectors = _scores(rows, query, index) + added[apart]
+    order = np.lexsort((rows, -scores))
+    order = order[_first_of_each(wordings[apart][order])]
+    return rows[order], scores[order]
 
 
-def _hit(rows: Rows, rank: int, score: float, question: Question, generation: Generation) -> Hit:
-    """Return the first of some clauses as a hit, with the others as alike."""
-    row, *others = rows.tolist()
-    alike = tuple(generation.clauses[other].id for other in others)
-    also, parts = _twins(row, question, generation), _parts(row, generation)
-    return Hit(generation.clauses[row], rank, score, also=also, alike=alike, parts=parts)
+def _first_of_each(keys: npt.NDArray[Any]) -> Rows:
+    """Return the places of the first of those that are equal, ascending."""
+    _, firsts = np.unique(keys, return_index=True)
+    return np.sort(firsts)
 
 
-def _marked(hit: Hit, row: int, query: Encoded, generation: Generation, encoder: Encoder) -> Hit:
-    """Return a hit with the part of it that answers."""
-    passages = _passages(row, generation)
-    return replace(
-        hit, highlights=highlight(hit.clause, query.tokens[0], passages, tokens=generation.tokens, encoder=encoder)
-    )
-
-
-def _until_different(ranked: Rows, twins: Rows, wanted: int) -> Rows:
-    """Cut a ranking after so many different wordings."""
-    _, firsts = np.unique(twins[ranked], return_index=True)
-    firsts.sort()
-    return ranked[: firsts[wanted]] if len(firsts) > wanted else ranked
-
-
-def _scores(query: Encoded, clauses: Rows, question: Question, generation: Generation) -> Vectors:
-    """Score clauses by the best of their passages, and by whether they are of a year that the question mentions."""
-    if not len(clauses):
-        return np.empty(0, np.float32)
-    passages = [_passages(row, generation) for row in clauses.tolist()]
+def _scores(rows: Rows, query: Encoded, index: ClauseIndex) -> Vectors:
+    """Score clauses, one or more, by the best of their passages."""
+    passages = index.codes(rows.tolist())
     counts = np.array([len(some) for some in passages])
-    scores = generation.tokens.scores(query.tokens[0], np.concatenate(passages))
+    scores = late_scores(query.tokens[0], list(chain.from_iterable(passages)))
     best: Vectors = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
-    if question.years:
-        best += _YEAR * np.isin([generation.clauses[row].symbol.year for row in clauses], question.years)
     return best
 
 
-def _passages(row: int, generation: Generation) -> Rows:
-    """Return the positions of a clause's passages."""
-    first, after = np.searchsorted(generation.dense.owners, [row, row + 1])
-    return np.arange(first, after)
+def _for_year(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
+    """Return what being of a year that the question mentions adds to the score of clauses."""
+    if not question.years:  # nearly always
+        return np.zeros(len(rows), np.float32)
+    mentioned = [clause.symbol.year in question.years for clause in index.clauses_at(rows.tolist())]
+    return _YEAR * np.array(mentioned, np.float32)
 
 
-def _allowed(question: Question, generation: Generation) -> Rows | None:
-    if question.filters == NO_LIMITS and not question.outside:
-        return None
-    return np.array([row for row, clause in enumerate(generation.clauses) if question.allows(clause)], np.int64)
+def _hit(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:
+    same = index.clauses_at(twin for twin in index.with_words_of(row) if twin != row)
+    also = tuple(twin.id for twin in same if question.allows(twin))
+    return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index))
 
 
-def _twins(row: int, question: Question, generation: Generation) -> tuple[str, ...]:
-    same = (generation.clauses[twin] for twin in generation.with_words_of(row) if twin != row)
-    return tuple(clause.id for clause in same if question.allows(clause))
-
-
-def _parts(row: int, generation: Generation) -> tuple[str, ...]:
-    """Return the sub-paragraphs that follow a clause which by itself breaks off."""
-    clause = generation.clauses[row]
+def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
+    """Return the sub-paragraphs of a clause which by itself breaks off."""
     if clause.paragraph is None or not clause.text.endswith(":"):
         return ()
-    after = takewhile(
-        lambda other: other.symbol == clause.symbol and (other.paragraph or "").startswith(f"{clause.paragraph}("),
-        islice(generation.clauses, row + 1, None),
-    )
-    return tuple(other.id for other in after)
+    named = index.named(Citation(clause.symbol.number, clause.symbol.year, clause.paragraph))
+    return tuple(part.id for part in index.clauses_at(named.tolist()) if part.id != clause.id)
 
 
-def check_encoder(generation: Generation, encoder: Encoder) -> None:
+def _marked(hit: Hit, row: int, query: Encoded, index: ClauseIndex, encoder: Encoder) -> Hit:
+    """Return a hit with the part of it that answers."""
+    [passages] = index.codes([row])
+    return replace(hit, highlights=highlight(hit.clause, query.tokens[0], passages, encoder))
+
+
+def check_encoder(index: ClauseIndex, encoder: Encoder) -> None:
     """Refuse to compare the vectors of one encoder with those of another.
 
     Raises:
         ClauseIndexError: If the index was built by another encoder; the message says the repair.
     """
-    manifest = generation.manifest
+    manifest = index.manifest
     if manifest.fingerprint != encoder.fingerprint:
         raise ClauseIndexError(
             f"the index was built with {manifest.encoder} ({manifest.dimensions} dimensions, fingerprint "

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrieval.clause import Clause
 from retrieval.documents import THEMES_FILE
 from retrieval.errors import LibraryError, UnknownThemeError
 
@@ -92,15 +91,6 @@ def load_vocabulary(library: Path) -> Vocabulary:
             f"{path}: {error!r}; expected [[theme]] tables with a name and, if wanted, aliases = ['…']"
         ) from None
     return _vocabulary(themes)
-
-
-def theme_counts(clauses: Iterable[Clause], names: Iterable[str]) -> list[tuple[str, int]]:
-    """Return each theme of the vocabulary, and any other that is given, with the number of clauses under it."""
-    counts = dict.fromkeys(names, 0)
-    for clause in clauses:
-        for label in clause.themes:
-            counts[label.name] = counts.get(label.name, 0) + 1
-    return list(counts.items())
 
 
 def _vocabulary(themes: Mapping[str, tuple[str, ...]]) -> Vocabulary:

@@ -16,7 +16,7 @@ from bot.console.commands import PAGE
 from bot.console.render import answer_block
 from bot.settings import Settings
 from retrieval.errors import QuestionError
-from retrieval.index.generation import changed_files
+from retrieval.index.publishing import changed_files
 from retrieval.question import Filters, checked
 from retrieval.understand.followup import Turn
 
@@ -24,7 +24,7 @@ from retrieval.understand.followup import Turn
 def ask(args: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or every line of standard input in turn."""
     assistant = _ready(settings)
-    filters = filters_from(args, assistant.generation.manifest.vocabulary, assistant.generation.clauses)
+    filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
     if args.question is not None:
         checked(args.question)  # one that cannot be used is an error here, and has a line of its own there
     questions = sys.stdin if args.question is None else [args.question]
@@ -60,7 +60,7 @@ def _ready(settings: Settings) -> Assistant:
             assistant = open_assistant(settings)
     else:
         assistant = open_assistant(settings)
-    if settings.library.is_dir() and changed_files(assistant.generation.manifest, settings.library):
+    if settings.library.is_dir() and changed_files(assistant.index.manifest, settings.library):
         note = "The library has changed since it was indexed; 'clausebot index build' takes the changes in."
         console.print(Text(note, style="yellow"))
     return assistant
@@ -81,5 +81,5 @@ def _answer(
     if args.json:
         print_json(answer_record(answer))
     else:
-        answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.generation))
+        answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.index))
     return answer

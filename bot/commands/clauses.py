@@ -28,7 +28,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
         library = read_library(settings.library, progress)
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
-    filters = filters_from(args, library.vocabulary, library.clauses)
+    filters = filters_from(args, library.vocabulary, {name for clause in library.clauses for name in clause.countries})
     chosen = [clause for clause in library.clauses if filters.allow(clause)]
     same_words = _same_words(chosen)
     if form:

@@ -1,10 +1,8 @@
-"""`clausebot index`: build, add, remove, verify."""
+"""`clausebot index`: build, remove, verify."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -18,12 +16,11 @@ from bot.wording import built_line, counted
 from embeddings.encoder import BuildEncoder
 from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
-from retrieval.documents import document_paths
-from retrieval.errors import LibraryError, UnreadableError
+from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport, build_index
-from retrieval.index.generation import read_manifest
+from retrieval.index.publishing import read_manifest
 from retrieval.index.verify import verify_index
-from retrieval.library import Library, add_file, files_of, read_library, remove_files
+from retrieval.library import Library, files_of, read_library, remove_files
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
@@ -40,24 +37,6 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
     else:
         answers().print(Text(built_line(report)))
     return ANSWERED
-
-
-def add(args: argparse.Namespace, settings: Settings) -> int:
-    """Copy documents into the library and index it; one that cannot be read stops none of the others."""
-    require_build()
-    console = messages()
-    added = 0
-    for path in _expanded(args.files):
-        try:
-            copy = add_file(settings.library, path)
-        except (UnreadableError, LibraryError) as error:
-            console.print(f"refused {path}: {error}", markup=False)
-        else:
-            added += 1
-            console.print(f"added {copy}", markup=False)
-    if not added:
-        raise LibraryError("nothing was added; the index was left as it is")
-    return build(args, settings)
 
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
@@ -89,12 +68,6 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
             proved = f"{counted(manifest.clauses, 'clause')} proved, word for word, from "
             answers().print(Text(f"{proved}{counted(len(manifest.library_files), 'file')}"))
     return UNUSABLE if problems else ANSWERED
-
-
-def _expanded(names: Iterable[str]) -> Iterable[Path]:
-    for name in names:
-        path = Path(name).expanduser()
-        yield from document_paths(path) if path.is_dir() else [path]
 
 
 def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:

@@ -15,7 +15,7 @@ from bot.settings import Settings, choose_model
 from embeddings.install import install as install_model
 from embeddings.models import CATALOGUE, ModelCard, card_for, default_model, installed, locate
 from retrieval.errors import ClauseIndexError
-from retrieval.index.generation import read_manifest
+from retrieval.index.publishing import read_manifest
 
 
 def list_models(args: argparse.Namespace, settings: Settings) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 
 from retrieval.citation import parse_citation
-from retrieval.clause import Clause, ClauseKind
+from retrieval.clause import ClauseKind
 from retrieval.countries import require_country
 from retrieval.question import Filters, parse_day
 from retrieval.themes import Vocabulary
@@ -39,18 +39,22 @@ def print_blank() -> None:
     sys.stdout.flush()
 
 
-def filters_from(args: argparse.Namespace, vocabulary: Vocabulary, clauses: Iterable[Clause]) -> Filters:
+def filters_from(args: argparse.Namespace, vocabulary: Vocabulary, countries: Iterable[str]) -> Filters:
     """Return the limits that the options put on a search.
+
+    Args:
+        args: What was typed.
+        vocabulary: The themes there are.
+        countries: Those that pages of the library name.
 
     Raises:
         RetrievalError: If a theme, a country, a resolution or a year cannot be understood.
     """
-    known = {country for clause in clauses for country in clause.countries} if args.country else ()
     return Filters(
         resolutions=tuple(parse_citation(symbol) for symbol in args.resolution),
         since=parse_day(args.since, end=False) if args.since else None,
         until=parse_day(args.until, end=True) if args.until else None,
         kinds=tuple(ClauseKind(kind) for kind in args.kind),
         themes=tuple(vocabulary.require(theme) for theme in args.theme),
-        countries=tuple(require_country(country, known) for country in args.country),
+        countries=tuple(require_country(country, countries) for country in args.country),
     )

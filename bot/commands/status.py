@@ -21,8 +21,9 @@ from bot.wording import counted
 from retrieval.citation import short
 from retrieval.clause import Labeller
 from retrieval.differences import Difference, Edit, EditKind, find_differences
-from retrieval.index.generation import Manifest, changed_files, read_manifest
 from retrieval.index.holdings import Holdings, read_holdings
+from retrieval.index.manifest import Manifest
+from retrieval.index.publishing import changed_files, read_manifest
 from retrieval.library import read_library
 from retrieval.readers.document import DocumentKind
 
@@ -71,6 +72,7 @@ def _overview(
         ("sources", sources),
         ("resolutions", f"{manifest.resolutions:,}"),
         ("clauses", f"{manifest.clauses:,}: {kinds}; in {counted(manifest.passages, 'passage')}"),
+        ("search", _search(manifest)),
         ("labelled", f"{counted(holdings.labelled, 'clause')}"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
@@ -86,6 +88,12 @@ def _overview(
     for name, value in rows:
         facts.add_row(name, Text(inert(value)))
     return Group(facts, Text(), _labels_table(holdings))
+
+
+def _search(manifest: Manifest) -> str:
+    if manifest.recall == 1:
+        return f"{manifest.dense}, exact"
+    return f"{manifest.dense}, which finds {manifest.recall:.1%} of the ten nearest clauses"
 
 
 def _labels_table(holdings: Holdings) -> Table:

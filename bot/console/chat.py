@@ -30,7 +30,7 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console) -> None:
 
     An interrupt stops the answer that is being made and nothing else; so does an error, which is shown.
     """
-    console.print(Text(library_line(assistant.generation.manifest), style="dim"))
+    console.print(Text(library_line(assistant.index.manifest), style="dim"))
     console.print(Text(f"{_GREETING}\n"))
     conversation = Conversation()
     for line in lines:
@@ -64,7 +64,7 @@ def typed_lines(history: Path) -> Iterator[str]:
 def _reply(line: str, conversation: Conversation, assistant: Assistant) -> tuple[Conversation, RenderableType]:
     if not line.startswith("/"):
         return _answered(line, conversation, assistant, literal=False)
-    after, shown = run_command(line, conversation, assistant.generation)
+    after, shown = run_command(line, conversation, assistant.index)
     if not after.again:
         return after, shown
     after, block = _answered(after.again, replace(after, again=""), assistant, literal=True)
@@ -81,7 +81,7 @@ def _answered(
         "/more shows the next ones" if waiting else "",
         "/all takes the words as they stand" if _is_read_into(answer.asked, conversation.filters) else "",
     ]
-    block = Group(answer_block(answer, shown, assistant.generation), Text("; ".join(filter(None, hints)), style="dim"))
+    block = Group(answer_block(answer, shown, assistant.index), Text("; ".join(filter(None, hints)), style="dim"))
     turns = conversation.turns if answer.reply else (*conversation.turns, answer.turn)
     return replace(conversation, found=found, waiting=waiting, turns=turns), block
 

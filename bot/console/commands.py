@@ -12,13 +12,12 @@ from rich.text import Text
 from bot.console.render import clause_block, hit_blocks
 from bot.inert import inert
 from bot.wording import library_line, limits_line
-from retrieval.citation import find_cited, parse_citation
+from retrieval.citation import parse_citation
 from retrieval.clause import ClauseKind, Hit
 from retrieval.countries import require_country
 from retrieval.errors import QuestionError
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import ClauseIndex, clause_of, find_named
 from retrieval.question import NO_LIMITS, Filters, parse_day
-from retrieval.themes import theme_counts
 from retrieval.understand.followup import Turn
 
 PAGE = 3
@@ -48,7 +47,7 @@ class Conversation:
     ended: bool = False
 
 
-Handler = Callable[[Conversation, str, Generation], tuple[Conversation, RenderableType]]
+Handler = Callable[[Conversation, str, ClauseIndex], tuple[Conversation, RenderableType]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Command:
     run: Handler
 
 
-def run_command(line: str, conversation: Conversation, generation: Generation) -> tuple[Conversation, RenderableType]:
+def run_command(line: str, conversation: Conversation, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     """Carry out a line that starts with a slash; return the conversation after it and what to show.
 
     Raises:
@@ -71,10 +70,10 @@ def run_command(line: str, conversation: Conversation, generation: Generation) -
     command = COMMANDS.get(name.lower())
     if command is None:
         raise QuestionError(f"no command /{name}; the commands are {', '.join('/' + known for known in COMMANDS)}")
-    return command.run(conversation, argument.strip(), generation)
+    return command.run(conversation, argument.strip(), index)
 
 
-def _help(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+def _help(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for name, command in COMMANDS.items():
         table.add_row(Text(f"/{name} {command.argument}".rstrip(), style="bold"), Text(command.help))
@@ -82,38 +81,36 @@ def _help(conversation: Conversation, _argument: str, _generation: Generation) -
     return conversation, Group(table, Text(), Text(keys, style="dim"), Text())
 
 
-def _theme(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
-    require = generation.manifest.vocabulary.require
+def _theme(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    require = index.manifest.vocabulary.require
     themes = tuple(require(part.strip()) for part in argument.split(";") if part.strip())
     return _limited(conversation, replace(conversation.filters, themes=themes))
 
 
-def _country(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
-    known = {country for clause in generation.clauses for country in clause.countries}
-    countries = tuple(require_country(part.strip(), known) for part in argument.split(";") if part.strip())
+def _country(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    named = (part.strip() for part in argument.split(";") if part.strip())
+    countries = tuple(require_country(name, index.facts.countries) for name in named)
     return _limited(conversation, replace(conversation.filters, countries=countries))
 
 
-def _resolution(
-    conversation: Conversation, argument: str, generation: Generation
-) -> tuple[Conversation, RenderableType]:
+def _resolution(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     citations = tuple(parse_citation(part) for part in argument.split(";") if part.strip())
     for citation in citations:
-        find_cited(replace(citation, paragraph=None), generation.clauses)
+        find_named(replace(citation, paragraph=None), index)
     return _limited(conversation, replace(conversation.filters, resolutions=citations))
 
 
-def _since(conversation: Conversation, argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+def _since(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     since = parse_day(argument, end=False) if argument else None
     return _limited(conversation, replace(conversation.filters, since=since))
 
 
-def _until(conversation: Conversation, argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+def _until(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     until = parse_day(argument, end=True) if argument else None
     return _limited(conversation, replace(conversation.filters, until=until))
 
 
-def _kind(conversation: Conversation, argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+def _kind(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     known = {kind.value: kind for kind in ClauseKind}
     if argument and argument.lower() not in known:
         raise QuestionError(f"no kind {argument!r}; the kinds are {', '.join(known)}")
@@ -121,56 +118,57 @@ def _kind(conversation: Conversation, argument: str, _generation: Generation) ->
     return _limited(conversation, replace(conversation.filters, kinds=kinds))
 
 
-def _all(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+def _all(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     dropped, said = _limited(conversation, NO_LIMITS)
     last = conversation.turns[-1].understood.asked if conversation.turns else ""
     return replace(dropped, again=last, turns=()), said
 
 
-def _new(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+def _new(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     return replace(conversation, turns=(), found=(), waiting=()), Text(
         "The next question stands by itself.\n", style="dim"
     )
 
 
-def _more(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+def _more(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     if not conversation.waiting:
         return conversation, Text("There is no more to show; ask something.\n", style="dim")
     page, rest = conversation.waiting[:PAGE], conversation.waiting[PAGE:]
     return replace(conversation, waiting=rest), hit_blocks(page)
 
 
-def _alike(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     grouped = {str(hit.rank): hit.alike for hit in conversation.found if hit.alike}
     if argument not in grouped:
         there = f"those of this answer are {', '.join(grouped)}" if grouped else "there are none in this answer"
         raise QuestionError(
             f"/alike takes the number of a paragraph that has others with nearly the same words; {there}"
         )
-    clauses = {clause.id: clause for clause in generation.clauses}
-    return conversation, Group(*(clause_block(clauses[clause_id]) for clause_id in grouped[argument]))
+    clauses = (clause_of(clause_id, index) for clause_id in grouped[argument])
+    # A newer index may have been published since the answer, without some of them.
+    return conversation, Group(*(clause_block(clause) for clause in clauses if clause))
 
 
-def _show(conversation: Conversation, argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
-    clauses = find_cited(parse_citation(argument), generation.clauses)
+    clauses = find_named(parse_citation(argument), index)
     return conversation, Group(*(clause_block(clause) for clause in clauses))
 
 
-def _themes(conversation: Conversation, _argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
+def _themes(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for name, count in theme_counts(generation.clauses, generation.manifest.theme_names):
+    for name, count in index.facts.theme_counts:
         table.add_row(Text(str(count), justify="right", style="dim"), Text(name, style="green" if count else "dim"))
     return conversation, Group(table, Text())
 
 
-def _library(conversation: Conversation, _argument: str, generation: Generation) -> tuple[Conversation, RenderableType]:
-    line = f"{library_line(generation.manifest)} · generation {generation.name}\n"
+def _library(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    line = f"{library_line(index.manifest)} · generation {index.manifest.generation}\n"
     return conversation, Text(line)
 
 
-def _quit(conversation: Conversation, _argument: str, _generation: Generation) -> tuple[Conversation, RenderableType]:
+def _quit(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     return replace(conversation, ended=True), Text()
 
 

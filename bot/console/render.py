@@ -14,7 +14,7 @@ from bot.inert import inert
 from bot.wording import MARKS, NEAR_MISSES, coverage_line, hit_notes, long_date, nothing_found, understood_line
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Span, ThemeLabel
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import ClauseIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def hit_blocks(hits: Iterable[Hit]) -> Group:
     )
 
 
-def answer_block(answer: Answer, shown: Sequence[Hit], generation: Generation) -> RenderableType:
+def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex) -> RenderableType:
     """Return an answer: how it was understood and the hits to be shown, or that nothing answers and what is nearest."""
     if answer.reply:
         return Group(Text(answer.reply), Text())
@@ -68,7 +68,7 @@ def answer_block(answer: Answer, shown: Sequence[Hit], generation: Generation) -
     if answer.answered:
         return Group(*above, hit_blocks(shown))
     nothing = Text(nothing_found(answer), style="bold")
-    above += [nothing, Text(inert(coverage_line(generation)), style="dim")]
+    above += [nothing, Text(inert(coverage_line(index)), style="dim")]
     if not shown:
         return Group(*above, Text())
     return Group(*above, Text(NEAR_MISSES, style="yellow"), Text(), hit_blocks(shown))

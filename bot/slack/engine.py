@@ -17,7 +17,7 @@ from bot.slack.views.about import About, about
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
 from retrieval.clause import Clause
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import ClauseIndex, clause_of
 
 MOST = 60
 """Hits that can be paged through."""
@@ -58,7 +58,7 @@ class Engine:
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return a clause of the generation that answers come from; None if it has none of that name."""
-        return next((clause for clause in self._assistant.generation.clauses if clause.id == clause_id), None)
+        return clause_of(clause_id, self._assistant.index)
 
     async def about(self) -> About:
         """Return what the answers come from."""
@@ -86,14 +86,14 @@ class Engine:
             marked=range(exchange.page * PAGE, (exchange.page + 1) * PAGE),
         )
         done = _with_answer(exchange, answer)
-        return done, answer_message(done, answer, self._about_of(self._assistant.generation))
+        return done, answer_message(done, answer, self._about_of(self._assistant.index))
 
     def _newest(self) -> About:
         return self._about_of(self._assistant.newest())
 
-    def _about_of(self, generation: Generation) -> About:
-        if self._about is None or self._about[0] != generation.name:
-            self._about = generation.name, about(generation)
+    def _about_of(self, index: ClauseIndex) -> About:
+        if self._about is None or self._about[0] != index.manifest.generation:
+            self._about = index.manifest.generation, about(index)
         return self._about[1]
 
 

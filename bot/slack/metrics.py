@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 
 from bot.slack.exchange import Exchange, Feedback, Origin, State
 from bot.slack.ledger import Ledger
-from retrieval.index.generation import Manifest
+from retrieval.index.manifest import Manifest
 
 _OUTCOMES = {True: "answered", False: "nothing found", None: "failed"}
 _VERDICTS = {True: "yes", False: "no"}

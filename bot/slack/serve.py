@@ -123,7 +123,7 @@ async def _opened(
     app = build_app(client, desk, signing_secret=secret, owners=slack.owners, build=_builder(settings, assistant))
     socket = SocketMode(app, app_token, client) if app_token else None
     metrics.watch(waiting=lambda: desk.waiting, silence=(lambda: socket.silence) if socket else None)
-    _log.info("opened", team=me.get("team"), user=me.get("user"), generation=assistant.generation.name)
+    _log.info("opened", team=me.get("team"), user=me.get("user"), generation=assistant.index.manifest.generation)
     return _Bot(assistant, store, desk, app, metrics, socket)
 
 
@@ -165,7 +165,7 @@ class _Index:
     def __init__(self, bot: _Bot) -> None:
         self._bot = bot
         self._problem = ""
-        bot.metrics.serves(bot.assistant.generation.manifest)
+        bot.metrics.serves(bot.assistant.index.manifest)
 
     async def check(self) -> str:
         """Say whether a newer generation could not be opened."""
@@ -175,7 +175,7 @@ class _Index:
         """Open whatever is published, soon after it is."""
         while True:
             await sleep(_LOOK)
-            before = self._bot.assistant.generation.name
+            before = self._bot.assistant.index.manifest.generation
             try:
                 about = await self._bot.desk.refresh()
             except (RetrievalError, OSError) as error:
@@ -184,7 +184,7 @@ class _Index:
                 self._problem = "the published index cannot be opened"
                 continue
             self._problem = ""
-            self._bot.metrics.serves(self._bot.assistant.generation.manifest)
+            self._bot.metrics.serves(self._bot.assistant.index.manifest)
             if about.generation != before:
                 _log.info("switched", generation=about.generation)
 
@@ -225,7 +225,7 @@ def _builder(settings: Settings, assistant: Assistant) -> Build:
         # The encoder of the generation that answers, whatever is the default by now.
         from embeddings.reference import load_encoder  # noqa: PLC0415 - pulls in torch
 
-        name = settings.model or assistant.generation.manifest.encoder
+        name = settings.model or assistant.index.manifest.encoder
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
         library = read_library(settings.library, progress)
         return build_index(library, encoder=encoder, index=settings.index, progress=progress)

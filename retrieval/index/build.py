@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import filelock
@@ -21,28 +21,20 @@ from embeddings.windows import split_windows
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.fold import fold_words
+from retrieval.index.arrays import Rows
 from retrieval.index.cache import EncodingCache
 from retrieval.index.codec import code_size
-from retrieval.index.dense import DenseIndex, Rows
+from retrieval.index.columns import write_columns
+from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import CompiledFile, compile_once
-from retrieval.index.generation import (
-    CLAUSES_FILE,
-    DIGESTS_FILE,
-    SCHEMA,
-    TWINS_FILE,
-    WORDS_FILE,
-    LibraryFile,
-    Manifest,
-    check_files,
-    manifests,
-    publish,
-    read_manifest,
-    stage,
-)
+from retrieval.index.generation import FACTS_FILE, TWINS_FILE
+from retrieval.index.manifest import SCHEMA, LibraryFile, Manifest
+from retrieval.index.pieces import digest, write_digests
+from retrieval.index.publishing import check_files, manifests, publish, read_manifest, stage
+from retrieval.index.records import write_records
 from retrieval.index.tokens import write_tokens
 from retrieval.library import Library, resolutions_of
-from retrieval.record import clause_record
-from retrieval.understand.facts import count_words
+from retrieval.understand.facts import facts_of, facts_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +72,6 @@ def build_index(library: Library, *, encoder: BuildEncoder, index: Path, progres
         raise ClauseIndexError(f"another build is running on {index}; wait for it, then build again") from None
 
 
-def digest(data: bytes) -> str:
-    """Return the digest by which a clause's record, vectors and tokens are checked."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def passages_of_clauses(owners: Rows) -> list[tuple[int, int]]:
-    """Return, for each clause, its first passage and the one after its last."""
-    return list(pairwise(np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist()))
-
-
 def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progress) -> BuildReport:
     staged = stage(index)
     stated = [manifest.encoder_files for manifest in manifests(index) if manifest.fingerprint == encoder.fingerprint]
@@ -98,8 +80,8 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     passages, owners = _passages(library.clauses, encoder)
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
-        _write(staged, library.clauses, passages, owners, cache)
-    manifest = _manifest(library, encoder, staged, len(passages), compiled)
+        dense = _write(staged, library, passages, owners, cache)
+    manifest = _manifest(library, encoder, staged, dense, compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
         shutil.rmtree(staged)
@@ -115,26 +97,26 @@ def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], R
     return [window.passage for some in windows for window in some], owners
 
 
-def _write(
-    folder: Path, clauses: Sequence[Clause], passages: Sequence[str], owners: Rows, cache: EncodingCache
-) -> None:
-    # bm25s comes with the extra "build", and verifying, which serving can do, imports this module.
-    from retrieval.index.lexical import LexicalIndex  # noqa: PLC0415
-
-    records = [json.dumps(clause_record(clause), ensure_ascii=False).encode() for clause in clauses]
-    (folder / CLAUSES_FILE).write_bytes(b"".join(record + b"\n" for record in records))
+def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows, cache: EncodingCache) -> DenseIndex:
+    clauses = library.clauses
     np.save(folder / TWINS_FILE, _twins(clauses))
-    (folder / WORDS_FILE).write_text(json.dumps(count_words(clauses), ensure_ascii=False), encoding="utf-8")
+    (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, library.vocabulary)), encoding="utf-8")
+    write_columns(folder, clauses)
     vectors = cache.vectors(passages)
-    DenseIndex.build(vectors, owners).save(folder)
+    dense = DenseIndex.build(vectors, owners)
+    dense.save(folder)
     write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))
-    LexicalIndex.build([f"{clause.lead_in} {clause.text}" for clause in clauses]).save(folder)
-    # With these, a damaged byte is traced to its clause.
-    with (folder / DIGESTS_FILE).open("w", encoding="utf-8") as file:
-        for clause, record, (start, end) in zip(clauses, records, passages_of_clauses(owners), strict=True):
-            tokens = b"".join(cache.codes(passages[start:end]))
-            parts = (record, vectors[start:end].tobytes(), tokens)
-            file.write(f"{json.dumps([clause.id, *map(digest, parts)])}\n")
+    records = map(digest, write_records(folder, clauses))
+    of_vectors = (digest(vectors[start:end].data) for start, end in _passages_of_clauses(owners))
+    of_tokens = (digest(b"".join(cache.codes(passages[start:end]))) for start, end in _passages_of_clauses(owners))
+    digests = chain.from_iterable(zip(records, of_vectors, of_tokens, strict=True))
+    write_digests(folder, [clause.id for clause in clauses], digests)
+    return dense
+
+
+def _passages_of_clauses(owners: Rows) -> Iterator[tuple[int, int]]:
+    """Yield, for each clause, its first passage and the one after its last."""
+    return pairwise(np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist())
 
 
 def _twins(clauses: Sequence[Clause]) -> Rows:
@@ -143,7 +125,7 @@ def _twins(clauses: Sequence[Clause]) -> Rows:
 
 
 def _manifest(
-    library: Library, encoder: Encoder, folder: Path, passages: int, compiled: Mapping[str, CompiledFile]
+    library: Library, encoder: Encoder, folder: Path, dense: DenseIndex, compiled: Mapping[str, CompiledFile]
 ) -> Manifest:
     files = {
         path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
@@ -159,7 +141,7 @@ def _manifest(
         dimensions=encoder.dimensions,
         resolutions=len(resolutions_of(library.clauses)),
         clauses=len(library.clauses),
-        passages=passages,
+        passages=len(dense.owners),
         library_state=library.state,
         library_files={
             name: LibraryFile(file.sha256, file.form.value, file.encoding, file.kind.value)
@@ -171,6 +153,8 @@ def _manifest(
         theme_names=library.vocabulary.names,
         theme_forms=library.vocabulary.by_form,
         abbreviations=library.abbreviations,
+        dense=dense.kind,
+        recall=dense.recall,
         files=files,
         encoder_files=compiled,
     )

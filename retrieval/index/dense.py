@@ -1,4 +1,4 @@
-"""Dense search: which clauses are nearest in meaning. The only user of faiss."""
+"""Dense search: which clauses are nearest in meaning."""
 
 from __future__ import annotations
 
@@ -6,73 +6,166 @@ from pathlib import Path
 
 import faiss
 import numpy as np
-import numpy.typing as npt
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Mask, Rows
+from retrieval.index.pieces import Piece, Pieces
+from retrieval.index.shortlist import Shortlist, shortlist_kind
 
 VECTORS_FILE = "vectors.faiss"
 OWNERS_FILE = "owners.npy"
 
-Rows = npt.NDArray[np.int64]
+_FEW = 10_000
+"""Passages among which the nearest are looked for one by one: it takes a millisecond or two (docs/benchmarks.md)."""
+
+_MEASURED, _ASKED = 100, 200
+"""Vectors that recall is measured with, and how many clauses each asks for: as many as a question does."""
+
+_ROUNDING = 1e-6
+"""By which sums of the same products differ that are added up in another order."""
+
+_SPARE = 2
+"""How many times as many as wanted are taken from a shortlist, whose order is not quite right."""
 
 
 class DenseIndex:
-    """The vectors of every passage, and the clause that each passage is a window of.
+    """The vectors of every passage, and the clause that each passage is a window of, mapped from disk.
 
     Args:
-        vectors: A faiss index over unit rows, searched by inner product.
-        owners: For each row, the position of its clause in the corpus, ascending.
+        exact: A flat faiss index over unit rows, searched by inner product.
+        owners: For each row, the position of its clause in the corpus, ascending; every clause has one row or more.
+        shortlist: What names the likeliest rows where there are too many to look at each.
+        pieces: Digests to hold rows against as they are read; None where they were all checked before.
     """
 
-    def __init__(self, vectors: faiss.Index, owners: Rows) -> None:
-        self._vectors = vectors
+    def __init__(
+        self, exact: faiss.IndexFlat, owners: Rows, shortlist: Shortlist | None = None, pieces: Pieces | None = None
+    ) -> None:
         self.owners = owners
+        self.vectors: Vectors = faiss.rev_swig_ptr(exact.get_xb(), exact.ntotal * exact.d).reshape(-1, exact.d)
+        self._exact = exact
+        self._shortlist = shortlist
+        self._pieces = pieces
 
     @classmethod
     def build(cls, vectors: Vectors, owners: Rows) -> DenseIndex:
-        """Index unit rows, shape (n, dim), exactly."""
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(vectors)
-        return cls(index, owners)
+        """Index unit rows, shape (n, dim), in the way that suits their number."""
+        exact = faiss.IndexFlatIP(vectors.shape[1])
+        exact.add(vectors)
+        return cls(exact, owners, Shortlist.build(vectors) if len(vectors) > _FEW else None)
 
     @classmethod
-    def open(cls, folder: Path) -> DenseIndex:
+    def open(cls, folder: Path, pieces: Pieces | None = None) -> DenseIndex:
         """Open what `save` wrote.
 
         Raises:
-            ClauseIndexError: If the two files do not fit each other.
+            ClauseIndexError: If its files do not fit each other.
         """
-        index = faiss.read_index(str(folder / VECTORS_FILE))
-        owners = np.load(folder / OWNERS_FILE, allow_pickle=False)
-        if index.ntotal != len(owners):
-            raise ClauseIndexError(f"{folder} has {index.ntotal} vectors for {len(owners)} passages")
-        return cls(index, owners)
+        exact = faiss.read_index(str(folder / VECTORS_FILE), faiss.IO_FLAG_MMAP_IFC)
+        if not isinstance(exact, faiss.IndexFlat):
+            raise ClauseIndexError(f"{folder / VECTORS_FILE} is no flat index")
+        owners = np.load(folder / OWNERS_FILE, mmap_mode="r", allow_pickle=False)
+        if exact.ntotal != len(owners):
+            raise ClauseIndexError(f"{folder} has {exact.ntotal} vectors for {len(owners)} passages")
+        shortlist = Shortlist.open(folder)
+        return cls(exact, owners, shortlist, pieces if shortlist else None)
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""
-        faiss.write_index(self._vectors, str(folder / VECTORS_FILE))
+        faiss.write_index(self._exact, str(folder / VECTORS_FILE))
         np.save(folder / OWNERS_FILE, self.owners)
+        if self._shortlist:
+            self._shortlist.save(folder)
 
-    def nearest(self, query: Vectors, allowed: Rows | None = None) -> tuple[Rows, Vectors]:
+    @property
+    def kind(self) -> str:
+        """How it searches, in faiss's notation."""
+        return shortlist_kind(*self.vectors.shape) if self._shortlist else "Flat"
+
+    @property
+    def recall(self) -> float:
+        """Of the ten clauses nearest to a vector, the share that is found, over vectors midway between two passages."""
+        if not self._shortlist:
+            return 1.0
+        places = np.linspace(0, len(self.vectors) - 1, 2 * _MEASURED).astype(np.int64)
+        queries = self.vectors[places[::2]] + self.vectors[places[::-2]]
+        queries /= np.linalg.norm(queries, axis=1, keepdims=True)
+        starts = np.flatnonzero(np.diff(self.owners, prepend=-1))
+        found = 0
+        for query in queries:
+            best = np.maximum.reduceat(self.vectors @ query, starts)
+            tenth = np.partition(best, -10)[-10] - _ROUNDING
+            found += int(np.count_nonzero(self.nearest(query, _ASKED)[1][:10] >= tenth))
+        return found / (10 * _MEASURED)
+
+    def passages(self, clause: int) -> Rows:
+        """Return the positions of a clause's passages."""
+        first, after = np.searchsorted(self.owners, [clause, clause + 1])
+        return np.arange(first, after)
+
+    def nearest(self, query: Vectors, wanted: int, allowed: Mask | None = None) -> tuple[Rows, Vectors]:
         """Rank clauses by their best passage.
 
         Args:
             query: One unit vector, shape (dim,).
-            allowed: Positions of the clauses to rank; None for all.
+            wanted: Clauses to rank at least, where there are so many.
+            allowed: For each clause, whether it may be ranked; None for all.
 
         Returns:
-            Positions of clauses and their scores, best first, equal scores in corpus order.
+            Positions of clauses and their scores, best first, equal scores in corpus order. What is left out scores
+            less than all of them, or, where a shortlist is used, nearly always does.
+
+        Raises:
+            ClauseIndexError: If a vector was changed since the index was built.
         """
-        # Every allowed row is ranked: faiss cuts ties at k as it likes, and recurring wording ties.
-        passages = None if allowed is None else np.flatnonzero(np.isin(self.owners, allowed))
-        wanted = self._vectors.ntotal if passages is None else len(passages)
-        if not wanted:
+        chosen = None if allowed is None else np.asarray(allowed[self.owners])
+        most = len(self.owners) if chosen is None else int(np.count_nonzero(chosen))
+        asked = min(2 * wanted, most)
+        while True:
+            rows, scores = self._first(query, asked, chosen, most)
+            clauses, best = self._by_clause(rows, scores)
+            if len(clauses) >= wanted or asked == most:
+                return clauses, best
+            asked = min(4 * asked, most)
+
+    def _first(self, query: Vectors, asked: int, chosen: Mask | None, most: int) -> tuple[Rows, Vectors]:
+        """Return the best of the passages that are chosen, `most` in number."""
+        if not asked:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        chosen = None if passages is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(passages))  # type: ignore[call-arg] # absent from its stubs
-        [scores], [rows] = self._vectors.search(query[np.newaxis], wanted, params=chosen)
-        best = np.full(int(self.owners[-1]) + 1, -np.inf, np.float32)
-        np.maximum.at(best, self.owners[rows], scores)
-        clauses = np.flatnonzero(best > -np.inf)
-        order = np.lexsort((clauses, -best[clauses]))
-        return clauses[order], best[clauses[order]]
+        listed = _SPARE * asked * len(self.owners) // most
+        if self._shortlist is None or most <= max(_FEW, listed):
+            return self._among_all(query, asked, chosen, most)
+        rows = self._shortlist.likeliest(query, listed)
+        return self._scored(query, rows if chosen is None else rows[chosen[rows]], asked)
+
+    def _among_all(self, query: Vectors, asked: int, chosen: Mask | None, most: int) -> tuple[Rows, Vectors]:
+        # faiss's stubs lack these arguments.
+        bits = None if chosen is None else np.packbits(chosen, bitorder="little")
+        selector = None if bits is None else faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
+        parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        [scores], [rows] = self._exact.search(query[np.newaxis], asked, params=parameters)
+        self._check(rows)
+        # It cuts ties as it likes, and recurring wording ties: of the last score some may be missing.
+        whole = scores > scores[-1] if asked < most else slice(None)
+        return rows[whole], scores[whole]
+
+    def _scored(self, query: Vectors, rows: Rows, asked: int) -> tuple[Rows, Vectors]:
+        self._check(rows)
+        scores: Vectors = self.vectors[rows] @ query
+        first = np.lexsort((rows, -scores))[:asked]
+        return rows[first], scores[first]
+
+    def _check(self, rows: Rows) -> None:
+        if self._pieces is None:
+            return
+        for clause in self._pieces.unchecked(np.unique(self.owners[rows]), Piece.VECTORS):
+            of_clause = self.vectors[self.passages(clause)]
+            self._pieces.check(clause, Piece.VECTORS, of_clause.data, VECTORS_FILE)
+
+    def _by_clause(self, passages: Rows, scores: Vectors) -> tuple[Rows, Vectors]:
+        clauses, places = np.unique(self.owners[passages], return_inverse=True)
+        best = np.full(len(clauses), -np.inf, np.float32)
+        np.maximum.at(best, places, scores)
+        order = np.lexsort((clauses, -best))
+        return clauses[order], best[order]

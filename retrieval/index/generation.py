@@ -1,184 +1,109 @@
-"""A generation: one read-only state of the index on disk, how it is published, and how it is opened.
-
-An index folder holds:
-
-    current.json            which generation is published, and the sha256 of its manifest
-    generations/NAME/       manifest.json, clauses.jsonl, digests.jsonl, twins.npy, words.json, vectors.faiss,
-                            owners.npy, tokens.bin, edges.npy, lexical/
-    encoders/FINGERPRINT/   compiled encoders, which questions are encoded with
-    cache/                  encodings made before, by encoder
-    build.lock              held while a build runs
-"""
+"""A generation: one read-only state of the index on disk, opened."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import shutil
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from embeddings.encoder import Vectors
+from retrieval.citation import Citation
 from retrieval.clause import Clause
-from retrieval.documents import document_paths
 from retrieval.errors import ClauseIndexError
-from retrieval.index.dense import DenseIndex, Rows
-from retrieval.index.encoders import CompiledFile, encoder_problems, prune_encoders
-from retrieval.index.files import REPAIR, file_problem, sync
-from retrieval.index.tokens import TokenIndex
-from retrieval.record import clause_from_record
-from retrieval.themes import Vocabulary
-from retrieval.understand.abbreviations import Abbreviations
-from retrieval.understand.facts import LibraryFacts, facts_of
+from retrieval.index.arrays import Rows
+from retrieval.index.codec import Codes
+from retrieval.index.columns import Columns
+from retrieval.index.dense import VECTORS_FILE, DenseIndex
+from retrieval.index.files import REPAIR
+from retrieval.index.manifest import Manifest
+from retrieval.index.pieces import Piece, Pieces
+from retrieval.index.publishing import check_files, published, read_manifest
+from retrieval.index.records import CLAUSES_FILE, ClauseRecords
+from retrieval.index.shortlist import SHORTLIST_FILE
+from retrieval.index.tokens import TOKENS_FILE, TokenIndex
+from retrieval.question import Question
+from retrieval.understand.facts import LibraryFacts, facts_from_json
 
-SCHEMA = 4
-
-CLAUSES_FILE = "clauses.jsonl"
-DIGESTS_FILE = "digests.jsonl"
 TWINS_FILE = "twins.npy"
-WORDS_FILE = "words.json"
-_MANIFEST_FILE = "manifest.json"
-_CURRENT_FILE = "current.json"
-_GENERATIONS = "generations"
-_STAGING = ".building-"
-_KEPT = 2
-"""The published generation and the one before it, which a running bot may just be opening."""
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryFile:
-    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds."""
-
-    sha256: str
-    form: str
-    encoding: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation says of itself.
-
-    Attributes:
-        built: UTC, ISO 8601.
-        library_state: `Library.state` at the time.
-        library_files: The documents its clauses were read from, by path in the library.
-        refused: Files of the library that could not be read, and why.
-        remarks: What else was left aside, file and reason.
-        unaligned: Those of the remarks that are on extracts whose paragraph was not found.
-        theme_names: In the order they are shown.
-        theme_forms: Every form of every theme, folded, with the theme's name.
-        abbreviations: Of the library, the built-in ones included.
-        files: sha256 of each file of the generation but this one.
-        encoder_files: Those of the encoder's compiled form, by name.
-    """
-
-    schema: int
-    generation: str
-    built: str
-    encoder: str
-    fingerprint: str
-    dimensions: int
-    resolutions: int
-    clauses: int
-    passages: int
-    library_state: str
-    library_files: Mapping[str, LibraryFile]
-    refused: Mapping[str, str]
-    remarks: tuple[str, ...]
-    unaligned: tuple[str, ...]
-    theme_names: tuple[str, ...]
-    theme_forms: Mapping[str, str]
-    abbreviations: Abbreviations
-    files: Mapping[str, str]
-    encoder_files: Mapping[str, CompiledFile]
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The themes of the library this was built from."""
-        return Vocabulary(self.theme_names, self.theme_forms)
+FACTS_FILE = "facts.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation, opened: its clauses in corpus order and what searches them.
+    """A generation, opened: a `ClauseIndex` mapped from one folder.
 
     Attributes:
+        clauses: In corpus order, read from disk one by one.
         twins: For each clause, the position of the first that has the same words.
-        facts: What is known of its library before anything is asked.
     """
 
     manifest: Manifest
-    clauses: tuple[Clause, ...]
+    facts: LibraryFacts
+    clauses: ClauseRecords
+    columns: Columns
     twins: Rows
     dense: DenseIndex
     tokens: TokenIndex
-    facts: LibraryFacts
+    pieces: Pieces
 
-    @property
-    def name(self) -> str:
-        """What every answer from it names."""
-        return self.manifest.generation
+    def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
+        """Rank the clauses that a question allows; see `ClauseIndex`."""
+        allowed = self.columns.allowed(question)
+        most = len(self.clauses) if allowed is None else int(np.count_nonzero(allowed))
+        wanted = min(2 * wordings, most)
+        while True:
+            rows, cosines = self.dense.nearest(query, wanted, allowed)
+            _, firsts = np.unique(self.twins[rows], return_index=True)
+            if len(firsts) > wordings:
+                cut = np.sort(firsts)[wordings]
+                return rows[:cut], cosines[:cut]
+            if wanted == most:
+                return rows, cosines
+            wanted = min(4 * wanted, most)
+
+    def listed(self, question: Question, wordings: int) -> Rows:
+        """Return the first clauses that a question allows; see `ClauseIndex`."""
+        allowed = self.columns.allowed(question)
+        twins = self.twins if allowed is None else self.twins[allowed]
+        _, firsts = np.unique(twins, return_index=True)
+        firsts.sort()
+        rows: Rows = firsts if allowed is None else np.flatnonzero(allowed)[firsts]
+        return rows[:wordings]
+
+    def named(self, citation: Citation) -> Rows:
+        """Return what a citation names; see `ClauseIndex`."""
+        inside = np.flatnonzero(self.columns.of(citation)).tolist()
+        return np.array([row for row in inside if citation.covers(self.clauses[row])], np.int64)
+
+    def clauses_at(self, rows: Iterable[int]) -> list[Clause]:
+        """Return the clauses of some rows; see `ClauseIndex`."""
+        return [self.clauses[row] for row in rows]
+
+    def wordings(self, rows: Rows) -> Rows:
+        """Return, for each row, the first that has the same words."""
+        return self.twins[rows]
 
     def with_words_of(self, row: int) -> list[int]:
-        """Return the positions of all clauses with the same words as this one, itself included."""
+        """Return the rows of all clauses with the same words as this one, itself included."""
         same: list[int] = np.flatnonzero(self.twins == self.twins[row]).tolist()
         return same
 
+    def codes(self, rows: Sequence[int]) -> list[list[Codes]]:
+        """Return the codes of the tokens of clauses; see `ClauseIndex`."""
+        return [self._codes(row) for row in rows]
 
-def published(index: Path) -> str | None:
-    """Return the name of the published generation, or None; cheap enough to ask before every answer.
-
-    Raises:
-        ClauseIndexError: If the pointer to it is damaged.
-    """
-    current = _current(index)
-    return current["generation"] if current else None
-
-
-def read_manifest(index: Path) -> tuple[Path, Manifest]:
-    """Return the folder and the manifest of the published generation.
-
-    Raises:
-        ClauseIndexError: If there is none, or it is not the one that was published.
-    """
-    current = _current(index)
-    if current is None:
-        raise ClauseIndexError(f"no index at {index}; build it with 'clausebot index build'")
-    folder = index / _GENERATIONS / current["generation"]
-    try:
-        content = (folder / _MANIFEST_FILE).read_bytes()
-    except OSError as error:
-        raise ClauseIndexError(f"{folder / _MANIFEST_FILE} cannot be read ({error.strerror}); {REPAIR}") from None
-    if hashlib.sha256(content).hexdigest() != current["manifest_sha256"]:
-        raise ClauseIndexError(f"{folder / _MANIFEST_FILE} was changed since it was published; {REPAIR}")
-    try:
-        return folder, _manifest(json.loads(content))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise ClauseIndexError(f"{folder} was made by another version of clausebot; {REPAIR}") from None
-
-
-def _manifest(raw: dict[str, Any]) -> Manifest:
-    """Return the manifest that JSON describes; raise ValueError and the like for one of another schema."""
-    if raw["schema"] != SCHEMA:
-        raise ValueError(raw["schema"])
-    lists = {name: tuple(raw[name]) for name in ("remarks", "unaligned", "theme_names")}
-    tables = {name: {k: tuple(v) for k, v in table.items()} for name, table in raw["abbreviations"].items()}
-    files = {name: LibraryFile(**entry) for name, entry in raw["library_files"].items()}
-    compiled = {name: CompiledFile(**entry) for name, entry in raw["encoder_files"].items()}
-    abbreviations = Abbreviations(**tables)
-    return Manifest(
-        **{**raw, **lists, "library_files": files, "abbreviations": abbreviations, "encoder_files": compiled}
-    )
+    def _codes(self, row: int) -> list[Codes]:
+        passages = self.dense.passages(row)
+        self.pieces.check(row, Piece.TOKENS, self.tokens.codes(passages[0], passages[-1]).data, TOKENS_FILE)
+        return [self.tokens.codes(passage, passage) for passage in passages]
 
 
 def open_generation(index: Path) -> Generation:
-    """Open the published generation, after checking every byte of it; its encoder is opened apart.
+    """Open the published generation; its encoder is opened apart.
+
+    Every byte of it is checked: of what a question reads as a whole now, of the rest when it is read.
 
     Raises:
         ClauseIndexError: If there is none, or a file of it is missing or was changed.
@@ -187,132 +112,41 @@ def open_generation(index: Path) -> Generation:
         name = published(index)
         folder, manifest = read_manifest(index)
         try:
-            check_files(folder, manifest)
-            return _load(folder, manifest)
+            check_files(folder, manifest, piecemeal(manifest))
+            return _open(folder, manifest)
         except ClauseIndexError:
             # A build may have published and pruned in between; then the new one is the one to open.
             if published(index) == name:
                 raise
 
 
-def check_files(folder: Path, manifest: Manifest) -> None:
-    """Compare every file of a generation with its manifest.
-
-    Raises:
-        ClauseIndexError: If one is missing or was changed.
-    """
-    for name, sha256 in manifest.files.items():
-        problem = file_problem(folder / name, sha256)
-        if problem:
-            raise ClauseIndexError(f"{folder / name} {problem}; {REPAIR}")
+def piecemeal(manifest: Manifest) -> set[str]:
+    """Return the files that no question reads as a whole: they are checked piece by piece, as they are read."""
+    return {CLAUSES_FILE, TOKENS_FILE} | ({VECTORS_FILE} if SHORTLIST_FILE in manifest.files else set())
 
 
-def check_encoder_files(index: Path, manifest: Manifest) -> None:
-    """Compare every file of a generation's compiled encoder with its manifest, every byte of it.
-
-    Raises:
-        ClauseIndexError: If one is missing or was changed.
-    """
-    for problem in encoder_problems(index, manifest.fingerprint, manifest.encoder_files):
-        raise ClauseIndexError(f"{index / problem}; {REPAIR}")
-
-
-def manifests(index: Path) -> list[Manifest]:
-    """Return the manifests of all generations that lie there and are of this version, the newest first."""
-    found: list[Manifest] = []
-    for path in sorted((index / _GENERATIONS).glob(f"*/{_MANIFEST_FILE}"), reverse=True):
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            found.append(_manifest(json.loads(path.read_bytes())))
-    return found
-
-
-def changed_files(manifest: Manifest, library: Path) -> list[str]:
-    """Return the documents of a library that were added, altered or removed since it was indexed, in path order."""
-    there = {path.relative_to(library).as_posix() for path in document_paths(library)}
-    indexed = manifest.library_files
-    changed = {name for name in there & indexed.keys() if file_problem(library / name, indexed[name].sha256)}
-    return sorted(changed | (there - indexed.keys() - manifest.refused.keys()) | (indexed.keys() - there))
-
-
-def read_clauses(folder: Path, manifest: Manifest) -> tuple[Clause, ...]:
+def read_clauses(folder: Path, manifest: Manifest) -> ClauseRecords:
     """Return the clauses of a generation, in corpus order, without opening what searches them.
 
     Raises:
         ClauseIndexError: If they were changed since it was built.
     """
-    problem = file_problem(folder / CLAUSES_FILE, manifest.files[CLAUSES_FILE])
-    if problem:
-        raise ClauseIndexError(f"{folder / CLAUSES_FILE} {problem}; {REPAIR}")
-    return _clauses(folder)
+    check_files(folder, manifest, piecemeal(manifest))
+    return ClauseRecords.open(folder, Pieces.open(folder))
 
 
-def _clauses(folder: Path) -> tuple[Clause, ...]:
-    with (folder / CLAUSES_FILE).open(encoding="utf-8") as lines:
-        return tuple(clause_from_record(json.loads(line)) for line in lines)
-
-
-def _load(folder: Path, manifest: Manifest) -> Generation:
-    clauses = _clauses(folder)
-    twins = np.load(folder / TWINS_FILE, allow_pickle=False)
-    return Generation(
-        manifest,
-        clauses,
-        twins,
-        DenseIndex.open(folder),
-        TokenIndex.open(folder, manifest.dimensions),
-        facts_of(clauses, manifest.vocabulary, json.loads((folder / WORDS_FILE).read_bytes())),
-    )
-
-
-def stage(index: Path) -> Path:
-    """Return a fresh folder to build a generation in, after clearing away what killed builds left behind.
-
-    To be called by the holder of the build lock.
-    """
-    generations = index / _GENERATIONS
-    generations.mkdir(parents=True, exist_ok=True)
-    for left_over in generations.glob(f"{_STAGING}*"):
-        shutil.rmtree(left_over)
-    folder = generations / f"{_STAGING}{os.getpid()}"
-    folder.mkdir()
-    return folder
-
-
-def publish(index: Path, staged: Path, manifest: Manifest) -> None:
-    """Make a staged generation the published one, in one atomic step, and prune old ones.
-
-    To be called by the holder of the build lock. A crash before the last rename leaves the old one published.
-    """
-    content = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode()
-    (staged / _MANIFEST_FILE).write_bytes(content)
-    for path in staged.rglob("*"):
-        sync(path)
-    folder = index / _GENERATIONS / manifest.generation
-    staged.replace(folder)
-    sync(folder.parent)
-    pointer = {"generation": manifest.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
-    partial = index / f"{_CURRENT_FILE}.partial"
-    partial.write_text(json.dumps(pointer), encoding="utf-8")
-    sync(partial)
-    partial.replace(index / _CURRENT_FILE)
-    sync(index)
-    _prune(index, manifest.generation)
-
-
-def _prune(index: Path, current: str) -> None:
-    # Names begin with the time, so the newest sort last; an opened generation holds its files open and loses nothing.
-    old = sorted(path for path in (index / _GENERATIONS).iterdir() if path.name != current)
-    for path in old[: 1 - _KEPT]:
-        shutil.rmtree(path, ignore_errors=True)
-    prune_encoders(index, {manifest.fingerprint for manifest in manifests(index)})
-
-
-def _current(index: Path) -> dict[str, str] | None:
-    path = index / _CURRENT_FILE
+def _open(folder: Path, manifest: Manifest) -> Generation:
+    pieces = Pieces.open(folder)
     try:
-        current = json.loads(path.read_text(encoding="utf-8"))
-        return {"generation": current["generation"], "manifest_sha256": current["manifest_sha256"]}
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise ClauseIndexError(f"{path} is damaged; {REPAIR}") from None
+        return Generation(
+            manifest,
+            facts_from_json((folder / FACTS_FILE).read_bytes(), manifest.vocabulary),
+            ClauseRecords.open(folder, pieces),
+            Columns.open(folder),
+            np.load(folder / TWINS_FILE, mmap_mode="r", allow_pickle=False),
+            DenseIndex.open(folder, pieces),
+            TokenIndex.open(folder, manifest.dimensions),
+            pieces,
+        )
+    except OSError as error:
+        raise ClauseIndexError(f"{error.filename or folder} cannot be read ({error.strerror}); {REPAIR}") from None

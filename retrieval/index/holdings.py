@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from retrieval.clause import ClauseKind, Labeller
-from retrieval.index.generation import Manifest, read_clauses
+from retrieval.index.generation import read_clauses
+from retrieval.index.manifest import Manifest
 from retrieval.readers.document import DocumentKind
 
 

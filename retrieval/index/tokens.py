@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows
 from retrieval.index.codec import Codes, code_size, cosines
-from retrieval.index.dense import Rows
 
 TOKENS_FILE = "tokens.bin"
 EDGES_FILE = "edges.npy"
@@ -25,8 +25,9 @@ class TokenIndex:
     """
 
     def __init__(self, codes: Codes, edges: Rows) -> None:
-        self._codes = np.asarray(codes)  # slicing a memmap takes far longer than slicing a view of it
-        self.edges = edges
+        # Slicing a memmap takes far longer than slicing a view of it.
+        self._codes = np.asarray(codes)
+        self.edges = np.asarray(edges)
 
     @classmethod
     def open(cls, folder: Path, dimensions: int) -> TokenIndex:
@@ -35,7 +36,7 @@ class TokenIndex:
         Raises:
             ClauseIndexError: If the two files do not fit each other.
         """
-        edges = np.load(folder / EDGES_FILE, allow_pickle=False)
+        edges = np.load(folder / EDGES_FILE, mmap_mode="r", allow_pickle=False)
         width, size = code_size(dimensions), (folder / TOKENS_FILE).stat().st_size
         if size != edges[-1] * width:
             raise ClauseIndexError(f"{folder / TOKENS_FILE} has {size} bytes for {edges[-1]} tokens of {width}")
@@ -44,35 +45,32 @@ class TokenIndex:
         codes = np.memmap(folder / TOKENS_FILE, np.uint8, "r", shape=shape) if size else np.zeros(shape, np.uint8)
         return cls(codes, edges)
 
-    def scores(self, query: Vectors, passages: Rows) -> Vectors:
-        """Return how well passages cover a question: for each of its tokens the best cosine, and their mean.
+    def codes(self, first: int, last: int) -> Codes:
+        """Return the codes of the tokens of some passages in a row, shape (tokens, bytes of a code)."""
+        return self._codes[self.edges[first] : self.edges[last + 1]]
 
-        Args:
-            query: Unit rows, shape (tokens of the question, dimensions); one or more.
-            passages: Positions of passages.
 
-        Returns:
-            One score for each passage, in order; -1 for one without tokens.
+def late_scores(query: Vectors, passages: Sequence[Codes]) -> Vectors:
+    """Return how well passages cover a question: for each of its tokens the best cosine, and their mean.
 
-        Source:
-            Khattab and Zaharia, "ColBERT" (2020), 3.3; the mean in place of the sum leaves the order as it is.
-        """
-        lengths = self.edges[passages + 1] - self.edges[passages]
-        scores = np.full(len(passages), -1, np.float32)
-        some = np.flatnonzero(lengths)
-        if len(some):
-            starts = np.cumsum(lengths[some]) - lengths[some]
-            found = cosines(query, self._tokens(passages[some]))
-            scores[some] = np.maximum.reduceat(found, starts, axis=1).mean(axis=0)
-        return scores
+    Args:
+        query: Unit rows, shape (tokens of the question, dimensions); one or more.
+        passages: The codes of each passage's tokens.
 
-    def cosines(self, query: Vectors, passage: int) -> Vectors:
-        """Return the cosine of each token of a question and each of a passage, shape (question, passage)."""
-        return cosines(query, self._tokens(np.array([passage])))
+    Returns:
+        One score for each passage, in order; -1 for one without tokens.
 
-    def _tokens(self, passages: Rows) -> Codes:
-        firsts, ends = self.edges[passages].tolist(), self.edges[passages + 1].tolist()
-        return np.concatenate([self._codes[first:end] for first, end in zip(firsts, ends, strict=True)])
+    Source:
+        Khattab and Zaharia, "ColBERT" (2020), 3.3; the mean in place of the sum leaves the order as it is.
+    """
+    lengths = np.array([len(codes) for codes in passages])
+    scores = np.full(len(passages), -1, np.float32)
+    some = np.flatnonzero(lengths)
+    if len(some):
+        starts = np.cumsum(lengths[some]) - lengths[some]
+        found = cosines(query, np.concatenate(passages))
+        scores[some] = np.maximum.reduceat(found, starts, axis=1).mean(axis=0)
+    return scores
 
 
 def write_tokens(folder: Path, codes: Iterable[bytes], width: int) -> None:

@@ -6,25 +6,23 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from embeddings.progress import Progress, silent
-from retrieval.clause import Clause, Span
+from retrieval.clause import Clause
 from retrieval.errors import UnreadableError
-from retrieval.index.build import digest, passages_of_clauses
+from retrieval.index.arrays import Rows
 from retrieval.index.codec import code_size
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
 from retrieval.index.encoders import encoder_problems
 from retrieval.index.files import REPAIR, file_problem
-from retrieval.index.generation import (
-    CLAUSES_FILE,
-    DIGESTS_FILE,
-    LibraryFile,
-    Manifest,
-    read_manifest,
-)
+from retrieval.index.manifest import LibraryFile, Manifest
+from retrieval.index.pieces import DIGESTS_FILE, IDS_FILE, Piece, Pieces
+from retrieval.index.publishing import read_manifest
+from retrieval.index.records import CLAUSES_FILE, LINES_FILE
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE
 from retrieval.readers.read import quotable
 from retrieval.readers.source import Form, quote
@@ -45,45 +43,53 @@ def verify_index(index: Path, library: Path, progress: Progress = silent) -> lis
     damaged = {name: problem for name, sha in manifest.files.items() if (problem := file_problem(folder / name, sha))}
     problems = [f"{name} {problem}" for name, problem in damaged.items()]
     problems += encoder_problems(index, manifest.fingerprint, manifest.encoder_files)
-    if DIGESTS_FILE in damaged or (CLAUSES_FILE in damaged and not (folder / CLAUSES_FILE).is_file()):
+    if {DIGESTS_FILE, IDS_FILE, LINES_FILE} & damaged.keys() or not (folder / CLAUSES_FILE).is_file():
         return problems
-    expected = [json.loads(line) for line in (folder / DIGESTS_FILE).read_text(encoding="utf-8").splitlines()]
-    records = {digest(line): line for line in (folder / CLAUSES_FILE).read_bytes().split(b"\n")}
+    ids, pieces = (folder / IDS_FILE).read_text(encoding="utf-8").splitlines(), Pieces.open(folder)
+    records = dict(_sound_records(folder, pieces))
     problems += [
-        f"{name}: its record in {CLAUSES_FILE} was changed" for name, sha, *_ in expected if sha not in records
+        f"{name}: its record in {CLAUSES_FILE} was changed" for row, name in enumerate(ids) if row not in records
     ]
-    problems += _changed_rows(folder, manifest, damaged.keys(), expected)
-    clauses = [clause_from_record(json.loads(records[sha])) for _, sha, *_ in expected if sha in records]
+    problems += _changed_rows(folder, manifest, damaged.keys(), ids, pieces)
+    clauses = [clause_from_record(json.loads(record)) for record in records.values()]
     return problems + list(_unproved(clauses, manifest, library, progress))
 
 
+def _sound_records(folder: Path, pieces: Pieces) -> Iterator[tuple[int, bytes]]:
+    edges = np.load(folder / LINES_FILE, allow_pickle=False).tolist()
+    with (folder / CLAUSES_FILE).open("rb") as file:
+        for row, (start, end) in enumerate(pairwise(edges)):
+            line = file.read(end - start)
+            if pieces.is_sound(row, Piece.RECORD, line):
+                yield row, line
+
+
 def _changed_rows(
-    folder: Path, manifest: Manifest, damaged: Collection[str], expected: Sequence[Sequence[str]]
+    folder: Path, manifest: Manifest, damaged: Collection[str], ids: Sequence[str], pieces: Pieces
 ) -> Iterator[str]:
     """Name the clauses whose vectors or tokens are not the ones that were built."""
     if OWNERS_FILE in damaged:
         return
-    passages = passages_of_clauses(np.load(folder / OWNERS_FILE, allow_pickle=False))
+    owners = np.load(folder / OWNERS_FILE, allow_pickle=False)
+    edges = np.searchsorted(owners, np.arange(len(ids) + 1))
     if VECTORS_FILE in damaged:
         row = manifest.dimensions * np.dtype(np.float32).itemsize
         # A flat faiss file is a header and then the rows; faiss itself is not asked, as it would trust the header.
-        start = _size(folder / VECTORS_FILE) - passages[-1][1] * row
-        ranges = [(start + first * row, start + last * row) for first, last in passages]
-        yield from _changed(folder / VECTORS_FILE, ranges, [(name, sha) for name, _, sha, _ in expected])
+        start = _size(folder / VECTORS_FILE) - len(owners) * row
+        yield from _changed(folder / VECTORS_FILE, start + edges * row, Piece.VECTORS, ids, pieces)
     if TOKENS_FILE in damaged and EDGES_FILE not in damaged:
-        edges = np.load(folder / EDGES_FILE, allow_pickle=False) * code_size(manifest.dimensions)
-        ranges = [(int(edges[first]), int(edges[last])) for first, last in passages]
-        yield from _changed(folder / TOKENS_FILE, ranges, [(name, sha) for name, _, _, sha in expected])
+        of_passages = np.load(folder / EDGES_FILE, allow_pickle=False) * code_size(manifest.dimensions)
+        yield from _changed(folder / TOKENS_FILE, of_passages[edges], Piece.TOKENS, ids, pieces)
 
 
-def _changed(path: Path, ranges: Sequence[Span], expected: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _changed(path: Path, edges: Rows, piece: Piece, ids: Sequence[str], pieces: Pieces) -> Iterator[str]:
     if not path.is_file():
         return
     with path.open("rb") as file:
-        for (start, end), (name, sha) in zip(ranges, expected, strict=True):
+        for row, (start, end) in enumerate(pairwise(edges.tolist())):
             file.seek(max(start, 0))
-            if digest(file.read(end - start)) != sha:
-                yield f"{name}: its rows in {path.name} were changed"
+            if not pieces.is_sound(row, piece, file.read(end - start)):
+                yield f"{ids[row]}: its rows in {path.name} were changed"
 
 
 def _size(path: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -23,7 +24,7 @@ class LibraryFacts:
     Attributes:
         adopted: Each resolution's day of adoption; the last day of its year where only the year is known.
         kinds: The kinds of clause that there are.
-        labelled: The themes that label at least one clause.
+        labelled: The themes that label at least one clause, each with the number of clauses under it.
         countries: Those that a page says a resolution is about.
         vocabulary: Every theme and its short forms.
         words: Each word of the clauses, in lower case, with its count.
@@ -31,10 +32,15 @@ class LibraryFacts:
 
     adopted: Mapping[Symbol, date]
     kinds: frozenset[ClauseKind]
-    labelled: frozenset[str]
+    labelled: Mapping[str, int]
     countries: frozenset[str]
     vocabulary: Vocabulary
     words: Mapping[str, int]
+
+    @property
+    def theme_counts(self) -> list[tuple[str, int]]:
+        """Each theme of the vocabulary, and any other that is given, with the number of clauses under it."""
+        return list((dict.fromkeys(self.vocabulary.names, 0) | dict(self.labelled)).items())
 
     @property
     def newest(self) -> date | None:
@@ -56,20 +62,42 @@ class LibraryFacts:
         return replace(citation, year=years[0]) if citation.year is None and len(years) == 1 else citation
 
 
-def count_words(clauses: Iterable[Clause]) -> Counter[str]:
-    """Count the words of clauses, in lower case."""
-    return Counter(WORD.findall("\n".join(clause.text for clause in clauses).lower()))
-
-
-def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary, words: Mapping[str, int]) -> LibraryFacts:
-    """Gather the facts of a library, whose words were counted before: that takes longer than all the rest."""
+def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
+    """Gather the facts of a library."""
     adopted: dict[Symbol, date] = {}
     kinds: set[ClauseKind] = set()
-    labelled: set[str] = set()
+    labelled: Counter[str] = Counter()
     countries: set[str] = set()
+    words: Counter[str] = Counter()
     for clause in clauses:
         adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, 12, 31)
         kinds.add(clause.kind)
-        labelled.update(label.name for label in clause.themes)
+        labelled.update({label.name for label in clause.themes})
         countries.update(clause.countries)
-    return LibraryFacts(adopted, frozenset(kinds), frozenset(labelled), frozenset(countries), vocabulary, words)
+        words.update(WORD.findall(clause.text.lower()))
+    return LibraryFacts(adopted, frozenset(kinds), labelled, frozenset(countries), vocabulary, words)
+
+
+def facts_to_json(facts: LibraryFacts) -> str:
+    """Return facts as `facts_from_json` reads them; what a manifest says of the vocabulary is left to it."""
+    record = {
+        "adopted": [[symbol.number, symbol.year, day.isoformat()] for symbol, day in facts.adopted.items()],
+        "kinds": sorted(facts.kinds),
+        "labelled": facts.labelled,
+        "countries": sorted(facts.countries),
+        "words": facts.words,
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def facts_from_json(content: bytes, vocabulary: Vocabulary) -> LibraryFacts:
+    """Return the facts that `facts_to_json` wrote."""
+    record = json.loads(content)
+    return LibraryFacts(
+        adopted={Symbol(number, year): date.fromisoformat(day) for number, year, day in record["adopted"]},
+        kinds=frozenset(map(ClauseKind, record["kinds"])),
+        labelled=record["labelled"],
+        countries=frozenset(record["countries"]),
+        vocabulary=vocabulary,
+        words=record["words"],
+    )

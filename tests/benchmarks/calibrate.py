@@ -115,7 +115,7 @@ def _from_questions(judged: list[Judged], generation: Generation, encoder: Encod
     rows, answered, right = [], [], []
     for question in judged:
         wanted = to_search_for(understand(question.query, generation.facts), generation)
-        found = search(wanted, generation=generation, encoder=encoder, k=3)
+        found = search(wanted, index=generation, encoder=encoder, k=3)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
             rows.append([found.evidence.nearest, found.evidence.lead, log_odds(question.query)])

@@ -10,7 +10,8 @@ from embeddings.encoder import Encoded
 from retrieval.clause import ClauseKind
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport, build_index
-from retrieval.index.generation import Manifest, open_generation
+from retrieval.index.generation import open_generation
+from retrieval.index.manifest import Manifest
 from retrieval.library import read_library
 from retrieval.question import Filters
 from retrieval.understand.followup import Turn

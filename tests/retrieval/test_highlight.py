@@ -1,6 +1,5 @@
 from itertools import pairwise
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +7,6 @@ from hypothesis import strategies as st
 from embeddings.windows import split_windows
 from retrieval.highlight import highlight, split_limbs
 from retrieval.index.codec import encode
-from retrieval.index.tokens import TokenIndex
 from tests.fakes import FakeEncoder
 from tests.retrieval.clauses import clause
 
@@ -24,9 +22,8 @@ def _highlighted(question: str, text: str, encoder: FakeEncoder | None = None) -
     encoder = encoder or FakeEncoder()
     windows = split_windows(text, "", encoder)
     tokens = encoder.encode_passages([window.passage for window in windows]).tokens
-    index = TokenIndex(encode(np.concatenate(tokens)), np.cumsum([0, *map(len, tokens)]))
     query = encoder.encode_queries([question]).tokens[0]
-    found = highlight(clause("S/RES/1(1946)#1", text), query, np.arange(len(windows)), tokens=index, encoder=encoder)
+    found = highlight(clause("S/RES/1(1946)#1", text), query, list(map(encode, tokens)), encoder)
     return [text[start:end] for start, end in found]
 
 

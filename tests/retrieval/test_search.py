@@ -24,7 +24,7 @@ def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> 
 
 def _ids(generation: Generation, text: str, k: int = 20, filters: Filters | None = None) -> list[str]:
     question = Question(text, filters or Filters())
-    return [hit.clause.id for hit in search(question, generation=generation, encoder=FakeEncoder(), k=k).hits]
+    return [hit.clause.id for hit in search(question, index=generation, encoder=FakeEncoder(), k=k).hits]
 
 
 def test_the_paragraph_with_the_words_of_the_question_comes_first(generation: Generation) -> None:
@@ -37,13 +37,13 @@ def test_a_sub_paragraph_is_found_by_its_lead_in(generation: Generation) -> None
 
 
 def test_hits_are_ranked_from_one_with_falling_scores(generation: Generation) -> None:
-    hits = search(Question("women in armed conflict"), generation=generation, encoder=FakeEncoder(), k=20).hits
+    hits = search(Question("women in armed conflict"), index=generation, encoder=FakeEncoder(), k=20).hits
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 def test_equal_words_are_one_hit_that_names_the_others(generation: Generation) -> None:
-    [hit] = search(Question("remain actively seized"), generation=generation, encoder=FakeEncoder(), k=1).hits
+    [hit] = search(Question("remain actively seized"), index=generation, encoder=FakeEncoder(), k=1).hits
     assert (hit.clause.id, hit.also) == ("S/RES/1325(2000)#3", ("S/RES/2331(2016)#3",))
     everything = _ids(generation, "remain actively seized")
     assert len(everything) == 10, "eleven clauses, of which two have the same words"
@@ -51,7 +51,7 @@ def test_equal_words_are_one_hit_that_names_the_others(generation: Generation) -
 
 def test_a_twin_that_the_filters_exclude_is_not_named(generation: Generation) -> None:
     only = Filters(resolutions=(parse_citation("2331"),))
-    [hit] = search(Question("remain seized", only), generation=generation, encoder=FakeEncoder(), k=1).hits
+    [hit] = search(Question("remain seized", only), index=generation, encoder=FakeEncoder(), k=1).hits
     assert (hit.clause.id, hit.also) == ("S/RES/2331(2016)#3", ())
 
 
@@ -87,7 +87,7 @@ def test_two_encoders_are_never_compared(generation: Generation) -> None:
 def test_where_nothing_but_a_place_is_named_all_of_it_is_found_in_its_order(generation: Generation) -> None:
     limits = Filters(resolutions=(parse_citation("2331"),))
     question = Question("what does 2331 say?", limits, everything=True)
-    found = search(question, generation=generation, encoder=FakeEncoder(), k=3)
+    found = search(question, index=generation, encoder=FakeEncoder(), k=3)
     assert [hit.clause.paragraph for hit in found.hits] == ["PP1", "PP2", "1"]
     assert [hit.rank for hit in found.hits] == [1, 2, 3]
 
@@ -95,15 +95,15 @@ def test_where_nothing_but_a_place_is_named_all_of_it_is_found_in_its_order(gene
 def test_only_hits_that_are_to_be_shown_are_marked(generation: Generation) -> None:
     """Finding the part that answers takes as long as finding the paragraph."""
     question = Question("paying attention to the voices of women, religious leaders")
-    every = search(question, generation=generation, encoder=FakeEncoder(), k=6).hits
+    every = search(question, index=generation, encoder=FakeEncoder(), k=6).hits
     first = next(n for n, hit in enumerate(every) if hit.highlights)
     for marked in (range(first, first + 1), range(first + 1, 6)):
-        found = search(question, generation=generation, encoder=FakeEncoder(), k=6, marked=marked).hits
+        found = search(question, index=generation, encoder=FakeEncoder(), k=6, marked=marked).hits
         assert [hit.highlights for hit in found] == [hit.highlights * (n in marked) for n, hit in enumerate(every)]
 
 
 def test_a_clause_that_breaks_off_names_what_it_goes_on_in(generation: Generation) -> None:
     question = Question("Calls upon Member States", Filters(resolutions=(parse_citation("2331"),)))
-    hits = {h.clause.paragraph: h for h in search(question, generation=generation, encoder=FakeEncoder(), k=20).hits}
+    hits = {h.clause.paragraph: h for h in search(question, index=generation, encoder=FakeEncoder(), k=20).hits}
     assert hits["2"].parts == ("S/RES/2331(2016)#2(a)", "S/RES/2331(2016)#2(b)")
     assert not hits["1"].parts

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.inert import inert
 from bot.slack.views.limits import OPTION_VALUE, size
 from bot.wording import coverage_line, library_line, long_date
-from retrieval.index.generation import Generation
-from retrieval.themes import theme_counts
+from retrieval.citation import Citation
+from retrieval.index.protocol import ClauseIndex
 
 _LONGEST = OPTION_VALUE - 10
 """Bytes of a theme's name that fits into a choice's value, with what is put before it."""
@@ -23,7 +23,7 @@ class About:
     """A generation, as people are told of it.
 
     Attributes:
-        newest: The newest resolution with its date; "" if there is none.
+        newest: The newest resolution, with its date where that is known.
         themes: Each theme with the number of clauses under it, in the order of the vocabulary.
         years: In which resolutions were adopted, ascending.
         generation: Its name.
@@ -58,21 +58,21 @@ class About:
         return sorted(nameable, key=lambda entry: -entry[1])
 
 
-def about(generation: Generation) -> About:
-    """Gather what people are told of a generation."""
-    clauses, manifest = generation.clauses, generation.manifest
-    newest = max(clauses, key=lambda clause: clause.symbol, default=None)
-    adopted = f", {long_date(newest.date)}" if newest and newest.date else ""
+def about(index: ClauseIndex) -> About:
+    """Gather what people are told of an index."""
+    facts, manifest = index.facts, index.manifest
+    newest = max(facts.adopted)
+    [last] = index.clauses_at(index.named(Citation(newest.number, newest.year, None))[-1:].tolist())
     return About(
         clauses=manifest.clauses,
         resolutions=manifest.resolutions,
-        newest=f"{newest.symbol}{adopted}" if newest else "",
-        themes=tuple(theme_counts(clauses, manifest.theme_names)),
-        years=tuple(sorted({clause.symbol.year for clause in clauses})),
+        newest=f"{newest}, {long_date(last.date)}" if last.date else f"{newest}",
+        themes=tuple(facts.theme_counts),
+        years=tuple(sorted({symbol.year for symbol in facts.adopted})),
         encoder=manifest.encoder,
-        generation=generation.name,
+        generation=manifest.generation,
         library=library_line(manifest),
-        coverage=coverage_line(generation),
+        coverage=coverage_line(index),
     )
 
 

@@ -51,7 +51,7 @@ class Clausebot:
     # Only what is measured in parts needs these: asking has loaded all that it takes.
     @cached_property
     def _encoder(self) -> Encoder:
-        manifest = self._assistant.generation.manifest
+        manifest = self._assistant.index.manifest
         return open_encoder(self._settings.index, manifest.fingerprint, manifest.encoder_files)
 
     @cached_property
@@ -60,7 +60,7 @@ class Clausebot:
 
     @cached_property
     def _searching(self) -> Assistant:
-        return Assistant(self._settings.index, self._assistant.generation, self._encoded_before)
+        return Assistant(self._settings.index, self._assistant.index, self._encoded_before)
 
 
 class _EncodedBefore:

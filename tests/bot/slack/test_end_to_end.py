@@ -23,7 +23,8 @@ import pytest
 from bot.settings import SlackSettings
 from bot.slack.check import examine_slack
 from retrieval.clause import ClauseKind
-from retrieval.index.generation import Generation, open_generation, published
+from retrieval.index.generation import Generation, open_generation
+from retrieval.index.publishing import published
 from tests.doubles.bot import Bot, running
 from tests.doubles.local_slack import ALICE, BOB, OWNER, PROGRAM, App, LocalSlack, Said, running_local_slack
 from tests.doubles.node import ROOT, installed
@@ -169,7 +170,7 @@ def test_a_mention_is_answered_in_its_thread_by_the_paragraph_word_for_word(
     assert said.words.startswith(RATIFY)
     assert len(said.quotes) >= 3
     assert set(said.quotes) <= {part for clause in home.generation.clauses for part in (clause.lead_in, clause.text)}
-    assert f"generation {home.generation.name}" in said.words
+    assert f"generation {home.generation.manifest.generation}" in said.words
     assert said.text.startswith(f"{RATIFY}: Calls upon Member States:"), "what a notification shows"
 
 
@@ -392,7 +393,7 @@ def test_how_the_bot_is_can_be_asked(bots: dict[str, Bot], slack: LocalSlack, ho
     until(lambda: metrics(bot)[name] == before[name] + 1, "the answer is counted")
     assert answers(bot.url("healthz"))
     assert answers(bot.url("readyz"))
-    assert any(home.generation.name in name for name in metrics(bot))
+    assert any(home.generation.manifest.generation in name for name in metrics(bot))
 
 
 def test_the_doctor_looks_beside_a_running_bot_and_takes_nothing_from_it(
@@ -463,7 +464,7 @@ def test_the_index_is_rebuilt_while_people_ask(home: Home, slack: LocalSlack, bo
     while published(home.index) == before:
         assert asked(slack, app, QUESTION).quotes
     done = slack.answer(direct, lambda said: "The index is rebuilt: published generation" in said.words)
-    after = home.generation.name
+    after = home.generation.manifest.generation
     assert after in done.words
     for one in bots.values():
         until(partial(_answers_from, slack, one.app, after), f"{one.app.id} answers from {after}")

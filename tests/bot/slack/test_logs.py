@@ -47,8 +47,8 @@ def test_libraries_speak_up_from_warnings_on_and_in_the_same_form(monkeypatch: p
     """Also one that sets its own level."""
     stream = io.StringIO()
     configure_logs(stream)
-    monkeypatch.setattr(logging.getLogger("bm25s"), "level", logging.DEBUG)
-    for name in ("slack_bolt.AsyncApp", "slack_sdk.web", "uvicorn.error", "bm25s"):
+    monkeypatch.setattr(logging.getLogger("watchfiles"), "level", logging.DEBUG)
+    for name in ("slack_bolt.AsyncApp", "slack_sdk.web", "uvicorn.error", "watchfiles"):
         logging.getLogger(name).info("a new session")
         logging.getLogger(name).warning("%s failed", "it")
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]

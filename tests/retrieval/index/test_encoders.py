@@ -11,7 +11,8 @@ from retrieval.errors import ClauseIndexError
 from retrieval.index import encoders
 from retrieval.index.build import build_index
 from retrieval.index.encoders import encoder_folder, open_encoder
-from retrieval.index.generation import open_generation, published
+from retrieval.index.generation import open_generation
+from retrieval.index.publishing import published
 from retrieval.index.verify import verify_index
 from retrieval.library import read_library
 from tests.fakes import FakeEncoder

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import Codes, code_size, cosines, encode, turned
-from retrieval.index.tokens import TokenIndex, write_tokens
+from retrieval.index.tokens import TokenIndex, late_scores, write_tokens
 
 
 def _unit(count: int, dimensions: int, seed: int = 0) -> Vectors:
@@ -66,7 +66,7 @@ def test_scores_are_the_mean_of_each_token_s_best_cosine(lengths: list[int], ask
         (turned(query) @ _decoded(encode(tokens[row]), 96).T).max(axis=1).mean() if lengths[row] else -1
         for row in chosen
     ]
-    assert index.scores(query, chosen) == pytest.approx(expected, abs=1e-5)
+    assert late_scores(query, [index.codes(row, row) for row in chosen]) == pytest.approx(expected, abs=1e-5)
 
 
 def test_what_is_written_is_mapped_and_not_read(tmp_path: Path) -> None:
@@ -74,10 +74,12 @@ def test_what_is_written_is_mapped_and_not_read(tmp_path: Path) -> None:
     write_tokens(tmp_path, (encode(rows).tobytes() for rows in tokens), code_size(96))
     opened = TokenIndex.open(tmp_path, 96)
     query = _unit(2, 96, 9)
-    rows = np.arange(3)
-    assert opened.scores(query, rows).tolist() == _index(tokens).scores(query, rows).tolist()
+    scores, expected = (
+        late_scores(query, [index.codes(row, row) for row in range(3)]) for index in (opened, _index(tokens))
+    )
+    assert scores.tolist() == expected.tolist()
     assert isinstance(opened._codes.base, np.memmap)
-    assert opened.cosines(query, 2).shape == (2, 5)
+    assert opened.codes(0, 2).shape == (8, 32)
 
 
 def test_a_file_of_another_length_is_refused(tmp_path: Path) -> None:

@@ -7,8 +7,12 @@ import pytest
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.codec import code_size
-from retrieval.index.generation import open_generation, read_manifest
+from retrieval.index.generation import open_generation
+from retrieval.index.publishing import read_manifest
 from retrieval.index.verify import verify_index
+from retrieval.question import Question
+from retrieval.search import search
+from tests.fakes import FakeEncoder
 
 Build = Callable[[], BuildReport]
 
@@ -90,28 +94,56 @@ def test_a_missing_library_file_leaves_its_clauses_unproved(generation: Path, in
     assert "S/RES/1325(2000)#PP1" in problem
 
 
-FILES = [
-    "clauses.jsonl",
-    "digests.jsonl",
-    "twins.npy",
-    "words.json",
-    "vectors.faiss",
-    "owners.npy",
-    "tokens.bin",
+WHOLE = [
+    "columns.npy",
+    "digests.npy",
     "edges.npy",
-    "lexical/vocab.index.json",
+    "facts.json",
+    "ids.txt",
+    "lines.npy",
+    "owners.npy",
+    "postings.json",
+    "postings.npy",
+    "twins.npy",
+    "vectors.faiss",
 ]
+PIECEMEAL = ["clauses.jsonl", "tokens.bin"]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", WHOLE)
 @pytest.mark.parametrize("at", [0, -1])
-def test_no_file_of_an_index_can_change_unseen(
+def test_no_file_that_questions_read_whole_can_change_unseen(
     name: str, at: int, generation: Path, index: Path, library: Path
 ) -> None:
     _flip(generation / name, at)
     assert any(problem.startswith(f"{name} was changed") for problem in verify_index(index, library))
     with pytest.raises(ClauseIndexError, match=r"was changed.*'clausebot index build'"):
         open_generation(index)
+
+
+@pytest.mark.parametrize("name", PIECEMEAL)
+@pytest.mark.parametrize("at", [0, 300])
+def test_no_clause_is_quoted_or_ranked_from_bytes_that_changed(
+    name: str, at: int, generation: Path, index: Path, library: Path
+) -> None:
+    """Files of which a question reads a little are checked as it reads them, so that opening takes no longer."""
+    _flip(generation / name, at)
+    assert any(problem.startswith(f"{name} was changed") for problem in verify_index(index, library))
+    opened = open_generation(index)
+    with pytest.raises(ClauseIndexError, match=rf"{name} was changed.*'clausebot index build'"):
+        search(Question("women"), index=opened, encoder=FakeEncoder(), k=20)
+
+
+@pytest.mark.parametrize("name", PIECEMEAL)
+def test_a_file_that_was_cut_is_refused(name: str, generation: Path, index: Path) -> None:
+    (generation / name).write_bytes((generation / name).read_bytes()[:-1])
+    with pytest.raises(ClauseIndexError, match=rf"{name} has"):
+        open_generation(index)
+
+
+def test_every_file_is_checked_whole_or_by_the_piece(generation: Path, index: Path) -> None:
+    _, manifest = read_manifest(index)
+    assert manifest.files.keys() == {*WHOLE, *PIECEMEAL}
 
 
 def test_every_file_of_a_generation_is_covered(generation: Path, index: Path) -> None:

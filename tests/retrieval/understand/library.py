@@ -3,7 +3,7 @@
 from datetime import date
 
 from retrieval.themes import built_in_vocabulary
-from retrieval.understand.facts import LibraryFacts, count_words, facts_of
+from retrieval.understand.facts import LibraryFacts, facts_of
 from tests.retrieval.clauses import clause
 
 PARAGRAPH = (
@@ -33,4 +33,4 @@ def library() -> LibraryFacts:
     labelled = clause("S/RES/2242(2015)#5", PARAGRAPH, day=days["S/RES/2242(2015)"], themes=("Participation",))
     violence = clause("S/RES/2467(2019)#5", themes=("Sexual and Gender-Based Violence",))
     everything = [*clauses, labelled, violence, clause("S/RES/2106(2013)#annex-1")]
-    return facts_of(everything, built_in_vocabulary(), count_words(everything))
+    return facts_of(everything, built_in_vocabulary())

@@ -83,7 +83,7 @@ def test_a_themes_word_is_otherwise_an_ordinary_word(asked: str) -> None:
 
 def test_a_theme_that_labels_nothing_limits_only_if_asked_for_as_a_theme() -> None:
     """A library without labels would otherwise have no SGBV language."""
-    unlabelled = replace(LIBRARY, labelled=frozenset())
+    unlabelled = replace(LIBRARY, labelled={})
     assert understand("SGBV language on reparations", unlabelled).filters.themes == ()
     assert understand("theme: SGBV, reparations", unlabelled).filters.themes == (SGBV,)
 

@@ -157,7 +157,7 @@ def test_most_say_what_they_look_for(asked: str) -> None:
 def test_of_the_training_requests_that_state_limits_less_than_one_in_a_hundred_excludes_its_paragraph() -> None:
     symbols = {_symbol(passage["id"]) for passage in _records("train_passages.jsonl")}
     adopted = {symbol: date(symbol.year, 12, 31) for symbol in symbols}
-    about = LibraryFacts(adopted, frozenset(ClauseKind), frozenset(), frozenset(), built_in_vocabulary(), {})
+    about = LibraryFacts(adopted, frozenset(ClauseKind), {}, frozenset(), built_in_vocabulary(), {})
     limited, wrong = 0, []
     for request in _records("train.jsonl"):
         filters = understand(request["query"], about).filters

@@ -200,13 +200,13 @@ async def begun(ours: Office, builds: Builds) -> None:
 
 def test_a_rebuild_shows_how_far_it_is_and_its_answers_come_at_once(builds: Builds, rebuilding: Play) -> None:
     async def scenario(ours: Office) -> None:
-        old = ours.assistant.generation.name
+        old = ours.assistant.index.manifest.generation
         await begun(ours, builds)
         assert "encoding passages, 3 of 9" in read(ours.answers[0])
         asked = await answered_meanwhile(ours)
         builds.on.set()
         await settled()
-        new = ours.assistant.generation.name
+        new = ours.assistant.index.manifest.generation
         assert f"The index is rebuilt: published generation {new}" in read(ours.answers[0])
         assert old in read(asked)
         await ours.commands(QUESTION)

@@ -1,0 +1,112 @@
+"""What filters ask of a clause, for all clauses at once."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.citation import Citation
+from retrieval.clause import Clause, ClauseKind
+from retrieval.index.arrays import Mask, Rows
+from retrieval.question import NO_LIMITS, Filters, Question, first_and_last_day
+
+COLUMNS_FILE = "columns.npy"
+POSTINGS_FILE = "postings.npy"
+NAMES_FILE = "postings.json"
+
+_TABLE = np.dtype([("number", "<i4"), ("year", "<i4"), ("first", "<i4"), ("last", "<i4"), ("kind", "<i4")])
+_KINDS = list(ClauseKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a generation, mapped from disk.
+
+    Attributes:
+        table: For each clause, number and year of its resolution, the first and the last day it may have been adopted
+            on, as ordinals of the calendar, and its kind.
+        themes: For each theme, the positions of the clauses under it.
+        countries: For each country, those of the clauses whose resolution is about it.
+    """
+
+    table: npt.NDArray[np.void]
+    themes: Mapping[str, Rows]
+    countries: Mapping[str, Rows]
+
+    @classmethod
+    def open(cls, folder: Path) -> Columns:
+        """Open what `write_columns` wrote."""
+        rows = np.load(folder / POSTINGS_FILE, mmap_mode="r", allow_pickle=False)
+        names = json.loads((folder / NAMES_FILE).read_bytes())
+        themes, countries = (
+            {name: rows[start:end] for name, (start, end) in names[sort].items()} for sort in ("themes", "countries")
+        )
+        return cls(np.load(folder / COLUMNS_FILE, mmap_mode="r", allow_pickle=False), themes, countries)
+
+    def allowed(self, question: Question) -> Mask | None:
+        """Return which clauses may be hits, as `Question.allows` says of one; None for all."""
+        if question.filters == NO_LIMITS and not question.outside:
+            return None
+        mask = self._within(question.filters)
+        for citation in question.outside:
+            mask &= ~self.of(citation)
+        return mask
+
+    def of(self, citation: Citation) -> Mask:
+        """Return which clauses are of the resolution that a citation names."""
+        same: Mask = self.table["number"] == citation.number
+        return same if citation.year is None else same & (self.table["year"] == citation.year)
+
+    def _within(self, filters: Filters) -> Mask:
+        mask = np.ones(len(self.table), bool)
+        if filters.resolutions:
+            mask &= np.logical_or.reduce([self.of(citation) for citation in filters.resolutions])
+        if filters.since is not None:
+            mask &= self.table["last"] >= filters.since.toordinal()
+        if filters.until is not None:
+            mask &= self.table["first"] <= filters.until.toordinal()
+        if filters.kinds:
+            mask &= np.isin(self.table["kind"], [_KINDS.index(kind) for kind in filters.kinds])
+        if filters.themes:
+            mask &= self._among(self.themes, filters.themes)
+        if filters.countries:
+            mask &= self._among(self.countries, filters.countries)
+        return mask
+
+    def _among(self, postings: Mapping[str, Rows], names: Iterable[str]) -> Mask:
+        mask = np.zeros(len(self.table), bool)
+        for name in names:
+            mask[postings.get(name, [])] = True
+        return mask
+
+
+def write_columns(folder: Path, clauses: Sequence[Clause]) -> None:
+    """Write the columns of clauses, in corpus order."""
+    np.save(folder / COLUMNS_FILE, np.array([_row(clause) for clause in clauses], _TABLE))
+    themes, countries = defaultdict(list), defaultdict(list)
+    for row, clause in enumerate(clauses):
+        for name in {label.name for label in clause.themes}:
+            themes[name].append(row)
+        for name in set(clause.countries):
+            countries[name].append(row)
+    names: dict[str, dict[str, tuple[int, int]]] = {}
+    rows: list[int] = []
+    for sort, postings in (("themes", themes), ("countries", countries)):
+        names[sort] = {}
+        for name, some in sorted(postings.items()):
+            names[sort][name] = (len(rows), len(rows) + len(some))
+            rows += some
+    np.save(folder / POSTINGS_FILE, np.array(rows, np.int64))
+    (folder / NAMES_FILE).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+def _row(clause: Clause) -> tuple[int, int, int, int, int]:
+    first, last = first_and_last_day(clause)
+    kind = _KINDS.index(clause.kind)
+    return clause.symbol.number, clause.symbol.year, first.toordinal(), last.toordinal(), kind

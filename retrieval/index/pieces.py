@@ -1,0 +1,83 @@
+"""Digests of what is read piece by piece: a file too large to be checked when it is opened is checked as it is used."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows
+from retrieval.index.files import REPAIR
+
+DIGESTS_FILE = "digests.npy"
+IDS_FILE = "ids.txt"
+
+_SIZE = 16
+
+
+class Piece(IntEnum):
+    """What each clause has a digest of."""
+
+    RECORD = 0
+    VECTORS = 1
+    TOKENS = 2
+
+
+class Pieces:
+    """The digests of every clause's pieces, and which of them have been found in order.
+
+    Args:
+        folder: Of the generation.
+        digests: Shape (clauses, pieces, bytes of a digest).
+    """
+
+    def __init__(self, folder: Path, digests: npt.NDArray[np.uint8]) -> None:
+        self._folder = folder
+        self._digests = digests
+        self._sound = np.zeros(digests.shape[:2], bool)
+
+    @classmethod
+    def open(cls, folder: Path) -> Pieces:
+        """Open what `write_digests` wrote."""
+        return cls(folder, np.load(folder / DIGESTS_FILE, mmap_mode="r", allow_pickle=False))
+
+    def __len__(self) -> int:
+        return len(self._digests)
+
+    def unchecked(self, rows: Rows, piece: Piece) -> list[int]:
+        """Return the rows of those clauses whose piece has not been checked yet."""
+        found: list[int] = rows[~self._sound[rows, piece]].tolist()
+        return found
+
+    def is_sound(self, row: int, piece: Piece, data: bytes | memoryview) -> bool:
+        """Say whether a piece of the clause at a position is what was built."""
+        return bool(self._digests[row, piece].tobytes() == digest(data))
+
+    def check(self, row: int, piece: Piece, data: bytes | memoryview, file: str) -> None:
+        """Refuse a piece that is not what was built; one that was in order once is not looked at again.
+
+        Raises:
+            ClauseIndexError: If it was changed; the message names the file and the repair.
+        """
+        if self._sound[row, piece]:
+            return
+        if not self.is_sound(row, piece, data):
+            raise ClauseIndexError(f"{self._folder / file} was changed since the index was built; {REPAIR}")
+        self._sound[row, piece] = True
+
+
+def digest(data: bytes | memoryview) -> bytes:
+    """Return the digest by which a piece is checked."""
+    return hashlib.blake2b(data, digest_size=_SIZE).digest()
+
+
+def write_digests(folder: Path, ids: Sequence[str], digests: Iterable[bytes]) -> None:
+    """Write the digests of clause after clause, piece after piece, and the names by which damage is told."""
+    joined = np.frombuffer(b"".join(digests), np.uint8)
+    np.save(folder / DIGESTS_FILE, joined.reshape(len(ids), len(Piece), _SIZE))
+    (folder / IDS_FILE).write_text("".join(f"{clause_id}\n" for clause_id in ids), encoding="utf-8")

@@ -1,0 +1,82 @@
+"""What search asks of an index, wherever that lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from embeddings.encoder import Vectors
+from retrieval.citation import Citation, find_cited, parse_citation
+from retrieval.clause import Clause
+from retrieval.index.arrays import Rows
+from retrieval.index.codec import Codes
+from retrieval.index.manifest import Manifest
+from retrieval.question import Question
+from retrieval.understand.facts import LibraryFacts
+
+
+class ClauseIndex(Protocol):
+    """An opened index. A clause goes by its row: its position in the corpus, which is in the order of citations."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the index says of itself."""
+
+    @property
+    def facts(self) -> LibraryFacts:
+        """What is known of its library before anything is asked."""
+
+    def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
+        """Rank the clauses that a question allows by the cosine of their best passage.
+
+        Args:
+            query: One unit vector, shape (dim,).
+            question: What it may be.
+            wordings: Different wordings to rank at least, where there are so many.
+
+        Returns:
+            Rows and cosines, best first, equal ones in corpus order.
+        """
+
+    def listed(self, question: Question, wordings: int) -> Rows:
+        """Return the first clauses that a question allows in corpus order, one for each of so many wordings."""
+
+    def named(self, citation: Citation) -> Rows:
+        """Return what a citation names in corpus order: a paragraph comes with its sub-paragraphs."""
+
+    def clauses_at(self, rows: Iterable[int]) -> list[Clause]:
+        """Return the clauses of some rows, in that order.
+
+        Raises:
+            ClauseIndexError: If one was changed since the index was built.
+        """
+
+    def wordings(self, rows: Rows) -> Rows:
+        """Return, for each row, the first row that has the same words."""
+
+    def with_words_of(self, row: int) -> list[int]:
+        """Return the rows of all clauses with the same words as this one, itself included."""
+
+    def codes(self, rows: Sequence[int]) -> list[list[Codes]]:
+        """Return, for each row, the codes of the tokens of its passages.
+
+        Raises:
+            ClauseIndexError: If some were changed since the index was built.
+        """
+
+
+def find_named(citation: Citation, index: ClauseIndex) -> list[Clause]:
+    """Return the clauses a citation names, in corpus order: a paragraph comes with its sub-paragraphs.
+
+    Raises:
+        CitationError: If there are none; the message says what there is.
+    """
+    return find_cited(citation, index.clauses_at(index.named(replace(citation, paragraph=None)).tolist()))
+
+
+def clause_of(clause_id: str, index: ClauseIndex) -> Clause | None:
+    """Return the clause of an id; None if there is none."""
+    resolution = parse_citation(clause_id.partition("#")[0])
+    inside = index.clauses_at(index.named(resolution).tolist())
+    return next((clause for clause in inside if clause.id == clause_id), None)

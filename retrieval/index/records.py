@@ -1,0 +1,91 @@
+"""The clauses of a generation, read from disk one by one as they are wanted."""
+
+from __future__ import annotations
+
+import json
+import mmap
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+
+from retrieval.clause import Clause
+from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows
+from retrieval.index.pieces import Piece, Pieces
+from retrieval.record import clause_from_record, clause_record
+
+CLAUSES_FILE = "clauses.jsonl"
+LINES_FILE = "lines.npy"
+
+_KEPT = 10_000
+"""Clauses that stay decoded: some tens of megabytes."""
+
+
+class ClauseRecords(Sequence[Clause]):
+    """Clauses in corpus order, mapped from disk; each is held against its digest when it is first read.
+
+    Args:
+        data: Lines of JSON.
+        edges: For each clause, where its line starts; and at the end, their length.
+        pieces: Their digests.
+    """
+
+    def __init__(self, data: mmap.mmap, edges: Rows, pieces: Pieces) -> None:
+        self._data = data
+        self._edges = edges
+        self._pieces = pieces
+        self._decoded = lru_cache(maxsize=_KEPT)(self._decode)
+
+    @classmethod
+    def open(cls, folder: Path, pieces: Pieces) -> ClauseRecords:
+        """Open what `write_records` wrote.
+
+        Raises:
+            ClauseIndexError: If its files do not fit each other.
+        """
+        edges = np.load(folder / LINES_FILE, mmap_mode="r", allow_pickle=False)
+        with (folder / CLAUSES_FILE).open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if (len(data), len(pieces)) != (edges[-1], len(edges) - 1):
+            raise ClauseIndexError(
+                f"{folder / CLAUSES_FILE} has {len(data)} bytes for {len(pieces)} clauses; expected {edges[-1]}"
+            )
+        return cls(data, edges, pieces)
+
+    def __len__(self) -> int:
+        return len(self._edges) - 1
+
+    @overload
+    def __getitem__(self, row: int) -> Clause: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Clause]: ...
+    def __getitem__(self, row: int | slice) -> Clause | list[Clause]:
+        if isinstance(row, slice):
+            return [self._decoded(one) for one in range(*row.indices(len(self)))]
+        if not -len(self) <= row < len(self):
+            raise IndexError(row)
+        return self._decoded(int(row) % len(self))
+
+    def __iter__(self) -> Iterator[Clause]:
+        # Whoever wants all of them wants each once: what is kept for others stays.
+        return map(self._decode, range(len(self)))
+
+    def _decode(self, row: int) -> Clause:
+        line = self._data[self._edges[row] : self._edges[row + 1]]
+        self._pieces.check(row, Piece.RECORD, line, CLAUSES_FILE)
+        return clause_from_record(json.loads(line))
+
+
+def write_records(folder: Path, clauses: Iterable[Clause]) -> Iterator[bytes]:
+    """Write clause after clause, and yield each one's line when it is written."""
+    edges = [0]
+    with (folder / CLAUSES_FILE).open("wb") as file:
+        for clause in clauses:
+            line = json.dumps(clause_record(clause), ensure_ascii=False).encode() + b"\n"
+            file.write(line)
+            edges.append(edges[-1] + len(line))
+            yield line
+    np.save(folder / LINES_FILE, np.array(edges, np.int64))

@@ -1,0 +1,106 @@
+"""`clausebot index add` with links and resolutions, against a server on this machine."""
+
+import socket
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.cli import ANSWERED, UNUSABLE, main
+from bot.commands import add
+from bot.errors import SettingsError
+from bot.settings import Settings
+from retrieval.fetching.fetch import Fetcher, Patience
+from tests.retrieval.fetching.server import Server, running
+from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with running(Server()) as server:
+        yield server
+
+
+@pytest.fixture
+def base(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where the server is; official documents are there."""
+    base = f"http://127.0.0.1:{server.server_port}"
+    monkeypatch.setenv("CLAUSEBOT_OFFICIAL_ADDRESS", f"{base}/api?s={{symbol}}")
+    monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    # What is indexed afterwards is the business of other tests, and takes many times as long.
+    monkeypatch.setattr(add, "build", lambda *_: ANSWERED)
+    monkeypatch.setattr(add, "Fetcher", partial(Fetcher, patience=Patience(pause=0)))
+    return base
+
+
+def test_links_resolutions_and_files_are_added_and_one_that_fails_stops_no_other(
+    base: str, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.serve("/api?s=S%2FRES%2F1325%282000%29", OFFICIAL_1325)
+    server.serve("/page", "<html><p>nothing here</p></html>", Content_Type="text/html")
+    file = write_library(tmp_path, text=OFFICIAL_2331) / "text.txt"
+    nowhere = f"http://me:secret@127.0.0.1:{server.server_port}/a"
+    wanted = ["UNSCR 1325", f"{base}/page", f"{base}/none", nowhere, "ftp://127.0.0.1/a", "2331 OP 2", str(file)]
+    assert main(["index", "add", "--allow-private", *wanted]) == ANSWERED
+    told = capsys.readouterr().err
+    library = tmp_path / "library"
+    assert f"added {library}/S_RES_1325(2000)-127.0.0.1.txt" in told
+    assert f"refused {base}/page: no title such as" in told
+    assert f"refused {base}/none: the server has no such document (404)" in told
+    assert "its address holds a user name or password" in told
+    assert "refused ftp://127.0.0.1/a: it is no web address" in told
+    assert "refused 2331 OP 2: it names a paragraph" in told
+    assert f"added {library}/text.txt" in told
+    assert "secret" not in told
+    assert sorted(path.name for path in library.iterdir()) == [
+        ".sources",
+        "S_RES_1325(2000)-127.0.0.1.txt",
+        "text.txt",
+    ]
+    # The viewers of the United Nations show a page around the document: their links stand for it.
+    for again in ("1325", "https://undocs.org/S/RES/1325", "https://docs.un.org/en/S/RES/1325(2000)"):
+        assert main(["index", "add", "--allow-private", again]) == ANSWERED
+        assert f"unchanged {library}/S_RES_1325(2000)-127.0.0.1.txt" in capsys.readouterr().err
+
+
+def test_this_machine_is_asked_only_where_that_is_wanted(
+    base: str, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["index", "add", f"{base}/a", f"http://localhost:{server.server_port}/a", "1325"]) == UNUSABLE
+    told = capsys.readouterr().err
+    assert told.count("which is not on the public internet; such addresses are fetched only with --allow-private") == 3
+    assert "nothing was added; the index was left as it is" in told
+    assert server.requests == []
+    assert not (tmp_path / "library").exists()
+
+
+def test_without_a_network_it_says_so_and_what_to_do(
+    base: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert main(["index", "add", "https://docs.example/a"]) == UNUSABLE
+    told = " ".join(capsys.readouterr().err.split())
+    assert (
+        "refused https://docs.example/a: docs.example is not found (Temporary failure in name resolution); if this "
+        "machine has no network, download the document on one that has, and add the file: clausebot index add FILE"
+    ) in told
+
+
+def test_a_file_of_the_name_of_a_resolution_is_the_file(
+    base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "1325").write_text("milk")
+    monkeypatch.chdir(tmp_path)
+    assert main(["index", "add", "1325"]) == UNUSABLE
+    assert "refused 1325: it ends in" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("pattern", ["https://docs.example/", "file:///{symbol}", "https://a/{symbol}{symbol}"])
+def test_a_pattern_without_the_symbol_is_said_to_be_so(pattern: str) -> None:
+    with pytest.raises(SettingsError, match=r"CLAUSEBOT_OFFICIAL_ADDRESS is .* web address with \{symbol\} in it"):
+        Settings.from_env({"CLAUSEBOT_OFFICIAL_ADDRESS": pattern})

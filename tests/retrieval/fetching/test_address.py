@@ -1,0 +1,91 @@
+"""Which addresses are fetched, and where official documents are."""
+
+import ipaddress
+
+import pytest
+
+from retrieval.citation import parse_citation
+from retrieval.clause import Symbol
+from retrieval.errors import FetchError
+from retrieval.fetching.address import parse_address, require_public, without_secrets
+from retrieval.fetching.official import full_symbol, official_address, year_of
+
+
+@pytest.mark.parametrize(
+    "address",
+    "127.0.0.1 10.0.0.1 172.16.0.1 192.168.0.1 169.254.169.254 100.64.0.1 192.0.2.1 224.0.0.1 239.1.1.1 240.0.0.1 "
+    "255.255.255.255 0.0.0.0 ::1 :: ::127.0.0.1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 fe80::1 fc00::1 fec0::1 ff02::1 "
+    "ff0e::1 64:ff9b::7f00:1 64:ff9b:1::1 2002:7f00:1:: 2001:0:7f00:1::1 2001:db8::1".split(),
+)
+def test_an_address_inside_a_network_is_refused_in_every_form(address: str) -> None:
+    with pytest.raises(FetchError, match=r"which is not on the public internet"):
+        require_public(ipaddress.ip_address(address), "host")
+
+
+@pytest.mark.parametrize("address", "8.8.8.8 ::ffff:8.8.8.8 64:ff9b::808:808 2606:4700::1111".split())
+def test_an_address_that_everybody_can_reach_is_taken(address: str) -> None:
+    require_public(ipaddress.ip_address(address), "host")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ftp://host/a", "file:///etc/passwd", "http://", "http:///a", "http://[::1", "http://a\x1b/", "http://a:0/", "x"],
+)
+def test_what_is_no_web_address_is_refused(text: str) -> None:
+    with pytest.raises(FetchError, match=r"no address|no web address|no port"):
+        parse_address(text)
+
+
+def test_an_address_of_any_length_is_bounded() -> None:
+    with pytest.raises(FetchError, match="its address has 5,008 characters"):
+        parse_address("http://a" + "b" * 5000)
+
+
+@pytest.mark.parametrize("secret", ["me:secret@", "secret@", "a@secret@", "me:se%40cret@"])
+def test_credentials_are_neither_taken_nor_shown(secret: str) -> None:
+    address = f"https://{secret}host/a@b"
+    with pytest.raises(FetchError, match="holds a user name or password") as refused:
+        parse_address(address)
+    assert "secret" not in str(refused.value)
+    assert without_secrets(address) == "https://host/a@b"
+
+
+@pytest.mark.parametrize(
+    ("number", "year"),
+    [
+        *((1, 1946), (242, 1967), (384, 1975), (385, 1976), (1325, 2000), (1820, 2008), (2259, 2015), (2260, 2016)),
+        *((2331, 2016), (2467, 2019), (2493, 2019), (2594, 2021), (2686, 2023), (2722, 2024), (2767, 2024)),
+    ],
+)
+def test_the_year_of_a_resolution_follows_from_its_number(number: int, year: int) -> None:
+    assert year_of(number) == year
+
+
+@pytest.mark.parametrize("typed", ["1325", "S/RES/1325", "UNSCR 1325", "s/res/1325 (2000)", "Resolution 1325(2000)"])
+def test_a_resolution_is_understood_in_any_form(typed: str) -> None:
+    assert full_symbol(parse_citation(typed)) == Symbol(1325, 2000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1325 (2001)", "S/RES/1325 is of 2000, not of 2001"),
+        ("2900", r"its year is not known here; name it, as in 'S/RES/2900 \(2025\)'"),
+        ("1325 OP 8", "it names a paragraph; name the whole resolution, as in S/RES/1325"),
+    ],
+)
+def test_what_is_not_one_resolution_is_said_to_be_so(typed: str, said: str) -> None:
+    with pytest.raises(FetchError, match=said):
+        full_symbol(parse_citation(typed))
+
+
+def test_a_newer_resolution_is_taken_with_its_year() -> None:
+    assert full_symbol(parse_citation("2900 (2027)")) == Symbol(2900, 2027)
+
+
+def test_a_symbol_is_written_as_its_place_in_the_address_needs() -> None:
+    symbol = Symbol(1325, 2000)
+    assert official_address(symbol, "https://a.example/api?s={symbol}&t=pdf") == (
+        "https://a.example/api?s=S%2FRES%2F1325%282000%29&t=pdf"
+    )
+    assert official_address(symbol, "https://a.example/{symbol}/x") == "https://a.example/S/RES/1325(2000)/x"

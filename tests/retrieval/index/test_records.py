@@ -1,0 +1,33 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import open_generation
+from retrieval.library import read_library
+
+Build = Callable[[], BuildReport]
+
+
+def test_the_clauses_on_disk_are_those_of_the_library(build: Build, library: Path, index: Path) -> None:
+    build()
+    stored, read = open_generation(index).clauses, read_library(library).clauses
+    assert list(stored) == list(read)
+    assert [stored[row] for row in range(len(read))] == list(read)
+    assert stored[-3:] == list(read[-3:])
+    assert stored[-1] == read[-1]
+
+
+def test_only_the_clauses_that_are_asked_for_are_decoded(build: Build, index: Path) -> None:
+    build()
+    clauses = open_generation(index).clauses
+    assert clauses[3] is clauses[3], "one that was read is kept"
+    assert clauses._decoded.cache_info().currsize == 1
+
+
+def test_there_is_no_clause_beyond_the_last(build: Build, index: Path) -> None:
+    build()
+    clauses = open_generation(index).clauses
+    with pytest.raises(IndexError):
+        clauses[len(clauses)]
