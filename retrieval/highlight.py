@@ -36,14 +36,15 @@ def highlight(clause: Clause, query: Vectors, passages: Sequence[Codes], encoder
     ends = np.array([end for _, end in limbs])
     best = np.full((len(limbs), len(query)), -1, np.float32)
     for window, codes in zip(_windows(clause, len(passages), encoder), passages, strict=True):
+        found = cosines(query, codes)
         own, starts = _own_tokens(window, encoder, len(codes))
         # Tokens come in order, so those of a limb are neighbours.
         of_token = np.searchsorted(ends, starts, side="right")
         there, firsts = np.unique(of_token, return_index=True)
         if len(there):
-            found = np.maximum.reduceat(cosines(query, codes)[:, own], firsts, axis=1).T
+            of_limb = np.maximum.reduceat(found[:, own], firsts, axis=1).T
             inside = there < len(limbs)
-            best[there[inside]] = np.maximum(best[there[inside]], found[inside])
+            best[there[inside]] = np.maximum(best[there[inside]], of_limb[inside])
     return _chosen(limbs, best.mean(axis=1))
 
 
