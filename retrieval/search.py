@@ -6,7 +6,7 @@ tokens (late interaction), which see the words of a question one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -21,9 +21,11 @@ from retrieval.clause import Clause, Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
 from retrieval.index.arrays import Rows
+from retrieval.index.codec import Codes
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
 from retrieval.index.tokens import late_scores
+from retrieval.parallel import in_parallel
 from retrieval.question import Question
 from retrieval.variety import group_alike
 
@@ -82,13 +84,15 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
     first = _first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
-    hits = []
+    hits, leads = [], []
     for n, group in enumerate(groups):
         places = first[group]
         row, *others = together[places].tolist()
         hit = _hit(row, clauses[row], n + 1, question, index)
-        hit = replace(hit, score=float(scores[places[0]]), alike=tuple(clauses[other].id for other in others))
-        hits.append(_marked(hit, row, query, index, encoder) if marked is None or n in marked else hit)
+        hits.append(replace(hit, score=float(scores[places[0]]), alike=tuple(clauses[other].id for other in others)))
+        leads.append(row)
+    shown = slice(None) if marked is None else slice(marked.start, marked.stop)
+    hits[shown] = _marked(hits[shown], index.codes(leads[shown]), query, encoder)
     return Found(tuple(hits), evidence)
 
 
@@ -155,10 +159,12 @@ def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
     return tuple(part.id for part in index.clauses_at(named.tolist()) if part.id != clause.id)
 
 
-def _marked(hit: Hit, row: int, query: Encoded, index: ClauseIndex, encoder: Encoder) -> Hit:
-    """Return a hit with the part of it that answers."""
-    [passages] = index.codes([row])
-    return replace(hit, highlights=highlight(hit.clause, query.tokens[0], passages, encoder))
+def _marked(hits: Sequence[Hit], codes: Sequence[Sequence[Codes]], query: Encoded, encoder: Encoder) -> Iterator[Hit]:
+    """Return hits with the part of each that answers."""
+    found = in_parallel(
+        lambda one: highlight(one[0].clause, query.tokens[0], one[1], encoder), zip(hits, codes, strict=True)
+    )
+    return (replace(hit, highlights=spans) for hit, spans in zip(hits, found, strict=True))
 
 
 def check_encoder(index: ClauseIndex, encoder: Encoder) -> None:
