@@ -16,7 +16,7 @@ _SYMBOL = re.compile(
 )
 _NUMBERED = re.compile(r"(?<![\w/.-])(?<!\d,)(\d{1,4})\s?\(((?:19|20)\d\d)\)")
 _NAME = re.compile(r"\b(?:resolutions?|UNSCR|SCR)\b(?:\s+(?=\d))?", re.IGNORECASE)
-_BARE = re.compile(r"(\d{3,4})(?![\w/%]|[.,]\d|\s?\((?:\d{4}|[IVX]+)\)|-\d)")
+_BARE = re.compile(r"(\d{3,4})(?![\w/%]|[.,]\d|\s?\(\d{4}\)|(?:\s[A-Z])?\s?\((?:E?S-)?[IVXLC]+\)|-\d)")
 _AND_BARE = re.compile(rf"(?:\s?,\s|,?\s(?:and|or)\s){_BARE.pattern}")
 _ASSEMBLY_NUMBER = re.compile(r"(\d{1,4})\s?\((?:([IVX]+)|(E?S-[IVX]+))\)|(\d\d)/(\d{1,3})(?![\d/])")
 _AND = re.compile(

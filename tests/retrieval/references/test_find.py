@@ -118,6 +118,9 @@ def test_a_report_with_two_symbols_is_named_twice() -> None:
         "Article 2, paragraph 4, of the Charter of the United Nations",
         "its resolution on children; a force of 1325 (2000 of them women)",
         "and/or the S/he of A/B testing",
+        "Recalling resolution 2248 (S-V) of 19 May 1967, by which it established a Council for Namibia,",
+        "Taking note of resolution 2183 (LIII) of the Trusteeship Council of 28 May 1986,",
+        "Recalling its resolution 377 A (V),",
     ],
 )
 def test_what_is_not_certain_is_left_out(text: str) -> None:
