@@ -100,9 +100,11 @@ def checked(text: str) -> str:
         QuestionError: If it has no words, or is longer than anything that could be understood.
     """
     if len(text) > MAX_CHARACTERS:
-        raise QuestionError(f"the question has {len(text)} characters; ask with {MAX_CHARACTERS} at most")
+        raise QuestionError(f"that has {len(text):,} characters; {MAX_CHARACTERS:,} are taken at most")
     if not re.search(r"\w", text):
-        raise QuestionError("the question has no words; ask something, as in 'Who protects women in camps?'")
+        raise QuestionError(
+            "that has no words; expected a question, a text or a citation, as in 'Who protects women in camps?'"
+        )
     return " ".join(text.split())
 
 

@@ -65,8 +65,9 @@ def _named(citation: Citation, generation: Generation) -> int:
     if citation.paragraph is not None and citation.paragraph in rows:
         return rows[citation.paragraph]
     there = ", ".join(paragraph for paragraph in rows if paragraph)
+    symbol = generation.clauses[inside[0]].symbol
     raise CitationError(
         f"{citation} is a whole resolution; name a paragraph of it: {there}"
         if citation.paragraph is None
-        else f"no paragraph {citation} in this library; there are {there}"
+        else f"no paragraph {citation.paragraph} of {symbol} in this library; it has {there}"
     )

@@ -79,7 +79,8 @@ def trace_phrases(text: str, within: Limits, generation: Generation, most: int) 
     common = max(_SEVERAL, len(np.unique(generation.chains.resolutions)) / _COMMON)
     large = [not _is_small(word) for word, _ in words]
     saying = _saying(large, numbers, generation)
-    runs = {_trimmed(run, large) for run in _shared_runs(numbers, within, generation)}
+    opening = [is_large and word != "s" for is_large, (word, _) in zip(large, words, strict=True)]
+    runs = {_trimmed(run, opening, large) for run in _shared_runs(numbers, within, generation)}
     shared = [
         one
         for start, end in runs
@@ -117,14 +118,15 @@ def _saying(large: Sequence[bool], numbers: Sequence[int], generation: Generatio
 
 
 def _is_small(word: str) -> bool:
-    # What stands behind an apostrophe belongs to its word.
+    # What stands behind an apostrophe belongs to its word; so it ends phrases, and opens none.
     return word in SAYS_NOTHING or word.isdigit() or (len(word) == 1 and word != "s")
 
 
-def _trimmed(run: Range, large: Sequence[bool]) -> Range:
-    """Return a run of words without the small ones at its ends."""
-    places = [at for at in range(*run) if large[at]]
-    return (places[0], places[-1] + 1) if places else (run[0], run[0])
+def _trimmed(run: Range, opening: Sequence[bool], large: Sequence[bool]) -> Range:
+    """Return a run of words from the first that can open a phrase to the last large one."""
+    start = next((at for at in range(*run) if opening[at]), run[1])
+    end = next((at + 1 for at in reversed(range(start, run[1])) if large[at]), start)
+    return start, end
 
 
 def _shared(start: int, end: int, numbers: Sequence[int], within: Limits, generation: Generation) -> _Shared:

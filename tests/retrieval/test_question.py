@@ -11,7 +11,7 @@ def test_white_space_of_a_pasted_question_is_folded() -> None:
     assert checked("  Who\nprotects \t women? ") == "Who protects women?"
 
 
-@pytest.mark.parametrize(("text", "reason"), [("", "no words"), (" ?! ", "no words"), ("a" * 10_001, "10001 char")])
+@pytest.mark.parametrize(("text", "reason"), [("", "no words"), (" ?! ", "no words"), ("a" * 10_001, "10,001 char")])
 def test_what_is_no_question_is_refused(text: str, reason: str) -> None:
     with pytest.raises(QuestionError, match=reason):
         checked(text)

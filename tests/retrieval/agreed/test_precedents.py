@@ -1,6 +1,7 @@
 """Where language was used: every clause that uses it, told apart by how it is like it, the earliest marked."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,13 @@ from retrieval.agreed.precedents import Likeness, Precedents, find_precedents
 from retrieval.changes import new_text, old_text
 from retrieval.clause import ClauseKind
 from retrieval.errors import CitationError, QuestionError
-from retrieval.index.generation import Generation
+from retrieval.index.build import build_index
+from retrieval.index.generation import Generation, open_generation
+from retrieval.library import read_library
 from retrieval.question import Filters
 from tests.fakes import FakeEncoder
-from tests.retrieval.agreed.council import ACCESS, PARTICIPATION, SEIZED
+from tests.retrieval.agreed.council import ACCESS, PARTICIPATION, SEIZED, text_of
+from tests.samples import write_library
 
 
 def _find(asked: str, council: Generation, k: int = 10, **limits: Any) -> Precedents:
@@ -109,7 +113,7 @@ def test_later_than_a_text_without_a_date_is_refused(council: Generation) -> Non
     ("asked", "message"),
     [
         ("1325", "is a whole resolution; name a paragraph of it: PP1, 1, 2"),
-        ("1325 OP 9", "no paragraph S/RES/1325 9 in this library; there are PP1, 1, 2"),
+        ("1325 OP 9", r"no paragraph 9 of S/RES/1325 \(2000\) in this library; it has PP1, 1, 2"),
         ("S/RES/4321 (2050), OP 1", r"no resolution S/RES/4321 \(2050\) in this library"),
     ],
 )
@@ -149,3 +153,19 @@ def test_a_phrase_of_a_clause_is_traced_to_others_only(council: Generation) -> N
 
 def test_what_every_resolution_says_is_no_set_phrase(council: Generation) -> None:
     assert _find("Having met, decides to remain actively seized of the matter for ever", council).phrases == ()
+
+
+def test_a_phrase_does_not_begin_behind_an_apostrophe(tmp_path: Path) -> None:
+    said = "report on armed conflict in the region is no opinion on the legal status of any party to it"
+    texts = {
+        f"S_RES_{number}": text_of(number, day, [f"{verb} {whose}'s {said};"])
+        for number, day, verb, whose in (
+            (1325, "31 October 2000", "Notes that the mediator", "and secretary"),
+            (1460, "30 January 2003", "Recalls that the council", "and observer"),
+        )
+    }
+    library = read_library(write_library(tmp_path / "texts", **texts))
+    build_index(library, encoder=FakeEncoder(), index=tmp_path / "index")
+    found = _find("1460 OP 1", open_generation(tmp_path / "index"))
+    [phrase] = found.phrases
+    assert found.given.text[slice(*phrase.at)] == said.removesuffix(" to it")
