@@ -142,7 +142,8 @@ def _decided(key: str, rest: str, one: Suggestion, vocabulary: Vocabulary, promp
             return ()
         case "c":
             theme = vocabulary.require(rest or prompts.theme("which theme? › ") or "")
-            return Decision(clause_id, name, accepted=False), Decision(clause_id, theme, accepted=True)
+            instead = Decision(clause_id, theme, accepted=True)
+            return (instead,) if theme == name else (Decision(clause_id, name, accepted=False), instead)
     raise QuestionError(f"no key {key!r}: {_HELP}")
 
 

@@ -100,13 +100,20 @@ def test_a_build_takes_the_decisions_in_and_suggests_what_was_rejected_never_aga
 
 def test_another_theme_can_be_chosen_instead(suggestions: Callable[[], list[Suggestion]], library: Path) -> None:
     one, other, *_ = suggestions()
-    tally, said = _review([one, other], library, ["c gardening", "c justice", "c", "HR"])
+    tally, said = _review([one, other], library, ["c gardening", "c justice", "c", "disarmament"])
     assert "no theme 'gardening'; the themes are:" in said
     assert tally == Tally(reviewed=2, accepted=2, rejected=2, skipped=0)
     assert [line.partition(",")[2].strip('"') for line in _lines(library)] == [
         f"not {one.label.name}", "Justice, Rule of Law and Security Sector Reform",
-        f"not {other.label.name}", "Human Rights",
+        f"not {other.label.name}", "Disarmament",
     ]  # fmt: skip
+
+
+def test_the_same_theme_chosen_instead_is_accepted(suggestions: Callable[[], list[Suggestion]], library: Path) -> None:
+    one = suggestions()[0]
+    tally, _ = _review([one], library, [f"c {one.label.name}"])
+    assert tally == Tally(reviewed=1, accepted=1, rejected=0, skipped=0)
+    assert _lines(library) == [f"{one.clause.id},{one.label.name}"]
 
 
 def test_a_decision_can_be_undone_and_a_skipped_suggestion_waits_on(
@@ -133,10 +140,10 @@ def test_at_a_terminal_a_key_answers_by_itself_and_a_theme_is_typed(
     some = suggestions()[:2]
     with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
         keyboard.send_text("yc")
-        keyboard.send_text("Human Rights\r")
+        keyboard.send_text("Disarmament\r")
         tally = review(some, library, VOCABULARY, typed(VOCABULARY), Console(file=io.StringIO()))
     assert (tally.accepted, tally.rejected) == (2, 1)
-    assert _lines(library)[-1].endswith(",Human Rights")
+    assert _lines(library)[-1].endswith(",Disarmament")
 
 
 def test_ctrl_c_and_the_end_of_input_leave(suggestions: Callable[[], list[Suggestion]], library: Path) -> None:
