@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from bot.answer import Answer
+from bot.inert import inert
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin
 from bot.slack.views.about import About
 from retrieval.citation import Citation, clause_id
@@ -189,7 +190,7 @@ def answers(draw: st.DrawFn) -> Answer:
     asked = FollowUp(understood, continues=False, note=draw(st.just("") | words))
     sure = draw(st.none() | st.floats(0, 1))
     if shape == "reply":
-        return Answer(asked, False, None, "g", "e", reply=draw(words.filter(str.strip)))
+        return Answer(asked, False, None, "g", "e", reply=draw(words.filter(lambda text: inert(text).strip())))
     if shape == "found" and some:
         return Answer(asked, True, sure, "g", "e", hits=some)
     return Answer(asked, False, sure, "g", "e", near_misses=some)
