@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from retrieval.agreed.history import Step, Uses
-from retrieval.agreed.precedents import Likeness
+from retrieval.agreed.precedents import Likeness, Precedents
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.citation import short
 from retrieval.clause import Clause, Hit, Labeller, Provenance, ThemeLabel
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
-from retrieval.question import NO_LIMITS, Filters
+from retrieval.question import Filters
 from retrieval.understand.followup import FollowUp
 from retrieval.understand.understood import describe
 
@@ -45,7 +46,7 @@ LIKENESS_HEADINGS = {
     Likeness.SUBSTANCE: "Same substance, shared words in bold",
 }
 FIRST_APPEARANCE = "first appearance"
-NOTHING_AGREED = "Nothing in this library uses that language."
+NOTHING_ALLOWED = "No clause of this library is within these limits."
 NOT_THE_SAME = "These come nearest, but do not seem to say the same:"
 
 NEAR_MISSES = "These come nearest, but do not seem to answer:"
@@ -53,8 +54,22 @@ NEAR_MISSES = "These come nearest, but do not seem to answer:"
 
 def nothing_found(answer: Answer) -> str:
     """Say that nothing answers."""
-    limited = answer.asked.understood.filters != NO_LIMITS
-    return f"Nothing in this library answers that{' within these limits' if limited else ''}."
+    return f"Nothing in this library answers that{_within(answer.asked.understood.filters)}."
+
+
+def nothing_said(filters: Filters) -> str:
+    """Say that nothing has some words, or says that in others."""
+    return f"Nothing in this library says that{_within(filters)}."
+
+
+def nothing_agreed(found: Precedents) -> str:
+    """Say that nothing uses some language, on the side of the given clause that was looked at."""
+    side = "" if found.given.clause is None else "later " if found.later else "earlier "
+    return f"Nothing {side}in this library uses that language{_within(found.limits)}."
+
+
+def _within(filters: Filters) -> str:
+    return " within these limits" if describe(filters) else ""
 
 
 def understood_line(asked: FollowUp) -> str:
@@ -157,10 +172,12 @@ def first_line(first: Clause, given: Clause | None) -> str:
     return f"These words, or nearly these, first appear {where}."
 
 
-def phrase_line(phrase: TracedPhrase, *, later: bool) -> str:
+def phrase_line(phrase: TracedPhrase, found: Precedents) -> str:
     """Say where a phrase was used first, or of those after a clause next, and how often."""
+    # What is left out as too late cannot have been the first.
+    limits = found.limits if found.later else replace(found.limits, until=None)
     count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
-    return f"{'next' if later else 'first'} in {short(phrase.first.id)}; {count}"
+    return f"{'next' if found.later else 'first'}{_within(limits)} in {short(phrase.first.id)}; {count}"
 
 
 def comparison_line(comparison: Comparison) -> str:

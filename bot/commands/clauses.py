@@ -16,7 +16,7 @@ from bot.export.entry import Entry
 from bot.export.write import export, format_asked
 from bot.progress import shown_progress
 from bot.settings import Settings
-from bot.wording import same_words_note
+from bot.wording import NOTHING_ALLOWED, same_words_note
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
 from retrieval.index.generation import read_clauses
@@ -47,6 +47,8 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     else:
         for clause in chosen:
             answers().print(clause_block(clause, notes=same_words_note(same_words[clause.id])))
+    if not chosen:
+        console.print(NOTHING_ALLOWED)
     return ANSWERED if chosen else NOTHING_FOUND
 
 

@@ -65,13 +65,13 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
             messages().print(Text(f"error: {error}"))
             continue
         if not named:
-            messages().print(Text(f"{inert(written)} is not in the collection {collection.name!r}"))
+            messages().print(Text(f"{inert(written)} is not in the collection “{collection.name}”"))
         meant += named
     removed = [one.clause.id for one in collection.remove(meant)]
     if args.json:
         print_json({"collection": collection.name, "removed": removed})
     elif removed:
-        said = f"{counted(len(removed), 'clause')} taken out of {collection.name!r}: {named_shortly(removed)}"
+        said = f"{counted(len(removed), 'clause')} taken out of “{collection.name}”: {named_shortly(removed)}"
         answers().print(Text(said))
     return UNUSABLE if unknown else ANSWERED if removed else NOTHING_FOUND
 
@@ -96,7 +96,7 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
     others = [name for name in names(settings.collections) if name != collection.name]
     if not kept:
         messages().print(
-            Text(f"nothing is kept in {collection.name!r}; 'clausebot collect add CITATION' keeps a clause")
+            Text(f"nothing is kept in “{collection.name}”; 'clausebot collect add CITATION' keeps a clause")
         )
     if others and not args.json:
         messages().print(Text(f"other collections: {', '.join(others)}"))

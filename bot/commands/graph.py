@@ -7,10 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import filters_from
+from bot.commands.shared import filters_from, messages
 from bot.export.drawing import as_svg
 from bot.export.whole import ExportError, written_whole
 from bot.settings import Settings
+from bot.wording import NOTHING_ALLOWED
 from retrieval.index.generation import open_generation
 from retrieval.references.network import network_of
 
@@ -30,6 +31,7 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
     filters = filters_from(args, manifest.vocabulary, generation.facts.countries)
     network = network_of(generation.clauses, generation.citations, filters.allow, outside=args.outside)
     if not network.nodes:
+        messages().print(NOTHING_ALLOWED)
         return NOTHING_FOUND
     if form is _Format.SVG:
         content = as_svg(network, f"Source: texts of the Security Council; clausebot, {manifest.generation}")

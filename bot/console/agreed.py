@@ -19,10 +19,11 @@ from bot.wording import (
     FIRST_APPEARANCE,
     LIKENESS_HEADINGS,
     NOT_THE_SAME,
-    NOTHING_AGREED,
     first_line,
     long_date,
     named_shortly,
+    nothing_agreed,
+    nothing_said,
     phrase_line,
     same_words_note,
     steps_line,
@@ -46,7 +47,7 @@ def precedents_block(language: AgreedLanguage) -> RenderableType:
     if clause:
         blocks += [_heading(clause), Margin(_BESIDE, Text(inert(clause.text))), Text()]
     if not language.precedents:
-        blocks.append(Text(NOTHING_AGREED, style="bold"))
+        blocks.append(Text(nothing_agreed(language.found), style="bold"))
     rank = 0
     for likeness, some in groupby(language.precedents, key=lambda one: one.likeness):
         found = list(some)
@@ -72,7 +73,7 @@ def history_block(history: History) -> RenderableType:
         legend = Text(LEGEND, style="dim")
         return Group(Text(steps_line(history.chain), style="bold"), legend, Text(), *_steps(history.chain))
     if not history.answered:
-        return Text("Nothing in this library says that.", style="bold")
+        return Text(nothing_said(history.filters), style="bold")
     return Group(Text(inert(uses_line(history.uses)), style="bold"), Text(), _chart(history.uses), Text())
 
 
@@ -128,7 +129,7 @@ def _phrases(language: AgreedLanguage) -> Iterator[RenderableType]:
     yield Text("Phrases\n", style="bold underline")
     for phrase in phrases:
         said = inert(language.found.given.text[slice(*phrase.at)])
-        line = Text(f"“{said}”").append(f"  {phrase_line(phrase, later=language.found.later)}", style="dim")
+        line = Text(f"“{said}”").append(f"  {phrase_line(phrase, language.found)}", style="dim")
         yield Margin(Text("  "), line)
     yield Text()
 

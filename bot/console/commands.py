@@ -14,7 +14,7 @@ from bot.console.citations import linked_block
 from bot.console.render import clause_block, hit_blocks
 from bot.inert import inert
 from bot.wording import added_line, cited_by_note, kept_notes, library_line, limits_line
-from retrieval.citation import parse_citation
+from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Clause, ClauseKind, Hit
 from retrieval.countries import require_country
 from retrieval.errors import QuestionError
@@ -170,8 +170,17 @@ def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
 def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
-    clauses = find_named(parse_citation(argument), index)
+    clauses = find_named(_cited(argument, conversation), index)
     return conversation, Group(*(_with_links(clause, index.citations) for clause in clauses))
+
+
+def _cited(argument: str, conversation: Conversation) -> Citation:
+    """Return what is named: a paragraph of the answer by its number, as in /keep, or what a citation names."""
+    shown = {str(hit.rank): hit.clause for hit in conversation.found}
+    if argument in shown:
+        clause = shown[argument]
+        return Citation(clause.symbol.number, clause.symbol.year, clause.paragraph)
+    return parse_citation(argument)
 
 
 def _with_links(clause: Clause, citations: Citations) -> RenderableType:
@@ -182,7 +191,7 @@ def _with_links(clause: Clause, citations: Citations) -> RenderableType:
 def _cites(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     if not argument:
         raise QuestionError("/cites what? expected a citation, as in '/cites 2331 OP 10' or '/cites 1325'")
-    citation = parse_citation(argument)
+    citation = _cited(argument, conversation)
     return conversation, linked_block(citation, find_named(citation, index), index.citations)
 
 
@@ -247,10 +256,12 @@ COMMANDS: Mapping[str, Command] = {
     "new": Command("", "forget what was asked before", _new),
     "more": Command("", "the next paragraphs for the last question", _more),
     "alike": Command("N", "what paragraph N of the answer stands for: others with nearly the same words", _alike),
-    "show": Command("CITATION", "a paragraph or a whole resolution, as in /show 2331 OP 2 (a)", _show),
+    "show": Command(
+        "CITATION|N", "a paragraph, a whole resolution or paragraph N of the answer, as in /show 2331 OP 2 (a)", _show
+    ),
     "keep": Command("N …", "keep paragraphs of the answer, by their numbers, as in /keep 1 3", _keep),
     "kept": Command("", "what is kept, and what has changed in the library since", _kept),
-    "cites": Command("CITATION", "what a paragraph or a resolution cites, and what cites it", _cites),
+    "cites": Command("CITATION|N", "what a paragraph or a resolution cites, and what cites it", _cites),
     "themes": Command("", "the themes, and how many clauses each has", _themes),
     "library": Command("", "what is being searched", _library),
     "quit": Command("", "leave", _quit),

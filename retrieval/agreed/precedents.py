@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
@@ -21,7 +21,7 @@ from retrieval.clause import Clause
 from retrieval.fold import fold_words
 from retrieval.index.arrays import Rows
 from retrieval.index.generation import Generation
-from retrieval.question import NO_LIMITS, Filters
+from retrieval.question import NO_LIMITS, Filters, first_and_last_day
 from retrieval.variety import group_alike
 
 
@@ -79,6 +79,17 @@ class Precedents:
     first: Clause | None
     phrases: tuple[TracedPhrase, ...]
     evidence: Evidence | None
+
+    @property
+    def limits(self) -> Filters:
+        """The limits that were set: those of `filters` but for the day of the given clause."""
+        clause = self.given.clause
+        if clause is None:
+            return self.filters
+        first, last = first_and_last_day(clause)
+        if self.later:
+            return replace(self.filters, since=None) if self.filters.since == first else self.filters
+        return replace(self.filters, until=None) if self.filters.until == last else self.filters
 
 
 def find_precedents(

@@ -3,7 +3,9 @@
 import io
 import json
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console, RenderableType
@@ -13,7 +15,9 @@ from bot.assistant import Assistant
 from bot.cli import main
 from bot.console.agreed import history_block, precedents_block
 from bot.plot import PlotError, check_plot, plot_history
+from bot.wording import nothing_agreed
 from retrieval.index.generation import Generation
+from retrieval.question import NO_LIMITS, Filters
 from tests.fakes import FakeEncoder
 from tests.retrieval.agreed.council import SEIZED, build_council, text_of
 from tests.samples import write_library
@@ -192,3 +196,29 @@ def test_the_commands_answer_like_grep(
     assert "<svg" in picture.read_text(encoding="utf-8")
     assert main(["history", "remain actively seized", "--until", "1999", *options]) == 1
     assert main(["history", "seized", "--plot", "picture.gif", *options]) == 2
+
+
+def test_what_limits_leave_out_is_not_said_to_be_the_first(assistant: Assistant) -> None:
+    def said(**limits: Any) -> str:
+        draft = "Asks for the full, equal and meaningful participation of widows"
+        return " ".join(_shown(precedents_block(assistant.precedents(draft, 5, given=Filters(**limits)))).split())
+
+    assert "first in S/RES/1325 (2000), OP 1" in said()
+    assert "first in S/RES/1325 (2000), OP 1" in said(until=date(2002, 1, 1)), "later ones cannot be the first"
+    assert "first within these limits in S/RES/1460 (2003), OP 2" in said(since=date(2001, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("asked", "later", "limits", "said"),
+    [
+        ("an unheard of lighthouse", False, NO_LIMITS, "Nothing in this library uses"),
+        ("1261 OP 1", False, NO_LIMITS, "Nothing earlier in this library uses that language."),
+        ("1461 OP 2", True, NO_LIMITS, "Nothing later in this library uses that language."),
+        ("1461 OP 2", False, Filters(until=date(1990, 1, 1)), "uses that language within these limits."),
+    ],
+)
+def test_nothing_is_said_of_clauses_that_were_not_looked_at(
+    asked: str, later: bool, limits: Filters, said: str, assistant: Assistant
+) -> None:
+    found = assistant.precedents(asked, 5, given=limits, later=later)
+    assert said in nothing_agreed(found.found)

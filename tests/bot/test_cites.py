@@ -126,3 +126,10 @@ def test_limits_say_which_resolutions_the_network_has(said: Said) -> None:
     assert nodes("--since", "2010") == ["S/RES/2331 (2016)"]
     assert nodes("--outside") == ["S/RES/1261 (1999)", "S/RES/1325 (2000)", "S/RES/2331 (2016)"]
     assert said("graph", "--since", "2020")[0] == 1
+
+
+@pytest.mark.parametrize("argv", [["graph"], ["clauses"]])
+def test_limits_that_leave_nothing_are_said_to_and_print_nothing(argv: list[str], said: Said) -> None:
+    code, out, err = said(*argv, "--resolution", "9999")
+    assert (code, out) == (1, "")
+    assert "No clause of this library is within these limits." in err

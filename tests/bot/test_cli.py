@@ -128,7 +128,7 @@ def test_a_thousand_questions_are_answered_in_order_with_one_model(seed_index: P
     answers = [json.loads(line) for line in asked.stdout.splitlines()]
     assert [answer["question"] for answer in answers] == questions
     assert [n for n, answer in enumerate(answers) if "error" in answer] == [7]
-    assert "the question has no words" in answers[7]["error"]
+    assert "that has no words" in answers[7]["error"]
     assert asked.returncode == 0
 
 
@@ -407,3 +407,10 @@ def test_an_evaluation_names_the_questions_gained_and_lost(run: Run, tmp_path: P
     assert "gained: 1 question\n  more women who decide\nlost: 0 questions\n" in out
     assert run("evaluate", str(questions), "--compare", str(questions))[0] == 0
     assert run("evaluate", str(tmp_path / "absent.jsonl"))[0] == 2
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "abc", "²"])
+def test_a_number_that_is_none_is_refused_in_words(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["ask", "who?", f"-k={number}"])
+    assert f"'{number}' is no whole number from 1 on" in capsys.readouterr().err

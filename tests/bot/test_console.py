@@ -38,6 +38,17 @@ def said_by(assistant: Assistant, lines: Iterable[str], width: int = 80, folder:
     return output.getvalue()
 
 
+def test_a_paragraph_of_the_answer_goes_by_its_number_in_every_command(assistant: Assistant, tmp_path: Path) -> None:
+    lines = ["ratifying or acceding to the Convention", "/show 1", "/cites 1", "/keep 1"]
+    asked = said_by(assistant, lines, folder=tmp_path)
+    cited = "S/RES/2331 (2016), operative paragraph 2 (a)"
+    assert f"1  {cited}" in asked
+    shown = asked.split(cited)
+    assert len(shown) == 4, "answered, shown, and followed to what it cites"
+    assert "cites nothing" in shown[3]
+    assert "no resolution S/RES/1 in this library" in said_by(assistant, ["/show 1"]), "before there is an answer"
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_an_answer_reads_well_at_every_width(width: int, assistant: Assistant) -> None:
     said = said_by(assistant, ["ratifying or acceding to the Convention", "/more"], width)
@@ -97,8 +108,8 @@ def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistan
         ("/resolution 9999", "no resolution S/RES/9999 in this library"),
         ("/show", "/show what? expected a citation"),
         ("/show 2331 OP 77", "no paragraph 77 of S/RES/2331 (2016) in this library; it has PP1,"),
-        ("???", "the question has no words"),
-        ("word " * 3000, "the question has 14999 characters; ask with 10000 at most"),
+        ("???", "that has no words"),
+        ("word " * 3000, "that has 14,999 characters; 10,000 are taken at most"),
     ],
 )
 def test_what_cannot_be_done_is_explained_and_the_chat_goes_on(line: str, reply: str, assistant: Assistant) -> None:

@@ -22,12 +22,12 @@ from bot.wording import (
     FIRST_APPEARANCE,
     LIKENESS_HEADINGS,
     NOT_THE_SAME,
-    NOTHING_AGREED,
     counted,
     first_line,
     limits_line,
     long_date,
     named_shortly,
+    nothing_agreed,
     phrase_line,
     same_words_note,
 )
@@ -123,7 +123,7 @@ def _above(exchange: Exchange, found: Found, name: str) -> list[Block]:
         asked = line(words("Where else is the language of "), link(found.itself.url, cited), words(" used?"))
         blocks = [rich_text(f"{name}:question", asked)]
     if not found.precedents:
-        blocks.append(rich_text(f"{name}:nothing", line(words(NOTHING_AGREED, bold=True))))
+        blocks.append(rich_text(f"{name}:nothing", line(words(nothing_agreed(found.language.found), bold=True))))
     first = found.language.found.first
     if first and not any(found.language.is_first(one.clause) for one in found.precedents):
         blocks.append(rich_text(f"{name}:first", line(words(first_line(first, found.itself), bold=True))))
@@ -199,7 +199,7 @@ def _phrases(found: Found, name: str) -> list[Block]:
     held = found.language.found
     items = [
         words(shortened(inert(f"“{held.given.text[slice(*phrase.at)]}”"), _PHRASE), bold=True)
-        + words(f"  {phrase_line(phrase, later=held.later)}")
+        + words(f"  {phrase_line(phrase, held)}")
         for phrase in held.phrases
         if not (found.itself and phrase.clauses == 1 and phrase.first.id == found.itself.id)  # it stands nowhere else
     ]
@@ -221,5 +221,5 @@ def _below(exchange: Exchange, found: Found, about: About, name: str) -> list[Bl
 def _in_plain_words(found: Found) -> str:
     shown = found.precedents or found.near_misses
     named = [f"{cite(one.clause.symbol, one.clause.kind, one.clause.paragraph)}: {one.clause.text}" for one in shown]
-    nothing = [] if found.precedents else [NOTHING_AGREED, *([NOT_THE_SAME] if shown else [])]
+    nothing = [] if found.precedents else [nothing_agreed(found.language.found), *([NOT_THE_SAME] if shown else [])]
     return "\n".join(fallback(said, _FALLBACK_LINE) for said in [*nothing, *named][:6])

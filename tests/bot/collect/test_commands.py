@@ -62,10 +62,10 @@ def test_what_is_taken_out_is_named_and_what_is_not_there_is_said(run: Run) -> N
     code, out, err = run("remove", "2331 OP 2", "1325 OP 2")
     assert (code, out) == (
         0,
-        "3 clauses taken out of 'kept': S/RES/2331 (2016), OP 2; S/RES/2331 (2016), OP 2 (a); "
+        "3 clauses taken out of “kept”: S/RES/2331 (2016), OP 2; S/RES/2331 (2016), OP 2 (a); "
         "S/RES/2331 (2016), OP 2 (b)\n",
     )
-    assert "1325 OP 2 is not in the collection 'kept'" in err
+    assert "1325 OP 2 is not in the collection “kept”" in err
     assert run("remove", "2331 OP 2")[0] == 1
     assert [json.loads(line)["id"] for line in run("list", "--json")[1].splitlines()] == ["S/RES/1325(2000)#1"]
 
@@ -107,7 +107,7 @@ def test_collections_have_names_and_the_others_are_told_of(run: Run) -> None:
     run("add", "1325 OP 1", "--name", "draft")
     code, _, err = run("list")
     assert code == 1
-    assert "nothing is kept in 'kept'" in err
+    assert "nothing is kept in “kept”" in err
     assert "other collections: draft" in err
     assert run("list", "--name", "../x")[0] == 2
 
