@@ -1,0 +1,251 @@
+"""A connection to Milvus, each of whose calls ends in time (the only user of pymilvus).
+
+What Milvus Lite and Milvus both have is all that is used.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from embeddings.encoder import Vectors
+from retrieval.errors import ClauseIndexError
+from retrieval.index.milvus.address import MilvusAddress
+
+# Else pymilvus would read whatever .env lies above it into the environment.
+os.environ.setdefault("PYTHON_DOTENV_DISABLED", "1")
+try:
+    import grpc
+    from pymilvus import DataType, MilvusClient, MilvusException
+except ModuleNotFoundError as missing:
+    raise ClauseIndexError(f"an index in Milvus needs {missing.name}: pip install 'clausebot[milvus]'") from None
+
+MOST_FOUND = 16_384
+"""Entities that one search finds at most (milvus.io/docs/limitations.md)."""
+
+_SOON, _LATER = 5.0, 120.0
+"""Seconds that a question may wait for one call, and a build."""
+
+_TOGETHER = 128
+"""Entities that are read at once: of the largest, eight megabytes."""
+
+_SENT = 4 * 2**20
+"""Bytes that are written at once; a server takes 64 MB."""
+
+_ABSENT = (100, 1600)
+"""Codes of collections and aliases that are not there."""
+
+# It logs each failure with its stack before it raises it.
+for _name in ("pymilvus", "pymilvus.milvus_client"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+logging.getLogger("milvus_lite").addHandler(logging.NullHandler())
+
+Entity = Mapping[str, Any]
+
+
+class Milvus:
+    """A connection to the server, or to the file, of an address.
+
+    Raises:
+        ClauseIndexError: By every method, if there is no answer in time, or another than was expected.
+    """
+
+    def __init__(self, address: MilvusAddress) -> None:
+        self._address = address
+        is_file = not address.uri.startswith("http")
+        if is_file and importlib.util.find_spec("milvus_lite") is None:
+            raise ClauseIndexError(f"{address} needs milvus_lite: pip install 'clausebot[milvus]'")
+        with self._told():
+            self._client = MilvusClient(address.uri, token=address.token, db_name=address.database, timeout=_SOON)
+
+    def target(self, alias: str) -> str | None:
+        """Return the collection that an alias stands for; None where there is no such alias."""
+        with self._told():
+            try:
+                found: str = self._client.describe_alias(alias, timeout=_SOON)["collection_name"]
+            except MilvusException as error:
+                if error.code in _ABSENT:
+                    return None
+                raise
+        return found
+
+    def point(self, alias: str, collection: str) -> None:
+        """Let an alias stand for a collection from now on, in one step."""
+        point = self._client.create_alias if self.target(alias) is None else self._client.alter_alias
+        with self._told():
+            point(collection, alias, timeout=_LATER)
+
+    def collections(self) -> list[str]:
+        """Return the names of all collections."""
+        with self._told():
+            return list(self._client.list_collections(timeout=_SOON))
+
+    def create(
+        self,
+        collection: str,
+        *,
+        numbers: Iterable[str] = (),
+        lists: Mapping[str, int] | None = None,
+        texts: Mapping[str, int] | None = None,
+        dimensions: int,
+        index: Mapping[str, Any],
+    ) -> None:
+        """Create a collection keyed by `id`, a number, with a `vector` that is indexed.
+
+        Args:
+            collection: Its name.
+            numbers: Its other fields with a number.
+            lists: Those with a list of numbers, and how many there may be.
+            texts: Those with a text, and how many bytes it may have.
+            dimensions: Of the vectors.
+            index: Their kind of index and its parameters.
+        """
+        schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
+        schema.add_field("id", DataType.INT64, is_primary=True)
+        for name in numbers:
+            schema.add_field(name, DataType.INT64)
+        for name, most in (lists or {}).items():
+            schema.add_field(name, DataType.ARRAY, element_type=DataType.INT64, max_capacity=most)
+        for name, most in (texts or {}).items():
+            schema.add_field(name, DataType.VARCHAR, max_length=most)
+        schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimensions)
+        indexes = MilvusClient.prepare_index_params()
+        indexes.add_index("vector", metric_type="IP", **index)
+        with self._told():
+            # Bounded: what is read does not change, and that all of it can be read is seen to before it is published.
+            self._client.create_collection(
+                collection, schema=schema, index_params=indexes, consistency_level="Bounded", timeout=_LATER
+            )
+
+    def drop(self, collection: str) -> None:
+        """Drop a collection."""
+        with self._told():
+            self._client.drop_collection(collection, timeout=_LATER)
+
+    def upsert(self, collection: str, entities: Sequence[Entity]) -> None:
+        """Write entities, in place of those with the same ids."""
+        batch: list[Entity] = []
+        size = 0
+        with self._told():
+            for entity in entities:
+                batch.append(entity)
+                size += len(entity.get("data", "")) + 4 * len(entity["vector"])
+                if size > _SENT:
+                    self._client.upsert(collection, batch, timeout=_LATER)
+                    batch, size = [], 0
+            if batch:
+                self._client.upsert(collection, batch, timeout=_LATER)
+
+    def settle(self, collection: str) -> int:
+        """Bring to rest what was written to a collection, and return how many entities it has."""
+        with self._told():
+            self._client.flush(collection, timeout=_LATER)
+            [counted] = self._client.query(
+                collection, output_fields=["count(*)"], consistency_level="Strong", timeout=_LATER
+            )
+        return int(counted["count(*)"])
+
+    def get(self, collection: str, ids: Sequence[int], fields: Sequence[str]) -> dict[int, Entity]:
+        """Return, by their ids, those of some entities that are there."""
+        found: dict[int, Entity] = {}
+        with self._told():
+            for start in range(0, len(ids), _TOGETHER):
+                some = list(ids[start : start + _TOGETHER])
+                entities = self._client.get(collection, some, output_fields=["id", *fields], timeout=_SOON)
+                found |= {entity["id"]: entity for entity in entities}
+        return found
+
+    def ids(self, collection: str, limits: str) -> list[int]:
+        """Return the ids of the entities within some limits, ascending."""
+        with self._told():
+            entities = self._client.query(collection, filter=limits, output_fields=["id"], timeout=_SOON)
+        return sorted(entity["id"] for entity in entities)
+
+    def walk(self, collection: str, limits: str, fields: Sequence[str], together: int) -> Iterator[list[Entity]]:
+        """Yield the entities within some limits by the order of their ids, so many at once."""
+        with self._told():
+            walk = self._client.query_iterator(
+                collection, batch_size=together, filter=limits, output_fields=["id", *fields], timeout=_SOON
+            )
+        try:
+            while True:
+                with self._told():
+                    entities = walk.next()
+                if not entities:
+                    return
+                yield sorted(entities, key=lambda entity: int(entity["id"]))
+        finally:
+            walk.close()
+
+    def search(
+        self,
+        collection: str,
+        query: Vectors,
+        *,
+        limit: int,
+        limits: str,
+        fields: Sequence[str],
+        params: Mapping[str, Any],
+    ) -> list[tuple[int, float, Entity]]:
+        """Return the entities nearest to a vector, by its product with theirs.
+
+        Args:
+            collection: Where.
+            query: A unit vector, shape (dim,).
+            limit: Entities wanted, `MOST_FOUND` at most.
+            limits: What they must be; "" for anything.
+            fields: What is wanted of them.
+            params: How the index is to be searched.
+
+        Returns:
+            Their ids, products and fields, the greatest product first.
+        """
+        with self._told():
+            [found] = self._client.search(
+                collection,
+                [query],
+                filter=limits,
+                limit=limit,
+                output_fields=list(fields),
+                search_params={"metric_type": "IP", "params": dict(params)},
+                timeout=_SOON,
+            )
+            return [(hit["id"], hit["distance"], hit["entity"]) for hit in found]
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell failures to people."""
+        try:
+            yield
+        except (MilvusException, grpc.RpcError) as error:
+            raise ClauseIndexError(f"{self._address}: {_reason(error)}") from None
+
+
+@lru_cache(maxsize=4)
+def connect(address: MilvusAddress) -> Milvus:
+    """Return the connection to an address, which lasts as long as the process and is taken up again after a failure.
+
+    Raises:
+        ClauseIndexError: If there is no server, or it does not take the token.
+    """
+    return Milvus(address)
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong, in one line, and what to do."""
+    code = error.code() if isinstance(error, grpc.Call) else getattr(error, "code", None)
+    details = (error.details() if isinstance(error, grpc.Call) else getattr(error, "message", "")) or str(error)
+    [line, *_] = (str(details).strip() or type(error).__name__).splitlines()
+    said = line[:200]
+    if code in (grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED, 1800, 1401):
+        return f"not allowed ({said}); set CLAUSEBOT_MILVUS_TOKEN to user:password, or to the API key"
+    if "Open local milvus failed" in said:
+        return f"{said}; another process may have it open, or it was written by another version of Milvus Lite"
+    if code in _ABSENT:
+        return f"{said}; write it again with 'clausebot index build'"
+    return f"{said}; see that the server runs and can be reached: it is used again as soon as it answers"
