@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -40,8 +40,18 @@ _SENT = 4 * 2**20
 _ABSENT = (100, 1600)
 """Codes of collections and aliases that are not there."""
 
+_CHANNEL = {"grpc.use_local_subchannel_pool": 1, "grpc.max_reconnect_backoff_ms": 1000}
+"""Without these, a server that was away is not tried again for up to two minutes."""
+
+_RELEASED = 101
+"""Code of a collection that is not loaded."""
+
+_NOT_ALLOWED = (grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED, 1401, 1800)
+_AWAY = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, 2)
+
 # It logs each failure with its stack before it raises it.
-for _name in ("pymilvus", "pymilvus.milvus_client"):
+# So does the server of Milvus Lite, with calls that it has not and pymilvus does without.
+for _name in ("pymilvus", "pymilvus.milvus_client", "grpc._server"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 logging.getLogger("milvus_lite").addHandler(logging.NullHandler())
 
@@ -61,7 +71,9 @@ class Milvus:
         if is_file and importlib.util.find_spec("milvus_lite") is None:
             raise ClauseIndexError(f"{address} needs milvus_lite: pip install 'clausebot[milvus]'")
         with self._told():
-            self._client = MilvusClient(address.uri, token=address.token, db_name=address.database, timeout=_SOON)
+            self._client = MilvusClient(
+                address.uri, token=address.token, db_name=address.database, timeout=_SOON, grpc_options=_CHANNEL
+            )
 
     def target(self, alias: str) -> str | None:
         """Return the collection that an alias stands for; None where there is no such alias."""
@@ -95,7 +107,7 @@ class Milvus:
         dimensions: int,
         index: Mapping[str, Any],
     ) -> None:
-        """Create a collection keyed by `id`, a number, with a `vector` that is indexed.
+        """Create a collection keyed by `id`, a number, with a `vector` that is indexed; one that is there is left.
 
         Args:
             collection: Its name.
@@ -117,10 +129,12 @@ class Milvus:
         indexes = MilvusClient.prepare_index_params()
         indexes.add_index("vector", metric_type="IP", **index)
         with self._told():
-            # Bounded: what is read does not change, and that all of it can be read is seen to before it is published.
-            self._client.create_collection(
-                collection, schema=schema, index_params=indexes, consistency_level="Bounded", timeout=_LATER
-            )
+            if not self._client.has_collection(collection, timeout=_SOON):
+                # Bounded: what is read does not change, and before it is published it is seen that it can be read.
+                self._client.create_collection(collection, schema=schema, consistency_level="Bounded", timeout=_LATER)
+            if not self._client.list_indexes(collection, timeout=_SOON):
+                self._client.create_index(collection, indexes, sync=False, timeout=_LATER)
+            self._client.load_collection(collection, timeout=_LATER)
 
     def drop(self, collection: str) -> None:
         """Drop a collection."""
@@ -145,33 +159,35 @@ class Milvus:
         """Bring to rest what was written to a collection, and return how many entities it has."""
         with self._told():
             self._client.flush(collection, timeout=_LATER)
-            [counted] = self._client.query(
-                collection, output_fields=["count(*)"], consistency_level="Strong", timeout=_LATER
-            )
+        [counted] = self._read(
+            collection, self._client.query, output_fields=["count(*)"], consistency_level="Strong", timeout=_LATER
+        )
         return int(counted["count(*)"])
 
     def get(self, collection: str, ids: Sequence[int], fields: Sequence[str]) -> dict[int, Entity]:
         """Return, by their ids, those of some entities that are there."""
         found: dict[int, Entity] = {}
-        with self._told():
-            for start in range(0, len(ids), _TOGETHER):
-                some = list(ids[start : start + _TOGETHER])
-                entities = self._client.get(collection, some, output_fields=["id", *fields], timeout=_SOON)
-                found |= {entity["id"]: entity for entity in entities}
+        for start in range(0, len(ids), _TOGETHER):
+            some = list(ids[start : start + _TOGETHER])
+            entities = self._read(collection, self._client.get, some, output_fields=["id", *fields], timeout=_SOON)
+            found |= {entity["id"]: entity for entity in entities}
         return found
 
     def ids(self, collection: str, limits: str) -> list[int]:
         """Return the ids of the entities within some limits, ascending."""
-        with self._told():
-            entities = self._client.query(collection, filter=limits, output_fields=["id"], timeout=_SOON)
+        entities = self._read(collection, self._client.query, filter=limits, output_fields=["id"], timeout=_SOON)
         return sorted(entity["id"] for entity in entities)
 
     def walk(self, collection: str, limits: str, fields: Sequence[str], together: int) -> Iterator[list[Entity]]:
         """Yield the entities within some limits by the order of their ids, so many at once."""
-        with self._told():
-            walk = self._client.query_iterator(
-                collection, batch_size=together, filter=limits, output_fields=["id", *fields], timeout=_SOON
-            )
+        walk = self._read(
+            collection,
+            self._client.query_iterator,
+            batch_size=together,
+            filter=limits,
+            output_fields=["id", *fields],
+            timeout=_SOON,
+        )
         try:
             while True:
                 with self._told():
@@ -205,17 +221,29 @@ class Milvus:
         Returns:
             Their ids, products and fields, the greatest product first.
         """
+        [found] = self._read(
+            collection,
+            self._client.search,
+            [query],
+            filter=limits,
+            limit=limit,
+            output_fields=list(fields),
+            search_params={"metric_type": "IP", "params": dict(params)},
+            timeout=_SOON,
+        )
+        return [(hit["id"], hit["distance"], hit["entity"]) for hit in found]
+
+    def _read(self, collection: str, call: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        """Call for something of a collection, which is first loaded if somebody has released it."""
         with self._told():
-            [found] = self._client.search(
-                collection,
-                [query],
-                filter=limits,
-                limit=limit,
-                output_fields=list(fields),
-                search_params={"metric_type": "IP", "params": dict(params)},
-                timeout=_SOON,
-            )
-            return [(hit["id"], hit["distance"], hit["entity"]) for hit in found]
+            try:
+                return call(collection, *args, **options)
+            except MilvusException as error:
+                # Milvus Lite releases all of them when it ends.
+                if error.code != _RELEASED and "released" not in str(error):
+                    raise
+                self._client.load_collection(collection, timeout=_LATER)
+                return call(collection, *args, **options)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -239,13 +267,15 @@ def connect(address: MilvusAddress) -> Milvus:
 def _reason(error: Exception) -> str:
     """Return what went wrong, in one line, and what to do."""
     code = error.code() if isinstance(error, grpc.Call) else getattr(error, "code", None)
-    details = (error.details() if isinstance(error, grpc.Call) else getattr(error, "message", "")) or str(error)
-    [line, *_] = (str(details).strip() or type(error).__name__).splitlines()
+    details = error.details() if isinstance(error, grpc.Call) else getattr(error, "message", "")
+    [line, *_] = (str(details or error).strip() or type(error).__name__).splitlines()
     said = line[:200]
-    if code in (grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED, 1800, 1401):
+    if code in _NOT_ALLOWED:
         return f"not allowed ({said}); set CLAUSEBOT_MILVUS_TOKEN to user:password, or to the API key"
-    if "Open local milvus failed" in said:
-        return f"{said}; another process may have it open, or it was written by another version of Milvus Lite"
     if code in _ABSENT:
         return f"{said}; write it again with 'clausebot index build'"
-    return f"{said}; see that the server runs and can be reached: it is used again as soon as it answers"
+    if "Open local milvus failed" in said:
+        return f"{said}; another process has it open, or another version of Milvus Lite wrote it"
+    if code in _AWAY or said.startswith(("Fail connecting", "[")):  # it has retried until the deadline
+        return f"{said}; see that the server runs and can be reached: it is used again as soon as it answers"
+    return f"Milvus said: {said}"

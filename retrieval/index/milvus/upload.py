@@ -6,7 +6,7 @@ written again, and what it has not follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -34,7 +34,7 @@ from retrieval.index.milvus.layout import (
     passage_id,
     piece_entities,
 )
-from retrieval.index.pieces import digest
+from retrieval.index.pieces import DIGEST_SIZE, digest
 from retrieval.question import Question
 from retrieval.understand.facts import facts_to_json
 
@@ -69,8 +69,9 @@ def _upload(address: MilvusAddress, generation: Generation, progress: Progress) 
     collection = collection_of(address.name, name)
     if milvus.target(address.name) == collection:
         return False
-    _create(milvus, collection, generation)
     names = Names.of(generation.columns.themes, generation.columns.countries)
+    kind = _EXACT if _is_exact(generation) else _GRAPH
+    create_collections(milvus, collection, names, dimensions=generation.manifest.dimensions, index=kind)
     _write(milvus, collection, generation, names, progress)
     _write_about(milvus, address, collection, generation, names)
     _check_whole(milvus, collection, generation)
@@ -82,20 +83,22 @@ def _upload(address: MilvusAddress, generation: Generation, progress: Progress) 
     return True
 
 
-def _create(milvus: Milvus, collection: str, generation: Generation) -> None:
-    there = milvus.collections()
-    if collection not in there:
-        columns = generation.columns
-        milvus.create(
-            collection,
-            numbers=["wording", *SCALARS],
-            lists={"themes": len(columns.themes) or 1, "countries": len(columns.countries) or 1},
-            dimensions=generation.manifest.dimensions,
-            index=_EXACT if _is_exact(generation) else _GRAPH,
-        )
-    if collection + PIECES not in there:
-        texts = {"digest": 64, "data": MOST_TEXT}
-        milvus.create(collection + PIECES, numbers=["parts"], texts=texts, dimensions=len(NO_VECTOR), index=_EXACT)
+def create_collections(
+    milvus: Milvus, collection: str, names: Names, *, dimensions: int, index: Mapping[str, Any]
+) -> None:
+    """Create the two collections of a generation, unless they are there.
+
+    Args:
+        milvus: Where.
+        collection: The name of the one for passages.
+        names: What a clause may be labelled with.
+        dimensions: Of the vectors.
+        index: The kind of index over them, and its parameters.
+    """
+    lists = {"themes": len(names.themes) or 1, "countries": len(names.countries) or 1}
+    texts = {"digest": 2 * DIGEST_SIZE, "data": MOST_TEXT}
+    milvus.create(collection, numbers=["wording", *SCALARS], lists=lists, dimensions=dimensions, index=index)
+    milvus.create(collection + PIECES, numbers=["parts"], texts=texts, dimensions=len(NO_VECTOR), index=_EXACT)
 
 
 def _is_exact(generation: Generation) -> bool:
