@@ -18,10 +18,9 @@ from retrieval.answerable import calibration_for, confidence
 from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Symbol
 from retrieval.errors import ClauseIndexError
-from retrieval.index.encoders import open_encoder
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
-from retrieval.index.place import Place, folder_of, open_index, published, read_manifest
+from retrieval.index.place import Place, open_encoder, open_index, published, read_manifest
 from retrieval.index.protocol import ClauseIndex
 from retrieval.question import NO_LIMITS, Filters, Question, checked
 from retrieval.search import Found, check_encoder, search
@@ -223,7 +222,7 @@ def open_assistant(settings: Settings) -> Assistant:
 def _encoder_of(manifest: Manifest, *, settings: Settings) -> Encoder:
     if settings.model is not None and not is_model(settings.model, manifest.encoder, settings.models_dir):
         raise ClauseIndexError(f"the index was built with {manifest.encoder}, not with {settings.model}; {REPAIR}")
-    encoder = open_encoder(folder_of(settings.place), manifest.fingerprint, manifest.encoder_files)
+    encoder = open_encoder(settings.place, manifest)
     if encoder.adapted and not settings.adapter:
         raise ClauseIndexError(
             f"the index was built with an adapter for {manifest.encoder}; "

@@ -84,7 +84,8 @@ def _index(settings: Settings) -> Iterator[Check]:
     try:
         manifest = check_index(settings.place)
     except ClauseIndexError as error:
-        yield Check("index", str(error), "run 'clausebot index build'")
+        reach = "see that Milvus can be reached, or " if settings.milvus else ""
+        yield Check("index", str(error), f"{reach}run 'clausebot index build'")
         return
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if changed:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from embeddings.compiled import CompiledEncoder
 from embeddings.encoder import BuildEncoder
 from embeddings.progress import Progress, silent
-from retrieval.index import publishing
+from retrieval.errors import ClauseIndexError
+from retrieval.index import encoders, publishing
 from retrieval.index.generation import open_generation, read_clauses
 from retrieval.index.holdings import Holdings, count_holdings
 from retrieval.index.manifest import Manifest
@@ -62,6 +64,21 @@ def open_index(place: Place) -> ClauseIndex:
 
         return open_milvus(place)
     return open_generation(place)
+
+
+def open_encoder(place: Place, manifest: Manifest) -> CompiledEncoder:
+    """Load the encoder that a generation was built with, from the folder alone.
+
+    Raises:
+        ClauseIndexError: If a file of it is missing, or was changed as far as can be told at once.
+        ModelError: If it does not load.
+    """
+    try:
+        return encoders.open_encoder(folder_of(place), manifest.fingerprint, manifest.encoder_files)
+    except ClauseIndexError as error:
+        if isinstance(place, MilvusAddress):
+            raise ClauseIndexError(f"{error}, or copy {place.folder / 'encoders'} from where that was done") from None
+        raise
 
 
 def read_holdings(place: Place) -> Holdings:

@@ -15,7 +15,9 @@ from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "all-MiniLM-L6-v2"
 QUESTION = "increased representation of women at all decision-making levels"
-HEAVY = "torch transformers sentence_transformers onnx onnxscript huggingface_hub scipy httpx2 tenacity protego pymilvus grpc".split()
+HEAVY = (
+    "torch transformers sentence_transformers onnx onnxscript huggingface_hub scipy httpx2 tenacity protego pymilvus"
+).split()
 
 BASE_INSTALL = """
 import sys

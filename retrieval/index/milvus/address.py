@@ -44,6 +44,11 @@ class MilvusAddress:
     def __str__(self) -> str:
         return self.shown
 
+    @property
+    def file(self) -> Path | None:
+        """The file of Milvus Lite; None for a server."""
+        return None if self.uri.startswith("http") else Path(self.uri)
+
 
 def is_milvus(text: str) -> bool:
     """Say whether an index is named by an address of Milvus rather than by a folder."""

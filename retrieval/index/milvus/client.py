@@ -67,9 +67,10 @@ class Milvus:
 
     def __init__(self, address: MilvusAddress) -> None:
         self._address = address
-        is_file = not address.uri.startswith("http")
-        if is_file and importlib.util.find_spec("milvus_lite") is None:
-            raise ClauseIndexError(f"{address} needs milvus_lite: pip install 'clausebot[milvus]'")
+        if address.file and importlib.util.find_spec("milvus_lite") is None:
+            raise ClauseIndexError(f"{address} is a file of Milvus Lite: pip install milvus-lite")
+        if address.file and not address.file.parent.is_dir():
+            raise ClauseIndexError(f"{address}: there is no folder {address.file.parent}; create it first")
         with self._told():
             self._client = MilvusClient(
                 address.uri, token=address.token, db_name=address.database, timeout=_SOON, grpc_options=_CHANNEL

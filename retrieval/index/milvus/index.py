@@ -18,7 +18,7 @@ from retrieval.index.codec import Codes, code_size
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
 from retrieval.index.milvus.address import MilvusAddress
-from retrieval.index.milvus.client import MOST_FOUND, Milvus, connect
+from retrieval.index.milvus.client import MOST_FOUND, connect
 from retrieval.index.milvus.kept import Kept
 from retrieval.index.milvus.layout import (
     LAYOUT,
@@ -203,7 +203,7 @@ def published(address: MilvusAddress) -> str | None:
     Raises:
         ClauseIndexError: If there is no answer, or it was written by another version.
     """
-    collection = connect(address).target(address.name)
+    collection = _target(address)
     return None if collection is None else _generation(address, collection)
 
 
@@ -213,9 +213,8 @@ def open_milvus(address: MilvusAddress) -> MilvusIndex:
     Raises:
         ClauseIndexError: If there is none, it was written by another version, or Milvus does not answer.
     """
-    milvus: Milvus = connect(address)
     while True:
-        collection = milvus.target(address.name)
+        collection = _target(address)
         if collection is None:
             raise ClauseIndexError(f"no index at {address}; build it with 'clausebot index build'")
         _generation(address, collection)
@@ -223,8 +222,13 @@ def open_milvus(address: MilvusAddress) -> MilvusIndex:
             return MilvusIndex(address, collection)
         except ClauseIndexError:
             # A build may have published and pruned in between; then the new one is the one to open.
-            if milvus.target(address.name) == collection:
+            if _target(address) == collection:
                 raise
+
+
+def _target(address: MilvusAddress) -> str | None:
+    """Return the collection that is published, or None; a file that is not there is not made by asking."""
+    return None if address.file and not address.file.exists() else connect(address).target(address.name)
 
 
 def _generation(address: MilvusAddress, collection: str) -> str:

@@ -16,8 +16,8 @@ if __name__ == "__main__":
     library, address, folders = sys.argv[1:]
     really = Milvus.upsert
 
-    def upsert(milvus: Milvus, collection: str, entities: Sequence[Mapping[str, Any]]) -> None:
-        really(milvus, collection, entities)
+    def upsert(self: Milvus, collection: str, entities: Sequence[Mapping[str, Any]]) -> None:
+        really(self, collection, entities)
         print("writing", flush=True)
         time.sleep(60)  # until it is killed
 
