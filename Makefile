@@ -2,11 +2,12 @@
 # make test    set everything up for testing, and test
 # make check   lint, types and layers
 # make setup   set-up alone; PIP_ARGS is passed on to pip, NPM_ARGS to npm
+# make bench   set up the usual frameworks, and measure Clausebot beside them; BENCH holds options (docs/benchmarks.md)
 
 PYTHON ?= python3
 BIN := .venv/bin
 .DELETE_ON_ERROR:
-.PHONY: setup chat test check
+.PHONY: setup chat test check bench
 
 chat: setup
 	@$(BIN)/clausebot chat
@@ -56,4 +57,28 @@ check: .venv/dev
 
 .venv/indexed: .venv/model $(wildcard seeds/*)
 	@$(BIN)/clausebot index build
+	@touch $@
+
+# Each framework is measured in an environment of its own, and so is Clausebot: where it answers, and where it builds.
+FRAMEWORKS := by_hand haystack langchain llamaindex
+
+bench: .venv/bench/plotting $(FRAMEWORKS:%=.venv/bench/%/made) .venv/bench/clausebot/made .venv/bench/clausebot_build/made
+	@$(BIN)/python -m tests.benchmarks.compare $(BENCH)
+
+.venv/bench/plotting: .venv/dev
+	@$(BIN)/python -m pip install $(PIP_ARGS) --editable '.[bench]'
+	@mkdir -p $(@D) && touch $@
+
+$(FRAMEWORKS:%=.venv/bench/%/made): .venv/bench/%/made: tests/benchmarks/peers/%.txt .venv/created
+	@echo "Creating the virtual environment of $*"
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install $(PIP_ARGS) --requirement $<
+	@touch $@
+
+.venv/bench/clausebot/made: INSTALLED := .
+.venv/bench/clausebot_build/made: INSTALLED := .[build]
+.venv/bench/clausebot/made .venv/bench/clausebot_build/made: pyproject.toml .venv/created
+	@echo "Creating the virtual environment of $(notdir $(@D))"
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install $(PIP_ARGS) --editable '$(INSTALLED)'
 	@touch $@

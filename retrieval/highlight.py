@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from embeddings.encoder import Encoder, Vectors
-from embeddings.windows import Window, split_windows
+from embeddings.windows import Window, split_windows, whole_window
 from retrieval.clause import Clause, Span
+from retrieval.index.arrays import Rows
 from retrieval.index.codec import Codes, cosines
 
 _STOP = re.compile(r"(?<=[;:,.])\s+")
@@ -32,15 +33,25 @@ def highlight(clause: Clause, query: Vectors, passages: Sequence[Codes], encoder
         Ranges of `clause.text`, the end exclusive, whole limbs each; none where all of it answers alike.
     """
     limbs = split_limbs(clause.text)
-    windows = split_windows(clause.text, clause.lead_in, encoder)
+    ends = np.array([end for _, end in limbs])
     best = np.full((len(limbs), len(query)), -1, np.float32)
-    for window, codes in zip(windows, passages, strict=True):
+    for window, codes in zip(_windows(clause, len(passages), encoder), passages, strict=True):
         found = cosines(query, codes)
-        for token, start in _own_tokens(window, encoder, len(codes)):
-            limb = next((n for n, (_, end) in enumerate(limbs) if start < end), None)
-            if limb is not None:
-                best[limb] = np.maximum(best[limb], found[:, token])
+        own, starts = _own_tokens(window, encoder, len(codes))
+        # Tokens come in order, so those of a limb are neighbours.
+        of_token = np.searchsorted(ends, starts, side="right")
+        there, firsts = np.unique(of_token, return_index=True)
+        if len(there):
+            of_limb = np.maximum.reduceat(found[:, own], firsts, axis=1).T
+            inside = there < len(limbs)
+            best[there[inside]] = np.maximum(best[there[inside]], of_limb[inside])
     return _chosen(limbs, best.mean(axis=1))
+
+
+def _windows(clause: Clause, count: int, encoder: Encoder) -> list[Window]:
+    """Return a clause's windows. Where there is one, its tokens need not be counted to know that."""
+    one = count == 1
+    return [whole_window(clause.text, clause.lead_in)] if one else split_windows(clause.text, clause.lead_in, encoder)
 
 
 def split_limbs(text: str) -> list[Span]:
@@ -62,15 +73,13 @@ def split_limbs(text: str) -> list[Span]:
     return limbs
 
 
-def _own_tokens(window: Window, encoder: Encoder, count: int) -> list[tuple[int, int]]:
+def _own_tokens(window: Window, encoder: Encoder, count: int) -> tuple[Rows, Rows]:
     """Return the tokens of a window's own words: which one it is of all `count`, and where in the clause it starts."""
     spans = encoder.token_spans(window.passage)[:count]
-    before = count - len(spans)  # a model's prompt comes first
-    return [
-        (before + token, window.start + start - window.at)
-        for token, (start, end) in enumerate(spans)
-        if end > window.at
-    ]
+    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+    own = np.flatnonzero(ends > window.at)
+    # A model's prompt comes before all of them.
+    return count - len(spans) + own, window.start + starts[own] - window.at
 
 
 def _chosen(limbs: Sequence[Span], scores: Vectors) -> tuple[Span, ...]:

@@ -1,4 +1,7 @@
-"""Kinds of array that the modules of an index pass around."""
+"""Arrays that the modules of an index pass around, and how they are mapped from disk."""
+
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -8,3 +11,8 @@ Rows = npt.NDArray[np.int64]
 
 Mask = npt.NDArray[np.bool_]
 """For each of some things, whether it is meant."""
+
+
+def mapped(path: Path) -> npt.NDArray[Any]:
+    """Return the array of a .npy file, mapped; as a plain array, since numpy's class for it is slow to slice."""
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))

@@ -47,12 +47,7 @@ def encode(vectors: Vectors) -> Codes:
 def cosines(query: Vectors, codes: Codes) -> Vectors:
     """Return the cosine of each of some unit rows and each of some coded vectors, shape (query, codes)."""
     dimensions, size = query.shape[1], codes.shape[1]
-    wanted = np.zeros((len(query), size * _DIGITS), np.float32)
-    wanted[:, :dimensions] = turned(query)
-    # A fourth coordinate of each byte is the square of the other three: lengths come from the same look-up.
-    by_byte = np.zeros((size, _DIGITS + 1, len(query)), np.float32)
-    by_byte[:, :_DIGITS] = wanted.T.reshape(size, _DIGITS, len(query))
-    factors = by_byte.reshape(-1, len(query))
+    factors = _factors(query.tobytes(), dimensions)
     beyond = (size * _DIGITS - dimensions) * _LEVELS[np.searchsorted(_THRESHOLDS, 0)] ** 2
     found = np.empty((len(codes), len(query)), np.float32)
     for start in range(0, len(codes), _BLOCK):
@@ -60,6 +55,22 @@ def cosines(query: Vectors, codes: Codes) -> Vectors:
         lengths = np.sqrt(rows[:, :, _DIGITS].sum(axis=1, keepdims=True) - beyond)
         found[start : start + _BLOCK] = rows.reshape(len(rows), -1) @ factors / lengths
     return found.T
+
+
+@lru_cache(maxsize=4)
+def _factors(query: bytes, dimensions: int) -> Vectors:
+    """Return what decoded bytes are multiplied by to compare them with the float32 rows of a query.
+
+    The latest queries' are kept: one is compared with its candidates, and with each hit again.
+    """
+    rows = np.frombuffer(query, np.float32).reshape(-1, dimensions)
+    size = code_size(dimensions)
+    wanted = np.zeros((len(rows), size * _DIGITS), np.float32)
+    wanted[:, :dimensions] = turned(rows)
+    # A fourth coordinate of each byte is the square of the other three: lengths come from the same look-up.
+    by_byte = np.zeros((size, _DIGITS + 1, len(rows)), np.float32)
+    by_byte[:, :_DIGITS] = wanted.T.reshape(size, _DIGITS, len(rows))
+    return by_byte.reshape(-1, len(rows))
 
 
 def turned(vectors: Vectors) -> Vectors:

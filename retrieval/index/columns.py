@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from retrieval.citation import Citation
 from retrieval.clause import Clause, ClauseKind
-from retrieval.index.arrays import Mask, Rows
+from retrieval.index.arrays import Mask, Rows, mapped
 from retrieval.question import NO_LIMITS, Filters, Question, first_and_last_day
 
 COLUMNS_FILE = "columns.npy"
@@ -45,12 +45,12 @@ class Columns:
     @classmethod
     def open(cls, folder: Path) -> Columns:
         """Open what `write_columns` wrote."""
-        rows = np.load(folder / POSTINGS_FILE, mmap_mode="r", allow_pickle=False)
+        rows = mapped(folder / POSTINGS_FILE)
         names = json.loads((folder / NAMES_FILE).read_bytes())
         themes, countries = (
             {name: rows[start:end] for name, (start, end) in names[sort].items()} for sort in ("themes", "countries")
         )
-        return cls(np.load(folder / COLUMNS_FILE, mmap_mode="r", allow_pickle=False), themes, countries)
+        return cls(mapped(folder / COLUMNS_FILE), themes, countries)
 
     def allowed(self, question: Question) -> Mask | None:
         """Return which clauses may be hits, as `Question.allows` says of one; None for all."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Mask, Rows
+from retrieval.index.arrays import Mask, Rows, mapped
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.index.shortlist import Shortlist, shortlist_kind
 
@@ -33,6 +33,9 @@ _SPARE = 2
 class DenseIndex:
     """The vectors of every passage, and the clause that each passage is a window of, mapped from disk.
 
+    Attributes:
+        starts: For each clause, its first row; and at the end, their number.
+
     Args:
         exact: A flat faiss index over unit rows, searched by inner product.
         owners: For each row, the position of its clause in the corpus, ascending; every clause has one row or more.
@@ -44,6 +47,7 @@ class DenseIndex:
         self, exact: faiss.IndexFlat, owners: Rows, shortlist: Shortlist | None = None, pieces: Pieces | None = None
     ) -> None:
         self.owners = owners
+        self.starts: Rows = np.append(np.flatnonzero(np.diff(owners, prepend=-1)), len(owners))
         self.vectors: Vectors = faiss.rev_swig_ptr(exact.get_xb(), exact.ntotal * exact.d).reshape(-1, exact.d)
         self._exact = exact
         self._shortlist = shortlist
@@ -66,7 +70,7 @@ class DenseIndex:
         exact = faiss.read_index(str(folder / VECTORS_FILE), faiss.IO_FLAG_MMAP_IFC)
         if not isinstance(exact, faiss.IndexFlat):
             raise ClauseIndexError(f"{folder / VECTORS_FILE} is no flat index")
-        owners = np.load(folder / OWNERS_FILE, mmap_mode="r", allow_pickle=False)
+        owners = mapped(folder / OWNERS_FILE)
         if exact.ntotal != len(owners):
             raise ClauseIndexError(f"{folder} has {exact.ntotal} vectors for {len(owners)} passages")
         shortlist = Shortlist.open(folder)
@@ -94,18 +98,12 @@ class DenseIndex:
         places = np.linspace(0, len(self.vectors) - 1, 2 * _MEASURED).astype(np.int64)
         queries = self.vectors[places[::2]] + self.vectors[places[::-2]]
         queries /= np.linalg.norm(queries, axis=1, keepdims=True)
-        starts = np.flatnonzero(np.diff(self.owners, prepend=-1))
         found = 0
         for query in queries:
-            best = np.maximum.reduceat(self.vectors @ query, starts)
+            best = np.maximum.reduceat(self.vectors @ query, self.starts[:-1])
             tenth = np.partition(best, -10)[-10] - _ROUNDING
             found += int(np.count_nonzero(nearest(query, _ASKED)[1][:10] >= tenth))
         return found / (10 * _MEASURED)
-
-    def passages(self, clause: int) -> Rows:
-        """Return the positions of a clause's passages."""
-        first, after = np.searchsorted(self.owners, [clause, clause + 1])
-        return np.arange(first, after)
 
     def nearest(self, query: Vectors, wanted: int, allowed: Mask | None = None) -> tuple[Rows, Vectors]:
         """Rank clauses by their best passage.
@@ -163,7 +161,7 @@ class DenseIndex:
         if self._pieces is None:
             return
         for clause in self._pieces.unchecked(np.unique(self.owners[rows]), Piece.VECTORS):
-            of_clause = self.vectors[self.passages(clause)]
+            of_clause = self.vectors[self.starts[clause] : self.starts[clause + 1]]
             self._pieces.check(clause, Piece.VECTORS, of_clause.data, VECTORS_FILE)
 
     def _by_clause(self, passages: Rows, scores: Vectors) -> tuple[Rows, Vectors]:

@@ -12,7 +12,7 @@ from embeddings.encoder import Vectors
 from retrieval.citation import Citation
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, mapped
 from retrieval.index.codec import Codes
 from retrieval.index.columns import Columns
 from retrieval.index.dense import VECTORS_FILE, DenseIndex
@@ -92,12 +92,13 @@ class Generation:
 
     def codes(self, rows: Sequence[int]) -> list[list[Codes]]:
         """Return the codes of the tokens of clauses; see `ClauseIndex`."""
-        return [self._codes(row) for row in rows]
-
-    def _codes(self, row: int) -> list[Codes]:
-        passages = self.dense.passages(row)
-        self.pieces.check(row, Piece.TOKENS, self.tokens.codes(passages[0], passages[-1]).data, TOKENS_FILE)
-        return [self.tokens.codes(passage, passage) for passage in passages]
+        some = np.array(rows, np.int64)
+        ranges = list(zip(self.dense.starts[some].tolist(), self.dense.starts[some + 1].tolist(), strict=True))
+        unchecked = set(self.pieces.unchecked(some, Piece.TOKENS))
+        for row, (start, end) in zip(rows, ranges, strict=True):
+            if row in unchecked:
+                self.pieces.check(row, Piece.TOKENS, self.tokens.codes(start, end).data, TOKENS_FILE)
+        return [[self.tokens.codes(passage, passage + 1) for passage in range(*bounds)] for bounds in ranges]
 
 
 def open_generation(index: Path) -> Generation:
@@ -143,7 +144,7 @@ def _open(folder: Path, manifest: Manifest) -> Generation:
             facts_from_json((folder / FACTS_FILE).read_bytes(), manifest.vocabulary),
             ClauseRecords.open(folder, pieces),
             Columns.open(folder),
-            np.load(folder / TWINS_FILE, mmap_mode="r", allow_pickle=False),
+            mapped(folder / TWINS_FILE),
             DenseIndex.open(folder, pieces),
             TokenIndex.open(folder, manifest.dimensions),
             pieces,

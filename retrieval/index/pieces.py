@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, mapped
 from retrieval.index.files import REPAIR
 
 DIGESTS_FILE = "digests.npy"
@@ -45,7 +45,7 @@ class Pieces:
     @classmethod
     def open(cls, folder: Path) -> Pieces:
         """Open what `write_digests` wrote."""
-        return cls(folder, np.load(folder / DIGESTS_FILE, mmap_mode="r", allow_pickle=False))
+        return cls(folder, mapped(folder / DIGESTS_FILE))
 
     def __len__(self) -> int:
         return len(self._digests)

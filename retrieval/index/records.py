@@ -13,7 +13,7 @@ import numpy as np
 
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, mapped
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.record import clause_from_record, clause_record
 
@@ -46,7 +46,7 @@ class ClauseRecords(Sequence[Clause]):
         Raises:
             ClauseIndexError: If its files do not fit each other.
         """
-        edges = np.load(folder / LINES_FILE, mmap_mode="r", allow_pickle=False)
+        edges = mapped(folder / LINES_FILE)
         with (folder / CLAUSES_FILE).open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if (len(data), len(pieces)) != (edges[-1], len(edges) - 1):

@@ -9,7 +9,7 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, mapped
 from retrieval.index.codec import Codes, code_size, cosines
 
 TOKENS_FILE = "tokens.bin"
@@ -25,7 +25,7 @@ class TokenIndex:
     """
 
     def __init__(self, codes: Codes, edges: Rows) -> None:
-        self._codes = codes
+        self._codes = np.asarray(codes)  # slicing a memmap takes far longer than slicing a view of it
         self.edges = edges
 
     @classmethod
@@ -35,7 +35,7 @@ class TokenIndex:
         Raises:
             ClauseIndexError: If the two files do not fit each other.
         """
-        edges = np.load(folder / EDGES_FILE, mmap_mode="r", allow_pickle=False)
+        edges = mapped(folder / EDGES_FILE)
         width, size = code_size(dimensions), (folder / TOKENS_FILE).stat().st_size
         if size != edges[-1] * width:
             raise ClauseIndexError(f"{folder / TOKENS_FILE} has {size} bytes for {edges[-1]} tokens of {width}")
@@ -44,9 +44,9 @@ class TokenIndex:
         codes = np.memmap(folder / TOKENS_FILE, np.uint8, "r", shape=shape) if size else np.zeros(shape, np.uint8)
         return cls(codes, edges)
 
-    def codes(self, first: int, last: int) -> Codes:
-        """Return the codes of the tokens of some passages in a row, shape (tokens, bytes of a code)."""
-        return self._codes[self.edges[first] : self.edges[last + 1]]
+    def codes(self, start: int, end: int) -> Codes:
+        """Return the codes of the tokens of a range of passages, shape (tokens, bytes of a code)."""
+        return self._codes[self.edges[start] : self.edges[end]]
 
 
 def late_scores(query: Vectors, passages: Sequence[Codes]) -> Vectors:

@@ -20,12 +20,16 @@ class Abbreviations:
     """Short forms with their long forms, the most usual first.
 
     Attributes:
-        any_case: Found in capitals and without.
+        any_case: Found in capitals and without; kept in lower case.
         as_written: Found only with the capitals they have here.
     """
 
     any_case: Mapping[str, tuple[str, ...]]
     as_written: Mapping[str, tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        # Every word of a question is looked up several times, so what is looked up in is folded once.
+        object.__setattr__(self, "any_case", {short.lower(): forms for short, forms in self.any_case.items()})
 
     def long_forms(self, short: str) -> tuple[str, ...]:
         """Return what an abbreviation stands for, in the plural if it is; () if it is none.
@@ -39,8 +43,7 @@ class Abbreviations:
         return tuple(map(_plural, self._singular(re.sub("’?s’?$", "", written))))
 
     def _singular(self, short: str) -> tuple[str, ...]:
-        folded = {key.lower(): forms for key, forms in self.any_case.items()}
-        return self.as_written.get(short) or folded.get(short.lower()) or ()
+        return self.as_written.get(short) or self.any_case.get(short.lower()) or ()
 
 
 def built_in_abbreviations() -> Abbreviations:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 from rapidfuzz import process
@@ -141,21 +142,22 @@ def _one_word(a: str, b: str) -> bool:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Return ordinary English words, in lower case."""
-    return frozenset(_listed())
+    return frozenset(word for word, _ in _listed())
 
 
 @cache
 def _common_words() -> Mapping[str, float]:
     """Return the English words that somebody who mistypes one is likely to mean, with their frequency."""
-    return dict(list(_listed().items())[:_COMMON])
+    return dict(islice(_listed(), _COMMON))
 
 
-@cache
-def _listed() -> Mapping[str, float]:
-    """Return the 82,765 English words that symspellpy brings, the most frequent first."""
+def _listed() -> Iterator[tuple[str, float]]:
+    """Read the 82,765 English words that symspellpy brings, the most frequent first, with their frequencies."""
     package = find_spec("symspellpy")  # found, and not imported: nothing of it but the list is used
     assert package is not None, "it is required"
     assert package.origin is not None, "it lies in files"
-    text = (Path(package.origin).parent / _DICTIONARY).read_text(encoding="utf-8-sig")
-    pairs = (line.split() for line in text.splitlines())
-    return {word: float(count) for word, count in pairs if len(word) >= _SHORTEST - 1}
+    with (Path(package.origin).parent / _DICTIONARY).open(encoding="utf-8-sig") as lines:
+        for line in lines:
+            word, count = line.split()
+            if len(word) >= _SHORTEST - 1:
+                yield word, float(count)

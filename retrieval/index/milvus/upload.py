@@ -13,6 +13,7 @@ from typing import Any
 
 import filelock
 
+from embeddings.encoder import Vectors
 from embeddings.progress import Progress
 from retrieval.errors import ClauseIndexError
 from retrieval.index.columns import SCALARS
@@ -123,16 +124,20 @@ def _complete(milvus: Milvus, collection: str, entities: list[dict[str, Any]]) -
 
 def _passages(generation: Generation, row: int, names: Names) -> Iterator[dict[str, Any]]:
     of_clause = {"wording": int(generation.twins[row]), **limits_of(generation.clauses[row], names)}
-    for window, passage in enumerate(generation.dense.passages(row).tolist()):
-        yield {"id": passage_id(row, window), **of_clause, "vector": generation.dense.vectors[passage]}
+    for window, vector in enumerate(_vectors(generation, row)):
+        yield {"id": passage_id(row, window), **of_clause, "vector": vector}
 
 
 def _pieces(generation: Generation, row: int) -> Iterator[dict[str, Any]]:
     [codes] = generation.codes([row])
-    vectors = generation.dense.vectors[generation.dense.passages(row)]
-    tokens = Tokens(digest(vectors.data), codes)
+    tokens = Tokens(digest(_vectors(generation, row).data), codes)
     yield from piece_entities(Kind.CLAUSE, row, generation.clauses.line(row))
     yield from piece_entities(Kind.TOKENS, row, tokens.to_bytes())
+
+
+def _vectors(generation: Generation, row: int) -> Vectors:
+    start, end = generation.dense.starts[row : row + 2]
+    return generation.dense.vectors[start:end]
 
 
 def _write_about(milvus: Milvus, address: MilvusAddress, collection: str, generation: Generation, names: Names) -> None:
