@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -30,6 +31,9 @@ MOST_FOUND = 16_384
 
 _SOON, _LATER = 5.0, 120.0
 """Seconds that a question may wait for one call, and a build."""
+
+_LOOKED_AGAIN = 1.0
+"""Seconds between two looks at an index that is being made."""
 
 _TOGETHER = 128
 """Entities that are read at once: of the largest, eight megabytes."""
@@ -103,6 +107,7 @@ class Milvus:
         collection: str,
         *,
         numbers: Iterable[str] = (),
+        looked_up: Iterable[str] = (),
         lists: Mapping[str, int] | None = None,
         texts: Mapping[str, int] | None = None,
         dimensions: int,
@@ -113,6 +118,7 @@ class Milvus:
         Args:
             collection: Its name.
             numbers: Its other fields with a number.
+            looked_up: Those of them that entities are looked up by.
             lists: Those with a list of numbers, and how many there may be.
             texts: Those with a text, and how many bytes it may have.
             dimensions: Of the vectors.
@@ -125,15 +131,18 @@ class Milvus:
         for name, most in (lists or {}).items():
             schema.add_field(name, DataType.ARRAY, element_type=DataType.INT64, max_capacity=most)
         for name, most in (texts or {}).items():
-            schema.add_field(name, DataType.VARCHAR, max_length=most)
+            # Mapped: texts are read by the piece, and there are several times as many bytes of them as of vectors.
+            schema.add_field(name, DataType.VARCHAR, max_length=most, mmap_enabled=True)
         schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimensions)
         indexes = MilvusClient.prepare_index_params()
-        indexes.add_index("vector", metric_type="IP", **index)
+        for name in looked_up:
+            indexes.add_index(name, index_type="INVERTED")
+        indexes.add_index("vector", metric_type="IP", **index)  # last: where there is one, there are all
         with self._told():
             if not self._client.has_collection(collection, timeout=_SOON):
                 # Bounded: what is read does not change, and before it is published it is seen that it can be read.
                 self._client.create_collection(collection, schema=schema, consistency_level="Bounded", timeout=_LATER)
-            if not self._client.list_indexes(collection, timeout=_SOON):
+            if not self._client.list_indexes(collection, "vector", timeout=_SOON):
                 self._client.create_index(collection, indexes, sync=False, timeout=_LATER)
             self._client.load_collection(collection, timeout=_LATER)
 
@@ -157,9 +166,12 @@ class Milvus:
                 self._client.upsert(collection, batch, timeout=_LATER)
 
     def settle(self, collection: str) -> int:
-        """Bring to rest what was written to a collection, and return how many entities it has."""
+        """Wait until what was written to a collection is kept and indexed, and return how many entities it has."""
         with self._told():
             self._client.flush(collection, timeout=_LATER)
+            [index] = self._client.list_indexes(collection, "vector", timeout=_SOON)
+            while self._client.describe_index(collection, index, timeout=_SOON)["pending_index_rows"]:
+                time.sleep(_LOOKED_AGAIN)
         [counted] = self._read(
             collection, self._client.query, output_fields=["count(*)"], consistency_level="Strong", timeout=_LATER
         )
@@ -278,5 +290,8 @@ def _reason(error: Exception) -> str:
     if "Open local milvus failed" in said:
         return f"{said}; another process has it open, or another version of Milvus Lite wrote it"
     if code in _AWAY or said.startswith(("Fail connecting", "[")):  # it has retried until the deadline
-        return f"{said}; see that the server runs and can be reached: it is used again as soon as it answers"
+        return (
+            f"{said}; see that the server runs, can be reached and takes CLAUSEBOT_MILVUS_TOKEN: "
+            "it is used again as soon as it answers"
+        )
     return f"Milvus said: {said}"

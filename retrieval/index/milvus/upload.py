@@ -98,7 +98,14 @@ def create_collections(
     """
     lists = {"themes": len(names.themes) or 1, "countries": len(names.countries) or 1}
     texts = {"digest": 2 * DIGEST_SIZE, "data": MOST_TEXT}
-    milvus.create(collection, numbers=["wording", *SCALARS], lists=lists, dimensions=dimensions, index=index)
+    milvus.create(
+        collection,
+        numbers=["wording", *SCALARS],
+        looked_up=["wording", "number"],
+        lists=lists,
+        dimensions=dimensions,
+        index=index,
+    )
     milvus.create(collection + PIECES, numbers=["parts"], texts=texts, dimensions=len(NO_VECTOR), index=_EXACT)
 
 
