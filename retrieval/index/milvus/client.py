@@ -44,8 +44,8 @@ _SENT = 4 * 2**20
 _ABSENT = (100, 1600)
 """Codes of collections and aliases that are not there."""
 
-_CHANNEL = {"grpc.use_local_subchannel_pool": 1, "grpc.max_reconnect_backoff_ms": 1000}
-"""Without these, a server that was away is not tried again for up to two minutes."""
+_CHANNEL = {"grpc.use_local_subchannel_pool": 1}
+"""Else a server that was away is not tried again for up to two minutes, by any connection of this process."""
 
 _RELEASED = 101
 """Code of a collection that is not loaded."""

@@ -33,7 +33,7 @@ from tests.samples import OFFICIAL_1325
 
 from retrieval.index.milvus import upload as uploading  # isort: skip
 from retrieval.index.milvus.address import MilvusAddress  # isort: skip
-from retrieval.index.milvus.client import Milvus, connect  # isort: skip
+from retrieval.index.milvus.client import MOST_FOUND, Milvus, connect  # isort: skip
 
 Write = Callable[[], BuildReport]
 
@@ -97,6 +97,27 @@ def test_many_of_the_same_words_do_not_crowd_out_others(write: Write, address: M
     expected, _ = open_generation(address.folder).nearest(vector, question, 3)
     assert rows.tolist() == expected.tolist()
     assert len(rows) > 100
+
+
+def test_of_those_that_are_equally_near_the_first_are_found(
+    write: Write, address: MilvusAddress, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Milvus cuts ties as it likes: here, the last are left."""
+    really = Milvus.search
+
+    def last_of_ties(milvus: Milvus, collection: str, query: Any, *, limit: int, **options: Any) -> list[Any]:
+        found = really(milvus, collection, query, limit=MOST_FOUND, **options)
+        return sorted(found, key=lambda hit: (-round(hit[1], 6), -hit[0]))[:limit]
+
+    monkeypatch.setattr(Milvus, "search", last_of_ties)
+    measures = "\n\n".join(f"{n}.  Decides upon measure{n};" for n in range(1, 61))
+    head = "Resolution 100 (1990)\n\nAdopted by the Security Council on 3 March 1990\n\nThe Security Council,\n\n"
+    (library / "100.txt").write_text(f"{head}{measures}\n")
+    write()
+    [vector] = FakeEncoder().encode_queries(["decides upon"]).vectors
+    rows, _ = open_index(address).nearest(vector, Question("decides upon"), 3)
+    expected, _ = open_generation(address.folder).nearest(vector, Question("decides upon"), 3)
+    assert rows.tolist() == expected.tolist() == sorted(rows)
 
 
 def test_writing_again_what_is_published_changes_nothing(write: Write, address: MilvusAddress) -> None:
