@@ -89,14 +89,14 @@ class MilvusIndex:
         """Rank clauses by the best of the nearest passages; say, too, whether these are all there are."""
         params = {} if self.manifest.recall == 1 else {"ef": max(2 * asked, 256)}
         found = self._milvus.search(
-            self._collection, query, limit=asked, limits=within, fields=["wording"], params=params
+            self._collection, query, limit=asked, limits=within, fields=["wording", "same"], params=params
         )
         whole = len(found) < asked
         if not whole and asked < MOST_FOUND:
             # Of the last score some may be missing: ties are cut in no particular order.
             found = [hit for hit in found if hit[1] > found[-1][1]]
         rows = np.array([row_of(passage) for passage, *_ in found], np.int64)
-        self._wordings.keep({row: int(hit[2]["wording"]) for row, hit in zip(rows.tolist(), found, strict=True)})
+        self._wordings.keep({row: _wording(entity) for row, (_, _, entity) in zip(rows.tolist(), found, strict=True)})
         clauses, places = np.unique(rows, return_inverse=True)
         best = np.full(len(clauses), -np.inf, np.float32)
         np.maximum.at(best, places, np.array([score for _, score, _ in found], np.float32))
@@ -127,12 +127,12 @@ class MilvusIndex:
 
     def wordings(self, rows: Rows) -> Rows:
         """Return, for each row, the first that has the same words."""
-        return np.array(self._wordings.at(rows.tolist()), np.int64)
+        return np.array([first for first, _ in self._wordings.at(rows.tolist())], np.int64)
 
     def with_words_of(self, row: int) -> list[int]:
         """Return the rows of all clauses with the same words as this one, itself included."""
-        [wording] = self._wordings.at([row])
-        return self._rows(f"wording == {wording}")
+        [(first, same)] = self._wordings.at([row])
+        return [row] if same == 1 else self._rows(f"wording == {first}")
 
     def codes(self, rows: Sequence[int]) -> list[list[Codes]]:
         """Return the codes of the tokens of clauses; see `ClauseIndex`."""
@@ -190,11 +190,16 @@ class MilvusIndex:
         width = code_size(self.manifest.dimensions)
         return {row: Tokens.from_bytes(data, width) for row, data in self.pieces(Kind.TOKENS, rows).items()}
 
-    def _read_wordings(self, rows: Sequence[int]) -> dict[int, int]:
-        found = self._milvus.get(self._collection, [passage_id(row) for row in rows], ["wording"])
+    def _read_wordings(self, rows: Sequence[int]) -> dict[int, tuple[int, int]]:
+        found = self._milvus.get(self._collection, [passage_id(row) for row in rows], ["wording", "same"])
         if len(found) < len(rows):
             raise ClauseIndexError(f"{self._address}: {self._collection} lacks some of its clauses; {REPAIR}")
-        return {row_of(passage): int(entity["wording"]) for passage, entity in found.items()}
+        return {row_of(passage): _wording(entity) for passage, entity in found.items()}
+
+
+def _wording(passage: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the first row with the same words as a passage's clause, and how many there are."""
+    return int(passage["wording"]), int(passage["same"])
 
 
 def published(address: MilvusAddress) -> str | None:

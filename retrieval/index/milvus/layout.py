@@ -2,7 +2,8 @@
 
 The alias NAME stands for the published generation. A generation is two collections:
 
-    NAME_v1_GENERATION           an entity for each passage: its vector, and what filters ask of its clause
+    NAME_v1_GENERATION           an entity for each passage: its vector, what filters ask of its clause, which clause is
+                                 the first with the same words, and how many have them
     NAME_v1_GENERATION_pieces    what is read, never searched: clauses, codes of tokens, what the index says of itself
 
 All that filters compare is numbers, those of themes and countries included: no text of a question gets into one.

@@ -12,10 +12,12 @@ from itertools import chain
 from typing import Any
 
 import filelock
+import numpy as np
 
 from embeddings.encoder import Vectors
 from embeddings.progress import Progress
 from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows
 from retrieval.index.columns import SCALARS
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.milvus.address import MilvusAddress
@@ -100,7 +102,7 @@ def create_collections(
     texts = {"digest": 2 * DIGEST_SIZE, "data": MOST_TEXT}
     milvus.create(
         collection,
-        numbers=["wording", *SCALARS],
+        numbers=["wording", "same", *SCALARS],
         looked_up=["wording", "number"],
         lists=lists,
         dimensions=dimensions,
@@ -114,12 +116,12 @@ def _is_exact(generation: Generation) -> bool:
 
 
 def _write(milvus: Milvus, collection: str, generation: Generation, names: Names, progress: Progress) -> None:
-    count = len(generation.clauses)
+    count, same = len(generation.clauses), np.bincount(generation.twins)
     for start in range(0, count, _TOGETHER):
         progress("writing to Milvus", start, count)
         rows = range(start, min(start + _TOGETHER, count))
-        _complete(milvus, collection, [entity for row in rows for entity in _passages(generation, row, names)])
-        _complete(milvus, collection + PIECES, [entity for row in rows for entity in _pieces(generation, row)])
+        _complete(milvus, collection, [one for row in rows for one in _passages(generation, row, names, same)])
+        _complete(milvus, collection + PIECES, [one for row in rows for one in _pieces(generation, row)])
     progress("writing to Milvus", count, count)
 
 
@@ -129,8 +131,10 @@ def _complete(milvus: Milvus, collection: str, entities: list[dict[str, Any]]) -
     milvus.upsert(collection, [entity for entity in entities if entity["id"] not in there])
 
 
-def _passages(generation: Generation, row: int, names: Names) -> Iterator[dict[str, Any]]:
-    of_clause = {"wording": int(generation.twins[row]), **limits_of(generation.clauses[row], names)}
+def _passages(generation: Generation, row: int, names: Names, same: Rows) -> Iterator[dict[str, Any]]:
+    """Yield the passages of a clause as they are written; `same` counts the clauses with the words of each first."""
+    first = int(generation.twins[row])
+    of_clause = {"wording": first, "same": int(same[first]), **limits_of(generation.clauses[row], names)}
     for window, vector in enumerate(_vectors(generation, row)):
         yield {"id": passage_id(row, window), **of_clause, "vector": vector}
 

@@ -57,7 +57,7 @@ def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Milvus]:
         milvus = connect(address)
         create_collections(milvus, "some", NAMES, dimensions=2, index={"index_type": "FLAT"})
         entities = [
-            {"id": passage_id(row), "wording": row, **limits_of(clause, NAMES), "vector": [1.0, 0.0]}
+            {"id": passage_id(row), "wording": row, "same": 1, **limits_of(clause, NAMES), "vector": [1.0, 0.0]}
             for row, clause in enumerate(CLAUSES)
         ]
         milvus.upsert("some", entities)

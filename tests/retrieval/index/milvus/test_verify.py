@@ -66,6 +66,13 @@ def test_what_filters_ask_is_compared_with_the_clause(write: Write, address: Mil
     assert verify_at(address, library) == ["S/RES/1325(2000)#1: what filters ask of it was changed in Milvus"]
 
 
+def test_what_has_the_same_words_is_found_out_again(write: Write, address: MilvusAddress, library: Path) -> None:
+    write()
+    _change(address, "", passage_id(2), same=2)
+    [problem] = verify_at(address, library)
+    assert problem.endswith(": which clauses have the same words was changed in Milvus")
+
+
 def test_a_record_replaced_with_its_digest_is_still_seen(write: Write, address: MilvusAddress, library: Path) -> None:
     """The manifest has a digest of all digests."""
     write()
