@@ -21,6 +21,7 @@ from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.client import MOST_FOUND, connect
 from retrieval.index.milvus.kept import Kept
 from retrieval.index.milvus.layout import (
+    EXACT,
     LAYOUT,
     PIECES,
     About,
@@ -87,7 +88,7 @@ class MilvusIndex:
 
     def _nearest(self, query: Vectors, within: str, asked: int) -> tuple[Rows, Vectors, bool]:
         """Rank clauses by the best of the nearest passages; say, too, whether these are all there are."""
-        params = {} if self.manifest.recall == 1 else {"ef": max(2 * asked, 256)}
+        params = {} if self.manifest.dense == EXACT else {"ef": max(2 * asked, 256)}
         found = self._milvus.search(
             self._collection, query, limit=asked, limits=within, fields=["wording", "same"], params=params
         )

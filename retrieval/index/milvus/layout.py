@@ -30,6 +30,9 @@ from retrieval.index.pieces import DIGEST_SIZE, digest
 LAYOUT = 1
 PIECES = "_pieces"
 
+EXACT, GRAPH = "Milvus FLAT", "Milvus HNSW32"
+"""How passages are searched, as the manifest says it: one by one, or by a graph that leads to the nearest."""
+
 _WINDOWS = 2**20
 """Passages that a clause may have, and parts that a piece may."""
 

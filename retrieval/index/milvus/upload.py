@@ -24,6 +24,8 @@ from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.client import Milvus, connect
 from retrieval.index.milvus.index import MilvusIndex, published
 from retrieval.index.milvus.layout import (
+    EXACT,
+    GRAPH,
     MOST_TEXT,
     NO_VECTOR,
     PIECES,
@@ -44,8 +46,8 @@ from retrieval.understand.facts import facts_to_json
 _FEW = 200_000
 """Passages that are compared one by one; beyond, a graph leads to the nearest, and its recall is measured."""
 
-_EXACT = {"index_type": "FLAT"}
-_GRAPH = {"index_type": "HNSW", "params": {"M": 32, "efConstruction": 300}}
+_FLAT = {"index_type": "FLAT"}
+_HNSW = {"index_type": "HNSW", "params": {"M": 32, "efConstruction": 300}}
 
 _TOGETHER = 200
 """Clauses that are written, or found to be written, at once."""
@@ -73,7 +75,7 @@ def _upload(address: MilvusAddress, generation: Generation, progress: Progress) 
     if milvus.target(address.name) == collection:
         return False
     names = Names.of(generation.columns.themes, generation.columns.countries)
-    kind = _EXACT if _is_exact(generation) else _GRAPH
+    kind = _FLAT if _is_exact(generation) else _HNSW
     create_collections(milvus, collection, names, dimensions=generation.manifest.dimensions, index=kind)
     _write(milvus, collection, generation, names, progress)
     _write_about(milvus, address, collection, generation, names)
@@ -108,7 +110,7 @@ def create_collections(
         dimensions=dimensions,
         index=index,
     )
-    milvus.create(collection + PIECES, numbers=["parts"], texts=texts, dimensions=len(NO_VECTOR), index=_EXACT)
+    milvus.create(collection + PIECES, numbers=["parts"], texts=texts, dimensions=len(NO_VECTOR), index=_FLAT)
 
 
 def _is_exact(generation: Generation) -> bool:
@@ -153,8 +155,7 @@ def _vectors(generation: Generation, row: int) -> Vectors:
 
 def _write_about(milvus: Milvus, address: MilvusAddress, collection: str, generation: Generation, names: Names) -> None:
     """Write what the index says of itself, after everything else: what finds it finds all of it."""
-    kind = "FLAT" if _is_exact(generation) else "HNSW32"
-    manifest = replace(generation.manifest, dense=f"Milvus {kind}", recall=1.0)
+    manifest = replace(generation.manifest, dense=EXACT if _is_exact(generation) else GRAPH, recall=1.0)
     pieces = {About.MANIFEST: manifest.to_json(), About.FACTS: facts_to_json(generation.facts).encode()}
     pieces[About.NAMES] = names.to_json()
     _write_pieces(milvus, collection, pieces)
