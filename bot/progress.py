@@ -1,17 +1,30 @@
-"""How far long work is, on standard error."""
+"""How far long work is, how fast it goes and how long it will take, on standard error."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from time import monotonic
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from embeddings.progress import Progress as Report
 
 _SECONDS_BETWEEN_LINES = 10
+_SECONDS_TO_A_PACE = 1
+"""Work that is shorter has no pace worth telling."""
 
 
 @contextmanager
@@ -20,8 +33,8 @@ def shown_progress(console: Console) -> Iterator[Report]:
     if not console.is_terminal:
         yield _lines(console)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as bars:
+    step = TextColumn("{task.description}")
+    with Progress(step, BarColumn(), MofNCompleteColumn(), _Pace(), TimeRemainingColumn(), console=console) as bars:
         tasks: dict[str, TaskID] = {}
 
         def report(step: str, done: int, total: int) -> None:
@@ -32,13 +45,39 @@ def shown_progress(console: Console) -> Iterator[Report]:
         yield report
 
 
+class _Pace(ProgressColumn):
+    """How many a second: of late, and once it is done, in all."""
+
+    def render(self, task: Task) -> Text:
+        pace = task.finished_speed or task.speed
+        worth_telling = (task.total or 0) > 1 and (task.elapsed or 0) >= _SECONDS_TO_A_PACE
+        return Text(_pace(pace) if pace and worth_telling else "", style="progress.data.speed")
+
+
 def _lines(console: Console) -> Report:
     spoke = monotonic()
+    begun: dict[str, tuple[float, int]] = {}
 
     def report(step: str, done: int, total: int) -> None:
         nonlocal spoke
-        if done == total or monotonic() - spoke > _SECONDS_BETWEEN_LINES:
-            spoke = monotonic()
-            console.print(f"{step}: {done:,} of {total:,}", markup=False)
+        now = monotonic()
+        start, first = begun.setdefault(step, (now, done))
+        if done == total or now - spoke > _SECONDS_BETWEEN_LINES:
+            spoke = now
+            console.print(
+                f"{step}: {done:,} of {total:,}{_outlook(done - first, total - done, now - start)}", markup=False
+            )
 
     return report
+
+
+def _outlook(done: int, left: int, seconds: float) -> str:
+    """Say how fast work went so far, and how long the rest takes at that pace."""
+    if done < 2 or seconds < _SECONDS_TO_A_PACE:
+        return ""
+    to_go = f", {timedelta(seconds=round(left * seconds / done))} left" if left else ""
+    return f", {_pace(done / seconds)}{to_go}"
+
+
+def _pace(a_second: float) -> str:
+    return f"{a_second:,.0f} a second" if a_second >= 10 else f"{a_second:.1f} a second"

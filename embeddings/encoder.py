@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -51,7 +51,7 @@ class Encoder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """A hex digest of all that decides a vector: see ``fingerprint_of``."""
+        """A hex digest of all that decides a query's vector: see ``fingerprint_of``."""
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
         """Return the vectors of questions, in the order given."""
@@ -67,7 +67,21 @@ class Encoder(Protocol):
 
 
 class BuildEncoder(Encoder, Protocol):
-    """An encoder that an index can be built with: one that can be compiled for serving."""
+    """An encoder that an index can be built with: one that can be compiled for serving.
+
+    The fingerprint is that of the vectors of queries, and what serves them matches it. Passages may be encoded in bulk
+    in a faster precision, to nearly the same vectors; fingerprint and precision together decide those.
+    """
+
+    @property
+    def precision(self) -> str:
+        """Of the arithmetic of ``encode_in_bulk``: "fp32" or "bf16"."""
+
+    def encode_in_bulk(self, passages: Sequence[str]) -> Iterator[tuple[list[str], Encoded]]:
+        """Yield distinct passages, a few at a time and in no order to rely on, with what became of them.
+
+        They are taken up as the results are, so that memory holds a few batches, however many passages there are.
+        """
 
     def compile(self, folder: Path) -> None:
         """Write what serves the same vectors into an empty folder.
@@ -98,7 +112,7 @@ def fingerprint_of(
 
     Args:
         files: sha256 of the weights, the tokenizer and the adapter, by what they are.
-        precision: Of the arithmetic: "fp32", "bf16".
+        precision: Of the arithmetic that queries are encoded with: "fp32".
         max_tokens: Where a text is cut, special tokens included.
         query_prompt: Put before every query.
         passage_prompt: Put before every passage.

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ class FakeEncoder:
     dimensions: int = 256
     max_tokens: int = 384
     reserved_tokens: int = 2
+    precision: str = "fp32"
 
     @property
     def fingerprint(self) -> str:
@@ -40,6 +41,11 @@ class FakeEncoder:
 
     def encode_passages(self, passages: Sequence[str]) -> Encoded:
         return self._encode(passages)
+
+    def encode_in_bulk(self, passages: Sequence[str]) -> Iterator[tuple[list[str], Encoded]]:
+        for start in range(0, len(passages), 8):
+            batch = list(passages[start : start + 8])
+            yield batch, self.encode_passages(batch)
 
     def compile(self, folder: Path) -> None:
         (folder / "encoder.json").write_text(self.fingerprint)

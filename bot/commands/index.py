@@ -104,6 +104,7 @@ def report_record(report: BuildReport) -> dict[str, Any]:
         "passages": manifest.passages,
         "encoded": report.encoded,
         "reused": report.reused,
+        "precisions": dict(manifest.precisions),
         "encoder": manifest.encoder,
         "refused": dict(manifest.refused),
         "remarks": list(manifest.remarks),

@@ -80,6 +80,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("search", _search(manifest)),
         ("labelled", f"{counted(holdings.labelled, 'clause')}"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
+        ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
         *_where(settings).items(),
         *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
@@ -93,6 +94,12 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
     for name, value in rows:
         facts.add_row(name, Text(inert(value)))
     return Group(facts, Text(), _labels_table(holdings))
+
+
+def _precisions(manifest: Manifest) -> str:
+    if len(manifest.precisions) == 1:
+        return f"passages in {next(iter(manifest.precisions))}"
+    return f"passages in {' and '.join(f'{name} ({n:,})' for name, n in manifest.precisions.items())}"
 
 
 def _search(manifest: Manifest) -> str:

@@ -81,7 +81,8 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
         dense = _write(staged, library, passages, owners, cache)
-    manifest = _manifest(library, encoder, staged, dense, compiled)
+        precisions = cache.precisions(passages)
+    manifest = _manifest(library, encoder, staged, dense, precisions=precisions, compiled=compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
         shutil.rmtree(staged)
@@ -125,7 +126,13 @@ def _twins(clauses: Sequence[Clause]) -> Rows:
 
 
 def _manifest(
-    library: Library, encoder: Encoder, folder: Path, dense: DenseIndex, compiled: Mapping[str, CompiledFile]
+    library: Library,
+    encoder: Encoder,
+    folder: Path,
+    dense: DenseIndex,
+    *,
+    precisions: Mapping[str, int],
+    compiled: Mapping[str, CompiledFile],
 ) -> Manifest:
     files = {
         path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
@@ -142,6 +149,7 @@ def _manifest(
         resolutions=len(resolutions_of(library.clauses)),
         clauses=len(library.clauses),
         passages=len(dense.owners),
+        precisions=precisions,
         library_state=library.state,
         library_files={
             name: LibraryFile(file.sha256, file.form.value, file.encoding, file.kind.value)

@@ -39,8 +39,10 @@ def encode(vectors: Vectors) -> Codes:
     dimensions = vectors.shape[1]
     scaled = np.zeros((len(vectors), code_size(dimensions) * _DIGITS), np.float32)
     scaled[:, :dimensions] = turned(vectors) * np.sqrt(dimensions)
-    digits = np.searchsorted(_THRESHOLDS, scaled).astype(np.uint8).reshape(len(vectors), code_size(dimensions), _DIGITS)
-    codes: Codes = digits @ _WEIGHTS
+    digits = np.zeros(scaled.shape, np.uint8)
+    for threshold in _THRESHOLDS:  # of so few, faster than searching them
+        digits += scaled > threshold
+    codes: Codes = digits.reshape(len(vectors), code_size(dimensions), _DIGITS) @ _WEIGHTS
     return codes
 
 

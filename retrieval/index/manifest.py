@@ -11,7 +11,7 @@ from retrieval.index.encoders import CompiledFile
 from retrieval.themes import Vocabulary
 from retrieval.understand.abbreviations import Abbreviations
 
-SCHEMA = 5
+SCHEMA = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Manifest:
         theme_forms: Every form of every theme, folded, with the theme's name.
         abbreviations: Of the library, the built-in ones included.
         files: sha256 of each file of the generation but this one.
+        precisions: How many distinct passages were encoded in which precision; `fingerprint` is that of queries.
         dense: How the nearest passages are found, in faiss's notation.
         recall: Of the ten nearest clauses, the share that is found so, measured when it was built.
         encoder_files: Those of the encoder's compiled form, by name.
@@ -53,6 +54,7 @@ class Manifest:
     resolutions: int
     clauses: int
     passages: int
+    precisions: Mapping[str, int]
     library_state: str
     library_files: Mapping[str, LibraryFile]
     refused: Mapping[str, str]
