@@ -2,15 +2,18 @@
 
 usage: python -m tests.benchmarks.milvus INDEX QUESTIONS.jsonl [milvus://HOST:PORT/NAME]
 
-INDEX is a folder that was built, of which a copy is written; without an address, to a file of Milvus Lite. Prints the
-questions whose answers differ, in what, and timings of both in turn; the machine's own load is part of them.
+INDEX is a folder that was built, of which a copy is written; without an address, to Milvus Lite, a server of its own.
+Prints the questions whose answers differ, and timings of both in turn. Milliseconds of the processor are this
+process's, not the server's; those of the clock have the machine's own load in them.
 """
 
 import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,23 +28,28 @@ from retrieval.evaluate import load_questions
 from retrieval.index.encoders import open_encoder
 from retrieval.index.generation import open_generation
 from retrieval.index.milvus.address import MilvusAddress, parse_milvus
+from retrieval.index.milvus.client import Milvus
 from retrieval.index.milvus.upload import upload
 from retrieval.index.place import open_index
 from retrieval.index.protocol import ClauseIndex
 from retrieval.search import CANDIDATES
 from retrieval.understand.understood import understand
+from tests.retrieval.index.milvus.lite import free_port, serving
 
 K = 10
+MARKED = range(3)
 
 
 def main(index: str, questions: str, address: str = "") -> None:
     asked = [question.query for question in load_questions(Path(questions))]
-    with tempfile.TemporaryDirectory() as folder:
-        place = parse_milvus(address or f"milvus://{folder}/bench.db", Path(folder))
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder, nullcontext() if address else serving(f"{folder}/lite", port):
+        place = parse_milvus(address or f"milvus://127.0.0.1:{port}/bench", Path(folder))
         shutil.copytree(index, place.folder, ignore=shutil.ignore_patterns("cache"))
-        written = _seconds(lambda: upload(place, silent))
-        size = sum(path.stat().st_size for path in Path(place.uri).rglob("*") if path.is_file())
-        print(f"writing {written:.1f} s; {size / 1e6:.1f} MB in the file" if size else f"writing {written:.1f} s")
+        print(f"writing {_seconds(lambda: upload(place, silent)):.1f} s")
+        if not address:
+            size = sum(path.stat().st_size for path in Path(folder, "lite").rglob("*") if path.is_file())
+            print(f"{size / 1e6:.1f} MB of Milvus Lite")
         _compare(place, asked)
 
 
@@ -58,13 +66,18 @@ def _compare(place: MilvusAddress, asked: list[str]) -> None:
     )
     folder, milvus = Assistant(place.folder, local, encoder), Assistant(place, remote, encoder)
     times: list[tuple[float, float]] = []
+    busy: list[tuple[float, float]] = []
+    calls = _counted_calls()
     most, same = 0.0, 0
     for question in asked:
-        begun = time.perf_counter()
-        expected = folder.answer(question, K)
-        between = time.perf_counter()
-        found = milvus.answer(question, K)
-        times.append((between - begun, time.perf_counter() - between))
+        clocks = [(time.perf_counter(), time.process_time())]
+        expected = folder.answer(question, K, marked=MARKED)
+        clocks.append((time.perf_counter(), time.process_time()))
+        found = milvus.answer(question, K, marked=MARKED)
+        clocks.append((time.perf_counter(), time.process_time()))
+        for kind, into in enumerate((times, busy)):
+            first, between, last = (clock[kind] for clock in clocks)
+            into.append((between - first, last - between))
         scores = [abs(a.score - b.score) for a, b in zip(_hits(expected), _hits(found), strict=False)]
         most = max([most, *scores])
         if _bare(expected) == _bare(found):
@@ -72,9 +85,25 @@ def _compare(place: MilvusAddress, asked: list[str]) -> None:
         else:
             print(f"differs: {question}\n  {_ids(expected)}\n  {_ids(found)}")
     print(f"{same} of {len(asked)} answers are the same, hits and their order; scores differ by {most:.1e} at most")
-    _print_times("answering, in the folder and in Milvus", np.array(times))
+    _print_times("answering, from the folder and from Milvus", np.array(times))
+    in_folder, in_milvus = 1000 * np.mean(busy, axis=0)
+    called = calls.total() / len(asked)
+    print(f"of the processor: {in_folder:.1f} and {in_milvus:.1f} ms, with {called:.1f} calls to Milvus")
     nearest = [(_nearest(question, local, encoder), _nearest(question, remote, encoder)) for question in asked]
     _print_times("the nearest alone", np.array(nearest))
+
+
+def _counted_calls() -> Counter[str]:
+    """Count the calls to Milvus from now on."""
+    calls: Counter[str] = Counter()
+    really = Milvus._told
+
+    def told(milvus: Milvus) -> AbstractContextManager[None]:
+        calls.update(["call"])
+        return really(milvus)
+
+    Milvus._told = told  # type: ignore[method-assign, assignment]
+    return calls
 
 
 def _bare(answer: Answer) -> Answer:

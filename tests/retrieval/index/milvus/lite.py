@@ -1,5 +1,8 @@
-"""Milvus Lite, which runs inside the process of a test."""
+"""Milvus Lite, which runs inside the process of a test, or as a server."""
 
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,3 +32,36 @@ def let_go(address: MilvusAddress) -> None:
     """Close a file, so that another process can open it."""
     connect.cache_clear()
     server_manager_instance.release_server(address.uri)
+
+
+@contextmanager
+def serving(data: str, port: int) -> Iterator[None]:
+    """Run Milvus Lite as a server."""
+    command = [
+        sys.executable,
+        "-u",
+        "-m",
+        "milvus_lite",
+        "server",
+        "--data-dir",
+        data,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        try:
+            assert process.stdout
+            assert b"listening" in process.stdout.readline()
+            yield
+        finally:
+            process.kill()
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port

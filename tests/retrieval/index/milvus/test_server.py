@@ -1,11 +1,7 @@
 """A server that is away is said to be, in time, and used again when it is back."""
 
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,41 +11,10 @@ from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.place import open_index, published
 from tests.fakes import FakeEncoder
-from tests.retrieval.index.milvus.lite import let_go
+from tests.retrieval.index.milvus.lite import free_port, let_go, serving
 
 from retrieval.index.milvus import client  # isort: skip
 from retrieval.index.milvus.address import MilvusAddress  # isort: skip
-
-
-@contextmanager
-def _server(data: str, port: int) -> Iterator[None]:
-    command = [
-        sys.executable,
-        "-u",
-        "-m",
-        "milvus_lite",
-        "server",
-        "--data-dir",
-        data,
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        try:
-            assert process.stdout
-            assert b"listening" in process.stdout.readline()
-            yield
-        finally:
-            process.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
 
 
 def test_a_server_that_comes_back_is_used_again(
@@ -57,7 +22,7 @@ def test_a_server_that_comes_back_is_used_again(
 ) -> None:
     name = write().manifest.generation
     let_go(address)
-    port = _free_port()
+    port = free_port()
     there = replace(address, shown=f"milvus://127.0.0.1:{port}/clausebot", uri=f"http://127.0.0.1:{port}", token="a:b")
     monkeypatch.setattr(client, "_SOON", 1.0)
     with pytest.raises(
@@ -66,7 +31,7 @@ def test_a_server_that_comes_back_is_used_again(
         open_index(there)
     assert "a:b" not in str(away.value)
     monkeypatch.setattr(client, "_SOON", 20.0)
-    with _server(address.uri, port):
+    with serving(address.uri, port):
         assistant = Assistant(there, open_index(there), FakeEncoder())
         assert assistant.answer("trafficking in persons", 1).generation == name
     monkeypatch.setattr(client, "_SOON", 1.0)
@@ -75,6 +40,6 @@ def test_a_server_that_comes_back_is_used_again(
         assistant.answer("trafficking in persons", 1)
     assert time.monotonic() - begun < 10
     monkeypatch.setattr(client, "_SOON", 20.0)
-    with _server(address.uri, port):
+    with serving(address.uri, port):
         assert assistant.answer("trafficking in persons", 1).hits[0].clause.id == "S/RES/2331(2016)#PP1"
         assert published(there) == name
