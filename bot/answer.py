@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from retrieval.clause import Hit
+from retrieval.clause import Clause, Hit
 from retrieval.question import Filters
 from retrieval.record import clause_record
+from retrieval.references.citations import Citations
 from retrieval.understand.followup import FollowUp, Turn
 
 
@@ -40,8 +41,13 @@ class Answer:
         return Turn(self.asked.understood, tuple(symbols))
 
 
-def answer_record(answer: Answer) -> dict[str, Any]:
-    """Return an answer as the JSON object that scripts rely on."""
+def answer_record(answer: Answer, citations: Citations) -> dict[str, Any]:
+    """Return an answer as the JSON object that scripts rely on.
+
+    Args:
+        answer: The answer.
+        citations: Of the generation that it comes from.
+    """
     understood = answer.asked.understood
     return {
         "question": understood.asked,
@@ -57,8 +63,8 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "reply": answer.reply,
         "generation": answer.generation,
         "encoder": answer.encoder,
-        "hits": [_hit_record(hit) for hit in answer.hits],
-        "near_misses": [_hit_record(hit) for hit in answer.near_misses],
+        "hits": [_hit_record(hit, citations) for hit in answer.hits],
+        "near_misses": [_hit_record(hit, citations) for hit in answer.near_misses],
     }
 
 
@@ -71,10 +77,22 @@ def filters_record(filters: Filters) -> dict[str, Any]:
         "kinds": [kind.value for kind in filters.kinds],
         "themes": list(filters.themes),
         "countries": list(filters.countries),
+        "suggested": filters.suggested,
     }
 
 
-def _hit_record(hit: Hit) -> dict[str, Any]:
+def citations_record(clause: Clause, citations: Citations) -> dict[str, Any]:
+    """Return what a clause cites, and the ids of those that cite it; spans are characters of its text."""
+    return {
+        "cites": [
+            {"span": [one.start, one.end], "target": one.target, "held": one.held, "url": one.url}
+            for one in citations.cites(clause.id)
+        ],
+        "cited_by": citations.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else [],
+    }
+
+
+def _hit_record(hit: Hit, citations: Citations) -> dict[str, Any]:
     return {
         "rank": hit.rank,
         "score": round(hit.score, 6),
@@ -83,4 +101,5 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
         "also": list(hit.also),
         "alike": list(hit.alike),
         "parts": list(hit.parts),
+        **citations_record(hit.clause, citations),
     }

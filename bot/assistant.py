@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from threadpoolctl import threadpool_limits
 
+from bot.agreed import AgreedLanguage, History
 from bot.answer import Answer
 from bot.replies import reply_to
 from bot.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.models import is_model
-from retrieval.answerable import calibration_for, confidence
+from retrieval.agreed.given import read_given
+from retrieval.agreed.history import chain_of, uses_of_meaning, uses_of_words
+from retrieval.agreed.precedents import find_precedents
+from retrieval.answerable import Evidence, calibration_for, confidence
 from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Symbol
-from retrieval.errors import ClauseIndexError
+from retrieval.errors import ClauseIndexError, QuestionError
 from retrieval.index.files import REPAIR
+from retrieval.index.generation import Generation
 from retrieval.index.manifest import Manifest
 from retrieval.index.place import Place, open_encoder, open_index, published, read_manifest
 from retrieval.index.protocol import ClauseIndex
@@ -125,6 +130,66 @@ class Assistant:
         found = search(question, index=opened.index, encoder=opened.encoder, k=k, marked=marked)
         return self._judged(read, found)
 
+    def precedents(self, asked: str, k: int, *, given: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
+        """Find where the language of a text, or of a clause that is named, was used before; see `find_precedents`.
+
+        Args:
+            asked: The text or the citation, as typed.
+            k: How many are wanted of each likeness, and how many phrases.
+            given: What they must be.
+            later: Whether those after a clause are wanted, rather than those before.
+
+        Raises:
+            QuestionError: If there are no words, or too many, or later ones are asked for than a text without a date.
+            CitationError: If it is a citation, but of no one paragraph of the library.
+            ClauseIndexError: As for `answer`.
+        """
+        self.newest()
+        generation, encoder = self._local(), self._opened.encoder
+        read = read_given(asked, generation)
+        found = find_precedents(read, generation=generation, encoder=encoder, k=k, filters=given, later=later)
+        sure, enough = self._judge(found.given.text, found.evidence)
+        return AgreedLanguage(found, sure, enough, generation.manifest.generation, encoder.name)
+
+    def history(self, asked: str, *, given: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
+        """Return the chain of a clause that is named; of other words, who has them; of a question, who answers it.
+
+        Args:
+            asked: A citation, words or a question, as typed.
+            given: What the clauses must be.
+            by_meaning: Whether words that clauses have are a question all the same.
+
+        Raises:
+            QuestionError: If it has no words, or too many, or says only where to look.
+            CitationError: If it is a citation, but of no one paragraph of the library.
+            ClauseIndexError: As for `answer`.
+        """
+        self.newest()
+        generation, encoder = self._local(), self._opened.encoder
+        read = read_given(asked, generation)
+        made = partial(History, read, generation=generation.manifest.generation, encoder=encoder.name)
+        if read.clause is not None:
+            chain = chain_of(read, generation=generation, filters=given)
+            return made(given, chain, None, answered=bool(chain))
+        uses = None if by_meaning else uses_of_words(read.text, generation=generation, filters=given)
+        if uses and uses.clauses:
+            return made(given, (), uses, answered=True)
+        follow, _ = self._read(read.text, (), given, literal=False)
+        if follow.understood.only_limits:
+            raise QuestionError("that says only where to look; add what was said there")
+        question = to_search_for(follow.understood, generation)
+        uses, evidence = uses_of_meaning(
+            question.text, generation=generation, encoder=encoder, filters=question.filters
+        )
+        _, answered = self._judge(read.text, evidence)
+        return made(question.filters, (), replace(uses, said=read.text), answered=answered and bool(uses.clauses))
+
+    def _local(self) -> Generation:
+        """Return the opened generation: phrases and chains are read from its folder."""
+        if not isinstance(self._opened.index, Generation):
+            raise ClauseIndexError("precedents and histories need an index folder; this index lies elsewhere")
+        return self._opened.index
+
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
         self.newest()
@@ -161,12 +226,16 @@ class Assistant:
 
     def _verdict(self, understood: Understood, found: Found) -> tuple[float | None, bool]:
         """Return how sure it is that the first hits answer, and whether that is enough."""
-        calibration = calibration_for(self._opened.encoder.fingerprint)
         if understood.cited or understood.only_limits:
             return 1.0, bool(found.hits)  # what is named is what was asked for
-        if found.evidence is None or calibration is None:
-            return None, bool(found.hits)
-        sure = confidence(understood.asked, found.evidence, calibration)
+        return self._judge(understood.asked, found.evidence)
+
+    def _judge(self, asked: str, evidence: Evidence | None) -> tuple[float | None, bool]:
+        """Return how sure it is that what was ranked answers, and whether that is enough."""
+        calibration = calibration_for(self._opened.encoder.fingerprint)
+        if evidence is None or calibration is None:
+            return None, evidence is not None
+        sure = confidence(asked, evidence, calibration)
         return sure, sure >= calibration.enough
 
     def _said(self, read: FollowUp, reply: str) -> Answer:

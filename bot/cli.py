@@ -68,6 +68,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_asking(commands)
+    _add_agreed(commands)
+    _add_collect(commands)
     _add_index(commands)
     _add_model(commands)
     _add_evaluate(commands)
@@ -103,13 +105,70 @@ def _add_asking(commands: _Commands) -> None:
     )
     _add_filters(ask)
     _finish(ask, "bot.commands.ask:ask")
+    cites = commands.add_parser("cites", help="what a paragraph or a resolution cites, and what cites it")
+    cites.add_argument("citation", metavar="CITATION", help="as in '2331 OP 10', or '1325' for all of it")
+    _finish(cites, "bot.commands.cites:cites")
+    compare = commands.add_parser("compare", help="two resolutions side by side: kept, changed, dropped, new")
+    compare.add_argument("resolutions", nargs=2, metavar="RESOLUTION", help="as in '1325'; the older one is put first")
+    compare.add_argument("--html", metavar="FILE", help="write it as a page that stands by itself")
+    compare.add_argument("--markdown", metavar="FILE", help="write it as Markdown")
+    _finish(compare, "bot.commands.compare:compare")
+    graph = commands.add_parser("graph", help="write which resolutions cite which, as a network or a picture")
+    graph.add_argument("--format", choices=["graphml", "json", "svg"], help="what to write (json)")
+    graph.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
+    graph.add_argument("--outside", action="store_true", help="cited resolutions that are not in the library, too")
+    _add_filters(graph)
+    _finish(graph, "bot.commands.graph:graph")
     clauses = commands.add_parser("clauses", help="list or export every clause of the library")
-    clauses.add_argument(
-        "--format", choices=["csv", "jsonl", "markdown", "xlsx"], help="write them as that, for other programs"
-    )
-    clauses.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
+    _add_writing(clauses)
     _add_filters(clauses)
     _finish(clauses, "bot.commands.clauses:clauses")
+    label = commands.add_parser("label", help="review the themes that are suggested, and write what you decide")
+    _add_filters(label)
+    _finish(label, "bot.commands.label:label")
+
+
+def _add_collect(commands: _Commands) -> None:
+    collect = commands.add_parser("collect", help="keep clauses of your own choice, and export them")
+    actions = collect.add_subparsers(title="actions", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="keep clauses as they are worded now")
+    add.add_argument("citations", nargs="+", metavar="CITATION", help="as in '2331 OP 2 (a)'; an id will do, too")
+    add.add_argument("--note", default="", metavar="TEXT", help="what you want to remember about them")
+    remove = actions.add_parser("remove", help="keep clauses no longer")
+    remove.add_argument("citations", nargs="+", metavar="CITATION", help="a paragraph goes with its sub-paragraphs")
+    show = actions.add_parser("list", help="what is kept, and what has changed in the library since")
+    export = actions.add_parser("export", help="write what is kept as a document, a table or references")
+    _add_writing(export)
+    for name, action in (("add", add), ("remove", remove), ("show", show), ("write", export)):
+        action.add_argument("--name", metavar="NAME", help="of the collection (kept)")
+        _finish(action, f"bot.commands.collect:{name}")
+
+
+def _add_writing(parser: argparse.ArgumentParser) -> None:
+    # As `bot.export.write.Format` has them; that is imported only to write.
+    formats = ["csv", "jsonl", "markdown", "xlsx", "docx", "bibtex", "csl-json"]
+    parser.add_argument("--format", choices=formats, help="write them as that, for other programs")
+    parser.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
+
+
+def _add_agreed(commands: _Commands) -> None:
+    precedents = commands.add_parser("precedents", help="where language was used before, and how it differs")
+    precedents.add_argument(
+        "text",
+        nargs="?",
+        metavar="TEXT|CITATION",
+        help="a draft, or a clause as in '2242 OP 1'; without it, a draft is read",
+    )
+    precedents.add_argument("-k", type=_count, default=5, metavar="N", help="of each likeness (%(default)s)")
+    precedents.add_argument("--later", action="store_true", help="after the clause, or --since, rather than before")
+    _add_filters(precedents)
+    _finish(precedents, "bot.commands.precedents:precedents")
+    history = commands.add_parser("history", help="how a clause changed, or how often something was said")
+    history.add_argument("text", metavar="CITATION|PHRASE", help="a clause, words, or a question")
+    history.add_argument("--meaning", action="store_true", help="count what means the phrase, not what has its words")
+    history.add_argument("--plot", metavar="FILE", help="draw it into a .png or .svg file, too")
+    _add_filters(history)
+    _finish(history, "bot.commands.history:history")
 
 
 def _add_index(commands: _Commands) -> None:
@@ -181,7 +240,7 @@ def _add_slack(commands: _Commands) -> None:
     manifest.add_argument("--legacy-assistant", action="store_true", default=False, help="the assistant's older pane")
     _finish(manifest, "bot.commands.slack:print_manifest")
     forget = actions.add_parser(
-        "forget", help="remove what somebody asked and said", argument_default=argparse.SUPPRESS
+        "forget", help="remove what somebody asked, said and keeps", argument_default=argparse.SUPPRESS
     )
     forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
     _finish(forget, "bot.commands.slack:forget")
@@ -190,6 +249,7 @@ def _add_slack(commands: _Commands) -> None:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     limits = parser.add_argument_group("limits")
     limits.add_argument("--theme", action="append", default=[], metavar="NAME", help="may be given more than once")
+    limits.add_argument("--suggested", action="store_true", help="take suggested themes for given ones")
     limits.add_argument(
         "--country", action="append", default=[], metavar="NAME", help="as a page names it; also repeated"
     )

@@ -19,6 +19,7 @@ OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t
 _APP = "clausebot"
 _PREFIX = "CLAUSEBOT_"
 _KNOWN = (
+    "CLAUSEBOT_COLLECTIONS",
     "CLAUSEBOT_DATABASE",
     "CLAUSEBOT_INDEX",
     "CLAUSEBOT_KEEP_DAYS",
@@ -143,6 +144,7 @@ class Settings:
         models_dir: Where models are installed.
         history: File of the questions typed in the console.
         choice: File that `model use` keeps the encoder's name in.
+        collections: Folder of the clauses that somebody keeps.
         downloads: Folder for documents whose download broke off.
         official_address: Of the official document of a resolution, with "{symbol}" for "S/RES/1325(2000)".
         slack: What the Slack bot needs besides.
@@ -155,6 +157,7 @@ class Settings:
     models_dir: Path
     history: Path
     choice: Path
+    collections: Path
     downloads: Path
     official_address: str
     slack: SlackSettings
@@ -165,6 +168,11 @@ class Settings:
     def place(self) -> Path | MilvusAddress:
         """Where the index is."""
         return self.milvus or self.index
+
+    @property
+    def cache(self) -> Path:
+        """What may be deleted at any time, beside the generations of the index."""
+        return self.index / "cache"
 
     @classmethod
     def from_env(
@@ -197,6 +205,7 @@ class Settings:
             models_dir=cache / "models",
             history=platformdirs.user_state_path(_APP) / "history",
             choice=choice,
+            collections=_folder(env.get("CLAUSEBOT_COLLECTIONS")) or platformdirs.user_data_path(_APP) / "collections",
             downloads=cache / "downloads",
             official_address=_pattern(env.get("CLAUSEBOT_OFFICIAL_ADDRESS") or OFFICIAL_ADDRESS),
             slack=SlackSettings.from_env(env),

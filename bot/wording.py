@@ -7,21 +7,46 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
+from retrieval.agreed.history import Step, Uses
+from retrieval.agreed.precedents import Likeness
+from retrieval.agreed.traced import TracedPhrase
 from retrieval.citation import short
-from retrieval.clause import Hit, Labeller
+from retrieval.clause import Clause, Hit, Labeller, Provenance, ThemeLabel
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 from retrieval.question import NO_LIMITS, Filters
 from retrieval.understand.followup import FollowUp
 from retrieval.understand.understood import describe
 
-if TYPE_CHECKING:  # it brings every reader along, which no answer needs
+if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks, scipy
+    from bot.collect.collection import Added
+    from bot.collect.kept import Kept, Standing
+    from retrieval.compare import Comparison, Match
     from retrieval.index.build import BuildReport
 
 _ALSO_SHOWN = 5
 
-MARKS = {Labeller.USER: " (yours)", Labeller.SUGGESTED: " (suggested)"}
-"""What is put behind a theme, by who gave it."""
+
+def mark_of(label: ThemeLabel) -> str:
+    """Return what is put behind a theme, by who gave it; a suggested one is a question, with how likely it is.
+
+    >>> mark_of(ThemeLabel("Protection", Labeller.SUGGESTED, 0.72))
+    '? 72 %'
+    """
+    if label.by is Labeller.SUGGESTED:
+        return "?" if label.probability is None else f"? {label.probability * 100:.0f} %"
+    return " (yours)" if label.by is Labeller.USER else ""
+
+
+LIKENESS_HEADINGS = {
+    Likeness.IDENTICAL: "Identical",
+    Likeness.NEAR: "Near-identical",
+    Likeness.PARTLY: "Partly identical: nearly all of the one's words stand in the other",
+    Likeness.SUBSTANCE: "Same substance, shared words in bold",
+}
+FIRST_APPEARANCE = "first appearance"
+NOTHING_AGREED = "Nothing in this library uses that language."
+NOT_THE_SAME = "These come nearest, but do not seem to say the same:"
 
 NEAR_MISSES = "These come nearest, but do not seem to answer:"
 
@@ -81,15 +106,91 @@ def hit_notes(hit: Hit) -> list[str]:
     return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else [])]
 
 
+def page_note(source: Provenance) -> list[str]:
+    """Say where in a PDF a clause is printed; nothing where its source has no pages."""
+    pages = source.pages
+    if not pages:
+        return []
+    named = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}–{pages[-1]}"
+    return [f"On {named} of {source.file}"]
+
+
 def same_words_note(also: Sequence[str]) -> list[str]:
     """Say which clauses have the same words; nothing where none has."""
     return [f"The same words: {named_shortly(also)}"] if also else []
+
+
+def cited_by_note(citing: Sequence[str]) -> list[str]:
+    """Say which clauses cite this one; nothing where none does."""
+    return [f"Cited by {named_shortly(citing)}"] if citing else []
 
 
 def _alike_note(hit: Hit) -> list[str]:
     others = len({clause_id.partition("#")[0] for clause_id in hit.alike} - {hit.clause.symbol.compact})
     where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"
     return [f"Nearly the same words {where}: {named_shortly(hit.alike)}"]
+
+
+def added_line(added: Added, name: str) -> str:
+    """Say which clauses are kept from now on, and which were already."""
+    said = [
+        f"{counted(len(clauses), 'clause')} {what}: {named_shortly([clause.id for clause in clauses])}"
+        for clauses, what in (
+            (added.new, f"kept in “{name}”"),
+            (added.renewed, "kept before, now with the words and the note of now"),
+            (added.there, "kept already"),
+        )
+        if clauses
+    ]
+    return "\n".join(said)
+
+
+def kept_notes(kept: Kept, now: Standing | None) -> list[str]:
+    """Say when and why a clause was kept, and what has become of it in the library since, where that is known."""
+    because = f": {kept.note}" if kept.note else ""
+    return [f"Kept on {long_date(kept.at.date())}{because}", *([now.note] if now and now.note else [])]
+
+
+def first_line(first: Clause, given: Clause | None) -> str:
+    """Say where some words, or nearly these, were used first."""
+    where = "here" if given and first.id == given.id else f"in {short(first.id)}"
+    return f"These words, or nearly these, first appear {where}."
+
+
+def phrase_line(phrase: TracedPhrase, *, later: bool) -> str:
+    """Say where a phrase was used first, or of those after a clause next, and how often."""
+    count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
+    return f"{'next' if later else 'first'} in {short(phrase.first.id)}; {count}"
+
+
+def comparison_line(comparison: Comparison) -> str:
+    """Say how many paragraphs became what."""
+    counts = ", ".join(f"{number} {kind}" for kind, number in comparison.counts.items())
+    moved = f"; {comparison.moved} of those that both have stand elsewhere" if comparison.moved else ""
+    return f"Of the paragraphs, {counts}{moved}."
+
+
+def match_line(match: Match) -> str:
+    """Say what became of a paragraph."""
+    return f"{match.kind.value}, moved" if match.moved else match.kind.value
+
+
+def steps_line(steps: Sequence[Step]) -> str:
+    """Say how long a chain is, and from when to when."""
+    if not steps:
+        return "No clause of this chain is within these limits."
+    first, last = steps[0].clause.symbol.year, steps[-1].clause.symbol.year
+    years = f"{first}" if first == last else f"{first} to {last}"
+    resolutions = len({step.clause.symbol for step in steps})
+    return f"{counted(len(steps), 'clause')} of {counted(resolutions, 'resolution')}, {years}"
+
+
+def uses_line(uses: Uses) -> str:
+    """Say how many clauses say something, and how they were found."""
+    how = "with the words" if uses.by_words else "that come near in meaning to"
+    resolutions = len({clause.symbol for clause in uses.clauses})
+    held = f"{counted(len(uses.clauses), 'clause')} of {counted(resolutions, 'resolution')}"
+    return f"{held} {how} “{uses.said}”"
 
 
 def named_shortly(ids: Sequence[str]) -> str:

@@ -69,20 +69,72 @@ def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
     return f"{symbol}, {_place(kind, paragraph)}"
 
 
+def formal(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the citation as United Nations documents write it in a footnote; their resolutions bear no title.
+
+    >>> formal(Symbol(1325, 2000), ClauseKind.OPERATIVE, "2(a)")
+    'Security Council resolution 1325 (2000), para. 2 (a)'
+
+    Source:
+        United Nations Editorial Manual Online, "Footnotes", III.E, and "Resolutions", I.C and II.B.
+    """
+    return f"Security Council {titled(symbol)}, {pinpoint(kind, paragraph)}"
+
+
+def titled(symbol: Symbol) -> str:
+    """Return what a resolution is called: "resolution 1325 (2000)"."""
+    return f"resolution {symbol.number} ({symbol.year})"
+
+
+def pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the place in its resolution, as a footnote names it.
+
+    >>> pinpoint(ClauseKind.PREAMBULAR, "PP4"), pinpoint(ClauseKind.PREAMBULAR, "A.PP22")
+    ('fourth preambular para.', 'sect. A, 22nd preambular para.')
+    >>> pinpoint(ClauseKind.ANNEX, "annex-B.3(a)"), pinpoint(ClauseKind.ANNEX, "annex-3")
+    ('annex B, para. 3 (a)', 'annex, para. 3')
+    """
+    if paragraph is None:
+        return _place(kind, paragraph)
+    label, dot, number = paragraph.removeprefix("annex-").rpartition(".")
+    preambular = re.fullmatch(r"PP(\d+)(.*)", number)
+    place = f"para. {_spaced(number)}"
+    if preambular:
+        place = f"{_ordinal(int(preambular[1]))} preambular para.{_spaced(preambular[2])}"
+    if kind is ClauseKind.ANNEX:
+        return f"annex {label}, {place}" if dot else f"annex, {place}"
+    return f"sect. {label}, {place}" if dot else place
+
+
+def _ordinal(number: int) -> str:
+    """Return "fourth" or "22nd": words up to nine, figures from ten on."""
+    if number < 10:
+        return "zeroth first second third fourth fifth sixth seventh eighth ninth".split()[number]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number}{ending}"
+
+
 def short(clause_id: str) -> str:
     """Return an id as drafters write it.
 
     >>> short("S/RES/2331(2016)#2(a)"), short("S/RES/1325(2000)#PP4")
     ('S/RES/2331 (2016), OP 2 (a)', 'S/RES/1325 (2000), PP 4')
     """
-    symbol, _, paragraph = clause_id.partition("#")
+    return f"{clause_id.partition('#')[0].replace('(', ' (')}, {short_place(clause_id)}"
+
+
+def short_place(clause_id: str) -> str:
+    """Return which paragraph of its resolution an id names, as drafters write it.
+
+    >>> short_place("S/RES/2331(2016)#2(a)")
+    'OP 2 (a)'
+    """
+    paragraph = clause_id.partition("#")[2]
     if paragraph.startswith("PP"):
-        place = f"PP {paragraph.removeprefix('PP')}"
-    elif paragraph.startswith("annex-"):
-        place = f"annex {_spaced(paragraph.removeprefix('annex-'))}"
-    else:
-        place = NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {_spaced(paragraph)}"
-    return f"{symbol.replace('(', ' (')}, {place}"
+        return f"PP {paragraph.removeprefix('PP')}"
+    if paragraph.startswith("annex-"):
+        return f"annex {_spaced(paragraph.removeprefix('annex-'))}"
+    return NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {_spaced(paragraph)}"
 
 
 def _place(kind: ClauseKind, paragraph: str | None) -> str:

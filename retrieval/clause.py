@@ -49,10 +49,33 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class ThemeLabel:
-    """One theme of one clause, and who says so."""
+    """One theme of one clause, and who says so.
+
+    Attributes:
+        probability: That somebody who labels would give it, from 0 to 1; None where somebody did.
+    """
 
     name: str
     by: Labeller
+    probability: float | None = None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether somebody gave it, rather than it being suggested."""
+        return self.by is not Labeller.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of a quote is printed.
+
+    Attributes:
+        page: Counted from 1.
+        box: Left, bottom, right and top, in points from the lower left corner of the page as it is shown.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +87,19 @@ class Provenance:
         sha256: Of the whole file.
         spans: The clause, in order; what lies between two spans is page furniture or a sub-paragraph.
         lead_in_spans: The words above a sub-paragraph that its sentence begins with.
+        places: Where a PDF prints the clause, a place for each line; () for other files.
     """
 
     file: str
     sha256: str
     spans: tuple[Span, ...]
     lead_in_spans: tuple[Span, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages of a PDF that the clause stands on, in order."""
+        return tuple(dict.fromkeys(place.page for place in self.places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import Stemmer
 
-_SAYS_NOTHING = frozenset(
+SAYS_NOTHING = frozenset(
     "a about all also among an and any anything are as at be been between but by can could did do does for from had "
     "has have he her his how i if in into is it its just language may me mention mentioned mentions might more most "
     "must my need no not of on only or other our over paragraph paragraphs please resolution resolutions said say "
@@ -46,7 +46,7 @@ def _alternatives(question: str) -> list[list[frozenset[str]]]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = (word for word in re.findall(r"[^\W_]+", text.lower()) if word not in _SAYS_NOTHING and not word.isdigit())
+    words = (word for word in re.findall(r"[^\W_]+", text.lower()) if word not in SAYS_NOTHING and not word.isdigit())
     return frozenset(_stemmer().stemWords(list(words)))
 
 

@@ -7,26 +7,22 @@ at its ends, or where it says so.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import chain, groupby, takewhile
+from itertools import chain
 
 from rapidfuzz.distance import Indel
 
 from retrieval.align import ELISION, align
+from retrieval.changes import PartKind, compare_words
 from retrieval.citation import clause_id
 from retrieval.clause import Clause, Symbol
 from retrieval.fold import fold_words
 from retrieval.library import Library
 from retrieval.merge import ReadFile
 from retrieval.readers.document import DocumentKind
-
-_TOKEN = re.compile(r"\s+|\S+")
-_LONGEST = 20_000
-"""Tokens of one text; comparing longer ones would take their product of memory."""
 
 
 class EditKind(StrEnum):
@@ -36,6 +32,9 @@ class EditKind(StrEnum):
     REMOVED = "removed"
     ADDED = "added"
     OMITTED = "omitted"  # an extract begins later, or ends sooner
+
+
+_KINDS = {PartKind.KEPT: EditKind.SAME, PartKind.REMOVED: EditKind.REMOVED, PartKind.ADDED: EditKind.ADDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,8 @@ def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
     >>> [(edit.kind.value, edit.text) for edit in word_edits("to keep the peace", "to keep a peace")]
     [('same', 'to keep '), ('removed', 'the'), ('added', 'a'), ('same', ' peace')]
     """
-    return tuple(_joined(_steps(_TOKEN.findall(quoted), _TOKEN.findall(other))))
+    parts = compare_words(quoted, other, moves=False)
+    return tuple(Edit(_KINDS[part.kind], part.text(quoted, other)) for part in parts)
 
 
 def _of_resolution(quoted: Sequence[Clause], files: Sequence[ReadFile]) -> Iterator[Difference]:
@@ -178,51 +178,3 @@ def _without_ends(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         if len(marked) > 1 and marked[end].kind is EditKind.REMOVED and marked[beside].kind is EditKind.SAME:
             marked[end] = replace(marked[end], kind=EditKind.OMITTED)
     return tuple(marked)
-
-
-def _steps(quoted: Sequence[str], other: Sequence[str]) -> Iterator[Edit]:
-    if max(len(quoted), len(other)) > _LONGEST:
-        yield Edit(EditKind.REMOVED, "".join(quoted))
-        yield Edit(EditKind.ADDED, "".join(other))
-        return
-    for step in Indel.opcodes(quoted, other):
-        if step.tag == "equal":
-            yield Edit(EditKind.SAME, "".join(quoted[step.src_start : step.src_end]))
-        if step.tag in ("delete", "replace"):
-            yield Edit(EditKind.REMOVED, "".join(quoted[step.src_start : step.src_end]))
-        if step.tag in ("insert", "replace"):
-            yield Edit(EditKind.ADDED, "".join(other[step.dest_start : step.dest_end]))
-
-
-def _joined(steps: Iterable[Edit]) -> Iterator[Edit]:
-    """Make one change of those with nothing but blanks and punctuation between them."""
-    edits = [edit for edit in steps if edit.text]
-    stands = [edit.kind is EditKind.SAME and re.search(r"\w", edit.text) is not None for edit in edits]
-    joined: list[Edit] = []
-    for alone, run in groupby(zip(stands, edits, strict=True), key=lambda at: at[0]):
-        found = [edit for _, edit in run]
-        joined += found if alone else _change(found)
-    for kind, same in groupby(joined, key=lambda edit: edit.kind):
-        yield Edit(kind, "".join(edit.text for edit in same))
-
-
-def _change(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Yield one change for several, less what both of its sides begin and end with that is no word."""
-    removed = "".join(edit.text for edit in edits if edit.kind is not EditKind.ADDED)
-    added = "".join(edit.text for edit in edits if edit.kind is not EditKind.REMOVED)
-    before = _shared_start(removed, added)
-    start, removed, added = removed[:before], removed[before:], added[before:]
-    after = _shared_start(removed[::-1], added[::-1])
-    parts = (
-        Edit(EditKind.SAME, start),
-        Edit(EditKind.REMOVED, removed[: len(removed) - after]),
-        Edit(EditKind.ADDED, added[: len(added) - after]),
-        Edit(EditKind.SAME, removed[len(removed) - after :]),
-    )
-    yield from (part for part in parts if part.text)
-
-
-def _shared_start(one: str, other: str) -> int:
-    """Count the blanks and marks that both texts start with."""
-    shared = takewhile(lambda pair: pair[0] == pair[1] and not pair[0].isalnum(), zip(one, other, strict=False))
-    return sum(1 for _ in shared)

@@ -13,3 +13,18 @@ def fold_words(text: str) -> str:
     True
     """
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()))
+
+
+def word_ranges(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """Return the words that `fold_words` makes of a text, each with the code points of the text it comes from.
+
+    >>> word_ranges("Women’s rights;")
+    [('women', (0, 5)), ('s', (6, 7)), ('rights', (8, 14))]
+    """
+    words: list[tuple[str, tuple[int, int]]] = []
+    for chunk in re.finditer(r"\S+", text):
+        folded = fold_words(chunk[0]).split()
+        ranges = [match.span() for match in re.compile(r"\w+").finditer(text, *chunk.span())]
+        # Where folding joins or parts words, all of them come from the whole chunk.
+        words += zip(folded, ranges if len(ranges) == len(folded) else [chunk.span()] * len(folded), strict=True)
+    return words

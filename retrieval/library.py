@@ -13,10 +13,12 @@ from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
 from retrieval.documents import OWN_FILES, document_paths
 from retrieval.errors import CitationError, LibraryError, UnreadableError
-from retrieval.labels import with_user_labels
+from retrieval.labels import read_user_labels
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
+from retrieval.readers.table.columns import ColumnNames, load_columns
+from retrieval.readings import Drafts, Readings, key_of
 from retrieval.themes import Vocabulary, load_vocabulary
 from retrieval.understand.abbreviations import Abbreviations, load_abbreviations
 
@@ -32,6 +34,7 @@ class Library:
         files: The documents read, by path relative to `root`; a table has several, one for each resolution.
         refused: The files that are no documents, in path order.
         remarks: What else its owner should know: extracts without a place, texts left aside, bad lines of labels.
+        rejected: The themes that its owner says a clause does not have, by the clause's id.
         state: Digest of every file used, labels and themes included.
     """
 
@@ -40,42 +43,51 @@ class Library:
     files: Mapping[str, tuple[ReadFile, ...]]
     refused: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
+    rejected: Mapping[str, frozenset[str]]
     vocabulary: Vocabulary
     abbreviations: Abbreviations
     state: str
 
 
-def read_library(root: Path, progress: Progress = silent) -> Library:
+def read_library(root: Path, progress: Progress = silent, *, cache: Path | None = None) -> Library:
     """Read every document of a library and settle its clauses.
 
     A file that cannot be read is refused and stops nothing else.
 
+    Args:
+        root: Its folder.
+        progress: Told after each file.
+        cache: A folder in which readings are kept from one time to the next; None to read every file anew.
+
     Raises:
-        LibraryError: If the folder is missing, or its themes.toml is wrong.
+        LibraryError: If the folder is missing, or its themes.toml or columns.toml is wrong.
     """
     if not root.is_dir():
         raise LibraryError(f"no library at {root}; create the folder and put resolutions in it, or name another")
-    vocabulary = load_vocabulary(root)
+    vocabulary, columns = load_vocabulary(root), load_columns(root)
     paths = list(document_paths(root))
     files: dict[str, tuple[ReadFile, ...]] = {}
     refused: list[Remark] = []
     inside: list[Remark] = []
-    for done, path in enumerate(paths, start=1):
-        name = path.relative_to(root).as_posix()
-        try:
-            files[name], left_aside = _drafts(name, _content(path), vocabulary)
-            inside += (Remark(name, remark) for remark in left_aside)
-        except UnreadableError as error:
-            refused.append(Remark(name, str(error)))
-        progress("reading resolutions", done, len(paths))
+    with Readings(cache) as readings:
+        for done, path in enumerate(paths, start=1):
+            name = path.relative_to(root).as_posix()
+            try:
+                drafts = _drafts(name, _content(path), vocabulary, columns, readings)
+                files[name] = drafts.files
+                inside += (Remark(name, remark) for remark in drafts.remarks)
+            except UnreadableError as error:
+                refused.append(Remark(name, str(error)))
+            progress("reading resolutions", done, len(paths))
     clauses, remarks = merge(chain.from_iterable(files.values()))
-    clauses, bad_lines = with_user_labels(root, clauses, vocabulary)
+    labels = read_user_labels(root, clauses, vocabulary)
     return Library(
         root=root,
-        clauses=tuple(clauses),
+        clauses=labels.clauses,
         files=files,
         refused=tuple(refused),
-        remarks=(*inside, *remarks, *bad_lines),
+        remarks=(*inside, *remarks, *labels.remarks),
+        rejected=labels.rejected,
         vocabulary=vocabulary,
         abbreviations=load_abbreviations(root),
         state=_state(root, files),
@@ -103,7 +115,7 @@ def read_new(root: Path, name: str, data: bytes) -> tuple[ReadFile, ...]:
     Raises:
         UnreadableError: If it is no resolution.
     """
-    return _drafts(name, data, load_vocabulary(root))[0]
+    return _drafts(name, data, load_vocabulary(root), load_columns(root), Readings(None)).files
 
 
 def place_file(root: Path, name: str, data: bytes) -> Path:
@@ -161,12 +173,18 @@ def _content(path: Path) -> bytes:
         raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
 
 
-def _drafts(name: str, data: bytes, vocabulary: Vocabulary) -> tuple[tuple[ReadFile, ...], tuple[str, ...]]:
+def _drafts(name: str, data: bytes, vocabulary: Vocabulary, columns: ColumnNames, readings: Readings) -> Drafts:
     """Return what a file has of each resolution, and what of it was left aside."""
-    reading = read_documents(name.rpartition("/")[2], data)
     digest = hashlib.sha256(data).hexdigest()
-    drafts = tuple(draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
-    return drafts, reading.remarks
+    own = columns.of(name)
+    key = key_of(name, digest, (sorted(vocabulary.by_form.items()), sorted(own.items())))
+    drafts = readings.find(key)
+    if drafts is None:
+        reading = read_documents(name.rpartition("/")[2], data, own)
+        files = (draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
+        drafts = Drafts(tuple(files), reading.remarks)
+        readings.keep(key, drafts)
+    return drafts
 
 
 def _state(root: Path, files: Mapping[str, tuple[ReadFile, ...]]) -> str:

@@ -11,6 +11,7 @@ from retrieval.align import align
 from retrieval.citation import UNNUMBERED, clause_id
 from retrieval.clause import Clause, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.fold import fold_words
+from retrieval.preference import choose
 from retrieval.readers.document import Document, DocumentKind
 from retrieval.readers.source import Form, Source, quote
 from retrieval.themes import Vocabulary
@@ -70,7 +71,7 @@ def draft_clauses(name: str, sha256: str, source: Source, document: Document, vo
                 ThemeLabel(theme, labeller)
                 for theme in dict.fromkeys(vocabulary.find(form) or form for form in paragraph.themes)
             ),
-            provenance=Provenance(name, sha256, paragraph.spans, paragraph.lead_in_spans),
+            provenance=Provenance(name, sha256, paragraph.spans, paragraph.lead_in_spans, paragraph.places),
         )
         for paragraph in document.paragraphs
     )
@@ -91,8 +92,7 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
     """Return the clauses of all documents in corpus order, and remarks on what has no place among them.
 
     A resolution is quoted from its official text where there is one; extracts and tables then only lend their labels
-    to the paragraphs they belong to. Among several official texts the one with most clauses is quoted, the first by
-    name where they have the same number.
+    to the paragraphs they belong to. Among several official texts, `choose` decides.
     """
     by_symbol: dict[Symbol, list[ReadFile]] = defaultdict(list)
     for file in files:
@@ -104,9 +104,11 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
         extracts = [file for file in by_symbol[symbol] if file.kind is not DocumentKind.OFFICIAL]
         found = [clause for file in extracts for clause in file.clauses]
         if official:
-            best = max(official, key=lambda file: len(file.clauses))
+            best, others = choose(official)
             quoted, unaligned = _with_labels(best.clauses, found)
-            remarks += [Remark(f.name, f"{symbol} is quoted from {best.name}") for f in official if f is not best]
+            remarks += [
+                Remark(name, f"{symbol} is quoted from {best.name}, which {why}") for name, why in others.items()
+            ]
             remarks += [
                 Remark(c.provenance.file, f"not found in {best.name}: “{c.text[:60]}…”", unaligned=True)
                 for c in unaligned

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from retrieval.citation import Citation
-from retrieval.clause import Clause, ClauseKind
+from retrieval.clause import Clause, ClauseKind, ThemeLabel
 from retrieval.errors import QuestionError
 
 MAX_CHARACTERS = 10_000
@@ -25,6 +25,8 @@ class Filters:
         kinds: One of these.
         themes: Labelled with one of these, by anybody.
         countries: Of a resolution about one of these.
+        suggested: Whether a theme that is only suggested counts as a label. By itself it limits nothing, so filters
+            that differ in nothing else are equal.
     """
 
     resolutions: tuple[Citation, ...] = ()
@@ -33,6 +35,7 @@ class Filters:
     kinds: tuple[ClauseKind, ...] = ()
     themes: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    suggested: bool = field(default=False, compare=False)
 
     def allow(self, clause: Clause) -> bool:
         """Say whether a clause is what the filters ask for.
@@ -45,12 +48,18 @@ class Filters:
             and (self.since is None or last >= self.since)
             and (self.until is None or first <= self.until)
             and (not self.kinds or clause.kind in self.kinds)
-            and (not self.themes or any(label.name in self.themes for label in clause.themes))
+            and (not self.themes or any(self._counts(label) for label in clause.themes))
             and (not self.countries or any(country in self.countries for country in clause.countries))
         )
 
+    def _counts(self, label: ThemeLabel) -> bool:
+        return label.name in self.themes and (label.is_given or self.suggested)
+
 
 NO_LIMITS = Filters()
+
+NO_LIMITS_BUT_SUGGESTED = Filters(suggested=True)
+"""Allows everything, and any theme that is named later may be a suggested one."""
 
 
 @dataclass(frozen=True, slots=True)

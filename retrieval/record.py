@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from retrieval.citation import cite
-from retrieval.clause import Clause, ClauseKind, Labeller, Provenance, Span, Symbol, ThemeLabel
+from retrieval.clause import Clause, ClauseKind, Labeller, Place, Provenance, Span, Symbol, ThemeLabel
 
 
 def clause_record(clause: Clause) -> dict[str, Any]:
-    """Return a clause as a JSON object; spans are bytes of the source file, ends exclusive."""
+    """Return a clause as a JSON object; spans are bytes of the source file, ends exclusive.
+
+    Of a PDF, `pages` has the page and the box of each line, as in `Place`.
+    """
     source = clause.provenance
     return {
         "id": clause.id,
@@ -22,13 +25,14 @@ def clause_record(clause: Clause) -> dict[str, Any]:
         "citation": cite(clause.symbol, clause.kind, clause.paragraph),
         "lead_in": clause.lead_in,
         "text": clause.text,
-        "themes": [{"name": label.name, "by": label.by.value} for label in clause.themes],
+        "themes": [_label_record(label) for label in clause.themes],
         "countries": list(clause.countries),
         "source": {
             "file": source.file,
             "sha256": source.sha256,
             "spans": [list(span) for span in source.spans],
             "lead_in_spans": [list(span) for span in source.lead_in_spans],
+            **({"pages": [[place.page, list(place.box)] for place in source.places]} if source.places else {}),
         },
         "url": clause.url,
     }
@@ -37,21 +41,39 @@ def clause_record(clause: Clause) -> dict[str, Any]:
 def clause_from_record(record: Mapping[str, Any]) -> Clause:
     """Return the clause that `clause_record` described."""
     source = record["source"]
-    number, year = record["symbol"].removeprefix("S/RES/").rstrip(")").split(" (")
     return Clause(
         id=record["id"],
-        symbol=Symbol(int(number), int(year)),
+        symbol=symbol_from_record(record["symbol"]),
         date=date.fromisoformat(record["date"]) if record["date"] else None,
         kind=ClauseKind(record["kind"]),
         paragraph=record["paragraph"],
         lead_in=record["lead_in"],
         text=record["text"],
-        themes=tuple(ThemeLabel(label["name"], Labeller(label["by"])) for label in record["themes"]),
+        themes=tuple(
+            ThemeLabel(label["name"], Labeller(label["by"]), label.get("probability")) for label in record["themes"]
+        ),
         provenance=Provenance(
-            source["file"], source["sha256"], _spans(source["spans"]), _spans(source["lead_in_spans"])
+            source["file"],
+            source["sha256"],
+            _spans(source["spans"]),
+            _spans(source["lead_in_spans"]),
+            tuple(
+                Place(page, (left, bottom, right, top)) for page, (left, bottom, right, top) in source.get("pages", ())
+            ),
         ),
         countries=tuple(record["countries"]),
     )
+
+
+def _label_record(label: ThemeLabel) -> dict[str, Any]:
+    record = {"name": label.name, "by": label.by.value}
+    return record if label.probability is None else {**record, "probability": label.probability}
+
+
+def symbol_from_record(written: str) -> Symbol:
+    """Return the symbol that a record states: "S/RES/1325 (2000)"."""
+    number, year = written.removeprefix("S/RES/").rstrip(")").split(" (")
+    return Symbol(int(number), int(year))
 
 
 def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ tokens (late interaction), which see the words of a question one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -21,9 +21,11 @@ from retrieval.clause import Clause, Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
 from retrieval.index.arrays import Rows
+from retrieval.index.codec import Codes
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
 from retrieval.index.tokens import late_scores
+from retrieval.parallel import in_parallel
 from retrieval.question import Question
 from retrieval.variety import group_alike
 
@@ -78,17 +80,19 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
     words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
     evidence = gather(question.text, words, cosines=cosines, late=scores)
     if len(cited):
-        scores = np.concatenate([_scores(cited, query, index) + _for_year(cited, question, index), scores])
+        scores = np.concatenate([scores_of(cited, query, index) + _for_year(cited, question, index), scores])
     first = _first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
-    hits = []
+    hits, leads = [], []
     for n, group in enumerate(groups):
         places = first[group]
         row, *others = together[places].tolist()
         hit = _hit(row, clauses[row], n + 1, question, index)
-        hit = replace(hit, score=float(scores[places[0]]), alike=tuple(clauses[other].id for other in others))
-        hits.append(_marked(hit, row, query, index, encoder) if marked is None or n in marked else hit)
+        hits.append(replace(hit, score=float(scores[places[0]]), alike=tuple(clauses[other].id for other in others)))
+        leads.append(row)
+    shown = slice(None) if marked is None else slice(marked.start, marked.stop)
+    hits[shown] = _marked(hits[shown], index.codes(leads[shown]), query, encoder)
     return Found(tuple(hits), evidence)
 
 
@@ -112,7 +116,7 @@ def _ranked(
     # The same words as near as each other have the same lead-in: one of them is scored for all.
     apart = _first_of_each(np.rec.fromarrays([wordings, cosines, added]))
     rows = nearest[apart]
-    scores: Vectors = _scores(rows, query, index) + added[apart]
+    scores: Vectors = scores_of(rows, query, index) + added[apart]
     order = np.lexsort((rows, -scores))
     order = order[_first_of_each(wordings[apart][order])]
     return rows[order], scores[order]
@@ -124,8 +128,8 @@ def _first_of_each(keys: npt.NDArray[Any]) -> Rows:
     return np.sort(firsts)
 
 
-def _scores(rows: Rows, query: Encoded, index: ClauseIndex) -> Vectors:
-    """Score clauses, one or more, by the best of their passages."""
+def scores_of(rows: Rows, query: Encoded, index: ClauseIndex) -> Vectors:
+    """Return how well clauses, one or more, cover a question: the late score of the best of their passages."""
     passages = index.codes(rows.tolist())
     counts = np.array([len(some) for some in passages])
     scores = late_scores(query.tokens[0], list(chain.from_iterable(passages)))
@@ -155,10 +159,12 @@ def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
     return tuple(part.id for part in index.clauses_at(named.tolist()) if part.id != clause.id)
 
 
-def _marked(hit: Hit, row: int, query: Encoded, index: ClauseIndex, encoder: Encoder) -> Hit:
-    """Return a hit with the part of it that answers."""
-    [passages] = index.codes([row])
-    return replace(hit, highlights=highlight(hit.clause, query.tokens[0], passages, encoder))
+def _marked(hits: Sequence[Hit], codes: Sequence[Sequence[Codes]], query: Encoded, encoder: Encoder) -> Iterator[Hit]:
+    """Return hits with the part of each that answers."""
+    found = in_parallel(
+        lambda one: highlight(one[0].clause, query.tokens[0], one[1], encoder), zip(hits, codes, strict=True)
+    )
+    return (replace(hit, highlights=spans) for hit, spans in zip(hits, found, strict=True))
 
 
 def check_encoder(index: ClauseIndex, encoder: Encoder) -> None:

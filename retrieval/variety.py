@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
+import numpy as np
 from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
+
+from retrieval.index.arrays import Mask
 
 _ALIKE = 90
 """Of a hundred characters, how many two paragraphs share in order to be the same language (docs/retrieval.md)."""
@@ -25,15 +30,17 @@ def group_alike(texts: Sequence[str], wanted: int, *, apart: int = 0) -> list[li
     [[0, 2], [1]]
     """
     groups: list[list[int]] = []
-    for position, text in enumerate(texts):
-        led = (group for group in groups if position >= apart and _is_alike(texts[group[0]], text))
-        group = next(led, None)
-        if group is not None:
-            group.append(position)
-        elif len(groups) < wanted:
-            groups.append([position])
+    left = list(range(len(texts)))
+    while left and len(groups) < wanted:
+        lead, *others = left
+        alike = _alike(texts[lead], [texts[position] for position in others])
+        alike &= np.array(others) >= apart
+        groups.append([lead, *compress(others, alike)])
+        left = list(compress(others, ~alike))
     return groups
 
 
-def _is_alike(text: str, other: str) -> bool:
-    return fuzz.ratio(text, other, score_cutoff=_ALIKE) > 0
+def _alike(text: str, others: Sequence[str]) -> Mask:
+    """Say of each of some texts whether it is nearly the same."""
+    alike: Mask = cdist([text], others, scorer=fuzz.ratio, score_cutoff=_ALIKE)[0] > 0
+    return alike

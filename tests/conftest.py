@@ -6,11 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from retrieval.index.build import BuildReport, build_index
 from retrieval.library import read_library
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
+
+# How long an example takes is the machine's business.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

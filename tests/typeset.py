@@ -201,7 +201,7 @@ def docx_of(text: str, *, automatic: bool = True) -> bytes:
     counts = [0, 0, 0]
     for paragraph in paragraphs:
         mark = _NUMBERED.match(paragraph)
-        level = _level(mark[1], counts) if mark and automatic else None
+        level = next_level(mark[1], counts) if mark and automatic else None
         words = paragraph[mark.end() :] if mark and level is not None else paragraph
         added = document.add_paragraph()
         for piece in re.findall(r"\S+\s*", words):  # as Word does, which parts runs wherever it likes
@@ -216,7 +216,7 @@ def docx_of(text: str, *, automatic: bool = True) -> bytes:
     return file.getvalue()
 
 
-def _level(mark: str, counts: Sequence[int]) -> int | None:
+def next_level(mark: str, counts: Sequence[int]) -> int | None:
     """Return the level whose next number a mark is."""
     romans = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
     following = (f"{counts[0] + 1}.", f"({chr(97 + counts[1] % 26)})", f"({romans[counts[2] % 10]})")

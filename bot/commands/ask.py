@@ -23,7 +23,7 @@ from retrieval.understand.followup import Turn
 
 def ask(args: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or every line of standard input in turn."""
-    assistant = _ready(settings)
+    assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
     if args.question is not None:
         checked(args.question)  # one that cannot be used is an error here, and has a line of its own there
@@ -44,16 +44,19 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
 
 def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
     """Open the console chat; where nobody types, answer the lines of standard input."""
-    from bot.console.chat import chat, typed_lines  # noqa: PLC0415 - one answer needs no line editor
+    # One answer needs no line editor, and keeps nothing.
+    from bot.collect.collection import Collection  # noqa: PLC0415
+    from bot.console.chat import chat, typed_lines  # noqa: PLC0415
 
-    assistant = _ready(settings)
+    assistant = ready(settings)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     lines: Iterable[str] = typed_lines(settings.history) if typed else sys.stdin
-    chat(assistant, lines, answers())
+    chat(assistant, lines, answers(), Collection(settings.collections))
     return ANSWERED
 
 
-def _ready(settings: Settings) -> Assistant:
+def ready(settings: Settings) -> Assistant:
+    """Return the engine, loaded; say so meanwhile, and whether the library has changed since."""
     console = messages()
     if console.is_terminal:
         with console.status("loading the index and its encoder"):
@@ -79,7 +82,7 @@ def _answer(
             messages().print(Text(f"error: {error}"))
         return None
     if args.json:
-        print_json(answer_record(answer))
+        print_json(answer_record(answer, assistant.index.citations))
     else:
         answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.index))
     return answer

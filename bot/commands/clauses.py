@@ -4,48 +4,70 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from dataclasses import replace
 from pathlib import Path
 
+from bot.answer import citations_record
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages
 from bot.console.render import clause_block
-from bot.export.write import ExportError, Format, export, format_of
+from bot.export.entry import Entry
+from bot.export.write import export, format_asked
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import same_words_note
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
-from retrieval.library import read_library
+from retrieval.index.generation import read_clauses
+from retrieval.index.publishing import read_manifest
+from retrieval.library import Library, read_library
+from retrieval.references.citations import Citations
+from retrieval.references.find import find_all
 
 
 def clauses(args: argparse.Namespace, settings: Settings) -> int:
     """Print the clauses that the options allow, in corpus order, or write them in a format."""
     output = Path(args.output).expanduser() if args.output else None
-    form = _format(args, output)
+    form = format_asked(args.format, output, lines=args.json)
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress)
+        library = read_library(settings.library, progress, cache=settings.cache)
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
-    filters = filters_from(args, library.vocabulary, {name for clause in library.clauses for name in clause.countries})
-    chosen = [clause for clause in library.clauses if filters.allow(clause)]
+    everything = _with_suggestions(library, settings) if args.suggested else library.clauses
+    filters = filters_from(args, library.vocabulary, {name for clause in everything for name in clause.countries})
+    chosen = [clause for clause in everything if filters.allow(clause)]
     same_words = _same_words(chosen)
     if form:
-        export(chosen, same_words, form=form, output=output)
+        # Of the whole library, as a clause that is left out may cite one that is not.
+        citations = Citations(lambda: find_all(library.clauses))
+        entries = [Entry(one, same_words[one.id], linked=citations_record(one, citations)) for one in chosen]
+        export(entries, form=form, output=output)
     else:
         for clause in chosen:
             answers().print(clause_block(clause, notes=same_words_note(same_words[clause.id])))
     return ANSWERED if chosen else NOTHING_FOUND
 
 
-def _format(args: argparse.Namespace, output: Path | None) -> Format | None:
-    """Return what the options ask to write; None for people."""
-    if args.json and args.format not in (None, Format.JSONL):
-        raise ExportError(f"--json and --format {args.format} contradict each other; give one of them")
-    if args.json or args.format:
-        return Format.JSONL if args.json else Format(args.format)
-    return format_of(output) if output else None
+def _with_suggestions(library: Library, settings: Settings) -> list[Clause]:
+    """Return the clauses of a library; those without a label have the themes that the index suggests for their words.
+
+    Raises:
+        ClauseIndexError: If there is no index, or it is damaged.
+    """
+    indexed = {clause.id: clause for clause in read_clauses(*read_manifest(settings.index))}
+    return [
+        _with_suggestion(clause, indexed.get(clause.id), library.rejected.get(clause.id, frozenset()))
+        for clause in library.clauses
+    ]
+
+
+def _with_suggestion(clause: Clause, indexed: Clause | None, rejected: Set[str]) -> Clause:
+    if clause.themes or indexed is None or indexed.text != clause.text:
+        return clause
+    suggested = (label for label in indexed.themes if not label.is_given and label.name not in rejected)
+    return replace(clause, themes=tuple(suggested))
 
 
 def _same_words(clauses: Iterable[Clause]) -> dict[str, list[str]]:

@@ -27,7 +27,7 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
     require_build()
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress)
+        library = read_library(settings.library, progress, cache=settings.cache)
         print_refused(library, console)
         encoder = chosen_encoder(settings, progress)
         report = build_at(settings.place, library, encoder=encoder, progress=progress)
@@ -43,7 +43,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
     require_build()
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress)
+        library = read_library(settings.library, progress, cache=settings.cache)
     names = list(dict.fromkeys(name for what in args.names for name in files_of(library, what)))
     if not library.files.keys() - set(names):
         raise LibraryError(f"that would leave nothing in {settings.library}; add another resolution first")

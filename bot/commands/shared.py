@@ -57,4 +57,5 @@ def filters_from(args: argparse.Namespace, vocabulary: Vocabulary, countries: It
         kinds=tuple(ClauseKind(kind) for kind in args.kind),
         themes=tuple(vocabulary.require(theme) for theme in args.theme),
         countries=tuple(require_country(country, countries) for country in args.country),
+        suggested=args.suggested,
     )

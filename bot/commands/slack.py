@@ -54,7 +54,7 @@ def print_manifest(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def forget(args: argparse.Namespace, settings: Settings) -> int:
-    """Erase what somebody asked and said of answers.
+    """Erase what somebody asked, said of answers and keeps.
 
     Raises:
         SettingsError: If that is no user's id.
@@ -72,5 +72,5 @@ def forget(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         print_json({"user": args.user, "erased": erased})
     else:
-        answers().print(f"erased {erased:,} of {args.user}'s questions and verdicts")
+        answers().print(f"erased {erased:,} of {args.user}'s questions, verdicts and kept clauses")
     return ANSWERED if erased else NOTHING_FOUND

@@ -13,10 +13,12 @@ from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, messages, print_json
+from bot.console.difference import marked, shortened
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
+from retrieval.changes import PartKind
 from retrieval.citation import short
 from retrieval.clause import Labeller
 from retrieval.differences import Difference, Edit, EditKind, find_differences
@@ -34,8 +36,6 @@ _NOUNS = {
     DocumentKind.TABLE: "table",
 }
 _LABELLERS = {Labeller.PEACEWOMEN: "PeaceWomen", Labeller.USER: "yours", Labeller.SUGGESTED: "suggested"}
-_CONTEXT = 60
-"""Characters of the same words that are shown on each side of a change."""
 
 
 def status(args: argparse.Namespace, settings: Settings) -> int:
@@ -57,6 +57,7 @@ def _holdings_record(holdings: Holdings) -> dict[str, Any]:
         "kinds": holdings.kinds,
         "labels": holdings.labels,
         "labelled": holdings.labelled,
+        "suggested": holdings.suggested,
         "sources": [{"kind": kind, "ending": end, "files": n} for (kind, end), n in holdings.sources.items()],
     }
 
@@ -78,7 +79,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("resolutions", f"{manifest.resolutions:,}"),
         ("clauses", f"{manifest.clauses:,}: {kinds}; in {counted(manifest.passages, 'passage')}"),
         ("search", _search(manifest)),
-        ("labelled", f"{counted(holdings.labelled, 'clause')}"),
+        ("labelled", f"{counted(holdings.labelled, 'clause')}; themes are suggested for {holdings.suggested:,} more"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
@@ -120,7 +121,7 @@ def _labels_table(holdings: Holdings) -> Table:
 
 def _print_differences(args: argparse.Namespace, settings: Settings) -> int:
     with shown_progress(messages()) as progress:
-        differences = find_differences(read_library(settings.library, progress))
+        differences = find_differences(read_library(settings.library, progress, cache=settings.cache))
     for difference in differences:
         if args.json:
             print_json(_difference_record(difference))
@@ -150,13 +151,10 @@ def _difference_block(difference: Difference) -> RenderableType:
 
 
 def _shown(edit: Edit, *, first: bool, last: bool) -> Text:
-    text = inert(edit.text)
     if edit.kind is EditKind.REMOVED:
-        return Text(f"[−{text}−]", style="red")
+        return marked(PartKind.REMOVED, edit.text)
     if edit.kind is EditKind.ADDED:
-        return Text(f"[+{text}+]", style="green")
+        return marked(PartKind.ADDED, edit.text)
     if edit.kind is EditKind.OMITTED:
         return Text("[…]", style="dim")
-    before = "" if first else text[:_CONTEXT].rpartition(" ")[0]
-    after = "" if last else text[-_CONTEXT:].partition(" ")[2]
-    return Text(text if len(text) <= 2 * _CONTEXT else f"{before} … {after}")
+    return marked(PartKind.KEPT, shortened(edit.text, first=first, last=last))

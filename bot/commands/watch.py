@@ -105,7 +105,7 @@ def _build(changed: Changed, encoder: BuildEncoder, args: argparse.Namespace, se
     console = messages()
     console.print(Text(inert(str(changed)), style="dim"))
     try:
-        library = read_library(settings.library)
+        library = read_library(settings.library, cache=settings.cache)
         print_refused(library, console)
         report = build_at(settings.place, library, encoder=encoder)
     except (RetrievalError, EmbeddingError, OSError) as error:

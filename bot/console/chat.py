@@ -13,8 +13,10 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from bot.assistant import Assistant
+from bot.collect.collection import Collection
 from bot.console.commands import COMMANDS, MOST, PAGE, Conversation, run_command
 from bot.console.render import answer_block
+from bot.errors import BotError
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.errors import RetrievalError
@@ -25,14 +27,14 @@ _PROMPT = "› "
 _GREETING = "Ask about the resolutions in this library; /help says what else can be typed."
 
 
-def chat(assistant: Assistant, lines: Iterable[str], console: Console) -> None:
-    """Answer every line until there are no more, or one says /quit.
+def chat(assistant: Assistant, lines: Iterable[str], console: Console, collection: Collection) -> None:
+    """Answer every line until there are no more, or one says /quit; what is worth keeping goes into the collection.
 
     An interrupt stops the answer that is being made and nothing else; so does an error, which is shown.
     """
     console.print(Text(library_line(assistant.index.manifest), style="dim"))
     console.print(Text(f"{_GREETING}\n"))
-    conversation = Conversation()
+    conversation = Conversation(collection)
     for line in lines:
         if not line.strip():
             continue
@@ -41,7 +43,7 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console) -> None:
             console.print(shown)
         except KeyboardInterrupt:
             console.print(Text("stopped\n", style="dim"))
-        except (RetrievalError, EmbeddingError) as error:
+        except (BotError, RetrievalError, EmbeddingError) as error:
             console.print(Text(f"{error}\n", style="yellow"))
         if conversation.ended:
             return

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.console.citations import linked_block
 from bot.console.render import clause_block, hit_blocks
 from bot.inert import inert
-from bot.wording import library_line, limits_line
+from bot.wording import added_line, cited_by_note, kept_notes, library_line, limits_line
 from retrieval.citation import parse_citation
-from retrieval.clause import ClauseKind, Hit
+from retrieval.clause import Clause, ClauseKind, Hit
 from retrieval.countries import require_country
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
-from retrieval.question import NO_LIMITS, Filters, parse_day
+from retrieval.question import NO_LIMITS_BUT_SUGGESTED, Filters, parse_day
+from retrieval.references.citations import Citations
 from retrieval.understand.followup import Turn
+
+if TYPE_CHECKING:  # one answer keeps nothing
+    from bot.collect.collection import Collection
 
 PAGE = 3
 """Paragraphs shown at a time: as many as a reader takes in."""
@@ -32,14 +38,16 @@ class Conversation:
     """What the chat remembers from one line to the next.
 
     Attributes:
-        filters: What the commands have set.
+        collection: Where /keep keeps clauses.
+        filters: What the commands have set; themes that are suggested count unless somebody says otherwise.
         turns: What was asked and found before.
         found: Hits of the last question, shown or not.
         waiting: Those of them that /more will show.
         again: A question that is to be asked once more, as its words stand; "" for none.
     """
 
-    filters: Filters = NO_LIMITS
+    collection: Collection
+    filters: Filters = NO_LIMITS_BUT_SUGGESTED
     turns: tuple[Turn, ...] = ()
     found: tuple[Hit, ...] = ()
     waiting: tuple[Hit, ...] = ()
@@ -65,6 +73,7 @@ def run_command(line: str, conversation: Conversation, index: ClauseIndex) -> tu
     Raises:
         QuestionError: If there is no such command, or its argument cannot be used.
         RetrievalError: If a citation or a theme cannot be found.
+        CollectionError: If a clause cannot be kept.
     """
     name, _, argument = line[1:].partition(" ")
     command = COMMANDS.get(name.lower())
@@ -85,6 +94,15 @@ def _theme(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
     require = index.manifest.vocabulary.require
     themes = tuple(require(part.strip()) for part in argument.split(";") if part.strip())
     return _limited(conversation, replace(conversation.filters, themes=themes))
+
+
+def _suggested(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    if argument.lower() not in ("on", "off"):
+        raise QuestionError("/suggested takes 'on' or 'off': whether themes that are only suggested count")
+    suggested = argument.lower() == "on"
+    after, _ = _limited(conversation, replace(conversation.filters, suggested=suggested))
+    said = "count as labels" if suggested else "do not count"
+    return after, Text(f"Suggested themes, as in “Protection? 72 %”, {said}.\n", style="dim")
 
 
 def _country(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
@@ -119,7 +137,7 @@ def _kind(conversation: Conversation, argument: str, _index: ClauseIndex) -> tup
 
 
 def _all(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    dropped, said = _limited(conversation, NO_LIMITS)
+    dropped, said = _limited(conversation, Filters(suggested=conversation.filters.suggested))
     last = conversation.turns[-1].understood.asked if conversation.turns else ""
     return replace(dropped, again=last, turns=()), said
 
@@ -153,13 +171,52 @@ def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tupl
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
     clauses = find_named(parse_citation(argument), index)
-    return conversation, Group(*(clause_block(clause) for clause in clauses))
+    return conversation, Group(*(_with_links(clause, index.citations) for clause in clauses))
+
+
+def _with_links(clause: Clause, citations: Citations) -> RenderableType:
+    citing = citations.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else []
+    return clause_block(clause, notes=cited_by_note(citing), cites=citations.cites(clause.id))
+
+
+def _cites(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    if not argument:
+        raise QuestionError("/cites what? expected a citation, as in '/cites 2331 OP 10' or '/cites 1325'")
+    citation = parse_citation(argument)
+    return conversation, linked_block(citation, find_named(citation, index), index.citations)
+
+
+def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    shown = {str(hit.rank): hit.clause for hit in conversation.found}
+    numbers = argument.replace(",", " ").split()
+    if not numbers or not shown.keys() >= set(numbers):
+        there = f"this answer has {len(shown)}" if shown else "ask something first"
+        raise QuestionError(f"/keep takes the numbers of paragraphs, as in '/keep 1 3'; {there}")
+    added = conversation.collection.add([shown[number] for number in numbers])
+    return conversation, Text(f"{inert(added_line(added, conversation.collection.name))}\n", style="dim")
+
+
+def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    from bot.collect.kept import standing  # noqa: PLC0415 - as above
+
+    kept = conversation.collection.read()
+    if not kept:
+        return conversation, Text("Nothing is kept yet; /keep 1 keeps the first paragraph of an answer.\n", style="dim")
+    notes = [kept_notes(one, standing(one.clause, index)) for one in kept]
+    how = "'clausebot collect export --output FILE' writes them as a document, a table or references.\n"
+    blocks = (clause_block(one.clause, notes=said) for one, said in zip(kept, notes, strict=True))
+    return conversation, Group(*blocks, Text(how, style="dim"))
 
 
 def _themes(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for name, count in index.facts.theme_counts:
-        table.add_row(Text(str(count), justify="right", style="dim"), Text(name, style="green" if count else "dim"))
+    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("given", justify="right", style="dim")
+    table.add_column("suggested", justify="right", style="dim")
+    table.add_column()
+    for name, given in index.facts.theme_counts:
+        suggested = index.facts.suggested.get(name, 0)
+        name_shown = Text(inert(name), style="green" if given or suggested else "dim")
+        table.add_row(str(given or "–"), f"{suggested}?" if suggested else "–", name_shown)
     return conversation, Group(table, Text())
 
 
@@ -180,6 +237,7 @@ def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation
 COMMANDS: Mapping[str, Command] = {
     "help": Command("", "what can be typed here", _help),
     "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _theme),
+    "suggested": Command("on|off", "whether suggested themes, as in “Protection? 72 %”, count", _suggested),
     "country": Command("[NAME; …]", "only resolutions that a page says are about a country", _country),
     "resolution": Command("[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _resolution),
     "since": Command("[YEAR]", "only resolutions adopted since then", _since),
@@ -190,6 +248,9 @@ COMMANDS: Mapping[str, Command] = {
     "more": Command("", "the next paragraphs for the last question", _more),
     "alike": Command("N", "what paragraph N of the answer stands for: others with nearly the same words", _alike),
     "show": Command("CITATION", "a paragraph or a whole resolution, as in /show 2331 OP 2 (a)", _show),
+    "keep": Command("N …", "keep paragraphs of the answer, by their numbers, as in /keep 1 3", _keep),
+    "kept": Command("", "what is kept, and what has changed in the library since", _kept),
+    "cites": Command("CITATION", "what a paragraph or a resolution cites, and what cites it", _cites),
     "themes": Command("", "the themes, and how many clauses each has", _themes),
     "library": Command("", "what is being searched", _library),
     "quit": Command("", "leave", _quit),

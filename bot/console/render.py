@@ -11,14 +11,24 @@ from rich.text import Text
 
 from bot.answer import Answer
 from bot.inert import inert
-from bot.wording import MARKS, NEAR_MISSES, coverage_line, hit_notes, long_date, nothing_found, understood_line
+from bot.wording import (
+    NEAR_MISSES,
+    coverage_line,
+    hit_notes,
+    long_date,
+    mark_of,
+    nothing_found,
+    page_note,
+    understood_line,
+)
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Span, ThemeLabel
 from retrieval.index.protocol import ClauseIndex
+from retrieval.references.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
-class _Margin:
+class Margin:
     """Words wrapped to the width of the terminal, the same margin before every line and no blanks after."""
 
     margin: Text
@@ -27,7 +37,7 @@ class _Margin:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.words.wrap(console, max(options.max_width - len(self.margin), 20)):
             line.rstrip()
-            yield self.margin + line
+            yield Text.assemble(self.margin, line)  # a sum would colour the line as the margin
 
 
 def clause_block(
@@ -36,20 +46,25 @@ def clause_block(
     rank: int | None = None,
     notes: Sequence[str] = (),
     highlights: Sequence[Span] = (),
+    cites: Sequence[Reference] = (),
 ) -> RenderableType:
-    """Return a clause with its citation, date, lead-in, words, themes, notes and link; what answers stands out."""
-    heading = Text(f"{rank}  " if rank else "", style="dim")
+    """Return a clause with its citation, date, lead-in, words, themes, notes and link.
+
+    What answers stands out, and what it cites is a link where the terminal has links.
+    """
+    heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
     heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
     words = Text()
     if clause.lead_in:
         words.append(f"{inert(clause.lead_in)}\n", style="italic")
-    words.append(_emphasised(clause.text, highlights))
+    words.append(_linked(_emphasised(clause.text, highlights), clause.text, cites))
     below = [_themes(clause.themes)] if clause.themes else []
     below += [Text(inert(note), style="dim") for note in notes]
+    below += [Text(inert(note), style="dim") for note in page_note(clause.provenance)]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
     bar, indent = Text("  │ ", style="cyan"), Text("    ")
-    return Group(heading, _Margin(bar, words), *(_Margin(indent, line) for line in below), Text())
+    return Group(heading, Margin(bar, words), *(Margin(indent, line) for line in below), Text())
 
 
 def hit_blocks(hits: Iterable[Hit]) -> Group:
@@ -84,10 +99,18 @@ def _emphasised(text: str, highlights: Sequence[Span]) -> Text:
     return words.append(inert(text[done:]))
 
 
+def _linked(words: Text, text: str, cites: Sequence[Reference]) -> Text:
+    """Link what a clause cites; `words` is its text as it is shown, in which a soft hyphen has no place."""
+    for reference in cites:
+        start, end = (len(inert(text[:edge])) for edge in (reference.start, reference.end))
+        words.stylize(Style(link=reference.url), start, end)
+    return words
+
+
 def _themes(labels: Iterable[ThemeLabel]) -> Text:
     line = Text()
     for label in labels:
         line.append(" · " if line else "")
-        line.append(inert(label.name), style="green")
-        line.append(MARKS.get(label.by, ""), style="dim")
+        line.append(inert(label.name), style="green" if label.is_given else "dim italic")
+        line.append(mark_of(label), style="dim")
     return line

@@ -1,1 +1,1 @@
-"""Clauses as files for other programs: CSV, JSON lines, Markdown, XLSX."""
+"""Clauses as files for other programs: tables, JSON lines, documents, references."""

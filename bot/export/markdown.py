@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.export.entry import Entry
 from bot.inert import without_controls
-from bot.wording import long_date
-from retrieval.citation import cite
-from retrieval.clause import Clause, Labeller
+from bot.wording import long_date, mark_of
+from retrieval.citation import cite, formal
+from retrieval.clause import ThemeLabel
 
 RULE = "---"
 """What parts one clause from the next."""
@@ -17,17 +18,28 @@ _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _STARTS_BLOCK = tuple("-+=:")
 
 
-def markdown_of(clause: Clause) -> str:
-    """Return one clause: its citation, its words as a quotation, its themes and its address."""
+def markdown_of(entry: Entry) -> str:
+    """Return one clause: its citation, its words as a quotation, its themes, its address, and what was added to it."""
+    clause = entry.clause
     day = f" · {long_date(clause.date)}" if clause.date else ""
     parts = [f"**{escape(cite(clause.symbol, clause.kind, clause.paragraph))}**{day}"]
     lead_in = [f"*{escape(clause.lead_in)}*"] if clause.lead_in else []
     parts.append("\n>\n".join(f"> {line}" for line in (*lead_in, escape(clause.text))))
     if clause.themes:
-        suggested = {Labeller.SUGGESTED: " (suggested)", Labeller.USER: " (yours)"}
-        parts.append("Themes: " + " · ".join(f"{escape(t.name)}{suggested.get(t.by, '')}" for t in clause.themes))
+        parts.append("Themes: " + " · ".join(f"{escape(label.name)}{_by(label)}" for label in clause.themes))
     parts.append(f"<{clause.url}>")
+    parts.append(f"Cite as: {escape(formal(clause.symbol, clause.kind, clause.paragraph))}.")
+    if entry.kept:
+        note = f": {escape(entry.note)}" if entry.note else ""
+        parts.append(f"Kept on {long_date(entry.kept)}{note}")
     return "\n\n".join(parts) + "\n"
+
+
+def _by(label: ThemeLabel) -> str:
+    """Say who gave a theme, in more words than where people see many."""
+    if label.is_given:
+        return mark_of(label)
+    return " (suggested)" if label.probability is None else f" (suggested, {label.probability * 100:.0f} %)"
 
 
 def escape(text: str) -> str:

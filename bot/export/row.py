@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from bot.export.entry import Entry
 from bot.inert import without_controls
-from retrieval.citation import cite
-from retrieval.clause import Clause, Labeller, ThemeLabel
+from retrieval.citation import cite, formal
+from retrieval.clause import Clause
 
 _BETWEEN = ";"
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -24,14 +25,26 @@ _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     "paragraph": lambda clause: clause.paragraph or "",
     "lead_in": lambda clause: clause.lead_in,
     "text": lambda clause: clause.text,
-    "themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if not _is_suggested(label)),
+    "themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if label.is_given),
     # Apart from the themes that somebody gave: a table has no room for who says so.
-    "suggested_themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if _is_suggested(label)),
+    "suggested_themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if not label.is_given),
     "countries": lambda clause: _BETWEEN.join(clause.countries),
     "source": lambda clause: clause.provenance.file,
     "url": lambda clause: clause.url,
+    "cite_as": lambda clause: formal(clause.symbol, clause.kind, clause.paragraph),
 }
 HEADER = tuple(_COLUMNS)
+_PICKED: Mapping[str, Callable[[Entry], str]] = {
+    "kept": lambda entry: entry.kept.isoformat() if entry.kept else "",
+    "note": lambda entry: entry.note,
+}
+
+
+def table_of(entries: Sequence[Entry]) -> list[list[str]]:
+    """Return a table of clauses, its header first; where somebody picked them, with what that person added."""
+    picked = _PICKED if any(entry.kept for entry in entries) else {}
+    more = ([cell(column(entry)) for column in picked.values()] for entry in entries)
+    return [[*HEADER, *picked], *(row_of(entry.clause) + added for entry, added in zip(entries, more, strict=True))]
 
 
 def row_of(clause: Clause) -> list[str]:
@@ -47,7 +60,3 @@ def cell(text: str) -> str:
     """
     shown = without_controls(text)
     return f"'{shown}" if text.startswith(_STARTS_FORMULA) else shown
-
-
-def _is_suggested(label: ThemeLabel) -> bool:
-    return label.by is Labeller.SUGGESTED

@@ -6,24 +6,20 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.errors import BotError
+from bot.export.entry import Entry
 from bot.export.markdown import RULE, markdown_of
-from bot.export.row import HEADER, row_of
-from retrieval.clause import Clause
+from bot.export.references import bibtex_of, csl_of
+from bot.export.row import table_of
+from bot.export.whole import ExportError, written_whole
 from retrieval.record import clause_record
 
 _LONGEST_CELL = 32_767
 """Characters a cell of XLSX may hold."""
-
-
-class ExportError(BotError):
-    """Clauses cannot be written in that format, or to that place; the message says what can be done instead."""
 
 
 class Format(StrEnum):
@@ -33,6 +29,14 @@ class Format(StrEnum):
     JSONL = "jsonl"
     MARKDOWN = "markdown"
     XLSX = "xlsx"
+    DOCX = "docx"
+    BIBTEX = "bibtex"
+    CSL_JSON = "csl-json"
+
+    @property
+    def ending(self) -> str:
+        """What the name of such a file ends with."""
+        return next(ending for ending, form in _ENDINGS.items() if form is self)
 
 
 _ENDINGS = {
@@ -41,10 +45,31 @@ _ENDINGS = {
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
     ".xlsx": Format.XLSX,
+    ".docx": Format.DOCX,
+    ".bib": Format.BIBTEX,
+    ".json": Format.CSL_JSON,
 }
+_BINARY = (Format.XLSX, Format.DOCX)
 
-SameWords = Mapping[str, list[str]]
-"""By id of a clause, the ids of the others with the same words."""
+
+def format_asked(named: str | None, output: Path | None, *, lines: bool) -> Format | None:
+    """Return the format that options ask for; None where what people read is asked for.
+
+    Args:
+        named: With `--format`.
+        output: The file to write, whose name says the format where nothing else does.
+        lines: Whether JSON lines are asked for, with `--json`.
+
+    Raises:
+        ExportError: If they contradict each other, or the file's name says nothing.
+    """
+    if lines and named not in (None, Format.JSONL):
+        raise ExportError(f"--json and --format {named} contradict each other; give one of them")
+    if lines:
+        return Format.JSONL
+    if named:
+        return Format(named)
+    return format_of(output) if output else None
 
 
 def format_of(path: Path) -> Format:
@@ -59,87 +84,72 @@ def format_of(path: Path) -> Format:
     return found
 
 
-def export(clauses: Iterable[Clause], same_words: SameWords, *, form: Format, output: Path | None) -> None:
+def export(entries: Sequence[Entry], *, form: Format, output: Path | None) -> None:
     """Write clauses in a format.
 
     Args:
-        clauses: In the order they are to stand in.
-        same_words: What JSON lines name as `also`.
+        entries: In the order they are to stand in.
         form: The format.
         output: A file, replaced if it is there; None for standard output.
 
     Raises:
-        ExportError: If the file cannot be written, if a terminal would get the bytes of a spreadsheet, or if a clause
-            is too long for a cell of one.
+        ExportError: If the file cannot be written, if a terminal would get bytes that it cannot show, or if a clause is
+            too long for a cell of a spreadsheet.
     """
-    writers: dict[Format, Callable[[BinaryIO], None]] = {
-        Format.CSV: lambda file: _write_csv(clauses, file),
-        Format.JSONL: lambda file: _write_jsonl(clauses, same_words, file),
-        Format.MARKDOWN: lambda file: _write_markdown(clauses, file),
-        Format.XLSX: lambda file: _write_xlsx(clauses, file),
-    }
-    with _opened(output, form) as file:
-        writers[form](file)
+    if output is None and form in _BINARY and sys.stdout.isatty():
+        shown = form.value.upper()
+        raise ExportError(f"a terminal cannot show {shown}; name a file with --output, or send it down a pipe")
+    with written_whole(output) as file:
+        _WRITERS[form](entries, file)
 
 
-@contextmanager
-def _opened(output: Path | None, form: Format) -> Iterator[BinaryIO]:
-    if output is None:
-        if form is Format.XLSX and sys.stdout.isatty():
-            raise ExportError("a terminal cannot show XLSX; name a file with --output, or send it down a pipe")
-        # Bytes, as a terminal's encoding must not decide what a quote says.
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(output)
-    except OSError as error:
-        raise ExportError(f"{output} cannot be written ({error.strerror or error})") from None
-    finally:
-        partial.unlink(missing_ok=True)
+def exported(entries: Sequence[Entry], form: Format) -> bytes:
+    """Return clauses in a format.
+
+    Raises:
+        ExportError: If a clause is too long for a cell of a spreadsheet.
+    """
+    file = io.BytesIO()
+    _WRITERS[form](entries, file)
+    return file.getvalue()
 
 
-def _write_csv(clauses: Iterable[Clause], file: BinaryIO) -> None:
+def _write_csv(entries: Sequence[Entry], file: BinaryIO) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     try:
-        rows = csv.writer(text)
-        rows.writerow(HEADER)
-        rows.writerows(map(row_of, clauses))
+        csv.writer(text).writerows(table_of(entries))
     finally:
         text.detach()  # or it would close what it was lent
 
 
-def _write_jsonl(clauses: Iterable[Clause], same_words: SameWords, file: BinaryIO) -> None:
-    for clause in clauses:
-        record = {**clause_record(clause), "highlights": [], "also": same_words[clause.id]}
+def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
+    for entry in entries:
+        picked = {"kept": entry.kept.isoformat(), "note": entry.note} if entry.kept else {}
+        record = {**clause_record(entry.clause), "highlights": [], "also": list(entry.also), **entry.linked, **picked}
         file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
         file.flush()  # so that a reader of the pipe can go on
 
 
-def _write_markdown(clauses: Iterable[Clause], file: BinaryIO) -> None:
-    for n, clause in enumerate(clauses):
-        file.write((f"\n{RULE}\n\n" if n else "").encode() + markdown_of(clause).encode())
+def _write_markdown(entries: Sequence[Entry], file: BinaryIO) -> None:
+    for n, entry in enumerate(entries):
+        file.write((f"\n{RULE}\n\n" if n else "").encode() + markdown_of(entry).encode())
 
 
-def _write_xlsx(clauses: Iterable[Clause], file: BinaryIO) -> None:
+def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
     # Slow to load, and of use to no other format.
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
-    rows = [(clause.id, row_of(clause)) for clause in clauses]
-    for name, row in rows:
+    header, *rows = table_of(entries)
+    for entry, row in zip(entries, rows, strict=True):
         if max(map(len, row)) > _LONGEST_CELL:
             # openpyxl would cut it short without a word.
-            raise ExportError(f"{name} is too long for a cell of XLSX; use --format csv")
+            raise ExportError(f"{entry.clause.id} is too long for a cell of XLSX; use --format csv")
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Clauses")
     sheet.freeze_panes = "A2"
-    sheet.append(HEADER)
-    for _, row in rows:
+    sheet.append(header)
+    for row in rows:
         cells = [WriteOnlyCell(sheet, text) for text in row]
         for one in cells:
             one.data_type = "s"  # "#N/A" would be an error, not a text
@@ -150,3 +160,24 @@ def _write_xlsx(clauses: Iterable[Clause], file: BinaryIO) -> None:
     whole = io.BytesIO()  # a ZIP file is written to and fro
     workbook.save(whole)
     file.write(whole.getvalue())
+
+
+def _write_docx(entries: Sequence[Entry], file: BinaryIO) -> None:
+    from bot.export.word import docx_of  # noqa: PLC0415 - slow to load, as above
+
+    file.write(docx_of(entries))
+
+
+_WRITERS: Mapping[Format, Callable[[Sequence[Entry], BinaryIO], None]] = {
+    Format.CSV: _write_csv,
+    Format.JSONL: _write_jsonl,
+    Format.MARKDOWN: _write_markdown,
+    Format.XLSX: _write_xlsx,
+    Format.DOCX: _write_docx,
+    Format.BIBTEX: lambda entries, file: _write_text(bibtex_of(entries), file),
+    Format.CSL_JSON: lambda entries, file: _write_text(csl_of(entries), file),
+}
+
+
+def _write_text(text: str, file: BinaryIO) -> None:
+    file.write(text.encode())

@@ -14,7 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.doctor import Check
 from bot.settings import APP_TOKEN, BOT_TOKEN, CONFIG_TOKEN, SIGNING_SECRET, Secret, SlackSettings
-from bot.slack.manifest import COMMAND, SHORTCUT, events, scopes
+from bot.slack.manifest import COMMAND, SHORTCUTS, events, scopes
 from bot.wording import counted
 
 _PATIENCE = 10.0
@@ -159,7 +159,10 @@ def _missing(there: Mapping[str, Any], *, socket: bool) -> list[str]:
     wanted = {
         **{f"the event {it}": it in subscribed for it in events(legacy_assistant="assistant_view" in features)},
         f"the command {COMMAND}": any(it.get("command") == COMMAND for it in features.get("slash_commands", [])),
-        f"the shortcut {SHORTCUT}": any(it.get("callback_id") == SHORTCUT for it in features.get("shortcuts", [])),
+        **{
+            f"the shortcut {it}": any(there.get("callback_id") == it for there in features.get("shortcuts", []))
+            for it in SHORTCUTS
+        },
         "interactivity": settings.get("interactivity", {}).get("is_enabled"),
         "the Messages tab": features.get("app_home", {}).get("messages_tab_enabled"),
         "Socket Mode": settings.get("socket_mode_enabled") or not socket,

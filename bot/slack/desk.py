@@ -24,7 +24,7 @@ from bot.slack.ledger import Ledger
 from bot.slack.post import Poster
 from bot.slack.views.about import About
 from bot.slack.views.notices import error_message, waiting_message
-from retrieval.errors import QuestionError
+from retrieval.errors import CitationError, QuestionError
 
 _FEW = 3
 _SOON = 1.0
@@ -171,7 +171,7 @@ class Desk:
             if not made.done():
                 place = await self._told_to_wait(exchange, ahead())
             done, message = await made
-        except QuestionError as error:
+        except (CitationError, QuestionError) as error:
             done, message = _not_answered(exchange, str(error))
         except Exception as error:  # whatever it is, who asked hears of it
             log_fault("a question could not be answered", error, exchange=exchange.id)
@@ -195,6 +195,7 @@ class Desk:
             one
             for one in thread
             if one.asked_at < exchange.asked_at
+            and not one.is_about_language
             and one.answered is not None
             and one.question
             and (not one.private or (exchange.private and one.asker == exchange.asker))
@@ -233,7 +234,9 @@ class Desk:
     async def _show_privately(self, exchange: Exchange, message: Message) -> None:
         if exchange.response_url:
             try:
-                await self.poster.respond(exchange.response_url, message)
+                # What was clicked to look elsewhere stays beside what was found.
+                stays = exchange.origin is Origin.ELSEWHERE
+                await self.poster.respond(exchange.response_url, message, replace=not stays)
             except SlackFailure as failure:
                 _log.warning("a private answer is sent another way", exchange=exchange.id, error=failure.error)
             else:

@@ -9,18 +9,29 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.answer import Answer
 from bot.assistant import Asked, Assistant
-from bot.slack.exchange import Exchange, Message, State
+from bot.collect.kept import Standing, standing
+from bot.plot import check_plot, plot_history
+from bot.slack.exchange import Exchange, Message, Origin, State
 from bot.slack.views.about import About, about
+from bot.slack.views.agreed import WANTED, Found, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
 from retrieval.clause import Clause
+from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of
+from retrieval.references.citations import Citations
 
 MOST = 60
 """Hits that can be paged through."""
+
+GONE = "This paragraph is no longer in the library. Ask again to see what is."
 
 Made = asyncio.Future[tuple[Exchange, Message]]
 """An exchange with its answer, and the message that says it."""
@@ -60,6 +71,24 @@ class Engine:
         """Return a clause of the generation that answers come from; None if it has none of that name."""
         return clause_of(clause_id, self._assistant.index)
 
+    @property
+    def citations(self) -> Citations:
+        """What the clauses of that generation cite."""
+        return self._assistant.index.citations
+
+    async def picture(self, clause_id: str) -> bytes:
+        """Return a drawing of how a clause's words changed, as PNG.
+
+        Raises:
+            PlotError: If nothing can be drawn here.
+            RetrievalError: If the clause is not in the library.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._worker, self._draw, clause_id)
+
+    def standing(self, clause: Clause) -> Standing:
+        """Say what has become of a clause that somebody keeps."""
+        return standing(clause, self._assistant.index)
+
     async def about(self) -> About:
         """Return what the answers come from."""
         return self._about[1] if self._about else await self.refresh()
@@ -76,6 +105,8 @@ class Engine:
         self._served += 1
 
     def _work(self, exchange: Exchange, before: Sequence[Exchange]) -> tuple[Exchange, Message]:
+        if exchange.is_about_language:
+            return self._agreed(exchange)
         turns = self._assistant.turns(Asked(one.question, one.given, one.literal, one.symbols) for one in before)
         answer = self._assistant.answer(
             exchange.question,
@@ -87,6 +118,41 @@ class Engine:
         )
         done = _with_answer(exchange, answer)
         return done, answer_message(done, answer, self._about_of(self._assistant.index))
+
+    def _agreed(self, exchange: Exchange) -> tuple[Exchange, Message]:
+        itself: Clause | None = None
+        if exchange.origin is Origin.ELSEWHERE:
+            itself = clause_of(exchange.question, self._assistant.newest())
+            if itself is None:
+                raise QuestionError(GONE)
+        find = partial(self._assistant.precedents, k=WANTED, given=exchange.given)
+        # A paragraph's words alone: all other places are asked for, and not those before it.
+        language = find(itself.text if itself else exchange.question)
+        if itself is None and language.found.given.clause:
+            itself = language.found.given.clause
+            language = find(itself.text)
+        found = Found(language, itself, history=itself is not None and self._can_draw(itself))
+        done = replace(
+            exchange,
+            state=State.ANSWERED,
+            answered=bool(found.precedents),
+            confidence=language.confidence,
+            generation=language.generation,
+        )
+        return done, agreed_message(done, found, self._about_of(self._assistant.index))
+
+    def _can_draw(self, clause: Clause) -> bool:
+        if clause.paragraph is None or find_spec("matplotlib") is None:
+            return False
+        return len(self._assistant.history(clause.id).chain) > 1
+
+    def _draw(self, clause_id: str) -> bytes:
+        history = self._assistant.history(clause_id)
+        with TemporaryDirectory() as folder:
+            picture = Path(folder) / "history.png"
+            check_plot(picture)
+            plot_history(history, self._assistant.index.manifest, picture)
+            return picture.read_bytes()
 
     def _newest(self) -> About:
         return self._about_of(self._assistant.newest())

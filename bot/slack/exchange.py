@@ -20,6 +20,12 @@ class Origin(StrEnum):
     COMMAND = "command"
     SHORTCUT = "shortcut"
     HOME = "home"
+    AGREED = "agreed"
+    ELSEWHERE = "elsewhere"
+
+
+LOOKING_FOR_LANGUAGE = frozenset({Origin.AGREED, Origin.ELSEWHERE})
+"""Ask where some language was used: of the words of a message, or of a paragraph."""
 
 
 class State(StrEnum):
@@ -39,7 +45,7 @@ class Exchange:
         team: The workspace.
         channel: Where it was asked; for a direct message, the conversation.
         asker: The user.
-        question: As typed, without the mention; "" once its time is over.
+        question: As typed, without the mention; of `Origin.ELSEWHERE`, the id of a clause; "" once its time is over.
         asked_at: When, with a time zone.
         origin: How it came.
         question_ts: The message that asks; "" where none does (a command, a click).
@@ -79,6 +85,11 @@ class Exchange:
     confidence: float | None = None
     generation: str = ""
     symbols: tuple[str, ...] = ()
+
+    @property
+    def is_about_language(self) -> bool:
+        """Whether it asks where some language was used, rather than a question."""
+        return self.origin in LOOKING_FOR_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)

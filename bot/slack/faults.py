@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +76,26 @@ async def sent(hook: AsyncWebhookClient, form: Mapping[str, Any]) -> None:
         said = {"ok": response.body == "ok", "error": response.body if response.body.isidentifier() else ""}
     if response.status_code != 200 or (isinstance(said, dict) and said.get("ok") is False and said.get("error")):
         raise _fault(response.status_code, said, response.headers)
+
+
+async def stored(client: AsyncWebClient, url: str, content: bytes) -> None:
+    """Send the bytes of a file to the address that Slack gave for them, once.
+
+    Raises:
+        CallError: If it failed.
+    """
+    timeout = aiohttp.ClientTimeout(total=client.timeout)
+    try:
+        async with AsyncExitStack() as stack:
+            session: aiohttp.ClientSession | None = client.session
+            if session is None:
+                session = await stack.enter_async_context(aiohttp.ClientSession(trust_env=client.trust_env_in_session))
+            sending = session.post(url, data=content, proxy=client.proxy, ssl=client.ssl or True, timeout=timeout)
+            response = await stack.enter_async_context(sending)
+            if response.status != 200:
+                raise _fault(response.status, None, response.headers)
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise CallError(type(error).__name__, passing=True) from None
 
 
 def refusal(response: Any) -> CallError:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.collect.kept import Kept
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, State
 from bot.slack.store.store import Store, StoreUnavailable
 
@@ -200,6 +201,30 @@ class Ledger:
             StoreUnavailable: If the database is away.
         """
         return await self._call(lambda: self._store.unanswered(team, limit))
+
+    async def keep_clause(self, team: str, user: str, kept: Kept) -> bool:
+        """Keep a clause for somebody; say whether there was room for it.
+
+        Raises:
+            StoreUnavailable: If the database is away.
+        """
+        return await self._call(lambda: self._store.keep_clause(team, user, kept))
+
+    async def drop_clause(self, team: str, user: str, clause_id: str) -> None:
+        """Take a clause out of what somebody keeps.
+
+        Raises:
+            StoreUnavailable: If the database is away.
+        """
+        await self._call(lambda: self._store.drop_clause(team, user, clause_id))
+
+    async def kept_clauses(self, team: str, user: str) -> list[Kept]:
+        """Return what somebody keeps, in the order it was picked.
+
+        Raises:
+            StoreUnavailable: If the database is away.
+        """
+        return await self._call(lambda: self._store.kept_clauses(team, user))
 
     async def extend(self, ids: Sequence[str]) -> None:
         """Say that exchanges are still being worked on here."""

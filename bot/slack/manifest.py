@@ -35,6 +35,8 @@ METHODS: dict[str, tuple[str, ...]] = {
     "conversations.members": ("channels:read", "groups:read", "im:read", "mpim:read"),
     "conversations.open": ("im:write",),
     "conversations.replies": ("channels:history", "groups:history", "im:history", "mpim:history"),
+    "files.completeUploadExternal": ("files:write",),
+    "files.getUploadURLExternal": ("files:write",),
     "users.conversations": ("channels:read", "groups:read"),
     "views.open": (),
     "views.publish": (),
@@ -43,6 +45,16 @@ METHODS: dict[str, tuple[str, ...]] = {
 
 COMMAND = "/clauses"
 SHORTCUT = "find_clauses"
+AGREED_SHORTCUT = "find_agreed"
+SHORTCUTS = {
+    SHORTCUT: ("Find clauses about this", "Quotes the paragraphs of resolutions that a message is about"),
+    AGREED_SHORTCUT: (
+        "Find agreed language",
+        "Shows where the Council used such words before, and what differs",
+    ),
+}
+"""Each with its name in the menu of a message, and what it does."""
+
 COMMAND_SCOPE = "commands"
 """Needed for commands and shortcuts alike."""
 
@@ -87,12 +99,8 @@ def manifest(url: str = "", *, legacy_assistant: bool = False) -> dict[str, Any]
             "bot_user": {"display_name": _NAME.casefold(), "always_online": True},
             **_pane(legacy_assistant),
             "shortcuts": [
-                {
-                    "name": "Find clauses about this",
-                    "type": "message",
-                    "callback_id": SHORTCUT,
-                    "description": "Quotes the paragraphs of resolutions that a message is about",
-                }
+                {"name": name, "type": "message", "callback_id": shortcut, "description": description}
+                for shortcut, (name, description) in SHORTCUTS.items()
             ],
             "slash_commands": [
                 {

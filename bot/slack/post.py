@@ -22,7 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.exchange import Message
-from bot.slack.faults import CallError, SlackFailure, called, failure_of, sent
+from bot.slack.faults import CallError, SlackFailure, called, failure_of, sent, stored
 
 LONGEST_TEXT = 40_000
 """Characters of a message's text that Slack keeps."""
@@ -155,6 +155,39 @@ class Poster:
             else:
                 await _as_accepted(message, LONGEST_TEXT, lambda form: send({**base, **form}))
 
+    async def upload(
+        self, channel: str, name: str, content: bytes, said: str, *, thread_ts: str = "", alt: str = ""
+    ) -> None:
+        """Post a file once.
+
+        Args:
+            channel: Where to.
+            name: The file's, whose ending says what it is.
+            content: Its bytes.
+            said: What is posted with it; ours, as Slack reads markup in it.
+            thread_ts: The thread; "" for none.
+            alt: What a picture shows, for who cannot see it.
+
+        Raises:
+            SlackFailure: If it was refused, or Slack kept failing.
+        """
+        since = f"{self._now() - _LOOK_BACK:.6f}"
+        described = {"alt_txt": alt} if alt else {}
+        opened = await self.call("files.getUploadURLExternal", filename=name, length=len(content), **described)
+        file = str(opened["file_id"])
+        await self._persist("upload_url", lambda: stored(self._client, opened["upload_url"], content))
+        form = {"files": [{"id": file, "title": name}], "channel_id": channel, "initial_comment": said}
+
+        async def attempt() -> str:
+            await called(self._client, "files.completeUploadExternal", {**form, **_in_thread(thread_ts)})
+            return file
+
+        async def look() -> str | None:
+            return await self._look(channel, lambda said: _has_file(said, file), thread_ts=thread_ts, since=since)
+
+        async with self._turn(channel):
+            await self._persist("files.completeUploadExternal", attempt, look)
+
     async def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
         """Call a method of the Web API that does no harm when it is called twice; return what it says.
 
@@ -283,6 +316,10 @@ def _mark(form: _Form) -> str:
 
 def _has_mark(said: Mapping[str, Any], mark: str) -> bool:
     return any(str(block.get("block_id", "")).startswith(mark) for block in said.get("blocks") or ())
+
+
+def _has_file(said: Mapping[str, Any], file: str) -> bool:
+    return any(one.get("id") == file for one in said.get("files") or ())
 
 
 def _same_as(form: _Form) -> Callable[[Mapping[str, Any]], bool]:

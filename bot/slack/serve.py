@@ -228,7 +228,7 @@ def _builder(settings: Settings, assistant: Assistant) -> Build:
 
         name = settings.model or assistant.index.manifest.encoder
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
-        library = read_library(settings.library, progress)
+        library = read_library(settings.library, progress, cache=settings.cache)
         return build_at(settings.place, library, encoder=encoder, progress=progress)
 
     return build

@@ -20,6 +20,8 @@ _SUFFIX_OF = {
     "application/pdf": ".pdf",
     "application/x-pdf": ".pdf",
     "text/html": ".html",
+    "multipart/related": ".mhtml",
+    "application/x-mimearchive": ".mhtml",
     "application/xhtml+xml": ".html",
     "text/plain": ".txt",
     "text/csv": ".csv",

@@ -14,7 +14,7 @@ from pathlib import Path
 import filelock
 import numpy as np
 
-from embeddings.encoder import BuildEncoder, Encoder
+from embeddings.encoder import BuildEncoder, Encoder, Vectors
 from embeddings.folder import sha256_of
 from embeddings.progress import Progress, silent
 from embeddings.windows import split_windows
@@ -23,17 +23,23 @@ from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.fold import fold_words
 from retrieval.index.arrays import Rows
 from retrieval.index.cache import EncodingCache
+from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
 from retrieval.index.columns import write_columns
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import CompiledFile, compile_once
 from retrieval.index.generation import FACTS_FILE, TWINS_FILE
 from retrieval.index.manifest import SCHEMA, LibraryFile, Manifest
+from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
 from retrieval.index.publishing import check_files, manifests, publish, read_manifest, stage
 from retrieval.index.records import write_records
+from retrieval.index.references import write_references
 from retrieval.index.tokens import write_tokens
 from retrieval.library import Library, resolutions_of
+from retrieval.references.find import find_all
+from retrieval.suggesting.profiles import Profiles, load_profiles
+from retrieval.suggesting.suggest import with_suggestions
 from retrieval.understand.facts import facts_of, facts_to_json
 
 
@@ -73,6 +79,7 @@ def build_index(library: Library, *, encoder: BuildEncoder, index: Path, progres
 
 
 def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progress) -> BuildReport:
+    profiles = load_profiles(library.root, library.vocabulary)
     staged = stage(index)
     stated = [manifest.encoder_files for manifest in manifests(index) if manifest.fingerprint == encoder.fingerprint]
     # First, as a model that has no compiled form is better refused than encoded with for an hour.
@@ -80,8 +87,11 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     passages, owners = _passages(library.clauses, encoder)
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
-        dense = _write(staged, library, passages, owners, cache)
+        vectors = cache.vectors(passages)
+        suggested = replace(library, clauses=_suggested(library, profiles, encoder, vectors, owners))
+        dense = _write(staged, suggested, passages, owners, cache, vectors=vectors)
         precisions = cache.precisions(passages)
+    _write_language(staged, library.clauses, progress)
     manifest = _manifest(library, encoder, staged, dense, precisions=precisions, compiled=compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
@@ -98,12 +108,29 @@ def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], R
     return [window.passage for some in windows for window in some], owners
 
 
-def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows, cache: EncodingCache) -> DenseIndex:
+def _suggested(
+    library: Library, profiles: Profiles, encoder: Encoder, vectors: Vectors, owners: Rows
+) -> tuple[Clause, ...]:
+    """Return the clauses of a library, with themes suggested for those that have none."""
+    described = encoder.encode_passages([theme.description for theme in profiles.themes]).vectors
+    return with_suggestions(
+        library.clauses,
+        vectors=vectors,
+        owners=owners,
+        profiles=profiles,
+        described=described,
+        rejected=library.rejected,
+    )
+
+
+def _write(
+    folder: Path, library: Library, passages: Sequence[str], owners: Rows, cache: EncodingCache, *, vectors: Vectors
+) -> DenseIndex:
     clauses = library.clauses
     np.save(folder / TWINS_FILE, _twins(clauses))
     (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, library.vocabulary)), encoding="utf-8")
     write_columns(folder, clauses)
-    vectors = cache.vectors(passages)
+    write_references(folder, find_all(clauses))
     dense = DenseIndex.build(vectors, owners)
     dense.save(folder)
     write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))
@@ -118,6 +145,11 @@ def _write(folder: Path, library: Library, passages: Sequence[str], owners: Rows
 def _passages_of_clauses(owners: Rows) -> Iterator[tuple[int, int]]:
     """Yield, for each clause, its first passage and the one after its last."""
     return pairwise(np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist())
+
+
+def _write_language(folder: Path, clauses: Sequence[Clause], progress: Progress) -> None:
+    phrases = write_phrases(folder, (clause.text for clause in clauses))
+    write_chains(folder, clauses, _twins(clauses), phrases, progress)
 
 
 def _twins(clauses: Sequence[Clause]) -> Rows:

@@ -34,12 +34,14 @@ class Columns:
     Attributes:
         table: For each clause, number and year of its resolution, the first and the last day it may have been adopted
             on, as ordinals of the calendar, and its kind.
-        themes: For each theme, the positions of the clauses under it.
+        themes: For each theme, the positions of the clauses that were given it.
+        suggested: The same for those that it is suggested for.
         countries: For each country, those of the clauses whose resolution is about it.
     """
 
     table: npt.NDArray[np.void]
     themes: Mapping[str, Rows]
+    suggested: Mapping[str, Rows]
     countries: Mapping[str, Rows]
 
     @classmethod
@@ -47,10 +49,11 @@ class Columns:
         """Open what `write_columns` wrote."""
         rows = mapped(folder / POSTINGS_FILE)
         names = json.loads((folder / NAMES_FILE).read_bytes())
-        themes, countries = (
-            {name: rows[start:end] for name, (start, end) in names[sort].items()} for sort in ("themes", "countries")
+        postings = (
+            {name: rows[start:end] for name, (start, end) in names[sort].items()}
+            for sort in ("themes", "suggested", "countries")
         )
-        return cls(mapped(folder / COLUMNS_FILE), themes, countries)
+        return cls(mapped(folder / COLUMNS_FILE), *postings)
 
     def allowed(self, question: Question) -> Mask | None:
         """Return which clauses may be hits, as `Question.allows` says of one; None for all."""
@@ -77,7 +80,8 @@ class Columns:
         if filters.kinds:
             mask &= np.isin(self.table["kind"], [kind_number(kind) for kind in filters.kinds])
         if filters.themes:
-            mask &= self._among(self.themes, filters.themes)
+            under = self._among(self.themes, filters.themes)
+            mask &= under | self._among(self.suggested, filters.themes) if filters.suggested else under
         if filters.countries:
             mask &= self._among(self.countries, filters.countries)
         return mask
@@ -92,15 +96,15 @@ class Columns:
 def write_columns(folder: Path, clauses: Sequence[Clause]) -> None:
     """Write the columns of clauses, in corpus order."""
     np.save(folder / COLUMNS_FILE, np.array([scalars(clause) for clause in clauses], _TABLE))
-    themes, countries = defaultdict(list), defaultdict(list)
+    sorts: dict[str, dict[str, list[int]]] = {sort: defaultdict(list) for sort in ("themes", "suggested", "countries")}
     for row, clause in enumerate(clauses):
-        for name in {label.name for label in clause.themes}:
-            themes[name].append(row)
+        for name, is_given in {(label.name, label.is_given) for label in clause.themes}:
+            sorts["themes" if is_given else "suggested"][name].append(row)
         for name in set(clause.countries):
-            countries[name].append(row)
+            sorts["countries"][name].append(row)
     names: dict[str, dict[str, tuple[int, int]]] = {}
     rows: list[int] = []
-    for sort, postings in (("themes", themes), ("countries", countries)):
+    for sort, postings in sorts.items():
         names[sort] = {}
         for name, some in sorted(postings.items()):
             names[sort][name] = (len(rows), len(rows) + len(some))

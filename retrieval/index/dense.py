@@ -170,3 +170,18 @@ class DenseIndex:
         np.maximum.at(best, places, scores)
         order = np.lexsort((clauses, -best))
         return clauses[order], best[order]
+
+    def of_clauses(self, rows: Rows) -> Vectors:
+        """Return a unit vector for each of some clauses, shape (clauses, dim): the mean of its passages.
+
+        Args:
+            rows: Positions of clauses; one at least.
+
+        Raises:
+            ClauseIndexError: If a vector was changed since the index was built.
+        """
+        passages = [np.arange(self.starts[row], self.starts[row + 1]) for row in rows.tolist()]
+        self._check(np.concatenate(passages))
+        means = np.stack([self.vectors[some].mean(axis=0) for some in passages])
+        unit: Vectors = means / np.linalg.norm(means, axis=1, keepdims=True)
+        return unit

@@ -12,18 +12,22 @@ from embeddings.encoder import Vectors
 from retrieval.citation import Citation
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows, mapped
+from retrieval.index.arrays import Mask, Rows, mapped
+from retrieval.index.chains import Chains
 from retrieval.index.codec import Codes
 from retrieval.index.columns import Columns
 from retrieval.index.dense import VECTORS_FILE, DenseIndex
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
+from retrieval.index.phrases import PhraseIndex
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.index.publishing import check_files, published, read_manifest
 from retrieval.index.records import CLAUSES_FILE, ClauseRecords
+from retrieval.index.references import open_references
 from retrieval.index.shortlist import SHORTLIST_FILE
 from retrieval.index.tokens import TOKENS_FILE, TokenIndex
 from retrieval.question import Question
+from retrieval.references.citations import Citations
 from retrieval.understand.facts import LibraryFacts, facts_from_json
 
 TWINS_FILE = "twins.npy"
@@ -37,6 +41,7 @@ class Generation:
     Attributes:
         clauses: In corpus order, read from disk one by one.
         twins: For each clause, the position of the first that has the same words.
+        citations: What its clauses cite.
     """
 
     manifest: Manifest
@@ -47,10 +52,22 @@ class Generation:
     dense: DenseIndex
     tokens: TokenIndex
     pieces: Pieces
+    phrases: PhraseIndex
+    chains: Chains
+    citations: Citations
 
     def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a question allows; see `ClauseIndex`."""
-        allowed = self.columns.allowed(question)
+        return self.nearest_of(query, self.columns.allowed(question), wordings)
+
+    def nearest_of(self, query: Vectors, allowed: Mask | None, wordings: int) -> tuple[Rows, Vectors]:
+        """Rank clauses; see `ClauseIndex.nearest`.
+
+        Args:
+            query: One unit vector, shape (dim,).
+            allowed: For each clause, whether it is ranked; None for all.
+            wordings: Different wordings to rank at least, where there are so many.
+        """
         most = len(self.clauses) if allowed is None else int(np.count_nonzero(allowed))
         wanted = min(2 * wordings, most)
         while True:
@@ -148,6 +165,9 @@ def _open(folder: Path, manifest: Manifest) -> Generation:
             DenseIndex.open(folder, pieces),
             TokenIndex.open(folder, manifest.dimensions),
             pieces,
+            PhraseIndex.open(folder),
+            Chains.open(folder, len(pieces)),
+            open_references(folder),
         )
     except OSError as error:
         raise ClauseIndexError(f"{error.filename or folder} cannot be read ({error.strerror}); {REPAIR}") from None

@@ -19,13 +19,15 @@ class Holdings:
     Attributes:
         kinds: Clauses of each kind.
         labels: For each theme, in the order themes are shown, the labels by each labeller.
-        labelled: Clauses with at least one label.
+        labelled: Clauses that somebody gave at least one label.
+        suggested: Clauses that have none, and a theme that is suggested.
         sources: Files, by how much of a resolution they hold and by the ending of their names.
     """
 
     kinds: Mapping[ClauseKind, int]
     labels: Mapping[str, Mapping[Labeller, int]]
     labelled: int
+    suggested: int
     sources: Mapping[tuple[DocumentKind, str], int]
 
 
@@ -33,11 +35,13 @@ def count_holdings(clauses: Iterable[Clause], manifest: Manifest) -> Holdings:
     """Count what a generation holds, reading each of its clauses once."""
     kinds: Counter[ClauseKind] = Counter()
     labels: Counter[tuple[str, Labeller]] = Counter()
-    labelled = 0
+    labelled = suggested = 0
     for clause in clauses:
         kinds[clause.kind] += 1
         labels.update((label.name, label.by) for label in clause.themes)
-        labelled += bool(clause.themes)
+        is_labelled = any(label.is_given for label in clause.themes)
+        labelled += is_labelled
+        suggested += bool(clause.themes) and not is_labelled
     # A page may use a theme that is in no vocabulary; it comes after those that are.
     names = [*manifest.theme_names, *sorted({name for name, _ in labels} - set(manifest.theme_names))]
     sources = Counter(
@@ -47,5 +51,6 @@ def count_holdings(clauses: Iterable[Clause], manifest: Manifest) -> Holdings:
         kinds={kind: kinds[kind] for kind in ClauseKind},
         labels={name: {by: labels[name, by] for by in Labeller} for name in names},
         labelled=labelled,
+        suggested=suggested,
         sources=dict(sorted(sources.items())),
     )

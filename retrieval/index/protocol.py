@@ -13,6 +13,7 @@ from retrieval.index.arrays import Rows
 from retrieval.index.codec import Codes
 from retrieval.index.manifest import Manifest
 from retrieval.question import Question
+from retrieval.references.citations import Citations
 from retrieval.understand.facts import LibraryFacts
 
 
@@ -26,6 +27,10 @@ class ClauseIndex(Protocol):
     @property
     def facts(self) -> LibraryFacts:
         """What is known of its library before anything is asked."""
+
+    @property
+    def citations(self) -> Citations:
+        """What its clauses cite."""
 
     def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a question allows by the cosine of their best passage.

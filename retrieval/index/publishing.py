@@ -5,7 +5,7 @@ An index folder holds:
     current.json            which generation is published, and the sha256 of its manifest
     generations/NAME/       manifest.json, and the files that it names
     encoders/FINGERPRINT/   compiled encoders, which questions are encoded with
-    cache/                  encodings made before, by encoder
+    cache/                  encodings made before, by encoder, and what files were read as
     build.lock              held while a build runs
 """
 

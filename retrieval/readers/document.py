@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from retrieval.clause import ClauseKind, Span, Symbol
+from retrieval.clause import ClauseKind, Place, Span, Symbol
 
 
 class DocumentKind(StrEnum):
@@ -27,6 +27,7 @@ class Paragraph:
         spans: Byte ranges of the paragraph, without its number.
         lead_in_spans: Byte ranges of the words above a sub-paragraph that its sentence begins with.
         themes: Theme names as the source prints them.
+        places: Where a PDF prints the paragraph.
     """
 
     kind: ClauseKind
@@ -34,6 +35,7 @@ class Paragraph:
     spans: tuple[Span, ...]
     lead_in_spans: tuple[Span, ...] = ()
     themes: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from __future__ import annotations
 import html
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html.entities import html5
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table "
     "tbody td tfoot th thead tr ul".split()
@@ -41,8 +41,30 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSEEN}
-_LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _LONGEST_NAME = max(map(len, html5))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of markup: a tag, or some text.
+
+    Attributes:
+        text: What it says; "" for a tag.
+        tag: The name of a tag, in small letters; "" for text.
+        opens: Whether a tag opens an element.
+    """
+
+    start: int
+    end: int
+    text: str
+    tag: str = ""
+    opens: bool = False
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether each character stands for itself, and not all for a reference."""
+        return self.end - self.start == len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,74 +84,62 @@ class Shown:
 
 def show(markup: str) -> Shown:
     """Return the text a browser would show and, for each character, its range of the markup."""
-    return _Scan(markup).run()
+    texts: list[str] = []
+    starts, ends = array("I"), array("I")
+    pre = False  # tells line ends from blanks, which a quote folds alike
+    for piece in scan(markup):
+        if piece.tag == "pre":
+            pre = piece.opens
+        if piece.tag:
+            text = "\n" if piece.tag in BLOCKS else ""
+        else:
+            text = piece.text if pre and piece.is_literal else LINE_ENDS.sub(" ", piece.text)
+        texts.append(text)
+        if not piece.tag and piece.is_literal:
+            starts.extend(range(piece.start, piece.end))
+            ends.extend(range(piece.start + 1, piece.end + 1))
+        else:
+            starts.extend([piece.start] * len(text))
+            ends.extend([piece.end] * len(text))
+    return Shown("".join(texts), starts, ends)
 
 
-class _Scan:
-    """One pass over some markup."""
+def scan(markup: str) -> Iterator[Piece]:
+    """Yield the text of some markup that a browser shows, references resolved, and its tags, in order."""
+    at = 0
+    never_closed: set[str] = set()
+    while match := _TOKEN.search(markup, at):
+        if at < match.start():
+            yield Piece(at, match.start(), markup[at : match.start()])
+        at = match.end()
+        if match["reference"]:
+            text, length = _resolved(match[0])
+            at = match.start() + length
+            yield Piece(match.start(), at, text)
+        elif match["name"]:
+            name, opens = match["name"].lower(), not match["slash"]
+            yield Piece(*match.span(), "", name, opens)
+            if name in _UNSEEN and opens and (name in _RAW or not match[0].endswith("/>")):
+                at = _end_of_unseen(markup, name, at, never_closed)
+    if at < len(markup):
+        yield Piece(at, len(markup), markup[at:])
 
-    def __init__(self, markup: str) -> None:
-        self._markup = markup
-        self._pieces: list[str] = []
-        self._starts = array("I")
-        self._ends = array("I")
-        self._pre = False  # tells line ends from blanks, which a quote folds alike
-        self._never_closed: set[str] = set()
 
-    def run(self) -> Shown:
-        at = 0
-        while match := _TOKEN.search(self._markup, at):
-            self._add_text(at, match.start())
-            at = match.end()
-            if match["reference"]:
-                at = self._add_reference(*match.span())
-            elif match["name"]:
-                at = self._pass_tag(match)
-        self._add_text(at, len(self._markup))
-        return Shown("".join(self._pieces), self._starts, self._ends)
+def _resolved(raw: str) -> tuple[str, int]:
+    """Return what a reference stands for, and how much of it that is."""
+    if raw[1] == "#":
+        # Beyond a hundred digits it names no character, and Python refuses to read the number.
+        return (html.unescape(raw) if len(raw) < 100 else "\ufffd"), len(raw)
+    for length in range(min(len(raw) - 1, _LONGEST_NAME), 0, -1):
+        if raw[1 : length + 1] in html5:  # "&notit;" shows "¬it;", as some names need no ";"
+            return html5[raw[1 : length + 1]], length + 1
+    return raw, len(raw)
 
-    def _add_text(self, start: int, end: int) -> None:
-        if start < end:
-            text = self._markup[start:end]
-            self._pieces.append(text if self._pre else _LINE_ENDS.sub(" ", text))
-            self._starts.extend(range(start, end))
-            self._ends.extend(range(start + 1, end + 1))
 
-    def _add(self, text: str, start: int, end: int) -> None:
-        self._pieces.append(text)
-        self._starts.extend([start] * len(text))
-        self._ends.extend([end] * len(text))
-
-    def _add_reference(self, start: int, end: int) -> int:
-        """Add what a reference stands for; return where the text goes on."""
-        raw = self._markup[start:end]
-        if raw[1] == "#":
-            # Beyond a hundred digits it names no character, and Python refuses to read the number.
-            self._add(_LINE_ENDS.sub(" ", html.unescape(raw) if len(raw) < 100 else "\ufffd"), start, end)
-            return end
-        for length in range(min(len(raw) - 1, _LONGEST_NAME), 0, -1):
-            if raw[1 : length + 1] in html5:  # "&notit;" shows "¬it;", as some names need no ";"
-                end = start + length + 1
-                self._add(_LINE_ENDS.sub(" ", html5[raw[1 : length + 1]]), start, end)
-                return end
-        self._add_text(start, end)
-        return end
-
-    def _pass_tag(self, match: re.Match[str]) -> int:
-        """Add the line end that a tag makes; return where the text goes on."""
-        name, opens = match["name"].lower(), not match["slash"]
-        if name in _BLOCKS:
-            self._add("\n", *match.span())
-        if name == "pre":
-            self._pre = opens
-        empty = match[0].endswith("/>") and name not in _RAW
-        if name in _UNSEEN and opens and not empty:
-            return self._end_of_unseen(name, match.end())
-        return match.end()
-
-    def _end_of_unseen(self, name: str, at: int) -> int:
-        closing = None if name in self._never_closed else _ENDS[name].search(self._markup, at)
-        if closing:
-            return closing.start()
-        self._never_closed.add(name)
-        return len(self._markup) if name in _RAW else at
+def _end_of_unseen(markup: str, name: str, at: int, never_closed: set[str]) -> int:
+    """Return where the text goes on after the content of an element that is not shown."""
+    closing = None if name in never_closed else _ENDS[name].search(markup, at)
+    if closing:
+        return closing.start()
+    never_closed.add(name)
+    return len(markup) if name in _RAW else at

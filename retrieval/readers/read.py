@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document
 from retrieval.readers.docx.text import read_text as read_docx
+from retrieval.readers.markup import show
 from retrieval.readers.official.resolution import read_resolution
+from retrieval.readers.page.container import read_markup, read_mhtml
+from retrieval.readers.page.text import read_text as read_page
 from retrieval.readers.pdf.source import read_text as read_pdf
+from retrieval.readers.pdf.source import with_places
 from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
 from retrieval.readers.source import ACCEPTED, MAX_BYTES, Form, Source, derived_source, open_source
+from retrieval.readers.table.columns import Names
 from retrieval.readers.table.table import derived_text, read_table
 
 _TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
 _CONTAINERS = {".pdf": (b"%PDF-", Form.PDF), ".docx": (b"PK\3\4", Form.DOCX)}
-SUFFIXES = frozenset({".txt", ".html", ".htm", *_CONTAINERS, *_TABLES})
+_ARCHIVES = (".mhtml", ".mht")
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", *_ARCHIVES, *_CONTAINERS, *_TABLES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,13 @@ class Reading:
     remarks: tuple[str, ...] = ()
 
 
-def read_documents(name: str, data: bytes) -> Reading:
+def read_documents(name: str, data: bytes, columns: Names | None = None) -> Reading:
     """Read one file.
 
     Args:
         name: The file's name; its ending must be one of `SUFFIXES`.
         data: The whole file.
+        columns: What its owner says of the columns of a table.
 
     Raises:
         UnreadableError: If it is no resolution; the message says what was found and what would be accepted.
@@ -48,15 +55,27 @@ def read_documents(name: str, data: bytes) -> Reading:
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
     if ending in _TABLES:
-        table = read_table(name, data, _TABLES[ending])
+        table = read_table(name, data, _TABLES[ending], columns)
         return Reading(table.source, table.documents, table.remarks)
-    for usual, (start, form) in _CONTAINERS.items():
-        if ending == usual or data.startswith(start):
-            source = derived_source(name, _derived_text(data, form), form)
-            return Reading(source, (read_resolution(source),))
-    source = open_source(name, data)
-    read = read_peacewomen if is_peacewomen_page(source) else read_resolution
-    return Reading(source, (read(source),))
+    form = next(
+        (form for usual, (start, form) in _CONTAINERS.items() if ending == usual or data.startswith(start)), None
+    )
+    if form is Form.PDF:
+        text = read_pdf(data)
+        source = derived_source(name, text.text, form)
+        return Reading(source, (with_places(read_resolution(source), source, text),))
+    if form is Form.DOCX:
+        source = derived_source(name, read_docx(data), form)
+        return Reading(source, (read_resolution(source),))
+    if ending in _ARCHIVES:
+        source = derived_source(name, _derived_text(data, Form.MHTML), Form.MHTML)
+    else:
+        source = open_source(name, data)
+    if is_peacewomen_page(source):
+        return Reading(source, (read_peacewomen(source),))
+    if source.form is Form.HTML:
+        source = derived_source(name, _derived_text(data, Form.PAGE), Form.PAGE)
+    return Reading(source, (read_resolution(source),))
 
 
 def quotable(data: bytes, form: Form) -> bytes:
@@ -69,6 +88,15 @@ def quotable(data: bytes, form: Form) -> bytes:
 
 
 def _derived_text(data: bytes, form: Form) -> str:
-    if form in _TABLES.values():
-        return derived_text(data, form)
-    return read_pdf(data).text if form is Form.PDF else read_docx(data)
+    match form:
+        case Form.PDF:
+            return read_pdf(data).text
+        case Form.DOCX:
+            return read_docx(data)
+        case Form.PAGE:
+            return read_page(read_markup(data))
+        case Form.MHTML:
+            markup = read_mhtml(data)
+            shown = derived_source("", show(markup).text, form)
+            return shown.text if is_peacewomen_page(shown) else read_page(markup)
+    return derived_text(data, form)

@@ -22,8 +22,8 @@ MAX_BYTES = 16_000_000
 """The longest resolution known has 300 kB of text; a saved page with everything in it has a few MB."""
 
 ACCEPTED = (
-    "expected the text of a Security Council resolution (.txt, .pdf, .docx), a PeaceWomen resolution page (.txt, "
-    f".html) or a table of clauses (.csv, .jsonl, .xlsx), at most {MAX_BYTES // 1_000_000} MB"
+    "expected the text of a Security Council resolution (.txt, .html, .mhtml, .pdf, .docx), a PeaceWomen resolution "
+    f"page (.txt, .html, .mhtml) or a table of clauses (.csv, .jsonl, .xlsx), at most {MAX_BYTES // 1_000_000} MB"
 )
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -35,10 +35,12 @@ _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 
 
 class Form(StrEnum):
-    """How the bytes carry their text."""
+    """How the bytes carry their text; the spans of HTML are ranges of its bytes, those of a page of what it shows."""
 
     PLAIN = "plain"
     HTML = "html"
+    PAGE = "page"
+    MHTML = "mhtml"
     PDF = "pdf"
     DOCX = "docx"
     CSV = "csv"
@@ -98,12 +100,7 @@ def open_source(name: str, data: bytes) -> Source:
     Raises:
         UnreadableError: If it is empty, too large or not text.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
-    encoding, start = _encoding(data)
-    text = _decode(data[start:], encoding)
-    if not text.strip():
-        raise UnreadableError(f"it is empty; {ACCEPTED}")
+    text, encoding, start = open_text(data)
     starts, ends = _byte_offsets(text, encoding, start)
     if _looks_like_html(name, text):
         shown = show(text)
@@ -113,6 +110,21 @@ def open_source(name: str, data: bytes) -> Source:
         shown_ends = array("I", (ends[at - 1] for at in shown.ends))
         return Source(name, data, Form.HTML, encoding, shown.text, shown_starts, shown_ends)
     return Source(name, data, Form.PLAIN, encoding, text, starts, ends)
+
+
+def open_text(data: bytes) -> tuple[str, str, int]:
+    """Decode a file; return its text, its encoding, and how many bytes of a mark of that stand before the text.
+
+    Raises:
+        UnreadableError: If it is empty, too large or not text.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
+    encoding, start = _encoding(data)
+    text = _decode(data[start:], encoding)
+    if not text.strip():
+        raise UnreadableError(f"it is empty; {ACCEPTED}")
+    return text, encoding, start
 
 
 def derived_source(name: str, text: str, form: Form) -> Source:
@@ -184,4 +196,4 @@ def _byte_offsets(text: str, encoding: str, start: int) -> tuple[Sequence[int], 
 def _looks_like_html(name: str, text: str) -> bool:
     if _PAGE_START.match(text[:2000]):
         return True
-    return name.lower().endswith((".html", ".htm")) and re.search(r"<[a-zA-Z!/]", text) is not None
+    return name.lower().endswith((".html", ".htm", ".xhtml")) and re.search(r"<[a-zA-Z!/]", text) is not None

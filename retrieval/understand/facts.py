@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from retrieval.citation import Citation
@@ -24,10 +24,11 @@ class LibraryFacts:
     Attributes:
         adopted: Each resolution's day of adoption; the last day of its year where only the year is known.
         kinds: The kinds of clause that there are.
-        labelled: The themes that label at least one clause, each with the number of clauses under it.
+        labelled: The themes that somebody gave, each with the number of clauses that have it.
         countries: Those that a page says a resolution is about.
         vocabulary: Every theme and its short forms.
         words: Each word of the clauses, in lower case, with its count.
+        suggested: The themes that are suggested, each with the number of clauses that it is suggested for.
     """
 
     adopted: Mapping[Symbol, date]
@@ -36,10 +37,11 @@ class LibraryFacts:
     countries: frozenset[str]
     vocabulary: Vocabulary
     words: Mapping[str, int]
+    suggested: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def theme_counts(self) -> list[tuple[str, int]]:
-        """Each theme of the vocabulary, and any other that is given, with the number of clauses under it."""
+        """Each theme of the vocabulary, and any other that is given, with the number of clauses that were given it."""
         return list((dict.fromkeys(self.vocabulary.names, 0) | dict(self.labelled)).items())
 
     @property
@@ -67,15 +69,17 @@ def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
     adopted: dict[Symbol, date] = {}
     kinds: set[ClauseKind] = set()
     labelled: Counter[str] = Counter()
+    suggested: Counter[str] = Counter()
     countries: set[str] = set()
     words: Counter[str] = Counter()
     for clause in clauses:
         adopted[clause.symbol] = clause.date or adopted.get(clause.symbol) or date(clause.symbol.year, 12, 31)
         kinds.add(clause.kind)
-        labelled.update({label.name for label in clause.themes})
+        labelled.update({label.name for label in clause.themes if label.is_given})
+        suggested.update({label.name for label in clause.themes if not label.is_given})
         countries.update(clause.countries)
         words.update(WORD.findall(clause.text.lower()))
-    return LibraryFacts(adopted, frozenset(kinds), labelled, frozenset(countries), vocabulary, words)
+    return LibraryFacts(adopted, frozenset(kinds), labelled, frozenset(countries), vocabulary, words, suggested)
 
 
 def facts_to_json(facts: LibraryFacts) -> str:
@@ -84,6 +88,7 @@ def facts_to_json(facts: LibraryFacts) -> str:
         "adopted": [[symbol.number, symbol.year, day.isoformat()] for symbol, day in facts.adopted.items()],
         "kinds": sorted(facts.kinds),
         "labelled": facts.labelled,
+        "suggested": facts.suggested,
         "countries": sorted(facts.countries),
         "words": facts.words,
     }
@@ -100,4 +105,5 @@ def facts_from_json(content: bytes, vocabulary: Vocabulary) -> LibraryFacts:
         countries=frozenset(record["countries"]),
         vocabulary=vocabulary,
         words=record["words"],
+        suggested=record["suggested"],
     )

@@ -143,7 +143,7 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
     if not before:
         return FollowUp(understand(asked, about, given), False, "")
     spoken, is_bare = _with_limit_said(asked, about)
-    now = understand(spoken, about)
+    now = understand(spoken, about, Filters(suggested=given.suggested))
     last = before[-1]
     if not (is_bare or continues(asked, now)):
         return FollowUp(understand(asked, about, given), False, "")

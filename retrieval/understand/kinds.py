@@ -74,12 +74,18 @@ def _overlaps(match: re.Match[str], edits: tuple[Edit, ...]) -> bool:
     return any(match.start() < edit.end and edit.start < match.end() for edit in edits)
 
 
-def find_themes(text: str, about: LibraryFacts) -> Themes:
+def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> Themes:
     """Return the themes that a question with single blanks is limited to.
 
     "Theme: SGBV" and "labelled Protection" always limit. "Under Participation" and "SGBV language" do where the form is
     written as a name and the library has clauses with that label; a theme's word is otherwise an ordinary word.
+
+    Args:
+        text: The question.
+        about: What the library holds.
+        suggested: Whether labels that are only suggested count.
     """
+    labelled = {*about.labelled, *about.suggested} if suggested else about.labelled
     themes: list[str] = []
     edits: list[Edit] = []
     folded = text.casefold()
@@ -88,7 +94,7 @@ def find_themes(text: str, about: LibraryFacts) -> Themes:
         if not all(word.casefold() in folded for word in words):
             continue  # compiling the pattern takes longer than all else that is done with it
         pattern = r"\W+(?:and\W+)?".join(map(re.escape, words))
-        for match in _theme_matches(text, pattern, name in about.labelled):
+        for match in _theme_matches(text, pattern, name in labelled):
             if not _overlaps(match, tuple(edits)):
                 themes.append(name)
                 edits.append(Edit(match.start(), match.end(), _left_of(match)))

@@ -77,13 +77,15 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     named = find_named(head, about)
     years = find_years(head, about.newest, named.edits)
     kinds = find_kinds(head)
-    themes = find_themes(head, about)
+    themes = find_themes(head, about, suggested=given.suggested)
     countries = find_countries(head, about)
     edits = (*named.edits, *years.edits, *kinds.edits, *themes.edits, *countries.edits)
     only_limits = not (_content(remaining(spelt, edits)) or named.cited)
     # A resolution that nothing is asked about is the place to look.
     places = named.places or (named.topics if only_limits else ())
-    said = Filters(places, years.since, years.until, kinds.kinds, themes.themes, countries.countries)
+    said = Filters(
+        places, years.since, years.until, kinds.kinds, themes.themes, countries.countries, suggested=given.suggested
+    )
     return Understood(
         asked=asked,
         text=edited(spelt, edits),
@@ -120,6 +122,7 @@ def overruled(said: Filters, given: Filters) -> Filters:
         kinds=given.kinds or said.kinds,
         themes=given.themes or said.themes,
         countries=given.countries or said.countries,
+        suggested=given.suggested,
     )
 
 
@@ -135,10 +138,14 @@ def describe(filters: Filters, outside: tuple[Citation, ...] = ()) -> tuple[str,
         outside and f"outside {' and '.join(map(str, outside))}",
         _period(filters.since, filters.until),
         " or ".join(f"{kind} paragraphs" for kind in filters.kinds),
-        filters.themes and f"under {' or '.join(filters.themes)}",
+        filters.themes and _under(filters),
         filters.countries and f"on {' or '.join(filters.countries)}",
     )
     return tuple(note for note in notes if note)
+
+
+def _under(filters: Filters) -> str:
+    return f"under {' or '.join(filters.themes)}{', given or suggested' if filters.suggested else ''}"
 
 
 def _period(since: date | None, until: date | None) -> str:

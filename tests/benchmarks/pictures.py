@@ -1,4 +1,4 @@
-"""Ask the bot on a double of Slack, and print the blocks of what it shows: an answer, a refusal, its home.
+"""Ask the bot on a double of Slack, and print the blocks of what it shows: answers, a refusal, its home.
 
 usage: DOUBLES=.venv/doubles python -m tests.benchmarks.pictures INDEX LIBRARY > messages.json
 
@@ -8,7 +8,9 @@ usage: DOUBLES=.venv/doubles python -m tests.benchmarks.pictures INDEX LIBRARY >
 import json
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.doubles.bot import Bot, running
 from tests.doubles.local_slack import ALICE, App, LocalSlack, Said, running_local_slack
@@ -24,9 +26,18 @@ def main(index: str, library: str) -> None:
         with running([bot]):
             for picture, question in QUESTIONS.items():
                 shown[picture] = _answer(slack, app, question).blocks
+            shown["elsewhere"] = _elsewhere(slack, app)
             slack.open_home(app, user=ALICE)
             shown["home"] = until(lambda: slack.home(app, user=ALICE), "a home")["blocks"]
     json.dump(shown, sys.stdout, ensure_ascii=False, indent=1)
+
+
+def _elsewhere(slack: LocalSlack, app: App) -> tuple[Mapping[str, Any], ...]:
+    """Keep a paragraph of an answer, and look where else its words stand."""
+    answer = _answer(slack, app, QUESTIONS["answer"])
+    slack.click(answer, "keep", holding="#2(a)")
+    slack.click(answer, "elsewhere", holding="#2(a)")
+    return slack.answer(app.channel, lambda now: "Where else is" in now.words, thread_ts=answer.thread_ts).blocks
 
 
 def _answer(slack: LocalSlack, app: App, question: str) -> Said:

@@ -54,17 +54,21 @@ def section(run: Run, picture: str) -> str:
 
 def _ours(run: Run, ours: Figures) -> str:
     """Say what only Clausebot is asked."""
-    answer, encoding = (column.value(ours) for column in (COLUMNS[1], COLUMNS[3]))
+    by_encoding = median(
+        median(asked) / median(encoded) for asked, encoded in zip(ours.asked, ours.encoded, strict=True)
+    )
     commands = ", ".join(f"`clausebot {words}` {median(seconds):.2f} s" for words, seconds in run.commands.items())
     return (
         f"As typed, from the start of the process to its end: {commands}. Clausebot's whole answer takes "
-        f"{answer / encoding:.2f} times its encoding alone. Its environment for building has "
+        f"{by_encoding:.2f} times its encoding alone. Its environment for building has "
         f"{ours.built_with / 1e6:,.0f} MB."
     )
 
 
 def _versions(figures: dict[str, Figures]) -> str:
-    by_environment = {entrant.environment: figures[entrant.name].versions for entrant in ENTRANTS}
+    by_environment: dict[str, dict[str, str]] = {}
+    for entrant in ENTRANTS:
+        by_environment.setdefault(entrant.environment, {}).update(figures[entrant.name].versions)
     told = (
         f"{environment}: {', '.join(f'{name} {version}' for name, version in versions.items())}"
         for environment, versions in by_environment.items()

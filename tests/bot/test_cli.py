@@ -71,7 +71,15 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
         "question": question,
         "answered": True,
         "confidence": pytest.approx(answer["confidence"]),
-        "filters": {"resolutions": [], "since": None, "until": None, "kinds": [], "themes": [], "countries": []},
+        "filters": {
+            "resolutions": [],
+            "since": None,
+            "until": None,
+            "kinds": [],
+            "themes": [],
+            "countries": [],
+            "suggested": False,
+        },
         "understood": {
             "searched": question,
             "stated": [],
@@ -106,6 +114,8 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
         "also": [],
         "alike": [],
         "parts": [],
+        "cites": [],
+        "cited_by": [],
         "source": hit["source"],
         "url": "https://undocs.org/S/RES/2331(2016)",
     }
@@ -266,7 +276,7 @@ def test_status_counts_what_the_library_holds(run: Run) -> None:
     status = run.json("index", "status")
     assert status["kinds"] == {"preambular": 3, "operative": 8, "annex": 0}
     assert status["labels"]["Participation"] == {"peacewomen": 1, "user": 1, "suggested": 0}
-    assert status["labelled"] == 3
+    assert (status["labelled"], status["suggested"]) == (3, 2)
     assert status["sources"] == [
         {"kind": "extracts", "ending": ".txt", "files": 1},
         {"kind": "official", "ending": ".txt", "files": 2},

@@ -1,19 +1,25 @@
 """What a person sees in the terminal."""
 
 import io
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from bot.assistant import Assistant
+from bot.collect.collection import Collection
 from bot.console.chat import chat
+from bot.console.render import clause_block
 from bot.inert import inert
+from retrieval.clause import Place
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from tests.fakes import FakeEncoder
 from tests.golden import assert_golden
+from tests.retrieval.clauses import clause
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331
 
 Build = Callable[[], BuildReport]
@@ -26,17 +32,27 @@ def assistant(build: Build, library: Path, index: Path) -> Assistant:
     return Assistant(index, open_generation(index), FakeEncoder())
 
 
-def _said(assistant: Assistant, lines: Iterable[str], width: int = 80) -> str:
+def said_by(assistant: Assistant, lines: Iterable[str], width: int = 80, folder: Path = Path("none")) -> str:
     output = io.StringIO()
-    chat(assistant, lines, Console(file=output, width=width, highlight=False))
+    chat(assistant, lines, Console(file=output, width=width, highlight=False), Collection(folder))
     return output.getvalue()
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_an_answer_reads_well_at_every_width(width: int, assistant: Assistant) -> None:
-    said = _said(assistant, ["ratifying or acceding to the Convention", "/more"], width)
+    said = said_by(assistant, ["ratifying or acceding to the Convention", "/more"], width)
     assert max(map(len, said.splitlines())) <= width
     assert_golden(f"answer-{width}.txt", said)
+
+
+@pytest.mark.parametrize(("pages", "named"), [((3,), "On page 3 of file.txt"), ((3, 3, 4), "On pages 3–4 of file.txt")])
+def test_a_clause_of_a_pdf_says_on_which_page_it_stands(pages: tuple[int, ...], named: str) -> None:
+    shown = clause("S/RES/1325(2000)#2")
+    places = tuple(Place(page, (0.0, 0.0, 1.0, 1.0)) for page in pages)
+    output = io.StringIO()
+    printed = replace(shown, provenance=replace(shown.provenance, places=places))
+    Console(file=output).print(clause_block(shown), clause_block(printed))
+    assert [line.strip() for line in output.getvalue().splitlines() if "file.txt" in line] == [named]
 
 
 def test_commands_say_what_they_did(assistant: Assistant) -> None:
@@ -56,7 +72,19 @@ def test_commands_say_what_they_did(assistant: Assistant) -> None:
         "/show 2331 OP 2",
         "/show 1325 PP1",
     ]
-    assert_golden("commands.txt", _said(assistant, lines))
+    assert_golden("commands.txt", said_by(assistant, lines))
+
+
+def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistant: Assistant) -> None:
+    question = "armed conflict"
+    lines = ["/theme Protection", question, "/suggested off", question, "/all", "/suggested yes"]
+    said = said_by(assistant, lines)
+    on, off = said.split("“Protection? 72 %”, do not count.")
+    assert "Limited to: under Protection, given or suggested" in on
+    assert "for the vast majority of those affected" in on
+    assert "Understood: under Protection\n" in off
+    assert "Nothing in this library answers that within these limits." in off
+    assert "/suggested takes 'on' or 'off'" in off
 
 
 @pytest.mark.parametrize(
@@ -74,7 +102,7 @@ def test_commands_say_what_they_did(assistant: Assistant) -> None:
     ],
 )
 def test_what_cannot_be_done_is_explained_and_the_chat_goes_on(line: str, reply: str, assistant: Assistant) -> None:
-    said = _said(assistant, [line, "armed conflict"], width=200)
+    said = said_by(assistant, [line, "armed conflict"], width=200)
     assert reply in said
     assert "1  S/RES/" in said
 
@@ -86,7 +114,9 @@ def test_paragraphs_with_nearly_the_same_words_are_one_point_that_opens(
     (library / "later.txt").write_text(OFFICIAL_1325.replace("1325 (2000)", "1888 (2009)") + alike, encoding="utf-8")
     build()
     assistant = Assistant(index, open_generation(index), FakeEncoder())
-    said = _said(assistant, ["increased representation of women at all decision-making levels", "/alike 1", "/alike 2"])
+    said = said_by(
+        assistant, ["increased representation of women at all decision-making levels", "/alike 1", "/alike 2"]
+    )
     answer, opened = said.split("Nearly the same words in 1 other resolution: ")
     assert "1888 (2009), OP 4" in opened.splitlines()[0]
     assert "all Member States" not in answer
@@ -103,13 +133,13 @@ def test_an_interrupt_stops_one_answer_and_not_the_chat(build: Build, index: Pat
 
     build()
     assistant = Assistant(index, open_generation(index), Interrupted())
-    said = _said(assistant, ["a long question", "protect women and girls from rape"])
+    said = said_by(assistant, ["a long question", "protect women and girls from rape"])
     assert "stopped" in said
     assert "1  S/RES/1325 (2000), operative paragraph 2" in said
 
 
 def test_quit_leaves_and_blank_lines_are_nothing(assistant: Assistant) -> None:
-    said = _said(assistant, ["", "  \n", "/quit", "trafficking"])
+    said = said_by(assistant, ["", "  \n", "/quit", "trafficking"])
     assert "S/RES" not in said
 
 
@@ -120,7 +150,7 @@ def test_a_chat_notices_a_new_generation(assistant: Assistant, build: Build, lib
         build()
         yield "harvest of cereals"
 
-    first, second = _said(assistant, lines()).split("/more shows", 1)
+    first, second = said_by(assistant, lines()).split("/more shows", 1)
     assert "harvest" not in first
     assert "Welcomes the harvest" in second
 
@@ -151,6 +181,32 @@ def test_control_codes_and_markup_of_a_document_are_inert(build: Build, library:
     text = OFFICIAL_2331.replace("all instances", "[bold red]all[/] \x1b[31minstances :smile:")
     (library / "S_RES_2331.txt").write_text(text, encoding="utf-8")
     build()
-    said = _said(Assistant(index, open_generation(index), FakeEncoder()), ["/show 2331 OP 1"])
+    said = said_by(Assistant(index, open_generation(index), FakeEncoder()), ["/show 2331 OP 1"])
     assert "\x1b" not in said
     assert "[bold red]all[/] ␛[31minstances :smile:" in said
+
+
+def test_paragraphs_of_an_answer_are_kept_by_their_numbers(assistant: Assistant, tmp_path: Path) -> None:
+    lines = [
+        "/keep 1",
+        "ratifying or acceding to the Convention",
+        "/keep 1, 3",
+        "/keep 99",
+        "/keep one",
+        "/keep 1",
+        "/kept",
+    ]
+    said = said_by(assistant, lines, 200, tmp_path)
+    assert "as in '/keep 1 3'; ask something first" in said
+    assert "2 clauses kept in “kept”: S/RES/2331 (2016), OP 2 (a); " in said
+    assert len(re.findall(r"as in '/keep 1 3'; this answer has \d+\n", said)) == 2
+    assert "1 clause kept already: S/RES/2331 (2016), OP 2 (a)" in said
+    assert len(Collection(tmp_path).read()) == 2
+    assert "That have not yet done so, to consider as a matter of priority" in said.split("kept already")[1]
+
+
+def test_a_collection_that_cannot_be_read_ends_no_chat(assistant: Assistant, tmp_path: Path) -> None:
+    (tmp_path / "kept.jsonl").write_text("{")
+    said = said_by(assistant, ["/kept", "trafficking"], 200, tmp_path)
+    assert "line 1 of" in said
+    assert "S/RES/2331 (2016), operative paragraph 1" in said

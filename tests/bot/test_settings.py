@@ -8,7 +8,9 @@ from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Secret, Settings,
 
 
 def test_an_unknown_setting_is_an_error_that_lists_the_known() -> None:
-    with pytest.raises(SettingsError, match="unknown setting CLAUSEBOT_HITSS; the known ones are CLAUSEBOT_DATABASE, "):
+    with pytest.raises(
+        SettingsError, match="unknown setting CLAUSEBOT_HITSS; the known ones are CLAUSEBOT_COLLECTIONS, "
+    ):
         Settings.from_env({"CLAUSEBOT_HITSS": "3", "PATH": "/bin"})
 
 

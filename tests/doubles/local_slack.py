@@ -69,7 +69,7 @@ class App:
 
 @dataclass(frozen=True)
 class Said:
-    """A message."""
+    """A message; its files are named as they lie in the folder "files" of the one it runs in."""
 
     ts: str
     channel: str
@@ -78,6 +78,7 @@ class Said:
     thread_ts: str
     only_for: str
     blocks: tuple[Mapping[str, Any], ...]
+    files: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -294,6 +295,7 @@ def _said(message: Mapping[str, Any]) -> Said:
         thread_ts=message.get("thread_ts", ""),
         only_for=message.get("ephemeral_to", ""),
         blocks=tuple(message.get("blocks") or ()),
+        files=tuple(f"{file['id']}/{file['name']}" for file in message.get("files") or ()),
     )
 
 

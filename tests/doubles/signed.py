@@ -55,11 +55,19 @@ def event(app: App, **about: Any) -> str:
     )
 
 
-def shortcut(app: App, message: Mapping[str, Any], *, channel: str, response_url: str, user: str = ALICE) -> str:
+def shortcut(
+    app: App,
+    message: Mapping[str, Any],
+    *,
+    channel: str,
+    response_url: str,
+    user: str = ALICE,
+    name: str = "find_clauses",
+) -> str:
     """Return the body of a shortcut that somebody chose in a message's menu."""
     payload = {
         "type": "message_action",
-        "callback_id": "find_clauses",
+        "callback_id": name,
         "trigger_id": f"trigger.{next(_NUMBERS)}",
         "action_ts": str(time.time()),
         "api_app_id": app.id,

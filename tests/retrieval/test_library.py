@@ -9,6 +9,8 @@ from retrieval.clause import Clause, Labeller, ThemeLabel
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.library import add_file, files_of, read_library, remove_files
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
+from tests.typeset import Style, docx_of, pdf_of
+from tests.webpages import breaks
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -67,7 +69,41 @@ def test_of_two_official_texts_one_is_quoted_and_the_other_named(tmp_path: Path)
     shorter = OFFICIAL_2331.replace("3.  Decides to remain actively seized of the matter.\n", "")
     library = read_library(write_library(tmp_path, a_short=shorter, b_whole=OFFICIAL_2331))
     assert {c.provenance.file for c in library.clauses} == {"b_whole.txt"}
-    assert [str(remark) for remark in library.remarks] == ["a_short.txt: S/RES/2331 (2016) is quoted from b_whole.txt"]
+    assert [str(remark) for remark in library.remarks] == [
+        "a_short.txt: S/RES/2331 (2016) is quoted from b_whole.txt, which has more numbered paragraphs"
+    ]
+
+
+CLEAN = OFFICIAL_1325.replace("Expressing", "Recalling the “framework” of Mr. Bhutros-Xhaxhi, expressing")
+
+
+@pytest.mark.parametrize(
+    ("worse", "reason"),
+    [
+        (CLEAN.replace("framework", "fr amework"), "has fewer misprinted words"),
+        (CLEAN.replace("armed conflict", "armedconflict"), "has fewer misprinted words"),
+        (CLEAN.replace("“", '"').replace("”", '"'), "has fewer plain quotation marks"),
+        (CLEAN.replace("special measures", "special\n\n2/8\n\nmeasures"), "has fewer sentences cut by page furniture"),
+        (CLEAN, "is no worse, and comes first by name"),
+    ],
+)
+def test_the_text_with_fewer_defects_is_quoted_whatever_it_is_called(worse: str, reason: str, tmp_path: Path) -> None:
+    names = ("a", "b") if worse != CLEAN else ("b", "a")
+    library = read_library(write_library(tmp_path, **{names[0]: worse, names[1]: CLEAN}))
+    assert {clause.provenance.file for clause in library.clauses} == {f"{names[1]}.txt"}
+    assert [str(remark) for remark in library.remarks] == [
+        f"{names[0]}.txt: S/RES/1325 (2000) is quoted from {names[1]}.txt, which {reason}"
+    ]
+
+
+def test_with_all_else_the_same_a_text_is_quoted_before_a_word_file_a_page_and_a_pdf(tmp_path: Path) -> None:
+    forms = {"z.txt": OFFICIAL_1325.encode(), "y.docx": docx_of(OFFICIAL_1325), "x.html": breaks(OFFICIAL_1325)}
+    forms["a.pdf"] = pdf_of(OFFICIAL_1325, Style(notes=False))
+    for name, data in forms.items():
+        (tmp_path / name).write_bytes(data)
+    for name in ("z.txt", "y.docx", "x.html"):
+        assert {clause.provenance.file for clause in read_library(tmp_path).clauses} == {name}
+        (tmp_path / name).unlink()
 
 
 def test_resolutions_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:

@@ -9,21 +9,32 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.collect.kept import Kept
+from bot.errors import BotError
 from bot.slack.desk import Desk, new_id
-from bot.slack.exchange import Exchange, Feedback
+from bot.slack.engine import GONE
+from bot.slack.exchange import Exchange, Feedback, Origin
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.guard import Handle, listener
-from bot.slack.listeners.told import Body, Click, known, read_click, tell
+from bot.slack.listeners.told import NO_FILES, Body, Click, known, read_click, tell
+from bot.slack.store.store import KEPT_MOST
 from bot.slack.views import actions
 from bot.slack.views.controls import pressed
+from bot.slack.views.kept import kept_line
 from bot.slack.views.kit import View
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
+from retrieval.citation import short
 from retrieval.clause import Clause
+from retrieval.errors import RetrievalError
 
 _NOT_YOURS = "Only who asked a question deletes its answer."
 _NOT_SHARED = "The answer could not be shared here ({error}). If the bot is no member of this channel, invite it with \
 /invite, then press “Share in channel” again."
-_GONE = "This paragraph is no longer in the library. Ask again to see what is."
+_FULL = f"You keep {KEPT_MOST} clauses, and no more are taken. Export them on the bot's Home, and remove some."
+_DRAWN = "How the words of {cited} changed."
+_NOT_DRAWN = (
+    "The picture could not be posted here ({error}). If the bot is no member of this channel, invite it with /invite."
+)
 
 Handler = Callable[[Desk, Click, Body], Awaitable[None]]
 _log = structlog.get_logger(__name__)
@@ -59,20 +70,25 @@ async def _reword(desk: Desk, click: Click, body: Body) -> None:
     """Ask a question that was suggested, beside the one that found nothing."""
     exchange = await known(desk, click, body)
     if exchange:
-        reworded = Exchange(
-            id=new_id(),
-            team=exchange.team,
-            channel=exchange.channel,
-            asker=click.user,
-            question=click.what,
-            asked_at=desk.clock(),
-            origin=exchange.origin,
-            thread_ts=exchange.thread_ts,
-            private=exchange.private,
-            response_url=click.response_url if exchange.private else "",
-            given=(await desk.ledger.settings(exchange.team, exchange.channel)).given,
-        )
+        given = (await desk.ledger.settings(exchange.team, exchange.channel)).given
+        reworded = replace(_beside(exchange, desk, click, exchange.origin), given=given)
         await desk.ask(reworded, click.id)
+
+
+def _beside(exchange: Exchange, desk: Desk, click: Click, origin: Origin) -> Exchange:
+    """Return a new exchange about what was clicked, to be answered where another one was."""
+    return Exchange(
+        id=new_id(),
+        team=exchange.team,
+        channel=exchange.channel,
+        asker=click.user,
+        question=click.what,
+        asked_at=desk.clock(),
+        origin=origin,
+        thread_ts=exchange.thread_ts,
+        private=exchange.private,
+        response_url=click.response_url if exchange.private else "",
+    )
 
 
 async def _cite(desk: Desk, click: Click, _body: Body) -> None:
@@ -80,13 +96,52 @@ async def _cite(desk: Desk, click: Click, _body: Body) -> None:
 
 
 async def _show_whole(desk: Desk, click: Click, _body: Body) -> None:
-    await _open_on(desk, click, paragraph_modal)
+    await _open_on(desk, click, lambda clause: paragraph_modal(clause, citations=desk.engine.citations))
 
 
 async def _open_on(desk: Desk, click: Click, view_of: Callable[[Clause], View]) -> None:
     clause = desk.engine.clause(click.what)
-    view = view_of(clause) if clause else notice_modal("No longer there", _GONE)
+    view = view_of(clause) if clause else notice_modal("No longer there", GONE)
     await desk.poster.call("views.open", trigger_id=click.id, view=view)
+
+
+async def _look_elsewhere(desk: Desk, click: Click, body: Body) -> None:
+    """Look where else a paragraph's words stand, beside the answer that quotes it."""
+    exchange = await known(desk, click, body)
+    if exchange:
+        await desk.ask(_beside(exchange, desk, click, Origin.ELSEWHERE), click.id)
+
+
+async def _draw(desk: Desk, click: Click, body: Body) -> None:
+    """Post a picture of a paragraph's history into the thread; of a private answer's, to the one person who sees it."""
+    exchange = await known(desk, click, body)
+    if exchange is None or await desk.ledger.seen(click.id):
+        return
+    try:
+        picture = await desk.engine.picture(click.what)
+    except (BotError, RetrievalError) as error:
+        await tell(desk, body, str(error))
+        return
+    channel, thread_ts = exchange.channel, exchange.thread_ts
+    if exchange.private:
+        opened = await desk.poster.call("conversations.open", users=click.user)
+        channel, thread_ts = opened["channel"]["id"], ""
+    said = _DRAWN.format(cited=short(click.what))
+    try:
+        await desk.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
+    except SlackFailure as failure:
+        await tell(desk, body, NO_FILES if failure.error == "missing_scope" else _NOT_DRAWN.format(error=failure.error))
+
+
+async def _keep(desk: Desk, click: Click, body: Body) -> None:
+    clause = desk.engine.clause(click.what)
+    if clause is None:
+        await tell(desk, body, GONE)
+    elif await desk.ledger.keep_clause(click.team, click.user, Kept(clause, desk.clock())):
+        of = len(await desk.ledger.kept_clauses(click.team, click.user))
+        await tell(desk, body, kept_line(clause, of))
+    else:
+        await tell(desk, body, _FULL)
 
 
 async def _judge(desk: Desk, click: Click, _body: Body) -> None:
@@ -135,6 +190,9 @@ _HANDLERS: dict[str, Handler] = {
     actions.REWORD: _reword,
     actions.CITE: _cite,
     actions.WHOLE: _show_whole,
+    actions.KEEP: _keep,
+    actions.ELSEWHERE: _look_elsewhere,
+    actions.HISTORY: _draw,
     actions.FEEDBACK: _judge,
     actions.WITHDRAW: _withdraw,
     actions.SHARE: _share,

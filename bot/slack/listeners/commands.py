@@ -1,6 +1,6 @@
-"""The slash command, and the shortcut in the menu of a message. Both are answered for one person alone.
+"""The slash command, and the shortcuts in the menu of a message. All are answered for one person alone.
 
-What somebody else wrote is their own: that a colleague looks it up is nothing to put under it unasked. So the shortcut
+What somebody else wrote is their own: that a colleague looks it up is nothing to put under it unasked. So a shortcut
 answers privately, also where the bot is no member, and "Share in channel" puts the answer into that message's thread.
 """
 
@@ -12,9 +12,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.slack.desk import Desk, new_id
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.faults import SlackFailure
-from bot.slack.listeners.guard import listener
+from bot.slack.listeners.guard import Handle, listener
 from bot.slack.listeners.told import Body, Place, team_of, tell
-from bot.slack.manifest import COMMAND, SHORTCUT
+from bot.slack.manifest import AGREED_SHORTCUT, COMMAND, SHORTCUT
 from bot.slack.threads import plain_words
 from bot.slack.views.settings import settings_modal
 
@@ -31,7 +31,7 @@ _PAGES = 20
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Listen to the command and the shortcut."""
+    """Listen to the command and the shortcuts."""
 
     async def on_command(command: Body, _context: AsyncBoltContext) -> None:
         words = plain_words(command.get("text") or "")
@@ -44,18 +44,22 @@ def register(app: AsyncApp, desk: Desk) -> None:
                 place = Place(team_of(command), command["channel_id"], command["user_id"])
                 await _ask(desk, command, place, Origin.COMMAND, words)
 
-    async def on_shortcut(body: Body, _context: AsyncBoltContext) -> None:
-        message = body["message"]
-        words = plain_words(message.get("text") or "")
-        thread_ts = message.get("thread_ts") or message["ts"]
-        if words:
-            place = Place(team_of(body), body["channel"]["id"], body["user"]["id"], thread_ts)
-            await _ask(desk, body, place, Origin.SHORTCUT, words)
-        else:
-            await tell(desk, body, _NO_WORDS)
+    def on_shortcut(origin: Origin) -> Handle:
+        async def on_message(body: Body, _context: AsyncBoltContext) -> None:
+            message = body["message"]
+            words = plain_words(message.get("text") or "")
+            thread_ts = message.get("thread_ts") or message["ts"]
+            if words:
+                place = Place(team_of(body), body["channel"]["id"], body["user"]["id"], thread_ts)
+                await _ask(desk, body, place, origin, words)
+            else:
+                await tell(desk, body, _NO_WORDS)
+
+        return on_message
 
     app.command(COMMAND)(listener(desk, on_command))
-    app.message_shortcut(SHORTCUT)(listener(desk, on_shortcut))
+    app.message_shortcut(SHORTCUT)(listener(desk, on_shortcut(Origin.SHORTCUT)))
+    app.message_shortcut(AGREED_SHORTCUT)(listener(desk, on_shortcut(Origin.AGREED)))
 
 
 async def _ask(desk: Desk, body: Body, place: Place, origin: Origin, words: str) -> None:

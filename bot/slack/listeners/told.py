@@ -13,6 +13,8 @@ from bot.slack.views.notices import expired_message, notice
 
 Body = Mapping[str, Any]
 
+NO_FILES = "The app may not send files yet. Whoever runs this bot finds out with 'clausebot doctor' what to grant it."
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -6,7 +6,8 @@ holds the lease to answer it.
 Words are a question, who asked it, what it was limited to and what it found: everything that says what a person wanted
 to know. They leave when their time is over, when the question is withdrawn and when the person is forgotten; the row
 stays, without them, so that a message is not answered again. What has left is not let in again, either: a process that
-still has the words in memory may save the exchange, and they are dropped.
+still has the words in memory may save the exchange, and they are dropped. What people keep on purpose stays until they
+remove it or are forgotten.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, case, del
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from bot.collect.kept import Kept
 from bot.errors import BotError
-from bot.slack.exchange import ChannelSettings, Exchange, Feedback, State
+from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, State
+from bot.slack.store import kept as shelf
 from bot.slack.store.engine import Line, address, connect_to, upgrade, writing
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
 from retrieval.question import NO_LIMITS
@@ -32,6 +35,9 @@ LEASE = timedelta(seconds=30)
 
 PATIENCE = timedelta(seconds=1)
 """How long a free connection, and a lock, are waited for, each: Slack waits for three seconds."""
+
+KEPT_MOST = 500
+"""Clauses that one person may keep."""
 
 _REDELIVERED = timedelta(days=7)
 """How long the ids of events are kept; Slack delivers one again for a day at most."""
@@ -204,7 +210,8 @@ class Store:
 
     def unanswered(self, team: str, limit: int) -> list[Exchange]:
         """Return the last questions that nothing was found for, newest first, while their words are kept."""
-        failed = and_(_X.team == team, _X.state == State.ANSWERED, _X.answered.is_(False), _X.question != "")
+        asked = and_(_X.question != "", _X.origin.not_in(LOOKING_FOR_LANGUAGE))
+        failed = and_(_X.team == team, _X.state == State.ANSWERED, _X.answered.is_(False), asked)
         with self._reading() as connection:
             rows = connection.execute(select(*_EXCHANGE).where(failed).order_by(_X.asked_at.desc()).limit(limit))
             return [Exchange(*row) for row in rows]
@@ -242,14 +249,29 @@ class Store:
         row = {field.name: getattr(settings, field.name) for field in fields(ChannelSettings)}
         self._upsert(CHANNELS, {"team": team, "channel": channel, **row}, key=("team", "channel"))
 
+    def keep_clause(self, team: str, user: str, kept: Kept) -> bool:
+        """Keep a clause for somebody, or take its words of now; say whether there was room for it."""
+        with self._writing() as connection:
+            return shelf.keep(connection, team, user, kept, KEPT_MOST)
+
+    def drop_clause(self, team: str, user: str, clause_id: str) -> None:
+        """Take a clause out of what somebody keeps, if it is there."""
+        with self._writing() as connection:
+            shelf.remove(connection, team, user, clause_id)
+
+    def kept_clauses(self, team: str, user: str) -> list[Kept]:
+        """Return what somebody keeps, in the order it was picked."""
+        with self._reading() as connection:
+            return list(shelf.kept_by(connection, team, user))
+
     def forget(self, user: str) -> int:
-        """Erase a person: the words of their questions, their name and reasons on verdicts, and mentions of them.
+        """Erase a person: their questions' words, their name and reasons on verdicts, mentions of them, what they keep.
 
         Returns:
-            How many questions and verdicts were theirs.
+            How many questions, verdicts and kept clauses were theirs.
         """
         with self._writing() as connection:
-            erased = _erase(connection, _X.asker == user, _F.user == user)
+            erased = _erase(connection, _X.asker == user, _F.user == user) + shelf.forget(connection, user)
             for words in (_X.question, _F.reason):
                 mention = f"<@{user}"
                 connection.execute(

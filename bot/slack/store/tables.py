@@ -34,6 +34,7 @@ from bot.slack.exchange import Origin, State
 from retrieval.citation import Citation
 from retrieval.clause import ClauseKind
 from retrieval.question import Filters
+from retrieval.record import clause_from_record, clause_record
 
 METADATA = MetaData()
 VERSION_TABLE = "clausebot_version"
@@ -182,4 +183,14 @@ CHANNELS = Table(
     Column("given", _Record(_write_filters, _read_filters), nullable=False),
     Column("everything", Boolean, nullable=False),
     Column("private", Boolean, nullable=False),
+)
+
+KEPT = Table(
+    "clausebot_kept",
+    METADATA,
+    Column("team", String, primary_key=True),
+    Column("user", String, primary_key=True),
+    Column("clause", String, primary_key=True),  # its id
+    Column("record", _Record(clause_record, clause_from_record), nullable=False),  # as it was worded when it was picked
+    Column("kept_at", _Time, nullable=False),
 )

@@ -11,15 +11,13 @@ from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About, question_on
 from bot.slack.views.controls import PAGE, Page, narrowing, page_buttons, page_of
+from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
 from bot.slack.views.kit import (
     Block,
-    Element,
     button,
     buttons,
-    confirm,
     context,
     line,
-    plain,
     rich_text,
     words,
 )
@@ -31,9 +29,6 @@ from retrieval.citation import cite
 from retrieval.clause import Clause
 
 _REWORDINGS = 3
-_LINE = 300
-"""Bytes of a line that quotes the question or says how it was understood."""
-
 _COVERAGE = 700
 _FALLBACK_LINE = limits.FALLBACK // (PAGE + 1)
 
@@ -44,7 +39,7 @@ def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
         return notice(answer.reply, exchange.id)
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
-    above = [*_question(exchange, name), *([] if answer.hits else _nothing(exchange, answer, about, name))]
+    above = [*question_blocks(exchange, name), *([] if answer.hits else _nothing(exchange, answer, about, name))]
     below = _below(exchange, answer, about, page, name)
 
     def laid_out(rooms: Sequence[int]) -> list[Block]:
@@ -66,13 +61,6 @@ def _shape(exchange: Exchange) -> str:
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
 
 
-def _question(exchange: Exchange, name: str) -> list[Block]:
-    """Repeat the question where no message above the answer asks it."""
-    if exchange.question_ts or not exchange.question:
-        return []
-    return [rich_text(f"{name}:question", line(words(f"“{shortened(inert(exchange.question), _LINE)}”", italic=True)))]
-
-
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
     covers = line(words(shortened(inert(about.coverage), _COVERAGE)))
     nearest = line(words(NEAR_MISSES, bold=True)) if exchange.misses and answer.near_misses else []
@@ -90,8 +78,8 @@ def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: s
         *([] if answer.hits else _rewordings(exchange, answer, about, name)),
         context(f"{name}:context", *_context(exchange, answer, about)),
         *buttons(f"{name}:ways", ways),
-        *_private(exchange, name),
-        {"type": "context_actions", "block_id": f"{name}:verdict", "elements": _verdict(exchange)},
+        *private_blocks(exchange, name),
+        verdict_block(exchange, name),
     ]
 
 
@@ -119,42 +107,7 @@ def _context(exchange: Exchange, answer: Answer, about: About) -> tuple[str, ...
         "" if sure is None else f"{sure:.0%} sure that one of the {shown} {PAGE} answers",
         f"{about.library} · generation {answer.generation}",
     )
-    return tuple(shortened(inert(text), _LINE) for text in said)
-
-
-def _private(exchange: Exchange, name: str) -> list[Block]:
-    if not exchange.private:
-        return []
-    share = button(actions.SHARE, "Share in channel", exchange.id, style="primary")
-    return buttons(f"{name}:private", [share, button(actions.DISMISS, "Dismiss", exchange.id)])
-
-
-def _verdict(exchange: Exchange) -> list[Element]:
-    verdict = {
-        "type": "feedback_buttons",
-        "action_id": actions.FEEDBACK,
-        "positive_button": _opinion("Helpful", exchange, actions.HELPFUL),
-        "negative_button": _opinion("Not helpful", exchange, actions.UNHELPFUL),
-    }
-    withdraw = {
-        "type": "icon_button",
-        "action_id": actions.WITHDRAW,
-        "icon": "trash",
-        "text": plain("Delete this answer", limits.BUTTON),
-        "value": exchange.id,
-        "visible_to_user_ids": [exchange.asker],
-        "confirm": confirm("Delete this answer?", "It goes for everybody. The question stays.", "Delete"),
-    }
-    # What only one person sees is dismissed instead; who asked is forgotten in time.
-    return [verdict] if exchange.private or not exchange.asker else [verdict, withdraw]
-
-
-def _opinion(text: str, exchange: Exchange, verdict: str) -> Element:
-    return {
-        "text": plain(text, limits.BUTTON),
-        "value": actions.carry(exchange.id, verdict),
-        "accessibility_label": text,
-    }
+    return tuple(shortened(inert(text), LINE) for text in said)
 
 
 def _in_plain_words(answer: Answer, about: About, page: Page) -> str:

@@ -8,6 +8,7 @@ from bot.inert import inert
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About
+from bot.slack.views.kept import Shelf, shelf_blocks
 from bot.slack.views.kit import Block, View, bullets, button, buttons, confirm, header, line, rich_text, words
 from bot.slack.views.limits import shortened, size
 from bot.wording import counted
@@ -15,17 +16,23 @@ from bot.wording import counted
 _RECENT = 5
 _THEMES = 30
 _FACT = 300
+_EMPTY = Shelf()
 
 _HOW = (
     "Ask in a message to the bot, mention it in a channel, or type /clauses and a question for an answer only you see.",
     "“Find clauses about this”, in the menu of any message, looks for paragraphs that say the like.",
     "A question may say where to look: “in 1325”, “since 2015”, “operative only”, “2331 OP 12”.",
     "In a thread that the bot has answered in, a question may build on the one before: “and for children?”",
+    "“Where else?”, under a paragraph, and “Find agreed language”, in the menu of any message, show where the Council"
+    " used such words before, and what differs.",
+    "“Keep”, under a paragraph, puts it here, and all that you keep can be exported.",
     "/clauses settings sets what questions in a channel are limited to, and who sees the answers.",
 )
 
 
-def home_view(about: About, recent: Sequence[Exchange], examples: Sequence[str], owner: bool) -> View:
+def home_view(
+    about: About, recent: Sequence[Exchange], examples: Sequence[str], owner: bool, shelf: Shelf = _EMPTY
+) -> View:
     """Return a person's home.
 
     Args:
@@ -33,6 +40,7 @@ def home_view(about: About, recent: Sequence[Exchange], examples: Sequence[str],
         recent: The person's questions, newest first.
         examples: Questions to begin with.
         owner: Whether this person looks after the library.
+        shelf: What the person keeps.
     """
     blocks = [
         rich_text(
@@ -43,6 +51,7 @@ def home_view(about: About, recent: Sequence[Exchange], examples: Sequence[str],
                 )
             ),
         ),
+        *shelf_blocks(shelf),
         header("knows", "What the bot knows"),
         rich_text("library", bullets(words(shortened(inert(fact), _FACT)) for fact in _facts(about))),
         *_themes(about),
@@ -72,7 +81,8 @@ def _themes(about: About) -> list[Block]:
 
 
 def _recent(recent: Sequence[Exchange]) -> list[Block]:
-    asked = [(actions.AGAIN, one.question, one.id) for one in recent if inert(one.question).strip()]
+    questions = (one for one in recent if inert(one.question).strip() and not one.is_about_language)
+    asked = [(actions.AGAIN, one.question, one.id) for one in questions]
     return [header("recent", "You asked"), *_rows("again", asked[:_RECENT])] if asked else []
 
 

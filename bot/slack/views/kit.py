@@ -17,10 +17,10 @@ Element = dict[str, Any]
 View = dict[str, Any]
 
 
-def words(text: str, *, bold: bool = False, italic: bool = False) -> list[Element]:
+def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool = False) -> list[Element]:
     """Return text as it stands; nothing for no text, which Slack refuses."""
     shown = inert(text)
-    style = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
+    style = {name: True for name, on in (("bold", bold), ("italic", italic), ("strike", strike)) if on}
     return [{"type": "text", "text": shown, **({"style": style} if style else {})}] if shown else []
 
 
@@ -139,10 +139,11 @@ def modal(title: str, blocks: Sequence[Block], *, close: str = "Close", **more: 
     }
 
 
-def form(title: str, blocks: Sequence[Block], callback_id: str, metadata: str, *, submit: str) -> View:
-    """Return a modal that is sent in."""
-    more = {"callback_id": callback_id, "private_metadata": metadata, "submit": plain(submit, limits.TITLE)}
-    return modal(title, blocks, close="Cancel", **more)
+def form(title: str, blocks: Sequence[Block], callback_id: str, metadata: str = "", *, submit: str) -> View:
+    """Return a modal that is sent in; with what is to be known of it then, if anything."""
+    more: dict[str, Any] = {"callback_id": callback_id, "submit": plain(submit, limits.TITLE)}
+    known = {"private_metadata": metadata} if metadata else {}
+    return modal(title, blocks, close="Cancel", **more, **known)
 
 
 def chosen_of(state: Mapping[str, Any], block_id: str) -> tuple[str, ...]:

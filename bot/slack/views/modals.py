@@ -12,10 +12,12 @@ from bot.slack.views import actions, limits
 from bot.slack.views.excerpt import pieces
 from bot.slack.views.kit import Block, View, asked_for, form, line, modal, plain, preformatted, rich_text, words
 from bot.slack.views.limits import shortened
+from bot.slack.views.linked import linked_blocks
 from bot.slack.views.paragraph import whole_blocks
 from bot.wording import counted, long_date
 from retrieval.citation import cite
 from retrieval.clause import Clause, Span
+from retrieval.references.citations import NO_CITATIONS, Citations
 
 _FORM = limits.VIEW // 4
 """Bytes of each of three forms of a citation."""
@@ -26,9 +28,11 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>~|#&]|(?:(?<=^)|(?<=^\d)|(?<=^\d\d)|(?<=^\d\d
 """What Markdown reads as more than itself: these anywhere, the others where a line begins or after its number."""
 
 
-def paragraph_modal(clause: Clause, highlights: Sequence[Span] = ()) -> View:
-    """Show the whole of a paragraph."""
-    return modal("Whole paragraph", whole_blocks(clause, highlights))
+def paragraph_modal(clause: Clause, highlights: Sequence[Span] = (), *, citations: Citations = NO_CITATIONS) -> View:
+    """Show the whole of a paragraph, and what it is linked with."""
+    below = linked_blocks(clause, citations)
+    above = whole_blocks(clause, highlights, limits.VIEW - limits.weight(below))
+    return modal("Whole paragraph", [*above, *below])
 
 
 def citation_modal(clause: Clause) -> View:

@@ -9,7 +9,7 @@ from bot.slack.views import actions, limits
 from bot.slack.views.excerpt import excerpt, pieces
 from bot.slack.views.kit import Block, Element, button, buttons, line, link, quote, rich_text, words
 from bot.slack.views.limits import shortened, size
-from bot.wording import MARKS, counted, hit_notes, long_date
+from bot.wording import counted, hit_notes, long_date, mark_of
 from retrieval.citation import cite
 from retrieval.clause import Clause, Hit, Span
 
@@ -32,18 +32,24 @@ def paragraph_blocks(hit: Hit, room: int, *, exchange_id: str, name: str) -> lis
         name: What the blocks' ids begin with.
     """
     clause = hit.clause
+    shown = (heading(clause), *quoted(clause, hit.highlights, room), *_notes(hit))
+    below = paragraph_buttons(clause, exchange_id, f"{name}:buttons", cut=room_wanted(clause) > room)
+    return [rich_text(f"{name}:words", *shown), *below]
+
+
+def paragraph_buttons(clause: Clause, exchange_id: str, block_id: str, *, cut: bool) -> list[Block]:
+    """Return what can be done with a paragraph; where some of it is cut, also to see it whole."""
     value = actions.carry(exchange_id, clause.id)
-    offered = [button(actions.CITE, "Copy as citation", value)]
-    if room_wanted(clause) > room:
-        offered.append(button(actions.WHOLE, "Show whole paragraph", value))
-    shown = (heading(clause), *_fitted(hit, room), *_notes(hit))
-    return [rich_text(f"{name}:words", *shown), *buttons(f"{name}:buttons", offered)]
+    offered = {actions.CITE: "Copy as citation", actions.KEEP: "Keep", actions.ELSEWHERE: "Where else?"}
+    if cut:
+        offered[actions.WHOLE] = "Show whole paragraph"
+    return buttons(block_id, [button(action_id, text, value) for action_id, text in offered.items()])
 
 
-def whole_blocks(clause: Clause, highlights: Sequence[Span]) -> list[Block]:
-    """Return a paragraph in as many blocks as it needs, as far as a view goes."""
+def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int) -> list[Block]:
+    """Return a paragraph in as many blocks as it needs, as far as so many bytes go."""
     blocks = [rich_text("heading", heading(clause))]
-    left = limits.VIEW - limits.weight(blocks) - _NOTE
+    left = room - limits.weight(blocks) - _NOTE
     for name, text, answering, italic in (
         ("lead-in", clause.lead_in, (), True),
         ("text", clause.text, highlights, False),
@@ -57,9 +63,7 @@ def whole_blocks(clause: Clause, highlights: Sequence[Span]) -> list[Block]:
             blocks.append(block)
             done = end
         if done < len(text):
-            blocks.append(
-                rich_text(f"{name}:cut", _left_out(f"{_characters(text[done:])} are not shown; see the link"))
-            )
+            blocks.append(rich_text(f"{name}:cut", _said(f"{_characters(text[done:])} are not shown; see the link")))
     return [block for block in blocks if block["elements"]]
 
 
@@ -69,25 +73,44 @@ def heading(clause: Clause) -> list[Element]:
     return line(link(clause.url, cite(clause.symbol, clause.kind, clause.paragraph)), dated)
 
 
-def _fitted(hit: Hit, room: int) -> list[list[Element]]:
-    """Return the quote and, outside it, what of the paragraph is left out."""
-    lead_in, text = hit.clause.lead_in, hit.clause.text
-    # However long the words it begins with, a paragraph keeps two thirds if it needs them.
-    opened = excerpt(lead_in, (), max(room // 3, room - size(inert(text))))[1]
-    start, end = excerpt(text, hit.highlights, room - size(inert(lead_in[:opened])))
+def quoted(clause: Clause, answering: Sequence[Span], room: int) -> list[list[Element]]:
+    """Return the quote and, outside it, what of the paragraph is left out.
+
+    Args:
+        clause: What is quoted.
+        answering: The parts of its text that answer, which are bold.
+        room: Bytes that its words may have.
+    """
+    text = clause.text
+    opened, cut, taken = opening(clause, room, size(inert(text)))
+    start, end = excerpt(text, answering, room - taken)
     return [
-        quote(words(lead_in[:opened], italic=True)),
-        _left_out(f"{_characters(lead_in[opened:])} of these opening words are not shown")
-        if opened < len(lead_in)
-        else [],
-        _left_out(f"{_characters(text[:start])} of the paragraph before this are not shown") if start else [],
-        quote(_emphasised(text, hit.highlights, start, end)),
-        _left_out(f"{_characters(text[end:])} of the paragraph after this are not shown") if end < len(text) else [],
+        *opened,
+        *cut,
+        left_out(text[:start], "of the paragraph before this"),
+        quote(_emphasised(text, answering, start, end)),
+        left_out(text[end:], "of the paragraph after this"),
     ]
 
 
-def _left_out(what: str) -> list[Element]:
+def opening(clause: Clause, room: int, rest: int) -> tuple[list[list[Element]], list[list[Element]], int]:
+    """Return the words that a paragraph's sentence begins with, what is left out of them, and the bytes they take.
+
+    However long these words, what follows them, of so many bytes, keeps two thirds of the room if it needs them.
+    """
+    lead_in = clause.lead_in
+    end = excerpt(lead_in, (), max(room // 3, room - rest))[1]
+    cut = left_out(lead_in[end:], "of these opening words")
+    return [quote(words(lead_in[:end], italic=True))], [cut], size(inert(lead_in[:end]))
+
+
+def _said(what: str) -> list[Element]:
     return line(words(f"[…] {what}", italic=True))
+
+
+def left_out(text: str, where: str) -> list[Element]:
+    """Say that a part of what is quoted is not shown; nothing where there is none."""
+    return _said(f"{_characters(text)} {where} are not shown") if text else []
 
 
 def _characters(text: str) -> str:
@@ -107,6 +130,6 @@ def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, i
 
 
 def _notes(hit: Hit) -> list[list[Element]]:
-    themes = " · ".join(f"{label.name}{MARKS.get(label.by, '')}" for label in hit.clause.themes)
+    themes = " · ".join(f"{label.name}{mark_of(label)}" for label in hit.clause.themes)
     notes = [themes, *hit_notes(hit)]
     return [line(words(shortened(inert(note), _NOTE))) for note in notes if note]

@@ -35,8 +35,10 @@ from retrieval.index.milvus.layout import (
     row_of,
 )
 from retrieval.index.milvus.limits import limits, of
+from retrieval.index.references import references_from_json
 from retrieval.question import Question
 from retrieval.record import clause_from_record
+from retrieval.references.citations import Citations, ReferencesByClause
 from retrieval.understand.facts import LibraryFacts, facts_from_json
 
 _CLAUSES, _WORDINGS, _TOKENS = 10_000, 100_000, 500
@@ -58,13 +60,14 @@ class MilvusIndex:
         self._milvus = connect(address)
         self._address = address
         self._collection = collection
-        about = self.pieces(Kind.ABOUT, list(About))
+        about = self.pieces(Kind.ABOUT, [About.MANIFEST, About.FACTS, About.NAMES])
         try:
             self.manifest = Manifest.from_json(about[About.MANIFEST])
         except ValueError:
             raise ClauseIndexError(f"{address} was written by another version of clausebot; {REPAIR}") from None
         self.facts: LibraryFacts = facts_from_json(about[About.FACTS], self.manifest.vocabulary)
         self.names = Names.from_json(about[About.NAMES])
+        self.citations = Citations(self._read_references)
         self._clauses = Kept(self._read_clauses, _CLAUSES)
         self._wordings = Kept(self._read_wordings, _WORDINGS)
         self._tokens = Kept(self._read_tokens, _TOKENS)
@@ -183,6 +186,9 @@ class MilvusIndex:
 
     def _rows(self, within: str) -> list[int]:
         return list(dict.fromkeys(map(row_of, self._milvus.ids(self._collection, within))))
+
+    def _read_references(self) -> ReferencesByClause:
+        return references_from_json(self.pieces(Kind.ABOUT, [About.REFERENCES])[About.REFERENCES])
 
     def _read_clauses(self, rows: Sequence[int]) -> dict[int, Clause]:
         return {row: clause_from_record(json.loads(data)) for row, data in self.pieces(Kind.CLAUSE, rows).items()}

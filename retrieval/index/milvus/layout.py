@@ -24,7 +24,7 @@ import numpy as np
 
 from retrieval.clause import Clause
 from retrieval.index.codec import Codes
-from retrieval.index.columns import SCALARS, scalars
+from retrieval.index.columns import SCALARS, Columns, scalars
 from retrieval.index.pieces import DIGEST_SIZE, digest
 
 LAYOUT = 1
@@ -60,6 +60,7 @@ class About(IntEnum):
     MANIFEST = 0
     FACTS = 1
     NAMES = 2
+    REFERENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ class Names:
     countries: Sequence[str]
 
     @classmethod
-    def of(cls, themes: Mapping[str, Any], countries: Mapping[str, Any]) -> Names:
+    def of(cls, columns: Columns) -> Names:
         """Number the themes and countries of a library."""
-        return cls(sorted(themes), sorted(countries))
+        return cls(sorted(columns.themes.keys() | columns.suggested.keys()), sorted(columns.countries))
 
     def to_json(self) -> bytes:
         """Return the names as `from_json` reads them."""
@@ -109,7 +110,8 @@ def limits_of(clause: Clause, names: Names) -> dict[str, Any]:
     """Return what filters ask of a clause."""
     return {
         **dict(zip(SCALARS, scalars(clause), strict=True)),
-        "themes": sorted({names.themes.index(label.name) for label in clause.themes}),
+        "themes": sorted({names.themes.index(label.name) for label in clause.themes if label.is_given}),
+        "suggested": sorted({names.themes.index(label.name) for label in clause.themes if not label.is_given}),
         "countries": sorted({names.countries.index(country) for country in clause.countries}),
     }
 

@@ -34,7 +34,9 @@ def _within(filters: Filters, names: Names) -> Iterator[str]:
     if filters.kinds:
         yield f"kind in {sorted(map(kind_number, filters.kinds))}"
     if filters.themes:
-        yield _among("themes", filters.themes, names.themes)
+        under = _among("themes", filters.themes, names.themes)
+        or_suggested = f" or {_among('suggested', filters.themes, names.themes)}" if filters.suggested else ""
+        yield f"({under}{or_suggested})"
     if filters.countries:
         yield _among("countries", filters.countries, names.countries)
 

@@ -40,6 +40,7 @@ from retrieval.index.milvus.layout import (
     piece_entities,
 )
 from retrieval.index.pieces import DIGEST_SIZE, digest
+from retrieval.index.references import references_to_json
 from retrieval.question import Question
 from retrieval.understand.facts import facts_to_json
 
@@ -74,7 +75,7 @@ def _upload(address: MilvusAddress, generation: Generation, progress: Progress) 
     collection = collection_of(address.name, name)
     if milvus.target(address.name) == collection:
         return False
-    names = Names.of(generation.columns.themes, generation.columns.countries)
+    names = Names.of(generation.columns)
     kind = _FLAT if _is_exact(generation) else _HNSW
     create_collections(milvus, collection, names, dimensions=generation.manifest.dimensions, index=kind)
     _write(milvus, collection, generation, names, progress)
@@ -100,7 +101,8 @@ def create_collections(
         dimensions: Of the vectors.
         index: The kind of index over them, and its parameters.
     """
-    lists = {"themes": len(names.themes) or 1, "countries": len(names.countries) or 1}
+    themes, countries = (max(1, len(some)) for some in (names.themes, names.countries))
+    lists = {"themes": themes, "suggested": themes, "countries": countries}
     texts = {"digest": 2 * DIGEST_SIZE, "data": MOST_TEXT}
     milvus.create(
         collection,
@@ -157,7 +159,7 @@ def _write_about(milvus: Milvus, address: MilvusAddress, collection: str, genera
     """Write what the index says of itself, after everything else: what finds it finds all of it."""
     manifest = replace(generation.manifest, dense=EXACT if _is_exact(generation) else GRAPH, recall=1.0)
     pieces = {About.MANIFEST: manifest.to_json(), About.FACTS: facts_to_json(generation.facts).encode()}
-    pieces[About.NAMES] = names.to_json()
+    pieces |= {About.NAMES: names.to_json(), About.REFERENCES: references_to_json(generation.citations.by_clause)}
     _write_pieces(milvus, collection, pieces)
     if not _is_exact(generation):
         milvus.settle(collection)

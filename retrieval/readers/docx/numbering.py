@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from retrieval.readers.counting import counted
+
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_HIGHEST = 399
 _BULLET = "•"
 
 
@@ -133,27 +133,10 @@ def _label(levels: Mapping[int, Level], counts: Mapping[int, int], level: int) -
         return _BULLET
     places = {int(place) - 1 for place in _PLACE.findall(shown.text)}
     forms = {n: "decimal" if shown.legal else levels.get(n, Level()).form for n in places}
-    parts = {n: _counted(counts.get(n, levels.get(n, Level()).start), forms[n]) for n in places}
+    parts = {n: counted(counts.get(n, levels.get(n, Level()).start), forms[n]) for n in places}
     if not all(parts.values()):
         return ""  # "First", "1st": not a number that a citation could have
     return _PLACE.sub(lambda match: parts[int(match[1]) - 1], shown.text).strip()
-
-
-def _counted(value: int, form: str) -> str:
-    if not 0 < value <= _HIGHEST:
-        return ""
-    letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-    forms = {"decimal": str(value), "lowerLetter": letter, "lowerRoman": _roman(value)}
-    forms |= {"decimalZero": f"{value:02}", "upperLetter": letter.upper(), "upperRoman": _roman(value).upper()}
-    return forms.get(form, "")
-
-
-def _roman(value: int) -> str:
-    said = ""
-    for worth, sign in _ROMAN:
-        said += sign * (value // worth)
-        value %= worth
-    return said
 
 
 def _of_list(properties: Element | None) -> tuple[str | None, int | None]:

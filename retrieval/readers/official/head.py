@@ -26,6 +26,7 @@ _TITLES = (
     re.compile(rf"{_NUMBER_AND_YEAR}\s*\.?\s*Resolution of\b", re.IGNORECASE),
     re.compile(rf"(?P<number>\d{{1,4}})\s+Resolution of\s+{_DATE.pattern}", re.IGNORECASE),
     re.compile(rf"Resolution\s+(?P<number>\d{{1,4}})\s+of\s+{_DATE.pattern}", re.IGNORECASE),
+    re.compile(rf".{{0,40}}\btext of (?:Security Council )?resolution\s+{_NUMBER_AND_YEAR} reads\b", re.IGNORECASE),
 )
 _SYMBOL = re.compile(
     r"(?:United Nations\s+)?(?:Security Council resolution\s+)?(?:Distr\.?\s*:?\s*)?(?:GENERAL\s+)?"
@@ -73,6 +74,12 @@ def read_head(source: Source) -> Head:
     if not (has_council or speaks or (is_titled and first < len(lines))):
         raise UnreadableError(f"it does not speak of the Security Council; {ACCEPTED}")
     return Head(symbol, _adoption_date(head, symbol.year), end, has_council or is_titled)
+
+
+def title_in(text: str) -> Symbol | None:
+    """Return the symbol that a line gives as the title of a resolution, or as its symbol; None where it gives none."""
+    line = [Line(0, len(text), text)]
+    return next(iter((*_titles(line), *_symbols(line))), None)
 
 
 def _body_start(lines: list[Line], head: list[Line], has_council: bool) -> int:

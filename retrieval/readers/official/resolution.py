@@ -23,9 +23,9 @@ def read_resolution(source: Source) -> Document:
     Raises:
         UnreadableError: If its symbol cannot be told, or it has no paragraphs.
     """
-    head = read_head(source)
     if len(source.text) > _LONGEST:
         raise UnreadableError(f"it has {len(source.text):,} characters, no resolution has {_LONGEST:,}; {ACCEPTED}")
+    head = read_head(source)
     pages = cut_pages(line for line in text_lines(source) if line.start >= head.end)
     found = find_paragraphs(make_blocks(pages), is_whole=head.is_whole)
     if not found:

@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 MEMORY = 800_000_000
+SECONDS = 5  # of computing, whatever else the machine does
 MOST_PAGES = 500  # the longest resolution known, S/RES/2231 (2015), has 104
 MOST_CHARACTERS = 400_000  # and 300,000 of these
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -27,13 +28,14 @@ class Refused(Exception):
     """The file cannot be read; says what it is."""
 
 
-def limit_memory() -> None:
-    """Make the system refuse this process more than `MEMORY` bytes, where it can."""
+def limit_itself() -> None:
+    """Make the system refuse this process more than `MEMORY` bytes and `SECONDS`, where it can."""
     try:
         import resource  # noqa: PLC0415  # not on Windows
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
 
 
 def read_pages(data: bytes) -> list[dict[str, Any]]:
@@ -143,7 +145,7 @@ def _character(code: int) -> str:
 
 def main() -> None:
     """Read a PDF from stdin and write its pages, or why it has none that can be read."""
-    limit_memory()
+    limit_itself()
     answer: dict[str, Any]
     try:
         answer = {"pages": read_pages(sys.stdin.buffer.read())}

@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 
+from retrieval.english import english_words
 from retrieval.readers.official.furniture import is_furniture
 from retrieval.readers.pdf.page import SOFT_HYPHEN, Glyph
 
@@ -66,11 +65,4 @@ def _is_of_layout(head: str, rest: str, count: Callable[[str], int]) -> bool:
     whole = f"{head}{rest}".lower()
     if count(f"{head}-{rest}".lower()):
         return False
-    return count(whole) > 0 or (whole in _english() and rest not in _english())
-
-
-@cache
-def _english() -> frozenset[str]:
-    """Return words of ordinary English, as they come with the library that corrects slips of the pen."""
-    text = (resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")
-    return frozenset(line.split(" ", 1)[0] for line in text.splitlines())
+    return count(whole) > 0 or (whole in english_words() and rest not in english_words())

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+
+from retrieval.documents import COLUMNS_FILE
+from retrieval.errors import LibraryError
 
 
 class Column(StrEnum):
@@ -18,6 +24,7 @@ class Column(StrEnum):
     LEAD_IN = "lead_in"
     TEXT = "text"
     THEMES = "themes"
+    COUNTRIES = "countries"
 
 
 _SPELLINGS = {
@@ -29,19 +36,84 @@ _SPELLINGS = {
     Column.LEAD_IN: "leadin chapeau",
     Column.TEXT: "text clausetext paragraphtext wording quote extract",
     Column.THEMES: "themes theme labels label consolidatedthemes peacewomenconsolidatedthemes",
+    Column.COUNTRIES: "countries country",
 }
 _BY_SPELLING = {spelling: column for column, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 
-def known_columns(names: Iterable[str]) -> dict[Column, str]:
+Names = Mapping[str, Column]
+"""What columns are called, folded, with what they tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """What a library's owner says of the columns of its tables.
+
+    Attributes:
+        general: For every table.
+        by_file: For one table, by path in the library.
+    """
+
+    general: Names
+    by_file: Mapping[str, Names]
+
+    def of(self, file: str) -> Names:
+        """Return what is said of the columns of one table."""
+        return {**self.general, **self.by_file.get(file, {})}
+
+
+def load_columns(library: Path) -> ColumnNames:
+    """Return what a library's `columns.toml` says.
+
+    The file names the headings of a column, `text = ["Wording", "Paragraph"]`; in a table with the name of a file,
+    `["a.xlsx"]`, those of that file alone.
+
+    Raises:
+        LibraryError: If the file is not as described.
+    """
+    path = library / COLUMNS_FILE
+    if not path.is_file():
+        return ColumnNames({}, {})
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        general = {key: value for key, value in raw.items() if not isinstance(value, dict)}
+        by_file = {key: _names(value) for key, value in raw.items() if isinstance(value, dict)}
+        return ColumnNames(_names(general), by_file)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
+        raise LibraryError(
+            f'{path}: {error}; expected lines such as text = ["Wording"], for one file under its name in brackets, '
+            f'["table.xlsx"]; the columns are {", ".join(Column)}'
+        ) from None
+
+
+def _names(table: Mapping[str, object]) -> dict[str, Column]:
+    names: dict[str, Column] = {}
+    for key, value in table.items():
+        headings = [value] if isinstance(value, str) else value
+        if not isinstance(headings, list) or not all(isinstance(heading, str) for heading in headings):
+            raise ValueError(f"{key!r} has no list of headings")
+        names.update((_fold(heading), Column(key)) for heading in headings)
+    return names
+
+
+def known_columns(names: Iterable[str], own: Names | None = None) -> dict[Column, str]:
     """Return which of a table's columns tells what; of several that tell the same, the first counts.
+
+    Args:
+        names: The headings.
+        own: What its owner says, which goes before the usual spellings.
 
     >>> known_columns(["Lead-in", "TEXT", "Remarks"])
     {<Column.LEAD_IN: 'lead_in'>: 'Lead-in', <Column.TEXT: 'text'>: 'TEXT'}
     """
+    own, names = own or {}, list(names)
     known: dict[Column, str] = {}
-    for name in names:
-        column = _BY_SPELLING.get(re.sub(r"[\W_]", "", name.lower()))
-        if column:
-            known.setdefault(column, name)
+    for spellings, some in ((own, names), (_BY_SPELLING, [name for name in names if _fold(name) not in own])):
+        for name in some:
+            if column := spellings.get(_fold(name)):
+                known.setdefault(column, name)
     return known
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.lower())

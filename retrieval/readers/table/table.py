@@ -12,12 +12,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.clause import Span, Symbol
+from retrieval.documents import COLUMNS_FILE
 from retrieval.errors import CitationError, UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.source import ACCEPTED, Form, Source, derived_source
 from retrieval.readers.table.cells import Row, read_cells
-from retrieval.readers.table.columns import Column, known_columns
+from retrieval.readers.table.columns import Column, Names, known_columns
 from retrieval.readers.table.place import Place, read_place
+
+Countries = dict[Symbol, dict[str, None]]
+"""What each resolution is about, in the order of the table."""
 
 _GUARDED = tuple("=+-@＝＋－＠")
 
@@ -37,26 +41,29 @@ class Table:
     remarks: tuple[str, ...]
 
 
-def read_table(name: str, data: bytes, form: Form) -> Table:
-    """Read a table.
+def read_table(name: str, data: bytes, form: Form, own: Names | None = None) -> Table:
+    """Read a table; `own` is what its owner says of its columns.
 
     Raises:
         UnreadableError: If no row of it can be used.
     """
     rows = read_cells(data, form)
     names = list(dict.fromkeys(name for row in rows for name in row.cells))
-    columns = known_columns(names)
+    columns = known_columns(names, own)
     if Column.TEXT not in columns or not columns.keys() & {Column.CITATION, Column.RESOLUTION}:
         shown = ", ".join(names[:20])[:200] or "none"
-        raise UnreadableError(f"its columns are {shown}; a table needs text, and citation or resolution; {ACCEPTED}")
+        raise UnreadableError(
+            f"its columns are {shown}; a table needs text, and citation or resolution, or a {COLUMNS_FILE} in the "
+            f"library that says which column is which; {ACCEPTED}"
+        )
     text, places = _derive(rows)
     source = derived_source(name, text, form)
-    found, refused = _paragraphs(rows, columns, places, source)
+    found, countries, refused = _paragraphs(rows, columns, places, source)
     if not found:
         raise UnreadableError(f"no row of it can be used ({refused[0]}); {ACCEPTED}")
     ignored = [name for name in names if name and name not in columns.values()]
     remarks = [*refused, *([f"columns left aside: {', '.join(ignored)}"] if ignored else [])]
-    return Table(source, _documents(found), tuple(remarks))
+    return Table(source, _documents(found, countries), tuple(remarks))
 
 
 def derived_text(data: bytes, form: Form) -> str:
@@ -87,8 +94,9 @@ def _derive(rows: Sequence[Row]) -> tuple[str, list[Mapping[str, int]]]:
 
 def _paragraphs(
     rows: Sequence[Row], columns: Mapping[Column, str], places: Sequence[Mapping[str, int]], source: Source
-) -> tuple[list[tuple[Place, Paragraph]], list[str]]:
+) -> tuple[list[tuple[Place, Paragraph]], Countries, list[str]]:
     found: list[tuple[Place, Paragraph]] = []
+    countries: Countries = defaultdict(dict)
     refused: list[str] = []
     taken: dict[tuple[Symbol, str], tuple[int, str]] = {}
     for row, starts in zip(rows, places, strict=True):
@@ -103,14 +111,19 @@ def _paragraphs(
             if known != cells[Column.TEXT]:
                 refused.append(f"row {row.number}: row {first} is the same paragraph in other words")
                 continue
-        themes = tuple(filter(None, map(str.strip, cells.get(Column.THEMES, "").split(";"))))
+        themes = tuple(_several(cells.get(Column.THEMES, "")))
+        countries[place.symbol].update(dict.fromkeys(_several(cells.get(Column.COUNTRIES, ""))))
         words, lead_in = (
             _spans(source, cells.get(column, ""), starts.get(columns.get(column, ""), 0))
             for column in (Column.TEXT, Column.LEAD_IN)
         )
         paragraph = Paragraph(place.kind, place.paragraph, words, lead_in, themes)
         found.append((place, paragraph))
-    return found, refused
+    return found, countries, refused
+
+
+def _several(cell: str) -> list[str]:
+    return [name for name in map(str.strip, cell.split(";")) if name]
 
 
 def _spans(source: Source, cell: str, start: int) -> tuple[Span, ...]:
@@ -127,7 +140,7 @@ def _checked(row: Row, cells: Mapping[Column, str]) -> Place:
     return read_place(cells)
 
 
-def _documents(found: Sequence[tuple[Place, Paragraph]]) -> tuple[Document, ...]:
+def _documents(found: Sequence[tuple[Place, Paragraph]], countries: Countries) -> tuple[Document, ...]:
     by_symbol: dict[Symbol, list[tuple[Place, Paragraph]]] = defaultdict(list)
     for place, paragraph in found:
         by_symbol[place.symbol].append((place, paragraph))
@@ -137,6 +150,7 @@ def _documents(found: Sequence[tuple[Place, Paragraph]]) -> tuple[Document, ...]
             next((place.date for place, _ in some if place.date), None),
             DocumentKind.TABLE,
             tuple(paragraph for _, paragraph in some),
+            tuple(countries[symbol]),
         )
         for symbol, some in by_symbol.items()
     )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.export.entry import Entry
 from bot.export.markdown import escape, markdown_of
 from retrieval.clause import Labeller, ThemeLabel
 from tests.retrieval.clauses import clause
@@ -45,8 +46,8 @@ def test_a_quote_reads_as_its_source_once_rendered(text: str) -> None:
 def test_a_lead_in_or_a_theme_acts_no_more_than_a_quote(mark: str) -> None:
     odd = f"{mark}a{mark} b{mark}"
     one = replace(clause("S/RES/2331(2016)#2(a)", odd), lead_in=odd, themes=(ThemeLabel(odd, Labeller.SUGGESTED),))
-    shown = _words(_RENDERER.parse(markdown_of(one)))
+    shown = _words(_RENDERER.parse(markdown_of(Entry(one))))
     assert shown == (
         f"S/RES/2331 (2016), operative paragraph 2 (a){odd}{odd}Themes: {odd} (suggested)"
-        "https://undocs.org/S/RES/2331(2016)"
+        "https://undocs.org/S/RES/2331(2016)Cite as: Security Council resolution 2331 (2016), para. 2 (a)."
     )

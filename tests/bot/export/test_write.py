@@ -13,8 +13,10 @@ import openpyxl
 import pytest
 
 from bot.cli import main
+from bot.export.entry import Entry
 from bot.export.row import HEADER
-from bot.export.write import ExportError, Format, export
+from bot.export.whole import ExportError
+from bot.export.write import Format, export
 from tests.retrieval.clauses import clause
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
@@ -71,7 +73,8 @@ def test_markdown_quotes_each_clause_with_its_citation(library: Path, capsys: py
         "**S/RES/2331 (2016), operative paragraph 2 (a)** · 20 December 2016\n\n"
         "> *Calls upon Member States:*\n>\n"
         "> That have not yet done so, to consider as a matter of priority ratifying or acceding to the Convention;\n\n"
-        "Themes: Implementation\n\n<https://undocs.org/S/RES/2331(2016)>\n"
+        "Themes: Implementation\n\n<https://undocs.org/S/RES/2331(2016)>\n\n"
+        "Cite as: Security Council resolution 2331 (2016), para. 2 (a).\n"
     )
 
 
@@ -79,7 +82,7 @@ def test_markdown_quotes_each_clause_with_its_citation(library: Path, capsys: py
 def test_no_cell_of_a_document_is_a_formula(form: Format, tmp_path: Path) -> None:
     path = tmp_path / f"out.{form}"
     odd = [clause("S/RES/2331(2016)#1", FORMULA), clause("S/RES/2331(2016)#2", "#N/A")]
-    export([replace(one, lead_in="@SUM(1)") for one in odd], {}, form=form, output=path)
+    export([Entry(replace(one, lead_in="@SUM(1)")) for one in odd], form=form, output=path)
     rows = _table(path)
     assert [(row["lead_in"], row["text"]) for row in rows] == [("'@SUM(1)", f"'{FORMULA}"), ("'@SUM(1)", "#N/A")]
     if form is Format.XLSX:
@@ -90,16 +93,16 @@ def test_no_cell_of_a_document_is_a_formula(form: Format, tmp_path: Path) -> Non
 def test_a_clause_too_long_for_a_cell_is_refused_and_not_cut(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
     with pytest.raises(ExportError, match=r"S/RES/2331\(2016\)#1 is too long for a cell of XLSX; use --format csv"):
-        export([clause("S/RES/2331(2016)#1", "word " * 7000)], {}, form=Format.XLSX, output=path)
+        export([Entry(clause("S/RES/2331(2016)#1", "word " * 7000))], form=Format.XLSX, output=path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failed_export_leaves_the_earlier_file(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
-    export([clause("S/RES/2331(2016)#1")], {}, form=Format.XLSX, output=path)
+    export([Entry(clause("S/RES/2331(2016)#1"))], form=Format.XLSX, output=path)
     before = path.read_bytes()
     with pytest.raises(ExportError):
-        export([clause("S/RES/2331(2016)#1", "x" * 40_000)], {}, form=Format.XLSX, output=path)
+        export([Entry(clause("S/RES/2331(2016)#1", "x" * 40_000))], form=Format.XLSX, output=path)
     assert path.read_bytes() == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -40,6 +41,7 @@ class FakeSlack:
     script: dict[str, deque[Reply]] = field(default_factory=lambda: defaultdict(deque))
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     messages: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def client(self) -> AsyncWebClient:
@@ -79,6 +81,13 @@ class FakeSlack:
             return web.Response(status=reply.status, text="<html>away</html>", content_type="text/html")
         return web.json_response(body, status=reply.status, headers=reply.headers)
 
+    async def upload(self, request: web.Request) -> web.Response:
+        """Take the bytes of a file."""
+        reply = self.script["upload"].popleft() if self.script["upload"] else Reply(done=True)
+        if reply.done:
+            self.files[request.match_info["file"]] = await request.read()
+        return web.Response(status=reply.status)
+
     def _do(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if method == "chat.postMessage":
             ts = f"{1_700_000_000 + len(self.messages)}.000100"
@@ -87,11 +96,23 @@ class FakeSlack:
         if method in ("conversations.history", "conversations.replies"):
             thread = arguments.get("ts", "")
             return {"messages": [said for said in self.messages if said.get("thread_ts", "") == thread]}
+        if method.startswith("files."):
+            return self._do_with_files(method, arguments)
         if method == "auth.test":
             return {"user_id": "U0BOT", "bot_id": "B1", "team_id": "T1"}
         if method == "apps.connections.open":
             return {"url": f"{self.url.replace('http', 'ws')}/socket?ticket={len(self.called(method))}"}
         return {}
+
+    def _do_with_files(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        if method == "files.getUploadURLExternal":
+            file = f"F{len(self.called(method))}"
+            return {"upload_url": f"{self.url}/upload/{file}", "file_id": file}
+        files = json.loads(arguments["files"])
+        thread = {"thread_ts": arguments["thread_ts"]} if "thread_ts" in arguments else {}
+        said = {"ts": "1.1", "bot_id": "B1", "text": arguments["initial_comment"], "files": files}
+        self.messages.append({**said, **thread})
+        return {"files": files}
 
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -106,6 +127,7 @@ async def fake_slack(socket: Handler | None = None) -> AsyncIterator[FakeSlack]:
         app.router.add_get("/socket", socket)
     app.router.add_route("*", "/api/{method}", slack.answer)
     app.router.add_post("/hooks/{method}", slack.answer)
+    app.router.add_post("/upload/{file}", slack.upload)
     # What nobody waits for any more is not waited for at the end, either.
     runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=1)
     await runner.setup()

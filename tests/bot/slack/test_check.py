@@ -222,7 +222,7 @@ def _without(app: dict[str, Any], *path: str) -> dict[str, Any]:
         (manifest(legacy_assistant=True), ""),
         ({}, "the event app_home_opened, the event app_mention, the event message.channels, the event message.groups"),
         (_without(manifest(), "features", "slash_commands"), "the command /clauses"),
-        (_without(manifest(), "features", "shortcuts"), "the shortcut find_clauses"),
+        (_without(manifest(), "features", "shortcuts"), "the shortcut find_clauses, the shortcut find_agreed"),
         (_without(manifest(), "features", "app_home"), "the Messages tab"),
         (_without(manifest(), "settings", "interactivity"), "interactivity"),
         (manifest("https://example.org"), "Socket Mode"),

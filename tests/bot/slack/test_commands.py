@@ -112,7 +112,7 @@ def test_a_person_is_forgotten_by_id(
     store.save(replace(asked, state=State.ANSWERED))
     store.close()
     assert main(["slack", "forget", "U0ALICE"]) == 0
-    assert capsys.readouterr().out == "erased 1 of U0ALICE's questions and verdicts\n"
+    assert capsys.readouterr().out == "erased 1 of U0ALICE's questions, verdicts and kept clauses\n"
     assert main(["slack", "forget", "U0ALICE", "--json"]) == 1, "nothing is left of them"
     assert json.loads(capsys.readouterr().out) == {"user": "U0ALICE", "erased": 0}
     store = Store.open(url, keep=timedelta(days=90))

@@ -5,12 +5,13 @@ makes Slack fail. What must not happen is looked for after something that was as
 """
 
 import asyncio
+import csv
 import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -245,6 +246,27 @@ def test_a_shortcut_on_anybody_s_message_finds_clauses_about_it(slack: LocalSlac
     assert RATIFY in private.words
 
 
+def test_where_else_a_paragraph_s_words_stand_is_said_in_its_thread(slack: LocalSlack, app: App) -> None:
+    said = asked(slack, app, QUESTION)
+    slack.click(said, "elsewhere", holding="#2(a)", user=BOB)
+    found = slack.answer(app.channel, lambda now: "Where else is" in now.words, thread_ts=said.thread_ts)
+    assert f"Where else is the language of {RATIFY} used?" in found.words.replace("\n", "")
+    assert "These words, or nearly these, first appear here." in found.words
+
+
+def test_a_draft_in_a_message_is_compared_with_what_was_said_before(slack: LocalSlack, bots: dict[str, Bot]) -> None:
+    app = bots["HTTP"].app
+    draft = "To consider as a matter of priority ratifying or acceding to the Convention Against Organized Crime"
+    ts = slack.say(app.channel, draft, user=BOB)
+    slack.command(app, "help")
+    [url] = parse_qs(slack.delivered("slash_commands")[-1])["response_url"]
+    message = {"ts": ts, "user": BOB, "text": draft}
+    body = shortcut(app, message, channel=app.channel, response_url=url, name="find_agreed")
+    assert send(app, body, "application/x-www-form-urlencoded") == 200
+    private = slack.answer(app.channel, lambda said: said.only_for == ALICE and draft in said.words)
+    assert RATIFY in private.words
+
+
 def test_more_is_shown_in_the_same_message(slack: LocalSlack, app: App) -> None:
     first = asked(slack, app, "trafficking in persons")
     slack.click(first, "more")
@@ -273,6 +295,33 @@ def test_a_paragraph_is_copied_as_a_citation(slack: LocalSlack, app: App) -> Non
     assert "Plain text" in forms
     assert "https://undocs.org/S/RES/2331(2016)" in forms
     assert "> Calls upon Member States:" in forms
+
+
+def test_a_paragraph_is_kept_shown_at_home_and_exported_as_a_file(slack: LocalSlack, app: App, home: Home) -> None:
+    said = asked(slack, app, QUESTION)
+    slack.click(said, "keep", holding="#2(a)", user=BOB)
+    slack.answer(app.channel, lambda now: now.only_for == BOB and f"Kept: {RATIFY}" in now.words)
+    slack.open_home(app, user=BOB)
+    shown = until(lambda: _holding(slack.home(app, user=BOB), "What you keep: 1 clause"), "what is kept")
+    assert RATIFY in shown
+    slack.click_at_home(app, "export", user=BOB)
+    slack.submit(
+        "Export what you keep",
+        {"format": {"type": "radio_buttons", "selected_option": {"value": "csv"}}},
+        user=BOB,
+    )
+    direct = slack.direct(app, user=BOB)
+    sent = slack.answer(direct, lambda now: now.text == "What you keep, exported: 1 clause.")
+    [row] = csv.DictReader((home.folder / "files" / sent.files[0]).read_text(encoding="utf-8").splitlines())
+    assert (row["citation"], row["cite_as"]) == (RATIFY, "Security Council resolution 2331 (2016), para. 2 (a)")
+    slack.click_at_home(app, "unkeep", user=BOB)
+    until(lambda: "What you keep" not in json.dumps(slack.home(app, user=BOB)), "it is let go of")
+
+
+def _holding(view: Mapping[str, object], words: str) -> str:
+    """Return a view as JSON if it holds some words; else ""."""
+    shown = json.dumps(view, ensure_ascii=False)
+    return shown if words in shown else ""
 
 
 def test_verdicts_are_counted_and_owners_read_them(slack: LocalSlack, app: App, bots: dict[str, Bot]) -> None:

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SettingsError
 from bot.slack.app import build_app
 from bot.slack.desk import Desk
-from bot.slack.manifest import COMMAND, METHODS, PANE_EVENTS, SHORTCUT, events, manifest, scopes
+from bot.slack.manifest import COMMAND, METHODS, PANE_EVENTS, SHORTCUTS, events, manifest, scopes
 from bot.slack.views import actions
 from tests.doubles.node import ROOT
 from tests.doubles.types import type_errors
@@ -49,7 +49,7 @@ def test_every_event_that_is_heard_is_subscribed_to_and_the_reverse(registered: 
 def test_every_command_and_shortcut_that_is_heard_is_offered_and_the_reverse(registered: dict[str, set[str]]) -> None:
     features = manifest()["features"]
     assert registered["command"] == {one["command"] for one in features["slash_commands"]} == {COMMAND}
-    assert registered["message_shortcut"] == {one["callback_id"] for one in features["shortcuts"]} == {SHORTCUT}
+    assert registered["message_shortcut"] == {one["callback_id"] for one in features["shortcuts"]} == {*SHORTCUTS}
     assert registered["shortcut"] == registered["global_shortcut"] == set()
 
 
@@ -77,6 +77,7 @@ def test_the_scopes_are_these() -> None:
         "channels:read",
         "chat:write",
         "commands",
+        "files:write",
         "groups:history",
         "groups:read",
         "im:history",
@@ -114,8 +115,9 @@ def test_texts_are_no_longer_than_slack_takes() -> None:
     assert len(shown["display_information"]["name"]) <= 35
     assert len(shown["display_information"]["description"]) <= 140
     assert len(shown["features"]["agent_view"]["agent_description"]) <= 300
-    assert len(shown["features"]["shortcuts"][0]["name"]) <= 24
-    assert len(shown["features"]["shortcuts"][0]["description"]) <= 150
+    for shortcut in shown["features"]["shortcuts"]:
+        assert len(shortcut["name"]) <= 24
+        assert len(shortcut["description"]) <= 150
 
 
 def test_slack_s_own_types_take_the_manifest(tmp_path: Path) -> None:

@@ -298,3 +298,34 @@ def test_a_long_thread_is_looked_through_page_by_page() -> None:
         assert [looked.get("cursor") for looked in slack.called("conversations.replies")] == [None, "next"]
 
     run(scenario)
+
+
+def test_a_file_is_posted_once_though_the_answer_to_that_is_lost() -> None:
+    async def scenario(slack: FakeSlack, poster: Poster, waited: list[float]) -> None:
+        slack.on("files.completeUploadExternal", Reply(done=True, lost=True), Reply(error="would be a second one"))
+        await poster.upload("D1", "clauses.md", b"words", "Here.")
+        assert slack.files == {"F1": b"words"}
+        assert [said["files"] for said in slack.messages] == [[{"id": "F1", "title": "clauses.md"}]]
+
+    run(scenario)
+
+
+def test_a_file_whose_bytes_are_not_taken_is_sent_again() -> None:
+    async def scenario(slack: FakeSlack, poster: Poster, waited: list[float]) -> None:
+        slack.on("upload", AWAY, AWAY)
+        await poster.upload("C1", "clauses.md", b"words", "Here.", thread_ts="1.0")
+        assert slack.files == {"F1": b"words"}
+        assert slack.messages[0]["thread_ts"] == "1.0"
+        assert len(waited) == 2
+
+    run(scenario)
+
+
+def test_a_file_that_slack_refuses_is_an_error_and_nothing_is_posted() -> None:
+    async def scenario(slack: FakeSlack, poster: Poster, waited: list[float]) -> None:
+        slack.on("upload", Reply(status=413))
+        with pytest.raises(SlackFailure, match="http_413"):
+            await poster.upload("C1", "clauses.md", b"words", "Here.")
+        assert not slack.messages
+
+    run(scenario)

@@ -46,6 +46,7 @@ filters = st.builds(
     kinds=st.lists(st.sampled_from(ClauseKind), max_size=2).map(tuple),
     themes=st.lists(st.sampled_from([*THEMES, "Unused"]), max_size=2).map(tuple),
     countries=st.lists(st.sampled_from([*COUNTRIES, "Unused"]), max_size=2).map(tuple),
+    suggested=st.booleans(),
 )
 
 

@@ -110,3 +110,18 @@ def test_a_vector_that_changed_is_refused_when_it_is_read(tmp_path: Path, many: 
     index = DenseIndex.open(tmp_path, Pieces.open(tmp_path))
     with pytest.raises(ClauseIndexError, match=r"vectors\.faiss was changed"):
         index.nearest(many[17], 5)
+
+
+@given(rows, st.data())
+def test_the_vector_of_a_clause_is_the_mean_of_its_passages(
+    vectors: npt.NDArray[np.float32], data: st.DataObject
+) -> None:
+    vectors = np.abs(vectors)  # as no two of a clause are opposite
+    count = len(vectors)
+    clauses = data.draw(st.integers(1, count))
+    owners = np.sort(np.array([*range(clauses), *data.draw(_positions(clauses, count - clauses))], np.int64))
+    wanted = np.array(data.draw(st.lists(st.integers(0, clauses - 1), min_size=1)), np.int64)
+    found = DenseIndex.build(vectors, owners).of_clauses(wanted)
+    for clause, vector in zip(wanted.tolist(), found, strict=True):
+        mean = vectors[owners == clause].mean(axis=0)
+        assert vector == pytest.approx(mean / np.linalg.norm(mean), abs=1e-6)

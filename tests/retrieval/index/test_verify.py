@@ -95,6 +95,7 @@ def test_a_missing_library_file_leaves_its_clauses_unproved(generation: Path, in
 
 
 WHOLE = [
+    "chains.npy",
     "columns.npy",
     "digests.npy",
     "edges.npy",
@@ -102,8 +103,13 @@ WHOLE = [
     "ids.txt",
     "lines.npy",
     "owners.npy",
+    "phrase-places.npy",
+    "phrase-starts.npy",
+    "phrase-words.npy",
+    "phrases.json",
     "postings.json",
     "postings.npy",
+    "references.json",
     "twins.npy",
     "vectors.faiss",
 ]

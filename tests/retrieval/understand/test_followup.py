@@ -130,3 +130,12 @@ def test_any_turn_is_understood(text: str, first: str) -> None:
     result = after(first, text)
     assert bool(result.understood.text.strip()) or not (text.strip() and first.strip())
     assert result.continues == bool(result.note)
+
+
+@pytest.mark.parametrize("suggested", [True, False])
+def test_whether_suggested_themes_count_is_for_the_present_turn_to_say(suggested: bool) -> None:
+    before = Turn(understand("theme: Participation, mediation", LIBRARY, Filters(suggested=not suggested)), FOUND)
+    now = follow_up("and elections?", [before], LIBRARY, Filters(suggested=suggested))
+    assert now.continues
+    assert now.understood.filters.themes == ("Participation",)
+    assert now.understood.filters.suggested == suggested

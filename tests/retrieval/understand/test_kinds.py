@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval.clause import ClauseKind
+from retrieval.question import Filters
 from retrieval.understand.understood import understand
 from tests.retrieval.understand.library import library
 
@@ -86,6 +87,14 @@ def test_a_theme_that_labels_nothing_limits_only_if_asked_for_as_a_theme() -> No
     unlabelled = replace(LIBRARY, labelled={})
     assert understand("SGBV language on reparations", unlabelled).filters.themes == ()
     assert understand("theme: SGBV, reparations", unlabelled).filters.themes == (SGBV,)
+
+
+def test_a_theme_that_is_only_suggested_limits_as_one_that_is_given_where_suggestions_count() -> None:
+    suggested = replace(LIBRARY, labelled={}, suggested={SGBV: 1})
+    assert understand("SGBV language on reparations", suggested).filters.themes == ()
+    counted = understand("SGBV language on reparations", suggested, Filters(suggested=True))
+    assert (counted.filters.themes, counted.filters.suggested) == ((SGBV,), True)
+    assert counted.stated == (f"under {SGBV}, given or suggested",)
 
 
 def test_language_on_a_theme_is_still_searched_for_it() -> None:

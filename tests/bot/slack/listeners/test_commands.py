@@ -15,13 +15,13 @@ QUESTION = "What shall Member States do?"
 MEMBERS = Reply(more={"members": [ALICE, ME]})
 
 
-async def shortcut(ours: Office, message: dict[str, Any], *, user: str = ALICE) -> None:
-    """Have somebody choose "Find clauses about this" in the menu of a message."""
+async def shortcut(ours: Office, message: dict[str, Any], *, user: str = ALICE, name: str = "find_clauses") -> None:
+    """Have somebody choose a shortcut in the menu of a message."""
     trigger = f"trigger{next(ours.numbers)}"
     await ours.dispatched(
         {
             "type": "message_action",
-            "callback_id": "find_clauses",
+            "callback_id": name,
             "team": {"id": TEAM},
             "user": {"id": user},
             "channel": {"id": GENERAL},

@@ -17,13 +17,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, make_url
 
+from bot.collect.kept import Kept
 from bot.errors import SettingsError
 from bot.slack.exchange import ChannelSettings
 from bot.slack.store.engine import Line, migrations, writing
 from bot.slack.store.store import Store, StoreUnavailable
 from bot.slack.store.tables import METADATA, VERSION_TABLE
 from tests.bot.slack.store.conftest import POSTGRESQL, Open
-from tests.bot.slack.store.values import exchange, verdict
+from tests.bot.slack.store.values import ASKED_AT, CLAUSE, exchange, verdict
 
 SHORT = timedelta(seconds=0.05)
 WRITES: dict[str, Callable[[Store], object]] = {
@@ -34,6 +35,8 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "save": lambda store: store.save(exchange()),
     "add_feedback": lambda store: store.add_feedback(verdict()),
     "save_channel_settings": lambda store: store.save_channel_settings("T1", "C1", ChannelSettings()),
+    "keep_clause": lambda store: store.keep_clause("T1", "U1", Kept(CLAUSE, ASKED_AT)),
+    "drop_clause": lambda store: store.drop_clause("T1", "U1", CLAUSE.id),
     "forget": lambda store: store.forget("U1"),
     "purge": lambda store: store.purge(),
 }
@@ -45,6 +48,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "recent": lambda store: store.recent("T1", "U1", 9),
     "feedback": lambda store: store.feedback("T1", 9),
     "unanswered": lambda store: store.unanswered("T1", 9),
+    "kept_clauses": lambda store: store.kept_clauses("T1", "U1"),
     "channel_settings": lambda store: store.channel_settings("T1", "C1"),
 }
 CALLS = WRITES | READS

@@ -52,7 +52,7 @@ CLAUSE = Clause(
     text="That have not yet done so, to consider ratifying the Convention, as well as all instruments;",
     themes=(
         ThemeLabel("Participation", Labeller.PEACEWOMEN),
-        ThemeLabel("Protection", Labeller.SUGGESTED),
+        ThemeLabel("Protection", Labeller.SUGGESTED, 0.72),
         ThemeLabel("Treaties", Labeller.USER),
     ),
     provenance=PROVENANCE,

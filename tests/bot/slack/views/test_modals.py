@@ -19,9 +19,12 @@ from bot.slack.views.modals import (
     reason_modal,
 )
 from retrieval.clause import Clause, Hit
+from retrieval.references.citations import Citations
+from retrieval.references.find import find_all
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import CLAUSE, HIT
 from tests.bot.slack.views.rules import check_view, elements, lines, quotes, words_of
+from tests.retrieval.clauses import clause as clause_of
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -119,3 +122,33 @@ def test_the_whole_paragraph_keeps_what_answers_bold_across_blocks() -> None:
     view = paragraph_modal(replace(HIT.clause, text=text), ((7_000, 9_000),))
     bold = [one for one in elements(view["blocks"], "text") if one.get("style") == {"bold": True}]
     assert "".join(one["text"] for one in bold) == text[7_000:9_000]
+
+
+def test_what_a_paragraph_cites_is_linked_below_it_and_what_cites_it_named() -> None:
+    clauses = [
+        replace(CLAUSE, text=f"{CLAUSE.text} recalls paragraph 3 of resolution 1907 (2009) and S/PRST/2015/25;"),
+        clause_of("S/RES/2388(2017)#4", "Recalls paragraph 2 (a) of resolution 2331 (2016);"),
+    ]
+    view = paragraph_modal(clauses[0], citations=Citations(lambda: find_all(clauses)))
+    check_view(view)
+    linked = view["blocks"][-1]
+    assert linked["block_id"] == "linked"
+    links = {
+        one["text"]: one["url"] for line in linked["elements"] for one in line["elements"] if one["type"] == "link"
+    }
+    assert links == {
+        "S/RES/1907 (2009), OP 3": "https://undocs.org/S/RES/1907(2009)",
+        "S/PRST/2015/25": "https://undocs.org/S/PRST/2015/25",
+    }
+    assert lines([linked]) == [
+        "Cites S/RES/1907 (2009), OP 3 · S/PRST/2015/25",
+        "Cited by S/RES/2388 (2017), OP 4",
+    ]
+
+
+def test_a_paragraph_that_recalls_very_many_documents_links_the_first() -> None:
+    clause = replace(CLAUSE, text=" ".join(f"S/PRST/2015/{number}" for number in range(1, 41)))
+    view = paragraph_modal(clause, citations=Citations(lambda: find_all([clause])))
+    check_view(view)
+    [line] = lines([view["blocks"][-1]])
+    assert line.endswith("S/PRST/2015/20 and 20 others")

@@ -5,19 +5,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.collect.kept import Fate, Kept, Standing
 from bot.slack.exchange import ChannelSettings, Message
 from bot.slack.views.about import example_questions
+from bot.slack.views.agreed import Found, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.home import home_view
+from bot.slack.views.kept import Shelf, export_modal
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
 from bot.slack.views.notices import error_message, expired_message, progress_message, waiting_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
 from bot.slack.views.settings import settings_modal
+from retrieval.agreed.precedents import Likeness
+from retrieval.agreed.traced import TracedPhrase
 from retrieval.clause import ClauseKind, Hit
 from retrieval.question import Filters
 from retrieval.understand.understood import Understood
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, feedback, hits
 from tests.bot.slack.views.rules import check_message, check_view
+from tests.bot.slack.views.test_agreed import language, precedent
 from tests.doubles.types import type_errors
 
 DECLARED_IN = "@slack/types/dist/index.d.ts"
@@ -37,6 +43,13 @@ def every_message() -> Iterator[Message]:
     yield answer_message(replace(EXCHANGE, misses=True), answer(near=(HIT, LONG)), ABOUT)
     yield answer_message(EXCHANGE, answer(understood=limited), ABOUT)
     yield answer_message(EXCHANGE, answer(reply="You are welcome."), ABOUT)
+    alike = [replace(CLAUSE, id=f"S/RES/2331(2016)#{n}", paragraph=str(n), text=LONG.clause.text) for n in range(4)]
+    found = [precedent(likeness, clause) for likeness, clause in zip(Likeness, alike, strict=True)]
+    phrase = TracedPhrase((0, 9), CLAUSE, 12, 9)
+    for itself in (None, CLAUSE):
+        used = Found(language(*found, first=alike[0], phrases=[phrase]), itself, history=True)
+        yield agreed_message(replace(EXCHANGE, private=True), used, ABOUT)
+    yield agreed_message(EXCHANGE, Found(language(*found[3:], sure=False)), ABOUT)
     yield waiting_message(2)
     yield error_message(ODD, EXCHANGE.id)
     yield expired_message()
@@ -48,6 +61,7 @@ def every_modal() -> Iterator[Mapping[str, Any]]:
     yield from (paragraph_modal(hit.clause, hit.highlights) for hit in (HIT, LONG))
     yield from (citation_modal(hit.clause) for hit in (HIT, LONG))
     yield reason_modal(EXCHANGE.id)
+    yield export_modal()
     yield notice_modal("Not there any more", ODD)
     yield from (settings_modal("C1", ChannelSettings(given, everything=True), ABOUT) for given in (LIMITS, Filters()))
     yield feedback_modal([(feedback(ODD), EXCHANGE)] * 30)
@@ -56,7 +70,8 @@ def every_modal() -> Iterator[Mapping[str, Any]]:
 
 def every_home() -> Iterator[Mapping[str, Any]]:
     """Make the home of an owner and of somebody who has asked nothing."""
-    yield home_view(ABOUT, (EXCHANGE,), example_questions(ABOUT), owner=True)
+    kept = tuple((Kept(hit.clause, EXCHANGE.asked_at), Standing(Fate.CHANGED, CLAUSE)) for hit in (HIT, LONG))
+    yield home_view(ABOUT, (EXCHANGE,), example_questions(ABOUT), owner=True, shelf=Shelf(kept, 1, 99))
     yield home_view(ABOUT, (), example_questions(ABOUT), owner=False)
 
 

@@ -28,7 +28,8 @@ YEARS, NUMBERS = (1999, 2000, 2001), (1, 2, 3)
 
 def _clause(place: int, number: int, year: int, day: date | None) -> Clause:
     kind = list(ClauseKind)[place % 3]
-    labels = tuple(ThemeLabel(name, Labeller.PEACEWOMEN) for n, name in enumerate(THEMES) if place >> n & 1)
+    by = [Labeller.PEACEWOMEN, Labeller.SUGGESTED]
+    labels = tuple(ThemeLabel(name, by[(place + n) // 3 % 2]) for n, name in enumerate(THEMES) if place >> n & 1)
     countries = tuple(name for n, name in enumerate(COUNTRIES) if place >> n + 2 & 1)
     symbol = Symbol(number, day.year if day else year)
     source = Provenance("a.txt", "0", ((0, 1),))
@@ -48,6 +49,7 @@ filters = st.builds(
     kinds=st.lists(st.sampled_from(ClauseKind), max_size=2).map(tuple),
     themes=st.lists(st.sampled_from([*THEMES, "Unused", "0]) or id >= 0 or id in [0"]), max_size=2).map(tuple),
     countries=st.lists(st.sampled_from([*COUNTRIES, "Unused"]), max_size=2).map(tuple),
+    suggested=st.booleans(),
 )
 
 
@@ -78,5 +80,5 @@ def test_what_is_found_is_what_a_question_allows(
 def test_no_text_of_a_question_gets_into_what_is_asked() -> None:
     within = Filters(themes=(HOSTILE, "0]) or id >= 0"), countries=("Côte d'Ivoire",))
     assert limits(Question("women", within), NAMES) == (
-        "array_contains_any(themes, [0]) and array_contains_any(countries, [0])"
+        "(array_contains_any(themes, [0])) and array_contains_any(countries, [0])"
     )

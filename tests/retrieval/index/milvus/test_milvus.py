@@ -66,6 +66,7 @@ def test_every_question_has_the_hits_that_it_has_in_the_folder(write: Write, add
             assert [hit for hit, _ in found] == [hit for hit, _ in expected], question
             assert [score.expected for _, score in found] == [score for _, score in expected]
     assert milvus.facts == folder.facts
+    assert milvus.citations.by_clause == folder.citations.by_clause
     assert replace(milvus.manifest, dense="Flat") == folder.manifest
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.cli import main
 from retrieval.clause import ClauseKind, Labeller, ThemeLabel
-from retrieval.errors import UnreadableError
+from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import build_index
 from retrieval.index.verify import verify_index
 from retrieval.library import Library, read_library
@@ -183,6 +183,35 @@ def test_columns_that_tell_nothing_are_named(tmp_path: Path) -> None:
     library = _library(tmp_path, b"citation,text,mood,text\nS/RES/2331 (2016) OP 1,words,glad,no\n", "csv")
     assert [str(remark) for remark in library.remarks] == ["table.csv: columns left aside: mood"]
     assert library.clauses[0].text == "words"
+
+
+def test_the_owner_of_a_library_says_which_column_is_which(tmp_path: Path) -> None:
+    """What columns.toml says goes before the usual spellings, and of one file before what it says of all."""
+    told = 'themes = ["Topic", "Subject"]\ncitation = "Fundstelle"\n["b.csv"]\ntext = "Paragraph"\ndate = "Topic"\n'
+    (tmp_path / "columns.toml").write_text(told, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("Fundstelle;Text;Subject\nS/RES/2331 (2016) OP 1;one;Protection\n")
+    (tmp_path / "b.csv").write_text("Fundstelle;Topic;Paragraph\nS/RES/2331 (2016) OP 2;2016-12-20;two\n")
+    library = read_library(tmp_path)
+    assert library.refused == library.remarks == ()
+    assert [(clause.paragraph, clause.text) for clause in library.clauses] == [("1", "one"), ("2", "two")]
+    assert [label.name for label in library.clauses[0].themes] == ["Protection"]
+    assert str(library.clauses[1].date) == "2016-12-20"
+    (tmp_path / "columns.toml").unlink()
+    assert "or a columns.toml in the library" in read_library(tmp_path).refused[0].text
+
+
+@pytest.mark.parametrize("told", ["text = 3", "wording = 'Text'", "text = [", "['a.csv']\ntext = [1]"])
+def test_a_wrong_columns_file_is_an_error_that_says_what_it_should_be(told: str, tmp_path: Path) -> None:
+    (tmp_path / "columns.toml").write_text(told)
+    with pytest.raises(LibraryError, match=r"columns.toml: .*expected lines such as text = .*lead_in"):
+        read_library(tmp_path)
+
+
+@forms
+def test_countries_of_a_table_are_those_of_its_resolutions(form: str, tmp_path: Path) -> None:
+    rows = [["S/RES/2331 (2016) OP 1", "one", "Mali; Niger"], ["S/RES/2331 (2016) OP 2", "two", "Mali;Chad"]]
+    library = _library(tmp_path, WRITERS[form]([["citation", "text", "countries"], *rows]), form)
+    assert [clause.countries for clause in library.clauses] == [("Mali", "Niger", "Chad")] * 2
 
 
 def test_a_table_lends_its_labels_to_the_official_text(tmp_path: Path) -> None:

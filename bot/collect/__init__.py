@@ -1,0 +1,1 @@
+"""Clauses that a person picked, to be kept whatever becomes of the index."""

@@ -1,0 +1,180 @@
+"""A collection: one small file of a person's own, a kept clause a line, in the order they were picked."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.collect.kept import Kept
+from bot.errors import BotError
+from retrieval.clause import Clause
+from retrieval.record import clause_from_record, clause_record
+
+DEFAULT = "kept"
+"""The collection that is meant where none is named."""
+
+MOST = 5_000
+"""Clauses of one collection; a whole library is exported with `clausebot clauses`."""
+
+LONGEST_NOTE = 2_000
+"""Characters of a note."""
+
+_ENDING = ".jsonl"
+_NAME = re.compile(r"\w(?:[\w -]{0,58}\w)?")
+_BYTES = 100_000_000
+_PATIENCE = 5.0
+"""Seconds that another process has to finish its change."""
+
+
+class CollectionError(BotError):
+    """A collection cannot be read, changed or named so; the message says what can be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of keeping clauses.
+
+    Attributes:
+        new: Those that were not in the collection before.
+        renewed: Those that were, with other words or another note.
+        there: Those that were just so.
+    """
+
+    new: tuple[Clause, ...]
+    renewed: tuple[Clause, ...]
+    there: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A named collection in a folder; each change is written whole or not at all.
+
+    Args:
+        folder: Where collections are; made when the first clause is kept.
+        name: As people say it: letters, digits, blanks, "-" and "_".
+        clock: The time, with a time zone.
+    """
+
+    folder: Path
+    name: str = DEFAULT
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise CollectionError(
+                f"{self.name[:80]!r} cannot name a collection; use up to 60 letters, digits, blanks, '-' and '_'"
+            )
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.folder / f"{self.name}{_ENDING}"
+
+    def read(self) -> tuple[Kept, ...]:
+        """Return what is kept, in the order it was picked; nothing where there is no file yet.
+
+        Raises:
+            CollectionError: If the file cannot be read; it is left as it is.
+        """
+        try:
+            if self.path.stat().st_size > _BYTES:
+                raise CollectionError(f"{self.path} has more than {_BYTES // 1_000_000} MB; it is no collection")
+            # Not all that ends a line for Python ends one here: a quote may hold it.
+            lines = self.path.read_text(encoding="utf-8").split("\n")
+        except FileNotFoundError:
+            return ()
+        except (OSError, UnicodeDecodeError) as error:
+            raise CollectionError(f"{self.path} cannot be read ({error})") from None
+        return tuple(self._read_line(number, line) for number, line in enumerate(lines, 1) if line.strip())
+
+    def add(self, clauses: Iterable[Clause], note: str = "") -> Added:
+        """Keep clauses; one that is kept already takes the words of now, and the note if there is one.
+
+        Raises:
+            CollectionError: If the note is too long, there would be too many, or the file cannot be used.
+        """
+        if len(note) > LONGEST_NOTE:
+            raise CollectionError(f"the note has {len(note):,} characters; {LONGEST_NOTE:,} at most are kept")
+        note = note.encode(errors="replace").decode()  # a shell may hand on bytes that are no text
+        wanted = {clause.id: clause for clause in clauses}
+        with self._changing() as kept:
+            before = dict(kept)
+            for clause_id, clause in wanted.items():
+                old = kept.get(clause_id)
+                kept[clause_id] = _renewed(old, clause, note) if old else Kept(clause, self.clock(), note)
+            if len(kept) > MOST:
+                raise CollectionError(
+                    f"the collection {self.name!r} would have {len(kept):,} clauses, and takes {MOST:,}; "
+                    "name another one, or write a whole library with 'clausebot clauses --output FILE'"
+                )
+        return Added(
+            new=tuple(clause for clause_id, clause in wanted.items() if clause_id not in before),
+            renewed=tuple(kept[i].clause for i in wanted if i in before and kept[i] != before[i]),
+            there=tuple(kept[i].clause for i in wanted if i in before and kept[i] == before[i]),
+        )
+
+    def remove(self, ids: Iterable[str]) -> tuple[Kept, ...]:
+        """Take clauses out, and return those that were there.
+
+        Raises:
+            CollectionError: If the file cannot be used.
+        """
+        with self._changing() as kept:
+            return tuple(kept.pop(clause_id) for clause_id in dict.fromkeys(ids) if clause_id in kept)
+
+    @contextmanager
+    def _changing(self) -> Iterator[dict[str, Kept]]:
+        """Lend what is kept, by id, to be changed by one process at a time; what is raised meanwhile undoes it all."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 - a sixth of a second, which no answer is to wait for
+
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.folder / ".lock", timeout=_PATIENCE):
+                before = self.read()
+                kept = {one.clause.id: one for one in before}
+                yield kept
+                if tuple(kept.values()) != before:
+                    self._write(tuple(kept.values()))
+        except Timeout:
+            raise CollectionError(f"another program is changing {self.folder}; try again when it is done") from None
+        except OSError as error:
+            raise CollectionError(f"{self.path} cannot be written ({error.strerror or error})") from None
+
+    def _write(self, kept: Sequence[Kept]) -> None:
+        partial = self.path.with_name(f".{self.path.name}.partial")
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(f"{json.dumps(_record(one), ensure_ascii=False)}\n" for one in kept)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(self.path)
+
+    def _read_line(self, number: int, line: str) -> Kept:
+        try:
+            record = json.loads(line)
+            at = datetime.fromisoformat(record["kept"])
+            return Kept(clause_from_record(record["clause"]), at.astimezone(UTC), str(record["note"]))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CollectionError(
+                f"line {number} of {self.path} is no kept clause ({type(error).__name__}: {error}); mend the line or "
+                "take it out, and nothing else is lost"
+            ) from None
+
+
+def names(folder: Path) -> list[str]:
+    """Return the names of the collections in a folder, in the order of the alphabet."""
+    return sorted(path.stem for path in folder.glob(f"*{_ENDING}") if _NAME.fullmatch(path.stem))
+
+
+def _renewed(old: Kept, clause: Clause, note: str) -> Kept:
+    return replace(old, clause=clause, note=note or old.note)
+
+
+def _record(kept: Kept) -> dict[str, Any]:
+    return {"kept": kept.at.isoformat(), "note": kept.note, "clause": clause_record(kept.clause)}

@@ -1,0 +1,172 @@
+"""`clausebot collect`: clauses that a person picks, kept as they were worded then."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rich.text import Text
+
+from bot.cli import ANSWERED, NOTHING_FOUND, UNUSABLE
+from bot.collect.collection import DEFAULT, Added, Collection, names
+from bot.collect.kept import Kept, Standing, standing
+from bot.commands.shared import answers, messages, print_json
+from bot.console.render import clause_block
+from bot.export.whole import ExportError
+from bot.export.write import export, format_asked
+from bot.inert import inert
+from bot.settings import Settings
+from bot.wording import added_line, counted, kept_notes, named_shortly
+from retrieval.citation import parse_citation
+from retrieval.clause import Clause
+from retrieval.errors import CitationError, ClauseIndexError
+from retrieval.index.generation import open_generation
+from retrieval.index.protocol import ClauseIndex, clause_of, find_named
+from retrieval.record import clause_record
+
+
+def add(args: argparse.Namespace, settings: Settings) -> int:
+    """Keep what citations name; one that names nothing is said, and keeps none of the others out.
+
+    Raises:
+        CollectionError: If the collection cannot take it.
+        ClauseIndexError: If there is no index to take clauses from.
+    """
+    collection, index = _collection(args, settings), open_generation(settings.index)
+    found: list[Clause] = []
+    unknown = 0
+    for written in args.citations:
+        try:
+            found += _named(written, index)
+        except CitationError as error:
+            unknown += 1
+            messages().print(Text(f"error: {error}"))
+    if found:
+        _say_added(collection.add(found, args.note), collection, as_json=args.json)
+    return UNUSABLE if unknown else ANSWERED
+
+
+def remove(args: argparse.Namespace, settings: Settings) -> int:
+    """Keep no longer what citations name.
+
+    Raises:
+        CollectionError: If the collection cannot be changed.
+    """
+    collection = _collection(args, settings)
+    kept = [one.clause for one in collection.read()]
+    meant: list[str] = []
+    unknown = 0
+    for written in args.citations:
+        try:
+            named = _ids(written, kept)
+        except CitationError as error:
+            unknown += 1
+            messages().print(Text(f"error: {error}"))
+            continue
+        if not named:
+            messages().print(Text(f"{inert(written)} is not in the collection {collection.name!r}"))
+        meant += named
+    removed = [one.clause.id for one in collection.remove(meant)]
+    if args.json:
+        print_json({"collection": collection.name, "removed": removed})
+    elif removed:
+        said = f"{counted(len(removed), 'clause')} taken out of {collection.name!r}: {named_shortly(removed)}"
+        answers().print(Text(said))
+    return UNUSABLE if unknown else ANSWERED if removed else NOTHING_FOUND
+
+
+def show(args: argparse.Namespace, settings: Settings) -> int:
+    """Print what is kept, and what has become of it in the library since.
+
+    Raises:
+        CollectionError: If the collection cannot be read.
+    """
+    collection = _collection(args, settings)
+    kept = collection.read()
+    standings = _standings(kept, settings)
+    for one in kept:
+        now = standings.get(one.clause.id)
+        if args.json:
+            print_json(_record(one, now))
+        else:
+            # What has no number cannot be cited, to be taken out again.
+            named = [] if one.clause.paragraph else [f"Its id: {one.clause.id}"]
+            answers().print(clause_block(one.clause, notes=[*kept_notes(one, now), *named]))
+    others = [name for name in names(settings.collections) if name != collection.name]
+    if not kept:
+        messages().print(
+            Text(f"nothing is kept in {collection.name!r}; 'clausebot collect add CITATION' keeps a clause")
+        )
+    if others and not args.json:
+        messages().print(Text(f"other collections: {', '.join(others)}"))
+    return ANSWERED if kept else NOTHING_FOUND
+
+
+def write(args: argparse.Namespace, settings: Settings) -> int:
+    """Write what is kept in a format.
+
+    Raises:
+        CollectionError: If the collection cannot be read.
+        ExportError: If it cannot be written, or no format is named.
+    """
+    output = Path(args.output).expanduser() if args.output else None
+    form = format_asked(args.format, output, lines=args.json)
+    if form is None:
+        raise ExportError("say what to write: --output FILE with a known ending, or --format")
+    collection = _collection(args, settings)
+    kept = collection.read()
+    for clause_id, now in _standings(kept, settings).items():
+        if now.note:
+            messages().print(Text(f"{named_shortly([clause_id])}: {now.note}"))
+    export([one.entry for one in kept], form=form, output=output)
+    return ANSWERED if kept else NOTHING_FOUND
+
+
+def _collection(args: argparse.Namespace, settings: Settings) -> Collection:
+    return Collection(settings.collections, args.name or DEFAULT)
+
+
+def _named(written: str, index: ClauseIndex) -> list[Clause]:
+    """Return the clause of an id, or the clauses of a citation in any form that people write."""
+    exact = clause_of(written, index) if "#" in written else None
+    return [exact] if exact else find_named(parse_citation(written), index)
+
+
+def _ids(written: str, kept: Sequence[Clause]) -> list[str]:
+    """Return the ids of the kept clauses that are named: by id, or with its sub-paragraphs by citation."""
+    exact = [clause.id for clause in kept if clause.id == written]
+    if exact:
+        return exact
+    citation = parse_citation(written)
+    return [clause.id for clause in kept if citation.covers(clause)]
+
+
+def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standing]:
+    """Compare what is kept with the published index; where there is none, say so, and return nothing."""
+    if not kept:
+        return {}
+    try:
+        index = open_generation(settings.index)
+    except ClauseIndexError as error:
+        messages().print(Text(f"not compared with the library: {error}"))
+        return {}
+    return {one.clause.id: standing(one.clause, index) for one in kept}
+
+
+def _say_added(added: Added, collection: Collection, *, as_json: bool) -> None:
+    if not as_json:
+        answers().print(Text(added_line(added, collection.name)))
+        return
+    ids = {name: [clause.id for clause in getattr(added, name)] for name in ("new", "renewed", "there")}
+    print_json({"collection": collection.name, **ids})
+
+
+def _record(kept: Kept, now: Standing | None) -> dict[str, object]:
+    return {
+        **clause_record(kept.clause),
+        "kept": kept.at.isoformat(),
+        "note": kept.note,
+        "library": now.fate.value if now else None,
+        "now": now.now.id if now and now.now else None,
+    }

@@ -1,0 +1,36 @@
+"""`clausebot compare`: two resolutions, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.text import Text
+
+from bot.cli import ANSWERED
+from bot.commands.shared import answers, messages, print_json
+from bot.console.comparison import comparison_block
+from bot.export.comparison import as_html, as_markdown, comparison_record
+from bot.export.whole import written_whole
+from bot.settings import Settings
+from retrieval.citation import parse_citation
+from retrieval.compare import compare_resolutions
+from retrieval.index.generation import open_generation
+
+
+def compare(args: argparse.Namespace, settings: Settings) -> int:
+    """Print or write what became of each paragraph of the older resolution in the newer one."""
+    one, other = map(parse_citation, args.resolutions)
+    generation = open_generation(settings.index)
+    comparison = compare_resolutions(one, other, generation)
+    for name, write in ((args.html, as_html), (args.markdown, as_markdown)):
+        if name:
+            output = Path(name).expanduser()
+            with written_whole(output) as file:
+                file.write(write(comparison, generation.manifest.generation).encode())
+            messages().print(Text(f"written to {output}"))
+    if args.json:
+        print_json({**comparison_record(comparison), "generation": generation.manifest.generation})
+    elif not (args.html or args.markdown):
+        answers().print(comparison_block(comparison))
+    return ANSWERED

@@ -1,0 +1,57 @@
+"""`clausebot graph`: the citation network of the library's resolutions."""
+
+from __future__ import annotations
+
+import argparse
+from enum import StrEnum
+from pathlib import Path
+
+from bot.cli import ANSWERED, NOTHING_FOUND
+from bot.commands.shared import filters_from
+from bot.export.drawing import as_svg
+from bot.export.whole import ExportError, written_whole
+from bot.settings import Settings
+from retrieval.index.generation import open_generation
+from retrieval.references.network import network_of
+
+
+class _Format(StrEnum):
+    GRAPHML = "graphml"
+    JSON = "json"
+    SVG = "svg"
+
+
+def graph(args: argparse.Namespace, settings: Settings) -> int:
+    """Write the network of the resolutions that the options allow."""
+    output = Path(args.output).expanduser() if args.output else None
+    form = _format(args, output)
+    generation = open_generation(settings.index)
+    manifest = generation.manifest
+    filters = filters_from(args, manifest.vocabulary, generation.facts.countries)
+    network = network_of(generation.clauses, generation.citations, filters.allow, outside=args.outside)
+    if not network.nodes:
+        return NOTHING_FOUND
+    if form is _Format.SVG:
+        content = as_svg(network, f"Source: texts of the Security Council; clausebot, {manifest.generation}")
+    else:
+        from bot.export.network import as_graphml, as_json  # noqa: PLC0415 - networkx loads slowly
+
+        content = as_json(network) if form is _Format.JSON else as_graphml(network)
+    with written_whole(output) as file:
+        file.write(content)
+    return ANSWERED
+
+
+def _format(args: argparse.Namespace, output: Path | None) -> _Format:
+    """Return what the options ask to write: what they name, else what the file's name says, else JSON."""
+    if args.json and args.format not in (None, _Format.JSON):
+        raise ExportError(f"--json and --format {args.format} contradict each other; give one of them")
+    if args.json or args.format:
+        return _Format.JSON if args.json else _Format(args.format)
+    if output is None:
+        return _Format.JSON
+    endings = {f".{form.value}": form for form in _Format}
+    found = endings.get(output.suffix.lower())
+    if not found:
+        raise ExportError(f"{output} ends in none of {', '.join(endings)}; say what to write with --format")
+    return found

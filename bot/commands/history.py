@@ -1,0 +1,34 @@
+"""`clausebot history`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.text import Text
+
+from bot.agreed import history_record
+from bot.cli import ANSWERED, NOTHING_FOUND
+from bot.commands.ask import ready
+from bot.commands.shared import answers, filters_from, messages, print_json
+from bot.console.agreed import history_block
+from bot.plot import check_plot, plot_history
+from bot.settings import Settings
+
+
+def history(args: argparse.Namespace, settings: Settings) -> int:
+    """Print the chain of a clause, or the clauses that say something, year by year, and draw it where that is asked."""
+    picture = Path(args.plot).expanduser() if args.plot else None
+    if picture:
+        check_plot(picture)
+    assistant = ready(settings)
+    filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
+    found = assistant.history(args.text, given=filters, by_meaning=args.meaning)
+    if args.json:
+        print_json(history_record(found))
+    else:
+        answers().print(history_block(found))
+    if picture and found.answered:
+        plot_history(found, assistant.index.manifest, picture)
+        messages().print(Text(f"drawn into {picture}"))
+    return ANSWERED if found.answered else NOTHING_FOUND

@@ -1,0 +1,58 @@
+"""`clausebot label`: the themes that are suggested, reviewed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+
+from rich.text import Text
+
+from bot.cli import ANSWERED, NOTHING_FOUND
+from bot.commands.shared import answers, filters_from, messages, print_json
+from bot.console.review import Suggestion, read, review, typed, waiting
+from bot.settings import Settings
+from bot.wording import counted
+from retrieval.documents import LABELS_FILE
+from retrieval.index.generation import read_clauses
+from retrieval.index.publishing import read_manifest
+from retrieval.record import clause_record
+
+
+def label(args: argparse.Namespace, settings: Settings) -> int:
+    """Ask for a decision on every theme that the index suggests, and write them into the library's labels."""
+    folder, manifest = read_manifest(settings.index)
+    clauses = read_clauses(folder, manifest)
+    filters = replace(
+        filters_from(args, manifest.vocabulary, {name for clause in clauses for name in clause.countries}),
+        suggested=True,
+    )
+    suggestions = waiting(settings.library, clauses, filters, manifest.vocabulary)
+    if args.json:
+        for suggestion in suggestions:
+            print_json(_record(suggestion))
+        return ANSWERED if suggestions else NOTHING_FOUND
+    if not suggestions:
+        messages().print("No suggested theme waits to be reviewed.")
+        return NOTHING_FOUND
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    prompts = typed(manifest.vocabulary) if at_terminal else read(sys.stdin, answers())
+    tally = review(suggestions, settings.library, manifest.vocabulary, prompts, answers())
+    left = len(suggestions) - tally.reviewed
+    messages().print(
+        Text(
+            f"{tally.accepted:,} accepted, {tally.rejected:,} rejected, {tally.skipped:,} skipped; "
+            f"{counted(left, 'suggestion')} left."
+        )
+    )
+    if tally.accepted or tally.rejected:
+        path = settings.library / LABELS_FILE
+        messages().print(Text(f"They are in {path}; 'clausebot index build' takes them in."))
+    return ANSWERED
+
+
+def _record(suggestion: Suggestion) -> dict[str, object]:
+    record = clause_record(suggestion.clause)
+    shown = ("id", "citation", "lead_in", "text", "url")
+    theme = {"theme": suggestion.label.name, "probability": suggestion.label.probability}
+    return {**{name: record[name] for name in shown}, **theme}

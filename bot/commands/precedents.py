@@ -1,0 +1,26 @@
+"""`clausebot precedents`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from bot.agreed import precedents_record
+from bot.cli import ANSWERED, NOTHING_FOUND
+from bot.commands.ask import ready
+from bot.commands.shared import answers, filters_from, print_json
+from bot.console.agreed import precedents_block
+from bot.settings import Settings
+
+
+def precedents(args: argparse.Namespace, settings: Settings) -> int:
+    """Print where the language of a text or of a clause was used; a text that is not given is read."""
+    text = sys.stdin.read() if args.text is None else args.text
+    assistant = ready(settings)
+    filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
+    language = assistant.precedents(text, args.k, given=filters, later=args.later)
+    if args.json:
+        print_json(precedents_record(language))
+    else:
+        answers().print(precedents_block(language))
+    return ANSWERED if language.precedents else NOTHING_FOUND

@@ -1,0 +1,186 @@
+"""Precedents and histories as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from rich.bar import Bar
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from bot.agreed import AgreedLanguage, History, unchanged
+from bot.console.difference import LEGEND, difference_text, shared_text
+from bot.console.render import Margin
+from bot.inert import inert
+from bot.wording import (
+    FIRST_APPEARANCE,
+    LIKENESS_HEADINGS,
+    NOT_THE_SAME,
+    NOTHING_AGREED,
+    first_line,
+    long_date,
+    named_shortly,
+    phrase_line,
+    same_words_note,
+    steps_line,
+    uses_line,
+)
+from retrieval.agreed.history import Step, Uses
+from retrieval.agreed.precedents import Likeness, Precedent
+from retrieval.citation import cite, short
+from retrieval.clause import Clause
+
+_BAR = 28
+"""Columns of the longest bar."""
+_GAP = 3
+"""Years without a clause in a row that have a line each; longer gaps have one."""
+
+
+def precedents_block(language: AgreedLanguage) -> RenderableType:
+    """Return what uses some language, grouped, and its set phrases."""
+    blocks: list[RenderableType] = []
+    clause = language.found.given.clause
+    if clause:
+        blocks += [_heading(clause), Margin(_BESIDE, Text(inert(clause.text))), Text()]
+    if not language.precedents:
+        blocks.append(Text(NOTHING_AGREED, style="bold"))
+    rank = 0
+    for likeness, some in groupby(language.precedents, key=lambda one: one.likeness):
+        found = list(some)
+        blocks.append(_group_heading(likeness, len(found), language.found.counts[likeness]))
+        for n, one in enumerate(found):
+            rank += 1
+            repeats = likeness is Likeness.IDENTICAL and (n > 0 or clause is not None)
+            blocks.append(_named(one, rank, language) if repeats else _precedent_block(one, rank, language))
+        if likeness is Likeness.IDENTICAL:
+            blocks.append(Text())
+    if language.near_misses and not language.precedents:
+        blocks += [Text(NOT_THE_SAME, style="yellow"), Text()]
+        blocks += [_precedent_block(one, n, language) for n, one in enumerate(language.near_misses[:3], start=1)]
+    first = language.found.first
+    if first and not any(language.is_first(one.clause) for one in language.precedents):
+        blocks += [Text(first_line(first, clause), style="bold"), Text()]
+    return Group(*blocks, *_phrases(language))
+
+
+def history_block(history: History) -> RenderableType:
+    """Return the steps of a clause, or how many clauses said something in each year, and which."""
+    if history.uses is None:
+        legend = Text(LEGEND, style="dim")
+        return Group(Text(steps_line(history.chain), style="bold"), legend, Text(), *_steps(history.chain))
+    if not history.answered:
+        return Text("Nothing in this library says that.", style="bold")
+    return Group(Text(inert(uses_line(history.uses)), style="bold"), Text(), _chart(history.uses), Text())
+
+
+_BESIDE, _BELOW = Text("  │ ", style="cyan"), Text("    ")
+
+
+def _heading(clause: Clause, *, rank: int | None = None) -> Text:
+    heading = Text().append(f"{rank}  " if rank else "", style="dim")
+    heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
+    heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
+    return heading
+
+
+def _group_heading(likeness: Likeness, shown: int, there: int) -> Text:
+    heading = Text(LIKENESS_HEADINGS[likeness], style="bold underline")
+    number = f"{shown} of {there:,}" if shown < there else f"{there:,}"
+    return heading.append(f"  ({number})\n", style="not bold not underline dim")
+
+
+def _named(one: Precedent, rank: int, language: AgreedLanguage) -> Text:
+    """Return where a precedent is, without its words."""
+    heading = _heading(one.clause, rank=rank)
+    if language.is_first(one.clause):
+        heading.append(f"  {FIRST_APPEARANCE}", style="magenta")
+    return heading
+
+
+def _precedent_block(one: Precedent, rank: int, language: AgreedLanguage) -> RenderableType:
+    given, text = language.found.given.text, one.clause.text
+    words = Text().append(f"{inert(one.clause.lead_in)}\n" if one.clause.lead_in else "", style="italic")
+    if one.likeness is Likeness.NEAR:
+        words.append_text(difference_text(one.parts, given, text, whole=True))
+    elif one.likeness is Likeness.IDENTICAL:
+        words.append(inert(text))
+    else:
+        words.append_text(shared_text(one.parts, text))
+    share = [f"{one.score:.0%} of the words are shared"] if one.likeness in (Likeness.NEAR, Likeness.PARTLY) else []
+    notes = [
+        *share,
+        *same_words_note(one.also),
+        *([f"Nearly the same words: {named_shortly(one.alike)}"] if one.alike else []),
+    ]
+    below = [Text(note, style="dim") for note in notes]
+    below.append(Text(one.clause.url, style=Style(dim=True, link=one.clause.url)))
+    heading = _named(one, rank, language)
+    return Group(heading, Margin(_BESIDE, words), *(Margin(_BELOW, line) for line in below), Text())
+
+
+def _phrases(language: AgreedLanguage) -> Iterator[RenderableType]:
+    phrases = language.found.phrases
+    if not phrases:
+        return
+    yield Text("Phrases\n", style="bold underline")
+    for phrase in phrases:
+        said = inert(language.found.given.text[slice(*phrase.at)])
+        line = Text(f"“{said}”").append(f"  {phrase_line(phrase, later=language.found.later)}", style="dim")
+        yield Margin(Text("  "), line)
+    yield Text()
+
+
+def _steps(steps: Sequence[Step]) -> Iterator[RenderableType]:
+    """Yield a block for each step that changes something, with those that take it over as it is."""
+    leader: dict[str, str] = {}
+    followers: dict[str, list[str]] = {}
+    for step in steps:
+        name, before = step.clause.id, step.before.id if step.before else ""
+        led_by = leader.get(before) if unchanged(step.parts) else None
+        leader[name] = led_by or name
+        followers.setdefault(leader[name], []).extend([name] if led_by else [])
+    above = ""
+    for step in steps:
+        if step.clause.id in followers:
+            same = followers[step.clause.id]
+            yield _step(step, above, same)
+            above = [step.clause.id, *same][-1]
+
+
+def _step(step: Step, above: str, same: Sequence[str]) -> RenderableType:
+    heading, below = _heading(step.clause), []
+    if step.before is None:
+        heading.append(f"  {FIRST_APPEARANCE}", style="magenta")
+        words = Text(inert(step.clause.text))
+    else:
+        words = difference_text(step.parts, step.before.text, step.clause.text, whole=False)
+        below += [f"goes on from {short(step.before.id)}"] if step.before.id != above else []
+    below += [f"unchanged in {named_shortly(same)}"] if same else []
+    lines = (Margin(_BELOW, Text(line, style="dim")) for line in below)
+    return Group(heading, Margin(_BESIDE, words), *lines, Text())
+
+
+def _chart(uses: Uses) -> Table:
+    """Return a bar for each year, long gaps in one line."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", style="bold", no_wrap=True)
+    table.add_column(width=_BAR)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold", style="dim")
+    most = max(map(len, uses.by_year.values()))
+    for empty, some in groupby(uses.by_year.items(), key=lambda year: not year[1]):
+        years = list(some)
+        if empty and len(years) > _GAP:
+            table.add_row("⋮", "", "", f"none from {years[0][0]} to {years[-1][0]}")
+            continue
+        for year, clauses in years:
+            bar = Bar(size=most, begin=0, end=len(clauses), color="cyan") if clauses else ""
+            table.add_row(str(year), bar, str(len(clauses)), named_shortly(_ids(clauses)) if clauses else "")
+    return table
+
+
+def _ids(clauses: Iterable[Clause]) -> list[str]:
+    return [clause.id for clause in clauses]

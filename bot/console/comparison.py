@@ -1,0 +1,87 @@
+"""Two resolutions compared, as a person reads it in a terminal: side by side where there is room, else in one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.console.difference import LEGEND, difference_text, marked
+from bot.inert import inert
+from bot.wording import comparison_line, match_line
+from retrieval.citation import short_place
+from retrieval.compare import Comparison, Match, MatchKind
+
+_BESIDE = 100
+"""Columns from which on two texts stand side by side."""
+
+_STYLES = {MatchKind.KEPT: "dim", MatchKind.CHANGED: "yellow", MatchKind.DROPPED: "red", MatchKind.NEW: "green"}
+_GLIMPSE = 70
+"""Letters of a paragraph that was kept."""
+
+
+def comparison_block(comparison: Comparison) -> RenderableType:
+    """Return what became of each paragraph; of those that were kept, how they begin."""
+    return Group(
+        Text(f"{comparison.old} → {comparison.new}", style="bold"),
+        Text(comparison_line(comparison)),
+        Text(LEGEND, style="dim"),
+        Text(),
+        *(_Row(match) for match in comparison.matches),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One paragraph, laid out for the width that there is."""
+
+    match: Match
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield _heading(self.match)
+        if self.match.kind is MatchKind.KEPT:
+            return
+        if self.match.kind is MatchKind.CHANGED and options.max_width >= _BESIDE:
+            yield Padding(_beside(self.match), (0, 0, 1, 2))
+        else:
+            yield Padding(_in_one(self.match), (0, 0, 1, 2))
+
+
+def _heading(match: Match) -> Text:
+    places = dict.fromkeys(short_place(clause.id) for clause in (match.old, match.new) if clause)
+    heading = Text(" → ".join(places), style="bold")
+    heading.append(f"  {match_line(match)}", style=_STYLES[match.kind])
+    if match.kind is MatchKind.KEPT and match.new:
+        text = inert(match.new.text)
+        glimpse = text if len(text) <= _GLIMPSE else f"{text[:_GLIMPSE].rpartition(' ')[0]} …"
+        heading.append(f"  {glimpse}", style="dim")
+        heading.no_wrap, heading.overflow = True, "ellipsis"
+    return heading
+
+
+def _beside(match: Match) -> Table:
+    table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    table.add_row(*(Text.assemble(*side) for side in _sides(match)))
+    return table
+
+
+def _sides(match: Match) -> tuple[list[Text], list[Text]]:
+    """Return the words of the older text and of the newer one, with what becomes of them."""
+    assert match.old, "only a paragraph that both have was changed"
+    assert match.new
+    old = [marked(part.kind, match.old.text[slice(*part.old)]) for part in match.parts if part.kind.in_old]
+    new = [marked(part.kind, match.new.text[slice(*part.new)]) for part in match.parts if part.kind.in_new]
+    return old, new
+
+
+def _in_one(match: Match) -> Text:
+    """Return one text with all that was removed and added; of a paragraph that one of them lacks, its words."""
+    if match.old and match.new:
+        return difference_text(match.parts, match.old.text, match.new.text, whole=True)
+    alone = match.old or match.new
+    return Text(inert(alone.text if alone else ""))

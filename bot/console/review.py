@@ -1,0 +1,182 @@
+"""The review of suggested themes: one at a time, decided with a key, and written down at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from rich.console import Console
+from rich.text import Text
+
+from bot.console.render import clause_block
+from bot.inert import inert
+from bot.wording import mark_of
+from retrieval.clause import Clause, ThemeLabel
+from retrieval.errors import QuestionError, UnknownThemeError
+from retrieval.labels import Decision, read_user_labels, withdraw_decisions, write_decisions
+from retrieval.question import Filters
+from retrieval.themes import Vocabulary
+
+_KEYS = "yncsuq"
+_HELP = "y yes · n no · c another theme instead · s skip · u undo · q quit"
+
+Ask = Callable[[str], str | None]
+"""Asks, showing what is given; None when there is nobody to answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """How a person is asked for a key, which may have more behind it, and for a theme."""
+
+    key: Ask
+    theme: Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A theme that waits to be accepted or rejected."""
+
+    clause: Clause
+    label: ThemeLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a review came to.
+
+    Attributes:
+        reviewed: Suggestions that were decided on or skipped.
+        accepted: Themes; one that was chosen instead of what was suggested is one rejected and one accepted.
+    """
+
+    reviewed: int
+    accepted: int
+    rejected: int
+    skipped: int
+
+
+def waiting(root: Path, clauses: Iterable[Clause], filters: Filters, vocabulary: Vocabulary) -> list[Suggestion]:
+    """Return the suggestions that nobody has decided on, the least certain clauses first.
+
+    Args:
+        root: The library, whose labels.csv holds what was decided.
+        clauses: Of the index, with what it suggests.
+        filters: What a clause must be; the themes in it are those that are reviewed, where it has any.
+        vocabulary: The themes of the library.
+    """
+    suggested = [clause for clause in clauses if filters.allow(clause) and not all(t.is_given for t in clause.themes)]
+    bare = [replace(clause, themes=()) for clause in suggested]
+    decided = read_user_labels(root, bare, vocabulary)
+    groups = []
+    for clause, now in zip(suggested, decided.clauses, strict=True):
+        done = {label.name for label in now.themes} | decided.rejected.get(clause.id, frozenset())
+        left = [label for label in clause.themes if not label.is_given and label.name not in done]
+        wanted = [label for label in left if not filters.themes or label.name in filters.themes]
+        if wanted:
+            groups.append([Suggestion(clause, label) for label in wanted])
+    groups.sort(key=lambda group: min(abs((one.label.probability or 0) - 0.5) for one in group))
+    return [one for group in groups for one in group]
+
+
+def review(
+    suggestions: Sequence[Suggestion], root: Path, vocabulary: Vocabulary, prompts: Prompts, console: Console
+) -> Tally:
+    """Ask for a decision on each suggestion until there are no more or somebody quits; each is written at once.
+
+    Raises:
+        LibraryError: If labels.csv cannot be written, or what is to be undone is not its end any more.
+    """
+    made: list[tuple[Decision, ...]] = []  # for each suggestion before this one; nothing where it was skipped
+    shown = None
+    console.print(Text(f"{_HELP}\n", style="dim"))
+    while len(made) < len(suggestions):
+        one = suggestions[len(made)]
+        if one.clause is not shown:
+            shown = one.clause
+            console.print(clause_block(replace(shown, themes=())))
+        answer = prompts.key(
+            f"[{len(made) + 1:,} of {len(suggestions):,}] {inert(one.label.name)}{mark_of(one.label)} › "
+        )
+        key, _, rest = (answer or "").strip().partition(" ")
+        if answer is None or key == "q":
+            break
+        if key == "u":
+            console.print(Text("  undone" if made else "  nothing to undo", style="dim"))
+            withdraw_decisions(root, made.pop() if made else ())
+            continue
+        try:
+            decisions = _decided(key, rest, one, vocabulary, prompts)
+        except (QuestionError, UnknownThemeError) as error:
+            console.print(Text(inert(str(error)), style="yellow"))
+            continue
+        write_decisions(root, decisions)
+        made.append(decisions)
+        console.print(Text(inert(_said(decisions)), style="dim"))
+    said = [decision.accepted for decisions in made for decision in decisions]
+    return Tally(len(made), said.count(True), said.count(False), sum(not decisions for decisions in made))
+
+
+def _said(decisions: Sequence[Decision]) -> str:
+    done = (f"{'accepted' if decision.accepted else 'rejected'} {decision.theme}" for decision in decisions)
+    return f"  {', '.join(done) or 'skipped'}"
+
+
+def _decided(key: str, rest: str, one: Suggestion, vocabulary: Vocabulary, prompts: Prompts) -> tuple[Decision, ...]:
+    """Return what a key decides.
+
+    Raises:
+        QuestionError: If it is none of the keys.
+        UnknownThemeError: If there is no such theme.
+    """
+    name, clause_id = one.label.name, one.clause.id
+    match key:
+        case "y":
+            return (Decision(clause_id, name, accepted=True),)
+        case "n":
+            return (Decision(clause_id, name, accepted=False),)
+        case "s":
+            return ()
+        case "c":
+            theme = vocabulary.require(rest or prompts.theme("which theme? › ") or "")
+            return Decision(clause_id, name, accepted=False), Decision(clause_id, theme, accepted=True)
+    raise QuestionError(f"no key {key!r}: {_HELP}")
+
+
+def typed(vocabulary: Vocabulary) -> Prompts:
+    """Return what asks at a terminal: a key answers by itself, and a theme is completed while it is typed."""
+    keys = KeyBindings()
+
+    def answer(event: KeyPressEvent) -> None:
+        event.app.exit(result=event.data)
+
+    for key in _KEYS:
+        keys.add(key)(answer)
+    names = WordCompleter(list(vocabulary.names), ignore_case=True, sentence=True)
+    return Prompts(_asking(PromptSession(key_bindings=keys)), _asking(PromptSession(completer=names)))
+
+
+def _asking(session: PromptSession[str]) -> Ask:
+    def ask(shown: str) -> str | None:
+        try:
+            return session.prompt(shown)
+        except (EOFError, KeyboardInterrupt):
+            return None
+
+    return ask
+
+
+def read(lines: Iterable[str], console: Console) -> Prompts:
+    """Return what asks where nobody types: each answer is a line."""
+    answers = iter(lines)
+
+    def ask(shown: str) -> str | None:
+        console.print(Text(shown), end="")
+        answer = next(answers, None)
+        console.print(Text("" if answer is None else answer.strip()))
+        return answer
+
+    return Prompts(ask, ask)

@@ -1,0 +1,113 @@
+"""Two resolutions compared, for other programs and for print: JSON, a page of HTML, Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.export.markdown import escape
+from bot.inert import inert
+from bot.wording import comparison_line, long_date, match_line
+from retrieval.changes import PartKind
+from retrieval.citation import short_place
+from retrieval.clause import Clause
+from retrieval.compare import Comparison, Match, MatchKind
+from retrieval.record import clause_record
+
+_Runs = list[tuple[str, str]]
+
+_TEMPLATE = "comparison.html.jinja"
+_TAGS = {
+    PartKind.REMOVED: "del",
+    PartKind.MOVED_AWAY: "del",
+    PartKind.ADDED: "ins",
+    PartKind.MOVED_HERE: "ins",
+}
+
+
+def comparison_record(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison as JSON; ranges are characters of the two texts."""
+    return {
+        "old": str(comparison.old),
+        "new": str(comparison.new),
+        "counts": {**comparison.counts, "moved": comparison.moved},
+        "paragraphs": [_match_record(match) for match in comparison.matches],
+    }
+
+
+def _match_record(match: Match) -> dict[str, Any]:
+    return {
+        "kind": match.kind.value,
+        "moved": match.moved,
+        "likeness": round(match.likeness, 4),
+        "old": clause_record(match.old) if match.old else None,
+        "new": clause_record(match.new) if match.new else None,
+        "parts": [{"kind": part.kind.value, "old": list(part.old), "new": list(part.new)} for part in match.parts],
+    }
+
+
+def as_html(comparison: Comparison, generation: str) -> str:
+    """Return a page that stands by itself: no script, nothing to be loaded, every text escaped."""
+    environment = Environment(
+        loader=PackageLoader("bot.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(shown=inert, day=long_date, place=short_place)
+    return environment.get_template(_TEMPLATE).render(
+        comparison=comparison,
+        summary=comparison_line(comparison),
+        rows=[(match, match_line(match), *_sides(match)) for match in comparison.matches],
+        generation=generation,
+    )
+
+
+def _sides(match: Match) -> tuple[_Runs, _Runs]:
+    """Return the words of both sides, each run with what becomes of it; none where there is no such paragraph."""
+    if not (match.old and match.new and match.parts):
+        return _alone(match.old), _alone(match.new)
+    old = [(part.kind.value, match.old.text[slice(*part.old)]) for part in match.parts if part.kind.in_old]
+    new = [(part.kind.value, match.new.text[slice(*part.new)]) for part in match.parts if part.kind.in_new]
+    return old, new
+
+
+def _alone(clause: Clause | None) -> _Runs:
+    return [("", clause.text)] if clause else []
+
+
+def as_markdown(comparison: Comparison, generation: str) -> str:
+    """Return a comparison as Markdown, in which what was removed and added has the elements `del` and `ins`."""
+    lines = [
+        f"# {comparison.old} and {comparison.new}",
+        comparison_line(comparison),
+        "<del>Removed or moved away</del>, <ins>added or moved here</ins>.",
+    ]
+    for match in comparison.matches:
+        lines += [f"## {_heading(match)}", f"> {''.join(_runs(match))}"]
+    lines.append(f"Source: <{comparison.old.url}>, <{comparison.new.url}>; clausebot, generation {generation}")
+    return "\n\n".join(lines) + "\n"
+
+
+def _heading(match: Match) -> str:
+    there = [escape(short_place(clause.id)) for clause in (match.old, match.new) if clause]
+    return f"{' → '.join(dict.fromkeys(there))} · {match_line(match)}"
+
+
+def _runs(match: Match) -> Iterator[str]:
+    old, new = (clause.text if clause else "" for clause in (match.old, match.new))
+    if not match.parts:
+        yield _tagged({MatchKind.DROPPED: "del", MatchKind.NEW: "ins"}.get(match.kind), new or old)
+    for part in match.parts:
+        yield _tagged(_TAGS.get(part.kind), part.text(old, new))
+
+
+def _tagged(tag: str | None, text: str) -> str:
+    """Return some words, escaped, in an element; the blanks around them stay."""
+    bare = text.strip()
+    start = text.find(bare)
+    escaped = f"{text[:start]}{escape(bare)}{text[start + len(bare) :]}"
+    return f"<{tag}>{escaped}</{tag}>" if tag else escaped

@@ -1,0 +1,42 @@
+"""A place to write to: standard output, or a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.errors import BotError
+
+
+class ExportError(BotError):
+    """Something cannot be written in that format, or to that place; the message says what can be done instead."""
+
+
+@contextmanager
+def written_whole(output: Path | None) -> Iterator[BinaryIO]:
+    """Lend a file to write to, which takes its name, in place of what had it, when all is written.
+
+    Args:
+        output: The file; None for standard output.
+
+    Raises:
+        ExportError: If the file cannot be written.
+    """
+    if output is None:
+        # Bytes, as a terminal's encoding must not decide what a quote says.
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        partial.replace(output)
+    except OSError as error:
+        raise ExportError(f"{output} cannot be written ({error.strerror or error})") from None
+    finally:
+        partial.unlink(missing_ok=True)

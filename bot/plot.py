@@ -1,0 +1,156 @@
+"""Histories as pictures. The only user of matplotlib, which the extra "plot" installs."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.agreed import History
+from bot.errors import BotError
+from bot.inert import inert
+from bot.wording import counted
+from retrieval.agreed.history import Step, Uses
+from retrieval.changes import PartKind
+from retrieval.citation import short
+from retrieval.fold import fold_words
+from retrieval.index.manifest import Manifest
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_FORMATS = (".png", ".svg")
+_DARK, _MIDDLE, _LIGHT = "#303030", "#8c8c8c", "#d0d0d0"
+"""Told apart in grey as well."""
+_LONGEST = 70
+"""Letters of a phrase in a title."""
+_FEWEST_YEARS = 10
+"""Years that are shown at least, so that a bar stays a bar."""
+_MOST_LABELS = 40
+"""Steps that are named below their bars; more would be set in each other."""
+
+
+class PlotError(BotError):
+    """A picture cannot be drawn; the message says what to do."""
+
+
+def check_plot(path: Path) -> None:
+    """Make sure that a picture can be drawn into a file, before anything is looked for.
+
+    Raises:
+        PlotError: If its name ends in no format, its folder is not there, or matplotlib is not.
+    """
+    if path.suffix.lower() not in _FORMATS:
+        raise PlotError(f"{path} ends in none of {', '.join(_FORMATS)}; name the picture so")
+    if not path.absolute().parent.is_dir():
+        raise PlotError(f"there is no folder {path.absolute().parent}; make it, or name another")
+    try:
+        import matplotlib  # noqa: F401, PLC0415 - heavy, and only pictures need it
+    except ImportError:
+        raise PlotError("drawing needs matplotlib; install it with: pip install 'clausebot[plot]'") from None
+
+
+def plot_history(history: History, manifest: Manifest, path: Path) -> None:
+    """Draw a history that was found into a .png or .svg file, which is replaced if it is there.
+
+    Raises:
+        PlotError: If the file cannot be written.
+    """
+    from matplotlib import rc_context  # noqa: PLC0415 - as above
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    # Without a salt and a date, the same history is the same file.
+    with rc_context({"font.size": 10, "svg.hashsalt": "clausebot", "svg.fonttype": "none"}), warnings.catch_warnings():
+        figure = Figure(figsize=(9, 4.8), dpi=150, layout="constrained")
+        axes = figure.add_subplot()
+        if history.uses:
+            _draw_uses(axes, history.uses)
+        else:
+            _draw_chain(axes, history.chain)
+        axes.spines[["top", "right"]].set_visible(False)
+        _sign(figure, history, manifest)
+        partial = path.with_name(f".{path.name}.partial")
+        form = path.suffix.lower().removeprefix(".")
+        try:
+            # A letter that the font lacks is drawn as a box.
+            warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
+            figure.savefig(partial, format=form, metadata={"Date": None} if form == "svg" else None)
+            partial.replace(path)
+        except OSError as error:
+            raise PlotError(f"{path} cannot be written ({error.strerror or error})") from None
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def _draw_uses(axes: Axes, uses: Uses) -> None:
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - as above
+
+    counts = {year: len(clauses) for year, clauses in uses.by_year.items()}
+    axes.bar(list(counts), list(counts.values()), color=_MIDDLE, edgecolor=_DARK, width=0.8)
+    how = "with the words" if uses.by_words else "that come near in meaning to"
+    axes.set_title(_shortened(f"Clauses {how} “{uses.said}”"), parse_math=False, loc="left")
+    axes.set_xlabel("year of adoption")
+    axes.set_ylabel("clauses (number)")
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    middle, least = (min(counts) + max(counts)) / 2, _FEWEST_YEARS / 2
+    if max(counts) - middle < least:
+        axes.set_xlim(middle - least, middle + least)
+
+
+def _draw_chain(axes: Axes, steps: Sequence[Step]) -> None:
+    """Draw, for each step, the words that stay and those that are added, and below the line those that are removed."""
+    kept, added, removed = zip(*map(_changed_words, steps), strict=True)
+    places = range(len(steps))
+    axes.bar(places, kept, color=_LIGHT, edgecolor=_DARK, label="kept or moved")
+    axes.bar(places, added, bottom=kept, color=_MIDDLE, edgecolor=_DARK, hatch="//", label="added")
+    axes.bar(places, [-n for n in removed], color="white", edgecolor=_DARK, hatch="xx", label="removed")
+    axes.axhline(0, color=_DARK, linewidth=0.8)
+    axes.set_title(
+        f"How {short(steps[0].clause.id)} was carried on: words against the clause each goes on from",
+        parse_math=False,
+        loc="left",
+    )
+    axes.set_xlabel("clause, in the order of adoption")
+    axes.set_ylabel("words (number)")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):.0f}")
+    if len(steps) <= _MOST_LABELS:
+        names = [short(step.clause.id).removeprefix("S/RES/") for step in steps]
+        axes.set_xticks(places, names, rotation=60, ha="right", rotation_mode="anchor", fontsize=8)
+    else:
+        ticks = places[:: -(-len(steps) // 20)]
+        axes.set_xticks(ticks, [str(steps[at].clause.symbol.year) for at in ticks], rotation=60)
+    axes.legend(frameon=False, ncols=3, loc="upper left", bbox_to_anchor=(0, 1.0))
+    # The legend stands above the highest bar.
+    axes.set_ylim(-1.1 * max(removed) - 1, 1.25 * max(map(sum, zip(kept, added, strict=True))))
+
+
+def _changed_words(step: Step) -> tuple[int, int, int]:
+    """Return how many words a step keeps, adds and removes."""
+    if step.before is None:
+        return 0, len(fold_words(step.clause.text).split()), 0
+    counts = dict.fromkeys(PartKind, 0)
+    for part in step.parts:
+        counts[part.kind] += len(fold_words(part.text(step.before.text, step.clause.text)).split())
+    return counts[PartKind.KEPT] + counts[PartKind.MOVED_HERE], counts[PartKind.ADDED], counts[PartKind.REMOVED]
+
+
+def _sign(figure: Figure, history: History, manifest: Manifest) -> None:
+    """Say what was counted, below the picture."""
+    held = f"{counted(manifest.clauses, 'clause')} of {counted(manifest.resolutions, 'resolution')}"
+    span = f", {history.uses.span[0]} to {history.uses.span[1]}" if history.uses else ""
+    found = f"; found by meaning with {manifest.encoder}" if history.uses and not history.uses.by_words else ""
+    figure.supxlabel(
+        f"Source: UN Security Council resolutions, {held}{span}{found}. Clausebot, index of {manifest.built[:10]}.",
+        fontsize=7,
+        color=_DARK,
+        x=0.01,
+        ha="left",
+    )
+
+
+def _shortened(title: str) -> str:
+    text = inert(title).replace("\n", " ")
+    return text if len(text) <= _LONGEST + 30 else f"{text[: _LONGEST + 29]}…”"

@@ -1,0 +1,44 @@
+"""The clauses that people keep: a row for each person and clause, written inside a transaction of the store's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, and_, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.collect.kept import Kept
+from bot.slack.store.tables import KEPT
+
+_K = KEPT.c
+
+
+def keep(connection: Connection, team: str, user: str, kept: Kept, most: int) -> bool:
+    """Keep a clause for somebody, or take its words of now; say whether there was room for it."""
+    theirs = and_(_K.team == team, _K.user == user)
+    others = select(func.count()).select_from(KEPT).where(theirs, _K.clause != kept.clause.id)
+    if (connection.scalar(others) or 0) >= most:
+        return False
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    row = {"team": team, "user": user, "clause": kept.clause.id, "record": kept.clause, "kept_at": kept.at}
+    new = insert(KEPT).values(row)
+    connection.execute(
+        new.on_conflict_do_update(index_elements=["team", "user", "clause"], set_={"record": kept.clause})
+    )
+    return True
+
+
+def remove(connection: Connection, team: str, user: str, clause_id: str) -> None:
+    """Keep a clause no longer, if it was kept."""
+    connection.execute(delete(KEPT).where(_K.team == team, _K.user == user, _K.clause == clause_id))
+
+
+def kept_by(connection: Connection, team: str, user: str) -> Sequence[Kept]:
+    """Return what somebody keeps, what was picked first first."""
+    theirs = select(_K.record, _K.kept_at).where(_K.team == team, _K.user == user).order_by(_K.kept_at, _K.clause)
+    return [Kept(*row) for row in connection.execute(theirs)]
+
+
+def forget(connection: Connection, user: str) -> int:
+    """Erase all that somebody keeps, and return how many clauses it were."""
+    return connection.execute(delete(KEPT).where(_K.user == user)).rowcount

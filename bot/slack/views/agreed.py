@@ -1,0 +1,225 @@
+"""Where some language was used, as one message: word for word, nearly so, and in substance."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.agreed import AgreedLanguage
+from bot.inert import inert
+from bot.slack.exchange import Exchange, Message
+from bot.slack.views import actions, limits
+from bot.slack.views.about import About
+from bot.slack.views.difference import compared, shared, union
+from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
+from bot.slack.views.kit import Block, Element, bullets, button, buttons, context, line, link, rich_text, words
+from bot.slack.views.limits import allot, shortened, size, weight
+from bot.slack.views.notices import fallback
+from bot.slack.views.paragraph import heading, paragraph_buttons, quoted
+from bot.wording import (
+    FIRST_APPEARANCE,
+    LIKENESS_HEADINGS,
+    NOT_THE_SAME,
+    NOTHING_AGREED,
+    counted,
+    first_line,
+    limits_line,
+    long_date,
+    named_shortly,
+    phrase_line,
+    same_words_note,
+)
+from retrieval.agreed.precedents import Likeness, Precedent
+from retrieval.changes import PartKind
+from retrieval.citation import cite
+from retrieval.clause import Clause
+
+WANTED = 3
+"""Clauses of each likeness that are shown, and phrases; identical ones are all named, as far as there is room."""
+
+_NAMED = 12
+"""Identical clauses that are named; the others are counted."""
+
+_HOW = "Struck through: only in the given text. Bold: only in the paragraph."
+_MOVED = " In italics, too: moved."
+_PHRASE = 200
+_FALLBACK_LINE = limits.FALLBACK // 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a message is made of.
+
+    Attributes:
+        language: What was found.
+        itself: The paragraph whose words were looked for, which is no other place where they stand; None for a text.
+        history: Whether the way to its words can be drawn.
+    """
+
+    language: AgreedLanguage
+    itself: Clause | None = None
+    history: bool = False
+
+    @property
+    def precedents(self) -> tuple[Precedent, ...]:
+        """What uses the language elsewhere."""
+        return self._elsewhere(self.language.precedents)
+
+    @property
+    def near_misses(self) -> tuple[Precedent, ...]:
+        """What comes nearest, where nothing uses it."""
+        return () if self.precedents else self._elsewhere(self.language.near_misses)[:WANTED]
+
+    def there_are(self, likeness: Likeness) -> int:
+        """Return how many are of a likeness, shown or not."""
+        own = sum(one.likeness is likeness for one in self.language.precedents) - sum(
+            one.likeness is likeness for one in self.precedents
+        )
+        return self.language.found.counts[likeness] - own
+
+    def _elsewhere(self, found: Sequence[Precedent]) -> tuple[Precedent, ...]:
+        return tuple(one for one in found if self.itself is None or one.clause.id != self.itself.id)
+
+
+def agreed_message(exchange: Exchange, found: Found, about: About) -> Message:
+    """Return where some language was used: grouped by likeness, differences marked, its phrases traced."""
+    name = f"{exchange.id}:{hashlib.sha256(exchange.question.encode()).hexdigest()[:8]}"
+    quoted_ones = [one for one in (*found.precedents, *found.near_misses) if _is_quoted(one, found)]
+    given = found.language.found.given.text
+
+    def laid_out(rooms: Sequence[int]) -> list[Block]:
+        room_of = {one.clause.id: room for one, room in zip(quoted_ones, rooms, strict=True)}
+        return [
+            *_above(exchange, found, name),
+            *_groups(exchange, found, room_of, name),
+            *_phrases(found, name),
+            *_below(exchange, found, about, name),
+        ]
+
+    rest = limits.MESSAGE - weight(laid_out([0] * len(quoted_ones)))
+    rooms = allot([_wanted(one, given) for one in quoted_ones], rest)
+    return Message(_in_plain_words(found), tuple(laid_out(rooms)))
+
+
+def _is_quoted(one: Precedent, found: Found) -> bool:
+    """Say whether a clause is quoted: an identical one is where the given text is none, and the first of them."""
+    if one.likeness is not Likeness.IDENTICAL:
+        return True
+    return found.itself is None and one is found.precedents[0]
+
+
+def _wanted(one: Precedent, given: str) -> int:
+    text = union(one.parts, given, one.clause.text) if one.likeness is Likeness.NEAR else one.clause.text
+    return size(inert(one.clause.lead_in)) + size(inert(text))
+
+
+def _above(exchange: Exchange, found: Found, name: str) -> list[Block]:
+    if found.itself is None:
+        blocks = question_blocks(exchange, name)
+    else:
+        cited = cite(found.itself.symbol, found.itself.kind, found.itself.paragraph)
+        asked = line(words("Where else is the language of "), link(found.itself.url, cited), words(" used?"))
+        blocks = [rich_text(f"{name}:question", asked)]
+    if not found.precedents:
+        blocks.append(rich_text(f"{name}:nothing", line(words(NOTHING_AGREED, bold=True))))
+    first = found.language.found.first
+    if first and not any(found.language.is_first(one.clause) for one in found.precedents):
+        blocks.append(rich_text(f"{name}:first", line(words(first_line(first, found.itself), bold=True))))
+    return blocks
+
+
+def _groups(exchange: Exchange, found: Found, room_of: dict[str, int], name: str) -> list[Block]:
+    blocks: list[Block] = []
+    for likeness, some in groupby(found.precedents, key=lambda one: one.likeness):
+        group = list(some)
+        blocks.append(rich_text(f"{name}:{likeness.name}", *_group_heading(likeness, group, found)))
+        if likeness is Likeness.IDENTICAL:
+            blocks += _named(group, found, f"{name}:named")
+        for one in group:
+            if one.clause.id in room_of:
+                blocks += _entry(exchange, one, found, room_of[one.clause.id], name)
+    if found.near_misses:
+        blocks.append(rich_text(f"{name}:misses", line(words(NOT_THE_SAME, bold=True))))
+        for one in found.near_misses:
+            blocks += _entry(exchange, one, found, room_of[one.clause.id], name)
+    return blocks
+
+
+def _group_heading(likeness: Likeness, group: Sequence[Precedent], found: Found) -> list[list[Element]]:
+    there = found.there_are(likeness)
+    number = f"{len(group)} of {there:,}" if len(group) < there else f"{there:,}"
+    said = line(words(LIKENESS_HEADINGS[likeness], bold=True), words(f"  ({number})"))
+    if likeness is not Likeness.NEAR:
+        return [said]
+    moved = any(part.kind is PartKind.MOVED_HERE for one in group for part in one.parts)
+    return [said, line(words(f"{_HOW}{_MOVED if moved else ''}", italic=True))]
+
+
+def _named(group: Sequence[Precedent], found: Found, name: str) -> list[Block]:
+    """Name the identical clauses that are not quoted, in the order of adoption."""
+    rest = [one.clause for one in group if not _is_quoted(one, found)]
+    if not rest:
+        return []
+    items = [_citation(clause, found) for clause in rest[:_NAMED]]
+    more = line(words(f"and {counted(len(rest) - _NAMED, 'more clause')}")) if len(rest) > _NAMED else []
+    return [rich_text(name, bullets(items), more)]
+
+
+def _citation(clause: Clause, found: Found) -> list[Element]:
+    dated = f"  {long_date(clause.date)}" if clause.date else ""
+    first = words(f"  {FIRST_APPEARANCE}", italic=True) if found.language.is_first(clause) else []
+    return [*link(clause.url, cite(clause.symbol, clause.kind, clause.paragraph)), *words(dated), *first]
+
+
+def _entry(exchange: Exchange, one: Precedent, found: Found, room: int, name: str) -> list[Block]:
+    """Return one clause with its words, compared with the given ones, and what can be done with it."""
+    clause, given = one.clause, found.language.found.given.text
+    if one.likeness is Likeness.NEAR:
+        shown = compared(clause, one.parts, given, room)
+    else:
+        shown = quoted(clause, shared(one.parts) if one.likeness is not Likeness.IDENTICAL else (), room)
+    first = line(words(FIRST_APPEARANCE, italic=True)) if found.language.is_first(clause) else []
+    notes = [line(words(shortened(inert(note), LINE))) for note in _notes(one)]
+    place = f"{name}:{clause.id}"
+    return [
+        rich_text(f"{place}:words", heading(clause), first, *shown, *notes),
+        *paragraph_buttons(clause, exchange.id, f"{place}:buttons", cut=_wanted(one, given) > room),
+    ]
+
+
+def _notes(one: Precedent) -> list[str]:
+    share = [f"{one.score:.0%} of the words are shared"] if one.likeness in (Likeness.NEAR, Likeness.PARTLY) else []
+    alike = [f"Nearly the same words: {named_shortly(one.alike)}"] if one.alike else []
+    return [*share, *same_words_note(one.also), *alike]
+
+
+def _phrases(found: Found, name: str) -> list[Block]:
+    held = found.language.found
+    items = [
+        words(shortened(inert(f"“{held.given.text[slice(*phrase.at)]}”"), _PHRASE), bold=True)
+        + words(f"  {phrase_line(phrase, later=held.later)}")
+        for phrase in held.phrases
+        if not (found.itself and phrase.clauses == 1 and phrase.first.id == found.itself.id)  # it stands nowhere else
+    ]
+    return [rich_text(f"{name}:phrases", line(words("Phrases", bold=True)), bullets(items))] if items else []
+
+
+def _below(exchange: Exchange, found: Found, about: About, name: str) -> list[Block]:
+    said = (limits_line(found.language.found.filters), f"{about.library} · generation {found.language.generation}")
+    value = actions.carry(exchange.id, found.itself.id if found.itself else "")
+    ways = [button(actions.HISTORY, "Draw how its words changed", value)] if found.history else []
+    return [
+        context(f"{name}:context", *(shortened(inert(text), LINE) for text in said)),
+        *buttons(f"{name}:ways", ways),
+        *private_blocks(exchange, name),
+        verdict_block(exchange, name),
+    ]
+
+
+def _in_plain_words(found: Found) -> str:
+    shown = found.precedents or found.near_misses
+    named = [f"{cite(one.clause.symbol, one.clause.kind, one.clause.paragraph)}: {one.clause.text}" for one in shown]
+    nothing = [] if found.precedents else [NOTHING_AGREED, *([NOT_THE_SAME] if shown else [])]
+    return "\n".join(fallback(said, _FALLBACK_LINE) for said in [*nothing, *named][:6])

@@ -1,0 +1,25 @@
+"""What a paragraph is linked with: what it cites, and what cites it."""
+
+from __future__ import annotations
+
+from bot.slack.views.kit import Block, Element, line, link, rich_text, words
+from bot.wording import cited_by_note, counted
+from retrieval.clause import Clause
+from retrieval.references.citations import Citations, distinct
+
+_LINKS = 20
+"""Links of one paragraph; one that recalls forty resolutions names them in its words."""
+
+
+def linked_blocks(clause: Clause, citations: Citations) -> list[Block]:
+    """Return a block with links to what a clause cites, and the names of those that cite it; none for neither."""
+    urls = {one.name: one.url for one in distinct(citations.cites(clause.id))}
+    shown = dict(list(urls.items())[:_LINKS])
+    more = len(urls) - len(shown)
+    cites: list[Element] = []
+    for name, url in shown.items():
+        cites += words(" · " if cites else "Cites ") + link(url, name)
+    cites += words(f" and {counted(more, 'other')}") if more else []
+    citing = citations.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else []
+    cited = [line(words(note)) for note in cited_by_note(citing)]
+    return [rich_text("linked", line(cites), *cited)] if cites or cited else []

@@ -1,0 +1,1 @@
+"""Agreed language: where the Council has said something before, and how its words changed."""

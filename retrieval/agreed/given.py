@@ -1,0 +1,72 @@
+"""What precedents are looked for: a pasted text, or a clause that is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from retrieval.citation import Citation, parse_citation
+from retrieval.clause import Clause
+from retrieval.errors import CitationError
+from retrieval.index.generation import Generation
+from retrieval.question import checked
+
+_NUMBER = re.compile(
+    r"(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\))\s+(?=\S+\s+\S)"
+)
+"""What a paragraph of a draft is pasted with: "5.", "(a)", "OP5 bis."; its words follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Some language.
+
+    Attributes:
+        text: Its words.
+        row: The position in the corpus of the clause that was named; None for a pasted text.
+        clause: That clause.
+    """
+
+    text: str
+    row: int | None = None
+    clause: Clause | None = None
+
+    @property
+    def in_full(self) -> str:
+        """The words with those that their sentence begins with."""
+        return f"{self.clause.lead_in} {self.text}".strip() if self.clause else self.text
+
+
+def read_given(text: str, generation: Generation) -> Given:
+    """Return what somebody typed or pasted: a clause of the library if it is a citation of one, else its words.
+
+    The number that a paragraph was pasted with is none of its words.
+
+    Raises:
+        QuestionError: If it has no words, or too many.
+        CitationError: If it is a citation, but of no one paragraph of the library; the message says what there is.
+    """
+    words = checked(text)
+    try:
+        citation = parse_citation(words)
+    except CitationError:
+        return Given(_NUMBER.sub("", words, count=1) if _NUMBER.match(words) else words)
+    row = _named(citation, generation)
+    return Given(generation.clauses[row].text, row, generation.clauses[row])
+
+
+def _named(citation: Citation, generation: Generation) -> int:
+    inside = np.flatnonzero(generation.columns.of(citation)).tolist()
+    rows = {generation.clauses[row].paragraph: row for row in inside}
+    if not rows:
+        raise CitationError(f"no resolution {replace(citation, paragraph=None)} in this library")
+    if citation.paragraph is not None and citation.paragraph in rows:
+        return rows[citation.paragraph]
+    there = ", ".join(paragraph for paragraph in rows if paragraph)
+    raise CitationError(
+        f"{citation} is a whole resolution; name a paragraph of it: {there}"
+        if citation.paragraph is None
+        else f"no paragraph {citation} in this library; there are {there}"
+    )

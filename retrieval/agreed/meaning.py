@@ -1,0 +1,69 @@
+"""Which clauses say the same in other words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from embeddings.encoder import Encoded, Encoder, Vectors
+from retrieval.agreed.limits import Limits
+from retrieval.answerable import FOREMOST, Evidence, gather
+from retrieval.index.arrays import Rows
+from retrieval.index.generation import Generation
+from retrieval.search import CANDIDATES, scores_of
+
+_BESIDE_FIRST = np.float32(1 / 6)
+"""What being near the first hit weighs, and the rest is for covering the text; chosen on questions of other types
+(docs/agreed.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Clauses by their meaning.
+
+    Attributes:
+        rows: One for each wording, best first.
+        scores: Of each, higher is closer.
+        evidence: What tells whether they are to the point; None where there is none.
+    """
+
+    rows: Rows
+    scores: Vectors
+    evidence: Evidence | None
+
+
+def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: Encoder) -> Ranked:
+    """Rank clauses by how well they cover a text, and by how near they are to the one that does so best.
+
+    What the first hit says in the Council's words finds others that use these words, too.
+    """
+    query = encoder.encode_queries([text])
+    nearest, cosines = _nearest(query, within, generation)
+    if not len(nearest):
+        return Ranked(nearest, cosines, None)
+    late = scores_of(nearest, query, generation)
+    best = int(np.lexsort((nearest, -late))[0])
+    clause = generation.clauses[int(nearest[best])]
+    beside, closeness = _nearest(
+        encoder.encode_queries([f"{clause.lead_in} {clause.text}".strip()]), within, generation
+    )
+    rows = np.union1d(nearest, beside)
+    # What is not among the nearest of the first hit is no nearer than the last of them.
+    near = np.full(len(rows), closeness[-1], np.float32)
+    near[np.searchsorted(rows, beside)] = closeness
+    covers = scores_of(rows, query, generation)
+    scores: Vectors = (1 - _BESIDE_FIRST) * covers + _BESIDE_FIRST * near
+    order = np.lexsort((rows, -scores))
+    foremost = (generation.clauses[row] for row in rows[order[:FOREMOST]].tolist())
+    words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
+    evidence = gather(text, words, cosines=cosines, late=-np.sort(-covers))
+    return Ranked(rows[order], scores[order], evidence)
+
+
+def _nearest(query: Encoded, within: Limits, generation: Generation) -> tuple[Rows, Vectors]:
+    """Return the nearest clauses, the first with each wording, best first, and their cosines."""
+    rows, cosines = generation.nearest_of(query.vectors[0], within.mask, CANDIDATES)
+    _, firsts = np.unique(generation.twins[rows], return_index=True)
+    first = np.sort(firsts)
+    return rows[first], cosines[first]

@@ -1,0 +1,171 @@
+"""Where the Council has used some language before, or since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+import numpy as np
+
+from embeddings.encoder import Encoder
+from retrieval.agreed.alike import Alike, alike_wordings
+from retrieval.agreed.given import Given
+from retrieval.agreed.limits import Limits, limits
+from retrieval.agreed.meaning import Ranked, rank_by_meaning
+from retrieval.agreed.traced import TracedPhrase, trace_phrases
+from retrieval.answerable import Evidence
+from retrieval.changes import Part, compare_words
+from retrieval.clause import Clause
+from retrieval.fold import fold_words
+from retrieval.index.arrays import Rows
+from retrieval.index.generation import Generation
+from retrieval.question import NO_LIMITS, Filters
+from retrieval.variety import group_alike
+
+
+class Likeness(StrEnum):
+    """How a clause is like a given text."""
+
+    IDENTICAL = "identical"
+    NEAR = "near-identical"
+    PARTLY = "partly identical"  # nearly all of the one's words stand in the other
+    SUBSTANCE = "same substance"
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A clause that uses the language of a given text.
+
+    Attributes:
+        score: Of those of the same substance, how well it covers the text; of all others, the share of the words of
+            both that they have in the same order.
+        parts: What makes the clause's words of the given ones.
+        also: Ids of clauses with the same words, in the order of adoption; none for an identical one, as all of these
+            are precedents themselves.
+        alike: Ids of clauses of the same substance with nearly the same words as this one, best first.
+    """
+
+    clause: Clause
+    likeness: Likeness
+    score: float
+    parts: tuple[Part, ...]
+    also: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Precedents:
+    """What was found.
+
+    Attributes:
+        given: What was looked for.
+        filters: Where: the limits that were set, and the day of the given clause.
+        later: Whether after the given clause, rather than before.
+        found: Identical ones in the order of adoption, then near-identical ones, partly identical ones and those of
+            the same substance, the best first.
+        counts: How many there are of each likeness; of the same substance, how many are shown.
+        first: Where these words, or nearly these, are first used in the whole library, the given clause included.
+        phrases: The set phrases of the given text, in its order.
+        evidence: What tells whether those of the same substance are; None where nothing was ranked.
+    """
+
+    given: Given
+    filters: Filters
+    later: bool
+    found: tuple[Precedent, ...]
+    counts: dict[Likeness, int]
+    first: Clause | None
+    phrases: tuple[TracedPhrase, ...]
+    evidence: Evidence | None
+
+
+def find_precedents(
+    given: Given,
+    *,
+    generation: Generation,
+    encoder: Encoder,
+    k: int,
+    filters: Filters = NO_LIMITS,
+    later: bool = False,
+) -> Precedents:
+    """Find the clauses that use the language of a text or of a clause.
+
+    Args:
+        given: The text, or the clause.
+        generation: Where.
+        encoder: The one that the generation was built with.
+        k: How many are wanted of each other likeness, and how many phrases; identical ones are all returned.
+        filters: What they must be.
+        later: Whether those after a clause are wanted, rather than those before.
+
+    Raises:
+        QuestionError: If later ones are asked for than a text that has no date.
+    """
+    within = limits(given, filters, generation, later=later)
+    words = generation.phrases.numbers(fold_words(given.text).split())
+    same = generation.phrases.with_words(words)
+    alike = [one for one in alike_wordings(words, generation.phrases, generation.twins) if one.wording not in same]
+    near = [_users(one.wording, generation) for one in alike if one.is_near]
+    known = np.concatenate([same, *(_users(one.wording, generation) for one in alike)])
+    ranked = rank_by_meaning(given.in_full, within.without(known), generation, encoder)
+    groups = {
+        Likeness.IDENTICAL: list(_identical(within.of(same), given, generation)),
+        Likeness.NEAR: list(_alike((one for one in alike if one.is_near), within, given, generation)),
+        Likeness.PARTLY: list(_alike((one for one in alike if not one.is_near), within, given, generation)),
+        Likeness.SUBSTANCE: list(_substance(ranked, within, given, generation, k)),
+    }
+    found = (group if likeness is Likeness.IDENTICAL else group[:k] for likeness, group in groups.items())
+    return Precedents(
+        given=given,
+        filters=within.filters,
+        later=later,
+        found=tuple(chain.from_iterable(found)),
+        counts={likeness: len(group) for likeness, group in groups.items()},
+        first=_first(np.concatenate([same, *near]), generation),
+        phrases=trace_phrases(given.text, within, generation, k),
+        evidence=ranked.evidence,
+    )
+
+
+def _identical(rows: Rows, given: Given, generation: Generation) -> Iterator[Precedent]:
+    for row in generation.chains.in_order(rows).tolist():
+        clause = generation.clauses[row]
+        yield Precedent(clause, Likeness.IDENTICAL, 1.0, compare_words(given.text, clause.text))
+
+
+def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: Generation) -> Iterator[Precedent]:
+    for one in alike:
+        rows = within.of(_users(one.wording, generation))
+        likeness = Likeness.NEAR if one.is_near else Likeness.PARTLY
+        if len(rows):
+            yield _folded(rows, given, generation, likeness=likeness, score=one.score)
+
+
+def _substance(ranked: Ranked, within: Limits, given: Given, generation: Generation, k: int) -> Iterator[Precedent]:
+    """Yield the first of a ranking, each with those that are nearly the same words."""
+    rows = ranked.rows.tolist()
+    for first, *others in group_alike([generation.clauses[row].text for row in rows], k):
+        users = within.of(_users(rows[first], generation))
+        alike = tuple(generation.clauses[rows[at]].id for at in others)
+        score = float(ranked.scores[first])
+        yield _folded(users, given, generation, likeness=Likeness.SUBSTANCE, score=score, alike=alike)
+
+
+def _folded(
+    rows: Rows, given: Given, generation: Generation, *, likeness: Likeness, score: float, alike: tuple[str, ...] = ()
+) -> Precedent:
+    """Return clauses with the same words as one precedent, the earliest of them."""
+    first, *others = (generation.clauses[row] for row in generation.chains.in_order(rows).tolist())
+    parts = compare_words(given.text, first.text)
+    return Precedent(first, likeness, score, parts, tuple(other.id for other in others), alike)
+
+
+def _users(wording: int, generation: Generation) -> Rows:
+    """Return the clauses that have the words of one."""
+    return np.array(generation.with_words_of(wording), np.int64)
+
+
+def _first(rows: Rows, generation: Generation) -> Clause | None:
+    return generation.clauses[int(generation.chains.in_order(rows)[0])] if len(rows) else None

@@ -1,0 +1,221 @@
+"""The order in which clauses were adopted, and which earlier clause each one's words go on from.
+
+Found from the words alone, so that the same library has the same chains with every encoder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Indel
+
+from embeddings.progress import Progress, silent
+from retrieval.clause import Clause, Symbol
+from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows, mapped
+from retrieval.index.phrases import PhraseIndex, phrase_ranks
+
+CHAINS_FILE = "chains.npy"
+
+_TABLE = np.dtype([("resolution", "<i4"), ("year", "<i4"), ("before", "<i4")])
+_NONE = -1
+_TOLD = 500
+"""Clauses between one word on how far it is and the next."""
+
+_GRAM, _BRIEF_GRAM = 4, 2
+"""Words in a row that two wordings have to share in order to be compared; fewer if both are brief."""
+_BRIEF = 12
+"""Words of a wording of which a change leaves few in a row."""
+_COMPARED = 40
+"""Earlier wordings that each is compared with: those that share most of them."""
+_GOES_ON = 0.6
+"""Of the words of both, how many they have in the same order where one goes on from the other (docs/agreed.md)."""
+
+
+class Chains:
+    """The chains of a generation.
+
+    Args:
+        table: For each clause, the place of its resolution in the order of adoption, the year, and the clause that it
+            goes on from, -1 where there is none.
+    """
+
+    def __init__(self, table: npt.NDArray[np.void]) -> None:
+        self.resolutions: npt.NDArray[np.int32] = table["resolution"]
+        self.years: npt.NDArray[np.int32] = table["year"]
+        self._before: npt.NDArray[np.int32] = table["before"]
+
+    @cached_property
+    def _by_before(self) -> Rows:
+        order: Rows = np.argsort(self._before, kind="stable")
+        return order
+
+    @classmethod
+    def open(cls, folder: Path, clauses: int) -> Chains:
+        """Open what `write_chains` wrote for so many clauses.
+
+        Raises:
+            ClauseIndexError: If it is of another number.
+        """
+        table = mapped(folder / CHAINS_FILE)
+        if len(table) != clauses:
+            raise ClauseIndexError(f"{folder / CHAINS_FILE} is of {len(table)} clauses, not of {clauses}")
+        return cls(table)
+
+    def before(self, row: int) -> int | None:
+        """Return the clause that one goes on from."""
+        found = int(self._before[row])
+        return None if found == _NONE else found
+
+    def after(self, row: int) -> list[int]:
+        """Return the clauses that go on from one, in corpus order."""
+        low, high = np.searchsorted(self._before, [row, row + 1], sorter=self._by_before)
+        found: list[int] = self._by_before[low:high].tolist()
+        return found
+
+    def chain(self, row: int) -> list[tuple[int, int | None]]:
+        """Return what a clause goes on from, itself, and all that goes on from it.
+
+        Returns:
+            Clauses in the order of adoption, each with the one that it goes on from.
+        """
+        rows = [row]
+        while (before := self.before(rows[-1])) is not None:
+            rows.append(before)
+        following = self.after(row)
+        while following:
+            rows += following
+            following = [after for one in following for after in self.after(one)]
+        ordered = self.in_order(np.array(rows))
+        return [(one, self.before(one)) for one in ordered.tolist()]
+
+    def in_order(self, rows: Rows) -> Rows:
+        """Return clauses in the order of adoption, those of one resolution in corpus order."""
+        return rows[np.lexsort((rows, self.resolutions[rows]))]
+
+
+def write_chains(
+    folder: Path, clauses: Sequence[Clause], twins: Rows, phrases: PhraseIndex, progress: Progress = silent
+) -> None:
+    """Find the chains of clauses and write them: a minute or less for fifty thousand.
+
+    Args:
+        folder: Where to.
+        clauses: In corpus order.
+        twins: For each clause, the first with the same words.
+        phrases: Their words.
+        progress: Told how far it is.
+    """
+    places = adoption_order(clauses)
+    table = np.zeros(len(clauses), _TABLE)
+    table["resolution"] = [places[clause.symbol] for clause in clauses]
+    table["year"] = [clause.symbol.year for clause in clauses]
+    for done, (row, before) in enumerate(_links(table["resolution"], twins, phrases), start=1):
+        table["before"][row] = _NONE if before is None else before
+        if done % _TOLD == 0 or done == len(clauses):
+            progress("linking clauses", done, len(clauses))
+    np.save(folder / CHAINS_FILE, table)
+
+
+def adoption_order(clauses: Sequence[Clause]) -> dict[Symbol, int]:
+    """Return the place of each resolution in the order of adoption.
+
+    Resolutions of one day are in the order of their numbers; one whose day is not known comes after those of its year
+    that have lower numbers.
+    """
+    days: dict[Symbol, date | None] = {}
+    for clause in clauses:
+        days[clause.symbol] = clause.date or days.get(clause.symbol)
+    latest: dict[int, date] = {}
+    keys: dict[Symbol, tuple[date, int]] = {}
+    for symbol in sorted(days):
+        known = latest.get(symbol.year, date(symbol.year, 1, 1))
+        day = days[symbol] or known
+        latest[symbol.year] = max(day, known)
+        keys[symbol] = (day, symbol.number)
+    return {symbol: place for place, symbol in enumerate(sorted(keys, key=keys.__getitem__))}
+
+
+def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tuple[int, int | None]]:
+    """Yield clauses in the order of adoption, each with the one it goes on from."""
+    order = np.lexsort((np.arange(len(twins)), resolutions))
+    used: dict[int, list[int]] = {}  # of each wording, the clauses so far, in order
+    wordings = np.unique(twins)
+    brief = wordings[phrases.lengths(wordings) <= _BRIEF]
+    began = np.full(len(twins), np.iinfo(np.int64).max)
+    np.minimum.at(began, twins, resolutions)
+    candidates = (_Candidates(wordings, began, phrases, _GRAM), _Candidates(brief, began, phrases, _BRIEF_GRAM))
+    for row in order.tolist():
+        wording = int(twins[row])
+        earlier = used.setdefault(wording, [])
+        before = _last_before(earlier, resolutions, row)
+        if before is None:
+            alike = chain.from_iterable(some.of(wording, int(resolutions[row])) for some in candidates)
+            before = _nearest_before(alike, used, resolutions, row)
+        yield row, before
+        earlier.append(row)
+
+
+def _nearest_before(
+    alike: Iterable[tuple[int, float]], used: dict[int, list[int]], resolutions: Rows, row: int
+) -> int | None:
+    """Return the last use, before a clause, of the wording most like it; of equals the last."""
+    uses = ((score, _last_before(used[wording], resolutions, row)) for wording, score in alike)
+    before = [(score, resolutions[use], use) for score, use in uses if use is not None]
+    return max(before)[2] if before else None
+
+
+def _last_before(rows: Sequence[int], resolutions: Rows, row: int) -> int | None:
+    """Return the last of some clauses that is of an earlier resolution."""
+    return next((one for one in reversed(rows) if resolutions[one] < resolutions[row]), None)
+
+
+class _Candidates:
+    """Which wordings are alike, by the words that they share in a row.
+
+    Args:
+        wordings: The first clause with each wording, ascending.
+        began: For each of these, the place of the resolution that used it first.
+        phrases: The words of all clauses.
+        size: Words in a row that they have to share, a power of two.
+    """
+
+    def __init__(self, wordings: Rows, began: Rows, phrases: PhraseIndex, size: int) -> None:
+        self._began = began
+        self._phrases = phrases
+        words, starts = phrases.words, phrases.starts
+        ranks = phrase_ranks(words, size)
+        owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        first = np.zeros(len(starts) - 1, bool)
+        first[wordings] = True
+        # A phrase that runs past the end of its clause is none.
+        whole = np.flatnonzero(first[owners] & (np.arange(len(words)) + size < starts[owners + 1]))
+        pairs = np.unique(np.stack([owners[whole], ranks[whole]], axis=1), axis=0)
+        self._of_row, self._grams = pairs[:, 0], pairs[:, 1]
+        order = np.lexsort((self._of_row, self._grams))
+        self._holders = self._of_row[order]
+        self._edges = np.searchsorted(self._grams[order], np.arange(ranks.max() + 2))
+        self._counts = np.bincount(self._of_row, minlength=len(first))
+
+    def of(self, wording: int, resolution: int) -> list[tuple[int, float]]:
+        """Return the wordings that one may go on from in a resolution, and how like it they are, from 0 to 1."""
+        low, high = np.searchsorted(self._of_row, [wording, wording + 1])
+        grams = self._grams[low:high]
+        if not len(grams):
+            return []
+        holders = np.concatenate([self._holders[self._edges[gram] : self._edges[gram + 1]] for gram in grams])
+        rows, shared = np.unique(holders[self._began[holders] < resolution], return_counts=True)
+        likeness = 2 * shared / (self._counts[rows] + len(grams))
+        most = np.lexsort((-rows, -likeness))[:_COMPARED]
+        own = self._phrases.words_of(wording)
+        scored = (
+            (row, Indel.normalized_similarity(own, self._phrases.words_of(row), score_cutoff=_GOES_ON))
+            for row in rows[most].tolist()
+        )
+        return [(row, score) for row, score in scored if score > 0]

@@ -1,0 +1,78 @@
+"""The numbers of lists, which a browser shows and the text of a page does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from retrieval.readers.counting import counted
+
+_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_BULLETS = frozenset({"disc", "circle", "square"})
+_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;]*)", re.IGNORECASE)
+_NUMBER = re.compile(r"-?[0-9]{1,6}")
+_UNKNOWN = "unknown"
+
+
+@dataclass(slots=True)
+class _List:
+    tag: str
+    form: str
+    at: int
+
+
+@dataclass(slots=True)
+class Lists:
+    """The lists that are open at some place of a page.
+
+    Attributes:
+        styled: Whether the page has style sheets. They are not read, so that the number of a list in a list that
+            says nothing of its own is not known: "1." by default, and "(a)" as likely.
+    """
+
+    styled: bool
+    _open: list[_List] = field(default_factory=list)
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Begin a list."""
+        nested = any(one.tag == "ol" for one in self._open[-2:])
+        form = _form(attributes) or ("disc" if tag != "ol" else _UNKNOWN if nested and self.styled else "decimal")
+        if "reversed" in attributes:
+            form = _UNKNOWN
+        first = _number(attributes.get("start"))
+        self._open.append(_List(tag, form, 0 if first is None else first - 1))
+
+    def end(self, tag: str) -> None:
+        """End the innermost list of that kind."""
+        while any(one.tag == tag for one in self._open[-2:]):
+            if self._open.pop().tag == tag:
+                break
+
+    def next_mark(self, attributes: Mapping[str, str]) -> str:
+        """Count an item; return what stands before it, "" where that is nothing, or not known."""
+        if not self._open:
+            return ""
+        inner = self._open[-1]
+        value = _number(attributes.get("value"))
+        inner.at = inner.at + 1 if value is None else value
+        form = _form(attributes) or inner.form
+        if form in _BULLETS:
+            return "•"
+        number = counted(inner.at, form)
+        if not number:
+            return ""
+        # Inside of a numbered item, "1." would read as the next paragraph.
+        return f"({number})" if len(self._open) > 1 or not number.isdigit() else f"{number}."
+
+
+def _form(attributes: Mapping[str, str]) -> str:
+    """Return the form of number that attributes state, "" where they state none."""
+    styles = _STYLE.findall(attributes.get("style", ""))
+    words = styles[-1].lower().split() if styles else []
+    named = next((word for word in words if word in _BULLETS or word == "none" or counted(1, word)), "")
+    return named or _TYPES.get(kind := attributes.get("type", ""), kind.lower() if kind.lower() in _BULLETS else "")
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and _NUMBER.fullmatch(text.strip()) else None

@@ -1,0 +1,33 @@
+"""The year in which the Security Council adopted the resolution of a number: it counts them through, since 1946."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+_FIRST_YEAR = 1946
+_LAST_NUMBERS = (
+    *(15, 37, 66, 78, 89, 96, 98, 103, 105, 110, 121, 126, 131, 132, 160, 170, 177, 185, 199, 219, 232, 244, 262, 275),
+    *(291, 307, 324, 344, 366, 384, 402, 422, 443, 461, 484, 499, 528, 545, 559, 580, 593, 606, 626, 646, 683, 725),
+    *(799, 892, 969, 1035, 1092, 1146, 1219, 1284, 1334, 1386, 1454, 1521, 1580, 1651, 1738, 1794, 1859, 1907, 1966),
+    *(2032, 2085, 2132, 2195, 2259, 2336, 2397, 2451, 2503, 2560, 2617, 2671, 2721),
+)
+"""The last resolution of each year from 1946 on.
+
+Source: Security Council, Resolutions, https://main.un.org/securitycouncil/en/content/resolutions-0
+"""
+
+
+def year_of(number: int) -> int | None:
+    """Return the year of a resolution; None for one that is younger than this list.
+
+    >>> year_of(1325), year_of(1), year_of(9999)
+    (2000, 1946, None)
+    """
+    place = bisect_left(_LAST_NUMBERS, number)
+    return _FIRST_YEAR + place if number > 0 and place < len(_LAST_NUMBERS) else None
+
+
+def is_of_year(number: int, year: int) -> bool:
+    """Say whether the resolution of that number can be of that year."""
+    known = year_of(number)
+    return year == known if known else number > _LAST_NUMBERS[-1] and year >= _FIRST_YEAR + len(_LAST_NUMBERS)

@@ -1,0 +1,43 @@
+"""From clauses to their references; who only looks them up has no need of this."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from retrieval.clause import Clause
+from retrieval.references.citations import ReferencesByClause
+from retrieval.references.documents import named_documents
+from retrieval.references.paragraphs import has_paragraph, named_paragraphs
+from retrieval.references.reference import Reference
+
+
+def find_references(clause: Clause, own: Collection[str | None]) -> tuple[Reference, ...]:
+    """Return what a clause cites, in the order of its text.
+
+    Args:
+        clause: A clause; what stands in its lead-in is cited by the paragraph above it.
+        own: The paragraphs of its resolution, as clauses have them.
+    """
+    documents = [found for found in named_documents(clause.text) if found.document != clause.symbol.compact]
+    found = [*documents, *named_paragraphs(clause, documents, own)]
+    return tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
+
+
+def find_all(clauses: Iterable[Clause]) -> ReferencesByClause:
+    """Return the references of a library's clauses, and whether it has what they name."""
+    clauses = list(clauses)
+    paragraphs: dict[str, set[str | None]] = defaultdict(set)
+    for clause in clauses:
+        paragraphs[clause.symbol.compact].add(clause.paragraph)
+    found: dict[str, list[Reference]] = {}
+    for clause in clauses:
+        if references := find_references(clause, paragraphs[clause.symbol.compact]):
+            found[clause.id] = [replace(one, held=_is_held(one, paragraphs)) for one in references]
+    return found
+
+
+def _is_held(reference: Reference, paragraphs: Mapping[str, set[str | None]]) -> bool:
+    there = paragraphs.get(reference.document)
+    return there is not None and (reference.paragraph is None or has_paragraph(reference.paragraph, there))

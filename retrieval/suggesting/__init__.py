@@ -1,0 +1,1 @@
+"""Themes for clauses that nobody has labelled."""

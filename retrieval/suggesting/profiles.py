@@ -1,0 +1,133 @@
+"""What each theme is about: its description, and the wording that gives it away."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from retrieval.documents import THEMES_FILE
+from retrieval.errors import LibraryError
+from retrieval.themes import Vocabulary
+
+_BUILT_IN = Path(__file__).parent / "profiles.toml"
+
+_WORD = re.compile(r"\w+")
+_KEY = 3
+"""Letters that every phrase has at least, by which those are found that may begin at a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One theme, as it is recognised.
+
+    Attributes:
+        description: A sentence that is compared with clauses in meaning.
+        of_women: Whether a clause must speak of women, girls or gender to have it.
+    """
+
+    name: str
+    description: str
+    of_women: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Wording that gives a theme away.
+
+    Attributes:
+        pattern: Finds it in lower case.
+        theme: Position of the theme.
+        clear: Whether it seldom speaks of anything else.
+    """
+
+    pattern: re.Pattern[str]
+    theme: int
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """The themes of a library, as they are recognised.
+
+    Attributes:
+        themes: In the order of its vocabulary.
+        phrases: By their first letters, the longest first.
+        women: Finds words for women, girls and gender, in lower case.
+    """
+
+    themes: tuple[Profile, ...]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    women: re.Pattern[str]
+
+    def wording(self, text: str) -> Iterator[tuple[Phrase, int, str]]:
+        """Yield each phrase of a text in lower case, where it begins, and its words.
+
+        Of several for the same theme that begin at the same word, it is the longest.
+        """
+        for word in _WORD.finditer(text):
+            start = word.start()
+            taken = set()
+            for phrase in self.phrases.get(text[start : start + _KEY], ()):
+                if (phrase.theme, phrase.clear) not in taken and (match := phrase.pattern.match(text, start)):
+                    taken.add((phrase.theme, phrase.clear))
+                    yield phrase, start, match[0]
+
+
+def load_profiles(library: Path, vocabulary: Vocabulary) -> Profiles:
+    """Return how the themes of a library are recognised.
+
+    A theme that only the library has is recognised by its name and aliases, and by what its `themes.toml` says of it:
+    `description`, `clear`, `faint`. For one of PeaceWomen's, these are added.
+
+    Raises:
+        LibraryError: If the file says it in another form.
+    """
+    shipped = tomllib.loads(_BUILT_IN.read_text(encoding="utf-8"))
+    built_in = {entry["name"]: entry for entry in shipped["theme"]}
+    path = library / THEMES_FILE
+    given = tomllib.loads(path.read_text(encoding="utf-8")).get("theme", []) if path.is_file() else []
+    own = {str(entry["name"]): entry for entry in given}
+    themes = []
+    phrases: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+    try:
+        for place, name in enumerate(vocabulary.names):
+            added = own.get(name, {})
+            known = built_in.get(name) or {"clear": [form for form, of in vocabulary.by_form.items() if of == name]}
+            description = str(added.get("description") or known.get("description") or name)
+            themes.append(Profile(name, " ".join(description.split()), of_women=name in built_in))
+            for key in ("clear", "faint"):
+                for words in {*_listed(known, key), *_listed(added, key)}:
+                    phrases[words[:_KEY]].append((words, Phrase(_pattern([words]), place, key == "clear")))
+    except TypeError as error:
+        raise LibraryError(f"{path}: {error}; expected lists: clear = ['…', '…']") from None
+    in_order = {
+        first: tuple(phrase for _, phrase in sorted(some, key=lambda pair: (-len(pair[0]), pair[0])))
+        for first, some in phrases.items()
+    }
+    return Profiles(tuple(themes), in_order, _pattern(shipped["women"].split()))
+
+
+def _listed(entry: Mapping[str, Any], key: str) -> set[str]:
+    """Return the phrases of an entry in lower case, without those too short to tell anything."""
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(phrase, str) for phrase in value):
+        raise TypeError(f"{key} of the theme {entry.get('name')!r} is {value!r}")
+    phrases = (" ".join(phrase.lower().split()) for phrase in value)
+    return {phrase for phrase in phrases if len(phrase.rstrip("*")) >= _KEY}
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds phrases in lower case; a star stands for the rest of a word, blanks and dashes for each other.
+
+    >>> finder = _pattern(["gender-based violence", "negotiat*"])
+    >>> [found[0] for found in finder.finditer("renegotiate, negotiating on gender based violence")]
+    ['negotiating', 'gender based violence']
+    """
+    patterns = (re.escape(phrase.lower()).replace(r"\*", r"\w*") for phrase in phrases)
+    joined = "|".join(re.sub(r"\\ |\\-", r"[\\s-]+", pattern) for pattern in patterns)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")

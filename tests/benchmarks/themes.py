@@ -1,0 +1,186 @@
+"""Learn what evidence for a theme weighs, and say how good the suggestions are.
+
+usage: python -m tests.benchmarks.themes learn JUDGED.csv INDEX …   prints the entries of suggesting/weights.toml
+       python -m tests.benchmarks.themes folds JUDGED.csv INDEX     on resolutions that were not learned from
+       python -m tests.benchmarks.themes apart JUDGED.csv INDEX     on a file that was not learned from
+
+JUDGED.csv has a line for each theme of a clause, `clause,theme,doubtful`: a doubtful one may be given or not, and
+counts neither for nor against. Clauses that an index does not have are left out, and counted.
+"""
+
+import csv
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import faiss
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from bot.settings import Settings
+from embeddings.encoder import Vectors
+from embeddings.reference import load_encoder
+from retrieval.index.arrays import Rows
+from retrieval.index.dense import VECTORS_FILE
+from retrieval.index.generation import read_clauses
+from retrieval.index.publishing import read_manifest
+from retrieval.suggesting.evidence import EVIDENCE, Flags, Numbers, gather_evidence
+from retrieval.suggesting.profiles import load_profiles
+from retrieval.suggesting.suggest import ENOUGH, MOST, Weights, likelihood, one_each, settle, shipped_weights
+from retrieval.themes import built_in_vocabulary
+
+NAMES = built_in_vocabulary().names
+FOLDS = 10
+DOUBT = 0.4  # what a doubtful theme counts for when the weights are learned
+BINS = (0.0, 0.1, ENOUGH, 0.5, 0.6, 1.0)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Judged clauses of an index.
+
+    Attributes:
+        resolutions: The number of each one's resolution.
+        evidence: Shape (clauses, themes, evidence).
+        possible: Shape (clauses, themes).
+        judged: 1 for a theme that is right, 0 for one that is wrong, DOUBT for one in doubt; shape (clauses, themes).
+        vectors: A unit row for each clause.
+    """
+
+    resolutions: Rows
+    evidence: Numbers
+    possible: Flags
+    judged: Numbers
+    vectors: Vectors
+
+
+def main(what: str, judged: str, *indexes: str) -> None:
+    samples = [read_sample(Path(judged), Path(index)) for index in indexes]
+    if what == "learn":
+        print(_toml(learn(samples)))
+        return
+    [sample] = samples
+    none = np.zeros_like(sample.possible)
+    sums = _held_out(sample) if what == "folds" else likelihood(sample.evidence, NAMES, shipped_weights())
+    sums = np.where(sample.possible, sums, 0)
+    print("## no clause of the library is labelled")
+    _report(settle(sums, sample.possible, none, sample.vectors), sample.judged)
+    print("## the judged clauses of all other resolutions are labelled")
+    _report(_one_out(sums, sample), sample.judged)
+
+
+def read_sample(judged: Path, index: Path) -> Sample:
+    folder, manifest = read_manifest(index)
+    clauses = read_clauses(folder, manifest)
+    flat = faiss.read_index(str(folder / VECTORS_FILE))
+    vectors, owners = flat.reconstruct_n(0, flat.ntotal), np.load(folder / "owners.npy")
+    profiles = load_profiles(Path("nowhere"), built_in_vocabulary())
+    encoder = load_encoder(manifest.encoder, Settings.from_env({}).models_dir)
+    described = encoder.encode_passages([theme.description for theme in profiles.themes]).vectors
+    evidence, possible = gather_evidence(clauses, profiles, vectors, owners, described)
+    said: dict[str, Numbers] = defaultdict(lambda: np.zeros(len(NAMES)))
+    with judged.open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            themes = said[line["clause"]]
+            if line["theme"]:
+                themes[NAMES.index(line["theme"])] = DOUBT if line["doubtful"] else 1
+    rows = np.array([row for row, clause in enumerate(clauses) if clause.id in said], np.int64)
+    print(f"# {manifest.encoder}: {len(rows)} judged clauses, {len(said) - len(rows)} not in this index")
+    if not len(rows):
+        sys.exit(f"{index} has none of the clauses of {judged}")
+    return Sample(
+        np.array([clauses[row].symbol.number for row in rows]),
+        evidence[rows],
+        possible[rows],
+        np.array([said[clauses[row].id] for row in rows]),
+        one_each(vectors, owners)[rows],
+    )
+
+
+def learn(samples: Iterable[Sample]) -> Weights:
+    """Fit the logistic model; a theme in doubt is both right and wrong, with a weight for each."""
+    rows, targets = [], []
+    for sample in samples:
+        of_theme = np.broadcast_to(np.eye(len(NAMES)), (*sample.possible.shape, len(NAMES)))
+        rows.append(np.concatenate([sample.evidence, of_theme], axis=2)[sample.possible])
+        targets.append(sample.judged[sample.possible])
+    x, y = np.concatenate(rows), np.concatenate(targets)
+    model = LogisticRegression(max_iter=3000)
+    both = np.concatenate([np.ones(len(y)), np.zeros(len(y))])
+    model.fit(np.concatenate([x, x]), both, sample_weight=np.concatenate([y, 1 - y]) / len(rows))
+    weights = model.coef_[0].tolist()
+    of_themes = dict(zip(NAMES, weights[len(EVIDENCE) :], strict=True))
+    return Weights(float(model.intercept_[0]), tuple(weights[: len(EVIDENCE)]), of_themes)
+
+
+def _held_out(sample: Sample) -> Numbers:
+    """Return what the evidence comes to with weights that were learned from other resolutions."""
+    sums = np.zeros_like(sample.judged)
+    for learned, kept in GroupKFold(FOLDS).split(sums, groups=sample.resolutions):
+        part = Sample(*(getattr(sample, name)[learned] for name in sample.__dataclass_fields__))
+        sums[kept] = likelihood(sample.evidence[kept], NAMES, learn([part]))
+    return sums
+
+
+def _one_out(sums: Numbers, sample: Sample) -> Numbers:
+    settled = np.zeros_like(sums)
+    for number in np.unique(sample.resolutions):
+        own = sample.resolutions == number
+        given = (sample.judged == 1) & ~own[:, np.newaxis]
+        settled[own] = settle(sums, sample.possible, given, sample.vectors)[own]
+    return settled
+
+
+def _report(sure: Numbers, judged: Numbers) -> None:
+    order = np.argsort(np.argsort(-sure, axis=1), axis=1)
+    suggested = (sure >= ENOUGH) & (order < MOST)
+    certain = (judged == 0) | (judged == 1)
+    print("| theme | judged right | suggested | of these doubtful | precision | recall | F1 |")
+    print("| --- | --: | --: | --: | --: | --: | --: |")
+    for column, name in enumerate(NAMES):
+        print(_line(name, suggested[:, [column]], judged[:, [column]]))
+    print(_line("all", suggested, judged))
+    for low, high in pairwise(BINS):
+        within = certain & (sure >= low) & (sure < high if high < 1 else sure <= 1)
+        if within.any():
+            print(f"{low:.2f} to {high:.2f}: {within.sum()}, mean {sure[within].mean():.2f}, ", end="")
+            print(f"right {judged[within].mean():.2f}")
+    print(f"Brier {((sure - judged)[certain] ** 2).mean():.4f}, ", end="")
+    print(f"clauses with a suggestion {suggested.any(axis=1).mean():.2f}, the first right {_first(sure, judged):.2f}\n")
+
+
+def _first(sure: Numbers, judged: Numbers) -> float:
+    """Return how often the likeliest theme is right or in doubt, of clauses that have a right one."""
+    rows = (judged == 1).any(axis=1)
+    return float((judged[rows, sure[rows].argmax(axis=1)] > 0).mean())
+
+
+def _line(name: str, suggested: Flags, judged: Numbers) -> str:
+    right = int((suggested & (judged == 1)).sum())
+    wrong, missed = int((suggested & (judged == 0)).sum()), int((~suggested & (judged == 1)).sum())
+    doubtful = int((suggested & (judged == DOUBT)).sum())
+    precision, recall = right / max(right + wrong, 1), right / max(right + missed, 1)
+    f1 = 2 * right / max(2 * right + wrong + missed, 1)
+    total = right + wrong + doubtful
+    return f"| {name} | {right + missed} | {total} | {doubtful} | {precision:.2f} | {recall:.2f} | {f1:.2f} |"
+
+
+def _toml(weights: Weights) -> str:
+    lines: Sequence[str] = [
+        f"intercept = {weights.intercept:.3f}",
+        "",
+        "[evidence]",
+        *(f'"{name}" = {value:.3f}' for name, value in zip(EVIDENCE, weights.evidence, strict=True)),
+        "",
+        "[themes]",
+        *(f'"{name}" = {value:.3f}' for name, value in weights.themes.items()),
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

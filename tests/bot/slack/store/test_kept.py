@@ -1,0 +1,66 @@
+"""The clauses that people keep on Slack: each person's own, as they were worded, until they let go of them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.collect.kept import Kept
+from bot.slack.store import store as module
+from bot.slack.store.store import Store
+from tests.bot.slack.store.conftest import Clock, Open
+from tests.bot.slack.store.test_store import kept as is_anywhere
+from tests.bot.slack.store.values import ASKED_AT, CLAUSE
+
+FIRST = Kept(CLAUSE, ASKED_AT)
+SECOND = Kept(replace(CLAUSE, id="S/RES/1325(2000)#2", lead_in="And"), ASKED_AT + timedelta(hours=1))
+
+
+def test_what_is_kept_is_read_back_letter_by_letter_in_the_order_it_was_picked(store: Store, open_store: Open) -> None:
+    assert store.keep_clause("T1", "U1", SECOND)
+    assert store.keep_clause("T1", "U1", FIRST)
+    assert open_store().kept_clauses("T1", "U1") == [FIRST, SECOND]
+
+
+def test_each_person_of_each_workspace_keeps_their_own(store: Store) -> None:
+    store.keep_clause("T1", "U1", FIRST)
+    store.keep_clause("T1", "U2", SECOND)
+    store.keep_clause("T2", "U1", SECOND)
+    store.drop_clause("T1", "U2", FIRST.clause.id)
+    store.drop_clause("T2", "U1", SECOND.clause.id)
+    assert [store.kept_clauses(*who) for who in (("T1", "U1"), ("T1", "U2"), ("T2", "U1"))] == [[FIRST], [SECOND], []]
+
+
+def test_a_clause_that_is_kept_again_takes_the_words_of_now_and_keeps_its_place(store: Store) -> None:
+    store.keep_clause("T1", "U1", FIRST)
+    changed = replace(CLAUSE, text="Urges them;")
+    store.keep_clause("T1", "U1", Kept(changed, ASKED_AT + timedelta(days=9)))
+    assert store.kept_clauses("T1", "U1") == [Kept(changed, ASKED_AT)]
+
+
+def test_there_is_room_for_so_many_and_for_those_that_are_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KEPT_MOST", 1)
+    assert store.keep_clause("T1", "U1", FIRST)
+    assert not store.keep_clause("T1", "U1", SECOND)
+    assert store.keep_clause("T1", "U1", FIRST)
+    assert store.keep_clause("T1", "U2", SECOND)
+    assert store.kept_clauses("T1", "U1") == [FIRST]
+
+
+def test_who_is_forgotten_keeps_nothing_and_others_keep_theirs(store: Store) -> None:
+    secret = replace(CLAUSE, id="S/RES/1325(2000)#3", text="words of nobody else")
+    store.keep_clause("T1", "U0SECRET", Kept(secret, ASKED_AT))
+    store.keep_clause("T2", "U0SECRET", FIRST)
+    store.keep_clause("T1", "U1", FIRST)
+    assert is_anywhere(store, "words of nobody else")
+    assert store.forget("U0SECRET") == 2
+    assert store.kept_clauses("T1", "U1") == [FIRST]
+    assert not is_anywhere(store, "U0SECRET")
+    assert not is_anywhere(store, "words of nobody else")
+
+
+def test_what_is_kept_on_purpose_stays_when_the_time_of_words_is_over(store: Store, clock: Clock) -> None:
+    store.keep_clause("T1", "U1", FIRST)
+    clock.pass_by(days=900)
+    store.purge()
+    assert store.kept_clauses("T1", "U1") == [FIRST]

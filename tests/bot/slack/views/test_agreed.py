@@ -1,0 +1,165 @@
+"""Where some language was used, as a message: grouped, compared, and taken by Slack whatever is in it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.agreed import AgreedLanguage
+from bot.inert import inert
+from bot.slack.exchange import Exchange, Origin
+from bot.slack.views import actions
+from bot.slack.views.about import About
+from bot.slack.views.agreed import WANTED, Found, agreed_message
+from retrieval.agreed.given import Given
+from retrieval.agreed.precedents import Likeness, Precedent, Precedents
+from retrieval.agreed.traced import TracedPhrase
+from retrieval.changes import compare_words
+from retrieval.clause import Clause
+from retrieval.question import NO_LIMITS
+from tests.bot.slack.views import given as odd
+from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE
+from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes
+
+GIVEN = "Calls for the full participation of women in peace talks"
+ASKED = replace(EXCHANGE, origin=Origin.AGREED, question=GIVEN, question_ts="")
+WHERE_ELSE = replace(ASKED, origin=Origin.ELSEWHERE, question=CLAUSE.id)
+
+
+def precedent(likeness: Likeness, clause: Clause, given_text: str = GIVEN, score: float = 0.8) -> Precedent:
+    return Precedent(clause, likeness, score, compare_words(given_text, clause.text))
+
+
+def numbered(number: int, text: str = GIVEN) -> Clause:
+    return replace(CLAUSE, id=f"S/RES/2331(2016)#{number}", paragraph=str(number), lead_in="", text=text)
+
+
+def language(
+    *found: Precedent,
+    text: str = GIVEN,
+    first: Clause | None = None,
+    phrases: Sequence[TracedPhrase] = (),
+    counts: dict[Likeness, int] | None = None,
+    sure: bool = True,
+) -> AgreedLanguage:
+    there = {likeness: sum(one.likeness is likeness for one in found) for likeness in Likeness} | (counts or {})
+    held = Precedents(Given(text), NO_LIMITS, False, found, there, first, tuple(phrases), None)
+    return AgreedLanguage(held, 0.8, sure, "20261125T145848", "all-mpnet-base-v2")
+
+
+@st.composite
+def languages(draw: st.DrawFn) -> Found:
+    """Make what might be found of an odd text, in the order that it comes in."""
+    text = draw(odd.words | odd.long_words)
+    clauses = draw(st.lists(odd.clauses(), max_size=16, unique_by=lambda clause: clause.id))
+    kinds = sorted(draw(st.lists(st.sampled_from(list(Likeness)), min_size=16, max_size=16)), key=list(Likeness).index)
+    seen: dict[Likeness, int] = {}
+    found = []
+    for clause, likeness in zip(clauses, kinds, strict=False):
+        seen[likeness] = seen.get(likeness, 0) + 1
+        if likeness is Likeness.IDENTICAL or seen[likeness] <= WANTED:
+            ids = tuple(other.id for other in clauses[:9])
+            found.append(Precedent(clause, likeness, 0.5, compare_words(text, clause.text), ids, ids))
+    first = draw(st.none() | st.sampled_from(clauses)) if clauses else None
+    phrases = [TracedPhrase((0, len(text)), clause, 12, 9) for clause in clauses[:WANTED]]
+    held = language(*found, text=text, first=first, phrases=phrases, counts=draw(st.just({})), sure=draw(st.booleans()))
+    return Found(held, draw(st.none() | st.sampled_from(clauses)) if clauses else None, draw(st.booleans()))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(odd.exchanges, languages(), odd.abouts)
+def test_whatever_is_found_slack_takes_the_message(exchange: Exchange, found: Found, about: About) -> None:
+    check_message(agreed_message(replace(exchange, origin=Origin.AGREED), found, about), exchange.id)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(odd.clauses(), odd.words | odd.long_words)
+def test_a_comparison_holds_both_texts_letter_by_letter_or_says_what_it_leaves_out(clause: Clause, text: str) -> None:
+    found = Found(language(precedent(Likeness.NEAR, clause, text), text=text))
+    blocks = agreed_message(ASKED, found, ABOUT).blocks
+    cut = any(said.startswith("[…] ") for said in lines(blocks))
+    *_, shown = elements(blocks, "rich_text_quote")
+    struck = [part for part in shown["elements"] if part.get("style", {}).get("strike")]
+    added = [part for part in shown["elements"] if part.get("style", {}).get("bold")]
+    if not cut:
+        assert _text(shown["elements"], added).split() == inert(text).split()
+        assert _text(shown["elements"], struck) == inert(clause.text)
+    assert cut == (actions.WHOLE in labels(blocks))
+
+
+def _text(shown: Sequence[dict], without: Sequence[dict]) -> str:  # type: ignore[type-arg]
+    return "".join(part["text"] for part in shown if not any(part is one for one in without))
+
+
+def test_what_differs_is_struck_through_where_it_went_and_bold_where_it_came() -> None:
+    clause = numbered(1, "Calls for the full and equal participation of women in talks")
+    blocks = agreed_message(ASKED, Found(language(precedent(Likeness.NEAR, clause))), ABOUT).blocks
+    [shown] = elements(blocks, "rich_text_quote")
+    assert [(part["text"], part.get("style")) for part in shown["elements"]] == [
+        ("Calls for the full ", None),
+        ("and equal ", {"bold": True}),
+        ("participation of women in", None),
+        (" peace", {"strike": True}),
+        (" talks", None),
+    ]
+
+
+def test_likenesses_have_headings_with_how_many_there_are_and_the_first_appearance_is_marked() -> None:
+    first = numbered(1)
+    found = [
+        precedent(Likeness.IDENTICAL, first),
+        precedent(Likeness.IDENTICAL, numbered(2)),
+        precedent(Likeness.NEAR, numbered(3, f"{GIVEN} now")),
+        precedent(Likeness.SUBSTANCE, numbered(4, "Urges that women take part in talks")),
+    ]
+    said = lines(agreed_message(ASKED, Found(language(*found, first=first, counts={Likeness.NEAR: 7})), ABOUT).blocks)
+    assert [one for one in said if one.endswith(")") and "(" in one] == [
+        "Identical  (2)",
+        "Near-identical  (1 of 7)",
+        "Same substance, shared words in bold  (1)",
+    ]
+    assert said.count("first appearance") == 1
+    assert "S/RES/2331 (2016), operative paragraph 2  20 December 2016" in said
+
+
+def test_the_paragraph_that_was_asked_about_is_no_other_place() -> None:
+    found = Found(language(precedent(Likeness.IDENTICAL, CLAUSE), precedent(Likeness.IDENTICAL, numbered(9))), CLAUSE)
+    message = agreed_message(WHERE_ELSE, found, ABOUT)
+    said = lines(message.blocks)
+    assert said[0] == "Where else is the language of S/RES/2331 (2016), operative paragraph 2 (a) used?"
+    assert "Identical  (1)" in said
+    assert quotes(message.blocks) == [], "its words are above already"
+    assert "paragraph 2 (a):" not in message.text
+
+
+def test_nothing_elsewhere_says_so_and_where_it_is_from() -> None:
+    found = Found(language(precedent(Likeness.IDENTICAL, CLAUSE), first=CLAUSE), CLAUSE)
+    said = lines(agreed_message(WHERE_ELSE, found, ABOUT).blocks)
+    assert "Nothing in this library uses that language." in said
+    assert "These words, or nearly these, first appear here." in said
+
+
+def test_what_is_not_of_the_same_substance_is_shown_as_such() -> None:
+    found = Found(language(precedent(Likeness.SUBSTANCE, numbered(1, "Deplores it;")), sure=False))
+    message = agreed_message(ASKED, found, ABOUT)
+    assert "These come nearest, but do not seem to say the same:" in lines(message.blocks)
+    assert message.text.startswith("Nothing in this library uses that language.\n")
+
+
+def test_phrases_are_traced_to_where_they_were_first_used() -> None:
+    phrase = TracedPhrase((14, 41), CLAUSE, 12, 9)
+    said = lines(agreed_message(ASKED, Found(language(phrases=[phrase])), ABOUT).blocks)
+    assert "“full participation of women”  first in S/RES/2331 (2016), OP 2 (a); 12 clauses of 9 resolutions" in said
+
+
+def test_a_phrase_that_stands_in_the_paragraph_alone_is_not_traced() -> None:
+    alone, elsewhere = TracedPhrase((0, 14), CLAUSE, 1, 1), TracedPhrase((14, 41), CLAUSE, 2, 1)
+    said = lines(agreed_message(WHERE_ELSE, Found(language(phrases=[alone, elsewhere]), CLAUSE), ABOUT).blocks)
+    assert [one.partition("”")[0] for one in said if "first in" in one] == ["“full participation of women"]
+
+
+def test_a_history_is_drawn_where_there_is_one() -> None:
+    for history in (True, False):
+        blocks = agreed_message(WHERE_ELSE, Found(language(), CLAUSE, history), ABOUT).blocks
+        assert (actions.HISTORY in labels(blocks)) is history

@@ -1,0 +1,74 @@
+"""Every phrase is found where it is, and nowhere else."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from retrieval.errors import ClauseIndexError
+from retrieval.fold import fold_words, word_ranges
+from retrieval.index.phrases import STARTS_FILE, PhraseIndex, phrase_ranks, write_phrases
+
+_WORD = st.sampled_from(["women", "and", "girls", "the"])
+_TEXT = st.lists(_WORD, max_size=8).map(" ".join)
+_LONG = " ".join(f"word{n}" for n in range(50))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_TEXT, min_size=1, max_size=6), st.lists(_WORD, min_size=1, max_size=4))
+@example(["women and", "girls the"], ["and", "girls"])
+@example(["", "the", ""], ["the"])
+def test_a_phrase_is_in_the_clauses_that_have_its_words_side_by_side(
+    tmp_path: Path, texts: list[str], phrase: list[str]
+) -> None:
+    phrases = write_phrases(tmp_path, texts)
+    wanted = f" {' '.join(phrase)} "
+    assert phrases.rows(phrases.numbers(phrase)).tolist() == [
+        n for n, text in enumerate(texts) if wanted in f" {text} "
+    ]
+    assert phrases.with_words(phrases.numbers(phrase)).tolist() == [
+        n for n, text in enumerate(texts) if text.split() == phrase
+    ]
+
+
+def test_a_phrase_longer_than_places_are_ordered_by_is_found_whole(tmp_path: Path) -> None:
+    phrases = write_phrases(tmp_path, [_LONG, f"{_LONG} more", _LONG.replace("word45", "other")])
+    words = phrases.numbers(_LONG.split())
+    assert phrases.rows(words).tolist() == [0, 1]
+    assert phrases.with_words(words).tolist() == [0]
+
+
+def test_case_and_punctuation_are_no_part_of_a_phrase(tmp_path: Path) -> None:
+    phrases = write_phrases(tmp_path, ["Women’s FULL, equal participation"])
+    assert phrases.rows(phrases.numbers(fold_words("women's full equal").split())).tolist() == [0]
+
+
+def test_the_words_of_a_clause_come_back_as_numbers(tmp_path: Path) -> None:
+    phrases = write_phrases(tmp_path, ["b a b", "", "c"])
+    assert [phrases.words_of(row) for row in range(3)] == [[2, 1, 2], [], [3]]
+    assert phrases.lengths(np.array([0, 1, 2])).tolist() == [3, 0, 1]
+    assert phrases.numbers(["c", "unknown"]) == [3, -1]
+
+
+def test_files_that_do_not_fit_each_other_are_refused(tmp_path: Path) -> None:
+    write_phrases(tmp_path, ["women and girls"])
+    np.save(tmp_path / STARTS_FILE, np.array([0, 9]))
+    with pytest.raises(ClauseIndexError, match="4 words, 9 expected"):
+        PhraseIndex.open(tmp_path)
+
+
+def test_equal_phrases_have_equal_ranks_and_earlier_ones_lower_ranks() -> None:
+    ranks = phrase_ranks(np.array([2, 1, 2, 1, 3, 0], np.int32), 2).tolist()
+    pairs = [(2, 1), (1, 2), (2, 1), (1, 3), (3, 0), (0, 0)]
+    assert all((ranks[a] < ranks[b]) == (pairs[a] < pairs[b]) for a in range(6) for b in range(6))
+
+
+@given(st.text())
+@example("Women’s  and co\N{SOFT HYPHEN}operation ﬁve ¼")
+def test_the_words_of_a_text_come_with_where_they_stand(text: str) -> None:
+    found = word_ranges(text)
+    assert [word for word, _ in found] == fold_words(text).split()
+    assert all(0 <= start < end <= len(text) for _, (start, end) in found)
+    assert [span for _, span in found] == sorted(span for _, span in found)
