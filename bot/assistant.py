@@ -25,7 +25,7 @@ from retrieval.errors import ClauseIndexError, QuestionError
 from retrieval.index.files import REPAIR
 from retrieval.index.generation import Generation
 from retrieval.index.manifest import Manifest
-from retrieval.index.place import Place, open_encoder, open_index, published, read_manifest
+from retrieval.index.place import Place, folder_of, open_encoder, open_index, published, read_manifest
 from retrieval.index.protocol import ClauseIndex
 from retrieval.question import NO_LIMITS, Filters, Question, checked
 from retrieval.search import Found, check_encoder, search
@@ -187,7 +187,10 @@ class Assistant:
     def _local(self) -> Generation:
         """Return the opened generation: phrases and chains are read from its folder."""
         if not isinstance(self._opened.index, Generation):
-            raise ClauseIndexError("precedents and histories need an index folder; this index lies elsewhere")
+            raise ClauseIndexError(
+                "precedents and histories need an index folder, and this index lies elsewhere; "
+                f"where it was built, add '--index {folder_of(self._place)}'"
+            )
         return self._opened.index
 
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
