@@ -30,6 +30,11 @@ _KIND = re.compile(
     r")?[\s.,:-]*",
     re.IGNORECASE,
 )
+_TURNED = re.compile(
+    rf"\s*(?P<place>(?:operative|preambular|op|pp|para|§)[^,;]*?)\s+of\s+(?P<resolution>{_RESOLUTION.pattern})\s*\.?\s*$",
+    re.IGNORECASE,
+)
+"""The other way round: "paragraph 1 of resolution 1325 (2000)"."""
 _PLACE = re.compile(r"(?:(?P<section>[A-Z]|[IVX]+)\s*\.\s*)?(?P<number>\d{1,3})(?P<levels>[\s().a-z]*)$", re.IGNORECASE)
 
 
@@ -157,6 +162,8 @@ def parse_citation(text: str) -> Citation:
     Raises:
         CitationError: If there is no resolution number, or something after it that is no paragraph.
     """
+    if turned := _TURNED.match(text):
+        text = f"{turned['resolution']} {turned['place']}"
     resolution = _RESOLUTION.match(text)
     if not resolution:
         raise CitationError(f"no resolution number in {text[:80]!r}; {_EXAMPLES}")

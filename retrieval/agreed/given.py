@@ -14,9 +14,9 @@ from retrieval.index.generation import Generation
 from retrieval.question import checked
 
 _NUMBER = re.compile(
-    r"(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\))\s+(?=\S+\s+\S)"
+    r"(?:(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\))\s+)+(?=\S+\s+\S)"
 )
-"""What a paragraph of a draft is pasted with: "5.", "(a)", "OP5 bis."; its words follow."""
+"""What a paragraph of a draft is pasted with: "5.", "(a)", "12. (a)", "OP5 bis."; its words follow."""
 
 
 @dataclass(frozen=True, slots=True)

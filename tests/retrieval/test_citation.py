@@ -27,13 +27,29 @@ from tests.retrieval.clauses import clause
         ("1454 (2002), annex, paragraph B.3", Citation(1454, 2002, "annex-B.3")),
         ("101 (1953) OP A.2", Citation(101, 1953, "A.2")),
         ("resolution 1 (1946) para 2", Citation(1, 1946, "2")),
+        ("paragraph 1 of resolution 1325 (2000)", Citation(1325, 2000, "1")),
+        ("Preambular paragraph 4 of S/RES/1325 (2000).", Citation(1325, 2000, "PP4")),
+        ("OP 2 (a) of 2331", Citation(2331, None, "2(a)")),
     ],
 )
 def test_every_written_form_is_understood(text: str, expected: Citation) -> None:
     assert parse_citation(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "women", "S/RES/", "2331 OP", "2331 OP two", "13255", "2331 and what follows"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "women",
+        "S/RES/",
+        "2331 OP",
+        "2331 OP two",
+        "13255",
+        "2331 and what follows",
+        "paragraph 2 of the draft",
+        "paragraph of 2331",
+    ],
+)
 def test_what_is_no_citation_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(CitationError, match="expected something like 'S/RES/2331"):
         parse_citation(text)

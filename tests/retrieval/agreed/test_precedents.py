@@ -124,7 +124,7 @@ def test_a_citation_of_no_one_clause_is_refused_with_what_there_is(
         read_given(asked, council)
 
 
-@pytest.mark.parametrize("number", ["5. ", "12.  ", "(a) ", "b) ", "(iv) ", "OP5 bis. ", "PP 3: ", "OP 7 "])
+@pytest.mark.parametrize("number", ["5. ", "12.  ", "(a) ", "b) ", "(iv) ", "OP5 bis. ", "PP 3: ", "OP 7 ", "12. (a) "])
 def test_the_number_that_a_paragraph_is_pasted_with_is_none_of_its_words(number: str, council: Generation) -> None:
     given = read_given(f"{number}Calls upon all parties", council)
     assert (given.text, given.clause) == ("Calls upon all parties", None)
