@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import filters_from
+from bot.commands.shared import filters_from, tell_written
 from bot.export.drawing import as_svg
 from bot.export.whole import ExportError, written_whole
 from bot.settings import Settings
@@ -39,6 +39,7 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
         content = as_json(network) if form is _Format.JSON else as_graphml(network)
     with written_whole(output) as file:
         file.write(content)
+    tell_written(output)
     return ANSWERED
 
 

@@ -6,9 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
 from retrieval.citation import parse_citation
 from retrieval.clause import ClauseKind
@@ -31,6 +33,12 @@ def print_json(record: Mapping[str, Any]) -> None:
     """Print one JSON object on a line of its own, at once, so that a reader of the pipe can go on."""
     sys.stdout.write(f"{json.dumps(record, ensure_ascii=False)}\n")
     sys.stdout.flush()
+
+
+def tell_written(output: Path | None) -> None:
+    """Say on standard error where a file now lies; nothing of what went to standard output."""
+    if output:
+        messages().print(Text(f"written to {output}"))
 
 
 def print_blank() -> None:
