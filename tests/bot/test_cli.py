@@ -189,7 +189,8 @@ def test_a_named_paragraph_comes_first_and_one_that_is_not_there_is_said_to_be_s
 
 
 @pytest.mark.parametrize(
-    "asked", [("what does resolution 1612 say about women?",), ("women in resolution 1612",), ("women", "--resolution", "1612")]
+    "asked",
+    [("what does resolution 1612 say of women?",), ("women in resolution 1612",), ("women", "--resolution", "1612")],
 )
 def test_a_resolution_that_is_not_there_is_said_to_be_so(asked: tuple[str, ...], run: Run) -> None:
     write_library(run.library, a=OFFICIAL_2331)
