@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.answer import citations_record
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, filters_from, messages, tell_written
+from bot.commands.shared import answers, filters_from, messages, tell_nothing_fits, tell_written
 from bot.console.render import clause_block
 from bot.export.entry import Entry
 from bot.export.write import export, format_asked
@@ -48,6 +48,8 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     else:
         for clause in chosen:
             answers().print(clause_block(clause, notes=same_words_note(same_words[clause.id])))
+    if not chosen:
+        tell_nothing_fits()
     return ANSWERED if chosen else NOTHING_FOUND
 
 

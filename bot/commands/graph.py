@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import filters_from, tell_written
+from bot.commands.shared import filters_from, tell_nothing_fits, tell_written
 from bot.export.drawing import as_svg
 from bot.export.whole import ExportError, written_whole
 from bot.settings import Settings
@@ -30,6 +30,7 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
     filters = filters_from(args, manifest.vocabulary, generation.facts.countries)
     network = network_of(generation.clauses, generation.citations, filters.allow, outside=args.outside)
     if not network.nodes:
+        tell_nothing_fits()
         return NOTHING_FOUND
     if form is _Format.SVG:
         content = as_svg(network, f"Source: texts of the Security Council; clausebot, {manifest.generation}")

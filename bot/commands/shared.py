@@ -41,6 +41,11 @@ def tell_written(output: Path | None) -> None:
         messages().print(Text(f"written to {output}"))
 
 
+def tell_nothing_fits() -> None:
+    """Say on standard error that the limits leave no clause, where silence would pass for a fault."""
+    messages().print("no clause is within these limits")
+
+
 def print_blank() -> None:
     """Print a blank line, which parts one conversation from the next."""
     sys.stdout.write("\n")

@@ -205,6 +205,14 @@ def test_of_two_resolutions_one_that_is_there_is_searched(run: Run) -> None:
     assert run.json("ask", "trafficking", "--resolution", "1612", "--resolution", "2331")["hits"]
 
 
+@pytest.mark.parametrize("command", ["clauses", "graph"])
+def test_limits_that_leave_no_clause_are_said_to_do_so(command: str, run: Run) -> None:
+    write_library(run.library, a=OFFICIAL_2331)
+    run("index", "build")
+    assert run(command, "--resolution", "9999") == (1, "")
+    assert run.err.splitlines()[-1] == "no clause is within these limits"
+
+
 def test_a_file_that_was_written_is_named_beside_the_answers(run: Run, tmp_path: Path) -> None:
     write_library(run.library, a=OFFICIAL_2331)
     run("index", "build")
