@@ -46,7 +46,6 @@ LIKENESS_HEADINGS = {
     Likeness.SUBSTANCE: "Same substance, shared words in bold",
 }
 FIRST_APPEARANCE = "first appearance"
-NOTHING_ALLOWED = "No clause of this library is within these limits."
 NOT_THE_SAME = "These come nearest, but do not seem to say the same:"
 
 NEAR_MISSES = "These come nearest, but do not seem to answer:"

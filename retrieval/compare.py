@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -110,10 +110,7 @@ def compare_resolutions(one: Citation, other: Citation, generation: Generation) 
 def _rows(citation: Citation, generation: Generation) -> Rows:
     """Return the positions of the clauses of a resolution."""
     if citation.paragraph is not None:
-        raise CitationError(
-            f"{citation.paragraph} of {replace(citation, paragraph=None)} is a paragraph; "
-            "resolutions are compared as a whole, as in '1325' and '2242'"
-        )
+        raise CitationError(f"{citation} is a paragraph; resolutions are compared as a whole, as in '1325' and '2242'")
     rows = generation.named(citation)
     if not len(rows):
         raise CitationError(f"no resolution {citation} in this library")

@@ -7,11 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import filters_from, messages
+from bot.commands.shared import filters_from, tell_nothing_fits, tell_written
 from bot.export.drawing import as_svg
 from bot.export.whole import ExportError, written_whole
 from bot.settings import Settings
-from bot.wording import NOTHING_ALLOWED
 from retrieval.index.generation import open_generation
 from retrieval.references.network import network_of
 
@@ -31,7 +30,7 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
     filters = filters_from(args, manifest.vocabulary, generation.facts.countries)
     network = network_of(generation.clauses, generation.citations, filters.allow, outside=args.outside)
     if not network.nodes:
-        messages().print(NOTHING_ALLOWED)
+        tell_nothing_fits()
         return NOTHING_FOUND
     if form is _Format.SVG:
         content = as_svg(network, f"Source: texts of the Security Council; clausebot, {manifest.generation}")
@@ -41,6 +40,7 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
         content = as_json(network) if form is _Format.JSON else as_graphml(network)
     with written_whole(output) as file:
         file.write(content)
+    tell_written(output)
     return ANSWERED
 
 
