@@ -17,7 +17,7 @@ from retrieval.citation import find_cited, parse_citation
 from retrieval.clause import Clause, Labeller, ThemeLabel
 from retrieval.documents import LABELS_FILE
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
-from retrieval.index.files import sync
+from retrieval.index.files import write_whole
 from retrieval.merge import Remark, add_labels
 from retrieval.themes import Vocabulary
 
@@ -135,11 +135,9 @@ def _content(root: Path) -> bytes:
 
 
 def _write(root: Path, content: bytes) -> None:
-    path, partial = root / LABELS_FILE, root / f".{LABELS_FILE}.partial"
+    path = root / LABELS_FILE
     try:
-        partial.write_bytes(content)
-        sync(partial)
-        partial.replace(path)
+        write_whole(path, content)
     except OSError as error:
         raise LibraryError(f"{path} cannot be written ({error.strerror}); nothing in it was changed") from None
 

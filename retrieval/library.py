@@ -13,6 +13,7 @@ from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
 from retrieval.documents import OWN_FILES, document_paths
 from retrieval.errors import CitationError, LibraryError, UnreadableError
+from retrieval.index.files import write_whole
 from retrieval.labels import read_user_labels
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_documents
@@ -119,12 +120,18 @@ def read_new(root: Path, name: str, data: bytes) -> tuple[ReadFile, ...]:
 
 
 def place_file(root: Path, name: str, data: bytes) -> Path:
-    """Write a document into the library, in place of one that has its name; return where it is."""
-    root.mkdir(parents=True, exist_ok=True)
-    # Written beside and renamed, so that a crash leaves no half document.
-    partial = root / f".{name}.partial"
-    partial.write_bytes(data)
-    return partial.replace(root / name)
+    """Write a document into the library, in place of one that has its name; return where it is.
+
+    Raises:
+        LibraryError: If it cannot be written; what had its name is left as it was.
+    """
+    path = root / name
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be written ({error.strerror or error})") from None
+    return path
 
 
 def remove_files(root: Path, names: Iterable[str]) -> list[Path]:

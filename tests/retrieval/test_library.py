@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.clause import Clause, Labeller, ThemeLabel
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.library import add_file, files_of, read_library, remove_files
+from retrieval.library import add_file, files_of, place_file, read_library, remove_files
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 from tests.typeset import Style, docx_of, pdf_of
 from tests.webpages import breaks
@@ -209,6 +209,12 @@ def test_adding_never_overwrites_another_document(tmp_path: Path) -> None:
         add_file(root, outside / "text.txt")
     assert (root / "text.txt").read_text() == OFFICIAL_1325
     assert add_file(root, root / "text.txt") == root / "text.txt"
+
+
+def test_a_library_that_cannot_be_written_to_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "library").write_text("a file, where a folder should be")
+    with pytest.raises(LibraryError, match=r"a\.txt cannot be written \(.+\)"):
+        place_file(tmp_path / "library", "a.txt", b"")
 
 
 def test_removing_by_resolution_or_file_loses_nothing(tmp_path: Path) -> None:
