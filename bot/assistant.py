@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
@@ -20,12 +19,11 @@ from retrieval.answerable import Evidence, calibration_for, confidence
 from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Symbol
 from retrieval.errors import ClauseIndexError, QuestionError
-from retrieval.index.encoders import open_encoder
 from retrieval.index.files import REPAIR
-from retrieval.index.generation import Generation, open_generation
+from retrieval.index.generation import Generation
 from retrieval.index.manifest import Manifest
+from retrieval.index.place import Place, folder_of, open_encoder, open_index, published, read_manifest
 from retrieval.index.protocol import ClauseIndex
-from retrieval.index.publishing import published, read_manifest
 from retrieval.question import NO_LIMITS, Filters, Question, checked
 from retrieval.search import Found, check_encoder, search
 from retrieval.understand.abbreviations import expanded
@@ -66,16 +64,16 @@ class Assistant:
     """Answers questions from whichever generation of an index is published.
 
     Args:
-        folder: Of the index.
+        place: Where the index is.
         index: The published generation of it.
         encoder: The one it was built with.
         load: Loads the encoder of a newer generation that was built with another; None to refuse such a generation.
     """
 
     def __init__(
-        self, folder: Path, index: ClauseIndex, encoder: Encoder, load: Callable[[Manifest], Encoder] | None = None
+        self, place: Place, index: ClauseIndex, encoder: Encoder, load: Callable[[Manifest], Encoder] | None = None
     ) -> None:
-        self._folder = folder
+        self._place = place
         self._load = load
         self._opened = _opened(index, encoder)
 
@@ -90,8 +88,8 @@ class Assistant:
         Raises:
             ClauseIndexError: If it is damaged, or was made by an encoder other than the one that was asked for.
         """
-        if published(self._folder) != self.index.manifest.generation:
-            index, encoder = open_generation(self._folder), self._opened.encoder
+        if published(self._place) != self.index.manifest.generation:
+            index, encoder = open_index(self._place), self._opened.encoder
             if self._load is not None and index.manifest.fingerprint != encoder.fingerprint:
                 encoder = self._load(index.manifest)
             self._opened = _opened(index, encoder)
@@ -198,7 +196,10 @@ class Assistant:
         """Return the opened generation, whose folder phrases and chains are read from, and what it was built with."""
         opened = self._opened
         if not isinstance(opened.index, Generation):
-            raise ClauseIndexError("precedents and histories need an index folder; this index lies elsewhere")
+            raise ClauseIndexError(
+                "precedents and histories need an index folder, and this index lies elsewhere; "
+                f"where it was built, add '--index {folder_of(self._place)}'"
+            )
         return opened.index, opened.encoder
 
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
@@ -288,21 +289,21 @@ def open_assistant(settings: Settings) -> Assistant:
         ModelError: If the encoder does not load.
     """
     load = partial(_encoder_of, settings=settings)
-    _, manifest = read_manifest(settings.index)
+    manifest = read_manifest(settings.place)
     with ThreadPoolExecutor(1) as pool:
         # Each takes half of the time until the first answer, and neither needs the other.
         loading = pool.submit(load, manifest)
-        generation = open_generation(settings.index)
-    same = generation.manifest.fingerprint == manifest.fingerprint  # unless a build has published meanwhile
+        index = open_index(settings.place)
+    same = index.manifest.fingerprint == manifest.fingerprint  # unless a build has published meanwhile
     # numpy's threads spin on after a product, on the cores that the encoder wants: a question takes thrice as long.
     threadpool_limits(1, user_api="blas")
-    return Assistant(settings.index, generation, loading.result() if same else load(generation.manifest), load)
+    return Assistant(settings.place, index, loading.result() if same else load(index.manifest), load)
 
 
 def _encoder_of(manifest: Manifest, *, settings: Settings) -> Encoder:
     if settings.model is not None and not is_model(settings.model, manifest.encoder, settings.models_dir):
         raise ClauseIndexError(f"the index was built with {manifest.encoder}, not with {settings.model}; {REPAIR}")
-    encoder = open_encoder(settings.index, manifest.fingerprint, manifest.encoder_files)
+    encoder = open_encoder(settings.place, manifest)
     if encoder.adapted and not settings.adapter:
         raise ClauseIndexError(
             f"the index was built with an adapter for {manifest.encoder}; "

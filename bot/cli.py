@@ -263,7 +263,9 @@ def _finish(parser: argparse.ArgumentParser, run: str) -> None:
     """Give a command the options that all have, and say which function carries it out."""
     common = parser.add_argument_group("common options")
     common.add_argument("--library", metavar="DIR", help="folder of documents (CLAUSEBOT_LIBRARY)")
-    common.add_argument("--index", metavar="DIR", help="folder of the index (CLAUSEBOT_INDEX)")
+    common.add_argument(
+        "--index", metavar="DIR", help="folder of the index, or its address in Milvus (CLAUSEBOT_INDEX)"
+    )
     common.add_argument("--model", metavar="NAME", help="encoder: catalogue name, folder or hub name (CLAUSEBOT_MODEL)")
     common.add_argument("--no-adapter", dest="adapter", action="store_false", help="the plain encoder")
     common.add_argument("--json", action="store_true", help="one JSON object a line")

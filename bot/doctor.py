@@ -13,7 +13,8 @@ from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
 from retrieval.documents import document_paths
 from retrieval.errors import ClauseIndexError, LibraryError
-from retrieval.index.publishing import changed_files, check_encoder_files, check_files, read_manifest
+from retrieval.index.place import check_index
+from retrieval.index.publishing import changed_files
 from retrieval.themes import load_vocabulary
 
 
@@ -81,17 +82,16 @@ def _models(settings: Settings) -> Iterator[Check]:
 
 def _index(settings: Settings) -> Iterator[Check]:
     try:
-        folder, manifest = read_manifest(settings.index)
-        check_files(folder, manifest)
-        check_encoder_files(settings.index, manifest)
+        manifest = check_index(settings.place)
     except ClauseIndexError as error:
-        yield Check("index", str(error), "run 'clausebot index build'")
+        reach = "see that Milvus can be reached, or " if settings.milvus else ""
+        yield Check("index", str(error), f"{reach}run 'clausebot index build'")
         return
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if changed:
         found = f"the library has changed since it was indexed: {', '.join(changed[:5])}"
         yield Check("index", found, "run 'clausebot index build'", needed=False)
-    yield Check("index", f"{settings.index}, {counted(manifest.clauses, 'clause')}, generation {manifest.generation}")
+    yield Check("index", f"{settings.place}, {counted(manifest.clauses, 'clause')}, generation {manifest.generation}")
     if settings.model and not _is_model(settings.model, manifest.encoder, settings.models_dir):
         found = f"the index was built with {manifest.encoder}, the chosen model is {settings.model}"
         yield Check("encoder", found, "run 'clausebot index build', or choose the other with 'clausebot model use'")

@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from bot.errors import SettingsError
+from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
 
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
 """The United Nations' Official Document System; undocs.org and docs.un.org lead to a page around it."""
@@ -23,6 +24,7 @@ _KNOWN = (
     "CLAUSEBOT_INDEX",
     "CLAUSEBOT_KEEP_DAYS",
     "CLAUSEBOT_LIBRARY",
+    "CLAUSEBOT_MILVUS_TOKEN",
     "CLAUSEBOT_MODEL",
     "CLAUSEBOT_OFFICIAL_ADDRESS",
     "CLAUSEBOT_OWNERS",
@@ -137,6 +139,7 @@ class Settings:
     Attributes:
         library: Folder of documents.
         index: Folder of generations; by default one for each library, in the user's cache.
+        milvus: Where the index is if it is in Milvus; the folder goes with it.
         model: The encoder somebody asked for by name; None to take the index's own, or the best installed.
         models_dir: Where models are installed.
         history: File of the questions typed in the console.
@@ -159,6 +162,12 @@ class Settings:
     official_address: str
     slack: SlackSettings
     adapter: bool = True
+    milvus: MilvusAddress | None = None
+
+    @property
+    def place(self) -> Path | MilvusAddress:
+        """Where the index is."""
+        return self.milvus or self.index
 
     @property
     def cache(self) -> Path:
@@ -179,15 +188,19 @@ class Settings:
 
         Raises:
             SettingsError: If a CLAUSEBOT_ name is unknown, or its value cannot be used.
+            ClauseIndexError: If the index is named by an address of Milvus that cannot be understood.
         """
         unknown = sorted(name for name in env if name.startswith(_PREFIX) and name not in _KNOWN)
         if unknown:
             raise SettingsError(f"unknown setting {', '.join(unknown)}; the known ones are {', '.join(_KNOWN)}")
         cache, choice = platformdirs.user_cache_path(_APP), platformdirs.user_config_path(_APP) / "model"
         folder = _folder(library or env.get("CLAUSEBOT_LIBRARY")) or _default_library()
+        named = index or env.get("CLAUSEBOT_INDEX") or ""
+        token = env.get("CLAUSEBOT_MILVUS_TOKEN", "").strip()
+        milvus = parse_milvus(named, cache / "indexes", token) if is_milvus(named) else None
         return cls(
             library=folder,
-            index=_folder(index or env.get("CLAUSEBOT_INDEX")) or cache / "indexes" / _slug(folder),
+            index=milvus.folder if milvus else _folder(named) or cache / "indexes" / _slug(folder),
             model=model or env.get("CLAUSEBOT_MODEL") or _chosen(choice),
             models_dir=cache / "models",
             history=platformdirs.user_state_path(_APP) / "history",
@@ -197,6 +210,7 @@ class Settings:
             official_address=_pattern(env.get("CLAUSEBOT_OFFICIAL_ADDRESS") or OFFICIAL_ADDRESS),
             slack=SlackSettings.from_env(env),
             adapter=adapter,
+            milvus=milvus,
         )
 
 

@@ -17,9 +17,8 @@ from embeddings.encoder import BuildEncoder
 from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError
-from retrieval.index.build import BuildReport, build_index
-from retrieval.index.publishing import read_manifest
-from retrieval.index.verify import verify_index
+from retrieval.index.build import BuildReport
+from retrieval.index.place import build_at, read_manifest, verify_at
 from retrieval.library import Library, files_of, read_library, remove_files
 
 
@@ -31,7 +30,7 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
         library = read_library(settings.library, progress, cache=settings.cache)
         print_refused(library, console)
         encoder = chosen_encoder(settings, progress)
-        report = build_index(library, encoder=encoder, index=settings.index, progress=progress)
+        report = build_at(settings.place, library, encoder=encoder, progress=progress)
     if args.json:
         print_json(report_record(report))
     else:
@@ -56,9 +55,9 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
 def verify(args: argparse.Namespace, settings: Settings) -> int:
     """Prove every quote from the bytes of the library, and every file of the index from its digest."""
     console = messages()
-    _, manifest = read_manifest(settings.index)
+    manifest = read_manifest(settings.place)
     with shown_progress(console) as progress:
-        problems = verify_index(settings.index, settings.library, progress)
+        problems = verify_at(settings.place, settings.library, progress)
     if args.json:
         print_json({"generation": manifest.generation, "clauses": manifest.clauses, "problems": problems})
     else:

@@ -15,7 +15,7 @@ from bot.settings import Settings, choose_model
 from embeddings.install import install as install_model
 from embeddings.models import CATALOGUE, ModelCard, card_for, default_model, installed, locate
 from retrieval.errors import ClauseIndexError
-from retrieval.index.publishing import read_manifest
+from retrieval.index.place import read_manifest
 
 
 def list_models(args: argparse.Namespace, settings: Settings) -> int:
@@ -62,7 +62,7 @@ def use(args: argparse.Namespace, settings: Settings) -> int:
     else:
         answers().print(Text(f"{files.name} is used from now on"))
     try:
-        _, manifest = read_manifest(settings.index)
+        manifest = read_manifest(settings.place)
     except ClauseIndexError:
         return ANSWERED
     if manifest.encoder != files.name:

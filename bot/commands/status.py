@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -23,9 +22,11 @@ from retrieval.changes import PartKind
 from retrieval.citation import short
 from retrieval.clause import Labeller
 from retrieval.differences import Difference, Edit, EditKind, find_differences
-from retrieval.index.holdings import Holdings, read_holdings
+from retrieval.index.holdings import Holdings
 from retrieval.index.manifest import Manifest
-from retrieval.index.publishing import changed_files, read_manifest
+from retrieval.index.place import read_holdings, read_manifest
+from retrieval.index.publishing import changed_files
+from retrieval.index.publishing import read_manifest as read_generation
 from retrieval.library import read_library
 from retrieval.readers.document import DocumentKind
 
@@ -41,14 +42,13 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
     """Print what the published generation holds, and whether the library has moved on."""
     if args.differences:
         return _print_differences(args, settings)
-    folder, manifest = read_manifest(settings.index)
-    holdings = read_holdings(folder, manifest)
+    manifest, holdings = read_manifest(settings.place), read_holdings(settings.place)
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if args.json:
-        record = {**asdict(manifest), "library": str(settings.library), "folder": str(folder), "changed": changed}
+        record = {**asdict(manifest), "library": str(settings.library), **_where(settings), "changed": changed}
         print_json({**record, **_holdings_record(holdings)})
     else:
-        answers().print(_overview(settings.library, folder, manifest, holdings, changed))
+        answers().print(_overview(settings, manifest, holdings, changed))
     return ANSWERED
 
 
@@ -62,14 +62,19 @@ def _holdings_record(holdings: Holdings) -> dict[str, Any]:
     }
 
 
-def _overview(
-    library: Path, folder: Path, manifest: Manifest, holdings: Holdings, changed: Iterable[str]
-) -> RenderableType:
+def _where(settings: Settings) -> dict[str, str]:
+    """Return where the index is: in Milvus it has a folder, too, that of its encoder."""
+    if settings.milvus:
+        return {"milvus": str(settings.milvus), "folder": str(settings.index)}
+    return {"folder": str(read_generation(settings.index)[0])}
+
+
+def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, changed: Iterable[str]) -> RenderableType:
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in holdings.kinds.items())
     sources = ", ".join(f"{counted(n, _NOUNS[kind])} ({end})" for (kind, end), n in holdings.sources.items())
     left_aside = [remark for remark in manifest.remarks if remark not in manifest.unaligned]
     rows = [
-        ("library", str(library)),
+        ("library", str(settings.library)),
         ("sources", sources),
         ("resolutions", f"{manifest.resolutions:,}"),
         ("clauses", f"{manifest.clauses:,}: {kinds}; in {counted(manifest.passages, 'passage')}"),
@@ -78,7 +83,7 @@ def _overview(
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
-        ("folder", str(folder)),
+        *_where(settings).items(),
         *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
         *(("unaligned", remark) for remark in manifest.unaligned),
         *(("left aside", remark) for remark in left_aside),

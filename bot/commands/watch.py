@@ -21,10 +21,10 @@ from bot.wording import built_line
 from embeddings.encoder import BuildEncoder
 from embeddings.errors import EmbeddingError
 from embeddings.models import require_build
-from embeddings.progress import silent
 from retrieval.documents import file_stamps
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
-from retrieval.index.build import BuildReport, build_index
+from retrieval.index.build import BuildReport
+from retrieval.index.place import build_at
 from retrieval.library import read_library
 
 _QUIET_MS = 1600
@@ -107,7 +107,7 @@ def _build(changed: Changed, encoder: BuildEncoder, args: argparse.Namespace, se
     try:
         library = read_library(settings.library, cache=settings.cache)
         print_refused(library, console)
-        report = build_index(library, encoder=encoder, index=settings.index, progress=silent)
+        report = build_at(settings.place, library, encoder=encoder)
     except (RetrievalError, EmbeddingError, OSError) as error:
         if args.json:
             print_json({"error": str(error)})

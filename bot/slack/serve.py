@@ -31,7 +31,8 @@ from bot.slack.store.store import Store, StoreUnavailable
 from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
-from retrieval.index.build import BuildReport, build_index
+from retrieval.index.build import BuildReport
+from retrieval.index.place import build_at
 from retrieval.library import read_library
 
 _PATIENCE = 10
@@ -228,7 +229,7 @@ def _builder(settings: Settings, assistant: Assistant) -> Build:
         name = settings.model or assistant.index.manifest.encoder
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
         library = read_library(settings.library, progress, cache=settings.cache)
-        return build_index(library, encoder=encoder, index=settings.index, progress=progress)
+        return build_at(settings.place, library, encoder=encoder, progress=progress)
 
     return build
 

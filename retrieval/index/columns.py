@@ -20,7 +20,10 @@ COLUMNS_FILE = "columns.npy"
 POSTINGS_FILE = "postings.npy"
 NAMES_FILE = "postings.json"
 
-_TABLE = np.dtype([("number", "<i4"), ("year", "<i4"), ("first", "<i4"), ("last", "<i4"), ("kind", "<i4")])
+SCALARS = ("number", "year", "first", "last", "kind")
+"""What has one value for each clause; see `Columns`."""
+
+_TABLE = np.dtype([(name, "<i4") for name in SCALARS])
 _KINDS = list(ClauseKind)
 
 
@@ -75,7 +78,7 @@ class Columns:
         if filters.until is not None:
             mask &= self.table["first"] <= filters.until.toordinal()
         if filters.kinds:
-            mask &= np.isin(self.table["kind"], [_KINDS.index(kind) for kind in filters.kinds])
+            mask &= np.isin(self.table["kind"], [kind_number(kind) for kind in filters.kinds])
         if filters.themes:
             under = self._among(self.themes, filters.themes)
             mask &= under | self._among(self.suggested, filters.themes) if filters.suggested else under
@@ -92,7 +95,7 @@ class Columns:
 
 def write_columns(folder: Path, clauses: Sequence[Clause]) -> None:
     """Write the columns of clauses, in corpus order."""
-    np.save(folder / COLUMNS_FILE, np.array([_row(clause) for clause in clauses], _TABLE))
+    np.save(folder / COLUMNS_FILE, np.array([scalars(clause) for clause in clauses], _TABLE))
     sorts: dict[str, dict[str, list[int]]] = {sort: defaultdict(list) for sort in ("themes", "suggested", "countries")}
     for row, clause in enumerate(clauses):
         for name, is_given in {(label.name, label.is_given) for label in clause.themes}:
@@ -110,7 +113,12 @@ def write_columns(folder: Path, clauses: Sequence[Clause]) -> None:
     (folder / NAMES_FILE).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
 
-def _row(clause: Clause) -> tuple[int, int, int, int, int]:
+def scalars(clause: Clause) -> tuple[int, int, int, int, int]:
+    """Return what filters compare of a clause, in the order of `SCALARS`."""
     first, last = first_and_last_day(clause)
-    kind = _KINDS.index(clause.kind)
-    return clause.symbol.number, clause.symbol.year, first.toordinal(), last.toordinal(), kind
+    return clause.symbol.number, clause.symbol.year, first.toordinal(), last.toordinal(), kind_number(clause.kind)
+
+
+def kind_number(kind: ClauseKind) -> int:
+    """Return the number that a kind of clause goes by."""
+    return _KINDS.index(kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import faiss
@@ -90,8 +91,10 @@ class DenseIndex:
     @property
     def recall(self) -> float:
         """Of the ten clauses nearest to a vector, the share that is found, over vectors midway between two passages."""
-        if not self._shortlist:
-            return 1.0
+        return self.recall_of(self.nearest) if self._shortlist else 1.0
+
+    def recall_of(self, nearest: Callable[[Vectors, int], tuple[Rows, Vectors]]) -> float:
+        """Return the share of the ten nearest clauses that some way to look for so many of them finds."""
         places = np.linspace(0, len(self.vectors) - 1, 2 * _MEASURED).astype(np.int64)
         queries = self.vectors[places[::2]] + self.vectors[places[::-2]]
         queries /= np.linalg.norm(queries, axis=1, keepdims=True)
@@ -99,7 +102,7 @@ class DenseIndex:
         for query in queries:
             best = np.maximum.reduceat(self.vectors @ query, self.starts[:-1])
             tenth = np.partition(best, -10)[-10] - _ROUNDING
-            found += int(np.count_nonzero(self.nearest(query, _ASKED)[1][:10] >= tenth))
+            found += int(np.count_nonzero(nearest(query, _ASKED)[1][:10] >= tenth))
         return found / (10 * _MEASURED)
 
     def nearest(self, query: Vectors, wanted: int, allowed: Mask | None = None) -> tuple[Rows, Vectors]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from retrieval.clause import ClauseKind, Labeller
-from retrieval.index.generation import read_clauses
+from retrieval.clause import Clause, ClauseKind, Labeller
 from retrieval.index.manifest import Manifest
 from retrieval.readers.document import DocumentKind
 
@@ -32,15 +31,17 @@ class Holdings:
     sources: Mapping[tuple[DocumentKind, str], int]
 
 
-def read_holdings(folder: Path, manifest: Manifest) -> Holdings:
-    """Count what a generation holds.
-
-    Raises:
-        ClauseIndexError: If its clauses were changed since it was built.
-    """
-    clauses = read_clauses(folder, manifest)
-    kinds = Counter(clause.kind for clause in clauses)
-    labels = Counter((label.name, label.by) for clause in clauses for label in clause.themes)
+def count_holdings(clauses: Iterable[Clause], manifest: Manifest) -> Holdings:
+    """Count what a generation holds, reading each of its clauses once."""
+    kinds: Counter[ClauseKind] = Counter()
+    labels: Counter[tuple[str, Labeller]] = Counter()
+    labelled = suggested = 0
+    for clause in clauses:
+        kinds[clause.kind] += 1
+        labels.update((label.name, label.by) for label in clause.themes)
+        is_labelled = any(label.is_given for label in clause.themes)
+        labelled += is_labelled
+        suggested += bool(clause.themes) and not is_labelled
     # A page may use a theme that is in no vocabulary; it comes after those that are.
     names = [*manifest.theme_names, *sorted({name for name, _ in labels} - set(manifest.theme_names))]
     sources = Counter(
@@ -49,7 +50,7 @@ def read_holdings(folder: Path, manifest: Manifest) -> Holdings:
     return Holdings(
         kinds={kind: kinds[kind] for kind in ClauseKind},
         labels={name: {by: labels[name, by] for by in Labeller} for name in names},
-        labelled=sum(any(label.is_given for label in clause.themes) for clause in clauses),
-        suggested=sum(bool(clause.themes) and not any(t.is_given for t in clause.themes) for clause in clauses),
+        labelled=labelled,
+        suggested=suggested,
         sources=dict(sorted(sources.items())),
     )

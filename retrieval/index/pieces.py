@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
@@ -17,7 +18,7 @@ from retrieval.index.files import REPAIR
 DIGESTS_FILE = "digests.npy"
 IDS_FILE = "ids.txt"
 
-_SIZE = 16
+DIGEST_SIZE = 16
 
 
 class Piece(IntEnum):
@@ -73,11 +74,18 @@ class Pieces:
 
 def digest(data: bytes | memoryview) -> bytes:
     """Return the digest by which a piece is checked."""
-    return hashlib.blake2b(data, digest_size=_SIZE).digest()
+    return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
 def write_digests(folder: Path, ids: Sequence[str], digests: Iterable[bytes]) -> None:
     """Write the digests of clause after clause, piece after piece, and the names by which damage is told."""
-    joined = np.frombuffer(b"".join(digests), np.uint8)
-    np.save(folder / DIGESTS_FILE, joined.reshape(len(ids), len(Piece), _SIZE))
+    (folder / DIGESTS_FILE).write_bytes(digests_file(digests))
     (folder / IDS_FILE).write_text("".join(f"{clause_id}\n" for clause_id in ids), encoding="utf-8")
+
+
+def digests_file(digests: Iterable[bytes]) -> bytes:
+    """Return the content of the file of digests, of clause after clause, piece after piece."""
+    joined = np.frombuffer(b"".join(digests), np.uint8)
+    content = io.BytesIO()
+    np.save(content, joined.reshape(-1, len(Piece), DIGEST_SIZE))
+    return content.getvalue()

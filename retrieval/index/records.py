@@ -73,10 +73,18 @@ class ClauseRecords(Sequence[Clause]):
         # Whoever wants all of them wants each once: what is kept for others stays.
         return map(self._decode, range(len(self)))
 
-    def _decode(self, row: int) -> Clause:
+    def line(self, row: int) -> bytes:
+        """Return the JSON of a clause.
+
+        Raises:
+            ClauseIndexError: If it was changed since it was written.
+        """
         line = self._data[self._edges[row] : self._edges[row + 1]]
         self._pieces.check(row, Piece.RECORD, line, CLAUSES_FILE)
-        return clause_from_record(json.loads(line))
+        return line
+
+    def _decode(self, row: int) -> Clause:
+        return clause_from_record(json.loads(self.line(row)))
 
 
 def write_records(folder: Path, clauses: Iterable[Clause]) -> Iterator[bytes]:

@@ -52,7 +52,7 @@ def verify_index(index: Path, library: Path, progress: Progress = silent) -> lis
     ]
     problems += _changed_rows(folder, manifest, damaged.keys(), ids, pieces)
     clauses = [clause_from_record(json.loads(record)) for record in records.values()]
-    return problems + list(_unproved(clauses, manifest, library, progress))
+    return problems + list(unproved(clauses, manifest, library, progress))
 
 
 def _sound_records(folder: Path, pieces: Pieces) -> Iterator[tuple[int, bytes]]:
@@ -96,7 +96,7 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def _unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progress: Progress) -> Iterator[str]:
+def unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progress: Progress) -> Iterator[str]:
     """Name the clauses that the library's bytes do not say, and the files that are not what was indexed."""
     by_file: dict[str, list[Clause]] = defaultdict(list)
     for clause in clauses:

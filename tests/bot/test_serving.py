@@ -17,7 +17,7 @@ MODEL = "all-MiniLM-L6-v2"
 QUESTION = "increased representation of women at all decision-making levels"
 HEAVY = (
     "torch transformers sentence_transformers onnx onnxscript huggingface_hub scipy httpx2 tenacity protego matplotlib"
-    " docx lxml networkx jinja2"
+    " docx lxml networkx jinja2 pymilvus"
 ).split()
 
 BASE_INSTALL = """

@@ -35,6 +35,16 @@ def test_each_library_has_an_index_of_its_own(tmp_path: Path) -> None:
     assert Settings.from_env({"CLAUSEBOT_INDEX": str(tmp_path)}, library=str(tmp_path)).index == tmp_path
 
 
+def test_an_index_may_be_in_milvus() -> None:
+    env = {"CLAUSEBOT_INDEX": "milvus://db.example.org/wps", "CLAUSEBOT_MILVUS_TOKEN": " root:hunter2 "}
+    settings = Settings.from_env(env)
+    assert settings.milvus
+    assert (settings.place, settings.index) == (settings.milvus, settings.milvus.folder)
+    assert settings.milvus.token == "root:hunter2"
+    assert "hunter2" not in repr(settings)
+    assert Settings.from_env(env, index="/somewhere").place == Path("/somewhere")
+
+
 def test_a_chosen_model_is_remembered() -> None:
     choose_model(Settings.from_env({}), "all-MiniLM-L6-v2")
     assert Settings.from_env({}).model == "all-MiniLM-L6-v2"

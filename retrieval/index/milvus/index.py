@@ -1,0 +1,253 @@
+"""A generation in Milvus, opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from embeddings.encoder import Vectors
+from retrieval.citation import Citation
+from retrieval.clause import Clause
+from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows
+from retrieval.index.codec import Codes, code_size
+from retrieval.index.files import REPAIR
+from retrieval.index.manifest import Manifest
+from retrieval.index.milvus.address import MilvusAddress
+from retrieval.index.milvus.client import MOST_FOUND, connect
+from retrieval.index.milvus.kept import Kept
+from retrieval.index.milvus.layout import (
+    EXACT,
+    LAYOUT,
+    PIECES,
+    About,
+    Kind,
+    Names,
+    Tokens,
+    generation_of,
+    joined,
+    passage_id,
+    piece_id,
+    row_of,
+)
+from retrieval.index.milvus.limits import limits, of
+from retrieval.index.references import references_from_json
+from retrieval.question import Question
+from retrieval.record import clause_from_record
+from retrieval.references.citations import Citations, ReferencesByClause
+from retrieval.understand.facts import LibraryFacts, facts_from_json
+
+_CLAUSES, _WORDINGS, _TOKENS = 10_000, 100_000, 500
+"""What is kept in memory: of clauses some tens of megabytes, of the rest less."""
+
+_WALKED = 1_000
+"""Passages that are read at once where all are asked for in their order."""
+
+
+class MilvusIndex:
+    """A `ClauseIndex` of which nearly all stays in Milvus.
+
+    Args:
+        address: Where it is.
+        collection: That of its passages.
+    """
+
+    def __init__(self, address: MilvusAddress, collection: str) -> None:
+        self._milvus = connect(address)
+        self._address = address
+        self._collection = collection
+        about = self.pieces(Kind.ABOUT, [About.MANIFEST, About.FACTS, About.NAMES])
+        try:
+            self.manifest = Manifest.from_json(about[About.MANIFEST])
+        except ValueError:
+            raise ClauseIndexError(f"{address} was written by another version of clausebot; {REPAIR}") from None
+        self.facts: LibraryFacts = facts_from_json(about[About.FACTS], self.manifest.vocabulary)
+        self.names = Names.from_json(about[About.NAMES])
+        self.citations = Citations(self._read_references)
+        self._clauses = Kept(self._read_clauses, _CLAUSES)
+        self._wordings = Kept(self._read_wordings, _WORDINGS)
+        self._tokens = Kept(self._read_tokens, _TOKENS)
+
+    def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
+        """Rank the clauses that a question allows; see `ClauseIndex`.
+
+        Of more than the 16,384 passages that Milvus finds at most, only so many are ranked.
+        """
+        within = limits(question, self.names)
+        asked = min(4 * wordings, MOST_FOUND)
+        while True:
+            rows, cosines, whole = self._nearest(query, within, asked)
+            _, firsts = np.unique(self.wordings(rows), return_index=True)
+            if len(firsts) > wordings:
+                cut = np.sort(firsts)[wordings]
+                return rows[:cut], cosines[:cut]
+            if whole or asked == MOST_FOUND:
+                return rows, cosines
+            asked = min(4 * asked, MOST_FOUND)
+
+    def _nearest(self, query: Vectors, within: str, asked: int) -> tuple[Rows, Vectors, bool]:
+        """Rank clauses by the best of the nearest passages; say, too, whether these are all there are."""
+        params = {} if self.manifest.dense == EXACT else {"ef": max(2 * asked, 256)}
+        found = self._milvus.search(
+            self._collection, query, limit=asked, limits=within, fields=["wording", "same"], params=params
+        )
+        whole = len(found) < asked
+        if not whole and asked < MOST_FOUND:
+            # Of the last score some may be missing: ties are cut in no particular order.
+            found = [hit for hit in found if hit[1] > found[-1][1]]
+        rows = np.array([row_of(passage) for passage, *_ in found], np.int64)
+        self._wordings.keep({row: _wording(entity) for row, (_, _, entity) in zip(rows.tolist(), found, strict=True)})
+        clauses, places = np.unique(rows, return_inverse=True)
+        best = np.full(len(clauses), -np.inf, np.float32)
+        np.maximum.at(best, places, np.array([score for _, score, _ in found], np.float32))
+        order = np.lexsort((clauses, -best))
+        return clauses[order], best[order], whole
+
+    def listed(self, question: Question, wordings: int) -> Rows:
+        """Return the first clauses that a question allows; see `ClauseIndex`."""
+        firsts: dict[int, int] = {}
+        within = limits(question, self.names)
+        for passages in self._milvus.walk(self._collection, within or "id >= 0", ["wording"], _WALKED):
+            for passage in passages:
+                firsts.setdefault(passage["wording"], row_of(passage["id"]))
+            if len(firsts) >= wordings:
+                break
+        return np.array(list(firsts.values())[:wordings], np.int64)
+
+    def named(self, citation: Citation) -> Rows:
+        """Return what a citation names; see `ClauseIndex`."""
+        inside = self._rows(of(citation))
+        if citation.paragraph is not None:
+            inside = [row for row in inside if citation.covers(self.clauses_at([row])[0])]
+        return np.array(inside, np.int64)
+
+    def clauses_at(self, rows: Iterable[int]) -> list[Clause]:
+        """Return the clauses of some rows; see `ClauseIndex`."""
+        return self._clauses.at(list(rows))
+
+    def wordings(self, rows: Rows) -> Rows:
+        """Return, for each row, the first that has the same words."""
+        return np.array([first for first, _ in self._wordings.at(rows.tolist())], np.int64)
+
+    def with_words_of(self, row: int) -> list[int]:
+        """Return the rows of all clauses with the same words as this one, itself included."""
+        [(first, same)] = self._wordings.at([row])
+        return [row] if same == 1 else self._rows(f"wording == {first}")
+
+    def codes(self, rows: Sequence[int]) -> list[list[Codes]]:
+        """Return the codes of the tokens of clauses; see `ClauseIndex`."""
+        return [tokens.passages for tokens in self._tokens.at(rows)]
+
+    def pieces(self, kind: Kind, rows: Sequence[int]) -> dict[int, bytes]:
+        """Return pieces of one kind, by their rows.
+
+        Raises:
+            ClauseIndexError: If one is missing, or is not what was written.
+        """
+        found = self.sound_pieces(kind, rows)
+        for row in rows:
+            if row not in found:
+                raise ClauseIndexError(
+                    f"{self._address}: {kind.name.lower()} {row} of {self._collection} is missing "
+                    f"or was changed; {REPAIR}"
+                )
+        return found
+
+    def sound_pieces(self, kind: Kind, rows: Sequence[int]) -> dict[int, bytes]:
+        """Return those pieces of one kind that are there and are what was written, by their rows."""
+        collection, fields = self._collection + PIECES, ["parts", "digest", "data"]
+        first = self._milvus.get(collection, [piece_id(kind, row) for row in rows], fields)
+        counts = {row: int(first[piece_id(kind, row)]["parts"]) for row in rows if piece_id(kind, row) in first}
+        others = [piece_id(kind, row, part) for row, parts in counts.items() for part in range(1, parts)]
+        there = first | self._milvus.get(collection, others, fields)
+        found: dict[int, bytes] = {}
+        for row, parts in counts.items():
+            ids = [piece_id(kind, row, part) for part in range(parts)]
+            data = joined([there[one] for one in ids]) if there.keys() >= set(ids) else None
+            if data is not None:
+                found[row] = data
+        return found
+
+    def passages(self, first: int, after: int) -> list[Mapping[str, Any]]:
+        """Return everything of the passages of clauses, in corpus order."""
+        within = f"id >= {passage_id(first)} and id < {passage_id(after)}"
+        return list(chain.from_iterable(self._milvus.walk(self._collection, within, ["*"], _WALKED)))
+
+    def all_clauses(self) -> Iterator[Clause]:
+        """Yield every clause, in corpus order, a few hundred in memory at once."""
+        for start in range(0, self.manifest.clauses, _WALKED):
+            rows = range(start, min(start + _WALKED, self.manifest.clauses))
+            found = self._read_clauses(rows)
+            yield from (found[row] for row in rows)
+
+    def _rows(self, within: str) -> list[int]:
+        return list(dict.fromkeys(map(row_of, self._milvus.ids(self._collection, within))))
+
+    def _read_references(self) -> ReferencesByClause:
+        return references_from_json(self.pieces(Kind.ABOUT, [About.REFERENCES])[About.REFERENCES])
+
+    def _read_clauses(self, rows: Sequence[int]) -> dict[int, Clause]:
+        return {row: clause_from_record(json.loads(data)) for row, data in self.pieces(Kind.CLAUSE, rows).items()}
+
+    def _read_tokens(self, rows: Sequence[int]) -> dict[int, Tokens]:
+        width = code_size(self.manifest.dimensions)
+        return {row: Tokens.from_bytes(data, width) for row, data in self.pieces(Kind.TOKENS, rows).items()}
+
+    def _read_wordings(self, rows: Sequence[int]) -> dict[int, tuple[int, int]]:
+        found = self._milvus.get(self._collection, [passage_id(row) for row in rows], ["wording", "same"])
+        if len(found) < len(rows):
+            raise ClauseIndexError(f"{self._address}: {self._collection} lacks some of its clauses; {REPAIR}")
+        return {row_of(passage): _wording(entity) for passage, entity in found.items()}
+
+
+def _wording(passage: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the first row with the same words as a passage's clause, and how many there are."""
+    return int(passage["wording"]), int(passage["same"])
+
+
+def published(address: MilvusAddress) -> str | None:
+    """Return the name of the published generation, or None; a call of a millisecond or two.
+
+    Raises:
+        ClauseIndexError: If there is no answer, or it was written by another version.
+    """
+    collection = _target(address)
+    return None if collection is None else _generation(address, collection)
+
+
+def open_milvus(address: MilvusAddress) -> MilvusIndex:
+    """Open the published generation; its encoder is opened apart.
+
+    Raises:
+        ClauseIndexError: If there is none, it was written by another version, or Milvus does not answer.
+    """
+    while True:
+        collection = _target(address)
+        if collection is None:
+            raise ClauseIndexError(f"no index at {address}; build it with 'clausebot index build'")
+        _generation(address, collection)
+        try:
+            return MilvusIndex(address, collection)
+        except ClauseIndexError:
+            # A build may have published and pruned in between; then the new one is the one to open.
+            if _target(address) == collection:
+                raise
+
+
+def _target(address: MilvusAddress) -> str | None:
+    """Return the collection that is published, or None; a file that is not there is not made by asking."""
+    return None if address.file and not address.file.exists() else connect(address).target(address.name)
+
+
+def _generation(address: MilvusAddress, collection: str) -> str:
+    found = generation_of(address.name, collection)
+    if found is None:
+        raise ClauseIndexError(f"{address} is {collection}, which clausebot has not written; take another name")
+    layout, generation = found
+    if layout != LAYOUT:
+        raise ClauseIndexError(f"{address} has layout {layout}, this version of clausebot reads {LAYOUT}; {REPAIR}")
+    return generation

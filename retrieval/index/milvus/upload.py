@@ -1,0 +1,196 @@
+"""A generation that was built in a folder, written to Milvus and published there.
+
+Every entity goes by an id of its own, so that writing it again changes nothing: what a killed build has written is not
+written again, and what it has not follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import Any
+
+import filelock
+import numpy as np
+
+from embeddings.encoder import Vectors
+from embeddings.progress import Progress
+from retrieval.errors import ClauseIndexError
+from retrieval.index.arrays import Rows
+from retrieval.index.columns import SCALARS
+from retrieval.index.generation import Generation, open_generation
+from retrieval.index.milvus.address import MilvusAddress
+from retrieval.index.milvus.client import Milvus, connect
+from retrieval.index.milvus.index import MilvusIndex, published
+from retrieval.index.milvus.layout import (
+    EXACT,
+    GRAPH,
+    MOST_TEXT,
+    NO_VECTOR,
+    PIECES,
+    About,
+    Kind,
+    Names,
+    Tokens,
+    collection_of,
+    generation_of,
+    limits_of,
+    passage_id,
+    piece_entities,
+)
+from retrieval.index.pieces import DIGEST_SIZE, digest
+from retrieval.index.references import references_to_json
+from retrieval.question import Question
+from retrieval.understand.facts import facts_to_json
+
+_FEW = 200_000
+"""Passages that are compared one by one; beyond, a graph leads to the nearest, and its recall is measured."""
+
+_FLAT = {"index_type": "FLAT"}
+_HNSW = {"index_type": "HNSW", "params": {"M": 32, "efConstruction": 300}}
+
+_TOGETHER = 200
+"""Clauses that are written, or found to be written, at once."""
+
+
+def upload(address: MilvusAddress, progress: Progress) -> bool:
+    """Publish in Milvus what is published in the folder that goes with an address.
+
+    Returns:
+        Whether it was not yet.
+
+    Raises:
+        ClauseIndexError: If Milvus does not take it, or somebody is building there.
+    """
+    try:
+        with filelock.FileLock(address.folder / "build.lock", timeout=0):
+            return _upload(address, open_generation(address.folder), progress)
+    except filelock.Timeout:
+        raise ClauseIndexError(f"another build is running for {address}; wait for it, then build again") from None
+
+
+def _upload(address: MilvusAddress, generation: Generation, progress: Progress) -> bool:
+    milvus, name = connect(address), generation.manifest.generation
+    collection = collection_of(address.name, name)
+    if milvus.target(address.name) == collection:
+        return False
+    names = Names.of(generation.columns)
+    kind = _FLAT if _is_exact(generation) else _HNSW
+    create_collections(milvus, collection, names, dimensions=generation.manifest.dimensions, index=kind)
+    _write(milvus, collection, generation, names, progress)
+    _write_about(milvus, address, collection, generation, names)
+    _check_whole(milvus, collection, generation)
+    newer = published(address) or ""
+    if newer > name:
+        raise ClauseIndexError(f"{newer} was published at {address} meanwhile, and is newer; it was left as it is")
+    milvus.point(address.name, collection)
+    _prune(milvus, address.name, name)
+    return True
+
+
+def create_collections(
+    milvus: Milvus, collection: str, names: Names, *, dimensions: int, index: Mapping[str, Any]
+) -> None:
+    """Create the two collections of a generation, unless they are there.
+
+    Args:
+        milvus: Where.
+        collection: The name of the one for passages.
+        names: What a clause may be labelled with.
+        dimensions: Of the vectors.
+        index: The kind of index over them, and its parameters.
+    """
+    themes, countries = (max(1, len(some)) for some in (names.themes, names.countries))
+    lists = {"themes": themes, "suggested": themes, "countries": countries}
+    texts = {"digest": 2 * DIGEST_SIZE, "data": MOST_TEXT}
+    milvus.create(
+        collection,
+        numbers=["wording", "same", *SCALARS],
+        looked_up=["wording", "number"],
+        lists=lists,
+        dimensions=dimensions,
+        index=index,
+    )
+    milvus.create(collection + PIECES, numbers=["parts"], texts=texts, dimensions=len(NO_VECTOR), index=_FLAT)
+
+
+def _is_exact(generation: Generation) -> bool:
+    return len(generation.dense.owners) <= _FEW
+
+
+def _write(milvus: Milvus, collection: str, generation: Generation, names: Names, progress: Progress) -> None:
+    count, same = len(generation.clauses), np.bincount(generation.twins)
+    for start in range(0, count, _TOGETHER):
+        progress("writing to Milvus", start, count)
+        rows = range(start, min(start + _TOGETHER, count))
+        _complete(milvus, collection, [one for row in rows for one in _passages(generation, row, names, same)])
+        _complete(milvus, collection + PIECES, [one for row in rows for one in _pieces(generation, row)])
+    progress("writing to Milvus", count, count)
+
+
+def _complete(milvus: Milvus, collection: str, entities: list[dict[str, Any]]) -> None:
+    """Write those entities that are not there."""
+    there = milvus.get(collection, [entity["id"] for entity in entities], [])
+    milvus.upsert(collection, [entity for entity in entities if entity["id"] not in there])
+
+
+def _passages(generation: Generation, row: int, names: Names, same: Rows) -> Iterator[dict[str, Any]]:
+    """Yield the passages of a clause as they are written; `same` counts the clauses with the words of each first."""
+    first = int(generation.twins[row])
+    of_clause = {"wording": first, "same": int(same[first]), **limits_of(generation.clauses[row], names)}
+    for window, vector in enumerate(_vectors(generation, row)):
+        yield {"id": passage_id(row, window), **of_clause, "vector": vector}
+
+
+def _pieces(generation: Generation, row: int) -> Iterator[dict[str, Any]]:
+    [codes] = generation.codes([row])
+    tokens = Tokens(digest(_vectors(generation, row).data), codes)
+    yield from piece_entities(Kind.CLAUSE, row, generation.clauses.line(row))
+    yield from piece_entities(Kind.TOKENS, row, tokens.to_bytes())
+
+
+def _vectors(generation: Generation, row: int) -> Vectors:
+    start, end = generation.dense.starts[row : row + 2]
+    return generation.dense.vectors[start:end]
+
+
+def _write_about(milvus: Milvus, address: MilvusAddress, collection: str, generation: Generation, names: Names) -> None:
+    """Write what the index says of itself, after everything else: what finds it finds all of it."""
+    manifest = replace(generation.manifest, dense=EXACT if _is_exact(generation) else GRAPH, recall=1.0)
+    pieces = {About.MANIFEST: manifest.to_json(), About.FACTS: facts_to_json(generation.facts).encode()}
+    pieces |= {About.NAMES: names.to_json(), About.REFERENCES: references_to_json(generation.citations.by_clause)}
+    _write_pieces(milvus, collection, pieces)
+    if not _is_exact(generation):
+        milvus.settle(collection)
+        manifest = replace(manifest, recall=_recall(address, collection, generation))
+        _write_pieces(milvus, collection, {About.MANIFEST: manifest.to_json()})
+
+
+def _write_pieces(milvus: Milvus, collection: str, pieces: dict[About, bytes]) -> None:
+    entities = (piece_entities(Kind.ABOUT, row, data) for row, data in pieces.items())
+    milvus.upsert(collection + PIECES, list(chain.from_iterable(entities)))
+
+
+def _recall(address: MilvusAddress, collection: str, generation: Generation) -> float:
+    index = MilvusIndex(address, collection)
+    return generation.dense.recall_of(lambda query, wanted: index.nearest(query, Question(""), wanted))
+
+
+def _check_whole(milvus: Milvus, collection: str, generation: Generation) -> None:
+    expected = len(generation.dense.owners)
+    found = milvus.settle(collection)
+    milvus.settle(collection + PIECES)
+    if found != expected:
+        raise ClauseIndexError(
+            f"{collection} has {found} passages; expected {expected}; build again, which writes what is missing"
+        )
+
+
+def _prune(milvus: Milvus, name: str, current: str) -> None:
+    """Drop the generations before the one before; newer ones are being written by somebody."""
+    of = {collection: found[1] for collection in milvus.collections() if (found := generation_of(name, collection))}
+    old = sorted({generation for generation in of.values() if generation < current})
+    for collection, generation in of.items():
+        if generation in old[:-1]:
+            milvus.drop(collection)

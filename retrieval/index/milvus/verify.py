@@ -1,0 +1,107 @@
+"""Proof that an index in Milvus quotes its library, and that nothing of it was changed there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from embeddings.progress import Progress
+from retrieval.clause import Clause
+from retrieval.fold import fold_words
+from retrieval.index.codec import code_size
+from retrieval.index.encoders import encoder_problems
+from retrieval.index.files import REPAIR
+from retrieval.index.milvus.address import MilvusAddress
+from retrieval.index.milvus.index import MilvusIndex, open_milvus
+from retrieval.index.milvus.layout import Kind, Tokens, limits_of, row_of
+from retrieval.index.pieces import DIGESTS_FILE, Piece, digest, digests_file
+from retrieval.index.verify import unproved
+from retrieval.record import clause_from_record
+
+_TOGETHER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read.
+
+    Attributes:
+        clauses: The sound ones, by their rows.
+        wordings: For each of them, what its passages say of its words: the first row that has them, and how many do.
+        digests: Of the pieces of each clause.
+        problems: What is wrong.
+    """
+
+    clauses: dict[int, Clause] = field(default_factory=dict)
+    wordings: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+    digests: list[bytes] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def verify_milvus(address: MilvusAddress, library: Path, progress: Progress) -> list[str]:
+    """Return everything that is wrong with the published generation and its library; see `verify_index`.
+
+    Raises:
+        ClauseIndexError: If no generation is published, or Milvus does not answer.
+    """
+    index = open_milvus(address)
+    manifest, read = index.manifest, _Read()
+    for start in range(0, manifest.clauses, _TOGETHER):
+        progress("reading from Milvus", start, manifest.clauses)
+        _read(index, range(start, min(start + _TOGETHER, manifest.clauses)), read)
+    progress("reading from Milvus", manifest.clauses, manifest.clauses)
+    problems = [*encoder_problems(address.folder, manifest.fingerprint, manifest.encoder_files), *read.problems]
+    is_whole = len(read.digests) == len(Piece) * manifest.clauses
+    if is_whole and hashlib.sha256(digests_file(read.digests)).hexdigest() != manifest.files[DIGESTS_FILE]:
+        problems.append(f"the clauses at {address} are not those that were built; {REPAIR}")
+    if len(read.clauses) == manifest.clauses:
+        problems += _other_wordings(read)
+    return problems + list(unproved(list(read.clauses.values()), manifest, library, progress))
+
+
+def _read(index: MilvusIndex, rows: range, read: _Read) -> None:
+    """Read some clauses, and add what is found."""
+    lines, codes = index.sound_pieces(Kind.CLAUSE, rows), index.sound_pieces(Kind.TOKENS, rows)
+    passages: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for passage in index.passages(rows.start, rows.stop):
+        passages[row_of(passage["id"])].append(passage)
+    for row in rows:
+        if row not in lines:
+            read.problems.append(f"clause {row}: its record in Milvus is missing or was changed")
+            continue
+        clause = read.clauses[row] = clause_from_record(json.loads(lines[row]))
+        if row not in codes:
+            read.problems.append(f"{clause.id}: its tokens in Milvus are missing or were changed")
+            continue
+        tokens = Tokens.from_bytes(codes[row], code_size(index.manifest.dimensions))
+        read.problems.extend(f"{clause.id}: {problem}" for problem in _changed(clause, tokens, passages[row], index))
+        read.wordings[row] = {(passage["wording"], passage["same"]) for passage in passages[row]}
+        of_tokens = digest(b"".join(code.tobytes() for code in tokens.passages))
+        read.digests.extend([digest(lines[row]), tokens.of_vectors, of_tokens])
+
+
+def _changed(clause: Clause, tokens: Tokens, passages: list[Mapping[str, Any]], index: MilvusIndex) -> Iterator[str]:
+    vectors = np.array([passage["vector"] for passage in passages], np.float32)
+    if digest(vectors.tobytes()) != tokens.of_vectors:
+        yield "its vectors in Milvus were changed"
+    expected = limits_of(clause, index.names)
+    if any({name: passage[name] for name in expected} != expected for passage in passages):
+        yield "what filters ask of it was changed in Milvus"
+
+
+def _other_wordings(read: _Read) -> Iterator[str]:
+    """Name the clauses of which Milvus does not say truly which others have the same words."""
+    with_words: dict[str, list[int]] = defaultdict(list)
+    for row, clause in read.clauses.items():
+        with_words[fold_words(clause.text)].append(row)
+    for rows in with_words.values():
+        for row in rows:
+            if read.wordings.get(row, set()) - {(rows[0], len(rows))}:
+                yield f"{read.clauses[row].id}: which clauses have the same words was changed in Milvus"
