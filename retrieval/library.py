@@ -135,12 +135,19 @@ def place_file(root: Path, name: str, data: bytes) -> Path:
 
 
 def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
-    """Move documents out of the library into its hidden folder of removed ones; return where they went."""
+    """Move documents out of the library into its hidden folder of removed ones; return where they went.
+
+    Raises:
+        LibraryError: If one cannot be moved; those before it were.
+    """
     moved = []
     for name in names:
         target = root / REMOVED / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (root / name).replace(target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (root / name).replace(target)
+        except OSError as error:
+            raise LibraryError(f"{root / name} cannot be moved to {target} ({error.strerror or error})") from None
         moved.append(target)
     return moved
 

@@ -50,7 +50,7 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
     Raises:
         FetchError: If it cannot be had, or is another resolution.
         UnreadableError: If it is no resolution.
-        LibraryError: If the file of an earlier time was changed by hand since.
+        LibraryError: If the file of an earlier time was changed by hand since, or the library cannot be written to.
     """
     url = parse_address(address)
     before = find_remembered(root, str(url))
@@ -67,7 +67,10 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
     symbols = {one.symbol for one in read}
     if symbol and symbols != {symbol}:
         raise FetchError(f"the server sent {', '.join(map(str, sorted(symbols)))} instead of {symbol}")
-    return _placed(root, fetched, kept_name(symbols, fetched.name, url.host, fetched.suffix), str(url), before)
+    try:
+        return _placed(root, fetched, kept_name(symbols, fetched.name, url.host, fetched.suffix), str(url), before)
+    except OSError as error:
+        raise LibraryError(f"{root} cannot be written to ({error.strerror or error})") from None
 
 
 def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remembered | None) -> Link:

@@ -227,6 +227,14 @@ def test_removing_by_resolution_or_file_loses_nothing(tmp_path: Path) -> None:
     assert list(read_library(root).files) == ["b.txt", "c.txt"]
 
 
+def test_a_document_that_cannot_be_moved_is_named_and_stays(tmp_path: Path) -> None:
+    root = write_library(tmp_path, a=OFFICIAL_1325)
+    (root / ".removed").write_text("a file, where a folder should be")
+    with pytest.raises(LibraryError, match=r"a\.txt cannot be moved to .+\.removed"):
+        remove_files(root, ["a.txt"])
+    assert (root / "a.txt").read_text() == OFFICIAL_1325
+
+
 @pytest.mark.parametrize("what", ["9999", "nothing.txt", "2331 OP 2", "../a.txt", ""])
 def test_removing_what_is_not_there_is_an_error(what: str, tmp_path: Path) -> None:
     root = write_library(tmp_path / "library", a=OFFICIAL_2331)
