@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 
 from embeddings.progress import Progress, silent
@@ -142,7 +142,7 @@ def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
     """
     moved = []
     for name in names:
-        target = root / REMOVED / name
+        target = place_aside(root, name)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             (root / name).replace(target)
@@ -150,6 +150,17 @@ def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
             raise LibraryError(f"{root / name} cannot be moved to {target} ({error.strerror or error})") from None
         moved.append(target)
     return moved
+
+
+def place_aside(root: Path, name: str) -> Path:
+    """Return where a document goes that is to be one no longer: no place where another one of its name went before."""
+    return next(path for path in numbered(root / REMOVED / name) if not path.exists())
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """Yield a path, and then others like it: "a.txt", "a-2.txt", "a-3.txt"."""
+    yield path
+    yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
 
 
 def files_of(library: Library, what: str) -> list[str]:

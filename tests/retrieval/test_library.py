@@ -225,6 +225,9 @@ def test_removing_by_resolution_or_file_loses_nothing(tmp_path: Path) -> None:
     [moved] = remove_files(root, ["a.txt"])
     assert moved.read_text() == OFFICIAL_1325
     assert list(read_library(root).files) == ["b.txt", "c.txt"]
+    (root / "a.txt").write_text(OFFICIAL_2331)
+    [moved_later] = remove_files(root, ["a.txt"])
+    assert (moved.read_text(), moved_later.read_text()) == (OFFICIAL_1325, OFFICIAL_2331)
 
 
 def test_a_document_that_cannot_be_moved_is_named_and_stays(tmp_path: Path) -> None:
