@@ -222,6 +222,8 @@ class Assistant:
         else:
             read = follow_up(text, before, self._opened.index.facts, given)
         absent = [citation for citation in read.understood.cited if not self._has(citation)]
+        if not any(map(self._has, read.understood.filters.resolutions)):
+            absent += read.understood.filters.resolutions
         return read, f"There is no {absent[0]} in this library." if absent else ""
 
     def _judged(self, read: FollowUp, found: Found) -> Answer:

@@ -56,7 +56,8 @@ class Citation:
 
     def __str__(self) -> str:
         year = f" ({self.year})" if self.year else ""
-        return f"S/RES/{self.number}{year}{' ' + self.paragraph if self.paragraph else ''}"
+        place = f", {short_place(f'#{self.paragraph}')}" if self.paragraph else ""
+        return f"S/RES/{self.number}{year}{place}"
 
 
 def clause_id(symbol: Symbol, paragraph: str) -> str:

@@ -6,7 +6,7 @@ tokens (late interaction), which see the words of a question one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -25,7 +25,6 @@ from retrieval.index.codec import Codes
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
 from retrieval.index.tokens import late_scores
-from retrieval.parallel import in_parallel
 from retrieval.question import Question
 from retrieval.variety import group_alike
 
@@ -159,12 +158,12 @@ def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
     return tuple(part.id for part in index.clauses_at(named.tolist()) if part.id != clause.id)
 
 
-def _marked(hits: Sequence[Hit], codes: Sequence[Sequence[Codes]], query: Encoded, encoder: Encoder) -> Iterator[Hit]:
-    """Return hits with the part of each that answers."""
-    found = in_parallel(
-        lambda one: highlight(one[0].clause, query.tokens[0], one[1], encoder), zip(hits, codes, strict=True)
-    )
-    return (replace(hit, highlights=spans) for hit, spans in zip(hits, found, strict=True))
+def _marked(hits: Sequence[Hit], codes: Sequence[Sequence[Codes]], query: Encoded, encoder: Encoder) -> list[Hit]:
+    """Return hits with the part of each that answers, from the codes of their passages."""
+    return [
+        replace(hit, highlights=highlight(hit.clause, query.tokens[0], passages, encoder))
+        for hit, passages in zip(hits, codes, strict=True)
+    ]
 
 
 def check_encoder(index: ClauseIndex, encoder: Encoder) -> None:

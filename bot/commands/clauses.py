@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.answer import citations_record
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, filters_from, messages
+from bot.commands.shared import answers, filters_from, messages, tell_nothing_fits, tell_written
 from bot.console.render import clause_block
 from bot.export.asked import format_asked
 from bot.export.entry import Entry
@@ -45,9 +45,12 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
         citations = Citations(lambda: find_all(library.clauses))
         entries = [Entry(one, same_words[one.id], linked=citations_record(one, citations)) for one in chosen]
         export(entries, form=form, output=output)
+        tell_written(output)
     else:
         for clause in chosen:
             answers().print(clause_block(clause, notes=same_words_note(same_words[clause.id])))
+    if not chosen:
+        tell_nothing_fits()
     return ANSWERED if chosen else NOTHING_FOUND
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.cli import ANSWERED, NOTHING_FOUND, UNUSABLE
 from bot.collect.collection import DEFAULT, Added, Collection, names
 from bot.collect.kept import Kept, Standing, standing
-from bot.commands.shared import answers, messages, print_json
+from bot.commands.shared import answers, messages, print_json, tell_written
 from bot.console.render import clause_block
 from bot.export.asked import format_asked
 from bot.export.whole import ExportError
@@ -121,6 +121,7 @@ def write(args: argparse.Namespace, settings: Settings) -> int:
         if now.note:
             messages().print(Text(f"{named_shortly([clause_id])}: {now.note}"))
     export([one.entry for one in kept], form=form, output=output)
+    tell_written(output)
     return ANSWERED if kept else NOTHING_FOUND
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rich.text import Text
-
 from bot.cli import ANSWERED
-from bot.commands.shared import answers, messages, print_json
+from bot.commands.shared import answers, print_json, tell_written
 from bot.console.comparison import comparison_block
 from bot.export.comparison import as_html, as_markdown, comparison_record
 from bot.export.whole import written_whole
@@ -28,7 +26,7 @@ def compare(args: argparse.Namespace, settings: Settings) -> int:
             output = Path(name).expanduser()
             with written_whole(output) as file:
                 file.write(write(comparison, generation.manifest.generation).encode())
-            messages().print(Text(f"written to {output}"))
+            tell_written(output)
     if args.json:
         print_json({**comparison_record(comparison), "generation": generation.manifest.generation})
     elif not (args.html or args.markdown):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import filters_from
+from bot.commands.shared import filters_from, tell_nothing_fits, tell_written
 from bot.export.asked import format_asked
 from bot.export.drawing import as_svg
 from bot.export.whole import written_whole
@@ -34,6 +34,7 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
     filters = filters_from(args, manifest.vocabulary, generation.facts.countries)
     network = network_of(generation.clauses, generation.citations, filters.allow, outside=args.outside)
     if not network.nodes:
+        tell_nothing_fits()
         return NOTHING_FOUND
     if form is _Format.SVG:
         content = as_svg(network, f"Source: texts of the Security Council; clausebot, {manifest.generation}")
@@ -43,4 +44,5 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
         content = as_json(network) if form is _Format.JSON else as_graphml(network)
     with written_whole(output) as file:
         file.write(content)
+    tell_written(output)
     return ANSWERED

@@ -6,9 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
 from retrieval.citation import parse_citation
 from retrieval.clause import ClauseKind
@@ -31,6 +33,17 @@ def print_json(record: Mapping[str, Any]) -> None:
     """Print one JSON object on a line of its own, at once, so that a reader of the pipe can go on."""
     sys.stdout.write(f"{json.dumps(record, ensure_ascii=False)}\n")
     sys.stdout.flush()
+
+
+def tell_written(output: Path | None) -> None:
+    """Say on standard error where a file now lies; nothing of what went to standard output."""
+    if output:
+        messages().print(Text(f"written to {output}"))
+
+
+def tell_nothing_fits() -> None:
+    """Say on standard error that the limits leave no clause, where silence would pass for a fault."""
+    messages().print("no clause is within these limits")
 
 
 def print_blank() -> None:

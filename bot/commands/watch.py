@@ -48,6 +48,7 @@ def watch(args: argparse.Namespace, settings: Settings) -> int:
     _check(settings)
     with shown_progress(messages()) as progress:
         encoder = chosen_encoder(settings, progress)
+    messages().print(Text(f"watching {settings.library}; Ctrl-C stops"))
     try:
         follow(_changes(settings.library), settings, lambda changed: _build(changed, encoder, args, settings))
     except KeyboardInterrupt:

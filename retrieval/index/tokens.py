@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,6 @@ from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
 from retrieval.index.arrays import Rows, mapped
 from retrieval.index.codec import Codes, code_size, cosines
-from retrieval.parallel import cores, in_parallel
 
 TOKENS_FILE = "tokens.bin"
 EDGES_FILE = "edges.npy"
@@ -64,15 +62,6 @@ def late_scores(query: Vectors, passages: Sequence[Codes]) -> Vectors:
     Source:
         Khattab and Zaharia, "ColBERT" (2020), 3.3; the mean in place of the sum leaves the order as it is.
     """
-    # As many passages for each core.
-    parts = [passages[first :: cores()] for first in range(min(cores(), len(passages)))]
-    scores = np.empty(len(passages), np.float32)
-    for first, found in enumerate(in_parallel(partial(_late_scores, query), parts)):
-        scores[first :: cores()] = found
-    return scores
-
-
-def _late_scores(query: Vectors, passages: Sequence[Codes]) -> Vectors:
     lengths = np.array([len(codes) for codes in passages])
     scores = np.full(len(passages), -1, np.float32)
     some = np.flatnonzero(lengths)

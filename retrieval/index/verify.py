@@ -98,6 +98,9 @@ def _size(path: Path) -> int:
 
 def unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progress: Progress) -> Iterator[str]:
     """Name the clauses that the library's bytes do not say, and the files that are not what was indexed."""
+    if not library.is_dir():
+        yield f"no library at {library}, so nothing proves any quote; name the one that the index was built from"
+        return
     by_file: dict[str, list[Clause]] = defaultdict(list)
     for clause in clauses:
         by_file[clause.provenance.file].append(clause)
@@ -106,13 +109,13 @@ def unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progr
         try:
             data = (library / name).read_bytes()
         except OSError as error:
-            yield f"{name} cannot be read ({error.strerror}), so nothing proves {_named(quoted)}"
+            yield f"{name} cannot be read ({error.strerror}), {_unsupported(quoted)}"
             continue
         is_same = hashlib.sha256(data).hexdigest() == file.sha256
         try:
             text = quotable(data, Form(file.form))
         except UnreadableError as error:
-            yield f"{name} cannot be read as it was ({error}), so nothing proves {_named(quoted)}"
+            yield f"{name} cannot be read as it was ({error}), {_unsupported(quoted)}"
             continue
         wrong = [clause for clause in quoted if not _says(text, clause, file)]
         # The same file, other words: a container is read otherwise by another version of its reader.
@@ -132,6 +135,10 @@ def _says(data: bytes, clause: Clause, file: LibraryFile) -> bool:
     except UnreadableError:
         return False
     return (text, lead_in) == (clause.text, clause.lead_in) and source.sha256 == file.sha256
+
+
+def _unsupported(clauses: Sequence[Clause]) -> str:
+    return f"so nothing proves {_named(clauses)}" if clauses else "but no clause is quoted from it"
 
 
 def _named(clauses: Iterable[Clause]) -> str:

@@ -81,7 +81,7 @@ def test_files_are_written_whole_and_what_is_written_is_said(
     [
         ("1325", "9999", "no resolution S/RES/9999 in this library"),
         ("1325", "1325", "both are S/RES/1325 (2000); name two resolutions"),
-        ("1325 OP 2", "1888", "S/RES/1325 2 is a paragraph; resolutions are compared as a whole"),
+        ("1325 OP 2", "1888", "S/RES/1325, OP 2 is a paragraph; resolutions are compared as a whole"),
     ],
 )
 def test_what_cannot_be_compared_is_said(

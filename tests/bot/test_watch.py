@@ -63,6 +63,7 @@ def test_the_index_follows_its_library_until_it_is_interrupted(tmp_path: Path) -
             process.kill()
         assert process.stderr
         told = process.stderr.read()
+    assert f"watching {library}; Ctrl-C stops\n" in told
     assert "added b.txt, more/c.txt" in told
     assert "the watch goes on" in told
     assert told.endswith("stopped watching; the index stays as it was last published\n")

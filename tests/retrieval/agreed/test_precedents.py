@@ -109,7 +109,7 @@ def test_later_than_a_text_without_a_date_is_refused(council: Generation) -> Non
     ("asked", "message"),
     [
         ("1325", "is a whole resolution; name a paragraph of it: PP1, 1, 2"),
-        ("1325 OP 9", "no paragraph S/RES/1325 9 in this library; there are PP1, 1, 2"),
+        ("1325 OP 9", "no paragraph S/RES/1325, OP 9 in this library; there are PP1, 1, 2"),
         ("S/RES/4321 (2050), OP 1", r"no resolution S/RES/4321 \(2050\) in this library"),
     ],
 )

@@ -116,6 +116,21 @@ WHOLE = [
 PIECEMEAL = ["clauses.jsonl", "tokens.bin"]
 
 
+def test_a_missing_library_is_one_problem_and_not_one_for_each_file(
+    generation: Path, index: Path, tmp_path: Path
+) -> None:
+    [problem] = verify_index(index, tmp_path / "nowhere")
+    assert problem.startswith(f"no library at {tmp_path / 'nowhere'}, so nothing proves any quote")
+
+
+def test_a_missing_file_that_nothing_is_quoted_from_is_said_to_be_so(build: Build, index: Path, library: Path) -> None:
+    (library / "twin.txt").write_bytes((library / "S_RES_1325.txt").read_bytes())
+    build()
+    (library / "twin.txt").unlink()
+    [problem] = [p for p in verify_index(index, library) if p.startswith("twin.txt")]
+    assert problem.endswith("but no clause is quoted from it")
+
+
 @pytest.mark.parametrize("name", WHOLE)
 @pytest.mark.parametrize("at", [0, -1])
 def test_no_file_that_questions_read_whole_can_change_unseen(
