@@ -6,18 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
-from bot.agreed import AgreedLanguage, History
 from bot.answer import Answer
 from bot.replies import reply_to
 from bot.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.models import is_model
-from retrieval.agreed.given import read_given
-from retrieval.agreed.history import chain_of, uses_of_meaning, uses_of_words
-from retrieval.agreed.precedents import find_precedents
 from retrieval.answerable import Evidence, calibration_for, confidence
 from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Symbol
@@ -33,6 +30,9 @@ from retrieval.understand.abbreviations import expanded
 from retrieval.understand.followup import FollowUp, Turn, follow_up
 from retrieval.understand.smalltalk import reply_kind
 from retrieval.understand.understood import Understood, describe
+
+if TYPE_CHECKING:  # an answer does without
+    from bot.agreed import AgreedLanguage, History
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,12 @@ class Assistant:
             CitationError: If it is a citation, but of no one paragraph of the library.
             ClauseIndexError: As for `answer`.
         """
+        from bot.agreed import AgreedLanguage  # noqa: PLC0415 - as all of these: an answer does without
+        from retrieval.agreed.given import read_given  # noqa: PLC0415
+        from retrieval.agreed.precedents import find_precedents  # noqa: PLC0415
+
         self.newest()
-        generation, encoder = self._local(), self._opened.encoder
+        generation, encoder = self._local()
         read = read_given(asked, generation)
         found = find_precedents(read, generation=generation, encoder=encoder, k=k, filters=given, later=later)
         sure, enough = self._judge(found.given.text, found.evidence)
@@ -164,8 +168,12 @@ class Assistant:
             CitationError: If it is a citation, but of no one paragraph of the library.
             ClauseIndexError: As for `answer`.
         """
+        from bot.agreed import History  # noqa: PLC0415 - as above
+        from retrieval.agreed.given import read_given  # noqa: PLC0415
+        from retrieval.agreed.history import chain_of, uses_of_meaning, uses_of_words  # noqa: PLC0415
+
         self.newest()
-        generation, encoder = self._local(), self._opened.encoder
+        generation, encoder = self._local()
         read = read_given(asked, generation)
         made = partial(History, read, generation=generation.manifest.generation, encoder=encoder.name)
         if read.clause is not None:
@@ -184,14 +192,15 @@ class Assistant:
         _, answered = self._judge(read.text, evidence)
         return made(question.filters, (), replace(uses, said=read.text), answered=answered and bool(uses.clauses))
 
-    def _local(self) -> Generation:
-        """Return the opened generation: phrases and chains are read from its folder."""
-        if not isinstance(self._opened.index, Generation):
+    def _local(self) -> tuple[Generation, Encoder]:
+        """Return the opened generation, whose folder phrases and chains are read from, and what it was built with."""
+        opened = self._opened
+        if not isinstance(opened.index, Generation):
             raise ClauseIndexError(
                 "precedents and histories need an index folder, and this index lies elsewhere; "
                 f"where it was built, add '--index {folder_of(self._place)}'"
             )
-        return self._opened.index
+        return opened.index, opened.encoder
 
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.agreed import History
 from bot.errors import BotError
+from bot.export.whole import written_whole
 from bot.inert import inert
 from bot.wording import counted
 from retrieval.agreed.history import Step, Uses
@@ -56,7 +57,7 @@ def plot_history(history: History, manifest: Manifest, path: Path) -> None:
     """Draw a history that was found into a .png or .svg file, which is replaced if it is there.
 
     Raises:
-        PlotError: If the file cannot be written.
+        ExportError: If the file cannot be written.
     """
     from matplotlib import rc_context  # noqa: PLC0415 - as above
     from matplotlib.figure import Figure  # noqa: PLC0415
@@ -71,17 +72,11 @@ def plot_history(history: History, manifest: Manifest, path: Path) -> None:
             _draw_chain(axes, history.chain)
         axes.spines[["top", "right"]].set_visible(False)
         _sign(figure, history, manifest)
-        partial = path.with_name(f".{path.name}.partial")
         form = path.suffix.lower().removeprefix(".")
-        try:
-            # A letter that the font lacks is drawn as a box.
-            warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
-            figure.savefig(partial, format=form, metadata={"Date": None} if form == "svg" else None)
-            partial.replace(path)
-        except OSError as error:
-            raise PlotError(f"{path} cannot be written ({error.strerror or error})") from None
-        finally:
-            partial.unlink(missing_ok=True)
+        # A letter that the font lacks is drawn as a box.
+        warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
+        with written_whole(path) as file:
+            figure.savefig(file, format=form, metadata={"Date": None} if form == "svg" else None)
 
 
 def _draw_uses(axes: Axes, uses: Uses) -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
-from retrieval.agreed.history import Step, Uses
-from retrieval.agreed.precedents import Likeness, Precedents
-from retrieval.agreed.traced import TracedPhrase
 from retrieval.citation import short
-from retrieval.clause import Clause, Hit, Labeller, Provenance, ThemeLabel
+from retrieval.clause import Hit, Labeller, Provenance, ThemeLabel
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 from retrieval.question import Filters
@@ -39,35 +35,16 @@ def mark_of(label: ThemeLabel) -> str:
     return " (yours)" if label.by is Labeller.USER else ""
 
 
-LIKENESS_HEADINGS = {
-    Likeness.IDENTICAL: "Identical",
-    Likeness.NEAR: "Near-identical",
-    Likeness.PARTLY: "Partly identical: nearly all of the one's words stand in the other",
-    Likeness.SUBSTANCE: "Same substance, shared words in bold",
-}
-FIRST_APPEARANCE = "first appearance"
-NOT_THE_SAME = "These come nearest, but do not seem to say the same:"
-
 NEAR_MISSES = "These come nearest, but do not seem to answer:"
 
 
 def nothing_found(answer: Answer) -> str:
     """Say that nothing answers."""
-    return f"Nothing in this library answers that{_within(answer.asked.understood.filters)}."
+    return f"Nothing in this library answers that{within(answer.asked.understood.filters)}."
 
 
-def nothing_said(filters: Filters) -> str:
-    """Say that nothing has some words, or says that in others."""
-    return f"Nothing in this library says that{_within(filters)}."
-
-
-def nothing_agreed(found: Precedents) -> str:
-    """Say that nothing uses some language, on the side of the given clause that was looked at."""
-    side = "" if found.given.clause is None else "later " if found.later else "earlier "
-    return f"Nothing {side}in this library uses that language{_within(found.limits)}."
-
-
-def _within(filters: Filters) -> str:
+def within(filters: Filters) -> str:
+    """Say that only what the filters allow was looked at; "" where they allow everything."""
     return " within these limits" if describe(filters) else ""
 
 
@@ -165,20 +142,6 @@ def kept_notes(kept: Kept, now: Standing | None) -> list[str]:
     return [f"Kept on {long_date(kept.at.date())}{because}", *([now.note] if now and now.note else [])]
 
 
-def first_line(first: Clause, given: Clause | None) -> str:
-    """Say where some words, or nearly these, were used first."""
-    where = "here" if given and first.id == given.id else f"in {short(first.id)}"
-    return f"These words, or nearly these, first appear {where}."
-
-
-def phrase_line(phrase: TracedPhrase, found: Precedents) -> str:
-    """Say where a phrase was used first, or of those after a clause next, and how often."""
-    # What is left out as too late cannot have been the first.
-    limits = found.limits if found.later else replace(found.limits, until=None)
-    count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
-    return f"{'next' if found.later else 'first'}{_within(limits)} in {short(phrase.first.id)}; {count}"
-
-
 def comparison_line(comparison: Comparison) -> str:
     """Say how many paragraphs became what."""
     counts = ", ".join(f"{number} {kind}" for kind, number in comparison.counts.items())
@@ -189,24 +152,6 @@ def comparison_line(comparison: Comparison) -> str:
 def match_line(match: Match) -> str:
     """Say what became of a paragraph."""
     return f"{match.kind.value}, moved" if match.moved else match.kind.value
-
-
-def steps_line(steps: Sequence[Step]) -> str:
-    """Say how long a chain is, and from when to when."""
-    if not steps:
-        return "No clause of this chain is within these limits."
-    first, last = steps[0].clause.symbol.year, steps[-1].clause.symbol.year
-    years = f"{first}" if first == last else f"{first} to {last}"
-    resolutions = len({step.clause.symbol for step in steps})
-    return f"{counted(len(steps), 'clause')} of {counted(resolutions, 'resolution')}, {years}"
-
-
-def uses_line(uses: Uses) -> str:
-    """Say how many clauses say something, and how they were found."""
-    how = "with the words" if uses.by_words else "that come near in meaning to"
-    resolutions = len({clause.symbol for clause in uses.clauses})
-    held = f"{counted(len(uses.clauses), 'clause')} of {counted(resolutions, 'resolution')}"
-    return f"{held} {how} “{uses.said}”"
 
 
 def named_shortly(ids: Sequence[str]) -> str:

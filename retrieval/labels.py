@@ -17,7 +17,7 @@ from retrieval.citation import find_cited, parse_citation
 from retrieval.clause import Clause, Labeller, ThemeLabel
 from retrieval.documents import LABELS_FILE
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
-from retrieval.index.files import sync
+from retrieval.index.files import write_whole
 from retrieval.merge import Remark, add_labels
 from retrieval.themes import Vocabulary
 
@@ -59,6 +59,9 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
     path = root / LABELS_FILE
     if not path.is_file():
         return UserLabels(tuple(clauses), {}, ())
+    by_id: dict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        by_id[clause.id].append(clause)
     said: dict[tuple[str, str], bool] = {}
     bad = []
     try:
@@ -68,7 +71,7 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
         for row in rows:
             try:
                 theme, accepted = _read_theme(row["theme"] or "", vocabulary)
-                for cited in _exactly(row["clause"] or "", clauses):
+                for cited in by_id.get((row["clause"] or "").strip()) or _exactly(row["clause"] or "", clauses):
                     said[cited.id, theme] = accepted
             except (CitationError, UnknownThemeError) as error:
                 bad.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", str(error)))
@@ -135,11 +138,9 @@ def _content(root: Path) -> bytes:
 
 
 def _write(root: Path, content: bytes) -> None:
-    path, partial = root / LABELS_FILE, root / f".{LABELS_FILE}.partial"
+    path = root / LABELS_FILE
     try:
-        partial.write_bytes(content)
-        sync(partial)
-        partial.replace(path)
+        write_whole(path, content)
     except OSError as error:
         raise LibraryError(f"{path} cannot be written ({error.strerror}); nothing in it was changed") from None
 
@@ -153,9 +154,6 @@ def _read_theme(cell: str, vocabulary: Vocabulary) -> tuple[str, bool]:
 
 
 def _exactly(citation: str, clauses: Iterable[Clause]) -> list[Clause]:
-    """Return the clause with that id, else the one that a citation names, without its sub-paragraphs."""
-    by_id = [clause for clause in clauses if clause.id == citation.strip()]
-    if by_id:
-        return by_id
+    """Return the clause that a citation names, without its sub-paragraphs."""
     parsed = parse_citation(citation)
     return [clause for clause in find_cited(parsed, clauses) if clause.paragraph == parsed.paragraph]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 
 from embeddings.progress import Progress, silent
@@ -13,6 +13,7 @@ from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
 from retrieval.documents import OWN_FILES, document_paths
 from retrieval.errors import CitationError, LibraryError, UnreadableError
+from retrieval.index.files import write_whole
 from retrieval.labels import read_user_labels
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_documents
@@ -119,23 +120,47 @@ def read_new(root: Path, name: str, data: bytes) -> tuple[ReadFile, ...]:
 
 
 def place_file(root: Path, name: str, data: bytes) -> Path:
-    """Write a document into the library, in place of one that has its name; return where it is."""
-    root.mkdir(parents=True, exist_ok=True)
-    # Written beside and renamed, so that a crash leaves no half document.
-    partial = root / f".{name}.partial"
-    partial.write_bytes(data)
-    return partial.replace(root / name)
+    """Write a document into the library, in place of one that has its name; return where it is.
+
+    Raises:
+        LibraryError: If it cannot be written; what had its name is left as it was.
+    """
+    path = root / name
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be written ({error.strerror or error})") from None
+    return path
 
 
 def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
-    """Move documents out of the library into its hidden folder of removed ones; return where they went."""
+    """Move documents out of the library into its hidden folder of removed ones; return where they went.
+
+    Raises:
+        LibraryError: If one cannot be moved; those before it were.
+    """
     moved = []
     for name in names:
-        target = root / REMOVED / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (root / name).replace(target)
+        target = place_aside(root, name)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (root / name).replace(target)
+        except OSError as error:
+            raise LibraryError(f"{root / name} cannot be moved to {target} ({error.strerror or error})") from None
         moved.append(target)
     return moved
+
+
+def place_aside(root: Path, name: str) -> Path:
+    """Return where a document goes that is to be one no longer: no place where another one of its name went before."""
+    return next(path for path in numbered(root / REMOVED / name) if not path.exists())
+
+
+def numbered(path: Path) -> Iterator[Path]:
+    """Yield a path, and then others like it: "a.txt", "a-2.txt", "a-3.txt"."""
+    yield path
+    yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
 
 
 def files_of(library: Library, what: str) -> list[str]:

@@ -47,6 +47,7 @@ class Readings:
 
     def __init__(self, folder: Path | None) -> None:
         self._asked: set[bytes] = set()
+        self._new: list[tuple[bytes, bytes, bytes]] = []
         self._file: sqlite3.Connection | None = None
         if folder is not None:
             with suppress(OSError, sqlite3.Error):
@@ -61,11 +62,12 @@ class Readings:
     ) -> None:
         if self._file is None:
             return
-        with suppress(sqlite3.Error):
+        # At once, and at the end: another process has its readings to keep, and waits only for this.
+        with suppress(sqlite3.Error), self._file:
+            self._file.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", self._new)
             if kind is None:
                 there = {key for (key,) in self._file.execute("SELECT key FROM readings")}
                 self._file.executemany("DELETE FROM readings WHERE key = ?", ((key,) for key in there - self._asked))
-            self._file.commit()  # once: a thousand small ones take longer than the reading
         self._file.close()
 
     def find(self, key: bytes) -> Drafts | None:
@@ -80,13 +82,10 @@ class Readings:
         return None
 
     def keep(self, key: bytes, drafts: Drafts) -> None:
-        """Keep a reading."""
-        if self._file is None:
-            return
-        packed = zlib.compress(json.dumps(_record(drafts)).encode(), 1)
-        with suppress(sqlite3.Error):
-            row = (key, packed, hashlib.sha256(packed).digest())
-            self._file.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", row)
+        """Keep a reading, which lies in the file from the end on."""
+        if self._file is not None:
+            packed = zlib.compress(json.dumps(_record(drafts)).encode(), 1)
+            self._new.append((key, packed, hashlib.sha256(packed).digest()))
 
 
 def key_of(name: str, sha256: str, told: Iterable[object]) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import Any
 from bot.collect.kept import Kept
 from bot.errors import BotError
 from retrieval.clause import Clause
+from retrieval.index.files import write_whole
 from retrieval.record import clause_from_record, clause_record
 
 DEFAULT = "kept"
@@ -148,12 +148,8 @@ class Collection:
             raise CollectionError(f"{self.path} cannot be written ({error.strerror or error})") from None
 
     def _write(self, kept: Sequence[Kept]) -> None:
-        partial = self.path.with_name(f".{self.path.name}.partial")
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(f"{json.dumps(_record(one), ensure_ascii=False)}\n" for one in kept)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(self.path)
+        lines = (f"{json.dumps(_record(one), ensure_ascii=False)}\n" for one in kept)
+        write_whole(self.path, "".join(lines).encode())
 
     def _read_line(self, number: int, line: str) -> Kept:
         try:

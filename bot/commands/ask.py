@@ -12,8 +12,7 @@ from bot.answer import Answer, answer_record
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, print_blank, print_json
-from bot.console.commands import PAGE
-from bot.console.render import answer_block
+from bot.console.render import PAGE, answer_block
 from bot.settings import Settings
 from retrieval.errors import QuestionError
 from retrieval.index.publishing import changed_files

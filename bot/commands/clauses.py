@@ -12,8 +12,9 @@ from bot.answer import citations_record
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, tell_nothing_fits, tell_written
 from bot.console.render import clause_block
+from bot.export.asked import format_asked
 from bot.export.entry import Entry
-from bot.export.write import export, format_asked
+from bot.export.write import ENDINGS, Format, export
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import same_words_note
@@ -29,7 +30,7 @@ from retrieval.references.find import find_all
 def clauses(args: argparse.Namespace, settings: Settings) -> int:
     """Print the clauses that the options allow, in corpus order, or write them in a format."""
     output = Path(args.output).expanduser() if args.output else None
-    form = format_asked(args.format, output, lines=args.json)
+    form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
     console = messages()
     with shown_progress(console) as progress:
         library = read_library(settings.library, progress, cache=settings.cache)

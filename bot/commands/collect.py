@@ -13,8 +13,9 @@ from bot.collect.collection import DEFAULT, Added, Collection, names
 from bot.collect.kept import Kept, Standing, standing
 from bot.commands.shared import answers, messages, print_json, tell_written
 from bot.console.render import clause_block
+from bot.export.asked import format_asked
 from bot.export.whole import ExportError
-from bot.export.write import export, format_asked
+from bot.export.write import ENDINGS, Format, export
 from bot.inert import inert
 from bot.settings import Settings
 from bot.wording import added_line, counted, kept_notes, named_shortly
@@ -111,7 +112,7 @@ def write(args: argparse.Namespace, settings: Settings) -> int:
         ExportError: If it cannot be written, or no format is named.
     """
     output = Path(args.output).expanduser() if args.output else None
-    form = format_asked(args.format, output, lines=args.json)
+    form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
     if form is None:
         raise ExportError("say what to write: --output FILE with a known ending, or --format")
     collection = _collection(args, settings)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import filters_from, tell_nothing_fits, tell_written
+from bot.export.asked import format_asked
 from bot.export.drawing import as_svg
-from bot.export.whole import ExportError, written_whole
+from bot.export.whole import written_whole
 from bot.settings import Settings
 from retrieval.index.generation import open_generation
 from retrieval.references.network import network_of
@@ -21,10 +22,13 @@ class _Format(StrEnum):
     SVG = "svg"
 
 
+_ENDINGS = {f".{form.value}": form for form in _Format}
+
+
 def graph(args: argparse.Namespace, settings: Settings) -> int:
     """Write the network of the resolutions that the options allow."""
     output = Path(args.output).expanduser() if args.output else None
-    form = _format(args, output)
+    form = format_asked(args.format, output, _ENDINGS, json=_Format.JSON if args.json else None) or _Format.JSON
     generation = open_generation(settings.index)
     manifest = generation.manifest
     filters = filters_from(args, manifest.vocabulary, generation.facts.countries)
@@ -42,18 +46,3 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
         file.write(content)
     tell_written(output)
     return ANSWERED
-
-
-def _format(args: argparse.Namespace, output: Path | None) -> _Format:
-    """Return what the options ask to write: what they name, else what the file's name says, else JSON."""
-    if args.json and args.format not in (None, _Format.JSON):
-        raise ExportError(f"--json and --format {args.format} contradict each other; give one of them")
-    if args.json or args.format:
-        return _Format.JSON if args.json else _Format(args.format)
-    if output is None:
-        return _Format.JSON
-    endings = {f".{form.value}": form for form in _Format}
-    found = endings.get(output.suffix.lower())
-    if not found:
-        raise ExportError(f"{output} ends in none of {', '.join(endings)}; say what to write with --format")
-    return found

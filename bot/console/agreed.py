@@ -12,23 +12,22 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.agreed import AgreedLanguage, History, unchanged
-from bot.console.difference import LEGEND, difference_text, shared_text
-from bot.console.render import Margin
-from bot.inert import inert
-from bot.wording import (
+from bot.agreed_wording import (
     FIRST_APPEARANCE,
     LIKENESS_HEADINGS,
     NOT_THE_SAME,
     first_line,
-    long_date,
-    named_shortly,
     nothing_agreed,
     nothing_said,
     phrase_line,
-    same_words_note,
+    precedent_notes,
     steps_line,
     uses_line,
 )
+from bot.console.difference import LEGEND, difference_text, shared_text
+from bot.console.render import Margin
+from bot.inert import inert
+from bot.wording import long_date, named_shortly
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness, Precedent
 from retrieval.citation import cite, short
@@ -110,13 +109,7 @@ def _precedent_block(one: Precedent, rank: int, language: AgreedLanguage) -> Ren
         words.append(inert(text))
     else:
         words.append_text(shared_text(one.parts, text))
-    share = [f"{one.score:.0%} of the words are shared"] if one.likeness in (Likeness.NEAR, Likeness.PARTLY) else []
-    notes = [
-        *share,
-        *same_words_note(one.also),
-        *([f"Nearly the same words: {named_shortly(one.alike)}"] if one.alike else []),
-    ]
-    below = [Text(note, style="dim") for note in notes]
+    below = [Text(note, style="dim") for note in precedent_notes(one)]
     below.append(Text(one.clause.url, style=Style(dim=True, link=one.clause.url)))
     heading = _named(one, rank, language)
     return Group(heading, Margin(_BESIDE, words), *(Margin(_BELOW, line) for line in below), Text())

@@ -14,8 +14,8 @@ from rich.text import Text
 
 from bot.assistant import Assistant
 from bot.collect.collection import Collection
-from bot.console.commands import COMMANDS, MOST, PAGE, Conversation, run_command
-from bot.console.render import answer_block
+from bot.console.commands import COMMANDS, MOST, Conversation, run_command
+from bot.console.render import PAGE, answer_block
 from bot.errors import BotError
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError

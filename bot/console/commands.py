@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.console.citations import linked_block
-from bot.console.render import clause_block, hit_blocks
+from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
 from bot.wording import added_line, cited_by_note, kept_notes, library_line, limits_line
 from retrieval.citation import Citation, parse_citation
@@ -25,9 +25,6 @@ from retrieval.understand.followup import Turn
 
 if TYPE_CHECKING:  # one answer keeps nothing
     from bot.collect.collection import Collection
-
-PAGE = 3
-"""Paragraphs shown at a time: as many as a reader takes in."""
 
 MOST = 60
 """Hits kept for /more."""

@@ -26,6 +26,9 @@ from retrieval.clause import Clause, Hit, Span, ThemeLabel
 from retrieval.index.protocol import ClauseIndex
 from retrieval.references.reference import Reference
 
+PAGE = 3
+"""Paragraphs shown at a time: as many as a reader takes in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Margin:

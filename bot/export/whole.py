@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,8 @@ def written_whole(output: Path | None) -> Iterator[BinaryIO]:
     """Lend a file to write to, which takes its name, in place of what had it, when all is written.
 
     Args:
-        output: The file; None for standard output.
+        output: The file; a link stays one, and what is no file, as /dev/null or a pipe, is written to and stays, too.
+            None for standard output.
 
     Raises:
         ExportError: If the file cannot be written.
@@ -31,12 +33,18 @@ def written_whole(output: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    partial = output.with_name(f".{output.name}.partial")
     try:
-        with partial.open("wb") as file:
-            yield file
-        partial.replace(output)
+        if output.exists() and not output.is_file():
+            with output.open("wb") as file:
+                yield file
+            return
+        target = Path(os.path.realpath(output))
+        partial = target.with_name(f".{target.name}.partial")
+        try:
+            with partial.open("wb") as file:
+                yield file
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
     except OSError as error:
         raise ExportError(f"{output} cannot be written ({error.strerror or error})") from None
-    finally:
-        partial.unlink(missing_ok=True)

@@ -36,10 +36,10 @@ class Format(StrEnum):
     @property
     def ending(self) -> str:
         """What the name of such a file ends with."""
-        return next(ending for ending, form in _ENDINGS.items() if form is self)
+        return next(ending for ending, form in ENDINGS.items() if form is self)
 
 
-_ENDINGS = {
+ENDINGS = {
     ".csv": Format.CSV,
     ".jsonl": Format.JSONL,
     ".md": Format.MARKDOWN,
@@ -50,38 +50,6 @@ _ENDINGS = {
     ".json": Format.CSL_JSON,
 }
 _BINARY = (Format.XLSX, Format.DOCX)
-
-
-def format_asked(named: str | None, output: Path | None, *, lines: bool) -> Format | None:
-    """Return the format that options ask for; None where what people read is asked for.
-
-    Args:
-        named: With `--format`.
-        output: The file to write, whose name says the format where nothing else does.
-        lines: Whether JSON lines are asked for, with `--json`.
-
-    Raises:
-        ExportError: If they contradict each other, or the file's name says nothing.
-    """
-    if lines and named not in (None, Format.JSONL):
-        raise ExportError(f"--json and --format {named} contradict each other; give one of them")
-    if lines:
-        return Format.JSONL
-    if named:
-        return Format(named)
-    return format_of(output) if output else None
-
-
-def format_of(path: Path) -> Format:
-    """Return the format that a file's name asks for.
-
-    Raises:
-        ExportError: If it asks for none.
-    """
-    found = _ENDINGS.get(path.suffix.lower())
-    if not found:
-        raise ExportError(f"{path} ends in none of {', '.join(_ENDINGS)}; say what to write with --format")
-    return found
 
 
 def export(entries: Sequence[Entry], *, form: Format, output: Path | None) -> None:

@@ -67,9 +67,10 @@ class Engine:
         self._taken += 1
         return made, lambda: ticket - self._served
 
-    def clause(self, clause_id: str) -> Clause | None:
+    async def clause(self, clause_id: str) -> Clause | None:
         """Return a clause of the generation that answers come from; None if it has none of that name."""
-        return clause_of(clause_id, self._assistant.index)
+        # In a thread of its own: who clicked is not to wait for answers, nor all others for an index that lies far.
+        return await asyncio.to_thread(clause_of, clause_id, self._assistant.index)
 
     @property
     def citations(self) -> Citations:
@@ -85,9 +86,10 @@ class Engine:
         """
         return await asyncio.get_running_loop().run_in_executor(self._worker, self._draw, clause_id)
 
-    def standing(self, clause: Clause) -> Standing:
-        """Say what has become of a clause that somebody keeps."""
-        return standing(clause, self._assistant.index)
+    async def standings(self, clauses: Sequence[Clause]) -> list[Standing]:
+        """Say of each clause that somebody keeps what has become of it."""
+        index = self._assistant.index
+        return await asyncio.to_thread(lambda: [standing(clause, index) for clause in clauses])
 
     async def about(self) -> About:
         """Return what the answers come from."""

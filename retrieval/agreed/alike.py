@@ -10,7 +10,7 @@ import numpy as np
 from rapidfuzz.distance import Indel, LCSseq
 
 from retrieval.index.arrays import Rows
-from retrieval.index.phrases import PhraseIndex
+from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM, PhraseIndex
 
 _NEAR = 0.75
 """Of the words of both, how many nearly identical texts have in the same order (docs/agreed.md)."""
@@ -18,8 +18,6 @@ _HELD = 0.9
 """Of the words of the shorter one, how many the longer one has if it takes it over."""
 _SHORTEST = 8
 """Words of a text that can be said to be taken over; fewer recur by accident."""
-_BRIEF = 12
-"""Words of a text of which a change leaves few in a row."""
 _COMPARED = 400
 """Wordings that a text is compared with: those that share most of these."""
 
@@ -51,7 +49,7 @@ def alike_wordings(words: Sequence[int], phrases: PhraseIndex, twins: Rows) -> l
         The most like it first.
     """
     given = list(words)
-    size = 2 if len(given) <= _BRIEF else 4  # words in a row that two texts have to share in order to be compared
+    size = BRIEF_GRAM if len(given) <= BRIEF else GRAM
     grams = {tuple(given[at : at + size]) for at in range(len(given) - size + 1)}
     shared = np.zeros(len(twins), np.int64)
     for gram in grams:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count
 from pathlib import Path
 
 from retrieval.clause import Symbol
@@ -16,7 +14,7 @@ from retrieval.fetching.address import parse_address
 from retrieval.fetching.fetch import Fetched, Fetcher
 from retrieval.fetching.kinds import kept_name
 from retrieval.fetching.remember import Remembered, find_remembered, forget, remember
-from retrieval.library import REMOVED, place_file, read_new, remove_files
+from retrieval.library import numbered, place_aside, place_file, read_new, remove_files
 
 
 class Change(StrEnum):
@@ -50,7 +48,7 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
     Raises:
         FetchError: If it cannot be had, or is another resolution.
         UnreadableError: If it is no resolution.
-        LibraryError: If the file of an earlier time was changed by hand since.
+        LibraryError: If the file of an earlier time was changed by hand since, or the library cannot be written to.
     """
     url = parse_address(address)
     before = find_remembered(root, str(url))
@@ -67,7 +65,10 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
     symbols = {one.symbol for one in read}
     if symbol and symbols != {symbol}:
         raise FetchError(f"the server sent {', '.join(map(str, sorted(symbols)))} instead of {symbol}")
-    return _placed(root, fetched, kept_name(symbols, fetched.name, url.host, fetched.suffix), str(url), before)
+    try:
+        return _placed(root, fetched, kept_name(symbols, fetched.name, url.host, fetched.suffix), str(url), before)
+    except OSError as error:
+        raise LibraryError(f"{root} cannot be written to ({error.strerror or error})") from None
 
 
 def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remembered | None) -> Link:
@@ -75,7 +76,7 @@ def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remem
         name = before.file
         _keep_older(root, name)
     else:
-        name = next(free for free in _names(name) if _is_free(root / free, fetched.data))
+        name = next(path.name for path in numbered(root / name) if _is_free(path, fetched.data))
     if not before and (root / name).exists():
         return Link(root / name, Change.UNCHANGED)
     path = place_file(root, name, fetched.data)
@@ -87,16 +88,9 @@ def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remem
 
 
 def _keep_older(root: Path, name: str) -> None:
-    older = root / REMOVED / name
+    older = place_aside(root, name)
     older.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(root / name, older)
-
-
-def _names(name: str) -> Iterator[str]:
-    """Yield a name, and then others like it."""
-    yield name
-    path = Path(name)
-    yield from (f"{path.stem}-{number}{path.suffix}" for number in count(2))
 
 
 def _is_free(path: Path, data: bytes) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate, chain
 from urllib.parse import quote
 
 import httpx2
 
+from retrieval.adopted import year_of
 from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Symbol
 from retrieval.errors import FetchError
@@ -16,27 +15,6 @@ from retrieval.errors import FetchError
 # What they show is a page around the document, which a program cannot read.
 _VIEWERS = frozenset({"undocs.org", "www.undocs.org", "docs.un.org"})
 _RESOLUTION = re.compile(r"/(?:en/)?(S/RES/\d{1,4}\s*(?:\(\d{4}\))?)/?", re.IGNORECASE)
-
-_FIRST_YEAR = 1946
-# How many resolutions the Council adopted in each year from 1946 to 2024: they are numbered through.
-_ADOPTED = (
-    *(15, 22, 29, 12, 11, 7, 2, 5, 2, 5, 11, 5, 5, 1, 28, 10, 7, 8, 14, 20),
-    *(13, 12, 18, 13, 16, 16, 17, 20, 22, 18, 18, 20, 21, 18, 23, 15, 29, 17, 14, 21),
-    *(13, 13, 20, 20, 37, 42, 74, 93, 77, 66, 57, 54, 73, 65, 50, 52, 68, 67, 59, 71),
-    *(87, 56, 65, 48, 59, 66, 53, 47, 63, 64, 77, 61, 54, 52, 57, 57, 54, 50, 46),
-)
-_FIRST_OF_YEAR = tuple(accumulate(chain([1], _ADOPTED)))
-
-
-def year_of(number: int) -> int | None:
-    """Return the year that a resolution is of; None if it is newer than this table.
-
-    >>> year_of(1325), year_of(2767), year_of(2768)
-    (2000, 2024, None)
-    """
-    if not 1 <= number < _FIRST_OF_YEAR[-1]:
-        return None
-    return _FIRST_YEAR + bisect_right(_FIRST_OF_YEAR, number) - 1
 
 
 def full_symbol(citation: Citation) -> Symbol:

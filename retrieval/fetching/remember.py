@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from retrieval.fetching.partial import Validators
+from retrieval.index.files import write_whole
 
 SOURCES = ".sources"
 
@@ -40,9 +41,7 @@ def remember(root: Path, one: Remembered) -> None:
         "sha256": one.sha256,
         **asdict(one.validators),
     }
-    partial = note.with_suffix(".partial")
-    partial.write_text(f"{json.dumps(record, indent=2)}\n", encoding="utf-8")
-    partial.replace(note)
+    write_whole(note, f"{json.dumps(record, indent=2)}\n".encode())
 
 
 def find_remembered(root: Path, address: str) -> Remembered | None:

@@ -16,3 +16,15 @@ Mask = npt.NDArray[np.bool_]
 def mapped(path: Path) -> npt.NDArray[Any]:
     """Return the array of a .npy file, mapped; as a plain array, since numpy's class for it is slow to slice."""
     return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+
+
+def starts_of(owners: Rows) -> Rows:
+    """Return the first row of each clause, and at the end the number of rows.
+
+    Args:
+        owners: For each row, the position of its clause, ascending; every clause has one row or more.
+
+    >>> starts_of(np.array([0, 0, 1, 2, 2])).tolist()
+    [0, 2, 3, 5]
+    """
+    return np.append(np.flatnonzero(np.diff(owners, prepend=-1)), len(owners))

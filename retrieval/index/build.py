@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain, pairwise
@@ -21,7 +21,7 @@ from embeddings.windows import split_windows
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.fold import fold_words
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, starts_of
 from retrieval.index.cache import EncodingCache
 from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
@@ -135,16 +135,12 @@ def _write(
     dense.save(folder)
     write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))
     records = map(digest, write_records(folder, clauses))
-    of_vectors = (digest(vectors[start:end].data) for start, end in _passages_of_clauses(owners))
-    of_tokens = (digest(b"".join(cache.codes(passages[start:end]))) for start, end in _passages_of_clauses(owners))
+    bounds = list(pairwise(starts_of(owners).tolist()))
+    of_vectors = (digest(vectors[start:end].data) for start, end in bounds)
+    of_tokens = (digest(b"".join(cache.codes(passages[start:end]))) for start, end in bounds)
     digests = chain.from_iterable(zip(records, of_vectors, of_tokens, strict=True))
     write_digests(folder, [clause.id for clause in clauses], digests)
     return dense
-
-
-def _passages_of_clauses(owners: Rows) -> Iterator[tuple[int, int]]:
-    """Yield, for each clause, its first passage and the one after its last."""
-    return pairwise(np.searchsorted(owners, np.arange(owners[-1] + 2)).tolist())
 
 
 def _write_language(folder: Path, clauses: Sequence[Clause], progress: Progress) -> None:

@@ -19,7 +19,7 @@ from embeddings.progress import Progress, silent
 from retrieval.clause import Clause, Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.arrays import Rows, mapped
-from retrieval.index.phrases import PhraseIndex, phrase_ranks
+from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM, PhraseIndex, phrase_ranks
 
 CHAINS_FILE = "chains.npy"
 
@@ -28,10 +28,6 @@ _NONE = -1
 _TOLD = 500
 """Clauses between one word on how far it is and the next."""
 
-_GRAM, _BRIEF_GRAM = 4, 2
-"""Words in a row that two wordings have to share in order to be compared; fewer if both are brief."""
-_BRIEF = 12
-"""Words of a wording of which a change leaves few in a row."""
 _COMPARED = 40
 """Earlier wordings that each is compared with: those that share most of them."""
 _GOES_ON = 0.6
@@ -147,10 +143,10 @@ def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tup
     order = np.lexsort((np.arange(len(twins)), resolutions))
     used: dict[int, list[int]] = {}  # of each wording, the clauses so far, in order
     wordings = np.unique(twins)
-    brief = wordings[phrases.lengths(wordings) <= _BRIEF]
+    brief = wordings[phrases.lengths(wordings) <= BRIEF]
     began = np.full(len(twins), np.iinfo(np.int64).max)
     np.minimum.at(began, twins, resolutions)
-    candidates = (_Candidates(wordings, began, phrases, _GRAM), _Candidates(brief, began, phrases, _BRIEF_GRAM))
+    candidates = (_Candidates(wordings, began, phrases, GRAM), _Candidates(brief, began, phrases, BRIEF_GRAM))
     for row in order.tolist():
         wording = int(twins[row])
         earlier = used.setdefault(wording, [])

@@ -10,7 +10,7 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Mask, Rows, mapped
+from retrieval.index.arrays import Mask, Rows, mapped, starts_of
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.index.shortlist import Shortlist, shortlist_kind
 
@@ -47,7 +47,7 @@ class DenseIndex:
         self, exact: faiss.IndexFlat, owners: Rows, shortlist: Shortlist | None = None, pieces: Pieces | None = None
     ) -> None:
         self.owners = owners
-        self.starts: Rows = np.append(np.flatnonzero(np.diff(owners, prepend=-1)), len(owners))
+        self.starts = starts_of(owners)
         self.vectors: Vectors = faiss.rev_swig_ptr(exact.get_xb(), exact.ntotal * exact.d).reshape(-1, exact.d)
         self._exact = exact
         self._shortlist = shortlist

@@ -19,6 +19,18 @@ def file_problem(path: Path, sha256: str) -> str | None:
     return None if found == sha256 else "was changed since the index was built"
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in place of what had its name: whatever happens, one of the two is there, whole."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(content)
+        sync(partial)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    sync(path.parent)
+
+
 def sync(path: Path) -> None:
     """Flush a file or a folder to disk, so that a rename never outruns what it names."""
     handle = os.open(path, os.O_RDONLY)

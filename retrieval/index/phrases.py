@@ -38,6 +38,12 @@ _BETWEEN = 0
 _DEPTH = 32
 """Words by which places are ordered; those of a longer phrase are among those of its first so many words."""
 
+GRAM, BRIEF_GRAM = 4, 2
+"""Words in a row that two wordings have to share in order to be compared; fewer if they are brief."""
+
+BRIEF = 12
+"""Words of a wording of which a change leaves few in a row."""
+
 
 class PhraseIndex:
     """The words of every clause, mapped from disk.

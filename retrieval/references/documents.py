@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.adopted import is_of_year, year_of
 from retrieval.clause import Symbol
-from retrieval.references.adopted import is_of_year, year_of
 from retrieval.references.reference import Reference
 
 _DIGIT = re.compile(r"\d")

@@ -10,11 +10,10 @@ import numpy.typing as npt
 
 from embeddings.encoder import Vectors
 from retrieval.clause import Clause
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Mask, Rows, starts_of
 from retrieval.suggesting.profiles import Profiles
 
 Numbers = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 _FARTHEST = 4.0
 """Units of meaning beyond which no measured encoder goes: one whose vectors are crowded must not outweigh all else."""
@@ -38,7 +37,7 @@ _NEAR = 160
 
 def gather_evidence(
     clauses: Sequence[Clause], profiles: Profiles, vectors: Vectors, owners: Rows, described: Vectors
-) -> tuple[Numbers, Flags]:
+) -> tuple[Numbers, Mask]:
     """Return what speaks for the themes, and where a theme can be at all.
 
     Args:
@@ -88,14 +87,9 @@ def _meaning(vectors: Vectors, owners: Rows, described: Vectors) -> Numbers:
 
     The unit is how far the descriptions lie apart themselves, which differs from encoder to encoder.
     """
-    cosines = np.maximum.reduceat(vectors @ described.T, first_passages(owners)).astype(np.float64)
+    cosines = np.maximum.reduceat(vectors @ described.T, starts_of(owners)[:-1]).astype(np.float64)
     between = (described @ described.T)[np.triu_indices(len(described), 1)]
     unit = float(between.std()) if len(described) > 2 else 0.0
     nearer = (cosines - cosines.mean(axis=1, keepdims=True)) / (unit or 0.1)
     within: Numbers = np.clip(nearer, -_FARTHEST, _FARTHEST)
     return within
-
-
-def first_passages(owners: Rows) -> Rows:
-    """Return the position of the first passage of each clause; every clause has one."""
-    return np.flatnonzero(np.diff(owners, prepend=-1))

@@ -17,8 +17,8 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.clause import Clause, Labeller, ThemeLabel
-from retrieval.index.arrays import Rows
-from retrieval.suggesting.evidence import EVIDENCE, Flags, Numbers, first_passages, gather_evidence
+from retrieval.index.arrays import Mask, Rows, starts_of
+from retrieval.suggesting.evidence import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import Profiles
 
 ENOUGH = 0.35
@@ -103,7 +103,7 @@ def probabilities(
     return settle(sums, possible, given, one_each(vectors, owners))
 
 
-def settle(sums: Numbers, possible: Flags, given: Flags, vectors: Vectors) -> Numbers:
+def settle(sums: Numbers, possible: Mask, given: Mask, vectors: Vectors) -> Numbers:
     """Return how likely each theme is, once the labels that there are have had their say.
 
     Args:
@@ -124,7 +124,7 @@ def likelihood(evidence: Numbers, names: Sequence[str], weights: Weights) -> Num
     return 1 / (1 + np.exp(-logits))
 
 
-def _corrected(sums: Numbers, known: Numbers, given: Flags) -> Numbers:
+def _corrected(sums: Numbers, known: Numbers, given: Mask) -> Numbers:
     """Correct what the evidence comes to by how often labels bore it out.
 
     Args:
@@ -161,7 +161,7 @@ def _with_neighbours(sure: Numbers, vectors: Vectors, labelled: Rows, given: Num
 
 def one_each(vectors: Vectors, owners: Rows) -> Vectors:
     """Return a unit row for each clause: the mean of its passages."""
-    sums: Vectors = np.add.reduceat(vectors, first_passages(owners))
+    sums: Vectors = np.add.reduceat(vectors, starts_of(owners)[:-1])
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
     return sums
 

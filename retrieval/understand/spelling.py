@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
-from itertools import islice
-from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-_DICTIONARY = "frequency_dictionary_en_82_765.txt"
+from retrieval.english import common_words, english_words
 
 _SHORTEST = 5
 """Shorter words have too many neighbours: "mony" is as near to "many" as to "money"."""
@@ -99,11 +95,11 @@ def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
 
 def _meant(typed: str, words: Mapping[str, int]) -> str | None:
     word = typed.lower()
-    if word in words or word in _FIELD or word in ordinary_words() or _is_inflected(word, words):
+    if word in words or word in _FIELD or word in english_words() or _is_inflected(word, words):
         return None
     # What the library never says may still be asked for: "hackrs" are hackers.
     for distance in (1, 2) if len(word) >= _LONG else (1,):
-        for known in (words, _common_words()):
+        for known in (words, common_words(_COMMON, _SHORTEST - 1)):
             near = _near(word, tuple(known), distance)
             if near:
                 return _clearest(word, near, known)
@@ -112,7 +108,7 @@ def _meant(typed: str, words: Mapping[str, int]) -> str | None:
 
 def _is_inflected(word: str, words: Mapping[str, int]) -> bool:
     """Say whether a word is another form of one that is known: "blacklisting", "camps'"."""
-    known = ordinary_words()
+    known = english_words()
     for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending) + instead
         if word.endswith(ending) and len(stem) >= 4 and (stem in words or stem in known):
@@ -137,27 +133,3 @@ def _one_word(a: str, b: str) -> bool:
     """Say whether two words are forms of one, so that either will do."""
     short, long = sorted((a, b), key=len)
     return long.startswith(short) or (len(short) > 4 and long[: len(short) - 1] == short[:-1])
-
-
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Return ordinary English words, in lower case."""
-    return frozenset(word for word, _ in _listed())
-
-
-@cache
-def _common_words() -> Mapping[str, float]:
-    """Return the English words that somebody who mistypes one is likely to mean, with their frequency."""
-    return dict(islice(_listed(), _COMMON))
-
-
-def _listed() -> Iterator[tuple[str, float]]:
-    """Read the 82,765 English words that symspellpy brings, the most frequent first, with their frequencies."""
-    package = find_spec("symspellpy")  # found, and not imported: nothing of it but the list is used
-    assert package is not None, "it is required"
-    assert package.origin is not None, "it lies in files"
-    with (Path(package.origin).parent / _DICTIONARY).open(encoding="utf-8-sig") as lines:
-        for line in lines:
-            word, count = line.split()
-            if len(word) >= _SHORTEST - 1:
-                yield word, float(count)

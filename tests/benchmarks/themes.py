@@ -24,11 +24,11 @@ from sklearn.model_selection import GroupKFold
 from bot.settings import Settings
 from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Mask, Rows
 from retrieval.index.dense import VECTORS_FILE
 from retrieval.index.generation import read_clauses
 from retrieval.index.publishing import read_manifest
-from retrieval.suggesting.evidence import EVIDENCE, Flags, Numbers, gather_evidence
+from retrieval.suggesting.evidence import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import load_profiles
 from retrieval.suggesting.suggest import ENOUGH, MOST, Weights, likelihood, one_each, settle, shipped_weights
 from retrieval.themes import built_in_vocabulary
@@ -53,7 +53,7 @@ class Sample:
 
     resolutions: Rows
     evidence: Numbers
-    possible: Flags
+    possible: Mask
     judged: Numbers
     vectors: Vectors
 
@@ -159,7 +159,7 @@ def _first(sure: Numbers, judged: Numbers) -> float:
     return float((judged[rows, sure[rows].argmax(axis=1)] > 0).mean())
 
 
-def _line(name: str, suggested: Flags, judged: Numbers) -> str:
+def _line(name: str, suggested: Mask, judged: Numbers) -> str:
     right = int((suggested & (judged == 1)).sum())
     wrong, missed = int((suggested & (judged == 0)).sum()), int((~suggested & (judged == 1)).sum())
     doubtful = int((suggested & (judged == DOUBT)).sum())

@@ -11,11 +11,11 @@ import pytest
 from rich.console import Console, RenderableType
 
 from bot.agreed import history_record, precedents_record
+from bot.agreed_wording import nothing_agreed
 from bot.assistant import Assistant
 from bot.cli import main
 from bot.console.agreed import history_block, precedents_block
 from bot.plot import PlotError, check_plot, plot_history
-from bot.wording import nothing_agreed
 from retrieval.index.generation import Generation
 from retrieval.question import NO_LIMITS, Filters
 from tests.fakes import FakeEncoder

@@ -7,7 +7,7 @@ import pytest
 
 from retrieval.clause import Clause, Labeller, ThemeLabel
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.library import add_file, files_of, read_library, remove_files
+from retrieval.library import add_file, files_of, place_file, read_library, remove_files
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 from tests.typeset import Style, docx_of, pdf_of
 from tests.webpages import breaks
@@ -211,6 +211,12 @@ def test_adding_never_overwrites_another_document(tmp_path: Path) -> None:
     assert add_file(root, root / "text.txt") == root / "text.txt"
 
 
+def test_a_library_that_cannot_be_written_to_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "library").write_text("a file, where a folder should be")
+    with pytest.raises(LibraryError, match=r"a\.txt cannot be written \(.+\)"):
+        place_file(tmp_path / "library", "a.txt", b"")
+
+
 def test_removing_by_resolution_or_file_loses_nothing(tmp_path: Path) -> None:
     root = write_library(tmp_path, a=OFFICIAL_1325, b=OFFICIAL_2331, c=PAGE_2331)
     library = read_library(root)
@@ -219,6 +225,17 @@ def test_removing_by_resolution_or_file_loses_nothing(tmp_path: Path) -> None:
     [moved] = remove_files(root, ["a.txt"])
     assert moved.read_text() == OFFICIAL_1325
     assert list(read_library(root).files) == ["b.txt", "c.txt"]
+    (root / "a.txt").write_text(OFFICIAL_2331)
+    [moved_later] = remove_files(root, ["a.txt"])
+    assert (moved.read_text(), moved_later.read_text()) == (OFFICIAL_1325, OFFICIAL_2331)
+
+
+def test_a_document_that_cannot_be_moved_is_named_and_stays(tmp_path: Path) -> None:
+    root = write_library(tmp_path, a=OFFICIAL_1325)
+    (root / ".removed").write_text("a file, where a folder should be")
+    with pytest.raises(LibraryError, match=r"a\.txt cannot be moved to .+\.removed"):
+        remove_files(root, ["a.txt"])
+    assert (root / "a.txt").read_text() == OFFICIAL_1325
 
 
 @pytest.mark.parametrize("what", ["9999", "nothing.txt", "2331 OP 2", "../a.txt", ""])

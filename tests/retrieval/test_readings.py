@@ -9,6 +9,7 @@ import pytest
 
 from retrieval.library import Library, read_library
 from retrieval.readers.read import read_documents
+from retrieval.readings import Drafts, Readings
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 from tests.typeset import pdf_of
 
@@ -102,3 +103,16 @@ def test_a_damaged_file_is_done_without(damage: str, folder: Path, cache: Path, 
 def test_a_folder_that_cannot_be_made_is_done_without(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert content(read_library(folder, cache=tmp_path / "file" / "cache")) == content(read_library(folder))
+
+
+def test_of_two_that_read_at_once_neither_waits_for_the_other_or_loses_what_it_read(cache: Path) -> None:
+    drafts = Drafts((), ("left aside",))
+    with Readings(cache) as one:
+        assert one.find(b"one") is None
+        one.keep(b"one", drafts)
+        with Readings(cache) as other:
+            assert other.find(b"other") is None
+            other.keep(b"other", drafts)
+        assert one.find(b"other") == drafts
+    with Readings(cache) as later:
+        assert later.find(b"one") == drafts

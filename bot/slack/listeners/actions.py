@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -100,8 +101,9 @@ async def _show_whole(desk: Desk, click: Click, _body: Body) -> None:
 
 
 async def _open_on(desk: Desk, click: Click, view_of: Callable[[Clause], View]) -> None:
-    clause = desk.engine.clause(click.what)
-    view = view_of(clause) if clause else notice_modal("No longer there", GONE)
+    clause = await desk.engine.clause(click.what)
+    # In a thread, as what it cites is read when it is first looked up.
+    view = await asyncio.to_thread(view_of, clause) if clause else notice_modal("No longer there", GONE)
     await desk.poster.call("views.open", trigger_id=click.id, view=view)
 
 
@@ -134,7 +136,7 @@ async def _draw(desk: Desk, click: Click, body: Body) -> None:
 
 
 async def _keep(desk: Desk, click: Click, body: Body) -> None:
-    clause = desk.engine.clause(click.what)
+    clause = await desk.engine.clause(click.what)
     if clause is None:
         await tell(desk, body, GONE)
     elif await desk.ledger.keep_clause(click.team, click.user, Kept(clause, desk.clock())):

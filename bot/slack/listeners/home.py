@@ -74,7 +74,8 @@ async def _shelf(desk: Desk, team: str, user: str, page: int) -> Shelf:
     except StoreUnavailable:
         return Shelf()
     page, shown = on_page(kept, page)
-    return Shelf(tuple((one, desk.engine.standing(one.clause)) for one in shown), page, len(kept))
+    standings = await desk.engine.standings([one.clause for one in shown])
+    return Shelf(tuple(zip(shown, standings, strict=True)), page, len(kept))
 
 
 async def _ask(desk: Desk, click: Click, question: str) -> None:

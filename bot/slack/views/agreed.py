@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.agreed import AgreedLanguage
+from bot.agreed_wording import (
+    FIRST_APPEARANCE,
+    LIKENESS_HEADINGS,
+    NOT_THE_SAME,
+    first_line,
+    nothing_agreed,
+    phrase_line,
+    precedent_notes,
+)
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
@@ -18,19 +27,7 @@ from bot.slack.views.kit import Block, Element, bullets, button, buttons, contex
 from bot.slack.views.limits import allot, shortened, size, weight
 from bot.slack.views.notices import fallback
 from bot.slack.views.paragraph import heading, paragraph_buttons, quoted
-from bot.wording import (
-    FIRST_APPEARANCE,
-    LIKENESS_HEADINGS,
-    NOT_THE_SAME,
-    counted,
-    first_line,
-    limits_line,
-    long_date,
-    named_shortly,
-    nothing_agreed,
-    phrase_line,
-    same_words_note,
-)
+from bot.wording import counted, limits_line, long_date
 from retrieval.agreed.precedents import Likeness, Precedent
 from retrieval.changes import PartKind
 from retrieval.citation import cite
@@ -181,18 +178,12 @@ def _entry(exchange: Exchange, one: Precedent, found: Found, room: int, name: st
     else:
         shown = quoted(clause, shared(one.parts) if one.likeness is not Likeness.IDENTICAL else (), room)
     first = line(words(FIRST_APPEARANCE, italic=True)) if found.language.is_first(clause) else []
-    notes = [line(words(shortened(inert(note), LINE))) for note in _notes(one)]
+    notes = [line(words(shortened(inert(note), LINE))) for note in precedent_notes(one)]
     place = f"{name}:{clause.id}"
     return [
         rich_text(f"{place}:words", heading(clause), first, *shown, *notes),
         *paragraph_buttons(clause, exchange.id, f"{place}:buttons", cut=_wanted(one, given) > room),
     ]
-
-
-def _notes(one: Precedent) -> list[str]:
-    share = [f"{one.score:.0%} of the words are shared"] if one.likeness in (Likeness.NEAR, Likeness.PARTLY) else []
-    alike = [f"Nearly the same words: {named_shortly(one.alike)}"] if one.alike else []
-    return [*share, *same_words_note(one.also), *alike]
 
 
 def _phrases(found: Found, name: str) -> list[Block]:

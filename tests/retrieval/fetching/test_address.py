@@ -8,7 +8,7 @@ from retrieval.citation import parse_citation
 from retrieval.clause import Symbol
 from retrieval.errors import FetchError
 from retrieval.fetching.address import parse_address, require_public, without_secrets
-from retrieval.fetching.official import full_symbol, official_address, year_of
+from retrieval.fetching.official import full_symbol, official_address
 
 
 @pytest.mark.parametrize(
@@ -48,17 +48,6 @@ def test_credentials_are_neither_taken_nor_shown(secret: str) -> None:
         parse_address(address)
     assert "secret" not in str(refused.value)
     assert without_secrets(address) == "https://host/a@b"
-
-
-@pytest.mark.parametrize(
-    ("number", "year"),
-    [
-        *((1, 1946), (242, 1967), (384, 1975), (385, 1976), (1325, 2000), (1820, 2008), (2259, 2015), (2260, 2016)),
-        *((2331, 2016), (2467, 2019), (2493, 2019), (2594, 2021), (2686, 2023), (2722, 2024), (2767, 2024)),
-    ],
-)
-def test_the_year_of_a_resolution_follows_from_its_number(number: int, year: int) -> None:
-    assert year_of(number) == year
 
 
 @pytest.mark.parametrize("typed", ["1325", "S/RES/1325", "UNSCR 1325", "s/res/1325 (2000)", "Resolution 1325(2000)"])

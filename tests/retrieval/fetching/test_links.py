@@ -54,6 +54,13 @@ def test_what_is_no_resolution_leaves_no_trace(add: Add, server: Server, tmp_pat
     assert not (tmp_path / "library").exists()
 
 
+def test_a_library_that_cannot_be_written_to_is_said_to_be_so(add: Add, tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / ".sources").write_text("a file, where a folder should be")
+    with pytest.raises(LibraryError, match=r"library cannot be written to \(.+\)"):
+        add()
+
+
 def test_another_resolution_than_was_asked_for_is_refused(add: Add, tmp_path: Path) -> None:
     with pytest.raises(FetchError, match=r"the server sent S/RES/1325 \(2000\) instead of S/RES/2331 \(2016\)"):
         add(symbol=Symbol(2331, 2016))

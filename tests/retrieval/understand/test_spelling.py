@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.understand.spelling import corrected, ordinary_words
+from retrieval.english import english_words
+from retrieval.understand.spelling import corrected
 from tests.retrieval.understand.library import library
 
 WORDS = library().words
@@ -67,5 +68,5 @@ def test_only_words_are_replaced(text: str) -> None:
     assert len(result.split(" ")) == len(text.split(" "))
     for correction in corrections:
         assert correction.typed.lower() not in WORDS
-        assert correction.typed.lower() not in ordinary_words()
-        assert correction.meant.lower() in WORDS or correction.meant.lower() in ordinary_words()
+        assert correction.typed.lower() not in english_words()
+        assert correction.meant.lower() in WORDS or correction.meant.lower() in english_words()

@@ -1,12 +1,16 @@
 """Keeping paragraphs: the button under each, the home that shows them, and the file that comes of them."""
 
 import io
+import threading
+from collections.abc import Iterable
 
 import pytest
 from docx import Document
 
 from bot.slack.views import actions
 from bot.slack.views.actions import carry
+from retrieval.clause import Clause
+from retrieval.index.generation import Generation
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.listeners.test_home import OPENED, opening
 from tests.bot.slack.office import ALICE, BOB, DIRECT, ME, TEAM, Office, Play, names, read
@@ -142,5 +146,26 @@ def test_what_cannot_be_kept_is_said(run: Play, monkeypatch: pytest.MonkeyPatch)
         assert "cannot be reached at the moment" in read(ours.responses[-1])
         ours.store.goes(away=False)
         assert ours.store.kept_clauses(TEAM, ALICE) == []
+
+    run(scenario)
+
+
+def test_what_is_clicked_is_looked_up_beside_what_serves_all_others(run: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index may lie on another machine, which takes its time."""
+    looking: list[threading.Thread] = []
+    clauses_at = Generation.clauses_at
+
+    def looked_up(self: Generation, rows: Iterable[int]) -> list[Clause]:
+        looking.append(threading.current_thread())
+        return clauses_at(self, rows)
+
+    async def scenario(ours: Office) -> None:
+        await ours.says(f"<@{ME}> {QUESTION}")
+        monkeypatch.setattr(Generation, "clauses_at", looked_up)
+        await keeps(ours)
+        await ours.presses(actions.CITE, ours.answers[0])
+        await ours.happens(opening("home"))
+        assert len(looking) == 3
+        assert threading.current_thread() not in looking
 
     run(scenario)

@@ -1,0 +1,73 @@
+"""Sentences on agreed language that every surface shows the same. Apart from the others, as answers do without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.wording import counted, named_shortly, same_words_note, within
+from retrieval.agreed.history import Step, Uses
+from retrieval.agreed.precedents import Likeness, Precedent, Precedents
+from retrieval.agreed.traced import TracedPhrase
+from retrieval.citation import short
+from retrieval.clause import Clause
+from retrieval.question import Filters
+
+LIKENESS_HEADINGS = {
+    Likeness.IDENTICAL: "Identical",
+    Likeness.NEAR: "Near-identical",
+    Likeness.PARTLY: "Partly identical: nearly all of the one's words stand in the other",
+    Likeness.SUBSTANCE: "Same substance, shared words in bold",
+}
+FIRST_APPEARANCE = "first appearance"
+NOT_THE_SAME = "These come nearest, but do not seem to say the same:"
+
+
+def precedent_notes(one: Precedent) -> list[str]:
+    """Say how much of the given words a precedent has, and which clauses say the same."""
+    share = [f"{one.score:.0%} of the words are shared"] if one.likeness in (Likeness.NEAR, Likeness.PARTLY) else []
+    alike = [f"Nearly the same words: {named_shortly(one.alike)}"] if one.alike else []
+    return [*share, *same_words_note(one.also), *alike]
+
+
+def first_line(first: Clause, given: Clause | None) -> str:
+    """Say where some words, or nearly these, were used first."""
+    where = "here" if given and first.id == given.id else f"in {short(first.id)}"
+    return f"These words, or nearly these, first appear {where}."
+
+
+def phrase_line(phrase: TracedPhrase, found: Precedents) -> str:
+    """Say where a phrase was used first, or of those after a clause next, and how often."""
+    # What is left out as too late cannot have been the first.
+    limits = found.limits if found.later else replace(found.limits, until=None)
+    count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
+    return f"{'next' if found.later else 'first'}{within(limits)} in {short(phrase.first.id)}; {count}"
+
+
+def nothing_said(filters: Filters) -> str:
+    """Say that nothing has some words, or says that in others."""
+    return f"Nothing in this library says that{within(filters)}."
+
+
+def nothing_agreed(found: Precedents) -> str:
+    """Say that nothing uses some language, on the side of the given clause that was looked at."""
+    side = "" if found.given.clause is None else "later " if found.later else "earlier "
+    return f"Nothing {side}in this library uses that language{within(found.limits)}."
+
+
+def steps_line(steps: Sequence[Step]) -> str:
+    """Say how long a chain is, and from when to when."""
+    if not steps:
+        return "No clause of this chain is within these limits."
+    first, last = steps[0].clause.symbol.year, steps[-1].clause.symbol.year
+    years = f"{first}" if first == last else f"{first} to {last}"
+    resolutions = len({step.clause.symbol for step in steps})
+    return f"{counted(len(steps), 'clause')} of {counted(resolutions, 'resolution')}, {years}"
+
+
+def uses_line(uses: Uses) -> str:
+    """Say how many clauses say something, and how they were found."""
+    how = "with the words" if uses.by_words else "that come near in meaning to"
+    resolutions = len({clause.symbol for clause in uses.clauses})
+    held = f"{counted(len(uses.clauses), 'clause')} of {counted(resolutions, 'resolution')}"
+    return f"{held} {how} “{uses.said}”"
