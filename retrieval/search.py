@@ -104,7 +104,8 @@ def _listed(question: Question, index: ClauseIndex, k: int) -> tuple[Hit, ...]:
 
 def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
     """Return the rows of the paragraphs that a question names, each with its sub-paragraphs."""
-    return np.unique(np.concatenate([np.empty(0, np.int64), *map(index.named, citations)]))
+    rows = [index.named(citation) for citation in citations]
+    return np.unique(np.concatenate(rows)) if rows else np.empty(0, np.int64)
 
 
 def _ranked(

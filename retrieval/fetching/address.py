@@ -30,7 +30,7 @@ def parse_address(text: str, base: httpx2.URL | None = None) -> httpx2.URL:
         base: Where it was found; it may be relative to that.
 
     Raises:
-        FetchError: If it is no http or https address, or holds a name or password.
+        FetchError: If it is no http or https address, holds a name or password, or leads from https to http.
     """
     if len(text) > _LONGEST:
         raise FetchError(f"its address has {len(text):,} characters; expected {_LONGEST:,} at most")
@@ -42,6 +42,8 @@ def parse_address(text: str, base: httpx2.URL | None = None) -> httpx2.URL:
         raise FetchError(
             f"it is no web address ({url.scheme or 'no scheme'}:); expected http:// or https:// and a host"
         )
+    if base and (base.scheme, url.scheme) == ("https", "http"):
+        raise FetchError(f"it redirects from https to http, where anybody on the way could change it; {BY_HAND}")
     if url.port is not None and not 0 < url.port < 65536:
         raise FetchError(f"there is no port {url.port}; check the address")
     if url.userinfo:

@@ -2,6 +2,7 @@
 
 import ipaddress
 
+import httpx2
 import pytest
 
 from retrieval.citation import parse_citation
@@ -34,6 +35,12 @@ def test_an_address_that_everybody_can_reach_is_taken(address: str) -> None:
 def test_what_is_no_web_address_is_refused(text: str) -> None:
     with pytest.raises(FetchError, match=r"no address|no web address|no port"):
         parse_address(text)
+
+
+def test_no_redirect_leads_away_from_https() -> None:
+    with pytest.raises(FetchError, match="it redirects from https to http, where anybody on the way could change it"):
+        parse_address("http://docs.example/b", base=httpx2.URL("https://docs.example/a"))
+    assert parse_address("/b", base=httpx2.URL("https://docs.example/a")).scheme == "https"
 
 
 def test_an_address_of_any_length_is_bounded() -> None:
