@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 _DICTIONARY = "frequency_dictionary_en_82_765.txt"
@@ -13,20 +14,22 @@ _DICTIONARY = "frequency_dictionary_en_82_765.txt"
 @cache
 def english_words() -> frozenset[str]:
     """Return some eighty thousand words of ordinary English, in small letters."""
-    return frozenset(_listed()[::2])
+    return frozenset(word for word, _ in _listed())
 
 
 @cache
 def common_words(most: int, shortest: int) -> Mapping[str, float]:
     """Return the most frequent words that have some letters at least, with how often they are used."""
-    listed = _listed()
-    long_enough = (at for at in range(0, len(listed), 2) if len(listed[at]) >= shortest)
-    return {listed[at]: float(listed[at + 1]) for at, _ in zip(long_enough, range(most), strict=False)}
+    long_enough = ((word, float(count)) for word, count in _listed() if len(word) >= shortest)
+    return dict(islice(long_enough, most))
 
 
-def _listed() -> list[str]:
-    """Return each word and how often it is used, one after the other, the most frequent first."""
+def _listed() -> Iterator[tuple[str, str]]:
+    """Yield each word and how often it is used, the most frequent first; few of them are ever wanted at once."""
     package = find_spec("symspellpy")  # found, and not imported: nothing of it but the list is used
     assert package is not None, "it is required"
     assert package.origin is not None, "it lies in files"
-    return (Path(package.origin).parent / _DICTIONARY).read_text(encoding="utf-8-sig").split()
+    with (Path(package.origin).parent / _DICTIONARY).open(encoding="utf-8-sig") as lines:
+        for line in lines:
+            word, count = line.split()
+            yield word, count
