@@ -8,13 +8,17 @@ from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 _DICTIONARY = "frequency_dictionary_en_82_765.txt"
 
 
-@cache
-def english_words() -> frozenset[str]:
-    """Return some eighty thousand words of ordinary English, in small letters."""
-    return frozenset(word for word, _ in _listed())
+def is_english(word: str) -> bool:
+    """Say whether a word, in small letters, is one of some eighty thousand of ordinary English."""
+    hashes = _hashes()
+    at = int(np.searchsorted(hashes, hash(word)))
+    return at < len(hashes) and int(hashes[at]) == hash(word)
 
 
 @cache
@@ -22,6 +26,12 @@ def common_words(most: int, shortest: int) -> Mapping[str, float]:
     """Return the most frequent words that have some letters at least, with how often they are used."""
     long_enough = ((word, float(count)) for word, count in _listed() if len(word) >= shortest)
     return dict(islice(long_enough, most))
+
+
+@cache
+def _hashes() -> npt.NDArray[np.int64]:
+    """Return the hashes of all words, ascending: a tenth of the words' memory, and hardly ever alike by chance."""
+    return np.sort(np.fromiter((hash(word) for word, _ in _listed()), np.int64))
 
 
 def _listed() -> Iterator[tuple[str, str]]:

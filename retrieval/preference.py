@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from retrieval.english import english_words
+from retrieval.english import is_english
 from retrieval.readers.source import Form
 
 if TYPE_CHECKING:  # it asks here
@@ -63,4 +63,4 @@ def _words(file: ReadFile) -> frozenset[str]:
 def _misprints(file: ReadFile, words: dict[str, frozenset[str]]) -> int:
     """Count the words that neither English nor any other text of the resolution knows, as it would know a name."""
     known = frozenset().union(*(others for name, others in words.items() if name != file.name))
-    return len(words[file.name] - known - english_words())
+    return sum(not is_english(word) for word in words[file.name] - known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from retrieval.english import english_words
+from retrieval.english import is_english
 from retrieval.understand.edits import has_words
 
 ReplyKind = Literal["greeting", "thanks", "help", "abuse", "injection", "gibberish", "empty"]
@@ -120,5 +120,5 @@ def _is_gibberish(text: str) -> bool:
 
 def _is_noise(word: str) -> bool:
     """Say whether somebody leant on the keyboard; abbreviations have no vowels either, but are short or in capitals."""
-    typed = word.islower() and word not in english_words()
+    typed = word.islower() and not is_english(word)
     return typed and (_ELONGATED.search(word) is not None or (len(word) > 5 and not re.search("[aeiouy]", word)))

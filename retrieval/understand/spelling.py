@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from retrieval.english import common_words, english_words
+from retrieval.english import common_words, is_english
 
 _SHORTEST = 5
 """Shorter words have too many neighbours: "mony" is as near to "many" as to "money"."""
@@ -95,7 +95,7 @@ def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
 
 def _meant(typed: str, words: Mapping[str, int]) -> str | None:
     word = typed.lower()
-    if word in words or word in _FIELD or word in english_words() or _is_inflected(word, words):
+    if word in words or word in _FIELD or is_english(word) or _is_inflected(word, words):
         return None
     # What the library never says may still be asked for: "hackrs" are hackers.
     for distance in (1, 2) if len(word) >= _LONG else (1,):
@@ -108,10 +108,9 @@ def _meant(typed: str, words: Mapping[str, int]) -> str | None:
 
 def _is_inflected(word: str, words: Mapping[str, int]) -> bool:
     """Say whether a word is another form of one that is known: "blacklisting", "camps'"."""
-    known = english_words()
     for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending) + instead
-        if word.endswith(ending) and len(stem) >= 4 and (stem in words or stem in known):
+        if word.endswith(ending) and len(stem) >= 4 and (stem in words or is_english(stem)):
             return True
     return False
 

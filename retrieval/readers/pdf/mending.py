@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.english import english_words
+from retrieval.english import is_english
 from retrieval.readers.official.furniture import is_furniture
 from retrieval.readers.pdf.page import SOFT_HYPHEN, Glyph
 
@@ -65,4 +65,4 @@ def _is_of_layout(head: str, rest: str, count: Callable[[str], int]) -> bool:
     whole = f"{head}{rest}".lower()
     if count(f"{head}-{rest}".lower()):
         return False
-    return count(whole) > 0 or (whole in english_words() and rest not in english_words())
+    return count(whole) > 0 or (is_english(whole) and not is_english(rest))
