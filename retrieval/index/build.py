@@ -127,7 +127,6 @@ def _write(
     folder: Path, library: Library, passages: Sequence[str], owners: Rows, cache: EncodingCache, *, vectors: Vectors
 ) -> DenseIndex:
     clauses = library.clauses
-    np.save(folder / TWINS_FILE, _twins(clauses))
     (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, library.vocabulary)), encoding="utf-8")
     write_columns(folder, clauses)
     write_references(folder, find_all(clauses))
@@ -144,8 +143,10 @@ def _write(
 
 
 def _write_language(folder: Path, clauses: Sequence[Clause], progress: Progress) -> None:
+    twins = _twins(clauses)
+    np.save(folder / TWINS_FILE, twins)
     phrases = write_phrases(folder, (clause.text for clause in clauses))
-    write_chains(folder, clauses, _twins(clauses), phrases, progress)
+    write_chains(folder, clauses, twins, phrases, progress)
 
 
 def _twins(clauses: Sequence[Clause]) -> Rows:
