@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.answerable import FOREMOST, Evidence, gather
@@ -20,7 +18,7 @@ from retrieval.citation import Citation
 from retrieval.clause import Clause, Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, first_of_each
 from retrieval.index.codec import Codes
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
@@ -80,7 +78,7 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
     evidence = gather(question.text, words, cosines=cosines, late=scores)
     if len(cited):
         scores = np.concatenate([scores_of(cited, query, index) + _for_year(cited, question, index), scores])
-    first = _first_of_each(index.wordings(together))
+    first = first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
     hits, leads = [], []
@@ -114,18 +112,12 @@ def _ranked(
     """Rank clauses by late interaction, one for each wording; return their rows and scores, best first."""
     wordings, added = index.wordings(nearest), _for_year(nearest, question, index)
     # The same words as near as each other have the same lead-in: one of them is scored for all.
-    apart = _first_of_each(np.rec.fromarrays([wordings, cosines, added]))
+    apart = first_of_each(np.rec.fromarrays([wordings, cosines, added]))
     rows = nearest[apart]
     scores: Vectors = scores_of(rows, query, index) + added[apart]
     order = np.lexsort((rows, -scores))
-    order = order[_first_of_each(wordings[apart][order])]
+    order = order[first_of_each(wordings[apart][order])]
     return rows[order], scores[order]
-
-
-def _first_of_each(keys: npt.NDArray[Any]) -> Rows:
-    """Return the places of the first of those that are equal, ascending."""
-    _, firsts = np.unique(keys, return_index=True)
-    return np.sort(firsts)
 
 
 def scores_of(rows: Rows, query: Encoded, index: ClauseIndex) -> Vectors:

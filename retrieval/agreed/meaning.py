@@ -9,7 +9,7 @@ import numpy as np
 from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.agreed.limits import Limits
 from retrieval.answerable import FOREMOST, Evidence, gather
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, first_of_each
 from retrieval.index.generation import Generation
 from retrieval.search import CANDIDATES, scores_of
 
@@ -64,6 +64,5 @@ def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: 
 def _nearest(query: Encoded, within: Limits, generation: Generation) -> tuple[Rows, Vectors]:
     """Return the nearest clauses, the first with each wording, best first, and their cosines."""
     rows, cosines = generation.nearest_of(query.vectors[0], within.mask, CANDIDATES)
-    _, firsts = np.unique(generation.twins[rows], return_index=True)
-    first = np.sort(firsts)
+    first = first_of_each(generation.twins[rows])
     return rows[first], cosines[first]

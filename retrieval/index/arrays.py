@@ -28,3 +28,9 @@ def starts_of(owners: Rows) -> Rows:
     [0, 2, 3, 5]
     """
     return np.append(np.flatnonzero(np.diff(owners, prepend=-1)), len(owners))
+
+
+def first_of_each(keys: npt.NDArray[Any]) -> Rows:
+    """Return the places of the first of those that are equal, ascending."""
+    _, firsts = np.unique(keys, return_index=True)
+    return np.sort(firsts)

@@ -12,7 +12,7 @@ from embeddings.encoder import Vectors
 from retrieval.citation import Citation
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Mask, Rows, mapped
+from retrieval.index.arrays import Mask, Rows, first_of_each, mapped
 from retrieval.index.chains import Chains
 from retrieval.index.codec import Codes
 from retrieval.index.columns import Columns
@@ -72,9 +72,9 @@ class Generation:
         wanted = min(2 * wordings, most)
         while True:
             rows, cosines = self.dense.nearest(query, wanted, allowed)
-            _, firsts = np.unique(self.twins[rows], return_index=True)
+            firsts = first_of_each(self.twins[rows])
             if len(firsts) > wordings:
-                cut = np.sort(firsts)[wordings]
+                cut = firsts[wordings]
                 return rows[:cut], cosines[:cut]
             if wanted == most:
                 return rows, cosines
@@ -83,9 +83,7 @@ class Generation:
     def listed(self, question: Question, wordings: int) -> Rows:
         """Return the first clauses that a question allows; see `ClauseIndex`."""
         allowed = self.columns.allowed(question)
-        twins = self.twins if allowed is None else self.twins[allowed]
-        _, firsts = np.unique(twins, return_index=True)
-        firsts.sort()
+        firsts = first_of_each(self.twins if allowed is None else self.twins[allowed])
         rows: Rows = firsts if allowed is None else np.flatnonzero(allowed)[firsts]
         return rows[:wordings]
 

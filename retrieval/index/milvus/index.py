@@ -13,7 +13,7 @@ from embeddings.encoder import Vectors
 from retrieval.citation import Citation
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, first_of_each
 from retrieval.index.codec import Codes, code_size
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
@@ -81,9 +81,9 @@ class MilvusIndex:
         asked = min(4 * wordings, MOST_FOUND)
         while True:
             rows, cosines, whole = self._nearest(query, within, asked)
-            _, firsts = np.unique(self.wordings(rows), return_index=True)
+            firsts = first_of_each(self.wordings(rows))
             if len(firsts) > wordings:
-                cut = np.sort(firsts)[wordings]
+                cut = firsts[wordings]
                 return rows[:cut], cosines[:cut]
             if whole or asked == MOST_FOUND:
                 return rows, cosines
