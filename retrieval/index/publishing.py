@@ -22,7 +22,7 @@ from pathlib import Path
 from retrieval.documents import document_paths
 from retrieval.errors import ClauseIndexError
 from retrieval.index.encoders import encoder_problems, prune_encoders
-from retrieval.index.files import REPAIR, file_problem, sync
+from retrieval.index.files import REPAIR, file_problem, sync, write_whole
 from retrieval.index.manifest import Manifest
 
 _MANIFEST_FILE = "manifest.json"
@@ -131,11 +131,7 @@ def publish(index: Path, staged: Path, manifest: Manifest) -> None:
     staged.replace(folder)
     sync(folder.parent)
     pointer = {"generation": manifest.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
-    partial = index / f"{_CURRENT_FILE}.partial"
-    partial.write_text(json.dumps(pointer), encoding="utf-8")
-    sync(partial)
-    partial.replace(index / _CURRENT_FILE)
-    sync(index)
+    write_whole(index / _CURRENT_FILE, json.dumps(pointer).encode())
     _prune(index, manifest.generation)
 
 
