@@ -16,6 +16,7 @@ SAYS_NOTHING = frozenset(
     "those to un under up us via was we were what when where which who whom whose why will with within without "
     "wording would you your".split()
 )
+_WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"(?P<short>\w[\w/’'-]*) \((?P<long>[^()]+)\)|[^\W_]+")
 
 
@@ -46,8 +47,8 @@ def _alternatives(question: str) -> list[list[frozenset[str]]]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = (word for word in re.findall(r"[^\W_]+", text.lower()) if word not in SAYS_NOTHING and not word.isdigit())
-    return frozenset(_stemmer().stemWords(list(words)))
+    words = set(_WORD.findall(text.lower())) - SAYS_NOTHING
+    return frozenset(_stemmer().stemWords([word for word in words if not word.isdigit()]))
 
 
 @lru_cache(maxsize=1)
