@@ -1,4 +1,4 @@
-"""A compiled model as an Encoder: the same vectors as the reference, without torch. The only importer of onnxruntime.
+"""A compiled model as an Encoder: the same vectors as the reference, without torch.
 
 `embeddings.compile` writes what is read here: a folder of
 

@@ -4,54 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from embeddings.encoder import Encoder, Vectors
-from embeddings.windows import Window, split_windows, whole_window
+from embeddings.encoder import Vectors
 from retrieval.clause import Clause, Span
 from retrieval.index.arrays import Rows
-from retrieval.index.codec import Codes, cosines
+from retrieval.index.codec import CodedQuery, best_cosines
+from retrieval.index.tokens import Starts, Tokens
 
 _STOP = re.compile(r"(?<=[;:,.])\s+")
 _SHORTEST = 8
 """Words of a limb: fewer, as between the commas of an enumeration, say nothing by themselves."""
 _NEAR = 0.95
 """Of the best limb's score, at which a limb beside it belongs to the answer too."""
+_NONE = -1
 
 
-def highlight(clause: Clause, query: Vectors, passages: Sequence[Codes], encoder: Encoder) -> tuple[Span, ...]:
-    """Return the part of a clause's words that covers a question best.
+def highlight(
+    clauses: Sequence[Clause], query: CodedQuery, tokens: Sequence[Sequence[Tokens]]
+) -> list[tuple[Span, ...]]:
+    """Return the part of each clause's words that covers a question best.
 
     Args:
-        clause: The clause.
-        query: Unit rows of the question's tokens.
-        passages: The codes of the tokens of the clause's passages, in order.
-        encoder: The one that the index was built with.
+        clauses: The clauses.
+        query: The question's tokens.
+        tokens: For each clause, those of its passages, in order.
 
     Returns:
-        Ranges of `clause.text`, the end exclusive, whole limbs each; none where all of it answers alike.
+        For each clause, ranges of its text, the end exclusive, whole limbs each; none where all of it answers alike.
     """
-    limbs = split_limbs(clause.text)
-    ends = np.array([end for _, end in limbs])
-    best = np.full((len(limbs), len(query)), -1, np.float32)
-    for window, codes in zip(_windows(clause, len(passages), encoder), passages, strict=True):
-        found = cosines(query, codes)
-        own, starts = _own_tokens(window, encoder, len(codes))
-        # Tokens come in order, so those of a limb are neighbours.
-        of_token = np.searchsorted(ends, starts, side="right")
-        there, firsts = np.unique(of_token, return_index=True)
-        if len(there):
-            of_limb = np.maximum.reduceat(found[:, own], firsts, axis=1).T
-            inside = there < len(limbs)
-            best[there[inside]] = np.maximum(best[there[inside]], of_limb[inside])
-    return _chosen(limbs, best.mean(axis=1))
+    if not clauses:
+        return []
+    limbs = [split_limbs(clause.text) for clause in clauses]
+    edges = np.cumsum([0, *map(len, limbs)])
+    of_tokens = np.concatenate(
+        [
+            _limb_of_each(some, passage.starts, first)
+            for some, passages, first in zip(limbs, tokens, edges.tolist(), strict=False)
+            for passage in passages
+        ]
+    )
+    codes = np.concatenate([passage.codes for passages in tokens for passage in passages])
+    # Tokens come in order, so those of a limb are neighbours.
+    heads = np.flatnonzero(np.diff(of_tokens, prepend=_NONE - 1))
+    found, of_heads = best_cosines(query, codes, heads), of_tokens[heads]
+    best = np.full((edges[-1], found.shape[1]), -1, np.float32)
+    np.maximum.at(best, of_heads[of_heads != _NONE], found[of_heads != _NONE])
+    scores = best.mean(axis=1)
+    return [_chosen(some, scores[start:end]) for some, (start, end) in zip(limbs, pairwise(edges), strict=True)]
 
 
-def _windows(clause: Clause, count: int, encoder: Encoder) -> list[Window]:
-    """Return a clause's windows. Where there is one, its tokens need not be counted to know that."""
-    one = count == 1
-    return [whole_window(clause.text, clause.lead_in)] if one else split_windows(clause.text, clause.lead_in, encoder)
+def _limb_of_each(limbs: Sequence[Span], starts: Starts, first: int) -> Rows:
+    """Return which limb each token of a passage is in, counted from `first`; `_NONE` for what goes before a clause."""
+    ends = [end for _, end in limbs[:-1]]
+    return np.where(starts >= 0, first + np.searchsorted(ends, starts, side="right"), _NONE)
 
 
 def split_limbs(text: str) -> list[Span]:
@@ -71,15 +79,6 @@ def split_limbs(text: str) -> list[Span]:
     if start < len(text):
         limbs = [*limbs[:-1], (limbs[-1][0], len(text))] if limbs else [(0, len(text))]
     return limbs
-
-
-def _own_tokens(window: Window, encoder: Encoder, count: int) -> tuple[Rows, Rows]:
-    """Return the tokens of a window's own words: which one it is of all `count`, and where in the clause it starts."""
-    spans = encoder.token_spans(window.passage)[:count]
-    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
-    own = np.flatnonzero(ends > window.at)
-    # A model's prompt comes before all of them.
-    return count - len(spans) + own, window.start + starts[own] - window.at
 
 
 def _chosen(limbs: Sequence[Span], scores: Vectors) -> tuple[Span, ...]:

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 
-from embeddings.encoder import Encoded, Encoder, Vectors
+from embeddings.encoder import Encoder, Vectors
 from retrieval.answerable import FOREMOST, Evidence, gather
 from retrieval.citation import Citation
 from retrieval.clause import Clause, Hit
 from retrieval.errors import ClauseIndexError
 from retrieval.highlight import highlight
 from retrieval.index.arrays import Rows, first_of_each
-from retrieval.index.codec import Codes
+from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
-from retrieval.index.tokens import late_scores
+from retrieval.index.tokens import Tokens, late_scores
 from retrieval.question import Question
 from retrieval.variety import group_alike
 
@@ -69,7 +68,8 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
     nearest, cosines = index.nearest(query.vectors[0], question, max(k, CANDIDATES))
     if not len(nearest):
         return Found((), None)
-    rows, scores = _ranked(nearest, cosines, query, question, index)
+    asked = code_query(query.tokens[0])
+    rows, scores = _ranked(nearest, cosines, asked, question, index)
     cited = _cited(question.cited, index)
     together = np.concatenate([cited, rows])
     clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
@@ -77,7 +77,7 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
     words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
     evidence = gather(question.text, words, cosines=cosines, late=scores)
     if len(cited):
-        scores = np.concatenate([scores_of(cited, query, index) + _for_year(cited, question, index), scores])
+        scores = np.concatenate([scores_of(cited, asked, index) + _for_year(cited, question, index), scores])
     first = first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
@@ -89,7 +89,7 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
         hits.append(replace(hit, score=float(scores[places[0]]), alike=tuple(clauses[other].id for other in others)))
         leads.append(row)
     shown = slice(None) if marked is None else slice(marked.start, marked.stop)
-    hits[shown] = _marked(hits[shown], index.codes(leads[shown]), query, encoder)
+    hits[shown] = _marked(hits[shown], index.tokens_at(leads[shown]), asked)
     return Found(tuple(hits), evidence)
 
 
@@ -107,24 +107,24 @@ def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
 
 
 def _ranked(
-    nearest: Rows, cosines: Vectors, query: Encoded, question: Question, index: ClauseIndex
+    nearest: Rows, cosines: Vectors, asked: CodedQuery, question: Question, index: ClauseIndex
 ) -> tuple[Rows, Vectors]:
     """Rank clauses by late interaction, one for each wording; return their rows and scores, best first."""
     wordings, added = index.wordings(nearest), _for_year(nearest, question, index)
     # The same words as near as each other have the same lead-in: one of them is scored for all.
-    apart = first_of_each(np.rec.fromarrays([wordings, cosines, added]))
+    apart = first_of_each(wordings, cosines, added)
     rows = nearest[apart]
-    scores: Vectors = scores_of(rows, query, index) + added[apart]
+    scores: Vectors = scores_of(rows, asked, index) + added[apart]
     order = np.lexsort((rows, -scores))
     order = order[first_of_each(wordings[apart][order])]
     return rows[order], scores[order]
 
 
-def scores_of(rows: Rows, query: Encoded, index: ClauseIndex) -> Vectors:
+def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
     """Return how well clauses, one or more, cover a question: the late score of the best of their passages."""
-    passages = index.codes(rows.tolist())
-    counts = np.array([len(some) for some in passages])
-    scores = late_scores(query.tokens[0], list(chain.from_iterable(passages)))
+    tokens = index.tokens_at(rows.tolist())
+    counts = np.array([len(passages) for passages in tokens])
+    scores = late_scores(asked, [passage.codes for passages in tokens for passage in passages])
     best: Vectors = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
     return best
 
@@ -151,12 +151,10 @@ def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
     return tuple(part.id for part in index.clauses_at(named.tolist()) if part.id != clause.id)
 
 
-def _marked(hits: Sequence[Hit], codes: Sequence[Sequence[Codes]], query: Encoded, encoder: Encoder) -> list[Hit]:
-    """Return hits with the part of each that answers, from the codes of their passages."""
-    return [
-        replace(hit, highlights=highlight(hit.clause, query.tokens[0], passages, encoder))
-        for hit, passages in zip(hits, codes, strict=True)
-    ]
+def _marked(hits: Sequence[Hit], tokens: Sequence[Sequence[Tokens]], asked: CodedQuery) -> list[Hit]:
+    """Return hits with the part of each that answers, from the tokens of their passages."""
+    found = highlight([hit.clause for hit in hits], asked, tokens)
+    return [replace(hit, highlights=highlights) for hit, highlights in zip(hits, found, strict=True)]
 
 
 def check_encoder(index: ClauseIndex, encoder: Encoder) -> None:

@@ -10,6 +10,7 @@ from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.agreed.limits import Limits
 from retrieval.answerable import FOREMOST, Evidence, gather
 from retrieval.index.arrays import Rows, first_of_each
+from retrieval.index.codec import code_query
 from retrieval.index.generation import Generation
 from retrieval.search import CANDIDATES, scores_of
 
@@ -42,7 +43,8 @@ def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: 
     nearest, cosines = _nearest(query, within, generation)
     if not len(nearest):
         return Ranked(nearest, cosines, None)
-    late = scores_of(nearest, query, generation)
+    asked = code_query(query.tokens[0])
+    late = scores_of(nearest, asked, generation)
     best = int(np.lexsort((nearest, -late))[0])
     clause = generation.clauses[int(nearest[best])]
     beside, closeness = _nearest(
@@ -52,7 +54,7 @@ def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: 
     # What is not among the nearest of the first hit is no nearer than the last of them.
     near = np.full(len(rows), closeness[-1], np.float32)
     near[np.searchsorted(rows, beside)] = closeness
-    covers = scores_of(rows, query, generation)
+    covers = scores_of(rows, asked, generation)
     scores: Vectors = (1 - _BESIDE_FIRST) * covers + _BESIDE_FIRST * near
     order = np.lexsort((rows, -scores))
     foremost = (generation.clauses[row] for row in rows[order[:FOREMOST]].tolist())

@@ -30,7 +30,16 @@ def starts_of(owners: Rows) -> Rows:
     return np.append(np.flatnonzero(np.diff(owners, prepend=-1)), len(owners))
 
 
-def first_of_each(keys: npt.NDArray[Any]) -> Rows:
-    """Return the places of the first of those that are equal, ascending."""
-    _, firsts = np.unique(keys, return_index=True)
-    return np.sort(firsts)
+def first_of_each(*keys: npt.NDArray[Any]) -> Rows:
+    """Return the places of the first of those that are equal in every key, ascending.
+
+    >>> first_of_each(np.array([7, 5, 7, 5]), np.array([1, 1, 1, 2])).tolist()
+    [0, 1, 3]
+    """
+    order = np.lexsort(keys)  # which leaves equal ones in their order
+    is_first = np.zeros(len(order), bool)
+    is_first[:1] = True
+    for key in keys:
+        there = key[order]
+        is_first[1:] |= there[1:] != there[:-1]
+    return np.sort(order[is_first])

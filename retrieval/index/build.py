@@ -17,11 +17,11 @@ import numpy as np
 from embeddings.encoder import BuildEncoder, Encoder, Vectors
 from embeddings.folder import sha256_of
 from embeddings.progress import Progress, silent
-from embeddings.windows import split_windows
+from embeddings.windows import Window, split_windows
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.fold import fold_words
-from retrieval.index.arrays import Rows, starts_of
+from retrieval.index.arrays import Rows
 from retrieval.index.cache import EncodingCache
 from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
@@ -35,7 +35,7 @@ from retrieval.index.pieces import digest, write_digests
 from retrieval.index.publishing import check_files, manifests, publish, read_manifest, stage
 from retrieval.index.records import write_records
 from retrieval.index.references import write_references
-from retrieval.index.tokens import write_tokens
+from retrieval.index.tokens import TokenIndex, token_size, tokens_of, write_tokens
 from retrieval.library import Library, resolutions_of
 from retrieval.references.find import find_all
 from retrieval.suggesting.profiles import Profiles, load_profiles
@@ -84,13 +84,16 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     stated = [manifest.encoder_files for manifest in manifests(index) if manifest.fingerprint == encoder.fingerprint]
     # First, as a model that has no compiled form is better refused than encoded with for an hour.
     compiled = compile_once(index, encoder, stated, progress)
-    passages, owners = _passages(library.clauses, encoder)
+    windows, owners = _windows(library.clauses, encoder)
+    passages = [window.passage for window in windows]
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
         vectors = cache.vectors(passages)
         suggested = replace(library, clauses=_suggested(library, profiles, encoder, vectors, owners))
-        dense = _write(staged, suggested, passages, owners, cache, vectors=vectors)
+        dense = _write(staged, suggested, vectors, owners)
+        _write_tokens(staged, windows, cache, encoder)
         precisions = cache.precisions(passages)
+    _write_records(staged, suggested.clauses, dense)
     _write_language(staged, library.clauses, progress)
     manifest = _manifest(library, encoder, staged, dense, precisions=precisions, compiled=compiled)
     current = _intact(index)
@@ -101,11 +104,11 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     return BuildReport(manifest, encoded, reused, fresh=True)
 
 
-def _passages(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[str], Rows]:
-    """Return what is encoded, a window of a clause each with its lead-in before it, and each one's clause."""
+def _windows(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[Window], Rows]:
+    """Return what is encoded, windows of clauses each with its lead-in before it, and each one's clause."""
     windows = [split_windows(clause.text, clause.lead_in, encoder) for clause in clauses]
     owners = np.repeat(np.arange(len(clauses)), [len(some) for some in windows])
-    return [window.passage for some in windows for window in some], owners
+    return list(chain.from_iterable(windows)), owners
 
 
 def _suggested(
@@ -123,23 +126,31 @@ def _suggested(
     )
 
 
-def _write(
-    folder: Path, library: Library, passages: Sequence[str], owners: Rows, cache: EncodingCache, *, vectors: Vectors
-) -> DenseIndex:
+def _write(folder: Path, library: Library, vectors: Vectors, owners: Rows) -> DenseIndex:
     clauses = library.clauses
     (folder / FACTS_FILE).write_text(facts_to_json(facts_of(clauses, library.vocabulary)), encoding="utf-8")
     write_columns(folder, clauses)
     write_references(folder, find_all(clauses))
     dense = DenseIndex.build(vectors, owners)
     dense.save(folder)
-    write_tokens(folder, cache.codes(passages), code_size(vectors.shape[1]))
-    records = map(digest, write_records(folder, clauses))
-    bounds = list(pairwise(starts_of(owners).tolist()))
-    of_vectors = (digest(vectors[start:end].data) for start, end in bounds)
-    of_tokens = (digest(b"".join(cache.codes(passages[start:end]))) for start, end in bounds)
-    digests = chain.from_iterable(zip(records, of_vectors, of_tokens, strict=True))
-    write_digests(folder, [clause.id for clause in clauses], digests)
     return dense
+
+
+def _write_tokens(folder: Path, windows: Sequence[Window], cache: EncodingCache, encoder: Encoder) -> None:
+    codes = cache.codes(window.passage for window in windows)
+    width = code_size(encoder.dimensions)
+    tokens = (tokens_of(window, some, width, encoder) for window, some in zip(windows, codes, strict=True))
+    write_tokens(folder, tokens, token_size(encoder.dimensions))
+
+
+def _write_records(folder: Path, clauses: Sequence[Clause], dense: DenseIndex) -> None:
+    """Write the clauses, and digests of all that is read of each."""
+    tokens = TokenIndex.open(folder, dense.vectors.shape[1])
+    digests = (
+        (digest(record), digest(dense.vectors[start:end].data), digest(tokens.raw(start, end).data))
+        for record, (start, end) in zip(write_records(folder, clauses), pairwise(dense.starts.tolist()), strict=True)
+    )
+    write_digests(folder, [clause.id for clause in clauses], chain.from_iterable(digests))
 
 
 def _write_language(folder: Path, clauses: Sequence[Clause], progress: Progress) -> None:

@@ -18,7 +18,7 @@ from embeddings.encoder import BuildEncoder, Vectors
 from embeddings.progress import Progress
 from retrieval.index.codec import encode
 
-_FORM = 2
+_FORM = 3
 """Of what is kept; another form is another file."""
 
 _ROWS = 4096

@@ -1,32 +1,40 @@
 """Token vectors in a third of a byte a dimension.
 
 A unit vector is turned by a fixed orthogonal matrix, after which each of its coordinates is nearly Gaussian with
-variance 1/d whatever the model, and each coordinate is rounded to one of six levels; three coordinates share a byte. As
+variance 1/d whatever the model, and each coordinate is rounded to a digit from 0 to 5; three digits share a byte. As
 nothing is learnt, the same vector has the same code in every library, and a library can grow without recoding.
 
+A digit stands for its distance from the middle, 2.5, so that a query is multiplied by integers. Vectors are scaled
+before they are rounded, such that each keeps the same share of itself: nothing has to be divided by what it kept.
+
 Source:
-    Levels and thresholds: Max, "Quantizing for minimum distortion", IRE Transactions 6 (1960), table I, N = 6.
-    Rounding after a random rotation: Zandieh et al., "TurboQuant" (2025).
+    Spacing and error: Max, "Quantizing for minimum distortion", IRE Transactions 6 (1960), table II, N = 6.
+    Rounding after a random rotation: Zandieh et al., "TurboQuant" (2025). That it is the inner product with what was
+    rounded that has to be known: Gao and Long, "RaBitQ" (2024).
 """
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoder import Vectors
+from embeddings.integers import product
+from retrieval.index.arrays import Rows
 
 Codes = npt.NDArray[np.uint8]
 
-_LEVELS = np.array([-1.894, -1.0, -0.3177, 0.3177, 1.0, 1.894], np.float32)
-_THRESHOLDS = np.array([-1.447, -0.6589, 0.0, 0.6589, 1.447], np.float32)
+_LEVELS, _MIDDLE = 6, 2.5
+_SPACING = 0.7334  # of levels, in standard deviations
+_KEPT = 1 - 0.0607
+"""The share of a vector that is not lost to rounding: its inner product with what it is rounded to."""
 _DIGITS = 3  # coordinates in a byte: 6³ = 216 of its 256 values
 _WEIGHTS = np.array([36, 6, 1], np.uint8)
-_TRIPLES = np.stack(np.meshgrid(_LEVELS, _LEVELS, _LEVELS, indexing="ij"), axis=-1).reshape(-1, _DIGITS)
-_TABLE = np.hstack([_TRIPLES, (_TRIPLES**2).sum(axis=1, keepdims=True)])
-_BLOCK = 128  # decoded vectors that stay in the cache between being looked up and being multiplied
+_FINEST = 127  # of the integers that a query's coordinates become
 
 
 def code_size(dimensions: int) -> int:
@@ -38,41 +46,60 @@ def encode(vectors: Vectors) -> Codes:
     """Return the codes of unit rows, shape (n, code_size)."""
     dimensions = vectors.shape[1]
     scaled = np.zeros((len(vectors), code_size(dimensions) * _DIGITS), np.float32)
-    scaled[:, :dimensions] = turned(vectors) * np.sqrt(dimensions)
-    digits = np.zeros(scaled.shape, np.uint8)
-    for threshold in _THRESHOLDS:  # of so few, faster than searching them
-        digits += scaled > threshold
-    codes: Codes = digits.reshape(len(vectors), code_size(dimensions), _DIGITS) @ _WEIGHTS
+    scaled[:, :dimensions] = turned(vectors) * (math.sqrt(dimensions) / _SPACING)
+    kept = np.einsum("ij,ij->i", scaled, _digits(scaled) - np.float32(_MIDDLE))[:, np.newaxis]
+    scaled *= dimensions * _KEPT / _SPACING**2 / np.maximum(kept, 1)  # of zeros nothing can be kept
+    codes: Codes = _digits(scaled).reshape(len(vectors), code_size(dimensions), _DIGITS) @ _WEIGHTS
     return codes
 
 
-def cosines(query: Vectors, codes: Codes) -> Vectors:
-    """Return the cosine of each of some unit rows and each of some coded vectors, shape (query, codes)."""
-    dimensions, size = query.shape[1], codes.shape[1]
-    factors = _factors(query.tobytes(), dimensions)
-    beyond = (size * _DIGITS - dimensions) * _LEVELS[np.searchsorted(_THRESHOLDS, 0)] ** 2
-    found = np.empty((len(codes), len(query)), np.float32)
-    for start in range(0, len(codes), _BLOCK):
-        rows = np.take(_TABLE, codes[start : start + _BLOCK], axis=0, mode="clip")  # which skips a check of bounds
-        lengths = np.sqrt(rows[:, :, _DIGITS].sum(axis=1, keepdims=True) - beyond)
-        found[start : start + _BLOCK] = rows.reshape(len(rows), -1) @ factors / lengths
-    return found.T
+def _digits(scaled: Vectors) -> Codes:
+    digits: Codes = np.clip(scaled + _LEVELS / 2, 0, _LEVELS - 1e-6).astype(np.uint8)
+    return digits
 
 
-@lru_cache(maxsize=4)
-def _factors(query: bytes, dimensions: int) -> Vectors:
-    """Return what decoded bytes are multiplied by to compare them with the float32 rows of a query.
+@dataclass(frozen=True, slots=True)
+class CodedQuery:
+    """The tokens of a query, in integers for comparing them with coded vectors.
 
-    The latest queries' are kept: one is compared with its candidates, and with each hit again.
+    Attributes:
+        factors: What the first, second and third digits of codes are multiplied by, shape (3, bytes of a code, tokens).
+        middles: For each token, what is to be taken from the sum of the products.
+        scales: What a cosine is of the rest.
     """
-    rows = np.frombuffer(query, np.float32).reshape(-1, dimensions)
-    size = code_size(dimensions)
-    wanted = np.zeros((len(rows), size * _DIGITS), np.float32)
-    wanted[:, :dimensions] = turned(rows)
-    # A fourth coordinate of each byte is the square of the other three: lengths come from the same look-up.
-    by_byte = np.zeros((size, _DIGITS + 1, len(rows)), np.float32)
-    by_byte[:, :_DIGITS] = wanted.T.reshape(size, _DIGITS, len(rows))
-    return by_byte.reshape(-1, len(rows))
+
+    factors: npt.NDArray[np.int8]
+    middles: Vectors
+    scales: Vectors
+
+
+def code_query(rows: Vectors) -> CodedQuery:
+    """Return unit rows, one for each token, for comparing: rounded to integers, far more finely than what is coded."""
+    dimensions = rows.shape[1]
+    wanted = turned(rows)
+    greatest = np.maximum(np.abs(wanted).max(axis=1), np.finfo(np.float32).tiny)
+    integers = np.zeros((code_size(dimensions) * _DIGITS, len(rows)), np.int8)
+    integers[:dimensions] = np.rint(wanted.T * (_FINEST / greatest))
+    factors = np.ascontiguousarray(integers.reshape(-1, _DIGITS, len(rows)).swapaxes(0, 1))
+    middles = _MIDDLE * integers.sum(axis=0, dtype=np.float32)
+    return CodedQuery(factors, middles, greatest * (_SPACING / _FINEST / math.sqrt(_KEPT * dimensions)))
+
+
+def best_cosines(query: CodedQuery, codes: Codes, starts: Rows) -> Vectors:
+    """Return, for each of some groups of coded vectors, the greatest cosine of each token of a query.
+
+    Args:
+        query: With one token or more.
+        codes: Group after group, some hundreds: more do not stay in the cache until they are multiplied.
+        starts: The first row of each group, ascending from 0.
+
+    Returns:
+        Shape (groups, tokens).
+    """
+    one, two = codes // 36, codes // 6  # the first digit, the first two
+    products = sum(map(product, (one, two - 6 * one, codes - 6 * two), query.factors))
+    best: Vectors = (np.maximum.reduceat(products, starts) - query.middles) * query.scales
+    return best
 
 
 def turned(vectors: Vectors) -> Vectors:

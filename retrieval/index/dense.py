@@ -10,7 +10,7 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Mask, Rows, mapped, starts_of
+from retrieval.index.arrays import Mask, Rows, first_of_each, mapped, starts_of
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.index.shortlist import Shortlist, shortlist_kind
 
@@ -165,11 +165,10 @@ class DenseIndex:
             self._pieces.check(clause, Piece.VECTORS, of_clause.data, VECTORS_FILE)
 
     def _by_clause(self, passages: Rows, scores: Vectors) -> tuple[Rows, Vectors]:
-        clauses, places = np.unique(self.owners[passages], return_inverse=True)
-        best = np.full(len(clauses), -np.inf, np.float32)
-        np.maximum.at(best, places, scores)
-        order = np.lexsort((clauses, -best))
-        return clauses[order], best[order]
+        clauses = self.owners[passages]
+        order = np.lexsort((clauses, -scores))
+        best = order[first_of_each(clauses[order])]
+        return clauses[best], scores[best]
 
     def of_clauses(self, rows: Rows) -> Vectors:
         """Return a unit vector for each of some clauses, shape (clauses, dim): the mean of its passages.

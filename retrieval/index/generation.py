@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,6 @@ from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
 from retrieval.index.arrays import Mask, Rows, first_of_each, mapped
 from retrieval.index.chains import Chains
-from retrieval.index.codec import Codes
 from retrieval.index.columns import Columns
 from retrieval.index.dense import VECTORS_FILE, DenseIndex
 from retrieval.index.files import REPAIR
@@ -25,7 +25,7 @@ from retrieval.index.publishing import check_files, published, read_manifest
 from retrieval.index.records import CLAUSES_FILE, ClauseRecords
 from retrieval.index.references import open_references
 from retrieval.index.shortlist import SHORTLIST_FILE
-from retrieval.index.tokens import TOKENS_FILE, TokenIndex
+from retrieval.index.tokens import TOKENS_FILE, TokenIndex, Tokens
 from retrieval.question import Question
 from retrieval.references.citations import Citations
 from retrieval.understand.facts import LibraryFacts, facts_from_json
@@ -105,15 +105,16 @@ class Generation:
         same: list[int] = np.flatnonzero(self.twins == self.twins[row]).tolist()
         return same
 
-    def codes(self, rows: Sequence[int]) -> list[list[Codes]]:
-        """Return the codes of the tokens of clauses; see `ClauseIndex`."""
+    def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
+        """Return the tokens of clauses; see `ClauseIndex`."""
         some = np.array(rows, np.int64)
         ranges = list(zip(self.dense.starts[some].tolist(), self.dense.starts[some + 1].tolist(), strict=True))
         unchecked = set(self.pieces.unchecked(some, Piece.TOKENS))
         for row, (start, end) in zip(rows, ranges, strict=True):
             if row in unchecked:
-                self.pieces.check(row, Piece.TOKENS, self.tokens.codes(start, end).data, TOKENS_FILE)
-        return [[self.tokens.codes(passage, passage + 1) for passage in range(*bounds)] for bounds in ranges]
+                self.pieces.check(row, Piece.TOKENS, self.tokens.raw(start, end).data, TOKENS_FILE)
+        tokens = iter(self.tokens.at(np.concatenate([np.arange(*bounds) for bounds in ranges])))
+        return [list(islice(tokens, end - start)) for start, end in ranges]
 
 
 def open_generation(index: Path) -> Generation:

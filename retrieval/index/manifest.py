@@ -11,7 +11,7 @@ from retrieval.index.encoders import CompiledFile
 from retrieval.themes import Vocabulary
 from retrieval.understand.abbreviations import Abbreviations
 
-SCHEMA = 8
+SCHEMA = 9
 
 
 @dataclass(frozen=True, slots=True)

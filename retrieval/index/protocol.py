@@ -10,8 +10,8 @@ from embeddings.encoder import Vectors
 from retrieval.citation import Citation, find_cited, parse_citation
 from retrieval.clause import Clause
 from retrieval.index.arrays import Rows
-from retrieval.index.codec import Codes
 from retrieval.index.manifest import Manifest
+from retrieval.index.tokens import Tokens
 from retrieval.question import Question
 from retrieval.references.citations import Citations
 from retrieval.understand.facts import LibraryFacts
@@ -63,8 +63,8 @@ class ClauseIndex(Protocol):
     def with_words_of(self, row: int) -> list[int]:
         """Return the rows of all clauses with the same words as this one, itself included."""
 
-    def codes(self, rows: Sequence[int]) -> list[list[Codes]]:
-        """Return, for each row, the codes of the tokens of its passages.
+    def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
+        """Return, for each row, the tokens of its passages.
 
         Raises:
             ClauseIndexError: If some were changed since the index was built.

@@ -3,30 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from embeddings.encoder import Vectors
+from embeddings.encoder import Encoder, Vectors
+from embeddings.windows import Window
 from retrieval.errors import ClauseIndexError
 from retrieval.index.arrays import Rows, mapped
-from retrieval.index.codec import Codes, code_size, cosines
+from retrieval.index.codec import CodedQuery, Codes, best_cosines, code_size
 
 TOKENS_FILE = "tokens.bin"
 EDGES_FILE = "edges.npy"
 
+Starts = npt.NDArray[np.int32]
+"""For each of some tokens, where in the text of its clause it starts, or -1: in what goes before that."""
 
-class TokenIndex:
-    """The codes of every passage's tokens, mapped from disk.
+_START = np.dtype("<i4")
+_TOGETHER = 16  # passages of some eighty tokens
 
-    Args:
-        codes: Shape (tokens, bytes of a code); passage after passage.
-        edges: For each passage, its first row of `codes`; and at the end, their number.
+
+def token_size(dimensions: int) -> int:
+    """Return how many bytes a token has: its code, and where it starts."""
+    return code_size(dimensions) + _START.itemsize
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a passage, as they lie in a file: the codes of all, then the starts of all.
+
+    Attributes:
+        raw: Shape (bytes,).
+        width: Bytes of a code.
     """
 
-    def __init__(self, codes: Codes, edges: Rows) -> None:
-        self._codes = np.asarray(codes)  # slicing a memmap takes far longer than slicing a view of it
+    raw: npt.NDArray[np.uint8]
+    width: int
+
+    def __len__(self) -> int:
+        return len(self.raw) // (self.width + _START.itemsize)
+
+    @property
+    def codes(self) -> Codes:
+        """Shape (tokens, bytes of a code)."""
+        return self.raw[: len(self) * self.width].reshape(-1, self.width)
+
+    @property
+    def starts(self) -> Starts:
+        """Shape (tokens,)."""
+        starts: Starts = self.raw[len(self) * self.width :].view(_START)
+        return starts
+
+
+def tokens_of(window: Window, codes: bytes, width: int, encoder: Encoder) -> bytes:
+    """Return the tokens of a window, given the codes of the passage that it is, as they lie in a file."""
+    count = len(codes) // width
+    spans = encoder.token_spans(window.passage)[:count]
+    # Those of the clause's own words end after its prefix does; a model's prompt comes before all of them.
+    own = [window.start + start - window.at if end > window.at else -1 for start, end in spans]
+    starts = np.array([-1] * (count - len(own)) + own, _START)
+    return codes + starts.tobytes()
+
+
+class TokenIndex:
+    """The tokens of every passage, mapped from disk.
+
+    Args:
+        raw: Shape (bytes,); passage after passage.
+        edges: For each passage, how many tokens there are before it; and at the end, how many there are.
+        dimensions: Of the vectors that were coded.
+    """
+
+    def __init__(self, raw: npt.NDArray[np.uint8], edges: Rows, dimensions: int) -> None:
+        self._raw = np.asarray(raw)  # slicing a memmap takes far longer than slicing a view of it
         self.edges = edges
+        self._width, self._size = code_size(dimensions), token_size(dimensions)
 
     @classmethod
     def open(cls, folder: Path, dimensions: int) -> TokenIndex:
@@ -35,25 +88,31 @@ class TokenIndex:
         Raises:
             ClauseIndexError: If the two files do not fit each other.
         """
-        edges = mapped(folder / EDGES_FILE)
-        width, size = code_size(dimensions), (folder / TOKENS_FILE).stat().st_size
-        if size != edges[-1] * width:
-            raise ClauseIndexError(f"{folder / TOKENS_FILE} has {size} bytes for {edges[-1]} tokens of {width}")
+        edges, size = mapped(folder / EDGES_FILE), (folder / TOKENS_FILE).stat().st_size
+        if size != edges[-1] * token_size(dimensions):
+            raise ClauseIndexError(
+                f"{folder / TOKENS_FILE} has {size} bytes for {edges[-1]} tokens of {token_size(dimensions)}"
+            )
         # numpy maps no empty file.
-        shape = (int(edges[-1]), width)
-        codes = np.memmap(folder / TOKENS_FILE, np.uint8, "r", shape=shape) if size else np.zeros(shape, np.uint8)
-        return cls(codes, edges)
+        raw = np.memmap(folder / TOKENS_FILE, np.uint8, "r") if size else np.zeros(0, np.uint8)
+        return cls(raw, edges, dimensions)
 
-    def codes(self, start: int, end: int) -> Codes:
-        """Return the codes of the tokens of a range of passages, shape (tokens, bytes of a code)."""
-        return self._codes[self.edges[start] : self.edges[end]]
+    def raw(self, start: int, end: int) -> npt.NDArray[np.uint8]:
+        """Return the bytes of a range of passages, shape (bytes,)."""
+        return self._raw[self.edges[start] * self._size : self.edges[end] * self._size]
+
+    def at(self, passages: Rows) -> list[Tokens]:
+        """Return the tokens of some passages."""
+        starts, ends = self.edges[passages] * self._size, self.edges[passages + 1] * self._size
+        bounds = zip(starts.tolist(), ends.tolist(), strict=True)
+        return [Tokens(self._raw[start:end], self._width) for start, end in bounds]
 
 
-def late_scores(query: Vectors, passages: Sequence[Codes]) -> Vectors:
+def late_scores(query: CodedQuery, passages: Sequence[Codes]) -> Vectors:
     """Return how well passages cover a question: for each of its tokens the best cosine, and their mean.
 
     Args:
-        query: Unit rows, shape (tokens of the question, dimensions); one or more.
+        query: The question's tokens, one or more.
         passages: The codes of each passage's tokens.
 
     Returns:
@@ -62,21 +121,21 @@ def late_scores(query: Vectors, passages: Sequence[Codes]) -> Vectors:
     Source:
         Khattab and Zaharia, "ColBERT" (2020), 3.3; the mean in place of the sum leaves the order as it is.
     """
-    lengths = np.array([len(codes) for codes in passages])
     scores = np.full(len(passages), -1, np.float32)
-    some = np.flatnonzero(lengths)
-    if len(some):
-        starts = np.cumsum(lengths[some]) - lengths[some]
-        found = cosines(query, np.concatenate(passages))
-        scores[some] = np.maximum.reduceat(found, starts, axis=1).mean(axis=0)
+    some = [row for row, codes in enumerate(passages) if len(codes)]
+    for start in range(0, len(some), _TOGETHER):
+        rows = some[start : start + _TOGETHER]
+        ends = np.cumsum([len(passages[row]) for row in rows])
+        best = best_cosines(query, np.concatenate([passages[row] for row in rows]), np.append(0, ends[:-1]))
+        scores[rows] = best.mean(axis=1)
     return scores
 
 
-def write_tokens(folder: Path, codes: Iterable[bytes], width: int) -> None:
-    """Write the codes of passage after passage; one passage at a time is held in memory."""
+def write_tokens(folder: Path, passages: Iterable[bytes], size: int) -> None:
+    """Write the tokens, of `size` bytes each, of passage after passage; one passage at a time is held in memory."""
     edges = [0]
     with (folder / TOKENS_FILE).open("wb") as file:
-        for passage in codes:
+        for passage in passages:
             file.write(passage)
-            edges.append(edges[-1] + len(passage) // width)
+            edges.append(edges[-1] + len(passage) // size)
     np.save(folder / EDGES_FILE, np.array(edges, np.int64))

@@ -15,7 +15,6 @@ from embeddings.progress import Progress, silent
 from retrieval.clause import Clause
 from retrieval.errors import UnreadableError
 from retrieval.index.arrays import Rows
-from retrieval.index.codec import code_size
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
 from retrieval.index.encoders import encoder_problems
 from retrieval.index.files import REPAIR, file_problem
@@ -23,7 +22,7 @@ from retrieval.index.manifest import LibraryFile, Manifest
 from retrieval.index.pieces import DIGESTS_FILE, IDS_FILE, Piece, Pieces
 from retrieval.index.publishing import read_manifest
 from retrieval.index.records import CLAUSES_FILE, LINES_FILE
-from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE
+from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE, token_size
 from retrieval.readers.read import quotable
 from retrieval.readers.source import Form, quote
 from retrieval.record import clause_from_record
@@ -78,7 +77,7 @@ def _changed_rows(
         start = _size(folder / VECTORS_FILE) - len(owners) * row
         yield from _changed(folder / VECTORS_FILE, start + edges * row, Piece.VECTORS, ids, pieces)
     if TOKENS_FILE in damaged and EDGES_FILE not in damaged:
-        of_passages = np.load(folder / EDGES_FILE, allow_pickle=False) * code_size(manifest.dimensions)
+        of_passages = np.load(folder / EDGES_FILE, allow_pickle=False) * token_size(manifest.dimensions)
         yield from _changed(folder / TOKENS_FILE, of_passages[edges], Piece.TOKENS, ids, pieces)
 
 

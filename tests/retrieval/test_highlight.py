@@ -1,12 +1,14 @@
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.windows import split_windows
 from retrieval.highlight import highlight, split_limbs
-from retrieval.index.codec import encode
+from retrieval.index.codec import code_query, code_size, encode
+from retrieval.index.tokens import Tokens, tokens_of
 from tests.fakes import FakeEncoder
 from tests.retrieval.clauses import clause
 
@@ -20,11 +22,17 @@ TEXT = " ".join(LIMBS)
 
 def _highlighted(question: str, text: str, encoder: FakeEncoder | None = None) -> list[str]:
     encoder = encoder or FakeEncoder()
-    windows = split_windows(text, "", encoder)
-    tokens = encoder.encode_passages([window.passage for window in windows]).tokens
-    query = encoder.encode_queries([question]).tokens[0]
-    found = highlight(clause("S/RES/1(1946)#1", text), query, list(map(encode, tokens)), encoder)
+    query = code_query(encoder.encode_queries([question]).tokens[0])
+    [found] = highlight([clause("S/RES/1(1946)#1", text)], query, [_tokens(text, "", encoder)])
     return [text[start:end] for start, end in found]
+
+
+def _tokens(text: str, lead_in: str, encoder: FakeEncoder) -> list[Tokens]:
+    windows = split_windows(text, lead_in, encoder)
+    coded = map(encode, encoder.encode_passages([window.passage for window in windows]).tokens)
+    width = code_size(encoder.dimensions)
+    raw = (tokens_of(window, codes.tobytes(), width, encoder) for window, codes in zip(windows, coded, strict=True))
+    return [Tokens(np.frombuffer(some, np.uint8), width) for some in raw]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +51,21 @@ def test_a_limb_far_down_a_long_paragraph_is_found_in_its_window() -> None:
     text = " ".join(f"Notes matter {n} of the many that were before it that day;" for n in range(30))
     text += " and calls upon donors to give money for the survivors of these crimes;"
     assert _highlighted("donors give money", text, FakeEncoder(max_tokens=60)) == [text[text.index("and calls") :]]
+
+
+def test_each_clause_has_its_own_part_and_its_lead_in_counts_for_nothing() -> None:
+    encoder = FakeEncoder()
+    other = " ".join([LIMBS[2].replace(";", ","), LIMBS[0].replace(",", ";")])
+    query = code_query(encoder.encode_queries(["donors give money for survivors"]).tokens[0])
+    texts = (TEXT, "Stresses this", other)
+    tokens = [_tokens(text, "Donors give money for survivors:", encoder) for text in texts]
+    found = highlight([clause("S/RES/1(1946)#1", text) for text in texts], query, tokens)
+    parts = [[text[start:end] for start, end in spans] for text, spans in zip(texts, found, strict=True)]
+    assert parts == [[LIMBS[2]], [], [LIMBS[2].replace(";", ",")]]
+
+
+def test_of_no_clauses_there_is_nothing_to_highlight() -> None:
+    assert highlight([], code_query(FakeEncoder().encode_queries(["women"]).tokens[0]), []) == []
 
 
 def test_nothing_is_highlighted_where_all_of_it_answers() -> None:

@@ -14,7 +14,6 @@ from retrieval.citation import Citation
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
 from retrieval.index.arrays import Rows, first_of_each
-from retrieval.index.codec import Codes, code_size
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
 from retrieval.index.milvus.address import MilvusAddress
@@ -27,7 +26,7 @@ from retrieval.index.milvus.layout import (
     About,
     Kind,
     Names,
-    Tokens,
+    TokensPiece,
     generation_of,
     joined,
     passage_id,
@@ -36,6 +35,7 @@ from retrieval.index.milvus.layout import (
 )
 from retrieval.index.milvus.limits import limits, of
 from retrieval.index.references import references_from_json
+from retrieval.index.tokens import Tokens
 from retrieval.question import Question
 from retrieval.record import clause_from_record
 from retrieval.references.citations import Citations, ReferencesByClause
@@ -138,9 +138,9 @@ class MilvusIndex:
         [(first, same)] = self._wordings.at([row])
         return [row] if same == 1 else self._rows(f"wording == {first}")
 
-    def codes(self, rows: Sequence[int]) -> list[list[Codes]]:
-        """Return the codes of the tokens of clauses; see `ClauseIndex`."""
-        return [tokens.passages for tokens in self._tokens.at(rows)]
+    def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
+        """Return the tokens of clauses; see `ClauseIndex`."""
+        return [piece.passages for piece in self._tokens.at(rows)]
 
     def pieces(self, kind: Kind, rows: Sequence[int]) -> dict[int, bytes]:
         """Return pieces of one kind, by their rows.
@@ -193,9 +193,9 @@ class MilvusIndex:
     def _read_clauses(self, rows: Sequence[int]) -> dict[int, Clause]:
         return {row: clause_from_record(json.loads(data)) for row, data in self.pieces(Kind.CLAUSE, rows).items()}
 
-    def _read_tokens(self, rows: Sequence[int]) -> dict[int, Tokens]:
-        width = code_size(self.manifest.dimensions)
-        return {row: Tokens.from_bytes(data, width) for row, data in self.pieces(Kind.TOKENS, rows).items()}
+    def _read_tokens(self, rows: Sequence[int]) -> dict[int, TokensPiece]:
+        pieces = self.pieces(Kind.TOKENS, rows)
+        return {row: TokensPiece.from_bytes(data, self.manifest.dimensions) for row, data in pieces.items()}
 
     def _read_wordings(self, rows: Sequence[int]) -> dict[int, tuple[int, int]]:
         found = self._milvus.get(self._collection, [passage_id(row) for row in rows], ["wording", "same"])

@@ -2,9 +2,9 @@
 
 The alias NAME stands for the published generation. A generation is two collections:
 
-    NAME_v1_GENERATION           an entity for each passage: its vector, what filters ask of its clause, which clause is
+    NAME_v2_GENERATION           an entity for each passage: its vector, what filters ask of its clause, which clause is
                                  the first with the same words, and how many have them
-    NAME_v1_GENERATION_pieces    what is read, never searched: clauses, codes of tokens, what the index says of itself
+    NAME_v2_GENERATION_pieces    what is read, never searched: clauses, tokens, what the index says of itself
 
 All that filters compare is numbers, those of themes and countries included: no text of a question gets into one.
 """
@@ -23,11 +23,12 @@ from typing import Any
 import numpy as np
 
 from retrieval.clause import Clause
-from retrieval.index.codec import Codes
+from retrieval.index.codec import code_size
 from retrieval.index.columns import SCALARS, Columns, scalars
 from retrieval.index.pieces import DIGEST_SIZE, digest
+from retrieval.index.tokens import Tokens
 
-LAYOUT = 1
+LAYOUT = 2
 PIECES = "_pieces"
 
 EXACT, GRAPH = "Milvus FLAT", "Milvus HNSW32"
@@ -144,21 +145,27 @@ def joined(parts: Sequence[Mapping[str, Any]]) -> bytes | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """The codes of the tokens of a clause's passages, and the digest of their vectors."""
+class TokensPiece:
+    """The tokens of a clause's passages, and the digest of their vectors."""
 
     of_vectors: bytes
-    passages: list[Codes]
+    passages: list[Tokens]
+
+    @property
+    def raw(self) -> bytes:
+        """The tokens, passage after passage."""
+        return b"".join(tokens.raw.tobytes() for tokens in self.passages)
 
     def to_bytes(self) -> bytes:
         """Return them as `from_bytes` reads them."""
-        lengths = np.array([len(self.passages), *map(len, self.passages)], "<u4")
-        return b"".join([self.of_vectors, lengths.tobytes(), *(codes.tobytes() for codes in self.passages)])
+        sizes = np.array([len(self.passages), *(len(tokens.raw) for tokens in self.passages)], "<u4")
+        return b"".join([self.of_vectors, sizes.tobytes(), self.raw])
 
     @classmethod
-    def from_bytes(cls, data: bytes, width: int) -> Tokens:
-        """Return what `to_bytes` wrote of codes of that many bytes each."""
+    def from_bytes(cls, data: bytes, dimensions: int) -> TokensPiece:
+        """Return what `to_bytes` wrote of vectors of so many dimensions."""
         [count] = np.frombuffer(data, "<u4", 1, DIGEST_SIZE)
-        lengths = np.frombuffer(data, "<u4", count, DIGEST_SIZE + 4)
-        codes = np.frombuffer(data, np.uint8, offset=DIGEST_SIZE + 4 * (1 + int(count))).reshape(-1, width)
-        return cls(data[:DIGEST_SIZE], np.split(codes, np.cumsum(lengths)[:-1]))
+        sizes = np.frombuffer(data, "<u4", count, DIGEST_SIZE + 4)
+        raw = np.frombuffer(data, np.uint8, offset=DIGEST_SIZE + 4 * (1 + int(count)))
+        passages = np.split(raw, np.cumsum(sizes)[:-1])
+        return cls(data[:DIGEST_SIZE], [Tokens(some, code_size(dimensions)) for some in passages])

@@ -32,7 +32,7 @@ from retrieval.index.milvus.layout import (
     About,
     Kind,
     Names,
-    Tokens,
+    TokensPiece,
     collection_of,
     generation_of,
     limits_of,
@@ -144,10 +144,10 @@ def _passages(generation: Generation, row: int, names: Names, same: Rows) -> Ite
 
 
 def _pieces(generation: Generation, row: int) -> Iterator[dict[str, Any]]:
-    [codes] = generation.codes([row])
-    tokens = Tokens(digest(_vectors(generation, row).data), codes)
+    [tokens] = generation.tokens_at([row])
+    piece = TokensPiece(digest(_vectors(generation, row).data), tokens)
     yield from piece_entities(Kind.CLAUSE, row, generation.clauses.line(row))
-    yield from piece_entities(Kind.TOKENS, row, tokens.to_bytes())
+    yield from piece_entities(Kind.TOKENS, row, piece.to_bytes())
 
 
 def _vectors(generation: Generation, row: int) -> Vectors:

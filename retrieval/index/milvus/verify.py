@@ -15,12 +15,11 @@ import numpy as np
 from embeddings.progress import Progress
 from retrieval.clause import Clause
 from retrieval.fold import fold_words
-from retrieval.index.codec import code_size
 from retrieval.index.encoders import encoder_problems
 from retrieval.index.files import REPAIR
 from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.index import MilvusIndex, open_milvus
-from retrieval.index.milvus.layout import Kind, Tokens, limits_of, row_of
+from retrieval.index.milvus.layout import Kind, TokensPiece, limits_of, row_of
 from retrieval.index.pieces import DIGESTS_FILE, Piece, digest, digests_file
 from retrieval.index.verify import unproved
 from retrieval.record import clause_from_record
@@ -68,7 +67,7 @@ def verify_milvus(address: MilvusAddress, library: Path, progress: Progress) -> 
 
 def _read(index: MilvusIndex, rows: range, read: _Read) -> None:
     """Read some clauses, and add what is found."""
-    lines, codes = index.sound_pieces(Kind.CLAUSE, rows), index.sound_pieces(Kind.TOKENS, rows)
+    lines, pieces = index.sound_pieces(Kind.CLAUSE, rows), index.sound_pieces(Kind.TOKENS, rows)
     passages: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for passage in index.passages(rows.start, rows.stop):
         passages[row_of(passage["id"])].append(passage)
@@ -77,17 +76,19 @@ def _read(index: MilvusIndex, rows: range, read: _Read) -> None:
             read.problems.append(f"clause {row}: its record in Milvus is missing or was changed")
             continue
         clause = read.clauses[row] = clause_from_record(json.loads(lines[row]))
-        if row not in codes:
+        if row not in pieces:
             read.problems.append(f"{clause.id}: its tokens in Milvus are missing or were changed")
             continue
-        tokens = Tokens.from_bytes(codes[row], code_size(index.manifest.dimensions))
+        tokens = TokensPiece.from_bytes(pieces[row], index.manifest.dimensions)
         read.problems.extend(f"{clause.id}: {problem}" for problem in _changed(clause, tokens, passages[row], index))
         read.wordings[row] = {(passage["wording"], passage["same"]) for passage in passages[row]}
-        of_tokens = digest(b"".join(code.tobytes() for code in tokens.passages))
+        of_tokens = digest(tokens.raw)
         read.digests.extend([digest(lines[row]), tokens.of_vectors, of_tokens])
 
 
-def _changed(clause: Clause, tokens: Tokens, passages: list[Mapping[str, Any]], index: MilvusIndex) -> Iterator[str]:
+def _changed(
+    clause: Clause, tokens: TokensPiece, passages: list[Mapping[str, Any]], index: MilvusIndex
+) -> Iterator[str]:
     vectors = np.array([passage["vector"] for passage in passages], np.float32)
     if digest(vectors.tobytes()) != tokens.of_vectors:
         yield "its vectors in Milvus were changed"

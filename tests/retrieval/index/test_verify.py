@@ -6,9 +6,9 @@ import pytest
 
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
-from retrieval.index.codec import code_size
 from retrieval.index.generation import open_generation
 from retrieval.index.publishing import read_manifest
+from retrieval.index.tokens import token_size
 from retrieval.index.verify import verify_index
 from retrieval.question import Question
 from retrieval.search import search
@@ -72,7 +72,7 @@ def test_a_changed_byte_of_a_vector_names_its_clause(row: int, generation: Path,
 def test_a_changed_byte_of_a_token_names_its_clause(row: int, generation: Path, index: Path, library: Path) -> None:
     clauses = open_generation(index).clauses
     words = [len(f"{clause.lead_in} {clause.text}".split()) for clause in clauses]
-    _flip(generation / "tokens.bin", sum(words[:row]) * code_size(256) + 17)
+    _flip(generation / "tokens.bin", sum(words[:row]) * token_size(256) + 17)
     assert f"{clauses[row].id}: its rows in tokens.bin were changed" in verify_index(index, library)
 
 

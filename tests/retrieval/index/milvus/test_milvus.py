@@ -21,7 +21,7 @@ from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from retrieval.index.milvus import index as opening
 from retrieval.index.milvus import layout
-from retrieval.index.milvus.layout import Kind
+from retrieval.index.milvus.layout import LAYOUT, Kind
 from retrieval.index.place import build_at, open_index, published, read_holdings, verify_at
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library import read_library
@@ -230,8 +230,9 @@ def test_what_another_version_wrote_is_refused(
     write: Write, address: MilvusAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write()
-    monkeypatch.setattr(opening, "LAYOUT", 2)
-    with pytest.raises(ClauseIndexError, match="has layout 1, this version of clausebot reads 2; rebuild it"):
+    monkeypatch.setattr(opening, "LAYOUT", LAYOUT + 1)
+    said = f"has layout {LAYOUT}, this version of clausebot reads {LAYOUT + 1}; rebuild it"
+    with pytest.raises(ClauseIndexError, match=said):
         open_index(address)
     monkeypatch.undo()
     monkeypatch.setattr("retrieval.index.manifest.SCHEMA", 0)

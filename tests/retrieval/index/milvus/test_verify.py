@@ -32,7 +32,7 @@ def _altered(address: MilvusAddress, kind: Kind, row: int) -> str:
     milvus = connect(address)
     entity = piece_id(kind, row)
     data = base64.b64decode(milvus.get(f"{milvus.target(address.name)}{PIECES}", [entity], ["data"])[entity]["data"])
-    return base64.b64encode(data.replace(b"Urges", b"Begs!") if kind is Kind.CLAUSE else data[:-1] + b"\0").decode()
+    return base64.b64encode(data.replace(b"Urges", b"Begs!") if kind is Kind.CLAUSE else data[:-1] + b"\x7f").decode()
 
 
 def test_an_untouched_index_is_proved(write: Write, address: MilvusAddress, library: Path) -> None:
