@@ -113,7 +113,7 @@ class Generation:
         for row, (start, end) in zip(rows, ranges, strict=True):
             if row in unchecked:
                 self.pieces.check(row, Piece.TOKENS, self.tokens.raw(start, end).data, TOKENS_FILE)
-        tokens = iter(self.tokens.at(np.concatenate([np.arange(*bounds) for bounds in ranges])))
+        tokens = iter(self.tokens.at(np.array([passage for bounds in ranges for passage in range(*bounds)], np.int64)))
         return [list(islice(tokens, end - start)) for start, end in ranges]
 
 

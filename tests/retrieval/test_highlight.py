@@ -64,6 +64,13 @@ def test_each_clause_has_its_own_part_and_its_lead_in_counts_for_nothing() -> No
     assert parts == [[LIMBS[2]], [], [LIMBS[2].replace(";", ",")]]
 
 
+def test_a_clause_without_a_token_has_no_part_that_answers() -> None:
+    """A tokenizer may drop all characters of a text."""
+    query = code_query(FakeEncoder().encode_queries(["women"]).tokens[0])
+    nothing = Tokens(np.empty(0, np.uint8), code_size(256))
+    assert highlight([clause("S/RES/1(1946)#1", "\u200b")], query, [[nothing]]) == [()]
+
+
 def test_of_no_clauses_there_is_nothing_to_highlight() -> None:
     assert highlight([], code_query(FakeEncoder().encode_queries(["women"]).tokens[0]), []) == []
 

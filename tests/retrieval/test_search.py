@@ -97,7 +97,7 @@ def test_only_hits_that_are_to_be_shown_are_marked(generation: Generation) -> No
     question = Question("paying attention to the voices of women, religious leaders")
     every = search(question, index=generation, encoder=FakeEncoder(), k=6).hits
     first = next(n for n, hit in enumerate(every) if hit.highlights)
-    for marked in (range(first, first + 1), range(first + 1, 6)):
+    for marked in (range(first, first + 1), range(first + 1, 6), range(9, 12)):
         found = search(question, index=generation, encoder=FakeEncoder(), k=6, marked=marked).hits
         assert [hit.highlights for hit in found] == [hit.highlights * (n in marked) for n, hit in enumerate(every)]
 
