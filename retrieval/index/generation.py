@@ -108,13 +108,13 @@ class Generation:
     def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
         """Return the tokens of clauses; see `ClauseIndex`."""
         some = np.array(rows, np.int64)
-        ranges = list(zip(self.dense.starts[some].tolist(), self.dense.starts[some + 1].tolist(), strict=True))
-        unchecked = set(self.pieces.unchecked(some, Piece.TOKENS))
-        for row, (start, end) in zip(rows, ranges, strict=True):
-            if row in unchecked:
-                self.pieces.check(row, Piece.TOKENS, self.tokens.raw(start, end).data, TOKENS_FILE)
-        tokens = iter(self.tokens.at(np.array([passage for bounds in ranges for passage in range(*bounds)], np.int64)))
-        return [list(islice(tokens, end - start)) for start, end in ranges]
+        for row in self.pieces.unchecked(some, Piece.TOKENS):
+            start, end = self.dense.starts[row : row + 2]
+            self.pieces.check(row, Piece.TOKENS, self.tokens.raw(start, end).data, TOKENS_FILE)
+        bounds = list(zip(self.dense.starts[some].tolist(), self.dense.starts[some + 1].tolist(), strict=True))
+        passages = np.array([passage for start, end in bounds for passage in range(start, end)], np.int64)
+        tokens = iter(self.tokens.at(passages))
+        return [list(islice(tokens, end - start)) for start, end in bounds]
 
 
 def open_generation(index: Path) -> Generation:
