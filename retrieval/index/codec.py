@@ -97,8 +97,8 @@ def best_cosines(query: CodedQuery, codes: Codes, starts: Rows) -> Vectors:
         Shape (groups, tokens).
     """
     one, two = codes // 36, codes // 6  # the first digit, the first two
-    products = sum(map(product, (one, two - 6 * one, codes - 6 * two), query.factors))
-    best: Vectors = (np.maximum.reduceat(products, starts) - query.middles) * query.scales
+    first, second, third = map(product, (one, two - 6 * one, codes - 6 * two), query.factors)
+    best: Vectors = (np.maximum.reduceat(first + second + third, starts) - query.middles) * query.scales
     return best
 
 
