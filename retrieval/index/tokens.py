@@ -122,12 +122,15 @@ def late_scores(query: CodedQuery, passages: Sequence[Codes]) -> Vectors:
         Khattab and Zaharia, "ColBERT" (2020), 3.3; the mean in place of the sum leaves the order as it is.
     """
     scores = np.full(len(passages), -1, np.float32)
-    some = [row for row, codes in enumerate(passages) if len(codes)]
+    lengths = np.array([len(codes) for codes in passages])
+    some = np.flatnonzero(lengths)
+    best = []
     for start in range(0, len(some), _TOGETHER):
         rows = some[start : start + _TOGETHER]
-        ends = np.cumsum([len(passages[row]) for row in rows])
-        best = best_cosines(query, np.concatenate([passages[row] for row in rows]), np.append(0, ends[:-1]))
-        scores[rows] = best.mean(axis=1)
+        codes = np.concatenate([passages[row] for row in rows.tolist()])
+        best.append(best_cosines(query, codes, np.cumsum(lengths[rows]) - lengths[rows]))
+    if best:
+        scores[some] = np.concatenate(best).mean(axis=1)
     return scores
 
 
