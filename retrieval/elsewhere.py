@@ -49,7 +49,7 @@ def counted_pieces(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.flo
     return np.array(list(counts), np.int64), damped / max(float(np.linalg.norm(damped)), 1e-9)
 
 
-@lru_cache(maxsize=4096)  # questions are asked in few words, again and again
+@lru_cache(maxsize=1024)  # questions are asked in few words, again and again
 def _buckets(word: str) -> tuple[int, ...]:
     word = f" {word} "
     sizes = range(_SHORTEST, _LONGEST + 1)

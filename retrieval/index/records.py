@@ -63,11 +63,8 @@ class ClauseRecords(Sequence[Clause]):
     @overload
     def __getitem__(self, row: slice) -> list[Clause]: ...
     def __getitem__(self, row: int | slice) -> Clause | list[Clause]:
-        if isinstance(row, slice):
-            return [self._decoded(one) for one in range(*row.indices(len(self)))]
-        if not -len(self) <= row < len(self):
-            raise IndexError(row)
-        return self._decoded(int(row) % len(self))
+        rows = range(len(self))[row]  # which knows those before the last, and those beyond it
+        return self._decoded(rows) if isinstance(rows, int) else [self._decoded(one) for one in rows]
 
     def __iter__(self) -> Iterator[Clause]:
         # Whoever wants all of them wants each once: what is kept for others stays.
