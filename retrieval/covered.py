@@ -42,16 +42,13 @@ def _alternatives(question: str) -> list[list[frozenset[str]]]:
         [match["short"], *match["long"].split(", ")] if match["short"] else [match[0]]
         for match in _PART.finditer(question.lower())
     ]
-    forms = [[stems for text in part if (stems := _stems_of_part(text))] for part in parts]
+    forms = [[stems for text in part if (stems := _stems(text))] for part in parts]
     return [some for some in forms if some]
 
 
 def _stems(text: str) -> frozenset[str]:
     words = set(_WORD.findall(text.lower())) - SAYS_NOTHING
     return frozenset(_stemmer().stemWords([word for word in words if not word.isdigit()]))
-
-
-_stems_of_part = lru_cache(maxsize=1024)(_stems)  # questions are asked in few words, again and again
 
 
 @lru_cache(maxsize=1)

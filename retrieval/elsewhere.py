@@ -10,7 +10,6 @@ import re
 import zlib
 from collections import Counter
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -44,17 +43,15 @@ def counted_pieces(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.flo
     >>> len(buckets), round(float(shares @ shares), 6)
     (3, 1.0)
     """
-    counts = Counter(chain.from_iterable(map(_buckets, re.findall(r"[^\W\d_]+", text.lower()))))
+    pieces = (
+        word[start : start + size]
+        for word in (f" {word} " for word in re.findall(r"[^\W\d_]+", text.lower()))
+        for size in range(_SHORTEST, _LONGEST + 1)
+        for start in range(len(word) - size + 1)
+    )
+    counts = Counter(zlib.crc32(piece.encode()) % BUCKETS for piece in pieces)
     damped = 1 + np.log(np.array(list(counts.values()), np.float64))
     return np.array(list(counts), np.int64), damped / max(float(np.linalg.norm(damped)), 1e-9)
-
-
-@lru_cache(maxsize=1024)  # questions are asked in few words, again and again
-def _buckets(word: str) -> tuple[int, ...]:
-    word = f" {word} "
-    sizes = range(_SHORTEST, _LONGEST + 1)
-    pieces = (word[start : start + size] for size in sizes for start in range(len(word) - size + 1))
-    return tuple(zlib.crc32(piece.encode()) % BUCKETS for piece in pieces)
 
 
 @lru_cache(maxsize=1)
