@@ -47,22 +47,17 @@ def split_windows(text: str, prefix: str, encoder: Encoder) -> list[Window]:
         At least one. Blanks around ``text`` and ``prefix`` are left out.
     """
     room = encoder.max_tokens - encoder.reserved_tokens
-    whole = whole_window(text, prefix)
+    outer = len(text) - len(text.lstrip())
+    text, prefix = text.strip(), prefix.strip()
+    whole = _window(prefix, text, outer)
     if len(encoder.token_spans(whole.passage)) <= room:
         return [whole]
-    outer = whole.start
-    text, prefix = text.strip(), prefix.strip()
     if not text:
         return [_window(_cut(prefix, room, encoder), "", outer)]
     head = _cut(prefix, room // 3, encoder)
     room = max(room - len(encoder.token_spans(head)), 1)
     cuts = _windows(_pieces(text, room, encoder), room)
     return [_window(head, text[start:end], outer + start) for start, end in cuts]
-
-
-def whole_window(text: str, prefix: str) -> Window:
-    """Return the only window of a text that is not too long: all of it with its prefix."""
-    return _window(prefix.strip(), text.strip(), len(text) - len(text.lstrip()))
 
 
 def _window(prefix: str, part: str, start: int) -> Window:

@@ -28,12 +28,13 @@ from retrieval.index.arrays import Rows
 
 Codes = npt.NDArray[np.uint8]
 
-_LEVELS, _MIDDLE = 6, 2.5
+_LEVELS = 6
+_MIDDLE = (_LEVELS - 1) / 2
 _SPACING = 0.7334  # of levels, in standard deviations
 _KEPT = 1 - 0.0607
 """The share of a vector that is not lost to rounding: its inner product with what it is rounded to."""
 _DIGITS = 3  # coordinates in a byte: 6³ = 216 of its 256 values
-_WEIGHTS = np.array([36, 6, 1], np.uint8)
+_WEIGHTS = np.array([_LEVELS**2, _LEVELS, 1], np.uint8)
 _FINEST = 127  # of the integers that a query's coordinates become
 
 
@@ -96,8 +97,8 @@ def best_cosines(query: CodedQuery, codes: Codes, starts: Rows) -> Vectors:
     Returns:
         Shape (groups, tokens).
     """
-    one, two = codes // 36, codes // 6  # the first digit, the first two
-    first, second, third = map(product, (one, two - 6 * one, codes - 6 * two), query.factors)
+    one, two = codes // _LEVELS**2, codes // _LEVELS  # the first digit, the first two
+    first, second, third = map(product, (one, two - _LEVELS * one, codes - _LEVELS * two), query.factors)
     best: Vectors = (np.maximum.reduceat(first + second + third, starts) - query.middles) * query.scales
     return best
 

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from embeddings.windows import split_windows
 from retrieval.highlight import highlight, split_limbs
-from retrieval.index.codec import code_query, code_size, encode
-from retrieval.index.tokens import Tokens, tokens_of
+from retrieval.index.codec import code_query, code_size
+from retrieval.index.tokens import Tokens
 from tests.fakes import FakeEncoder
 from tests.retrieval.clauses import clause
+from tests.retrieval.coded import coded
 
 LIMBS = [
     "Urges all parties to take measures that protect women and girls from rape,",
@@ -23,16 +24,8 @@ TEXT = " ".join(LIMBS)
 def _highlighted(question: str, text: str, encoder: FakeEncoder | None = None) -> list[str]:
     encoder = encoder or FakeEncoder()
     query = code_query(encoder.encode_queries([question]).tokens[0])
-    [found] = highlight([clause("S/RES/1(1946)#1", text)], query, [_tokens(text, "", encoder)])
+    [found] = highlight([clause("S/RES/1(1946)#1", text)], query, [coded(split_windows(text, "", encoder), encoder)])
     return [text[start:end] for start, end in found]
-
-
-def _tokens(text: str, lead_in: str, encoder: FakeEncoder) -> list[Tokens]:
-    windows = split_windows(text, lead_in, encoder)
-    coded = map(encode, encoder.encode_passages([window.passage for window in windows]).tokens)
-    width = code_size(encoder.dimensions)
-    raw = (tokens_of(window, codes.tobytes(), width, encoder) for window, codes in zip(windows, coded, strict=True))
-    return [Tokens(np.frombuffer(some, np.uint8), width) for some in raw]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +51,8 @@ def test_each_clause_has_its_own_part_and_its_lead_in_counts_for_nothing() -> No
     other = " ".join([LIMBS[2].replace(";", ","), LIMBS[0].replace(",", ";")])
     query = code_query(encoder.encode_queries(["donors give money for survivors"]).tokens[0])
     texts = (TEXT, "Stresses this", other)
-    tokens = [_tokens(text, "Donors give money for survivors:", encoder) for text in texts]
+    lead_in = "Donors give money for survivors:"
+    tokens = [coded(split_windows(text, lead_in, encoder), encoder) for text in texts]
     found = highlight([clause("S/RES/1(1946)#1", text) for text in texts], query, tokens)
     parts = [[text[start:end] for start, end in spans] for text, spans in zip(texts, found, strict=True)]
     assert parts == [[LIMBS[2]], [], [LIMBS[2].replace(";", ",")]]

@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +9,9 @@ from embeddings.encoder import Vectors
 from embeddings.windows import Window, split_windows
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import Codes, best_cosines, code_query, code_size, encode, turned
-from retrieval.index.tokens import TokenIndex, Tokens, late_scores, token_size, tokens_of, write_tokens
+from retrieval.index.tokens import TokenIndex, late_scores, token_size, write_tokens
 from tests.fakes import FakeEncoder
+from tests.retrieval.coded import coded
 
 
 def _unit(count: int, dimensions: int, seed: int = 0) -> Vectors:
@@ -98,7 +98,7 @@ def test_each_token_knows_where_in_its_clause_it_starts(prompt: str) -> None:
     text, lead_in = "  (a) Urges parties to spare women;", "Calls upon all:"
     [window] = split_windows(text, lead_in, FakeEncoder())
     read = (prompt + window.passage).split()
-    [tokens] = _tokens([window], prompt)
+    [tokens] = coded([window], FakeEncoder(), prompt)
     words = text.split()
     assert tokens.starts.tolist() == [-1] * (len(read) - len(words)) + [text.index(word) for word in words]
     assert (
@@ -111,7 +111,7 @@ def test_tokens_of_a_window_start_where_they_do_in_the_whole_clause() -> None:
     text = " ".join(f"word{number}" for number in range(50))
     windows = split_windows(text, "Calls upon all:", encoder)
     assert len(windows) > 2
-    found = [start for tokens in _tokens(windows) for start in tokens.starts.tolist() if start >= 0]
+    found = [start for tokens in coded(windows, encoder) for start in tokens.starts.tolist() if start >= 0]
     assert {text[start:].split()[0] for start in found} == set(text.split())
     assert all(start == 0 or text[start - 1] == " " for start in found)
 
@@ -119,13 +119,13 @@ def test_tokens_of_a_window_start_where_they_do_in_the_whole_clause() -> None:
 def test_a_passage_cut_by_its_model_has_the_starts_of_what_was_read() -> None:
     encoder = FakeEncoder(max_tokens=7)
     window = Window("one two three four five six seven eight", 0, 0)
-    [tokens] = _tokens([window], encoder=encoder)
+    [tokens] = coded([window], encoder)
     assert tokens.starts.tolist() == [0, 4, 8, 14, 19]
 
 
 def test_what_is_written_is_mapped_and_not_read(tmp_path: Path) -> None:
     windows = [Window(text, 0, 0) for text in ("one two three", "", "and five other words here")]
-    written = _tokens(windows)
+    written = coded(windows, FakeEncoder())
     write_tokens(tmp_path, (tokens.raw.tobytes() for tokens in written), token_size(256))
     opened = TokenIndex.open(tmp_path, 256)
     assert isinstance(opened._raw.base, np.memmap)
@@ -140,11 +140,3 @@ def test_a_file_of_another_length_is_refused(tmp_path: Path) -> None:
     (tmp_path / "tokens.bin").write_bytes(b"short")
     with pytest.raises(ClauseIndexError, match="has 5 bytes for 3 tokens of 36"):
         TokenIndex.open(tmp_path, 96)
-
-
-def _tokens(windows: Iterable[Window], prompt: str = "", encoder: FakeEncoder | None = None) -> list[Tokens]:
-    encoder = encoder or FakeEncoder()
-    width = code_size(encoder.dimensions)
-    codes = (encode(encoder.encode_passages([prompt + window.passage]).tokens[0]).tobytes() for window in windows)
-    raw = (tokens_of(window, some, width, encoder) for window, some in zip(windows, codes, strict=True))
-    return [Tokens(np.frombuffer(some, np.uint8), width) for some in raw]
