@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from bot.errors import SettingsError
+from embeddings.files import write_whole
 from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
 
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
@@ -217,7 +218,7 @@ class Settings:
 def choose_model(settings: Settings, name: str) -> None:
     """Make a model the one that is used where none is named."""
     settings.choice.parent.mkdir(parents=True, exist_ok=True)
-    settings.choice.write_text(f"{name}\n", encoding="utf-8")
+    write_whole(settings.choice, f"{name}\n".encode())
 
 
 def _folder(path: str | None) -> Path | None:

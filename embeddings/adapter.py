@@ -15,6 +15,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from embeddings.errors import ModelError
+from embeddings.files import replacing
 from embeddings.folder import sha256_of
 from embeddings.models import CATALOGUE
 
@@ -121,9 +122,8 @@ def write_adapter(
         "training": training,
     }
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    save_file(dict(tensors), part, metadata=about)
-    part.replace(path)
+    with replacing(path) as file:
+        save_file(dict(tensors), file.name, metadata=about)
 
 
 def merge(adapter: Adapter, transformer: nn.Module) -> None:

@@ -7,6 +7,7 @@ from filelock import FileLock, Timeout
 from embeddings.archive import remove
 from embeddings.errors import DownloadError, InstallError, ModelError
 from embeddings.fetch import from_folder, from_hub, from_index
+from embeddings.files import place_folder
 from embeddings.folder import read_facts
 from embeddings.models import ModelCard, ModelFiles, install_folder, locate, missing_files
 from embeddings.progress import Progress, silent
@@ -101,4 +102,4 @@ def _put_in_place(made: Path, folder: Path, staging: Path) -> None:
     remove(damaged)
     if folder.exists():
         folder.replace(damaged)  # a folder cannot be renamed onto one that is not empty
-    made.replace(folder)
+    place_folder(made, folder)

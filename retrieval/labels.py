@@ -9,15 +9,16 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from embeddings.files import changing, write_whole
 from retrieval.citation import find_cited, parse_citation
 from retrieval.clause import Clause, Labeller, ThemeLabel
 from retrieval.documents import LABELS_FILE
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
-from retrieval.index.files import write_whole
 from retrieval.merge import Remark, add_labels
 from retrieval.themes import Vocabulary
 
@@ -94,24 +95,27 @@ def write_decisions(root: Path, decisions: Iterable[Decision]) -> None:
     Raises:
         LibraryError: If the file has no such columns, or cannot be written.
     """
-    content = _content(root)
-    lines = _lines(content, decisions, root)
-    if lines:
-        _write(root, content + (b"" if content.endswith(b"\n") else b"\n") + lines)
+    with _changing(root):
+        content = _content(root)
+        lines = _lines(content, decisions, root)
+        if lines:
+            write_whole(root / LABELS_FILE, content + (b"" if content.endswith(b"\n") else b"\n") + lines)
 
 
 def withdraw_decisions(root: Path, decisions: Iterable[Decision]) -> None:
-    """Take away again what `write_decisions` added last.
+    """Take away again what `write_decisions` added last; lines that somebody else added after it stay.
 
     Raises:
-        LibraryError: If the file ends with something else now, or cannot be written.
+        LibraryError: If the file has no such lines any more, or cannot be written.
     """
-    content = _content(root)
-    lines = _lines(content, decisions, root)
-    if not content.endswith(lines):
-        raise LibraryError(f"{root / LABELS_FILE} was changed meanwhile; nothing in it was taken away")
-    if lines:
-        _write(root, content.removesuffix(lines))
+    with _changing(root):
+        content = _content(root)
+        lines = _lines(content, decisions, root)
+        before, found, after = content.rpartition(b"\n" + lines)
+        if lines and not found:
+            raise LibraryError(f"{root / LABELS_FILE} was changed meanwhile; nothing in it was taken away")
+        if lines:
+            write_whole(root / LABELS_FILE, before + b"\n" + after)
 
 
 def _lines(content: bytes, decisions: Iterable[Decision], root: Path) -> bytes:
@@ -137,10 +141,15 @@ def _content(root: Path) -> bytes:
     return content if content.strip() else ",".join(_COLUMNS).encode() + b"\n"
 
 
-def _write(root: Path, content: bytes) -> None:
+@contextmanager
+def _changing(root: Path) -> Iterator[None]:
+    """Let nobody else change the labels meanwhile."""
     path = root / LABELS_FILE
     try:
-        write_whole(path, content)
+        with changing(path):
+            yield
+    except TimeoutError:
+        raise LibraryError(f"another program is changing {path}; try again when it is done") from None
     except OSError as error:
         raise LibraryError(f"{path} cannot be written ({error.strerror}); nothing in it was changed") from None
 

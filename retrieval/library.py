@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
+from embeddings.files import write_whole
 from embeddings.progress import Progress, silent
 from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
 from retrieval.documents import OWN_FILES, document_paths
 from retrieval.errors import CitationError, LibraryError, UnreadableError
-from retrieval.index.files import write_whole
 from retrieval.labels import read_user_labels
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_documents

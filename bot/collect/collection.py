@@ -13,8 +13,8 @@ from typing import Any
 
 from bot.collect.kept import Kept
 from bot.errors import BotError
+from embeddings.files import changing, write_whole
 from retrieval.clause import Clause
-from retrieval.index.files import write_whole
 from retrieval.record import clause_from_record, clause_record
 
 DEFAULT = "kept"
@@ -29,8 +29,6 @@ LONGEST_NOTE = 2_000
 _ENDING = ".jsonl"
 _NAME = re.compile(r"\w(?:[\w -]{0,58}\w)?")
 _BYTES = 100_000_000
-_PATIENCE = 5.0
-"""Seconds that another process has to finish its change."""
 
 
 class CollectionError(BotError):
@@ -132,24 +130,22 @@ class Collection:
     @contextmanager
     def _changing(self) -> Iterator[dict[str, Kept]]:
         """Lend what is kept, by id, to be changed by one process at a time; what is raised meanwhile undoes it all."""
-        from filelock import FileLock, Timeout  # noqa: PLC0415 - a sixth of a second, which no answer is to wait for
-
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / ".lock", timeout=_PATIENCE):
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with changing(self.path):
                 before = self.read()
                 kept = {one.clause.id: one for one in before}
                 yield kept
                 if tuple(kept.values()) != before:
                     self._write(tuple(kept.values()))
-        except Timeout:
-            raise CollectionError(f"another program is changing {self.folder}; try again when it is done") from None
+        except TimeoutError:
+            raise CollectionError(f"another program is changing {self.path}; try again when it is done") from None
         except OSError as error:
             raise CollectionError(f"{self.path} cannot be written ({error.strerror or error})") from None
 
     def _write(self, kept: Sequence[Kept]) -> None:
         lines = (f"{json.dumps(_record(one), ensure_ascii=False)}\n" for one in kept)
-        write_whole(self.path, "".join(lines).encode())
+        write_whole(self.path, "".join(lines).encode(), private=True)
 
     def _read_line(self, number: int, line: str) -> Kept:
         try:

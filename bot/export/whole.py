@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.errors import BotError
+from embeddings.files import replacing
 
 
 class ExportError(BotError):
@@ -38,13 +38,7 @@ def written_whole(output: Path | None) -> Iterator[BinaryIO]:
             with output.open("wb") as file:
                 yield file
             return
-        target = Path(os.path.realpath(output))
-        partial = target.with_name(f".{target.name}.partial")
-        try:
-            with partial.open("wb") as file:
-                yield file
-            partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
+        with replacing(output) as file:
+            yield file
     except OSError as error:
         raise ExportError(f"{output} cannot be written ({error.strerror or error})") from None

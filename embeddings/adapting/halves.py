@@ -15,6 +15,7 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from embeddings.errors import AdaptError
+from embeddings.files import replacing
 from embeddings.progress import Progress
 
 _BATCH = 32
@@ -98,9 +99,8 @@ class Halves:
         if not path.is_file():
             keep.mkdir(parents=True, exist_ok=True)
             fresh = self._lower_states([prompt + text for text in texts], longest, progress, step)
-            part = path.with_suffix(".part")
-            save_file(fresh, part)
-            part.replace(path)
+            with replacing(path) as file:
+                save_file(fresh, file.name)
         with safe_open(path, framework="pt") as file:
             rows, ids, lengths = (file.get_tensor(name) for name in ("rows", "ids", "lengths"))
         return States(path, rows, ids, [0, *lengths.cumsum(0).tolist()])

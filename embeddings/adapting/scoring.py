@@ -11,6 +11,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from embeddings.adapting.halves import Batch, Halves, States
+from embeddings.files import replacing
 from embeddings.progress import Progress
 
 Right: TypeAlias = Sequence[Sequence[int]]
@@ -74,9 +75,8 @@ def plain_vectors(halves: Halves, states: States, progress: Progress) -> Tensor:
             progress("looking for hard negatives", len(parts), len(order))
     back = torch.tensor([place for places in order for place in places]).argsort()
     vectors = torch.cat(parts)[back]
-    part = path.with_suffix(".part")
-    save_file({"vectors": vectors}, part)
-    part.replace(path)
+    with replacing(path) as file:
+        save_file({"vectors": vectors}, file.name)
     return vectors
 
 

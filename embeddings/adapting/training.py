@@ -19,6 +19,7 @@ from embeddings.adapting.halves import Batch, Halves, States
 from embeddings.adapting.lora import Adaptation
 from embeddings.adapting.pairs import Shares, TrainingSet
 from embeddings.adapting.scoring import Quality, judge, loss_of
+from embeddings.files import replacing
 from embeddings.progress import Progress
 
 _TRAINING = "training"
@@ -214,9 +215,8 @@ class Training:
         }
         told = {"step": self._step, "losses": self.losses, "history": [asdict(judged) for judged in self._history]}
         self._checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        part = self._checkpoint.with_suffix(".part")
-        save_file(tensors, part, metadata={"run": json.dumps(told)})
-        part.replace(self._checkpoint)
+        with replacing(self._checkpoint) as file:
+            save_file(tensors, file.name, metadata={"run": json.dumps(told)})
 
     def _resume(self) -> None:
         with safe_open(self._checkpoint, framework="pt") as file:

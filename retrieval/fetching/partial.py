@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from embeddings.files import write_whole
+
 _RANGE = re.compile(r"bytes (\d{1,12})-\d{1,12}/(\d{1,12})$")
 _STABLE_SECONDS = 60
 
@@ -75,8 +77,8 @@ class Partial:
         self._body.parent.mkdir(parents=True, exist_ok=True)
         self.discard()
         self._validator = _strong_validator(headers)
-        self._body.write_bytes(b"")
-        self._about.write_text(json.dumps({"validator": self._validator}), encoding="utf-8")
+        write_whole(self._body, b"")
+        write_whole(self._about, json.dumps({"validator": self._validator}).encode())
 
     def add(self, data: bytes) -> None:
         """Add the next bytes."""

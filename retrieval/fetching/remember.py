@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from embeddings.files import write_whole
 from retrieval.fetching.partial import Validators
-from retrieval.index.files import write_whole
 
 SOURCES = ".sources"
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from embeddings.compiled import FORM, CompiledEncoder
 from embeddings.encoder import BuildEncoder
+from embeddings.files import place_folder
 from embeddings.folder import sha256_of
 from embeddings.progress import Progress
 from retrieval.errors import ClauseIndexError
-from retrieval.index.files import REPAIR, file_problem, sync
+from retrieval.index.files import REPAIR, file_problem
 
 _ENCODERS = "encoders"
 _STAGING = ".compiling-"
@@ -72,8 +73,7 @@ def compile_once(
     files = {path.name: CompiledFile(sha256_of(path), path.stat().st_size) for path in sorted(staged.iterdir())}
     if folder.exists():  # damaged, or left over from a build that was not published
         folder.replace(staged.with_name(f"{staged.name}.old"))
-    staged.replace(folder)
-    sync(folder.parent)
+    place_folder(staged, folder)
     _clear(folder.parent)
     progress("compiling the encoder", 1, 1)
     return files
@@ -123,8 +123,6 @@ def _compiled(encoder: BuildEncoder, parent: Path) -> Path:
     staged = parent / f"{_STAGING}{os.getpid()}"
     staged.mkdir()
     encoder.compile(staged)
-    for path in (*staged.iterdir(), staged):
-        sync(path)
     return staged
 
 

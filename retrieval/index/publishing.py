@@ -19,10 +19,11 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
+from embeddings.files import place_folder, write_whole
 from retrieval.documents import document_paths
 from retrieval.errors import ClauseIndexError
 from retrieval.index.encoders import encoder_problems, prune_encoders
-from retrieval.index.files import REPAIR, file_problem, sync, write_whole
+from retrieval.index.files import REPAIR, file_problem
 from retrieval.index.manifest import Manifest
 
 _MANIFEST_FILE = "manifest.json"
@@ -125,11 +126,7 @@ def publish(index: Path, staged: Path, manifest: Manifest) -> None:
     """
     content = manifest.to_json()
     (staged / _MANIFEST_FILE).write_bytes(content)
-    for path in staged.rglob("*"):
-        sync(path)
-    folder = index / _GENERATIONS / manifest.generation
-    staged.replace(folder)
-    sync(folder.parent)
+    place_folder(staged, index / _GENERATIONS / manifest.generation)
     pointer = {"generation": manifest.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
     write_whole(index / _CURRENT_FILE, json.dumps(pointer).encode())
     _prune(index, manifest.generation)

@@ -1,3 +1,4 @@
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.retrieval.clauses import clause
 CLAUSES = [clause("S/RES/1325(2000)#1"), clause("S/RES/1325(2000)#2")]
 GENERAL = "General Women, Peace and Security"
 YES = Decision("S/RES/1325(2000)#1", GENERAL, accepted=True)
+TIMES = 150
 NO = Decision("S/RES/1325(2000)#2", "Protection", accepted=False)
 
 
@@ -64,13 +66,41 @@ def test_the_lines_that_somebody_wrote_stay_as_they_are(before: bytes, tmp_path:
     assert path.read_bytes().rstrip(b"\n") == before.rstrip(b"\n")
 
 
-def test_a_file_that_was_changed_meanwhile_loses_nothing(tmp_path: Path) -> None:
+def test_a_decision_is_withdrawn_from_among_those_of_others(tmp_path: Path) -> None:
     write_decisions(tmp_path, [YES])
     path = tmp_path / "labels.csv"
     path.write_bytes(path.read_bytes() + b"1325 OP 2,SGBV\n")
+    withdraw_decisions(tmp_path, [YES])
+    assert path.read_text() == "clause,theme\n1325 OP 2,SGBV\n"
     with pytest.raises(LibraryError, match="was changed meanwhile"):
         withdraw_decisions(tmp_path, [YES])
-    assert path.read_text().endswith("1325 OP 2,SGBV\n")
+    assert path.read_text() == "clause,theme\n1325 OP 2,SGBV\n"
+
+
+def _decide(root: Path, resolution: str) -> None:
+    for number in range(1, TIMES + 1):
+        write_decisions(root, [Decision(f"{resolution}#{number}", "Protection", accepted=True)])
+
+
+def test_of_two_who_review_at_once_no_decision_is_lost_and_no_half_file_is_seen(tmp_path: Path) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    resolutions = ("S/RES/1325(2000)", "S/RES/2331(2016)")
+    reviewers = [spawn.Process(target=_decide, args=(tmp_path, resolution)) for resolution in resolutions]
+    write_decisions(tmp_path, [YES])
+    path = tmp_path / "labels.csv"
+    for reviewer in reviewers:
+        reviewer.start()
+    seen = {path.read_text()}
+    while any(reviewer.is_alive() for reviewer in reviewers):
+        seen.add(path.read_text())
+    for reviewer in reviewers:
+        reviewer.join()
+    assert [reviewer.exitcode for reviewer in reviewers] == [0, 0]
+    final = path.read_text()
+    assert all(final.startswith(text) and text.endswith("\n") for text in seen)
+    wanted = [f"{resolution}#{number},Protection" for resolution in resolutions for number in range(1, TIMES + 1)]
+    assert sorted(final.splitlines()[2:]) == sorted(wanted)
+    assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith(".clausebot")) == []
 
 
 @pytest.mark.parametrize("content", [b"paragraph,theme\n", b"\xff\xfe\x00"])
@@ -79,4 +109,4 @@ def test_a_file_that_cannot_be_added_to_is_left_as_it_is(content: bytes, tmp_pat
     with pytest.raises(LibraryError, match="expected"):
         write_decisions(tmp_path, [YES])
     assert (tmp_path / "labels.csv").read_bytes() == content
-    assert [path.name for path in tmp_path.iterdir()] == ["labels.csv"]
+    assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".lock")] == ["labels.csv"]

@@ -1,0 +1,120 @@
+"""Write files and folders whole: a reader meets the old one or the new one, never a part of either.
+
+What is written has a random, hidden name beside its place until it is complete and on disk; one rename then puts it
+there. A process that is killed leaves at most such a file behind, which a later writer in that folder removes.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+_PREFIX, _SUFFIX = ".clausebot-", ".partial"
+_LEFT_OVER = 24 * 3600
+"""Seconds without a change after which nobody is writing a partial file any more."""
+
+_PATIENCE = 30.0
+"""Seconds that another process has to finish its change."""
+_POLL = 0.01
+
+_ON_WINDOWS = os.name == "nt"
+
+
+@contextmanager
+def replacing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """Lend a file to write to, which takes the place of another in one step when all is written; else nothing changes.
+
+    A library that writes by itself is given `file.name`.
+
+    Args:
+        path: The file's place. A link stays a link: the file that it leads to is replaced.
+        private: Whether a new file is its owner's alone; one that is replaced leaves its permissions to the new one.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    _clear(target.parent)
+    partial = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
+    mode = _mode(target)
+    create = functools.partial(_create, mode=0o666 if mode is None and not private else 0o600)
+    try:
+        with open(partial, "xb", opener=create) as file:
+            created = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            yield file
+        # Only now: nobody else reads a private file meanwhile, and a library may have made a file of its own.
+        partial.chmod(created if mode is None else mode)
+        sync(partial)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+    sync(target.parent)
+
+
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file in place of what had its name, as `replacing` does.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    with replacing(path, private=private) as file:
+        file.write(content)
+
+
+def place_folder(staged: Path, folder: Path) -> None:
+    """Give a complete folder the name of another that is not there, once all in it is on disk."""
+    for path in (*staged.rglob("*"), staged):
+        sync(path)
+    staged.replace(folder)
+    sync(folder.parent)
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """Hold the lock of a file that is read and then written anew, so that of two changes none is lost.
+
+    Raises:
+        TimeoutError: If another process holds it for long.
+        OSError: If the lock, a hidden file beside it, cannot be made.
+    """
+    from filelock import FileLock  # noqa: PLC0415 - a sixth of a second, which no answer is to wait for
+
+    real = Path(os.path.realpath(path))
+    with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE, poll_interval=_POLL):
+        yield
+
+
+def sync(path: Path) -> None:
+    """Flush a file or a folder to disk, so that a rename never outruns what it names."""
+    if _ON_WINDOWS and path.is_dir():
+        return  # it opens no folders
+    handle = os.open(path, os.O_RDWR if _ON_WINDOWS else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _create(path: str, flags: int, *, mode: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), mode)
+
+
+def _mode(path: Path) -> int | None:
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    return None
+
+
+def _clear(folder: Path) -> None:
+    """Remove partial files that killed processes left behind."""
+    for partial in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - partial.lstat().st_mtime > _LEFT_OVER:
+                partial.unlink()
