@@ -2,10 +2,14 @@
 
 The file is CSV with a header naming the columns clause and theme. A clause is named by its id or by any citation. A
 theme that the clause does not have has "not" before it: it is then never suggested.
+
+The id of a paragraph that its source does not number is a mere place, which is another's once the source changes. Its
+words, in a column words, are what a label of such a paragraph follows, also to the number that it has one day.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import defaultdict
@@ -15,15 +19,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.files import changing, write_whole
-from retrieval.citation import find_cited, parse_citation
-from retrieval.clause import Clause, Labeller, ThemeLabel
+from retrieval.align import align
+from retrieval.citation import NOT_NUMBERED, UNNUMBERED, Citation, find_cited, parse_citation
+from retrieval.clause import Clause, Labeller, Symbol, ThemeLabel
 from retrieval.documents import LABELS_FILE
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
+from retrieval.fold import fold_words
 from retrieval.merge import Remark, add_labels
 from retrieval.themes import Vocabulary
 
 _COLUMNS = ("clause", "theme")
+_WORDS = "words"
 _NOT = "not "
+_SHOWN = 60
+_FORMULA = "=+-@'\t\r "
+"""What a text begins with that a spreadsheet would compute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +43,19 @@ class Decision:
     Attributes:
         clause: Its id.
         accepted: Whether the clause has it.
+        words: Of a clause without a number, by which it is found again; "" of others.
     """
 
     clause: str
     theme: str
     accepted: bool
+    words: str = ""
+
+    @classmethod
+    def on(cls, clause: Clause, theme: str, *, accepted: bool) -> Decision:
+        """Return a decision on a clause."""
+        words = "" if clause.paragraph else clause.text.lstrip(_FORMULA)
+        return cls(clause.id, theme, accepted, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,7 @@ class UserLabels:
     Attributes:
         clauses: With the labels of the user.
         rejected: The themes that a clause does not have, by its id.
-        remarks: On lines that cannot be used.
+        remarks: On lines that cannot be used, which stay in the file, and on those that should be confirmed.
     """
 
     clauses: tuple[Clause, ...]
@@ -60,9 +78,7 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
     path = root / LABELS_FILE
     if not path.is_file():
         return UserLabels(tuple(clauses), {}, ())
-    by_id: dict[str, list[Clause]] = defaultdict(list)
-    for clause in clauses:
-        by_id[clause.id].append(clause)
+    there = _Clauses(clauses)
     said: dict[tuple[str, str], bool] = {}
     bad = []
     try:
@@ -72,8 +88,11 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
         for row in rows:
             try:
                 theme, accepted = _read_theme(row["theme"] or "", vocabulary)
-                for cited in by_id.get((row["clause"] or "").strip()) or _exactly(row["clause"] or "", clauses):
+                name, words = (row["clause"] or "").strip(), (row.get(_WORDS) or "").strip()
+                for cited in there.named(name, words):
                     said[cited.id, theme] = accepted
+                    if not (cited.paragraph or words):
+                        bad.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", _unconfirmed(cited)))
             except (CitationError, UnknownThemeError) as error:
                 bad.append(Remark(f"{LABELS_FILE}, line {rows.line_num}", str(error)))
     except (UnicodeDecodeError, csv.Error, LibraryError) as error:
@@ -96,7 +115,10 @@ def write_decisions(root: Path, decisions: Iterable[Decision]) -> None:
         LibraryError: If the file has no such columns, or cannot be written.
     """
     with _changing(root):
+        decisions = tuple(decisions)
         content = _content(root)
+        if any(decision.words for decision in decisions):
+            content = _with_column(content)
         lines = _lines(content, decisions, root)
         if lines:
             write_whole(root / LABELS_FILE, content + (b"" if content.endswith(b"\n") else b"\n") + lines)
@@ -124,11 +146,23 @@ def _lines(content: bytes, decisions: Iterable[Decision], root: Path) -> bytes:
     if not {*_COLUMNS} <= set(header):
         raise LibraryError(f"{root / LABELS_FILE}: its first line is {header}; expected the columns clause,theme")
     lines = io.StringIO()
-    writer = csv.DictWriter(lines, header, restval="", lineterminator="\n")
+    writer = csv.DictWriter(lines, header, restval="", extrasaction="ignore", lineterminator="\n")
     for decision in decisions:
         theme = decision.theme if decision.accepted else f"{_NOT}{decision.theme}"
-        writer.writerow({"clause": decision.clause, "theme": theme})
+        writer.writerow({"clause": decision.clause, "theme": theme, _WORDS: decision.words})
     return lines.getvalue().encode()
+
+
+def _with_column(content: bytes) -> bytes:
+    """Return labels with a column for words; lines that end before it have none."""
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    header = next(csv.reader(text))
+    if _WORDS in header:
+        return content
+    first, rest = text.getvalue()[: text.tell()], text.read()
+    bare = first.rstrip("\r\n")
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    return mark + f"{bare},{_WORDS}{first[len(bare) :]}{rest}".encode()
 
 
 def _content(root: Path) -> bytes:
@@ -162,7 +196,71 @@ def _read_theme(cell: str, vocabulary: Vocabulary) -> tuple[str, bool]:
     return vocabulary.require(form), True
 
 
-def _exactly(citation: str, clauses: Iterable[Clause]) -> list[Clause]:
-    """Return the clause that a citation names, without its sub-paragraphs."""
-    parsed = parse_citation(citation)
-    return [clause for clause in find_cited(parsed, clauses) if clause.paragraph == parsed.paragraph]
+class _Clauses:
+    """The clauses of a library, by what a line of labels names."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._by_id: dict[str, list[Clause]] = defaultdict(list)
+        self._by_symbol: dict[Symbol, list[Clause]] = defaultdict(list)
+        for clause in clauses:
+            self._by_id[clause.id].append(clause)
+            self._by_symbol[clause.symbol].append(clause)
+
+    def named(self, name: str, words: str) -> list[Clause]:
+        """Return the clause that a line names, without its sub-paragraphs, or all without a number of a resolution.
+
+        Raises:
+            CitationError: If there is none, or its words are those of several.
+        """
+        resolution = _resolution(name) if words else None
+        if resolution:
+            return [_with_words(words, name, find_cited(resolution, self._of(resolution)))]
+        if found := self._by_id.get(name):
+            return found
+        if f"#{UNNUMBERED}" in name:
+            raise CitationError(
+                f"{name} is no longer there, and a column {_WORDS} does not say which paragraph it was; the line is "
+                "kept, and counts again once it has the number of the paragraph, or its words"
+            )
+        cited = parse_citation(name)
+        return [clause for clause in find_cited(cited, self._of(cited)) if clause.paragraph == cited.paragraph]
+
+    def _of(self, resolution: Citation) -> list[Clause]:
+        return [one for symbol, some in self._by_symbol.items() if resolution.names(symbol) for one in some]
+
+
+def _resolution(name: str) -> Citation | None:
+    """Return the resolution that a name gives without the number of a paragraph; None where it has one."""
+    unnumbered = f"#{UNNUMBERED}" in name or name.endswith(NOT_NUMBERED)
+    cited = parse_citation(name.partition("#")[0].partition(",")[0] if unnumbered else name)
+    return None if cited.paragraph else cited
+
+
+def _with_words(words: str, name: str, inside: Sequence[Clause]) -> Clause:
+    """Return the clause of a resolution that has these words, wherever it is now.
+
+    Raises:
+        CitationError: If none has, or more than one.
+    """
+    folded = fold_words(words)
+    for clause in inside:
+        if clause.id == name and fold_words(clause.text) == folded:
+            return clause
+    row = align(words, None, [(clause.paragraph, clause.text) for clause in inside])
+    if row is None:
+        raise CitationError(
+            f"the words “{_shortened(words)}” are those of no paragraph, or of several, that the library has of "
+            f"{name.partition('#')[0]}; the line is kept, and counts again once there is one"
+        )
+    return inside[row]
+
+
+def _unconfirmed(clause: Clause) -> str:
+    return (
+        f"{clause.id} is a mere place, which is another paragraph's once the source changes; now it is "
+        f"“{_shortened(clause.text)}”: confirm that by writing its words in a column {_WORDS}"
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -68,11 +69,12 @@ def waiting(root: Path, clauses: Iterable[Clause], filters: Filters, vocabulary:
         filters: What a clause must be; the themes in it are those that are reviewed, where it has any.
         vocabulary: The themes of the library.
     """
-    suggested = [clause for clause in clauses if filters.allow(clause) and not all(t.is_given for t in clause.themes)]
-    bare = [replace(clause, themes=()) for clause in suggested]
-    decided = read_user_labels(root, bare, vocabulary)
+    there = tuple(clauses)  # all of them, as a label may be on any that has its words
+    decided = read_user_labels(root, [replace(clause, themes=()) for clause in there], vocabulary)
     groups = []
-    for clause, now in zip(suggested, decided.clauses, strict=True):
+    for clause, now in zip(there, decided.clauses, strict=True):
+        if all(label.is_given for label in clause.themes) or not filters.allow(clause):
+            continue
         done = {label.name for label in now.themes} | decided.rejected.get(clause.id, frozenset())
         left = [label for label in clause.themes if not label.is_given and label.name not in done]
         wanted = [label for label in left if not filters.themes or label.name in filters.themes]
@@ -132,18 +134,18 @@ def _decided(key: str, rest: str, one: Suggestion, vocabulary: Vocabulary, promp
         QuestionError: If it is none of the keys.
         UnknownThemeError: If there is no such theme.
     """
-    name, clause_id = one.label.name, one.clause.id
+    name, decided = one.label.name, partial(Decision.on, one.clause)
     match key:
         case "y":
-            return (Decision(clause_id, name, accepted=True),)
+            return (decided(name, accepted=True),)
         case "n":
-            return (Decision(clause_id, name, accepted=False),)
+            return (decided(name, accepted=False),)
         case "s":
             return ()
         case "c":
             theme = vocabulary.require(rest or prompts.theme("which theme? › ") or "")
-            instead = Decision(clause_id, theme, accepted=True)
-            return (instead,) if theme == name else (Decision(clause_id, name, accepted=False), instead)
+            instead = decided(theme, accepted=True)
+            return (instead,) if theme == name else (decided(name, accepted=False), instead)
     raise QuestionError(f"no key {key!r}: {_HELP}")
 
 

@@ -98,6 +98,34 @@ def test_a_build_takes_the_decisions_in_and_suggests_what_was_rejected_never_aga
     assert labels["S/RES/1820(2008)#2"] == set()
 
 
+def test_a_decision_on_a_paragraph_without_a_number_stays_with_its_words(
+    library: Path, index: Path, build: Build
+) -> None:
+    """Its place is another's once a paragraph is inserted, and the official text has it under a number."""
+    (library / "a.txt").unlink()
+    words = RESOLUTION.partition("1.  ")[2].partition("\n")[0]
+    row = f'S/RES/1820 (2008),"{words}"\n'
+
+    def asked() -> list[Suggestion]:
+        found = waiting(library, read_clauses(*read_manifest(index)), NO_LIMITS_BUT_SUGGESTED, VOCABULARY)
+        return [one for one in found if one.label.name == SGBV and one.clause.text == words]
+
+    def labelled() -> list[str]:
+        clauses = read_clauses(*read_manifest(index))
+        return [one.id.partition("#")[2] for one in clauses if any(label.by is Labeller.USER for label in one.themes)]
+
+    (library / "t.csv").write_text(f"resolution,text\n{row}")
+    build()
+    _review(asked(), library, ["y"])
+    assert _lines(library) == [f'S/RES/1820(2008)#unnumbered-1,{SGBV},"{words}"']
+    (library / "t.csv").write_text(f"resolution,text\nS/RES/1820 (2008),Requests a report;\n{row}")
+    build()
+    assert (labelled(), asked()) == (["unnumbered-2"], [])
+    (library / "a.txt").write_text(RESOLUTION)
+    build()
+    assert (labelled(), asked()) == (["1"], [])
+
+
 def test_another_theme_can_be_chosen_instead(suggestions: Callable[[], list[Suggestion]], library: Path) -> None:
     one, other, *_ = suggestions()
     tally, said = _review([one, other], library, ["c gardening", "c justice", "c", "disarmament"])

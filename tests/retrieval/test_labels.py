@@ -1,9 +1,10 @@
 import multiprocessing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from retrieval.clause import Labeller, ThemeLabel
+from retrieval.clause import Clause, Labeller, ThemeLabel
 from retrieval.errors import LibraryError
 from retrieval.labels import Decision, read_user_labels, withdraw_decisions, write_decisions
 from retrieval.themes import built_in_vocabulary
@@ -110,3 +111,112 @@ def test_a_file_that_cannot_be_added_to_is_left_as_it_is(content: bytes, tmp_pat
         write_decisions(tmp_path, [YES])
     assert (tmp_path / "labels.csv").read_bytes() == content
     assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".lock")] == ["labels.csv"]
+
+
+ENGAGE = "Emphasizing the importance of engaging religious and traditional leaders, among them women,"
+LISTEN = "Emphasizing the importance of listening to the voices of women in the villages that nobody visits,"
+FIRST, SECOND = "S/RES/2331(2016)#unnumbered-1", "S/RES/2331(2016)#unnumbered-2"
+
+
+def unnumbered(clause_id: str, text: str) -> Clause:
+    return replace(clause(clause_id, text), paragraph=None)
+
+
+def labelled(root: Path, *clauses: Clause) -> tuple[list[str], list[str]]:
+    """Return the ids that have a label of the user, and the remarks."""
+    labels = read_user_labels(root, clauses, built_in_vocabulary())
+    return [one.id for one in labels.clauses if one.themes], [str(remark) for remark in labels.remarks]
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        [unnumbered(FIRST, LISTEN), unnumbered(SECOND, ENGAGE)],
+        [clause("S/RES/2331(2016)#PP1", LISTEN), clause("S/RES/2331(2016)#PP7", ENGAGE.upper())],
+        [clause("S/RES/2331(2016)#PP1", LISTEN), clause("S/RES/2331(2016)#PP7", f"{ENGAGE} and men among them,")],
+    ],
+    ids=["another paragraph before it", "the official text", "a longer paragraph"],
+)
+def test_a_label_follows_the_words_of_a_paragraph_that_has_no_number(there: list[Clause], tmp_path: Path) -> None:
+    write_decisions(tmp_path, [Decision.on(unnumbered(FIRST, ENGAGE), "Protection", accepted=True)])
+    assert labelled(tmp_path, unnumbered(FIRST, ENGAGE)) == ([FIRST], [])
+    assert labelled(tmp_path, *there) == ([there[1].id], [])
+
+
+def test_what_was_rejected_follows_its_words_too(tmp_path: Path) -> None:
+    write_decisions(tmp_path, [Decision.on(unnumbered(FIRST, ENGAGE), "Protection", accepted=False)])
+    there = [unnumbered(FIRST, LISTEN), unnumbered(SECOND, ENGAGE)]
+    assert read_user_labels(tmp_path, there, built_in_vocabulary()).rejected == {SECOND: {"Protection"}}
+
+
+def test_a_label_whose_words_are_gone_is_kept_and_named_and_counts_again_when_they_are_back(tmp_path: Path) -> None:
+    write_decisions(tmp_path, [Decision.on(unnumbered(FIRST, ENGAGE), "Protection", accepted=True)])
+    before = (tmp_path / "labels.csv").read_bytes()
+    ids, [remark] = labelled(tmp_path, unnumbered(FIRST, LISTEN))
+    assert ids == []
+    assert remark.startswith(f"labels.csv, line 2: the words “{ENGAGE[:60]}…” are those of no paragraph")
+    ids, [remark] = labelled(tmp_path, clause("S/RES/1325(2000)#1"))
+    assert (ids, remark) == ([], "labels.csv, line 2: no resolution S/RES/2331 (2016) in this library")
+    assert (tmp_path / "labels.csv").read_bytes() == before
+    assert labelled(tmp_path, unnumbered(FIRST, ENGAGE)) == ([FIRST], [])
+
+
+def test_words_that_stand_twice_are_those_of_the_place_that_was_labelled_if_it_has_them(tmp_path: Path) -> None:
+    write_decisions(tmp_path, [Decision.on(unnumbered(SECOND, ENGAGE), "Protection", accepted=True)])
+    assert labelled(tmp_path, unnumbered(FIRST, ENGAGE), unnumbered(SECOND, ENGAGE)) == ([SECOND], [])
+    numbered = [clause(f"S/RES/2331(2016)#PP{n}", ENGAGE) for n in (1, 2)]
+    ids, [remark] = labelled(tmp_path, *numbered)
+    assert (ids, "or of several" in remark) == ([], True)
+
+
+@pytest.mark.parametrize("name", [FIRST, "2331", "S/RES/2331 (2016), paragraph not numbered in this source"])
+def test_a_person_names_a_paragraph_by_its_resolution_and_first_words(name: str, tmp_path: Path) -> None:
+    (tmp_path / "labels.csv").write_text(f'theme,words,clause\nSGBV,"{ENGAGE[:60]}","{name}"\n')
+    there = [clause("S/RES/2331(2016)#PP1", LISTEN), clause("S/RES/2331(2016)#PP7", ENGAGE)]
+    assert labelled(tmp_path, *there) == ([there[1].id], [])
+
+
+def test_a_number_says_more_than_words(tmp_path: Path) -> None:
+    (tmp_path / "labels.csv").write_text(f'clause,theme,words\n2331 PP1,SGBV,"{ENGAGE}"\n')
+    there = [clause("S/RES/2331(2016)#PP1", LISTEN), clause("S/RES/2331(2016)#PP7", ENGAGE)]
+    assert labelled(tmp_path, *there) == ([there[0].id], [])
+
+
+def test_a_line_without_words_holds_for_its_place_and_asks_to_be_confirmed(tmp_path: Path) -> None:
+    (tmp_path / "labels.csv").write_text(f"clause,theme\n{FIRST},SGBV\n")
+    ids, [remark] = labelled(tmp_path, unnumbered(FIRST, ENGAGE))
+    assert (ids, remark.startswith(f"labels.csv, line 2: {FIRST} is a mere place")) == ([FIRST], True)
+    assert f"now it is “{ENGAGE[:60]}…”" in remark
+    ids, [remark] = labelled(tmp_path, clause("S/RES/2331(2016)#PP7", ENGAGE))
+    assert (ids, remark.startswith(f"labels.csv, line 2: {FIRST} is no longer there")) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("before", "header"),
+    [
+        (b"", b"clause,theme,words\n"),
+        (b"\xef\xbb\xbfclause,theme\r\n2331 PP2,SGBV\r\n", b"\xef\xbb\xbfclause,theme,words\r\n"),
+        (b'theme,"clause"\nSGBV,2331 PP2', b'theme,"clause",words\n'),
+        (b'"a\nnote",theme,clause\n,SGBV,2331 PP2\n', b'"a\nnote",theme,clause,words\n'),
+        (b"clause,words,theme\n2331 PP2,,SGBV\n", b"clause,words,theme\n"),
+    ],
+)
+def test_a_column_for_words_is_added_where_there_is_none(before: bytes, header: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_bytes(before)
+    decision = Decision.on(unnumbered(FIRST, ENGAGE), "Protection", accepted=True)
+    write_decisions(tmp_path, [decision])
+    rows = before.partition(b"\n2331")[2] or before.partition(b"SGBV,")[2]
+    assert path.read_bytes().startswith(header)
+    assert rows in path.read_bytes()
+    there = [unnumbered(FIRST, LISTEN), unnumbered(SECOND, ENGAGE), clause("S/RES/2331(2016)#PP2")]
+    assert labelled(tmp_path, *there) == ([SECOND, there[2].id] if before else [SECOND], [])
+    withdraw_decisions(tmp_path, [decision])
+    assert labelled(tmp_path, *there) == ([there[2].id] if before else [], [])
+
+
+def test_words_are_no_formula_of_a_spreadsheet(tmp_path: Path) -> None:
+    text = f"\t=- {ENGAGE}"
+    write_decisions(tmp_path, [Decision.on(unnumbered(FIRST, text), "Protection", accepted=True)])
+    assert f',"{ENGAGE}"\n' in (tmp_path / "labels.csv").read_text()
+    assert labelled(tmp_path, unnumbered(SECOND, text)) == ([SECOND], [])
