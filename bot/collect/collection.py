@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.collect.kept import Kept
+from bot.collect.kept import Kept, key_of
 from bot.errors import BotError
 from embeddings.files import changing, write_whole
 from retrieval.clause import Clause
@@ -101,40 +101,42 @@ class Collection:
         if len(note) > LONGEST_NOTE:
             raise CollectionError(f"the note has {len(note):,} characters; {LONGEST_NOTE:,} at most are kept")
         note = note.encode(errors="replace").decode()  # a shell may hand on bytes that are no text
-        wanted = {clause.id: clause for clause in clauses}
+        wanted = {key_of(clause): clause for clause in clauses}
         with self._changing() as kept:
             before = dict(kept)
-            for clause_id, clause in wanted.items():
-                old = kept.get(clause_id)
-                kept[clause_id] = _renewed(old, clause, note) if old else Kept(clause, self.clock(), note)
+            for key, clause in wanted.items():
+                old = kept.get(key)
+                kept[key] = _renewed(old, clause, note) if old else Kept(clause, self.clock(), note)
             if len(kept) > MOST:
                 raise CollectionError(
                     f"the collection {self.name!r} would have {len(kept):,} clauses, and takes {MOST:,}; "
                     "name another one, or write a whole library with 'clausebot clauses --output FILE'"
                 )
         return Added(
-            new=tuple(clause for clause_id, clause in wanted.items() if clause_id not in before),
-            renewed=tuple(kept[i].clause for i in wanted if i in before and kept[i] != before[i]),
-            there=tuple(kept[i].clause for i in wanted if i in before and kept[i] == before[i]),
+            new=tuple(clause for key, clause in wanted.items() if key not in before),
+            renewed=tuple(kept[key].clause for key in wanted if key in before and kept[key] != before[key]),
+            there=tuple(kept[key].clause for key in wanted if key in before and kept[key] == before[key]),
         )
 
     def remove(self, ids: Iterable[str]) -> tuple[Kept, ...]:
-        """Take clauses out, and return those that were there.
+        """Take clauses out, all that have one of these ids, and return those that were there, in their order.
 
         Raises:
             CollectionError: If the file cannot be used.
         """
+        wanted = set(ids)
         with self._changing() as kept:
-            return tuple(kept.pop(clause_id) for clause_id in dict.fromkeys(ids) if clause_id in kept)
+            meant = [key for key, one in kept.items() if one.clause.id in wanted]
+            return tuple(kept.pop(key) for key in meant)
 
     @contextmanager
     def _changing(self) -> Iterator[dict[str, Kept]]:
-        """Lend what is kept, by id, to be changed by one process at a time; what is raised meanwhile undoes it all."""
+        """Lend what is kept, by key, to be changed by one process at a time; what is raised meanwhile undoes it all."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with changing(self.path):
                 before = self.read()
-                kept = {one.clause.id: one for one in before}
+                kept = {key_of(one.clause): one for one in before}
                 yield kept
                 if tuple(kept.values()) != before:
                     self._write(tuple(kept.values()))

@@ -34,6 +34,11 @@ class Kept:
         return Entry(self.clause, kept=self.at.date(), note=self.note)
 
 
+def key_of(clause: Clause) -> str:
+    """Return what tells a clause from others: its id, or without a number, which leaves a mere place, its words."""
+    return clause.id if clause.paragraph else f"{clause.symbol}: {fold_words(f'{clause.lead_in} {clause.text}')}"
+
+
 class Fate(StrEnum):
     """What has become of a kept clause in the library."""
 
@@ -77,12 +82,15 @@ def compare(kept: Clause, inside: Sequence[Clause]) -> Standing:
     """Compare a kept clause with the clauses that the library has of its resolution.
 
     The quoted words are compared letter by letter. A paragraph that gets its number only later, from an official text,
-    has moved.
+    has moved. One without a number is known by its words alone, as its id is another's once its source changes.
     """
-    now = next((clause for clause in inside if clause.id == kept.id), None)
+    words = fold_words(kept.text)
+    with_words = [clause for clause in inside if fold_words(clause.text) == words]
+    if kept.paragraph:
+        now = next((clause for clause in inside if clause.id == kept.id), None)
+    else:
+        now = next((clause for clause in with_words if clause.paragraph is None), None)
     if now:
         same = (now.lead_in, now.text) == (kept.lead_in, kept.text)
         return Standing(Fate.SAME if same else Fate.CHANGED, now)
-    words = fold_words(kept.text)
-    moved = next((clause for clause in inside if fold_words(clause.text) == words), None)
-    return Standing(Fate.MOVED, moved) if moved else Standing(Fate.GONE)
+    return Standing(Fate.MOVED, with_words[0]) if with_words else Standing(Fate.GONE)

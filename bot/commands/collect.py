@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND, UNUSABLE
 from bot.collect.collection import DEFAULT, Added, Collection, names
-from bot.collect.kept import Kept, Standing, standing
+from bot.collect.kept import Kept, Standing, key_of, standing
 from bot.commands.shared import answers, messages, print_json, tell_written
 from bot.console.render import clause_block
 from bot.export.asked import format_asked
@@ -87,7 +87,7 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
     kept = collection.read()
     standings = _standings(kept, settings)
     for one in kept:
-        now = standings.get(one.clause.id)
+        now = standings.get(key_of(one.clause))
         if args.json:
             print_json(_record(one, now))
         else:
@@ -117,9 +117,11 @@ def write(args: argparse.Namespace, settings: Settings) -> int:
         raise ExportError("say what to write: --output FILE with a known ending, or --format")
     collection = _collection(args, settings)
     kept = collection.read()
-    for clause_id, now in _standings(kept, settings).items():
-        if now.note:
-            messages().print(Text(f"{named_shortly([clause_id])}: {now.note}"))
+    standings = _standings(kept, settings)
+    for one in kept:
+        now = standings.get(key_of(one.clause))
+        if now and now.note:
+            messages().print(Text(f"{named_shortly([one.clause.id])}: {now.note}"))
     export([one.entry for one in kept], form=form, output=output)
     tell_written(output)
     return ANSWERED if kept else NOTHING_FOUND
@@ -145,7 +147,7 @@ def _ids(written: str, kept: Sequence[Clause]) -> list[str]:
 
 
 def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standing]:
-    """Compare what is kept with the published index; where there is none, say so, and return nothing."""
+    """Compare what is kept, by key, with the published index; where there is none, say so, and return nothing."""
     if not kept:
         return {}
     try:
@@ -153,7 +155,7 @@ def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standin
     except ClauseIndexError as error:
         messages().print(Text(f"not compared with the library: {error}"))
         return {}
-    return {one.clause.id: standing(one.clause, index) for one in kept}
+    return {key_of(one.clause): standing(one.clause, index) for one in kept}
 
 
 def _say_added(added: Added, collection: Collection, *, as_json: bool) -> None:

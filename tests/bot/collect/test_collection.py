@@ -44,6 +44,17 @@ def test_a_clause_that_is_kept_again_takes_the_words_of_now_and_keeps_its_place_
     assert (first, second) == (Kept(changed, AT, "because"), Kept(TWO, AT, "because"))
 
 
+def test_a_clause_without_a_number_is_not_replaced_by_another_that_has_its_place_now(collection: Collection) -> None:
+    bare = [
+        replace(clause(f"S/RES/2331(2016)#unnumbered-{place}", text), paragraph=None)
+        for place, text in ((1, "Urges them;"), (1, "Calls upon them;"), (2, "Urges them;"))
+    ]
+    for one in bare:
+        collection.add([one])
+    assert [kept.clause for kept in collection.read()] == [bare[2], bare[1]]
+    assert collection.remove([bare[1].id]) == (Kept(bare[1], AT),)
+
+
 def test_what_is_taken_out_is_gone_and_the_rest_stays(collection: Collection) -> None:
     collection.add([ONE, TWO])
     assert collection.remove([ONE.id, "S/RES/1(1946)#1", ONE.id]) == (Kept(ONE, AT),)

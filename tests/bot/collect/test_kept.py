@@ -4,12 +4,35 @@ from dataclasses import replace
 
 import pytest
 
-from bot.collect.kept import Fate, compare
+from bot.collect.kept import Fate, Standing, compare
 from retrieval.clause import Clause
 from tests.retrieval.clauses import clause
 
 KEPT = replace(clause("S/RES/1325(2000)#1", "Urges Member States;"), lead_in="Also")
 NUMBERED = replace(KEPT, id="S/RES/1325(2000)#7", paragraph="7", text="urges  Member States,")
+
+
+BARE = replace(KEPT, id="S/RES/1325(2000)#unnumbered-1", paragraph=None)
+OTHER = replace(BARE, text="Calls upon them;")
+
+
+def at_second(kept: Clause) -> Clause:
+    return replace(kept, id="S/RES/1325(2000)#unnumbered-2")
+
+
+@pytest.mark.parametrize(
+    ("library", "fate", "now"),
+    [
+        ([OTHER, at_second(BARE)], Fate.SAME, at_second(BARE)),
+        ([OTHER, replace(BARE, text="urges Member States.")], Fate.CHANGED, replace(BARE, text="urges Member States.")),
+        ([OTHER, NUMBERED], Fate.MOVED, NUMBERED),
+        ([OTHER], Fate.GONE, None),
+    ],
+)
+def test_a_kept_clause_without_a_number_is_known_by_its_words_alone(
+    library: list[Clause], fate: Fate, now: Clause | None
+) -> None:
+    assert compare(BARE, library) == Standing(fate, now)
 
 
 @pytest.mark.parametrize(
