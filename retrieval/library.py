@@ -36,6 +36,7 @@ class Library:
         refused: The files that are no documents, in path order.
         remarks: What else its owner should know: extracts without a place, texts left aside, bad lines of labels.
         rejected: The themes that its owner says a clause does not have, by the clause's id.
+        readings: Digests of what the documents were read as, by path.
         state: Digest of every file used, labels and themes included.
     """
 
@@ -45,6 +46,7 @@ class Library:
     refused: tuple[Remark, ...]
     remarks: tuple[Remark, ...]
     rejected: Mapping[str, frozenset[str]]
+    readings: Mapping[str, str]
     vocabulary: Vocabulary
     abbreviations: Abbreviations
     state: str
@@ -89,6 +91,7 @@ def read_library(root: Path, progress: Progress = silent, *, cache: Path | None 
         refused=tuple(refused),
         remarks=(*inside, *remarks, *labels.remarks),
         rejected=labels.rejected,
+        readings=readings.digests,
         vocabulary=vocabulary,
         abbreviations=load_abbreviations(root),
         state=_state(root, files),
@@ -203,12 +206,12 @@ def _drafts(name: str, data: bytes, vocabulary: Vocabulary, columns: ColumnNames
     digest = hashlib.sha256(data).hexdigest()
     own = columns.of(name)
     key = key_of(name, digest, (sorted(vocabulary.by_form.items()), sorted(own.items())))
-    drafts = readings.find(key)
+    drafts = readings.find(key, name, digest)
     if drafts is None:
         reading = read_documents(name.rpartition("/")[2], data, own)
         files = (draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
         drafts = Drafts(tuple(files), reading.remarks)
-        readings.keep(key, drafts)
+        readings.keep(key, name, drafts)
     return drafts
 
 

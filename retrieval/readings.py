@@ -1,6 +1,9 @@
 """What the files of a library were read as, kept, so that a file that did not change is not read again.
 
-Only a saving of time: whoever deletes the file loses nothing, and proofs never look here.
+Only a saving of time: whoever deletes the file loses nothing, and whoever changes it gains nothing. A reading is
+believed only if it is, byte for byte, the one that the published index was built from. The manifest of that has the
+digest of each, taken when its words were quoted from the file itself. Anything else is read anew, and proofs never look
+here.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import json
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +23,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from retrieval.errors import ClauseIndexError
+from retrieval.index.manifest import LibraryFile
+from retrieval.index.publishing import read_manifest
 from retrieval.merge import ReadFile
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form
@@ -42,12 +48,18 @@ class Readings:
     """A context manager over a file of readings; those that nobody asked for in between are dropped at its end.
 
     Args:
-        folder: Where the file lies, or is made; None for no such file. One that cannot be used is done without.
+        folder: Where the file lies, or is made, in the folder of an index; None for no such file. One that cannot be
+            used is done without.
+
+    Attributes:
+        digests: Of each file that was found or kept, by its name: what the manifest of an index is to say of it.
     """
 
     def __init__(self, folder: Path | None) -> None:
+        self.digests: dict[str, str] = {}
+        self._published = _published(folder.parent) if folder else {}
         self._asked: set[bytes] = set()
-        self._new: list[tuple[bytes, bytes, bytes]] = []
+        self._new: list[tuple[bytes, bytes]] = []
         self._file: sqlite3.Connection | None = None
         if folder is not None:
             with suppress(OSError, sqlite3.Error):
@@ -64,28 +76,30 @@ class Readings:
             return
         # At once, and at the end: another process has its readings to keep, and waits only for this.
         with suppress(sqlite3.Error), self._file:
-            self._file.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", self._new)
+            self._file.executemany("INSERT OR REPLACE INTO read VALUES (?, ?)", self._new)
             if kind is None:
-                there = {key for (key,) in self._file.execute("SELECT key FROM readings")}
-                self._file.executemany("DELETE FROM readings WHERE key = ?", ((key,) for key in there - self._asked))
+                there = {key for (key,) in self._file.execute("SELECT key FROM read")}
+                self._file.executemany("DELETE FROM read WHERE key = ?", ((key,) for key in there - self._asked))
         self._file.close()
 
-    def find(self, key: bytes) -> Drafts | None:
-        """Return what was kept under a key."""
+    def find(self, key: bytes, name: str, sha256: str) -> Drafts | None:
+        """Return what was kept under a key, if the published index was built from it and the same file."""
         self._asked.add(key)
-        if self._file is None:
+        published = self._published.get(name)
+        if self._file is None or published is None or published.sha256 != sha256:
             return None
         with suppress(*_DAMAGES):
-            found = self._file.execute("SELECT packed, sha256 FROM readings WHERE key = ?", (key,)).fetchone()
-            if found and hashlib.sha256(found[0]).digest() == found[1]:
+            found = self._file.execute("SELECT packed FROM read WHERE key = ?", (key,)).fetchone()
+            if found and hashlib.sha256(found[0]).hexdigest() == published.reading:
+                self.digests[name] = published.reading
                 return _drafts(json.loads(zlib.decompress(found[0])))
         return None
 
-    def keep(self, key: bytes, drafts: Drafts) -> None:
+    def keep(self, key: bytes, name: str, drafts: Drafts) -> None:
         """Keep a reading, which lies in the file from the end on."""
-        if self._file is not None:
-            packed = zlib.compress(json.dumps(_record(drafts)).encode(), 1)
-            self._new.append((key, packed, hashlib.sha256(packed).digest()))
+        packed = zlib.compress(json.dumps(_record(drafts)).encode(), 1)
+        self.digests[name] = hashlib.sha256(packed).hexdigest()
+        self._new.append((key, packed))
 
 
 def key_of(name: str, sha256: str, told: Iterable[object]) -> bytes:
@@ -97,6 +111,13 @@ def key_of(name: str, sha256: str, told: Iterable[object]) -> bytes:
         told: What else the readers were told, of what can be printed.
     """
     return hashlib.sha256("\0".join([_readers(), name, sha256, *map(repr, told)]).encode()).digest()
+
+
+def _published(index: Path) -> Mapping[str, LibraryFile]:
+    """Return what the published index says of the files of its library; nothing where none is, or it is damaged."""
+    with suppress(ClauseIndexError):
+        return read_manifest(index)[1].library_files
+    return {}
 
 
 @cache
@@ -114,7 +135,7 @@ def _open(path: Path) -> sqlite3.Connection:
     """Open the file; one that is damaged is begun anew."""
     file = sqlite3.connect(path)
     try:
-        file.execute("CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, packed BLOB, sha256 BLOB)")
+        file.execute("CREATE TABLE IF NOT EXISTS read (key BLOB PRIMARY KEY, packed BLOB)")
     except sqlite3.OperationalError:  # locked, or not to be written
         file.close()
         raise

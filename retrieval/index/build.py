@@ -192,7 +192,7 @@ def _manifest(
         precisions=precisions,
         library_state=library.state,
         library_files={
-            name: LibraryFile(file.sha256, file.form.value, file.encoding, file.kind.value)
+            name: LibraryFile(file.sha256, file.form.value, file.encoding, file.kind.value, library.readings[name])
             for name, (file, *_) in library.files.items()
         },
         refused={remark.file: remark.text for remark in library.refused},

@@ -16,12 +16,17 @@ SCHEMA = 9
 
 @dataclass(frozen=True, slots=True)
 class LibraryFile:
-    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds."""
+    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds.
+
+    Attributes:
+        reading: Digest of all that it was read as, which tells whether a reading that was kept can be believed.
+    """
 
     sha256: str
     form: str
     encoding: str
     kind: str
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,25 @@
 """What files were read as is kept, and changes nothing but the time it takes."""
 
 import sqlite3
+import zlib
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from retrieval.index.build import build_index
+from retrieval.index.verify import verify_index
 from retrieval.library import Library, read_library
 from retrieval.readers.read import read_documents
 from retrieval.readings import Drafts, Readings
+from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 from tests.typeset import pdf_of
+
+Read = Callable[[], Library]
 
 
 @pytest.fixture
@@ -23,8 +31,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "cache"
+def cache(index: Path) -> Path:
+    return index / "cache"
+
+
+@pytest.fixture
+def read(folder: Path, cache: Path, index: Path) -> Callable[[], Library]:
+    """Read the library, and publish an index of it."""
+
+    def call() -> Library:
+        library = read_library(folder, cache=cache)
+        build_index(library, encoder=FakeEncoder(), index=index)
+        return library
+
+    return call
 
 
 @pytest.fixture
@@ -40,22 +60,36 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+def rows(cache: Path) -> dict[bytes, bytes]:
+    with closing(sqlite3.connect(cache / "readings.sqlite")) as file:
+        return dict(file.execute("SELECT key, packed FROM read").fetchall())
+
+
+def write_rows(cache: Path, rows: dict[bytes, bytes]) -> None:
+    with closing(sqlite3.connect(cache / "readings.sqlite")) as file, file:
+        file.executemany("INSERT OR REPLACE INTO read VALUES (?, ?)", rows.items())
+
+
+def packed_anew(packed: bytes, old: bytes, new: bytes) -> bytes:
+    return zlib.compress(zlib.decompress(packed).replace(old, new), 1)
+
+
 def content(library: Library) -> dict[str, Any]:
     return asdict(library) | {"abbreviations": None}
 
 
 def test_a_file_that_did_not_change_is_not_read_again_and_gives_the_same(
-    folder: Path, cache: Path, reads: list[str]
+    read: Read, folder: Path, reads: list[str]
 ) -> None:
     anew = read_library(folder)
-    assert content(read_library(folder, cache=cache)) == content(anew)
+    assert content(read()) == content(anew)
     reads.clear()
-    assert content(read_library(folder, cache=cache)) == content(anew)
+    assert content(read()) == content(anew)
     assert reads == ["notes.txt"]  # what was refused is tried again
 
 
 @pytest.mark.parametrize(
-    ("name", "written", "read"),
+    ("name", "written", "again"),
     [
         ("official.txt", OFFICIAL_2331.replace("all instances", "each instance"), ["official.txt"]),
         ("themes.toml", "[[theme]]\nname = 'Mood'\n", ["a.pdf", "official.txt", "page.txt", "t.csv"]),
@@ -63,41 +97,68 @@ def test_a_file_that_did_not_change_is_not_read_again_and_gives_the_same(
     ],
 )
 def test_all_that_decides_a_reading_makes_it_a_new_one(
-    name: str, written: str, read: list[str], *, folder: Path, cache: Path, reads: list[str]
+    name: str, written: str, again: list[str], *, read: Read, folder: Path, reads: list[str]
 ) -> None:
-    read_library(folder, cache=cache)
+    read()
     (folder / name).write_text(written)
     reads.clear()
-    again = read_library(folder, cache=cache)
-    assert sorted(set(reads) - {"notes.txt"}) == read
-    assert content(again) == content(read_library(folder))
+    library = read()
+    assert sorted(set(reads) - {"notes.txt"}) == again
+    assert content(library) == content(read_library(folder))
 
 
-def test_what_no_file_of_the_library_gives_is_dropped(folder: Path, cache: Path) -> None:
-    read_library(folder, cache=cache)
+def test_what_no_file_of_the_library_gives_is_dropped(read: Read, folder: Path, cache: Path) -> None:
+    read()
     (folder / "a.pdf").unlink()
-    read_library(folder, cache=cache)
-    with sqlite3.connect(cache / "readings.sqlite") as file:
-        assert file.execute("SELECT count(*) FROM readings").fetchone() == (3,)
-    file.close()
+    read()
+    assert len(rows(cache)) == 3
 
 
-@pytest.mark.parametrize("damage", ["UPDATE readings SET packed = x'00'", "UPDATE readings SET sha256 = x''", ""])
-def test_a_damaged_file_is_done_without(damage: str, folder: Path, cache: Path, reads: list[str]) -> None:
-    path = cache / "readings.sqlite"
-    read_library(folder, cache=cache)
-    if damage:
-        with sqlite3.connect(path) as file:
-            file.execute(damage)
-        file.close()
+@pytest.mark.parametrize("damage", ["packed", "file"])
+def test_a_damaged_file_is_done_without(
+    damage: str, *, read: Read, folder: Path, cache: Path, reads: list[str]
+) -> None:
+    read()
+    if damage == "packed":
+        write_rows(cache, dict.fromkeys(rows(cache), b"\0"))
     else:
-        path.write_bytes(b"no database" * 1000)
+        (cache / "readings.sqlite").write_bytes(b"no database" * 1000)
     reads.clear()
-    assert content(read_library(folder, cache=cache)) == content(read_library(folder))
+    assert content(read()) == content(read_library(folder))
     assert "a.pdf" in reads
     reads.clear()
-    read_library(folder, cache=cache)
+    read()
     assert reads == ["notes.txt"]
+
+
+def test_words_that_somebody_wrote_among_the_readings_are_never_published(
+    read: Read, folder: Path, cache: Path, index: Path
+) -> None:
+    """Neither in place of a reading, nor under the key of a file that the index does not know yet."""
+    read()
+    forged = {key: packed_anew(packed, b"Convention", b"Invention!") for key, packed in rows(cache).items()}
+    assert forged != rows(cache)
+    write_rows(cache, forged)
+    assert content(read()) == content(read_library(folder))
+    (folder / "new.txt").write_text(OFFICIAL_2331.replace("2331", "2332"))
+    read_library(folder, cache=cache)
+    write_rows(cache, {key: packed_anew(packed, b"Convention", b"Invention!") for key, packed in rows(cache).items()})
+    assert content(read()) == content(read_library(folder))
+    assert verify_index(index, folder) == []
+
+
+def test_a_reading_is_believed_of_the_file_that_it_was_published_for_alone(
+    read: Read, folder: Path, cache: Path, index: Path
+) -> None:
+    """One that was published stands for no other file, and for no other words of the same file."""
+    read()
+    published = rows(cache)
+    (folder / "page.txt").write_text(PAGE_2331.replace("Convention", "Protocol"))
+    (folder / "new.txt").write_text(OFFICIAL_2331.replace("2331", "2332"))
+    read_library(folder, cache=cache)
+    for packed in published.values():
+        write_rows(cache, dict.fromkeys(rows(cache), packed))
+        assert content(read_library(folder, cache=cache)) == content(read_library(folder))
 
 
 def test_a_folder_that_cannot_be_made_is_done_without(folder: Path, tmp_path: Path) -> None:
@@ -108,11 +169,11 @@ def test_a_folder_that_cannot_be_made_is_done_without(folder: Path, tmp_path: Pa
 def test_of_two_that_read_at_once_neither_waits_for_the_other_or_loses_what_it_read(cache: Path) -> None:
     drafts = Drafts((), ("left aside",))
     with Readings(cache) as one:
-        assert one.find(b"one") is None
-        one.keep(b"one", drafts)
+        assert one.find(b"one", "one.txt", "") is None
+        one.keep(b"one", "one.txt", drafts)
         with Readings(cache) as other:
-            assert other.find(b"other") is None
-            other.keep(b"other", drafts)
-        assert one.find(b"other") == drafts
-    with Readings(cache) as later:
-        assert later.find(b"one") == drafts
+            assert other.find(b"other", "other.txt", "") is None
+            other.keep(b"other", "other.txt", drafts)
+        assert one.find(b"other", "other.txt", "") is None
+    assert rows(cache).keys() == {b"one", b"other"}
+    assert one.digests["one.txt"] == other.digests["other.txt"]
