@@ -8,9 +8,10 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from bot.errors import BotError
+from bot.inert import inert
 from bot.settings import Settings
 from embeddings.errors import EmbeddingError
 from retrieval.errors import RetrievalError
@@ -47,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace, Settings], int] = getattr(importlib.import_module(module), function)
         return run(args, settings)
     except (BotError, EmbeddingError, RetrievalError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {inert(str(error))}", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
         return 130
@@ -59,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="clausebot",
         description="Answers questions about UN Security Council resolutions by quoting them, word for word.",
         epilog=_EXAMPLES,
@@ -78,6 +79,14 @@ def build_parser() -> argparse.ArgumentParser:
     doctor.add_argument("--slack", action="store_true", help="ask Slack too, though no token is set")
     _finish(doctor, "bot.commands.doctor:doctor")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that repeats what was typed without obeying its control codes; so do those of its commands."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with what was typed, and end."""
+        super().error(inert(message))
 
 
 class _Version(argparse.Action):

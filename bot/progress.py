@@ -20,6 +20,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from bot.inert import inert
 from embeddings.progress import Progress as Report
 
 _SECONDS_BETWEEN_LINES = 10
@@ -33,13 +34,13 @@ def shown_progress(console: Console) -> Iterator[Report]:
     if not console.is_terminal:
         yield _lines(console)
         return
-    step = TextColumn("{task.description}")
+    step = TextColumn("{task.description}", markup=False)
     with Progress(step, BarColumn(), MofNCompleteColumn(), _Pace(), TimeRemainingColumn(), console=console) as bars:
         tasks: dict[str, TaskID] = {}
 
         def report(step: str, done: int, total: int) -> None:
             if step not in tasks:
-                tasks[step] = bars.add_task(step, total=total)
+                tasks[step] = bars.add_task(inert(step), total=total)
             bars.update(tasks[step], completed=done, total=total)
 
         yield report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -235,7 +236,7 @@ def _default_library() -> Path:
 
 def _slug(folder: Path) -> str:
     """Name an index after its library: readable, and different for each path."""
-    return f"{folder.name}-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
+    return f"{folder.name}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]}"
 
 
 def _pattern(address: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from bot.console.screen import screen
+from bot.inert import json_line
 from retrieval.citation import parse_citation
 from retrieval.clause import ClauseKind
 from retrieval.countries import require_country
@@ -21,17 +22,17 @@ from retrieval.themes import Vocabulary
 
 def answers() -> Console:
     """Return the console on standard output."""
-    return Console(highlight=False)
+    return screen()
 
 
 def messages() -> Console:
-    """Return the console on standard error, for everything that is no answer; its lines are broken by the terminal."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    """Return the console on standard error, for everything that is no answer; a terminal breaks its lines itself."""
+    return screen(stderr=True, soft_wrap=True)
 
 
 def print_json(record: Mapping[str, Any]) -> None:
     """Print one JSON object on a line of its own, at once, so that a reader of the pipe can go on."""
-    sys.stdout.write(f"{json.dumps(record, ensure_ascii=False)}\n")
+    sys.stdout.write(json_line(record))
     sys.stdout.flush()
 
 

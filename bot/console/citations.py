@@ -73,7 +73,10 @@ def _block(heading: str, cites: Sequence[tuple[Text, Text]], cited_by: Sequence[
         for row in rows:
             table.add_row(*row)
         noun = "resolution" if title == "is cited by" else "document"
-        parts += [Text(f"  {title} {counted(len(rows), noun)}:", style="dim"), Padding(table, (0, 0, 0, 4))]
+        parts += [
+            Text(f"  {title} {counted(len(rows), noun)}:", style="dim"),
+            Padding(table, (0, 0, 0, 4), expand=False),
+        ]
     return Group(*parts, Text())
 
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.console.difference import LEGEND, difference_text, marked
+from bot.console.screen import UNWRAPPED
 from bot.inert import inert
 from bot.wording import comparison_line, match_line
 from retrieval.citation import short_place
@@ -44,10 +45,10 @@ class _Row:
         yield _heading(self.match)
         if self.match.kind is MatchKind.KEPT:
             return
-        if self.match.kind is MatchKind.CHANGED and options.max_width >= _BESIDE:
+        if self.match.kind is MatchKind.CHANGED and _BESIDE <= options.max_width < UNWRAPPED:
             yield Padding(_beside(self.match), (0, 0, 1, 2))
         else:
-            yield Padding(_in_one(self.match), (0, 0, 1, 2))
+            yield Padding(_in_one(self.match), (0, 0, 1, 2), expand=False)
 
 
 def _heading(match: Match) -> Text:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -16,6 +15,7 @@ from bot.export.markdown import RULE, markdown_of
 from bot.export.references import bibtex_of, csl_of
 from bot.export.row import table_of
 from bot.export.whole import ExportError, written_whole
+from bot.inert import json_line
 from retrieval.record import clause_record
 
 _LONGEST_CELL = 32_767
@@ -94,7 +94,7 @@ def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
     for entry in entries:
         picked = {"kept": entry.kept.isoformat(), "note": entry.note} if entry.kept else {}
         record = {**clause_record(entry.clause), "highlights": [], "also": list(entry.also), **entry.linked, **picked}
-        file.write(f"{json.dumps(record, ensure_ascii=False)}\n".encode())
+        file.write(json_line(record).encode())
         file.flush()  # so that a reader of the pipe can go on
 
 

@@ -259,7 +259,7 @@ def test_adding_a_resolution_encodes_only_that(run: Run, tmp_path: Path) -> None
     assert (report["clauses"], report["encoded"], report["reused"]) == (11, 6, 4)
     code, out = run("index", "build")
     assert code == 0
-    assert " ".join(out.split()).endswith("0 passages encoded, 10 reused (all-MiniLM-L6-v2)")
+    assert out.endswith("0 passages encoded, 10 reused (all-MiniLM-L6-v2)\n")
 
 
 def test_what_cannot_be_read_is_refused_by_name_and_stops_nothing(run: Run, tmp_path: Path) -> None:
@@ -268,8 +268,8 @@ def test_what_cannot_be_read_is_refused_by_name_and_stops_nothing(run: Run, tmp_
     outside = write_library(tmp_path / "new", b=OFFICIAL_2331, list="milk and bread")
     report = run.json("index", "add", str(outside / "list.txt"), str(outside / "b.txt"), str(tmp_path / "absent.txt"))
     assert report["resolutions"] == 2
-    assert f"refused {outside / 'list.txt'}" in run.err.replace("\n", "").replace(" /", " /")
-    assert "absent.txt" in run.err.replace("\n", "")
+    assert f"refused {outside / 'list.txt'}" in run.err
+    assert f"refused {tmp_path / 'absent.txt'}: it cannot be opened" in run.err
     assert run("index", "add", str(outside / "list.txt"))[0] == 2
     assert "nothing was added" in run.err
 
@@ -393,14 +393,6 @@ def test_chat_reads_lines_where_nobody_types(run: Run, monkeypatch: pytest.Monke
     code, out = run("chat")
     assert code == 0
     assert out.index("1  S/RES/1325 (2000), operative paragraph 1") < out.index("paragraph 2  31 October")
-
-
-def test_a_reader_that_stops_early_is_no_error() -> None:
-    listing = f"{sys.executable} -m bot clauses --library {ROOT / 'seeds'} --json | head -n 1 >/dev/null"
-    ran = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", listing], capture_output=True, text=True, cwd=ROOT, check=False
-    )
-    assert (ran.returncode, ran.stderr) == (0, "reading resolutions: 1 of 1\n")
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_an_index_in_milvus_is_built_asked_and_proved(
     assert main(["index", "verify", *common]) == 0
     assert "11 clauses proved, word for word, from 2 files" in capsys.readouterr().out
     assert main(["doctor", *common]) == 0
-    assert f"index: {common[-1]}, 11 clauses" in capsys.readouterr().out.replace("\n", "")
+    assert f"index: {common[-1]}, 11 clauses" in capsys.readouterr().out
     shutil.rmtree(Path(status["folder"]) / "encoders")
     assert main(["ask", *common, QUESTION]) == 2
     said = capsys.readouterr().err

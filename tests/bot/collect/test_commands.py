@@ -24,7 +24,6 @@ def run(
     """Run `clausebot collect` over an index of two resolutions; return the code and both outputs."""
     monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(library))
     monkeypatch.setenv("CLAUSEBOT_INDEX", str(index))
-    monkeypatch.setenv("COLUMNS", "200")
     build()
 
     def run(*argv: str) -> tuple[int, str, str]:
