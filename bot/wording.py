@@ -161,10 +161,20 @@ def named_shortly(ids: Sequence[str]) -> str:
     return "; ".join(named) + (f" and {more} more" if more else "")
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
+def some_of(names: Sequence[str]) -> str:
+    """Return names in a row, the first few of them.
 
-    >>> counted(1, "file"), counted(2156, "clause")
-    ('1 file', '2,156 clauses')
+    >>> some_of(["a", "b"]), some_of("abcdefg")
+    ('a, b', 'a, b, c, d, e and 2 more')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    more = len(names) - _ALSO_SHOWN
+    return ", ".join(names[:_ALSO_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun, whose plural is named where it is no noun with an "s".
+
+    >>> counted(1, "file"), counted(2156, "clause"), counted(2, "page of extracts", "pages of extracts")
+    ('1 file', '2,156 clauses', '2 pages of extracts')
+    """
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

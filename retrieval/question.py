@@ -108,6 +108,20 @@ def checked(text: str) -> str:
     return " ".join(text.split())
 
 
+def require_span(filters: Filters) -> Filters:
+    """Return filters that somebody typed, if there are days that they allow.
+
+    Raises:
+        QuestionError: If the first day they allow is after the last one.
+    """
+    if filters.since and filters.until and filters.since > filters.until:
+        raise QuestionError(
+            f"since {filters.since} and until {filters.until} leaves no day between them; expected the earlier day as "
+            "'since', and the later one as 'until'"
+        )
+    return filters
+
+
 def parse_day(text: str, *, end: bool) -> date:
     """Read a year or a day: "2015" is its first day, or its last if `end`.
 

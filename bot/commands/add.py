@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 
 from bot.commands.index import build
 from bot.commands.shared import messages
 from bot.inert import inert
 from bot.settings import Settings
+from bot.wording import counted, some_of
 from embeddings.models import require_build
 from retrieval.citation import Citation, parse_citation
 from retrieval.documents import document_paths
@@ -32,7 +35,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     console = messages()
     fetcher = Fetcher(settings.downloads, allow_private=args.allow_private)
     had = 0
-    for what in _expanded(args.documents):
+    for what in _expanded(args.documents, settings, ask=not args.yes):
         try:
             done = _added(what, settings, fetcher, console)
         except (FetchError, UnreadableError, LibraryError) as error:
@@ -45,14 +48,38 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     return build(args, settings)
 
 
-def _expanded(names: list[str]) -> Iterator[str | Path]:
-    """Yield files as paths, links and resolutions as they were typed; what is there as a file is that file."""
+def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | Path]:
+    """Return files as paths, links and resolutions as they were typed; what is there as a file is that file.
+
+    Args:
+        names: What was typed.
+        settings: Where the library is.
+        ask: Whether somebody has to agree before the files of a folder count.
+
+    Raises:
+        LibraryError: If somebody has to, and nobody can be asked.
+    """
+    found: list[str | Path] = []
     for name in names:
         path = Path(name).expanduser()
         if path.is_dir():
-            yield from document_paths(path)
+            inside = list(document_paths(path))
+            found += inside if not (ask and inside) or _agreed(path, inside, settings) else []
         else:
-            yield name if _LINK.match(name) or (_resolution(name) and not path.exists()) else path
+            found.append(name if _LINK.match(name) or (_resolution(name) and not path.exists()) else path)
+    return found
+
+
+def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
+    """Say what would be copied of a folder, and ask whether it is to be."""
+    named = some_of([path.relative_to(folder).as_posix() for path in inside])
+    there = f"{folder} has {counted(len(inside), 'file')}{f': {named}' if named else ''}"
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise LibraryError(f"{there}; nobody can be asked here whether to copy them: say so with --yes")
+    console = messages()
+    console.print(Text(f"{there}\nThose that can be read are copied into {settings.library}, and indexed."))
+    console.print(Text("Go on? [y/N] "), end="")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Console) -> str:

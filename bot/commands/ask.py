@@ -32,7 +32,8 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
     for question in questions:
         if args.conversation and not question.strip():
             turns = ()
-            print_blank()
+            if not args.json:
+                print_blank()
             continue
         answer = _answer(question, filters, turns, args, assistant)
         answered = answered or (answer is not None and answer.answered)

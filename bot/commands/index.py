@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Set
 from typing import Any
 
 from rich.console import Console
@@ -83,14 +84,19 @@ def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
 
 def print_refused(library: Library, console: Console) -> None:
     """Say which files of a library were refused or left aside, and why."""
-    for refused in library.refused:
-        console.print(Text(f"refused {refused}", style="yellow"))
+    print_new_refused(library, console, said=set())
     if library.refused:
         console.print(
             Text(f"refused {len(library.refused)} of {counted(len(library.refused) + len(library.files), 'file')}")
         )
-    for remark in library.remarks:
-        console.print(Text(f"left aside {remark}", style="dim"))
+
+
+def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> None:
+    """Say which files were refused or left aside, and why, but for what was said before."""
+    for word, remarks, style in (("refused", library.refused, "yellow"), ("left aside", library.remarks, "dim")):
+        for remark in remarks:
+            if str(remark) not in said:
+                console.print(Text(f"{word} {remark}", style=style))
 
 
 def report_record(report: BuildReport) -> dict[str, Any]:

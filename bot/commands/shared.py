@@ -16,7 +16,7 @@ from bot.inert import json_line
 from retrieval.citation import parse_citation
 from retrieval.clause import ClauseKind
 from retrieval.countries import require_country
-from retrieval.question import Filters, parse_day
+from retrieval.question import Filters, parse_day, require_span
 from retrieval.themes import Vocabulary
 
 
@@ -62,9 +62,9 @@ def filters_from(args: argparse.Namespace, vocabulary: Vocabulary, countries: It
         countries: Those that pages of the library name.
 
     Raises:
-        RetrievalError: If a theme, a country, a resolution or a year cannot be understood.
+        RetrievalError: If a theme, a country, a resolution or a year cannot be understood, or no day is left.
     """
-    return Filters(
+    filters = Filters(
         resolutions=tuple(parse_citation(symbol) for symbol in args.resolution),
         since=parse_day(args.since, end=False) if args.since else None,
         until=parse_day(args.until, end=True) if args.until else None,
@@ -73,3 +73,4 @@ def filters_from(args: argparse.Namespace, vocabulary: Vocabulary, countries: It
         countries=tuple(require_country(country, countries) for country in args.country),
         suggested=args.suggested,
     )
+    return require_span(filters)

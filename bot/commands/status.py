@@ -31,9 +31,9 @@ from retrieval.library import read_library
 from retrieval.readers.document import DocumentKind
 
 _NOUNS = {
-    DocumentKind.OFFICIAL: "official text",
-    DocumentKind.EXTRACTS: "page of extracts",
-    DocumentKind.TABLE: "table",
+    DocumentKind.OFFICIAL: ("official text", "official texts"),
+    DocumentKind.EXTRACTS: ("page of extracts", "pages of extracts"),
+    DocumentKind.TABLE: ("table", "tables"),
 }
 _LABELLERS = {Labeller.PEACEWOMEN: "PeaceWomen", Labeller.USER: "yours", Labeller.SUGGESTED: "suggested"}
 
@@ -71,7 +71,7 @@ def _where(settings: Settings) -> dict[str, str]:
 
 def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, changed: Iterable[str]) -> RenderableType:
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in holdings.kinds.items())
-    sources = ", ".join(f"{counted(n, _NOUNS[kind])} ({end})" for (kind, end), n in holdings.sources.items())
+    sources = ", ".join(f"{counted(n, *_NOUNS[kind])} ({end})" for (kind, end), n in holdings.sources.items())
     left_aside = [remark for remark in manifest.remarks if remark not in manifest.unaligned]
     rows = [
         ("library", str(settings.library)),

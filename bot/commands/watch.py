@@ -11,29 +11,28 @@ import watchfiles
 from rich.text import Text
 
 from bot.cli import ANSWERED
-from bot.commands.index import chosen_encoder, print_refused, report_record
+from bot.commands.index import chosen_encoder, print_new_refused, report_record
 from bot.commands.shared import answers, messages, print_json
 from bot.errors import SettingsError
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
-from bot.wording import built_line
+from bot.wording import built_line, some_of
 from embeddings.encoder import BuildEncoder
 from embeddings.errors import EmbeddingError
+from embeddings.folder import sha256_of
 from embeddings.models import require_build
 from retrieval.documents import file_stamps
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.place import build_at
+from retrieval.index.place import build_at, read_manifest
+from retrieval.index.publishing import changed_files
 from retrieval.library import read_library
 
 _QUIET_MS = 1600
 """How long files must be left alone before they are read: a copy or a download is many changes."""
 _LOOK_AGAIN_MS = 5000
 """Where the system tells of no changes, as on some network drives, they are looked for this often."""
-_NAMED = 5
-
-Stamps = Mapping[str, tuple[int, int]]
 
 
 def watch(args: argparse.Namespace, settings: Settings) -> int:
@@ -49,8 +48,9 @@ def watch(args: argparse.Namespace, settings: Settings) -> int:
     with shown_progress(messages()) as progress:
         encoder = chosen_encoder(settings, progress)
     messages().print(Text(f"watching {settings.library}; Ctrl-C stops"))
+    said: set[str] = set()
     try:
-        follow(_changes(settings.library), settings, lambda changed: _build(changed, encoder, args, settings))
+        follow(_changes(settings.library), settings, lambda changed: _build(changed, encoder, args, settings, said))
     except KeyboardInterrupt:
         messages().print("stopped watching; the index stays as it was last published")
     return ANSWERED
@@ -60,29 +60,68 @@ def watch(args: argparse.Namespace, settings: Settings) -> int:
 class Changed:
     """The files that changed since the last build, by path in the library."""
 
-    added: tuple[str, ...]
-    altered: tuple[str, ...]
-    removed: tuple[str, ...]
+    added: tuple[str, ...] = ()
+    altered: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         parts = (("added", self.added), ("changed", self.altered), ("removed", self.removed))
-        return "; ".join(f"{what} {_named(names)}" for what, names in parts if names)
+        return "; ".join(f"{what} {some_of(names)}" for what, names in parts if names)
 
 
 def follow(changes: Iterator[None], settings: Settings, build: Callable[[Changed], bool]) -> None:
-    """Build at each change after which the library's files are not those of the last build.
+    """Build now, and at each change after which the library's files do not hold what they held at the last build.
 
     Args:
         changes: Something may have changed.
-        settings: Where the library is.
+        settings: Where the library and its index are.
         build: Builds; says whether there is nothing more to be done until the next change.
     """
-    built: Stamps | None = None
+    built: Mapping[str, _File] | None = None
     for _ in changes:
         # Taken before the files are read: what changes meanwhile is seen as a change the next time.
-        found = file_stamps(settings.library)
-        if found != built and build(_changed(built or {}, found)):
+        found = _files(settings.library, built or {})
+        changed = _since_indexed(settings, found) if built is None else _changed(built, found)
+        if (built is not None and changed == Changed()) or build(changed):
             built = found
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What tells a file from what it was: its size and time, which may change for nothing, and its sha256."""
+
+    stamp: tuple[int, int]
+    sha256: str
+
+
+def _files(root: Path, before: Mapping[str, _File]) -> dict[str, _File]:
+    """Return the files of a library by path; those that have the stamp of before are not read again."""
+    return {
+        name: before[name] if name in before and before[name].stamp == stamp else _File(stamp, _sha256(root / name))
+        for name, stamp in file_stamps(root).items()
+    }
+
+
+def _sha256(path: Path) -> str:
+    """Return the digest of a file, "" where it is none that can be read."""
+    try:
+        return sha256_of(path) if path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def _since_indexed(settings: Settings, found: Mapping[str, _File]) -> Changed:
+    """Return the documents that are not as the published index has them; all where there is none."""
+    try:
+        manifest = read_manifest(settings.place)
+    except ClauseIndexError:
+        return Changed(added=tuple(found))
+    names, indexed = changed_files(manifest, settings.library), manifest.library_files
+    return Changed(
+        added=tuple(name for name in names if name not in indexed),
+        altered=tuple(name for name in names if name in indexed and name in found),
+        removed=tuple(name for name in names if name in indexed and name not in found),
+    )
 
 
 def _check(settings: Settings) -> None:
@@ -102,12 +141,18 @@ def _changes(root: Path) -> Iterator[None]:
         yield
 
 
-def _build(changed: Changed, encoder: BuildEncoder, args: argparse.Namespace, settings: Settings) -> bool:
+def _build(
+    changed: Changed, encoder: BuildEncoder, args: argparse.Namespace, settings: Settings, said: set[str]
+) -> bool:
+    """Index the library; say what changed, and what is refused now of which `said` does not have it yet."""
     console = messages()
-    console.print(Text(inert(str(changed)), style="dim"))
+    if changed != Changed():
+        console.print(Text(inert(str(changed)), style="dim"))
     try:
         library = read_library(settings.library, cache=settings.cache)
-        print_refused(library, console)
+        print_new_refused(library, console, said=said)
+        said.clear()  # what is mended and goes wrong once more is news
+        said.update(map(str, (*library.refused, *library.remarks)))
         report = build_at(settings.place, library, encoder=encoder)
     except (RetrievalError, EmbeddingError, OSError) as error:
         if args.json:
@@ -126,14 +171,9 @@ def _print_report(report: BuildReport, args: argparse.Namespace) -> None:
         answers().print(Text(built_line(report)))
 
 
-def _changed(before: Stamps, now: Stamps) -> Changed:
+def _changed(before: Mapping[str, _File], now: Mapping[str, _File]) -> Changed:
     return Changed(
         added=tuple(name for name in now if name not in before),
-        altered=tuple(name for name in now if name in before and now[name] != before[name]),
+        altered=tuple(name for name in now if name in before and now[name].sha256 != before[name].sha256),
         removed=tuple(name for name in before if name not in now),
     )
-
-
-def _named(names: tuple[str, ...]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

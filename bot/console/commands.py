@@ -19,7 +19,7 @@ from retrieval.clause import Clause, ClauseKind, Hit
 from retrieval.countries import require_country
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
-from retrieval.question import NO_LIMITS_BUT_SUGGESTED, Filters, parse_day
+from retrieval.question import NO_LIMITS_BUT_SUGGESTED, Filters, parse_day, require_span
 from retrieval.references.citations import Citations
 from retrieval.understand.followup import Turn
 
@@ -117,12 +117,12 @@ def _resolution(conversation: Conversation, argument: str, index: ClauseIndex) -
 
 def _since(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     since = parse_day(argument, end=False) if argument else None
-    return _limited(conversation, replace(conversation.filters, since=since))
+    return _limited(conversation, require_span(replace(conversation.filters, since=since)))
 
 
 def _until(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     until = parse_day(argument, end=True) if argument else None
-    return _limited(conversation, replace(conversation.filters, until=until))
+    return _limited(conversation, require_span(replace(conversation.filters, until=until)))
 
 
 def _kind(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:

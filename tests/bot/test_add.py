@@ -1,6 +1,8 @@
 """`clausebot index add` with links and resolutions, against a server on this machine."""
 
+import io
 import socket
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -84,7 +86,7 @@ def test_without_a_network_it_says_so_and_what_to_do(
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     assert main(["index", "add", "https://docs.example/a"]) == UNUSABLE
-    told = " ".join(capsys.readouterr().err.split())
+    told = capsys.readouterr().err
     assert (
         "refused https://docs.example/a: docs.example is not found (Temporary failure in name resolution); if this "
         "machine has no network, download the document on one that has, and add the file: clausebot index add FILE"
@@ -104,3 +106,50 @@ def test_a_file_of_the_name_of_a_resolution_is_the_file(
 def test_a_pattern_without_the_symbol_is_said_to_be_so(pattern: str) -> None:
     with pytest.raises(SettingsError, match=r"CLAUSEBOT_OFFICIAL_ADDRESS is .* web address with \{symbol\} in it"):
         Settings.from_env({"CLAUSEBOT_OFFICIAL_ADDRESS": pattern})
+
+
+class Terminal(io.StringIO):
+    """Where somebody types, or looks on."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two resolutions and something else."""
+    return write_library(tmp_path / "texts", a=OFFICIAL_1325, b=OFFICIAL_2331, list="milk")
+
+
+def test_a_folder_is_copied_without_a_question_only_where_that_is_said(
+    base: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["index", "add", str(folder)]) == UNUSABLE
+    told = capsys.readouterr().err
+    assert told == (
+        f"error: {folder} has 3 files: a.txt, b.txt, list.txt; nobody can be asked here whether to copy them: say so "
+        "with --yes\n"
+    )
+    assert not (tmp_path / "library").exists()
+    assert main(["index", "add", "--yes", str(folder)]) == ANSWERED
+    assert sorted(path.name for path in (tmp_path / "library").iterdir()) == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("answer", ["y\n", "Yes\n", "n\n", "\n", ""])
+def test_somebody_at_a_terminal_is_asked_before_a_folder_is_copied(
+    answer: str, base: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = answer.lower().startswith("y")
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    monkeypatch.setattr(sys, "stderr", shown)
+    assert main(["index", "add", str(folder)]) == (ANSWERED if copied else UNUSABLE)
+    assert f"{folder} has 3 files: a.txt, b.txt, list.txt\n" in shown.getvalue()
+    assert f"are copied into {tmp_path / 'library'}, and indexed.\nGo on? [y/N] " in shown.getvalue()
+    assert (tmp_path / "library" / "a.txt").exists() == copied
+
+
+def test_an_empty_folder_needs_no_answer(base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["index", "add", str(tmp_path / "empty")]) == UNUSABLE
+    assert "nothing was added" in capsys.readouterr().err

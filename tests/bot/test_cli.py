@@ -154,14 +154,16 @@ def test_exit_codes_are_grep_s(run: Run, seed_index: Path) -> None:
     assert run("ask", "women", "--theme", "gardening")[0] == 2
     assert "no theme 'gardening'" in run.err
     assert run("ask", "?!")[0] == 2
+    assert run("ask", "women", "--since", "2015", "--until", "2010")[0] == 2
+    assert "since 2015-01-01 and until 2010-12-31 leaves no day between them" in run.err
+    assert run("clauses", "--since", "2000", "--until", "2000")[0] == 0
     assert run("clauses", "--kind", "annex")[0] == 1
 
 
 def test_a_conversation_builds_on_its_turns_until_a_blank_line(seed_index: Path) -> None:
     turns = "trafficking in persons in supply chains\nand for the private sector?\n\nreligion and trafficking\n"
     asked = _ask(seed_index, "--json", "-k", "1", "--conversation", stdin=turns)
-    first, second, blank, anew = asked.stdout.split("\n")[:-1]
-    assert blank == ""
+    first, second, anew = asked.stdout.splitlines()
     assert json.loads(first)["understood"]["follow_up"] == ""
     assert json.loads(second)["understood"]["follow_up"] == "about: trafficking in persons in supply chains"
     assert json.loads(anew)["understood"]["follow_up"] == ""

@@ -1,5 +1,6 @@
 """`clausebot index watch`: the index follows the library, whatever is done to it."""
 
+import argparse
 import json
 import os
 import queue
@@ -7,16 +8,19 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
 
 from bot.cli import main
+from bot.commands import watch
 from bot.commands.watch import Changed, follow
 from bot.settings import Settings
-from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
+from retrieval.index.build import BuildReport
+from tests.fakes import FakeEncoder
+from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, write_library
 
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "all-MiniLM-L6-v2"
@@ -89,6 +93,46 @@ def test_files_that_are_as_they_were_are_not_built_again(settings: Settings) -> 
 
     follow(steps(), settings, build)
     assert builds == ["added a.txt", "added labels.csv"]
+
+
+def test_only_what_is_not_as_it_was_indexed_is_announced(
+    settings: Settings, library: Path, build: Callable[[], BuildReport]
+) -> None:
+    write_library(library, gone=LONG_2999, bad="milk")
+    build()
+    (library / "gone.txt").unlink()
+    write_library(library, S_RES_1325=OFFICIAL_1325.replace("rape", "harm"), new=LONG_2999)
+    builds: list[str] = []
+
+    def steps() -> Iterator[None]:
+        yield
+        (library / "new.txt").touch()
+        os.utime(library / "new.txt", (0, 0))
+        yield
+        (library / "bad.txt").write_text("bread")
+        yield
+
+    def note(changed: Changed) -> bool:
+        builds.append(str(changed))
+        return True
+
+    follow(steps(), settings, note)
+    assert builds == ["added new.txt; changed S_RES_1325.txt; removed gone.txt", "changed bad.txt"]
+
+
+def test_what_was_refused_before_is_said_once(
+    settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "build_at", lambda *_, **__: None)
+    monkeypatch.setattr(watch, "_print_report", lambda *_: None)
+    write_library(settings.library, a=OFFICIAL_1325, bad="milk")
+    said: set[str] = set()
+    told = []
+    for worse in ("milk", "bread", OFFICIAL_2331, "bread"):
+        write_library(settings.library, worse=worse)
+        assert watch._build(Changed(), FakeEncoder(), argparse.Namespace(json=False), settings, said)
+        told.append([line.split(":")[0] for line in capsys.readouterr().err.splitlines()])
+    assert told == [["refused bad.txt", "refused worse.txt"], [], [], ["refused worse.txt"]]
 
 
 def test_what_changes_during_a_build_is_built_next(settings: Settings) -> None:
