@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import ipaddress
-from typing import TypeAlias
-
 import httpx2
 
 from retrieval.errors import FetchError
-
-Address: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
+from retrieval.fetching.networks import Address, is_public
 
 BY_HAND = "download it with a browser and add the file: clausebot index add FILE"
 """What always works."""
@@ -19,7 +15,6 @@ NO_NETWORK = (
 )
 
 _LONGEST = 4000
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 
 
 def parse_address(text: str, base: httpx2.URL | None = None) -> httpx2.URL:
@@ -66,29 +61,10 @@ def require_public(address: Address, host: str) -> None:
     """Refuse an address inside a machine or a network.
 
     Raises:
-        FetchError: If it is private, loopback, link-local, multicast or reserved, or carries such an IPv4 address.
+        FetchError: If it is in one of the `NOT_PUBLIC` networks, or leads on to an address in one.
     """
-    if not all(map(_is_public, _judged(address))):
+    if not is_public(address):
         raise FetchError(
             f"{host} is at {address}, which is not on the public internet; such addresses are fetched only with "
             "--allow-private"
         )
-
-
-def _judged(address: Address) -> list[Address]:
-    """Return what decides about an address: it, and the IPv4 address that it leads to."""
-    if isinstance(address, ipaddress.IPv4Address):
-        return [address]
-    if address.ipv4_mapped:
-        return [address.ipv4_mapped]
-    if address in _NAT64:
-        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
-    tunnels = (address.sixtofour, *(address.teredo or ()))
-    return [address, *(end for end in tunnels if end is not None)]
-
-
-def _is_public(address: Address) -> bool:
-    # "Global" alone is true of multicast, and of site-local addresses, which no longer exist officially.
-    inward = address.is_multicast or address.is_reserved or address.is_unspecified or address.is_link_local
-    site_local = isinstance(address, ipaddress.IPv6Address) and address.is_site_local
-    return address.is_global and not inward and not site_local

@@ -11,7 +11,8 @@ from typing import TypeAlias
 import httpx2
 
 from retrieval.errors import FetchError
-from retrieval.fetching.address import NO_NETWORK, Address, require_public
+from retrieval.fetching.address import NO_NETWORK, require_public
+from retrieval.fetching.networks import Address
 
 Resolve: TypeAlias = Callable[[str, int], Awaitable[list[Address]]]
 """Host name and port to the addresses behind them, in the order to try them."""

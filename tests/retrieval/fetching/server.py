@@ -13,7 +13,7 @@ import anyio
 import pytest
 
 from retrieval.errors import FetchError
-from retrieval.fetching.address import Address
+from retrieval.fetching.networks import Address
 
 PUBLIC = "203.0.114.7"
 OTHER_PUBLIC = "2606:4700::7"
