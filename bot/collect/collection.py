@@ -154,7 +154,7 @@ class Collection:
             record = json.loads(line)
             at = datetime.fromisoformat(record["kept"])
             return Kept(clause_from_record(record["clause"]), at.astimezone(UTC), str(record["note"]))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
             raise CollectionError(
                 f"line {number} of {self.path} is no kept clause ({type(error).__name__}: {error}); mend the line or "
                 "take it out, and nothing else is lost"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.metadata
 import time
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -114,7 +115,10 @@ class Fetcher:
             self._downloads.mkdir(parents=True, exist_ok=True)
             with filelock.FileLock(self._downloads / "fetching.lock", timeout=self._patience.whole):
                 _forget_old(self._downloads)
-                return asyncio.run(self._within_time(url, partial, known or Validators()))
+                with warnings.catch_warnings():
+                    # A cookie that the standard library chokes on is none, which it tells with a traceback.
+                    warnings.filterwarnings("ignore", "http.cookiejar bug!", UserWarning)
+                    return asyncio.run(self._within_time(url, partial, known or Validators()))
         except filelock.Timeout:
             raise FetchError("another clausebot is fetching; try again when it is done") from None
         except OSError as error:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import email.utils
 from datetime import UTC, datetime
 
 import httpx2
 
 from retrieval.errors import FetchError
 from retrieval.fetching.address import BY_HAND
+from retrieval.fetching.headers import count_of, date_of
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
 
 _NOT_THERE = (404, 410)
@@ -59,8 +59,9 @@ def require_document(response: httpx2.Response, longest_wait: float) -> None:
     if status not in (200, 206):
         raise FetchError(f"the server answered {status} instead of a document; {BY_HAND}")
     length = response.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > MAX_BYTES:
-        raise FetchError(f"it has {int(length) / 1e6:,.0f} MB; {ACCEPTED}")
+    size = count_of(length) or 0
+    if size > MAX_BYTES:
+        raise FetchError(f"it has {size / 1e6:,.0f} MB; {ACCEPTED}")
     if not length and "chunked" not in response.headers.get("transfer-encoding", "").lower():
         # Where a connection that breaks off looks like the end, half a paragraph would be quoted as a whole one.
         raise FetchError(f"the server does not say how long it is, so that a part would pass for the whole; {BY_HAND}")
@@ -68,9 +69,8 @@ def require_document(response: httpx2.Response, longest_wait: float) -> None:
 
 def _retry_after(value: str) -> float | None:
     """Return the seconds that a server asks to wait; it says so in seconds or as a date."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        return max(0.0, (email.utils.parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
-        return None
+    seconds = count_of(value)
+    if seconds is not None:
+        return float(seconds)
+    day = date_of(value)
+    return max(0.0, (day - datetime.now(UTC)).total_seconds()) if day else None

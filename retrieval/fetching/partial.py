@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
 import hashlib
 import json
 import re
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.files import write_whole
+from retrieval.fetching.headers import date_of
 
 _RANGE = re.compile(r"bytes (\d{1,12})-\d{1,12}/(\d{1,12})$")
 _STABLE_SECONDS = 60
@@ -117,9 +117,6 @@ def _strong_validator(headers: Mapping[str, str]) -> str:
     validators = Validators.of(headers)
     if validators.etag:
         return "" if validators.etag.startswith("W/") else validators.etag
-    try:
-        sent = email.utils.parsedate_to_datetime(headers["date"])
-        changed = email.utils.parsedate_to_datetime(validators.last_modified)
-        return validators.last_modified if (sent - changed).total_seconds() >= _STABLE_SECONDS else ""
-    except (KeyError, TypeError, ValueError):
-        return ""
+    sent, changed = date_of(headers.get("date", "")), date_of(validators.last_modified)
+    stable = sent and changed and (sent - changed).total_seconds() >= _STABLE_SECONDS
+    return validators.last_modified if stable else ""

@@ -10,6 +10,7 @@ import pytest
 
 from bot.collect.collection import LONGEST_NOTE, MOST, Collection, CollectionError, names
 from bot.collect.kept import Kept
+from retrieval.record import clause_record
 from tests.retrieval.clauses import clause
 
 AT = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
@@ -75,7 +76,17 @@ def test_a_name_that_could_be_another_file_is_refused(name: str, tmp_path: Path)
         Collection(tmp_path, name)
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"kept": 1}', '{"kept": "2026-11-25", "note": "", "clause": {}}', '""'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[]",
+        '{"kept": 1}',
+        '{"kept": "2026-11-25", "note": "", "clause": {}}',
+        json.dumps({"kept": "0001-01-01T00:00:00+23:59", "note": "", "clause": clause_record(ONE)}),
+        '""',
+    ],
+)
 def test_a_damaged_line_is_named_and_the_file_left_alone(line: str, collection: Collection) -> None:
     collection.add([ONE])
     with collection.path.open("a") as file:
