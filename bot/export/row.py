@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.export.entry import Entry
 from bot.inert import without_controls
@@ -25,10 +25,10 @@ _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     "paragraph": lambda clause: clause.paragraph or "",
     "lead_in": lambda clause: clause.lead_in,
     "text": lambda clause: clause.text,
-    "themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if label.is_given),
+    "themes": lambda clause: _several(label.name for label in clause.themes if label.is_given),
     # Apart from the themes that somebody gave: a table has no room for who says so.
-    "suggested_themes": lambda clause: _BETWEEN.join(label.name for label in clause.themes if not label.is_given),
-    "countries": lambda clause: _BETWEEN.join(clause.countries),
+    "suggested_themes": lambda clause: _several(label.name for label in clause.themes if not label.is_given),
+    "countries": lambda clause: _several(clause.countries),
     "source": lambda clause: clause.provenance.file,
     "url": lambda clause: clause.url,
     "cite_as": lambda clause: formal(clause.symbol, clause.kind, clause.paragraph),
@@ -50,6 +50,11 @@ def table_of(entries: Sequence[Entry]) -> list[list[str]]:
 def row_of(clause: Clause) -> list[str]:
     """Return the cells of one clause, in the order of `HEADER`."""
     return [cell(column(clause)) for column in _COLUMNS.values()]
+
+
+def _several(names: Iterable[str]) -> str:
+    """Return names in one cell, each like a cell: a spreadsheet that parts cells at semicolons makes cells of them."""
+    return _BETWEEN.join(map(cell, names))
 
 
 def cell(text: str) -> str:

@@ -85,7 +85,10 @@ def exported(entries: Sequence[Entry], form: Format) -> bytes:
 def _write_csv(entries: Sequence[Entry], file: BinaryIO) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     try:
-        csv.writer(text).writerows(table_of(entries))
+        header, *rows = table_of(entries)
+        csv.writer(text).writerow(header)
+        # Spreadsheets that part cells at semicolons and tabs, too, leave those in quotes alone.
+        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
     finally:
         text.detach()  # or it would close what it was lent
 

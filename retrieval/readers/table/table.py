@@ -123,13 +123,17 @@ def _paragraphs(
 
 
 def _several(cell: str) -> list[str]:
-    return [name for name in map(str.strip, cell.split(";")) if name]
+    names = map(str.strip, cell.split(";"))
+    return [name[_is_guarded(name) :] for name in names if name]
 
 
 def _spans(source: Source, cell: str, start: int) -> tuple[Span, ...]:
-    # What keeps a cell from being a formula is no part of its words.
-    guard = cell.startswith("'") and cell[1:].startswith(_GUARDED)
-    return source.spans([(start + guard, start + len(cell))]) if cell else ()
+    return source.spans([(start + _is_guarded(cell), start + len(cell))]) if cell else ()
+
+
+def _is_guarded(cell: str) -> bool:
+    """Tell whether a cell begins with what keeps it from being a formula, which is no part of its words."""
+    return cell.startswith("'") and cell[1:].startswith(_GUARDED)
 
 
 def _checked(row: Row, cells: Mapping[Column, str]) -> Place:

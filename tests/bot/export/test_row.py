@@ -39,3 +39,10 @@ def test_themes_that_nobody_gave_stand_in_a_column_of_their_own() -> None:
     assert row["themes"] == "Protection;Participation"
     assert row["suggested_themes"] == "Disarmament"
     assert row["citation"] == "S/RES/2331 (2016), operative paragraph 2 (a)"
+
+
+def test_a_theme_in_a_row_of_several_starts_no_formula_either() -> None:
+    labels = tuple(ThemeLabel(name, Labeller.USER) for name in ("Protection", "=1+1", "@SUM(A1)"))
+    hostile = replace(clause("S/RES/2331(2016)#1"), themes=labels, countries=("Mali", "-2"))
+    row = dict(zip(HEADER, row_of(hostile), strict=True))
+    assert (row["themes"], row["countries"]) == ("Protection;'=1+1;'@SUM(A1)", "Mali;'-2")

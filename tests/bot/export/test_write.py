@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +19,8 @@ from bot.export.entry import Entry
 from bot.export.row import HEADER
 from bot.export.whole import ExportError
 from bot.export.write import Format, export
+from retrieval.clause import Labeller, ThemeLabel
+from retrieval.library import read_library
 from tests.retrieval.clauses import clause
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
@@ -88,6 +92,43 @@ def test_no_cell_of_a_document_is_a_formula(form: Format, tmp_path: Path) -> Non
     if form is Format.XLSX:
         types = {cell.data_type for row in openpyxl.load_workbook(path)["Clauses"] for cell in row}
         assert types <= {"s", "inlineStr", "n"}, "texts and empty cells only"
+
+
+def test_every_cell_of_csv_is_quoted_as_spreadsheets_also_part_cells_at_semicolons_and_tabs(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    export([Entry(clause("S/RES/2331(2016)#1", 'Condemns;=1+1;\t="2"'))], form=Format.CSV, output=path)
+    [_, row] = path.read_text("utf-8").splitlines()
+    assert row.startswith('"S/RES/2331(2016)#1","S/RES/2331 (2016), operative paragraph 1",')
+    assert ',"Condemns;=1+1;␉=""2""",' in row
+
+
+def test_names_in_one_cell_are_read_back_as_they_were(tmp_path: Path) -> None:
+    hostile = replace(clause("S/RES/2331(2016)#1", "Condemns;"), countries=("Mali", "=3", "'quoted"))
+    path = tmp_path / "out.csv"
+    export([Entry(hostile)], form=Format.CSV, output=path)
+    [read] = read_library(tmp_path).clauses
+    assert read.countries == hostile.countries
+
+
+NO_CHARACTERS = "".join(map(chr, (*range(0x20), 0x7F, 0x9B, 0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x10FFFE)))
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_format_can_hold_what_is_no_character(form: Format, tmp_path: Path) -> None:
+    label = ThemeLabel(f"Theme {NO_CHARACTERS}", Labeller.USER)
+    hostile = replace(clause("S/RES/2331(2016)#1", f"Condemns {NO_CHARACTERS} bread"), themes=(label,))
+    path = tmp_path / "out"
+    entry = Entry(replace(hostile, countries=(NO_CHARACTERS,)), kept=date(2026, 1, 1), note=NO_CHARACTERS)
+    export([entry], form=form, output=path)
+    data = path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            data = b"".join(packed.read(name) for name in packed.namelist() if name.endswith(".xml"))
+        assert form in (Format.XLSX, Format.DOCX)
+    assert b"Condemns" in data
+    assert not {"\x1b", "\x9b", "\x7f", "\ud800"} & set(data.decode())
+    if form is not Format.JSONL:  # which has every character as it is
+        assert not {"\ufffe", "\uffff", "\ufdd0", "\ufdef", "\U0010fffe"} & set(data.decode())
 
 
 def test_a_clause_too_long_for_a_cell_is_refused_and_not_cut(tmp_path: Path) -> None:
