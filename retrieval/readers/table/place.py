@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from retrieval.adopted import year_of
 from retrieval.citation import NOT_NUMBERED, UNNUMBERED, parse_citation
 from retrieval.clause import ClauseKind, Symbol
 from retrieval.errors import CitationError
@@ -40,7 +41,8 @@ def read_place(cells: Mapping[Column, str]) -> Place:
     whole = parse_citation(resolution) if resolution else cited
     if whole is None:
         raise CitationError("it names no resolution")
-    number, year = whole.number, whole.year or (cited and cited.year) or (adopted and adopted.year)
+    number = whole.number
+    year = whole.year or (cited and cited.year) or (adopted and adopted.year) or year_of(number)
     if not year:
         raise CitationError(f"it gives no year of resolution {number}, and no date")
     symbol = Symbol(number, year)

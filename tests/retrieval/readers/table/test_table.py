@@ -124,6 +124,8 @@ def test_an_index_of_a_table_is_proved_and_fails_once_a_cell_is_changed(form: st
     ("header", "row", "clause_id"),
     [
         ("resolution,paragraph,text,kind,date", "2331,2 (a),x,,2016-12-20", "S/RES/2331(2016)#2(a)"),
+        ("resolution,paragraph,text", "2331,2 (a),x", "S/RES/2331(2016)#2(a)"),
+        ("citation,text", "UNSCR 2331 OP 2 (a),x", "S/RES/2331(2016)#2(a)"),
         ("TEXT;Para.;Symbol;Type", "x;4;S/RES/2331 (2016);preambular", "S/RES/2331(2016)#PP4"),
         ("Symbol\tNumber\tKind\tWording", "S/RES/1454(2002)\tB.3\tannex\tx", "S/RES/1454(2002)#annex-B.3"),
         ("id,text", "S/RES/2331(2016)#2(a),x", "S/RES/2331(2016)#2(a)"),
@@ -142,7 +144,7 @@ def test_columns_stand_in_any_order_and_usual_spelling(header: str, row: str, cl
 
 BAD_ROWS = {
     ",,,words": "it names no resolution",
-    "2331 OP 1,,,words": "it gives no year of resolution 2331",
+    "9999 OP 1,,,words": "it gives no year of resolution 9999, and no date",
     "S/RES/2331 (2016),,2,": "it has no text",
     "S/RES/2331 (2016) OP 1,,2,words": "its cells name two paragraphs: 1 and 2",
     "S/RES/2331 (2016) OP 1,preambular,,words": "its kind is preambular, its paragraph 1 is operative",
