@@ -12,20 +12,20 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from embeddings.files import changing, write_whole
 from retrieval.align import align
 from retrieval.citation import NOT_NUMBERED, UNNUMBERED, Citation, find_cited, parse_citation
 from retrieval.clause import Clause, Labeller, Symbol, ThemeLabel
-from retrieval.documents import LABELS_FILE
+from retrieval.documents import LABELS_FILE, THEMES_FILE
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
 from retrieval.fold import fold_words
-from retrieval.merge import Remark, add_labels
+from retrieval.merge import ReadFile, Remark, add_labels
 from retrieval.themes import Vocabulary
 
 _COLUMNS = ("clause", "theme")
@@ -106,6 +106,28 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
             rejected[clause_id].add(theme)
     labelled = tuple(add_labels(clause, given[clause.id]) if clause.id in given else clause for clause in clauses)
     return UserLabels(labelled, {name: frozenset(themes) for name, themes in rejected.items()}, tuple(bad))
+
+
+def with_known_themes(files: Iterable[ReadFile], vocabulary: Vocabulary) -> tuple[list[ReadFile], list[Remark]]:
+    """Take the labels that name no theme of the vocabulary off what was read, with a remark on each such theme.
+
+    A page or table may print themes of its own. They are labels once the library's themes.toml defines them.
+    """
+    kept: list[ReadFile] = []
+    unknown: Counter[tuple[str, str]] = Counter()
+    for file in files:
+        names = [label.name for clause in file.clauses for label in clause.themes if label.name not in vocabulary.names]
+        unknown.update((file.name, name) for name in names)
+        kept.append(replace(file, clauses=tuple(_without(names, clause) for clause in file.clauses)) if names else file)
+    remarks = []
+    for (file_name, name), count in unknown.items():
+        without = f"until {THEMES_FILE} defines it, the clauses that have it go without: {count:,}"
+        remarks.append(Remark(file_name, f"{vocabulary.unknown(name)}; {without}"))
+    return kept, remarks
+
+
+def _without(names: Sequence[str], clause: Clause) -> Clause:
+    return replace(clause, themes=tuple(label for label in clause.themes if label.name not in names))
 
 
 def write_decisions(root: Path, decisions: Iterable[Decision]) -> None:

@@ -14,7 +14,7 @@ from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
 from retrieval.documents import OWN_FILES, document_paths
 from retrieval.errors import CitationError, LibraryError, UnreadableError
-from retrieval.labels import read_user_labels
+from retrieval.labels import read_user_labels, with_known_themes
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
@@ -82,14 +82,15 @@ def read_library(root: Path, progress: Progress = silent, *, cache: Path | None 
             except UnreadableError as error:
                 refused.append(Remark(name, str(error)))
             progress("reading resolutions", done, len(paths))
-    clauses, remarks = merge(chain.from_iterable(files.values()))
+    known, unknown = with_known_themes(chain.from_iterable(files.values()), vocabulary)
+    clauses, remarks = merge(known)
     labels = read_user_labels(root, clauses, vocabulary)
     return Library(
         root=root,
         clauses=labels.clauses,
         files=files,
         refused=tuple(refused),
-        remarks=(*inside, *remarks, *labels.remarks),
+        remarks=(*inside, *unknown, *remarks, *labels.remarks),
         rejected=labels.rejected,
         readings=readings.digests,
         vocabulary=vocabulary,

@@ -66,7 +66,7 @@ def draft_clauses(name: str, sha256: str, source: Source, document: Document, vo
             paragraph=paragraph.paragraph,
             lead_in=quote(source.data, paragraph.lead_in_spans, form=source.form, encoding=source.encoding),
             text=quote(source.data, paragraph.spans, form=source.form, encoding=source.encoding),
-            # A page may use a theme of its own: it is shown as printed rather than dropped.
+            # A page may use a theme of its own: it stays as printed, for its owner to be told of.
             themes=tuple(
                 ThemeLabel(theme, labeller)
                 for theme in dict.fromkeys(vocabulary.find(form) or form for form in paragraph.themes)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from retrieval.documents import THEMES_FILE
@@ -34,6 +35,12 @@ _BUILT_IN: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_LONGEST = 80
+"""Characters of an unknown theme that are compared and shown."""
+
+_NEAR = 0.75
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The themes of a library.
@@ -58,12 +65,18 @@ class Vocabulary:
         """Return the name of a theme written in any form.
 
         Raises:
-            UnknownThemeError: If there is none; the message lists the names.
+            UnknownThemeError: If there is none; the message has the nearest name, if one is near, and lists all.
         """
         name = self.find(form)
         if name is None:
-            raise UnknownThemeError(f"no theme {form!r}; the themes are: {'; '.join(self.names)}")
+            raise UnknownThemeError(self.unknown(form))
         return name
+
+    def unknown(self, form: str) -> str:
+        """Say that there is no such theme, which name is near it, and which there are."""
+        near = get_close_matches(_fold(form[:_LONGEST]), self.by_form, n=1, cutoff=_NEAR)
+        nearest = f"the nearest is {self.by_form[near[0]]!r}; " if near else ""
+        return f"no theme {form[:_LONGEST]!r}; {nearest}the themes are: {'; '.join(self.names)}"
 
 
 def built_in_vocabulary() -> Vocabulary:

@@ -170,6 +170,28 @@ def test_a_bad_line_of_labels_is_named_and_stops_no_other(tmp_path: Path) -> Non
     assert lines[1].startswith("labels.csv, line 3: no resolution S/RES/9999")
 
 
+def test_a_theme_that_a_page_or_table_prints_is_a_label_only_if_the_vocabulary_has_it(tmp_path: Path) -> None:
+    write_library(tmp_path, page=PAGE_2331.replace("Themes:\N{NO-BREAK SPACE}\nParticipation", "Themes:\nGardening"))
+    (tmp_path / "t.csv").write_text(
+        "citation,themes,text\n2331 OP 8,Protecton;SGBV,one\n2331 OP 9,Protecton,two\n1325 OP 1,Mood;Protecton,three\n"
+    )
+    library = read_library(tmp_path)
+    assert {label.name for clause in library.clauses for label in clause.themes} == {
+        "Implementation",
+        "Sexual and Gender-Based Violence",
+    }
+    page, misspelt, own = map(str, library.remarks)
+    assert page.startswith("page.txt: no theme 'Gardening'; the themes are: General Women, Peace and Security; ")
+    assert page.endswith("; until themes.toml defines it, the clauses that have it go without: 1")
+    assert misspelt.startswith("t.csv: no theme 'Protecton'; the nearest is 'Protection'; the themes are: General")
+    assert misspelt.endswith("go without: 3")
+    assert own.startswith("t.csv: no theme 'Mood'; the themes are: General")
+    (tmp_path / "themes.toml").write_text("".join(f"[[theme]]\nname = '{name}'\n" for name in ("Gardening", "Mood")))
+    library = read_library(tmp_path)
+    assert {label.name for clause in library.clauses for label in clause.themes} > {"Gardening", "Mood"}
+    assert len(library.remarks) == 1
+
+
 def test_labels_without_the_two_columns_are_said_to_be_so(tmp_path: Path) -> None:
     write_library(tmp_path, a=OFFICIAL_1325)
     (tmp_path / "labels.csv").write_text("citation;label\n1325 OP 1;SGBV\n")

@@ -32,6 +32,14 @@ def test_an_unknown_theme_is_an_error_that_lists_the_known() -> None:
         built_in_vocabulary().require("woman")
 
 
+@pytest.mark.parametrize(
+    ("form", "name"), [("Protecton", "Protection"), ("SGVB", "Sexual and Gender-Based Violence"), ("x" * 99_999, "")]
+)
+def test_the_theme_that_is_nearest_to_an_unknown_one_is_named(form: str, name: str) -> None:
+    nearest = f"the nearest is {name!r}; the themes are:" if name else "the themes are:"
+    assert built_in_vocabulary().unknown(form).startswith(f"no theme {form[:80]!r}; {nearest}")
+
+
 def test_a_library_adds_themes_and_aliases(tmp_path: Path) -> None:
     (tmp_path / "themes.toml").write_text(
         '[[theme]]\nname = "Climate"\naliases = ["climate security"]\n'
