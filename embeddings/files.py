@@ -40,7 +40,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     Raises:
         OSError: If it cannot be written.
     """
-    target = Path(os.path.realpath(path))
+    target = _followed(path)
     _clear(target.parent)
     partial = target.with_name(f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}")
     mode = _mode(target)
@@ -86,7 +86,7 @@ def changing(path: Path) -> Iterator[None]:
     """
     from filelock import FileLock  # noqa: PLC0415 - a sixth of a second, which no answer is to wait for
 
-    real = Path(os.path.realpath(path))
+    real = _followed(path)
     with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE, poll_interval=_POLL):
         yield
 
@@ -100,6 +100,17 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _followed(path: Path) -> Path:
+    """Return the file that a path leads to, whether it is there or not.
+
+    Raises:
+        OSError: If links go in a circle, or the system refuses to follow one, as it does where others may plant links.
+    """
+    with suppress(FileNotFoundError):
+        path.stat()  # `realpath` reads links by itself, and asks nobody
+    return Path(os.path.realpath(path))
 
 
 def _create(path: str, flags: int, *, mode: int) -> int:

@@ -77,6 +77,14 @@ def test_a_link_stays_a_link_to_what_is_written(tmp_path: Path) -> None:
         assert (link.is_symlink(), files(kept.parent)) == (True, {"labels.csv": content})
 
 
+def test_links_that_go_in_a_circle_are_an_error_and_stay(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(OSError, match=r"symbolic links"):
+        write_whole(tmp_path / "a", b"text")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_symlink()) == ["a", "b"]
+
+
 def test_no_link_that_somebody_planted_is_written_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Names of partial files cannot be guessed; one that is there all the same is refused, whatever it is."""
     victim = tmp_path / "victim"
