@@ -8,7 +8,8 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn, TypeAlias
+from functools import partial
+from typing import Any, NoReturn, TypeAlias
 
 from bot.errors import BotError
 from bot.inert import inert
@@ -82,7 +83,16 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that repeats what was typed without obeying its control codes; so do those of its commands."""
+    """A parser whose help only a terminal wraps, and which obeys no control codes of what was typed.
+
+    Those of its commands are like it.
+    """
+
+    def __init__(
+        self, *args: Any, formatter_class: type[argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any
+    ) -> None:
+        width = None if sys.stdout.isatty() else sys.maxsize
+        super().__init__(*args, formatter_class=partial(formatter_class, width=width), **options)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with what was typed, and end."""

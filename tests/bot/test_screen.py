@@ -93,6 +93,19 @@ def test_no_command_wraps_or_cuts_what_goes_down_a_pipe(
             assert "…" not in out, command
 
 
+def test_help_is_wrapped_for_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    with pytest.raises(SystemExit):
+        main(["ask", "--help"])
+    assert "each line may build on those before it; a blank line starts anew\n" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "stdout", shown := Terminal())
+    with pytest.raises(SystemExit):
+        main(["ask", "--help"])
+    assert re.search(r"one JSON object a\n +line\n", shown.getvalue())
+
+
 def test_a_terminal_gets_lines_of_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setenv("TERM", "xterm")
