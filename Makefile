@@ -1,13 +1,14 @@
 # make chat    set everything up, if it is not, and open the console
 # make test    set everything up for testing, and test
 # make check   lint, types and layers
+# make test-anywhere   the tests as other machines would run them; ANYWHERE holds places and pytest's options
 # make setup   set-up alone; PIP_ARGS is passed on to pip, NPM_ARGS to npm
 # make bench   set up the usual frameworks, and measure Clausebot beside them; BENCH holds options (docs/benchmarks.md)
 
 PYTHON ?= python3
 BIN := .venv/bin
 .DELETE_ON_ERROR:
-.PHONY: setup chat test check bench
+.PHONY: setup chat test test-anywhere check bench
 
 chat: setup
 	@$(BIN)/clausebot chat
@@ -16,6 +17,9 @@ setup: .venv/indexed
 
 test: .venv/dev .venv/doubles
 	$(BIN)/python -m pytest
+
+test-anywhere: .venv/dev .venv/doubles
+	$(BIN)/python -m tests.anywhere $(ANYWHERE)
 
 check: .venv/dev
 	$(BIN)/ruff check .

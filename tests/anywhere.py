@@ -1,0 +1,131 @@
+"""Run the tests as other machines would: `python -m tests.anywhere`.
+
+    python -m tests.anywhere                       the whole suite in every place
+    python -m tests.anywhere far tests/retrieval   what pytest is told, in one place
+
+Each place has a fresh home and a fresh folder for what is temporary; `stranger` is another user, whom only root can be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+_OF_THE_MACHINE = ("LANG", "LC_", "TZ", "COLUMNS", "LINES", "TERM", "FORCE_COLOR", "NO_COLOR", "PYTHONUTF8", "XDG_")
+"""What a place says, or nobody: beginnings of variables that are not handed on."""
+_ANOTHER = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A machine on which the tests must pass.
+
+    Attributes:
+        variables: Of its environment.
+        depth: Of the temporary folder: how long its path is, in names of forty letters.
+        busy: Whether something else wants every core.
+        user: Who runs the tests; "" for whoever runs this.
+    """
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    depth: int = 0
+    busy: bool = False
+    user: str = ""
+
+
+PLACES = {
+    "near": Place({"COLUMNS": "40", "TERM": "dumb", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}),
+    "far": Place(
+        # A system whose texts are in ASCII, as Python would have it but for its own precautions.
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "TZ": "America/St_Johns", "FORCE_COLOR": "1"},
+        depth=4,
+        busy=True,
+    ),
+    "stranger": Place({"LC_ALL": "tr_TR.UTF-8", "TZ": "UTC"}, depth=1, user=_ANOTHER),
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the tests in places, one after the other; 0 if they pass in all of them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.anywhere", description=__doc__.partition("\n")[0])
+    parser.add_argument("places", nargs="*", metavar="PLACE", help=f"of {', '.join(PLACES)}; all without one")
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of the order of the tests")
+    args, rest = parser.parse_known_args(argv)
+    named = [name for name in args.places if name in PLACES]
+    told = [*(name for name in args.places if name not in PLACES), *rest]
+    failed = []
+    for name in named or PLACES:
+        if PLACES[name].user and (os.name != "posix" or os.geteuid()):
+            print(f"== {name}: left out, as only root can be another user")
+            continue
+        print(f"== {name}: {PLACES[name]}, --seed {args.seed}", flush=True)
+        if not _passes(PLACES[name], told, args.seed):
+            failed.append(name)
+    print(f"== failed: {', '.join(failed)}" if failed else "== passed")
+    return 1 if failed else 0
+
+
+def _passes(place: Place, told: Sequence[str], seed: int) -> bool:
+    with tempfile.TemporaryDirectory(prefix="cb.", dir=_short()) as folder, _hogs(os.cpu_count() or 1, place.busy):
+        temporary = Path(folder, *(["a-folder-with-a-name-that-is-quite-long-x"] * place.depth), "t")
+        home = Path(folder, "home")
+        for made in (temporary, home):
+            made.mkdir(parents=True)
+        if place.user:
+            for path in (Path(folder), *Path(folder).rglob("*")):
+                shutil.chown(path, place.user)
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_OF_THE_MACHINE)}
+        own = {
+            "HOME": str(home),
+            "TMPDIR": str(temporary),
+            "HYPOTHESIS_STORAGE_DIRECTORY": str(home / "hypothesis"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        order = ["--random-order", f"--random-order-seed={seed}"]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *order, *told]
+        return _succeeds(command, {**kept, **own, **place.variables}, place.user)
+
+
+def _succeeds(command: Sequence[str], environment: Mapping[str, str], user: str) -> bool:
+    """Run a command as a user, "" for this one, in the checkout."""
+    if not user:
+        return not subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    import pwd  # noqa: PLC0415 - which Windows lacks, as it lacks root
+
+    group = pwd.getpwnam(user).pw_gid
+    try:
+        ran = subprocess.run(command, cwd=ROOT, env=environment, check=False, user=user, group=group, extra_groups=[])
+    except PermissionError:
+        sys.exit(f"{user} cannot run {command[0]} in {ROOT}; make both where everybody may read")
+    return not ran.returncode
+
+
+def _short() -> str:
+    """Return where a temporary path is as short as can be: what TMPDIR says is often long."""
+    return "/tmp" if Path("/tmp").is_dir() else tempfile.gettempdir()
+
+
+@contextmanager
+def _hogs(number: int, wanted: bool) -> Iterator[None]:
+    """Keep every core busy meanwhile."""
+    hogs = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(number if wanted else 0)]
+    try:
+        yield
+    finally:
+        for hog in hogs:
+            hog.kill()
+            hog.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
