@@ -109,7 +109,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def _add_asking(commands: _Commands) -> None:

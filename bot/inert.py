@@ -35,13 +35,19 @@ def without_controls(text: str) -> str:
     return "".join(_shown(one) if unicodedata.category(one) in ("Cc", "Cs", "Cn") else one for one in text)
 
 
-def json_line(record: Mapping[str, Any]) -> str:
-    r"""Return an object as one line of JSON, in which every control code is written as an escape.
+def json_line(record: Mapping[str, Any], encoding: str = "utf-8") -> str:
+    r"""Return an object as one line of JSON, in which control codes are escapes, as is all that an encoding lacks.
 
-    >>> print(json_line({"said": "é\x9b31m"}), end="")
+    >>> print(json_line({"said": "é\x9b31m"}), json_line({"said": "é"}, "ascii"), sep="", end="")
     {"said": "é\u009b31m"}
+    {"said": "\u00e9"}
     """
-    return json.dumps(record, ensure_ascii=False).translate(_CODES_OF_JSON) + "\n"
+    line = json.dumps(record, ensure_ascii=False).translate(_CODES_OF_JSON)
+    try:
+        line.encode(encoding)
+    except UnicodeEncodeError:
+        line = json.dumps(record)
+    return f"{line}\n"
 
 
 def _shown(character: str) -> str:

@@ -92,7 +92,7 @@ def _passes(place: Place, told: Sequence[str], seed: int) -> bool:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         order = ["--random-order", f"--random-order-seed={seed}"]
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *order, *told]
+        command = [sys.executable, "-m", "pytest", "-q", "--color=no", "-p", "no:cacheprovider", *order, *told]
         return _succeeds(command, {**kept, **own, **place.variables}, place.user)
 
 

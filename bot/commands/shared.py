@@ -32,7 +32,7 @@ def messages() -> Console:
 
 def print_json(record: Mapping[str, Any]) -> None:
     """Print one JSON object on a line of its own, at once, so that a reader of the pipe can go on."""
-    sys.stdout.write(json_line(record))
+    sys.stdout.write(json_line(record, sys.stdout.encoding or "utf-8"))
     sys.stdout.flush()
 
 

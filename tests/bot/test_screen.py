@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import re
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.commands.shared import answers, messages
+from bot.commands.shared import answers, messages, print_json
 from bot.console.screen import screen
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
@@ -125,6 +126,15 @@ def test_a_pipe_with_colours_is_no_terminal(colour: str, monkeypatch: pytest.Mon
 
 def test_no_part_of_the_product_makes_a_console_of_its_own() -> None:
     assert [path.name for path in (ROOT / "bot").rglob("*.py") if "Console(" in path.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_json_is_json_in_every_encoding(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = {"said": "“é” ␛ \x1b \x9b \udc9b \U0001f600"}
+    shown = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="backslashreplace")
+    monkeypatch.setattr(sys, "stdout", shown)
+    print_json(record)
+    assert json.loads(shown.buffer.getvalue().decode(encoding)) == record  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("stream", [io.StringIO, Terminal])
