@@ -1,4 +1,4 @@
-"""What is said to words that ask nothing. The bot's only sentences of its own, beside its interface."""
+"""Canned replies to small talk. The bot's only sentences of its own, beside its interface."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ _REPLIES: Mapping[ReplyKind, str] = {
     "greeting": f"Hello. {_HOW}",
     "thanks": "You are welcome.",
     "help": f"{_HOW} A question may say where to look: “in 1325”, “since 2015”, “operative only”.",
-    "abuse": f"Sorry that this was no help. {_HOW}",
-    "injection": f"Nothing but quotes is to be had here, whatever is asked for. {_HOW}",
-    "gibberish": f"That is no question that could be understood. {_HOW}",
     "empty": _HOW,
 }
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from retrieval.documents import ABBREVIATIONS_FILE
@@ -13,6 +14,8 @@ from retrieval.errors import LibraryError
 
 _BUILT_IN = Path(__file__).parent / ABBREVIATIONS_FILE
 _TABLES = ("any-case", "as-written")
+_WORDS_JOINED = re.compile(r"\w+(?:[/’'-]\w+)*")
+_PLURAL_OR_GENITIVE = re.compile(r"’?s’?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Abbreviations:
         written = short.replace("'", "’")
         if forms := self._singular(written):
             return forms
-        return tuple(map(_plural, self._singular(re.sub("’?s’?$", "", written))))
+        return tuple(map(_plural, self._singular(_PLURAL_OR_GENITIVE.sub("", written))))
 
     def _singular(self, short: str) -> tuple[str, ...]:
         return self.as_written.get(short) or self.any_case.get(short.lower()) or ()
@@ -98,13 +101,13 @@ def expanded(text: str, abbreviations: Abbreviations) -> str:
 
     def with_long_forms(match: re.Match[str]) -> str:
         # "T/PCC" is one abbreviation, "NGO-led" holds one, "CAAC/MRM" holds two.
-        parts = [match[0]] if abbreviations.long_forms(match[0]) else re.split("[/-]", match[0])
+        parts = [match[0]] if abbreviations.long_forms(match[0]) else match[0].replace("/", "-").split("-")
         forms = [form for part in parts for form in abbreviations.long_forms(part)]
         missing = [form for form in forms if form not in seen and not _says(said, form)]
         seen.update(forms)
         return f"{match[0]} ({', '.join(missing)})" if missing else match[0]
 
-    return re.sub(r"\w+(?:[/’'-]\w+)*", with_long_forms, text)
+    return _WORDS_JOINED.sub(with_long_forms, text)
 
 
 def _plural(form: str) -> str:
@@ -112,4 +115,9 @@ def _plural(form: str) -> str:
 
 
 def _says(text: str, form: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(form.lower())}", text) is not None
+    return _begins_word(form.lower()).search(text) is not None
+
+
+@cache
+def _begins_word(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}")

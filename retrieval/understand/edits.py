@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORD_CHARACTER = re.compile(r"[^\W_]")
+_CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
+_BLANK_BEFORE_STOP = re.compile(r" (?=[,;:?!.)])")
+_STOPS_BEFORE_STOP = re.compile(r"(?<![,;:.])[,;:.]+(?=[,;:?!])")
 
 _EMPTY = frozenset(
     "a about all also an and any anything are but did do does for from have how i in is it just language me need of on "
@@ -31,7 +35,7 @@ def has_words(text: str) -> bool:
 
 def content_words(text: str) -> list[str]:
     """Return the words, in lower case, that say what something is about."""
-    return [word for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower()) if word not in _EMPTY]
+    return [word for word in _CONTENT_WORD.findall(text.lower()) if word not in _EMPTY]
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
@@ -54,7 +58,6 @@ def remaining(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _tidied(text: str) -> str:
-    folded = re.sub(r"\(\s*\)", " ", text)
-    folded = re.sub(r"\s+(?=[,;:?!.)])", "", " ".join(folded.split()))
-    folded = re.sub(r"[,;:.]+(?=[,;:?!])", "", folded)
-    return re.sub(r"^[\s,;:.–—-]+|[\s,;:–—-]+$", "", folded)
+    folded = " ".join(_EMPTY_BRACKETS.sub(" ", text).split())
+    folded = _STOPS_BEFORE_STOP.sub("", _BLANK_BEFORE_STOP.sub("", folded))
+    return folded.lstrip(" ,;:.–—-").rstrip(" ,;:–—-")

@@ -80,6 +80,7 @@ _ASKS = re.compile(
     r"|should|will|would)\b|\?\s*$",
     re.IGNORECASE,
 )
+_QUESTION_ENDS = re.compile(r"\?(?=\s)")
 _CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
 
 _BARE_LIMIT = re.compile(
@@ -157,7 +158,7 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
         stated=describe(filters, outside),
         only_limits=now.only_limits and last.understood.only_limits,
     )
-    topic = re.sub(r"\?(?=\s)", ",", " ".join(last.understood.text.split()[:_MOST_SHOWN]))
+    topic = _QUESTION_ENDS.sub(",", " ".join(last.understood.text.split()[:_MOST_SHOWN]))
     return FollowUp(understood, True, f"about: {topic}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from retrieval.clause import ClauseKind
 from retrieval.understand.edits import Edit, has_words
@@ -15,6 +16,8 @@ _KIND_WORDS = {
     ClauseKind.PREAMBULAR: rf"(?:preambles?{_PARAS}?|preambular{_PARAS}?|PPs?|recitals?)",
     ClauseKind.ANNEX: rf"(?:annex{_PARAS}?)",
 }
+_ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W\d_]+")
 _NEGATED = re.compile(r"\b(?:not?|without|except|excluding|skip)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -48,6 +51,7 @@ def find_kinds(text: str) -> Kinds:
     return Kinds(tuple(found), tuple(found.values()))
 
 
+@cache
 def _kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
     words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
     marked = re.compile(
@@ -66,7 +70,7 @@ def _kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
 def _kind_edit(text: str, match: re.Match[str]) -> Edit:
     """Take the words out where they only limit; inside a sentence they stay, or it would not read."""
     at_edge = not has_words(text[: match.start()]) or not has_words(text[match.end() :])
-    limits = re.search(r"\b(?:only|just)\b", match[0], re.IGNORECASE)
+    limits = _ONLY.search(match[0])
     return Edit(match.start(), match.end() if at_edge or limits else match.start())
 
 
@@ -92,34 +96,42 @@ def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> T
     for form, name in sorted(about.vocabulary.by_form.items(), key=lambda item: -len(item[0])):
         words = form.replace(" and ", " ").split()
         if not all(word.casefold() in folded for word in words):
-            continue  # compiling the pattern takes longer than all else that is done with it
-        pattern = r"\W+(?:and\W+)?".join(map(re.escape, words))
-        for match in _theme_matches(text, pattern, name in labelled):
+            continue
+        for match in _theme_matches(text, tuple(words), name in labelled):
             if not _overlaps(match, tuple(edits)):
                 themes.append(name)
                 edits.append(Edit(match.start(), match.end(), _left_of(match)))
     return Themes(tuple(dict.fromkeys(themes)), tuple(edits))
 
 
-def _theme_matches(text: str, form: str, labelled: bool) -> list[re.Match[str]]:
-    said = re.finditer(
-        rf"\b(?:themes?(?:\s+of)?\s*[:=]?|label(?:l?ed)?(?:\s+(?:as|with|under))?|tagged(?:\s+(?:as|with))?)\s*[\"“']?"
+def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re.Match[str]]:
+    said, implied = _theme_patterns(words)
+    return [
+        *said.finditer(text),
+        *(match for match in implied.finditer(text) if labelled and _is_name(text, match)),
+    ]
+
+
+@cache
+def _theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a theme that a question names as one, and of a theme that it may mean."""
+    form = r"\W++(?:and\W++)?".join(map(re.escape, words))
+    said = re.compile(
+        rf"\b(?:themes?(?:\s++of)?\s*+[:=]?|label(?:l?ed)?(?:\s++(?:as|with|under))?|tagged(?:\s++(?:as|with))?)\s*+[\"“']?"
         rf"(?P<form>{form})[\"”']?(?!\w)",
-        text,
         re.IGNORECASE,
     )
-    implied = re.finditer(
-        rf"\b(?i:under|in)\s+(?:the\s+)?[\"“']?(?P<form>(?i:{form}))[\"”']?(?=\s*(?:theme\b|[,:;?.]|$|\s[–-]))"
-        rf"|(?<!\w)(?P<noun>(?i:{form}))\s+(?:language|clauses|extracts|theme)\b",
-        text,
+    implied = re.compile(
+        rf"\b(?i:under|in)\s++(?:the\s++)?[\"“']?(?P<form>(?i:{form}))[\"”']?(?=\s*(?:theme\b|[,:;?.]|$|\s[–-]))"
+        rf"|(?<!\w)(?P<noun>(?i:{form}))\s+(?:language|clauses|extracts|theme)\b"
     )
-    return [*said, *(match for match in implied if labelled and _is_name(text, match))]
+    return said, implied
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Say whether the words are written as a name: capitals, and not only since a sentence begins."""
     group = "form" if match["form"] else "noun"
-    words = re.findall(r"[^\W\d_]+", match[group])
+    words = _NAME_WORD.findall(match[group])
     capital = all(word[0].isupper() for word in words if word.lower() not in ("and", "of", "based"))
     return capital and (has_words(text[: match.start(group)]) or words[0].isupper() or len(words) > 1)
 

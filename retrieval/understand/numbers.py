@@ -12,30 +12,36 @@ from retrieval.understand.edits import Edit, has_words
 from retrieval.understand.facts import LibraryFacts
 
 _NAME = (
-    r"(?:\bs\s*/\s*res\s*/\s*|\b(?:unscr|unsc|scr)\s*-?\s*(?:res(?:olution)?s?\.?\s*)?"
-    r"|\b(?:(?:un\s+)?security council\s+)?resolutions?\s+(?:no\.?\s*)?|\bres\.?\s*|\br\.?)"
+    r"(?:\bs\s*+/\s*+res\s*+/\s*+|\b(?:unscr|unsc|scr)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
+    r"|\b(?:(?:un\s++)?security council\s++)?resolutions?\s++(?:no\.?\s*+)?|\bres\.?\s*+|\br\.?)"
 )
 _DIGITS = r"(?<![\w,./$€£-])\d{3,4}(?![\w%]|[,.]\d|-\d)"
 _DIGITS_AFTER_NAME = r"\d{1,4}(?![\w%]|[,.]\d|\s?[-–]\s?\d)"
 _YEAR = r"(?:\s*\(\s*(?:19|20)\d\d\s*\))?"
 _MENTION = re.compile(rf"(?P<name>{_NAME})(?P<a>{_DIGITS_AFTER_NAME}){_YEAR}|(?P<b>{_DIGITS}){_YEAR}", re.IGNORECASE)
 _ANOTHER = re.compile(
-    rf"\s*(?:,|/|&|\+|,?\s*\band\b|,?\s*\bor\b)\s*(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR}", re.I
+    rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:and|or)\b)\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR}", re.IGNORECASE
 )
 
 _NUMBER = r"\d{1,3}(?!\d|\.\d)(?:\s?\([a-z]{1,4}\)|[a-z](?![a-z]))*"
 _PARAGRAPH = (
     r"(?P<kind>(?:operative|preambular)\s+para(?:graph)?s?|annex,?\s+para(?:graph)?s?|preambular|ops?|pps?"
-    rf"|para(?:graph)?s?|§|\#)\s*\.?\s*(?P<place>{_NUMBER})"
+    rf"|para(?:graph)?s?|§|\#)\s*+\.?\s*+(?P<place>{_NUMBER})"
     rf"(?P<more>(?:\s*(?:,|&|-|–|\band\b|\bto\b)\s*{_NUMBER})*)"
 )
 _PARAGRAPH_AFTER = re.compile(rf"[\s,:;–-]*{_PARAGRAPH}", re.IGNORECASE)
-_PARAGRAPH_BEFORE = re.compile(rf"\b{_PARAGRAPH}\s*,?\s*(?:(?:of|in|from)\s+)?(?:the\s+)?$", re.IGNORECASE)
+_PARAGRAPH_BEFORE = re.compile(rf"\b{_PARAGRAPH}\s*+,?\s*+(?:(?:of|in|from)\s++)?(?:the\s++)?$", re.IGNORECASE)
+
+_PLACE_IN_LIST = re.compile(rf"(^|,|&|-|–|\band\b|\bto\b)\s*({_NUMBER})", re.IGNORECASE)
 
 _PART = (
     r"(?:ops?|pps?|para(?:graph)?s?|clauses?|preamble|text|wording|language|provisions?|articles?|sections?"
     r"|parts?|annex(?:es)?|words|sentences?|lines?|recitals?)"
 )
+_PART_AND_BLANKS = re.compile(rf"{_PART}\s+", re.IGNORECASE)
+_RESOLUTION_ALONE = re.compile(r"resolutions?\s+", re.IGNORECASE)
+_GENITIVE = re.compile(r"['’]s\b")
+_ONLY = re.compile(r"\s+only\b", re.IGNORECASE)
 _IN = re.compile(
     r"(?:\b(?:(?:according to|in|within|inside|under|from|as per|per|only|just|see|quote|compare|read|show(?: me)?"
     rf"|search|open)|\b{_PART}\s+(?:of|to))\s+(?:the\s+|both\s+|either\s+)?(?:un\s+)?)$",
@@ -165,7 +171,7 @@ def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
 def _is_name(match: re.Match[str], about: LibraryFacts) -> bool:
     """Say whether a number after a name is one: "resolutions 2015 and later" has a year."""
     number = int(match["a"])
-    plain = re.fullmatch(r"resolutions?\s+", match["name"], re.IGNORECASE) is not None
+    plain = _RESOLUTION_ALONE.fullmatch(match["name"]) is not None
     return number > 0 and not (plain and is_year(number, about) and not about.has_number(number))
 
 
@@ -206,7 +212,7 @@ def _places(text: str) -> list[str]:
     ['2(a)', '5', '16', '17', '18']
     """
     places: list[str] = []
-    for link, place in re.findall(rf"(^|,|&|-|–|\band\b|\bto\b)\s*({_NUMBER})", text, re.IGNORECASE):
+    for link, place in _PLACE_IN_LIST.findall(text):
         if link.lower() in ("-", "–", "to") and place.isdigit() and places[-1].isdigit():
             places += [str(number) for number in range(int(places[-1]) + 1, int(place))]
         places.append(place)
@@ -237,16 +243,16 @@ def _role(before: str, after: str, named: bool) -> _Role:
 
 
 def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[Edit]:
-    end += 2 if re.match(r"['’]s\b", text[end:]) else 0
+    end += 2 if _GENITIVE.match(text, end) else 0
     if role is _Role.SUBJECT:
         return [Edit(start, end, "the resolutions" if many else "the resolution")]
     if role is _Role.TOPIC:
         return []
-    end += only.end() if (only := re.match(r"\s+only\b", text[end:], re.IGNORECASE)) else 0
+    end = only.end() if (only := _ONLY.match(text, end)) else end
     introduced = (_OUTSIDE if role is _Role.OUTSIDE else _IN).search(text[:start])
     if not introduced:
         return [Edit(start, end)]
     # "Which paragraph of 1889 asks …" needs its paragraph; "OPs of 2250 about …" only says where to look.
-    part = re.match(rf"{_PART}\s+", introduced[0], re.IGNORECASE)
+    part = _PART_AND_BLANKS.match(introduced[0])
     keeps = part.end() if part and has_words(text[: introduced.start()]) else 0
     return [Edit(introduced.start() + keeps, end)]

@@ -89,8 +89,16 @@ def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
     word = match[0]
     if len(word) < _SHORTEST or not word[1:].islower() or not word.isascii():  # the word list is English
         return False
-    begins = re.search(r"(?:^|[.?!:]\s+)[\"“'(]*$", text[: match.start()]) is not None
-    return word[0].islower() or begins
+    return word[0].islower() or _begins_sentence(text, match.start())
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    while at and text[at - 1] in "\"“'(":
+        at -= 1
+    opened = at
+    while at and text[at - 1].isspace():
+        at -= 1
+    return opened == 0 or (0 < at < opened and text[at - 1] in ".?!:")
 
 
 def _meant(typed: str, words: Mapping[str, int]) -> str | None:

@@ -27,10 +27,14 @@ _FILLER = re.compile(
     r"|language|wording|operative|preamble|preambular|paras?|paragraphs?|ops?|pps?)\b",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(rf"\b(?:{_TEXT}|adopted|passed|agreed|anything|something)\s*,?\s*$", re.IGNORECASE)
+_ATTACHED = re.compile(rf"\b(?:{_TEXT}|adopted|passed|agreed|anything|something)\s*+,?\s*+$", re.IGNORECASE)
 _SET_OFF = re.compile(r"[,;:(–—]\s*$|\s-+\s*$")
+_ONLY_BEFORE = re.compile(r"\b(?:only|just)\s+$", re.IGNORECASE)
+_ONLY_AFTER = re.compile(r"\s+only\b", re.IGNORECASE)
+_NOUN_ALONE = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"\b(?:council|unsc|resolutions?|texts?)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
-    r"\b(?:council|unsc|resolutions?|texts?)\b.*\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|demand(?:ed)?"
+    r"\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|demand(?:ed)?"
     r"|urged?|requested?|condemn(?:ed)?|tell|told|agreed?|state[ds]?|mention(?:ed)?|welcomed?)\b",
     re.IGNORECASE,
 )
@@ -127,49 +131,78 @@ def _last_years(match: re.Match[str], newest: date) -> _Limits:
     return start + timedelta(days=1), None
 
 
-def _form(pattern: str, limits: _Reading, *, apart: bool = True, set_off: bool = False) -> _Form:
-    return _Form(re.compile(pattern, re.IGNORECASE), limits, apart, set_off)
-
-
 _FORMS = (
-    _form(
-        rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
-        rf"(?P<to>{_YEAR})",
+    _Form(
+        re.compile(
+            rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
+            rf"(?P<to>{_YEAR})",
+            re.IGNORECASE,
+        ),
         _between,
     ),
-    _form(rf"(?<![\w/-])(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?P<to>{_YEAR})(?![\w-])", _between),
-    _form(
-        rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:(?P<many>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+)?"
-        r"(?P<unit>years?|decades?)\b",
+    _Form(
+        re.compile(
+            rf"(?<![\w/-])(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?P<to>{_YEAR})(?![\w-])", re.IGNORECASE
+        ),
+        _between,
+    ),
+    _Form(
+        re.compile(
+            rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:(?P<many>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+)?"
+            r"(?P<unit>years?|decades?)\b",
+            re.IGNORECASE,
+        ),
         _last_years,
         apart=False,
     ),
-    _form(r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", _in_decade),
-    _form(rf"\bfrom\s+{_DATE}\s+on(?:wards?)?\b", _since),
-    _form(rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:of|from|in)\s+{_DATE}(?!\s+on(?:wards?)?\b)", _in, apart=False),
-    _form(rf"\b(?:since|starting(?:\s+(?:in|from))?|from|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}", _since),
-    _form(rf"\b{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b|\+)", _since),
-    _form(
-        rf"\b(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|past|post)[\s-]+{_DATE}",
-        _after,
-    ),
-    _form(
-        rf"\b(?:from\s+)?(?:before|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{_DATE}",
-        _before,
-    ),
-    _form(rf"\b(?:up\s+to|(?:no|not)\s+later\s+than)\s+{_DATE}", _until),
-    _form(rf"\b(?:until|till|through|by)\s+{_DATE}", _until, set_off=True),
-    _form(rf"\b{_DATE}\s+(?:and|or)\s+(?:earlier|before|older)\b", _until),
-    _form(rf"\b(?:only|just|exclusively)\s+(?:the\s+)?{_DATE}\s+(?:{_TEXT}|ones?\b)", _in, apart=False),
-    _form(rf"\b(?:only|just|exclusively)\s+(?:in\s+|from\s+|the\s+)?{_DATE}", _in),
-    _form(
-        rf"(?<![\w-])(?:in\s+|from\s+|the\s+)?{_DATE}\s+"
-        rf"(?:(?:(?P<what>(?!(?:{_SMALL})\b)[A-Za-z]+)\s+)?{_TEXT}\b|only\b(?=\s*(?:[^\w\s]|$)))",
+    _Form(re.compile(r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", re.IGNORECASE), _in_decade),
+    _Form(re.compile(rf"\bfrom\s+{_DATE}\s+on(?:wards?)?\b", re.IGNORECASE), _since),
+    _Form(
+        re.compile(
+            rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:of|from|in)\s+{_DATE}(?!\s+on(?:wards?)?\b)", re.IGNORECASE
+        ),
         _in,
         apart=False,
     ),
-    _form(rf"\b(?:adopted|passed)\s+(?:in|during)\s+{_DATE}", _in, apart=False),
-    _form(rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", _in, apart=False),
+    _Form(
+        re.compile(
+            rf"\b(?:since|starting(?:\s+(?:in|from))?|from|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}",
+            re.IGNORECASE,
+        ),
+        _since,
+    ),
+    _Form(re.compile(rf"\b{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b|\+)", re.IGNORECASE), _since),
+    _Form(
+        re.compile(
+            rf"\b(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|past|post)[\s-]+{_DATE}",
+            re.IGNORECASE,
+        ),
+        _after,
+    ),
+    _Form(
+        re.compile(rf"\b(?:from\s+)?(?:before|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{_DATE}", re.IGNORECASE),
+        _before,
+    ),
+    _Form(re.compile(rf"\b(?:up\s+to|(?:no|not)\s+later\s+than)\s+{_DATE}", re.IGNORECASE), _until),
+    _Form(re.compile(rf"\b(?:until|till|through|by)\s+{_DATE}", re.IGNORECASE), _until, set_off=True),
+    _Form(re.compile(rf"\b{_DATE}\s+(?:and|or)\s+(?:earlier|before|older)\b", re.IGNORECASE), _until),
+    _Form(
+        re.compile(rf"\b(?:only|just|exclusively)\s+(?:the\s+)?{_DATE}\s+(?:{_TEXT}|ones?\b)", re.IGNORECASE),
+        _in,
+        apart=False,
+    ),
+    _Form(re.compile(rf"\b(?:only|just|exclusively)\s+(?:in\s+|from\s+|the\s+)?{_DATE}", re.IGNORECASE), _in),
+    _Form(
+        re.compile(
+            rf"(?<![\w-])(?:in\s+|from\s+|the\s+)?{_DATE}\s+"
+            rf"(?:(?:(?P<what>(?!(?:{_SMALL})\b)[A-Za-z]+)\s+)?{_TEXT}\b|only\b(?=\s*(?:[^\w\s]|$)))",
+            re.IGNORECASE,
+        ),
+        _in,
+        apart=False,
+    ),
+    _Form(re.compile(rf"\b(?:adopted|passed)\s+(?:in|during)\s+{_DATE}", re.IGNORECASE), _in, apart=False),
+    _Form(re.compile(rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", re.IGNORECASE), _in, apart=False),
 )
 _PLAIN_IN = re.compile(rf"\b(?:in|during)\s+{_DATE}", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\b(?:not|except|than)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -202,7 +235,8 @@ def find_years(text: str, newest: date | None, taken: tuple[Edit, ...] = ()) -> 
 
 def _in_forms(text: str) -> tuple[_Form, ...]:
     """Let "in 2017" limit a question about what the Council says; elsewhere it is as often when something happened."""
-    return (_Form(_PLAIN_IN, _in),) if _SPEAKS.search(text) else ()
+    speaker = _SPEAKER.search(text)
+    return (_Form(_PLAIN_IN, _in),) if speaker and _SPEAKS.search(text, speaker.end()) else ()
 
 
 def _overlaps(match: re.Match[str], edits: tuple[Edit, ...]) -> bool:
@@ -226,11 +260,11 @@ def _counts(text: str, match: re.Match[str], form: _Form) -> bool:
 def _edit(text: str, match: re.Match[str]) -> Edit:
     """Take out a stated limit, with its "only"; inside a sentence "the 2013 resolution" leaves "resolution"."""
     before, after = text[: match.start()], text[match.end() :]
-    only_before = re.search(r"\b(?:only|just)\s+$", before, re.IGNORECASE)
-    only_after = re.match(r"\s+only\b", after, re.IGNORECASE)
+    only_before = _ONLY_BEFORE.search(before)
+    only_after = _ONLY_AFTER.match(after)
     start = only_before.start() if only_before else match.start()
     end = match.end() + (only_after.end() if only_after else 0)
-    noun = re.search(rf"\b{_NOUN}\b", match[0], re.IGNORECASE)
+    noun = _NOUN_ALONE.search(match[0])
     if not noun or not has_words(before):
         return Edit(start, end, _between_year_and_noun(match))
     article = "the " if match[0].lower().startswith("the ") else ""
