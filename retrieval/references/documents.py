@@ -11,9 +11,12 @@ from retrieval.references.reference import Reference
 
 _DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:S|A|E|ST)/(?:[A-Z0-9][\w.]*/|E?S-\d+/)*[A-Z]*\.?\d(?:[\w.]*\w)?(?:\s?\((?:19|20)\d\d\))?"
-    r"(?:/(?:Add|Rev|Corr)\.\d+)*(?![\w/])"
+    # No part of a symbol is longer, and none has more: a search starts again at every part.
+    r"(?<![\w/])(?:S|A|E|ST)/(?:[A-Z0-9][\w.]{0,40}/|E?S-\d{1,4}/){0,8}[A-Z]{0,12}\.?\d(?:[\w.]{0,40}\w)?"
+    r"(?:\s?\((?:19|20)\d\d\))?(?:/(?:Add|Rev|Corr)\.\d{1,4}){0,8}(?![\w/])"
 )
+_COUNCIL_SYMBOL = re.compile(r"S/RES/(\d{1,4})(?:\((\d{4})\))?")
+_BEGINNING_OF_SYMBOL = re.compile(r"\w+/\w{1,2}")
 _NUMBERED = re.compile(r"(?<![\w/.-])(?<!\d,)(\d{1,4})\s?\(((?:19|20)\d\d)\)")
 _NAME = re.compile(r"\b(?:resolutions?|UNSCR|SCR)\b(?:\s+(?=\d))?", re.IGNORECASE)
 _BARE = re.compile(r"(\d{3,4})(?![\w/%]|[.,]\d|\s?\(\d{4}\)|(?:\s[A-Z])?\s?\((?:E?S-)?[IVXLC]+\)|-\d)")
@@ -27,6 +30,7 @@ _OTHER_BODY = re.compile(
     r"|\b(?:Social Council|Human Rights(?: Council)?|Commission|IMO|ICAO|OAU|League|Union|Conference|Organization"
     r"|Organisation|Committee|Parliament|Board|IAEA|Governors|Cooperation|Ministerial|Summit)(?:['’]s)?\s(?:its\s)?$"
 )
+_OF_ASSEMBLY = re.compile(r"\s(?:\([A-Z]\)\s)?of the General Assembly")
 _OTHER_KIND = re.compile(
     r"\b(?:No\.|decisions?|decrees?|laws?|acts?|conventions?|recommendations?|comments?|protocols?|directives?|articles?"
     r"|regulations?|orders?|reports?|letters?|notes?)\s?$",
@@ -57,13 +61,13 @@ def named_documents(text: str) -> list[Reference]:
 
 def _symbols(text: str) -> Iterator[Reference]:
     for match in _SYMBOL.finditer(text):
-        symbol = re.sub(r"\s", "", match[0])
-        if resolution := re.fullmatch(r"S/RES/(\d{1,4})(?:\((\d{4})\))?", symbol):
+        symbol = "".join(match[0].split())
+        if resolution := _COUNCIL_SYMBOL.fullmatch(symbol):
             number = int(resolution[1])
             year = int(resolution[2]) if resolution[2] else year_of(number)
             if year and is_of_year(number, year):
                 yield Reference(match.start(), match.end(), Symbol(number, year).compact)
-        elif not symbol.startswith("S/RES/") and "(" not in symbol and not re.fullmatch(r"\w+/\w{1,2}", symbol):
+        elif not symbol.startswith("S/RES/") and "(" not in symbol and not _BEGINNING_OF_SYMBOL.fullmatch(symbol):
             yield Reference(match.start(), match.end(), symbol)
 
 
@@ -93,7 +97,7 @@ def _assembly(text: str, names: list[re.Match[str]]) -> Iterator[Reference]:
         body = _OTHER_BODY.search(_before(text, name))
         match = _ASSEMBLY_NUMBER.match(text, name.end())
         ours = body and body["assembly"]
-        if not ours and not (match and re.match(r"\s(?:\([A-Z]\)\s)?of the General Assembly", text[match.end() :])):
+        if not ours and not (match and _OF_ASSEMBLY.match(text, match.end())):
             continue
         while match:
             number, session = match[1] or match[5], match[2] or match[3] or match[4]

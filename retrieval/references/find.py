@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from retrieval.clause import Clause
 from retrieval.references.citations import ReferencesByClause
 from retrieval.references.documents import named_documents
-from retrieval.references.paragraphs import has_paragraph, named_paragraphs
+from retrieval.references.paragraphs import Paragraphs, named_paragraphs
 from retrieval.references.reference import Reference
 
 
-def find_references(clause: Clause, own: Collection[str | None]) -> tuple[Reference, ...]:
+def find_references(clause: Clause, own: Paragraphs) -> tuple[Reference, ...]:
     """Return what a clause cites, in the order of its text.
 
     Args:
         clause: A clause; what stands in its lead-in is cited by the paragraph above it.
-        own: The paragraphs of its resolution, as clauses have them.
+        own: The paragraphs of its resolution.
     """
     documents = [found for found in named_documents(clause.text) if found.document != clause.symbol.compact]
     found = [*documents, *named_paragraphs(clause, documents, own)]
@@ -31,13 +31,14 @@ def find_all(clauses: Iterable[Clause]) -> ReferencesByClause:
     paragraphs: dict[str, set[str | None]] = defaultdict(set)
     for clause in clauses:
         paragraphs[clause.symbol.compact].add(clause.paragraph)
+    own = {symbol: Paragraphs.of(names) for symbol, names in paragraphs.items()}
     found: dict[str, list[Reference]] = {}
     for clause in clauses:
-        if references := find_references(clause, paragraphs[clause.symbol.compact]):
-            found[clause.id] = [replace(one, held=_is_held(one, paragraphs)) for one in references]
+        if references := find_references(clause, own[clause.symbol.compact]):
+            found[clause.id] = [replace(one, held=_is_held(one, own)) for one in references]
     return found
 
 
-def _is_held(reference: Reference, paragraphs: Mapping[str, set[str | None]]) -> bool:
+def _is_held(reference: Reference, paragraphs: Mapping[str, Paragraphs]) -> bool:
     there = paragraphs.get(reference.document)
-    return there is not None and (reference.paragraph is None or has_paragraph(reference.paragraph, there))
+    return there is not None and (reference.paragraph is None or reference.paragraph in there.named)

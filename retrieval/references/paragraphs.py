@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.citation import is_part_of
 from retrieval.clause import Clause, ClauseKind
 from retrieval.references.reference import Reference
 
@@ -40,7 +39,7 @@ _BELONGS_ELSEWHERE = re.compile(
     r",?\s(?:of|thereof|in|from|to the|contained|on page)\b|,?\s?(?:section|annex|part)\b", re.I
 )
 _IN_ITS = re.compile(
-    r"^(?:\sof\s\d{1,2}\s[A-Z][a-z]+\s\d{4})?\s?,?\s?\(?(?:(?:and\s)?(?:including|in particular|notably|specifically"
+    r"(?:\sof\s\d{1,2}\s[A-Z][a-z]+\s\d{4})?\s?,?\s?\(?(?:(?:and\s)?(?:including|in particular|notably|specifically"
     r"|especially|inter alia)(?:\sin)?,?\s)?(?:its\s|the\s)?(?:operative\s)?$"
 )
 _OTHER_TEXT = re.compile(
@@ -51,10 +50,33 @@ _OTHER_TEXT = re.compile(
 )
 _HERE_ABOVE = re.compile(r"\s(?:above|below)\b")
 _THROUGH = re.compile(r"\s(?:to|through)\s(?:paragraph\s)?|\s?[-–]\s?", re.IGNORECASE)
+_LABEL_LETTERS = re.compile(r"[a-z]+")
+_ROMAN = re.compile(r"[ivx]+")
 _SECTION = re.compile(r"(?:annex-)?(?:[A-Z]+\.)?(?=\d)")
+_LEVEL = re.compile(r"\(")
 _LONGEST_RANGE = 60
 _NEAR = 80
 """Characters behind paragraphs that say whose they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The paragraphs of a resolution.
+
+    Attributes:
+        clauses: Those that are clauses.
+        named: Those, and what they are sub-paragraphs of.
+    """
+
+    clauses: frozenset[str | None]
+    named: frozenset[str | None]
+
+    @classmethod
+    def of(cls, clauses: Iterable[str | None]) -> Paragraphs:
+        """Return the paragraphs of a resolution with these clauses."""
+        own = frozenset(clauses)
+        named = {one[: level.start()] for one in own if one for level in _LEVEL.finditer(one)}
+        return cls(own, own | named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +88,7 @@ class _Place:
     paragraph: str
 
 
-def named_paragraphs(
-    clause: Clause, documents: Sequence[Reference], own: Collection[str | None]
-) -> Iterator[Reference]:
+def named_paragraphs(clause: Clause, documents: Sequence[Reference], own: Paragraphs) -> Iterator[Reference]:
     """Yield the paragraphs that a clause names.
 
     Args:
@@ -78,12 +98,13 @@ def named_paragraphs(
     """
     if "aragraph" not in clause.text:  # which is found faster than not found below
         return
+    other = _OTHER_TEXT.search(clause.text)
     for found in _LIST.finditer(clause.text):
         places = list(_places(found))
         if found["sub"] and not found["items"][0].isdigit():
             yield from _siblings(found, places, clause, own)
             continue
-        document = _document(found, clause, documents)
+        document = _document(found, clause, documents, other)
         if document == clause.symbol.compact:
             yield from _in_its_own(found, places, clause, own)
         elif document:
@@ -95,13 +116,17 @@ def named_paragraphs(
             )
 
 
-def has_paragraph(paragraph: str | None, own: Collection[str | None]) -> bool:
-    """Say whether a resolution with these paragraphs has one of that name, be it only as its sub-paragraphs."""
-    return paragraph in own or any(is_part_of(other, paragraph) for other in own)
+def _document(
+    found: re.Match[str], clause: Clause, documents: Sequence[Reference], other: re.Match[str] | None
+) -> str | None:
+    """Return the resolution whose paragraphs are named; None where that is not certain.
 
-
-def _document(found: re.Match[str], clause: Clause, documents: Sequence[Reference]) -> str | None:
-    """Return the resolution whose paragraphs are named; None where that is not certain."""
+    Args:
+        found: Some paragraphs.
+        clause: Where they are named.
+        documents: What else it names, in order.
+        other: The first other text that it mentions.
+    """
     text = clause.text
     after = text[found.end() : found.end() + _NEAR]
     if _HERE.match(after):
@@ -110,11 +135,11 @@ def _document(found: re.Match[str], clause: Clause, documents: Sequence[Referenc
     before, following = (documents[place - 1] if place else None), next(iter(documents[place : place + 1]), None)
     if _OF_THAT.match(after):
         return before.document if before and place == 1 and before.resolution else None
-    if following and _OF.fullmatch(text[found.end() : following.start]):
+    if following and _OF.fullmatch(text, found.end(), following.start):
         return following.document if following.resolution else None
-    if before and _IN_ITS.match(text[before.end : found.start()]) and not _BELONGS_ELSEWHERE.match(after):
+    if before and _IN_ITS.match(text, before.end, found.start()) and not _BELONGS_ELSEWHERE.match(after):
         return before.document if before.resolution else None
-    if _BELONGS_ELSEWHERE.match(after) or _OTHER_TEXT.search(text[: found.start()]):
+    if _BELONGS_ELSEWHERE.match(after) or (other and other.end() <= found.start()):
         return None
     return clause.symbol.compact if clause.kind is ClauseKind.OPERATIVE else None
 
@@ -124,7 +149,7 @@ def _places(found: re.Match[str]) -> Iterator[_Place]:
     levels: list[str] = []
     offset, before = found.start("items"), 0
     for item in _ITEM.finditer(found["items"]):
-        labels = re.findall(r"[a-z]+", item["labels"].lower())
+        labels = _LABEL_LETTERS.findall(item["labels"].lower())
         if not item["number"] and not labels:
             return
         if item["number"] and levels and not found["many"] and levels[0] != item["number"]:
@@ -146,7 +171,7 @@ def _parents(levels: Sequence[str], label: str) -> Sequence[str]:
 
 
 def _is_roman(label: str) -> bool:
-    return re.fullmatch(r"[ivx]+", label) is not None
+    return _ROMAN.fullmatch(label) is not None
 
 
 def _between(first: Sequence[str], last: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -165,30 +190,26 @@ def _joined(levels: Sequence[str]) -> str:
     return number + "".join(f"({label})" for label in labels)
 
 
-def _in_its_own(
-    found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Collection[str | None]
-) -> Iterator[Reference]:
+def _in_its_own(found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Paragraphs) -> Iterator[Reference]:
     """Yield those that its resolution has; in an annex, or a section, its own numbers come first."""
     near = _SECTION.match(clause.paragraph or "")
     prefixes = ["PP"] if found["kind"] else [*([near[0]] if near else []), ""]
     for place in places:
         for prefix in prefixes:
             paragraph = f"{prefix}{place.paragraph}"
-            if has_paragraph(paragraph, own):
+            if paragraph in own.named:
                 yield Reference(place.start, place.end, clause.symbol.compact, paragraph)
                 break
 
 
-def _siblings(
-    found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Collection[str | None]
-) -> Iterator[Reference]:
+def _siblings(found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Paragraphs) -> Iterator[Reference]:
     """Yield the sub-paragraphs beside, or under, the clause that says "subparagraph (a) above"."""
-    if not _HERE_ABOVE.match(clause.text[found.end() :]) or not clause.paragraph:
+    if not _HERE_ABOVE.match(clause.text, found.end()) or not clause.paragraph:
         return
     parents = [clause.paragraph]
     while parent := parents[-1].rpartition("(")[0]:
         parents.append(parent)
     for place in places:
-        there = [name for parent in parents if (name := f"{parent}{place.paragraph}") in own]
+        there = [name for parent in parents if (name := f"{parent}{place.paragraph}") in own.clauses]
         if there:
             yield Reference(place.start, place.end, clause.symbol.compact, there[0])

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from retrieval.adopted import is_of_year, year_of
 from retrieval.clause import Symbol
 from retrieval.references.find import find_references
+from retrieval.references.paragraphs import Paragraphs
 from tests.retrieval.clauses import clause
 
-OWN = frozenset({"PP1", "1", "2", "2(a)", "2(b)", "3(a)", "3(b)", "4", "5", "6", "7", "annex-1", "annex-2"})
+OWN = Paragraphs.of(("PP1", "1", "2", "2(a)", "2(b)", "3(a)", "3(b)", "4", "5", "6", "7", "annex-1", "annex-2"))
 
 
 def _found(text: str, clause_id: str = "S/RES/2399(2018)#4") -> list[tuple[str, str]]:
