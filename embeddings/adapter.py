@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FORMAT = "clausebot-adapter-1"
 _SHIPPED = Path(__file__).parent / "adapters"
 _A, _B = ".lora_a", ".lora_b"
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 100
 
 
@@ -53,7 +54,7 @@ def adapter_path(name: str, models_dir: Path) -> Path:
     >>> adapter_path("BAAI/bge-small-en-v1.5", Path("models")).as_posix()
     'models/adapters/BAAI--bge-small-en-v1.5.safetensors'
     """
-    plain = re.sub(r"[^A-Za-z0-9._-]+", "--", name)
+    plain = _NOT_IN_NAMES.sub("--", name)
     if len(plain) > _LONGEST_NAME:  # a folder's path can be longer than a file's name may be
         plain = f"{plain[-_LONGEST_NAME:]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     return models_dir / "adapters" / f"{plain}.safetensors"

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from embeddings.encoder import Encoder
 
+_WORD = re.compile(r"\S+")
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -81,7 +83,7 @@ def _cut(prefix: str, most: int, encoder: Encoder) -> str:
 
 
 def _words(text: str, encoder: Encoder) -> list[_Piece]:
-    words = [match.span() for match in re.finditer(r"\S+", text)]
+    words = [match.span() for match in _WORD.finditer(text)]
     starts = [start for start, _ in words]
     counts = [0] * len(words)
     for _, end in encoder.token_spans(text):

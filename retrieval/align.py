@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from retrieval.fold import fold_words
 
-ELISION = re.compile(r"[\[(]?\s*(?:\.\s?){3,4}[\])]?|[\[(]?…[\])]?")
+ELISION = re.compile(r"(?:[\[(]\s*+)?(?:\.\s?){3,4}[\])]?|[\[(]?…[\])]?")
 """Where an extract says that it leaves words out."""
 
 # Shares of the extract's words. Measured on 50 resolutions with words dropped, fragments and changed case: see

@@ -29,6 +29,7 @@ Range = tuple[int, int]
 
 _WORD = re.compile(r"\w+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}'’/]\w+)*")
 _TOKEN = re.compile(rf"{_WORD.pattern}|\s+|[^\w\s]")
+_DIGIT = re.compile(r"\d")
 _APART = re.compile(r"[\s,;.:–—-]")
 _LONGEST = 20_000
 """Tokens of one text; comparing longer ones would take their product of memory."""
@@ -156,7 +157,7 @@ def _count_words(part: Part, old: str) -> int:
 
 def _is_brief(part: Part, old: str) -> bool:
     """Tell whether words are too few to be read by themselves; figures never are."""
-    return _count_words(part, old) < _MOVED and not re.search(r"\d", old[slice(*part.old)])
+    return _count_words(part, old) < _MOVED and not _DIGIT.search(old, *part.old)
 
 
 def _length(part: Part) -> int:

@@ -30,12 +30,18 @@ _KIND = re.compile(
     r")?[\s.,:-]*",
     re.IGNORECASE,
 )
+_OF = rf"of\s++(?:{_RESOLUTION.pattern})\s*+\.?\s*+$"
 _TURNED = re.compile(
-    rf"\s*(?P<place>(?:operative|preambular|op|pp|para|§)[^,;]*?)\s+of\s+(?P<resolution>{_RESOLUTION.pattern})\s*\.?\s*$",
+    rf"\s*+(?P<place>(?:operative|preambular|op|pp|para|§)(?:[^,;\s]|\s++(?!{_OF}))*+)\s++"
+    rf"of\s++(?P<resolution>{_RESOLUTION.pattern})\s*+\.?\s*+$",
     re.IGNORECASE,
 )
 """The other way round: "paragraph 1 of resolution 1325 (2000)"."""
 _PLACE = re.compile(r"(?:(?P<section>[A-Z]|[IVX]+)\s*\.\s*)?(?P<number>\d{1,3})(?P<levels>[\s().a-z]*)$", re.IGNORECASE)
+_PREAMBULAR = re.compile(r"PP(\d+)(.*)")
+_LETTERS = re.compile(r"[a-z]+")
+_ROMAN = re.compile(r"[ivx]+")
+_LETTER_AND_ROMAN = re.compile(r"([a-z])([ivx]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ def pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
     if paragraph is None:
         return _place(kind, paragraph)
     label, dot, number = paragraph.removeprefix("annex-").rpartition(".")
-    preambular = re.fullmatch(r"PP(\d+)(.*)", number)
+    preambular = _PREAMBULAR.fullmatch(number)
     place = f"para. {_spaced(number)}"
     if preambular:
         place = f"{_ordinal(int(preambular[1]))} preambular para.{_spaced(preambular[2])}"
@@ -190,8 +196,8 @@ def _paragraph(kind: str | None, place: re.Match[str]) -> str:
 
 def _levels(text: str) -> list[str]:
     """Split "(a) (ii)", "a.ii", "aii" into its levels: a letter, then a roman number."""
-    bare = re.findall(r"[a-z]+", text.lower())
-    if len(bare) == 1 and (run_on := re.fullmatch(r"([a-z])([ivx]+)", bare[0])) and not re.fullmatch("[ivx]+", bare[0]):
+    bare = _LETTERS.findall(text.lower())
+    if len(bare) == 1 and (run_on := _LETTER_AND_ROMAN.fullmatch(bare[0])) and not _ROMAN.fullmatch(bare[0]):
         return [run_on[1], run_on[2]]
     return bare
 

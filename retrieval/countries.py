@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from retrieval.errors import QuestionError
 
+_WORD = re.compile(r"\w+")
+
 
 def country_forms(name: str) -> tuple[str, ...]:
     """Return the ways to write the name of a country that a catalogue turns round.
@@ -33,4 +35,4 @@ def require_country(asked: str, known: Iterable[str]) -> str:
 
 
 def _fold(form: str) -> str:
-    return " ".join(re.findall(r"\w+", form.casefold()))
+    return " ".join(_WORD.findall(form.casefold()))

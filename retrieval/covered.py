@@ -17,7 +17,8 @@ SAYS_NOTHING = frozenset(
     "wording would you your".split()
 )
 _WORD = re.compile(r"[^\W_]+")
-_PART = re.compile(r"(?P<short>\w[\w/’'-]*) \((?P<long>[^()]+)\)|[^\W_]+")
+_PART = re.compile(r"(?P<short>\w[\w/’'-]*+)(?: \((?P<long>[^()]++)\))?")
+"""Words that are joined by marks, and the long forms of an abbreviation behind it."""
 
 
 def is_covered(question: str, paragraphs: Iterable[str]) -> bool:
@@ -38,12 +39,12 @@ def is_covered(question: str, paragraphs: Iterable[str]) -> bool:
 
 def _alternatives(question: str) -> list[list[frozenset[str]]]:
     """Return, for each word of content, the sets of stems of which one must be there."""
-    parts = [
-        [match["short"], *match["long"].split(", ")] if match["short"] else [match[0]]
-        for match in _PART.finditer(question.lower())
-    ]
-    forms = [[stems for text in part if (stems := _stems(text))] for part in parts]
-    return [some for some in forms if some]
+    parts: list[list[str]] = []
+    for match in _PART.finditer(question.lower()):
+        forms = [[match["short"], *match["long"].split(", ")]] if match["long"] else []
+        parts += forms or ([word] for word in _WORD.findall(match["short"]))
+    stemmed = [[stems for text in part if (stems := _stems(text))] for part in parts]
+    return [some for some in stemmed if some]
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from safetensors.numpy import load
 
+_WORD = re.compile(r"[^\W\d_]+")
 _MODEL = Path(__file__).parent / "elsewhere.safetensors"
 
 BUCKETS = 2**14
@@ -45,7 +46,7 @@ def counted_pieces(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.flo
     """
     pieces = (
         word[start : start + size]
-        for word in (f" {word} " for word in re.findall(r"[^\W\d_]+", text.lower()))
+        for word in (f" {word} " for word in _WORD.findall(text.lower()))
         for size in range(_SHORTEST, _LONGEST + 1)
         for start in range(len(word) - size + 1)
     )

@@ -10,6 +10,8 @@ from retrieval.citation import Citation
 from retrieval.clause import Clause, ClauseKind, ThemeLabel
 from retrieval.errors import QuestionError
 
+_WORD_CHARACTER = re.compile(r"\w")
+_YEAR = re.compile(r"\d{4}")
 MAX_CHARACTERS = 10_000
 """A pasted paragraph has a few thousand; no encoder reads as far as this."""
 
@@ -101,7 +103,7 @@ def checked(text: str) -> str:
     """
     if len(text) > MAX_CHARACTERS:
         raise QuestionError(f"that has {len(text):,} characters; {MAX_CHARACTERS:,} are taken at most")
-    if not re.search(r"\w", text):
+    if not _WORD_CHARACTER.search(text):
         raise QuestionError(
             "that has no words; expected a question, a text or a citation, as in 'Who protects women in camps?'"
         )
@@ -129,7 +131,7 @@ def parse_day(text: str, *, end: bool) -> date:
         QuestionError: If it is neither.
     """
     try:
-        if re.fullmatch(r"\d{4}", text):
+        if _YEAR.fullmatch(text):
             return date(int(text), 12, 31) if end else date(int(text), 1, 1)
         return date.fromisoformat(text)
     except ValueError:

@@ -12,6 +12,7 @@ from pathlib import Path
 from retrieval.documents import THEMES_FILE
 from retrieval.errors import LibraryError, UnknownThemeError
 
+_WORD = re.compile(r"\w+")
 _BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "General Women, Peace and Security": ("General WPS", "WPS", "Women, Peace and Security"),
     "Conflict Prevention": ("Prevention",),
@@ -112,4 +113,4 @@ def _vocabulary(themes: Mapping[str, tuple[str, ...]]) -> Vocabulary:
 
 
 def _fold(form: str) -> str:
-    return " ".join(re.findall(r"\w+", form.lower().replace("&", " and ")))
+    return " ".join(_WORD.findall(form.lower().replace("&", " and ")))

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.slack.manifest import manifest
 
 _PORT = 3000
+_USER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
@@ -62,7 +63,7 @@ def forget(args: argparse.Namespace, settings: Settings) -> int:
     """
     from bot.slack.store.store import Store  # noqa: PLC0415 - as above
 
-    if not re.fullmatch(r"[UW][A-Z0-9]{2,}", args.user):
+    if not _USER.fullmatch(args.user):
         raise SettingsError(f"{args.user!r} is no user's id; on the profile in Slack, under More, is Copy member ID")
     store = Store.open(settings.slack.database, keep=settings.slack.keep)
     try:

@@ -17,6 +17,7 @@ from bot.settings import APP_TOKEN, BOT_TOKEN, CONFIG_TOKEN, SIGNING_SECRET, Sec
 from bot.slack.manifest import COMMAND, SHORTCUTS, events, scopes
 from bot.wording import counted
 
+_APP_OF_TOKEN = re.compile(r"xapp-\d+-(A\w+)-")
 _PATIENCE = 10.0
 """Seconds that Slack has for each answer."""
 
@@ -83,7 +84,7 @@ def _scopes(headers: Mapping[str, str]) -> Check:
 
 
 def _split(listed: str) -> list[str]:
-    return re.findall(r"[^\s,]+", listed)
+    return listed.replace(",", " ").split()
 
 
 async def _channels(client: AsyncWebClient, user: str) -> Check:
@@ -135,7 +136,7 @@ async def _greeted(url: str, session: aiohttp.ClientSession) -> Check:
 
 async def _events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check:
     name = "slack events"
-    app = re.match(r"xapp-\d+-(A\w+)-", slack.app_token)
+    app = _APP_OF_TOKEN.match(slack.app_token)
     if not slack.config_token or not app:
         found = f"no token here can read them; the app's page, Event Subscriptions, should list {', '.join(events())}"
         return Check(name, found)

@@ -31,6 +31,7 @@ _SHORT_TEXT = 4_000
 """Characters of text that are accepted everywhere: beside blocks, and where a message is updated."""
 
 _REJECTED = re.compile(r"invalid_blocks.*|msg_blocks_too_long|msg_too_long")
+_CUT_ESCAPE = re.compile(r"&[a-z]*$")
 _FAULTS = 5
 """How often in a row Slack may fail before a call is given up."""
 
@@ -301,7 +302,7 @@ def _forms(message: Message, longest: int) -> Iterator[_Form]:
 
 def _cut(text: str, most: int) -> str:
     """Shorten text, leaving no half of an escape such as "&amp;" at its end."""
-    return text if len(text) <= most else re.sub(r"&[a-z]*$", "", text[: most - 1]) + "…"
+    return text if len(text) <= most else _CUT_ESCAPE.sub("", text[: most - 1]) + "…"
 
 
 def _in_thread(thread_ts: str) -> dict[str, str]:

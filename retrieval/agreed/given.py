@@ -14,7 +14,7 @@ from retrieval.index.generation import Generation
 from retrieval.question import checked
 
 _NUMBER = re.compile(
-    r"(?:(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\))\s+)+(?=\S+\s+\S)"
+    r"(?:(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})\))\s++)+(?=\S++\s++\S)"
 )
 """What a paragraph of a draft is pasted with: "5.", "(a)", "12. (a)", "OP5 bis."; its words follow."""
 
@@ -52,7 +52,8 @@ def read_given(text: str, generation: Generation) -> Given:
     try:
         citation = parse_citation(words)
     except CitationError:
-        return Given(_NUMBER.sub("", words, count=1) if _NUMBER.match(words) else words)
+        number = _NUMBER.match(words)
+        return Given(words[number.end() :] if number else words)
     row = _named(citation, generation)
     return Given(generation.clauses[row].text, row, generation.clauses[row])
 

@@ -38,6 +38,7 @@ _PACKED = frozenset({"gzip", "x-gzip"})
 # Where the bytes are no UTF-8, the readers take them for Windows-1252, as browsers do with these.
 _READ_AS_WINDOWS_1252 = frozenset({"", "utf-8", "cp1252", "iso8859-1", "ascii"})
 _TEXTS = frozenset({".txt", ".html", ".htm", ".csv", ".jsonl"})
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._()-]+")
 _LONGEST_NAME = 80
 
 
@@ -148,7 +149,7 @@ def kept_name(symbols: Iterable[Symbol], sent: str, host: str, suffix: str) -> s
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9._()-]+", "-", text)[:_LONGEST_NAME].strip("-._")
+    return _NOT_IN_NAMES.sub("-", text)[:_LONGEST_NAME].strip("-._")
 
 
 def _parameter(header: str, value: str, parameter: str) -> str | None:

@@ -129,5 +129,5 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     ['negotiating', 'gender based violence']
     """
     patterns = (re.escape(phrase.lower()).replace(r"\*", r"\w*") for phrase in phrases)
-    joined = "|".join(re.sub(r"\\ |\\-", r"[\\s-]+", pattern) for pattern in patterns)
+    joined = "|".join(pattern.replace("\\ ", "\\-").replace("\\-", r"[\s-]++") for pattern in patterns)
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")

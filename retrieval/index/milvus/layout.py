@@ -29,6 +29,7 @@ from retrieval.index.pieces import DIGEST_SIZE, digest
 from retrieval.index.tokens import Tokens
 
 LAYOUT = 2
+_GENERATION = re.compile(r"(\d+)_(\d+T\d+)_(\d+)_([0-9a-f]+)")
 PIECES = "_pieces"
 
 EXACT, GRAPH = "Milvus FLAT", "Milvus HNSW32"
@@ -88,12 +89,14 @@ class Names:
 
 def collection_of(name: str, generation: str) -> str:
     """Return the collection of a generation: its name in what a collection's may have."""
-    return f"{name}_v{LAYOUT}_{re.sub(r'[.-]', '_', generation)}"
+    return f"{name}_v{LAYOUT}_{generation.replace('.', '_').replace('-', '_')}"
 
 
 def generation_of(name: str, collection: str) -> tuple[int, str] | None:
     """Return the layout and the generation of a collection, its pieces included; None if it is not of that name."""
-    found = re.fullmatch(rf"{name}_v(\d+)_(\d+T\d+)_(\d+)_([0-9a-f]+)(?:{PIECES})?", collection)
+    start = f"{name}_v"
+    rest = collection.removeprefix(start).removesuffix(PIECES)
+    found = _GENERATION.fullmatch(rest) if collection.startswith(start) else None
     return (int(found[1]), f"{found[2]}.{found[3]}-{found[4]}") if found else None
 
 
