@@ -26,6 +26,7 @@ _PREAMBULAR_ADJECTIVES = frozenset(
     "anxious appreciative aware cognizant confident conscious desirous firm grateful indignant mindful pursuant "
     "supportive whereas while".split()
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _PHRASE = re.compile(r"In (?:this|that|the) [^,]{1,40}, \w+ing\b")
 _NO_PARTICIPLES = frozenset({"united", "provided"})
 _SUBJECT = re.compile(r"\W{0,3}(?:Therefore,?\s+)?(?:The\s+Security\s+Council,?\s+|Hereby\s+){1,2}", re.IGNORECASE)
@@ -38,7 +39,7 @@ def kind_of_opening(text: str) -> ClauseKind:
     with a participle or an adjective ("Recalling", "Deeply concerned"). Source: United Nations Editorial Manual,
     "Format of resolutions".
     """
-    for word in re.findall(r"[^\W\d_]+", text[:120].lower()):
+    for word in _WORD.findall(text[:120].lower()):
         if word in _ADVERBS or word.endswith("ly"):
             continue
         operative = word.endswith("s") and word not in _ADJECTIVES_IN_S
@@ -64,7 +65,7 @@ def _first_verb(text: str) -> str:
     """Return the first word that is no adverb, in lower case; "" where the text does not start with a capital."""
     start = _SUBJECT.match(text)
     begin = start.end() if start else 0
-    words = re.findall(r"[^\W\d_]+", text[begin : begin + 120])
+    words = _WORD.findall(text[begin : begin + 120])
     if not words or not (start or words[0][0].isupper()):
         return ""
     lower = (word.lower() for word in words)

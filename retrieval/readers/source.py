@@ -28,9 +28,10 @@ ACCEPTED = (
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _PAGE_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_TAG = re.compile(r"<[a-zA-Z!/]")
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 
 
@@ -196,4 +197,4 @@ def _byte_offsets(text: str, encoding: str, start: int) -> tuple[Sequence[int], 
 def _looks_like_html(name: str, text: str) -> bool:
     if _PAGE_START.match(text[:2000]):
         return True
-    return name.lower().endswith((".html", ".htm", ".xhtml")) and re.search(r"<[a-zA-Z!/]", text) is not None
+    return name.lower().endswith((".html", ".htm", ".xhtml")) and _TAG.search(text) is not None

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from retrieval.readers.counting import counted
 
 _LEVELS = 9
+_DIGITS = re.compile(r"[0-9]{1,6}")
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "•"
 
@@ -152,4 +153,4 @@ def _value(parent: Element | None, name: str) -> str | None:
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text is not None and re.fullmatch(r"[0-9]{1,6}", text) else otherwise
+    return int(text) if text is not None and _DIGITS.fullmatch(text) else otherwise

@@ -15,6 +15,7 @@ _NUMERAL = r"(?P<label>[A-Z]|[IVX]{1,5}|\d{1,2})"
 _PART = r"(?:Section|Part|Chapter|Article|Rule)\s+"
 _LABEL = re.compile(rf"(?:{_PART})?{_NUMERAL}(?:[.:)]\s*|\s+[-–—]\s*|\s{{2,}}|$)")
 _NAMED = re.compile(rf"{_PART}{_NUMERAL}\b")
+_IN_WORDS = re.compile(r"[a-z\d)]$")
 _GOES_ON = re.compile(
     r"\b(?:a|an|the|of|in|on|to|by|for|from|with|and|or|as|at|its|their|this|that|under|which|into|than|between|among"
     r"|paragraphs?|subparagraphs?|sub-paragraphs?|articles?|annex|resolutions?|sections?|Articles?|Chapter)$"
@@ -171,7 +172,7 @@ def _may_be_marked(line: Line, last: str) -> bool:
     if mark is None:
         return False
     rest = line.text[mark.end : mark.end + 1]
-    return is_ended(last) or not (rest.islower() or (rest and rest in ",;")) or not re.search(r"[a-z\d)]$", last)
+    return is_ended(last) or not (rest.islower() or (rest and rest in ",;")) or not _IN_WORDS.search(last)
 
 
 def is_heading(text: str, following: Line | None) -> bool:

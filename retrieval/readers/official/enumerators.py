@@ -20,6 +20,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+_ROMAN_NUMBER = re.compile(r"(?:x[lc]|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _BULLET = re.compile(r"[–—•·*\u00ad\u2022\u25aa\u25cf\uf0b7\x95-]\s*(?=[^\W\d_])|[o§]\s{2,}")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -98,7 +99,7 @@ def _readings(token: str) -> tuple[tuple[Style, int], ...]:
 
 def _roman(token: str) -> int:
     """Return the value of a roman number below 90, 0 where it is none."""
-    if not re.fullmatch(r"(?:x[lc]|l?x{0,3})(?:ix|iv|v?i{0,3})", token):
+    if not _ROMAN_NUMBER.fullmatch(token):
         return 0
     values = [_ROMAN[letter] for letter in token]
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

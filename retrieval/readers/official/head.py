@@ -21,15 +21,17 @@ _SECTION = re.compile(r"[A-H]|[IVX]{1,4}")
 _NUMBER_AND_YEAR = r"(?P<number>\d{1,4})\s*\((?P<year>(?:19|20)\d\d)\)"
 _MONTHS = tuple(date(2000, month, 1).strftime("%B") for month in range(1, 13))
 _DATE = re.compile(rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_ON_BEFORE = re.compile(r"\bon\W*$")
+_OF_BEFORE = re.compile(r"\bo[fr]\W*$")
 _TITLES = (
     re.compile(rf"(?:United Nations )?(?:Security Council )?Resolution\s+{_NUMBER_AND_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_NUMBER_AND_YEAR}\s*\.?\s*Resolution of\b", re.IGNORECASE),
+    re.compile(rf"{_NUMBER_AND_YEAR}\s*+\.?\s*+Resolution of\b", re.IGNORECASE),
     re.compile(rf"(?P<number>\d{{1,4}})\s+Resolution of\s+{_DATE.pattern}", re.IGNORECASE),
     re.compile(rf"Resolution\s+(?P<number>\d{{1,4}})\s+of\s+{_DATE.pattern}", re.IGNORECASE),
     re.compile(rf".{{0,40}}\btext of (?:Security Council )?resolution\s+{_NUMBER_AND_YEAR} reads\b", re.IGNORECASE),
 )
 _SYMBOL = re.compile(
-    r"(?:United Nations\s+)?(?:Security Council resolution\s+)?(?:Distr\.?\s*:?\s*)?(?:GENERAL\s+)?"
+    r"(?:United Nations\s+)?(?:Security Council resolution\s+)?(?:Distr\.?\s*+:?\s*+)?(?:GENERAL\s+)?"
     rf"S/RES/{_NUMBER_AND_YEAR}",
     re.IGNORECASE,
 )
@@ -129,8 +131,9 @@ def _adoption_date(head: list[Line], year: int) -> date | None:
     # A date may be wrapped: "on / 17 June 1991".
     text = " ".join(" ".join(line.text for line in head).split())[:_HEAD]
     dates = [match for match in _DATE.finditer(text) if int(match["year"]) == year]
-    adopted = [match for match in dates if re.search(r"\bon\W*$", text[: match.start()][-8:])]
-    titled = [match for match in dates if re.search(r"\bo[fr]\W*$", text[: match.start()][-8:])]
+    before = {match: text[max(0, match.start() - 8) : match.start()] for match in dates}
+    adopted = [match for match in dates if _ON_BEFORE.search(before[match])]
+    titled = [match for match in dates if _OF_BEFORE.search(before[match])]
     for match in (*adopted, *titled, *dates):
         try:
             return date(year, _MONTHS.index(match["month"].title()) + 1, int(match["day"]))

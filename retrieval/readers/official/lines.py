@@ -36,6 +36,7 @@ _GAP = re.compile(
 _ITEM = re.compile(r"(?:[:;,.]|[;,.]\s+(?:and|or))\s+(?=\((?P<letter>[a-z])\)\s+(?P<first>\S))")
 _SECTION = re.compile(r"[A-H]|[IVX]{1,4}")
 _SECTION_AND_MORE = re.compile(r"(?:[A-H]|[IVX]{1,4})(\s+)(?=[A-Z])")
+_GOES_ON = re.compile(r"\d$|\b(?:paragraphs?|articles?|annex|chapter|and|or|to|of|in|No)\.?$", re.IGNORECASE)
 _STOPPED = re.compile(r"[,;.]\s*(?:[(\[]?\d{1,3}[)\]]?\s*){0,2}$")
 _NEAR = 100  # characters looked at on either side of a gap
 
@@ -148,6 +149,4 @@ def _is_title(before: str, line: str) -> bool:
     """Tell whether a line is a title up to here: "Reporting and review 17. Expresses…"."""
     if not line.startswith(before) or len(before) >= _NEAR or not line.lstrip("= ")[:1].isupper():
         return False
-    return read_mark(line) is None and not re.search(
-        r"\d$|\b(?:paragraphs?|articles?|annex|chapter|and|or|to|of|in|No)\.?$", before, re.IGNORECASE
-    )
+    return read_mark(line) is None and not _GOES_ON.search(before)

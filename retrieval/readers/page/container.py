@@ -11,7 +11,7 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.source import ACCEPTED, open_text
 
 _DECLARED = re.compile(
-    rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml\s[^>]{0,100}?encoding=["']([\w.:-]{1,40})""",
+    rb"""<meta\s[^>]{0,200}?charset\s*+=\s*+["']?\s*+([\w.:-]{1,40})|<\?xml\s[^>]{0,100}?encoding=["']([\w.:-]{1,40})""",
     re.I,
 )
 _HEAD = 4096  # bytes in which a page has to say its encoding; browsers look at a quarter of these
@@ -20,6 +20,10 @@ _MOST_PARTS = 1_000
 _DEEPEST = 4  # parts in parts; browsers write one level, mail programs two
 _BOUNDARY = re.compile(rb'^content-type:\s*multipart/[^\n]*?boundary="?([^";\n]{1,200})', re.IGNORECASE | re.MULTILINE)
 _CHARSET = re.compile(rb"""^content-type:[^\n]*?charset=["']?([\w.:-]{1,40})""", re.IGNORECASE | re.MULTILINE)
+_IS_HTML = re.compile(rb"^content-type:\s*text/html\b", re.IGNORECASE | re.MULTILINE)
+_PACKED = re.compile(rb"^content-transfer-encoding:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_FOLD = re.compile(rb"\r?\n[ \t]+")
 _SINGLE_BYTE = re.compile(r"(?:iso8859-\d{1,2}|cp125\d|mac-roman|koi8-[ru])")
 
 
@@ -36,7 +40,7 @@ def read_mhtml(data: bytes) -> str:
         UnreadableError: If there is none.
     """
     for head, body in _parts(data, _DEEPEST):
-        if re.search(rb"^content-type:\s*text/html\b", head, re.IGNORECASE | re.MULTILINE):
+        if _IS_HTML.search(head):
             content = _unpacked(head, body)
             declared = _CHARSET.search(head)
             return _decoded(content, declared[1].decode("ascii")) if declared else read_markup(content)
@@ -48,10 +52,10 @@ def _parts(data: bytes, depth: int) -> Iterator[tuple[bytes, bytes]]:
 
     Python's own reader of messages takes hours over heads that are made for it.
     """
-    blank = re.search(rb"\r?\n\r?\n", data[:_LONGEST_HEAD])
+    blank = _HEAD_END.search(data[:_LONGEST_HEAD])
     if blank is None:
         return
-    head, body = re.sub(rb"\r?\n[ \t]+", b" ", data[: blank.start()]).lstrip(b"\r\n"), data[blank.end() :]
+    head, body = _FOLD.sub(b" ", data[: blank.start()]).lstrip(b"\r\n"), data[blank.end() :]
     boundary = _BOUNDARY.search(head)
     if boundary is None:
         yield head, body
@@ -61,7 +65,7 @@ def _parts(data: bytes, depth: int) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _unpacked(head: bytes, body: bytes) -> bytes:
-    packed = re.search(rb"^content-transfer-encoding:\s*([\w-]+)", head, re.IGNORECASE | re.MULTILINE)
+    packed = _PACKED.search(head)
     match packed[1].lower() if packed else b"":
         case b"quoted-printable":
             return binascii.a2b_qp(body)

@@ -13,7 +13,7 @@ from retrieval.readers.official.furniture import is_furniture
 from retrieval.readers.pdf.page import SOFT_HYPHEN, Glyph
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT_WORD = re.compile(r"(?P<head>[^\W_]+)(?P<hyphen>[-\N{HYPHEN}\N{SOFT HYPHEN}/])$")
+_CUT_WORD = re.compile(r"(?<![^\W_])(?P<head>[^\W_]+)(?P<hyphen>[-\N{HYPHEN}\N{SOFT HYPHEN}/])$")
 _LONGEST = 50  # characters; no word is longer, whereas a line of noise may be endless
 _REST = re.compile(r"[^\W_]+")
 _SUSPENDED = frozenset({"and", "or", "to", "nor"})

@@ -19,6 +19,7 @@ _RAISED = 0.7  # no raised mark stands higher
 
 _SMALL = 0.93  # footnotes, against the type of the text
 _TINY = 0.85  # raised marks, against their line
+_NUMBER = re.compile(r"\d+")
 _MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z¹²³⁴-⁹]{1,2})")
 
 
@@ -87,7 +88,7 @@ def without_repeated(pages: list[list[Row]]) -> list[list[Row]]:
     """Leave out first and last rows that most pages have at the same place, but for their numbers."""
 
     def key(row: Row) -> tuple[str, int]:
-        return re.sub(r"\d+", "0", said(row.glyphs)), round(row.baseline / 4)
+        return _NUMBER.sub("0", said(row.glyphs)), round(row.baseline / 4)
 
     def edges(rows: list[Row]) -> set[tuple[str, int]]:
         return {key(row) for row in (*rows[:2], *rows[-2:])}

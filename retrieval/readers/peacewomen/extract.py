@@ -27,6 +27,10 @@ _MARK = re.compile(
     \s*(?P<subs>(?:\((?:[a-zA-Z]|(?P<twin>[a-z])(?P=twin)|[ivxl]{2,5}|\d{1,2})\)[.:]?\s*)+|[a-z][.)]\s+)?\s*""",
     re.VERBOSE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_SUB = re.compile(r"\w+")
+_LETTER = re.compile(r"([a-z])\1?")
+_ROMAN_NUMBER = re.compile(r"(x{0,3})(ix|iv|(v?)(i{0,3}))")
 _ELISION = re.compile(r"[\[(]?\s*(?:\.\s?){2,4}[\])]?|[\[(]?…[\])]?")
 _LEADS_IN = re.compile(r"(?::|[–—-]|\.\.\.\]?|…\]?)[”\"’'»]*$")
 _CLOSED = re.compile(r"(?:[.;,]|;\s*(?:and|or))[”\"’'»]*$")
@@ -116,7 +120,7 @@ def is_clause_like(text: str, *, first: bool) -> bool:
 
 def opens_a_clause(text: str) -> bool:
     """Tell whether a text begins as paragraphs of resolutions do: "Calls upon…", "Further recalling…"."""
-    words = re.findall(r"[^\W\d_]+", text[:120].lower())
+    words = _WORD.findall(text[:120].lower())
     word = next((word for word in words if not _ADVERB.match(word)), "")
     return len(words) > 3 and (word in _ADJECTIVES or (word.startswith(_VERBS) and word.endswith(("s", "ing"))))
 
@@ -167,7 +171,7 @@ def _pieces(lines: Sequence[tuple[int, str]]) -> list[_Piece]:
 def _piece(start: int, text: str, mark: re.Match[str], waiting: re.Match[str] | None) -> _Piece:
     source = waiting or mark
     preambular, number = source["preambular"], source["named"] or source["number"]
-    subs = tuple(re.findall(r"\w+", source["subs"] or ""))
+    subs = tuple(_SUB.findall(source["subs"] or ""))
     marked = preambular or number or subs
     words = text[mark.end() :]
     opened = mark["quote"] or (waiting and waiting["quote"])
@@ -269,14 +273,14 @@ def _next_path(last: tuple[str, ...], subs: tuple[str, ...]) -> tuple[str, ...]:
 
 def _letter(token: str) -> int:
     """Return the place of "c" or "cc" in a list, 0 for anything else."""
-    if not re.fullmatch(r"([a-z])\1?", token) or token in ("ii", "xx"):
+    if not _LETTER.fullmatch(token) or token in ("ii", "xx"):
         return 0
     return ord(token[0]) - 96 + 26 * (len(token) - 1)
 
 
 def _roman(token: str) -> int:
     """Return the value of a roman number below 40, 0 for anything else."""
-    match = re.fullmatch(r"(x{0,3})(ix|iv|(v?)(i{0,3}))", token)
+    match = _ROMAN_NUMBER.fullmatch(token)
     if not token or not match:
         return 0
     ones = {"ix": 9, "iv": 4}.get(match[2]) or 5 * len(match[3] or "") + len(match[4] or "")

@@ -31,6 +31,8 @@ _TITLE = re.compile(
     r"\s*(?:\((?P<year>(?:19|20)\d\d)\))?(?P<rest>.{0,60})",
     re.IGNORECASE,
 )
+_TITLE_GOES_ON = re.compile(r"$|\s*[|:,.–—-]")
+_NUMBER_AND_YEAR = re.compile(r"(?:Resolution|S/RES/)\s*([0-9]{1,4})\s*\(((?:19|20)\d\d)\)", re.IGNORECASE)
 _COMMA_IN_NAME = re.compile(
     r",\s+(?!(?:peace\b|rule\s+of|the\b|(?:[a-z]+\s+)*(?:republic|state|states|province)\b))", re.I
 )
@@ -100,7 +102,7 @@ def _read_number(page: Page) -> int:
 def _title(row: Row) -> re.Match[str] | None:
     match = _TITLE.fullmatch(row.text)
     # "Security Council Resolution 1325 turns twenty" is news; "… 1325 | PeaceWomen" and "… 1325 (2000)" are titles.
-    return match if match and re.match(r"$|\s*[|:,.–—-]", match["rest"]) else None
+    return match if match and _TITLE_GOES_ON.match(match["rest"]) else None
 
 
 def _dated(row: Row) -> re.Match[str] | None:
@@ -114,10 +116,10 @@ def _read_date(page: Page, source: Source, number: int) -> tuple[date | None, in
     rows = page.head
     below = next((n for n, row in enumerate(rows) if (m := _title(row)) and int(m["number"]) == number), 0)
     dates = [match for row in (*rows[below:], *rows[:below]) if (match := _dated(row))]
-    symbol = re.search(rf"(?:Resolution|S/RES/)\s*{number}\s*\(((?:19|20)\d\d)\)", source.text, re.IGNORECASE)
+    symbol = next((one for one in _NUMBER_AND_YEAR.finditer(source.text) if one[1] == str(number)), None)
     if not symbol and not dates:
         raise UnreadableError(f"it is a page on resolution {number} that has no date; {ACCEPTED}")
-    year = int(symbol[1] if symbol else dates[0]["year"])
+    year = int(symbol[2] if symbol else dates[0]["year"])
     return next((_day(match) for match in dates if int(match["year"]) == year), None), year
 
 
@@ -150,8 +152,8 @@ def _read_countries(head: Sequence[Row]) -> tuple[str, ...]:
 
 def _split_names(text: str) -> Iterator[str]:
     """Yield the names on one line; some have a comma of their own."""
-    for part in re.split(r"\s*[;|]\s*", text):
-        yield from (name.strip() for name in _COMMA_IN_NAME.split(part) if name.strip())
+    for part in text.replace("|", ";").split(";"):
+        yield from (name.strip() for name in _COMMA_IN_NAME.split(part.strip()) if name.strip())
 
 
 def _folded(source: Source, clause: Found) -> str:

@@ -12,6 +12,8 @@ from retrieval.readers.peacewomen.rows import NAMES, Field, Row, is_name, read_r
 from retrieval.readers.peacewomen.titles import LONGEST_TITLE, Title, is_citation, is_ended, read_title
 from retrieval.readers.source import Source
 
+_NUMBER = re.compile(r"\W*(\d{1,3})\s?[.)](?!\d)")
+
 
 @dataclass(slots=True)
 class Section:
@@ -105,7 +107,7 @@ def title_of(section: Section) -> Title:
         return Title()
     if not _is_own_words(section.title, section.body):
         return read_title(section.title.text)
-    number = re.match(r"\W*(\d{1,3})\s?[.)](?!\d)", section.title.text)
+    number = _NUMBER.match(section.title.text)
     return Title(place=number[1] if number else None)
 
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 _NUMBERED = (
-    r"(?:(?:UN|United\s+Nations)\s+)?(?:(?:Security\s+Council|SC)\s+)?(?:Resolution|Res\.|UNSCR|SCR)\s*(?:S/RES/)?"
+    r"(?:(?:UN|United\s+Nations)\s+)?(?:(?:Security\s+Council|SC)\s+)?(?:Resolution|Res\.|UNSCR|SCR)\s*+(?:S/RES/)?"
 )
 _CITATION = re.compile(
-    rf"""\W*(?:(?:{_NUMBERED}|S/RES/)\s*(?P<number>\d{{1,4}})|(?P<bare>\d{{4}}))\b
+    rf"""\W*(?:(?:{_NUMBERED}|S/RES/)\s*+(?P<number>\d{{1,4}})|(?P<bare>\d{{4}}))\b
     \s*(?:\((?P<year>(?:19|20)\d\d)\))?(?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_NAMED = re.compile(rf"(?:{_NUMBERED}|S/RES/)\s*+(\d{{3,4}})\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"""\b(?:
       (?P<preamble>preamble|preambular)
@@ -45,7 +46,7 @@ def read_title(text: str) -> Title:
     citation = _CITATION.match(text)
     if citation:
         return Title(int(citation["number"] or citation["bare"]), _place(citation["rest"]))
-    named = re.search(rf"(?:{_NUMBERED}|S/RES/)\s*(\d{{3,4}})\b", text, re.IGNORECASE)
+    named = _NAMED.search(text)
     return Title(int(named[1]) if named else None, _place(text))
 
 
@@ -72,4 +73,4 @@ def _place(text: str) -> str | None:
     if any(match["annex"] for match in found):
         return "annex"
     match = found[0]
-    return "preamble" if match["preamble"] else match["number"] + re.sub(r"\s", "", match["subs"]).lower()
+    return "preamble" if match["preamble"] else match["number"] + "".join(match["subs"].split()).lower()

@@ -12,6 +12,8 @@ from pathlib import Path
 from retrieval.documents import COLUMNS_FILE
 from retrieval.errors import LibraryError
 
+_NOT_OF_WORDS = re.compile(r"[\W_]")
+
 
 class Column(StrEnum):
     """What a column can tell of a clause."""
@@ -116,4 +118,4 @@ def known_columns(names: Iterable[str], own: Names | None = None) -> dict[Column
 
 
 def _fold(name: str) -> str:
-    return re.sub(r"[\W_]", "", name.lower())
+    return _NOT_OF_WORDS.sub("", name.lower())
