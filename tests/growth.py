@@ -1,0 +1,102 @@
+"""CPU time of a function on longer and longer texts: does it grow faster than they do?"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+_SHORT = (8, 16, 24, 36, 54, 80, 120, 200)
+"""Characters of the texts that are tried first: what grows exponentially is caught before it hangs."""
+_STALLED = 0.004
+"""Seconds that none of them takes."""
+_GENTLE = 1.15
+"""Steps from one that does."""
+_FLOOR = 0.03
+"""Seconds below which growth says nothing."""
+_ENOUGH = 0.25
+"""Seconds after which no longer text is tried."""
+_HOPELESS = 2.5
+"""Seconds that are too many, whatever comes next."""
+_JUDGED = 4
+"""How many of the longest texts are judged by."""
+_BEYOND = 1.4
+"""The power of the length that the time has grown with: 1 is linear, 2 a square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """CPU seconds by characters of the text, the shortest first."""
+
+    seconds: tuple[tuple[int, float], ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{length}: {1000 * taken:.1f} ms" for length, taken in self.seconds)
+
+
+def beyond_linear(
+    run: Callable[[Any], Any],
+    text_of: Callable[[int], Any],
+    *,
+    looks: tuple[int, int] = (400, 800),
+    short: Sequence[int] = _SHORT,
+    longest: int = 25_000,
+) -> Growth | None:
+    """Return how the time grows if that is clearly more than the text does; None if it is linear.
+
+    Args:
+        run: What is measured.
+        text_of: Returns a text of about so many characters.
+        looks: Characters of two texts; if the time grows little from one to the other, no longer one is tried.
+        short: Characters of texts that take next to no time, unless it grows exponentially.
+        longest: Characters of the longest text that is tried.
+    """
+    for length in short:
+        text = text_of(length)
+        if _seconds(run, text) > _STALLED and _seconds(run, text) > _STALLED:
+            return _confirmed(run, text_of, length, _GENTLE, longest)
+    texts = [text_of(length) for length in looks]
+    found = [(len(text), _seconds(run, text)) for text in texts]
+    if not _steep(found) and found[-1][1] < _HOPELESS:
+        return None
+    return _confirmed(run, text_of, looks[0], 2.0, longest)
+
+
+def _confirmed(
+    run: Callable[[Any], Any], text_of: Callable[[int], Any], start: int, step: float, longest: int
+) -> Growth | None:
+    """Lengthen the text until it takes long enough to judge, or is long enough itself."""
+    seconds: list[tuple[int, float]] = []
+    length = start
+    while length <= longest:
+        text = text_of(length)
+        length = int(length * step) + 1
+        if seconds and len(text) <= seconds[-1][0]:
+            continue
+        taken = _seconds(run, text)
+        if taken < _ENOUGH:
+            taken = min(taken, *(_seconds(run, text) for _ in range(2)))
+        seconds.append((len(text), taken))
+        judged = seconds[-_JUDGED:]
+        if taken > _HOPELESS or (taken > _ENOUGH and len(seconds) >= _JUDGED):
+            break
+        if len(seconds) >= _JUDGED and not _steep(judged):
+            return None
+    judged = seconds[-_JUDGED:]
+    grown = _steep(judged) or judged[-1][1] > _HOPELESS
+    return Growth(tuple(seconds)) if grown and judged[-1][1] > _FLOOR else None
+
+
+def _steep(seconds: Sequence[tuple[int, float]]) -> bool:
+    """Say whether each step takes clearly longer than the text grows."""
+    return all(
+        later > sooner * (longer / shorter) ** _BEYOND for (shorter, sooner), (longer, later) in pairwise(seconds)
+    )
+
+
+def _seconds(run: Callable[[Any], Any], text: Any) -> float:
+    start = time.process_time()
+    run(text)
+    return time.process_time() - start

@@ -1,0 +1,109 @@
+"""Text from users and documents only meets patterns whose time is linear in it."""
+
+import ast
+import importlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from retrieval.clause import ClauseKind
+from tests.growth import beyond_linear
+from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, sources, strays, text_of, with_patterns
+
+BUILT: Mapping[str, tuple[Any, ...]] = {
+    "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
+    "retrieval.understand.abbreviations._begins_word": ("women, peace and security",),
+    "retrieval.understand.countries._limit_to": ("Congo, Democratic Republic of the",),
+    "retrieval.understand.kinds._kind_patterns": (ClauseKind.OPERATIVE,),
+    "retrieval.understand.kinds._theme_patterns": (("Justice", "Rule", "of", "Law"),),
+}
+"""The functions that make patterns of what a library holds, and something to make them of."""
+
+# As they were when they hung the bot, or a build of an index.
+FROZE_THE_BOT = re.compile(
+    r"^\W*(?:(?:test(?:ing)?|asdf\w*|qwert\w*|foo|bar|baz|lorem|ipsum|blah|ping|\d+)\W*)+$", re.IGNORECASE
+)
+HUNG_ON_COMMENTS = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+SLOW = {
+    "exponential": (FROZE_THE_BOT, "match"),
+    "exponential, from some twenty comments on": (HUNG_ON_COMMENTS, "match"),
+    "exponential, as a letter may be a number": (
+        re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5})\)\s+)+(?=\S+\s+\S)"),
+        "fullmatch",
+    ),
+    "a square, as a search starts again at each": (re.compile(r"\s+$"), "search"),
+    "a square, between two repeats": (re.compile(r"page\s*:?\s*\d"), "match"),
+    "a square, behind something": (re.compile(r"\bcouncil\b.*\bsaid\b"), "search"),
+    "a square, of what lies before a look ahead": (re.compile(r"\w+(?=!)"), "finditer"),
+    "a cube": (re.compile(r"\s*,?\s*;?\s*\d"), "match"),
+}
+LINEAR = (
+    (FROZE_THE_BOT.pattern.replace(r"\W*)+$", r"\W*+)*+$").replace(r"\d+", r"\d++"), "fullmatch"),
+    (r"(?<!\s)\s+$", "search"),
+    (r"page\s*+:?+\s*+\d", "match"),
+    (r"\w+(?:-\w+)*", "finditer"),
+)
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_the_check_finds_slow_patterns(name: str) -> None:
+    pattern, use = SLOW[name]
+    assert len(slow(Used(name, pattern, frozenset({use})))) == 1
+
+
+@pytest.mark.parametrize(("pattern", "use"), LINEAR)
+def test_the_check_lets_linear_patterns_be(pattern: str, use: str) -> None:
+    assert slow(Used(pattern, re.compile(pattern), frozenset({use}))) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("import re\n_A = re.compile('a')\n_B = (re.compile('b'), {1: re.compile('c')})\n_A.sub('', 'a')", []),
+        ("import re\ndef f(text):\n    return re.sub('a', '', text)", [(3, "re.sub")]),
+        (
+            "import re\ndef f(text):\n    return re.compile('a').sub('', text)",
+            [(3, "re.compile without a name of the module")],
+        ),
+        ("import re\ndef built(word):\n    return re.compile(re.escape(word))", []),
+        ("from re import sub", [(1, "from re import …")]),
+        ("import re as r", [(1, "an engine by another name")]),
+    ],
+)
+def test_the_check_finds_patterns_without_a_name(source: str, found: list[tuple[int, str]]) -> None:
+    assert strays(ast.parse(source), ["built"]) == found
+
+
+def slow(used: Used) -> list[str]:
+    """Return the uses of a pattern whose time is beyond linear, each with a text that shows it."""
+    found: list[str] = []
+    tried = attacks(used.pattern)
+    for use, run in runs(used):
+        growths = ((attack, beyond_linear(run, text_of(used.pattern, attack))) for attack in tried)
+        worst = next((f"{used.name}.{use}, {attack}: {growth}" for attack, growth in growths if growth), None)
+        found += [worst] if worst else []
+    return found
+
+
+@pytest.mark.parametrize("module", with_patterns())
+def test_the_time_of_every_pattern_is_linear(module: str) -> None:
+    """Also of those that are made of what a library holds; every pattern of the source is there."""
+    made = [
+        Used(f"{name}()", pattern, frozenset({"match", "finditer"}))
+        for name, arguments in BUILT.items()
+        if name.rpartition(".")[0] == module
+        for pattern in patterns_in(getattr(importlib.import_module(module), name.rpartition(".")[2])(*arguments))
+    ]
+    assert [line for used in (*patterns_of(module), *made) for line in slow(used)] == []
+
+
+@pytest.mark.parametrize("module", sources())
+def test_a_pattern_has_a_name(module: str) -> None:
+    """What is written into the call of a function is never measured."""
+    built = [name.rpartition(".")[2] for name in BUILT if name.rpartition(".")[0] == module]
+    assert strays(sources()[module], built) == []
