@@ -89,10 +89,10 @@ class _Parser(argparse.ArgumentParser):
     """
 
     def __init__(
-        self, *args: Any, formatter_class: type[argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any
+        self, *, formatter_class: type[argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any
     ) -> None:
         width = None if sys.stdout.isatty() else sys.maxsize
-        super().__init__(*args, formatter_class=partial(formatter_class, width=width), **options)
+        super().__init__(formatter_class=partial(formatter_class, width=width), **options)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with what was typed, and end."""

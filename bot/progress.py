@@ -31,7 +31,7 @@ _SECONDS_TO_A_PACE = 1
 @contextmanager
 def shown_progress(console: Console) -> Iterator[Report]:
     """Give a function to report progress to: bars on a terminal, else a line now and then and as each step ends."""
-    if not console.is_terminal:
+    if not console.is_interactive:
         yield _lines(console)
         return
     step = TextColumn("{task.description}", markup=False)

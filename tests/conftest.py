@@ -20,11 +20,13 @@ settings.load_profile("untimed")
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the models, indexes and settings of whoever runs it."""
+    """Keep every test away from the models, indexes, settings and terminal of whoever runs it."""
     for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name))
     for name in [name for name in os.environ if name.startswith(("CLAUSEBOT_", "SLACK_"))]:
         monkeypatch.delenv(name)
+    for name in ("COLUMNS", "LINES", "TERM", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
 def ready(settings: Settings) -> Assistant:
     """Return the engine, loaded; say so meanwhile, and whether the library has changed since."""
     console = messages()
-    if console.is_terminal:
+    if console.is_interactive:
         with console.status("loading the index and its encoder"):
             assistant = open_assistant(settings)
     else:

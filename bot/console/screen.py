@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.segment import Segment
@@ -19,17 +20,18 @@ def screen(*, stderr: bool = False, soft_wrap: bool = False) -> Console:
     """Return the console on standard output, or on standard error.
 
     A terminal gets lines of its width. A pipe or a file gets each line whole, so that paths, addresses and quotes are
-    found by `grep`, and without the blanks that fill up columns. Control codes in texts are shown, wherever they go.
+    found by `grep`, and without the blanks that fill up columns; what moves there stands still, also where FORCE_COLOR
+    asks for colours. Control codes in texts are shown, wherever they go.
 
     Args:
         stderr: Whether it is that on standard error.
         soft_wrap: Whether the terminal itself breaks the lines.
     """
-    stream = sys.stderr if stderr else sys.stdout
-    if stream.isatty():
-        console: Console = _Screen(stderr=stderr, highlight=False, soft_wrap=soft_wrap)
+    made = partial(_Screen, stderr=stderr, highlight=False, soft_wrap=soft_wrap)
+    if (sys.stderr if stderr else sys.stdout).isatty():
+        console = made()
     else:  # the height as well: with one of the two, rich takes neither where TERM is "dumb"
-        console = _Screen(stderr=stderr, highlight=False, soft_wrap=soft_wrap, width=UNWRAPPED, height=25)
+        console = made(width=UNWRAPPED, height=25, force_interactive=False)
     console.push_render_hook(_Showing())
     return console
 

@@ -14,6 +14,7 @@ import pytest
 from bot.cli import main
 from bot.commands.shared import answers, messages, print_json
 from bot.console.screen import screen
+from bot.progress import shown_progress
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,9 +120,13 @@ def test_a_terminal_gets_lines_of_its_width(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_pipe_with_colours_is_no_terminal(colour: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", colour)
     monkeypatch.setenv("COLUMNS", "40")
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    monkeypatch.setattr(sys, "stdout", shown := io.StringIO())
     answers().print("word " * 100, style="bold")
-    assert sys.stdout.getvalue().count("\n") == 1  # type: ignore[attr-defined]
+    assert shown.getvalue().count("\n") == 1
+    monkeypatch.setattr(sys, "stderr", shown := io.StringIO())
+    with shown_progress(messages()) as progress:
+        progress("reading", 1, 1)
+    assert shown.getvalue() == "reading: 1 of 1\n"
 
 
 def test_no_part_of_the_product_makes_a_console_of_its_own() -> None:
@@ -134,7 +139,7 @@ def test_json_is_json_in_every_encoding(encoding: str, monkeypatch: pytest.Monke
     shown = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="backslashreplace")
     monkeypatch.setattr(sys, "stdout", shown)
     print_json(record)
-    assert json.loads(shown.buffer.getvalue().decode(encoding)) == record  # type: ignore[attr-defined]
+    assert json.loads(shown.buffer.getvalue().decode(encoding)) == record
 
 
 @pytest.mark.parametrize("stream", [io.StringIO, Terminal])
