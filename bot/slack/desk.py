@@ -16,7 +16,6 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.assistant import Assistant
 from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Message, Origin, State
 from bot.slack.faults import SlackFailure
@@ -24,6 +23,7 @@ from bot.slack.ledger import Ledger
 from bot.slack.post import Poster
 from bot.slack.views.about import About
 from bot.slack.views.notices import error_message, waiting_message
+from bot.slack.worker import WorkerError
 from retrieval.errors import CitationError, QuestionError
 
 _FEW = 3
@@ -52,7 +52,7 @@ _PATIENCE = 1.0
 _NO_STATUS = {"unknown_method", "missing_scope", "not_allowed_token_type"}
 _FAULT = "Something went wrong here, and your question was not answered. Ask it again in a minute; if it fails again, \
 tell whoever runs this bot the code {code}."
-
+_STOPPED = "{why}. If it fails again, tell whoever runs this bot the code {code}."
 
 Change = Callable[[Exchange], Exchange]
 _log = structlog.get_logger(__name__)
@@ -66,12 +66,12 @@ def new_id() -> str:
 class Desk:
     """Answers exchanges, changes their answers, and takes them away."""
 
-    def __init__(self, assistant: Assistant, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime]) -> None:
         """Take over what answers, what remembers and what speaks; `clock` tells the time, with a time zone."""
+        self.engine = engine
         self.ledger = ledger
         self.poster = poster
         self.clock = clock
-        self.engine = Engine(assistant)
         self._has_status = True
         self._tasks: dict[asyncio.Task[None], str] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -173,6 +173,9 @@ class Desk:
             done, message = await made
         except (CitationError, QuestionError) as error:
             done, message = _not_answered(exchange, str(error))
+        except WorkerError as error:
+            _log.error("a question was not answered", exchange=exchange.id, error=type(error).__name__)
+            done, message = _not_answered(exchange, _STOPPED.format(why=error, code=exchange.id))
         except Exception as error:  # whatever it is, who asked hears of it
             log_fault("a question could not be answered", error, exchange=exchange.id)
             done, message = _not_answered(exchange, _FAULT.format(code=exchange.id))
@@ -325,5 +328,6 @@ def _not_answered(exchange: Exchange, why: str) -> tuple[Exchange, Message]:
 
 def log_fault(what: str, error: BaseException, **about: str) -> None:
     """Log an error by its kind and place: its message may repeat what somebody asked."""
-    where = "".join(traceback.format_tb(error.__traceback__))
+    # Where it was raised in another process is in its notes.
+    where = "".join([*traceback.format_tb(error.__traceback__), *getattr(error, "__notes__", ())])
     _log.error(what, error=type(error).__name__, where=where, **about)

@@ -1,6 +1,7 @@
-"""The engine as the event loop sees it: one question at a time, in a thread of its own, in the order they came.
+"""The engine as the event loop sees it: one question at a time, in the order they came.
 
-Two questions at once would only slow each other down.
+Two questions at once would only slow each other down. Answers are made in a process of their own, so that none can hold
+up this one; clauses that are named by a click, and how much there is, are read here, from the same mapped files.
 """
 
 from __future__ import annotations
@@ -8,43 +9,84 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from importlib.util import find_spec
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any, Protocol
 
-from bot.answer import Answer
-from bot.assistant import Asked, Assistant
+from bot.assistant import Assistant, open_assistant
 from bot.collect.kept import Standing, standing
-from bot.plot import check_plot, plot_history
-from bot.slack.exchange import Exchange, Message, Origin, State
-from bot.slack.views.about import About, about
-from bot.slack.views.agreed import WANTED, Found, agreed_message
-from bot.slack.views.answer import answer_message
-from bot.slack.views.controls import PAGE
+from bot.settings import Settings, SlackSettings
+from bot.slack.answering import open_answering
+from bot.slack.exchange import Exchange, Message
+from bot.slack.views.about import About, Abouts
+from bot.slack.worker import Worker
 from retrieval.clause import Clause
-from retrieval.errors import QuestionError
+from retrieval.errors import ClauseIndexError
+from retrieval.index.place import Place, open_index, published
 from retrieval.index.protocol import ClauseIndex, clause_of
 from retrieval.references.citations import Citations
 
-MOST = 60
-"""Hits that can be paged through."""
+LIMIT = 30.0
+"""Seconds that an answer may take. The slowest that was ever measured, of a long draft, took half of one."""
 
-GONE = "This paragraph is no longer in the library. Ask again to see what is."
+_SWITCHING = 300.0
+"""Seconds that a newer generation may take to open."""
 
 Made = asyncio.Future[tuple[Exchange, Message]]
 """An exchange with its answer, and the message that says it."""
 
 
-class Engine:
-    """Answers exchanges, and knows what it answers from."""
+class Caller(Protocol):
+    """Calls the methods of an `Answering`; `bot.slack.worker.Worker` does so in another process."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="engine")
+    def open(self) -> None:
+        """Wait until it is open; raises whatever keeps it from that."""
+
+    def call(self, method: str, *args: object, limit: float) -> Any:
+        """Call a method, which may take so many seconds; raises whatever it does."""
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+
+
+class Engine:
+    """Answers exchanges, and knows what it answers from.
+
+    Args:
+        place: Where the index is.
+        answering: What answers from it.
+        limit: Seconds that an answer may take, from the next one on.
+    """
+
+    def __init__(self, place: Place, answering: Caller, *, limit: float = LIMIT) -> None:
+        self._place = place
+        self._answering = answering
+        self.limit = limit
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="engine")
+        self._line = asyncio.Lock()
+        self._begun: set[Made] = set()
         self._taken = self._served = 0
-        self._about: tuple[str, About] | None = None
+        self._opening = Lock()
+        self._index: ClauseIndex | None = None
+        self._abouts = Abouts()
+
+    async def open(self) -> None:
+        """Open the published generation, here and where answers are made.
+
+        Raises:
+            ClauseIndexError: If there is none, or it is damaged or made by another encoder than was asked for.
+            ModelError: If its encoder does not load.
+        """
+        there = asyncio.get_running_loop().run_in_executor(self._thread, self._answering.open)
+        await asyncio.gather(asyncio.to_thread(self._newest), there)
+
+    @property
+    def index(self) -> ClauseIndex:
+        """The generation that is read here."""
+        assert self._index, "an engine is opened first"
+        return self._index
 
     @property
     def waiting(self) -> int:
@@ -61,21 +103,22 @@ class Engine:
         Returns:
             The answer to come, and a function that says how many are still before it.
         """
-        made = asyncio.get_running_loop().run_in_executor(self._worker, self._work, exchange, before)
+        made = asyncio.ensure_future(self._made(exchange, before))
+        self._begun.add(made)
         made.add_done_callback(self._count_served)
         ticket = self._taken
         self._taken += 1
         return made, lambda: ticket - self._served
 
     async def clause(self, clause_id: str) -> Clause | None:
-        """Return a clause of the generation that answers come from; None if it has none of that name."""
-        # In a thread of its own: who clicked is not to wait for answers, nor all others for an index that lies far.
-        return await asyncio.to_thread(clause_of, clause_id, self._assistant.index)
+        """Return a clause of the newest generation; None if it has none of that name."""
+        # Who clicked is not to wait for answers, nor all others for an index that lies far.
+        return await asyncio.to_thread(lambda: clause_of(clause_id, self._newest()))
 
     @property
     def citations(self) -> Citations:
         """What the clauses of that generation cite."""
-        return self._assistant.index.citations
+        return self.index.citations
 
     async def picture(self, clause_id: str) -> bytes:
         """Return a drawing of how a clause's words changed, as PNG.
@@ -83,96 +126,82 @@ class Engine:
         Raises:
             PlotError: If nothing can be drawn here.
             RetrievalError: If the clause is not in the library.
+            WorkerError: If it took too long.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._worker, self._draw, clause_id)
+        async with self._line:
+            picture: bytes = await self._call("picture", clause_id, limit=self.limit)
+        return picture
 
     async def standings(self, clauses: Sequence[Clause]) -> list[Standing]:
         """Say of each clause that somebody keeps what has become of it."""
-        index = self._assistant.index
-        return await asyncio.to_thread(lambda: [standing(clause, index) for clause in clauses])
+        return await asyncio.to_thread(lambda: [standing(clause, self._newest()) for clause in clauses])
 
     async def about(self) -> About:
         """Return what the answers come from."""
-        return self._about[1] if self._about else await self.refresh()
+        return await asyncio.to_thread(lambda: self._abouts.of(self._newest()))
 
     async def refresh(self) -> About:
-        """Open the newest generation, and return what it holds."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, self._newest)
+        """Open the newest generation, and return what it holds.
+
+        Raises:
+            ClauseIndexError: As `open` does; answers come from the one before then.
+            ModelError: As `open` does.
+            WorkerError: If it could not be tried.
+        """
+        async with self._line:
+            await self._call("newest", limit=_SWITCHING)
+        return await self.about()
 
     def close(self) -> None:
-        """Begin nothing more."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        """Begin nothing more, and end what was begun."""
+        for made in self._begun:
+            made.cancel()
+        self._answering.close()
+        self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _count_served(self, _made: Made) -> None:
+    async def _made(self, exchange: Exchange, before: Sequence[Exchange]) -> tuple[Exchange, Message]:
+        async with self._line:
+            await self._call("newest", limit=_SWITCHING)  # which is no part of what the answer takes
+            made: tuple[Exchange, Message] = await self._call("answer", exchange, before, limit=self.limit)
+        return made
+
+    def _count_served(self, made: Made) -> None:
+        self._begun.discard(made)
         self._served += 1
+        if not made.cancelled():
+            made.exception()  # of one that nobody waits for any more, asyncio would complain
 
-    def _work(self, exchange: Exchange, before: Sequence[Exchange]) -> tuple[Exchange, Message]:
-        if exchange.is_about_language:
-            return self._agreed(exchange)
-        turns = self._assistant.turns(Asked(one.question, one.given, one.literal, one.symbols) for one in before)
-        answer = self._assistant.answer(
-            exchange.question,
-            MOST,
-            given=exchange.given,
-            before=turns,
-            literal=exchange.literal,
-            marked=range(exchange.page * PAGE, (exchange.page + 1) * PAGE),
-        )
-        done = _with_answer(exchange, answer)
-        return done, answer_message(done, answer, self._about_of(self._assistant.index))
+    async def _call(self, method: str, *args: object, limit: float) -> Any:
+        call = partial(self._answering.call, method, *args, limit=limit)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
-    def _agreed(self, exchange: Exchange) -> tuple[Exchange, Message]:
-        itself: Clause | None = None
-        if exchange.origin is Origin.ELSEWHERE:
-            itself = clause_of(exchange.question, self._assistant.newest())
-            if itself is None:
-                raise QuestionError(GONE)
-        find = partial(self._assistant.precedents, k=WANTED, given=exchange.given)
-        # A paragraph's words alone: all other places are asked for, and not those before it.
-        language = find(itself.text if itself else exchange.question)
-        if itself is None and language.found.given.clause:
-            itself = language.found.given.clause
-            language = find(itself.text)
-        found = Found(language, itself, history=itself is not None and self._can_draw(itself))
-        done = replace(
-            exchange,
-            state=State.ANSWERED,
-            answered=bool(found.precedents),
-            confidence=language.confidence,
-            generation=language.generation,
-        )
-        return done, agreed_message(done, found, self._about_of(self._assistant.index))
-
-    def _can_draw(self, clause: Clause) -> bool:
-        if clause.paragraph is None or find_spec("matplotlib") is None:
-            return False
-        return len(self._assistant.history(clause.id).chain) > 1
-
-    def _draw(self, clause_id: str) -> bytes:
-        history = self._assistant.history(clause_id)
-        with TemporaryDirectory() as folder:
-            picture = Path(folder) / "history.png"
-            check_plot(picture)
-            plot_history(history, self._assistant.index.manifest, picture)
-            return picture.read_bytes()
-
-    def _newest(self) -> About:
-        return self._about_of(self._assistant.newest())
-
-    def _about_of(self, index: ClauseIndex) -> About:
-        if self._about is None or self._about[0] != index.manifest.generation:
-            self._about = index.manifest.generation, about(index)
-        return self._about[1]
+    def _newest(self) -> ClauseIndex:
+        """Return the newest generation; the one before, if there is one, where it does not open."""
+        with self._opening:
+            if self._index is None:
+                self._index = open_index(self._place)
+            else:
+                with suppress(ClauseIndexError):  # which whoever asks is told of, and the owner
+                    if published(self._place) != self._index.manifest.generation:
+                        self._index = open_index(self._place)
+            return self._index
 
 
-def _with_answer(exchange: Exchange, answer: Answer) -> Exchange:
-    # Thanks and greetings ask nothing, so their reply is all they want.
-    talk = answer.reply and not answer.asked.understood.cited
-    return replace(
-        exchange,
-        state=State.ANSWERED,
-        answered=answer.answered or bool(talk),
-        confidence=answer.confidence,
-        generation=answer.generation,
-        symbols=tuple(map(str, answer.turn.symbols)),
-    )
+def engine_of(
+    settings: Settings,
+    lost: Callable[[str], object],
+    *,
+    opened: Callable[[Settings], Assistant] = open_assistant,
+    limit: float = LIMIT,
+) -> Engine:
+    """Return the engine of an index, which is still to be opened.
+
+    Args:
+        settings: Where the index is, and which encoder is meant.
+        lost: Is told why, whenever the process that answers was lost.
+        opened: Opens what answers, in that process; a function of a module.
+        limit: Seconds that an answer may take.
+    """
+    # The process that reads what people write is given no token.
+    bare = replace(settings, slack=SlackSettings.from_env({}))
+    return Engine(settings.place, Worker(partial(open_answering, bare, opened), lost), limit=limit)

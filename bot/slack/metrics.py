@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 
 from bot.slack.exchange import Exchange, Feedback, Origin, State
 from bot.slack.ledger import Ledger
+from bot.slack.worker import LOST
 from retrieval.index.manifest import Manifest
 
 _OUTCOMES = {True: "answered", False: "nothing found", None: "failed"}
@@ -28,12 +29,14 @@ class Metrics:
         self._latency = Histogram("answer_seconds", "From question to answer", buckets=_SECONDS, **new)
         self._queue = Gauge("queue_length", "Questions that are being answered, or wait", **new)
         self._feedback = Counter("feedback", "Verdicts of readers", ["helpful"], **new)
+        self._lost = Counter("engine_restarts", "The process that answers was started again, by why", ["why"], **new)
         self._socket = Gauge("socket_age_seconds", "Since Slack was last heard on the socket", **new)
         self._generation = Info("generation", "What answers come from", **new)
         for counter, values in (
             (self._questions, Origin),
             (self._answers, _OUTCOMES.values()),
             (self._feedback, _VERDICTS.values()),
+            (self._lost, LOST),
         ):
             for value in values:
                 counter.labels(value)  # so that what has not happened yet reads as 0
@@ -54,6 +57,10 @@ class Metrics:
                 "clauses": str(manifest.clauses),
             }
         )
+
+    def lost(self, why: str) -> None:
+        """Count that the process that answers was lost."""
+        self._lost.labels(why).inc()
 
     def asked(self, origin: Origin) -> None:
         """Count a question."""

@@ -17,17 +17,19 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.assistant import Assistant, open_assistant
 from bot.errors import BotError
 from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Settings
 from bot.slack.app import build_app
 from bot.slack.desk import Desk
+from bot.slack.engine import Engine, engine_of
 from bot.slack.http import Check, http_app, listening
 from bot.slack.listeners.owners import Build
 from bot.slack.metrics import CountedLedger, Metrics
 from bot.slack.post import Poster
 from bot.slack.socket import SocketMode
 from bot.slack.store.store import Store, StoreUnavailable
+from bot.slack.worker import WorkerError
+from embeddings.errors import EmbeddingError
 from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
@@ -46,6 +48,9 @@ _GRACE = 10.0
 """Seconds that begun answers have to be finished at the end."""
 
 Sleep = Callable[[float], Awaitable[object]]
+EngineOf = Callable[[Settings, Callable[[str], object]], Engine]
+"""Returns the engine of an index, still to be opened; takes what is told whenever the process that answers was lost."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -63,7 +68,7 @@ async def serve(
     http: bool,
     place: Place | None,
     stop: asyncio.Event | None = None,
-    opened: Callable[[Settings], Assistant] = open_assistant,
+    engine_of: EngineOf = engine_of,
     sleep: Sleep = asyncio.sleep,
 ) -> None:
     """Answer on Slack until the process is told to stop.
@@ -73,7 +78,7 @@ async def serve(
         http: Whether Slack's events come over HTTP, rather than through a socket.
         place: Where to listen for events over HTTP, and for whoever asks how the bot is; None for neither.
         stop: Ends it, as a signal to the process does.
-        opened: Opens the engine.
+        engine_of: Returns the engine.
         sleep: Waits between two looks at the index, and at what is to be erased.
 
     Raises:
@@ -84,7 +89,7 @@ async def serve(
     """
     try:
         async with AsyncExitStack() as stack:
-            bot = await _opened(settings, http, opened, stack)
+            bot = await _opened(settings, http, engine_of, stack)
             await _run(bot, place, stop or asyncio.Event(), sleep)
     except BaseExceptionGroup as group:
         # What the bot itself has to say of it is worth more than what it was doing meanwhile.
@@ -96,7 +101,6 @@ async def serve(
 class _Bot:
     """Everything, opened."""
 
-    assistant: Assistant
     store: Store
     desk: Desk
     app: AsyncApp
@@ -104,9 +108,7 @@ class _Bot:
     socket: SocketMode | None
 
 
-async def _opened(
-    settings: Settings, http: bool, opened: Callable[[Settings], Assistant], stack: AsyncExitStack
-) -> _Bot:
+async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: AsyncExitStack) -> _Bot:
     slack = settings.slack
     token = slack.secret(BOT_TOKEN)
     secret, app_token = (slack.secret(SIGNING_SECRET), "") if http else ("", slack.secret(APP_TOKEN))
@@ -117,15 +119,17 @@ async def _opened(
     me = await poster.call("auth.test")
     store = await asyncio.to_thread(Store.open, slack.database, keep=slack.keep)
     stack.callback(store.close)
-    assistant = await asyncio.to_thread(opened, settings)
     metrics = Metrics()
+    engine = engine_of(settings, metrics.lost)
+    stack.callback(engine.close)
+    await engine.open()
     ledger = CountedLedger(store, owner=secrets.token_hex(8), clock=_now, metrics=metrics)
-    desk = Desk(assistant, ledger, poster, clock=_now)
-    app = build_app(client, desk, signing_secret=secret, owners=slack.owners, build=_builder(settings, assistant))
+    desk = Desk(engine, ledger, poster, clock=_now)
+    app = build_app(client, desk, signing_secret=secret, owners=slack.owners, build=_builder(settings, engine))
     socket = SocketMode(app, app_token, client) if app_token else None
     metrics.watch(waiting=lambda: desk.waiting, silence=(lambda: socket.silence) if socket else None)
-    _log.info("opened", team=me.get("team"), user=me.get("user"), generation=assistant.index.manifest.generation)
-    return _Bot(assistant, store, desk, app, metrics, socket)
+    _log.info("opened", team=me.get("team"), user=me.get("user"), generation=engine.index.manifest.generation)
+    return _Bot(store, desk, app, metrics, socket)
 
 
 async def _run(bot: _Bot, place: Place | None, stop: asyncio.Event, sleep: Sleep) -> None:
@@ -164,9 +168,10 @@ class _Index:
     """The published generation, which is switched to also when nobody asks."""
 
     def __init__(self, bot: _Bot) -> None:
-        self._bot = bot
+        self._desk, self._metrics = bot.desk, bot.metrics
         self._problem = ""
-        bot.metrics.serves(bot.assistant.index.manifest)
+        self._serves = ""
+        self._note()
 
     async def check(self) -> str:
         """Say whether a newer generation could not be opened."""
@@ -176,18 +181,23 @@ class _Index:
         """Open whatever is published, soon after it is."""
         while True:
             await sleep(_LOOK)
-            before = self._bot.assistant.index.manifest.generation
             try:
-                about = await self._bot.desk.refresh()
-            except (RetrievalError, OSError) as error:
+                await self._desk.refresh()
+            except (RetrievalError, EmbeddingError, WorkerError, OSError) as error:
                 if not self._problem:
                     _log.error("the index cannot be opened", reason=str(error))
                 self._problem = "the published index cannot be opened"
                 continue
             self._problem = ""
-            self._bot.metrics.serves(self._bot.assistant.index.manifest)
-            if about.generation != before:
-                _log.info("switched", generation=about.generation)
+            before = self._serves
+            self._note()
+            if self._serves != before:
+                _log.info("switched", generation=self._serves)
+
+    def _note(self) -> None:
+        manifest = self._desk.engine.index.manifest
+        self._serves = manifest.generation
+        self._metrics.serves(manifest)
 
 
 async def _purge_forever(store: Store, sleep: Sleep) -> None:
@@ -220,13 +230,13 @@ def _database_check(store: Store) -> Check:
     return reachable
 
 
-def _builder(settings: Settings, assistant: Assistant) -> Build:
+def _builder(settings: Settings, engine: Engine) -> Build:
     def build(progress: Progress) -> BuildReport:
         require_build()
         # The encoder of the generation that answers, whatever is the default by now.
         from embeddings.reference import load_encoder  # noqa: PLC0415 - pulls in torch
 
-        name = settings.model or assistant.index.manifest.encoder
+        name = settings.model or engine.index.manifest.encoder
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
         library = read_library(settings.library, progress, cache=settings.cache)
         return build_at(settings.place, library, encoder=encoder, progress=progress)

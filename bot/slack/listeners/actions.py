@@ -12,8 +12,8 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.collect.kept import Kept
 from bot.errors import BotError
+from bot.slack.answering import GONE
 from bot.slack.desk import Desk, new_id
-from bot.slack.engine import GONE
 from bot.slack.exchange import Exchange, Feedback, Origin
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.guard import Handle, listener

@@ -76,6 +76,20 @@ def about(index: ClauseIndex) -> About:
     )
 
 
+class Abouts:
+    """What people are told of an index, gathered once for each generation."""
+
+    def __init__(self) -> None:
+        self._last: About | None = None
+
+    def of(self, index: ClauseIndex) -> About:
+        """Return what people are told of an index."""
+        last = self._last
+        if last is None or last.generation != index.manifest.generation:
+            last = self._last = about(index)
+        return last
+
+
 def question_on(theme: str) -> str:
     """Return a question that asks for a theme."""
     return f"Language under {theme}"

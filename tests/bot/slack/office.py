@@ -26,6 +26,7 @@ from retrieval.index.generation import open_generation
 from retrieval.search import Found
 from retrieval.understand.understood import Understood
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
+from tests.bot.slack.inside import engine_inside
 from tests.fakes import FakeEncoder
 
 ME, ALICE, BOB, OWNER = "U0BOT", "U1ALICE", "U2BOB", "U3OWNER"
@@ -324,7 +325,9 @@ async def office(
     async def sleep(_seconds: float) -> None:
         await asyncio.sleep(0)
 
-    desk = Desk(assistant, Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), clock=clock)
+    engine = engine_inside(index, assistant)
+    await engine.open()
+    desk = Desk(engine, Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), clock=clock)
     app = build_app(client, desk, owners={OWNER}, build=build)
     try:
         yield Office(slack, assistant, store, desk, app, clock)

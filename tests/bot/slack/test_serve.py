@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import socket as sockets
 import threading
@@ -21,14 +22,19 @@ from slack_sdk.signature import SignatureVerifier
 from bot.assistant import Assistant
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.slack.engine import Engine
+from bot.slack.engine import engine_of as process_engine
 from bot.slack.exchange import Exchange, Origin, State
 from bot.slack.faults import SlackFailure
-from bot.slack.serve import Place, serve
+from bot.slack.serve import EngineOf, Place, serve
 from bot.slack.store.store import Store, StoreUnavailable
+from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
+from tests.bot.slack.inside import inside
 from tests.bot.slack.peer import Peer
+from tests.bot.slack.rooms import ENDLESS, Trace, open_endless
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325
 
@@ -131,13 +137,18 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def bot(
-    settings: Make, *, http: bool, peer: Peer | None = None, open_with: Callable[[Settings], Assistant] = opened
+    settings: Make, *, http: bool, peer: Peer | None = None, engine_of: EngineOf | None = None
 ) -> AsyncIterator[Running]:
     peer = peer or Peer()
     async with asyncio.timeout(30), fake_slack(peer.serve) as slack:
         stop, ticks, port = asyncio.Event(), Ticks(), free_port()
         work = serve(
-            settings(slack), http=http, place=Place("127.0.0.1", port), stop=stop, opened=open_with, sleep=ticks
+            settings(slack),
+            http=http,
+            place=Place("127.0.0.1", port),
+            stop=stop,
+            engine_of=engine_of or inside(opened),
+            sleep=ticks,
         )
         running = Running(slack, peer, port, ticks, stop, asyncio.create_task(work))
         await ticks.reaches(LOOK)  # whoever looks at the index begins when all is open
@@ -154,8 +165,8 @@ def play(settings: Make, scenario: Scenario, **how: Any) -> None:
     asyncio.run(run())
 
 
-async def post_signed(running: Running, event: dict[str, Any]) -> None:
-    body = json.dumps({"type": "event_callback", "event_id": "Ev1", "team_id": "T1", "event": event})
+async def post_signed(running: Running, event: Mapping[str, Any], event_id: str = "Ev1") -> None:
+    body = json.dumps({"type": "event_callback", "event_id": event_id, "team_id": "T1", "event": event})
     timestamp = str(int(time.time()))
     signature = SignatureVerifier(SECRET).generate_signature(timestamp=timestamp, body=body)
     headers = {
@@ -272,7 +283,7 @@ def test_a_signal_ends_it_after_what_was_begun(settings: Make, number: signal.Si
             assistants.append(assistant)
             return assistant
 
-        async with bot(settings, http=True, open_with=slow) as running:
+        async with bot(settings, http=True, engine_of=inside(slow)) as running:
             await post_signed(running, MENTION)
             await running.slack.until(lambda: bool(running.slack.called("assistant.threads.setStatus")))
             os.kill(os.getpid(), number)
@@ -287,14 +298,23 @@ def test_a_signal_ends_it_after_what_was_begun(settings: Make, number: signal.Si
     asyncio.run(play_it())
 
 
-def attempt(settings: Make, script: Mapping[str, Reply], *, http: bool, port: int = 0, **env: str) -> None:
+def attempt(
+    settings: Make,
+    script: Mapping[str, Reply],
+    *,
+    http: bool,
+    port: int = 0,
+    engine_of: EngineOf | None = None,
+    **env: Any,
+) -> None:
     """Start a bot that does not come far."""
 
     async def run() -> None:
         async with asyncio.timeout(30), fake_slack() as slack:
             for method, reply in script.items():
                 slack.on(method, reply)
-            await serve(settings(slack, **env), http=http, place=Place("127.0.0.1", port), opened=opened)
+            place = Place("127.0.0.1", port)
+            await serve(settings(slack, **env), http=http, place=place, engine_of=engine_of or inside(opened))
 
     asyncio.run(run())
 
@@ -318,3 +338,113 @@ def test_a_place_that_is_taken_ends_it_at_once(settings: Make) -> None:
         port = taken.getsockname()[1]
         with pytest.raises(SettingsError, match=f"cannot listen at 127.0.0.1, port {port}"):
             attempt(settings, {}, http=True, port=port)
+
+
+# The engine, in a process of its own
+
+
+@dataclass
+class Answers:
+    """An engine that answers in a process of its own, never to the end of one question.
+
+    Attributes:
+        trace: What the process leaves behind.
+        limit: Seconds that an answer may take.
+    """
+
+    trace: Trace
+    limit: float = 60
+    engines: list[Engine] = field(default_factory=list)
+
+    def __call__(self, settings: Settings, lost: Callable[[str], object]) -> Engine:
+        self.engines.append(process_engine(settings, lost, opened=open_endless, limit=self.limit))
+        return self.engines[-1]
+
+
+@pytest.fixture
+def beside(index: Path) -> Answers:
+    return Answers(Trace(index.parent))
+
+
+def mention(text: str, number: int) -> dict[str, str]:
+    return {**MENTION, "text": f"<@U0BOT> {text}", "ts": f"170000000{number}.000001"}
+
+
+def texts(running: Running) -> list[str]:
+    return [json.dumps(said["blocks"]) for said in running.slack.messages]
+
+
+async def eventually(running: Running, condition: Callable[[], object]) -> None:
+    """Wait until something is so, while the bot says each time that it is well."""
+    while not condition():
+        assert await running.get("/healthz") == (200, '{"ok":true,"problems":[]}')
+
+
+def test_a_question_without_end_is_stopped_and_the_next_is_answered(settings: Make, beside: Answers) -> None:
+    async def scenario(running: Running) -> None:
+        [engine] = beside.engines
+        engine.limit = 0.05
+        await post_signed(running, mention(ENDLESS, 1), "Ev1")
+        await running.slack.until(lambda: len(running.slack.messages) == 1)
+        assert "took longer than 0.05 seconds, and was stopped" in texts(running)[0]
+        engine.limit = 60
+        await post_signed(running, mention("women at all decision-making levels", 2), "Ev2")
+        await running.slack.until(lambda: len(running.slack.messages) == 2)
+        assert "increased representation of women" in texts(running)[1]
+        _, metrics = await running.get("/metrics")
+        assert 'clausebot_engine_restarts_total{why="took too long"} 1.0' in metrics
+        assert 'clausebot_answers_total{outcome="failed"} 1.0' in metrics
+
+    play(settings, scenario, http=True, engine_of=beside)
+
+
+def test_while_an_answer_does_not_end_all_else_goes_on(settings: Make, beside: Answers) -> None:
+    """And a process that is killed costs the question it was at, not those that wait."""
+
+    async def scenario(running: Running) -> None:
+        await post_signed(running, mention(ENDLESS, 1), "Ev1")
+        await post_signed(running, mention("women at all decision-making levels", 2), "Ev2")
+        await eventually(running, lambda: beside.trace.spins)
+        assert (await beside.engines[0].about()).resolutions == 2
+        assert await beside.engines[0].clause("S/RES/1325(2000)#1")
+        assert not running.slack.messages
+        os.kill(beside.trace.pids[0], signal.SIGKILL)
+        await running.slack.until(lambda: len(running.slack.messages) == 2)
+        assert "the part of the bot that answers ended" in texts(running)[0]
+        assert "increased representation of women" in texts(running)[1]
+
+    play(settings, scenario, http=True, engine_of=beside)
+
+
+def test_a_newer_generation_is_switched_to_by_the_process_as_well(
+    settings: Make, library: Path, build: Callable[[], BuildReport], beside: Answers
+) -> None:
+    async def scenario(running: Running) -> None:
+        (library / "S_RES_1326.txt").write_text(OFFICIAL_1325.replace("1325", "1326"), encoding="utf-8")
+        generation = build().manifest.generation
+        await running.ticks.next(LOOK)
+        await post_signed(running, mention("women at all decision-making levels", 1), "Ev1")
+        await running.slack.until(lambda: bool(running.slack.messages))
+        assert f"generation {generation}" in texts(running)[0]
+
+    play(settings, scenario, http=True, engine_of=beside)
+
+
+def test_no_process_is_left_when_the_bot_ends(settings: Make, beside: Answers) -> None:
+    """What has no end is not waited for longer than anything else that was begun."""
+
+    async def scenario(running: Running) -> None:
+        await post_signed(running, mention(ENDLESS, 1), "Ev1")
+        await eventually(running, lambda: beside.trace.spins)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.slack.serve._GRACE", 0)
+        play(settings, scenario, http=True, engine_of=beside)
+    assert not beside.trace.is_alive
+
+
+def test_an_index_that_is_missing_ends_it_at_once(settings: Make, index: Path, beside: Answers) -> None:
+    shutil.rmtree(index)
+    with pytest.raises(ClauseIndexError, match=r"no index at .*; build it with"):
+        attempt(settings, {}, http=True, engine_of=beside)
+    assert not beside.trace.is_alive

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack import engine
+from bot.slack import answering
 from bot.slack.exchange import ChannelSettings, Origin
 from bot.slack.views import actions
 from bot.slack.views.actions import carry
@@ -189,7 +189,7 @@ def test_no_picture_is_offered_where_none_can_be_drawn(run: Play, monkeypatch: p
     async def scenario(ours: Office) -> None:
         await looks_elsewhere(ours, "S/RES/2331(2016)#1")
         assert actions.HISTORY not in offers(ours.answers[1]), "these words stand there alone"
-        monkeypatch.setattr(engine, "find_spec", lambda _: None)
+        monkeypatch.setattr(answering, "find_spec", lambda _: None)
         await looks_elsewhere(ours)
         assert actions.HISTORY not in offers(ours.answers[2])
 

@@ -1,0 +1,33 @@
+"""An engine that answers in this process, in a thread, so that a test has its hands on the assistant."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.assistant import Assistant
+from bot.settings import Settings
+from bot.slack.answering import Answering
+from bot.slack.engine import Engine
+from retrieval.index.place import Place
+
+
+class Inside:
+    """Calls the methods of an `Answering` where it is; nothing can end them."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._answering = Answering(assistant)
+
+    def open(self) -> None: ...
+
+    def call(self, method: str, *args: object, limit: float) -> Any:
+        return getattr(self._answering, method)(*args)
+
+    def close(self) -> None: ...
+
+
+def engine_inside(place: Place, assistant: Assistant) -> Engine:
+    return Engine(place, Inside(assistant))
+
+
+def inside(opened: Callable[[Settings], Assistant]) -> Callable[[Settings, Callable[[str], object]], Engine]:
+    """Return what `serve` takes for an engine that answers in this process."""
+    return lambda settings, _: engine_inside(settings.place, opened(settings))
