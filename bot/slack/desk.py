@@ -42,6 +42,9 @@ _ROUND = 10.0
 _GIVEN_UP = timedelta(minutes=15)
 """How long a question is tried again for that cannot be answered where it was asked."""
 
+_ATTEMPTS = 3
+"""How often a question is begun that this process, or another one, never came to the end of."""
+
 _SKEW = timedelta(minutes=5)
 """How far Slack's clock may be behind ours."""
 
@@ -53,6 +56,8 @@ _NO_STATUS = {"unknown_method", "missing_scope", "not_allowed_token_type"}
 _FAULT = "Something went wrong here, and your question was not answered. Ask it again in a minute; if it fails again, \
 tell whoever runs this bot the code {code}."
 _STOPPED = "{why}. If it fails again, tell whoever runs this bot the code {code}."
+_GIVEN_UP_ON = f"the bot ended {_ATTEMPTS} times while it was answering this, so it does not try again. Ask in other \
+words, and tell whoever runs this bot the code {{code}}."
 
 Change = Callable[[Exchange], Exchange]
 _log = structlog.get_logger(__name__)
@@ -158,15 +163,19 @@ class Desk:
         except SlackFailure as failure:
             _log.error("an answer could not be posted", exchange=done.id, error=failure.error)
             if not self._is_old(done):
+                await self.ledger.came_to_an_end(done)  # it can be answered; that it be posted is tried for longer
                 return  # the lease runs out, and it is tried again
         await self.ledger.save(done)
 
     async def _made(self, exchange: Exchange) -> tuple[Exchange, Message]:
         """Return an exchange with its answer, and the message that says it, or says what went wrong."""
         place = exchange
+        if await self.ledger.attempts(exchange) >= _ATTEMPTS:
+            _log.error("a question is given up", exchange=exchange.id, attempts=_ATTEMPTS)
+            return _not_answered(exchange, _GIVEN_UP_ON.format(code=exchange.id))
         try:
             before = await self._before(exchange)
-            made, ahead = self.engine.begin(exchange, before)
+            made, ahead = self.engine.begin(exchange, before, lambda: self.ledger.begin(exchange))
             await asyncio.wait([made], timeout=_SOON)
             if not made.done():
                 place = await self._told_to_wait(exchange, ahead())

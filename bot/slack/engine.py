@@ -7,7 +7,7 @@ up this one; clauses that are named by a click, and how much there is, are read 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -93,17 +93,20 @@ class Engine:
         """How many questions are being answered, or wait to be."""
         return self._taken - self._served
 
-    def begin(self, exchange: Exchange, before: Sequence[Exchange]) -> tuple[Made, Callable[[], int]]:
+    def begin(
+        self, exchange: Exchange, before: Sequence[Exchange], started: Callable[[], Awaitable[None]]
+    ) -> tuple[Made, Callable[[], int]]:
         """Begin to answer an exchange, after those that were begun before it.
 
         Args:
             exchange: What is asked.
             before: What was asked before in the same thread, oldest first.
+            started: Is called when its turn has come, and awaited beside the answer.
 
         Returns:
             The answer to come, and a function that says how many are still before it.
         """
-        made = asyncio.ensure_future(self._made(exchange, before))
+        made = asyncio.ensure_future(self._made(exchange, before, started))
         self._begun.add(made)
         made.add_done_callback(self._count_served)
         ticket = self._taken
@@ -159,11 +162,18 @@ class Engine:
         self._answering.close()
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    async def _made(self, exchange: Exchange, before: Sequence[Exchange]) -> tuple[Exchange, Message]:
+    async def _made(
+        self, exchange: Exchange, before: Sequence[Exchange], started: Callable[[], Awaitable[None]]
+    ) -> tuple[Exchange, Message]:
         async with self._line:
-            await self._call("newest", limit=_SWITCHING)  # which is no part of what the answer takes
-            made: tuple[Exchange, Message] = await self._call("answer", exchange, before, limit=self.limit)
+            # A write to a database takes as long as some answers.
+            made, _ = await asyncio.gather(self._answered(exchange, before), started())
         return made
+
+    async def _answered(self, exchange: Exchange, before: Sequence[Exchange]) -> tuple[Exchange, Message]:
+        await self._call("newest", limit=_SWITCHING)  # which is no part of what the answer takes
+        answered: tuple[Exchange, Message] = await self._call("answer", exchange, before, limit=self.limit)
+        return answered
 
     def _count_served(self, made: Made) -> None:
         self._begun.discard(made)

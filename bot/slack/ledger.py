@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -113,6 +114,23 @@ class Ledger:
             await self._call(lambda: self._store.save(exchange))
         except StoreUnavailable:
             self._write_later(exchange.id, lambda: self._store.save(exchange))
+
+    async def attempts(self, exchange: Exchange) -> int:
+        """Return how often a question was begun to be answered, here or elsewhere, without coming to an end."""
+        try:
+            return await self._call(lambda: self._store.attempts(exchange.id))
+        except StoreUnavailable:
+            return 0
+
+    async def begin(self, exchange: Exchange) -> None:
+        """Count that a question is begun to be answered."""
+        with suppress(StoreUnavailable):
+            await self._call(lambda: self._store.begin(exchange.id))
+
+    async def came_to_an_end(self, exchange: Exchange) -> None:
+        """Count no attempts of a question that was answered, though nobody could be told."""
+        with suppress(StoreUnavailable):
+            await self._call(lambda: self._store.came_to_an_end(exchange.id))
 
     async def get(self, exchange_id: str) -> Exchange | None:
         """Return an exchange; None if it is not known, or no longer.

@@ -151,6 +151,21 @@ class Store:
             claimed = connection.execute(update(EXCHANGES).where(left).values(lease).returning(*_EXCHANGE))
             return sorted((Exchange(*row) for row in claimed), key=lambda exchange: exchange.asked_at)
 
+    def attempts(self, exchange_id: str) -> int:
+        """Return how often a question was begun to be answered without coming to an end; 0 once it has an answer."""
+        with self._reading() as connection:
+            return connection.scalar(select(_X.attempts).where(_unanswered(exchange_id))) or 0
+
+    def begin(self, exchange_id: str) -> None:
+        """Count that a question is begun to be answered."""
+        with self._writing() as connection:
+            connection.execute(update(EXCHANGES).where(_unanswered(exchange_id)).values(attempts=_X.attempts + 1))
+
+    def came_to_an_end(self, exchange_id: str) -> None:
+        """Count no attempts of a question any more."""
+        with self._writing() as connection:
+            connection.execute(update(EXCHANGES).where(_X.id == exchange_id).values(attempts=0))
+
     def save(self, exchange: Exchange) -> None:
         """Write an exchange as it is now, without its words if they are not kept.
 
@@ -341,6 +356,10 @@ class Store:
         changes = {name: new.excluded[name] for name in row if name not in key}
         with self._writing() as connection:
             connection.execute(new.on_conflict_do_update(index_elements=key, set_=changes))
+
+
+def _unanswered(exchange_id: str) -> ColumnElement[bool]:
+    return and_(_X.id == exchange_id, _X.state == State.ACCEPTED)
 
 
 def _row(exchange: Exchange) -> dict[str, Any]:

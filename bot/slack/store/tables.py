@@ -144,6 +144,7 @@ EXCHANGES = Table(
     Column("confidence", Float),
     Column("generation", String, nullable=False),
     Column("symbols", _Record(list[str], tuple[str, ...]), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),  # begun to be answered, without coming to an end
     Column("owner", String, nullable=False),
     Column("leased_until", _Time, nullable=False),
     Index("clausebot_exchange_answer", "team", "channel", "answer_ts"),

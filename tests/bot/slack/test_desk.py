@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Coroutine
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -424,6 +425,72 @@ def test_what_is_being_answered_here_is_not_taken_on_once_more(run: Play, monkey
         ours.assistant.let.set()
         await settled()
         assert len(ours.answers) == 1
+
+    run(scenario)
+
+
+# Given up
+
+
+def begun(database: str) -> list[int]:
+    """Return how often each question was begun without coming to an end, in the order they were asked."""
+    with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as looking:
+        return [row[0] for row in looking.execute("SELECT attempts FROM clausebot_exchange ORDER BY asked_at")]
+
+
+def test_a_question_that_ends_the_bot_three_times_is_given_up_aloud(built: Path, database: str) -> None:
+    """And the one that waited behind it, which was never begun, gets its answer."""
+
+    async def scenario() -> None:
+        clock = Clock()
+        async with fake_slack() as slack:
+            for times in (1, 2, 3):
+                async with office(slack, built, database, clock=clock, owner=f"dead{times}") as dead:
+                    if times == 1:
+                        await halted(dead, 2)
+                    else:
+                        dead.assistant.let.clear()
+                        clock.pass_by(seconds=40)
+                        await dead.desk.recover()
+                    await until(lambda times=times: begun(database) == [times, 0])  # type: ignore[misc]
+                    await dead.desk.close(grace=0)
+            async with office(slack, built, database, clock=clock, owner="alive") as alive:
+                with capture_logs() as logged:
+                    await later(alive)
+                given_up, answer = map(read, alive.answers)
+                assert "could not be answered: the bot ended 3 times while it was answering this, so it" in given_up
+                assert ANSWER in answer
+                assert [line["event"] for line in logged if line["log_level"] == "error"] == ["a question is given up"]
+                await later(alive)
+                assert len(alive.answers) == 2
+                states = [one.state for one in alive.store.in_thread(TEAM, DIRECT, alive.answers[0]["thread_ts"])]
+                assert states == [State.ANSWERED]
+
+    asyncio.run(scenario())
+
+
+def test_an_answer_that_slack_does_not_take_is_no_failed_attempt(run: Play, database: str) -> None:
+    """Slack may be away for longer than three attempts take."""
+
+    async def scenario(ours: Office) -> None:
+        ours.slack.on("chat.postMessage", *[Reply("channel_not_found")] * 5)
+        await ours.says(QUESTION, channel=DIRECT)
+        for _ in range(4):
+            assert begun(database) == [0]
+            await later(ours)
+        await later(ours)
+        assert ANSWER in read(ours.answers[0])
+
+    run(scenario)
+
+
+def test_an_answer_may_be_changed_as_often_as_one_likes(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says(QUESTION, channel=DIRECT)
+        for _ in range(3):
+            await ours.presses(actions.MORE, ours.answers[0])
+            await ours.presses(actions.BACK, ours.answers[0])
+        assert ANSWER in read(ours.answers[0])
 
     run(scenario)
 

@@ -32,6 +32,8 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "seen": lambda store: store.seen("e3"),
     "extend": lambda store: store.extend(["x1"], owner="a"),
     "expired": lambda store: store.expired(owner="a"),
+    "begin": lambda store: store.begin("x1"),
+    "came_to_an_end": lambda store: store.came_to_an_end("x1"),
     "save": lambda store: store.save(exchange()),
     "add_feedback": lambda store: store.add_feedback(verdict()),
     "save_channel_settings": lambda store: store.save_channel_settings("T1", "C1", ChannelSettings()),
@@ -41,6 +43,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "purge": lambda store: store.purge(),
 }
 READS: dict[str, Callable[[Store], object]] = {
+    "attempts": lambda store: store.attempts("x1"),
     "get": lambda store: store.get("x1"),
     "by_question": lambda store: store.by_question("T1", "C1", "1.x1"),
     "by_answer": lambda store: store.by_answer("T1", "C1", "2.x1"),
@@ -84,6 +87,16 @@ def test_every_table_is_undone_and_made_again(store: Store, open_store: Open) ->
 def test_what_was_written_is_there_when_it_is_opened_again(store: Store, open_store: Open) -> None:
     store.save(exchange())
     assert open_store().get("x1") == exchange()
+
+
+def test_a_database_from_before_questions_were_counted_is_brought_up_to_date(store: Store, open_store: Open) -> None:
+    store.save(exchange())
+    with writing(store.engine) as connection:
+        command.downgrade(migrations(connection), "0002")
+    again = open_store()
+    assert again.get("x1") == exchange()
+    again.begin("x1")
+    assert again.attempts("x1") == 1
 
 
 def test_a_database_of_a_newer_version_is_refused(store: Store, open_store: Open) -> None:

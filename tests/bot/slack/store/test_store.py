@@ -268,6 +268,26 @@ def test_progress_that_is_saved_leaves_the_lease_as_it_is(store: Store, clock: C
     assert [claimed.answer_ts for claimed in store.expired(owner="b")] == ["2.1"]
 
 
+def test_a_question_is_counted_each_time_it_is_begun_until_it_comes_to_an_end(store: Store) -> None:
+    store.accept(exchange(), event_id="e1", owner="a")
+    store.accept(exchange("x2"), event_id="e2", owner="a")
+    store.begin("x1")
+    store.save(exchange(answer_ts="2.0"))  # told to wait
+    store.begin("x1")
+    assert (store.attempts("x1"), store.attempts("x2")) == (2, 0)
+    store.came_to_an_end("x1")
+    assert store.attempts("x1") == 0
+
+
+@pytest.mark.parametrize("state", [State.ANSWERED, State.WITHDRAWN])
+def test_a_question_that_has_an_answer_is_not_counted(store: Store, state: State) -> None:
+    store.accept(exchange(), event_id="e1", owner="a")
+    store.begin("x1")
+    store.save(exchange(state=state))
+    store.begin("x1")
+    assert (store.attempts("x1"), store.attempts("unknown")) == (0, 0)
+
+
 def test_a_question_that_was_taken_on_while_the_database_was_away_is_recovered_too(store: Store, clock: Clock) -> None:
     store.save(exchange())
     assert store.expired(owner="b") == []

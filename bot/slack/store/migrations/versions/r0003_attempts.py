@@ -1,0 +1,17 @@
+"""How often a question was begun to be answered."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    """Add the column; what is there has not been begun, as far as is known."""
+    op.add_column("clausebot_exchange", sa.Column("attempts", sa.Integer(), nullable=False, server_default="0"))
+
+
+def downgrade() -> None:
+    """Drop the column."""
+    op.drop_column("clausebot_exchange", "attempts")
