@@ -31,6 +31,12 @@ class Program:
             print(self.said())
             raise
 
+    def started(self, word: str) -> list[int]:
+        """Return the processes it started whose command line holds a word; on Linux alone."""
+        threads = Path(f"/proc/{self._process.pid}/task").iterdir()
+        pids = [int(pid) for thread in threads for pid in (thread / "children").read_text().split()]
+        return [pid for pid in pids if word in Path(f"/proc/{pid}/cmdline").read_text()]
+
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 

@@ -7,8 +7,10 @@ makes Slack fail. What must not happen is looked for after something that was as
 import asyncio
 import csv
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -500,6 +502,20 @@ def test_a_slack_that_fails_for_a_while_is_asked_again(faulty: App, slack: Local
     said = asked(slack, faulty, QUESTION)
     settled(slack, faulty)
     assert len(slack.answers(faulty.channel, thread_ts=said.thread_ts)) == 1
+
+
+def test_a_process_that_answers_is_killed_and_another_answers(
+    faulty: App, bots: dict[str, Bot], slack: LocalSlack
+) -> None:
+    """As the system does where memory is short."""
+    program, name = bots[faulty.id].program, 'clausebot_engine_restarts_total{why="ended by itself"}'
+    assert program
+    before = metrics(bots[faulty.id])[name]
+    [engine] = program.started("spawn_main")
+    os.kill(engine, signal.SIGKILL)
+    assert RATIFY in asked(slack, faulty, QUESTION).words
+    assert metrics(bots[faulty.id])[name] == before + 1
+    assert program.started("spawn_main") != [engine]
 
 
 def test_the_index_is_rebuilt_while_people_ask(home: Home, slack: LocalSlack, bots: dict[str, Bot]) -> None:
