@@ -202,6 +202,12 @@ def _add_index(commands: _Commands) -> None:
         help="a file, a folder of them, a link, or a resolution, as in S/RES/1325",
     )
     add.add_argument("--yes", action="store_true", help="copy folders without asking")
+    add.add_argument(
+        "--as",
+        dest="kind",
+        choices=["official"],
+        help="take files for official texts at your word, whatever they look like; kept in the library's sources.toml",
+    )
     add.add_argument("--allow-private", action="store_true", help="fetch links inside this machine's network, too")
     _finish(add, "bot.commands.add:add")
     remove = actions.add_parser("remove", help="take documents out of the library, and index it")

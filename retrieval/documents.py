@@ -11,7 +11,8 @@ LABELS_FILE = "labels.csv"
 THEMES_FILE = "themes.toml"
 ABBREVIATIONS_FILE = "abbreviations.toml"
 COLUMNS_FILE = "columns.toml"
-OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE, COLUMNS_FILE)
+SOURCES_FILE = "sources.toml"
+OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE, COLUMNS_FILE, SOURCES_FILE)
 """Of a library, beside its documents."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -12,16 +12,18 @@ from embeddings.files import write_whole
 from embeddings.progress import Progress, silent
 from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
-from retrieval.documents import OWN_FILES, document_paths
+from retrieval.documents import OWN_FILES, SOURCES_FILE, document_paths
 from retrieval.errors import CitationError, LibraryError, UnreadableError
 from retrieval.labels import read_user_labels, with_known_themes
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
+from retrieval.readers.document import DocumentKind
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
 from retrieval.readers.table.columns import ColumnNames, load_columns
 from retrieval.readings import Drafts, Readings, key_of
 from retrieval.themes import Vocabulary, load_vocabulary
 from retrieval.understand.abbreviations import Abbreviations, load_abbreviations
+from retrieval.vouched import read_vouched, vouch, withdraw
 
 REMOVED = ".removed"
 
@@ -63,28 +65,28 @@ def read_library(root: Path, progress: Progress = silent, *, cache: Path | None 
         cache: A folder in which readings are kept from one time to the next; None to read every file anew.
 
     Raises:
-        LibraryError: If the folder is missing, or its themes.toml or columns.toml is wrong.
+        LibraryError: If the folder is missing, or its themes.toml, columns.toml or sources.toml is wrong.
     """
     if not root.is_dir():
         raise LibraryError(f"no library at {root}; create the folder and put resolutions in it, or name another")
-    vocabulary, columns = load_vocabulary(root), load_columns(root)
+    own = _load_own(root)
     paths = list(document_paths(root))
     files: dict[str, tuple[ReadFile, ...]] = {}
     refused: list[Remark] = []
-    inside: list[Remark] = []
+    inside = [Remark(SOURCES_FILE, f"there is no file {name!r}") for name in own.vouched if not (root / name).is_file()]
     with Readings(cache) as readings:
         for done, path in enumerate(paths, start=1):
             name = path.relative_to(root).as_posix()
             try:
-                drafts = _drafts(name, _content(path), vocabulary, columns, readings)
+                drafts = _drafts(name, _content(path), own, readings)
                 files[name] = drafts.files
                 inside += (Remark(name, remark) for remark in drafts.remarks)
             except UnreadableError as error:
                 refused.append(Remark(name, str(error)))
             progress("reading resolutions", done, len(paths))
-    known, unknown = with_known_themes(chain.from_iterable(files.values()), vocabulary)
+    known, unknown = with_known_themes(chain.from_iterable(files.values()), own.vocabulary)
     clauses, remarks = merge(known)
-    labels = read_user_labels(root, clauses, vocabulary)
+    labels = read_user_labels(root, clauses, own.vocabulary)
     return Library(
         root=root,
         clauses=labels.clauses,
@@ -93,34 +95,61 @@ def read_library(root: Path, progress: Progress = silent, *, cache: Path | None 
         remarks=(*inside, *unknown, *remarks, *labels.remarks),
         rejected=labels.rejected,
         readings=readings.digests,
-        vocabulary=vocabulary,
+        vocabulary=own.vocabulary,
         abbreviations=load_abbreviations(root),
         state=_state(root, files),
     )
 
 
-def add_file(root: Path, path: Path) -> Path:
+def add_file(root: Path, path: Path, *, official: bool = False) -> Path:
     """Copy one document into the library, after checking that it can be read; return the copy.
 
+    Args:
+        root: The library.
+        path: The document.
+        official: Whether its owner says that it is an official text; where its evidence does not suffice, the library
+            then keeps a record of that.
+
     Raises:
-        UnreadableError: If it is no resolution.
+        UnreadableError: If it is no resolution, or is to be official and is none that could be.
         LibraryError: If it cannot be opened, or another file of that name is there already.
     """
     data = _content(path)
-    read_new(root, path.name, data)
-    target = root / path.name
+    files = read_new(root, path.name, data, vouched=official)
+    if official and any(file.kind is not DocumentKind.OFFICIAL for file in files):
+        raise UnreadableError("it is a page of extracts or a table, so that it cannot be added --as official")
+    target = _place_in(root, path) if official else root / path.name
     if target.exists() and not target.samefile(path) and target.read_bytes() != data:
         raise LibraryError(f"{target} is there already with other content; rename {path}, or remove the old one first")
-    return target if target.exists() else place_file(root, path.name, data)
+    if not target.exists():
+        place_file(root, path.name, data)
+    if any(file.is_vouched for file in files):
+        vouch(root, target.relative_to(root).as_posix(), files[0].sha256)
+    return target
 
 
-def read_new(root: Path, name: str, data: bytes) -> tuple[ReadFile, ...]:
+def _place_in(root: Path, path: Path) -> Path:
+    """Return where a document lies in the library already, or is to lie there."""
+    whole, inside = root.resolve(), path.resolve()
+    is_there = inside.is_relative_to(whole) and not any(p.startswith(".") for p in inside.relative_to(whole).parts)
+    return root / (inside.relative_to(whole) if is_there else path.name)
+
+
+def read_new(root: Path, name: str, data: bytes, *, vouched: bool = False) -> tuple[ReadFile, ...]:
     """Read a document as the library would if it were there.
+
+    Args:
+        root: The library.
+        name: Of the file.
+        data: The whole file.
+        vouched: Whether its owner says that it is an official text.
 
     Raises:
         UnreadableError: If it is no resolution.
     """
-    return _drafts(name, data, load_vocabulary(root), load_columns(root), Readings(None)).files
+    own = _load_own(root)
+    said = replace(own, vouched={name: hashlib.sha256(data).hexdigest()}) if vouched else own
+    return _drafts(name, data, said, Readings(None)).files
 
 
 def place_file(root: Path, name: str, data: bytes) -> Path:
@@ -144,7 +173,7 @@ def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
     Raises:
         LibraryError: If one cannot be moved; those before it were.
     """
-    moved = []
+    moved, names = [], list(names)
     for name in names:
         target = place_aside(root, name)
         try:
@@ -153,6 +182,7 @@ def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
         except OSError as error:
             raise LibraryError(f"{root / name} cannot be moved to {target} ({error.strerror or error})") from None
         moved.append(target)
+    withdraw(root, names)
     return moved
 
 
@@ -202,15 +232,35 @@ def _content(path: Path) -> bytes:
         raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
 
 
-def _drafts(name: str, data: bytes, vocabulary: Vocabulary, columns: ColumnNames, readings: Readings) -> Drafts:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a library's owner says of its documents."""
+
+    vocabulary: Vocabulary
+    columns: ColumnNames
+    vouched: Mapping[str, str]
+
+
+def _load_own(root: Path) -> _Own:
+    return _Own(load_vocabulary(root), load_columns(root), read_vouched(root))
+
+
+def _drafts(name: str, data: bytes, own: _Own, readings: Readings) -> Drafts:
     """Return what a file has of each resolution, and what of it was left aside."""
     digest = hashlib.sha256(data).hexdigest()
-    own = columns.of(name)
-    key = key_of(name, digest, (sorted(vocabulary.by_form.items()), sorted(own.items())))
+    columns, is_vouched = own.columns.of(name), own.vouched.get(name) == digest
+    key = key_of(name, digest, (sorted(own.vocabulary.by_form.items()), sorted(columns.items()), is_vouched))
     drafts = readings.find(key, name, digest)
     if drafts is None:
-        reading = read_documents(name.rpartition("/")[2], data, own)
-        files = (draft_clauses(name, digest, reading.source, document, vocabulary) for document in reading.documents)
+        try:
+            reading = read_documents(name.rpartition("/")[2], data, columns, vouched=is_vouched)
+        except UnreadableError as error:
+            if name in own.vouched and not is_vouched:
+                raise UnreadableError(f"it has changed since it was added --as official; {error}") from None
+            raise
+        files = (
+            draft_clauses(name, digest, reading.source, document, own.vocabulary) for document in reading.documents
+        )
         drafts = Drafts(tuple(files), reading.remarks)
         readings.keep(key, name, drafts)
     return drafts

@@ -24,6 +24,7 @@ class ReadFile:
     Attributes:
         name: Path relative to the library.
         clauses: In source order, with the labels of this file only and `id` still "".
+        surplus: Points of evidence above what an official text needs; below 0 if its owner vouches for it.
     """
 
     name: str
@@ -35,6 +36,12 @@ class ReadFile:
     kind: DocumentKind
     clauses: tuple[Clause, ...]
     countries: tuple[str, ...]
+    surplus: int = 0
+
+    @property
+    def is_vouched(self) -> bool:
+        """Whether it is an official text at its owner's word only."""
+        return self.surplus < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ def draft_clauses(name: str, sha256: str, source: Source, document: Document, vo
         document.kind,
         clauses,
         document.countries,
+        document.evidence.surplus if document.evidence else 0,
     )
 
 

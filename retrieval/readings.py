@@ -158,6 +158,7 @@ def _record(drafts: Drafts) -> dict[str, Any]:
             "kind": file.kind,
             "clauses": [clause_record(clause) for clause in file.clauses],
             "countries": file.countries,
+            "surplus": file.surplus,
         }
         for file in drafts.files
     ]
@@ -176,6 +177,7 @@ def _drafts(record: dict[str, Any]) -> Drafts:
             kind=DocumentKind(file["kind"]),
             clauses=tuple(map(clause_from_record, file["clauses"])),
             countries=tuple(file["countries"]),
+            surplus=file["surplus"],
         )
         for file in record["files"]
     )

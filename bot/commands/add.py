@@ -35,9 +35,11 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     console = messages()
     fetcher = Fetcher(settings.downloads, allow_private=args.allow_private)
     had = 0
+    if args.kind and any(Path(name).expanduser().is_dir() for name in args.documents):
+        raise LibraryError("--as official takes files, one by one, and no folders")
     for what in _expanded(args.documents, settings, ask=not args.yes):
         try:
-            done = _added(what, settings, fetcher, console)
+            done = _added(what, settings, fetcher, console, official=args.kind == "official")
         except (FetchError, UnreadableError, LibraryError) as error:
             done = f"refused {without_secrets(str(what))}: {error}"
         else:
@@ -82,10 +84,12 @@ def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Console) -> str:
+def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Console, *, official: bool) -> str:
     """Put one document into the library, and say what was done."""
     if isinstance(what, Path):
-        return f"added {add_file(settings.library, what)}"
+        return f"added {add_file(settings.library, what, official=official)}"
+    if official:
+        raise LibraryError("--as official takes files, which you have seen; download it and add the file")
     named = resolution_of(parse_address(what)) if _LINK.match(what) else _resolution(what)
     symbol = full_symbol(named) if named else None
     address = official_address(symbol, settings.official_address) if symbol else what

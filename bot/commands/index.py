@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.cli import ANSWERED, UNUSABLE
 from bot.commands.shared import answers, messages, print_json
+from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import built_line, counted
@@ -60,10 +61,15 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
     with shown_progress(console) as progress:
         problems = verify_at(settings.place, settings.library, progress)
     if args.json:
-        print_json({"generation": manifest.generation, "clauses": manifest.clauses, "problems": problems})
+        said = {"generation": manifest.generation, "clauses": manifest.clauses, "vouched": manifest.vouched}
+        print_json({**said, "problems": problems})
     else:
         for problem in problems:
             answers().print(Text(problem))
+        for name in manifest.vouched:
+            answers().print(
+                Text(inert(f"{name} is official at your word only: its quotes are proved, its origin is not"))
+            )
         if not problems:
             proved = f"{counted(manifest.clauses, 'clause')} proved, word for word, from "
             answers().print(Text(f"{proved}{counted(len(manifest.library_files), 'file')}"))

@@ -46,7 +46,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if args.json:
         record = {**asdict(manifest), "library": str(settings.library), **_where(settings), "changed": changed}
-        print_json({**record, **_holdings_record(holdings)})
+        print_json({**record, "vouched": manifest.vouched, **_holdings_record(holdings)})
     else:
         answers().print(_overview(settings, manifest, holdings, changed))
     return ANSWERED
@@ -84,6 +84,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
         *_where(settings).items(),
+        *(("your word", f"{file} is an official text by nothing else (--as official)") for file in manifest.vouched),
         *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
         *(("unaligned", remark) for remark in manifest.unaligned),
         *(("left aside", remark) for remark in left_aside),

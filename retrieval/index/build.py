@@ -192,7 +192,14 @@ def _manifest(
         precisions=precisions,
         library_state=library.state,
         library_files={
-            name: LibraryFile(file.sha256, file.form.value, file.encoding, file.kind.value, library.readings[name])
+            name: LibraryFile(
+                file.sha256,
+                file.form.value,
+                file.encoding,
+                file.kind.value,
+                reading=library.readings[name],
+                vouched=file.is_vouched,
+            )
             for name, (file, *_) in library.files.items()
         },
         refused={remark.file: remark.text for remark in library.refused},

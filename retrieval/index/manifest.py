@@ -20,6 +20,7 @@ class LibraryFile:
 
     Attributes:
         reading: Digest of all that it was read as, which tells whether a reading that was kept can be believed.
+        vouched: Whether it is an official text at its owner's word only.
     """
 
     sha256: str
@@ -27,6 +28,7 @@ class LibraryFile:
     encoding: str
     kind: str
     reading: str = ""
+    vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class Manifest:
     def vocabulary(self) -> Vocabulary:
         """The themes of the library this was built from."""
         return Vocabulary(self.theme_names, self.theme_forms)
+
+    @property
+    def vouched(self) -> tuple[str, ...]:
+        """The files that are official texts at their owner's word only."""
+        return tuple(name for name, file in self.library_files.items() if file.vouched)
 
     def to_json(self) -> bytes:
         """Return the manifest as `from_json` reads it."""

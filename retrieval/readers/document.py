@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from retrieval.clause import ClauseKind, Place, Span, Symbol
+from retrieval.readers.official.evidence import Evidence
 
 
 class DocumentKind(StrEnum):
@@ -40,10 +41,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file has of a resolution: which it is, and its clauses in the order of the source."""
+    """What one file has of a resolution: which it is, and its clauses in the order of the source.
+
+    Attributes:
+        evidence: That an official text is what it says it is; None of extracts and tables, which claim no such thing.
+    """
 
     symbol: Symbol
     date: date | None
     kind: DocumentKind
     paragraphs: tuple[Paragraph, ...]
     countries: tuple[str, ...] = ()
+    evidence: Evidence | None = None

@@ -8,7 +8,7 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document
 from retrieval.readers.docx.text import read_text as read_docx
 from retrieval.readers.markup import show
-from retrieval.readers.official.resolution import read_resolution
+from retrieval.readers.official.resolution import read_official
 from retrieval.readers.page.container import read_markup, read_mhtml
 from retrieval.readers.page.text import read_text as read_page
 from retrieval.readers.pdf.source import read_text as read_pdf
@@ -38,13 +38,14 @@ class Reading:
     remarks: tuple[str, ...] = ()
 
 
-def read_documents(name: str, data: bytes, columns: Names | None = None) -> Reading:
+def read_documents(name: str, data: bytes, columns: Names | None = None, *, vouched: bool = False) -> Reading:
     """Read one file.
 
     Args:
         name: The file's name; its ending must be one of `SUFFIXES`.
         data: The whole file.
         columns: What its owner says of the columns of a table.
+        vouched: Whether its owner says that it is an official text, whatever its evidence.
 
     Raises:
         UnreadableError: If it is no resolution; the message says what was found and what would be accepted.
@@ -63,10 +64,10 @@ def read_documents(name: str, data: bytes, columns: Names | None = None) -> Read
     if form is Form.PDF:
         text = read_pdf(data)
         source = derived_source(name, text.text, form)
-        return Reading(source, (with_places(read_resolution(source), source, text),))
+        return Reading(source, (with_places(read_official(source, vouched=vouched), source, text),))
     if form is Form.DOCX:
         source = derived_source(name, read_docx(data), form)
-        return Reading(source, (read_resolution(source),))
+        return Reading(source, (read_official(source, vouched=vouched),))
     if ending in _ARCHIVES:
         source = derived_source(name, _derived_text(data, Form.MHTML), Form.MHTML)
     else:
@@ -75,7 +76,7 @@ def read_documents(name: str, data: bytes, columns: Names | None = None) -> Read
         return Reading(source, (read_peacewomen(source),))
     if source.form is Form.HTML:
         source = derived_source(name, _derived_text(data, Form.PAGE), Form.PAGE)
-    return Reading(source, (read_resolution(source),))
+    return Reading(source, (read_official(source, vouched=vouched),))
 
 
 def quotable(data: bytes, form: Form) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from tests.retrieval.readers.official.forgeries import SEEN
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -351,6 +352,34 @@ def test_verify_proves_an_index_and_fails_after_one_changed_byte(run: Run) -> No
     code, out = run("index", "verify")
     assert code == 2
     assert "S/RES/1325(2000)#2" in out
+
+
+def test_a_text_that_is_official_at_its_owner_s_word_is_named_wherever_it_counts(run: Run, tmp_path: Path) -> None:
+    write_library(run.library, a=OFFICIAL_2331)
+    note = str(next(write_library(tmp_path / "new", note=SEEN["numbered note"]).iterdir()))
+    assert run("index", "add", note)[0] == 2
+    assert "If it is the official text, add it with --as official" in " ".join(run.err.split())
+    assert run.json("index", "add", note, "--as", "official")["resolutions"] == 2
+    assert run.json("index", "build")["resolutions"] == 2
+    assert run.json("index", "status")["vouched"] == run.json("index", "verify")["vouched"] == ["note.txt"]
+    for command, told in (
+        ("status", "your word note.txt is an official text by nothing else (--as official)"),
+        ("verify", "note.txt is official at your word only: its quotes are proved, its origin is not"),
+    ):
+        code, out = run("index", command)
+        assert code == 0
+        assert told in " ".join(out.split())
+    assert run.json("index", "remove", "note.txt")["resolutions"] == 1
+
+
+@pytest.mark.parametrize("document", ["S/RES/1325", "https://docs.example/a", "folder"])
+def test_only_single_files_are_official_at_somebody_s_word(
+    document: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_library(tmp_path / "folder", note=SEEN["numbered note"])
+    assert run("index", "add", document, "--as", "official")[0] == 2
+    assert "--as official takes files" in " ".join(run.err.split())
 
 
 def test_an_index_of_another_encoder_is_refused(run: Run) -> None:

@@ -52,9 +52,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read, and not found among those that were."""
     names: list[str] = []
 
-    def read(name: str, *more: Any) -> Any:
+    def read(name: str, *more: Any, **told: Any) -> Any:
         names.append(name)
-        return read_documents(name, *more)
+        return read_documents(name, *more, **told)
 
     monkeypatch.setattr("retrieval.library.read_documents", read)
     return names

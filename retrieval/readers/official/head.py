@@ -86,7 +86,7 @@ def title_in(text: str) -> Symbol | None:
 
 def _body_start(lines: list[Line], head: list[Line], has_council: bool) -> int:
     """Return where the body starts: after the last line of the head, or, past a web page's comments, at the Council."""
-    last = max((n for n, line in enumerate(head) if _is_head_line(line.text)), default=-1)
+    last = max((n for n, line in enumerate(head) if is_head_line(line.text)), default=-1)
     rest = lines[last + 1 : len(head) + 1]
     if has_council:
         return next(line.start for line in rest if _is_body_line(line.text) or _SECTION.fullmatch(line.text))
@@ -146,12 +146,13 @@ def _is_body_line(text: str) -> bool:
     """Tell whether a line can only be one of the resolution proper."""
     if is_council_line(text):
         return True
-    if _is_head_line(text) or is_notice(text) or not is_ended(text):
+    if is_head_line(text) or is_notice(text) or not is_ended(text):
         return False
     mark = read_mark(text)
     return opens_operative(text[mark.end :]) if mark else opens_preambular(text) or opens_operative(text)
 
 
-def _is_head_line(text: str) -> bool:
+def is_head_line(text: str) -> bool:
+    """Tell whether a line is one of those above the resolution proper: its title, its symbol, a date."""
     patterns = (*_TITLES, _SYMBOL, _HEAD_LINE)
     return any(pattern.match(text) for pattern in patterns) or _DATE.fullmatch(text) is not None

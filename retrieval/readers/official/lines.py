@@ -108,6 +108,12 @@ def is_council_line(text: str) -> bool:
     return _COUNCIL.match(text) is not None
 
 
+def after_council(text: str) -> str | None:
+    """Return what follows the words that open a resolution on their line; None where these do not open it."""
+    match = _COUNCIL.match(text)
+    return text[match.end() :].lstrip(" ,:.") if match else None
+
+
 def is_ended(text: str) -> bool:
     """Tell whether a text ends with a stop, or with a stop and "and"."""
     return _ENDED.search(text[-40:]) is not None

@@ -46,14 +46,15 @@ def find_paragraphs(blocks: list[Block], *, is_whole: bool = True) -> list[Found
         blocks: The resolution from its first words on.
         is_whole: False where its beginning is missing, so that its preambular paragraphs cannot be counted.
     """
-    body, annexes = _cut_annexes(blocks)
-    found = _read_body(_sections(_without_votes(body)), is_whole)
+    body, annexes = cut_annexes(blocks)
+    found = _read_body(_sections(without_votes(body)), is_whole)
     for label, annex in annexes:
         found += _read_annex(f"annex-{label}." if label else "annex-", annex)
     return _unique(found)
 
 
-def _cut_annexes(blocks: list[Block]) -> tuple[list[Block], list[tuple[str | None, list[Block]]]]:
+def cut_annexes(blocks: list[Block]) -> tuple[list[Block], list[tuple[str | None, list[Block]]]]:
+    """Return the body of a resolution, and each annex with its label."""
     body: list[Block] = []
     annexes: list[tuple[str | None, list[Block]]] = []
     for block in blocks:
@@ -67,7 +68,7 @@ def _cut_annexes(blocks: list[Block]) -> tuple[list[Block], list[tuple[str | Non
     return body, annexes
 
 
-def _without_votes(blocks: list[Block]) -> list[Block]:
+def without_votes(blocks: list[Block]) -> list[Block]:
     """Leave out the votes and what an editor wrote under them, up to where the resolution goes on."""
     kept: list[Block] = []
     voted = False

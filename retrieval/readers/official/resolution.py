@@ -5,20 +5,50 @@ from __future__ import annotations
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.official.blocks import make_blocks
+from retrieval.readers.official.evidence import weigh
 from retrieval.readers.official.furniture import cut_pages
 from retrieval.readers.official.head import read_head
 from retrieval.readers.official.lines import text_lines
+from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
-from retrieval.readers.source import ACCEPTED, Source
+from retrieval.readers.source import ACCEPTED, Form, Source
 
+_PAGES = (Form.PAGE, Form.MHTML)
 _LONGEST = 2_000_000  # characters; the longest resolution known, S/RES/2231 (2015), has 300,000
+
+
+def read_official(source: Source, *, vouched: bool = False) -> Document:
+    """Read a text as the official text of a resolution.
+
+    Args:
+        source: A resolution as published, as converted, or as saved from a web page with a head of its own.
+        vouched: Whether its owner says that it is the official text, whatever its evidence.
+
+    Raises:
+        UnreadableError: If its symbol cannot be told, it has no paragraphs, or its evidence does not suffice.
+    """
+    try:
+        document = read_resolution(source)
+    except UnreadableError:
+        if other := other_document(source.text):
+            raise UnreadableError(f"it is {other}; {ACCEPTED}") from None
+        raise
+    evidence = document.evidence
+    if vouched or evidence is None or evidence.surplus >= 0:
+        return document
+    if other := other_document(source.text):
+        raise UnreadableError(f"it is {other}; {ACCEPTED}")
+    raise UnreadableError(
+        f"too little says that it is the official text of {document.symbol} and not a text about it; {evidence}. If it "
+        "is the official text, add it with --as official"
+    )
 
 
 def read_resolution(source: Source) -> Document:
     """Cut a resolution into its preambular, operative and annex paragraphs.
 
     Args:
-        source: A resolution as published, as converted, or as saved from a web page with a head of its own.
+        source: Its text. Whether it is the official one is not judged here; the evidence comes with the document.
 
     Raises:
         UnreadableError: If its symbol cannot be told, or it has no paragraphs.
@@ -26,11 +56,13 @@ def read_resolution(source: Source) -> Document:
     if len(source.text) > _LONGEST:
         raise UnreadableError(f"it has {len(source.text):,} characters, no resolution has {_LONGEST:,}; {ACCEPTED}")
     head = read_head(source)
-    pages = cut_pages(line for line in text_lines(source) if line.start >= head.end)
-    found = find_paragraphs(make_blocks(pages), is_whole=head.is_whole)
+    lines = list(text_lines(source))
+    blocks = make_blocks(cut_pages(line for line in lines if line.start >= head.end))
+    found = find_paragraphs(blocks, is_whole=head.is_whole)
     if not found:
         raise UnreadableError(f"{head.symbol} has no paragraphs here; {ACCEPTED}")
     paragraphs = tuple(
         Paragraph(item.kind, item.paragraph, source.spans(item.ranges), source.spans(item.lead)) for item in found
     )
-    return Document(head.symbol, head.date, DocumentKind.OFFICIAL, paragraphs)
+    evidence = weigh(head.symbol, lines, head.end, blocks, paged=source.form in _PAGES)
+    return Document(head.symbol, head.date, DocumentKind.OFFICIAL, paragraphs, evidence=evidence)

@@ -30,7 +30,10 @@ from tests.typeset import docx_of, pdf_of
 from tests.webpages import LAYOUTS, mhtml, site
 
 TEXTS = pytest.mark.parametrize("text", [OFFICIAL_2331, OFFICIAL_1325, LONG_2999], ids=["2331", "1325", "2999"])
-HEAD = "<h1>Resolution 1325 (2000)</h1><p>The Security Council,</p><p>Recalling its resolutions,</p>"
+HEAD = (
+    "<h1>Resolution 1325 (2000)</h1><p>S/RES/1325 (2000)</p><p>The Security Council,</p>"
+    "<p>Recalling its resolutions,</p>"
+)
 SEIZED = "<p>9. Decides to remain actively seized of the matter.</p>"
 
 

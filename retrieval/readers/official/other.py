@@ -1,0 +1,39 @@
+"""Which other kind of document a text says it is, for the error that refuses it."""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = 4_000  # characters in which a document says what it is
+_KINDS = (
+    (
+        re.compile(r"The General Assembly,|Resolution adopted by the General Assembly|A/RES/\d", re.IGNORECASE),
+        "a resolution of the General Assembly",
+    ),
+    (re.compile(r"The Human Rights Council,|A/HRC/RES/", re.IGNORECASE), "a resolution of the Human Rights Council"),
+    (
+        re.compile(r"The Economic and Social Council,|E/RES/", re.IGNORECASE),
+        "a resolution of the Economic and Social Council",
+    ),
+    (
+        re.compile(r"S/PRST/\d|Statement by the President of the Security Council", re.IGNORECASE),
+        "a statement by the President of the Security Council",
+    ),
+    (re.compile(r"Report of the Secretary-General", re.IGNORECASE), "a report of the Secretary-General"),
+    (re.compile(r"S/PV\.\d"), "the record of a meeting"),
+    (
+        re.compile(r".{0,200}\bdraft resolution\b.{0,20}$", re.IGNORECASE),
+        "a draft, which is no resolution yet",
+    ),
+    (re.compile(r"SC/\d{4,5}\b|Press Release\b|Meetings Coverage\b", re.IGNORECASE), "a press release"),
+)
+
+
+def other_document(text: str) -> str | None:
+    """Return which other kind of document a text is by its head; None where it does not say.
+
+    >>> other_document("The General Assembly,")
+    'a resolution of the General Assembly'
+    """
+    head = [line.strip() for line in text[:_HEAD].splitlines()]
+    return next((kind for pattern, kind in _KINDS if any(map(pattern.match, head))), None)

@@ -1,0 +1,77 @@
+"""Files that are official texts at their owner's word, whatever their evidence: `sources.toml` of a library.
+
+The file has one table, `[official]`, with the name of each such file and its sha256, so that a rebuild takes it again,
+and takes nothing else that may have its name one day.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from retrieval.documents import SOURCES_FILE
+from retrieval.errors import LibraryError
+from retrieval.index.files import write_whole
+
+_TABLE = "official"
+_HEAD = f"""# Files that are official texts at your word (clausebot index add FILE --as official), each with its sha256.
+[{_TABLE}]
+"""
+
+
+def read_vouched(root: Path) -> dict[str, str]:
+    """Return the files that a library's owner vouches for: the sha256 of each, by path in the library.
+
+    Raises:
+        LibraryError: If the file is not as described.
+    """
+    path = root / SOURCES_FILE
+    if not path.is_file():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get(_TABLE, {})
+        found = {name: sha256 for name, sha256 in table.items() if isinstance(sha256, str)}
+    except (OSError, ValueError, RecursionError, AttributeError) as error:
+        raise LibraryError(f'{path}: {error}; expected a table [{_TABLE}] of lines like "a.txt" = "sha256"') from None
+    if len(found) < len(table):
+        raise LibraryError(f"{path}: {min(table.keys() - found.keys())!r} has no sha256; expected one in quotes")
+    return found
+
+
+def vouch(root: Path, name: str, sha256: str) -> None:
+    """Record that a file is an official text at its owner's word.
+
+    Raises:
+        LibraryError: If the record is damaged or cannot be written.
+    """
+    _write(root, {**read_vouched(root), name: sha256})
+
+
+def withdraw(root: Path, names: Iterable[str]) -> None:
+    """Take files out of the record, as they are removed.
+
+    Raises:
+        LibraryError: If the record is damaged or cannot be written.
+    """
+    before = read_vouched(root)
+    gone = before.keys() & set(names)
+    if gone:
+        _write(root, {name: sha256 for name, sha256 in before.items() if name not in gone})
+
+
+def _write(root: Path, vouched: Mapping[str, str]) -> None:
+    lines = (f"{_quoted(name)} = {_quoted(sha256)}\n" for name, sha256 in sorted(vouched.items()))
+    path = root / SOURCES_FILE
+    try:
+        write_whole(path, "".join([_HEAD, *lines]).encode())
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be written ({error.strerror or error}); nothing in it was changed") from None
+    except UnicodeEncodeError:
+        raise LibraryError(f"{path} takes no names that are not UTF-8; give the file another name") from None
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML quotes it, which is as JSON does but for one control code."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
