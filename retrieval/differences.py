@@ -95,7 +95,8 @@ def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
 
 
 def _of_resolution(quoted: Sequence[Clause], files: Sequence[ReadFile]) -> Iterator[Difference]:
-    has_official = any(file.kind is DocumentKind.OFFICIAL for file in files)
+    # An official text that its extracts contradict is not the one that is quoted.
+    has_official = any(file.kind is DocumentKind.OFFICIAL and file.name == quoted[0].provenance.file for file in files)
     before: set[str] = set()
     for file in files:
         if file.kind is DocumentKind.OFFICIAL:

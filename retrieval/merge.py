@@ -11,7 +11,7 @@ from retrieval.align import align
 from retrieval.citation import UNNUMBERED, clause_id
 from retrieval.clause import Clause, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.fold import fold_words
-from retrieval.preference import choose
+from retrieval.preference import choose, contradicted
 from retrieval.readers.document import Document, DocumentKind
 from retrieval.readers.source import Form, Source, quote
 from retrieval.themes import Vocabulary
@@ -100,7 +100,8 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
     """Return the clauses of all documents in corpus order, and remarks on what has no place among them.
 
     A resolution is quoted from its official text where there is one; extracts and tables then only lend their labels
-    to the paragraphs they belong to. Among several official texts, `choose` decides.
+    to the paragraphs they belong to. Among several official texts, `choose` decides; one that has other words than the
+    extracts is left aside.
     """
     by_symbol: dict[Symbol, list[ReadFile]] = defaultdict(list)
     for file in files:
@@ -108,7 +109,8 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
     clauses: list[Clause] = []
     remarks: list[Remark] = []
     for symbol in sorted(by_symbol):
-        official = [file for file in by_symbol[symbol] if file.kind is DocumentKind.OFFICIAL]
+        official, doubts = _credible(by_symbol[symbol])
+        remarks += doubts
         extracts = [file for file in by_symbol[symbol] if file.kind is not DocumentKind.OFFICIAL]
         found = [clause for file in extracts for clause in file.clauses]
         if official:
@@ -125,6 +127,25 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
             quoted = _without_twins(found)
         clauses += _with_ids(_of_resolution(quoted, by_symbol[symbol]))
     return clauses, remarks
+
+
+def _credible(files: Sequence[ReadFile]) -> tuple[list[ReadFile], list[Remark]]:
+    """Return the official texts of a resolution that its extracts do not contradict, and remarks on the others."""
+    pages = [file for file in files if file.kind is DocumentKind.EXTRACTS]
+    extracts = [clause.text for page in pages for clause in page.clauses]
+    official: list[ReadFile] = []
+    doubts: list[Remark] = []
+    for file in files:
+        if file.kind is not DocumentKind.OFFICIAL:
+            continue
+        found = contradicted(file, extracts)
+        if found is None:
+            official.append(file)
+        else:
+            named = ", ".join(page.name for page in pages)
+            said = f"{found.missing} of {found.sought} extracts of {file.symbol} ({named}) are not in it"
+            doubts.append(Remark(file.name, f"{said}; one of them is no text of it: remove that one"))
+    return official, doubts
 
 
 def add_labels(clause: Clause, labels: Iterable[ThemeLabel]) -> Clause:

@@ -24,9 +24,10 @@ data on geographical areas, routes or locations where patterns of trafficking in
 developed, in coordination with all relevant UN entities; and recommendations for UN agencies to mitigate the risk of \
 contributing to trafficking in persons in armed conflict through procurement and supply chains;
 """
+# A part of the resolution, as it has no end: most of the page's extracts are not in it.
 OFFICIAL_WITH_23 = OFFICIAL_2331.replace(
-    "3.  Decides",
-    "\n\n".join([*(f"{n}.  Urges all to consider matter {n};" for n in range(3, 23)), OP_23, "24.  Decides"]),
+    "3.  Decides to remain actively seized of the matter.",
+    "\n\n".join([*(f"{n}.  Urges all to consider matter {n};" for n in range(3, 23)), OP_23]),
 )
 _WORDS = st.lists(st.sampled_from(["peace", "the", "of", "women,", "women;", "-", "a"]), max_size=12).map(" ".join)
 

@@ -70,7 +70,7 @@ def test_of_two_official_texts_one_is_quoted_and_the_other_named(tmp_path: Path)
     library = read_library(write_library(tmp_path, a_short=shorter, b_whole=OFFICIAL_2331))
     assert {c.provenance.file for c in library.clauses} == {"b_whole.txt"}
     assert [str(remark) for remark in library.remarks] == [
-        "a_short.txt: S/RES/2331 (2016) is quoted from b_whole.txt, which has more numbered paragraphs"
+        "a_short.txt: S/RES/2331 (2016) is quoted from b_whole.txt, which has fewer paragraphs missing"
     ]
 
 

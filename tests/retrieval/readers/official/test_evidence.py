@@ -9,6 +9,7 @@ import pytest
 from retrieval.clause import Symbol
 from retrieval.errors import UnreadableError
 from retrieval.readers.official.evidence import Evidence, Sign
+from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.resolution import read_official, read_resolution
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import open_source
@@ -23,6 +24,14 @@ The Security Council,
 In view of the recommendation contained in paragraph 2 of resolution 502 (VI) adopted by the General Assembly,
 
 Dissolves the Commission for Conventional Armaments.
+"""
+_UNSETTLED = """4 (1946). Resolution of 29 April 1946
+
+The Security Council,
+
+The attention of the Security Council has been drawn to the situation in Spain by a Member of the United Nations.
+
+Resolves to make further studies in order to determine whether the situation does endanger international peace.
 """
 _VOLUME = """195 (1964). Resolution of 9 October 1964 [S/6005]
 
@@ -94,8 +103,8 @@ def test_a_document_of_another_kind_is_refused_by_name(name: str, kind: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    [OFFICIAL_1325, OFFICIAL_2331, GENUINE, _EARLY, _VOLUME, _PAGE],
-    ids=["1325", "2331", "short", "early", "volume", "page"],
+    [OFFICIAL_1325, OFFICIAL_2331, GENUINE, _EARLY, _UNSETTLED, _VOLUME, _PAGE],
+    ids=["1325", "2331", "short", "early", "unsettled", "volume", "page"],
 )
 def test_short_and_old_resolutions_have_enough(text: str) -> None:
     assert evidence_of(text).surplus >= 0
@@ -126,6 +135,34 @@ def test_a_head_of_another_resolution_is_no_evidence() -> None:
     text = GENUINE.replace("Resolution 1325 (2000)\n", "Resolution 1352 (2000)\n")
     assert Sign.TITLE in evidence_of(GENUINE, "S_RES_1325(2000).txt").signs
     assert Sign.TITLE not in evidence_of(text, "S_RES_1325(2000).txt").signs
+
+
+def test_sentences_above_a_text_count_against_it_except_around_a_web_page() -> None:
+    short = "A text that each of us ought to know by heart."
+    assert evidence_of(f"{short}\n\n{GENUINE}").surplus >= 0
+    for above in (f"{short}\n\n{short}\n\n{short}", short.replace("know", "know, " * 60)):
+        assert evidence_of(f"{above}\n\n{GENUINE}").surplus < 0
+        page = "".join(f"<p>{line}</p>" for line in f"{above}\n{GENUINE}".splitlines())
+        assert read_documents("page.html", f"<html><body>{page}</body></html>".encode()).documents
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Also urges all parties to act;", True),
+        ("“Deeply concerned at the violence,", True),
+        ("Request the Secretary-General to report;", True),
+        ("Lends its full support to his efforts;", True),
+        ("In this context, calls upon all States to act;", True),
+        ("Note: see above.", False),
+        ("[Note: see above.]", False),
+        ("In this context, we call upon all States to act;", False),
+        ("Members of the Council may wish to act;", False),
+        ("We, the authors, urge all parties to act;", False),
+    ],
+)
+def test_a_paragraph_opens_with_a_verb_of_the_genre_rare_ones_and_misprints_included(text: str, opens: bool) -> None:
+    assert opens_as_resolution(text) is opens
 
 
 def test_paragraphs_of_a_note_are_not_hidden_in_an_annex_that_nothing_announces() -> None:
