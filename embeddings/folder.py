@@ -13,6 +13,7 @@ from typing import Any
 from embeddings.encoder import fingerprint_of
 from embeddings.errors import ModelError
 from embeddings.models import WEIGHTS, ModelFiles, repair
+from embeddings.regular import open_regular, read_regular
 
 _OWN_CODE = "sentence_transformers."  # the only package whose classes modules.json may name
 _WITHOUT_WEIGHTS = ("Pooling", "Normalize", "Dropout")
@@ -24,6 +25,9 @@ _POOLINGS = {
     "pooling_mode_weightedmean_tokens": "weightedmean",
     "pooling_mode_lasttoken": "lasttoken",
 }
+_MOST_BYTES = 10_000_000  # of a JSON file; those of models have some kB
+# Of what somebody else wrote: not there, not as described, nested too deep, a number beyond all bounds.
+_DAMAGES = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def read_facts(files: ModelFiles) -> FolderFacts:
     """
     try:
         return _read_facts(files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except _DAMAGES as error:
         reason = f"{type(error).__name__}: {error}"
         raise ModelError(
             f"model {files.name!r} in {files.folder} cannot be read ({reason}); {repair(files.card)}"
@@ -73,13 +77,13 @@ def read_facts(files: ModelFiles) -> FolderFacts:
 
 def sha256_of(path: Path) -> str:
     """Return the hex digest of a file of any size."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _read_facts(files: ModelFiles) -> FolderFacts:
     folder, card = files.folder, files.card
-    modules = json.loads((folder / "modules.json").read_text("utf-8"))
+    modules = json.loads(read_regular(folder / "modules.json", _MOST_BYTES))
     layers = tuple(layer for module in modules for layer in _layer(files, module))
     weights_sha256 = sha256_of(folder / WEIGHTS)
     if card is not None and card.weights_sha256 not in (None, weights_sha256):
@@ -155,5 +159,5 @@ def _prompts(folder: Path) -> tuple[str, str]:
 
 
 def _read_json(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    content: dict[str, Any] = json.loads(read_regular(path, _MOST_BYTES)) if path.exists() else {}
     return content

@@ -1,6 +1,7 @@
 import dataclasses
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,29 @@ def test_a_layer_whose_weights_are_a_pickle_is_refused(tmp_path: Path) -> None:
 def test_an_unreadable_folder_is_a_model_error(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cannot be read"):
         facts_of(write_model(tmp_path, modules_json=content))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("modules_json", b"[" * 100_000),
+        ("sentence_bert_config_json", b'{"max_seq_length": 1e999}'),
+        ("sentence_bert_config_json", b'{"max_seq_length": %b}' % (b"9" * 5_000)),
+        ("config_sentence_transformers_json", b" " * 11_000_000),
+    ],
+)
+def test_a_folder_made_to_burst_is_a_model_error(name: str, content: bytes, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be read"):
+        facts_of(write_model(tmp_path, **{name: content}))
+
+
+@pytest.mark.parametrize("name", ["modules.json", "tokenizer.json", "model.safetensors"])
+def test_a_pipe_in_the_place_of_a_file_is_a_model_error(name: str, tmp_path: Path) -> None:
+    folder = write_model(tmp_path)
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    with pytest.raises(ModelError, match="it is a named pipe, not a file"):
+        facts_of(folder)
 
 
 def test_a_folder_of_the_users_own_is_a_model(tmp_path: Path) -> None:
