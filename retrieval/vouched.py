@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from embeddings.files import changing, write_whole
 from retrieval.documents import SOURCES_FILE
 from retrieval.errors import LibraryError
-from retrieval.index.files import write_whole
 
 _TABLE = "official"
 _HEAD = f"""# Files that are official texts at your word (clausebot index add FILE --as official), each with its sha256.
@@ -46,7 +47,8 @@ def vouch(root: Path, name: str, sha256: str) -> None:
     Raises:
         LibraryError: If the record is damaged or cannot be written.
     """
-    _write(root, {**read_vouched(root), name: sha256})
+    with _changing(root) as vouched:
+        vouched[name] = sha256
 
 
 def withdraw(root: Path, names: Iterable[str]) -> None:
@@ -55,17 +57,26 @@ def withdraw(root: Path, names: Iterable[str]) -> None:
     Raises:
         LibraryError: If the record is damaged or cannot be written.
     """
-    before = read_vouched(root)
-    gone = before.keys() & set(names)
-    if gone:
-        _write(root, {name: sha256 for name, sha256 in before.items() if name not in gone})
+    if (root / SOURCES_FILE).is_file():
+        with _changing(root) as vouched:
+            for name in names:
+                vouched.pop(name, None)
 
 
-def _write(root: Path, vouched: Mapping[str, str]) -> None:
-    lines = (f"{_quoted(name)} = {_quoted(sha256)}\n" for name, sha256 in sorted(vouched.items()))
+@contextmanager
+def _changing(root: Path) -> Iterator[dict[str, str]]:
+    """Lend the record, to be changed by one process at a time."""
     path = root / SOURCES_FILE
     try:
-        write_whole(path, "".join([_HEAD, *lines]).encode())
+        with changing(path):
+            before = read_vouched(root)
+            vouched = dict(before)
+            yield vouched
+            if vouched != before:
+                lines = (f"{_quoted(name)} = {_quoted(sha256)}\n" for name, sha256 in sorted(vouched.items()))
+                write_whole(path, "".join([_HEAD, *lines]).encode())
+    except TimeoutError:
+        raise LibraryError(f"another program is changing {path}; try again when it is done") from None
     except OSError as error:
         raise LibraryError(f"{path} cannot be written ({error.strerror or error}); nothing in it was changed") from None
     except UnicodeEncodeError:

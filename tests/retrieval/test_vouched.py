@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from embeddings.files import changing
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.library import Library, add_file, read_library, remove_files
 from retrieval.readers.document import DocumentKind
@@ -48,6 +50,17 @@ def test_what_an_owner_vouches_for_is_taken_by_every_build(root: Path, tmp_path:
     assert quoted_from(library) == {"note.txt"}
     assert [file.is_vouched for file in library.files["note.txt"]] == [True]
     assert "[official]" in (root / "sources.toml").read_text(encoding="utf-8")
+
+
+def test_two_who_vouch_at_once_lose_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever comes second waits, and then adds to what the first has written."""
+    vouch(root, "one.txt", "1")
+    monkeypatch.setattr("embeddings.files._PATIENCE", 0)
+    with changing(root / "sources.toml"):
+        for change in (partial(vouch, root, "two.txt", "2"), partial(withdraw, root, ["one.txt"])):
+            with pytest.raises(LibraryError, match="another program is changing"):
+                change()
+    assert read_vouched(root) == {"one.txt": "1"}
 
 
 def test_another_file_of_the_name_is_not_covered(root: Path, tmp_path: Path) -> None:
