@@ -207,16 +207,29 @@ class Attack:
         return self.before + "".join(pump * rounds for pump in self.pumps) + self.after
 
 
-def attacks(pattern: re.Pattern[Any]) -> list[Attack]:
+def samples(pattern: re.Pattern[Any]) -> list[str]:
+    """Return some texts that a pattern matches, more or less."""
+    return list(dict.fromkeys(_sample(_parsed(pattern), n) for n in range(3)))
+
+
+def _parsed(pattern: re.Pattern[Any]) -> Any:
+    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    flags = pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags
+    return parser.parse(source, flags & ~re.DEBUG)
+
+
+def attacks(pattern: re.Pattern[Any], *, everywhere: bool = False) -> list[Attack]:
     """Return texts made of the parts of a pattern.
 
     Each of its repeats is pumped behind what comes before it: with a sample of its body, with each kind of character
     that its parts tell apart, with the body of the next repeat; and so is each beginning of the pattern, as a search
     starts again there.
+
+    Args:
+        pattern: Any.
+        everywhere: Whether everything is repeated behind everything; that is many times as much.
     """
-    source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
-    flags = pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags
-    tree = parser.parse(source, flags & ~re.DEBUG)
+    tree = _parsed(pattern)
     kinds = _kinds(tree)
     places = [(before, list(dict.fromkeys(_sample(body, n) for n in range(4)))) for before, body in _repeats(tree, "")]
     beginnings = [before + body for before, bodies in places for body in ("", bodies[0])]
@@ -230,6 +243,8 @@ def attacks(pattern: re.Pattern[Any]) -> list[Attack]:
         own: list[tuple[str, ...]] = [(kind,) for kind in kinds]
         own += [pump for body in bodies for pump in ((body,), (body + following[0],), (body, following[0]))]
         tried.update(dict.fromkeys((start, pump) for start in ("", before) for pump in own))
+    if everywhere:
+        tried = {(before, pump): None for before in ("", *beginnings) for _, pump in tried}
     return [Attack(before, pump, after) for before, pump in tried if all(pump) for after in _SUFFIXES]
 
 

@@ -25,7 +25,7 @@ from retrieval.understand.edits import edited
 from retrieval.understand.followup import continues
 from retrieval.understand.kinds import find_kinds
 from retrieval.understand.smalltalk import reply_kind
-from retrieval.understand.understood import Understood
+from retrieval.understand.understood import Understood, beginning
 from retrieval.understand.years import find_years
 
 _MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
@@ -102,5 +102,6 @@ def _continues(words: str) -> bool:
     """Say whether words go on from a question before them, as far as can be said without knowing the library."""
     if reply_kind(words) is not None or _TALKS.search(words):
         return False
-    edits = (*find_kinds(words).edits, *find_years(words, None).edits)
+    head = beginning(words)
+    edits = (*find_kinds(head).edits, *find_years(head, None).edits)
     return continues(words, Understood(words, edited(words, edits), stated=("a limit",) if edits else ()))

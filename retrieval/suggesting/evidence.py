@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -74,12 +75,18 @@ def _wording(text: str, profiles: Profiles, women: Sequence[int]) -> Numbers:
     faint: list[set[str]] = [set() for _ in profiles.themes]
     far = np.zeros(len(profiles.themes), np.bool_)
     for phrase, start, words in profiles.wording(text):
-        if not profiles.themes[phrase.theme].of_women or any(abs(start - other) <= _NEAR for other in women):
+        if not profiles.themes[phrase.theme].of_women or _is_near(start, women):
             (clear if phrase.clear else faint)[phrase.theme].add(words)
         elif phrase.clear:
             far[phrase.theme] = True
     clears, faints = (np.array([len(found) for found in some]) for some in (clear, faint))
     return np.stack([clears > 0, clears > 1, np.minimum(faints, 2) / 2, far & (clears == 0)], axis=1)
+
+
+def _is_near(place: int, women: Sequence[int]) -> bool:
+    """Say whether one of some places, in their order, is near enough."""
+    first = bisect_left(women, place - _NEAR)
+    return first < len(women) and women[first] <= place + _NEAR
 
 
 def _meaning(vectors: Vectors, owners: Rows, described: Vectors) -> Numbers:

@@ -102,7 +102,7 @@ def expanded(text: str, abbreviations: Abbreviations) -> str:
     def with_long_forms(match: re.Match[str]) -> str:
         # "T/PCC" is one abbreviation, "NGO-led" holds one, "CAAC/MRM" holds two.
         parts = [match[0]] if abbreviations.long_forms(match[0]) else match[0].replace("/", "-").split("-")
-        forms = [form for part in parts for form in abbreviations.long_forms(part)]
+        forms = dict.fromkeys(form for part in parts for form in abbreviations.long_forms(part))
         missing = [form for form in forms if form not in seen and not _says(said, form)]
         seen.update(forms)
         return f"{match[0]} ({', '.join(missing)})" if missing else match[0]

@@ -17,6 +17,9 @@ _SHORTEST = 5
 _LONG = 8
 """From this length on, two slips are forgiven."""
 
+_MOST_SOUGHT = 50
+"""Unknown words whose neighbours are looked for, at milliseconds each; a text with more is in no English to correct."""
+
 _CLEAR = 4
 """How many times as frequent a neighbour must be as the next one to be the word that was meant."""
 
@@ -66,15 +69,18 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
         words: The library's words in lower case, with their counts.
     """
     done: list[Correction] = []
-    known: dict[str, str | None] = {}
+    sought: dict[str, str | None] = {}
 
     def replacement(match: re.Match[str]) -> str:
         typed = match[0]
         if not _may_be_wrong(text, match):
             return typed
-        if typed not in known:
-            known[typed] = _meant(typed, words)
-        meant = known[typed]
+        word = typed.lower()
+        if word not in sought:
+            if len(sought) == _MOST_SOUGHT or _is_known(word, words):
+                return typed
+            sought[word] = _meant(word, words)
+        meant = sought[word]
         if meant is None:
             return typed
         meant = meant.capitalize() if typed[0].isupper() else meant
@@ -101,10 +107,11 @@ def _begins_sentence(text: str, at: int) -> bool:
     return opened == 0 or (0 < at < opened and text[at - 1] in ".?!:")
 
 
-def _meant(typed: str, words: Mapping[str, int]) -> str | None:
-    word = typed.lower()
-    if word in words or word in _FIELD or is_english(word) or _is_inflected(word, words):
-        return None
+def _is_known(word: str, words: Mapping[str, int]) -> bool:
+    return word in words or word in _FIELD or is_english(word) or _is_inflected(word, words)
+
+
+def _meant(word: str, words: Mapping[str, int]) -> str | None:
     # What the library never says may still be asked for: "hackrs" are hackers.
     for distance in (1, 2) if len(word) >= _LONG else (1,):
         for known in (words, common_words(_COMMON, _SHORTEST - 1)):

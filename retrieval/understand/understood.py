@@ -73,7 +73,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     if is_drafted(asked):
         return Understood(asked, asked, given)
     spelt, corrections = corrected(asked, about.words)
-    head = spelt if len(spelt) <= _READ else spelt[:_READ].rpartition(" ")[0]
+    head = beginning(spelt)
     named = find_named(head, about)
     years = find_years(head, about.newest, named.edits)
     kinds = find_kinds(head)
@@ -98,6 +98,11 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
         corrections=corrections,
         only_limits=only_limits and said != NO_LIMITS,
     )
+
+
+def beginning(text: str) -> str:
+    """Return as much of a text with single blanks as is read for limits, in whole words."""
+    return text if len(text) <= _READ else text[:_READ].rpartition(" ")[0]
 
 
 def _content(text: str) -> list[str]:

@@ -1,0 +1,201 @@
+"""The time that a text from a user or a document takes is linear in it, whatever is done with it."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bot.export.markdown import escape
+from bot.inert import inert
+from bot.slack.threads import is_follow_up, is_open_question, mentions, plain_words
+from retrieval.align import align
+from retrieval.changes import compare_words
+from retrieval.citation import parse_citation
+from retrieval.covered import is_covered
+from retrieval.errors import CitationError, UnreadableError
+from retrieval.fold import fold_words, word_ranges
+from retrieval.highlight import split_limbs
+from retrieval.readers.pdf.mending import PrintedLine, mend_words
+from retrieval.readers.read import read_documents
+from retrieval.references.find import find_all
+from retrieval.suggesting.evidence import gather_evidence
+from retrieval.suggesting.profiles import load_profiles
+from retrieval.themes import built_in_vocabulary
+from retrieval.understand.abbreviations import built_in_abbreviations, expanded
+from retrieval.understand.followup import Turn, follow_up
+from retrieval.understand.smalltalk import reply_kind
+from retrieval.understand.understood import understand
+from tests.growth import Growth, beyond_linear
+from tests.patterns import patterns_of, samples, with_patterns
+from tests.retrieval.clauses import clause
+from tests.retrieval.understand.library import library
+
+FACTS = library()
+PROFILES = load_profiles(Path(), built_in_vocabulary())
+ABBREVIATIONS = built_in_abbreviations()
+WORDS = (
+    "women |women, |a-|a/|a'|((|( |) |\"|“ |? |. |: |; |- |– |— | |\t|\n|… |[...] |é|e\u0301|\u00ad|\u200b|𝒳|1 |"
+    "1325 |2015 |1,|1. |(a) |(i) |A. |II "
+)
+ASKED = (
+    "in 1325 |not in 1325, |resolution 1325 and |since 2015 |from 2001 to |the 2013 resolution |"
+    "in the last ten years |OP 1-999, |1325 OP 2 (a), |S/RES/1325 (2000), para. 2 |operative only |"
+    "in the preamble |theme: Protection |SGBV language |country: Somalia |resolutions on Somalia |and |"
+    "what about |it |thanks |hi there |MHPSS |WPAs/NGO-|womne |Womne. |council said |:tada: |<@U0BOT> |<|&lt;|"
+    "&amp;amp;|<http://a|a> |*|_|`|1. a"
+)
+CITED = (
+    "paragraph 3, |paragraphs 1, 2 and 3 (a) to |paragraph 8 of resolution 1325 (2000), |"
+    "resolution 1325 (2000) and |its resolution 1325, |paragraph 4 above |subparagraph (a) above, |S/2015/1, |"
+    "S/1a/A.|General Assembly resolution 60/1 of |resolution 60/1 (A) of the General Assembly, |"
+    "paragraph 3 of that report |A/paragraph 1 |of |preambular paragraph 1-"
+)
+PRINTED = (
+    "1. Urges women;|(a) women;|(i) women,|Recalling women,|Annex|A|II.|2/8|*2011254*|S/RES/1325 (2000)|"
+    "[1] See S/1|Notes|The Security Council,|Decides:|“1. Urges|- a|ab-|Adopted unanimously|Extract:|Countries:|"
+    "PeaceWomen Consolidated Themes:|Para 21. a|Resolution 2275, HR|“2.   Calls"
+)
+MARKED_UP = (
+    "<!-- a -->|<!--|<p>a|<p a='|<ol><li>|<div>|</div>|&amp;|&#8220;|<sup><a href=#n1>[1]</a></sup>|"
+    "<a href='#n1'>|<a name=n1>|<table><tr><td>|<script>|</script>|<pre>\n|<br>|<style>|<![if|<svg>|a|<|"
+    "<p>1. Urges women;|<p>(a) women;"
+)
+OPENING = "Adopted by the Security Council at its 4213th meeting, on 31 October 2000\n\nThe Security Council,\n\n"
+OFFICIAL = f"Resolution 1325 (2000)\n\n{OPENING}{{}}\n\n2.  Decides to remain actively seized of the matter.\n"
+PEACEWOMEN = (
+    "Security Council Resolution 2275 | PeaceWomen\n\nThursday, March 24, "
+    "2016\n\nCountries:\nSomalia\n\nResolution Extracts:\n\n{}\n\nSecurity Council Resolution 2275: para. "
+    "20.\nPeaceWomen Consolidated Themes:\nProtection\nExtract:\nCalls upon women;\n"
+)
+PAGE = (
+    "<!DOCTYPE html><html><body><p>Resolution 1325 (2000)</p>{}<p>The Security Council,</p><p>1. Urges "
+    "women;</p>{}</body></html>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way that a text from outside takes.
+
+    Attributes:
+        run: Takes the text.
+        parts: What it is made of, besides words and parts of the patterns that it meets.
+        met: The beginning of the names of the modules whose patterns those are.
+    """
+
+    run: Callable[[str], Any]
+    parts: str
+    met: str
+
+
+def cited(text: str) -> None:
+    with contextlib.suppress(CitationError):
+        parse_citation(text)
+
+
+def read(name: str, form: str, of: str = "{}") -> Callable[[str], None]:
+    """Return what reads a file with a text in it, its parts made into lines or kept in one."""
+
+    def run(text: str) -> None:
+        with contextlib.suppress(UnreadableError):
+            read_documents(name, form.replace("{}", of.replace("{}", text)).encode())
+
+    return run
+
+
+def lines(name: str, form: str) -> Callable[[str], None]:
+    """Return what reads a file with lines of a text, as long as lines are."""
+    reads = read(name, form)
+    return lambda text: reads("\n".join(text[start : start + 60] for start in range(0, len(text), 60)))
+
+
+def referred(text: str) -> None:
+    find_all([clause("S/RES/2399(2018)#4", text), *(clause(f"S/RES/2399(2018)#{n}(a)") for n in range(1, 60))])
+
+
+def weighed(text: str) -> None:
+    meaning = np.ones((len(PROFILES.themes), 1), np.float32)
+    gather_evidence([clause("S/RES/2399(2018)#4", text)], PROFILES, meaning[:1], np.zeros(1, np.int64), meaning)
+
+
+def after_another(text: str) -> None:
+    before = [Turn(understand("gender advisers in 1325", FACTS), ())]
+    follow_up(text, before, FACTS)
+    follow_up("and for children?", [Turn(understand(text, FACTS), ())], FACTS)
+
+
+def mended(text: str) -> None:
+    printed = [text[start : start + 60] for start in range(0, len(text), 60)]
+    mend_words([PrintedLine(line, [None] * len(line)) for line in printed if line])
+
+
+WAYS = {
+    "small talk": Way(reply_kind, ASKED, "retrieval.understand.smalltalk"),
+    "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.understand."),
+    "a question after another": Way(after_another, ASKED, "retrieval.understand.followup"),
+    "abbreviations": Way(lambda text: expanded(text, ABBREVIATIONS), ASKED, "retrieval.understand.abb"),
+    "words of a question": Way(lambda text: is_covered(text, [text]), ASKED, "retrieval.covered"),
+    "a citation": Way(cited, ASKED, "retrieval.citation"),
+    "a message": Way(lambda text: (plain_words(text), mentions(text, "U1")), ASKED, "bot.slack."),
+    "a message in a thread": Way(
+        lambda text: (is_follow_up(text, writer="U1", askers=("U1",), me="U0"), is_open_question(text, me="U0")),
+        ASKED,
+        "bot.slack.",
+    ),
+    "what is shown": Way(lambda text: (inert(text), escape(text)), ASKED, "bot."),
+    "words": Way(lambda text: (fold_words(text), word_ranges(text), split_limbs(text)), CITED, "retrieval.fold"),
+    "references": Way(referred, CITED, "retrieval.references."),
+    "wording of themes": Way(weighed, CITED, "retrieval.suggesting."),
+    "an extract": Way(lambda text: align(text, None, [("1", text), ("2", "women " * 60)]), CITED, "retrieval.align"),
+    "two wordings": Way(lambda text: compare_words(text, f"{text[1:]} women"), CITED, "retrieval.changes"),
+    "a paragraph": Way(read("a.txt", OFFICIAL, "1.  Urges {};"), f"{CITED}|{PRINTED}", "retrieval.readers.official."),
+    "lines of a text": Way(lines("a.txt", OFFICIAL), f"{PRINTED}\n", "retrieval.readers.official."),
+    "lines before a text": Way(lines("a.txt", f"{{}}\n{OFFICIAL}"), PRINTED, "retrieval.readers.official."),
+    "an extract on a page": Way(read("a.txt", PEACEWOMEN), PRINTED, "retrieval.readers.peacewomen."),
+    "lines of extracts": Way(lines("a.txt", PEACEWOMEN), PRINTED, "retrieval.readers.peacewomen."),
+    "a page": Way(read("a.html", PAGE), MARKED_UP, "retrieval.readers.page."),
+    "the beginning of a page": Way(read("a.html", f"{{}}{OFFICIAL}"), MARKED_UP, "retrieval.readers.source"),
+    "words cut at the ends of lines": Way(mended, PRINTED, "retrieval.readers.pdf."),
+}
+
+
+OTHER_TEXT = re.compile(r"\b(?:report|letter|resolutions?\s\d+|[SA]/[\dA-Z]+)\b", re.IGNORECASE)
+
+
+def searched_again(text: str) -> None:
+    """Look for another text before each paragraph, as references once did: 40,000 characters took 5.5 seconds."""
+    for found in re.finditer(r"paragraph \d", text):
+        OTHER_TEXT.search(text[: found.start()])
+
+
+def test_the_check_finds_what_searches_again_and_again() -> None:
+    assert growth_of(searched_again, "paragraph 3, ")
+    assert not growth_of(OTHER_TEXT.findall, "paragraph 3, ")
+
+
+def growth_of(run: Callable[[str], Any], part: str) -> Growth | None:
+    """Return how the time grows with how often a part is repeated, if that is beyond linear."""
+    return beyond_linear(
+        run, lambda length: part * (length // len(part)), looks=(1_000, 4_000), short=(), longest=17_000
+    )
+
+
+def parts_of(way: Way) -> list[str]:
+    met = (used for module in with_patterns() if module.startswith(way.met) for used in patterns_of(module))
+    found = [sample for used in met for sample in samples(used.pattern)]
+    every = dict.fromkeys([*f"{WORDS}|{way.parts}".split("|"), *found, *(f"{sample} " for sample in found)])
+    return [part for part in every if part]
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_time_of_a_text_is_linear(name: str) -> None:
+    way = WAYS[name]
+    growths = ((part, growth_of(way.run, part)) for part in parts_of(way))
+    assert [f"{part!r}: {growth}" for part, growth in growths if growth] == []
