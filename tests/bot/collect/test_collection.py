@@ -2,6 +2,8 @@
 
 import json
 import multiprocessing
+import os
+import stat
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,6 +29,17 @@ def test_what_is_kept_is_read_back_letter_by_letter_in_the_order_it_was_picked(c
     collection.add([TWO], "why not")
     collection.add([ONE])
     assert collection.read() == (Kept(TWO, AT, "why not"), Kept(ONE, AT))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+def test_what_a_person_keeps_is_that_person_s_alone(collection: Collection) -> None:
+    before = os.umask(0)
+    try:
+        collection.add([ONE], "for the draft")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(collection.folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(collection.path.stat().st_mode) == 0o600
 
 
 def test_nothing_is_kept_before_something_is(collection: Collection) -> None:
