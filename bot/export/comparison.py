@@ -14,6 +14,7 @@ from retrieval.changes import PartKind
 from retrieval.citation import short_place
 from retrieval.clause import Clause
 from retrieval.compare import Comparison, Match, MatchKind
+from retrieval.readers.exported import COMMENT, MARK
 from retrieval.record import clause_record
 
 _Runs = list[tuple[str, str]]
@@ -63,6 +64,7 @@ def as_html(comparison: Comparison, generation: str) -> str:
         summary=comparison_line(comparison),
         rows=[(match, match_line(match), *_sides(match)) for match in comparison.matches],
         generation=generation,
+        mark=MARK,
     )
 
 
@@ -82,6 +84,7 @@ def _alone(clause: Clause | None) -> _Runs:
 def as_markdown(comparison: Comparison, generation: str) -> str:
     """Return a comparison as Markdown, in which what was removed and added has the elements `del` and `ins`."""
     lines = [
+        COMMENT,
         f"# {comparison.old} and {comparison.new}",
         comparison_line(comparison),
         "<del>Removed or moved away</del>, <ins>added or moved here</ins>.",

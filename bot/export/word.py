@@ -19,6 +19,7 @@ from bot.export.entry import Entry
 from bot.inert import without_controls
 from bot.wording import long_date
 from retrieval.citation import formal
+from retrieval.readers.exported import MARK
 
 _LANGUAGE = "en-GB"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -39,6 +40,7 @@ def _blank() -> DocumentObject:
     document = Document()
     about = document.core_properties
     about.author, about.title, about.comments, about.language = "", "Clauses", "", _LANGUAGE
+    about.keywords = MARK
     about.created = about.modified = _EPOCH
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)

@@ -16,6 +16,7 @@ from bot.export.references import bibtex_of, csl_of
 from bot.export.row import table_of
 from bot.export.whole import ExportError, written_whole
 from bot.inert import json_line
+from retrieval.readers.exported import COMMENT
 from retrieval.record import clause_record
 
 _LONGEST_CELL = 32_767
@@ -102,6 +103,7 @@ def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
 
 
 def _write_markdown(entries: Sequence[Entry], file: BinaryIO) -> None:
+    file.write(f"{COMMENT}\n\n".encode())
     for n, entry in enumerate(entries):
         file.write((f"\n{RULE}\n\n" if n else "").encode() + markdown_of(entry).encode())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document
 from retrieval.readers.docx.text import read_text as read_docx
+from retrieval.readers.exported import COMMENT, refuse_marked
 from retrieval.readers.markup import show
 from retrieval.readers.official.resolution import read_official
 from retrieval.readers.page.container import read_markup, read_mhtml
@@ -72,6 +73,7 @@ def read_documents(name: str, data: bytes, columns: Names | None = None, *, vouc
         source = derived_source(name, _derived_text(data, Form.MHTML), Form.MHTML)
     else:
         source = open_source(name, data)
+    refuse_marked(is_marked=COMMENT.encode() in data)
     if is_peacewomen_page(source):
         return Reading(source, (read_peacewomen(source),))
     if source.form is Form.HTML:

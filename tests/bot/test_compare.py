@@ -71,7 +71,9 @@ def test_files_are_written_whole_and_what_is_written_is_said(
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", f"written to {page}\nwritten to {text}\n")
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
-    assert text.read_text(encoding="utf-8").startswith("# S/RES/1325 (2000) and S/RES/1888 (2009)")
+    assert text.read_text(encoding="utf-8").startswith(
+        "<!-- Clausebot export -->\n\n# S/RES/1325 (2000) and S/RES/1888"
+    )
     assert main(["compare", "1325", "1888", "--html", str(tmp_path / "none" / "c.html")]) == 2
     assert "cannot be written (No such file or directory)" in capsys.readouterr().err
 

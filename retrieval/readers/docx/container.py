@@ -9,12 +9,15 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from retrieval.errors import UnreadableError
+from retrieval.readers.exported import MARK, refuse_marked
 from retrieval.readers.source import ACCEPTED
 
 _MOST_BYTES = 24_000_000  # of one part, unpacked; that of the longest resolution known has 5 MB
 _MOST_ELEMENTS = 1_000_000
 _DEEPEST = 200  # elements in each other; a table in a text box in a table is 40 deep
+_MOST_ABOUT = 100_000  # bytes of what a document says of itself; Word writes less than one thousand
 _WORD = "word/document.xml"
+_ABOUT = "docProps/core.xml"
 _OLD = bytes.fromhex("d0cf11e0")
 # The same elements have two names: of the format as Word writes it, and of its strict form.
 _PREFIXES = {
@@ -42,7 +45,7 @@ def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
     Names are without their namespace: "p" for `w:p`, "mc:Fallback"; of other namespaces, with a "?:" before.
 
     Raises:
-        UnreadableError: If it is no Word document, damaged, locked or made to burst.
+        UnreadableError: If it is no Word document, damaged, locked or made to burst, or an export of Clausebot.
     """
     if data.startswith(_OLD):
         raise UnreadableError(
@@ -50,6 +53,7 @@ def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            refuse_marked(is_marked=MARK.encode() in _about(archive))
             document = _part(archive, _WORD)
             numbering, styles = _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
     except _DAMAGES as error:
@@ -57,6 +61,14 @@ def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
     if document is None:
         raise UnreadableError(f"it is no Word document: it has no {_WORD}; {ACCEPTED}")
     return document, numbering, styles
+
+
+def _about(archive: zipfile.ZipFile) -> bytes:
+    """Return what a document says of itself: its author, its keywords."""
+    if _ABOUT not in archive.NameToInfo:
+        return b""
+    with archive.open(_ABOUT) as file:
+        return file.read(_MOST_ABOUT)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element | None:

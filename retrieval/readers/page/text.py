@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.errors import UnreadableError
+from retrieval.readers.exported import COMMENT, MARK, refuse_marked
 from retrieval.readers.markup import BLOCKS
 from retrieval.readers.official.enumerators import read_mark
 from retrieval.readers.official.head import title_in
@@ -37,9 +38,10 @@ def read_text(markup: str) -> str:
     """Return the text of a resolution in a page, a line for each paragraph.
 
     Raises:
-        UnreadableError: If the page is far too large, or holds several resolutions.
+        UnreadableError: If the page is far too large, holds several resolutions, or is an export of Clausebot.
     """
     elements = read_elements(markup)
+    refuse_marked(is_marked=COMMENT in markup or _has_mark(elements))
     all_lines = read_lines(elements, {})
     council = _council(all_lines)
     spared = all_lines[council].first if council is not None else -1
@@ -54,6 +56,11 @@ def read_text(markup: str) -> str:
         _check_single(lines)
         return _joined([*lines[:council], *_unquoted(lines[council:])])
     return _joined([*lines[:council], *_body(lines[council:])])
+
+
+def _has_mark(elements: Elements) -> bool:
+    metas = (said for n, said in elements.attributes.items() if elements.pieces[n].tag == "meta")
+    return any(said.get("name", "").lower() == "keywords" and MARK in said.get("content", "") for said in metas)
 
 
 def _joined(lines: Sequence[PageLine]) -> str:

@@ -19,6 +19,7 @@ MEMORY = 800_000_000
 SECONDS = 5  # of computing, whatever else the machine does
 MOST_PAGES = 500  # the longest resolution known, S/RES/2231 (2015), has 104
 MOST_CHARACTERS = 400_000  # and 300,000 of these
+MOST_KEYWORDS = 10_000  # bytes; nobody writes more for people to read
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _BLANK = 0x20
 _HYPHEN_MARKS = frozenset({0x02, 0xFFFE})  # what pdfium makes of a hyphen at the end of a line
@@ -38,8 +39,10 @@ def limit_itself() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
 
 
-def read_pages(data: bytes) -> list[dict[str, Any]]:
-    """Return, page by page, every character with its place, in points from the lower left corner of the page.
+def read_pdf(data: bytes) -> dict[str, Any]:
+    """Return the keywords of a PDF, and, page by page, every character with its place.
+
+    Places are in points from the lower left corner of the page.
 
     Raises:
         Refused: If the file is damaged, locked or far too long.
@@ -61,7 +64,13 @@ def read_pages(data: bytes) -> list[dict[str, Any]]:
         pages.append(_read_page(page, left))
         left -= len(pages[-1]["text"])
         pdfium.FPDF_ClosePage(page)
-    return pages
+    return {"keywords": _keywords(document), "pages": pages}
+
+
+def _keywords(document: Any) -> str:
+    said = ctypes.create_string_buffer(MOST_KEYWORDS)
+    size = pdfium.FPDF_GetMetaText(document, b"Keywords", said, MOST_KEYWORDS)
+    return said.raw[: size - 2].decode("utf-16-le", "replace") if 2 <= size <= MOST_KEYWORDS else ""
 
 
 def _read_page(page: Any, left: int) -> dict[str, Any]:
@@ -148,7 +157,7 @@ def main() -> None:
     limit_itself()
     answer: dict[str, Any]
     try:
-        answer = {"pages": read_pages(sys.stdin.buffer.read())}
+        answer = read_pdf(sys.stdin.buffer.read())
     except Refused as refused:
         answer = {"refused": str(refused)}
     sys.stdout.write(json.dumps(answer))  # json.dump takes three times as long

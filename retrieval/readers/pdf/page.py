@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.errors import UnreadableError
+from retrieval.readers.exported import MARK, refuse_marked
 from retrieval.readers.source import ACCEPTED
 
 _PROGRAM = Path(__file__).with_name("glyphs.py")
@@ -54,7 +55,7 @@ def read_pages(data: bytes, seconds: float = _SECONDS) -> list[Page]:
     """Return the pages of a PDF.
 
     Raises:
-        UnreadableError: If it is damaged, locked, far too long, or pictures of text.
+        UnreadableError: If it is damaged, locked, far too long, pictures of text, or an export of Clausebot.
     """
     # Isolated (-I): neither the folder it runs in nor the environment puts code into it.
     command = [sys.executable, "-I", str(_PROGRAM)]
@@ -69,6 +70,7 @@ def read_pages(data: bytes, seconds: float = _SECONDS) -> list[Page]:
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise UnreadableError(f"{answer['refused']}; {ACCEPTED}")
+    refuse_marked(is_marked=MARK in answer["keywords"])
     _check_text(answer["pages"])
     return [
         Page(page["width"], tuple(_glyphs(n, page["text"], page["places"])))

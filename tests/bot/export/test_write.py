@@ -74,7 +74,7 @@ def test_markdown_quotes_each_clause_with_its_citation(library: Path, capsys: py
     capsys.readouterr()
     assert main(["clauses", "--format", "markdown", "--resolution", "2331", "--theme", "Implementation"]) == 0
     assert capsys.readouterr().out == (
-        "**S/RES/2331 (2016), operative paragraph 2 (a)** · 20 December 2016\n\n"
+        "<!-- Clausebot export -->\n\n**S/RES/2331 (2016), operative paragraph 2 (a)** · 20 December 2016\n\n"
         "> *Calls upon Member States:*\n>\n"
         "> That have not yet done so, to consider as a matter of priority ratifying or acceding to the Convention;\n\n"
         "Themes: Implementation\n\n<https://undocs.org/S/RES/2331(2016)>\n\n"

@@ -1,0 +1,25 @@
+"""The mark of Clausebot's own exports for reading, by which they are never taken for sources.
+
+A Word file has it among its keywords, a web page in its `<meta name="keywords">`, Markdown in a comment. Word
+processors keep keywords when they save a document in another of their formats, PDF included. Tables are exported to be
+read again, as tables, and have no mark.
+"""
+
+from __future__ import annotations
+
+from retrieval.errors import UnreadableError
+
+MARK = "Clausebot export"
+COMMENT = f"<!-- {MARK} -->"
+
+
+def refuse_marked(*, is_marked: bool) -> None:
+    """Refuse a file that has the mark.
+
+    Raises:
+        UnreadableError: If it has.
+    """
+    if is_marked:
+        raise UnreadableError(
+            "it is an export of Clausebot, and no source; add the document that it was made from instead"
+        )
