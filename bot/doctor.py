@@ -11,7 +11,7 @@ from bot.settings import Settings
 from bot.wording import counted
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
-from retrieval.documents import document_paths
+from retrieval.documents import list_library
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.place import check_index
 from retrieval.index.publishing import changed_files
@@ -55,7 +55,7 @@ def _library(library: Path) -> Check:
         load_vocabulary(library)
     except LibraryError as error:
         return Check("library", str(error), "repair themes.toml", needed=False)
-    documents = sum(1 for _ in document_paths(library))
+    documents = len(list_library(library).documents)
     if not documents:
         return Check("library", f"{library} is empty", "add resolutions with 'clausebot index add FILE'", needed=False)
     return Check("library", f"{library}, {counted(documents, 'file')}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -19,10 +19,13 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NO
 
 
 class NotReadError(OSError):
-    """Something that is not read as a file: `strerror` says what it is, as in "it is a named pipe, not a file"."""
+    """Something that is not read as a file; says what it is, as in "it is a named pipe, not a file"."""
+
+    def __str__(self) -> str:
+        return str(self.strerror)
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """Open a file for reading, or a link to one.
 
     Raises:

@@ -11,12 +11,14 @@ from pathlib import Path
 import ir_measures
 from ir_measures import RR, R, ScoredDoc, Success, nDCG
 
+from embeddings.regular import read_regular
 from retrieval.errors import QuestionError
 
 ANSWERS = 2
 """The grade of a clause that answers; 1 is on topic and useful."""
 
 _DEPTH = 10
+_MOST_BYTES = 100_000_000
 _RANKING = {
     "nDCG@10": nDCG(gains={1: 1, ANSWERS: 3}) @ _DEPTH,  # gains 2^grade - 1
     "success@1": Success(rel=ANSWERS) @ 1,
@@ -80,7 +82,7 @@ def load_questions(path: Path) -> list[Judged]:
     """
     questions = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_regular(path, _MOST_BYTES).decode().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(f"{path} cannot be read ({error}); expected JSON lines in UTF-8") from None
     for number, line in enumerate(lines, start=1):
@@ -90,7 +92,7 @@ def load_questions(path: Path) -> list[Judged]:
             raw = json.loads(line)
             relevant = {str(clause): int(grade) for clause, grade in raw["relevant"].items()}
             questions.append(Judged(str(raw.get("qid", number)), str(raw["query"]), str(raw.get("type", "")), relevant))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
             expected = 'expected {"query": "…", "relevant": {"S/RES/1325(2000)#1": 2}}'
             raise QuestionError(f"{path}, line {number}: {error!r}; {expected}") from None
     return questions

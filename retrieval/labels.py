@@ -26,6 +26,7 @@ from retrieval.documents import LABELS_FILE, THEMES_FILE
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
 from retrieval.fold import fold_words
 from retrieval.merge import ReadFile, Remark, add_labels
+from retrieval.owned import read_owned
 from retrieval.themes import Vocabulary
 
 _COLUMNS = ("clause", "theme")
@@ -75,14 +76,14 @@ class UserLabels:
 
 def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabulary) -> UserLabels:
     """Apply the labels of a library's labels.csv; of two lines on the same theme of a clause, the later one holds."""
-    path = root / LABELS_FILE
-    if not path.is_file():
+    content = read_owned(root / LABELS_FILE)
+    if content is None:
         return UserLabels(tuple(clauses), {}, ())
     there = _Clauses(clauses)
     said: dict[tuple[str, str], bool] = {}
     bad = []
     try:
-        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         if not {*_COLUMNS} <= set(rows.fieldnames or ()):
             raise LibraryError(f"its first line is {rows.fieldnames}; expected the columns clause,theme")
         for row in rows:
@@ -189,10 +190,10 @@ def _with_column(content: bytes) -> bytes:
 
 def _content(root: Path) -> bytes:
     path = root / LABELS_FILE
+    content = read_owned(path) or b""
     try:
-        content = path.read_bytes() if path.is_file() else b""
         content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise LibraryError(f"{path} cannot be read ({error}); expected UTF-8") from None
     return content if content.strip() else ",".join(_COLUMNS).encode() + b"\n"
 

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from embeddings.files import write_whole
 from embeddings.progress import Progress, silent
+from embeddings.regular import NotReadError, read_regular
 from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
-from retrieval.documents import OWN_FILES, SOURCES_FILE, document_paths
+from retrieval.documents import OWN_FILES, SOURCES_FILE, holds, is_text, list_library, printable_path
 from retrieval.errors import CitationError, LibraryError, UnreadableError
 from retrieval.labels import read_user_labels, with_known_themes
 from retrieval.merge import ReadFile, Remark, draft_clauses, merge
+from retrieval.owned import read_owned
+from retrieval.readers.bounded import BOUNDS, BoundedReader, Bounds
 from retrieval.readers.document import DocumentKind
-from retrieval.readers.read import read_documents
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
 from retrieval.readers.table.columns import ColumnNames, load_columns
 from retrieval.readings import Drafts, Readings, key_of
@@ -35,7 +37,7 @@ class Library:
     Attributes:
         clauses: In corpus order: resolutions by number, each in the order of its best source.
         files: The documents read, by path relative to `root`; a table has several, one for each resolution.
-        refused: The files that are no documents, in path order.
+        refused: The files that are no documents, in path order, and what of the folder is left out.
         remarks: What else its owner should know: extracts without a place, texts left aside, bad lines of labels.
         rejected: The themes that its owner says a clause does not have, by the clause's id.
         readings: Digests of what the documents were read as, by path.
@@ -54,15 +56,18 @@ class Library:
     state: str
 
 
-def read_library(root: Path, progress: Progress = silent, *, cache: Path | None = None) -> Library:
+def read_library(
+    root: Path, progress: Progress = silent, *, cache: Path | None = None, bounds: Bounds = BOUNDS
+) -> Library:
     """Read every document of a library and settle its clauses.
 
-    A file that cannot be read is refused and stops nothing else.
+    A file that cannot be read, or not within bounds, is refused and stops nothing else.
 
     Args:
         root: Its folder.
         progress: Told after each file.
         cache: A folder in which readings are kept from one time to the next; None to read every file anew.
+        bounds: What reading one file may take.
 
     Raises:
         LibraryError: If the folder is missing, or its themes.toml, columns.toml or sources.toml is wrong.
@@ -70,20 +75,21 @@ def read_library(root: Path, progress: Progress = silent, *, cache: Path | None 
     if not root.is_dir():
         raise LibraryError(f"no library at {root}; create the folder and put resolutions in it, or name another")
     own = _load_own(root)
-    paths = list(document_paths(root))
+    listing = list_library(root)
     files: dict[str, tuple[ReadFile, ...]] = {}
     refused: list[Remark] = []
     inside = [Remark(SOURCES_FILE, f"there is no file {name!r}") for name in own.vouched if not (root / name).is_file()]
-    with Readings(cache) as readings:
-        for done, path in enumerate(paths, start=1):
+    with Readings(cache) as readings, BoundedReader(bounds) as reader:
+        for done, path in enumerate(listing.documents, start=1):
             name = path.relative_to(root).as_posix()
             try:
-                drafts = _drafts(name, _content(path), own, readings)
+                drafts = _drafts(name, _content(path), own, readings, reader)
                 files[name] = drafts.files
                 inside += (Remark(name, remark) for remark in drafts.remarks)
             except UnreadableError as error:
                 refused.append(Remark(name, str(error)))
-            progress("reading resolutions", done, len(paths))
+            progress("reading resolutions", done, len(listing.documents))
+    refused += (Remark(name, reason) for name, reason in listing.left_out.items())
     known, unknown = with_known_themes(chain.from_iterable(files.values()), own.vocabulary)
     clauses, remarks = merge(known)
     labels = read_user_labels(root, clauses, own.vocabulary)
@@ -111,15 +117,17 @@ def add_file(root: Path, path: Path, *, official: bool = False) -> Path:
             then keeps a record of that.
 
     Raises:
-        UnreadableError: If it is no resolution, or is to be official and is none that could be.
-        LibraryError: If it cannot be opened, or another file of that name is there already.
+        UnreadableError: If it is no resolution, cannot be opened, or is to be official and is none that could be.
+        LibraryError: If another file of that name is there already.
     """
+    if not is_text(path.name):
+        raise UnreadableError(f"its name is not UTF-8; rename {printable_path(path, path.parent)}")
     data = _content(path)
     files = read_new(root, path.name, data, vouched=official)
     if official and any(file.kind is not DocumentKind.OFFICIAL for file in files):
         raise UnreadableError("it is a page of extracts or a table, so that it cannot be added --as official")
     target = _place_in(root, path) if official else root / path.name
-    if target.exists() and not target.samefile(path) and target.read_bytes() != data:
+    if target.exists() and not target.samefile(path) and not holds(target, _digest(data)):
         raise LibraryError(f"{target} is there already with other content; rename {path}, or remove the old one first")
     if not target.exists():
         place_file(root, path.name, data)
@@ -148,8 +156,9 @@ def read_new(root: Path, name: str, data: bytes, *, vouched: bool = False) -> tu
         UnreadableError: If it is no resolution.
     """
     own = _load_own(root)
-    said = replace(own, vouched={name: hashlib.sha256(data).hexdigest()}) if vouched else own
-    return _drafts(name, data, said, Readings(None)).files
+    said = replace(own, vouched={name: _digest(data)}) if vouched else own
+    with BoundedReader() as reader:
+        return _drafts(name, data, said, Readings(None), reader).files
 
 
 def place_file(root: Path, name: str, data: bytes) -> Path:
@@ -224,10 +233,9 @@ def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:
 
 def _content(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise UnreadableError(f"it has {size / 1e6:.0f} MB; {ACCEPTED}")
-        return path.read_bytes()
+        return read_regular(path, MAX_BYTES)
+    except NotReadError as error:
+        raise UnreadableError(f"{error.strerror}; {ACCEPTED}") from None
     except OSError as error:
         raise UnreadableError(f"it cannot be opened ({error.strerror}); {ACCEPTED}") from None
 
@@ -245,32 +253,33 @@ def _load_own(root: Path) -> _Own:
     return _Own(load_vocabulary(root), load_columns(root), read_vouched(root))
 
 
-def _drafts(name: str, data: bytes, own: _Own, readings: Readings) -> Drafts:
+def _drafts(name: str, data: bytes, own: _Own, readings: Readings, reader: BoundedReader) -> Drafts:
     """Return what a file has of each resolution, and what of it was left aside."""
-    digest = hashlib.sha256(data).hexdigest()
+    digest = _digest(data)
     columns, is_vouched = own.columns.of(name), own.vouched.get(name) == digest
     key = key_of(name, digest, (sorted(own.vocabulary.by_form.items()), sorted(columns.items()), is_vouched))
     drafts = readings.find(key, name, digest)
     if drafts is None:
         try:
-            reading = read_documents(name.rpartition("/")[2], data, columns, vouched=is_vouched)
+            read = reader.read(name.rpartition("/")[2], data, columns, vouched=is_vouched)
         except UnreadableError as error:
             if name in own.vouched and not is_vouched:
                 raise UnreadableError(f"it has changed since it was added --as official; {error}") from None
             raise
-        files = (
-            draft_clauses(name, digest, reading.source, document, own.vocabulary) for document in reading.documents
-        )
-        drafts = Drafts(tuple(files), reading.remarks)
+        files = (draft_clauses(name, digest, read, document, own.vocabulary) for document in read.documents)
+        drafts = Drafts(tuple(files), read.remarks)
         readings.keep(key, name, drafts)
     return drafts
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _state(root: Path, files: Mapping[str, tuple[ReadFile, ...]]) -> str:
     digest = hashlib.sha256()
     for name in OWN_FILES:
-        path = root / name
-        digest.update(path.read_bytes() if path.is_file() else b"")
+        digest.update(read_owned(root / name) or b"")
         digest.update(b"\0")
     for name in sorted(files):
         digest.update(f"{name}\0{files[name][0].sha256}\0".encode())

@@ -12,8 +12,9 @@ from retrieval.citation import UNNUMBERED, clause_id
 from retrieval.clause import Clause, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.fold import fold_words
 from retrieval.preference import choose, contradicted
-from retrieval.readers.document import Document, DocumentKind
-from retrieval.readers.source import Form, Source, quote
+from retrieval.readers.document import DocumentKind
+from retrieval.readers.quoted import QuotedDocument, QuotedFile
+from retrieval.readers.source import Form
 from retrieval.themes import Vocabulary
 
 
@@ -60,8 +61,10 @@ class Remark:
         return f"{self.file}: {self.text}"
 
 
-def draft_clauses(name: str, sha256: str, source: Source, document: Document, vocabulary: Vocabulary) -> ReadFile:
-    """Turn what a reader found into clauses, quoted from the bytes."""
+def draft_clauses(
+    name: str, sha256: str, file: QuotedFile, document: QuotedDocument, vocabulary: Vocabulary
+) -> ReadFile:
+    """Turn what a reader found of one resolution into clauses."""
     # A page's labels are PeaceWomen's; a table is the user's own.
     labeller = Labeller.USER if document.kind is DocumentKind.TABLE else Labeller.PEACEWOMEN
     clauses = tuple(
@@ -69,30 +72,30 @@ def draft_clauses(name: str, sha256: str, source: Source, document: Document, vo
             id="",
             symbol=document.symbol,
             date=document.date,
-            kind=paragraph.kind,
-            paragraph=paragraph.paragraph,
-            lead_in=quote(source.data, paragraph.lead_in_spans, form=source.form, encoding=source.encoding),
-            text=quote(source.data, paragraph.spans, form=source.form, encoding=source.encoding),
+            kind=quoted.found.kind,
+            paragraph=quoted.found.paragraph,
+            lead_in=quoted.lead_in,
+            text=quoted.text,
             # A page may use a theme of its own: it stays as printed, for its owner to be told of.
             themes=tuple(
                 ThemeLabel(theme, labeller)
-                for theme in dict.fromkeys(vocabulary.find(form) or form for form in paragraph.themes)
+                for theme in dict.fromkeys(vocabulary.find(form) or form for form in quoted.found.themes)
             ),
-            provenance=Provenance(name, sha256, paragraph.spans, paragraph.lead_in_spans, paragraph.places),
+            provenance=Provenance(name, sha256, quoted.found.spans, quoted.found.lead_in_spans, quoted.found.places),
         )
-        for paragraph in document.paragraphs
+        for quoted in document.paragraphs
     )
     return ReadFile(
         name,
         sha256,
-        source.form,
-        source.encoding,
+        file.form,
+        file.encoding,
         document.symbol,
         document.date,
         document.kind,
         clauses,
         document.countries,
-        document.evidence.surplus if document.evidence else 0,
+        document.surplus,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +10,9 @@ from pathlib import Path
 
 from retrieval.documents import THEMES_FILE
 from retrieval.errors import LibraryError, UnknownThemeError
+from retrieval.owned import read_toml
+
+_EXPECTED = "expected [[theme]] tables with a name and, if wanted, aliases = ['…']"
 
 _WORD = re.compile(r"\w+")
 _BUILT_IN: Mapping[str, tuple[str, ...]] = {
@@ -94,16 +96,12 @@ def load_vocabulary(library: Path) -> Vocabulary:
         LibraryError: If the file is not as described.
     """
     path = library / THEMES_FILE
-    if not path.is_file():
-        return built_in_vocabulary()
     themes = dict(_BUILT_IN)
     try:
-        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("theme", []):
+        for entry in read_toml(path, _EXPECTED).get("theme", []):
             themes[str(entry["name"])] = (*themes.get(entry["name"], ()), *map(str, entry.get("aliases", ())))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise LibraryError(
-            f"{path}: {error!r}; expected [[theme]] tables with a name and, if wanted, aliases = ['…']"
-        ) from None
+    except (KeyError, TypeError, AttributeError) as error:
+        raise LibraryError(f"{path}: {error!r}; {_EXPECTED}") from None
     return _vocabulary(themes)
 
 

@@ -7,7 +7,6 @@ and takes nothing else that may have its name one day.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +14,10 @@ from pathlib import Path
 from embeddings.files import changing, write_whole
 from retrieval.documents import SOURCES_FILE
 from retrieval.errors import LibraryError
+from retrieval.owned import read_toml
 
 _TABLE = "official"
+_EXPECTED = f'expected a table [{_TABLE}] of lines like "a.txt" = "sha256"'
 _HEAD = f"""# Files that are official texts at your word (clausebot index add FILE --as official), each with its sha256.
 [{_TABLE}]
 """
@@ -29,13 +30,10 @@ def read_vouched(root: Path) -> dict[str, str]:
         LibraryError: If the file is not as described.
     """
     path = root / SOURCES_FILE
-    if not path.is_file():
-        return {}
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get(_TABLE, {})
-        found = {name: sha256 for name, sha256 in table.items() if isinstance(sha256, str)}
-    except (OSError, ValueError, RecursionError, AttributeError) as error:
-        raise LibraryError(f'{path}: {error}; expected a table [{_TABLE}] of lines like "a.txt" = "sha256"') from None
+    table = read_toml(path, _EXPECTED).get(_TABLE, {})
+    if not isinstance(table, dict):
+        raise LibraryError(f"{path}: {_TABLE} is no table; {_EXPECTED}")
+    found = {name: sha256 for name, sha256 in table.items() if isinstance(sha256, str)}
     if len(found) < len(table):
         raise LibraryError(f"{path}: {min(table.keys() - found.keys())!r} has no sha256; expected one in quotes")
     return found

@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.wording import counted, some_of
 from embeddings.models import require_build
 from retrieval.citation import Citation, parse_citation
-from retrieval.documents import document_paths
+from retrieval.documents import list_library
 from retrieval.errors import CitationError, FetchError, LibraryError, UnreadableError
 from retrieval.fetching.address import parse_address, without_secrets
 from retrieval.fetching.fetch import Fetcher
@@ -65,7 +65,7 @@ def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | 
     for name in names:
         path = Path(name).expanduser()
         if path.is_dir():
-            inside = list(document_paths(path))
+            inside = list_library(path).documents
             found += inside if not (ask and inside) or _agreed(path, inside, settings) else []
         else:
             found.append(name if _LINK.match(name) or (_resolution(name) and not path.exists()) else path)

@@ -19,6 +19,7 @@ from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
+from embeddings.regular import read_regular
 from retrieval.errors import QuestionError
 from retrieval.evaluate import (
     MEASURES,
@@ -33,6 +34,7 @@ from retrieval.evaluate import (
 )
 
 _DEPTH = 10
+_MOST_BYTES = 1_000_000_000
 _COMPARED = "success@5"
 
 
@@ -118,9 +120,10 @@ def _earlier(path: Path) -> dict[str, dict[str, Any]]:
         QuestionError: If it is something else.
     """
     try:
-        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        lines = read_regular(path, _MOST_BYTES).decode().splitlines()
+        records = [json.loads(line) for line in lines if line.strip()]
         return {record["qid"]: record for record in records if "qid" in record}
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         expected = "expected what 'clausebot evaluate --json --details' printed"
         raise QuestionError(f"{path} cannot be read ({error}); {expected}") from None
 

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from embeddings.errors import AdaptError
+from embeddings.regular import read_regular
 
+_MOST_BYTES = 1_000_000_000
 _FEWEST = 16  # fewer requests teach nothing, and leave nothing to judge by
 _MOST = 30_000  # passages: how near each is to each takes 3.6 GB then
 
@@ -109,7 +111,7 @@ def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Reques
 def _lines(path: Path) -> Sequence[tuple[int, dict[str, Any]]]:
     found = []
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = read_regular(path, _MOST_BYTES).decode().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise AdaptError(f"{path} cannot be read ({error}); give a file of JSON lines") from error
     for number, line in enumerate(lines, 1):
@@ -117,7 +119,7 @@ def _lines(path: Path) -> Sequence[tuple[int, dict[str, Any]]]:
             continue
         try:
             record = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise AdaptError(f"{path}, line {number}: no JSON ({error})") from error
         if not isinstance(record, dict):
             raise AdaptError(f"{path}, line {number}: no JSON object")

@@ -13,8 +13,7 @@ from urllib.parse import unquote
 from retrieval.clause import Symbol
 from retrieval.errors import FetchError
 from retrieval.fetching.address import BY_HAND
-from retrieval.readers.read import SUFFIXES
-from retrieval.readers.source import ACCEPTED
+from retrieval.readers.source import ACCEPTED, SUFFIXES
 
 _SUFFIX_OF = {
     "application/pdf": ".pdf",

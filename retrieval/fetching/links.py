@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from retrieval.clause import Symbol
+from retrieval.documents import holds
 from retrieval.errors import FetchError, LibraryError
 from retrieval.fetching.address import parse_address
 from retrieval.fetching.fetch import Fetched, Fetcher
@@ -52,7 +53,7 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
     """
     url = parse_address(address)
     before = find_remembered(root, str(url))
-    if before and _digest((root / before.file).read_bytes()) != before.sha256:
+    if before and not holds(root / before.file, before.sha256):
         raise LibraryError(
             f"{root / before.file} was fetched from there and has been changed since; to fetch it anew, remove it "
             f"first: clausebot index remove '{before.file}'"
@@ -94,7 +95,7 @@ def _keep_older(root: Path, name: str) -> None:
 
 
 def _is_free(path: Path, data: bytes) -> bool:
-    return not path.exists() or path.read_bytes() == data
+    return not path.exists() or holds(path, _digest(data))
 
 
 def _digest(data: bytes) -> str:

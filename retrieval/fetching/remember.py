@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from embeddings.files import write_whole
+from embeddings.regular import read_regular
 from retrieval.fetching.partial import Validators
 
 SOURCES = ".sources"
+_MOST_BYTES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def forget(root: Path, file: str) -> None:
 def _all_remembered(root: Path) -> Iterator[Remembered]:
     for note in sorted((root / SOURCES).glob("*.json")):
         # A note that cannot be read says nothing, and its document is fetched like a new one.
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            record = json.loads(note.read_text(encoding="utf-8"))
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+            record = json.loads(read_regular(note, _MOST_BYTES))
             validators = Validators(str(record["etag"]), str(record["last_modified"]))
             yield Remembered(note.stem, str(record["address"]), str(record["sha256"]), validators)
 

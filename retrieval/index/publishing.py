@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from embeddings.files import place_folder, write_whole
-from retrieval.documents import document_paths
+from retrieval.documents import holds, list_library
 from retrieval.errors import ClauseIndexError
 from retrieval.index.encoders import encoder_problems, prune_encoders
 from retrieval.index.files import REPAIR, file_problem
@@ -99,9 +99,9 @@ def manifests(index: Path) -> list[Manifest]:
 
 def changed_files(manifest: Manifest, library: Path) -> list[str]:
     """Return the documents of a library that were added, altered or removed since it was indexed, in path order."""
-    there = {path.relative_to(library).as_posix() for path in document_paths(library)}
+    there = {path.relative_to(library).as_posix() for path in list_library(library).documents}
     indexed = manifest.library_files
-    changed = {name for name in there & indexed.keys() if file_problem(library / name, indexed[name].sha256)}
+    changed = {name for name in there & indexed.keys() if not holds(library / name, indexed[name].sha256)}
     return sorted(changed | (there - indexed.keys() - manifest.refused.keys()) | (indexed.keys() - there))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.progress import Progress, silent
+from embeddings.regular import read_regular
 from retrieval.clause import Clause
 from retrieval.errors import UnreadableError
 from retrieval.index.arrays import Rows
@@ -23,8 +24,8 @@ from retrieval.index.pieces import DIGESTS_FILE, IDS_FILE, Piece, Pieces
 from retrieval.index.publishing import read_manifest
 from retrieval.index.records import CLAUSES_FILE, LINES_FILE
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE, token_size
-from retrieval.readers.read import quotable
-from retrieval.readers.source import Form, quote
+from retrieval.readers.bounded import BoundedReader
+from retrieval.readers.source import MAX_BYTES, Form, quote
 from retrieval.record import clause_from_record
 
 
@@ -103,27 +104,33 @@ def unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progr
     by_file: dict[str, list[Clause]] = defaultdict(list)
     for clause in clauses:
         by_file[clause.provenance.file].append(clause)
-    for done, (name, file) in enumerate(manifest.library_files.items(), start=1):
-        quoted = by_file[name]
-        try:
-            data = (library / name).read_bytes()
-        except OSError as error:
-            yield f"{name} cannot be read ({error.strerror}), {_unsupported(quoted)}"
-            continue
-        is_same = hashlib.sha256(data).hexdigest() == file.sha256
-        try:
-            text = quotable(data, Form(file.form))
-        except UnreadableError as error:
-            yield f"{name} cannot be read as it was ({error}), {_unsupported(quoted)}"
-            continue
-        wrong = [clause for clause in quoted if not _says(text, clause, file)]
-        # The same file, other words: a container is read otherwise by another version of its reader.
-        advice = f"; {REPAIR}" if is_same and text is not data else ""
-        for clause in wrong:
-            yield f"{clause.id}: {name} does not say this at bytes {list(clause.provenance.spans)}{advice}"
-        if not wrong and not is_same:
-            yield f"{name} was changed since the index was built, outside the words of {_named(quoted)}"
-        progress("proving quotes", done, len(manifest.library_files))
+    with BoundedReader() as reader:
+        for done, (name, file) in enumerate(manifest.library_files.items(), start=1):
+            yield from _unproved_of(name, file, by_file[name], library, reader)
+            progress("proving quotes", done, len(manifest.library_files))
+
+
+def _unproved_of(
+    name: str, file: LibraryFile, quoted: Sequence[Clause], library: Path, reader: BoundedReader
+) -> Iterator[str]:
+    try:
+        data = read_regular(library / name, MAX_BYTES)
+    except OSError as error:
+        yield f"{name} cannot be read ({error.strerror}), {_unsupported(quoted)}"
+        return
+    is_same = hashlib.sha256(data).hexdigest() == file.sha256
+    try:
+        text = reader.quotable(data, Form(file.form))
+    except UnreadableError as error:
+        yield f"{name} cannot be read as it was ({error}), {_unsupported(quoted)}"
+        return
+    wrong = [clause for clause in quoted if not _says(text, clause, file)]
+    # The same file, other words: a container is read otherwise by another version of its reader.
+    advice = f"; {REPAIR}" if is_same and text is not data else ""
+    for clause in wrong:
+        yield f"{clause.id}: {name} does not say this at bytes {list(clause.provenance.spans)}{advice}"
+    if not wrong and not is_same:
+        yield f"{name} was changed since the index was built, outside the words of {_named(quoted)}"
 
 
 def _says(data: bytes, clause: Clause, file: LibraryFile) -> bool:

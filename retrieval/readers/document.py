@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from retrieval.clause import ClauseKind, Place, Span, Symbol
-from retrieval.readers.official.evidence import Evidence
+from retrieval.readers.source import Source
+
+if TYPE_CHECKING:  # it is of much code, that only an official text needs
+    from retrieval.readers.official.evidence import Evidence
 
 
 class DocumentKind(StrEnum):
@@ -53,3 +57,17 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     countries: tuple[str, ...] = ()
     evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds.
+
+    Attributes:
+        documents: One, or of a table one for each resolution.
+        remarks: What of the file was left aside, and why.
+    """
+
+    source: Source
+    documents: tuple[Document, ...]
+    remarks: tuple[str, ...] = ()

@@ -1,42 +1,33 @@
-"""One file in, its documents out, whichever reader it takes."""
+"""One file in, its documents out, whichever reader it takes.
+
+What only one kind of file needs is loaded with the first of these. Nothing here has a limit of time or memory: files of
+a library are read through `bounded.py`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableError
-from retrieval.readers.document import Document
-from retrieval.readers.docx.text import read_text as read_docx
+from retrieval.readers.document import Reading
 from retrieval.readers.exported import COMMENT, refuse_marked
 from retrieval.readers.markup import show
 from retrieval.readers.official.resolution import read_official
-from retrieval.readers.page.container import read_markup, read_mhtml
-from retrieval.readers.page.text import read_text as read_page
-from retrieval.readers.pdf.source import read_text as read_pdf
-from retrieval.readers.pdf.source import with_places
-from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen
-from retrieval.readers.source import ACCEPTED, MAX_BYTES, Form, Source, derived_source, open_source
-from retrieval.readers.table.columns import Names
-from retrieval.readers.table.table import derived_text, read_table
+from retrieval.readers.source import (
+    ACCEPTED,
+    ARCHIVES,
+    CONTAINERS,
+    MAX_BYTES,
+    SUFFIXES,
+    TABLES,
+    Form,
+    Source,
+    derived_source,
+    open_source,
+)
 
-_TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
-_CONTAINERS = {".pdf": (b"%PDF-", Form.PDF), ".docx": (b"PK\3\4", Form.DOCX)}
-_ARCHIVES = (".mhtml", ".mht")
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", *_ARCHIVES, *_CONTAINERS, *_TABLES})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a file holds.
-
-    Attributes:
-        documents: One, or of a table one for each resolution.
-        remarks: What of the file was left aside, and why.
-    """
-
-    source: Source
-    documents: tuple[Document, ...]
-    remarks: tuple[str, ...] = ()
+if TYPE_CHECKING:
+    from retrieval.readers.table.columns import Names
 
 
 def read_documents(name: str, data: bytes, columns: Names | None = None, *, vouched: bool = False) -> Reading:
@@ -56,25 +47,31 @@ def read_documents(name: str, data: bytes, columns: Names | None = None, *, vouc
         raise UnreadableError(f"it ends in {ending!r}; {ACCEPTED}")
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
-    if ending in _TABLES:
-        table = read_table(name, data, _TABLES[ending], columns)
+    if ending in TABLES:
+        from retrieval.readers.table.table import read_table  # noqa: PLC0415
+
+        table = read_table(name, data, TABLES[ending], columns)
         return Reading(table.source, table.documents, table.remarks)
     form = next(
-        (form for usual, (start, form) in _CONTAINERS.items() if ending == usual or data.startswith(start)), None
+        (form for usual, (start, form) in CONTAINERS.items() if ending == usual or data.startswith(start)), None
     )
     if form is Form.PDF:
-        text = read_pdf(data)
+        from retrieval.readers.pdf.source import read_text, with_places  # noqa: PLC0415
+
+        text = read_text(data)
         source = derived_source(name, text.text, form)
         return Reading(source, (with_places(read_official(source, vouched=vouched), source, text),))
     if form is Form.DOCX:
-        source = derived_source(name, read_docx(data), form)
+        source = derived_source(name, _derived_text(data, form), form)
         return Reading(source, (read_official(source, vouched=vouched),))
-    if ending in _ARCHIVES:
+    if ending in ARCHIVES:
         source = derived_source(name, _derived_text(data, Form.MHTML), Form.MHTML)
     else:
         source = open_source(name, data)
     refuse_marked(is_marked=COMMENT.encode() in data)
-    if is_peacewomen_page(source):
+    if _is_peacewomen_page(source):
+        from retrieval.readers.peacewomen.extracts import read_peacewomen  # noqa: PLC0415
+
         return Reading(source, (read_peacewomen(source),))
     if source.form is Form.HTML:
         source = derived_source(name, _derived_text(data, Form.PAGE), Form.PAGE)
@@ -93,13 +90,38 @@ def quotable(data: bytes, form: Form) -> bytes:
 def _derived_text(data: bytes, form: Form) -> str:
     match form:
         case Form.PDF:
+            from retrieval.readers.pdf.source import read_text as read_pdf  # noqa: PLC0415
+
             return read_pdf(data).text
         case Form.DOCX:
+            from retrieval.readers.docx.text import read_text as read_docx  # noqa: PLC0415
+
             return read_docx(data)
         case Form.PAGE:
+            from retrieval.readers.page.container import read_markup  # noqa: PLC0415
+            from retrieval.readers.page.text import read_text as read_page  # noqa: PLC0415
+
             return read_page(read_markup(data))
         case Form.MHTML:
-            markup = read_mhtml(data)
-            shown = derived_source("", show(markup).text, form)
-            return shown.text if is_peacewomen_page(shown) else read_page(markup)
+            return _text_of_archive(data)
+    from retrieval.readers.table.table import derived_text  # noqa: PLC0415
+
     return derived_text(data, form)
+
+
+def _text_of_archive(data: bytes) -> str:
+    from retrieval.readers.page.container import read_mhtml  # noqa: PLC0415
+    from retrieval.readers.page.text import read_text  # noqa: PLC0415
+
+    markup = read_mhtml(data)
+    shown = derived_source("", show(markup).text, Form.MHTML)
+    return shown.text if _is_peacewomen_page(shown) else read_text(markup)
+
+
+def _is_peacewomen_page(source: Source) -> bool:
+    said = source.text.lower()
+    if "extract" not in said and "peacewomen" not in said:
+        return False
+    from retrieval.readers.peacewomen.extracts import is_peacewomen_page  # noqa: PLC0415
+
+    return is_peacewomen_page(source)

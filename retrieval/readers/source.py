@@ -12,7 +12,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, islice
 
 from retrieval.clause import Span
 from retrieval.errors import UnreadableError
@@ -32,6 +33,8 @@ _PAGE_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<[a-zA-Z!/]")
+_RUN = re.compile(r"[\x00-\x7f]++|[^\x00-\x7f]++")
+_CONTROLS = bytes((*range(1, 9), *range(14, 32)))
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 
 
@@ -47,6 +50,13 @@ class Form(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     XLSX = "xlsx"
+
+
+# Files by the ending of their names; of a container, also by how it begins.
+TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
+CONTAINERS = {".pdf": (b"%PDF-", Form.PDF), ".docx": (b"PK\3\4", Form.DOCX)}
+ARCHIVES = (".mhtml", ".mht")
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", *ARCHIVES, *CONTAINERS, *TABLES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +187,7 @@ def _encoding(data: bytes) -> tuple[str, int]:
             return encoding, len(bom)
     if b"\0" in data:
         raise UnreadableError(f"it is binary, not text; {ACCEPTED}")
-    control = sum(data.count(byte) for byte in (*range(1, 9), *range(14, 32)))
-    if control > len(data) // 50:
+    if len(data) - len(data.translate(None, _CONTROLS)) > len(data) // 50:
         raise UnreadableError(f"it is binary, not text; {ACCEPTED}")
     try:
         data.decode("utf-8")
@@ -190,8 +199,24 @@ def _encoding(data: bytes) -> tuple[str, int]:
 def _byte_offsets(text: str, encoding: str, start: int) -> tuple[Sequence[int], Sequence[int]]:
     if encoding == "cp1252" or (encoding == "utf-8" and text.isascii()):
         return range(start, start + len(text)), range(start + 1, start + len(text) + 1)
-    edges = array("I", accumulate((len(character.encode(encoding)) for character in text), initial=start))
+    edges = array("I", [start])
+    if encoding == "utf-8":
+        numbers = _numbers(1 << (start + len(text.encode())).bit_length())
+        for run in _RUN.finditer(text):
+            at = edges[-1]
+            if run[0].isascii():
+                edges.extend(numbers[at + 1 : at + len(run[0]) + 1])
+            else:
+                edges.extend(islice(accumulate(map(len, map(str.encode, run[0])), initial=at), 1, None))
+    else:
+        edges.extend(islice(accumulate((len(one.encode(encoding)) for one in text), initial=start), 1, None))
     return edges[:-1], edges[1:]
+
+
+@lru_cache(maxsize=4)
+def _numbers(length: int) -> array[int]:
+    """Return 0, 1, 2 and so on: taken from here, they are copied, not counted."""
+    return array("I", range(length))
 
 
 def _looks_like_html(name: str, text: str) -> bool:

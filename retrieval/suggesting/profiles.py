@@ -12,10 +12,12 @@ from typing import Any
 
 from retrieval.documents import THEMES_FILE
 from retrieval.errors import LibraryError
+from retrieval.owned import read_toml
 from retrieval.themes import Vocabulary
 
 _BUILT_IN = Path(__file__).parent / "profiles.toml"
 
+_EXPECTED = "expected lists: clear = ['…', '…']"
 _WORD = re.compile(r"\w+")
 _KEY = 3
 """Letters that every phrase has at least, by which those are found that may begin at a word."""
@@ -90,8 +92,7 @@ def load_profiles(library: Path, vocabulary: Vocabulary) -> Profiles:
     shipped = tomllib.loads(_BUILT_IN.read_text(encoding="utf-8"))
     built_in = {entry["name"]: entry for entry in shipped["theme"]}
     path = library / THEMES_FILE
-    given = tomllib.loads(path.read_text(encoding="utf-8")).get("theme", []) if path.is_file() else []
-    own = {str(entry["name"]): entry for entry in given}
+    own = {str(entry["name"]): entry for entry in read_toml(path, _EXPECTED).get("theme", [])}
     themes = []
     phrases: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
     try:
@@ -104,7 +105,7 @@ def load_profiles(library: Path, vocabulary: Vocabulary) -> Profiles:
                 for words in {*_listed(known, key), *_listed(added, key)}:
                     phrases[words[:_KEY]].append((words, Phrase(_pattern([words]), place, key == "clear")))
     except TypeError as error:
-        raise LibraryError(f"{path}: {error}; expected lists: clear = ['…', '…']") from None
+        raise LibraryError(f"{path}: {error}; {_EXPECTED}") from None
     in_order = {
         first: tuple(phrase for _, phrase in sorted(some, key=lambda pair: (-len(pair[0]), pair[0])))
         for first, some in phrases.items()

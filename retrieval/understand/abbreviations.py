@@ -11,11 +11,15 @@ from pathlib import Path
 
 from retrieval.documents import ABBREVIATIONS_FILE
 from retrieval.errors import LibraryError
+from retrieval.owned import read_toml
 
 _BUILT_IN = Path(__file__).parent / ABBREVIATIONS_FILE
 _TABLES = ("any-case", "as-written")
 _WORDS_JOINED = re.compile(r"\w+(?:[/’'-]\w+)*")
 _PLURAL_OR_GENITIVE = re.compile(r"’?s’?$")
+_EXPECTED = (
+    'expected the tables [any-case] and [as-written], with lines such as CRSV = ["conflict-related sexual violence"]'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +65,10 @@ def load_abbreviations(library: Path) -> Abbreviations:
         LibraryError: If the file is not as described.
     """
     built_in, path = built_in_abbreviations(), library / ABBREVIATIONS_FILE
-    if not path.is_file():
-        return built_in
     try:
-        own = _abbreviations(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
-        raise LibraryError(
-            f"{path}: {error}; expected the tables [any-case] and [as-written], with lines such as "
-            'CRSV = ["conflict-related sexual violence"]'
-        ) from None
+        own = _abbreviations(read_toml(path, _EXPECTED))
+    except ValueError as error:
+        raise LibraryError(f"{path}: {error}; {_EXPECTED}") from None
     return Abbreviations({**built_in.any_case, **own.any_case}, {**built_in.as_written, **own.as_written})
 
 

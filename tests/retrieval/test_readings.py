@@ -1,6 +1,7 @@
 """What files were read as is kept, and changes nothing but the time it takes."""
 
 import sqlite3
+import sys
 import zlib
 from collections.abc import Callable
 from contextlib import closing
@@ -13,7 +14,7 @@ import pytest
 from retrieval.index.build import build_index
 from retrieval.index.verify import verify_index
 from retrieval.library import Library, read_library
-from retrieval.readers.read import read_documents
+from retrieval.readers.bounded import BoundedReader
 from retrieval.readings import Drafts, Readings
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
@@ -52,11 +53,13 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read, and not found among those that were."""
     names: list[str] = []
 
-    def read(name: str, *more: Any, **told: Any) -> Any:
-        names.append(name)
-        return read_documents(name, *more, **told)
+    really = BoundedReader.read
 
-    monkeypatch.setattr("retrieval.library.read_documents", read)
+    def read(reader: BoundedReader, name: str, *more: Any, **told: Any) -> Any:
+        names.append(name)
+        return really(reader, name, *more, **told)
+
+    monkeypatch.setattr(BoundedReader, "read", read)
     return names
 
 
@@ -86,6 +89,15 @@ def test_a_file_that_did_not_change_is_not_read_again_and_gives_the_same(
     reads.clear()
     assert content(read()) == content(anew)
     assert reads == ["notes.txt"]  # what was refused is tried again
+
+
+def test_no_process_is_started_where_nothing_is_to_be_read(
+    read: Read, folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "notes.txt").unlink()
+    before = read()
+    monkeypatch.setattr(sys, "executable", "nowhere")
+    assert content(read_library(folder, cache=cache)) == content(before)
 
 
 @pytest.mark.parametrize(

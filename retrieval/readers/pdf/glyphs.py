@@ -1,22 +1,19 @@
-"""The glyphs of a PDF, where they stand. Run as a program, in a process of its own: a PDF on stdin, JSON on stdout.
-
-A PDF may be made to loop, to unpack to gigabytes or to crash what reads it, and no PDF library can be stopped from
-within. So this file imports nothing of the house, limits its own memory, and is killed when its time is over.
-"""
+"""The glyphs of a PDF, where they stand (the only user of pypdfium2)."""
 
 from __future__ import annotations
 
 import ctypes
-import json
 import math
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-MEMORY = 800_000_000
-SECONDS = 5  # of computing, whatever else the machine does
+from retrieval.errors import UnreadableError
+from retrieval.readers.source import ACCEPTED
+
 MOST_PAGES = 500  # the longest resolution known, S/RES/2231 (2015), has 104
 MOST_CHARACTERS = 400_000  # and 300,000 of these
 MOST_KEYWORDS = 10_000  # bytes; nobody writes more for people to read
@@ -25,46 +22,67 @@ _BLANK = 0x20
 _HYPHEN_MARKS = frozenset({0x02, 0xFFFE})  # what pdfium makes of a hyphen at the end of a line
 
 
-class Refused(Exception):
-    """The file cannot be read; says what it is."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as it is printed.
+
+    Attributes:
+        width: In points.
+        has_pictures: Whether anything on it is not text.
+        text: Its characters, in the order of the file.
+        places: For each of them its left and right edge, its baseline and its size, in points from the lower left
+            corner of the page.
+    """
+
+    width: float
+    has_pictures: bool
+    text: str
+    places: tuple[tuple[float, ...], ...]
 
 
-def limit_itself() -> None:
-    """Make the system refuse this process more than `MEMORY` bytes and `SECONDS`, where it can."""
-    try:
-        import resource  # noqa: PLC0415  # not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """The pages of a PDF, and the keywords that its properties state."""
+
+    keywords: str
+    pages: tuple[Printed, ...]
 
 
-def read_pdf(data: bytes) -> dict[str, Any]:
-    """Return the keywords of a PDF, and, page by page, every character with its place.
-
-    Places are in points from the lower left corner of the page.
+def read_printed(data: bytes) -> PrintedDocument:
+    """Return what a PDF prints; to be called where a crash costs nothing, as pdfium is not of this house.
 
     Raises:
-        Refused: If the file is damaged, locked or far too long.
+        UnreadableError: If it is damaged, locked or far too long.
     """
+    # Begun anew for each file, so that none is read otherwise for what was read before it.
+    pdfium.FPDF_DestroyLibrary()
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         locked = pdfium.FPDF_GetLastError() == _PASSWORD
-        raise Refused("it is locked with a password" if locked else "it is a damaged PDF")
+        raise UnreadableError(f"it is {'locked with a password' if locked else 'a damaged PDF'}; {ACCEPTED}")
+    try:
+        return _read_document(document)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def _read_document(document: Any) -> PrintedDocument:
     count = pdfium.FPDF_GetPageCount(document)
     if count > MOST_PAGES:
-        raise Refused(f"it has {count} pages, no resolution has {MOST_PAGES}")
-    pages = []
+        raise UnreadableError(f"it has {count} pages, no resolution has {MOST_PAGES}; {ACCEPTED}")
+    pages: list[Printed] = []
     left = MOST_CHARACTERS
     for number in range(count):
         page = pdfium.FPDF_LoadPage(document, number)
         if not page:
-            raise Refused(f"page {number + 1} of it is damaged")
-        pages.append(_read_page(page, left))
-        left -= len(pages[-1]["text"])
-        pdfium.FPDF_ClosePage(page)
-    return {"keywords": _keywords(document), "pages": pages}
+            raise UnreadableError(f"page {number + 1} of it is damaged; {ACCEPTED}")
+        try:
+            pages.append(_read_page(page, left))
+        finally:
+            pdfium.FPDF_ClosePage(page)
+        left -= len(pages[-1].text)
+    return PrintedDocument(_keywords(document), tuple(pages))
 
 
 def _keywords(document: Any) -> str:
@@ -73,25 +91,30 @@ def _keywords(document: Any) -> str:
     return said.raw[: size - 2].decode("utf-16-le", "replace") if 2 <= size <= MOST_KEYWORDS else ""
 
 
-def _read_page(page: Any, left: int) -> dict[str, Any]:
+def _read_page(page: Any, left: int) -> Printed:
     text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        return _read_text_page(page, text_page, left)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def _read_text_page(page: Any, text_page: Any, left: int) -> Printed:
     count = pdfium.FPDFText_CountChars(text_page)
     if count > left:
-        raise Refused(f"it has more than {MOST_CHARACTERS:,} characters, no resolution has so many")
+        raise UnreadableError(f"it has more than {MOST_CHARACTERS:,} characters, no resolution has so many; {ACCEPTED}")
     pdfium.FPDF_GetPageBoundingBox(page, (bounds := pdfium.FS_RECTF()))
     turns = pdfium.FPDFPage_GetRotation(page)
     width, height = bounds.right - bounds.left, bounds.top - bounds.bottom
     glyphs = list(_glyphs(text_page, count, (bounds.left, bounds.bottom, width, height), turns))
     objects = (pdfium.FPDFPage_GetObject(page, n) for n in range(pdfium.FPDFPage_CountObjects(page)))
     has_pictures = any(pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT for item in objects)
-    pdfium.FPDFText_ClosePage(text_page)
-    return {
-        "width": round(height if turns % 2 else width, 2),
-        "height": round(width if turns % 2 else height, 2),
-        "has_pictures": has_pictures,
-        "text": "".join(glyph[0] for glyph in glyphs),
-        "places": [glyph[1] for glyph in glyphs],
-    }
+    return Printed(
+        round(height if turns % 2 else width, 2),
+        has_pictures,
+        "".join(character for character, _ in glyphs),
+        tuple(place for _, place in glyphs),
+    )
 
 
 def _glyphs(
@@ -150,18 +173,3 @@ def _character(code: int) -> str:
     if code == 0 or 0xD800 <= code < 0xE000 or code > sys.maxunicode:
         return "\ufffd"
     return chr(code)
-
-
-def main() -> None:
-    """Read a PDF from stdin and write its pages, or why it has none that can be read."""
-    limit_itself()
-    answer: dict[str, Any]
-    try:
-        answer = read_pdf(sys.stdin.buffer.read())
-    except Refused as refused:
-        answer = {"refused": str(refused)}
-    sys.stdout.write(json.dumps(answer))  # json.dump takes three times as long
-
-
-if __name__ == "__main__":
-    main()

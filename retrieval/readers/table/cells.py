@@ -82,11 +82,9 @@ def _jsonl_rows(data: bytes) -> Iterator[Row]:
             yield Row(number, {}, f"it has {len(line):,} characters")
             continue
         try:
-            record = json.loads(line)
+            yield _jsonl_row(number, json.loads(line))
         except (ValueError, RecursionError) as error:
             yield Row(number, {}, f"it is no JSON ({type(error).__name__})")
-            continue
-        yield _jsonl_row(number, record)
 
 
 def _jsonl_row(number: int, record: object) -> Row:
@@ -110,7 +108,7 @@ def _xlsx_rows(data: bytes) -> Iterator[Row]:
         try:
             workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             rows = list(_bounded(workbook.worksheets[0].iter_rows(max_row=_MOST_ROWS + 1, values_only=True)))
-        except UnreadableError:
+        except (UnreadableError, MemoryError):
             raise
         except Exception as error:  # whatever openpyxl meets in a damaged file
             raise UnreadableError(f"it is no XLSX that can be read ({type(error).__name__}); {ACCEPTED}") from None
@@ -141,7 +139,7 @@ def _check_parts(data: bytes) -> None:
                     raise UnreadableError(f"its XML declares a document type; {ACCEPTED}")
             if tags > _MOST_TAGS:
                 raise UnreadableError(f"it has more than {_MOST_CELLS:,} cells; {ACCEPTED}")
-    except UnreadableError:
+    except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # zipfile raises what it meets: seeks before the start, bad numbers, zlib's own
         raise UnreadableError(f"it is no XLSX that can be read ({type(error).__name__}); {ACCEPTED}") from None

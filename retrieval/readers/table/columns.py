@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from retrieval.documents import COLUMNS_FILE
 from retrieval.errors import LibraryError
+from retrieval.owned import read_toml
 
 _NOT_OF_WORDS = re.compile(r"[\W_]")
 
@@ -43,6 +43,11 @@ _SPELLINGS = {
 _BY_SPELLING = {spelling: column for column, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 
+_EXPECTED = (
+    'expected lines such as text = ["Wording"], for one file under its name in brackets, ["table.xlsx"]; the columns '
+    f"are {', '.join(Column)}"
+)
+
 Names = Mapping[str, Column]
 """What columns are called, folded, with what they tell."""
 
@@ -74,18 +79,13 @@ def load_columns(library: Path) -> ColumnNames:
         LibraryError: If the file is not as described.
     """
     path = library / COLUMNS_FILE
-    if not path.is_file():
-        return ColumnNames({}, {})
+    raw = read_toml(path, _EXPECTED)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
         general = {key: value for key, value in raw.items() if not isinstance(value, dict)}
         by_file = {key: _names(value) for key, value in raw.items() if isinstance(value, dict)}
         return ColumnNames(_names(general), by_file)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError) as error:
-        raise LibraryError(
-            f'{path}: {error}; expected lines such as text = ["Wording"], for one file under its name in brackets, '
-            f'["table.xlsx"]; the columns are {", ".join(Column)}'
-        ) from None
+    except ValueError as error:
+        raise LibraryError(f"{path}: {error}; {_EXPECTED}") from None
 
 
 def _names(table: Mapping[str, object]) -> dict[str, Column]:

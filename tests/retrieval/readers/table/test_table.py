@@ -19,7 +19,8 @@ from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import build_index
 from retrieval.index.verify import verify_index
 from retrieval.library import Library, read_library
-from retrieval.readers.read import Reading, quotable, read_documents
+from retrieval.readers.document import Reading
+from retrieval.readers.read import quotable, read_documents
 from retrieval.readers.source import quote
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_2331, PAGE_2331, write_library

@@ -1,0 +1,134 @@
+"""A file's clauses with their words, and the same as JSON: what the process that reads gives back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from retrieval.clause import ClauseKind, Place, Span, Symbol
+from retrieval.readers.document import Document, DocumentKind, Paragraph, Reading
+from retrieval.readers.source import Form, Source, quote
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedParagraph:
+    """A paragraph as a reader found it, and what stands there."""
+
+    found: Paragraph
+    lead_in: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedDocument:
+    """What a file has of one resolution, in the order of the source.
+
+    Attributes:
+        surplus: Points of evidence above what an official text needs; below 0 if its owner vouches for it.
+    """
+
+    symbol: Symbol
+    date: date | None
+    kind: DocumentKind
+    paragraphs: tuple[QuotedParagraph, ...]
+    countries: tuple[str, ...]
+    surplus: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedFile:
+    """What a file holds.
+
+    Attributes:
+        documents: One, or of a table one for each resolution.
+        remarks: What of the file was left aside, and why.
+    """
+
+    form: Form
+    encoding: str
+    documents: tuple[QuotedDocument, ...]
+    remarks: tuple[str, ...]
+
+
+def quoted_json(reading: Reading) -> bytes:
+    """Quote the paragraphs of a file; return them as JSON."""
+    source = reading.source
+    record = {
+        "form": source.form,
+        "encoding": source.encoding,
+        "documents": [_document_record(document, source) for document in reading.documents],
+        "remarks": reading.remarks,
+    }
+    return json.dumps(record).encode()
+
+
+def quoted_from_json(raw: bytes) -> QuotedFile:
+    """Return what `quoted_json` wrote.
+
+    Raises:
+        ValueError: If it is something else; as is a KeyError, a TypeError or an AttributeError.
+    """
+    record = json.loads(raw)
+    return QuotedFile(
+        Form(record["form"]),
+        record["encoding"],
+        tuple(map(_document, record["documents"])),
+        tuple(record["remarks"]),
+    )
+
+
+def _document_record(document: Document, source: Source) -> dict[str, Any]:
+    def said(spans: tuple[Span, ...]) -> str:
+        return quote(source.data, spans, form=source.form, encoding=source.encoding)
+
+    return {
+        "symbol": [document.symbol.number, document.symbol.year],
+        "date": document.date and document.date.isoformat(),
+        "kind": document.kind,
+        "countries": document.countries,
+        "surplus": document.evidence.surplus if document.evidence else 0,
+        "paragraphs": [
+            {
+                "kind": found.kind,
+                "paragraph": found.paragraph,
+                "spans": found.spans,
+                "lead_in_spans": found.lead_in_spans,
+                "themes": found.themes,
+                "places": [[place.page, place.box] for place in found.places],
+                "lead_in": said(found.lead_in_spans),
+                "text": said(found.spans),
+            }
+            for found in document.paragraphs
+        ],
+    }
+
+
+def _document(record: Mapping[str, Any]) -> QuotedDocument:
+    number, year = record["symbol"]
+    return QuotedDocument(
+        Symbol(number, year),
+        date.fromisoformat(record["date"]) if record["date"] else None,
+        DocumentKind(record["kind"]),
+        tuple(map(_paragraph, record["paragraphs"])),
+        tuple(record["countries"]),
+        record["surplus"],
+    )
+
+
+def _paragraph(record: Mapping[str, Any]) -> QuotedParagraph:
+    found = Paragraph(
+        ClauseKind(record["kind"]),
+        record["paragraph"],
+        _spans(record["spans"]),
+        _spans(record["lead_in_spans"]),
+        tuple(record["themes"]),
+        tuple(Place(page, (left, bottom, right, top)) for page, (left, bottom, right, top) in record["places"]),
+    )
+    return QuotedParagraph(found, record["lead_in"], record["text"])
+
+
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in pairs)
