@@ -20,6 +20,8 @@ from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, wr
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "all-MiniLM-L6-v2"
 LONG = "resolutions on women peace and security that somebody keeps in a folder with a very long name, part "
+TYPED = os.fsdecode("\x9b".encode() + b"\x9b")
+"""A control code beyond ASCII, and a byte that is no text, as Python hands them on from a command line."""
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 WORDS = "Urges Member States to ensure increased representation of women at all decision-making levels in institutions;"
 
@@ -155,25 +157,25 @@ def test_no_text_acts_on_what_shows_it(stream: type[io.StringIO], monkeypatch: p
     "command",
     [
         ["clau\x1b[31mses"],
-        ["ask", "who?", "--x\x1b[31m\x9b\udc9b"],
+        ["ask", "who?", f"--x\x1b[31m{TYPED}"],
         ["ask", "who?", "--kind", "\x1b[31m"],
         ["ask", "who?", "-k", "\x1b[31m"],
-        ["ask", "who?", "--index", "/none/\x1b[31m\x9b\udc9b"],
-        ["clauses", "--library", "/none/\x1b[31m\x9b\udc9b"],
-        ["clauses", "--library", "seeds", "--theme", "\x1b[31m\x9b"],
-        ["clauses", "--library", "seeds", "--since", "\x1b[31m\x9b"],
-        ["clauses", "--library", "seeds", "--country", "\x1b[31m\x9b"],
-        ["clauses", "--library", "seeds", "--resolution", "\x1b[31m\x9b"],
-        ["clauses", "--library", "seeds", "--output", "/none/\x1b[31m\x9b.csv"],
-        ["cites", "\x1b[31m\x9b"],
-        ["collect", "list", "--name", "\x1b[31m\x9b"],
-        ["collect", "add", "\x1b[31m\x9b", "--index", "/none/\x9b"],
-        ["evaluate", "/none/\x1b[31m\x9b"],
-        ["index", "add", "/none/\x1b[31m\x9b", "https://\x1b[31m\x9b/"],
-        ["model", "use", "\x1b[31m\x9b"],
-        ["model", "install", "\x1b[31m\x9b"],
-        ["slack", "forget", "\x1b[31m\x9b"],
-        ["doctor", "--library", "/none/\x1b[31m\x9b", "--index", "/none/\x1b[31m\x9b"],
+        ["ask", "who?", "--index", f"/none/\x1b[31m{TYPED}"],
+        ["clauses", "--library", f"/none/\x1b[31m{TYPED}"],
+        ["clauses", "--library", "seeds", "--theme", f"\x1b[31m{TYPED}"],
+        ["clauses", "--library", "seeds", "--since", f"\x1b[31m{TYPED}"],
+        ["clauses", "--library", "seeds", "--country", f"\x1b[31m{TYPED}"],
+        ["clauses", "--library", "seeds", "--resolution", f"\x1b[31m{TYPED}"],
+        ["clauses", "--library", "seeds", "--output", f"/none/\x1b[31m{TYPED}.csv"],
+        ["cites", f"\x1b[31m{TYPED}"],
+        ["collect", "list", "--name", f"\x1b[31m{TYPED}"],
+        ["collect", "add", f"\x1b[31m{TYPED}", "--index", f"/none/{TYPED}"],
+        ["evaluate", f"/none/\x1b[31m{TYPED}"],
+        ["index", "add", f"/none/\x1b[31m{TYPED}", f"https://\x1b[31m{TYPED}/"],
+        ["model", "use", f"\x1b[31m{TYPED}"],
+        ["model", "install", f"\x1b[31m{TYPED}"],
+        ["slack", "forget", f"\x1b[31m{TYPED}"],
+        ["doctor", "--library", f"/none/\x1b[31m{TYPED}", "--index", f"/none/\x1b[31m{TYPED}"],
     ],
 )
 def test_what_was_typed_is_repeated_without_its_control_codes(
