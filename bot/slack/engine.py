@@ -7,7 +7,7 @@ up this one; clauses that are named by a click, and how much there is, are read 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -31,21 +31,21 @@ from retrieval.references.citations import Citations
 LIMIT = 30.0
 """Seconds that an answer may take. The slowest that was ever measured, of a long draft, took half of one."""
 
-_SWITCHING = 300.0
-"""Seconds that a newer generation may take to open."""
-
 Made = asyncio.Future[tuple[Exchange, Message]]
 """An exchange with its answer, and the message that says it."""
 
 
 class Caller(Protocol):
-    """Calls the methods of an `Answering`; `bot.slack.worker.Worker` does so in another process."""
+    """Calls the methods of an `Answering`, which is brought up to date before each call.
+
+    `bot.slack.worker.Worker` does so in another process.
+    """
 
     def open(self) -> None:
         """Wait until it is open; raises whatever keeps it from that."""
 
     def call(self, method: str, *args: object, limit: float) -> Any:
-        """Call a method, which may take so many seconds; raises whatever it does."""
+        """Call a method, which itself may take so many seconds; raises whatever is raised there."""
 
     def close(self) -> None:
         """End it, whatever it does."""
@@ -65,8 +65,6 @@ class Engine:
         self._answering = answering
         self.limit = limit
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="engine")
-        self._line = asyncio.Lock()
-        self._begun: set[Made] = set()
         self._taken = self._served = 0
         self._opening = Lock()
         self._index: ClauseIndex | None = None
@@ -94,20 +92,26 @@ class Engine:
         return self._taken - self._served
 
     def begin(
-        self, exchange: Exchange, before: Sequence[Exchange], started: Callable[[], Awaitable[None]]
+        self, exchange: Exchange, before: Sequence[Exchange], started: Callable[[], Coroutine[Any, Any, None]]
     ) -> tuple[Made, Callable[[], int]]:
         """Begin to answer an exchange, after those that were begun before it.
 
         Args:
             exchange: What is asked.
             before: What was asked before in the same thread, oldest first.
-            started: Is called when its turn has come, and awaited beside the answer.
+            started: Is called when its turn has come, and run in the event loop beside the answer.
 
         Returns:
             The answer to come, and a function that says how many are still before it.
         """
-        made = asyncio.ensure_future(self._made(exchange, before, started))
-        self._begun.add(made)
+        loop = asyncio.get_running_loop()
+
+        def answer() -> tuple[Exchange, Message]:
+            asyncio.run_coroutine_threadsafe(started(), loop)
+            answered: tuple[Exchange, Message] = self._answering.call("answer", exchange, before, limit=self.limit)
+            return answered
+
+        made = loop.run_in_executor(self._thread, answer)
         made.add_done_callback(self._count_served)
         ticket = self._taken
         self._taken += 1
@@ -131,8 +135,7 @@ class Engine:
             RetrievalError: If the clause is not in the library.
             WorkerError: If it took too long.
         """
-        async with self._line:
-            picture: bytes = await self._call("picture", clause_id, limit=self.limit)
+        picture: bytes = await self._call("picture", clause_id, limit=self.limit)
         return picture
 
     async def standings(self, clauses: Sequence[Clause]) -> list[Standing]:
@@ -151,32 +154,15 @@ class Engine:
             ModelError: As `open` does.
             WorkerError: If it could not be tried.
         """
-        async with self._line:
-            await self._call("newest", limit=_SWITCHING)
+        await self._call("newest", limit=self.limit)
         return await self.about()
 
     def close(self) -> None:
         """Begin nothing more, and end what was begun."""
-        for made in self._begun:
-            made.cancel()
-        self._answering.close()
         self._thread.shutdown(wait=False, cancel_futures=True)
-
-    async def _made(
-        self, exchange: Exchange, before: Sequence[Exchange], started: Callable[[], Awaitable[None]]
-    ) -> tuple[Exchange, Message]:
-        async with self._line:
-            # A write to a database takes as long as some answers.
-            made, _ = await asyncio.gather(self._answered(exchange, before), started())
-        return made
-
-    async def _answered(self, exchange: Exchange, before: Sequence[Exchange]) -> tuple[Exchange, Message]:
-        await self._call("newest", limit=_SWITCHING)  # which is no part of what the answer takes
-        answered: tuple[Exchange, Message] = await self._call("answer", exchange, before, limit=self.limit)
-        return answered
+        self._answering.close()
 
     def _count_served(self, made: Made) -> None:
-        self._begun.discard(made)
         self._served += 1
         if not made.cancelled():
             made.exception()  # of one that nobody waits for any more, asyncio would complain

@@ -22,14 +22,14 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
 from bot.errors import BotError
 
 _OPENING = 300.0
-"""Seconds to open in: a large index that lies far, on a busy machine, takes one minute."""
+"""Seconds to open in, at first and what is newer: a large index that lies far, on a busy machine, takes a minute."""
 
 _LATE = 5.0
 """Seconds after its time at which a process is killed from outside, as one that is halted cannot end itself."""
@@ -44,6 +44,13 @@ TOO_LONG, BY_ITSELF = LOST = ("took too long", "ended by itself")
 """Why a process was lost."""
 
 _log = structlog.get_logger(__name__)
+
+
+class Room(Protocol):
+    """What a process works with; all its other methods are called by name."""
+
+    def newest(self) -> object:
+        """Open what is newer than before; called before every other method, in time of its own."""
 
 
 class WorkerError(BotError):
@@ -78,7 +85,7 @@ class _Process:
     notes: Connection
 
     @classmethod
-    def begin(cls, make: Callable[[], object]) -> _Process:
+    def begin(cls, make: Callable[[], Room]) -> _Process:
         """Begin a process, which opens what it works with at once."""
         # A fork would take over locks that other threads hold.
         spawn = multiprocessing.get_context("spawn")
@@ -111,7 +118,7 @@ class Worker:
         lost: Is told why, whenever a process was lost, one of `LOST`.
     """
 
-    def __init__(self, make: Callable[[], object], lost: Callable[[str], object]) -> None:
+    def __init__(self, make: Callable[[], Room], lost: Callable[[str], object]) -> None:
         self._make = make
         self._lost = lost
         self._lock = Lock()
@@ -134,7 +141,7 @@ class Worker:
         Args:
             method: Its name.
             args: What it takes; like what it returns, of values that can be pickled.
-            limit: Seconds that it may take, opening not included.
+            limit: Seconds that it may take, opening what is newer not included.
 
         Raises:
             TookTooLong: If it took longer, and the process has ended for it.
@@ -144,7 +151,9 @@ class Worker:
         with self._lock:
             running = self._opened()
             try:
-                done, value = _exchanged(running, (method, args, limit), limit)
+                done, value = _exchanged(running, (method, args, limit), _OPENING)
+                if done:
+                    done, value = _exchanged(running, None, limit)
             except WorkerError as error:
                 self._replace(running, error)
                 raise
@@ -220,7 +229,7 @@ def _exchanged(running: _Process, message: object, limit: float) -> tuple[bool, 
 # In the process
 
 
-def _work(make: Callable[[], object], calls: Connection, notes: Connection) -> None:
+def _work(make: Callable[[], Room], calls: Connection, notes: Connection) -> None:
     """Do what is asked for, until nobody can ask any more."""
     for number in (signal.SIGINT, signal.SIGTERM):
         # They are sent to all processes of a terminal or a service, and what was begun is to be finished.
@@ -235,9 +244,13 @@ def _work(make: Callable[[], object], calls: Connection, notes: Connection) -> N
         calls.send((made, None if made else room))
         while made:
             method, args, limit = calls.recv()
-            with _ended_after(limit, file):
-                answer = _tried(partial(getattr(room, method), *args))
-            calls.send(answer)
+            with _ended_after(_OPENING, file):
+                is_newest, error = _tried(room.newest)
+            calls.send((is_newest, None if is_newest else error))
+            if is_newest:
+                with _ended_after(limit, file):
+                    answer = _tried(partial(getattr(room, method), *args))
+                calls.send(answer)
 
 
 @contextmanager

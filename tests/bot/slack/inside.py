@@ -19,6 +19,7 @@ class Inside:
     def open(self) -> None: ...
 
     def call(self, method: str, *args: object, limit: float) -> Any:
+        self._answering.newest()
         return getattr(self._answering, method)(*args)
 
     def close(self) -> None: ...

@@ -76,6 +76,10 @@ class Room:
         self._trace = Trace(folder)
         self._alive = self._trace.opens()
 
+    def newest(self) -> None:
+        if (self._trace.folder / "damaged").exists():
+            raise QuestionError("what is newer is damaged")
+
     def pid(self) -> int:
         return os.getpid()
 

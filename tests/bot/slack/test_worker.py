@@ -103,6 +103,16 @@ def test_what_keeps_it_from_opening_is_said_and_tried_again(worker: Worker, tmp_
     assert worker.call("pid", limit=LONG)
 
 
+def test_what_is_newer_is_opened_before_each_call(worker: Worker, tmp_path: Path) -> None:
+    """And what keeps it from that ends nothing."""
+    pid = worker.call("pid", limit=LONG)
+    (tmp_path / "damaged").touch()
+    with pytest.raises(QuestionError, match="what is newer is damaged"):
+        worker.call("spin", limit=SHORT)
+    (tmp_path / "damaged").unlink()
+    assert worker.call("pid", limit=LONG) == pid
+
+
 def test_signals_to_the_whole_service_leave_it_to_finish_what_it_began(worker: Worker) -> None:
     pid = worker.call("pid", limit=LONG)
     for number in (signal.SIGINT, signal.SIGTERM):
