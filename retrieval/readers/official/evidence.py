@@ -220,7 +220,7 @@ def _sentences_above(head: Iterable[Line]) -> Iterator[str]:
 def _body(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks without the votes, and without annexes that the text announces."""
     body, annexes = cut_annexes(list(blocks))
-    if not any(_ANNOUNCED.search(block.text) for block in body):
+    if annexes and not any(_ANNOUNCED.search(block.text) for block in body):
         body = [*body, *(block for _, annex in annexes for block in annex)]
     return without_votes(body)
 

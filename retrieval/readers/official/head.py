@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -11,7 +12,7 @@ from retrieval.clause import Symbol
 from retrieval.errors import UnreadableError
 from retrieval.readers.official.enumerators import read_mark
 from retrieval.readers.official.furniture import is_notice
-from retrieval.readers.official.lines import is_council_line, is_ended, text_lines
+from retrieval.readers.official.lines import is_council_line, is_ended
 from retrieval.readers.opening import opens_operative, opens_preambular
 from retrieval.readers.source import ACCEPTED, Line, Source
 
@@ -59,13 +60,27 @@ class Head:
     is_whole: bool
 
 
-def read_head(source: Source) -> Head:
+def first_lines(lines: Iterator[Line]) -> list[Line]:
+    """Take the lines that a head may be among, and at most one more."""
+    taken = []
+    for line in lines:
+        taken.append(line)
+        if line.start >= _HEAD:
+            break
+    return taken
+
+
+def read_head(source: Source, first: Sequence[Line]) -> Head:
     """Find a resolution's symbol, date and body.
+
+    Args:
+        source: Its text.
+        first: The `first_lines` of it.
 
     Raises:
         UnreadableError: If text and file name give no symbol, or different ones.
     """
-    lines = list(takewhile(lambda line: line.start < _HEAD, text_lines(source)))
+    lines = list(takewhile(lambda line: line.start < _HEAD, first))
     first = next((n for n, line in enumerate(lines) if _is_body_line(line.text)), len(lines))
     head = lines[: first if first < len(lines) else 40]
     symbol = _agreed(_titles(head), _symbols(head), _from_name(source.name))

@@ -7,7 +7,7 @@ from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.official.blocks import make_blocks
 from retrieval.readers.official.evidence import weigh
 from retrieval.readers.official.furniture import cut_pages
-from retrieval.readers.official.head import read_head
+from retrieval.readers.official.head import first_lines, read_head
 from retrieval.readers.official.lines import text_lines
 from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
@@ -55,8 +55,10 @@ def read_resolution(source: Source) -> Document:
     """
     if len(source.text) > _LONGEST:
         raise UnreadableError(f"it has {len(source.text):,} characters, no resolution has {_LONGEST:,}; {ACCEPTED}")
-    head = read_head(source)
-    lines = list(text_lines(source))
+    remaining = text_lines(source)
+    lines = first_lines(remaining)
+    head = read_head(source, lines)
+    lines += remaining
     blocks = make_blocks(cut_pages(line for line in lines if line.start >= head.end))
     found = find_paragraphs(blocks, is_whole=head.is_whole)
     if not found:
