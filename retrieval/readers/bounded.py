@@ -132,10 +132,10 @@ class BoundedReader:
         running.watch.begin()
         try:
             said, content = running.exchange(json.dumps(asked).encode(), data)
-        except ValueError:
-            self._end()
-            raise _Broken(f"it holds more than {_MOST_ANSWER / 1e6:.0f} MB of text", again=False) from None
-        except (OSError, EOFError):
+        except (OSError, EOFError, ValueError) as error:
+            if isinstance(error, ValueError) and running.is_ready:
+                self._end()
+                raise _Broken(f"it holds more than {_MOST_ANSWER / 1e6:.0f} MB of text", again=False) from None
             raise self._broken(running) from None
         finally:
             running.watch.stop()
@@ -174,7 +174,7 @@ class BoundedReader:
         if running.watch.is_late:
             return _Broken(f"it took more than {self._bounds.patience:g} seconds to read", again=False)
         if not running.is_ready:
-            return LibraryError(f"the process that reads documents does not start ({how}); see 'clausebot doctor'")
+            return LibraryError(f"the process that reads documents does not start ({how}); install clausebot again")
         if code == _OVER_TIME:
             return _Broken(f"it took more than {self._bounds.seconds:g} seconds of computing to read", again=False)
         return _Broken(f"its reader broke off ({how}), as on a damaged file, or for want of memory", again=True)
