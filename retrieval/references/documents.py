@@ -12,8 +12,8 @@ from retrieval.references.reference import Reference
 _DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(
     # No part of a symbol is longer, and none has more: a search starts again at every part.
-    r"(?<![\w/])(?:S|A|E|ST)/(?:[A-Z0-9][\w.]{0,40}/|E?S-\d{1,4}/){0,8}[A-Z]{0,12}\.?\d(?:[\w.]{0,40}\w)?"
-    r"(?:\s?\((?:19|20)\d\d\))?(?:/(?:Add|Rev|Corr)\.\d{1,4}){0,8}(?![\w/])"
+    r"(?<![\w/])(?:S|A|E|ST)/(?:[A-Z0-9][\w.]{0,40}/|E?S-\d{1,8}/){0,8}[A-Z]{0,12}\.?\d(?:[\w.]{0,40}\w)?"
+    r"(?:\s?\((?:19|20)\d\d\))?(?:/(?:Add|Rev|Corr)\.\d{1,8}){0,8}(?![\w/])"
 )
 _COUNCIL_SYMBOL = re.compile(r"S/RES/(\d{1,4})(?:\((\d{4})\))?")
 _BEGINNING_OF_SYMBOL = re.compile(r"\w+/\w{1,2}")

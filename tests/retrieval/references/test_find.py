@@ -88,6 +88,7 @@ def test_in_an_annex_its_own_numbers_come_first() -> None:
         ("the statement of its President (S/PRST/2000/7);", "S/PRST/2000/7"),
         ("the report of the Secretary-General S/2015/716.", "S/2015/716"),
         ("the letter (S/25704/Add.1) and", "S/25704/Add.1"),
+        ("his report (S/7930/Add.10721),", "S/7930/Add.10721"),  # 107, and the mark of footnote 21
         ("of the Working Group (S/AC.51/2008/5),", "S/AC.51/2008/5"),
         ("the bulletin ST/SGB/2003/13 on", "ST/SGB/2003/13"),
         ("General Assembly resolution 60/1 of 16 September 2005", "A/RES/60/1"),
