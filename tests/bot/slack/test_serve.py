@@ -305,7 +305,7 @@ def attempt(
     http: bool,
     port: int = 0,
     engine_of: EngineOf | None = None,
-    **env: Any,
+    env: Mapping[str, str] = {},
 ) -> None:
     """Start a bot that does not come far."""
 
@@ -324,7 +324,7 @@ def attempt(
 )
 def test_a_secret_that_is_missing_is_named(settings: Make, http: bool, missing: str) -> None:
     with pytest.raises(SettingsError, match=f"^{missing} is not set"):
-        attempt(settings, {}, http=http, port=0, **{missing: ""})
+        attempt(settings, {}, http=http, port=0, env={missing: ""})
 
 
 @pytest.mark.parametrize("method", ["auth.test", "apps.connections.open"])
