@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.desk import Desk
+from bot.slack.desk import Desk, log_fault
 from bot.slack.listeners import actions, assistant, commands, events, home, modals
 from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
+
+_log = structlog.get_logger(__name__)
 
 
 def build_app(
     client: AsyncWebClient,
     desk: Desk,
     *,
-    signing_secret: str = "",
     owners: Collection[str] = (),
     build: Build | None = None,
 ) -> AsyncApp:
@@ -26,14 +29,16 @@ def build_app(
     Args:
         client: Speaks as the bot.
         desk: Answers.
-        signing_secret: Proves what comes over HTTP; not needed for Socket Mode.
         owners: Users who may see feedback and rebuild the index.
         build: Rebuilds the index; None where that is not offered.
     """
     app = AsyncApp(
         name="clausebot",
         client=client,
-        signing_secret=signing_secret,
+        # Signatures are checked before Bolt sees a payload.
+        request_verification_enabled=False,
+        # So that a payload nobody listens to is a line of the log, and not one that repeats it.
+        raise_error_for_unhandled_request=True,
         # What Bolt would put at the listeners' hands is done by the desk's poster, in its order.
         attaching_conversation_kwargs_enabled=False,
     )
@@ -41,4 +46,13 @@ def build_app(
         part.register(app, desk)
     home.register(app, desk, owners)
     librarian.register(app, desk, owners, Rebuild(desk, build) if build else None)
+    app.error(_noted)
     return app
+
+
+async def _noted(error: Exception) -> None:
+    """Log what Bolt makes of a payload, in a line that does not repeat it."""
+    if isinstance(error, BoltUnhandledRequestError):
+        _log.warning("dropped a payload that nothing listens to", type=str(error.body.get("type") or "command"))
+    else:
+        log_fault("Bolt could not handle a payload", error)

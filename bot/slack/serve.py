@@ -7,7 +7,7 @@ import secrets
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -106,6 +106,7 @@ class _Bot:
     app: AsyncApp
     metrics: Metrics
     socket: SocketMode | None
+    signing_secret: str = field(repr=False)
 
 
 async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: AsyncExitStack) -> _Bot:
@@ -125,11 +126,11 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     await engine.open()
     ledger = CountedLedger(store, owner=secrets.token_hex(8), clock=_now, metrics=metrics)
     desk = Desk(engine, ledger, poster, clock=_now)
-    app = build_app(client, desk, signing_secret=secret, owners=slack.owners, build=_builder(settings, engine))
+    app = build_app(client, desk, owners=slack.owners, build=_builder(settings, engine))
     socket = SocketMode(app, app_token, client) if app_token else None
     metrics.watch(waiting=lambda: desk.waiting, silence=(lambda: socket.silence) if socket else None)
     _log.info("opened", team=me.get("team"), user=me.get("user"), generation=engine.index.manifest.generation)
-    return _Bot(store, desk, app, metrics, socket)
+    return _Bot(store, desk, app, metrics, socket, secret)
 
 
 async def _run(bot: _Bot, place: Place | None, stop: asyncio.Event, sleep: Sleep) -> None:
@@ -148,6 +149,7 @@ async def _run(bot: _Bot, place: Place | None, stop: asyncio.Event, sleep: Sleep
             if place:
                 app = http_app(
                     slack=None if bot.socket else bot.app,
+                    signing_secret=bot.signing_secret,
                     live=_checks(bot.socket),
                     ready=(index.check, _database_check(bot.store)),
                     registry=bot.metrics.registry,

@@ -10,18 +10,21 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import aiohttp
 import structlog
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry import BackoffRetryIntervalCalculator
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.faults import failure_of, refusal
+from bot.slack.payload import Malformed, checked, dispatch, kind_of, parse_json
 
 PING = 3.0
 """Seconds between two pings; the transport gives a connection up after half as long again without an answer."""
@@ -32,6 +35,26 @@ DEAF = 10.0
 _LONGEST_PAUSE = 30.0
 _BACKOFF = BackoffRetryIntervalCalculator()
 _log = structlog.get_logger(__name__)
+
+
+class _Client(SocketModeClient):
+    """The SDK's client, which takes each message apart here, so that none ends in a traceback."""
+
+    def __init__(self, app_token: str, web_client: AsyncWebClient, *, ping: float) -> None:
+        super().__init__(app_token, web_client=web_client, ping_interval=ping)
+        self._handling: set[asyncio.Task[None]] = set()  # nobody else holds on to them
+
+    async def process_message(self) -> None:
+        """Read the next message, and begin to handle it."""
+        raw = await self.message_queue.get()
+        try:
+            message = _message(raw)
+        except Malformed as malformed:
+            _log.warning("dropped a message of the socket", reason=str(malformed))
+            return
+        handling = asyncio.create_task(self.run_message_listeners(message, raw))
+        self._handling.add(handling)
+        handling.add_done_callback(self._handling.discard)
 
 
 class SocketMode:
@@ -89,10 +112,8 @@ class SocketMode:
         """
         failures, opened = 0, False
         while True:
-            handler = AsyncSocketModeHandler(
-                self._app, self._app_token, web_client=self._client, ping_interval=self._ping
-            )
-            client = handler.client
+            client = _Client(self._app_token, self._client, ping=self._ping)
+            client.socket_mode_request_listeners.append(self._take)  # type: ignore[arg-type]
             # One client for one connection: it gives up nothing that it has not given up whole.
             client.auto_reconnect_enabled = client.default_auto_reconnect_enabled = False
             try:
@@ -115,6 +136,16 @@ class SocketMode:
             finally:
                 self._heard = None
                 await _drop(client)
+
+    async def _take(self, client: SocketModeClient, request: SocketModeRequest) -> None:
+        """Hand a payload on to the app; one that is malformed is acknowledged, as it would only be sent again."""
+        began = time.time()
+        try:
+            response = await dispatch(self._app, checked(request.payload))
+        except Malformed as malformed:
+            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
+            response = BoltResponse(status=200)
+        await send_async_response(client, request, response, began)
 
     async def _rest(self, failures: int) -> None:
         await self._sleep(min(_BACKOFF.calculate_sleep_duration(min(failures, 10)), _LONGEST_PAUSE))
@@ -141,6 +172,22 @@ class SocketMode:
             await self._sleep(self._ping / 3)
             if client.last_ping_pong_time != pong:
                 pong, self._heard = client.last_ping_pong_time, self._clock()
+
+
+def _message(raw: str) -> dict[str, Any]:
+    """Return what a message of the socket says.
+
+    Raises:
+        Malformed: If it is nothing that can be acknowledged.
+    """
+    message = parse_json(raw)
+    if not isinstance(message, dict):
+        raise Malformed(f"{kind_of(message)}, expected an object")
+    if "payload" in message and not isinstance(message.get("envelope_id"), str):
+        raise Malformed("a payload without a string 'envelope_id'")
+    if not isinstance(message.get("payload", {}), dict):
+        message["payload"] = {}  # which is acknowledged and dropped as any other that is no payload
+    return message
 
 
 def _is_closed(client: SocketModeClient) -> bool:

@@ -1,10 +1,17 @@
-"""An office for each test: an index of two resolutions, and a database of its own."""
+"""An office for each test: an index of two resolutions, a database of its own, and the log of the bot."""
 
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+import structlog
 
+from bot.slack.logs import configure_logs
 from retrieval.index.build import build_index
 from retrieval.library import read_library
 from tests.bot.slack.office import Play, play
@@ -32,3 +39,20 @@ def database(tmp_path: Path) -> str:
 def run(built: Path, database: str) -> Play:
     """Run a scenario in the office."""
     return partial(play, index=built, database=database)
+
+
+Logged = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def logged() -> Iterator[Logged]:
+    """Return the lines that the bot's log has so far, those of libraries included."""
+    root, bot = logging.getLogger(), logging.getLogger("bot")
+    handlers, levels = root.handlers[:], (root.level, bot.level)
+    stream = io.StringIO()
+    configure_logs(stream)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    root.handlers[:] = handlers
+    root.setLevel(levels[0])
+    bot.setLevel(levels[1])
+    structlog.reset_defaults()

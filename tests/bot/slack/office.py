@@ -13,13 +13,14 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 
 from bot.assistant import Assistant
 from bot.slack.app import build_app
 from bot.slack.desk import Desk
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.owners import Build
+from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
 from bot.slack.store.store import Store, StoreUnavailable
 from retrieval.index.generation import open_generation
@@ -116,8 +117,7 @@ class Office:
 
     async def dispatched(self, body: Mapping[str, Any]) -> str:
         """Send a payload as Slack does on a socket; return what it is acknowledged with."""
-        request = AsyncBoltRequest(body=dict(body), mode="socket_mode")
-        response = await asyncio.wait_for(self.app.async_dispatch(request), 3)
+        response = await asyncio.wait_for(dispatch(self.app, checked(body)), 3)
         assert response.status == 200, response.body
         return str(response.body)
 

@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.slack.faults import SlackFailure
 from bot.slack.socket import SocketMode
+from tests.bot.slack.conftest import Logged
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.peer import Peer
 
@@ -209,3 +210,25 @@ def test_a_socket_that_slack_wants_refreshed_is_not_lost() -> None:
             assert socket.problem == ""
 
     asyncio.run(play())
+
+
+NOT_MESSAGES = ("[", "null", "[]", "[" * 100_000, '{"payload": {}}', '{"payload": {}, "envelope_id": []}')
+NOT_PAYLOADS = ("null", "5", "[]", '"text"', '{"type": []}', '{"type": "event_callback", "event": null}')
+
+
+def test_what_is_no_payload_is_one_line_and_is_not_sent_again(logged: Logged) -> None:
+    async def play() -> None:
+        peer = Peer()
+        async with running(peer):
+            await peer.opened.acquire()
+            for message in NOT_MESSAGES:
+                await peer.sockets[0].send_str(message)
+            for payload in NOT_PAYLOADS:
+                await peer.sockets[0].send_str(f'{{"type": "events_api", "envelope_id": "E9", "payload": {payload}}}')
+                assert await peer.said.get() == '{"envelope_id": "E9"}'
+            await peer.deliver({"type": "app_mention"})
+
+    asyncio.run(play())
+    lines = [line for line in logged() if line["event"].startswith("dropped")]
+    assert len(lines) == len(NOT_MESSAGES) + len(NOT_PAYLOADS)
+    assert [line for line in logged() if line["level"] != "info" and line not in lines] == []
