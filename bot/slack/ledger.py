@@ -2,7 +2,7 @@
 
 Every call of the store runs in a thread. When the database is away, events are still told apart and questions answered
 from a bounded memory, and what could not be written is written once it is back. It is left alone for a few seconds
-after it failed, so that nobody waits for it over and over.
+after it failed, so that nobody waits for it over and over. What the database does not take is logged and dropped.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+import structlog
+
 from bot.collect.kept import Kept
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, State
-from bot.slack.store.store import Store, StoreUnavailable
+from bot.slack.store.store import DataRefused, Store, StoreUnavailable
 
 _REMEMBERED = 5_000
 """Exchanges, events and channels kept in memory."""
@@ -29,6 +31,8 @@ _REST = timedelta(seconds=5)
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+
+_log = structlog.get_logger(__name__)
 
 
 class _Recent(OrderedDict[K, T]):
@@ -76,6 +80,9 @@ class Ledger:
         except StoreUnavailable:
             self._write_later(exchange.id, lambda: self._store.save(self._exchanges.get(exchange.id, exchange)))
             return True
+        except DataRefused as refused:
+            _dropped(refused)  # and answered from memory
+            return True
         if fresh:
             self._leased[exchange.id] = None
         else:
@@ -93,7 +100,7 @@ class Ledger:
         if exchange.state is not State.ACCEPTED or exchange.id not in self._leased:
             return True
         try:
-            return bool(await self._call(lambda: self._store.extend([exchange.id], owner=self._owner)))
+            return await self._call(lambda: self._is_ours(exchange.id))
         except StoreUnavailable:
             return True
 
@@ -114,6 +121,8 @@ class Ledger:
             await self._call(lambda: self._store.save(exchange))
         except StoreUnavailable:
             self._write_later(exchange.id, lambda: self._store.save(exchange))
+        except DataRefused as refused:
+            _dropped(refused)
 
     async def attempts(self, exchange: Exchange) -> int:
         """Return how often a question was begun to be answered, here or elsewhere, without coming to an end."""
@@ -203,6 +212,8 @@ class Ledger:
         except StoreUnavailable:
             if not self._write_later((feedback.exchange, feedback.user), lambda: self._store.add_feedback(feedback)):
                 raise
+        except DataRefused as refused:
+            _dropped(refused)
 
     async def feedback(self, team: str, limit: int) -> list[tuple[Feedback, Exchange | None]]:
         """Return the verdicts, newest first.
@@ -262,6 +273,10 @@ class Ledger:
             self._exchanges[exchange.id] = exchange
         return claimed
 
+    def _is_ours(self, exchange_id: str) -> bool:
+        """Say whether this process holds an exchange's lease, or the database lost the exchange with all others."""
+        return bool(self._store.extend([exchange_id], owner=self._owner)) or self._store.get(exchange_id) is None
+
     def _with_words(self, exchange: Exchange) -> Exchange:
         """Return an exchange as it is in memory, where words are never written down."""
         erased = not exchange.asker and self._store.keep == timedelta(0)
@@ -270,6 +285,7 @@ class Ledger:
     def _write_later(self, key: Hashable, write: Callable[[], None]) -> bool:
         """Queue a write, in place of an earlier one of the same thing; say whether there was room."""
         if key not in self._unwritten and len(self._unwritten) >= _WAITING:
+            _log.error("a write was dropped: too many wait for the database", waiting=_WAITING)
             return False
         self._unwritten[key] = write
         return True
@@ -295,6 +311,13 @@ class Ledger:
             except StoreUnavailable:
                 self._unwritten.setdefault(key, write)  # unless a newer one has come meanwhile
                 raise
+            except Exception as error:  # whatever it is: written again, it would fail again, before all that waits
+                _dropped(error)
+
+
+def _dropped(error: Exception) -> None:
+    """Log a write that is given up, by its error alone: what was to be written may be somebody's words."""
+    _log.error("a write was dropped", error=str(error) if isinstance(error, DataRefused) else type(error).__name__)
 
 
 def _place(exchange: Exchange) -> tuple[str, str, str]:

@@ -151,7 +151,7 @@ async def _run(bot: _Bot, place: Place | None, stop: asyncio.Event, sleep: Sleep
                     slack=None if bot.socket else bot.app,
                     signing_secret=bot.signing_secret,
                     live=_checks(bot.socket),
-                    ready=(index.check, _database_check(bot.store)),
+                    ready=(index.check, _Database(bot.store).check),
                     registry=bot.metrics.registry,
                 )
                 port = await front.enter_async_context(listening(app, place.host, place.port))
@@ -220,16 +220,25 @@ def _checks(socket: SocketMode | None) -> tuple[Check, ...]:
     return (alive,)
 
 
-def _database_check(store: Store) -> Check:
-    async def reachable() -> str:
+class _Database:
+    """Sees whether the database can be written; of all that ask at once, one look is enough."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._look: asyncio.Task[str] | None = None
+
+    async def check(self) -> str:
+        """Say what is wrong with the database, or was since the last check."""
+        if self._look is None or self._look.done():
+            self._look = asyncio.create_task(self._written())
+        return await asyncio.shield(self._look)
+
+    async def _written(self) -> str:
         try:
-            await asyncio.to_thread(store.get, "")
+            return await asyncio.to_thread(self._store.check)
         except StoreUnavailable as error:
             _log.warning("the database is away", reason=str(error))
             return "the database cannot be used"
-        return ""
-
-    return reachable
 
 
 def _builder(settings: Settings, engine: Engine) -> Build:

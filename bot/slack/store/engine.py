@@ -29,6 +29,10 @@ _UPGRADING = 5_314_913
 """The key that processes lock each other out with in PostgreSQL; any number that nobody else there uses."""
 
 
+_Identity = tuple[int, ...]
+"""The device and the number of a file; empty for none."""
+
+
 class Line:
     """Lets a few threads through at a time, in the order they came.
 
@@ -66,8 +70,64 @@ class Line:
             admitted.set()
 
 
-def connect_to(url: str, *, patience: timedelta) -> tuple[Engine, Line]:
-    """Return what connects to a database, without connecting yet, and the line for its connections.
+class DatabaseFile:
+    """The file of an SQLite database, watched for being deleted or replaced while it is open.
+
+    SQLite itself goes on writing into a file that is no longer at its path, and all of that is lost.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        """Watch nothing yet; `path` is None for a database that is no file here."""
+        self.path = path
+        self._opened: _Identity = ()
+        self._log: _Identity = ()
+        self._changed = self._untold = ""
+        self._old_log: Path | None = None
+
+    def identity(self) -> _Identity:
+        """Return which file is at the path."""
+        return _identity(self.path)
+
+    def opened(self, identity: _Identity) -> None:
+        """Watch the file that was opened."""
+        self._opened, self._changed = identity, ""
+
+    def change(self) -> str:
+        """Say what became of the file that was opened last, "deleted" or "replaced"; "" while it is at its path."""
+        # Once it is closed, its number may be given to another file, so a change stands until one is opened.
+        if not self.path or not self._opened or self._changed:
+            return self._changed
+        now, log = self.identity(), Path(f"{self.path}-wal")
+        if now == self._opened:
+            self._log = _identity(log)
+            return ""
+        self._changed = self._untold = "replaced" if now else "deleted"
+        self._old_log = log if _identity(log) == self._log else None
+        return self._changed
+
+    def take_change(self) -> str:
+        """Return what `change` said and nobody was told of yet; "" for nothing."""
+        told, self._untold = self._untold, ""
+        return told
+
+    def drop_old_log(self) -> None:
+        """Delete the write-ahead log of a file that was replaced: SQLite would read it into the new one."""
+        if self._old_log:
+            for leftover in (self._old_log, Path(f"{self.path}-shm")):
+                leftover.unlink(missing_ok=True)
+            self._old_log = None
+
+
+def _identity(path: Path | None) -> _Identity:
+    try:
+        found = path.stat() if path else None
+    except FileNotFoundError:
+        return ()
+    return (found.st_dev, found.st_ino) if found else ()
+
+
+def connect_to(url: str, *, patience: timedelta) -> tuple[Engine, Line, DatabaseFile]:
+    """Return what connects to a database, without connecting yet, the line for its connections, and its file.
 
     Args:
         url: Of an SQLite file or a PostgreSQL database. No error repeats it, as it may hold a password.
@@ -105,7 +165,8 @@ def connect_to(url: str, *, patience: timedelta) -> tuple[Engine, Line]:
         connection.cursor().execute(setting)
         connection.commit()
 
-    return engine, Line(places, patience=patience)
+    path = Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
+    return engine, Line(places, patience=patience), DatabaseFile(path)
 
 
 def _parse(url: str) -> URL:
@@ -137,25 +198,28 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def upgrade(engine: Engine, *, patience: timedelta) -> None:
+def upgrade(engine: Engine, file: DatabaseFile, *, patience: timedelta) -> None:
     """Make the tables, or bring them up to date; of several processes that try at once, one does.
 
     Raises:
         SettingsError: If the database was written by a newer version.
     """
     with ExitStack() as alone:
-        if engine.dialect.name == "sqlite":
-            file = Path(engine.url.database or "")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.touch(mode=0o600)
+        if file.path:
+            file.path.parent.mkdir(parents=True, exist_ok=True)
             # Of two that change the journal at once, SQLite refuses one, however patient it is.
-            alone.enter_context(FileLock(f"{file}.lock", timeout=patience.total_seconds()))
+            alone.enter_context(FileLock(f"{file.path}.lock", timeout=patience.total_seconds()))
+            file.drop_old_log()
+            file.path.touch(mode=0o600)
+        identity = file.identity()  # before it is opened: what takes its place from here on is noticed
+        if file.path:
             with engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL")  # readers and the writer do not wait
         connection = alone.enter_context(writing(engine))
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADING})")
         _migrate(connection)
+    file.opened(identity)
 
 
 def _migrate(connection: Connection) -> None:

@@ -13,20 +13,21 @@ remove it or are forgotten.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
+import structlog
 from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, ProgrammingError, StatementError
 
 from bot.collect.kept import Kept
-from bot.errors import BotError
+from bot.errors import BotError, SettingsError
 from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, State
 from bot.slack.store import kept as shelf
-from bot.slack.store.engine import Line, address, connect_to, upgrade, writing
+from bot.slack.store.engine import DatabaseFile, Line, address, connect_to, upgrade, writing
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
 from retrieval.question import NO_LIMITS
 
@@ -45,6 +46,22 @@ _REDELIVERED = timedelta(days=7)
 _ABANDONED = timedelta(days=1)
 """After this time nobody answers a question any more, and its words may leave."""
 
+_PROBE = "readyz"
+"""The id, among those of events, that is written to see whether anything can be."""
+
+_LOST = {
+    "deleted": "the database file was deleted while the bot ran; what it held is gone, and a new one is in use",
+    "replaced": "the database file was replaced while the bot ran; what it held is gone, and the new one is in use",
+}
+_NO_BINDING = ("Error binding parameter", "cannot adapt", "can't adapt")
+"""How SQLite's driver and PostgreSQL's say that a value is of no type they know."""
+
+_MISTYPED = frozenset({"42804", "42846", "42883"})
+"""PostgreSQL's codes for a value of another type than the column's."""
+
+_UNIQUE = "23505"
+"""PostgreSQL's code for a second row with a key."""
+
 _NO_WORDS: Mapping[str, Any] = {"asker": "", "question": "", "response_url": "", "given": NO_LIMITS, "symbols": ()}
 
 _X, _F = EXCHANGES.c, FEEDBACK.c
@@ -58,25 +75,40 @@ _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 }
 
 
+_log = structlog.get_logger(__name__)
+
+
 class StoreUnavailable(BotError):
-    """The database cannot be reached, is locked by others for too long, or refuses to work."""
+    """The database cannot be reached, is locked by others for too long, or refuses to work: try again later."""
+
+
+class DataRefused(BotError):
+    """The database does not take a value, and never will."""
+
+
+class _Duplicate(DataRefused):
+    """Another row has the key already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
     """A database of the Slack app; any number of threads may use one.
 
-    Every method raises StoreUnavailable when the database cannot be used.
+    Every method raises StoreUnavailable when the database cannot be used, and DataRefused for a value it does not take.
 
     Attributes:
         engine: What connects to it.
         line: Where threads wait for a connection.
+        file: The file that it is, if it is one.
+        patience: How long a free connection, and a lock, are waited for, each.
         keep: How long words are kept; with 0 they leave as soon as the question is answered.
         clock: What time it is, with a time zone.
     """
 
     engine: Engine
     line: Line
+    file: DatabaseFile
+    patience: timedelta
     keep: timedelta
     clock: Callable[[], datetime]
 
@@ -95,16 +127,16 @@ class Store:
             url: Of an SQLite file, which is made with its folders where it is missing, or a PostgreSQL database.
             keep: As in the class.
             clock: As in the class.
-            patience: How long a free connection, and a lock, are waited for, each.
+            patience: As in the class.
 
         Raises:
             SettingsError: If the URL cannot be used, or the database was written by a newer version.
             StoreUnavailable: If the database cannot be used now.
         """
-        store = cls(*connect_to(url, patience=patience), keep, clock)
+        store = cls(*connect_to(url, patience=patience), patience, keep, clock)
         try:
             with store._available():
-                upgrade(store.engine, patience=patience)
+                upgrade(store.engine, store.file, patience=patience)
         except BotError:
             store.close()
             raise
@@ -113,6 +145,11 @@ class Store:
     def close(self) -> None:
         """Close the connections."""
         self.engine.dispose()
+
+    def check(self) -> str:
+        """Write something, and say what happened to the database since the last check; "" for nothing."""
+        self._upsert(EVENTS, {"id": _PROBE, "seen_at": self.clock()}, key=["id"])
+        return _LOST.get(self.file.take_change(), "")
 
     def accept(self, exchange: Exchange, *, event_id: str, owner: str) -> bool:
         """Take a question on, and lease it to its owner, unless somebody has taken it on before.
@@ -178,8 +215,11 @@ class Store:
             name: case((erased, _X[name]), else_=new.excluded[name]) if name in _NO_WORDS else new.excluded[name]
             for name in row
         }
-        with self._writing() as connection, suppress(IntegrityError):
-            connection.execute(new.on_conflict_do_update(index_elements=[_X.id], set_=changes))
+        try:
+            with self._writing() as connection:
+                connection.execute(new.on_conflict_do_update(index_elements=[_X.id], set_=changes))
+        except _Duplicate:
+            return
 
     def _keeps(self, exchange: Exchange) -> bool:
         """Say whether the words of an exchange are still needed, or still allowed."""
@@ -320,22 +360,40 @@ class Store:
     def _available(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, OSError) as error:
-            # Its first line alone, and not as a cause that is logged: what PostgreSQL says in detail may quote the row.
-            cause, *_ = str(error.orig if isinstance(error, DBAPIError) else error).split("\n", 1)
+        except (StatementError, OSError, OverflowError, UnicodeError) as error:
+            cause = (error.orig if isinstance(error, StatementError) else None) or error
+            named = f"the database {address(self.engine)}"
+            # None as a cause that is logged: what PostgreSQL says in detail may quote the row.
+            if _is_of_data(error):
+                refused = _Duplicate if _is_duplicate(cause) else DataRefused
+                raise refused(f"{named} does not take a value: {type(cause).__name__}") from None
+            said, *_ = str(cause).split("\n", 1)
             raise StoreUnavailable(
-                f"the database {address(self.engine)} cannot be used: {cause}; see that it is there, that this user "
+                f"{named} cannot be used: {said}; see that it is there, that this user "
                 "may write it, and that no other program keeps it locked"
             ) from None
 
     @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for a connection, of the file that is at its path."""
+        with self._available(), self.line.turn():
+            if change := self.file.change():
+                self.engine.dispose()  # nobody else has a connection: of a file there is only one
+                try:
+                    upgrade(self.engine, self.file, patience=self.patience)
+                except SettingsError as error:
+                    raise StoreUnavailable(str(error)) from None
+                _log.error(_LOST[change], file=str(self.file.path))
+            yield
+
+    @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._available(), self.line.turn(), self.engine.connect() as connection:
+        with self._turn(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._available(), self.line.turn(), writing(self.engine) as connection:
+        with self._turn(), writing(self.engine) as connection:
             yield connection
 
     def _one(self, *conditions: ColumnElement[bool]) -> Exchange | None:
@@ -360,6 +418,21 @@ class Store:
 
 def _unanswered(exchange_id: str) -> ColumnElement[bool]:
     return and_(_X.id == exchange_id, _X.state == State.ACCEPTED)
+
+
+def _is_of_data(error: Exception) -> bool:
+    """Say whether an error is of the values, so that no other attempt ends otherwise."""
+    if not isinstance(error, DBAPIError):
+        return not isinstance(error, OSError)  # but of SQLAlchemy or a driver, which cannot write a value
+    if isinstance(error, DataError | IntegrityError):
+        return True
+    if not isinstance(error, InterfaceError | ProgrammingError):
+        return False
+    return str(error.orig).startswith(_NO_BINDING) or getattr(error.orig, "sqlstate", "") in _MISTYPED
+
+
+def _is_duplicate(cause: BaseException) -> bool:
+    return str(cause).startswith("UNIQUE") or getattr(cause, "sqlstate", "") == _UNIQUE
 
 
 def _row(exchange: Exchange) -> dict[str, Any]:

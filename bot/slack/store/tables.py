@@ -58,14 +58,27 @@ class _Time(TypeDecorator[datetime]):
         return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
 
 
-class _Words(TypeDecorator[str]):
+class _Name(TypeDecorator[str]):
+    """An id, or another word that is compared; of PostgreSQL's drivers some would write a list as if it were one."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if not isinstance(value, str | None):
+            raise TypeError("expected a string")
+        return value
+
+
+class _Words(_Name):
     """What a person typed, less what databases refuse: null characters and halves of surrogate pairs."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return value and value.replace("\0", "").encode(errors="replace").decode()
+        words = super().process_bind_param(value, dialect)
+        return words and words.replace("\0", "").encode(errors="replace").decode()
 
 
 class _Record(TypeDecorator[T]):
@@ -116,36 +129,36 @@ def _read_filters(record: dict[str, Any]) -> Filters:
 EVENTS = Table(
     "clausebot_event",
     METADATA,
-    Column("id", String, primary_key=True),
+    Column("id", _Name, primary_key=True),
     Column("seen_at", _Time, nullable=False),
 )
 
 EXCHANGES = Table(
     "clausebot_exchange",
     METADATA,
-    Column("id", String, primary_key=True),
-    Column("team", String, nullable=False),
-    Column("channel", String, nullable=False),
-    Column("asker", String, nullable=False),  # "" once the words are erased
+    Column("id", _Name, primary_key=True),
+    Column("team", _Name, nullable=False),
+    Column("channel", _Name, nullable=False),
+    Column("asker", _Name, nullable=False),  # "" once the words are erased
     Column("question", _Words, nullable=False),
     Column("asked_at", _Time, nullable=False),
     Column("origin", _word_of(Origin), nullable=False),
-    Column("question_ts", String, nullable=False),
-    Column("thread_ts", String, nullable=False),
+    Column("question_ts", _Name, nullable=False),
+    Column("thread_ts", _Name, nullable=False),
     Column("private", Boolean, nullable=False),
-    Column("response_url", String, nullable=False),
+    Column("response_url", _Name, nullable=False),
     Column("given", _Record(_write_filters, _read_filters), nullable=False),
     Column("literal", Boolean, nullable=False),
     Column("page", Integer, nullable=False),
     Column("misses", Boolean, nullable=False),
     Column("state", _word_of(State), nullable=False),
-    Column("answer_ts", String, nullable=False),
+    Column("answer_ts", _Name, nullable=False),
     Column("answered", Boolean),
     Column("confidence", Float),
-    Column("generation", String, nullable=False),
+    Column("generation", _Name, nullable=False),
     Column("symbols", _Record(list[str], tuple[str, ...]), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),  # begun to be answered, without coming to an end
-    Column("owner", String, nullable=False),
+    Column("owner", _Name, nullable=False),
     Column("leased_until", _Time, nullable=False),
     Index("clausebot_exchange_answer", "team", "channel", "answer_ts"),
     Index("clausebot_exchange_thread", "team", "channel", "thread_ts"),
@@ -167,9 +180,9 @@ FEEDBACK = Table(
     "clausebot_feedback",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("exchange", String, nullable=False),
-    Column("team", String, nullable=False),
-    Column("user", String),  # null once erased: nulls are no duplicates of each other
+    Column("exchange", _Name, nullable=False),
+    Column("team", _Name, nullable=False),
+    Column("user", _Name),  # null once erased: nulls are no duplicates of each other
     Column("helpful", Boolean, nullable=False),
     Column("reason", _Words, nullable=False),
     Column("given_at", _Time, nullable=False),
@@ -179,8 +192,8 @@ FEEDBACK = Table(
 CHANNELS = Table(
     "clausebot_channel",
     METADATA,
-    Column("team", String, primary_key=True),
-    Column("channel", String, primary_key=True),
+    Column("team", _Name, primary_key=True),
+    Column("channel", _Name, primary_key=True),
     Column("given", _Record(_write_filters, _read_filters), nullable=False),
     Column("everything", Boolean, nullable=False),
     Column("private", Boolean, nullable=False),
@@ -189,9 +202,9 @@ CHANNELS = Table(
 KEPT = Table(
     "clausebot_kept",
     METADATA,
-    Column("team", String, primary_key=True),
-    Column("user", String, primary_key=True),
-    Column("clause", String, primary_key=True),  # its id
+    Column("team", _Name, primary_key=True),
+    Column("user", _Name, primary_key=True),
+    Column("clause", _Name, primary_key=True),  # its id
     Column("record", _Record(clause_record, clause_from_record), nullable=False),  # as it was worded when it was picked
     Column("kept_at", _Time, nullable=False),
 )

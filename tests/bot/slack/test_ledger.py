@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin, State
 from bot.slack.ledger import Ledger
 from bot.slack.store.store import StoreUnavailable
+from tests.bot.slack.conftest import Logged
 from tests.bot.slack.office import ALICE, GENERAL, TEAM, Clock, FlakyStore
 
 Book = Callable[[Callable[[Ledger, FlakyStore, Clock], Awaitable[None]]], None]
@@ -67,6 +69,57 @@ def test_a_database_that_failed_is_left_alone_for_a_while(book: Book) -> None:
         clock.pass_by(seconds=6)
         await ledger.save(asked(clock, "x3", "7.0"))
         assert all(store.get(name) for name in ("x1", "x2", "x3"))
+
+    book(scenario)
+
+
+def unfit(clock: Clock, name: str = "bad") -> Exchange:
+    return replace(asked(clock, name), question_ts=["5.0"])  # type: ignore[arg-type]
+
+
+def test_what_the_database_does_not_take_is_dropped_aloud_and_what_it_was_about_goes_on(
+    book: Book, logged: Logged
+) -> None:
+    async def scenario(ledger: Ledger, store: FlakyStore, clock: Clock) -> None:
+        await ledger.save(unfit(clock))
+        await ledger.add_feedback(Feedback(["bad"], TEAM, ALICE, True, "", clock()))  # type: ignore[arg-type]
+        await ledger.save(asked(clock))
+        assert store.get("x1")
+        assert store.feedback(TEAM, 9) == []
+
+    book(scenario)
+    assert [line["event"] for line in logged()] == ["a write was dropped"] * 2
+    assert all("does not take a value" in line["error"] for line in logged())
+
+
+def test_what_the_database_does_not_take_holds_nothing_up_that_waits_for_it(book: Book, logged: Logged) -> None:
+    async def scenario(ledger: Ledger, store: FlakyStore, clock: Clock) -> None:
+        store.goes(away=True)
+        for exchange in (asked(clock), unfit(clock), asked(clock, "x2", "6.0"), unfit(clock, "worse")):
+            await ledger.save(exchange)
+        store.goes(away=False)
+        for _ in range(3):
+            clock.pass_by(seconds=6)
+            await ledger.extend([])
+        assert store.get("x1")
+        assert store.get("x2")
+        assert await ledger.accept(asked(clock, "x3", "7.0"), "Ev3")
+        assert store.get("x3")
+
+    book(scenario)
+    assert [line["event"] for line in logged()] == ["a write was dropped"] * 2
+
+
+def test_an_answer_is_wanted_though_the_database_lost_its_question(book: Book, database: str) -> None:
+    async def scenario(ledger: Ledger, store: FlakyStore, clock: Clock) -> None:
+        exchange = asked(clock)
+        assert await ledger.accept(exchange, "Ev1")
+        Path(database.removeprefix("sqlite:///")).unlink()
+        assert await ledger.is_wanted(exchange)
+        await ledger.save(replace(exchange, state=State.ANSWERED, answer_ts="7.0"))
+        kept = store.get("x1")
+        assert kept
+        assert kept.answer_ts == "7.0"
 
     book(scenario)
 

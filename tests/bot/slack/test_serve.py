@@ -6,10 +6,11 @@ import os
 import shutil
 import signal
 import socket as sockets
+import sqlite3
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -238,10 +239,39 @@ def test_a_database_that_is_away_is_reported(settings: Make, monkeypatch: pytest
         raise StoreUnavailable("gone, as the test says")
 
     async def scenario(running: Running) -> None:
-        monkeypatch.setattr(Store, "get", away)
+        monkeypatch.setattr(Store, "check", away)
         assert await running.get("/readyz") == (503, '{"ok":false,"problems":["the database cannot be used"]}')
 
     play(settings, scenario, http=True)
+
+
+def test_a_database_that_is_locked_is_reported_until_it_is_not(settings: Make, tmp_path: Path) -> None:
+    async def scenario(running: Running) -> None:
+        with closing(sqlite3.connect(tmp_path / "slack.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            assert await running.get("/readyz") == (503, '{"ok":false,"problems":["the database cannot be used"]}')
+        assert (await running.get("/readyz"))[0] == 200
+
+    play(settings, scenario, http=True)
+
+
+def test_a_database_that_is_deleted_is_reported_and_made_anew(settings: Make, tmp_path: Path) -> None:
+    file = tmp_path / "slack.db"
+
+    async def scenario(running: Running) -> None:
+        assert (await running.get("/readyz"))[0] == 200
+        file.unlink()
+        status, said = await running.get("/readyz")
+        assert (status, "the database file was deleted while the bot ran" in said) == (503, True)
+        assert (await running.get("/readyz"))[0] == 200
+        await post_signed(running, MENTION)
+        await running.slack.until(lambda: bool(running.slack.messages))
+
+    play(settings, scenario, http=True)
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("SELECT question_ts, state FROM clausebot_exchange").fetchall() == [
+            (MENTION["ts"], "answered")
+        ]
 
 
 def test_a_deaf_socket_is_reported(settings: Make) -> None:

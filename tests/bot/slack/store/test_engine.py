@@ -28,6 +28,7 @@ from tests.bot.slack.store.values import ASKED_AT, CLAUSE, exchange, verdict
 
 SHORT = timedelta(seconds=0.05)
 WRITES: dict[str, Callable[[Store], object]] = {
+    "check": lambda store: store.check(),
     "accept": lambda store: store.accept(exchange("x2"), event_id="e2", owner="a"),
     "seen": lambda store: store.seen("e3"),
     "extend": lambda store: store.extend(["x1"], owner="a"),
@@ -220,6 +221,22 @@ def test_a_locked_database_is_not_waited_for_for_long(open_store: Open, call: st
 def test_a_locked_database_is_not_opened(store: Store, open_store: Open) -> None:
     with locked(store), pytest.raises(StoreUnavailable, match="lock"):
         open_store(patience=SHORT)
+
+
+def test_a_database_that_may_only_be_read_does_not_pass_the_check(store: Store, url: str) -> None:
+    store.check()
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect() as connection:  # of which there is one
+            connection.exec_driver_sql("PRAGMA query_only = ON")
+    else:
+        with writing(store.engine) as connection:
+            connection.exec_driver_sql(
+                f"ALTER DATABASE {make_url(url).database} SET default_transaction_read_only = on"
+            )
+        store.engine.dispose()
+    assert store.get("x1") is None
+    with pytest.raises(StoreUnavailable, match=r"read-?only"):
+        store.check()
 
 
 def test_words_do_not_get_into_a_log_with_an_error(store: Store) -> None:
