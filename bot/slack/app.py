@@ -14,6 +14,9 @@ from bot.slack.listeners import actions, assistant, commands, events, home, moda
 from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
 
+_NAME = 40
+"""Characters of the longest type of a payload that is named in the log."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -53,6 +56,8 @@ def build_app(
 async def _noted(error: Exception) -> None:
     """Log what Bolt makes of a payload, in a line that does not repeat it."""
     if isinstance(error, BoltUnhandledRequestError):
-        _log.warning("dropped a payload that nothing listens to", type=str(error.body.get("type") or "command"))
+        kind = str(error.body.get("type", "command"))
+        known = kind.isidentifier() and len(kind) <= _NAME  # else it may say anything
+        _log.warning("dropped a payload that nothing listens to", type=kind if known else "unknown")
     else:
         log_fault("Bolt could not handle a payload", error)

@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.errors import BotError
+from bot.slack.desk import log_fault
 
 _DEEPEST = 64
 """Levels of lists and objects; Slack's richest messages have a dozen."""
@@ -37,6 +38,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "actions": (list,),
     "view": _OBJECT,
     "message": _OBJECT,
+    "previous_message": _OBJECT,
     "container": _OBJECT,
     "team": _ID,
     "user": _ID,
@@ -44,6 +46,11 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "enterprise": _ID,
 }
 """What Bolt relies on, without looking, when it finds out which listener a payload is for."""
+
+_PARTS: Mapping[str, str] = {"event_callback": "event", "view_submission": "view", "view_closed": "view"}
+"""What a kind of payload is about, which has a type of its own."""
+
+_CLICKS = ("block_actions", "interactive_message")
 
 _NAMES: Mapping[type, str] = {
     dict: "an object",
@@ -98,26 +105,55 @@ def checked(payload: object) -> dict[str, Any]:
     cleaned = _cleaned(payload, _DEEPEST)
     if not isinstance(cleaned, dict):
         raise Malformed(f"{kind_of(cleaned)}, expected an object")
-    for name, types in _TYPES.items():
-        if name in cleaned and not isinstance(cleaned[name], types):
-            raise Malformed(f"'{name}' is {kind_of(cleaned[name])}")
-    if "type" not in cleaned and "command" not in cleaned:
-        raise Malformed("neither 'type' nor 'command'")
-    if "event" in cleaned and not isinstance(cleaned["event"].get("type"), str):
-        raise Malformed("'event' without a string 'type'")
-    for name in ("authorizations", "actions"):
-        for one in cleaned.get(name) or ():
-            if not isinstance(one, dict):
-                raise Malformed(f"{kind_of(one)} in '{name}'")
-    if cleaned.get("type") == "block_actions" and not cleaned.get("actions"):
-        raise Malformed("no 'actions'")
+    _check_types(cleaned)
+    _check_kind(cleaned)
     return cleaned
+
+
+def _check_types(part: Mapping[str, Any]) -> None:
+    """See that what Bolt looks into, in a payload or one of its parts, is what it takes it for.
+
+    Raises:
+        Malformed: If it is not.
+    """
+    for name, types in _TYPES.items():
+        if name in part and not isinstance(part[name], types):
+            raise Malformed(f"'{name}' is {kind_of(part[name])}")
+    for one in part.get("authorizations") or ():
+        if not isinstance(one, dict):
+            raise Malformed(f"{kind_of(one)} in 'authorizations'")
+        _check_types(one)
+    for name in ("event", "message", "previous_message"):
+        if part.get(name):
+            _check_types(part[name])
+
+
+def _check_kind(payload: Mapping[str, Any]) -> None:
+    """See that a payload has what its kind of payload has.
+
+    Raises:
+        Malformed: If it has not.
+    """
+    kind = payload.get("type")
+    if kind is None and "command" not in payload:
+        raise Malformed("neither 'type' nor 'command'")
+    if part := _PARTS.get(str(kind)):
+        if not isinstance((payload.get(part) or {}).get("type"), str):
+            raise Malformed(f"no '{part}' with a string 'type'")
+    elif kind in _CLICKS:
+        clicked = payload.get("actions")
+        if not clicked or not all(isinstance(one, dict) and isinstance(one.get("action_id"), str) for one in clicked):
+            raise Malformed("no 'actions' with a string 'action_id' each")
 
 
 async def dispatch(app: AsyncApp, payload: dict[str, Any]) -> BoltResponse:
     """Have Bolt find the listener for a checked payload, and return what is to be answered."""
-    # "Socket mode" is Bolt's name for payloads that are values already, and whose sender is known.
-    return await app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+    try:
+        # "Socket mode" is Bolt's name for payloads that are values already, and whose sender is known.
+        return await app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+    except Exception as error:  # while it looked for one, or for somebody to tell of an error
+        log_fault("Bolt could not handle a payload", error)
+        return BoltResponse(status=500)
 
 
 def kind_of(value: object) -> str:

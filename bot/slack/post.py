@@ -223,12 +223,18 @@ class Poster:
         # A lock serves those who wait in order, and goes when nobody holds it or waits for it.
         return self._turns.setdefault(place, asyncio.Lock())
 
+    def is_slacks(self, url: str) -> bool:
+        """Say whether a response_url is at one of Slack's hosts, or where Slack's methods are."""
+        try:
+            parts, base = urlsplit(url), urlsplit(self._client.base_url)
+            slack = parts.scheme == "https" and (parts.hostname or "").endswith((".slack.com", ".slack-gov.com"))
+        except ValueError:  # half an IPv6 address
+            return False
+        return slack or (parts.scheme, parts.netloc) == (base.scheme, base.netloc)
+
     def _hook(self, url: str) -> AsyncWebhookClient:
-        parts, base = urlsplit(url), urlsplit(self._client.base_url)
-        slack = parts.scheme == "https" and (parts.hostname or "").endswith((".slack.com", ".slack-gov.com"))
-        if not slack and (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
-            message = f"a response_url at {parts.hostname!r} is not Slack's; nothing is sent there"
-            raise SlackFailure(message, "foreign_response_url")
+        if not self.is_slacks(url):
+            raise SlackFailure("a response_url is not Slack's; nothing is sent there", "foreign_response_url")
         client = self._client
         return AsyncWebhookClient(
             url, client.timeout, ssl=client.ssl, proxy=client.proxy, session=client.session, retry_handlers=[]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.collect.kept import Kept
 from bot.errors import BotError
@@ -16,10 +16,13 @@ from bot.slack.answering import GONE
 from bot.slack.desk import Desk, new_id
 from bot.slack.exchange import Exchange, Feedback, Origin
 from bot.slack.faults import SlackFailure
-from bot.slack.listeners.guard import Handle, listener
-from bot.slack.listeners.told import NO_FILES, Body, Click, known, read_click, tell
+from bot.slack.listeners.given import Click, read_click
+from bot.slack.listeners.guard import listener
+from bot.slack.listeners.told import NO_FILES, known, tell, theirs
+from bot.slack.payload import Malformed
 from bot.slack.store.store import KEPT_MOST
 from bot.slack.views import actions
+from bot.slack.views.actions import Opener
 from bot.slack.views.controls import pressed
 from bot.slack.views.kept import kept_line
 from bot.slack.views.kit import View
@@ -37,26 +40,25 @@ _NOT_DRAWN = (
     "The picture could not be posted here ({error}). If the bot is no member of this channel, invite it with /invite."
 )
 
-Handler = Callable[[Desk, Click, Body], Awaitable[None]]
+Handler = Callable[[Desk, Click], Awaitable[None]]
 _log = structlog.get_logger(__name__)
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Listen to clicks on answers."""
     for action_id, handle in _HANDLERS.items():
-        app.action(action_id)(listener(desk, _on_click(desk, handle)))
+        app.action(action_id)(listener(desk, read_click, partial(handle, desk)))
 
 
-def _on_click(desk: Desk, handle: Handler) -> Handle:
-    async def on_click(body: Body, _context: AsyncBoltContext) -> None:
-        await handle(desk, read_click(body), body)
-
-    return on_click
-
-
-async def _show_otherwise(desk: Desk, click: Click, body: Body) -> None:
-    exchange = await known(desk, click, body)
-    if exchange and not await desk.ledger.seen(click.id):
+async def _show_otherwise(desk: Desk, click: Click) -> None:
+    exchange = await known(desk, click)
+    if exchange is None:
+        return
+    try:
+        pressed(exchange, click.action, click.what)
+    except (ValueError, OverflowError):
+        raise Malformed("a choice that was not offered") from None
+    if not await desk.ledger.seen(click.id):
         await desk.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
 
 
@@ -67,9 +69,9 @@ def _at(click: Click, exchange: Exchange) -> Exchange:
     return replace(exchange, answer_ts=click.message_ts or exchange.answer_ts)
 
 
-async def _reword(desk: Desk, click: Click, body: Body) -> None:
+async def _reword(desk: Desk, click: Click) -> None:
     """Ask a question that was suggested, beside the one that found nothing."""
-    exchange = await known(desk, click, body)
+    exchange = await known(desk, click)
     if exchange:
         given = (await desk.ledger.settings(exchange.team, exchange.channel)).given
         reworded = replace(_beside(exchange, desk, click, exchange.origin), given=given)
@@ -92,11 +94,11 @@ def _beside(exchange: Exchange, desk: Desk, click: Click, origin: Origin) -> Exc
     )
 
 
-async def _cite(desk: Desk, click: Click, _body: Body) -> None:
+async def _cite(desk: Desk, click: Click) -> None:
     await _open_on(desk, click, citation_modal)
 
 
-async def _show_whole(desk: Desk, click: Click, _body: Body) -> None:
+async def _show_whole(desk: Desk, click: Click) -> None:
     await _open_on(desk, click, lambda clause: paragraph_modal(clause, citations=desk.engine.citations))
 
 
@@ -107,22 +109,22 @@ async def _open_on(desk: Desk, click: Click, view_of: Callable[[Clause], View]) 
     await desk.poster.call("views.open", trigger_id=click.id, view=view)
 
 
-async def _look_elsewhere(desk: Desk, click: Click, body: Body) -> None:
+async def _look_elsewhere(desk: Desk, click: Click) -> None:
     """Look where else a paragraph's words stand, beside the answer that quotes it."""
-    exchange = await known(desk, click, body)
+    exchange = await known(desk, click)
     if exchange:
         await desk.ask(_beside(exchange, desk, click, Origin.ELSEWHERE), click.id)
 
 
-async def _draw(desk: Desk, click: Click, body: Body) -> None:
+async def _draw(desk: Desk, click: Click) -> None:
     """Post a picture of a paragraph's history into the thread; of a private answer's, to the one person who sees it."""
-    exchange = await known(desk, click, body)
+    exchange = await known(desk, click)
     if exchange is None or await desk.ledger.seen(click.id):
         return
     try:
         picture = await desk.engine.picture(click.what)
     except (BotError, RetrievalError) as error:
-        await tell(desk, body, str(error))
+        await tell(desk, click, str(error))
         return
     channel, thread_ts = exchange.channel, exchange.thread_ts
     if exchange.private:
@@ -132,52 +134,57 @@ async def _draw(desk: Desk, click: Click, body: Body) -> None:
     try:
         await desk.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
     except SlackFailure as failure:
-        await tell(desk, body, NO_FILES if failure.error == "missing_scope" else _NOT_DRAWN.format(error=failure.error))
+        await tell(
+            desk, click, NO_FILES if failure.error == "missing_scope" else _NOT_DRAWN.format(error=failure.error)
+        )
 
 
-async def _keep(desk: Desk, click: Click, body: Body) -> None:
+async def _keep(desk: Desk, click: Click) -> None:
     clause = await desk.engine.clause(click.what)
     if clause is None:
-        await tell(desk, body, GONE)
+        await tell(desk, click, GONE)
     elif await desk.ledger.keep_clause(click.team, click.user, Kept(clause, desk.clock())):
         of = len(await desk.ledger.kept_clauses(click.team, click.user))
-        await tell(desk, body, kept_line(clause, of))
+        await tell(desk, click, kept_line(clause, of))
     else:
-        await tell(desk, body, _FULL)
+        await tell(desk, click, _FULL)
 
 
-async def _judge(desk: Desk, click: Click, _body: Body) -> None:
+async def _judge(desk: Desk, click: Click) -> None:
+    if not await theirs(desk, click, click.exchange):
+        return
     helpful = click.what == actions.HELPFUL
     try:
         if not helpful:  # first, as in three seconds the trigger opens nothing any more
-            await desk.poster.call("views.open", trigger_id=click.id, view=reason_modal(click.exchange))
+            view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange))
+            await desk.poster.call("views.open", trigger_id=click.id, view=view)
     finally:
         verdict = Feedback(click.exchange, click.team, click.user, helpful, "", desk.clock())
         await desk.ledger.add_feedback(verdict)
 
 
-async def _withdraw(desk: Desk, click: Click, body: Body) -> None:
-    exchange = await known(desk, click, body)
+async def _withdraw(desk: Desk, click: Click) -> None:
+    exchange = await known(desk, click)
     if exchange and exchange.asker != click.user:
-        await tell(desk, body, _NOT_YOURS)
+        await tell(desk, click, _NOT_YOURS)
     elif exchange:
         await desk.withdraw(_at(click, exchange))
 
 
-async def _share(desk: Desk, click: Click, body: Body) -> None:
-    exchange = await known(desk, click, body)
+async def _share(desk: Desk, click: Click) -> None:
+    exchange = await known(desk, click)
     if exchange is None:
         return
     try:
         await desk.share(exchange)
     except SlackFailure as failure:
         _log.warning("an answer could not be shared", exchange=exchange.id, error=failure.error)
-        await tell(desk, body, _NOT_SHARED.format(error=failure.error))
+        await tell(desk, click, _NOT_SHARED.format(error=failure.error))
     else:
         await desk.poster.respond(click.response_url, None, delete=True)
 
 
-async def _dismiss(desk: Desk, click: Click, _body: Body) -> None:
+async def _dismiss(desk: Desk, click: Click) -> None:
     await desk.poster.respond(click.response_url, None, delete=True)
 
 

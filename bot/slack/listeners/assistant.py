@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.slack.desk import Desk
 from bot.slack.faults import SlackFailure
+from bot.slack.listeners.given import Caller, read_pane
 from bot.slack.listeners.guard import listener
-from bot.slack.listeners.told import Body
 from bot.slack.views.about import suggested_prompts
 
 _log = structlog.get_logger(__name__)
@@ -22,15 +21,14 @@ _log = structlog.get_logger(__name__)
 def register(app: AsyncApp, desk: Desk) -> None:
     """Listen to the pane of apps made before July 2026."""
 
-    async def on_started(body: Body, _context: AsyncBoltContext) -> None:
-        thread = body["event"]["assistant_thread"]
-        await suggest(desk, thread["channel_id"], thread["thread_ts"])
+    async def on_started(pane: Caller) -> None:
+        await suggest(desk, pane.channel, pane.thread_ts)
 
-    async def on_context_changed(_body: Body, _context: AsyncBoltContext) -> None:
+    async def on_context_changed(_pane: Caller) -> None:
         """Do nothing: what else is looked at changes no answer."""
 
-    app.event("assistant_thread_started")(listener(desk, on_started))
-    app.event("assistant_thread_context_changed")(listener(desk, on_context_changed))
+    app.event("assistant_thread_started")(listener(desk, read_pane, on_started))
+    app.event("assistant_thread_context_changed")(listener(desk, read_pane, on_context_changed))
 
 
 async def suggest(desk: Desk, channel: str, thread_ts: str = "") -> None:

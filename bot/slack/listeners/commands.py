@@ -7,15 +7,16 @@ answers privately, also where the bot is no member, and "Share in channel" puts 
 from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.slack.desk import Desk, new_id
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.faults import SlackFailure
+from bot.slack.listeners.given import Command, read_command, read_shortcut
 from bot.slack.listeners.guard import Handle, listener
-from bot.slack.listeners.told import Body, Place, team_of, tell
+from bot.slack.listeners.told import tell
 from bot.slack.manifest import AGREED_SHORTCUT, COMMAND, SHORTCUT
 from bot.slack.threads import plain_words
+from bot.slack.views.actions import Opener
 from bot.slack.views.settings import settings_modal
 
 _HELP = (
@@ -23,7 +24,7 @@ _HELP = (
     f" shown to you alone, until you share them. “{COMMAND} settings” sets what questions in this channel are limited"
     " to, and who sees the answers. Mention the bot in a channel, or write to it, for an answer that others see, too."
 )
-_STRANGER = "Only members of a channel change its settings, and only where the bot is a member, too: invite it with \
+STRANGER = "Only members of a channel change its settings, and only where the bot is a member, too: invite it with \
 /invite, then try again."
 _NO_WORDS = "That message has no words to look for. Choose one that has, or ask in your own words."
 _PAGES = 20
@@ -33,64 +34,58 @@ _PAGES = 20
 def register(app: AsyncApp, desk: Desk) -> None:
     """Listen to the command and the shortcuts."""
 
-    async def on_command(command: Body, _context: AsyncBoltContext) -> None:
-        words = plain_words(command.get("text") or "")
+    async def on_command(command: Command) -> None:
+        words = plain_words(command.text)
         match words.lower():
             case "" | "help":
                 await tell(desk, command, _HELP)
             case "settings":
                 await _open_settings(desk, command)
             case _:
-                place = Place(team_of(command), command["channel_id"], command["user_id"])
-                await _ask(desk, command, place, Origin.COMMAND, words)
+                await _ask(desk, command, Origin.COMMAND, words)
 
-    def on_shortcut(origin: Origin) -> Handle:
-        async def on_message(body: Body, _context: AsyncBoltContext) -> None:
-            message = body["message"]
-            words = plain_words(message.get("text") or "")
-            thread_ts = message.get("thread_ts") or message["ts"]
-            if words:
-                place = Place(team_of(body), body["channel"]["id"], body["user"]["id"], thread_ts)
-                await _ask(desk, body, place, origin, words)
+    def on_shortcut(origin: Origin) -> Handle[Command]:
+        async def on_message(shortcut: Command) -> None:
+            if words := plain_words(shortcut.text):
+                await _ask(desk, shortcut, origin, words)
             else:
-                await tell(desk, body, _NO_WORDS)
+                await tell(desk, shortcut, _NO_WORDS)
 
         return on_message
 
-    app.command(COMMAND)(listener(desk, on_command))
-    app.message_shortcut(SHORTCUT)(listener(desk, on_shortcut(Origin.SHORTCUT)))
-    app.message_shortcut(AGREED_SHORTCUT)(listener(desk, on_shortcut(Origin.AGREED)))
+    app.command(COMMAND)(listener(desk, read_command, on_command))
+    app.message_shortcut(SHORTCUT)(listener(desk, read_shortcut, on_shortcut(Origin.SHORTCUT)))
+    app.message_shortcut(AGREED_SHORTCUT)(listener(desk, read_shortcut, on_shortcut(Origin.AGREED)))
 
 
-async def _ask(desk: Desk, body: Body, place: Place, origin: Origin, words: str) -> None:
-    settings = await desk.ledger.settings(place.team, place.channel)
+async def _ask(desk: Desk, command: Command, origin: Origin, words: str) -> None:
+    settings = await desk.ledger.settings(command.team, command.channel)
     exchange = Exchange(
         id=new_id(),
-        team=place.team,
-        channel=place.channel,
-        asker=place.user,
+        team=command.team,
+        channel=command.channel,
+        asker=command.user,
         question=words,
         asked_at=desk.clock(),
         origin=origin,
-        thread_ts=place.thread_ts,
+        thread_ts=command.thread_ts,
         private=True,
-        response_url=body["response_url"],
+        response_url=command.response_url,
         given=settings.given,
     )
-    await desk.ask(exchange, body["trigger_id"])
+    await desk.ask(exchange, command.trigger)
 
 
-async def _open_settings(desk: Desk, command: Body) -> None:
-    channel = command["channel_id"]
-    if not await _is_member(desk, channel, command["user_id"]):
-        await tell(desk, command, _STRANGER)
+async def _open_settings(desk: Desk, command: Command) -> None:
+    if not await is_member(desk, command.channel, command.user):
+        await tell(desk, command, STRANGER)
         return
-    settings = await desk.ledger.settings(team_of(command), channel)
-    view = settings_modal(channel, settings, await desk.engine.about())
-    await desk.poster.call("views.open", trigger_id=command["trigger_id"], view=view)
+    settings = await desk.ledger.settings(command.team, command.channel)
+    view = settings_modal(Opener(command.team, command.channel, command.user), settings, await desk.engine.about())
+    await desk.poster.call("views.open", trigger_id=command.trigger, view=view)
 
 
-async def _is_member(desk: Desk, channel: str, user: str) -> bool:
+async def is_member(desk: Desk, channel: str, user: str) -> bool:
     """Say whether somebody is a member of a channel, as far as the bot may see its members."""
     cursor = ""
     for _ in range(_PAGES):

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.slack.desk import Desk, new_id
 from bot.slack.exchange import ChannelSettings, Exchange, Origin
 from bot.slack.faults import SlackFailure
+from bot.slack.listeners.given import Deleted, Heard, MessageEvent, read_message
 from bot.slack.listeners.guard import listener
-from bot.slack.listeners.told import Body
 from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words
-
-_WRITTEN = (None, "file_share", "thread_broadcast")
-"""Kinds of message that a person writes; the others are reports."""
 
 _HELP = "help"
 """What a mention without words asks for."""
@@ -30,84 +26,39 @@ Event = Mapping[str, Any]
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A message that a person wrote.
-
-    Attributes:
-        direct: Whether it is in a direct message with the bot.
-        thread_ts: Of the thread it is in; "" if it is in none, or begins one.
-        me: The bot's user.
-    """
-
-    team: str
-    channel: str
-    direct: bool
-    writer: str
-    text: str
-    ts: str
-    thread_ts: str
-    me: str
-
-
 def register(app: AsyncApp, desk: Desk) -> None:
     """Listen to messages."""
 
-    async def on_message(body: Body, context: AsyncBoltContext) -> None:
-        event, event_id = body["event"], body["event_id"]
-        team, channel = context.team_id or "", event["channel"]
-        match event.get("subtype"):
-            case "message_deleted":
-                await _deleted(desk, team, channel, event["deleted_ts"], event_id)
-            case "message_changed" if event["message"].get("subtype") == "tombstone":
-                # A message that began a thread leaves a stone where it was.
-                await _deleted(desk, team, channel, event["message"]["ts"], event_id)
-            case "message_changed":
-                heard = _heard(event["message"], team, channel, event.get("channel_type"), context)
-                if heard:
-                    await _changed(desk, heard, event_id)
-            case _:
-                heard = _heard(event, team, channel, event.get("channel_type"), context)
-                if heard:
-                    await _written(desk, heard, event_id)
+    async def on_message(given: MessageEvent) -> None:
+        match given:
+            case Deleted():
+                await _deleted(desk, given)
+            case Heard(edited=True):
+                await _changed(desk, given)
+            case Heard():
+                await _written(desk, given)
 
     # Whichever of the two comes first for a mention, the desk takes on no message twice.
-    app.event("message")(listener(desk, on_message))
-    app.event("app_mention")(listener(desk, on_message))
+    app.event("message")(listener(desk, read_message, on_message))
+    app.event("app_mention")(listener(desk, read_message, on_message))
 
 
-def _heard(
-    message: Event, team: str, channel: str, channel_type: str | None, context: AsyncBoltContext
-) -> Heard | None:
-    """Return a message that a person wrote; None for what bots and Slack itself write."""
-    if message.get("subtype") not in _WRITTEN or message.get("bot_id") or not message.get("user"):
-        return None
-    thread_ts = message.get("thread_ts", "")
-    return Heard(
-        team=team,
-        channel=channel,
-        direct=channel_type == "im",
-        writer=message["user"],
-        text=message.get("text") or "",
-        ts=message["ts"],
-        thread_ts="" if thread_ts == message["ts"] else thread_ts,
-        me=context.bot_user_id or "",
-    )
-
-
-async def _written(desk: Desk, heard: Heard, event_id: str) -> None:
+async def _written(desk: Desk, heard: Heard) -> None:
     settings = await desk.ledger.settings(heard.team, heard.channel)
     origin = await _origin(desk, heard, settings)
     if origin:
-        await desk.ask(_exchange(desk, heard, origin, settings), event_id)
+        await desk.ask(_exchange(desk, heard, origin, settings), heard.event_id)
 
 
-async def _changed(desk: Desk, heard: Heard, event_id: str) -> None:
+async def _changed(desk: Desk, heard: Heard) -> None:
     """Answer a question anew that was edited; one that mentions the bot only now is a new one."""
     exchange = await desk.ledger.by_question(heard.team, heard.channel, heard.ts)
     if exchange is None:
         if mentions(heard.text, heard.me):
-            await _written(desk, heard, event_id)
+            await _written(desk, heard)
+        return
+    if exchange.asker not in ("", heard.user):  # "" once that is forgotten
+        _log.warning("refused what belongs to somebody else", exchange=exchange.id)
         return
     settings = await desk.ledger.settings(heard.team, heard.channel)
     asked = _exchange(desk, heard, exchange.origin, settings).question
@@ -115,15 +66,15 @@ async def _changed(desk: Desk, heard: Heard, event_id: str) -> None:
     def edited(current: Exchange) -> Exchange:
         return replace(current, question=asked, given=settings.given, literal=False, page=0, misses=False)
 
-    if asked != exchange.question and not await desk.ledger.seen(event_id):
+    if asked != exchange.question and not await desk.ledger.seen(heard.event_id):
         await desk.again(exchange, edited)
 
 
-async def _deleted(desk: Desk, team: str, channel: str, ts: str, event_id: str) -> None:
-    exchange = await desk.ledger.by_question(team, channel, ts)
+async def _deleted(desk: Desk, gone: Deleted) -> None:
+    exchange = await desk.ledger.by_question(gone.team, gone.channel, gone.ts)
     if exchange is None:
-        desk.ledger.refuse(team, channel, ts)
-    elif not await desk.ledger.seen(event_id):
+        desk.ledger.refuse(gone.team, gone.channel, gone.ts)
+    elif not await desk.ledger.seen(gone.event_id):
         await desk.withdraw(exchange)
 
 
@@ -134,7 +85,7 @@ def _exchange(desk: Desk, heard: Heard, origin: Origin, settings: ChannelSetting
         id=new_id(),
         team=heard.team,
         channel=heard.channel,
-        asker=heard.writer,
+        asker=heard.user,
         question=plain_words(heard.text) or _HELP,
         asked_at=desk.clock(),
         origin=origin,
@@ -159,11 +110,11 @@ async def _origin(desk: Desk, heard: Heard, settings: ChannelSettings) -> Origin
 async def _goes_on(desk: Desk, heard: Heard) -> bool:
     exchanges = await desk.ledger.in_thread(heard.team, heard.channel, heard.thread_ts)
     askers = {exchange.asker for exchange in exchanges}
-    if not is_follow_up(heard.text, writer=heard.writer, askers=askers, me=heard.me):
+    if not is_follow_up(heard.text, writer=heard.user, askers=askers, me=heard.me):
         return False
     since = max(max(exchange.question_ts, exchange.answer_ts) for exchange in exchanges)
     said = await _said_between(desk, heard, since)
-    return len(said) < _MANY and not is_between_people(said, writer=heard.writer, me=heard.me)
+    return len(said) < _MANY and not is_between_people(said, writer=heard.user, me=heard.me)
 
 
 async def _said_between(desk: Desk, heard: Heard, since: str) -> list[Event]:

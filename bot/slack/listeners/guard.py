@@ -1,47 +1,64 @@
-"""What every listener has in common: it acknowledges first, and whoever causes an error is told what to do."""
+"""What every listener has in common: it acknowledges, reads what came, and tells the caller of an error what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
+import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.slack.desk import Desk, log_fault
 from bot.slack.faults import SlackFailure
-from bot.slack.listeners.told import Body, tell
+from bot.slack.listeners.given import Body, Caller
+from bot.slack.listeners.told import tell
+from bot.slack.payload import Malformed
 from bot.slack.store.store import StoreUnavailable
 
-Handle = Callable[[Body, AsyncBoltContext], Awaitable[None]]
-"""Does what a payload asks for; everything in it is in its body."""
+Given = TypeVar("Given", bound=Caller)
+Read = Callable[[Body, AsyncBoltContext], Given | None]
+"""Returns what a payload says; None where nothing is to be done. Raises Malformed."""
+
+Handle = Callable[[Given], Awaitable[None]]
+"""Does what a payload asks for."""
 
 _AWAY = "What the bot keeps cannot be reached at the moment. Try again in a minute; questions are answered meanwhile."
 _FAULT = "That did not work. Try again in a minute; if it fails again, tell whoever runs this bot."
 
+_log = structlog.get_logger(__name__)
 
-def listener(desk: Desk, handle: Handle) -> Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]:
+
+def listener(
+    desk: Desk, read: Read[Given], handle: Handle[Given]
+) -> Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]:
     """Return what Bolt is to call."""
 
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         try:
-            await handle(body, context)
+            given = read(body, context)
+            if given and given.response_url and not desk.poster.is_slacks(given.response_url):
+                raise Malformed("a 'response_url' that is not Slack's")
+        except Malformed as malformed:
+            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
+            return
+        if given is None:
+            return
+        try:
+            await handle(given)
+        except Malformed as malformed:
+            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
         except Exception as error:  # left to Bolt, it would take the acknowledgement back
             log_fault("a listener failed", error)
-            if _is_for_the_bot(body):
-                await _tell(desk, body, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
+            if given.waits:
+                await _tell(desk, given, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
 
     return listen
 
 
-def _is_for_the_bot(body: Body) -> bool:
-    """Say whether somebody waits for an answer, rather than talks to others or looks at the home."""
-    event = body.get("event")
-    return event is None or event["type"] == "app_mention" or event.get("channel_type") == "im"
-
-
-async def _tell(desk: Desk, body: Body, what: str) -> None:
+async def _tell(desk: Desk, caller: Caller, what: str) -> None:
     try:
-        await tell(desk, body, what)
+        await tell(desk, caller, what)
     except SlackFailure as failure:
         log_fault("and who caused that could not be told", failure)

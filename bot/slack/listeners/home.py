@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.slack.desk import Desk, new_id
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.listeners.assistant import suggest
+from bot.slack.listeners.given import Caller, Click, Opened, read_click, read_opened
 from bot.slack.listeners.guard import listener
-from bot.slack.listeners.told import Body, Click, known, read_click
+from bot.slack.listeners.owners import is_owner
+from bot.slack.listeners.told import known
+from bot.slack.payload import Malformed
 from bot.slack.store.store import StoreUnavailable
 from bot.slack.views import actions
 from bot.slack.views.about import example_questions
@@ -19,58 +21,65 @@ from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal, on_page
 
 _RECENT = 5
+_DIGITS = 3
+"""Of the number of a page of what is kept."""
 
 
 def register(app: AsyncApp, desk: Desk, owners: Collection[str]) -> None:
     """Listen to the home's opening and its questions."""
 
-    async def on_opened(body: Body, context: AsyncBoltContext) -> None:
-        event = body["event"]
-        if event.get("tab") == "messages":
-            await suggest(desk, event["channel"])
-            return
-        await show(context.team_id or "", event["user"])
+    async def on_opened(opened: Opened) -> None:
+        if opened.messages:
+            await suggest(desk, opened.channel)
+        else:
+            await show(opened)
 
-    async def show(team: str, user: str, page: int = 0) -> None:
+    async def show(caller: Caller, page: int = 0) -> None:
+        """Show a person's home to that person."""
         about = await desk.engine.about()
-        recent = await desk.ledger.recent(team, user, _RECENT)
-        view = home_view(about, recent, example_questions(about), user in owners, await _shelf(desk, team, user, page))
-        await desk.poster.call("views.publish", user_id=user, view=view)
+        recent = await desk.ledger.recent(caller.team, caller.user, _RECENT)
+        shelf = await _shelf(desk, caller, page)
+        view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf)
+        await desk.poster.call("views.publish", user_id=caller.user, view=view)
 
-    async def on_example(body: Body, _context: AsyncBoltContext) -> None:
-        await _ask(desk, read_click(body), body["actions"][0]["value"])
+    async def on_example(click: Click) -> None:
+        await _ask(desk, click, click.value)
 
-    async def on_again(body: Body, _context: AsyncBoltContext) -> None:
-        click = read_click(body)
-        exchange = await known(desk, click, body)
+    async def on_again(click: Click) -> None:
+        exchange = await known(desk, click)
         if exchange:
             await _ask(desk, click, exchange.question)
 
-    async def on_page(body: Body, _context: AsyncBoltContext) -> None:
-        click = read_click(body)
-        await show(click.team, click.user, int(click.exchange))
+    async def on_page(click: Click) -> None:
+        await show(click, _page(click))
 
-    async def on_remove(body: Body, _context: AsyncBoltContext) -> None:
-        click = read_click(body)
+    async def on_remove(click: Click) -> None:
+        page = _page(click)
         await desk.ledger.drop_clause(click.team, click.user, click.what)
-        await show(click.team, click.user, int(click.exchange))
+        await show(click, page)
 
-    async def on_export(body: Body, _context: AsyncBoltContext) -> None:
-        await desk.poster.call("views.open", trigger_id=body["trigger_id"], view=export_modal())
+    async def on_export(click: Click) -> None:
+        await desk.poster.call("views.open", trigger_id=click.id, view=export_modal())
 
-    app.action(actions.KEPT_NEWER)(listener(desk, on_page))
-    app.action(actions.KEPT_OLDER)(listener(desk, on_page))
-    app.action(actions.UNKEEP)(listener(desk, on_remove))
-    app.action(actions.EXPORT)(listener(desk, on_export))
-    app.event("app_home_opened")(listener(desk, on_opened))
-    app.action(actions.EXAMPLE)(listener(desk, on_example))
-    app.action(actions.AGAIN)(listener(desk, on_again))
+    app.action(actions.KEPT_NEWER)(listener(desk, read_click, on_page))
+    app.action(actions.KEPT_OLDER)(listener(desk, read_click, on_page))
+    app.action(actions.UNKEEP)(listener(desk, read_click, on_remove))
+    app.action(actions.EXPORT)(listener(desk, read_click, on_export))
+    app.event("app_home_opened")(listener(desk, read_opened, on_opened))
+    app.action(actions.EXAMPLE)(listener(desk, read_click, on_example))
+    app.action(actions.AGAIN)(listener(desk, read_click, on_again))
 
 
-async def _shelf(desk: Desk, team: str, user: str, page: int) -> Shelf:
+def _page(click: Click) -> int:
+    if not (click.exchange.isascii() and click.exchange.isdecimal() and len(click.exchange) <= _DIGITS):
+        raise Malformed("a page that is no number")
+    return int(click.exchange)
+
+
+async def _shelf(desk: Desk, caller: Caller, page: int) -> Shelf:
     """Return what somebody keeps; nothing while the database is away, as the rest of the home is there all the same."""
     try:
-        kept = await desk.ledger.kept_clauses(team, user)
+        kept = await desk.ledger.kept_clauses(caller.team, caller.user)
     except StoreUnavailable:
         return Shelf()
     page, shown = on_page(kept, page)

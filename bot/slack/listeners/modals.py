@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.export.write import exported
 from bot.slack.desk import Desk
-from bot.slack.exchange import ChannelSettings, Feedback
+from bot.slack.exchange import Feedback
 from bot.slack.faults import SlackFailure
+from bot.slack.listeners.commands import STRANGER, is_member
+from bot.slack.listeners.given import Form, read_form
 from bot.slack.listeners.guard import listener
-from bot.slack.listeners.told import NO_FILES, Body, team_of, tell
+from bot.slack.listeners.told import NO_FILES, refuse, tell, theirs
+from bot.slack.payload import Malformed
 from bot.slack.store.store import StoreUnavailable
 from bot.slack.views import actions
+from bot.slack.views.actions import Opener
 from bot.slack.views.kept import given_format
 from bot.slack.views.modals import given_reason
 from bot.slack.views.notices import notice
 from bot.slack.views.settings import given_settings
 from bot.wording import counted
 
+T = TypeVar("T")
+
 _SAVED = "The settings of this channel are saved, and hold from the next question on."
 _NOT_SAVED = "The settings could not be saved, as the database is away. Try again in a minute."
-
-
 _NOTHING_KEPT = "You keep nothing yet: “Keep”, under a paragraph, keeps it."
 _SENT = "What you keep, exported: {count}."
 
@@ -32,38 +38,68 @@ _SENT = "What you keep, exported: {count}."
 def register(app: AsyncApp, desk: Desk) -> None:
     """Listen to forms."""
 
-    async def on_reason(body: Body, _context: AsyncBoltContext) -> None:
-        exchange, reason = given_reason(body["view"])
-        verdict = Feedback(exchange, team_of(body), body["user"]["id"], False, reason, desk.clock())
-        await desk.ledger.add_feedback(verdict)
+    async def on_reason(form: Form) -> None:
+        opener = await _opener(desk, form)
+        if not opener or not await theirs(desk, replace(form, channel=opener.channel), opener.exchange):
+            return
+        reason = _filled_in(given_reason, form.view)
+        await desk.ledger.add_feedback(Feedback(opener.exchange, form.team, form.user, False, reason, desk.clock()))
 
-    async def on_settings(body: Body, _context: AsyncBoltContext) -> None:
-        team, view = team_of(body), body["view"]
-        channel, _ = given_settings(view, ChannelSettings())
-        _, settings = given_settings(view, await desk.ledger.settings(team, channel))
+    async def on_settings(form: Form) -> None:
+        opener = await _opener(desk, form)
+        if not opener:
+            return
+        if not await is_member(desk, opener.channel, form.user):  # any more
+            await tell(desk, form, STRANGER)
+            return
+        before = await desk.ledger.settings(form.team, opener.channel)
+        settings = _filled_in(given_settings, form.view, before)
         try:
-            await desk.ledger.save_settings(team, channel, settings)
+            await desk.ledger.save_settings(form.team, opener.channel, settings)
             said = _SAVED
         except StoreUnavailable:
             said = _NOT_SAVED
-        await desk.poster.private(channel, body["user"]["id"], notice(said))
+        await desk.poster.private(opener.channel, form.user, notice(said))
 
-    async def on_export(body: Body, _context: AsyncBoltContext) -> None:
-        team, user, form = team_of(body), body["user"]["id"], given_format(body["view"])
+    async def on_export(form: Form) -> None:
+        team, user, chosen = form.team, form.user, _filled_in(given_format, form.view)
         kept = await desk.ledger.kept_clauses(team, user)
         if not kept:
-            await tell(desk, body, _NOTHING_KEPT)
+            await tell(desk, form, _NOTHING_KEPT)
             return
-        content = await asyncio.to_thread(exported, [one.entry for one in kept], form)
+        content = await asyncio.to_thread(exported, [one.entry for one in kept], chosen)
         opened = await desk.poster.call("conversations.open", users=user)
         said = _SENT.format(count=counted(len(kept), "clause"))
         try:
-            await desk.poster.upload(opened["channel"]["id"], f"clauses{form.ending}", content, said)
+            await desk.poster.upload(opened["channel"]["id"], f"clauses{chosen.ending}", content, said)
         except SlackFailure as failure:
             if failure.error != "missing_scope":
                 raise
-            await tell(desk, body, NO_FILES)
+            await tell(desk, form, NO_FILES)
 
-    app.view(actions.EXPORT_MODAL)(listener(desk, on_export))
-    app.view(actions.REASON_MODAL)(listener(desk, on_reason))
-    app.view(actions.SETTINGS_MODAL)(listener(desk, on_settings))
+    app.view(actions.EXPORT_MODAL)(listener(desk, read_form, on_export))
+    app.view(actions.REASON_MODAL)(listener(desk, read_form, on_reason))
+    app.view(actions.SETTINGS_MODAL)(listener(desk, read_form, on_settings))
+
+
+async def _opener(desk: Desk, form: Form) -> Opener | None:
+    """Return who opened a form, if that is who sent it in; else say so."""
+    opener = form.opener
+    if opener is None:
+        raise Malformed("a form that does not say who opened it")
+    if (opener.team, opener.user) != (form.team, form.user):
+        await refuse(desk, form, form=str(form.view.get("callback_id")))
+        return None
+    return opener
+
+
+def _filled_in(read: Callable[..., T], *view: Any) -> T:
+    """Return what was filled in.
+
+    Raises:
+        Malformed: If that is not what the form offered.
+    """
+    try:
+        return read(*view)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        raise Malformed("a form that is not filled in as it was shown") from None

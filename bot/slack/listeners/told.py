@@ -1,101 +1,70 @@
-"""What a command or a click carries, and telling the one who gave it something that nobody else sees."""
+"""Telling the one who caused something what nobody else sees, and what they may act on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+import structlog
 
 from bot.slack.desk import Desk
 from bot.slack.exchange import Exchange, Message, State
-from bot.slack.views import actions
+from bot.slack.listeners.given import Caller, Click
 from bot.slack.views.notices import expired_message, notice
 
-Body = Mapping[str, Any]
-
 NO_FILES = "The app may not send files yet. Whoever runs this bot finds out with 'clausebot doctor' what to grant it."
+NOT_YOURS = "That is somebody else's, or of another channel: nothing was changed. Ask the question yourself."
+
+_log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where and by whom something is asked; `thread_ts` is "" outside of threads."""
-
-    team: str
-    channel: str
-    user: str
-    thread_ts: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Click:
-    """A button that was pressed, or a choice that was made, in one of our messages or views.
-
-    Attributes:
-        id: Of the click itself: Slack's trigger, which also opens modals, for three seconds.
-        message_ts: The message; "" for one that only the user sees, and for a view.
-        exchange: The id of the exchange it belongs to.
-        what: What it is about, or what was chosen.
-    """
-
-    id: str
-    team: str
-    channel: str
-    user: str
-    message_ts: str
-    response_url: str
-    action: str
-    exchange: str
-    what: str
-
-
-def read_click(body: Body) -> Click:
-    """Return the click that Slack reports."""
-    action, container = body["actions"][0], body.get("container", {})
-    chosen = action.get("selected_option")
-    exchange, what = actions.carried(action.get("value") or "")
-    if chosen:
-        exchange, what = actions.exchange_of(action["block_id"]), chosen["value"]
-    return Click(
-        id=body["trigger_id"],
-        team=team_of(body),
-        channel=(body.get("channel") or {}).get("id", ""),
-        user=body["user"]["id"],
-        message_ts="" if container.get("is_ephemeral") else container.get("message_ts", ""),
-        response_url=body.get("response_url", ""),
-        action=action["action_id"],
-        exchange=exchange,
-        what=what,
-    )
-
-
-def team_of(body: Body) -> str:
-    """Return the workspace that something happened in."""
-    return str(body.get("team_id") or (body.get("team") or {}).get("id", ""))
-
-
-async def known(desk: Desk, click: Click, body: Body) -> Exchange | None:
-    """Return a click's exchange; say so, and return None, if its words are no longer kept."""
+async def known(desk: Desk, click: Click) -> Exchange | None:
+    """Return a click's exchange, if its words are still kept and whoever clicked may act on it; else say so."""
     exchange = await desk.ledger.get(click.exchange)
-    if exchange and exchange.question and exchange.state is not State.WITHDRAWN:
+    if exchange is None or not exchange.question or exchange.state is State.WITHDRAWN:
+        await tell(desk, click, expired_message())
+        return None
+    return await _allowed(desk, click, exchange)
+
+
+async def theirs(desk: Desk, caller: Caller, exchange_id: str) -> Exchange | None:
+    """Return an exchange, with its words or without them, if the caller may act on it; else say so."""
+    exchange = await desk.ledger.get(exchange_id)
+    if exchange is None:
+        await tell(desk, caller, expired_message())
+        return None
+    return await _allowed(desk, caller, exchange)
+
+
+async def _allowed(desk: Desk, caller: Caller, exchange: Exchange) -> Exchange | None:
+    if _is_theirs(exchange, caller):
         return exchange
-    await tell(desk, body, expired_message())
+    await refuse(desk, caller, exchange=exchange.id)
     return None
 
 
-async def tell(desk: Desk, body: Body, message: Message | str) -> None:
-    """Show a message to the one person that an event, a command or a click came from, as far as there is a place.
+async def refuse(desk: Desk, caller: Caller, **about: str) -> None:
+    """Log that somebody acts on what is not theirs, and tell them."""
+    _log.warning("refused what belongs to somebody else", **about)
+    await tell(desk, caller, NOT_YOURS)
+
+
+def _is_theirs(exchange: Exchange, caller: Caller) -> bool:
+    """Say whether a caller sees an exchange's answer: a private one its asker alone, another one all in its channel."""
+    if exchange.team != caller.team:
+        return False
+    if exchange.private or not caller.channel:
+        return caller.user == exchange.asker
+    return caller.channel == exchange.channel
+
+
+async def tell(desk: Desk, caller: Caller, message: Message | str) -> None:
+    """Show a message to the caller alone, as far as there is a place.
 
     Raises:
         SlackFailure: If Slack does not take it.
     """
     message = notice(message) if isinstance(message, str) else message
-    if body.get("response_url"):
-        await desk.poster.respond(body["response_url"], message, replace=False)
-        return
-    event = body.get("event") or {}
-    user = event.get("user") or body.get("user_id") or (body.get("user") or {}).get("id")
-    channel = event.get("channel") or body.get("channel_id") or (body.get("channel") or {}).get("id")
-    if user and channel:
-        await desk.poster.private(channel, user, message, thread_ts=event.get("thread_ts", ""))
-    elif user:  # a form or the home, which are in no channel: a direct message is opened by its user
-        await desk.poster.post(user, message)
+    if caller.response_url:
+        await desk.poster.respond(caller.response_url, message, replace=False)
+    elif caller.user and caller.channel:
+        await desk.poster.private(caller.channel, caller.user, message, thread_ts=caller.thread_ts)
+    elif caller.user:  # a form or the home, which are in no channel: a direct message is opened by its user
+        await desk.poster.post(caller.user, message)

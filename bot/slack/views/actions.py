@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass
+
 MORE = "more"
 BACK = "back"
 THEME = "theme"
@@ -35,6 +38,43 @@ EXPORT_MODAL = "export_modal"
 
 HELPFUL = "helpful"
 UNHELPFUL = "unhelpful"
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Who opened a form, and where: it is sent in by the same person, and acts there alone.
+
+    Attributes:
+        exchange: The exchange that the form is about; "" for none.
+    """
+
+    team: str
+    channel: str
+    user: str
+    exchange: str = ""
+
+    @property
+    def metadata(self) -> str:
+        """What a form carries of it, which nobody but Slack can change."""
+        return json.dumps(asdict(self))
+
+
+def opener_of(metadata: str) -> Opener:
+    """Return who opened the form that carries this.
+
+    Raises:
+        ValueError: If it does not say so.
+
+    >>> opener_of(Opener("T1", "C1", "U1").metadata)
+    Opener(team='T1', channel='C1', user='U1', exchange='')
+    """
+    said = json.loads(metadata)
+    if not isinstance(said, dict) or not all(isinstance(one, str) for one in said.values()):
+        raise ValueError("no object of strings")
+    try:
+        return Opener(**said)
+    except TypeError:
+        raise ValueError("not the fields of an opener") from None
 
 
 def carry(exchange_id: str, what: str = "") -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.inert import inert
 from bot.slack.views import actions, limits
+from bot.slack.views.actions import Opener
 from bot.slack.views.excerpt import pieces
 from bot.slack.views.kit import Block, View, asked_for, form, line, modal, plain, preformatted, rich_text, words
 from bot.slack.views.limits import shortened
@@ -43,8 +43,8 @@ def citation_modal(clause: Clause) -> View:
     )
 
 
-def reason_modal(exchange_id: str) -> View:
-    """Ask why an answer was no help."""
+def reason_modal(opener: Opener) -> View:
+    """Ask why the answer of an opener's exchange was no help."""
     field = {
         "type": "plain_text_input",
         "action_id": _REASON,
@@ -53,14 +53,12 @@ def reason_modal(exchange_id: str) -> View:
         "placeholder": plain("What was wrong or missing?", 150),
     }
     fields = [asked_for(_REASON, "Why was it no help?", field, optional=True)]
-    metadata = json.dumps({"exchange": exchange_id})
-    return form("Not helpful", fields, actions.REASON_MODAL, metadata, submit="Send")
+    return form("Not helpful", fields, actions.REASON_MODAL, opener.metadata, submit="Send")
 
 
-def given_reason(view: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the exchange and the reason of a reason modal that was sent in; "" for no reason."""
-    reason = view["state"]["values"][_REASON][_REASON]["value"] or ""
-    return json.loads(view["private_metadata"])["exchange"], reason
+def given_reason(view: Mapping[str, Any]) -> str:
+    """Return the reason of a reason modal that was sent in; "" for none."""
+    return view["state"]["values"][_REASON][_REASON]["value"] or ""
 
 
 def notice_modal(title: str, text: str) -> View:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 from bot.slack.exchange import ChannelSettings
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About
+from bot.slack.views.actions import Opener
 from bot.slack.views.kit import Block, Element, View, asked_for, chosen_of, form, line, menu, option, rich_text, words
 from retrieval.clause import ClauseKind
 
@@ -19,7 +19,7 @@ _EVERYTHING, _MENTIONS = "everything", "mentions"
 _PRIVATE = "private"
 
 
-def settings_modal(channel: str, settings: ChannelSettings, about: About) -> View:
+def settings_modal(opener: Opener, settings: ChannelSettings, about: About) -> View:
     """Show how the bot behaves in a channel, to be changed."""
     given = settings.given
     blocks = [
@@ -38,11 +38,11 @@ def settings_modal(channel: str, settings: ChannelSettings, about: About) -> Vie
             "private", "Who sees answers", [(_PRIVATE, "Only who asked, until shared")], [_PRIVATE] * settings.private
         ),
     ]
-    return form("Settings here", blocks, actions.SETTINGS_MODAL, json.dumps({"channel": channel}), submit="Save")
+    return form("Settings here", blocks, actions.SETTINGS_MODAL, opener.metadata, submit="Save")
 
 
-def given_settings(view: Mapping[str, Any], before: ChannelSettings) -> tuple[str, ChannelSettings]:
-    """Return the channel and the settings of a settings modal that was sent in.
+def given_settings(view: Mapping[str, Any], before: ChannelSettings) -> ChannelSettings:
+    """Return the settings of a settings modal that was sent in.
 
     Args:
         view: As Slack sends it.
@@ -58,8 +58,7 @@ def given_settings(view: Mapping[str, Any], before: ChannelSettings) -> tuple[st
         kinds=tuple(map(ClauseKind, chosen_of(state, "kinds"))),
     )
     everything = chosen_of(state, "everything") == (_EVERYTHING,)
-    settings = ChannelSettings(given, everything, private=bool(chosen_of(state, "private")))
-    return json.loads(view["private_metadata"])["channel"], settings
+    return ChannelSettings(given, everything, private=bool(chosen_of(state, "private")))
 
 
 def _themes(given: Sequence[str], about: About) -> list[Block]:

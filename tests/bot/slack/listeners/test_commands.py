@@ -78,7 +78,7 @@ def test_a_command_whose_time_is_over_is_answered_all_the_same(run: Play) -> Non
 
 def test_members_change_how_the_bot_behaves_in_their_channel(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        ours.slack.on("conversations.members", MEMBERS)
+        ours.slack.on("conversations.members", *[MEMBERS] * 3)
         await ours.commands("settings")
         [form] = ours.views
         values = {

@@ -1,6 +1,5 @@
 """What opens over a message."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
 from bot.inert import inert
+from bot.slack.views.actions import Opener, opener_of
 from bot.slack.views.modals import (
     citation_modal,
     given_reason,
@@ -100,15 +100,15 @@ def test_a_quote_that_begins_like_a_list_stays_a_quote() -> None:
 
 
 def test_the_reason_comes_back_with_its_exchange() -> None:
-    view = reason_modal("e1")
+    view = reason_modal(Opener("T1", "C1", "U1", "e1"))
     check_view(view)
     [field] = view["blocks"]
     name = field["element"]["action_id"]
     sent: dict[str, Any] = {**view, "state": {"values": {field["block_id"]: {name: {"value": "off the point"}}}}}
-    assert given_reason(sent) == ("e1", "off the point")
+    assert given_reason(sent) == "off the point"
     sent["state"]["values"][field["block_id"]][name]["value"] = None
-    assert given_reason(sent) == ("e1", "")
-    assert json.loads(view["private_metadata"]) == {"exchange": "e1"}
+    assert given_reason(sent) == ""
+    assert opener_of(view["private_metadata"]) == Opener("T1", "C1", "U1", "e1")
 
 
 def test_one_thing_is_said() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import given
 
 from bot.slack.exchange import ChannelSettings
+from bot.slack.views.actions import Opener, opener_of
 from bot.slack.views.settings import given_settings, settings_modal
 from retrieval.citation import Citation
 from retrieval.clause import ClauseKind
@@ -13,6 +14,8 @@ from retrieval.question import Filters
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, THEMES
 from tests.bot.slack.views.rules import check_view
+
+OPENER = Opener("T1", "C1", "U1")
 
 
 def sent_in(view: dict[str, Any], **chosen: list[str] | str) -> dict[str, Any]:
@@ -36,10 +39,10 @@ def option(element: dict[str, Any], text: str | list[str]) -> dict[str, Any] | N
 
 @given(odd.settings)
 def test_settings_that_are_sent_in_unchanged_are_unchanged(settings: ChannelSettings) -> None:
-    view = settings_modal("C1", settings, ABOUT)
+    view = settings_modal(OPENER, settings, ABOUT)
     check_view(view)
-    channel, after = given_settings(sent_in(view), settings)
-    assert channel == "C1"
+    after = given_settings(sent_in(view), settings)
+    assert opener_of(view["private_metadata"]) == OPENER
     assert set(after.given.themes) == set(settings.given.themes)
     assert set(after.given.kinds) == set(settings.given.kinds)
     assert (after.given.since, after.given.until) == (settings.given.since, settings.given.until)
@@ -47,7 +50,7 @@ def test_settings_that_are_sent_in_unchanged_are_unchanged(settings: ChannelSett
 
 
 def test_what_is_chosen_is_set() -> None:
-    view = settings_modal("C1", ChannelSettings(), ABOUT)
+    view = settings_modal(OPENER, ChannelSettings(), ABOUT)
     sent = sent_in(
         view,
         themes=[THEMES[0]],
@@ -58,10 +61,10 @@ def test_what_is_chosen_is_set() -> None:
         private=["Only who asked, until shared"],
     )
     limits = Filters((), date(2015, 1, 1), date(2020, 12, 31), (ClauseKind.OPERATIVE,), (THEMES[0],))
-    assert given_settings(sent, ChannelSettings()) == ("C1", ChannelSettings(limits, everything=True, private=True))
+    assert given_settings(sent, ChannelSettings()) == ChannelSettings(limits, everything=True, private=True)
 
 
 def test_limits_that_the_form_does_not_ask_for_stay() -> None:
     before = ChannelSettings(Filters(resolutions=(Citation(1325, 2000, None),), since=date(2015, 1, 1)))
-    sent = sent_in(settings_modal("C1", before, ABOUT), since="Any year")
-    assert given_settings(sent, before)[1].given == Filters(resolutions=(Citation(1325, 2000, None),))
+    sent = sent_in(settings_modal(OPENER, before, ABOUT), since="Any year")
+    assert given_settings(sent, before).given == Filters(resolutions=(Citation(1325, 2000, None),))

@@ -8,6 +8,7 @@ from typing import Any
 from bot.collect.kept import Fate, Kept, Standing
 from bot.slack.exchange import ChannelSettings, Message
 from bot.slack.views.about import example_questions
+from bot.slack.views.actions import Opener
 from bot.slack.views.agreed import Found, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.home import home_view
@@ -60,10 +61,13 @@ def every_modal() -> Iterator[Mapping[str, Any]]:
     """Make a modal of each kind."""
     yield from (paragraph_modal(hit.clause, hit.highlights) for hit in (HIT, LONG))
     yield from (citation_modal(hit.clause) for hit in (HIT, LONG))
-    yield reason_modal(EXCHANGE.id)
+    yield reason_modal(Opener("T1", "C1", "U1", EXCHANGE.id))
     yield export_modal()
     yield notice_modal("Not there any more", ODD)
-    yield from (settings_modal("C1", ChannelSettings(given, everything=True), ABOUT) for given in (LIMITS, Filters()))
+    yield from (
+        settings_modal(Opener("T1", "C1", "U1"), ChannelSettings(given, everything=True), ABOUT)
+        for given in (LIMITS, Filters())
+    )
     yield feedback_modal([(feedback(ODD), EXCHANGE)] * 30)
     yield unanswered_modal([replace(EXCHANGE, question=ODD)] * 30)
 
