@@ -70,7 +70,13 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
             answers().print(
                 Text(inert(f"{name} is official at your word only: its quotes are proved, its origin is not"))
             )
-        if not problems:
+        if problems:
+            messages().print(
+                "restore what was changed in the library unless it is meant to be so; "
+                "'clausebot index build' makes the index anew from it",
+                markup=False,
+            )
+        else:
             proved = f"{counted(manifest.clauses, 'clause')} proved, word for word, from "
             answers().print(Text(f"{proved}{counted(len(manifest.library_files), 'file')}"))
     return UNUSABLE if problems else ANSWERED

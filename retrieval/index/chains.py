@@ -17,8 +17,8 @@ from rapidfuzz.distance import Indel
 
 from embeddings.progress import Progress, silent
 from retrieval.clause import Clause, Symbol
-from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows, mapped
+from retrieval.index.arrays import Rows, check_within, mapped
+from retrieval.index.files import reading
 from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM, PhraseIndex, phrase_ranks
 
 CHAINS_FILE = "chains.npy"
@@ -57,11 +57,15 @@ class Chains:
         """Open what `write_chains` wrote for so many clauses.
 
         Raises:
-            ClauseIndexError: If it is of another number.
+            ClauseIndexError: If it is damaged, or of another number.
         """
-        table = mapped(folder / CHAINS_FILE)
-        if len(table) != clauses:
-            raise ClauseIndexError(f"{folder / CHAINS_FILE} is of {len(table)} clauses, not of {clauses}")
+        table = mapped(folder / CHAINS_FILE, _TABLE, clauses)
+        before = table["before"]
+        check_within(folder / CHAINS_FILE, before, _NONE, clauses)
+        with reading(folder / CHAINS_FILE):
+            linked = before != _NONE
+            if (table["resolution"][before[linked]] >= table["resolution"][linked]).any():
+                raise ValueError("a clause that goes on from a later one")
         return cls(table)
 
     def before(self, row: int) -> int | None:

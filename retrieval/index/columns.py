@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from retrieval.citation import Citation
 from retrieval.clause import Clause, ClauseKind
-from retrieval.index.arrays import Mask, Rows, mapped
+from retrieval.index.arrays import Mask, Rows, check_within, mapped
+from retrieval.index.files import reading
 from retrieval.question import NO_LIMITS, Filters, Question, first_and_last_day
 
 COLUMNS_FILE = "columns.npy"
@@ -46,14 +47,20 @@ class Columns:
 
     @classmethod
     def open(cls, folder: Path) -> Columns:
-        """Open what `write_columns` wrote."""
-        rows = mapped(folder / POSTINGS_FILE)
-        names = json.loads((folder / NAMES_FILE).read_bytes())
-        postings = (
-            {name: rows[start:end] for name, (start, end) in names[sort].items()}
-            for sort in ("themes", "suggested", "countries")
-        )
-        return cls(mapped(folder / COLUMNS_FILE), *postings)
+        """Open what `write_columns` wrote.
+
+        Raises:
+            ClauseIndexError: If its files are damaged, or do not fit each other.
+        """
+        table, rows = mapped(folder / COLUMNS_FILE, _TABLE), mapped(folder / POSTINGS_FILE, np.int64)
+        check_within(folder / POSTINGS_FILE, rows, 0, len(table))
+        with reading(folder / NAMES_FILE):
+            names = json.loads((folder / NAMES_FILE).read_bytes())
+            sorts = [names[sort] for sort in ("themes", "suggested", "countries")]
+            postings = [{name: rows[slice(*edges)] for name, edges in sort.items()} for sort in sorts]
+            if sum(end - start for sort in sorts for start, end in sort.values()) != len(rows):
+                raise ValueError(f"names of other postings than the {len(rows)} that there are")
+        return cls(table, *postings)
 
     def allowed(self, question: Question) -> Mask | None:
         """Return which clauses may be hits, as `Question.allows` says of one; None for all."""

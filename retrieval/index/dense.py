@@ -10,9 +10,10 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Mask, Rows, first_of_each, mapped, starts_of
+from retrieval.index.arrays import Mask, Rows, check_within, first_of_each, mapped, starts_of
+from retrieval.index.files import REPAIR, reading
 from retrieval.index.pieces import Piece, Pieces
-from retrieval.index.shortlist import Shortlist, shortlist_kind
+from retrieval.index.shortlist import Shortlist, shortlist_kind, write_faiss
 
 VECTORS_FILE = "vectors.faiss"
 OWNERS_FILE = "owners.npy"
@@ -65,20 +66,24 @@ class DenseIndex:
         """Open what `save` wrote.
 
         Raises:
-            ClauseIndexError: If its files do not fit each other.
+            ClauseIndexError: If its files are damaged, or do not fit each other.
         """
-        exact = faiss.read_index(str(folder / VECTORS_FILE), faiss.IO_FLAG_MMAP_IFC)
-        if not isinstance(exact, faiss.IndexFlat):
-            raise ClauseIndexError(f"{folder / VECTORS_FILE} is no flat index")
-        owners = mapped(folder / OWNERS_FILE)
-        if exact.ntotal != len(owners):
-            raise ClauseIndexError(f"{folder} has {exact.ntotal} vectors for {len(owners)} passages")
-        shortlist = Shortlist.open(folder)
+        with reading(folder / VECTORS_FILE):
+            exact = faiss.read_index(str(folder / VECTORS_FILE), faiss.IO_FLAG_MMAP_IFC)
+            if not isinstance(exact, faiss.IndexFlatIP) or exact.codes.size() != exact.ntotal * exact.code_size:
+                raise ValueError("no flat index over inner products")
+        owners = mapped(folder / OWNERS_FILE, np.int64, exact.ntotal)
+        check_within(folder / OWNERS_FILE, np.diff(owners, prepend=-1), 0, 2)
+        shortlist = Shortlist.open(folder, exact.ntotal, exact.d)
         return cls(exact, owners, shortlist, pieces if shortlist else None)
 
     def save(self, folder: Path) -> None:
-        """Write the index into a folder."""
-        faiss.write_index(self._exact, str(folder / VECTORS_FILE))
+        """Write the index into a folder.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        write_faiss(self._exact, folder / VECTORS_FILE)
         np.save(folder / OWNERS_FILE, self.owners)
         if self._shortlist:
             self._shortlist.save(folder)
@@ -146,6 +151,8 @@ class DenseIndex:
         selector = None if bits is None else faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
         parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         [scores], [rows] = self._exact.search(query[np.newaxis], asked, params=parameters)
+        if not np.isfinite(scores).all():  # faiss ranks what is no number nowhere
+            raise ClauseIndexError(f"{VECTORS_FILE} has vectors that are no numbers; {REPAIR}")
         self._check(rows)
         # It cuts ties as it likes, and recurring wording ties: of the last score some may be missing.
         whole = scores > scores[-1] if asked < most else slice(None)

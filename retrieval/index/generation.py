@@ -10,22 +10,23 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.encoder import Vectors
+from embeddings.typed import check_fields
 from retrieval.citation import Citation
 from retrieval.clause import Clause
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Mask, Rows, first_of_each, mapped
+from retrieval.index.arrays import Mask, Rows, check_within, first_of_each, mapped
 from retrieval.index.chains import Chains
-from retrieval.index.columns import Columns
-from retrieval.index.dense import VECTORS_FILE, DenseIndex
-from retrieval.index.files import REPAIR
+from retrieval.index.columns import COLUMNS_FILE, Columns
+from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE, DenseIndex
+from retrieval.index.files import REPAIR, reading
 from retrieval.index.manifest import Manifest
-from retrieval.index.phrases import PhraseIndex
-from retrieval.index.pieces import Piece, Pieces
+from retrieval.index.phrases import STARTS_FILE, PhraseIndex
+from retrieval.index.pieces import DIGESTS_FILE, Piece, Pieces
 from retrieval.index.publishing import check_files, published, read_manifest
 from retrieval.index.records import CLAUSES_FILE, ClauseRecords
 from retrieval.index.references import open_references
 from retrieval.index.shortlist import SHORTLIST_FILE
-from retrieval.index.tokens import TOKENS_FILE, TokenIndex, Tokens
+from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE, TokenIndex, Tokens
 from retrieval.question import Question
 from retrieval.references.citations import Citations
 from retrieval.understand.facts import LibraryFacts, facts_from_json
@@ -154,19 +155,44 @@ def read_clauses(folder: Path, manifest: Manifest) -> ClauseRecords:
 
 def _open(folder: Path, manifest: Manifest) -> Generation:
     pieces = Pieces.open(folder)
-    try:
-        return Generation(
-            manifest,
-            facts_from_json((folder / FACTS_FILE).read_bytes(), manifest.vocabulary),
-            ClauseRecords.open(folder, pieces),
-            Columns.open(folder),
-            mapped(folder / TWINS_FILE),
-            DenseIndex.open(folder, pieces),
-            TokenIndex.open(folder, manifest.dimensions),
-            pieces,
-            PhraseIndex.open(folder),
-            Chains.open(folder, len(pieces)),
-            open_references(folder),
-        )
-    except OSError as error:
-        raise ClauseIndexError(f"{error.filename or folder} cannot be read ({error.strerror}); {REPAIR}") from None
+    with reading(folder / FACTS_FILE):
+        facts = facts_from_json((folder / FACTS_FILE).read_bytes(), manifest.vocabulary)
+        check_fields(facts)
+    generation = Generation(
+        manifest,
+        facts,
+        ClauseRecords.open(folder, pieces),
+        Columns.open(folder),
+        mapped(folder / TWINS_FILE, np.int64),
+        DenseIndex.open(folder, pieces),
+        TokenIndex.open(folder, manifest.dimensions),
+        pieces,
+        PhraseIndex.open(folder),
+        Chains.open(folder, len(pieces)),
+        open_references(folder),
+    )
+    check_within(folder / TWINS_FILE, generation.twins, 0, manifest.clauses)
+    _check_counts(folder, generation)
+    return generation
+
+
+def _check_counts(folder: Path, opened: Generation) -> None:
+    """Refuse files that are each in order, and not of the same clauses.
+
+    Raises:
+        ClauseIndexError: If one is of another number; the message names it.
+    """
+    manifest, dense = opened.manifest, opened.dense
+    counts = (
+        (DIGESTS_FILE, "clauses", len(opened.pieces), manifest.clauses),
+        (COLUMNS_FILE, "clauses", len(opened.columns.table), manifest.clauses),
+        (TWINS_FILE, "clauses", len(opened.twins), manifest.clauses),
+        (OWNERS_FILE, "clauses", len(dense.starts) - 1, manifest.clauses),
+        (STARTS_FILE, "clauses", len(opened.phrases.starts) - 1, manifest.clauses),
+        (VECTORS_FILE, "passages", len(dense.vectors), manifest.passages),
+        (EDGES_FILE, "passages", len(opened.tokens.edges) - 1, manifest.passages),
+        (VECTORS_FILE, "dimensions", dense.vectors.shape[1], manifest.dimensions),
+    )
+    for name, what, found, expected in counts:
+        if found != expected:
+            raise ClauseIndexError(f"{folder / name} is of {found} {what}, not of {expected}; {REPAIR}")

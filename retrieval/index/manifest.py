@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from embeddings.typed import check_fields
 from retrieval.index.encoders import CompiledFile
+from retrieval.index.files import check_plain
+from retrieval.readers.document import DocumentKind
+from retrieval.readers.source import Form
 from retrieval.themes import Vocabulary
 from retrieval.understand.abbreviations import Abbreviations
 
@@ -98,7 +102,7 @@ class Manifest:
         """
         try:
             return _manifest(json.loads(content))
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError(f"no manifest of schema {SCHEMA}: {error!r}") from None
 
 
@@ -109,7 +113,13 @@ def _manifest(raw: dict[str, Any]) -> Manifest:
     tables = {name: {k: tuple(v) for k, v in table.items()} for name, table in raw["abbreviations"].items()}
     files = {name: LibraryFile(**entry) for name, entry in raw["library_files"].items()}
     compiled = {name: CompiledFile(**entry) for name, entry in raw["encoder_files"].items()}
+    for file in files.values():
+        Form(file.form), DocumentKind(file.kind)
     abbreviations = Abbreviations(**tables)
-    return Manifest(
+    manifest = Manifest(
         **{**raw, **lists, "library_files": files, "abbreviations": abbreviations, "encoder_files": compiled}
     )
+    check_fields(manifest)
+    for name in (manifest.generation, *manifest.files, *manifest.encoder_files):
+        check_plain(name)
+    return manifest

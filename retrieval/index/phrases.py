@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.errors import ClauseIndexError
 from retrieval.fold import fold_words
-from retrieval.index.arrays import Rows, mapped
+from retrieval.index.arrays import Rows, check_edges, check_within, mapped
+from retrieval.index.files import reading
 
 VOCABULARY_FILE = "phrases.json"
 WORDS_FILE = "phrase-words.npy"
@@ -53,9 +53,11 @@ class PhraseIndex:
         words: The numbers of the words of all clauses, 0 after each clause.
         starts: For each clause, the place of its first word; and at the end, the number of places.
         places: All places, in the order of the words from there on.
+        folder: Where they were read from.
     """
 
-    def __init__(self, vocabulary: bytes, words: Words, starts: Rows, places: Words) -> None:
+    def __init__(self, vocabulary: bytes, words: Words, starts: Rows, places: Words, folder: Path) -> None:
+        self._folder = folder
         self._vocabulary = vocabulary
         self.words = words
         self.starts = starts
@@ -66,12 +68,17 @@ class PhraseIndex:
         """Open what `write_phrases` wrote.
 
         Raises:
-            ClauseIndexError: If its files do not fit each other.
+            ClauseIndexError: If its files are damaged, or do not fit each other.
         """
-        words, starts, places = (mapped(folder / name) for name in (WORDS_FILE, STARTS_FILE, PLACES_FILE))
-        if not len(words) == len(places) == starts[-1]:
-            raise ClauseIndexError(f"{folder} has {len(places)} places for {len(words)} words, {starts[-1]} expected")
-        return cls((folder / VOCABULARY_FILE).read_bytes(), words, starts, places)
+        words, starts = mapped(folder / WORDS_FILE, np.int32), mapped(folder / STARTS_FILE, np.int64)
+        places = mapped(folder / PLACES_FILE, np.int32, len(words))
+        check_edges(folder / STARTS_FILE, starts)
+        with reading(folder / WORDS_FILE):
+            if len(words) != starts[-1]:
+                raise ValueError(f"{len(words)} words, expected {starts[-1]}")
+        check_within(folder / PLACES_FILE, places, 0, len(words))
+        with reading(folder / VOCABULARY_FILE):
+            return cls((folder / VOCABULARY_FILE).read_bytes(), words, starts, places, folder)
 
     def numbers(self, words: Iterable[str]) -> list[int]:
         """Return the numbers of folded words, `UNKNOWN` for one that no clause has."""
@@ -79,8 +86,9 @@ class PhraseIndex:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        listed: list[str] = json.loads(self._vocabulary)
-        return {word: number for number, word in enumerate(listed, start=1)}
+        with reading(self._folder / VOCABULARY_FILE):
+            listed: list[str] = json.loads(self._vocabulary)
+            return {word: number for number, word in enumerate(listed, start=1)}
 
     def words_of(self, row: int) -> list[int]:
         """Return the numbers of a clause's words."""
@@ -120,7 +128,7 @@ class PhraseIndex:
     def extended(self, places: Rows, ahead: int, word: int) -> Rows:
         """Return those of some places where a word stands so far ahead, which may be negative, in the same clause."""
         # Past the last word stands what is between clauses, and so it does before the first.
-        found: Rows = places[self.words[places + ahead] == word]
+        found: Rows = places[self.words[(places + ahead) % len(self.words)] == word]
         return found
 
     def _range(self, phrase: Sequence[int]) -> tuple[int, int]:

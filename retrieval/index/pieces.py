@@ -44,8 +44,12 @@ class Pieces:
 
     @classmethod
     def open(cls, folder: Path) -> Pieces:
-        """Open what `write_digests` wrote."""
-        return cls(folder, mapped(folder / DIGESTS_FILE))
+        """Open what `write_digests` wrote.
+
+        Raises:
+            ClauseIndexError: If the file is damaged.
+        """
+        return cls(folder, mapped(folder / DIGESTS_FILE, np.uint8, None, len(Piece), DIGEST_SIZE))
 
     def __len__(self) -> int:
         return len(self._digests)

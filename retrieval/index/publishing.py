@@ -23,7 +23,7 @@ from embeddings.files import place_folder, write_whole
 from retrieval.documents import holds, list_library
 from retrieval.errors import ClauseIndexError
 from retrieval.index.encoders import encoder_problems, prune_encoders
-from retrieval.index.files import REPAIR, file_problem
+from retrieval.index.files import REPAIR, check_plain, file_problem, reading
 from retrieval.index.manifest import Manifest
 
 _MANIFEST_FILE = "manifest.json"
@@ -54,10 +54,8 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
     if current is None:
         raise ClauseIndexError(f"no index at {index}; build it with 'clausebot index build'")
     folder = index / _GENERATIONS / current["generation"]
-    try:
+    with reading(folder / _MANIFEST_FILE):
         content = (folder / _MANIFEST_FILE).read_bytes()
-    except OSError as error:
-        raise ClauseIndexError(f"{folder / _MANIFEST_FILE} cannot be read ({error.strerror}); {REPAIR}") from None
     if hashlib.sha256(content).hexdigest() != current["manifest_sha256"]:
         raise ClauseIndexError(f"{folder / _MANIFEST_FILE} was changed since it was published; {REPAIR}")
     try:
@@ -142,10 +140,11 @@ def _prune(index: Path, current: str) -> None:
 
 def _current(index: Path) -> dict[str, str] | None:
     path = index / _CURRENT_FILE
-    try:
-        current = json.loads(path.read_text(encoding="utf-8"))
-        return {"generation": current["generation"], "manifest_sha256": current["manifest_sha256"]}
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise ClauseIndexError(f"{path} is damaged; {REPAIR}") from None
+    with reading(path):
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        current = json.loads(content)
+        check_plain(current["generation"])
+        return {"generation": current["generation"], "manifest_sha256": str(current["manifest_sha256"])}

@@ -12,8 +12,8 @@ from typing import overload
 import numpy as np
 
 from retrieval.clause import Clause
-from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows, mapped
+from retrieval.index.arrays import Rows, check_edges, mapped
+from retrieval.index.files import reading
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.record import clause_from_record, clause_record
 
@@ -31,9 +31,11 @@ class ClauseRecords(Sequence[Clause]):
         data: Lines of JSON.
         edges: For each clause, where its line starts; and at the end, their length.
         pieces: Their digests.
+        path: The file of the lines.
     """
 
-    def __init__(self, data: mmap.mmap, edges: Rows, pieces: Pieces) -> None:
+    def __init__(self, data: mmap.mmap, edges: Rows, pieces: Pieces, path: Path) -> None:
+        self._path = path
         self._data = data
         self._edges = edges
         self._pieces = pieces
@@ -44,16 +46,15 @@ class ClauseRecords(Sequence[Clause]):
         """Open what `write_records` wrote.
 
         Raises:
-            ClauseIndexError: If its files do not fit each other.
+            ClauseIndexError: If its files are damaged, or do not fit each other.
         """
-        edges = mapped(folder / LINES_FILE)
-        with (folder / CLAUSES_FILE).open("rb") as file:
+        edges = mapped(folder / LINES_FILE, np.int64, len(pieces) + 1)
+        check_edges(folder / LINES_FILE, edges)
+        with reading(folder / CLAUSES_FILE), (folder / CLAUSES_FILE).open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        if (len(data), len(pieces)) != (edges[-1], len(edges) - 1):
-            raise ClauseIndexError(
-                f"{folder / CLAUSES_FILE} has {len(data)} bytes for {len(pieces)} clauses; expected {edges[-1]}"
-            )
-        return cls(data, edges, pieces)
+            if len(data) != edges[-1]:
+                raise ValueError(f"{len(data)} bytes, expected {edges[-1]}")
+        return cls(data, edges, pieces, folder / CLAUSES_FILE)
 
     def __len__(self) -> int:
         return len(self._edges) - 1
@@ -81,7 +82,9 @@ class ClauseRecords(Sequence[Clause]):
         return line
 
     def _decode(self, row: int) -> Clause:
-        return clause_from_record(json.loads(self.line(row)))
+        line = self.line(row)
+        with reading(self._path):
+            return clause_from_record(json.loads(line))
 
 
 def write_records(folder: Path, clauses: Iterable[Clause]) -> Iterator[bytes]:

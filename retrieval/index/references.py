@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import astuple
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
+from embeddings.typed import check_fields
+from retrieval.index.files import reading
 from retrieval.references.citations import Citations, ReferencesByClause
 from retrieval.references.reference import Reference
 
@@ -21,9 +24,16 @@ def write_references(folder: Path, found: ReferencesByClause) -> None:
 
 def open_references(folder: Path) -> Citations:
     """Open what `write_references` wrote; it is read when something is first looked up."""
-    # Mapped, it stays there for whoever opened it, also when the generation is pruned.
-    content = np.memmap(folder / REFERENCES_FILE, np.uint8, "r")
-    return Citations(lambda: references_from_json(content.tobytes()))
+    path = folder / REFERENCES_FILE
+    with reading(path):
+        # Mapped, it stays there for whoever opened it, also when the generation is pruned.
+        content = np.memmap(path, np.uint8, "r")
+
+    def load() -> ReferencesByClause:
+        with reading(path):
+            return references_from_json(content.tobytes())
+
+    return Citations(load)
 
 
 def references_to_json(found: ReferencesByClause) -> bytes:
@@ -33,5 +43,12 @@ def references_to_json(found: ReferencesByClause) -> bytes:
 
 
 def references_from_json(content: bytes) -> ReferencesByClause:
-    """Return what `references_to_json` wrote."""
-    return {name: [Reference(*one) for one in found] for name, found in json.loads(content).items()}
+    """Return what `references_to_json` wrote.
+
+    Raises:
+        TypeError: If a reference is none; content that is no JSON of this form leads to other errors, too.
+    """
+    found = {name: [Reference(*one) for one in some] for name, some in json.loads(content).items()}
+    for reference in chain.from_iterable(found.values()):
+        check_fields(reference)
+    return found

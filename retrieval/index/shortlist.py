@@ -17,6 +17,7 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.index.arrays import Rows
+from retrieval.index.files import reading
 
 SHORTLIST_FILE = "shortlist.faiss"
 
@@ -46,20 +47,46 @@ class Shortlist:
         return cls(index)
 
     @classmethod
-    def open(cls, folder: Path) -> Shortlist | None:
-        """Open what `save` wrote; None where nothing was."""
+    def open(cls, folder: Path, count: int, dimensions: int) -> Shortlist | None:
+        """Open what `save` wrote of so many vectors; None where nothing was.
+
+        Raises:
+            ClauseIndexError: If the file is damaged, or of other vectors.
+        """
         path = folder / SHORTLIST_FILE
-        return cls(faiss.read_index(str(path))) if path.exists() else None
+        if not path.exists():
+            return None
+        with reading(path):
+            index = faiss.read_index(str(path))
+            if (index.ntotal, index.d) != (count, dimensions):
+                raise ValueError(f"{index.ntotal} vectors of {index.d} dimensions; expected {count} of {dimensions}")
+        return cls(index)
 
     def save(self, folder: Path) -> None:
-        """Write the index into a folder."""
-        faiss.write_index(self._index, str(folder / SHORTLIST_FILE))
+        """Write the index into a folder.
+
+        Raises:
+            OSError: If it cannot be written.
+        """
+        write_faiss(self._index, folder / SHORTLIST_FILE)
 
     def likeliest(self, query: Vectors, count: int) -> Rows:
         """Return about so many rows that are likely to be nearest to a unit vector, shape (dim,)."""
         _, [found] = self._index.search(query[np.newaxis], count)
         rows: Rows = found[found >= 0]
         return rows
+
+
+def write_faiss(index: faiss.Index, path: Path) -> None:
+    """Write an index of faiss into a file.
+
+    Raises:
+        OSError: If it cannot be written; faiss itself says so by an error of its own that tells no more.
+    """
+    try:
+        faiss.write_index(index, str(path))
+    except RuntimeError:
+        raise OSError(None, "cannot be written", str(path)) from None
 
 
 def shortlist_kind(count: int, dimensions: int) -> str:

@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from embeddings.encoder import Encoder, Vectors
 from embeddings.windows import Window
-from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows, mapped
+from retrieval.index.arrays import Rows, check_edges, mapped
 from retrieval.index.codec import CodedQuery, Codes, best_cosines, code_size
+from retrieval.index.files import reading
 
 TOKENS_FILE = "tokens.bin"
 EDGES_FILE = "edges.npy"
@@ -86,15 +86,16 @@ class TokenIndex:
         """Open what `write_tokens` wrote.
 
         Raises:
-            ClauseIndexError: If the two files do not fit each other.
+            ClauseIndexError: If the two files are damaged, or do not fit each other.
         """
-        edges, size = mapped(folder / EDGES_FILE), (folder / TOKENS_FILE).stat().st_size
-        if size != edges[-1] * token_size(dimensions):
-            raise ClauseIndexError(
-                f"{folder / TOKENS_FILE} has {size} bytes for {edges[-1]} tokens of {token_size(dimensions)}"
-            )
-        # numpy maps no empty file.
-        raw = np.memmap(folder / TOKENS_FILE, np.uint8, "r") if size else np.zeros(0, np.uint8)
+        edges, size_of_one = mapped(folder / EDGES_FILE, np.int64), token_size(dimensions)
+        check_edges(folder / EDGES_FILE, edges)
+        with reading(folder / TOKENS_FILE):
+            size = (folder / TOKENS_FILE).stat().st_size
+            # numpy maps no empty file.
+            raw = np.memmap(folder / TOKENS_FILE, np.uint8, "r") if size else np.zeros(0, np.uint8)
+            if size != edges[-1] * size_of_one:
+                raise ValueError(f"{size} bytes for {edges[-1]} tokens of {size_of_one}")
         return cls(raw, edges, dimensions)
 
     def raw(self, start: int, end: int) -> npt.NDArray[np.uint8]:

@@ -15,10 +15,10 @@ from embeddings.progress import Progress, silent
 from embeddings.regular import read_regular
 from retrieval.clause import Clause
 from retrieval.errors import UnreadableError
-from retrieval.index.arrays import Rows
+from retrieval.index.arrays import Rows, check_edges, mapped
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
 from retrieval.index.encoders import encoder_problems
-from retrieval.index.files import REPAIR, file_problem
+from retrieval.index.files import REPAIR, file_problem, reading
 from retrieval.index.manifest import LibraryFile, Manifest
 from retrieval.index.pieces import DIGESTS_FILE, IDS_FILE, Piece, Pieces
 from retrieval.index.publishing import read_manifest
@@ -45,20 +45,26 @@ def verify_index(index: Path, library: Path, progress: Progress = silent) -> lis
     problems += encoder_problems(index, manifest.fingerprint, manifest.encoder_files)
     if {DIGESTS_FILE, IDS_FILE, LINES_FILE} & damaged.keys() or not (folder / CLAUSES_FILE).is_file():
         return problems
-    ids, pieces = (folder / IDS_FILE).read_text(encoding="utf-8").splitlines(), Pieces.open(folder)
+    pieces = Pieces.open(folder)
+    with reading(folder / IDS_FILE):
+        ids = (folder / IDS_FILE).read_text(encoding="utf-8").splitlines()
+        if len(ids) != len(pieces):
+            raise ValueError(f"{len(ids)} names for {len(pieces)} clauses")
     records = dict(_sound_records(folder, pieces))
     problems += [
         f"{name}: its record in {CLAUSES_FILE} was changed" for row, name in enumerate(ids) if row not in records
     ]
     problems += _changed_rows(folder, manifest, damaged.keys(), ids, pieces)
-    clauses = [clause_from_record(json.loads(record)) for record in records.values()]
+    with reading(folder / CLAUSES_FILE):
+        clauses = [clause_from_record(json.loads(record)) for record in records.values()]
     return problems + list(unproved(clauses, manifest, library, progress))
 
 
 def _sound_records(folder: Path, pieces: Pieces) -> Iterator[tuple[int, bytes]]:
-    edges = np.load(folder / LINES_FILE, allow_pickle=False).tolist()
-    with (folder / CLAUSES_FILE).open("rb") as file:
-        for row, (start, end) in enumerate(pairwise(edges)):
+    edges = mapped(folder / LINES_FILE, np.int64, len(pieces) + 1)
+    check_edges(folder / LINES_FILE, edges)
+    with reading(folder / CLAUSES_FILE), (folder / CLAUSES_FILE).open("rb") as file:
+        for row, (start, end) in enumerate(pairwise(edges.tolist())):
             line = file.read(end - start)
             if pieces.is_sound(row, Piece.RECORD, line):
                 yield row, line
@@ -70,7 +76,7 @@ def _changed_rows(
     """Name the clauses whose vectors or tokens are not the ones that were built."""
     if OWNERS_FILE in damaged:
         return
-    owners = np.load(folder / OWNERS_FILE, allow_pickle=False)
+    owners = mapped(folder / OWNERS_FILE, np.int64)
     edges = np.searchsorted(owners, np.arange(len(ids) + 1))
     if VECTORS_FILE in damaged:
         row = manifest.dimensions * np.dtype(np.float32).itemsize
@@ -78,7 +84,7 @@ def _changed_rows(
         start = _size(folder / VECTORS_FILE) - len(owners) * row
         yield from _changed(folder / VECTORS_FILE, start + edges * row, Piece.VECTORS, ids, pieces)
     if TOKENS_FILE in damaged and EDGES_FILE not in damaged:
-        of_passages = np.load(folder / EDGES_FILE, allow_pickle=False) * token_size(manifest.dimensions)
+        of_passages = mapped(folder / EDGES_FILE, np.int64, len(owners) + 1) * token_size(manifest.dimensions)
         yield from _changed(folder / TOKENS_FILE, of_passages[edges], Piece.TOKENS, ids, pieces)
 
 

@@ -83,7 +83,7 @@ def test_no_clause_goes_on_from_one_of_its_own_resolution(tmp_path: Path) -> Non
 
 def test_chains_of_another_number_of_clauses_are_refused(tmp_path: Path) -> None:
     _chains(tmp_path, [clause("S/RES/1(2001)#1", _SEIZED)])
-    with pytest.raises(ClauseIndexError, match="of 1 clauses, not of 2"):
+    with pytest.raises(ClauseIndexError, match=r"chains.npy is damaged \(an array of shape \(1,\); expected \(2,\)\)"):
         Chains.open(tmp_path, 2)
 
 

@@ -1,0 +1,57 @@
+"""Types of values that come from files: JSON says anything, and what was written is not always what is read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+
+def check_fields(value: object) -> None:
+    """Check every field of a dataclass against its annotation, all the way down.
+
+    Raises:
+        TypeError: If one is of another type; the message names it.
+
+    >>> from embeddings.compiled import CompiledFacts
+    >>> check_fields(CompiledFacts("tiny", "ab12", "32", 48, 2, "", "", (0, 1), False))
+    Traceback (most recent call last):
+    TypeError: dimensions is '32'
+    """
+    for name, hint in _hints(value.__class__).items():
+        found = getattr(value, name)
+        if not _fits(found, hint):
+            raise TypeError(f"{name} is {repr(found)[:60]}")
+
+
+def _fits(value: object, hint: Any) -> bool:
+    origin, args = get_origin(hint), get_args(hint)
+    if hint is float:  # and no number can be told from NaN
+        fits = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    elif hint is int:  # which a flag is to Python
+        fits = type(value) is int
+    elif origin in (Union, UnionType):
+        fits = any(_fits(value, one) for one in args)
+    elif origin in (tuple, frozenset):  # of any length, all of one type
+        fits = isinstance(value, origin) and _all_fit(value, args[0])
+    elif origin is Mapping:
+        fits = isinstance(value, Mapping) and _all_fit(value.keys(), args[0]) and _all_fit(value.values(), args[1])
+    elif is_dataclass(hint) and isinstance(hint, type):
+        fits = isinstance(value, hint) and all(_fits(getattr(value, name), of) for name, of in _hints(hint).items())
+    else:
+        fits = isinstance(value, hint)
+    return fits
+
+
+def _all_fit(values: Iterable[object], hint: Any) -> bool:
+    if hint in (int, str):  # of which there may be many thousands
+        return set(map(type, values)) <= {hint}
+    return all(_fits(value, hint) for value in values)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)

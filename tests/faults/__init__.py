@@ -1,0 +1,1 @@
+"""Fault harness: damaged files, kills and starved resources, against every command; `python -m tests.faults`."""

@@ -1,0 +1,49 @@
+"""The kinds of trial that the harness has, each of a seed and a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from random import Random
+
+from tests.faults.mutations import EVERY
+from tests.faults.trials import Bench, Finding, damage, files_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of trial.
+
+    Attributes:
+        what: What is done, for the table.
+        after: What is run and looked at after it.
+        trial: Does the one of a seed and a number.
+    """
+
+    what: str
+    after: str
+    trial: Callable[[Bench, str, int], Iterator[Finding]]
+
+
+def _damaged(bench: Bench, seed: str, number: int, *, sealed: bool) -> Iterator[Finding]:
+    """Damage file after file in turn, each in a way by chance."""
+    names = [name for name in files_of(bench.world) if not sealed or "/generations/" in name]
+    name, chance = names[number % len(names)], Random(seed)
+    findings = None
+    while findings is None:
+        findings = damage(bench, name, chance.choice(EVERY), f"{seed}/{chance.random()}", sealed=sealed)
+    yield from findings
+
+
+KINDS = {
+    "damage": Kind(
+        "one file of library, index, caches or collections damaged",
+        "15 commands that read, a build, verify, the answers of before",
+        lambda bench, seed, number: _damaged(bench, seed, number, sealed=False),
+    ),
+    "sealed": Kind(
+        "one file of a generation damaged, its digests made to fit",
+        "the same",
+        lambda bench, seed, number: _damaged(bench, seed, number, sealed=True),
+    ),
+}

@@ -1,0 +1,22 @@
+"""All that commands import, so that a process which is forked from one that has it starts at once."""
+
+import contextlib
+import importlib
+import pkgutil
+
+import faiss  # noqa: F401
+import onnx  # noqa: F401
+import onnxruntime  # noqa: F401
+
+import bot
+import embeddings
+import retrieval
+
+_LEFT_OUT = ("embeddings.reference", "embeddings.compile.", "embeddings.adapting", "embeddings.bulk", "bot.slack")
+"""Packages that load torch, or that no command of the harness needs."""
+
+for package in (embeddings, retrieval, bot):
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not module.name.startswith(_LEFT_OUT) and not module.name.endswith("__main__"):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(module.name)

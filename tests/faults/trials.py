@@ -1,0 +1,164 @@
+"""The trials: damage, kill or starve, look at how every command ends, and whether all is well afterwards."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests.faults.judging import clauses_of, problems
+from tests.faults.mutations import Mutation, seal
+from tests.faults.world import Command, Outcome, World, make_world, run
+
+ASKED = (
+    Command(("ask", "--json", "-k", "8", "special measures to protect women and girls from rape")),
+    Command(("ask", "--json", "what does 2331 say?")),
+    Command(("ask", "--json", "--theme", "Participation", "--since", "2000", "representation of women")),
+)
+READING = (
+    *ASKED,
+    Command(("history", "2331 OP 3")),
+    Command(("history", "decides to remain")),
+    Command(("precedents", "2331 OP 3")),
+    Command(("cites", "2999")),
+    Command(("compare", "1325", "2331")),
+    Command(("graph", "--json")),
+    Command(("clauses", "--json", "--suggested")),
+    Command(("label", "--json")),
+    Command(("collect", "list")),
+    Command(("index", "verify")),
+    Command(("index", "status")),
+    Command(("doctor",)),
+)
+REPAIRED = (Command(("index", "verify")), *ASKED)
+BUILD = Command(("index", "build"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A promise that was broken.
+
+    Attributes:
+        trial: What was done, with the seed that does it again.
+        command: What was run.
+    """
+
+    trial: str
+    command: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.trial}\n    {self.command}: {self.problem}"
+
+
+class Bench:
+    """A world in order, and a folder for damaged copies of it.
+
+    Args:
+        folder: Empty; everything lies in it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.world = make_world(folder / "whole")
+
+    @cached_property
+    def truth(self) -> dict[str, Any]:
+        """The clauses of the library, by id, as `clauses --json` prints them."""
+        return clauses_of(run(self.world, [Command(("clauses", "--json"))])[0])
+
+    @cached_property
+    def answers(self) -> list[str]:
+        """What the world in order answers."""
+        return [_without_names(outcome) for outcome in run(self.world, ASKED)]
+
+    def fresh(self) -> World:
+        """Return a copy to be damaged, in place of the one before."""
+        copy = self.folder / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        return self.world.copy(copy)
+
+
+def _without_names(outcome: Outcome) -> str:
+    """Return an answer without the name of its generation."""
+    return json.dumps([{**json.loads(line), "generation": ""} for line in outcome.out.splitlines()])
+
+
+def files_of(world: World) -> list[str]:
+    """Return every file that a damage may befall, by its path in the world, in an order that does not change."""
+    folders = (world.library, world.index, world.collections)
+    paths = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(world.root).as_posix() for path in paths if not path.name.endswith("lock"))
+
+
+def damage(bench: Bench, name: str, mutation: Mutation, seed: str, *, sealed: bool) -> Iterator[Finding] | None:
+    """Damage one file, and run every command that reads; then build, and hold the answers against those of before.
+
+    Args:
+        bench: Where.
+        name: Of the file, as `files_of` has it.
+        mutation: What is done to it.
+        seed: Decides all that is left to chance.
+        sealed: Whether manifest and pointer are made to fit, as if a build had written it like that.
+
+    Returns:
+        What was found; None where this cannot be done to this file.
+    """
+    world, chance = bench.fresh(), Random(seed)
+    path = world.root / name
+    how = mutation(path, chance)
+    if not how or (sealed and not seal(world.index, path.name)):
+        return None
+    trial = f"{seed}: {_short(name)} {how}{' and sealed' if sealed else ''}"
+    return _looked_at(bench, world, path, trial)
+
+
+def _looked_at(bench: Bench, world: World, path: Path, trial: str) -> Iterator[Finding]:
+    name = path.relative_to(world.root)
+    outcomes = run(world, [*READING, BUILD])
+    yield from _judged(outcomes, [bench.truth], world, trial, path.name)
+    if len(outcomes) <= len(READING) or outcomes[-1].failure:
+        return
+    if not path.is_relative_to(world.index):
+        _clear(path)  # what a person wrote is put back by that person
+        shutil.copy2(bench.world.root / name, path)
+        outcomes = run(world, [BUILD])
+    if outcomes[-1].code != 0:
+        yield Finding(trial, str(BUILD), f"repairs nothing: {outcomes[-1].err.strip()[-300:]}{outcomes[-1].failure}")
+        return
+    yield from whole_again(bench, world, trial)
+
+
+def whole_again(bench: Bench, world: World, trial: str) -> Iterator[Finding]:
+    """Say what is not as it was before, once all is repaired."""
+    verified, *asked = run(world, REPAIRED)
+    if verified.code != 0:
+        yield Finding(trial, "index verify after the repair", (verified.out + verified.err + verified.failure)[-300:])
+    elif [_without_names(outcome) for outcome in asked] != bench.answers:
+        yield Finding(trial, "ask after the repair", "another answer than before the damage")
+
+
+def _judged(
+    outcomes: Sequence[Outcome], truths: Sequence[dict[str, Any]], world: World, trial: str, damaged: str = ""
+) -> Iterator[Finding]:
+    for outcome in outcomes:
+        for problem in problems(outcome, truths, world, damaged=damaged):
+            yield Finding(trial, str(outcome.command), problem)
+
+
+def _clear(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _short(name: str) -> str:
+    """Return a path without the name of its generation, which is another each time."""
+    parts = name.split("/")
+    return "/".join(part for part in parts if not (len(parts) == 4 and part == parts[2]))

@@ -1,0 +1,321 @@
+"""A small library with everything that belongs to it, its index, and commands run on them in processes of their own."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+import resource
+import shutil
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
+
+ADDED_1888 = """Resolution 1888 (2009)
+
+Adopted by the Security Council at its 6195th meeting, on 30 September 2009
+
+The Security Council,
+
+Reaffirming its commitment to resolution 1325 (2000),
+
+1.  Demands that all parties to armed conflict take special measures to protect women and girls from sexual violence;
+
+2.  Decides to remain actively seized of the matter.
+"""
+
+_TABLE = """citation,text,themes
+"S/RES/2242 (2015), OP 1",Reiterates its call for Member States to ensure representation of women;,Participation
+"S/RES/2242 (2015), OP 2",Decides to remain actively seized of the matter.,Peace in Winter
+"""
+_LABELS = """clause,theme
+1325 OP 2,Protection
+2331 OP 1,not Participation
+"""
+_THEMES = """[[theme]]
+name = "Peace in Winter"
+aliases = ["PW"]
+clear = ["winter"]
+"""
+_ABBREVIATIONS = """[any-case]
+IDP = ["internally displaced persons"]
+"""
+_COLUMNS = """text = ["Wording"]
+"""
+
+LIMIT = 60.0
+"""Seconds that one command may take; nearly all take a twentieth of one."""
+
+WORDS = "\n".join([OFFICIAL_1325, OFFICIAL_2331, LONG_2999, ADDED_1888, _TABLE])
+"""All that the encoder of the harness knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A library, its index, and what else a person has, in one folder.
+
+    Attributes:
+        root: Holds all of it, so that a copy of the folder is another world.
+    """
+
+    root: Path
+
+    @property
+    def library(self) -> Path:
+        """The documents and what is written about them."""
+        return self.root / "library"
+
+    @property
+    def index(self) -> Path:
+        """The generations."""
+        return self.root / "index"
+
+    @property
+    def collections(self) -> Path:
+        """Clauses that are kept."""
+        return self.root / "collections"
+
+    @property
+    def outputs(self) -> Path:
+        """A folder to export to."""
+        return self.root / "outputs"
+
+    @property
+    def generation(self) -> Path:
+        """The newest folder of a generation that is not in the making."""
+        return max(path for path in (self.index / "generations").iterdir() if not path.name.startswith("."))
+
+    def copy(self, root: Path) -> World:
+        """Return a copy of everything."""
+        shutil.copytree(self.root, root, symlinks=True, dirs_exist_ok=True)
+        return World(root)
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The settings that keep every command inside."""
+        home = {f"XDG_{name}_HOME": str(self.root / "home" / name) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
+        return {
+            **home,
+            "CLAUSEBOT_LIBRARY": str(self.library),
+            "CLAUSEBOT_INDEX": str(self.index),
+            "CLAUSEBOT_COLLECTIONS": str(self.collections),
+            "COLUMNS": "100",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What is typed.
+
+    Attributes:
+        argv: Without the program's name; "{root}" stands for the folder of the world.
+        stdin: What is on standard input.
+    """
+
+    argv: tuple[str, ...]
+    stdin: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(self.argv)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a command.
+
+    Attributes:
+        code: Exit code; None where there is none.
+        failure: "" where it ended by itself; else the traceback, or how it ended.
+        events: Calls that change files, counted.
+    """
+
+    command: Command
+    code: int | None
+    out: str = ""
+    err: str = ""
+    failure: str = ""
+    seconds: float = 0.0
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """How commands are run.
+
+    Attributes:
+        limits: Of `resource`, by name, put on the process: `{"RLIMIT_FSIZE": 1000}`.
+        kill_at: The call that changes files before which the process is killed, from 1; 0 for none.
+        kill_after: Seconds after which it is killed; None for never.
+        small: Bytes up to which a file of the encoder is hashed whenever it is opened.
+    """
+
+    limits: dict[str, int] = field(default_factory=dict)
+    kill_at: int = 0
+    kill_after: float | None = None
+    small: int = 1000
+
+
+NORMAL = Conditions()
+
+
+def make_world(root: Path) -> World:
+    """Write a library, index it, and keep a clause of it.
+
+    Raises:
+        AssertionError: If that does not work where nothing is wrong.
+    """
+    world = World(root)
+    write_library(
+        world.library, S_RES_2331=OFFICIAL_2331, S_RES_1325=OFFICIAL_1325, S_RES_2999=LONG_2999, page=PAGE_2331
+    )
+    for name, content in (
+        ("table.csv", _TABLE),
+        ("labels.csv", _LABELS),
+        ("themes.toml", _THEMES),
+        ("abbreviations.toml", _ABBREVIATIONS),
+        ("columns.toml", _COLUMNS),
+    ):
+        (world.library / name).write_text(content, encoding="utf-8")
+    (root / "S_RES_1888.txt").write_text(ADDED_1888, encoding="utf-8")
+    world.outputs.mkdir()
+    (world.outputs / "all.csv").write_text("what was there before\n", encoding="utf-8")
+    commands = [Command(("index", "build")), Command(("collect", "add", "1325 OP 1", "--note", "for the draft"))]
+    for outcome in run(world, commands):
+        assert outcome.code == 0, outcome
+    return world
+
+
+def run(world: World, commands: Sequence[Command], conditions: Conditions = NORMAL) -> list[Outcome]:
+    """Run commands one after the other in a process of their own; one that is killed or hangs is the last."""
+    receiving, sending = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(target=_perform, args=(world, commands, conditions, sending))
+    process.start()
+    sending.close()
+    outcomes: list[Outcome] = []
+    try:
+        for command in commands:
+            if not receiving.poll(LIMIT if conditions.kill_after is None else conditions.kill_after):
+                process.kill()
+                failure = "" if conditions.kill_after is not None else f"no end after {LIMIT:.0f} s"
+                outcomes.append(Outcome(command, None, failure=failure))
+                break
+            outcomes.append(receiving.recv())
+    except EOFError:
+        process.join()
+        meant = conditions.kill_at and process.exitcode == -signal.SIGKILL
+        failure = "" if meant else f"the process ended with {process.exitcode}"
+        outcomes.append(Outcome(commands[len(outcomes)], None, failure=failure))
+    finally:
+        process.join(LIMIT)
+        receiving.close()
+    return outcomes
+
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["tests.faults.loaded"])
+
+_CHANGING = (
+    "os.rename",
+    "os.remove",
+    "os.mkdir",
+    "os.rmdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "sqlite3.connect",
+)
+
+
+def _perform(world: World, commands: Sequence[Command], conditions: Conditions, sending: Connection) -> None:
+    os.environ |= world.env
+    os.chdir(world.root)
+    _use_tiny_encoder(conditions.small)
+    changes = _Changes(conditions.kill_at)
+    sys.addaudithook(changes)
+    for command in commands:
+        before = changes.counted
+        with _limited(conditions.limits):
+            outcome = _run(command, world)
+        sending.send(replace(outcome, events=changes.counted - before))
+    sending.close()
+
+
+def _run(command: Command, world: World) -> Outcome:
+    from bot.cli import main  # noqa: PLC0415 - loaded where processes are forked from
+
+    argv = [word.replace("{root}", str(world.root)) for word in command.argv]
+    sys.stdin = io.TextIOWrapper(io.BytesIO(command.stdin.encode()), "utf-8")
+    out, err = io.BytesIO(), io.BytesIO()
+    sys.stdout, sys.stderr = (io.TextIOWrapper(bytes_, "utf-8", write_through=True) for bytes_ in (out, err))
+    began, code, failure = time.monotonic(), None, ""
+    try:
+        code = main(argv)
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else 1
+    except BaseException:
+        failure = traceback.format_exc()
+    seconds = time.monotonic() - began
+    said, told = (stream.getvalue().decode("utf-8", "replace") for stream in (out, err))
+    return Outcome(command, code, said, told, failure=failure, seconds=seconds)
+
+
+class _Changes:
+    """An audit hook that counts the calls that change files, and kills the process before one of them."""
+
+    def __init__(self, kill_at: int) -> None:
+        self.counted = 0
+        self._kill_at = kill_at
+
+    def __call__(self, event: str, args: tuple[object, ...]) -> None:
+        if event == "open":
+            flags = args[2]
+            if not isinstance(flags, int) or not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+                return
+        elif event not in _CHANGING:
+            return
+        self.counted += 1
+        if self.counted == self._kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+@contextmanager
+def _limited(limits: Mapping[str, int]) -> Iterator[None]:
+    """Put limits on this process; of open files, so many more than there are."""
+    before = {}
+    for name, limit in limits.items():
+        number: int = getattr(resource, name)
+        before[number] = resource.getrlimit(number)
+        if name == "RLIMIT_NOFILE":
+            limit += 1 + max(map(int, os.listdir("/dev/fd")))  # noqa: PLW2901, PTH208
+        resource.setrlimit(number, (limit, before[number][1]))
+    try:
+        yield
+    finally:
+        for number, both in before.items():
+            resource.setrlimit(number, both)
+
+
+def _use_tiny_encoder(small: int) -> None:
+    """Let commands build with the encoder of the harness, believe its evidence, and hash large files only if told."""
+    from bot.commands import index, watch  # noqa: PLC0415
+    from retrieval import answerable  # noqa: PLC0415
+    from retrieval.index import encoders  # noqa: PLC0415
+    from tests.faults.tiny import TinyEncoder  # noqa: PLC0415
+
+    encoder = TinyEncoder(WORDS)
+    calibration = answerable.Calibration(-2.0, (4.0, 2.0, -0.3), 0.3)
+    for module, name, value in (
+        (index, "chosen_encoder", lambda *_: encoder),
+        (watch, "chosen_encoder", lambda *_: encoder),
+        (answerable, "_calibrations", lambda: {encoder.fingerprint: calibration}),
+        (encoders, "_HASHED", small),
+    ):
+        setattr(module, name, value)

@@ -1,0 +1,121 @@
+"""A file of a generation that is not what its reader reads is an error that names it and the repair."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from retrieval.errors import ClauseIndexError
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import open_generation
+from retrieval.index.publishing import read_manifest
+from retrieval.index.verify import verify_index
+from tests.faults.mutations import emptied, seal
+
+Build = Callable[[], BuildReport]
+
+NAMES = (
+    "chains.npy clauses.jsonl columns.npy digests.npy edges.npy facts.json lines.npy owners.npy phrase-places.npy "
+    "phrase-starts.npy phrase-words.npy phrases.json postings.json postings.npy references.json tokens.bin twins.npy "
+    "vectors.faiss"
+).split()
+ARRAYS = [name for name in NAMES if name.endswith(".npy")]
+
+
+@pytest.fixture
+def generation(build: Build, index: Path) -> Path:
+    build()
+    return read_manifest(index)[0]
+
+
+def _use(index: Path) -> None:
+    """Read all that is read of a generation, in part only when it is asked for."""
+    opened = open_generation(index)
+    list(opened.clauses)
+    opened.phrases.numbers(["women"])
+    opened.citations.cites("S/RES/1325(2000)#1")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("content", [b"", b"null", b"[1, 2]", b"\x80\xff", b"[" * 100_000])
+def test_a_file_of_another_kind_is_named_with_the_repair(
+    name: str, content: bytes, generation: Path, index: Path
+) -> None:
+    """Its digest fits, as if a build had written it like that: only its reader can tell."""
+    (generation / name).write_bytes(content)
+    assert seal(index, name)
+    # The vocabulary of phrases is any list of words.
+    if (name, content) != ("phrases.json", b"[1, 2]"):
+        with pytest.raises(ClauseIndexError, match=rf"{name} (is damaged|is of) .*; rebuild it with 'clausebot"):
+            _use(index)
+
+
+@pytest.mark.parametrize("name", ARRAYS)
+@pytest.mark.parametrize("change", ["of another type", "one less", "far beyond"])
+def test_an_array_that_does_not_fit_the_others_is_refused(
+    name: str, change: str, generation: Path, index: Path
+) -> None:
+    array = np.load(generation / name)
+    changed = {
+        "of another type": array.view(f"V{array.dtype.itemsize}"),
+        "one less": array[:-1],
+        "far beyond": np.full(array.shape, 2**30 if array.dtype != np.uint8 else 0, array.dtype),
+    }[change]
+    np.save(generation / name, changed)
+    seal(index, name)
+    # Years and words are any number, and so are digests, until something is compared with them.
+    if (name, change) not in [(of, "far beyond") for of in ("columns.npy", "phrase-words.npy", "digests.npy")]:
+        with pytest.raises(ClauseIndexError, match=r"(is damaged|is of) .*; rebuild"):
+            open_generation(index)
+
+
+def test_a_chain_that_leads_in_a_circle_is_refused(generation: Path, index: Path) -> None:
+    """To follow it would take for ever."""
+    table = np.load(generation / "chains.npy")
+    table["before"][:2] = 1, 0
+    np.save(generation / "chains.npy", table)
+    seal(index, "chains.npy")
+    with pytest.raises(ClauseIndexError, match=r"chains.npy is damaged .a clause that goes on from a later one"):
+        open_generation(index)
+
+
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("clauses", '"11"'),
+        ("clauses", "12"),
+        ("recall", "NaN"),
+        ("remarks", "[7]"),
+        ("theme_forms", '{"a": null}'),
+        ("library_files", '{"a.txt": {"sha256": "", "form": "tape", "encoding": "utf-8", "kind": "official"}}'),
+        ("generation", '"../.."'),
+        ("files", '{"../../x": ""}'),
+    ],
+)
+def test_a_manifest_that_says_it_otherwise_is_refused(member: str, value: str, generation: Path, index: Path) -> None:
+    path = generation / "manifest.json"
+    lines = path.read_text(encoding="utf-8").removesuffix("\n}")
+    path.write_text(f'{lines},\n "{member}": {value}\n}}', encoding="utf-8")  # of two, the later one holds
+    seal(index, "manifest.json")
+    with pytest.raises(ClauseIndexError, match=r"rebuild it with 'clausebot index build'"):
+        open_generation(index)
+
+
+@pytest.mark.parametrize("content", ["", "null", "[]", '{"generation": "../..", "manifest_sha256": ""}', "[" * 100_000])
+def test_a_pointer_to_nowhere_is_refused(content: str, generation: Path, index: Path) -> None:
+    (index / "current.json").write_text(content)
+    with pytest.raises(ClauseIndexError, match=r"current.json is damaged .*; rebuild"):
+        open_generation(index)
+
+
+@pytest.mark.parametrize("name", ["ids.txt", "lines.npy", "owners.npy", "digests.npy"])
+def test_verify_names_a_file_that_it_cannot_go_on_without(
+    name: str, generation: Path, index: Path, library: Path
+) -> None:
+    emptied(generation / name, Random(0))
+    assert any(problem.startswith(f"{name} was changed") for problem in verify_index(index, library))
+    seal(index, name)
+    with pytest.raises(ClauseIndexError, match=rf"{name} is damaged"):
+        verify_index(index, library)
