@@ -1,15 +1,20 @@
 """The cache of encodings: what it keeps, of what, and through what."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from embeddings.encoder import Encoded
+from embeddings.errors import ModelError
 from embeddings.progress import silent
+from retrieval.errors import ClauseIndexError
 from retrieval.index.cache import EncodingCache
 from retrieval.index.codec import encode
 from tests.fakes import FakeEncoder
@@ -104,6 +109,59 @@ def test_a_damaged_cache_is_begun_anew(tmp_path: Path) -> None:
     path.write_bytes(b"damaged" * 1000)
     with EncodingCache(tmp_path, FakeEncoder()) as cache:
         assert cache.fill(PASSAGES, silent) == (len(PASSAGES), 0)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("vector", b""),
+        ("vector", b"\xff" * 1024),
+        ("tokens", b"x"),
+        ("tokens", None),
+        ("precision", 7),
+        ("digest", None),
+    ],
+)
+def test_an_encoding_that_was_altered_is_made_again(column: str, value: object, tmp_path: Path) -> None:
+    """What a build publishes is what an encoder made, never what a disk made of that."""
+    with EncodingCache(tmp_path, FakeEncoder()) as cache:
+        cache.fill(PASSAGES[:3], silent)
+    [path] = tmp_path.glob("*.sqlite")
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(f"UPDATE passages SET {column} = ? WHERE rowid = 2", (value,))
+    with EncodingCache(tmp_path, FakeEncoder()) as cache:
+        assert cache.fill(PASSAGES[:3], silent) == (1, 2)
+        _assert_holds(cache, PASSAGES[:3])
+
+
+def test_a_folder_in_its_place_is_taken_away(tmp_path: Path) -> None:
+    with EncodingCache(tmp_path, FakeEncoder()):
+        pass
+    [path] = tmp_path.glob("*.sqlite")
+    path.unlink()
+    (path / "inside").mkdir(parents=True)
+    with EncodingCache(tmp_path, FakeEncoder()) as cache:
+        assert cache.fill(PASSAGES[:3], silent) == (3, 0)
+
+
+def test_a_full_disk_is_said_and_takes_nothing_away(tmp_path: Path) -> None:
+    with EncodingCache(tmp_path, FakeEncoder()) as cache:
+        cache.fill(PASSAGES[:3], silent)
+        cache._file.execute("PRAGMA max_page_count = 1")  # which is how many there are: no room for more
+        with pytest.raises(ClauseIndexError, match=r"\.sqlite cannot be used \(database or disk is full\); make room"):
+            cache.fill(PASSAGES, silent)
+    with EncodingCache(tmp_path, FakeEncoder()) as cache:
+        assert cache.fill(PASSAGES[:3], silent) == (0, 3)
+
+
+def test_vectors_that_are_no_numbers_are_not_kept(tmp_path: Path) -> None:
+    class Damaged(FakeEncoder):
+        def encode_passages(self, passages: Sequence[str]) -> Encoded:
+            encoded = super().encode_passages(passages)
+            return replace(encoded, vectors=encoded.vectors * np.nan)
+
+    with EncodingCache(tmp_path, Damaged()) as cache, pytest.raises(ModelError, match="vectors that are no numbers"):
+        cache.fill(PASSAGES, silent)
 
 
 def _assert_holds(cache: EncodingCache, passages: list[str]) -> None:
