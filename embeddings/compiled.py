@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 
 from embeddings.encoder import Encoded, Vectors, encodable
 from embeddings.errors import ModelError
+from embeddings.typed import check_fields
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -38,6 +39,7 @@ WEIGHTS_FILE = "model.onnx.data"
 IDS, VECTORS, TOKENS = "ids", "vectors", "tokens"
 """The names of the graph's input and outputs."""
 
+_REPAIR = "compile it again with 'clausebot index build'"
 _BATCH = 8
 _ERRORS_ONLY = 3
 _MOST_THREADS = 4  # a question has too few tokens to keep more of them busy
@@ -83,11 +85,8 @@ class CompiledEncoder:
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
             self._session = _session(folder / GRAPH_FILE)
         except Exception as error:  # the two libraries raise bare exceptions and kinds of their own
-            reason = f"{type(error).__name__}: {error}"
-            raise ModelError(
-                f"the compiled encoder in {folder} does not load ({reason}); "
-                "compile it again with 'clausebot index build'"
-            ) from error
+            raise ModelError(f"the compiled encoder in {folder} does not load ({_reason(error)}); {_REPAIR}") from error
+        self._folder = folder
         self.name = self._facts.name
         self.dimensions = self._facts.dimensions
         self.max_tokens = self._facts.max_tokens
@@ -136,12 +135,16 @@ class CompiledEncoder:
         vectors, tokens = zip(*(found[text] for text in texts), strict=True)
         return Encoded(np.stack(vectors), tokens)
 
-    def _encode_batch(self, ids: list[list[int]]) -> Iterator[tuple[Vectors, Vectors]]:
+    def _encode_batch(self, ids: list[list[int]]) -> list[tuple[Vectors, Vectors]]:
         rows = np.array(ids, np.int64)
-        vectors, tokens = self._session.run([VECTORS, TOKENS], {IDS: rows})
-        own = ~np.isin(rows, self._special)
-        for row, vector in enumerate(_unit(vectors)):
-            yield vector, _unit(tokens[row][own[row]])
+        try:
+            vectors, tokens = self._session.run([VECTORS, TOKENS], {IDS: rows})
+            own = ~np.isin(rows, self._special)
+            return [(vector, _unit(tokens[row][own[row]])) for row, vector in enumerate(_unit(vectors))]
+        except Exception as error:  # onnxruntime's own kinds, and shapes that are not those of a text
+            raise ModelError(
+                f"the compiled encoder in {self._folder} encodes nothing ({_reason(error)}); {_REPAIR}"
+            ) from error
 
 
 def write_facts(facts: CompiledFacts, folder: Path) -> None:
@@ -154,7 +157,13 @@ def _read_facts(folder: Path) -> CompiledFacts:
     raw = json.loads((folder / FACTS_FILE).read_text(encoding="utf-8"))
     if raw.pop("form") != FORM:
         raise ValueError("it was compiled by another version of clausebot")
-    return CompiledFacts(**{**raw, "special": tuple(raw["special"])})
+    facts = CompiledFacts(**{**raw, "special": tuple(raw["special"])})
+    check_fields(facts)
+    return facts
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {str(error)[:300]}"
 
 
 def _session(graph: Path) -> InferenceSession:
@@ -172,7 +181,14 @@ def _session(graph: Path) -> InferenceSession:
 
 
 def _unit(rows: Vectors) -> Vectors:
-    """Scale rows to length 1; a row of zeros stays one, as in the reference."""
-    lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
+    """Scale rows to length 1; a row of zeros stays one, as in the reference.
+
+    Raises:
+        ValueError: If a row has what is no number, or too large to be scaled: damaged weights lead to such.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
+    if not np.isfinite(lengths).all():
+        raise ValueError("vectors that are no numbers")
     lengths[lengths == 0] = 1
     return rows / lengths

@@ -28,6 +28,10 @@ _COVERED = 0.8
 three hits with all-mpnet-base-v2; of 237 without one none is."""
 
 
+_STEEPEST = 700.0
+"""Exponent beyond which no float is large enough, and confidence is 0 for long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the rankings tell.
@@ -75,7 +79,7 @@ def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> floa
     """Return the probability that one of the first three hits answers a question."""
     parts = (evidence.nearest, evidence.lead, log_odds(asked))
     logit = calibration.intercept + sum(w * x for w, x in zip(calibration.weights, parts, strict=True))
-    sure = 1 / (1 + math.exp(-logit))
+    sure = 1 / (1 + math.exp(min(-logit, _STEEPEST)))
     return max(sure, _COVERED) if evidence.covered else sure
 
 

@@ -14,6 +14,7 @@ from embeddings.encoder import BuildEncoder, Encoded
 from embeddings.errors import ModelError
 from embeddings.models import MINILM, locate
 from embeddings.reference import load_encoder
+from tests.faults.tiny import TinyEncoder
 
 TEXTS = [
     "Urges Member States to ensure increased representation of women at all decision-making levels;",
@@ -166,3 +167,15 @@ def test_compiling_is_silent(tmp_path: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("weight", [np.nan, np.inf, 3e38])
+def test_damaged_weights_are_an_error_and_no_vectors(weight: float, tmp_path: Path) -> None:
+    """The weights of a large model are not hashed for each question, and what follows from them must not be ranked."""
+    TinyEncoder("women and girls").compile(tmp_path)
+    table = np.fromfile(tmp_path / WEIGHTS_FILE, np.float32)
+    np.full_like(table, weight).tofile(tmp_path / WEIGHTS_FILE)
+    with pytest.raises(
+        ModelError, match=r"encodes nothing .*no numbers.*; compile it again with 'clausebot index build'"
+    ):
+        CompiledEncoder(tmp_path).encode_queries(["women"])

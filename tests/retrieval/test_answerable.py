@@ -35,5 +35,11 @@ def test_a_question_all_of_whose_words_a_paragraph_has_is_answered() -> None:
     assert confidence("amnesty", replace(far, covered=True), CALIBRATION) > CALIBRATION.enough
 
 
+@pytest.mark.parametrize("cosine", [-1e6, 1e6])
+def test_confidence_stays_a_probability_whatever_a_damaged_index_says(cosine: float) -> None:
+    """An exponential overflows from 710 on, which was an error of its own."""
+    assert 0 <= confidence(ASKED, Evidence(cosine, 0.0, covered=False), CALIBRATION) <= 1
+
+
 def test_an_encoder_that_was_not_measured_has_no_calibration() -> None:
     assert calibration_for("0" * 64) is None
