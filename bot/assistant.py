@@ -283,14 +283,18 @@ def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
     )
 
 
-def open_assistant(settings: Settings) -> Assistant:
+def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant:
     """Open the published generation and the encoder it was built with, which lies in the index.
+
+    Args:
+        settings: Where the index is.
+        every_byte: Whether the encoder's weights are hashed, too, now and whenever another encoder is loaded.
 
     Raises:
         ClauseIndexError: If there is no index, or it is damaged or made by another encoder than was asked for.
         ModelError: If the encoder does not load.
     """
-    load = partial(_encoder_of, settings=settings)
+    load = partial(_encoder_of, settings=settings, every_byte=every_byte)
     manifest = read_manifest(settings.place)
     with ThreadPoolExecutor(1) as pool:
         # Each takes half of the time until the first answer, and neither needs the other.
@@ -302,10 +306,10 @@ def open_assistant(settings: Settings) -> Assistant:
     return Assistant(settings.place, index, loading.result() if same else load(index.manifest), load)
 
 
-def _encoder_of(manifest: Manifest, *, settings: Settings) -> Encoder:
+def _encoder_of(manifest: Manifest, *, settings: Settings, every_byte: bool) -> Encoder:
     if settings.model is not None and not is_model(settings.model, manifest.encoder, settings.models_dir):
         raise ClauseIndexError(f"the index was built with {manifest.encoder}, not with {settings.model}; {REPAIR}")
-    encoder = open_encoder(settings.place, manifest)
+    encoder = open_encoder(settings.place, manifest, every_byte=every_byte)
     if encoder.adapted and not settings.adapter:
         raise ClauseIndexError(
             f"the index was built with an adapter for {manifest.encoder}; "

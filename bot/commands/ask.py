@@ -48,21 +48,26 @@ def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
     from bot.collect.collection import Collection  # noqa: PLC0415
     from bot.console.chat import chat, typed_lines  # noqa: PLC0415
 
-    assistant = ready(settings)
+    assistant = ready(settings, every_byte=True)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
     lines: Iterable[str] = typed_lines(settings.history) if typed else sys.stdin
     chat(assistant, lines, answers(), Collection(settings.collections))
     return ANSWERED
 
 
-def ready(settings: Settings) -> Assistant:
-    """Return the engine, loaded; say so meanwhile, and whether the library has changed since."""
+def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
+    """Return the engine, loaded; say so meanwhile, and whether the library has changed since.
+
+    Args:
+        settings: Where the index is.
+        every_byte: Whether to hash the weights, too: a third of a second with the larger encoder, which one answer saves.
+    """
     console = messages()
     if console.is_interactive:
         with console.status("loading the index and its encoder"):
-            assistant = open_assistant(settings)
+            assistant = open_assistant(settings, every_byte=every_byte)
     else:
-        assistant = open_assistant(settings)
+        assistant = open_assistant(settings, every_byte=every_byte)
     if settings.library.is_dir() and changed_files(assistant.index.manifest, settings.library):
         note = "The library has changed since it was indexed; 'clausebot index build' takes the changes in."
         console.print(Text(note, style="yellow"))

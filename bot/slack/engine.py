@@ -183,11 +183,16 @@ class Engine:
             return self._index
 
 
+def open_checked(settings: Settings) -> Assistant:
+    """Open an index whose answers are given for days: every byte of its encoder is checked first."""
+    return open_assistant(settings, every_byte=True)
+
+
 def engine_of(
     settings: Settings,
     lost: Callable[[str], object],
     *,
-    opened: Callable[[Settings], Assistant] = open_assistant,
+    opened: Callable[[Settings], Assistant] = open_checked,
     limit: float = LIMIT,
 ) -> Engine:
     """Return the engine of an index, which is still to be opened.

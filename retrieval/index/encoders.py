@@ -35,14 +35,25 @@ def encoder_folder(index: Path, fingerprint: str) -> Path:
     return index / _ENCODERS / f"{FORM}-{fingerprint[:16]}"
 
 
-def open_encoder(index: Path, fingerprint: str, files: Mapping[str, CompiledFile]) -> CompiledEncoder:
+def open_encoder(
+    index: Path, fingerprint: str, files: Mapping[str, CompiledFile], *, every_byte: bool = False
+) -> CompiledEncoder:
     """Load the encoder that a generation was built with, from the index alone.
 
+    Args:
+        index: Folder of the index.
+        fingerprint: Of the encoder.
+        files: What the generation says that its files are.
+        every_byte: Whether to read all of them first, for who answers for days; else the weights are only measured.
+
     Raises:
-        ClauseIndexError: If a file of it is missing, or was changed as far as can be told at once.
+        ClauseIndexError: If a file of it is missing, or was changed as far as is looked at.
         ModelError: If it does not load.
     """
-    problem = _quick_problem(index, fingerprint, files)
+    if every_byte:
+        problem = next((f"{index / one}" for one in encoder_problems(index, fingerprint, files)), None)
+    else:
+        problem = _quick_problem(index, fingerprint, files)
     if problem:
         raise ClauseIndexError(f"{problem}; {REPAIR}")
     return CompiledEncoder(encoder_folder(index, fingerprint))

@@ -66,15 +66,16 @@ def open_index(place: Place) -> ClauseIndex:
     return open_generation(place)
 
 
-def open_encoder(place: Place, manifest: Manifest) -> CompiledEncoder:
-    """Load the encoder that a generation was built with, from the folder alone.
+def open_encoder(place: Place, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
+    """Load the encoder that a generation was built with, from the folder alone; see `encoders.open_encoder`.
 
     Raises:
-        ClauseIndexError: If a file of it is missing, or was changed as far as can be told at once.
+        ClauseIndexError: If a file of it is missing, or was changed as far as is looked at.
         ModelError: If it does not load.
     """
     try:
-        return encoders.open_encoder(folder_of(place), manifest.fingerprint, manifest.encoder_files)
+        files = manifest.encoder_files
+        return encoders.open_encoder(folder_of(place), manifest.fingerprint, files, every_byte=every_byte)
     except ClauseIndexError as error:
         if isinstance(place, MilvusAddress):
             raise ClauseIndexError(f"{error}, or copy {place.folder / 'encoders'} from where that was done") from None

@@ -128,3 +128,17 @@ def test_a_model_that_cannot_be_compiled_publishes_nothing(build_with: Build, in
     assert verify_index(index, library) == []
     build_with()
     assert len(list((index / "encoders").iterdir())) == 1, "nothing half compiled is left"
+
+
+def test_weights_are_hashed_where_every_byte_is_asked_for(
+    build_with: Build, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One question only has them measured; who answers for days has them read."""
+    monkeypatch.setattr(encoders, "_HASHED", 100)
+    build_with()
+    manifest = open_generation(index).manifest
+    _flip(encoder_folder(index, manifest.fingerprint) / WEIGHTS)
+    with pytest.raises(ModelError, match="does not load"):  # the fake one is none, but was taken for whole
+        open_encoder(index, manifest.fingerprint, manifest.encoder_files)
+    with pytest.raises(ClauseIndexError, match=rf"{WEIGHTS} was changed since the index was built; rebuild"):
+        open_encoder(index, manifest.fingerprint, manifest.encoder_files, every_byte=True)
