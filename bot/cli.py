@@ -15,6 +15,7 @@ from bot.errors import BotError
 from bot.inert import inert
 from bot.settings import Settings
 from embeddings.errors import EmbeddingError
+from embeddings.oserrors import is_known, told
 from retrieval.errors import RetrievalError
 
 ANSWERED, NOTHING_FOUND, UNUSABLE = 0, 1, 2
@@ -47,7 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         module, _, function = args.run.partition(":")
         run: Callable[[argparse.Namespace, Settings], int] = getattr(importlib.import_module(module), function)
-        return run(args, settings)
+        code = run(args, settings)
+        sys.stdout.flush()
+        return code
     except (BotError, EmbeddingError, RetrievalError) as error:
         print(f"error: {inert(str(error))}", file=sys.stderr)
         return UNUSABLE
@@ -57,6 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read has enough; what is still buffered must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
+    except OSError as error:
+        if not is_known(error):
+            raise
+        print(f"error: {told(error, 'standard output')}", file=sys.stderr)
+        return UNUSABLE
 
 
 def build_parser() -> argparse.ArgumentParser:

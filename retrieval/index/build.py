@@ -28,6 +28,7 @@ from retrieval.index.codec import code_size
 from retrieval.index.columns import write_columns
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import CompiledFile, compile_once
+from retrieval.index.files import writing
 from retrieval.index.generation import FACTS_FILE, TWINS_FILE
 from retrieval.index.manifest import SCHEMA, LibraryFile, Manifest
 from retrieval.index.phrases import write_phrases
@@ -65,22 +66,33 @@ def build_index(library: Library, *, encoder: BuildEncoder, index: Path, progres
 
     Raises:
         LibraryError: If the library has no clause.
-        ClauseIndexError: If another build is running on this index.
+        ClauseIndexError: If another build is running on this index, or it cannot be written.
         ModelError: If the encoder cannot be compiled for serving.
     """
     if not library.clauses:
         raise LibraryError(f"no clause could be read in {library.root}; the index was left as it is")
-    index.mkdir(parents=True, exist_ok=True)
-    try:
-        with filelock.FileLock(index / "build.lock", timeout=0):
-            return _build(library, encoder, index, progress)
-    except filelock.Timeout:
-        raise ClauseIndexError(f"another build is running on {index}; wait for it, then build again") from None
+    with writing(index):
+        index.mkdir(parents=True, exist_ok=True)
+        try:
+            with filelock.FileLock(index / "build.lock", timeout=0):
+                return _build(library, encoder, index, progress)
+        except filelock.Timeout:
+            raise ClauseIndexError(f"another build is running on {index}; wait for it, then build again") from None
 
 
 def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progress) -> BuildReport:
     profiles = load_profiles(library.root, library.vocabulary)
     staged = stage(index)
+    try:
+        return _build_in(staged, library, profiles, encoder=encoder, index=index, progress=progress)
+    finally:
+        # Where it was published it has another name by now, and where the disk is full the room is needed.
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _build_in(
+    staged: Path, library: Library, profiles: Profiles, *, encoder: BuildEncoder, index: Path, progress: Progress
+) -> BuildReport:
     stated = [manifest.encoder_files for manifest in manifests(index) if manifest.fingerprint == encoder.fingerprint]
     # First, as a model that has no compiled form is better refused than encoded with for an hour.
     compiled = compile_once(index, encoder, stated, progress)
@@ -98,7 +110,6 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     manifest = _manifest(library, encoder, staged, dense, precisions=precisions, compiled=compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
-        shutil.rmtree(staged)
         return BuildReport(current, encoded, reused, fresh=False)
     publish(index, staged, manifest)
     return BuildReport(manifest, encoded, reused, fresh=True)
