@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
+from tests.faults.bombs import exploded
 from tests.faults.mutations import EVERY
 from tests.faults.trials import Bench, Finding, damage, files_of
+from tests.faults.writing import killed, starved
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Kind:
 def _damaged(bench: Bench, seed: str, number: int, *, sealed: bool) -> Iterator[Finding]:
     """Damage file after file in turn, each in a way by chance."""
     names = [name for name in files_of(bench.world) if not sealed or "/generations/" in name]
+    seed = f"{seed}/{number}"
     name, chance = names[number % len(names)], Random(seed)
     findings = None
     while findings is None:
@@ -45,5 +48,20 @@ KINDS = {
         "one file of a generation damaged, its digests made to fit",
         "the same",
         lambda bench, seed, number: _damaged(bench, seed, number, sealed=True),
+    ),
+    "kill": Kind(
+        "SIGKILL in the middle of a command that writes",
+        "3 questions, the files, the command again, a build, verify",
+        killed,
+    ),
+    "starve": Kind(
+        "a command that writes, with small files, few open files or a full disk",
+        "how it ended, then the same",
+        starved,
+    ),
+    "bomb": Kind(
+        "a file in the library that no reader should be left alone with",
+        "a build, 3 questions, status, verify; without it, the answers of before",
+        exploded,
     ),
 }

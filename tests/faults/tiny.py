@@ -76,7 +76,7 @@ class TinyEncoder:
         tokenizer.normalizer = Lowercase()
         tokenizer.pre_tokenizer = Whitespace()
         tokenizer.post_processor = BertProcessing(("[SEP]", 1), ("[CLS]", 0))
-        tokenizer.save(str(folder / TOKENIZER_FILE))
+        (folder / TOKENIZER_FILE).write_text(tokenizer.to_str(), encoding="utf-8")
         table = np.random.default_rng(7).standard_normal((len(words), DIMENSIONS)).astype(np.float32)
         _write_graph(table, folder)
 

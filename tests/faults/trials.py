@@ -61,11 +61,16 @@ class Bench:
 
     Args:
         folder: Empty; everything lies in it.
+
+    Attributes:
+        world: The one in order.
+        done: Commands that ran to their end, by name; see `tests.faults.writing`.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.world = make_world(folder / "whole")
+        self.done: dict[str, Any] = {}
 
     @cached_property
     def truth(self) -> dict[str, Any]:
@@ -121,7 +126,7 @@ def damage(bench: Bench, name: str, mutation: Mutation, seed: str, *, sealed: bo
 def _looked_at(bench: Bench, world: World, path: Path, trial: str) -> Iterator[Finding]:
     name = path.relative_to(world.root)
     outcomes = run(world, [*READING, BUILD])
-    yield from _judged(outcomes, [bench.truth], world, trial, path.name)
+    yield from judged(outcomes, [bench.truth], world, trial, path.name)
     if len(outcomes) <= len(READING) or outcomes[-1].failure:
         return
     if not path.is_relative_to(world.index):
@@ -143,9 +148,10 @@ def whole_again(bench: Bench, world: World, trial: str) -> Iterator[Finding]:
         yield Finding(trial, "ask after the repair", "another answer than before the damage")
 
 
-def _judged(
+def judged(
     outcomes: Sequence[Outcome], truths: Sequence[dict[str, Any]], world: World, trial: str, damaged: str = ""
 ) -> Iterator[Finding]:
+    """Judge how commands ended; see `tests.faults.judging.problems`."""
     for outcome in outcomes:
         for problem in problems(outcome, truths, world, damaged=damaged):
             yield Finding(trial, str(outcome.command), problem)

@@ -311,6 +311,7 @@ def _use_tiny_encoder(small: int) -> None:
     from tests.faults.tiny import TinyEncoder  # noqa: PLC0415
 
     encoder = TinyEncoder(WORDS)
+    encoder.token_spans("")  # as the real one is loaded before anything is written
     calibration = answerable.Calibration(-2.0, (4.0, 2.0, -0.3), 0.3)
     for module, name, value in (
         (index, "chosen_encoder", lambda *_: encoder),

@@ -1,0 +1,52 @@
+"""A small part of what `python -m tests.faults` tries, from a seed, in processes of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.faults.judging import problems
+from tests.faults.kinds import KINDS
+from tests.faults.trials import ASKED, READING, Bench
+from tests.faults.world import Command, Outcome, World, run
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    return Bench(tmp_path_factory.mktemp("faults"))
+
+
+def test_a_world_in_order_answers_and_has_no_findings(bench: Bench) -> None:
+    outcomes = run(bench.world, READING)
+    assert [outcome.code for outcome in outcomes] == [0] * len(READING)
+    assert [list(problems(outcome, [bench.truth], bench.world)) for outcome in outcomes] == [[]] * len(READING)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_promise_is_broken(kind: str, bench: Bench) -> None:
+    """The long run is a command of its own; of each kind a few trials are enough to see that it works."""
+    found = [finding for number in (5, 15, 38) for finding in KINDS[kind].trial(bench, f"test/{kind}", number)]
+    assert not found, "\n".join(map(str, found))
+
+
+def test_a_wrong_quote_would_be_found(bench: Bench) -> None:
+    """The harness sees what it looks for."""
+    [outcome] = run(bench.world, ASKED[:1])
+    altered = {name: {**record, "text": f"{record['text']} "} for name, record in bench.truth.items()}
+    assert any("a wrong quote" in problem for problem in problems(outcome, [altered], bench.world))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "problem"),
+    [
+        (Outcome(Command(("ask",)), None, failure='File "/x/retrieval/search.py", line 7\nKeyError: 1'), "KeyError"),
+        (Outcome(Command(("ask",)), 2, err="error: it went wrong"), "no repair"),
+        (Outcome(Command(("ask",)), 2, err="error: rebuild it with 'clausebot index build'"), "nothing named"),
+        (Outcome(Command(("ask",)), 2), "without a word"),
+        (Outcome(Command(("ask",)), 120), "exit code 120"),
+    ],
+)
+def test_a_bad_end_would_be_found(outcome: Outcome, problem: str) -> None:
+    assert any(problem in one for one in problems(outcome, [], World(Path("/nowhere"))))
