@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def find_adapter(name: str, models_dir: Path) -> Path | None:
         models_dir: Where models are installed.
     """
     own = adapter_path(name, models_dir)
-    if own.is_file():
+    if os.path.lexists(own):  # also where it is no file: reading it says so
         return own
     shipped = _SHIPPED / f"{name}.safetensors"
     return shipped if name in CATALOGUE and shipped.is_file() else None

@@ -57,6 +57,8 @@ def compile_model(model: nn.Sequential, facts: CompiledFacts, folder: Path, refe
     write_facts(facts, folder)
     try:
         _write_graph(model, facts.max_tokens, folder / GRAPH_FILE)
+    except OSError:  # of the disk, and not of the model
+        raise
     except Exception as error:  # the exporter raises whatever its many steps do
         reason = f"{type(error).__name__}: {error}"
         raise ModelError(f"model {facts.name!r} cannot be compiled ({reason}); choose another model") from error
@@ -123,7 +125,8 @@ def _write_tokenizer(model: nn.Sequential, folder: Path) -> None:
     tokenizer: Tokenizer = Tokenizer.from_str(backend.to_str())
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    tokenizer.save(str(folder / TOKENIZER_FILE), pretty=False)
+    # Not by itself: where the disk is full it says so by an error of no kind.
+    (folder / TOKENIZER_FILE).write_text(tokenizer.to_str(), encoding="utf-8")
 
 
 def _compare(compiled: CompiledEncoder, reference: Encoder) -> None:

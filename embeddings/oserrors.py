@@ -11,7 +11,8 @@ _RIGHTS = "see that you may read and write it, or name another place"
 _PLACE = "see what is in its place, or name another one"
 _DEVICE = "check the disk, and restore the file"
 
-_REMEDIES = {
+_REMEDIES: dict[int | None, str] = {
+    0: _PLACE,  # of no error of the system: something that is no file
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
     errno.EFBIG: "raise the limit on the size of files ('ulimit -f'), or name a place on another disk",
@@ -37,6 +38,12 @@ def is_known(error: OSError) -> bool:
     return error.errno in _REMEDIES
 
 
+def remedy(error: OSError) -> str:
+    """Return what to do about an error, as the end of a sentence."""
+    # A library that counts what it wrote knows no number of the system's, and a disk is full.
+    return _REMEDIES.get(error.errno, _ROOM)
+
+
 def told(error: OSError, what: Path | str = "a file") -> str:
     """Return an error as a sentence of its own.
 
@@ -50,5 +57,4 @@ def told(error: OSError, what: Path | str = "a file") -> str:
     'labels.csv: Permission denied; see that you may read and write it, or name another place'
     """
     named = what if error.filename is None else error.filename
-    # A library that counts what it wrote knows no number of the system's.
-    return f"{named}: {error.strerror or error}; {_REMEDIES.get(error.errno or 0, _ROOM)}"
+    return f"{named}: {error.strerror or error}; {remedy(error)}"

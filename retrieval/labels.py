@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from embeddings.files import changing, write_whole
+from embeddings.oserrors import remedy
 from retrieval.align import align
 from retrieval.citation import NOT_NUMBERED, UNNUMBERED, Citation, find_cited, parse_citation
 from retrieval.clause import Clause, Labeller, Symbol, ThemeLabel
@@ -208,7 +209,9 @@ def _changing(root: Path) -> Iterator[None]:
     except TimeoutError:
         raise LibraryError(f"another program is changing {path}; try again when it is done") from None
     except OSError as error:
-        raise LibraryError(f"{path} cannot be written ({error.strerror}); nothing in it was changed") from None
+        raise LibraryError(
+            f"{path} cannot be written ({error.strerror}); {remedy(error)}; nothing in it was changed"
+        ) from None
 
 
 def _read_theme(cell: str, vocabulary: Vocabulary) -> tuple[str, bool]:

@@ -9,6 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from embeddings.files import write_whole
+from embeddings.oserrors import remedy
 from embeddings.progress import Progress, silent
 from embeddings.regular import NotReadError, read_regular
 from retrieval.citation import parse_citation
@@ -172,7 +173,7 @@ def place_file(root: Path, name: str, data: bytes) -> Path:
         root.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
     except OSError as error:
-        raise LibraryError(f"{path} cannot be written ({error.strerror or error})") from None
+        raise LibraryError(f"{path} cannot be written ({error.strerror or error}); {remedy(error)}") from None
     return path
 
 
@@ -189,7 +190,9 @@ def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
             target.parent.mkdir(parents=True, exist_ok=True)
             (root / name).replace(target)
         except OSError as error:
-            raise LibraryError(f"{root / name} cannot be moved to {target} ({error.strerror or error})") from None
+            raise LibraryError(
+                f"{root / name} cannot be moved to {target} ({error.strerror or error}); {remedy(error)}"
+            ) from None
         moved.append(target)
     withdraw(root, names)
     return moved

@@ -33,7 +33,7 @@ from retrieval.record import clause_from_record, clause_record, symbol_from_reco
 
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("openpyxl", "pypdfium2", "symspellpy")
-_DAMAGES = (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError, zlib.error)
+_DAMAGES = (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)

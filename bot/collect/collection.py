@@ -14,6 +14,7 @@ from typing import Any
 from bot.collect.kept import Kept, key_of
 from bot.errors import BotError
 from embeddings.files import changing, write_whole
+from embeddings.oserrors import remedy
 from retrieval.clause import Clause
 from retrieval.record import clause_from_record, clause_record
 
@@ -89,7 +90,7 @@ class Collection:
         except FileNotFoundError:
             return ()
         except (OSError, UnicodeDecodeError) as error:
-            raise CollectionError(f"{self.path} cannot be read ({error})") from None
+            raise CollectionError(f"{self.path} cannot be read ({error}); mend it, or move it away") from None
         return tuple(self._read_line(number, line) for number, line in enumerate(lines, 1) if line.strip())
 
     def add(self, clauses: Iterable[Clause], note: str = "") -> Added:
@@ -143,7 +144,9 @@ class Collection:
         except TimeoutError:
             raise CollectionError(f"another program is changing {self.path}; try again when it is done") from None
         except OSError as error:
-            raise CollectionError(f"{self.path} cannot be written ({error.strerror or error})") from None
+            raise CollectionError(
+                f"{self.path} cannot be written ({error.strerror or error}); {remedy(error)}"
+            ) from None
 
     def _write(self, kept: Sequence[Kept]) -> None:
         lines = (f"{json.dumps(_record(one), ensure_ascii=False)}\n" for one in kept)
@@ -154,7 +157,7 @@ class Collection:
             record = json.loads(line)
             at = datetime.fromisoformat(record["kept"])
             return Kept(clause_from_record(record["clause"]), at.astimezone(UTC), str(record["note"]))
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise CollectionError(
                 f"line {number} of {self.path} is no kept clause ({type(error).__name__}: {error}); mend the line or "
                 "take it out, and nothing else is lost"

@@ -60,7 +60,7 @@ def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
 
     Args:
         settings: Where the index is.
-        every_byte: Whether to hash the weights, too: a third of a second with the larger encoder, which one answer saves.
+        every_byte: Whether to hash the weights, too: a third of a second with the larger encoder.
     """
     console = messages()
     if console.is_interactive:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from bot.errors import BotError
 from embeddings.files import replacing
+from embeddings.oserrors import remedy
 
 
 class ExportError(BotError):
@@ -41,4 +42,4 @@ def written_whole(output: Path | None) -> Iterator[BinaryIO]:
         with replacing(output) as file:
             yield file
     except OSError as error:
-        raise ExportError(f"{output} cannot be written ({error.strerror or error})") from None
+        raise ExportError(f"{output} cannot be written ({error.strerror or error}); {remedy(error)}") from None

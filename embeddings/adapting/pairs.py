@@ -104,8 +104,12 @@ def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Reques
     unknown = [name for name in relevant if name not in rows]
     if unknown:
         raise AdaptError(f"{where}: no passage {unknown[0]!r} among the passages; add it there")
-    best = sorted(relevant, key=lambda name: -float(relevant[name]))
-    return Request(query, tuple(rows[name] for name in best if float(relevant[name]) > 0))
+    try:
+        grades = {name: float(grade) for name, grade in relevant.items()}
+    except (TypeError, ValueError, OverflowError) as error:
+        raise AdaptError(f"{where}: a grade is no number ({error})") from error
+    best = sorted(grades, key=lambda name: -grades[name])
+    return Request(query, tuple(rows[name] for name in best if grades[name] > 0))
 
 
 def _lines(path: Path) -> Sequence[tuple[int, dict[str, Any]]]:

@@ -15,6 +15,7 @@ import filelock
 import httpx2
 import tenacity
 
+from embeddings.oserrors import remedy
 from retrieval.errors import FetchError
 from retrieval.fetching.address import BY_HAND, NO_NETWORK, parse_address
 from retrieval.fetching.judge import PassingError, is_passing, not_now, require_document
@@ -122,7 +123,9 @@ class Fetcher:
         except filelock.Timeout:
             raise FetchError("another clausebot is fetching; try again when it is done") from None
         except OSError as error:
-            raise FetchError(f"what comes cannot be kept in {self._downloads} ({error.strerror or error})") from None
+            raise FetchError(
+                f"what comes cannot be kept in {self._downloads} ({error.strerror or error}); {remedy(error)}"
+            ) from None
 
     async def _within_time(self, url: httpx2.URL, partial: Partial, known: Validators) -> Fetched | None:
         tries = tenacity.AsyncRetrying(

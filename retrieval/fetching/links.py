@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from embeddings.oserrors import remedy
 from retrieval.clause import Symbol
 from retrieval.documents import holds
 from retrieval.errors import FetchError, LibraryError
@@ -69,7 +70,7 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
     try:
         return _placed(root, fetched, kept_name(symbols, fetched.name, url.host, fetched.suffix), str(url), before)
     except OSError as error:
-        raise LibraryError(f"{root} cannot be written to ({error.strerror or error})") from None
+        raise LibraryError(f"{root} cannot be written to ({error.strerror or error}); {remedy(error)}") from None
 
 
 def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remembered | None) -> Link:

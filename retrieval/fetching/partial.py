@@ -54,7 +54,7 @@ class Partial:
         try:
             self._validator = str(json.loads(self._about.read_text(encoding="utf-8"))["validator"])
             size = self.size
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             size = 0
         if not size or not self._validator:
             return {}

@@ -126,7 +126,10 @@ def publish(index: Path, staged: Path, manifest: Manifest) -> None:
     (staged / _MANIFEST_FILE).write_bytes(content)
     place_folder(staged, index / _GENERATIONS / manifest.generation)
     pointer = {"generation": manifest.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
-    write_whole(index / _CURRENT_FILE, json.dumps(pointer).encode())
+    current = index / _CURRENT_FILE
+    if current.is_dir() and not current.is_symlink():  # which no file can take the place of
+        shutil.rmtree(current)
+    write_whole(current, json.dumps(pointer).encode())
     _prune(index, manifest.generation)
 
 

@@ -188,6 +188,7 @@ def test_requests_without_an_answer_are_not_used(pairs: tuple[Path, Path]) -> No
     [
         ("{", r"pairs\.jsonl, line 2: no JSON"),
         ('{"query": "x"}', r"pairs\.jsonl, line 2: a request reads"),
+        ("[" * 100_000, r"pairs\.jsonl, line 2: no JSON"),
         ('{"query": "x", "relevant": {"gone": 2}}', r"pairs\.jsonl, line 2: no passage 'gone'"),
         ("", "has 1 requests with an answer; at least 16"),
     ],

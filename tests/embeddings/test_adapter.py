@@ -84,6 +84,15 @@ def test_a_user_s_own_adapter_is_preferred_to_the_shipped_one(write: Write, tmp_
     assert find_adapter(MODEL, tmp_path) != write(random_factors()) == find_adapter(MODEL, tmp_path)
 
 
+def test_a_folder_in_the_place_of_an_adapter_is_an_error_and_not_passed_over(tmp_path: Path) -> None:
+    """The shipped one instead of the user's own would answer otherwise, and nobody would know why."""
+    adapter_path(MODEL, tmp_path).mkdir(parents=True)
+    path = find_adapter(MODEL, tmp_path)
+    assert path == adapter_path(MODEL, tmp_path)
+    with pytest.raises(ModelError, match=r"is damaged .*train it again with 'clausebot model adapt', delete"):
+        read_adapter(path, "0" * 64)
+
+
 def test_a_folder_of_the_user_s_own_has_no_shipped_adapter(tmp_path: Path, plain: Encoder) -> None:
     folder = tmp_path / MODEL
     shutil.copytree(locate(MODEL, tmp_path).folder, folder)

@@ -203,7 +203,7 @@ EVERY: tuple[Mutation, ...] = (
     deleted,
     made_a_folder,
     made_a_link_to_itself,
-    # made_a_fifo,
+    made_a_fifo,
     swapped,
     mistyped,
     misshapen,

@@ -98,6 +98,7 @@ def test_a_name_that_could_be_another_file_is_refused(name: str, tmp_path: Path)
         '{"kept": "2026-11-25", "note": "", "clause": {}}',
         json.dumps({"kept": "0001-01-01T00:00:00+23:59", "note": "", "clause": clause_record(ONE)}),
         '""',
+        pytest.param("[" * 100_000, id="deep"),
     ],
 )
 def test_a_damaged_line_is_named_and_the_file_left_alone(line: str, collection: Collection) -> None:

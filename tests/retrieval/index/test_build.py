@@ -1,3 +1,4 @@
+import errno
 import os
 import random
 import subprocess
@@ -143,3 +144,30 @@ def _rebuild(library: Path, index: Path, **env: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, env={**os.environ, **env}, cwd=Path(__file__).resolve().parents[3]
     )
+
+
+def test_a_folder_in_the_place_of_the_pointer_is_replaced(build: Callable[[], BuildReport], index: Path) -> None:
+    build()
+    (index / "current.json").unlink()
+    (index / "current.json" / "inside").mkdir(parents=True)
+    with pytest.raises(ClauseIndexError, match=r"current.json cannot be read .*; rebuild it with"):
+        open_generation(index)
+    build()
+    assert len(open_generation(index).clauses) == 11
+
+
+def test_a_build_that_cannot_write_names_the_file_and_leaves_what_was_there(
+    build: Callable[[], BuildReport], library: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a full disk: nothing half written stays to fill it."""
+    before = build().manifest.generation
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(index / "clauses.jsonl"))
+
+    monkeypatch.setattr("retrieval.index.build.write_records", full)
+    (library / "S_RES_1325.txt").unlink()
+    with pytest.raises(ClauseIndexError, match=r"clauses.jsonl: No space left on device; make room .*before stays"):
+        build()
+    assert published(index) == before
+    assert [path.name for path in (index / "generations").iterdir()] == [before]
