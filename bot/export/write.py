@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -110,6 +111,7 @@ def _write_markdown(entries: Sequence[Entry], file: BinaryIO) -> None:
 
 def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
     # Slow to load, and of use to no other format.
+    from lxml.etree import SerialisationError  # noqa: PLC0415
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
@@ -118,20 +120,20 @@ def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
         if max(map(len, row)) > _LONGEST_CELL:
             # openpyxl would cut it short without a word.
             raise ExportError(f"{entry.clause.id} is too long for a cell of XLSX; use --format csv")
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("Clauses")
-    sheet.freeze_panes = "A2"
-    sheet.append(header)
-    for row in rows:
-        cells = [WriteOnlyCell(sheet, text) for text in row]
-        for one in cells:
-            one.data_type = "s"  # "#N/A" would be an error, not a text
-        sheet.append(cells)
-    if file.seekable():
-        workbook.save(file)
-        return
     whole = io.BytesIO()  # a ZIP file is written to and fro
-    workbook.save(whole)
+    try:
+        workbook = Workbook(write_only=True)
+        sheet = workbook.create_sheet("Clauses")
+        sheet.freeze_panes = "A2"
+        sheet.append(header)
+        for row in rows:
+            cells = [WriteOnlyCell(sheet, text) for text in row]
+            for one in cells:
+                one.data_type = "s"  # "#N/A" would be an error, not a text
+            sheet.append(cells)
+        workbook.save(whole)
+    except SerialisationError as error:  # of the temporary file that the rows are in, which lxml writes
+        raise OSError(None, f"{tempfile.gettempdir()}: {error}") from None
     file.write(whole.getvalue())
 
 
