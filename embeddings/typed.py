@@ -21,7 +21,8 @@ def check_fields(value: object) -> None:
     Traceback (most recent call last):
     TypeError: dimensions is '32'
     """
-    for name, hint in _hints(value.__class__).items():
+    kind: Any = type(value)
+    for name, hint in _hints(kind).items():
         found = getattr(value, name)
         if not _fits(found, hint):
             raise TypeError(f"{name} is {repr(found)[:60]}")

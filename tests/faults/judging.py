@@ -17,6 +17,7 @@ _REPAIR = re.compile(
     r"name another|close|expected|create|look at|choose another|give ",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r'File "[^"\n]*/((?:bot|retrieval|embeddings)/[^"\n]+)", line (\d+)')
 _QUOTED = ("id", "symbol", "date", "kind", "paragraph", "citation", "lead_in", "text", "source", "url")
 """Members of a hit that say what is quoted, and from where."""
 
@@ -47,7 +48,7 @@ def problems(
 
 
 def _place(failure: str) -> str:
-    places = re.findall(r'File "[^"]*/((?:bot|retrieval|embeddings)/[^"]+)", line (\d+)', failure)
+    places = _PLACE.findall(failure)
     return f" at {places[-1][0]}:{places[-1][1]}" if places else ""
 
 

@@ -31,6 +31,7 @@ from embeddings.encoder import Encoded, fingerprint_of
 
 DIMENSIONS = 32
 _MOST_TOKENS = 48
+_WORD = re.compile(r"\w+|[^\w\s]+")
 _SPECIAL = ("[CLS]", "[SEP]")
 
 
@@ -48,7 +49,7 @@ class TinyEncoder:
     precision = "fp32"
 
     def __init__(self, text: str) -> None:
-        self._words = sorted(set(re.findall(r"\w+|[^\w\s]+", text.lower())))
+        self._words = sorted(set(_WORD.findall(text.lower())))
 
     @property
     def fingerprint(self) -> str:
