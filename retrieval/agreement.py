@@ -6,8 +6,9 @@ other. Of two different resolutions, at most 86 of 100 paragraphs are, where one
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from retrieval.fold import fold_words
@@ -35,23 +36,30 @@ class Agreement:
         return self.sought - self.found
 
 
-def agree(paragraphs: Sequence[str], text: Sequence[str]) -> Agreement:
-    """Look for paragraphs in a text, wherever they stand in it.
+class Wording:
+    """The paragraphs of a text by their words: folded once, however many texts they are compared with."""
 
-    Args:
-        paragraphs: Those to look for; a paragraph of few words is not.
-        text: The paragraphs of the text.
+    def __init__(self, paragraphs: Iterable[str]) -> None:
+        self.folded = tuple(map(fold_words, paragraphs))
+        self.whole = frozenset(self.folded)
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Every few words side by side."""
+        return frozenset(chain.from_iterable(map(_runs, self.folded)))
+
+
+def agree(paragraphs: Wording, text: Wording) -> Agreement:
+    """Look for paragraphs in a text, wherever they stand in it; those of few words are not looked for.
 
     Examples:
-        >>> agree(["Urges all States to protect women and girls;"], ["1. Urges all States to protect women, girls;"])
+        >>> own = Wording(["Urges all States to protect women and girls;"])
+        >>> agree(own, Wording(["1. Urges all States to protect women, girls;"]))
         Agreement(found=1, sought=1)
     """
-    sought = [folded for folded in map(fold_words, paragraphs) if folded.count(" ") >= _SHORTEST - 1]
-    there = [*map(fold_words, text)]
-    whole = frozenset(there)
-    others = [folded for folded in sought if folded not in whole]
-    runs = frozenset(chain.from_iterable(map(_runs, there))) if others else frozenset()
-    near = sum(len(own & runs) >= _NEAR * len(own) for own in map(_runs, others))
+    sought = [folded for folded in paragraphs.folded if folded.count(" ") >= _SHORTEST - 1]
+    others = [folded for folded in sought if folded not in text.whole]
+    near = sum(len(own & text.runs) >= _NEAR * len(own) for own in map(_runs, others))
     return Agreement(len(sought) - len(others) + near, len(sought))
 
 

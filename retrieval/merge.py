@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from retrieval.agreement import Wording
 from retrieval.align import align
 from retrieval.citation import UNNUMBERED, clause_id
 from retrieval.clause import Clause, Labeller, Provenance, Symbol, ThemeLabel
@@ -135,7 +136,7 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
 def _credible(files: Sequence[ReadFile]) -> tuple[list[ReadFile], list[Remark]]:
     """Return the official texts of a resolution that its extracts do not contradict, and remarks on the others."""
     pages = [file for file in files if file.kind is DocumentKind.EXTRACTS]
-    extracts = [clause.text for page in pages for clause in page.clauses]
+    extracts = Wording(clause.text for page in pages for clause in page.clauses)
     official: list[ReadFile] = []
     doubts: list[Remark] = []
     for file in files:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from retrieval.agreement import Agreement, agree
+from retrieval.agreement import Agreement, Wording, agree
 from retrieval.clause import ClauseKind
 from retrieval.english import is_english
 from retrieval.readers.source import Form
@@ -33,12 +33,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FORMS = (Form.PLAIN, Form.DOCX, Form.PAGE, Form.MHTML, Form.PDF)
 
 
-def contradicted(official: ReadFile, extracts: Sequence[str]) -> Agreement | None:
+def contradicted(official: ReadFile, extracts: Wording) -> Agreement | None:
     """Return how few of a resolution's extracts a text has, if these contradict it; None if they do not.
 
     A part of a resolution need not have many, but it has some.
     """
-    found = agree(extracts, _texts(official))
+    if len(extracts.folded) < _FEWEST:
+        return None
+    found = agree(extracts, _wording(official))
     lacks = found.found == 0 if _lost(official) else found.share < _MOST
     return found if found.sought >= _FEWEST and lacks else None
 
@@ -88,7 +90,7 @@ _Agreements = Mapping[tuple[str, str], tuple[Agreement, Agreement]]
 
 def _agreements(official: Sequence[ReadFile]) -> _Agreements:
     """Return, for each two texts, what of the first is in the second, and the other way round."""
-    texts = {file.name: _texts(file) for file in official}
+    texts = {file.name: _wording(file) for file in official}
     found = {(one, other): agree(texts[one], texts[other]) for one, other in permutations(texts, 2)}
     return {(one, other): (found[one, other], found[other, one]) for one, other in found}
 
@@ -117,8 +119,8 @@ def _lost(file: ReadFile) -> int:
     return max(numbers, default=0) - len(numbers) + is_open
 
 
-def _texts(file: ReadFile) -> list[str]:
-    return [f"{clause.lead_in} {clause.text}" for clause in file.clauses]
+def _wording(file: ReadFile) -> Wording:
+    return Wording(f"{clause.lead_in} {clause.text}" for clause in file.clauses)
 
 
 def _words(file: ReadFile) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.agreement import Agreement, agree
+from retrieval.agreement import Agreement, Wording, agree
 
 OWN = [
     "Urges all parties to armed conflict to protect women and girls from violence in every form;",
@@ -24,8 +24,8 @@ OWN = [
     ids=["same", "print errors", "run together", "a part", "of the same kind", "nothing"],
 )
 def test_a_paragraph_is_found_by_its_words_in_a_row(text: list[str], found: int) -> None:
-    assert agree(OWN, text) == Agreement(found, 2)
+    assert agree(Wording(OWN), Wording(text)) == Agreement(found, 2)
 
 
 def test_where_nothing_can_be_looked_for_nothing_disagrees() -> None:
-    assert agree(["Decides to go on."], ["We think."]).share == 1
+    assert agree(Wording(["Decides to go on."]), Wording(["We think."])).share == 1
