@@ -106,7 +106,7 @@ class TinyEncoder:
             return CompiledEncoder(Path(folder))
 
 
-def _write_graph(table: np.ndarray, folder: Path) -> None:  # type: ignore[type-arg]
+def _write_graph(table: np.ndarray, folder: Path) -> None:
     import onnx  # noqa: PLC0415 - only a build needs it
     from onnx import TensorProto, helper  # noqa: PLC0415
 

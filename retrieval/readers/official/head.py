@@ -70,17 +70,17 @@ def first_lines(lines: Iterator[Line]) -> list[Line]:
     return taken
 
 
-def read_head(source: Source, first: Sequence[Line]) -> Head:
+def read_head(source: Source, opening: Sequence[Line]) -> Head:
     """Find a resolution's symbol, date and body.
 
     Args:
         source: Its text.
-        first: The `first_lines` of it.
+        opening: The `first_lines` of it.
 
     Raises:
         UnreadableError: If text and file name give no symbol, or different ones.
     """
-    lines = list(takewhile(lambda line: line.start < _HEAD, first))
+    lines = list(takewhile(lambda line: line.start < _HEAD, opening))
     first = next((n for n, line in enumerate(lines) if _is_body_line(line.text)), len(lines))
     head = lines[: first if first < len(lines) else 40]
     symbol = _agreed(_titles(head), _symbols(head), _from_name(source.name))
