@@ -97,7 +97,7 @@ def test_what_is_kept_comes_as_a_file_in_the_direct_messages(run: Play) -> None:
 @pytest.mark.parametrize(
     ("form", "name", "start"),
     [
-        ("markdown", "clauses.md", b"**S/RES/1325 (2000)"),
+        ("markdown", "clauses.md", b"<!-- Clausebot export -->\n\n**S/RES/1325 (2000)"),
         ("csv", "clauses.csv", b"id,citation,"),
         ("bibtex", "clauses.bib", b"@techreport{unsc1325_2000,"),
         ("csl-json", "clauses.json", b"["),
