@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,8 +36,14 @@ class Kept:
 
 
 def key_of(clause: Clause) -> str:
-    """Return what tells a clause from others: its id, or without a number, which leaves a mere place, its words."""
-    return clause.id if clause.paragraph else f"{clause.symbol}: {fold_words(f'{clause.lead_in} {clause.text}')}"
+    """Return what tells a clause from others, in fewer than 100 letters: its id, or without a number its words' digest.
+
+    The id of a clause without a number is a mere place, which others take as paragraphs are inserted.
+    """
+    if clause.paragraph:
+        return clause.id
+    words = fold_words(f"{clause.lead_in} {clause.text}")
+    return f"{clause.symbol}: {hashlib.sha256(words.encode()).hexdigest()}"
 
 
 class Fate(StrEnum):

@@ -239,13 +239,13 @@ class Ledger:
         """
         return await self._call(lambda: self._store.keep_clause(team, user, kept))
 
-    async def drop_clause(self, team: str, user: str, clause_id: str) -> None:
+    async def drop_clause(self, team: str, user: str, key: str) -> None:
         """Take a clause out of what somebody keeps.
 
         Raises:
             StoreUnavailable: If the database is away.
         """
-        await self._call(lambda: self._store.drop_clause(team, user, clause_id))
+        await self._call(lambda: self._store.drop_clause(team, user, key))
 
     async def kept_clauses(self, team: str, user: str) -> list[Kept]:
         """Return what somebody keeps, in the order it was picked.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, and_, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.collect.kept import Kept
+from bot.collect.kept import Kept, key_of
 from bot.slack.store.tables import KEPT
 
 _K = KEPT.c
@@ -15,12 +15,13 @@ _K = KEPT.c
 
 def keep(connection: Connection, team: str, user: str, kept: Kept, most: int) -> bool:
     """Keep a clause for somebody, or take its words of now; say whether there was room for it."""
+    key = key_of(kept.clause)
     theirs = and_(_K.team == team, _K.user == user)
-    others = select(func.count()).select_from(KEPT).where(theirs, _K.clause != kept.clause.id)
+    others = select(func.count()).select_from(KEPT).where(theirs, _K.clause != key)
     if (connection.scalar(others) or 0) >= most:
         return False
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    row = {"team": team, "user": user, "clause": kept.clause.id, "record": kept.clause, "kept_at": kept.at}
+    row = {"team": team, "user": user, "clause": key, "record": kept.clause, "kept_at": kept.at}
     new = insert(KEPT).values(row)
     connection.execute(
         new.on_conflict_do_update(index_elements=["team", "user", "clause"], set_={"record": kept.clause})
@@ -28,9 +29,9 @@ def keep(connection: Connection, team: str, user: str, kept: Kept, most: int) ->
     return True
 
 
-def remove(connection: Connection, team: str, user: str, clause_id: str) -> None:
-    """Keep a clause no longer, if it was kept."""
-    connection.execute(delete(KEPT).where(_K.team == team, _K.user == user, _K.clause == clause_id))
+def remove(connection: Connection, team: str, user: str, key: str) -> None:
+    """Keep the clause of that key no longer, if it was kept."""
+    connection.execute(delete(KEPT).where(_K.team == team, _K.user == user, _K.clause == key))
 
 
 def kept_by(connection: Connection, team: str, user: str) -> Sequence[Kept]:

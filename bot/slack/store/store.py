@@ -309,10 +309,10 @@ class Store:
         with self._writing() as connection:
             return shelf.keep(connection, team, user, kept, KEPT_MOST)
 
-    def drop_clause(self, team: str, user: str, clause_id: str) -> None:
-        """Take a clause out of what somebody keeps, if it is there."""
+    def drop_clause(self, team: str, user: str, key: str) -> None:
+        """Take a clause, by its `key_of`, out of what somebody keeps, if it is there."""
         with self._writing() as connection:
-            shelf.remove(connection, team, user, clause_id)
+            shelf.remove(connection, team, user, key)
 
     def kept_clauses(self, team: str, user: str) -> list[Kept]:
         """Return what somebody keeps, in the order it was picked."""

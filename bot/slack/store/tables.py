@@ -204,7 +204,7 @@ KEPT = Table(
     METADATA,
     Column("team", _Name, primary_key=True),
     Column("user", _Name, primary_key=True),
-    Column("clause", _Name, primary_key=True),  # its id
+    Column("clause", _Name, primary_key=True),  # its key: `key_of`
     Column("record", _Record(clause_record, clause_from_record), nullable=False),  # as it was worded when it was picked
     Column("kept_at", _Time, nullable=False),
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.collect.kept import Kept, Standing
+from bot.collect.kept import Kept, Standing, key_of
 from bot.export.write import Format
 from bot.slack.views import actions, limits
 from bot.slack.views.kit import (
@@ -106,7 +106,7 @@ def given_format(view: Mapping[str, Any]) -> Format:
 
 def _entry(place: int, kept: Kept, now: Standing, page: int) -> list[Block]:
     notes = [line(words(limits.shortened(said, _NOTE))) for said in kept_notes(kept, now)]
-    remove = button(actions.UNKEEP, "Remove", actions.carry(str(page), kept.clause.id))
+    remove = button(actions.UNKEEP, "Remove", actions.carry(str(page), key_of(kept.clause)))
     return [
         rich_text(f"kept:{place}", heading(kept.clause), *quoted(kept.clause, (), _QUOTE), *notes),
         *buttons(f"kept:{place}:buttons", [remove]),

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from alembic import command
 
-from bot.collect.kept import Kept
+from bot.collect.kept import Kept, key_of
 from bot.slack.store import store as module
+from bot.slack.store.engine import migrations, writing
 from bot.slack.store.store import Store
 from tests.bot.slack.store.conftest import Clock, Open
 from tests.bot.slack.store.test_store import kept as is_anywhere
@@ -26,8 +28,8 @@ def test_each_person_of_each_workspace_keeps_their_own(store: Store) -> None:
     store.keep_clause("T1", "U1", FIRST)
     store.keep_clause("T1", "U2", SECOND)
     store.keep_clause("T2", "U1", SECOND)
-    store.drop_clause("T1", "U2", FIRST.clause.id)
-    store.drop_clause("T2", "U1", SECOND.clause.id)
+    store.drop_clause("T1", "U2", key_of(FIRST.clause))
+    store.drop_clause("T2", "U1", key_of(SECOND.clause))
     assert [store.kept_clauses(*who) for who in (("T1", "U1"), ("T1", "U2"), ("T2", "U1"))] == [[FIRST], [SECOND], []]
 
 
@@ -36,6 +38,21 @@ def test_a_clause_that_is_kept_again_takes_the_words_of_now_and_keeps_its_place(
     changed = replace(CLAUSE, text="Urges them;")
     store.keep_clause("T1", "U1", Kept(changed, ASKED_AT + timedelta(days=9)))
     assert store.kept_clauses("T1", "U1") == [Kept(changed, ASKED_AT)]
+
+
+def test_clauses_without_a_number_are_known_by_their_words_not_their_place(store: Store, open_store: Open) -> None:
+    place = replace(CLAUSE, id="S/RES/1325(2000)#unnumbered-1", paragraph=None)
+    one, another = Kept(place, ASKED_AT), Kept(replace(place, text="Others,"), ASKED_AT + timedelta(hours=1))
+    store.keep_clause("T1", "U1", one)
+    store.keep_clause("T1", "U1", another)
+    assert store.kept_clauses("T1", "U1") == [one, another]
+    store.drop_clause("T1", "U1", key_of(one.clause))
+    assert store.kept_clauses("T1", "U1") == [another]
+    with writing(store.engine) as connection:
+        command.downgrade(migrations(connection), "0003")
+    again = open_store()
+    again.drop_clause("T1", "U1", key_of(another.clause))
+    assert again.kept_clauses("T1", "U1") == []
 
 
 def test_there_is_room_for_so_many_and_for_those_that_are_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
