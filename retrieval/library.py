@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, count
@@ -12,6 +13,7 @@ from embeddings.files import write_whole
 from embeddings.oserrors import remedy
 from embeddings.progress import Progress, silent
 from embeddings.regular import NotReadError, read_regular
+from retrieval.adopted import year_of
 from retrieval.citation import parse_citation
 from retrieval.clause import Clause, Symbol
 from retrieval.documents import OWN_FILES, SOURCES_FILE, holds, is_text, list_library, printable_path
@@ -21,7 +23,7 @@ from retrieval.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.owned import read_owned
 from retrieval.readers.bounded import BOUNDS, BoundedReader, Bounds
 from retrieval.readers.document import DocumentKind
-from retrieval.readers.source import ACCEPTED, MAX_BYTES
+from retrieval.readers.source import ACCEPTED, MAX_BYTES, TABLES
 from retrieval.readers.table.columns import ColumnNames, load_columns
 from retrieval.readings import Drafts, Readings, key_of
 from retrieval.themes import Vocabulary, load_vocabulary
@@ -77,19 +79,25 @@ def read_library(
         raise LibraryError(f"no library at {root}; create the folder and put resolutions in it, or name another")
     own = _load_own(root)
     listing = list_library(root)
-    files: dict[str, tuple[ReadFile, ...]] = {}
+    read: dict[str, tuple[ReadFile, ...]] = {}
     refused: list[Remark] = []
     inside = [Remark(SOURCES_FILE, f"there is no file {name!r}") for name in own.vouched if not (root / name).is_file()]
     with Readings(cache) as readings, BoundedReader(bounds) as reader:
-        for done, path in enumerate(listing.documents, start=1):
+        # Tables come last: they may name by number alone what the others are texts of.
+        for done, path in enumerate(sorted(listing.documents, key=_is_table), start=1):
             name = path.relative_to(root).as_posix()
+            if own.years is None and _is_table(path):
+                own = replace(own, years=_years(read))
             try:
                 drafts = _drafts(name, _content(path), own, readings, reader)
-                files[name] = drafts.files
+                read[name] = drafts.files
                 inside += (Remark(name, remark) for remark in drafts.remarks)
             except UnreadableError as error:
                 refused.append(Remark(name, str(error)))
             progress("reading resolutions", done, len(listing.documents))
+    places = {path.relative_to(root).as_posix(): place for place, path in enumerate(listing.documents)}
+    files = {name: read[name] for name in places if name in read}
+    refused.sort(key=lambda remark: places[remark.file])
     refused += (Remark(name, reason) for name, reason in listing.left_out.items())
     known, unknown = with_known_themes(chain.from_iterable(files.values()), own.vocabulary)
     clauses, remarks = merge(known)
@@ -157,9 +165,12 @@ def read_new(root: Path, name: str, data: bytes, *, vouched: bool = False) -> tu
         UnreadableError: If it is no resolution.
     """
     own = _load_own(root)
-    said = replace(own, vouched={name: _digest(data)}) if vouched else own
+    if vouched:
+        own = replace(own, vouched={name: _digest(data)})
+    if _is_table(Path(name)) and root.is_dir():
+        own = replace(own, years=_years(read_library(root).files))
     with BoundedReader() as reader:
-        return _drafts(name, data, said, Readings(None), reader).files
+        return _drafts(name, data, own, Readings(None), reader).files
 
 
 def place_file(root: Path, name: str, data: bytes) -> Path:
@@ -245,26 +256,38 @@ def _content(path: Path) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """What a library's owner says of its documents."""
+    """What a library's owner says of its documents, and the years of young resolutions, which tables need."""
 
     vocabulary: Vocabulary
     columns: ColumnNames
     vouched: Mapping[str, str]
+    years: Mapping[int, int] | None = None
 
 
 def _load_own(root: Path) -> _Own:
     return _Own(load_vocabulary(root), load_columns(root), read_vouched(root))
 
 
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in TABLES
+
+
+def _years(files: Mapping[str, tuple[ReadFile, ...]]) -> Mapping[int, int]:
+    """Return the years of resolutions that are too young for the list of all years, by number."""
+    found = {file.symbol for read in files.values() for file in read if year_of(file.symbol.number) is None}
+    numbers = Counter(symbol.number for symbol in found)
+    return {symbol.number: symbol.year for symbol in sorted(found) if numbers[symbol.number] == 1}
+
+
 def _drafts(name: str, data: bytes, own: _Own, readings: Readings, reader: BoundedReader) -> Drafts:
     """Return what a file has of each resolution, and what of it was left aside."""
     digest = _digest(data)
     columns, is_vouched = own.columns.of(name), own.vouched.get(name) == digest
-    key = key_of(name, digest, (sorted(own.vocabulary.by_form.items()), sorted(columns.items()), is_vouched))
+    key = key_of(name, digest, (sorted(own.vocabulary.by_form.items()), sorted(columns.items()), is_vouched, own.years))
     drafts = readings.find(key, name, digest)
     if drafts is None:
         try:
-            read = reader.read(name.rpartition("/")[2], data, columns, vouched=is_vouched)
+            read = reader.read(name.rpartition("/")[2], data, columns, own.years or {}, vouched=is_vouched)
         except UnreadableError as error:
             if name in own.vouched and not is_vouched:
                 raise UnreadableError(f"it has changed since it was added --as official; {error}") from None

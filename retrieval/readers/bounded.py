@@ -75,7 +75,9 @@ class BoundedReader:
     ) -> None:
         self._end()
 
-    def read(self, name: str, data: bytes, columns: Names, *, vouched: bool = False) -> QuotedFile:
+    def read(
+        self, name: str, data: bytes, columns: Names, years: Mapping[int, int], *, vouched: bool = False
+    ) -> QuotedFile:
         """Read one file, as `read_documents` does.
 
         Raises:
@@ -83,7 +85,7 @@ class BoundedReader:
             LibraryError: If no process can be started.
         """
         try:
-            asked = {"as": "documents", "name": name, "columns": columns, "vouched": vouched}
+            asked = {"as": "documents", "name": name, "columns": columns, "years": years, "vouched": vouched}
             return quoted_from_json(self._ask(asked, data))
         except _Broken as broken:
             raise UnreadableError(f"{broken}; {ACCEPTED}") from None

@@ -6,6 +6,7 @@ a library are read through `bounded.py`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from retrieval.errors import UnreadableError
@@ -30,13 +31,21 @@ if TYPE_CHECKING:
     from retrieval.readers.table.columns import Names
 
 
-def read_documents(name: str, data: bytes, columns: Names | None = None, *, vouched: bool = False) -> Reading:
+def read_documents(
+    name: str,
+    data: bytes,
+    columns: Names | None = None,
+    years: Mapping[int, int] | None = None,
+    *,
+    vouched: bool = False,
+) -> Reading:
     """Read one file.
 
     Args:
         name: The file's name; its ending must be one of `SUFFIXES`.
         data: The whole file.
         columns: What its owner says of the columns of a table.
+        years: Of resolutions that a table may name by their number alone, by number.
         vouched: Whether its owner says that it is an official text, whatever its evidence.
 
     Raises:
@@ -50,7 +59,7 @@ def read_documents(name: str, data: bytes, columns: Names | None = None, *, vouc
     if ending in TABLES:
         from retrieval.readers.table.table import read_table  # noqa: PLC0415
 
-        table = read_table(name, data, TABLES[ending], columns)
+        table = read_table(name, data, TABLES[ending], columns, years)
         return Reading(table.source, table.documents, table.remarks)
     form = next(
         (form for usual, (start, form) in CONTAINERS.items() if ending == usual or data.startswith(start)), None

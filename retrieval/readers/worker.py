@@ -104,7 +104,8 @@ def _reader(asked: Mapping[str, Any]) -> Callable[[bytes], bytes]:
     from retrieval.readers.read import read_documents  # noqa: PLC0415
 
     name, columns, vouched = asked["name"], _columns(asked["columns"]), asked["vouched"]
-    return lambda file: quoted_json(read_documents(name, file, columns, vouched=vouched))
+    years = {int(number): year for number, year in asked["years"].items()}
+    return lambda file: quoted_json(read_documents(name, file, columns, years, vouched=vouched))
 
 
 def _toml_json(file: bytes) -> bytes:

@@ -15,6 +15,11 @@ from tests.webpages import breaks
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text)
+    return path
+
+
 def _by_id(folder: Path) -> dict[str, Clause]:
     return {clause.id: clause for clause in read_library(folder).clauses}
 
@@ -190,6 +195,21 @@ def test_a_theme_that_a_page_or_table_prints_is_a_label_only_if_the_vocabulary_h
     library = read_library(tmp_path)
     assert {label.name for clause in library.clauses for label in clause.themes} > {"Gardening", "Mood"}
     assert len(library.remarks) == 1
+
+
+def test_a_table_may_name_a_young_resolution_by_number_alone_if_the_library_has_a_text_of_it(tmp_path: Path) -> None:
+    table = "citation,text\n9999 OP 1,Urges all of them;\n"
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "a.csv").write_text(table)
+    with pytest.raises(UnreadableError, match="it gives no year of resolution 9999"):
+        add_file(folder, _written(tmp_path / "b.csv", table))
+    official = OFFICIAL_1325.replace("1325", "9999").replace("2000", "2031")
+    (folder / "official.txt").write_text(official)
+    library = read_library(folder)
+    assert [str(file.symbol) for file in library.files["a.csv"]] == ["S/RES/9999 (2031)"]
+    assert list(library.files) == ["a.csv", "official.txt"]
+    add_file(folder, _written(tmp_path / "c.csv", f"{table}9999 OP 2,Urges the others;\n"))
 
 
 def test_labels_without_the_two_columns_are_said_to_be_so(tmp_path: Path) -> None:

@@ -26,8 +26,12 @@ class Place:
     paragraph: str | None
 
 
-def read_place(cells: Mapping[Column, str]) -> Place:
+def read_place(cells: Mapping[Column, str], years: Mapping[int, int]) -> Place:
     """Return the paragraph that a row names.
+
+    Args:
+        cells: Of the row.
+        years: Of resolutions too young for the list of `adopted.py`, by number.
 
     Raises:
         CitationError: If it names none, or its cells contradict each other.
@@ -42,9 +46,9 @@ def read_place(cells: Mapping[Column, str]) -> Place:
     if whole is None:
         raise CitationError("it names no resolution")
     number = whole.number
-    year = whole.year or (cited and cited.year) or (adopted and adopted.year) or year_of(number)
+    year = whole.year or (cited and cited.year) or (adopted and adopted.year) or year_of(number) or years.get(number)
     if not year:
-        raise CitationError(f"it gives no year of resolution {number}, and no date")
+        raise CitationError(f"it gives no year of resolution {number} and no date, and no text of it is in the library")
     symbol = Symbol(number, year)
     if (cited and not cited.names(symbol)) or (adopted and adopted.year != year):
         raise CitationError(f"its cells contradict each other: {symbol}, {named}, {cells.get(Column.DATE, '')}")

@@ -41,8 +41,17 @@ class Table:
     remarks: tuple[str, ...]
 
 
-def read_table(name: str, data: bytes, form: Form, own: Names | None = None) -> Table:
-    """Read a table; `own` is what its owner says of its columns.
+def read_table(
+    name: str, data: bytes, form: Form, own: Names | None = None, years: Mapping[int, int] | None = None
+) -> Table:
+    """Read a table.
+
+    Args:
+        name: The file's name.
+        data: The whole file.
+        form: What kind of table it is.
+        own: What its owner says of its columns.
+        years: Of resolutions that it may name by their number alone, by number; older ones are known anyway.
 
     Raises:
         UnreadableError: If no row of it can be used.
@@ -58,7 +67,7 @@ def read_table(name: str, data: bytes, form: Form, own: Names | None = None) -> 
         )
     text, places = _derive(rows)
     source = derived_source(name, text, form)
-    found, countries, refused = _paragraphs(rows, columns, places, source)
+    found, countries, refused = _paragraphs(rows, columns, places, source, years or {})
     if not found:
         raise UnreadableError(f"no row of it can be used ({refused[0]}); {ACCEPTED}")
     ignored = [name for name in names if name and name not in columns.values()]
@@ -93,7 +102,11 @@ def _derive(rows: Sequence[Row]) -> tuple[str, list[Mapping[str, int]]]:
 
 
 def _paragraphs(
-    rows: Sequence[Row], columns: Mapping[Column, str], places: Sequence[Mapping[str, int]], source: Source
+    rows: Sequence[Row],
+    columns: Mapping[Column, str],
+    places: Sequence[Mapping[str, int]],
+    source: Source,
+    years: Mapping[int, int],
 ) -> tuple[list[tuple[Place, Paragraph]], Countries, list[str]]:
     found: list[tuple[Place, Paragraph]] = []
     countries: Countries = defaultdict(dict)
@@ -102,7 +115,7 @@ def _paragraphs(
     for row, starts in zip(rows, places, strict=True):
         cells = {column: row.cells.get(name, "") for column, name in columns.items()}
         try:
-            place = _checked(row, cells)
+            place = _checked(row, cells, years)
         except CitationError as error:
             refused.append(f"row {row.number}: {error}")
             continue
@@ -136,12 +149,12 @@ def _is_guarded(cell: str) -> bool:
     return cell.startswith("'") and cell[1:].startswith(_GUARDED)
 
 
-def _checked(row: Row, cells: Mapping[Column, str]) -> Place:
+def _checked(row: Row, cells: Mapping[Column, str], years: Mapping[int, int]) -> Place:
     if row.problem:
         raise CitationError(row.problem)
     if not cells[Column.TEXT].strip("'"):
         raise CitationError("it has no text")
-    return read_place(cells)
+    return read_place(cells, years)
 
 
 def _documents(found: Sequence[tuple[Place, Paragraph]], countries: Countries) -> tuple[Document, ...]:

@@ -41,7 +41,7 @@ FILES = {
 def test_a_file_is_read_the_same_there_as_here(name: str, reader: BoundedReader) -> None:
     columns = {"topic": Column.THEMES}
     here = read_documents(name, FILES[name], columns)
-    assert reader.read(name, FILES[name], columns) == quoted_from_json(quoted_json(here))
+    assert reader.read(name, FILES[name], columns, {}) == quoted_from_json(quoted_json(here))
     assert reader.quotable(FILES[name], here.source.form) == here.source.data
 
 
@@ -106,8 +106,8 @@ def test_a_file_that_ends_its_reader_is_refused_and_the_next_is_read(file: bytes
     with BoundedReader(Bounds(seconds=0.5, memory=300_000_000)) as reader:
         for _ in range(2):
             with pytest.raises(UnreadableError, match=f"^{reason}.*; expected the text"):
-                reader.read("a.txt", file, {})
-            assert reader.read("a.txt", FILES["a.txt"], {}).documents
+                reader.read("a.txt", file, {}, {})
+            assert reader.read("a.txt", FILES["a.txt"], {}, {}).documents
 
 
 @pytest.mark.usefixtures("actor")
@@ -116,30 +116,30 @@ def test_a_reader_that_waits_is_ended_by_the_clock() -> None:
         BoundedReader(Bounds(patience=2.0)) as reader,
         pytest.raises(UnreadableError, match="took more than 2 seconds to read"),
     ):
-        reader.read("a.txt", b"wait", {})
+        reader.read("a.txt", b"wait", {}, {})
 
 
 @pytest.mark.usefixtures("actor")
 def test_what_files_before_it_did_is_not_laid_to_a_file() -> None:
     with BoundedReader() as reader:
-        reader.read("a.txt", FILES["a.txt"], {})
+        reader.read("a.txt", FILES["a.txt"], {}, {})
         # It ends a process that has read others: a new one is asked, and refuses it as what it is.
         with pytest.raises(UnreadableError, match="expected the text") as caught:
-            reader.read("a.txt", b"first", {})
+            reader.read("a.txt", b"first", {}, {})
         assert "SIGSEGV" not in str(caught.value)
 
 
 @pytest.mark.usefixtures("actor")
 def test_what_a_library_prints_is_no_answer() -> None:
     with BoundedReader() as reader, pytest.raises(UnreadableError, match="expected the text"):
-        reader.read("a.txt", b"print", {})
+        reader.read("a.txt", b"print", {}, {})
 
 
 @pytest.mark.usefixtures("actor")
 def test_an_answer_beyond_all_bounds_is_not_taken() -> None:
     rows = b"citation,text\n" + b"".join(b"1325 (2000) OP %d,Urges\n" % n for n in range(2_000))
     with BoundedReader() as reader, pytest.raises(UnreadableError, match="it holds more than 0 MB of text"):
-        reader.read("a.csv", rows, {})
+        reader.read("a.csv", rows, {}, {})
 
 
 @pytest.mark.parametrize(

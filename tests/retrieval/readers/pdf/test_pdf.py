@@ -257,7 +257,7 @@ def test_what_cannot_be_read_is_refused_within_bounds(
     make: Callable[[], bytes], reason: str, reader: BoundedReader
 ) -> None:
     with pytest.raises(UnreadableError, match=reason):
-        reader.read("a.pdf", make(), {})
+        reader.read("a.pdf", make(), {}, {})
 
 
 def test_a_pdf_is_read_the_same_whatever_was_read_before(reader: BoundedReader) -> None:
@@ -296,7 +296,7 @@ def test_a_damaged_pdf_is_read_or_refused(reader: BoundedReader, changes: list[t
     for at, written in changes:
         data[at : at + len(written)] = written
     with contextlib.suppress(UnreadableError):
-        reader.read("a.pdf", bytes(data[: end if end > len(data) // 2 else None]), {})
+        reader.read("a.pdf", bytes(data[: end if end > len(data) // 2 else None]), {}, {})
 
 
 def test_a_library_holds_pdfs_beside_texts(library: Path) -> None:

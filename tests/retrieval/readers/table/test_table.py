@@ -145,7 +145,7 @@ def test_columns_stand_in_any_order_and_usual_spelling(header: str, row: str, cl
 
 BAD_ROWS = {
     ",,,words": "it names no resolution",
-    "9999 OP 1,,,words": "it gives no year of resolution 9999, and no date",
+    "9999 OP 1,,,words": "it gives no year of resolution 9999 and no date, and no text of it is in the library",
     "S/RES/2331 (2016),,2,": "it has no text",
     "S/RES/2331 (2016) OP 1,,2,words": "its cells name two paragraphs: 1 and 2",
     "S/RES/2331 (2016) OP 1,preambular,,words": "its kind is preambular, its paragraph 1 is operative",
