@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sqlite3
 from collections import Counter
@@ -162,6 +163,8 @@ _SPOILT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPE
 def _open(path: Path, *, anew: bool = False) -> sqlite3.Connection:
     """Open the cache; one that is damaged is begun anew, as all of it can be made again."""
     file = None
+    if os.path.lexists(path) and not path.is_file():  # a pipe, a folder, a link to nowhere
+        _remove(path)
     try:
         file = sqlite3.connect(path)
         # A commit is then one write that survives the process, not several that wait for the disk; the holder of the
@@ -191,6 +194,10 @@ def _discard(path: Path, error: sqlite3.DatabaseError) -> None:
     """
     if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _SPOILT:
         raise _unusable(path, error) from None
+    _remove(path)
+
+
+def _remove(path: Path) -> None:
     for spoilt in (path, *(path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-shm", "-journal"))):
         if spoilt.is_dir() and not spoilt.is_symlink():
             shutil.rmtree(spoilt)

@@ -1,9 +1,10 @@
 """The cache of encodings: what it keeps, of what, and through what."""
 
+import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -134,12 +135,24 @@ def test_an_encoding_that_was_altered_is_made_again(column: str, value: object, 
         _assert_holds(cache, PASSAGES[:3])
 
 
-def test_a_folder_in_its_place_is_taken_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "place",
+    [
+        lambda path: (path / "inside").mkdir(parents=True),
+        pytest.param(
+            lambda path: os.mkfifo(path),  # noqa: PLW0108 - which Windows lacks when this is read
+            marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes"),
+        ),
+        lambda path: path.symlink_to(path),
+    ],
+    ids=["folder", "pipe", "circle"],
+)
+def test_what_is_no_file_in_its_place_is_taken_away(place: Callable[[Path], None], tmp_path: Path) -> None:
     with EncodingCache(tmp_path, FakeEncoder()):
         pass
     [path] = tmp_path.glob("*.sqlite")
     path.unlink()
-    (path / "inside").mkdir(parents=True)
+    place(path)
     with EncodingCache(tmp_path, FakeEncoder()) as cache:
         assert cache.fill(PASSAGES[:3], silent) == (3, 0)
 
