@@ -18,7 +18,8 @@ from embeddings.models import is_model
 from retrieval.answerable import Evidence, calibration_for, confidence
 from retrieval.citation import Citation, parse_citation
 from retrieval.clause import Symbol
-from retrieval.errors import ClauseIndexError, QuestionError
+from retrieval.documents import list_library
+from retrieval.errors import ClauseIndexError, NoIndexError, QuestionError
 from retrieval.index.files import REPAIR
 from retrieval.index.generation import Generation
 from retrieval.index.manifest import Manifest
@@ -26,6 +27,7 @@ from retrieval.index.place import Place, folder_of, open_encoder, open_index, pu
 from retrieval.index.protocol import ClauseIndex
 from retrieval.question import NO_LIMITS, Filters, Question, checked
 from retrieval.search import Found, check_encoder, search
+from retrieval.starter import FIRST_STEP
 from retrieval.understand.abbreviations import expanded
 from retrieval.understand.followup import FollowUp, Turn, follow_up
 from retrieval.understand.smalltalk import reply_kind
@@ -295,7 +297,12 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         ModelError: If the encoder does not load.
     """
     load = partial(_encoder_of, settings=settings, every_byte=every_byte)
-    manifest = read_manifest(settings.place)
+    try:
+        manifest = read_manifest(settings.place)
+    except NoIndexError as error:
+        if list_library(settings.library).documents:
+            raise
+        raise NoIndexError(f"{error}, once there is a resolution in {settings.library}: {FIRST_STEP}") from None
     with ThreadPoolExecutor(1) as pool:
         # Each takes half of the time until the first answer, and neither needs the other.
         loading = pool.submit(load, manifest)

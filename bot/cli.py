@@ -24,6 +24,7 @@ ANSWERED, NOTHING_FOUND, UNUSABLE = 0, 1, 2
 _EXAMPLES = """examples:
   clausebot ask "Who may be sanctioned for trafficking in persons?"
   clausebot ask --json -k 10 < questions.txt
+  clausebot index add women-peace-security
   clausebot index add resolution.txt
 """
 
@@ -207,7 +208,8 @@ def _add_index(commands: _Commands) -> None:
         "documents",
         nargs="+",
         metavar="DOCUMENT",
-        help="a file, a folder of them, a link, or a resolution, as in S/RES/1325",
+        help="a file, a folder of them, a link, a resolution, as in S/RES/1325, or women-peace-security, a starter set "
+        "of the ten resolutions with this title",
     )
     add.add_argument("--yes", action="store_true", help="copy folders without asking")
     add.add_argument(

@@ -12,9 +12,10 @@ from bot.wording import counted
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
 from retrieval.documents import list_library
-from retrieval.errors import ClauseIndexError, LibraryError
+from retrieval.errors import ClauseIndexError, LibraryError, NoIndexError
 from retrieval.index.place import check_index
 from retrieval.index.publishing import changed_files
+from retrieval.starter import FIRST_STEP
 from retrieval.themes import load_vocabulary
 
 
@@ -50,14 +51,14 @@ def examine(settings: Settings) -> Iterator[Check]:
 def _library(library: Path) -> Check:
     """Look at what is indexed: an index that is there answers without it."""
     if not library.is_dir():
-        return Check("library", f"{library} is missing", "create the folder and put resolutions in it", needed=False)
+        return Check("library", f"{library} is missing", FIRST_STEP, needed=False)
     try:
         load_vocabulary(library)
     except LibraryError as error:
         return Check("library", str(error), "repair themes.toml", needed=False)
     documents = len(list_library(library).documents)
     if not documents:
-        return Check("library", f"{library} is empty", "add resolutions with 'clausebot index add FILE'", needed=False)
+        return Check("library", f"{library} is empty", FIRST_STEP, needed=False)
     return Check("library", f"{library}, {counted(documents, 'file')}")
 
 
@@ -85,7 +86,10 @@ def _index(settings: Settings) -> Iterator[Check]:
         manifest = check_index(settings.place)
     except ClauseIndexError as error:
         reach = "see that Milvus can be reached, or " if settings.milvus else ""
-        yield Check("index", str(error), f"{reach}run 'clausebot index build'")
+        if isinstance(error, NoIndexError) and not list_library(settings.library).documents:
+            yield Check("index", f"no index at {settings.place}", FIRST_STEP)
+        else:
+            yield Check("index", str(error), f"{reach}run 'clausebot index build'")
         return
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if changed:

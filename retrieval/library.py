@@ -26,6 +26,7 @@ from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import ACCEPTED, MAX_BYTES, TABLES
 from retrieval.readers.table.columns import ColumnNames, load_columns
 from retrieval.readings import Drafts, Readings, key_of
+from retrieval.starter import FIRST_STEP
 from retrieval.themes import Vocabulary, load_vocabulary
 from retrieval.understand.abbreviations import Abbreviations, load_abbreviations
 from retrieval.vouched import read_vouched, vouch, withdraw
@@ -76,7 +77,7 @@ def read_library(
         LibraryError: If the folder is missing, or its themes.toml, columns.toml or sources.toml is wrong.
     """
     if not root.is_dir():
-        raise LibraryError(f"no library at {root}; create the folder and put resolutions in it, or name another")
+        raise LibraryError(f"no library at {root}; {FIRST_STEP}; --library names another folder")
     own = _load_own(root)
     listing = list_library(root)
     read: dict[str, tuple[ReadFile, ...]] = {}

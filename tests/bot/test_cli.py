@@ -392,12 +392,26 @@ def test_an_index_of_another_encoder_is_refused(run: Run) -> None:
     assert "was changed since it was published; rebuild it with 'clausebot index build'" in run.err
 
 
+@pytest.mark.parametrize("command", [["ask", "women"], ["chat"], ["index", "build"]])
+def test_a_library_without_a_resolution_names_the_first_step(run: Run, command: list[str]) -> None:
+    for made in (False, True):
+        if made:
+            run.library.mkdir()
+        assert run(*command)[0] == 2
+        assert "women-peace-security" in run.err
+    write_library(run.library, a="no resolution")
+    assert run(*command)[0] == 2
+    assert "women-peace-security" not in run.err
+
+
 def test_doctor_names_what_is_missing_and_the_fix(run: Run) -> None:
     code, out = run("doctor")
     assert code == 2
-    assert "create the folder and put resolutions in it" in out
+    assert out.count("clausebot index add women-peace-security") == 2, "of the library, and of the index"
     assert "run 'clausebot model install all-mpnet-base-v2'" in out
-    assert "run 'clausebot index build'" in out
+    assert "index build" not in out
+    write_library(run.library, a=OFFICIAL_1325)
+    assert "run 'clausebot index build'" in run("doctor")[1]
     write_library(run.library, a=OFFICIAL_1325)
     run("index", "build")
     code, out = run("doctor")

@@ -12,7 +12,7 @@ import numpy as np
 from embeddings.encoder import Vectors
 from retrieval.citation import Citation
 from retrieval.clause import Clause
-from retrieval.errors import ClauseIndexError
+from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.arrays import Rows, first_of_each
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
@@ -228,7 +228,7 @@ def open_milvus(address: MilvusAddress) -> MilvusIndex:
     while True:
         collection = _target(address)
         if collection is None:
-            raise ClauseIndexError(f"no index at {address}; build it with 'clausebot index build'")
+            raise NoIndexError(f"no index at {address}; build it with 'clausebot index build'")
         _generation(address, collection)
         try:
             return MilvusIndex(address, collection)
