@@ -3,12 +3,13 @@
 # make check   lint, types and layers
 # make test-anywhere   the tests as other machines would run them; ANYWHERE holds places and pytest's options
 # make setup   set-up alone; PIP_ARGS is passed on to pip, NPM_ARGS to npm
+# make docs    the pages of docs/ as a site, in site/
 # make bench   set up the usual frameworks, and measure Clausebot beside them; BENCH holds options (docs/benchmarks.md)
 
 PYTHON ?= python3
 BIN := .venv/bin
 .DELETE_ON_ERROR:
-.PHONY: setup chat test test-anywhere check bench
+.PHONY: setup chat test test-anywhere check docs bench
 
 chat: setup
 	@$(BIN)/clausebot chat
@@ -61,6 +62,13 @@ check: .venv/dev
 
 .venv/indexed: .venv/model $(wildcard seeds/*)
 	@$(BIN)/clausebot index build
+	@touch $@
+
+docs: .venv/docs
+	@$(BIN)/python -m mkdocs build --strict
+
+.venv/docs: .venv/installed
+	@$(BIN)/python -m pip install $(PIP_ARGS) --editable '.[docs]'
 	@touch $@
 
 # Each framework is measured in an environment of its own, and so is Clausebot: where it answers, and where it builds.

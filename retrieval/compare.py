@@ -26,7 +26,7 @@ from retrieval.index.arrays import Rows
 from retrieval.index.generation import Generation
 
 _ENOUGH = 0.53
-"""How much alike two paragraphs are that are one, changed; of pairs that were read, 56 of 60 are (docs/agreed.md)."""
+"""How much alike two paragraphs are that are one, changed; of 60 pairs that were read, 56 are (docs/citations.md)."""
 
 _LEAST_WORDS = 0.3
 """Words, in their order, that one paragraph shares with what it was; below, only the topic is the same."""
