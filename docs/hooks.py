@@ -84,7 +84,7 @@ def command_page(parser: argparse.ArgumentParser) -> str:
     """Return a page of every command, its usage and its options, as `--help` says them."""
     commands = list(commands_of(parser, parser.prog))
     shared: dict[str, list[argparse.Action]] = {}
-    parts = ["# Commands", f"Generated from the parser of the command line. {parser.description}"]
+    parts = ["# Commands", "Every command and its options, generated from the parser of the command line."]
     for name, said, command in commands:
         own = []
         for group in command._action_groups:
@@ -92,8 +92,7 @@ def command_page(parser: argparse.ArgumentParser) -> str:
                 shared.setdefault(group.title, group._group_actions)
             else:
                 own += group._group_actions
-        usage = " ".join(command.format_usage().removeprefix("usage: ").split())
-        parts += [f"## {name}", f"{said[:1].upper()}{said[1:]}.", f"```text\n{usage}\n```", _table(own)]
+        parts += [f"## {name}", f"{said[:1].upper()}{said[1:]}.", f"```text\n{_usage(command)}\n```", _table(own)]
     for title, actions in shared.items():
         parts += [f"## {title.capitalize()}", _table(actions)]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -122,6 +121,13 @@ def commands_of(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[st
 def _fenced(part: str) -> str:
     language = "python" if part.startswith(">>> ") else "text" if "├──" in part else ""
     return f"```{language}\n{part}\n```" if language else part
+
+
+def _usage(command: argparse.ArgumentParser) -> str:
+    """Return the usage of a command in lines that are as long on every terminal."""
+    formatter = argparse.HelpFormatter(command.prog, width=90)
+    formatter.add_usage(command.usage, command._actions, command._mutually_exclusive_groups, prefix="")
+    return formatter.format_help().strip()
 
 
 def _table(actions: list[argparse.Action]) -> str:
