@@ -172,6 +172,16 @@ def test_the_page_of_commands_says_what_the_parser_says() -> None:
                 assert str(action.help or "") % {"default": action.default} in page.replace("\\|", "|")
 
 
+def test_no_help_of_a_command_or_option_is_a_riddle() -> None:
+    """It begins with the verb or the noun that a reader looks for."""
+    said = [text for _, said, command in commands_of(build_parser(), "") for text in (said, *_helps(command))]
+    assert [text for text in said if re.match(r"(what|who|whoever|where|which|how|is|those|that)\b", text)] == []
+
+
+def _helps(command: argparse.ArgumentParser) -> Iterator[str]:
+    return (action.help for action in command._actions if action.help)
+
+
 def test_the_reference_has_every_module() -> None:
     shown = {name for room in rooms() for name in re.findall(r"^::: (\S+)$", generated_pages()[f"api/{room}.md"], re.M)}
     for module in ("retrieval.citation", "embeddings.encoder", "bot.slack.app"):
