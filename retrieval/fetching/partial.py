@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.files import write_whole
+from embeddings.regular import read_regular
 from retrieval.fetching.headers import date_of
 
 _RANGE = re.compile(r"bytes (\d{1,12})-\d{1,12}/(\d{1,12})$")
 _STABLE_SECONDS = 60
+_MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Partial:
     def resume_headers(self) -> dict[str, str]:
         """Return the headers that ask for the rest of the same version; none where nothing is kept."""
         try:
-            self._validator = str(json.loads(self._about.read_text(encoding="utf-8"))["validator"])
+            self._validator = str(json.loads(read_regular(self._about, _MOST))["validator"])
             size = self.size
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             size = 0

@@ -112,6 +112,15 @@ def test_a_damaged_line_is_named_and_the_file_left_alone(line: str, collection: 
     assert collection.path.read_bytes() == before
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_a_pipe_in_the_place_of_a_collection_is_refused_and_not_waited_for(collection: Collection) -> None:
+    collection.folder.mkdir(parents=True)
+    os.mkfifo(collection.path)
+    for act in (collection.read, lambda: collection.add([TWO])):
+        with pytest.raises(CollectionError, match=r"kept\.jsonl cannot be read \(it is a named pipe, not a file\)"):
+            act()
+
+
 def test_a_change_that_fails_leaves_everything_as_it_was(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
