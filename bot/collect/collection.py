@@ -15,8 +15,8 @@ from bot.collect.kept import Kept, key_of
 from bot.errors import BotError
 from embeddings.files import changing, write_whole
 from embeddings.oserrors import remedy
-from retrieval.clause import Clause
-from retrieval.record import clause_from_record, clause_record
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.record import clause_from_record, clause_record
 
 DEFAULT = "kept"
 """The collection that is meant where none is named."""
