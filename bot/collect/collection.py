@@ -16,8 +16,8 @@ from bot.errors import BotError
 from embeddings.files import changing, write_whole
 from embeddings.oserrors import remedy
 from embeddings.regular import read_regular
-from retrieval.clause import Clause
-from retrieval.record import clause_from_record, clause_record
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.record import clause_from_record, clause_record
 
 DEFAULT = "kept"
 """The collection that is meant where none is named."""

@@ -13,8 +13,8 @@ from bot.cli import ANSWERED, UNUSABLE, main
 from bot.commands import add
 from bot.errors import SettingsError
 from bot.settings import Settings
-from retrieval.fetching.fetch import Fetcher, Patience
-from tests.retrieval.fetching.server import Server, running
+from retrieval.library.fetching.fetch import Fetcher, Patience
+from tests.retrieval.library.fetching.server import Server, running
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
 

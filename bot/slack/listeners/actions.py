@@ -27,8 +27,8 @@ from bot.slack.views.controls import pressed
 from bot.slack.views.kept import kept_line
 from bot.slack.views.kit import View
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
-from retrieval.citation import short
-from retrieval.clause import Clause
+from retrieval.clauses.citation import short
+from retrieval.clauses.clause import Clause
 from retrieval.errors import RetrievalError
 
 _NOT_YOURS = "Only who asked a question deletes its answer."

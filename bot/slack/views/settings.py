@@ -12,7 +12,7 @@ from bot.slack.views import actions, limits
 from bot.slack.views.about import About
 from bot.slack.views.actions import Opener
 from bot.slack.views.kit import Block, Element, View, asked_for, chosen_of, form, line, menu, option, rich_text, words
-from retrieval.clause import ClauseKind
+from retrieval.clauses.clause import ClauseKind
 
 _ANY = "any"
 _EVERYTHING, _MENTIONS = "everything", "mentions"

@@ -12,8 +12,8 @@ import pytest
 
 from bot.collect.collection import LONGEST_NOTE, MOST, Collection, CollectionError, names
 from bot.collect.kept import Kept
-from retrieval.record import clause_record
-from tests.retrieval.clauses import clause
+from retrieval.clauses.record import clause_record
+from tests.retrieval.made_clauses import clause
 
 AT = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
 ONE = replace(clause("S/RES/1325(2000)#1", "Urges “Member States”;\u2028more", day=date(2000, 10, 31)), lead_in="Also")

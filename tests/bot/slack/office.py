@@ -23,9 +23,9 @@ from bot.slack.listeners.owners import Build
 from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
 from bot.slack.store.store import Store, StoreUnavailable
+from retrieval.asking.search import Found
+from retrieval.asking.understand.understood import Understood
 from retrieval.index.generation import open_generation
-from retrieval.search import Found
-from retrieval.understand.understood import Understood
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.inside import engine_inside
 from tests.fakes import FakeEncoder

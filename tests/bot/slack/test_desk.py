@@ -18,7 +18,7 @@ from bot.slack.ledger import Ledger
 from bot.slack.views import actions
 from bot.slack.views.notices import notice, waiting_message
 from retrieval.index.build import build_index
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.office import (
     ALICE,

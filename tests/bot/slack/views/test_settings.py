@@ -8,9 +8,9 @@ from hypothesis import given
 from bot.slack.exchange import ChannelSettings
 from bot.slack.views.actions import Opener, opener_of
 from bot.slack.views.settings import given_settings, settings_modal
-from retrieval.citation import Citation
-from retrieval.clause import ClauseKind
-from retrieval.question import Filters
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, THEMES
 from tests.bot.slack.views.rules import check_view
