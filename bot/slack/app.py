@@ -10,7 +10,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.dispatcher import Dispatcher, log_fault
-from bot.slack.listeners import actions, assistant, commands, events, home, modals
+from bot.slack.listeners import actions, commands, events, home, modals, side_pane
 from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
 
@@ -45,7 +45,7 @@ def build_app(
         # What Bolt would put at the listeners' hands is done by the dispatcher's poster, in its order.
         attaching_conversation_kwargs_enabled=False,
     )
-    for part in (events, commands, actions, modals, assistant):
+    for part in (events, commands, actions, modals, side_pane):
         part.register(app, dispatcher)
     home.register(app, dispatcher, owners)
     librarian.register(app, dispatcher, owners, Rebuild(dispatcher, build) if build else None)
