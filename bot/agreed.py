@@ -11,10 +11,10 @@ from retrieval.agreed.given import Given
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
-from retrieval.changes import Part, PartKind
-from retrieval.clause import Clause
-from retrieval.question import Filters
-from retrieval.record import clause_record
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.question import Filters
+from retrieval.clauses.record import clause_record
+from retrieval.wording.changes import Part, PartKind
 
 
 @dataclass(frozen=True, slots=True)

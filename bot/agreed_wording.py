@@ -9,9 +9,9 @@ from bot.wording import counted, named_shortly, same_words_note, within
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
-from retrieval.citation import short
-from retrieval.clause import Clause
-from retrieval.question import Filters
+from retrieval.clauses.citation import short
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.question import Filters
 
 LIKENESS_HEADINGS = {
     Likeness.IDENTICAL: "Identical",

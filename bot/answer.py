@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from retrieval.clause import Clause, Hit
-from retrieval.question import Filters
-from retrieval.record import clause_record
-from retrieval.references.citations import Citations
-from retrieval.understand.followup import FollowUp, Turn
+from retrieval.asking.understand.followup import FollowUp, Turn
+from retrieval.clauses.clause import Clause, Hit
+from retrieval.clauses.question import Filters
+from retrieval.clauses.record import clause_record
+from retrieval.clauses.references.citations import Citations
 
 
 @dataclass(frozen=True, slots=True)

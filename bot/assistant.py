@@ -15,23 +15,23 @@ from bot.replies import reply_to
 from bot.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.models import is_model
-from retrieval.answerable import Evidence, calibration_for, confidence
-from retrieval.citation import Citation, parse_citation
-from retrieval.clause import Symbol
-from retrieval.documents import list_library
+from retrieval.asking.answerable import Evidence, calibration_for, confidence
+from retrieval.asking.search import Found, check_encoder, search
+from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
+from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.understood import Understood, describe
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Symbol
+from retrieval.clauses.question import NO_LIMITS, Filters, Question, checked
 from retrieval.errors import ClauseIndexError, NoIndexError, QuestionError
 from retrieval.index.files import REPAIR
 from retrieval.index.generation import Generation
 from retrieval.index.manifest import Manifest
 from retrieval.index.place import Place, folder_of, open_encoder, open_index, published, read_manifest
 from retrieval.index.protocol import ClauseIndex
-from retrieval.question import NO_LIMITS, Filters, Question, checked
-from retrieval.search import Found, check_encoder, search
-from retrieval.starter import FIRST_STEP
-from retrieval.understand.abbreviations import expanded
-from retrieval.understand.followup import FollowUp, Turn, follow_up
-from retrieval.understand.smalltalk import reply_kind
-from retrieval.understand.understood import Understood, describe
+from retrieval.library.abbreviations import expanded
+from retrieval.library.documents import list_library
+from retrieval.library.starter import FIRST_STEP
 
 if TYPE_CHECKING:  # an answer does without
     from bot.agreed import AgreedLanguage, History

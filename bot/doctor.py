@@ -11,12 +11,12 @@ from bot.settings import Settings
 from bot.wording import counted
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
-from retrieval.documents import list_library
 from retrieval.errors import ClauseIndexError, LibraryError, NoIndexError
 from retrieval.index.place import check_index
 from retrieval.index.publishing import changed_files
-from retrieval.starter import FIRST_STEP
-from retrieval.themes import load_vocabulary
+from retrieval.library.documents import list_library
+from retrieval.library.starter import FIRST_STEP
+from retrieval.library.themes import load_vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from bot.export.whole import written_whole
 from bot.inert import inert
 from bot.wording import counted
 from retrieval.agreed.history import Step, Uses
-from retrieval.changes import PartKind
-from retrieval.citation import short
-from retrieval.fold import fold_words
+from retrieval.clauses.citation import short
 from retrieval.index.manifest import Manifest
+from retrieval.wording.changes import PartKind
+from retrieval.wording.fold import fold_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from retrieval.understand.smalltalk import ReplyKind
+from retrieval.asking.understand.smalltalk import ReplyKind
 
 _HOW = "Ask about the resolutions in this library, and the paragraphs that answer are quoted, word for word."
 

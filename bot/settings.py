@@ -171,11 +171,6 @@ class Settings:
         """Where the index is."""
         return self.milvus or self.index
 
-    @property
-    def cache(self) -> Path:
-        """What may be deleted at any time, beside the generations of the index."""
-        return self.index / "cache"
-
     @classmethod
     def from_env(
         cls,

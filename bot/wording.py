@@ -7,18 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
-from retrieval.citation import short
-from retrieval.clause import Hit, Labeller, Provenance, ThemeLabel
+from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.understood import describe
+from retrieval.clauses.citation import short
+from retrieval.clauses.clause import Hit, Labeller, Provenance, ThemeLabel
+from retrieval.clauses.question import Filters
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
-from retrieval.question import Filters
-from retrieval.understand.followup import FollowUp
-from retrieval.understand.understood import describe
 
 if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks, scipy
     from bot.collect.collection import Added
     from bot.collect.kept import Kept, Standing
-    from retrieval.compare import Comparison, Match
+    from retrieval.agreed.compare import Comparison, Match
     from retrieval.index.build import BuildReport
 
 _ALSO_SHOWN = 5

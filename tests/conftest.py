@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from retrieval.index.build import BuildReport, build_index
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 

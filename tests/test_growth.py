@@ -15,27 +15,27 @@ import pytest
 from bot.export.markdown import escape
 from bot.inert import inert
 from bot.slack.threads import is_follow_up, is_open_question, mentions, plain_words
-from retrieval.align import align
-from retrieval.changes import compare_words
-from retrieval.citation import parse_citation
-from retrieval.covered import is_covered
+from retrieval.asking.covered import is_covered
+from retrieval.asking.highlight import split_limbs
+from retrieval.asking.understand.followup import Turn, follow_up
+from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.understood import understand
+from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.references.find import find_all
 from retrieval.errors import CitationError, UnreadableError
-from retrieval.fold import fold_words, word_ranges
-from retrieval.highlight import split_limbs
+from retrieval.library.abbreviations import built_in_abbreviations, expanded
+from retrieval.library.themes import built_in_vocabulary
 from retrieval.readers.pdf.mending import PrintedLine, mend_words
 from retrieval.readers.read import read_documents
-from retrieval.references.find import find_all
 from retrieval.suggesting.evidence import gather_evidence
 from retrieval.suggesting.profiles import load_profiles
-from retrieval.themes import built_in_vocabulary
-from retrieval.understand.abbreviations import built_in_abbreviations, expanded
-from retrieval.understand.followup import Turn, follow_up
-from retrieval.understand.smalltalk import reply_kind
-from retrieval.understand.understood import understand
+from retrieval.wording.align import align
+from retrieval.wording.changes import compare_words
+from retrieval.wording.fold import fold_words, word_ranges
 from tests.growth import Growth, beyond_linear
 from tests.patterns import patterns_of, samples, with_patterns
-from tests.retrieval.clauses import clause
-from tests.retrieval.understand.library import library
+from tests.retrieval.asking.understand.library import library
+from tests.retrieval.made_clauses import clause
 
 FACTS = library()
 PROFILES = load_profiles(Path(), built_in_vocabulary())
@@ -137,12 +137,12 @@ def mended(text: str) -> None:
 
 
 WAYS = {
-    "small talk": Way(reply_kind, ASKED, "retrieval.understand.smalltalk"),
-    "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.understand."),
-    "a question after another": Way(after_another, ASKED, "retrieval.understand.followup"),
-    "abbreviations": Way(lambda text: expanded(text, ABBREVIATIONS), ASKED, "retrieval.understand.abb"),
-    "words of a question": Way(lambda text: is_covered(text, [text]), ASKED, "retrieval.covered"),
-    "a citation": Way(cited, ASKED, "retrieval.citation"),
+    "small talk": Way(reply_kind, ASKED, "retrieval.asking.understand.smalltalk"),
+    "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.asking.understand."),
+    "a question after another": Way(after_another, ASKED, "retrieval.asking.understand.followup"),
+    "abbreviations": Way(lambda text: expanded(text, ABBREVIATIONS), ASKED, "retrieval.asking.understand.abb"),
+    "words of a question": Way(lambda text: is_covered(text, [text]), ASKED, "retrieval.asking.covered"),
+    "a citation": Way(cited, ASKED, "retrieval.clauses.citation"),
     "a message": Way(lambda text: (plain_words(text), mentions(text, "U1")), ASKED, "bot.slack."),
     "a message in a thread": Way(
         lambda text: (is_follow_up(text, writer="U1", askers=("U1",), me="U0"), is_open_question(text, me="U0")),
@@ -150,11 +150,15 @@ WAYS = {
         "bot.slack.",
     ),
     "what is shown": Way(lambda text: (inert(text), escape(text)), ASKED, "bot."),
-    "words": Way(lambda text: (fold_words(text), word_ranges(text), split_limbs(text)), CITED, "retrieval.fold"),
-    "references": Way(referred, CITED, "retrieval.references."),
+    "words": Way(
+        lambda text: (fold_words(text), word_ranges(text), split_limbs(text)), CITED, "retrieval.wording.fold"
+    ),
+    "references": Way(referred, CITED, "retrieval.clauses.references."),
     "wording of themes": Way(weighed, CITED, "retrieval.suggesting."),
-    "an extract": Way(lambda text: align(text, None, [("1", text), ("2", "women " * 60)]), CITED, "retrieval.align"),
-    "two wordings": Way(lambda text: compare_words(text, f"{text[1:]} women"), CITED, "retrieval.changes"),
+    "an extract": Way(
+        lambda text: align(text, None, [("1", text), ("2", "women " * 60)]), CITED, "retrieval.wording.align"
+    ),
+    "two wordings": Way(lambda text: compare_words(text, f"{text[1:]} women"), CITED, "retrieval.wording.changes"),
     "a paragraph": Way(read("a.txt", OFFICIAL, "1.  Urges {};"), f"{CITED}|{PRINTED}", "retrieval.readers.official."),
     "lines of a text": Way(lines("a.txt", OFFICIAL), f"{PRINTED}\n", "retrieval.readers.official."),
     "lines before a text": Way(lines("a.txt", f"{{}}\n{OFFICIAL}"), PRINTED, "retrieval.readers.official."),

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from retrieval.clause import ClauseKind
+from retrieval.clauses.clause import ClauseKind
 from tests.growth import beyond_linear
 from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, sources, strays, text_of, with_patterns
 
 BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
-    "retrieval.understand.abbreviations._begins_word": ("women, peace and security",),
-    "retrieval.understand.countries._limit_to": ("Congo, Democratic Republic of the",),
-    "retrieval.understand.kinds._kind_patterns": (ClauseKind.OPERATIVE,),
-    "retrieval.understand.kinds._theme_patterns": (("Justice", "Rule", "of", "Law"),),
+    "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
+    "retrieval.asking.understand.countries._limit_to": ("Congo, Democratic Republic of the",),
+    "retrieval.asking.understand.kinds._kind_patterns": (ClauseKind.OPERATIVE,),
+    "retrieval.asking.understand.kinds._theme_patterns": (("Justice", "Rule", "of", "Law"),),
 }
 """The functions that make patterns of what a library holds, and something to make them of."""
 

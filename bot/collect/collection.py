@@ -15,8 +15,9 @@ from bot.collect.kept import Kept, key_of
 from bot.errors import BotError
 from embeddings.files import changing, write_whole
 from embeddings.oserrors import remedy
-from retrieval.clause import Clause
-from retrieval.record import clause_from_record, clause_record
+from embeddings.regular import read_regular
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.record import clause_from_record, clause_record
 
 DEFAULT = "kept"
 """The collection that is meant where none is named."""
@@ -83,10 +84,8 @@ class Collection:
             CollectionError: If the file cannot be read; it is left as it is.
         """
         try:
-            if self.path.stat().st_size > _BYTES:
-                raise CollectionError(f"{self.path} has more than {_BYTES // 1_000_000} MB; it is no collection")
             # Not all that ends a line for Python ends one here: a quote may hold it.
-            lines = self.path.read_text(encoding="utf-8").split("\n")
+            lines = read_regular(self.path, _BYTES).decode().split("\n")
         except FileNotFoundError:
             return ()
         except (OSError, UnicodeDecodeError) as error:

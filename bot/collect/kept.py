@@ -9,10 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.export.entry import Entry
-from retrieval.citation import Citation, short
-from retrieval.clause import Clause
-from retrieval.fold import fold_words
+from retrieval.clauses.citation import Citation, short
+from retrieval.clauses.clause import Clause
 from retrieval.index.protocol import ClauseIndex
+from retrieval.wording.fold import fold_words
 
 
 @dataclass(frozen=True, slots=True)

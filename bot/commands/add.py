@@ -18,16 +18,16 @@ from bot.inert import inert
 from bot.settings import Settings
 from bot.wording import counted, some_of
 from embeddings.models import require_build
-from retrieval.citation import Citation, parse_citation
-from retrieval.clause import Symbol
-from retrieval.documents import list_library
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Symbol
 from retrieval.errors import CitationError, FetchError, LibraryError, UnreachableError, UnreadableError
-from retrieval.fetching.address import parse_address, without_secrets
-from retrieval.fetching.fetch import Fetcher
-from retrieval.fetching.links import add_link
-from retrieval.fetching.official import full_symbol, official_address, resolution_of
-from retrieval.library import add_file
-from retrieval.starter import STARTER_SETS
+from retrieval.library.documents import list_library
+from retrieval.library.fetching.address import parse_address, without_secrets
+from retrieval.library.fetching.fetch import Fetcher
+from retrieval.library.fetching.links import add_link
+from retrieval.library.fetching.official import full_symbol, official_address, resolution_of
+from retrieval.library.library import add_file
+from retrieval.library.starter import STARTER_SETS
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _BY_HAND = (

@@ -14,10 +14,10 @@ from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, print_blank, print_json
 from bot.console.render import PAGE, answer_block
 from bot.settings import Settings
+from retrieval.asking.understand.followup import Turn
+from retrieval.clauses.question import Filters, checked
 from retrieval.errors import QuestionError
 from retrieval.index.publishing import changed_files
-from retrieval.question import Filters, checked
-from retrieval.understand.followup import Turn
 
 
 def ask(args: argparse.Namespace, settings: Settings) -> int:

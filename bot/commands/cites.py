@@ -9,7 +9,7 @@ from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, print_json
 from bot.console.citations import cited_by, linked_block
 from bot.settings import Settings
-from retrieval.citation import parse_citation
+from retrieval.clauses.citation import parse_citation
 from retrieval.index.generation import open_generation
 from retrieval.index.protocol import find_named
 

@@ -18,13 +18,13 @@ from bot.export.write import ENDINGS, Format, export
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import same_words_note
-from retrieval.clause import Clause
-from retrieval.fold import fold_words
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.find import find_all
 from retrieval.index.generation import read_clauses
-from retrieval.index.publishing import read_manifest
-from retrieval.library import Library, read_library
-from retrieval.references.citations import Citations
-from retrieval.references.find import find_all
+from retrieval.index.publishing import kept_readings, read_manifest
+from retrieval.library.library import Library, read_library
+from retrieval.wording.fold import fold_words
 
 
 def clauses(args: argparse.Namespace, settings: Settings) -> int:
@@ -33,7 +33,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress, cache=settings.cache)
+        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
     everything = _with_suggestions(library, settings) if args.suggested else library.clauses

@@ -19,12 +19,12 @@ from bot.export.write import ENDINGS, Format, export
 from bot.inert import inert
 from bot.settings import Settings
 from bot.wording import added_line, counted, kept_notes, named_shortly
-from retrieval.citation import parse_citation
-from retrieval.clause import Clause
+from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.record import clause_record
 from retrieval.errors import CitationError, ClauseIndexError
 from retrieval.index.generation import open_generation
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
-from retrieval.record import clause_record
 
 
 def add(args: argparse.Namespace, settings: Settings) -> int:

@@ -11,8 +11,8 @@ from bot.console.comparison import comparison_block
 from bot.export.comparison import as_html, as_markdown, comparison_record
 from bot.export.whole import written_whole
 from bot.settings import Settings
-from retrieval.citation import parse_citation
-from retrieval.compare import compare_resolutions
+from retrieval.agreed.compare import compare_resolutions
+from retrieval.clauses.citation import parse_citation
 from retrieval.index.generation import open_generation
 
 

@@ -12,8 +12,8 @@ from bot.export.asked import format_asked
 from bot.export.drawing import as_svg
 from bot.export.whole import written_whole
 from bot.settings import Settings
+from retrieval.clauses.references.network import network_of
 from retrieval.index.generation import open_generation
-from retrieval.references.network import network_of
 
 
 class _Format(StrEnum):

@@ -21,7 +21,8 @@ from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
 from retrieval.index.place import build_at, read_manifest, verify_at
-from retrieval.library import Library, files_of, read_library, remove_files
+from retrieval.index.publishing import kept_readings
+from retrieval.library.library import Library, files_of, read_library, remove_files
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
@@ -29,7 +30,7 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
     require_build()
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress, cache=settings.cache)
+        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
         print_refused(library, console)
         encoder = chosen_encoder(settings, progress)
         report = build_at(settings.place, library, encoder=encoder, progress=progress)
@@ -45,7 +46,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
     require_build()
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress, cache=settings.cache)
+        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
     names = list(dict.fromkeys(name for what in args.names for name in files_of(library, what)))
     if not library.files.keys() - set(names):
         raise LibraryError(f"that would leave nothing in {settings.library}; add another resolution first")

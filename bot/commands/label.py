@@ -13,10 +13,10 @@ from bot.commands.shared import answers, filters_from, messages, print_json
 from bot.console.review import Suggestion, read, review, typed, waiting
 from bot.settings import Settings
 from bot.wording import counted
-from retrieval.documents import LABELS_FILE
+from retrieval.clauses.record import clause_record
 from retrieval.index.generation import read_clauses
 from retrieval.index.publishing import read_manifest
-from retrieval.record import clause_record
+from retrieval.library.documents import LABELS_FILE
 
 
 def label(args: argparse.Namespace, settings: Settings) -> int:

@@ -13,11 +13,11 @@ from rich.text import Text
 
 from bot.console.screen import screen
 from bot.inert import json_line
-from retrieval.citation import parse_citation
-from retrieval.clause import ClauseKind
-from retrieval.countries import require_country
-from retrieval.question import Filters, parse_day, require_span
-from retrieval.themes import Vocabulary
+from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.countries import require_country
+from retrieval.clauses.question import Filters, parse_day, require_span
+from retrieval.library.themes import Vocabulary
 
 
 def answers() -> Console:

@@ -18,17 +18,17 @@ from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
-from retrieval.changes import PartKind
-from retrieval.citation import short
-from retrieval.clause import Labeller
-from retrieval.differences import Difference, Edit, EditKind, find_differences
+from retrieval.clauses.citation import short
+from retrieval.clauses.clause import Labeller
 from retrieval.index.holdings import Holdings
 from retrieval.index.manifest import Manifest
 from retrieval.index.place import read_holdings, read_manifest
-from retrieval.index.publishing import changed_files
+from retrieval.index.publishing import changed_files, kept_readings
 from retrieval.index.publishing import read_manifest as read_generation
-from retrieval.library import read_library
+from retrieval.library.differences import Difference, Edit, EditKind, find_differences
+from retrieval.library.library import read_library
 from retrieval.readers.document import DocumentKind
+from retrieval.wording.changes import PartKind
 
 _NOUNS = {
     DocumentKind.OFFICIAL: ("official text", "official texts"),
@@ -122,7 +122,7 @@ def _labels_table(holdings: Holdings) -> Table:
 
 def _print_differences(args: argparse.Namespace, settings: Settings) -> int:
     with shown_progress(messages()) as progress:
-        differences = find_differences(read_library(settings.library, progress, cache=settings.cache))
+        differences = find_differences(read_library(settings.library, progress, readings=kept_readings(settings.index)))
     for difference in differences:
         if args.json:
             print_json(_difference_record(difference))

@@ -22,13 +22,13 @@ from embeddings.encoder import BuildEncoder
 from embeddings.errors import EmbeddingError
 from embeddings.folder import sha256_of
 from embeddings.models import require_build
-from retrieval.documents import file_stamps
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.build import BuildReport
 from retrieval.index.place import build_at, read_manifest
-from retrieval.index.publishing import changed_files
-from retrieval.library import read_library
-from retrieval.starter import FIRST_STEP
+from retrieval.index.publishing import changed_files, kept_readings
+from retrieval.library.documents import file_stamps
+from retrieval.library.library import read_library
+from retrieval.library.starter import FIRST_STEP
 
 _QUIET_MS = 1600
 """How long files must be left alone before they are read: a copy or a download is many changes."""
@@ -150,7 +150,7 @@ def _build(
     if changed != Changed():
         console.print(Text(inert(str(changed)), style="dim"))
     try:
-        library = read_library(settings.library, cache=settings.cache)
+        library = read_library(settings.library, readings=kept_readings(settings.index))
         print_new_refused(library, console, said=said)
         said.clear()  # what is mended and goes wrong once more is news
         said.update(map(str, (*library.refused, *library.remarks)))

@@ -30,8 +30,8 @@ from bot.inert import inert
 from bot.wording import long_date, named_shortly
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness, Precedent
-from retrieval.citation import cite, short
-from retrieval.clause import Clause
+from retrieval.clauses.citation import cite, short
+from retrieval.clauses.clause import Clause
 
 _BAR = 28
 """Columns of the longest bar."""

@@ -19,9 +19,9 @@ from bot.console.render import PAGE, answer_block
 from bot.errors import BotError
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
+from retrieval.asking.understand.followup import FollowUp
+from retrieval.clauses.question import Filters
 from retrieval.errors import RetrievalError
-from retrieval.question import Filters
-from retrieval.understand.followup import FollowUp
 
 _PROMPT = "› "
 _GREETING = "Ask about the resolutions in this library; /help says what else can be typed."

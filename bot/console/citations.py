@@ -13,9 +13,9 @@ from rich.text import Text
 
 from bot.inert import inert
 from bot.wording import counted
-from retrieval.citation import Citation, cite, short_place
-from retrieval.clause import Clause
-from retrieval.references.citations import Citations, distinct
+from retrieval.clauses.citation import Citation, cite, short_place
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.references.citations import Citations, distinct
 
 
 def linked_block(citation: Citation, clauses: Sequence[Clause], citations: Citations) -> RenderableType:

@@ -13,8 +13,8 @@ from bot.console.difference import LEGEND, difference_text, marked
 from bot.console.screen import UNWRAPPED
 from bot.inert import inert
 from bot.wording import comparison_line, match_line
-from retrieval.citation import short_place
-from retrieval.compare import Comparison, Match, MatchKind
+from retrieval.agreed.compare import Comparison, Match, MatchKind
+from retrieval.clauses.citation import short_place
 
 _BESIDE = 100
 """Columns from which on two texts stand side by side."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from bot.inert import inert
-from retrieval.changes import Part, PartKind
+from retrieval.wording.changes import Part, PartKind
 
 CONTEXT = 60
 """Letters of what stays that are shown on each side of a change."""

@@ -21,10 +21,10 @@ from bot.wording import (
     page_note,
     understood_line,
 )
-from retrieval.citation import cite
-from retrieval.clause import Clause, Hit, Span, ThemeLabel
+from retrieval.clauses.citation import cite
+from retrieval.clauses.clause import Clause, Hit, Span, ThemeLabel
+from retrieval.clauses.references.reference import Reference
 from retrieval.index.protocol import ClauseIndex
-from retrieval.references.reference import Reference
 
 PAGE = 3
 """Paragraphs shown at a time: as many as a reader takes in."""

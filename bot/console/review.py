@@ -16,11 +16,11 @@ from rich.text import Text
 from bot.console.render import clause_block
 from bot.inert import inert
 from bot.wording import mark_of
-from retrieval.clause import Clause, ThemeLabel
+from retrieval.clauses.clause import Clause, ThemeLabel
+from retrieval.clauses.question import Filters
 from retrieval.errors import QuestionError, UnknownThemeError
-from retrieval.labels import Decision, read_user_labels, withdraw_decisions, write_decisions
-from retrieval.question import Filters
-from retrieval.themes import Vocabulary
+from retrieval.library.labels import Decision, read_user_labels, withdraw_decisions, write_decisions
+from retrieval.library.themes import Vocabulary
 
 _KEYS = "yncsuq"
 _HELP = "y yes · n no · c another theme instead · s skip · u undo · q quit"

@@ -10,12 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.export.markdown import escape
 from bot.inert import inert
 from bot.wording import comparison_line, long_date, match_line
-from retrieval.changes import PartKind
-from retrieval.citation import short_place
-from retrieval.clause import Clause
-from retrieval.compare import Comparison, Match, MatchKind
+from retrieval.agreed.compare import Comparison, Match, MatchKind
+from retrieval.clauses.citation import short_place
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.record import clause_record
 from retrieval.readers.exported import COMMENT, MARK
-from retrieval.record import clause_record
+from retrieval.wording.changes import PartKind
 
 _Runs = list[tuple[str, str]]
 

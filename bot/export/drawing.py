@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 from bot.export.whole import ExportError
 from bot.wording import counted
-from retrieval.citation import short_place
-from retrieval.references.network import Edge, Network, Node
+from retrieval.clauses.citation import short_place
+from retrieval.clauses.references.network import Edge, Network, Node
 
 MOST = 200
 """Resolutions of one picture: more are no longer read."""

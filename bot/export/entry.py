@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from retrieval.clause import Clause
+from retrieval.clauses.clause import Clause
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import re
 from bot.export.entry import Entry
 from bot.inert import without_controls
 from bot.wording import long_date, mark_of
-from retrieval.citation import cite, formal
-from retrieval.clause import ThemeLabel
+from retrieval.clauses.citation import cite, formal
+from retrieval.clauses.clause import ThemeLabel
 
 RULE = "---"
 """What parts one clause from the next."""

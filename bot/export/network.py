@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx
 
-from retrieval.references.network import Edge, Network, Node
+from retrieval.clauses.references.network import Edge, Network, Node
 
 
 def as_json(network: Network) -> bytes:

@@ -17,8 +17,8 @@ from typing import Any
 
 from bot.export.entry import Entry
 from bot.inert import without_controls
-from retrieval.citation import pinpoint, titled
-from retrieval.clause import Clause, Symbol
+from retrieval.clauses.citation import pinpoint, titled
+from retrieval.clauses.clause import Clause, Symbol
 
 _AUTHOR = "United Nations Security Council"
 _PUBLISHER = "United Nations"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.export.entry import Entry
 from bot.inert import without_controls
-from retrieval.citation import cite, formal
-from retrieval.clause import Clause
+from retrieval.clauses.citation import cite, formal
+from retrieval.clauses.clause import Clause
 
 _BETWEEN = ";"
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")

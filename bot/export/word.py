@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 from bot.export.entry import Entry
 from bot.inert import without_controls
 from bot.wording import long_date
-from retrieval.citation import formal
+from retrieval.clauses.citation import formal
 from retrieval.readers.exported import MARK
 
 _LANGUAGE = "en-GB"

@@ -17,8 +17,8 @@ from bot.export.references import bibtex_of, csl_of
 from bot.export.row import table_of
 from bot.export.whole import ExportError, written_whole
 from bot.inert import json_line
+from retrieval.clauses.record import clause_record
 from retrieval.readers.exported import COMMENT
-from retrieval.record import clause_record
 
 _LONGEST_CELL = 32_767
 """Characters a cell of XLSX may hold."""

@@ -18,7 +18,7 @@ from bot.slack.views.about import Abouts
 from bot.slack.views.agreed import WANTED, Found, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
-from retrieval.clause import Clause
+from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import clause_of
 

@@ -22,11 +22,11 @@ from bot.slack.answering import open_answering
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views.about import About, Abouts
 from bot.slack.worker import Worker
-from retrieval.clause import Clause
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.references.citations import Citations
 from retrieval.errors import ClauseIndexError
 from retrieval.index.place import Place, open_index, published
 from retrieval.index.protocol import ClauseIndex, clause_of
-from retrieval.references.citations import Citations
 
 LIMIT = 30.0
 """Seconds that an answer may take. The slowest that was ever measured, of a long draft, took half of one."""

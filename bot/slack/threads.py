@@ -21,12 +21,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from retrieval.understand.edits import edited
-from retrieval.understand.followup import continues
-from retrieval.understand.kinds import find_kinds
-from retrieval.understand.smalltalk import reply_kind
-from retrieval.understand.understood import Understood, beginning
-from retrieval.understand.years import find_years
+from retrieval.asking.understand.edits import edited
+from retrieval.asking.understand.followup import continues
+from retrieval.asking.understand.kinds import find_kinds
+from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.understood import Understood, beginning
+from retrieval.asking.understand.years import find_years
 
 _MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|everyone)\b[^<>]*)>")

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from rapidfuzz.distance import Indel, LCSseq
 
-from retrieval.index.arrays import Rows
+from retrieval.arrays import Rows
 from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM, PhraseIndex
 
 _NEAR = 0.75

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from retrieval.citation import Citation, parse_citation
-from retrieval.clause import Clause
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.question import checked
 from retrieval.errors import CitationError
 from retrieval.index.generation import Generation
-from retrieval.question import checked
 
 _NUMBER = re.compile(
     r"(?:(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})\))\s++)+(?=\S++\s++\S)"

@@ -10,13 +10,13 @@ from embeddings.encoder import Encoder
 from retrieval.agreed.given import Given
 from retrieval.agreed.limits import limits
 from retrieval.agreed.meaning import rank_by_meaning
-from retrieval.answerable import Evidence
-from retrieval.changes import Part, compare_words
-from retrieval.clause import Clause
-from retrieval.fold import fold_words
-from retrieval.index.arrays import Rows
+from retrieval.arrays import Rows
+from retrieval.asking.answerable import Evidence
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.question import NO_LIMITS, Filters
 from retrieval.index.generation import Generation
-from retrieval.question import NO_LIMITS, Filters
+from retrieval.wording.changes import Part, compare_words
+from retrieval.wording.fold import fold_words
 
 _BEHIND = 0.13
 """How far a clause may score behind the first one and still be to the point: of the clauses so found for development

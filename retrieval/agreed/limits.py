@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from retrieval.agreed.given import Given
+from retrieval.arrays import Mask, Rows
+from retrieval.clauses.question import Filters, Question, first_and_last_day
 from retrieval.errors import QuestionError
-from retrieval.index.arrays import Mask, Rows
 from retrieval.index.generation import Generation
-from retrieval.question import Filters, Question, first_and_last_day
 
 
 @dataclass(frozen=True, slots=True)

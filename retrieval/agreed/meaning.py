@@ -8,11 +8,11 @@ import numpy as np
 
 from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.agreed.limits import Limits
-from retrieval.answerable import FOREMOST, Evidence, gather
-from retrieval.index.arrays import Rows, first_of_each
+from retrieval.arrays import Rows, first_of_each
+from retrieval.asking.answerable import FOREMOST, Evidence, gather
+from retrieval.asking.search import CANDIDATES, scores_of
 from retrieval.index.codec import code_query
 from retrieval.index.generation import Generation
-from retrieval.search import CANDIDATES, scores_of
 
 _BESIDE_FIRST = np.float32(1 / 6)
 """What being near the first hit weighs, and the rest is for covering the text; chosen on questions of other types

@@ -15,14 +15,14 @@ from retrieval.agreed.given import Given
 from retrieval.agreed.limits import Limits, limits
 from retrieval.agreed.meaning import Ranked, rank_by_meaning
 from retrieval.agreed.traced import TracedPhrase, trace_phrases
-from retrieval.answerable import Evidence
-from retrieval.changes import Part, compare_words
-from retrieval.clause import Clause
-from retrieval.fold import fold_words
-from retrieval.index.arrays import Rows
+from retrieval.arrays import Rows
+from retrieval.asking.answerable import Evidence
+from retrieval.asking.variety import group_alike
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.question import NO_LIMITS, Filters, first_and_last_day
 from retrieval.index.generation import Generation
-from retrieval.question import NO_LIMITS, Filters, first_and_last_day
-from retrieval.variety import group_alike
+from retrieval.wording.changes import Part, compare_words
+from retrieval.wording.fold import fold_words
 
 
 class Likeness(StrEnum):

@@ -9,13 +9,13 @@ from functools import cache
 import numpy as np
 
 from retrieval.agreed.limits import Limits
-from retrieval.changes import Range
-from retrieval.clause import Clause
-from retrieval.covered import SAYS_NOTHING
-from retrieval.fold import word_ranges
-from retrieval.index.arrays import Rows
+from retrieval.arrays import Rows
+from retrieval.asking.covered import SAYS_NOTHING
+from retrieval.clauses.clause import Clause
 from retrieval.index.generation import Generation
 from retrieval.index.phrases import UNKNOWN
+from retrieval.wording.changes import Range
+from retrieval.wording.fold import word_ranges
 
 _SHORTEST = 4
 """Words of a set phrase."""

@@ -18,31 +18,32 @@ from embeddings.encoder import BuildEncoder, Encoder, Vectors
 from embeddings.folder import sha256_of
 from embeddings.progress import Progress, silent
 from embeddings.windows import Window, split_windows
-from retrieval.clause import Clause
+from retrieval.arrays import Rows
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.references.find import find_all
 from retrieval.errors import ClauseIndexError, LibraryError
-from retrieval.fold import fold_words
-from retrieval.index.arrays import Rows
 from retrieval.index.cache import EncodingCache
 from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
 from retrieval.index.columns import write_columns
 from retrieval.index.dense import DenseIndex
 from retrieval.index.encoders import CompiledFile, compile_once
+from retrieval.index.facts import facts_of, facts_to_json
 from retrieval.index.files import writing
 from retrieval.index.generation import FACTS_FILE, TWINS_FILE
-from retrieval.index.manifest import SCHEMA, LibraryFile, Manifest
+from retrieval.index.manifest import SCHEMA, Manifest
 from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
 from retrieval.index.publishing import check_files, manifests, publish, read_manifest, stage
 from retrieval.index.records import write_records
 from retrieval.index.references import write_references
 from retrieval.index.tokens import TokenIndex, token_size, tokens_of, write_tokens
-from retrieval.library import Library, resolutions_of
-from retrieval.references.find import find_all
-from retrieval.starter import FIRST_STEP
+from retrieval.library.library import Library, resolutions_of
+from retrieval.library.readings import LibraryFile
+from retrieval.library.starter import FIRST_STEP
 from retrieval.suggesting.profiles import Profiles, load_profiles
 from retrieval.suggesting.suggest import with_suggestions
-from retrieval.understand.facts import facts_of, facts_to_json
+from retrieval.wording.fold import fold_words
 
 
 @dataclass(frozen=True, slots=True)

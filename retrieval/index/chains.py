@@ -16,9 +16,10 @@ import numpy.typing as npt
 from rapidfuzz.distance import Indel
 
 from embeddings.progress import Progress, silent
-from retrieval.clause import Clause, Symbol
-from retrieval.index.arrays import Rows, check_within, mapped
+from retrieval.arrays import Rows
+from retrieval.clauses.clause import Clause, Symbol
 from retrieval.index.files import reading
+from retrieval.index.mapped import check_within, mapped
 from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM, PhraseIndex, phrase_ranks
 
 CHAINS_FILE = "chains.npy"

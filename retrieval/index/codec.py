@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from embeddings.encoder import Vectors
 from embeddings.integers import product
-from retrieval.index.arrays import Rows
+from retrieval.arrays import Rows
 
 Codes = npt.NDArray[np.uint8]
 

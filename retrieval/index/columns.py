@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.citation import Citation
-from retrieval.clause import Clause, ClauseKind
-from retrieval.index.arrays import Mask, Rows, check_within, mapped
+from retrieval.arrays import Mask, Rows
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Clause, ClauseKind
+from retrieval.clauses.question import NO_LIMITS, Filters, Question, first_and_last_day
 from retrieval.index.files import reading
-from retrieval.question import NO_LIMITS, Filters, Question, first_and_last_day
+from retrieval.index.mapped import check_within, mapped
 
 COLUMNS_FILE = "columns.npy"
 POSTINGS_FILE = "postings.npy"

@@ -9,9 +9,10 @@ import faiss
 import numpy as np
 
 from embeddings.encoder import Vectors
+from retrieval.arrays import Mask, Rows, first_of_each, starts_of
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Mask, Rows, check_within, first_of_each, mapped, starts_of
 from retrieval.index.files import REPAIR, reading
+from retrieval.index.mapped import check_within, mapped
 from retrieval.index.pieces import Piece, Pieces
 from retrieval.index.shortlist import Shortlist, shortlist_kind, write_faiss
 

@@ -11,15 +11,19 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from embeddings.typed import check_fields
-from retrieval.citation import Citation
-from retrieval.clause import Clause
+from retrieval.arrays import Mask, Rows, first_of_each
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.question import Question
+from retrieval.clauses.references.citations import Citations
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Mask, Rows, check_within, first_of_each, mapped
 from retrieval.index.chains import Chains
 from retrieval.index.columns import COLUMNS_FILE, Columns
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE, DenseIndex
+from retrieval.index.facts import LibraryFacts, facts_from_json
 from retrieval.index.files import REPAIR, reading
 from retrieval.index.manifest import Manifest
+from retrieval.index.mapped import check_within, mapped
 from retrieval.index.phrases import STARTS_FILE, PhraseIndex
 from retrieval.index.pieces import DIGESTS_FILE, Piece, Pieces
 from retrieval.index.publishing import check_files, published, read_manifest
@@ -27,9 +31,6 @@ from retrieval.index.records import CLAUSES_FILE, ClauseRecords
 from retrieval.index.references import open_references
 from retrieval.index.shortlist import SHORTLIST_FILE
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE, TokenIndex, Tokens
-from retrieval.question import Question
-from retrieval.references.citations import Citations
-from retrieval.understand.facts import LibraryFacts, facts_from_json
 
 TWINS_FILE = "twins.npy"
 FACTS_FILE = "facts.json"

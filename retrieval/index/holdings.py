@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from retrieval.clause import Clause, ClauseKind, Labeller
+from retrieval.clauses.clause import Clause, ClauseKind, Labeller
 from retrieval.index.manifest import Manifest
 from retrieval.readers.document import DocumentKind
 

@@ -10,29 +10,13 @@ from typing import Any
 from embeddings.typed import check_fields
 from retrieval.index.encoders import CompiledFile
 from retrieval.index.files import check_plain
+from retrieval.library.abbreviations import Abbreviations
+from retrieval.library.readings import LibraryFile
+from retrieval.library.themes import Vocabulary
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form
-from retrieval.themes import Vocabulary
-from retrieval.understand.abbreviations import Abbreviations
 
 SCHEMA = 9
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryFile:
-    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds.
-
-    Attributes:
-        reading: Digest of all that it was read as, which tells whether a reading that was kept can be believed.
-        vouched: Whether it is an official text at its owner's word only.
-    """
-
-    sha256: str
-    form: str
-    encoding: str
-    kind: str
-    reading: str = ""
-    vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

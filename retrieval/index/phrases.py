@@ -18,9 +18,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.fold import fold_words
-from retrieval.index.arrays import Rows, check_edges, check_within, mapped
+from retrieval.arrays import Rows
 from retrieval.index.files import reading
+from retrieval.index.mapped import check_edges, check_within, mapped
+from retrieval.wording.fold import fold_words
 
 VOCABULARY_FILE = "phrases.json"
 WORDS_FILE = "phrase-words.npy"

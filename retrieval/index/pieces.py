@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from retrieval.arrays import Rows
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows, mapped
 from retrieval.index.files import REPAIR
+from retrieval.index.mapped import mapped
 
 DIGESTS_FILE = "digests.npy"
 IDS_FILE = "ids.txt"

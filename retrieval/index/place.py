@@ -19,7 +19,7 @@ from retrieval.index.protocol import ClauseIndex
 
 if TYPE_CHECKING:
     from retrieval.index.build import BuildReport
-    from retrieval.library import Library
+    from retrieval.library.library import Library
 
 Place: TypeAlias = Path | MilvusAddress
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from embeddings.encoder import Vectors
-from retrieval.citation import Citation, find_cited, parse_citation
-from retrieval.clause import Clause
-from retrieval.index.arrays import Rows
+from retrieval.arrays import Rows
+from retrieval.clauses.citation import Citation, find_cited, parse_citation
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.question import Question
+from retrieval.clauses.references.citations import Citations
+from retrieval.index.facts import LibraryFacts
 from retrieval.index.manifest import Manifest
 from retrieval.index.tokens import Tokens
-from retrieval.question import Question
-from retrieval.references.citations import Citations
-from retrieval.understand.facts import LibraryFacts
 
 
 class ClauseIndex(Protocol):

@@ -11,11 +11,12 @@ from typing import overload
 
 import numpy as np
 
-from retrieval.clause import Clause
-from retrieval.index.arrays import Rows, check_edges, mapped
+from retrieval.arrays import Rows
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.record import clause_from_record, clause_record
 from retrieval.index.files import reading
+from retrieval.index.mapped import check_edges, mapped
 from retrieval.index.pieces import Piece, Pieces
-from retrieval.record import clause_from_record, clause_record
 
 CLAUSES_FILE = "clauses.jsonl"
 LINES_FILE = "lines.npy"

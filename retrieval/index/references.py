@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.typed import check_fields
+from retrieval.clauses.references.citations import Citations, ReferencesByClause
+from retrieval.clauses.references.reference import Reference
 from retrieval.index.files import reading
-from retrieval.references.citations import Citations, ReferencesByClause
-from retrieval.references.reference import Reference
 
 REFERENCES_FILE = "references.json"
 

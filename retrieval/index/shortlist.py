@@ -16,7 +16,7 @@ import faiss
 import numpy as np
 
 from embeddings.encoder import Vectors
-from retrieval.index.arrays import Rows
+from retrieval.arrays import Rows
 from retrieval.index.files import reading
 
 SHORTLIST_FILE = "shortlist.faiss"

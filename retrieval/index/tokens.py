@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from embeddings.encoder import Encoder, Vectors
 from embeddings.windows import Window
-from retrieval.index.arrays import Rows, check_edges, mapped
+from retrieval.arrays import Rows
 from retrieval.index.codec import CodedQuery, Codes, best_cosines, code_size
 from retrieval.index.files import reading
+from retrieval.index.mapped import check_edges, mapped
 
 TOKENS_FILE = "tokens.bin"
 EDGES_FILE = "edges.npy"

@@ -13,20 +13,22 @@ import numpy as np
 
 from embeddings.progress import Progress, silent
 from embeddings.regular import read_regular
-from retrieval.clause import Clause
+from retrieval.arrays import Rows
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.record import clause_from_record
 from retrieval.errors import UnreadableError
-from retrieval.index.arrays import Rows, check_edges, mapped
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
 from retrieval.index.encoders import encoder_problems
 from retrieval.index.files import REPAIR, file_problem, reading
-from retrieval.index.manifest import LibraryFile, Manifest
+from retrieval.index.manifest import Manifest
+from retrieval.index.mapped import check_edges, mapped
 from retrieval.index.pieces import DIGESTS_FILE, IDS_FILE, Piece, Pieces
 from retrieval.index.publishing import read_manifest
 from retrieval.index.records import CLAUSES_FILE, LINES_FILE
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE, token_size
+from retrieval.library.readings import LibraryFile
 from retrieval.readers.bounded import BoundedReader
 from retrieval.readers.source import MAX_BYTES, Form, quote
-from retrieval.record import clause_from_record
 
 
 def verify_index(index: Path, library: Path, progress: Progress = silent) -> list[str]:

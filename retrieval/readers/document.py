@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from retrieval.clause import ClauseKind, Place, Span, Symbol
+from retrieval.clauses.clause import ClauseKind, Place, Span, Symbol
 from retrieval.readers.source import Source
 
 if TYPE_CHECKING:  # it is of much code, that only an official text needs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.clause import ClauseKind
+from retrieval.clauses.clause import ClauseKind
 
 _ADVERBS = frozenset("also further furthermore again once in this regard and moreover re".split())
 _ADJECTIVES_IN_S = frozenset({"conscious", "desirous", "anxious"})

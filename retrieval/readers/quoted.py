@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from retrieval.clause import ClauseKind, Place, Span, Symbol
+from retrieval.clauses.clause import ClauseKind, Place, Span, Symbol
 from retrieval.readers.document import Document, DocumentKind, Paragraph, Reading
 from retrieval.readers.source import Form, Source, quote
 

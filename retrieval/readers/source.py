@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate, islice
 
-from retrieval.clause import Span
+from retrieval.clauses.clause import Span
 from retrieval.errors import UnreadableError
 from retrieval.readers.markup import show
 

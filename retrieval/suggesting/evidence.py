@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.encoder import Vectors
-from retrieval.clause import Clause
-from retrieval.index.arrays import Mask, Rows, starts_of
+from retrieval.arrays import Mask, Rows, starts_of
+from retrieval.clauses.clause import Clause
 from retrieval.suggesting.profiles import Profiles
 
 Numbers = npt.NDArray[np.float64]

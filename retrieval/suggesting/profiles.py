@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.documents import THEMES_FILE
 from retrieval.errors import LibraryError
-from retrieval.owned import read_toml
-from retrieval.themes import Vocabulary
+from retrieval.library.documents import THEMES_FILE
+from retrieval.library.owned import read_toml
+from retrieval.library.themes import Vocabulary
 
 _BUILT_IN = Path(__file__).parent / "profiles.toml"
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from embeddings.encoder import Vectors
-from retrieval.clause import Clause, Labeller, ThemeLabel
-from retrieval.index.arrays import Mask, Rows, starts_of
+from retrieval.arrays import Mask, Rows, starts_of
+from retrieval.clauses.clause import Clause, Labeller, ThemeLabel
 from retrieval.suggesting.evidence import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import Profiles
 

@@ -29,7 +29,7 @@ from embeddings.progress import silent
 from embeddings.reference import load_encoder
 from embeddings.windows import split_windows
 from retrieval.index.cache import EncodingCache
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 
 Seconds = tuple[float, float]
 """By the clock on the wall, and of the processor."""

@@ -4,7 +4,8 @@ usage: python -m tests.benchmarks.calibrate REQUESTS.jsonl PASSAGES.jsonl QUESTI
 
 What each piece of evidence weighs is learned from requests over passages that the encoder's adapter did not learn from:
 with their paragraph in reach, with it and its twins taken away, and such as nothing answers. How sure the sum of it
-makes is then read off the judged questions, two numbers at a time. Prints the entry for retrieval/calibration.toml.
+makes is then read off the judged questions, two numbers at a time. Prints the entry for
+retrieval/asking/calibration.toml.
 """
 
 import math
@@ -22,13 +23,13 @@ from embeddings.adapting.pairs import read_training_set, split_by_passage
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
-from retrieval.answerable import gather
-from retrieval.elsewhere import log_odds
+from retrieval.asking.answerable import gather
+from retrieval.asking.elsewhere import log_odds
+from retrieval.asking.search import CANDIDATES, search
+from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.generation import Generation, open_generation
-from retrieval.search import CANDIDATES, search
-from retrieval.understand.smalltalk import reply_kind
-from retrieval.understand.understood import understand
 from tests.benchmarks.elsewhere import held_out_log_odds
 
 Numbers = npt.NDArray[np.float64]

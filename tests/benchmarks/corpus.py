@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from retrieval.clause import Clause
-from retrieval.library import read_library
+from retrieval.clauses.clause import Clause
+from retrieval.library.library import read_library
 from tests.benchmarks.peers.protocol import LIBRARY_FOLDER, PASSAGES_FILE
 
 

@@ -2,7 +2,8 @@
 
 usage: python -m tests.benchmarks.elsewhere REQUESTS.jsonl [OTHERS.jsonl]
 
-Writes retrieval/elsewhere.safetensors, and prints the area under the ROC curve on requests kept apart, and on others.
+Writes retrieval/asking/elsewhere.safetensors, and prints the area under the ROC curve on requests kept apart, and on
+others.
 """
 
 import sys
@@ -17,7 +18,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 import retrieval
-from retrieval.elsewhere import BUCKETS, counted_pieces
+from retrieval.asking.elsewhere import BUCKETS, counted_pieces
 from retrieval.evaluate import load_questions
 
 SEED, FOLDS = 0, 10
@@ -31,7 +32,7 @@ def main(requests: str, others: str = "") -> None:
     )
     model = _model().fit(_rows(queries), elsewhere)
     tensors = {"weights": model.coef_[0].astype(np.float16), "intercept": model.intercept_.astype(np.float16)}
-    save_file(tensors, Path(retrieval.__file__).with_name("elsewhere.safetensors"))
+    save_file(tensors, Path(retrieval.__file__).with_name("asking") / "elsewhere.safetensors")
     if others:
         queries, elsewhere = _read(others)
         print(f"{len(queries)} others: {roc_auc_score(elsewhere, model.decision_function(_rows(queries))):.3f}")

@@ -24,6 +24,8 @@ from bot.answer import Answer
 from bot.assistant import Assistant, to_search_for
 from embeddings.encoder import Encoder
 from embeddings.progress import silent
+from retrieval.asking.search import CANDIDATES
+from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions
 from retrieval.index.encoders import open_encoder
 from retrieval.index.generation import open_generation
@@ -32,8 +34,6 @@ from retrieval.index.milvus.client import Milvus
 from retrieval.index.milvus.upload import upload
 from retrieval.index.place import open_index
 from retrieval.index.protocol import ClauseIndex
-from retrieval.search import CANDIDATES
-from retrieval.understand.understood import understand
 from tests.retrieval.index.milvus.lite import free_port, serving
 
 K = 10

@@ -26,13 +26,13 @@ from faiss import omp_set_num_threads
 from bot.assistant import Assistant, open_assistant
 from bot.settings import Settings
 from embeddings.encoder import Vectors
-from retrieval.clause import ClauseKind
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import NO_LIMITS, Filters
 from retrieval.evaluate import load_questions
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE, DenseIndex
 from retrieval.index.encoders import open_encoder
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.shortlist import SHORTLIST_FILE
-from retrieval.question import NO_LIMITS, Filters
 from tests.benchmarks.machine import described
 from tests.benchmarks.sections import rewrite
 

@@ -19,7 +19,7 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
 
-from retrieval.starter import STARTER_SETS
+from retrieval.library.starter import STARTER_SETS
 
 WIDTH = 100
 MOST = 46

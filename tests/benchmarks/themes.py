@@ -24,14 +24,14 @@ from sklearn.model_selection import GroupKFold
 from bot.settings import Settings
 from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
-from retrieval.index.arrays import Mask, Rows
+from retrieval.arrays import Mask, Rows
 from retrieval.index.dense import VECTORS_FILE
 from retrieval.index.generation import read_clauses
 from retrieval.index.publishing import read_manifest
+from retrieval.library.themes import built_in_vocabulary
 from retrieval.suggesting.evidence import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import load_profiles
 from retrieval.suggesting.suggest import ENOUGH, MOST, Weights, likelihood, one_each, settle, shipped_weights
-from retrieval.themes import built_in_vocabulary
 
 NAMES = built_in_vocabulary().names
 FOLDS = 10

@@ -15,11 +15,11 @@ from bot.cli import ANSWERED, UNUSABLE, main
 from bot.commands import add
 from bot.errors import SettingsError
 from bot.settings import Settings
-from retrieval.adopted import year_of
-from retrieval.fetching.fetch import Fetcher, Patience
-from retrieval.library import read_library
-from retrieval.starter import STARTER_SETS
-from tests.retrieval.fetching.server import Server, running
+from retrieval.clauses.adopted import year_of
+from retrieval.library.fetching.fetch import Fetcher, Patience
+from retrieval.library.library import read_library
+from retrieval.library.starter import STARTER_SETS
+from tests.retrieval.library.fetching.server import Server, running
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
 WPS = STARTER_SETS["women-peace-security"]

@@ -7,14 +7,14 @@ import pytest
 
 from bot.assistant import Asked, Assistant
 from embeddings.encoder import Encoded
-from retrieval.clause import ClauseKind
+from retrieval.asking.understand.followup import Turn
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import open_generation
 from retrieval.index.manifest import Manifest
-from retrieval.library import read_library
-from retrieval.question import Filters
-from retrieval.understand.followup import Turn
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325
 

@@ -10,8 +10,8 @@ from rich.console import Console
 
 from bot.cli import main
 from bot.console.comparison import comparison_block
-from retrieval.citation import parse_citation
-from retrieval.compare import compare_resolutions
+from retrieval.agreed.compare import compare_resolutions
+from retrieval.clauses.citation import parse_citation
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from tests.samples import OFFICIAL_1325

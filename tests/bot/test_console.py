@@ -14,12 +14,12 @@ from bot.collect.collection import Collection
 from bot.console.chat import chat
 from bot.console.render import clause_block
 from bot.inert import inert
-from retrieval.clause import Place
+from retrieval.clauses.clause import Place
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from tests.fakes import FakeEncoder
 from tests.golden import assert_golden
-from tests.retrieval.clauses import clause
+from tests.retrieval.made_clauses import clause
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331
 
 Build = Callable[[], BuildReport]

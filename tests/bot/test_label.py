@@ -13,12 +13,12 @@ from rich.console import Console
 
 from bot.cli import main
 from bot.console.review import Prompts, Suggestion, Tally, read, review, typed, waiting
-from retrieval.clause import Labeller
+from retrieval.clauses.clause import Labeller
+from retrieval.clauses.question import NO_LIMITS, NO_LIMITS_BUT_SUGGESTED, Filters
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import read_clauses
 from retrieval.index.publishing import read_manifest
-from retrieval.question import NO_LIMITS, NO_LIMITS_BUT_SUGGESTED, Filters
-from retrieval.themes import built_in_vocabulary
+from retrieval.library.themes import built_in_vocabulary
 from tests.samples import write_library
 
 Build = Callable[[], BuildReport]

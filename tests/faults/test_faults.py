@@ -40,7 +40,10 @@ def test_a_wrong_quote_would_be_found(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("outcome", "problem"),
     [
-        (Outcome(Command(("ask",)), None, failure='File "/x/retrieval/search.py", line 7\nKeyError: 1'), "KeyError"),
+        (
+            Outcome(Command(("ask",)), None, failure='File "/x/retrieval/asking/search.py", line 7\nKeyError: 1'),
+            "KeyError",
+        ),
         (Outcome(Command(("ask",)), 2, err="error: it went wrong"), "no repair"),
         (Outcome(Command(("ask",)), 2, err="error: rebuild it with 'clausebot index build'"), "nothing named"),
         (Outcome(Command(("ask",)), 2), "without a word"),

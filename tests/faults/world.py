@@ -306,7 +306,7 @@ def _limited(limits: Mapping[str, int]) -> Iterator[None]:
 def _use_tiny_encoder(small: int) -> None:
     """Let commands build with the encoder of the harness, believe its evidence, and hash large files only if told."""
     from bot.commands import index, watch  # noqa: PLC0415
-    from retrieval import answerable  # noqa: PLC0415
+    from retrieval.asking import answerable  # noqa: PLC0415
     from retrieval.index import encoders  # noqa: PLC0415
     from tests.faults.tiny import TinyEncoder  # noqa: PLC0415
 

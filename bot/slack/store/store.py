@@ -27,9 +27,9 @@ from bot.collect.kept import Kept
 from bot.errors import BotError, SettingsError
 from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, State
 from bot.slack.store import kept as shelf
-from bot.slack.store.engine import DatabaseFile, Line, address, connect_to, upgrade, writing
+from bot.slack.store.database import DatabaseFile, Line, address, connect_to, upgrade, writing
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
-from retrieval.question import NO_LIMITS
+from retrieval.clauses.question import NO_LIMITS
 
 LEASE = timedelta(seconds=30)
 """How long an exchange is its owner's, unless the owner says that it is still there."""

@@ -31,10 +31,10 @@ from sqlalchemy import (
 )
 
 from bot.slack.exchange import Origin, State
-from retrieval.citation import Citation
-from retrieval.clause import ClauseKind
-from retrieval.question import Filters
-from retrieval.record import clause_from_record, clause_record
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters
+from retrieval.clauses.record import clause_from_record, clause_record
 
 METADATA = MetaData()
 VERSION_TABLE = "clausebot_version"

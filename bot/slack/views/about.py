@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.inert import inert
 from bot.slack.views.limits import OPTION_VALUE, size
 from bot.wording import coverage_line, library_line, long_date
-from retrieval.citation import Citation
+from retrieval.clauses.citation import Citation
 from retrieval.index.protocol import ClauseIndex
 
 _LONGEST = OPTION_VALUE - 10

@@ -29,9 +29,9 @@ from bot.slack.views.notices import fallback
 from bot.slack.views.paragraph import heading, paragraph_buttons, quoted
 from bot.wording import counted, limits_line, long_date
 from retrieval.agreed.precedents import Likeness, Precedent
-from retrieval.changes import PartKind
-from retrieval.citation import cite
-from retrieval.clause import Clause
+from retrieval.clauses.citation import cite
+from retrieval.clauses.clause import Clause
+from retrieval.wording.changes import PartKind
 
 WANTED = 3
 """Clauses of each likeness that are shown, and phrases; identical ones are all named, as far as there is room."""

@@ -25,8 +25,8 @@ from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
 from bot.wording import NEAR_MISSES, nothing_found, understood_line
-from retrieval.citation import cite
-from retrieval.clause import Clause
+from retrieval.clauses.citation import cite
+from retrieval.clauses.clause import Clause
 
 _REWORDINGS = 3
 _COVERAGE = 700

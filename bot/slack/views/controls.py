@@ -12,8 +12,8 @@ from bot.slack.views import actions, limits
 from bot.slack.views.about import About
 from bot.slack.views.kit import Element, button, menu, option
 from bot.slack.views.limits import size
-from retrieval.clause import ClauseKind, Hit
-from retrieval.question import NO_LIMITS, Filters
+from retrieval.clauses.clause import ClauseKind, Hit
+from retrieval.clauses.question import NO_LIMITS, Filters
 
 PAGE = 3
 """Paragraphs shown at a time: as many as a reader takes in."""

@@ -10,8 +10,8 @@ from bot.slack.views.excerpt import excerpt
 from bot.slack.views.kit import Element, quote, words
 from bot.slack.views.limits import size
 from bot.slack.views.paragraph import left_out, opening
-from retrieval.changes import Part, PartKind
-from retrieval.clause import Clause, Span
+from retrieval.clauses.clause import Clause, Span
+from retrieval.wording.changes import Part, PartKind
 
 _WORD = 12
 """Letters of what both texts have by accident."""

@@ -25,8 +25,8 @@ from bot.slack.views.kit import (
 )
 from bot.slack.views.paragraph import heading, quoted
 from bot.wording import counted, kept_notes
-from retrieval.citation import cite
-from retrieval.clause import Clause
+from retrieval.clauses.citation import cite
+from retrieval.clauses.clause import Clause
 
 PAGE = 5
 """Kept clauses shown at a time on the home."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.slack.views.kit import Block, Element, line, link, rich_text, words
 from bot.wording import cited_by_note, counted
-from retrieval.clause import Clause
-from retrieval.references.citations import Citations, distinct
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.references.citations import Citations, distinct
 
 _LINKS = 20
 """Links of one paragraph; one that recalls forty resolutions names them in its words."""

@@ -15,9 +15,9 @@ from bot.slack.views.limits import shortened
 from bot.slack.views.linked import linked_blocks
 from bot.slack.views.paragraph import whole_blocks
 from bot.wording import counted, long_date
-from retrieval.citation import cite
-from retrieval.clause import Clause, Span
-from retrieval.references.citations import NO_CITATIONS, Citations
+from retrieval.clauses.citation import cite
+from retrieval.clauses.clause import Clause, Span
+from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
 _FORM = limits.VIEW // 4
 """Bytes of each of three forms of a citation."""

@@ -10,8 +10,8 @@ from bot.slack.views.excerpt import excerpt, pieces
 from bot.slack.views.kit import Block, Element, button, buttons, line, link, quote, rich_text, words
 from bot.slack.views.limits import shortened, size
 from bot.wording import counted, hit_notes, long_date, mark_of
-from retrieval.citation import cite
-from retrieval.clause import Clause, Hit, Span
+from retrieval.clauses.citation import cite
+from retrieval.clauses.clause import Clause, Hit, Span
 
 _NOTE = 300
 """Bytes of each line under a quote."""

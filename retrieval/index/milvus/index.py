@@ -10,10 +10,14 @@ from typing import Any
 import numpy as np
 
 from embeddings.encoder import Vectors
-from retrieval.citation import Citation
-from retrieval.clause import Clause
+from retrieval.arrays import Rows, first_of_each
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.question import Question
+from retrieval.clauses.record import clause_from_record
+from retrieval.clauses.references.citations import Citations, ReferencesByClause
 from retrieval.errors import ClauseIndexError, NoIndexError
-from retrieval.index.arrays import Rows, first_of_each
+from retrieval.index.facts import LibraryFacts, facts_from_json
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
 from retrieval.index.milvus.address import MilvusAddress
@@ -36,10 +40,6 @@ from retrieval.index.milvus.layout import (
 from retrieval.index.milvus.limits import limits, of
 from retrieval.index.references import references_from_json
 from retrieval.index.tokens import Tokens
-from retrieval.question import Question
-from retrieval.record import clause_from_record
-from retrieval.references.citations import Citations, ReferencesByClause
-from retrieval.understand.facts import LibraryFacts, facts_from_json
 
 _CLAUSES, _WORDINGS, _TOKENS = 10_000, 100_000, 500
 """What is kept in memory: of clauses some tens of megabytes, of the rest less."""

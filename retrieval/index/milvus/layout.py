@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.clause import Clause
+from retrieval.clauses.clause import Clause
 from retrieval.index.codec import code_size
 from retrieval.index.columns import SCALARS, Columns, scalars
 from retrieval.index.pieces import DIGEST_SIZE, digest

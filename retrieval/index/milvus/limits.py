@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from retrieval.citation import Citation
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.question import Filters, Question
 from retrieval.index.columns import kind_number
 from retrieval.index.milvus.layout import Names
-from retrieval.question import Filters, Question
 
 _NOTHING = "id < 0"
 

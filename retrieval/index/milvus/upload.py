@@ -16,9 +16,11 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from embeddings.progress import Progress
+from retrieval.arrays import Rows
+from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
-from retrieval.index.arrays import Rows
 from retrieval.index.columns import SCALARS
+from retrieval.index.facts import facts_to_json
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.client import Milvus, connect
@@ -41,8 +43,6 @@ from retrieval.index.milvus.layout import (
 )
 from retrieval.index.pieces import DIGEST_SIZE, digest
 from retrieval.index.references import references_to_json
-from retrieval.question import Question
-from retrieval.understand.facts import facts_to_json
 
 _FEW = 200_000
 """Passages that are compared one by one; beyond, a graph leads to the nearest, and its recall is measured."""

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from embeddings.progress import Progress
-from retrieval.clause import Clause
-from retrieval.fold import fold_words
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.record import clause_from_record
 from retrieval.index.encoders import encoder_problems
 from retrieval.index.files import REPAIR
 from retrieval.index.milvus.address import MilvusAddress
@@ -22,7 +22,7 @@ from retrieval.index.milvus.index import MilvusIndex, open_milvus
 from retrieval.index.milvus.layout import Kind, TokensPiece, limits_of, row_of
 from retrieval.index.pieces import DIGESTS_FILE, Piece, digest, digests_file
 from retrieval.index.verify import unproved
-from retrieval.record import clause_from_record
+from retrieval.wording.fold import fold_words
 
 _TOGETHER = 200
 

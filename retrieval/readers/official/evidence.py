@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from retrieval.clause import Symbol
+from retrieval.clauses.clause import Symbol
 from retrieval.readers.official.blocks import Block, is_heading_block
 from retrieval.readers.official.enumerators import Style, is_bullet
 from retrieval.readers.official.furniture import is_furniture, is_notice

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from retrieval.clause import Symbol
+from retrieval.clauses.clause import Symbol
 from retrieval.errors import UnreadableError
 from retrieval.readers.official.enumerators import read_mark
 from retrieval.readers.official.furniture import is_notice

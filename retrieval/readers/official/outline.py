@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from retrieval.clause import ClauseKind
+from retrieval.clauses.clause import ClauseKind
 from retrieval.readers.official.blocks import Block, is_heading_block, label_of
 from retrieval.readers.official.enumerators import Style, is_bullet
 from retrieval.readers.official.lines import is_ended

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.english import is_english
 from retrieval.readers.official.furniture import is_furniture
 from retrieval.readers.pdf.page import SOFT_HYPHEN, Glyph
+from retrieval.wording.english import is_english
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_WORD = re.compile(r"(?<![^\W_])(?P<head>[^\W_]+)(?P<hyphen>[-\N{HYPHEN}\N{SOFT HYPHEN}/])$")

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
-from retrieval.clause import Place, Span
+from retrieval.clauses.clause import Place, Span
 from retrieval.readers.document import Document
 from retrieval.readers.pdf.layout import Text, lay_out
 from retrieval.readers.pdf.page import Glyph, read_pages

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.clause import ClauseKind
+from retrieval.clauses.clause import ClauseKind
 from retrieval.readers.opening import kind_of_opening
 
 Range = tuple[int, int]

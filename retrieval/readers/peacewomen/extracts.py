@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.clause import Symbol
+from retrieval.clauses.clause import Symbol
 from retrieval.errors import UnreadableError
-from retrieval.fold import fold_words
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.peacewomen.extract import Found, read_extract
 from retrieval.readers.peacewomen.page import Page, read_page, title_of
 from retrieval.readers.peacewomen.rows import Field, Row, is_label, is_name
 from retrieval.readers.source import ACCEPTED, Source
+from retrieval.wording.fold import fold_words
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"

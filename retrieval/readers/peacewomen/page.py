@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.fold import fold_words
 from retrieval.readers.peacewomen.extract import after_mark, is_clause_like
 from retrieval.readers.peacewomen.rows import NAMES, Field, Row, is_name, read_rows
 from retrieval.readers.peacewomen.titles import LONGEST_TITLE, Title, is_citation, is_ended, read_title
 from retrieval.readers.source import Source
+from retrieval.wording.fold import fold_words
 
 _NUMBER = re.compile(r"\W*(\d{1,3})\s?[.)](?!\d)")
 

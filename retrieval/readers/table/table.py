@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.clause import Span, Symbol
-from retrieval.documents import COLUMNS_FILE
+from retrieval.clauses.clause import Span, Symbol
 from retrieval.errors import CitationError, UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.source import ACCEPTED, Form, Source, derived_source
 from retrieval.readers.table.cells import Row, read_cells
-from retrieval.readers.table.columns import Column, Names, known_columns
+from retrieval.readers.table.columns import COLUMNS_FILE, Column, Names, known_columns
 from retrieval.readers.table.place import Place, read_place
 
 Countries = dict[Symbol, dict[str, None]]

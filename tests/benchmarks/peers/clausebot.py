@@ -28,7 +28,7 @@ class Clausebot:
         from bot.commands.index import chosen_encoder  # noqa: PLC0415
         from embeddings.progress import silent  # noqa: PLC0415
         from retrieval.index.build import build_index  # noqa: PLC0415
-        from retrieval.library import read_library  # noqa: PLC0415
+        from retrieval.library.library import read_library  # noqa: PLC0415
 
         self._building = self._building or chosen_encoder(self._settings, silent)
         # What was encoded before would not have to be encoded again.

@@ -12,8 +12,8 @@ import pytest
 
 from bot.collect.collection import LONGEST_NOTE, MOST, Collection, CollectionError, names
 from bot.collect.kept import Kept
-from retrieval.record import clause_record
-from tests.retrieval.clauses import clause
+from retrieval.clauses.record import clause_record
+from tests.retrieval.made_clauses import clause
 
 AT = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
 ONE = replace(clause("S/RES/1325(2000)#1", "Urges “Member States”;\u2028more", day=date(2000, 10, 31)), lead_in="Also")
@@ -110,6 +110,15 @@ def test_a_damaged_line_is_named_and_the_file_left_alone(line: str, collection: 
         with pytest.raises(CollectionError, match=r"line 2 of .*kept\.jsonl is no kept clause"):
             act()
     assert collection.path.read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_a_pipe_in_the_place_of_a_collection_is_refused_and_not_waited_for(collection: Collection) -> None:
+    collection.folder.mkdir(parents=True)
+    os.mkfifo(collection.path)
+    for act in (collection.read, lambda: collection.add([TWO])):
+        with pytest.raises(CollectionError, match=r"kept\.jsonl cannot be read \(it is a named pipe, not a file\)"):
+            act()
 
 
 def test_a_change_that_fails_leaves_everything_as_it_was(

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.collect.kept import Fate, Standing, compare
-from retrieval.clause import Clause
-from tests.retrieval.clauses import clause
+from retrieval.clauses.clause import Clause
+from tests.retrieval.made_clauses import clause
 
 KEPT = replace(clause("S/RES/1325(2000)#1", "Urges Member States;"), lead_in="Also")
 NUMBERED = replace(KEPT, id="S/RES/1325(2000)#7", paragraph="7", text="urges  Member States,")

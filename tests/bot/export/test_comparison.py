@@ -11,10 +11,10 @@ from markdown_it import MarkdownIt
 
 from bot.export.comparison import as_html, as_markdown, comparison_record
 from bot.inert import inert
-from retrieval.changes import compare_words
-from retrieval.clause import Symbol
-from retrieval.compare import Comparison, Match, MatchKind
-from tests.retrieval.clauses import clause
+from retrieval.agreed.compare import Comparison, Match, MatchKind
+from retrieval.clauses.clause import Symbol
+from retrieval.wording.changes import compare_words
+from tests.retrieval.made_clauses import clause
 
 _VOID = {"meta", "col", "link", "br"}
 

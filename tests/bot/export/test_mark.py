@@ -15,10 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 from bot.export.comparison import as_html, as_markdown
 from bot.export.entry import Entry
 from bot.export.write import Format, exported
-from retrieval.clause import Symbol
-from retrieval.compare import Comparison, Match, MatchKind
+from retrieval.agreed.compare import Comparison, Match, MatchKind
+from retrieval.clauses.clause import Symbol
 from retrieval.errors import UnreadableError
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.exported import MARK
 from retrieval.readers.read import read_documents

@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from bot.export.entry import Entry
 from bot.export.markdown import escape, markdown_of
-from retrieval.clause import Labeller, ThemeLabel
-from tests.retrieval.clauses import clause
+from retrieval.clauses.clause import Labeller, ThemeLabel
+from tests.retrieval.made_clauses import clause
 
 _RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _MARKS = "\\`*_{}[]()<>#+-.!|~&=:;/\"'0123456789 ab…“”"

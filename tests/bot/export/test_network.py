@@ -10,11 +10,11 @@ import pytest
 from bot.export.drawing import MOST, as_svg
 from bot.export.network import as_graphml, as_json
 from bot.export.whole import ExportError
-from retrieval.clause import Symbol
-from retrieval.references.citations import Citations
-from retrieval.references.find import find_all
-from retrieval.references.network import Network, Node, network_of
-from tests.retrieval.references.test_citations import CLAUSES
+from retrieval.clauses.clause import Symbol
+from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.find import find_all
+from retrieval.clauses.references.network import Network, Node, network_of
+from tests.retrieval.clauses.references.test_citations import CLAUSES
 
 NETWORK = network_of(CLAUSES, Citations(lambda: find_all(CLAUSES)), lambda _: True, outside=True)
 _SVG = "{http://www.w3.org/2000/svg}"

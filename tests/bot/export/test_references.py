@@ -21,7 +21,7 @@ from pybtex.database import parse_string
 
 from bot.export.entry import Entry
 from bot.export.references import bibtex_of, csl_of
-from tests.retrieval.clauses import clause
+from tests.retrieval.made_clauses import clause
 
 SCHEMA = json.loads((Path(__file__).parent / "csl-data.json").read_text(encoding="utf-8"))
 DAY = date(2000, 10, 31)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.export.row import HEADER, cell, row_of
-from retrieval.clause import Labeller, ThemeLabel
-from tests.retrieval.clauses import clause
+from retrieval.clauses.clause import Labeller, ThemeLabel
+from tests.retrieval.made_clauses import clause
 
 
 @given(st.text())

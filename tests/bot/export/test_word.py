@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.export.entry import Entry
 from bot.export.word import docx_of
 from bot.inert import without_controls
-from tests.retrieval.clauses import clause
+from tests.retrieval.made_clauses import clause
 
 CLAUSE = replace(
     clause("S/RES/2331(2016)#2(a)", "To consider “ratifying” the Convention;", day=date(2016, 12, 20)),

@@ -19,9 +19,9 @@ from bot.export.entry import Entry
 from bot.export.row import HEADER
 from bot.export.whole import ExportError
 from bot.export.write import Format, export
-from retrieval.clause import Labeller, ThemeLabel
-from retrieval.library import read_library
-from tests.retrieval.clauses import clause
+from retrieval.clauses.clause import Labeller, ThemeLabel
+from retrieval.library.library import read_library
+from tests.retrieval.made_clauses import clause
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -13,7 +13,7 @@ import structlog
 
 from bot.slack.logs import configure_logs
 from retrieval.index.build import build_index
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from tests.bot.slack.office import Play, play
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library

@@ -25,7 +25,7 @@ import pytest
 
 from bot.settings import SlackSettings
 from bot.slack.check import examine_slack
-from retrieval.clause import ClauseKind
+from retrieval.clauses.clause import ClauseKind
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.publishing import published
 from tests.doubles.bot import Bot, running

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from retrieval.index.build import build_index
 from retrieval.index.generation import Generation, open_generation
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 from tests.samples import write_library
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from retrieval.agreed.given import Given, read_given
 from retrieval.agreed.history import chain_of, uses_of_meaning, uses_of_words
-from retrieval.changes import new_text, old_text
+from retrieval.clauses.question import Filters
 from retrieval.index.generation import Generation
-from retrieval.question import Filters
+from retrieval.wording.changes import new_text, old_text
 from tests.fakes import FakeEncoder
 
 _ACCESS = [

@@ -8,13 +8,13 @@ import pytest
 
 from retrieval.agreed.given import Given, read_given
 from retrieval.agreed.precedents import Likeness, Precedents, find_precedents
-from retrieval.changes import new_text, old_text
-from retrieval.clause import ClauseKind
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters
 from retrieval.errors import CitationError, QuestionError
 from retrieval.index.build import build_index
 from retrieval.index.generation import Generation, open_generation
-from retrieval.library import read_library
-from retrieval.question import Filters
+from retrieval.library.library import read_library
+from retrieval.wording.changes import new_text, old_text
 from tests.fakes import FakeEncoder
 from tests.retrieval.agreed.council import ACCESS, PARTICIPATION, SEIZED, text_of
 from tests.samples import write_library

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from retrieval.index.build import build_index
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 
 if __name__ == "__main__":

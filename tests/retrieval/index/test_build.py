@@ -10,13 +10,13 @@ from pathlib import Path
 import filelock
 import pytest
 
+from retrieval.asking.search import search
+from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import open_generation
 from retrieval.index.publishing import published
-from retrieval.library import read_library
-from retrieval.question import Question
-from retrieval.search import search
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.clause import Clause, Symbol
+from retrieval.clauses.clause import Clause, Symbol
 from retrieval.errors import ClauseIndexError
-from retrieval.fold import fold_words
 from retrieval.index.chains import Chains, adoption_order, write_chains
 from retrieval.index.phrases import write_phrases
-from tests.retrieval.clauses import clause
+from retrieval.wording.fold import fold_words
+from tests.retrieval.made_clauses import clause
 
 _SEIZED = "Decides to remain actively seized of the matter;"
 

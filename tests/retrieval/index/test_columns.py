@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.citation import Citation
-from retrieval.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
+from retrieval.clauses.question import Filters, Question
 from retrieval.index.columns import Columns, write_columns
-from retrieval.question import Filters, Question
 
 THEMES = ["Protection", "Participation", "Disarmament"]
 COUNTRIES = ["Mali", "Haiti"]

@@ -14,7 +14,7 @@ from retrieval.index.encoders import encoder_folder, open_encoder
 from retrieval.index.generation import open_generation
 from retrieval.index.publishing import published
 from retrieval.index.verify import verify_index
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325
 

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from retrieval.errors import ClauseIndexError
-from retrieval.fold import fold_words, word_ranges
 from retrieval.index.phrases import STARTS_FILE, PhraseIndex, phrase_ranks, write_phrases
+from retrieval.wording.fold import fold_words, word_ranges
 
 _WORD = st.sampled_from(["women", "and", "girls", "the"])
 _TEXT = st.lists(_WORD, max_size=8).map(" ".join)

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 
 Build = Callable[[], BuildReport]
 

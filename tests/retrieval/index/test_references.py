@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.clauses.references.find import find_all
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from retrieval.index.publishing import read_manifest
 from retrieval.index.references import REFERENCES_FILE
-from retrieval.references.find import find_all
 from tests.samples import OFFICIAL_2331
 
 Build = Callable[[], BuildReport]

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from retrieval.asking.search import search
+from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from retrieval.index.publishing import read_manifest
 from retrieval.index.tokens import token_size
 from retrieval.index.verify import verify_index
-from retrieval.question import Question
-from retrieval.search import search
 from tests.fakes import FakeEncoder
 
 Build = Callable[[], BuildReport]

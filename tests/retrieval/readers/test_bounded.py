@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.library import add_file, read_library
+from retrieval.library.library import add_file, read_library
 from retrieval.readers import bounded
 from retrieval.readers.bounded import BoundedReader, Bounds
 from retrieval.readers.quoted import quoted_from_json, quoted_json
@@ -176,7 +176,7 @@ def test_a_script_without_a_guard_reads_a_library(library: Path, tmp_path: Path)
     """A worker that imports its parent's main module would read the library again, and so on."""
     script = tmp_path / "script.py"
     script.write_text(
-        "from pathlib import Path\nfrom retrieval.library import read_library\n"
+        "from pathlib import Path\nfrom retrieval.library.library import read_library\n"
         f"print(len(read_library(Path({str(library)!r})).clauses))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

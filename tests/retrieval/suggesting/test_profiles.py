@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import LibraryError
+from retrieval.library.themes import built_in_vocabulary, load_vocabulary
 from retrieval.suggesting.profiles import Profiles, load_profiles
-from retrieval.themes import built_in_vocabulary, load_vocabulary
 
 
 def _profiles(library: Path, themes: str = "") -> Profiles:

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from retrieval.clause import Clause, Labeller, ThemeLabel
+from retrieval.clauses.clause import Clause, Labeller, ThemeLabel
+from retrieval.library.themes import built_in_vocabulary, load_vocabulary
 from retrieval.suggesting.profiles import load_profiles
 from retrieval.suggesting.suggest import ENOUGH, MOST, probabilities, with_suggestions
-from retrieval.themes import built_in_vocabulary, load_vocabulary
 from tests.fakes import FakeEncoder
-from tests.retrieval.clauses import clause
+from tests.retrieval.made_clauses import clause
 
 SGBV, PROTECTION = "Sexual and Gender-Based Violence", "Protection"
 RAPE = "Condemns rape and all other forms of sexual violence against women and girls in armed conflict;"

@@ -6,8 +6,8 @@ from bot.slack import answering
 from bot.slack.exchange import ChannelSettings, Origin
 from bot.slack.views import actions
 from bot.slack.views.actions import carry
-from retrieval.clause import ClauseKind
-from retrieval.question import Filters
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.listeners.test_commands import shortcut
 from tests.bot.slack.listeners.test_home import OPENED, opening

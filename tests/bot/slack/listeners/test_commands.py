@@ -6,8 +6,8 @@ import pytest
 
 from bot.slack.exchange import ChannelSettings
 from bot.slack.views import actions
-from retrieval.clause import ClauseKind
-from retrieval.question import Filters
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.office import ALICE, BOB, GENERAL, ME, TEAM, Office, Play, names, offers, read, settled
 

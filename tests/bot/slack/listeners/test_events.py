@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.slack.exchange import ChannelSettings
-from retrieval.clause import ClauseKind
-from retrieval.question import Filters
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters
 from tests.bot.slack.fake_slack import Reply, fake_slack
 from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, office, read, settled
 

@@ -13,7 +13,7 @@ from bot.slack.views import actions
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport, build_index
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.office import (
     ALICE,

@@ -9,7 +9,7 @@ from docx import Document
 
 from bot.slack.views import actions
 from bot.slack.views.actions import carry
-from retrieval.clause import Clause
+from retrieval.clauses.clause import Clause
 from retrieval.index.generation import Generation
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.listeners.test_home import OPENED, opening

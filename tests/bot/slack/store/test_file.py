@@ -13,7 +13,7 @@ from bot.slack.exchange import ChannelSettings
 from bot.slack.store.store import Store, StoreUnavailable
 from bot.slack.store.tables import VERSION_TABLE
 from tests.bot.slack.conftest import Logged
-from tests.bot.slack.store.test_engine import CALLS
+from tests.bot.slack.store.test_database import CALLS
 from tests.bot.slack.store.values import exchange
 
 DELETED = "the database file was deleted while the bot ran; what it held is gone, and a new one is in use"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.slack.exchange import Exchange, Feedback, Origin
-from tests.retrieval.clauses import clause
+from tests.retrieval.made_clauses import clause
 
 ASKED_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 CLAUSE = clause("S/RES/1325(2000)#1", "Urges “Member States”;", day=date(2000, 10, 31), themes=("Participation",))

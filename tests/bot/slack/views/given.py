@@ -9,12 +9,12 @@ from bot.answer import Answer
 from bot.inert import inert
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin
 from bot.slack.views.about import About
-from retrieval.citation import Citation, clause_id
-from retrieval.clause import Clause, ClauseKind, Hit, Labeller, Provenance, Symbol, ThemeLabel
-from retrieval.question import Filters
-from retrieval.understand.followup import FollowUp
-from retrieval.understand.spelling import Correction
-from retrieval.understand.understood import Understood
+from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.spelling import Correction
+from retrieval.asking.understand.understood import Understood
+from retrieval.clauses.citation import Citation, clause_id
+from retrieval.clauses.clause import Clause, ClauseKind, Hit, Labeller, Provenance, Symbol, ThemeLabel
+from retrieval.clauses.question import Filters
 
 THEMES = ("Participation", "Justice, Rule of Law and Security Sector Reform", "Implementation")
 

@@ -15,9 +15,9 @@ from bot.slack.views.agreed import WANTED, Found, agreed_message
 from retrieval.agreed.given import Given
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
-from retrieval.changes import compare_words
-from retrieval.clause import Clause
-from retrieval.question import NO_LIMITS
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.question import NO_LIMITS
+from retrieval.wording.changes import compare_words
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE
 from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes

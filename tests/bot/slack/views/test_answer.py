@@ -11,10 +11,10 @@ from bot.slack.views import actions
 from bot.slack.views.about import About, example_questions, suggested_prompts
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import page_of
-from retrieval.citation import cite
-from retrieval.clause import Clause, ClauseKind, Hit
-from retrieval.question import Filters
-from retrieval.understand.understood import Understood
+from retrieval.asking.understand.understood import Understood
+from retrieval.clauses.citation import cite
+from retrieval.clauses.clause import Clause, ClauseKind, Hit
+from retrieval.clauses.question import Filters
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, hits
 from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes

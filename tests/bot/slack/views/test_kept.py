@@ -14,7 +14,7 @@ from bot.slack.views import actions
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import PAGE, Shelf, export_modal, given_format, on_page, shelf_blocks
 from bot.slack.views.kit import Block
-from retrieval.clause import Clause
+from retrieval.clauses.clause import Clause
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE
 from tests.bot.slack.views.rules import check_view, elements, labels, lines, quotes

@@ -18,13 +18,13 @@ from bot.slack.views.modals import (
     paragraph_modal,
     reason_modal,
 )
-from retrieval.clause import Clause, Hit
-from retrieval.references.citations import Citations
-from retrieval.references.find import find_all
+from retrieval.clauses.clause import Clause, Hit
+from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.references.find import find_all
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import CLAUSE, HIT
 from tests.bot.slack.views.rules import check_view, elements, lines, quotes, words_of
-from tests.retrieval.clauses import clause as clause_of
+from tests.retrieval.made_clauses import clause as clause_of
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -11,17 +11,17 @@ from bot.slack.views.about import example_questions
 from bot.slack.views.actions import Opener
 from bot.slack.views.agreed import Found, agreed_message
 from bot.slack.views.answer import answer_message
+from bot.slack.views.channel_settings import settings_modal
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
 from bot.slack.views.notices import error_message, expired_message, progress_message, waiting_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
-from bot.slack.views.settings import settings_modal
 from retrieval.agreed.precedents import Likeness
 from retrieval.agreed.traced import TracedPhrase
-from retrieval.clause import ClauseKind, Hit
-from retrieval.question import Filters
-from retrieval.understand.understood import Understood
+from retrieval.asking.understand.understood import Understood
+from retrieval.clauses.clause import ClauseKind, Hit
+from retrieval.clauses.question import Filters
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, feedback, hits
 from tests.bot.slack.views.rules import check_message, check_view
 from tests.bot.slack.views.test_agreed import language, precedent

@@ -6,7 +6,7 @@ import pytest
 
 from retrieval.index.build import BuildReport
 from retrieval.index.place import build_at
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 
 if TYPE_CHECKING:

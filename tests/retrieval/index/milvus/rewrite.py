@@ -9,7 +9,7 @@ from typing import Any
 from retrieval.index.milvus.address import parse_milvus
 from retrieval.index.milvus.client import Milvus
 from retrieval.index.place import build_at
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from retrieval.citation import Citation
-from retrieval.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
-from retrieval.question import Filters, Question
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
+from retrieval.clauses.question import Filters, Question
 from tests.retrieval.index.milvus.lite import lite
 
 from retrieval.index.milvus.client import Milvus, connect  # isort: skip

@@ -14,8 +14,10 @@ import numpy as np
 import pytest
 
 from bot.assistant import Assistant
-from retrieval.citation import parse_citation
-from retrieval.clause import ClauseKind
+from retrieval.asking.search import search
+from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters, Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
@@ -24,9 +26,7 @@ from retrieval.index.milvus import layout
 from retrieval.index.milvus.layout import LAYOUT, Kind
 from retrieval.index.place import build_at, open_index, published, read_holdings, verify_at
 from retrieval.index.protocol import ClauseIndex
-from retrieval.library import read_library
-from retrieval.question import Filters, Question
-from retrieval.search import search
+from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 from tests.retrieval.index.milvus.lite import let_go
 from tests.samples import OFFICIAL_1325

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from retrieval.asking.search import search
+from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.place import open_index, verify_at
-from retrieval.question import Question
-from retrieval.search import search
 from tests.fakes import FakeEncoder
 from tests.retrieval.index.milvus import lite  # noqa: F401 - skips where there is no Milvus Lite
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.clause import Symbol
+from retrieval.clauses.clause import Symbol
 from retrieval.errors import UnreadableError
 from retrieval.readers.official.evidence import Evidence, Sign
 from retrieval.readers.official.genre import opens_as_resolution

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.clause import ClauseKind, Symbol
+from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.official.resolution import read_resolution

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.clause import ClauseKind
+from retrieval.clauses.clause import ClauseKind
 from retrieval.errors import UnreadableError
 from retrieval.readers.official.resolution import read_resolution
 from retrieval.readers.source import open_source, quote

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from bot.cli import main
 from retrieval.errors import UnreadableError
-from retrieval.fold import fold_words
 from retrieval.index.build import BuildReport
 from retrieval.index.verify import verify_index
-from retrieval.library import add_file, read_library
+from retrieval.library.library import add_file, read_library
 from retrieval.readers.page.container import read_markup
 from retrieval.readers.page.text import read_text
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import Form
+from retrieval.wording.fold import fold_words
 from tests.fuzz.targets import TAGS, WORDS
 from tests.retrieval.readers.pdf.test_pdf import clauses_of
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, PAGE_2331

@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from retrieval.clauses.record import clause_from_record, clause_record
 from retrieval.errors import UnreadableError
-from retrieval.fold import fold_words
 from retrieval.index.build import BuildReport
 from retrieval.index.verify import verify_index
-from retrieval.library import read_library
+from retrieval.library.library import read_library
 from retrieval.readers.bounded import BoundedReader
 from retrieval.readers.pdf.layout import lay_out
 from retrieval.readers.pdf.page import Glyph, Page
 from retrieval.readers.pdf.source import read_text
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import Form, quote
-from retrieval.record import clause_from_record, clause_record
+from retrieval.wording.fold import fold_words
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331
 from tests.typeset import Style, pdf_of
 

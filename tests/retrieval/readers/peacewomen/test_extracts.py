@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.clause import ClauseKind, Symbol
+from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind
 from retrieval.readers.peacewomen.extracts import is_peacewomen_page, read_peacewomen

@@ -14,11 +14,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.cli import main
-from retrieval.clause import ClauseKind, Labeller, ThemeLabel
+from retrieval.clauses.clause import ClauseKind, Labeller, ThemeLabel
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.index.build import build_index
 from retrieval.index.verify import verify_index
-from retrieval.library import Library, read_library
+from retrieval.library.library import Library, read_library
 from retrieval.readers.document import Reading
 from retrieval.readers.read import quotable, read_documents
 from retrieval.readers.source import quote

@@ -1,0 +1,342 @@
+"""The dispatcher: takes questions in, has them answered one after the other, and sees that each gets its one answer.
+
+Who must wait behind more than a few others is told so, in the message that becomes the answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import traceback
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from weakref import WeakValueDictionary
+
+import structlog
+
+from bot.slack.engine import Engine
+from bot.slack.exchange import Exchange, Message, Origin, State
+from bot.slack.faults import SlackFailure
+from bot.slack.ledger import Ledger
+from bot.slack.post import Poster
+from bot.slack.views.about import About
+from bot.slack.views.notices import error_message, waiting_message
+from bot.slack.worker import WorkerError
+from retrieval.errors import CitationError, QuestionError
+
+_FEW = 3
+_SOON = 1.0
+"""Questions, and seconds, that somebody waits behind without being told."""
+
+_TURNS = 10
+"""Earlier questions of a thread that a follow-up may build on."""
+
+_FRESH = timedelta(minutes=30)
+"""How long after a question another one in direct messages, outside of its thread, may build on it."""
+
+_ROUND = 10.0
+"""Seconds between two looks at what waits; a lease holds for longer."""
+
+_GIVEN_UP = timedelta(minutes=15)
+"""How long a question is tried again for that cannot be answered where it was asked."""
+
+_ATTEMPTS = 3
+"""How often a question is begun that this process, or another one, never came to the end of."""
+
+_SKEW = timedelta(minutes=5)
+"""How far Slack's clock may be behind ours."""
+
+_SEARCHING = "is searching…"
+_PATIENCE = 1.0
+"""Seconds that an answer waits for its status line, so that the line never comes after it."""
+
+_NO_STATUS = {"unknown_method", "missing_scope", "not_allowed_token_type"}
+_FAULT = "Something went wrong here, and your question was not answered. Ask it again in a minute; if it fails again, \
+tell whoever runs this bot the code {code}."
+_STOPPED = "{why}. If it fails again, tell whoever runs this bot the code {code}."
+_GIVEN_UP_ON = f"the bot ended {_ATTEMPTS} times while it was answering this, so it does not try again. Ask in other \
+words, and tell whoever runs this bot the code {{code}}."
+
+Change = Callable[[Exchange], Exchange]
+_log = structlog.get_logger(__name__)
+
+
+def new_id() -> str:
+    """Return an id for an exchange, which nobody can guess."""
+    return secrets.token_hex(8)
+
+
+class Dispatcher:
+    """Answers exchanges, changes their answers, and takes them away."""
+
+    def __init__(self, engine: Engine, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime]) -> None:
+        """Take over what answers, what remembers and what speaks; `clock` tells the time, with a time zone."""
+        self.engine = engine
+        self.ledger = ledger
+        self.poster = poster
+        self.clock = clock
+        self._has_status = True
+        self._tasks: dict[asyncio.Task[None], str] = {}
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @property
+    def waiting(self) -> int:
+        """How many questions are being answered, or wait to be."""
+        return self.engine.waiting
+
+    async def ask(self, exchange: Exchange, event_id: str) -> None:
+        """Answer a question, unless it was taken on before."""
+        if await self.ledger.accept(exchange, event_id):
+            await self._finished(exchange, self._answer(exchange, _as_it_is))
+
+    async def again(self, exchange: Exchange, change: Change) -> None:
+        """Answer an exchange anew, changed, in the place of its answer."""
+        await self._finished(exchange, self._answer(exchange, change))
+
+    async def withdraw(self, exchange: Exchange) -> None:
+        """Take an exchange's answer away, and forget its words."""
+        await self.ledger.save(_withdrawn(exchange))
+        await self._finished(exchange, self._take_away(exchange))
+
+    async def share(self, exchange: Exchange) -> None:
+        """Show a private answer to everybody.
+
+        Raises:
+            SlackFailure: If it cannot be posted there.
+        """
+        async with self._turn(exchange):
+            current = await self.ledger.get(exchange.id) or exchange
+            if current.private:
+                thread_ts = current.thread_ts or current.question_ts
+                public = replace(current, private=False, thread_ts=thread_ts, answer_ts="", response_url="")
+                done, message = await self._made(public)
+                await self.ledger.save(await self._show(done, message))
+
+    async def refresh(self) -> About:
+        """Open the newest generation, and return what it holds."""
+        return await self.engine.refresh()
+
+    async def recover_forever(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
+        """Look after what waits, as long as the app runs."""
+        while True:
+            try:
+                await self.recover()
+            except Exception as error:  # nothing may end the only one who looks
+                log_fault("recovery failed", error)
+            await sleep(_ROUND)
+
+    async def recover(self) -> None:
+        """Keep what waits here claimed, and take on what was left without an answer."""
+        await self.ledger.extend(sorted(set(self._tasks.values())))
+        for exchange in await self.ledger.expired():
+            if exchange.id not in self._tasks.values():
+                self._keep(exchange, self._answer_left(exchange))
+
+    async def close(self, grace: float = 10.0) -> None:
+        """Finish what was begun, as far as time allows; what is left is answered by whoever starts next."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=grace)
+        for task in self._tasks:
+            task.cancel()
+        self.engine.close()
+
+    # How a question is answered
+
+    async def _answer(self, exchange: Exchange, change: Change) -> None:
+        async with self._turn(exchange):
+            current = await self.ledger.get(exchange.id) or exchange
+            if current.state is State.WITHDRAWN:
+                return
+            await self._answer_now(change(current))
+
+    async def _answer_now(self, exchange: Exchange) -> None:
+        status = asyncio.create_task(self._say_searching(exchange))
+        done, message = await self._made(exchange)
+        await asyncio.wait([status], timeout=_PATIENCE)
+        status.cancel()
+        if not await self.ledger.is_wanted(exchange):
+            return
+        try:
+            done = await self._show(done, message)
+        except SlackFailure as failure:
+            _log.error("an answer could not be posted", exchange=done.id, error=failure.error)
+            if not self._is_old(done):
+                await self.ledger.came_to_an_end(done)  # it can be answered; that it be posted is tried for longer
+                return  # the lease runs out, and it is tried again
+        await self.ledger.save(done)
+
+    async def _made(self, exchange: Exchange) -> tuple[Exchange, Message]:
+        """Return an exchange with its answer, and the message that says it, or says what went wrong."""
+        place = exchange
+        if await self.ledger.attempts(exchange) >= _ATTEMPTS:
+            _log.error("a question is given up", exchange=exchange.id, attempts=_ATTEMPTS)
+            return _not_answered(exchange, _GIVEN_UP_ON.format(code=exchange.id))
+        try:
+            before = await self._before(exchange)
+            made, ahead = self.engine.begin(exchange, before, lambda: self.ledger.begin(exchange))
+            await asyncio.wait([made], timeout=_SOON)
+            if not made.done():
+                place = await self._told_to_wait(exchange, ahead())
+            done, message = await made
+        except (CitationError, QuestionError) as error:
+            done, message = _not_answered(exchange, str(error))
+        except WorkerError as error:
+            _log.error("a question was not answered", exchange=exchange.id, error=type(error).__name__)
+            done, message = _not_answered(exchange, _STOPPED.format(why=error, code=exchange.id))
+        except Exception as error:  # whatever it is, who asked hears of it
+            log_fault("a question could not be answered", error, exchange=exchange.id)
+            done, message = _not_answered(exchange, _FAULT.format(code=exchange.id))
+        return replace(done, answer_ts=place.answer_ts, thread_ts=place.thread_ts), message
+
+    async def _before(self, exchange: Exchange) -> list[Exchange]:
+        """Return what was asked in a thread before, as far as whoever reads this answer may know of it.
+
+        Each direct message begins a thread of its own; there, it is what the person asked shortly before.
+        """
+        if not exchange.thread_ts:
+            return []
+        if exchange.origin is Origin.DIRECT and exchange.thread_ts == exchange.question_ts:
+            recent = await self.ledger.recent(exchange.team, exchange.asker, _TURNS)
+            since = exchange.asked_at - _FRESH
+            thread = [one for one in reversed(recent) if one.channel == exchange.channel and one.asked_at > since]
+        else:
+            thread = await self.ledger.in_thread(exchange.team, exchange.channel, exchange.thread_ts)
+        known = [
+            one
+            for one in thread
+            if one.asked_at < exchange.asked_at
+            and not one.is_about_language
+            and one.answered is not None
+            and one.question
+            and (not one.private or (exchange.private and one.asker == exchange.asker))
+        ]
+        return known[-_TURNS:]
+
+    # How an answer is shown
+
+    async def _told_to_wait(self, exchange: Exchange, ahead: int) -> Exchange:
+        """Tell somebody how many are before them, if that is more than a few; return where they were told."""
+        if ahead <= _FEW or exchange.state is not State.ACCEPTED or exchange.answer_ts:
+            return exchange
+        try:
+            told = await self._show(exchange, waiting_message(ahead))
+        except SlackFailure:
+            return exchange
+        await self.ledger.save(told)
+        return told
+
+    async def _show(self, exchange: Exchange, message: Message) -> Exchange:
+        if exchange.private:
+            await self._show_privately(exchange, message)
+            return exchange
+        if exchange.answer_ts:
+            try:
+                await self.poster.update(exchange.channel, exchange.answer_ts, message)
+            except SlackFailure as failure:
+                if failure.error not in ("message_not_found", "cant_update_message"):
+                    raise
+            else:
+                return exchange
+        ts = await self.poster.post(exchange.channel, message, thread_ts=exchange.thread_ts)
+        # Whoever goes on from an answer outside of threads begins one under it.
+        return replace(exchange, answer_ts=ts, thread_ts=exchange.thread_ts or ts)
+
+    async def _show_privately(self, exchange: Exchange, message: Message) -> None:
+        if exchange.response_url:
+            try:
+                # What was clicked to look elsewhere stays beside what was found.
+                stays = exchange.origin is Origin.ELSEWHERE
+                await self.poster.respond(exchange.response_url, message, replace=not stays)
+            except SlackFailure as failure:
+                _log.warning("a private answer is sent another way", exchange=exchange.id, error=failure.error)
+            else:
+                return
+        await self.poster.private(exchange.channel, exchange.asker, message, thread_ts=exchange.thread_ts)
+
+    async def _say_searching(self, exchange: Exchange) -> None:
+        """Show a line that something is being done, where Slack has one."""
+        if not self._has_status or exchange.private or exchange.answer_ts or not exchange.thread_ts:
+            return
+        where = {"channel_id": exchange.channel, "thread_ts": exchange.thread_ts}
+        try:
+            await self.poster.call("assistant.threads.setStatus", **where, status=_SEARCHING)
+        except SlackFailure as failure:
+            self._has_status = failure.error not in _NO_STATUS
+
+    async def _take_away(self, exchange: Exchange) -> None:
+        async with self._turn(exchange):
+            current = await self.ledger.get(exchange.id) or exchange
+            try:
+                if current.private and exchange.response_url:
+                    await self.poster.respond(exchange.response_url, None, delete=True)
+                elif current.answer_ts:
+                    await self.poster.delete(current.channel, current.answer_ts)
+            except SlackFailure as failure:
+                _log.error("an answer could not be taken away", exchange=exchange.id, error=failure.error)
+            await self.ledger.save(_withdrawn(current))
+
+    # How nothing is lost
+
+    async def _answer_left(self, exchange: Exchange) -> None:
+        """Answer what another process left, in the message that it may have posted already."""
+        _log.info("taking on a question that was left", exchange=exchange.id)
+        found = exchange.answer_ts
+        if not found and not exchange.private:
+            try:
+                found = await self._posted(exchange)
+            except SlackFailure as failure:
+                _log.error(
+                    "it cannot be seen whether a question was answered", exchange=exchange.id, error=failure.error
+                )
+                if failure.error != "missing_scope" and not self._is_old(exchange):
+                    return  # the lease runs out, and it is looked for again
+        await self._answer(exchange, lambda current: replace(current, answer_ts=found))
+
+    async def _posted(self, exchange: Exchange) -> str:
+        since = exchange.question_ts or f"{(exchange.asked_at - _SKEW).timestamp():.6f}"
+        return await self.poster.find(exchange.channel, f"{exchange.id}:", thread_ts=exchange.thread_ts, since=since)
+
+    def _is_old(self, exchange: Exchange) -> bool:
+        return self.clock() - exchange.asked_at > _GIVEN_UP
+
+    def _turn(self, exchange: Exchange) -> asyncio.Lock:
+        """Return what lets the questions of one thread be answered in their order."""
+        place = f"{exchange.channel} {exchange.thread_ts}" if exchange.thread_ts else exchange.id
+        return self._turns.setdefault(place, asyncio.Lock())
+
+    async def _finished(self, exchange: Exchange, work: Coroutine[Any, Any, None]) -> None:
+        await asyncio.wait([self._keep(exchange, work)])
+
+    def _keep(self, exchange: Exchange, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        # Nobody else holds on to a task, and the loop would let it go in mid-work.
+        task = asyncio.create_task(work)
+        self._tasks[task] = exchange.id
+        task.add_done_callback(self._drop)
+        return task
+
+    def _drop(self, task: asyncio.Task[None]) -> None:
+        exchange_id = self._tasks.pop(task)
+        error = None if task.cancelled() else task.exception()
+        if error:
+            log_fault("an exchange was dropped", error, exchange=exchange_id)
+
+
+def _as_it_is(exchange: Exchange) -> Exchange:
+    return exchange
+
+
+def _withdrawn(exchange: Exchange) -> Exchange:
+    return replace(exchange, state=State.WITHDRAWN, question="", symbols=())
+
+
+def _not_answered(exchange: Exchange, why: str) -> tuple[Exchange, Message]:
+    return replace(exchange, state=State.ANSWERED, answered=None), error_message(why, exchange.id)
+
+
+def log_fault(what: str, error: BaseException, **about: str) -> None:
+    """Log an error by its kind and place: its message may repeat what somebody asked."""
+    # Where it was raised in another process is in its notes.
+    where = "".join([*traceback.format_tb(error.__traceback__), *getattr(error, "__notes__", ())])
+    _log.error(what, error=type(error).__name__, where=where, **about)

@@ -1,0 +1,64 @@
+"""What every listener has in common: it acknowledges, reads what came, and tells the caller of an error what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import structlog
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.slack.dispatcher import Dispatcher, log_fault
+from bot.slack.faults import SlackFailure
+from bot.slack.listeners.incoming import Body, Caller
+from bot.slack.listeners.outgoing import tell
+from bot.slack.payload import Malformed
+from bot.slack.store.store import StoreUnavailable
+
+Given = TypeVar("Given", bound=Caller)
+Read = Callable[[Body, AsyncBoltContext], Given | None]
+"""Returns what a payload says; None where nothing is to be done. Raises Malformed."""
+
+Handle = Callable[[Given], Awaitable[None]]
+"""Does what a payload asks for."""
+
+_AWAY = "What the bot keeps cannot be reached at the moment. Try again in a minute; questions are answered meanwhile."
+_FAULT = "That did not work. Try again in a minute; if it fails again, tell whoever runs this bot."
+
+_log = structlog.get_logger(__name__)
+
+
+def listener(
+    dispatcher: Dispatcher, read: Read[Given], handle: Handle[Given]
+) -> Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]:
+    """Return what Bolt is to call."""
+
+    async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        try:
+            given = read(body, context)
+            if given and given.response_url and not dispatcher.poster.is_slacks(given.response_url):
+                raise Malformed("a 'response_url' that is not Slack's")
+        except Malformed as malformed:
+            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
+            return
+        if given is None:
+            return
+        try:
+            await handle(given)
+        except Malformed as malformed:
+            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
+        except Exception as error:  # left to Bolt, it would take the acknowledgement back
+            log_fault("a listener failed", error)
+            if given.waits:
+                await _tell(dispatcher, given, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
+
+    return listen
+
+
+async def _tell(dispatcher: Dispatcher, caller: Caller, what: str) -> None:
+    try:
+        await tell(dispatcher, caller, what)
+    except SlackFailure as failure:
+        log_fault("and who caused that could not be told", failure)

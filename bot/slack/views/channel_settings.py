@@ -1,0 +1,100 @@
+"""The modal of a channel's settings, and what was set in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.slack.exchange import ChannelSettings
+from bot.slack.views import actions, limits
+from bot.slack.views.about import About
+from bot.slack.views.actions import Opener
+from bot.slack.views.kit import Block, Element, View, asked_for, chosen_of, form, line, menu, option, rich_text, words
+from retrieval.clauses.clause import ClauseKind
+
+_ANY = "any"
+_EVERYTHING, _MENTIONS = "everything", "mentions"
+_PRIVATE = "private"
+
+
+def settings_modal(opener: Opener, settings: ChannelSettings, about: About) -> View:
+    """Show how the bot behaves in a channel, to be changed."""
+    given = settings.given
+    blocks = [
+        rich_text("intro", line(words("What questions asked here are limited to, unless they say otherwise."))),
+        *_themes(given.themes, about),
+        _year("since", "Adopted since", given.since, about.years),
+        _year("until", "Adopted until", given.until, about.years),
+        _ticked(
+            "kinds",
+            "Kinds of paragraph",
+            [(kind, f"{kind.capitalize()} paragraphs") for kind in ClauseKind],
+            given.kinds,
+        ),
+        _answered("everything", settings.everything),
+        _ticked(
+            "private", "Who sees answers", [(_PRIVATE, "Only who asked, until shared")], [_PRIVATE] * settings.private
+        ),
+    ]
+    return form("Settings here", blocks, actions.SETTINGS_MODAL, opener.metadata, submit="Save")
+
+
+def given_settings(view: Mapping[str, Any], before: ChannelSettings) -> ChannelSettings:
+    """Return the settings of a settings modal that was sent in.
+
+    Args:
+        view: As Slack sends it.
+        before: What was set before: the modal does not ask for everything.
+    """
+    state = view["state"]
+    [since], [until] = chosen_of(state, "since"), chosen_of(state, "until")
+    given = replace(
+        before.given,
+        themes=chosen_of(state, "themes") if "themes" in state["values"] else (),
+        since=None if since == _ANY else date.fromisoformat(since),
+        until=None if until == _ANY else date.fromisoformat(until),
+        kinds=tuple(map(ClauseKind, chosen_of(state, "kinds"))),
+    )
+    everything = chosen_of(state, "everything") == (_EVERYTHING,)
+    return ChannelSettings(given, everything, private=bool(chosen_of(state, "private")))
+
+
+def _themes(given: Sequence[str], about: About) -> list[Block]:
+    """Return the field for themes; none if there is no theme to choose."""
+    names = list(dict.fromkeys((*given, *about.labelled)))[: limits.OPTIONS]
+    if not names:
+        return []
+    element = {"type": "multi_static_select", **_choices("themes", [(name, name) for name in names], given)}
+    return [asked_for("themes", "Themes", element, hint="None: paragraphs under any theme, or none.", optional=True)]
+
+
+def _year(name: str, label: str, day: date | None, years: Sequence[int]) -> Block:
+    first = name == "since"
+    offered = {_year_edge(year, first=first): str(year) for year in reversed(years)}
+    if day:
+        offered = {day.isoformat(): day.isoformat(), **offered}
+    options = [option("Any year", _ANY), *(option(text, value) for value, text in offered.items())][: limits.OPTIONS]
+    return asked_for(name, label, menu(name, "Any year", options, day.isoformat() if day else _ANY))
+
+
+def _year_edge(year: int, *, first: bool) -> str:
+    return (date(year, 1, 1) if first else date(year, 12, 31)).isoformat()
+
+
+def _answered(name: str, everything: bool) -> Block:
+    offered = [(_MENTIONS, "Messages that mention the bot"), (_EVERYTHING, "Every message that asks something")]
+    options = [option(text, value) for value, text in offered]
+    element = {"type": "radio_buttons", "action_id": name, "options": options, "initial_option": options[everything]}
+    return asked_for(name, "What is answered", element)
+
+
+def _ticked(name: str, label: str, offered: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Block:
+    return asked_for(name, label, {"type": "checkboxes", **_choices(name, offered, chosen)}, optional=True)
+
+
+def _choices(name: str, offered: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Element:
+    options = [option(text, value) for value, text in offered]
+    initial = [one for one in options if one["value"] in chosen]
+    return {"action_id": name, "options": options, **({"initial_options": initial} if initial else {})}

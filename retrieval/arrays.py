@@ -1,0 +1,39 @@
+"""Arrays of positions: the types that modules pass around, and how rows of equal things are found."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Rows = npt.NDArray[np.int64]
+"""Positions of clauses or of passages, from 0."""
+
+Mask = npt.NDArray[np.bool_]
+"""For each of some things, whether it is meant."""
+
+
+def starts_of(owners: Rows) -> Rows:
+    """Return the first row of each clause, and at the end the number of rows.
+
+    Args:
+        owners: For each row, the position of its clause, ascending; every clause has one row or more.
+
+    >>> starts_of(np.array([0, 0, 1, 2, 2])).tolist()
+    [0, 2, 3, 5]
+    """
+    return np.append(np.flatnonzero(np.diff(owners, prepend=-1)), len(owners))
+
+
+def first_of_each(*keys: npt.NDArray[Any]) -> Rows:
+    """Return the places of the first of those that are equal in every key, ascending.
+
+    >>> first_of_each(np.array([7, 5, 7, 5]), np.array([1, 1, 1, 2])).tolist()
+    [0, 1, 3]
+    """
+    order = np.lexsort(keys)  # which leaves equal ones in their order
+    is_first = np.zeros(len(order), bool)
+    is_first[:1] = True
+    for key in keys:
+        there = key[order]
+        is_first[1:] |= there[1:] != there[:-1]
+    return np.sort(order[is_first])

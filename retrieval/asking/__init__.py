@@ -1,0 +1,1 @@
+"""Answering a question: understand it, search, judge."""

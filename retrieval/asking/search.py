@@ -1,0 +1,172 @@
+"""From a question to hits: the one call the bot makes.
+
+Every clause that the filters allow is ranked by its vector (dense), and the first of them again by the vectors of its
+tokens (late interaction), which see the words of a question one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from embeddings.encoder import Encoder, Vectors
+from retrieval.arrays import Rows, first_of_each
+from retrieval.asking.answerable import FOREMOST, Evidence, gather
+from retrieval.asking.highlight import highlight
+from retrieval.asking.variety import group_alike
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Clause, Hit
+from retrieval.clauses.question import Question
+from retrieval.errors import ClauseIndexError
+from retrieval.index.codec import CodedQuery, code_query
+from retrieval.index.files import REPAIR
+from retrieval.index.protocol import ClauseIndex
+from retrieval.index.tokens import Tokens, late_scores
+
+CANDIDATES = 100
+"""Different wordings that late interaction ranks; more find nothing that these have not (docs/retrieval.md)."""
+
+_YEAR = np.float32(0.08)
+"""What being of a mentioned year adds to a score. Of 503 requests that mention one, 85 % mean their paragraph's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        hits: Best first.
+        evidence: What tells whether they answer; None where there is no hit.
+    """
+
+    hits: tuple[Hit, ...]
+    evidence: Evidence | None
+
+
+def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None = None) -> Found:
+    """Find the `k` clauses that answer best, best first; all there are if there are fewer.
+
+    Filters are applied before the cut. Paragraphs that the question names come first. Clauses with the same words are
+    one hit, quoted from the one that ranks first and naming the others that the filters allow; so are candidates with
+    nearly the same.
+
+    Args:
+        question: What is searched for.
+        index: Where.
+        encoder: The one that the index was built with.
+        k: Hits wanted.
+        marked: Positions, from 0, of the hits whose answering part is to be found, which takes a while; None for all.
+
+    Raises:
+        ClauseIndexError: If something that it would quote was changed since the index was built.
+    """
+    if question.everything:
+        return Found(_listed(question, index, k), None)
+    query = encoder.encode_queries([question.text])
+    nearest, cosines = index.nearest(query.vectors[0], question, max(k, CANDIDATES))
+    if not len(nearest):
+        return Found((), None)
+    asked = code_query(query.tokens[0])
+    rows, scores = _ranked(nearest, cosines, asked, question, index)
+    cited = _cited(question.cited, index)
+    together = np.concatenate([cited, rows])
+    clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
+    foremost = (clauses[row] for row in rows[:FOREMOST].tolist())
+    words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
+    evidence = gather(question.text, words, cosines=cosines, late=scores)
+    if len(cited):
+        scores = np.concatenate([scores_of(cited, asked, index) + _for_year(cited, question, index), scores])
+    first = first_of_each(index.wordings(together))
+    named = int(np.count_nonzero(first < len(cited)))
+    groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
+    hits, leads = [], []
+    for n, group in enumerate(groups):
+        places = first[group]
+        row, *others = together[places].tolist()
+        hit = _hit(row, clauses[row], n + 1, question, index)
+        hits.append(replace(hit, score=float(scores[places[0]]), alike=tuple(clauses[other].id for other in others)))
+        leads.append(row)
+    shown = slice(None) if marked is None else slice(marked.start, marked.stop)
+    hits[shown] = _marked(hits[shown], index.tokens_at(leads[shown]), asked)
+    return Found(tuple(hits), evidence)
+
+
+def _listed(question: Question, index: ClauseIndex, k: int) -> tuple[Hit, ...]:
+    """Return the first clauses that a question allows, in corpus order."""
+    rows = index.listed(question, k).tolist()
+    ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
+    return tuple(_hit(row, clause, rank, question, index) for rank, (row, clause) in ranked)
+
+
+def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
+    """Return the rows of the paragraphs that a question names, each with its sub-paragraphs."""
+    rows = [index.named(citation) for citation in citations]
+    return np.unique(np.concatenate(rows)) if rows else np.empty(0, np.int64)
+
+
+def _ranked(
+    nearest: Rows, cosines: Vectors, asked: CodedQuery, question: Question, index: ClauseIndex
+) -> tuple[Rows, Vectors]:
+    """Rank clauses by late interaction, one for each wording; return their rows and scores, best first."""
+    wordings, added = index.wordings(nearest), _for_year(nearest, question, index)
+    # The same words as near as each other have the same lead-in: one of them is scored for all.
+    apart = first_of_each(wordings, cosines, added)
+    rows = nearest[apart]
+    scores: Vectors = scores_of(rows, asked, index) + added[apart]
+    order = np.lexsort((rows, -scores))
+    order = order[first_of_each(wordings[apart][order])]
+    return rows[order], scores[order]
+
+
+def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
+    """Return how well clauses, one or more, cover a question: the late score of the best of their passages."""
+    tokens = index.tokens_at(rows.tolist())
+    counts = np.array([len(passages) for passages in tokens])
+    scores = late_scores(asked, [passage.codes for passages in tokens for passage in passages])
+    best: Vectors = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
+    return best
+
+
+def _for_year(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
+    """Return what being of a year that the question mentions adds to the score of clauses."""
+    if not question.years:  # nearly always
+        return np.zeros(len(rows), np.float32)
+    mentioned = [clause.symbol.year in question.years for clause in index.clauses_at(rows.tolist())]
+    return _YEAR * np.array(mentioned, np.float32)
+
+
+def _hit(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:
+    same = index.clauses_at(twin for twin in index.with_words_of(row) if twin != row)
+    also = tuple(twin.id for twin in same if question.allows(twin))
+    return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index))
+
+
+def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
+    """Return the sub-paragraphs of a clause which by itself breaks off."""
+    if clause.paragraph is None or not clause.text.endswith(":"):
+        return ()
+    named = index.named(Citation(clause.symbol.number, clause.symbol.year, clause.paragraph))
+    return tuple(part.id for part in index.clauses_at(named.tolist()) if part.id != clause.id)
+
+
+def _marked(hits: Sequence[Hit], tokens: Sequence[Sequence[Tokens]], asked: CodedQuery) -> list[Hit]:
+    """Return hits with the part of each that answers, from the tokens of their passages."""
+    found = highlight([hit.clause for hit in hits], asked, tokens)
+    return [replace(hit, highlights=highlights) for hit, highlights in zip(hits, found, strict=True)]
+
+
+def check_encoder(index: ClauseIndex, encoder: Encoder) -> None:
+    """Refuse to compare the vectors of one encoder with those of another.
+
+    Raises:
+        ClauseIndexError: If the index was built by another encoder; the message says the repair.
+    """
+    manifest = index.manifest
+    if manifest.fingerprint != encoder.fingerprint:
+        raise ClauseIndexError(
+            f"the index was built with {manifest.encoder} ({manifest.dimensions} dimensions, fingerprint "
+            f"{manifest.fingerprint[:8]}), the encoder is {encoder.name} ({encoder.dimensions} dimensions, "
+            f"{encoder.fingerprint[:8]}); {REPAIR}"
+        )

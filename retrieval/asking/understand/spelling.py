@@ -1,0 +1,149 @@
+"""Slips of the pen in the words that are searched for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from retrieval.wording.english import common_words, is_english
+
+_SHORTEST = 5
+"""Shorter words have too many neighbours: "mony" is as near to "many" as to "money"."""
+
+_LONG = 8
+"""From this length on, two slips are forgiven."""
+
+_MOST_SOUGHT = 50
+"""Unknown words whose neighbours are looked for, at milliseconds each; a text with more is in no English to correct."""
+
+_CLEAR = 4
+"""How many times as frequent a neighbour must be as the next one to be the word that was meant."""
+
+_COMMON = 12_000
+"""How many of the most frequent words are common; "crypt" is not, and nobody who types "crypto" means it."""
+
+_ENDINGS = tuple(
+    (ending, instead)
+    for ending, stems in {
+        "s": ("",),
+        "es": ("",),
+        "ed": ("", "e"),
+        "ing": ("", "e"),
+        "ly": ("",),
+        "er": ("", "e"),
+    }.items()
+    for instead in stems
+)
+"""Regular inflections, each with what the stem ends in; the dictionary leaves those of rare words out."""
+
+_FIELD = frozenset(
+    "addis bicommunal birthdates bissau boko darfur demining demob goma haram janjaweed juba kigali kivu kosovo mopti "
+    "normatively operationalize peacebuilders peacebuilding peacekeeper santo shabab sharia sudanese timor workplan "
+    "yazidi yezidi".split()
+)
+"""Words and names of the field that no dictionary of ordinary English has."""
+
+_CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word as typed, and as it is searched for."""
+
+    typed: str
+    meant: str
+
+
+def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correction, ...]]:
+    """Replace words that nobody spells so by the library's nearest.
+
+    Words of the library and of ordinary English stay, as do names, abbreviations, numbers and what is short; a word
+    with two likely neighbours stays too, as a wrong correction is worse than none.
+
+    Args:
+        text: A question.
+        words: The library's words in lower case, with their counts.
+    """
+    done: list[Correction] = []
+    sought: dict[str, str | None] = {}
+
+    def replacement(match: re.Match[str]) -> str:
+        typed = match[0]
+        if not _may_be_wrong(text, match):
+            return typed
+        word = typed.lower()
+        if word not in sought:
+            if len(sought) == _MOST_SOUGHT or _is_known(word, words):
+                return typed
+            sought[word] = _meant(word, words)
+        meant = sought[word]
+        if meant is None:
+            return typed
+        meant = meant.capitalize() if typed[0].isupper() else meant
+        done.append(Correction(typed, meant))
+        return meant
+
+    return _CANDIDATE.sub(replacement, text), tuple(done)
+
+
+def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
+    """Say whether a word may be misspelt: not if it is short, or a name or abbreviation by its capitals."""
+    word = match[0]
+    if len(word) < _SHORTEST or not word[1:].islower() or not word.isascii():  # the word list is English
+        return False
+    return word[0].islower() or _begins_sentence(text, match.start())
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    while at and text[at - 1] in "\"“'(":
+        at -= 1
+    opened = at
+    while at and text[at - 1].isspace():
+        at -= 1
+    return opened == 0 or (0 < at < opened and text[at - 1] in ".?!:")
+
+
+def _is_known(word: str, words: Mapping[str, int]) -> bool:
+    return word in words or word in _FIELD or is_english(word) or _is_inflected(word, words)
+
+
+def _meant(word: str, words: Mapping[str, int]) -> str | None:
+    # What the library never says may still be asked for: "hackrs" are hackers.
+    for distance in (1, 2) if len(word) >= _LONG else (1,):
+        for known in (words, common_words(_COMMON, _SHORTEST - 1)):
+            near = _near(word, tuple(known), distance)
+            if near:
+                return _clearest(word, near, known)
+    return None
+
+
+def _is_inflected(word: str, words: Mapping[str, int]) -> bool:
+    """Say whether a word is another form of one that is known: "blacklisting", "camps'"."""
+    for ending, instead in _ENDINGS:
+        stem = word.removesuffix(ending) + instead
+        if word.endswith(ending) and len(stem) >= 4 and (stem in words or is_english(stem)):
+            return True
+    return False
+
+
+def _near(word: str, candidates: tuple[str, ...], distance: int) -> list[str]:
+    found = process.extract(word, candidates, scorer=DamerauLevenshtein.distance, score_cutoff=distance, limit=None)
+    return [near for near, _, _ in found if len(near) >= _SHORTEST - 1]
+
+
+def _clearest(word: str, near: list[str], counts: Mapping[str, float]) -> str | None:
+    """Return the neighbour that was meant: with the same first letter if there is one, clearly the most frequent."""
+    same = [candidate for candidate in near if candidate[0] == word[0]] or near
+    ranked = sorted(same, key=lambda candidate: (-counts[candidate], candidate))
+    unclear = len(ranked) > 1 and counts[ranked[0]] < _CLEAR * counts[ranked[1]]
+    return None if unclear and not _one_word(ranked[0], ranked[1]) else ranked[0]
+
+
+def _one_word(a: str, b: str) -> bool:
+    """Say whether two words are forms of one, so that either will do."""
+    short, long = sorted((a, b), key=len)
+    return long.startswith(short) or (len(short) > 4 and long[: len(short) - 1] == short[:-1])

@@ -1,0 +1,1 @@
+"""Values that everything passes around: clauses, citations, references, questions."""

@@ -1,0 +1,230 @@
+"""Citations: how a clause is named for machines and for people, and how people write it.
+
+>>> cite(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
+'S/RES/2331 (2016), operative paragraph 2 (a)'
+>>> parse_citation("SCR 2331 para. 2(a)")
+Citation(number=2331, year=None, paragraph='2(a)')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from retrieval.clauses.clause import Clause, ClauseKind, Symbol
+from retrieval.errors import CitationError
+
+UNNUMBERED = "unnumbered-"
+"""What stands for the number in the id of a clause whose source gives none; a count follows."""
+
+NOT_NUMBERED = "paragraph not numbered in this source"
+
+_EXAMPLES = "expected something like 'S/RES/2331 (2016), OP 2 (a)', '2331 OP2a', '1325 PP4' or 'UNSCR 1325'"
+_NAME = r"(?:s\s*/\s*res\s*/|(?:un)?scr|(?:(?:un\s*)?security council\s+)?resolution|res\.?)"
+_RESOLUTION = re.compile(rf"\s*(?:{_NAME}\s*)?(\d{{1,4}})(?!\d)(?:\s*\(\s*(\d{{4}})\s*\))?", re.IGNORECASE)
+_KIND = re.compile(
+    r"[\s,;:#–-]*(?:(?P<preambular>preambular\s+para(?:graph)?s?|preambular|preamble|pp)"
+    r"|(?P<annex>annex(?:,\s*para(?:graph)?s?)?)"
+    r"|(?P<operative>operative\s+para(?:graph)?s?|operative|op|para(?:graph)?s?|§)"
+    r")?[\s.,:-]*",
+    re.IGNORECASE,
+)
+_OF = rf"of\s++(?:{_RESOLUTION.pattern})\s*+\.?\s*+$"
+_TURNED = re.compile(
+    rf"\s*+(?P<place>(?:operative|preambular|op|pp|para|§)(?:[^,;\s]|\s++(?!{_OF}))*+)\s++"
+    rf"of\s++(?P<resolution>{_RESOLUTION.pattern})\s*+\.?\s*+$",
+    re.IGNORECASE,
+)
+"""The other way round: "paragraph 1 of resolution 1325 (2000)"."""
+_PLACE = re.compile(r"(?:(?P<section>[A-Z]|[IVX]+)\s*\.\s*)?(?P<number>\d{1,3})(?P<levels>[\s().a-z]*)$", re.IGNORECASE)
+_PREAMBULAR = re.compile(r"PP(\d+)(.*)")
+_LETTERS = re.compile(r"[a-z]+")
+_ROMAN = re.compile(r"[ivx]+")
+_LETTER_AND_ROMAN = re.compile(r"([a-z])([ivx]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A resolution, or a paragraph of one, as somebody named it.
+
+    Attributes:
+        year: None where it was not said.
+        paragraph: "PP4", "2(a)", "annex-B.3"; None for the whole resolution.
+    """
+
+    number: int
+    year: int | None
+    paragraph: str | None
+
+    def names(self, symbol: Symbol) -> bool:
+        """Say whether this is (in) that resolution."""
+        return self.number == symbol.number and self.year in (None, symbol.year)
+
+    def covers(self, clause: Clause) -> bool:
+        """Say whether a clause is what was named, or part of it."""
+        return self.names(clause.symbol) and is_part_of(clause.paragraph, self.paragraph)
+
+    def __str__(self) -> str:
+        year = f" ({self.year})" if self.year else ""
+        place = f", {short_place(f'#{self.paragraph}')}" if self.paragraph else ""
+        return f"S/RES/{self.number}{year}{place}"
+
+
+def clause_id(symbol: Symbol, paragraph: str) -> str:
+    """Return the canonical id: "S/RES/2331(2016)#2(a)"."""
+    return f"{symbol.compact}#{paragraph}"
+
+
+def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the citation in full, for people."""
+    return f"{symbol}, {_place(kind, paragraph)}"
+
+
+def formal(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the citation as United Nations documents write it in a footnote; their resolutions bear no title.
+
+    >>> formal(Symbol(1325, 2000), ClauseKind.OPERATIVE, "2(a)")
+    'Security Council resolution 1325 (2000), para. 2 (a)'
+
+    Source:
+        United Nations Editorial Manual Online, "Footnotes", III.E, and "Resolutions", I.C and II.B.
+    """
+    return f"Security Council {titled(symbol)}, {pinpoint(kind, paragraph)}"
+
+
+def titled(symbol: Symbol) -> str:
+    """Return what a resolution is called: "resolution 1325 (2000)"."""
+    return f"resolution {symbol.number} ({symbol.year})"
+
+
+def pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the place in its resolution, as a footnote names it.
+
+    >>> pinpoint(ClauseKind.PREAMBULAR, "PP4"), pinpoint(ClauseKind.PREAMBULAR, "A.PP22")
+    ('fourth preambular para.', 'sect. A, 22nd preambular para.')
+    >>> pinpoint(ClauseKind.ANNEX, "annex-B.3(a)"), pinpoint(ClauseKind.ANNEX, "annex-3")
+    ('annex B, para. 3 (a)', 'annex, para. 3')
+    """
+    if paragraph is None:
+        return _place(kind, paragraph)
+    label, dot, number = paragraph.removeprefix("annex-").rpartition(".")
+    preambular = _PREAMBULAR.fullmatch(number)
+    place = f"para. {_spaced(number)}"
+    if preambular:
+        place = f"{_ordinal(int(preambular[1]))} preambular para.{_spaced(preambular[2])}"
+    if kind is ClauseKind.ANNEX:
+        return f"annex {label}, {place}" if dot else f"annex, {place}"
+    return f"sect. {label}, {place}" if dot else place
+
+
+def _ordinal(number: int) -> str:
+    """Return "fourth" or "22nd": words up to nine, figures from ten on."""
+    if number < 10:
+        return "zeroth first second third fourth fifth sixth seventh eighth ninth".split()[number]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number}{ending}"
+
+
+def short(clause_id: str) -> str:
+    """Return an id as drafters write it.
+
+    >>> short("S/RES/2331(2016)#2(a)"), short("S/RES/1325(2000)#PP4")
+    ('S/RES/2331 (2016), OP 2 (a)', 'S/RES/1325 (2000), PP 4')
+    """
+    return f"{clause_id.partition('#')[0].replace('(', ' (')}, {short_place(clause_id)}"
+
+
+def short_place(clause_id: str) -> str:
+    """Return which paragraph of its resolution an id names, as drafters write it.
+
+    >>> short_place("S/RES/2331(2016)#2(a)")
+    'OP 2 (a)'
+    """
+    paragraph = clause_id.partition("#")[2]
+    if paragraph.startswith("PP"):
+        return f"PP {paragraph.removeprefix('PP')}"
+    if paragraph.startswith("annex-"):
+        return f"annex {_spaced(paragraph.removeprefix('annex-'))}"
+    return NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {_spaced(paragraph)}"
+
+
+def _place(kind: ClauseKind, paragraph: str | None) -> str:
+    if paragraph is None:
+        return NOT_NUMBERED if kind is not ClauseKind.ANNEX else f"annex, {NOT_NUMBERED}"
+    if kind is ClauseKind.PREAMBULAR:
+        return f"preambular paragraph {paragraph.removeprefix('PP')}"
+    if kind is ClauseKind.ANNEX:
+        return f"annex, paragraph {_spaced(paragraph.removeprefix('annex-'))}"
+    return f"operative paragraph {_spaced(paragraph)}"
+
+
+def _spaced(paragraph: str) -> str:
+    return paragraph.replace("(", " (")
+
+
+def parse_citation(text: str) -> Citation:
+    """Understand a citation in any form that people write.
+
+    Raises:
+        CitationError: If there is no resolution number, or something after it that is no paragraph.
+    """
+    if turned := _TURNED.match(text):
+        text = f"{turned['resolution']} {turned['place']}"
+    resolution = _RESOLUTION.match(text)
+    if not resolution:
+        raise CitationError(f"no resolution number in {text[:80]!r}; {_EXAMPLES}")
+    number, year = int(resolution[1]), int(resolution[2]) if resolution[2] else None
+    kind = _KIND.match(text, resolution.end())
+    assert kind, "every part of the pattern may be absent"
+    rest = text[kind.end() :].strip(" .,;")
+    if not rest and kind.lastgroup is None:
+        return Citation(number, year, None)
+    place = _PLACE.match(rest)
+    if not place:
+        raise CitationError(f"no paragraph in {text[kind.start() :].strip()[:80]!r}; {_EXAMPLES}")
+    return Citation(number, year, _paragraph(kind.lastgroup, place))
+
+
+def _paragraph(kind: str | None, place: re.Match[str]) -> str:
+    levels = "".join(f"({level.lower()})" for level in _levels(place["levels"]))
+    section = f"{place['section'].upper()}." if place["section"] else ""
+    if kind == "preambular":
+        return f"PP{place['number']}"
+    return f"{'annex-' if kind == 'annex' else ''}{section}{place['number']}{levels}"
+
+
+def _levels(text: str) -> list[str]:
+    """Split "(a) (ii)", "a.ii", "aii" into its levels: a letter, then a roman number."""
+    bare = _LETTERS.findall(text.lower())
+    if len(bare) == 1 and (run_on := _LETTER_AND_ROMAN.fullmatch(bare[0])) and not _ROMAN.fullmatch(bare[0]):
+        return [run_on[1], run_on[2]]
+    return bare
+
+
+def is_part_of(paragraph: str | None, whole: str | None) -> bool:
+    """Say whether a paragraph is another one or under it: "2(a)" is part of "2", and everything of None.
+
+    >>> is_part_of("2(a)", "2"), is_part_of("20", "2")
+    (True, False)
+    """
+    return whole is None or (paragraph is not None and (paragraph == whole or paragraph.startswith(f"{whole}(")))
+
+
+def find_cited(citation: Citation, clauses: Iterable[Clause]) -> list[Clause]:
+    """Return the clauses a citation names, in corpus order: a paragraph comes with its sub-paragraphs.
+
+    Raises:
+        CitationError: If there are none; the message says what there is.
+    """
+    inside = [clause for clause in clauses if citation.names(clause.symbol)]
+    if not inside:
+        raise CitationError(f"no resolution {replace(citation, paragraph=None)} in this library")
+    wanted = citation.paragraph
+    found = [clause for clause in inside if citation.covers(clause)]
+    if not found:
+        numbered = [clause.paragraph for clause in inside if clause.paragraph]
+        raise CitationError(
+            f"no paragraph {wanted} of {inside[0].symbol} in this library; it has {', '.join(numbered)}"
+        )
+    return found

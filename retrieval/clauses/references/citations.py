@@ -1,0 +1,68 @@
+"""Who cites whom: the references of a library's clauses, followed both ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from retrieval.clauses.citation import is_part_of
+from retrieval.clauses.clause import Symbol
+from retrieval.clauses.references.reference import Reference
+
+ReferencesByClause = Mapping[str, Sequence[Reference]]
+"""By id of a clause, in corpus order, what it cites; a clause that cites nothing is not in it."""
+
+
+class Citations:
+    """The references of a library.
+
+    Args:
+        load: Returns them; called when something is first looked up.
+    """
+
+    def __init__(self, load: Callable[[], ReferencesByClause]) -> None:
+        self._load = load
+
+    @cached_property
+    def by_clause(self) -> ReferencesByClause:
+        """All of them."""
+        return self._load()
+
+    @cached_property
+    def _citing(self) -> Mapping[str, Sequence[tuple[str, Reference]]]:
+        citing: dict[str, list[tuple[str, Reference]]] = defaultdict(list)
+        for name, references in self.by_clause.items():
+            for reference in references:
+                citing[reference.document].append((name, reference))
+        return citing
+
+    def cites(self, name: str) -> Sequence[Reference]:
+        """Return what the clause of that id cites, in the order of its text."""
+        return self.by_clause.get(name, ())
+
+    def cited_by(self, symbol: Symbol, paragraph: str | None) -> list[str]:
+        """Return the ids of the clauses that cite a paragraph or the one it is part of, in corpus order.
+
+        Args:
+            symbol: Of a resolution.
+            paragraph: As clauses have it; None for the whole resolution: all clauses of others that cite it or a
+                paragraph of it.
+        """
+        citing = self._citing.get(symbol.compact, ())
+        if paragraph is None:
+            return list(dict.fromkeys(name for name, _ in citing if not name.startswith(f"{symbol.compact}#")))
+        return list(
+            dict.fromkeys(name for name, one in citing if one.paragraph and is_part_of(paragraph, one.paragraph))
+        )
+
+
+def distinct(references: Iterable[Reference]) -> list[Reference]:
+    """Keep one reference to each target, and none to a document of which paragraphs are named."""
+    targets = {reference.target: reference for reference in references}
+    in_part = {reference.document for reference in targets.values() if reference.paragraph}
+    return [one for one in targets.values() if one.paragraph or one.document not in in_part]
+
+
+NO_CITATIONS = Citations(dict)
+"""Of a library whose clauses cite nothing."""

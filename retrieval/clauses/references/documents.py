@@ -1,0 +1,111 @@
+"""Documents that a text names: resolutions by number, all others by symbol."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.clauses.adopted import is_of_year, year_of
+from retrieval.clauses.clause import Symbol
+from retrieval.clauses.references.reference import Reference
+
+_DIGIT = re.compile(r"\d")
+_SYMBOL = re.compile(
+    # No part of a symbol is longer, and none has more: a search starts again at every part.
+    r"(?<![\w/])(?:S|A|E|ST)/(?:[A-Z0-9][\w.]{0,40}/|E?S-\d{1,8}/){0,8}[A-Z]{0,12}\.?\d(?:[\w.]{0,40}\w)?"
+    r"(?:\s?\((?:19|20)\d\d\))?(?:/(?:Add|Rev|Corr)\.\d{1,8}){0,8}(?![\w/])"
+)
+_COUNCIL_SYMBOL = re.compile(r"S/RES/(\d{1,4})(?:\((\d{4})\))?")
+_BEGINNING_OF_SYMBOL = re.compile(r"\w+/\w{1,2}")
+_NUMBERED = re.compile(r"(?<![\w/.-])(?<!\d,)(\d{1,4})\s?\(((?:19|20)\d\d)\)")
+_NAME = re.compile(r"\b(?:resolutions?|UNSCR|SCR)\b(?:\s+(?=\d))?", re.IGNORECASE)
+_BARE = re.compile(r"(\d{3,4})(?![\w/%]|[.,]\d|\s?\(\d{4}\)|(?:\s[A-Z])?\s?\((?:E?S-)?[IVXLC]+\)|-\d)")
+_AND_BARE = re.compile(rf"(?:\s?,\s|,?\s(?:and|or)\s){_BARE.pattern}")
+_ASSEMBLY_NUMBER = re.compile(r"(\d{1,4})\s?\((?:([IVX]+)|(E?S-[IVX]+))\)|(\d\d)/(\d{1,3})(?![\d/])")
+_AND = re.compile(
+    r"(?:\sof\s\d{1,2}\s[A-Z][a-z]+\s\d{4})?(?:\s?,\s(?:and\s|(?:as\swell\sas|and\sits|and)\sresolution\s)?|\sand\s)"
+)
+_OTHER_BODY = re.compile(
+    r"\b(?P<assembly>(?:General\s)?Assembly)(?:['’]s)?\s?,?\s(?:(?:in|by|its|of|including)\s)*$"
+    r"|\b(?:Social Council|Human Rights(?: Council)?|Commission|IMO|ICAO|OAU|League|Union|Conference|Organization"
+    r"|Organisation|Committee|Parliament|Board|IAEA|Governors|Cooperation|Ministerial|Summit)(?:['’]s)?\s(?:its\s)?$"
+)
+_OF_ASSEMBLY = re.compile(r"\s(?:\([A-Z]\)\s)?of the General Assembly")
+_OTHER_KIND = re.compile(
+    r"\b(?:No\.|decisions?|decrees?|laws?|acts?|conventions?|recommendations?|comments?|protocols?|directives?|articles?"
+    r"|regulations?|orders?|reports?|letters?|notes?)\s?$",
+    re.IGNORECASE,
+)
+
+_NEAR = 80
+"""Characters before a number that say whose it is."""
+
+
+def named_documents(text: str) -> list[Reference]:
+    """Return the documents that a text names, in order; a resolution of the Council has a year, said or known.
+
+    A number is taken for a resolution only if the Council can have adopted it in the year that is said.
+
+    >>> [found.document for found in named_documents("its resolutions 1325 (2000) and 1820 (2008), S/PRST/2015/25")]
+    ['S/RES/1325(2000)', 'S/RES/1820(2008)', 'S/PRST/2015/25']
+    """
+    if not _DIGIT.search(text):  # most clauses name nothing
+        return []
+    names = list(_NAME.finditer(text))
+    found = [*_symbols(text), *_assembly(text, names)]
+    if names:  # a number with a year and no such word before it may be anything
+        found += _with_year(text, names[0].end())
+        found += _without_year(text, names)
+    return sorted(found, key=lambda reference: reference.start)
+
+
+def _symbols(text: str) -> Iterator[Reference]:
+    for match in _SYMBOL.finditer(text):
+        symbol = "".join(match[0].split())
+        if resolution := _COUNCIL_SYMBOL.fullmatch(symbol):
+            number = int(resolution[1])
+            year = int(resolution[2]) if resolution[2] else year_of(number)
+            if year and is_of_year(number, year):
+                yield Reference(match.start(), match.end(), Symbol(number, year).compact)
+        elif not symbol.startswith("S/RES/") and "(" not in symbol and not _BEGINNING_OF_SYMBOL.fullmatch(symbol):
+            yield Reference(match.start(), match.end(), symbol)
+
+
+def _with_year(text: str, start: int) -> Iterator[Reference]:
+    for match in _NUMBERED.finditer(text, start):
+        symbol = Symbol(int(match[1]), int(match[2]))
+        if is_of_year(symbol.number, symbol.year) and not _OTHER_KIND.search(_before(text, match)):
+            yield Reference(match.start(), match.end(), symbol.compact)
+
+
+def _without_year(text: str, names: list[re.Match[str]]) -> Iterator[Reference]:
+    for name in names:
+        match = _BARE.match(text, name.end())
+        if match and _OTHER_BODY.search(_before(text, name)):
+            continue
+        while match:
+            number = int(match[1])
+            year = year_of(number)
+            if year:
+                yield Reference(match.start(1), match.end(1), Symbol(number, year).compact)
+            match = _AND_BARE.match(text, match.end())
+
+
+def _assembly(text: str, names: list[re.Match[str]]) -> Iterator[Reference]:
+    """Yield the resolutions of the General Assembly, of which each session counts its own."""
+    for name in names:
+        body = _OTHER_BODY.search(_before(text, name))
+        match = _ASSEMBLY_NUMBER.match(text, name.end())
+        ours = body and body["assembly"]
+        if not ours and not (match and _OF_ASSEMBLY.match(text, match.end())):
+            continue
+        while match:
+            number, session = match[1] or match[5], match[2] or match[3] or match[4]
+            document = f"A/RES/{session}/{number}" if match[4] else f"A/RES/{number}({session})"
+            yield Reference(match.start(), match.end(), document)
+            link = _AND.match(text, match.end())
+            match = link and _ASSEMBLY_NUMBER.match(text, link.end())
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _NEAR) : match.start()]

@@ -1,0 +1,44 @@
+"""From clauses to their references; who only looks them up has no need of this."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.references.citations import ReferencesByClause
+from retrieval.clauses.references.documents import named_documents
+from retrieval.clauses.references.paragraphs import Paragraphs, named_paragraphs
+from retrieval.clauses.references.reference import Reference
+
+
+def find_references(clause: Clause, own: Paragraphs) -> tuple[Reference, ...]:
+    """Return what a clause cites, in the order of its text.
+
+    Args:
+        clause: A clause; what stands in its lead-in is cited by the paragraph above it.
+        own: The paragraphs of its resolution.
+    """
+    documents = [found for found in named_documents(clause.text) if found.document != clause.symbol.compact]
+    found = [*documents, *named_paragraphs(clause, documents, own)]
+    return tuple(sorted(found, key=lambda reference: (reference.start, reference.end)))
+
+
+def find_all(clauses: Iterable[Clause]) -> ReferencesByClause:
+    """Return the references of a library's clauses, and whether it has what they name."""
+    clauses = list(clauses)
+    paragraphs: dict[str, set[str | None]] = defaultdict(set)
+    for clause in clauses:
+        paragraphs[clause.symbol.compact].add(clause.paragraph)
+    own = {symbol: Paragraphs.of(names) for symbol, names in paragraphs.items()}
+    found: dict[str, list[Reference]] = {}
+    for clause in clauses:
+        if references := find_references(clause, own[clause.symbol.compact]):
+            found[clause.id] = [replace(one, held=_is_held(one, own)) for one in references]
+    return found
+
+
+def _is_held(reference: Reference, paragraphs: Mapping[str, Paragraphs]) -> bool:
+    there = paragraphs.get(reference.document)
+    return there is not None and (reference.paragraph is None or reference.paragraph in there.named)

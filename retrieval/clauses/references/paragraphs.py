@@ -1,0 +1,215 @@
+"""Paragraphs that a clause names, and whose they are.
+
+A paragraph whose resolution is not certain is left out: a wrong link is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from retrieval.clauses.clause import Clause, ClauseKind
+from retrieval.clauses.references.reference import Reference
+
+_LABEL = r"\(\s?[a-z]{1,5}\s?\)"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_PLACE = (
+    rf"\d{{1,3}}(?![\d/]|\.\d|\s?\((?:19|20))(?:\s?{_LABEL})*"
+    rf"(?!\s(?:days?|weeks?|months?|years?|hours?|per|{_MONTH})\b)"
+)
+_LINK = r"(?:\s?,\s?(?:and\s|or\s)?|\s(?:and|or|to|through)\s(?:paragraphs?\s)?|\s?[-–]\s?)"
+_LIST = re.compile(
+    rf"\b(?P<kind>preambular\s)?(?P<sub>sub-?)?paragraph(?P<many>s)?\s"
+    rf"(?P<items>(?:{_PLACE}|{_LABEL})(?:{_LINK}(?:{_PLACE}|{_LABEL}))*)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(rf"(?P<link>{_LINK})?(?P<place>(?P<number>\d{{1,3}})?(?P<labels>(?:\s?{_LABEL})*))")
+# What follows paragraphs of the clause's own resolution; of one that is named; of the only one that was named.
+_HERE = re.compile(r",?\s(?:above|below|of (?:this|the present) resolution)\b|\s\((?:above|below)\)")
+_OF = re.compile(
+    r",?\sof\s(?:(?:its|the|Security|Council|Council['’]s|United|Nations|UN|said|previous|earlier|aforementioned)\s)*"
+    r"(?:[Rr]esolution\s)?$"
+)
+_OF_THAT = re.compile(r",?\sof\s(?:that|the same|the said) resolution\b")
+# What follows paragraphs of something else; what stands between a resolution and its paragraphs; and what, anywhere
+# before paragraphs of which nothing more is said, may have paragraphs, too.
+_BELONGS_ELSEWHERE = re.compile(
+    r",?\s(?:of|thereof|in|from|to the|contained|on page)\b|,?\s?(?:section|annex|part)\b", re.I
+)
+_IN_ITS = re.compile(
+    r"(?:\sof\s\d{1,2}\s[A-Z][a-z]+\s\d{4})?\s?,?\s?\(?(?:(?:and\s)?(?:including|in particular|notably|specifically"
+    r"|especially|inter alia)(?:\sin)?,?\s)?(?:its\s|the\s)?(?:operative\s)?$"
+)
+_OTHER_TEXT = re.compile(
+    r"\b(?:report|letter|agreement|accords?|annex|plan|declaration|programme|document|charter|statute|outcome|guidelines"
+    r"|communiqué|statement|convention|protocol|resolutions?\s\d+|[SA]/[\dA-Z]+|article|note|memorandum|proposals?|section"
+    r"|strategy|framework|platform|constitution|criteria|decision|law)\b",
+    re.IGNORECASE,
+)
+_HERE_ABOVE = re.compile(r"\s(?:above|below)\b")
+_THROUGH = re.compile(r"\s(?:to|through)\s(?:paragraph\s)?|\s?[-–]\s?", re.IGNORECASE)
+_LABEL_LETTERS = re.compile(r"[a-z]+")
+_ROMAN = re.compile(r"[ivx]+")
+_SECTION = re.compile(r"(?:annex-)?(?:[A-Z]+\.)?(?=\d)")
+_LEVEL = re.compile(r"\(")
+_LONGEST_RANGE = 60
+_NEAR = 80
+"""Characters behind paragraphs that say whose they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The paragraphs of a resolution.
+
+    Attributes:
+        clauses: Those that are clauses.
+        named: Those, and what they are sub-paragraphs of.
+    """
+
+    clauses: frozenset[str | None]
+    named: frozenset[str | None]
+
+    @classmethod
+    def of(cls, clauses: Iterable[str | None]) -> Paragraphs:
+        """Return the paragraphs of a resolution with these clauses."""
+        own = frozenset(clauses)
+        named = {one[: level.start()] for one in own if one for level in _LEVEL.finditer(one)}
+        return cls(own, own | named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One paragraph of a list, and the range of the text that names it."""
+
+    start: int
+    end: int
+    paragraph: str
+
+
+def named_paragraphs(clause: Clause, documents: Sequence[Reference], own: Paragraphs) -> Iterator[Reference]:
+    """Yield the paragraphs that a clause names.
+
+    Args:
+        clause: Where they are named.
+        documents: What else it names, in order.
+        own: The paragraphs of its own resolution.
+    """
+    if "aragraph" not in clause.text:  # which is found faster than not found below
+        return
+    other = _OTHER_TEXT.search(clause.text)
+    for found in _LIST.finditer(clause.text):
+        places = list(_places(found))
+        if found["sub"] and not found["items"][0].isdigit():
+            yield from _siblings(found, places, clause, own)
+            continue
+        document = _document(found, clause, documents, other)
+        if document == clause.symbol.compact:
+            yield from _in_its_own(found, places, clause, own)
+        elif document:
+            kind = "PP" if found["kind"] else ""
+            yield from (
+                Reference(place.start, place.end, document, f"{kind}{place.paragraph}")
+                for place in places
+                if place.paragraph[0].isdigit()
+            )
+
+
+def _document(
+    found: re.Match[str], clause: Clause, documents: Sequence[Reference], other: re.Match[str] | None
+) -> str | None:
+    """Return the resolution whose paragraphs are named; None where that is not certain.
+
+    Args:
+        found: Some paragraphs.
+        clause: Where they are named.
+        documents: What else it names, in order.
+        other: The first other text that it mentions.
+    """
+    text = clause.text
+    after = text[found.end() : found.end() + _NEAR]
+    if _HERE.match(after):
+        return clause.symbol.compact
+    place = bisect_left(documents, found.end(), key=lambda one: one.start)
+    before, following = (documents[place - 1] if place else None), next(iter(documents[place : place + 1]), None)
+    if _OF_THAT.match(after):
+        return before.document if before and place == 1 and before.resolution else None
+    if following and _OF.fullmatch(text, found.end(), following.start):
+        return following.document if following.resolution else None
+    if before and _IN_ITS.match(text, before.end, found.start()) and not _BELONGS_ELSEWHERE.match(after):
+        return before.document if before.resolution else None
+    if _BELONGS_ELSEWHERE.match(after) or (other and other.end() <= found.start()):
+        return None
+    return clause.symbol.compact if clause.kind is ClauseKind.OPERATIVE else None
+
+
+def _places(found: re.Match[str]) -> Iterator[_Place]:
+    """Yield the paragraphs of a list: "8 (a), (b) and 10 to 12" are five."""
+    levels: list[str] = []
+    offset, before = found.start("items"), 0
+    for item in _ITEM.finditer(found["items"]):
+        labels = _LABEL_LETTERS.findall(item["labels"].lower())
+        if not item["number"] and not labels:
+            return
+        if item["number"] and levels and not found["many"] and levels[0] != item["number"]:
+            return  # "paragraph 4, 15 of them": the 15 is no paragraph
+        previous, levels = levels, [*([item["number"]] if item["number"] else _parents(levels, labels[0])), *labels]
+        start, end = offset + item.start("place"), offset + item.end("place")
+        start += len(item["place"]) - len(item["place"].lstrip())
+        if _THROUGH.fullmatch(item["link"] or ""):
+            yield from (_Place(before, end, _joined(between)) for between in _between(previous, levels))
+        yield _Place(start, end, _joined(levels))
+        before = start
+
+
+def _parents(levels: Sequence[str], label: str) -> Sequence[str]:
+    """Return what a label without a number stands under, after the paragraph that was named before it."""
+    if len(levels) > 2 and _is_roman(levels[-1]) and not _is_roman(label):
+        return levels[:-2]  # 8 (a) (ii), (b)
+    return levels[:-1] if len(levels) > 1 else levels
+
+
+def _is_roman(label: str) -> bool:
+    return _ROMAN.fullmatch(label) is not None
+
+
+def _between(first: Sequence[str], last: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield what lies between two paragraphs that end a range: none where they are of different levels."""
+    if not first or len(first) != len(last) or first[:-1] != last[:-1]:
+        return
+    one, other = first[-1], last[-1]
+    if one.isdigit() and other.isdigit() and int(other) - int(one) <= _LONGEST_RANGE:
+        yield from ([str(number)] for number in range(int(one) + 1, int(other)))
+    elif len(one) == len(other) == 1:
+        yield from ([*first[:-1], chr(letter)] for letter in range(ord(one) + 1, ord(other)))
+
+
+def _joined(levels: Sequence[str]) -> str:
+    number, *labels = levels if levels and levels[0].isdigit() else ["", *levels]
+    return number + "".join(f"({label})" for label in labels)
+
+
+def _in_its_own(found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Paragraphs) -> Iterator[Reference]:
+    """Yield those that its resolution has; in an annex, or a section, its own numbers come first."""
+    near = _SECTION.match(clause.paragraph or "")
+    prefixes = ["PP"] if found["kind"] else [*([near[0]] if near else []), ""]
+    for place in places:
+        for prefix in prefixes:
+            paragraph = f"{prefix}{place.paragraph}"
+            if paragraph in own.named:
+                yield Reference(place.start, place.end, clause.symbol.compact, paragraph)
+                break
+
+
+def _siblings(found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Paragraphs) -> Iterator[Reference]:
+    """Yield the sub-paragraphs beside, or under, the clause that says "subparagraph (a) above"."""
+    if not _HERE_ABOVE.match(clause.text, found.end()) or not clause.paragraph:
+        return
+    parents = [clause.paragraph]
+    while parent := parents[-1].rpartition("(")[0]:
+        parents.append(parent)
+    for place in places:
+        there = [name for parent in parents if (name := f"{parent}{place.paragraph}") in own.clauses]
+        if there:
+            yield Reference(place.start, place.end, clause.symbol.compact, there[0])

@@ -1,0 +1,122 @@
+"""Abbreviations of the field: what they stand for, as the texts write it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from retrieval.errors import LibraryError
+from retrieval.library.documents import ABBREVIATIONS_FILE
+from retrieval.library.owned import read_toml
+
+_BUILT_IN = Path(__file__).parent / ABBREVIATIONS_FILE
+_TABLES = ("any-case", "as-written")
+_WORDS_JOINED = re.compile(r"\w+(?:[/’'-]\w+)*")
+_PLURAL_OR_GENITIVE = re.compile(r"’?s’?$")
+_EXPECTED = (
+    'expected the tables [any-case] and [as-written], with lines such as CRSV = ["conflict-related sexual violence"]'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Short forms with their long forms, the most usual first.
+
+    Attributes:
+        any_case: Found in capitals and without; kept in lower case.
+        as_written: Found only with the capitals they have here.
+    """
+
+    any_case: Mapping[str, tuple[str, ...]]
+    as_written: Mapping[str, tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        # Every word of a question is looked up several times, so what is looked up in is folded once.
+        object.__setattr__(self, "any_case", {short.lower(): forms for short, forms in self.any_case.items()})
+
+    def long_forms(self, short: str) -> tuple[str, ...]:
+        """Return what an abbreviation stands for, in the plural if it is; () if it is none.
+
+        >>> built_in_abbreviations().long_forms("wpas"), built_in_abbreviations().long_forms("WPAs")
+        ((), ('women protection advisers',))
+        """
+        written = short.replace("'", "’")
+        if forms := self._singular(written):
+            return forms
+        return tuple(map(_plural, self._singular(_PLURAL_OR_GENITIVE.sub("", written))))
+
+    def _singular(self, short: str) -> tuple[str, ...]:
+        return self.as_written.get(short) or self.any_case.get(short.lower()) or ()
+
+
+def built_in_abbreviations() -> Abbreviations:
+    """Return the abbreviations that every library knows."""
+    return _abbreviations(tomllib.loads(_BUILT_IN.read_text(encoding="utf-8")))
+
+
+def load_abbreviations(library: Path) -> Abbreviations:
+    """Return the built-in abbreviations and those of the library's `abbreviations.toml`.
+
+    Raises:
+        LibraryError: If the file is not as described.
+    """
+    built_in, path = built_in_abbreviations(), library / ABBREVIATIONS_FILE
+    try:
+        own = _abbreviations(read_toml(path, _EXPECTED))
+    except ValueError as error:
+        raise LibraryError(f"{path}: {error}; {_EXPECTED}") from None
+    return Abbreviations({**built_in.any_case, **own.any_case}, {**built_in.as_written, **own.as_written})
+
+
+def _abbreviations(tables: Mapping[str, object]) -> Abbreviations:
+    unknown = ", ".join(sorted(set(tables) - set(_TABLES)))
+    if unknown:
+        raise ValueError(f"there is no table {unknown}")
+    any_case, as_written = (_forms(tables.get(name, {}), name) for name in _TABLES)
+    return Abbreviations(any_case, as_written)
+
+
+def _forms(table: object, name: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        raise ValueError(f"{name} is no table")
+    for short, forms in table.items():
+        if not isinstance(forms, list) or not forms or not all(isinstance(form, str) and form for form in forms):
+            raise ValueError(f"{short!r} has no list of long forms")
+    return {short: tuple(forms) for short, forms in table.items()}
+
+
+def expanded(text: str, abbreviations: Abbreviations) -> str:
+    """Put what an abbreviation stands for beside it, once, unless the text says it already.
+
+    >>> expanded("MHPSS funding", built_in_abbreviations())
+    'MHPSS (mental health and psychosocial support) funding'
+    """
+    said = text.lower().replace("'", "’")
+    seen: set[str] = set()
+
+    def with_long_forms(match: re.Match[str]) -> str:
+        # "T/PCC" is one abbreviation, "NGO-led" holds one, "CAAC/MRM" holds two.
+        parts = [match[0]] if abbreviations.long_forms(match[0]) else match[0].replace("/", "-").split("-")
+        forms = dict.fromkeys(form for part in parts for form in abbreviations.long_forms(part))
+        missing = [form for form in forms if form not in seen and not _says(said, form)]
+        seen.update(forms)
+        return f"{match[0]} ({', '.join(missing)})" if missing else match[0]
+
+    return _WORDS_JOINED.sub(with_long_forms, text)
+
+
+def _plural(form: str) -> str:
+    return f"{form[:-1]}ies" if form.endswith("ry") else form if form.endswith("s") else f"{form}s"
+
+
+def _says(text: str, form: str) -> bool:
+    return _begins_word(form.lower()).search(text) is not None
+
+
+@cache
+def _begins_word(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}")

@@ -1,0 +1,154 @@
+"""What lies in a library's folder: documents, and the files that its owner writes about them."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from embeddings.regular import read_regular
+from retrieval.readers.source import MAX_BYTES
+from retrieval.readers.table.columns import COLUMNS_FILE
+
+LABELS_FILE = "labels.csv"
+THEMES_FILE = "themes.toml"
+ABBREVIATIONS_FILE = "abbreviations.toml"
+SOURCES_FILE = "sources.toml"
+OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE, COLUMNS_FILE, SOURCES_FILE)
+"""Of a library, beside its documents."""
+
+DEEPEST = 50
+MOST_FILES = 200_000
+
+_PAGES = (".html", ".htm", ".xhtml")
+# What browsers and Windows call the folder with a saved page's pictures and styles, in the languages of their users.
+_BELONGINGS = tuple(
+    "_files .files -files _file -Dateien _fichiers _archivos _bestanden -filer _tiedostot _pliki _soubory _elemei "
+    "_ficheiros _arquivos _dosyalar _datoteke _fitxers _failid _fails _bylos _fajlovi _fitxategiak".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in a library's folder.
+
+    Attributes:
+        documents: The files that should be documents, in path order.
+        left_out: What is not looked at, as a path that can be printed, and why.
+        owned: The files that the owner writes about the documents.
+    """
+
+    documents: tuple[Path, ...]
+    left_out: Mapping[str, str]
+    owned: tuple[Path, ...]
+
+
+def list_library(root: Path, *, deepest: int = DEEPEST, most: int = MOST_FILES) -> Listing:
+    """Return what lies in a library's folder.
+
+    Hidden files are no documents, nor is what a browser saved with a page, in a folder of its own: pictures, styles,
+    scripts. Folders that are links are not looked into.
+
+    Args:
+        root: The folder.
+        deepest: Folders in each other that are looked into.
+        most: Files and folders that are looked at.
+    """
+    documents: list[Path] = []
+    owned: list[Path] = []
+    left_out: dict[str, str] = {}
+    folders = [root]
+    seen = 0
+    while folders:
+        folder = folders.pop()
+        below, names, problem = _entries(folder, most - seen + 1)
+        seen += len(below) + len(names)
+        if seen > most:
+            (names or below).pop()
+        if len(folder.relative_to(root).parts) == deepest and below:
+            problem, below = f"it has folders more than {deepest} deep; move what is in them up", []
+        if problem:
+            left_out[printable_path(folder, root)] = problem
+        for name in [*below, *names]:
+            if not is_text(name):
+                left_out[printable_path(folder / name, root)] = "its name is not UTF-8; rename it"
+        folders += (folder / name for name in reversed(below) if is_text(name))
+        for name in filter(is_text, names):
+            (owned if name in OWN_FILES else documents).append(folder / name)
+        if seen > most:
+            last = printable_path(folder, root)
+            left_out["."] = (
+                f"it has more than {most:,} files and folders; others of {last}, and those after it, are not read"
+            )
+            break
+    return Listing(tuple(documents), left_out, tuple(owned))
+
+
+def printable_path(path: Path, root: Path) -> str:
+    r"""Return a path of a library as text; of bytes that are no UTF-8, each as "\xe9"."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def holds(path: Path, sha256: str) -> bool:
+    """Tell whether a document is there, and its bytes have a digest."""
+    try:
+        return hashlib.sha256(read_regular(path, MAX_BYTES)).hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
+    """Return size and time of change of every file that a library is read from, by path relative to `root`.
+
+    What is left out has a stamp that never changes.
+    """
+    listing = list_library(root)
+    stamps = dict.fromkeys(listing.left_out, (0, 0))
+    for path in (*listing.documents, *listing.owned):
+        # One that goes away under our eyes has no stamp.
+        with contextlib.suppress(OSError):
+            found = path.stat()
+            stamps[path.relative_to(root).as_posix()] = (found.st_size, found.st_mtime_ns)
+    return stamps
+
+
+def _entries(folder: Path, most: int) -> tuple[list[str], list[str], str]:
+    """Return the folders and the files of a folder that are not hidden, sorted, and why it cannot be looked into."""
+    below, names = [], []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in islice((entry for entry in entries if not entry.name.startswith(".")), most):
+                if not _is_folder(entry):
+                    names.append(entry.name)
+                elif not entry.is_symlink():
+                    below.append(entry.name)
+    except OSError as error:
+        return [], [], f"it cannot be looked into ({error.strerror})"
+    there = set(names)
+    return sorted(name for name in below if not _belongs_to_page(name, there)), sorted(names), ""
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle
+        return False
+
+
+def is_text(name: str) -> bool:
+    """Tell whether the name of a file is UTF-8, so that it can be printed and kept."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _belongs_to_page(folder: str, names: Set[str]) -> bool:
+    """Tell whether a folder is that of a saved page which lies beside it."""
+    stems = (folder.removesuffix(ending) for ending in _BELONGINGS if folder.endswith(ending))
+    return any(f"{stem}{ending}" in names for stem in stems for ending in _PAGES)

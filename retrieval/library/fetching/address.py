@@ -1,0 +1,70 @@
+"""Which addresses are fetched at all: http and https, without credentials, of hosts that everybody can reach."""
+
+from __future__ import annotations
+
+import httpx2
+
+from retrieval.errors import FetchError
+from retrieval.library.fetching.networks import Address, is_public
+
+BY_HAND = "download it with a browser and add the file: clausebot index add FILE"
+"""What always works."""
+
+NO_NETWORK = (
+    "if this machine has no network, download the document on one that has, and add the file: clausebot index add FILE"
+)
+
+_LONGEST = 4000
+
+
+def parse_address(text: str, base: httpx2.URL | None = None) -> httpx2.URL:
+    """Return an address that may be asked for, without its fragment.
+
+    Args:
+        text: The address.
+        base: Where it was found; it may be relative to that.
+
+    Raises:
+        FetchError: If it is no http or https address, holds a name or password, or leads from https to http.
+    """
+    if len(text) > _LONGEST:
+        raise FetchError(f"its address has {len(text):,} characters; expected {_LONGEST:,} at most")
+    try:
+        url = base.join(text.strip()) if base else httpx2.URL(text.strip())
+    except (httpx2.InvalidURL, ValueError):
+        raise FetchError("it is no address; expected something like https://docs.un.org/en/S/RES/1325(2000)") from None
+    if url.scheme not in ("http", "https") or not url.host:
+        raise FetchError(
+            f"it is no web address ({url.scheme or 'no scheme'}:); expected http:// or https:// and a host"
+        )
+    if base and (base.scheme, url.scheme) == ("https", "http"):
+        raise FetchError(f"it redirects from https to http, where anybody on the way could change it; {BY_HAND}")
+    if url.port is not None and not 0 < url.port < 65536:
+        raise FetchError(f"there is no port {url.port}; check the address")
+    if url.userinfo:
+        raise FetchError(f"its address holds a user name or password, which are never sent or kept; {BY_HAND}")
+    return url.copy_with(fragment=None)
+
+
+def without_secrets(text: str) -> str:
+    """Return an address as it may be shown and logged: what stands before an "@" of its host is left out.
+
+    >>> without_secrets("https://me:secret@example.org/a@b?c=d")
+    'https://example.org/a@b?c=d'
+    """
+    scheme, slashes, rest = text.partition("//")
+    host_end = min((at for at in map(rest.find, "/?#") if at >= 0), default=len(rest))
+    return f"{scheme}{slashes}{rest[:host_end].rpartition('@')[2]}{rest[host_end:]}"
+
+
+def require_public(address: Address, host: str) -> None:
+    """Refuse an address inside a machine or a network.
+
+    Raises:
+        FetchError: If it is in one of the `NOT_PUBLIC` networks, or leads on to an address in one.
+    """
+    if not is_public(address):
+        raise FetchError(
+            f"{host} is at {address}, which is not on the public internet; such addresses are fetched only with "
+            "--allow-private"
+        )

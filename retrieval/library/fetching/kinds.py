@@ -1,0 +1,160 @@
+"""What was sent: the kind of file by type, name and first bytes; its bytes unpacked; a name to keep it under."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import re
+import zlib
+from collections.abc import Iterable
+from email.message import Message
+from urllib.parse import unquote
+
+from retrieval.clauses.clause import Symbol
+from retrieval.errors import FetchError
+from retrieval.library.fetching.address import BY_HAND
+from retrieval.readers.source import ACCEPTED, SUFFIXES
+
+_SUFFIX_OF = {
+    "application/pdf": ".pdf",
+    "application/x-pdf": ".pdf",
+    "text/html": ".html",
+    "multipart/related": ".mhtml",
+    "application/x-mimearchive": ".mhtml",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/csv": ".csv",
+    "application/csv": ".csv",
+    "application/jsonl": ".jsonl",
+    "application/x-ndjson": ".jsonl",
+    "application/x-jsonlines": ".jsonl",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}
+_SAYS_LITTLE = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
+_UNPACKED = frozenset({"", "identity"})
+_PACKED = frozenset({"gzip", "x-gzip"})
+# Where the bytes are no UTF-8, the readers take them for Windows-1252, as browsers do with these.
+_READ_AS_WINDOWS_1252 = frozenset({"", "utf-8", "cp1252", "iso8859-1", "ascii"})
+_TEXTS = frozenset({".txt", ".html", ".htm", ".csv", ".jsonl"})
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._()-]+")
+_LONGEST_NAME = 80
+
+
+def suffix_of(content_type: str, name: str, data: bytes) -> str:
+    """Return the ending that a document is kept under, which decides its reader.
+
+    Args:
+        content_type: The header, with or without parameters; "" if there was none.
+        name: The file's name as the server or the address gives it.
+        data: The document, or its beginning.
+
+    Raises:
+        FetchError: If it is of no kind that can be read.
+    """
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
+    kind = content_type.partition(";")[0].strip().lower()
+    ending = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
+    # Plain text is what many servers call all text; its name knows better.
+    if kind in _SAYS_LITTLE or (kind == "text/plain" and ending in _TEXTS):
+        if ending in SUFFIXES:
+            return ending
+    elif kind in _SUFFIX_OF:
+        return _SUFFIX_OF[kind]
+    if kind == "text/plain":
+        return ".txt"
+    raise FetchError(f"the server sent {kind[:80] or 'something of no stated type'}; {ACCEPTED}")
+
+
+def require_text(suffix: str, content_type: str, data: bytes) -> None:
+    """Refuse text in an encoding that its reader would misread.
+
+    Raises:
+        FetchError: If it is neither UTF-8, nor marked UTF-16, nor Windows-1252.
+    """
+    if suffix not in _TEXTS or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        charset = _parameter("Content-Type", content_type, "charset") or ""
+    else:
+        return
+    with contextlib.suppress(LookupError):
+        charset = codecs.lookup(charset).name
+    if charset in _READ_AS_WINDOWS_1252:
+        return
+    raise FetchError(
+        f"its text is in {charset[:40]}; expected UTF-8, UTF-16 with a byte order mark, or Windows-1252: save it so, "
+        "and add the file: clausebot index add FILE"
+    )
+
+
+def require_known_coding(coding: str) -> bool:
+    """Say whether a body is packed.
+
+    Raises:
+        FetchError: If in a way that cannot be unpacked within bounds.
+    """
+    coding = coding.strip().lower()
+    if coding not in _UNPACKED | _PACKED:
+        raise FetchError(f"the server sent it packed as {coding[:40]!r}, although asked not to; {BY_HAND}")
+    return coding in _PACKED
+
+
+def unpack(data: bytes, most: int) -> bytes:
+    """Unpack a gzip body of `most` bytes at most.
+
+    Raises:
+        FetchError: If it holds more, or is damaged.
+    """
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        unpacked = unpacking.decompress(data, most + 1)
+    except zlib.error:
+        raise FetchError(f"the server sent it packed, and damaged; {BY_HAND}") from None
+    if len(unpacked) > most:
+        raise FetchError(f"it unpacks to more than {most / 1e6:.0f} MB; {ACCEPTED}")
+    if not unpacking.eof:
+        raise FetchError(f"the server sent it packed, and only a part of it; {BY_HAND}")
+    return unpacked
+
+
+def sent_name(disposition: str, path: str) -> str:
+    """Return the file's name as the server gives it, else the last part of the address's path; "" if neither has one.
+
+    >>> sent_name('attachment; filename="N0072018.pdf"', "/api/symbol/access")
+    'N0072018.pdf'
+    """
+    given = _parameter("Content-Disposition", disposition, "filename")
+    return str(given or "") or unquote(path.rstrip("/").rpartition("/")[2])
+
+
+def kept_name(symbols: Iterable[Symbol], sent: str, host: str, suffix: str) -> str:
+    """Return a name to keep a document under: what it is, where it is from, what kind of file.
+
+    It has letters, digits and ".-_()" only, whatever the server calls it.
+
+    >>> kept_name([Symbol(1325, 2000)], "access", "documents.un.org", ".pdf")
+    'S_RES_1325(2000)-documents.un.org.pdf'
+    >>> kept_name([], "../..;rm -rf.csv", "example.org", ".csv")
+    'rm--rf-example.org.csv'
+    """
+    known = sorted(set(symbols))
+    bare = sent[: -len(suffix)] if sent.lower().endswith(suffix) else sent
+    stem = known[0].compact.replace("/", "_") if len(known) == 1 else _plain(bare) or "document"
+    return f"{stem}-{_plain(host)}{suffix}"
+
+
+def _plain(text: str) -> str:
+    return _NOT_IN_NAMES.sub("-", text)[:_LONGEST_NAME].strip("-._")
+
+
+def _parameter(header: str, value: str, parameter: str) -> str | None:
+    message = Message()
+    message[header] = value.replace("\r", " ").replace("\n", " ")
+    found = message.get_param(parameter, header=header)
+    if isinstance(found, tuple):  # RFC 2231: charset, language, text
+        return unquote(found[2])
+    return found

@@ -1,0 +1,103 @@
+"""A link into the library: fetched, read, placed, and remembered, so that adding it again refreshes it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from embeddings.oserrors import remedy
+from retrieval.clauses.clause import Symbol
+from retrieval.errors import FetchError, LibraryError
+from retrieval.library.documents import holds
+from retrieval.library.fetching.address import parse_address
+from retrieval.library.fetching.fetch import Fetched, Fetcher
+from retrieval.library.fetching.kinds import kept_name
+from retrieval.library.fetching.remember import Remembered, find_remembered, forget, remember
+from retrieval.library.library import numbered, place_aside, place_file, read_new, remove_files
+
+
+class Change(StrEnum):
+    """What adding a link did to the library."""
+
+    ADDED = "added"
+    REFRESHED = "refreshed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A document of the library that was fetched."""
+
+    path: Path
+    change: Change
+
+
+def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | None = None) -> Link:
+    """Put the document at an address into the library.
+
+    A document that was fetched from there before is replaced if there is another version; the older one is kept in the
+    library's hidden folder of removed files.
+
+    Args:
+        root: The library.
+        address: As somebody wrote it.
+        fetcher: Fetches it.
+        symbol: What the document must be; None for any resolution.
+
+    Raises:
+        FetchError: If it cannot be had, or is another resolution.
+        UnreadableError: If it is no resolution.
+        LibraryError: If the file of an earlier time was changed by hand since, or the library cannot be written to.
+    """
+    url = parse_address(address)
+    before = find_remembered(root, str(url))
+    if before and not holds(root / before.file, before.sha256):
+        raise LibraryError(
+            f"{root / before.file} was fetched from there and has been changed since; to fetch it anew, remove it "
+            f"first: clausebot index remove '{before.file}'"
+        )
+    fetched = fetcher.fetch(str(url), before.validators if before else None)
+    if fetched is None or (before and _digest(fetched.data) == before.sha256):
+        assert before, "only what is had can be unchanged"
+        return Link(root / before.file, Change.UNCHANGED)
+    read = read_new(root, f"fetched{fetched.suffix}", fetched.data)
+    symbols = {one.symbol for one in read}
+    if symbol and symbols != {symbol}:
+        raise FetchError(f"the server sent {', '.join(map(str, sorted(symbols)))} instead of {symbol}")
+    try:
+        return _placed(root, fetched, kept_name(symbols, fetched.name, url.host, fetched.suffix), str(url), before)
+    except OSError as error:
+        raise LibraryError(f"{root} cannot be written to ({error.strerror or error}); {remedy(error)}") from None
+
+
+def _placed(root: Path, fetched: Fetched, name: str, address: str, before: Remembered | None) -> Link:
+    if before and Path(before.file).suffix == fetched.suffix:
+        name = before.file
+        _keep_older(root, name)
+    else:
+        name = next(path.name for path in numbered(root / name) if _is_free(path, fetched.data))
+    if not before and (root / name).exists():
+        return Link(root / name, Change.UNCHANGED)
+    path = place_file(root, name, fetched.data)
+    remember(root, Remembered(name, address, _digest(fetched.data), fetched.validators))
+    if before and before.file != name:
+        remove_files(root, [before.file])
+        forget(root, before.file)
+    return Link(path, Change.REFRESHED if before else Change.ADDED)
+
+
+def _keep_older(root: Path, name: str) -> None:
+    older = place_aside(root, name)
+    older.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(root / name, older)
+
+
+def _is_free(path: Path, data: bytes) -> bool:
+    return not path.exists() or holds(path, _digest(data))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

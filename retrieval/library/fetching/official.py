@@ -1,0 +1,54 @@
+"""Where the official document of a resolution is: its full symbol, and the address of that."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import httpx2
+
+from retrieval.clauses.adopted import year_of
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Symbol
+from retrieval.errors import FetchError
+
+# What they show is a page around the document, which a program cannot read.
+_VIEWERS = frozenset({"undocs.org", "www.undocs.org", "docs.un.org"})
+_RESOLUTION = re.compile(r"/(?:en/)?(S/RES/\d{1,4}\s*(?:\(\d{4}\))?)/?", re.IGNORECASE)
+
+
+def full_symbol(citation: Citation) -> Symbol:
+    """Return the symbol of a resolution somebody named, which official addresses need with its year.
+
+    Raises:
+        FetchError: If a paragraph was named, or the year is missing or wrong.
+    """
+    if citation.paragraph:
+        raise FetchError(f"it names a paragraph; name the whole resolution, as in S/RES/{citation.number}")
+    year = year_of(citation.number)
+    if year is None and citation.year is None:
+        raise FetchError(f"its year is not known here; name it, as in 'S/RES/{citation.number} (2025)'")
+    if year is not None and citation.year not in (None, year):
+        raise FetchError(f"S/RES/{citation.number} is of {year}, not of {citation.year}")
+    return Symbol(citation.number, citation.year or year or 0)
+
+
+def resolution_of(link: httpx2.URL) -> Citation | None:
+    """Return the resolution that a link to the United Nations' viewer names; None for any other link.
+
+    >>> resolution_of(httpx2.URL("https://undocs.org/en/S/RES/1325%20(2000)"))
+    Citation(number=1325, year=2000, paragraph=None)
+    """
+    found = _RESOLUTION.fullmatch(link.path) if link.host in _VIEWERS else None
+    return parse_citation(found[1]) if found else None
+
+
+def official_address(symbol: Symbol, pattern: str) -> str:
+    """Put a symbol into the pattern of an address.
+
+    >>> official_address(Symbol(1325, 2000), "https://undocs.org/en/{symbol}")
+    'https://undocs.org/en/S/RES/1325(2000)'
+    """
+    before, _, after = pattern.partition("{symbol}")
+    # In a query a slash is part of the value; in a path it parts it.
+    return before + quote(symbol.compact, safe="" if "?" in before else "/()") + after

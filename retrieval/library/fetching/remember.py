@@ -1,0 +1,69 @@
+"""Where the documents of a library were fetched from: a hidden file for each, beside them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from embeddings.files import write_whole
+from embeddings.regular import read_regular
+from retrieval.library.fetching.partial import Validators
+
+SOURCES = ".sources"
+_MOST_BYTES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A document of the library that was fetched.
+
+    Attributes:
+        file: Its name in the library.
+        address: As it was asked for.
+        sha256: Of the file as it was fetched.
+    """
+
+    file: str
+    address: str
+    sha256: str
+    validators: Validators
+
+
+def remember(root: Path, one: Remembered) -> None:
+    """Write down where a document of the library is from."""
+    note = _note(root, one.file)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    record = {
+        "address": one.address,
+        "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
+        "sha256": one.sha256,
+        **asdict(one.validators),
+    }
+    write_whole(note, f"{json.dumps(record, indent=2)}\n".encode())
+
+
+def find_remembered(root: Path, address: str) -> Remembered | None:
+    """Return the document that was fetched from an address, if it is still in the library."""
+    return next((one for one in _all_remembered(root) if one.address == address and (root / one.file).is_file()), None)
+
+
+def forget(root: Path, file: str) -> None:
+    """Forget where a document is from."""
+    _note(root, file).unlink(missing_ok=True)
+
+
+def _all_remembered(root: Path) -> Iterator[Remembered]:
+    for note in sorted((root / SOURCES).glob("*.json")):
+        # A note that cannot be read says nothing, and its document is fetched like a new one.
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
+            record = json.loads(read_regular(note, _MOST_BYTES))
+            validators = Validators(str(record["etag"]), str(record["last_modified"]))
+            yield Remembered(note.stem, str(record["address"]), str(record["sha256"]), validators)
+
+
+def _note(root: Path, file: str) -> Path:
+    return root / SOURCES / f"{file}.json"

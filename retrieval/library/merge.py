@@ -1,0 +1,205 @@
+"""Several documents, one set of clauses: each resolution is quoted from one source, under everybody's labels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from retrieval.clauses.citation import UNNUMBERED, clause_id
+from retrieval.clauses.clause import Clause, Labeller, Provenance, Symbol, ThemeLabel
+from retrieval.library.preference import choose, contradicted
+from retrieval.library.themes import Vocabulary
+from retrieval.readers.document import DocumentKind
+from retrieval.readers.quoted import QuotedDocument, QuotedFile
+from retrieval.readers.source import Form
+from retrieval.wording.agreement import Wording
+from retrieval.wording.align import align
+from retrieval.wording.fold import fold_words
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What a file of the library has of one resolution.
+
+    Attributes:
+        name: Path relative to the library.
+        clauses: In source order, with the labels of this file only and `id` still "".
+        surplus: Points of evidence above what an official text needs; below 0 if its owner vouches for it.
+    """
+
+    name: str
+    sha256: str
+    form: Form
+    encoding: str
+    symbol: Symbol
+    date: date | None
+    kind: DocumentKind
+    clauses: tuple[Clause, ...]
+    countries: tuple[str, ...]
+    surplus: int = 0
+
+    @property
+    def is_vouched(self) -> bool:
+        """Whether it is an official text at its owner's word only."""
+        return self.surplus < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a file that its owner should know: what was refused or left aside, and why.
+
+    Attributes:
+        unaligned: Whether it is on an extract that belongs to no paragraph of the official text.
+    """
+
+    file: str
+    text: str
+    unaligned: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.text}"
+
+
+def draft_clauses(
+    name: str, sha256: str, file: QuotedFile, document: QuotedDocument, vocabulary: Vocabulary
+) -> ReadFile:
+    """Turn what a reader found of one resolution into clauses."""
+    # A page's labels are PeaceWomen's; a table is the user's own.
+    labeller = Labeller.USER if document.kind is DocumentKind.TABLE else Labeller.PEACEWOMEN
+    clauses = tuple(
+        Clause(
+            id="",
+            symbol=document.symbol,
+            date=document.date,
+            kind=quoted.found.kind,
+            paragraph=quoted.found.paragraph,
+            lead_in=quoted.lead_in,
+            text=quoted.text,
+            # A page may use a theme of its own: it stays as printed, for its owner to be told of.
+            themes=tuple(
+                ThemeLabel(theme, labeller)
+                for theme in dict.fromkeys(vocabulary.find(form) or form for form in quoted.found.themes)
+            ),
+            provenance=Provenance(name, sha256, quoted.found.spans, quoted.found.lead_in_spans, quoted.found.places),
+        )
+        for quoted in document.paragraphs
+    )
+    return ReadFile(
+        name,
+        sha256,
+        file.form,
+        file.encoding,
+        document.symbol,
+        document.date,
+        document.kind,
+        clauses,
+        document.countries,
+        document.surplus,
+    )
+
+
+def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
+    """Return the clauses of all documents in corpus order, and remarks on what has no place among them.
+
+    A resolution is quoted from its official text where there is one; extracts and tables then only lend their labels
+    to the paragraphs they belong to. Among several official texts, `choose` decides; one that has other words than the
+    extracts is left aside.
+    """
+    by_symbol: dict[Symbol, list[ReadFile]] = defaultdict(list)
+    for file in files:
+        by_symbol[file.symbol].append(file)
+    clauses: list[Clause] = []
+    remarks: list[Remark] = []
+    for symbol in sorted(by_symbol):
+        official, doubts = _credible(by_symbol[symbol])
+        remarks += doubts
+        extracts = [file for file in by_symbol[symbol] if file.kind is not DocumentKind.OFFICIAL]
+        found = [clause for file in extracts for clause in file.clauses]
+        if official:
+            best, others = choose(official)
+            quoted, unaligned = _with_labels(best.clauses, found)
+            remarks += [
+                Remark(name, f"{symbol} is quoted from {best.name}, which {why}") for name, why in others.items()
+            ]
+            remarks += [
+                Remark(c.provenance.file, f"not found in {best.name}: “{c.text[:60]}…”", unaligned=True)
+                for c in unaligned
+            ]
+        else:
+            quoted = _without_twins(found)
+        clauses += _with_ids(_of_resolution(quoted, by_symbol[symbol]))
+    return clauses, remarks
+
+
+def _credible(files: Sequence[ReadFile]) -> tuple[list[ReadFile], list[Remark]]:
+    """Return the official texts of a resolution that its extracts do not contradict, and remarks on the others."""
+    pages = [file for file in files if file.kind is DocumentKind.EXTRACTS]
+    extracts = Wording(clause.text for page in pages for clause in page.clauses)
+    official: list[ReadFile] = []
+    doubts: list[Remark] = []
+    for file in files:
+        if file.kind is not DocumentKind.OFFICIAL:
+            continue
+        found = contradicted(file, extracts)
+        if found is None:
+            official.append(file)
+        else:
+            named = ", ".join(page.name for page in pages)
+            said = f"{found.missing} of {found.sought} extracts of {file.symbol} ({named}) are not in it"
+            doubts.append(Remark(file.name, f"{said}; one of them is no text of it: remove that one"))
+    return official, doubts
+
+
+def add_labels(clause: Clause, labels: Iterable[ThemeLabel]) -> Clause:
+    """Return a clause with more labels; a theme it has already keeps the labeller it has."""
+    known = {label.name for label in clause.themes}
+    fresh = tuple(label for label in dict.fromkeys(labels) if label.name not in known)
+    return replace(clause, themes=clause.themes + fresh)
+
+
+def _with_labels(official: Sequence[Clause], extracts: Iterable[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """Move the labels of extracts to the official clauses they belong to; return these, and extracts left over."""
+    labelled = list(official)
+    candidates = [(clause.paragraph, clause.text) for clause in official]
+    left_over = []
+    for extract in extracts:
+        row = align(extract.text, extract.paragraph, candidates)
+        if row is None:
+            left_over.append(extract)
+        else:
+            labelled[row] = add_labels(labelled[row], extract.themes)
+    return labelled, left_over
+
+
+def _without_twins(extracts: Iterable[Clause]) -> list[Clause]:
+    """Make one clause of those that several pages of one resolution share, with the labels of all."""
+    kept: dict[tuple[str | None, str], Clause] = {}
+    for clause in extracts:
+        key = (clause.paragraph, fold_words(clause.text))
+        kept[key] = add_labels(kept[key], clause.themes) if key in kept else clause
+    return list(kept.values())
+
+
+def _of_resolution(clauses: Iterable[Clause], files: Sequence[ReadFile]) -> list[Clause]:
+    """Give every clause what any source says of its resolution: the date, the countries."""
+    known = next((file.date for file in files if file.date), None)
+    countries = tuple(dict.fromkeys(country for file in files for country in file.countries))
+    return [replace(clause, date=clause.date or known, countries=countries) for clause in clauses]
+
+
+def _with_ids(clauses: Iterable[Clause]) -> list[Clause]:
+    """Give every clause its canonical id; a second claim to one number is not believed."""
+    taken: set[str] = set()
+    named = []
+    unnumbered = 0
+    for clause in clauses:
+        paragraph = clause.paragraph
+        if paragraph is None or clause_id(clause.symbol, paragraph) in taken:
+            unnumbered += 1
+            named.append(replace(clause, paragraph=None, id=clause_id(clause.symbol, f"{UNNUMBERED}{unnumbered}")))
+        else:
+            named.append(replace(clause, id=clause_id(clause.symbol, paragraph)))
+        taken.add(named[-1].id)
+    return named

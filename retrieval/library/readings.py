@@ -1,0 +1,192 @@
+"""What the files of a library were read as, kept, so that a file that did not change is not read again.
+
+Only a saving of time: whoever deletes the file loses nothing, and whoever changes it gains nothing. A reading is
+believed only if it is, byte for byte, the one that the published index was built from. The manifest of that has the
+digest of each, taken when its words were quoted from the file itself. Anything else is read anew, and proofs never look
+here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import sys
+import zlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Any
+
+from retrieval.clauses.record import clause_from_record, clause_record, symbol_from_record
+from retrieval.library.merge import ReadFile
+from retrieval.readers.document import DocumentKind
+from retrieval.readers.source import Form
+
+_PACKAGE = Path(__file__).parents[1]
+_LIBRARIES = ("openpyxl", "pypdfium2", "symspellpy")
+_DAMAGES = (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds.
+
+    Attributes:
+        reading: Digest of all that it was read as, which tells whether a reading that was kept can be believed.
+        vouched: Whether it is an official text at its owner's word only.
+    """
+
+    sha256: str
+    form: str
+    encoding: str
+    kind: str
+    reading: str = ""
+    vouched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What one file holds: its resolutions, and what of it was left aside."""
+
+    files: tuple[ReadFile, ...]
+    remarks: tuple[str, ...] = ()
+
+
+class Readings:
+    """A context manager over a file of readings; those that nobody asked for in between are dropped at its end.
+
+    Args:
+        folder: Where the file lies, or is made; None for no such file. One that cannot be used is done without.
+        published: What the published index says of the files of its library, by name: what is kept is believed if it
+            agrees.
+
+    Attributes:
+        digests: Of each file that was found or kept, by its name: what the manifest of an index is to say of it.
+    """
+
+    def __init__(self, folder: Path | None, published: Mapping[str, LibraryFile] = MappingProxyType({})) -> None:
+        self.digests: dict[str, str] = {}
+        self._published = published
+        self._asked: set[bytes] = set()
+        self._new: list[tuple[bytes, bytes]] = []
+        self._file: sqlite3.Connection | None = None
+        if folder is not None:
+            with suppress(OSError, sqlite3.Error):
+                folder.mkdir(parents=True, exist_ok=True)
+                self._file = _open(folder / "readings.sqlite")
+
+    def __enter__(self) -> Readings:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is None:
+            return
+        # At once, and at the end: another process has its readings to keep, and waits only for this.
+        with suppress(sqlite3.Error), self._file:
+            self._file.executemany("INSERT OR REPLACE INTO read VALUES (?, ?)", self._new)
+            if kind is None:
+                there = {key for (key,) in self._file.execute("SELECT key FROM read")}
+                self._file.executemany("DELETE FROM read WHERE key = ?", ((key,) for key in there - self._asked))
+        self._file.close()
+
+    def find(self, key: bytes, name: str, sha256: str) -> Drafts | None:
+        """Return what was kept under a key, if the published index was built from it and the same file."""
+        self._asked.add(key)
+        published = self._published.get(name)
+        if self._file is None or published is None or published.sha256 != sha256:
+            return None
+        with suppress(*_DAMAGES):
+            found = self._file.execute("SELECT packed FROM read WHERE key = ?", (key,)).fetchone()
+            if found and hashlib.sha256(found[0]).hexdigest() == published.reading:
+                self.digests[name] = published.reading
+                return _drafts(json.loads(zlib.decompress(found[0])))
+        return None
+
+    def keep(self, key: bytes, name: str, drafts: Drafts) -> None:
+        """Keep a reading, which lies in the file from the end on."""
+        packed = zlib.compress(json.dumps(_record(drafts)).encode(), 1)
+        self.digests[name] = hashlib.sha256(packed).hexdigest()
+        self._new.append((key, packed))
+
+
+def key_of(name: str, sha256: str, told: Iterable[object]) -> bytes:
+    """Return the key of a reading: all that decides it.
+
+    Args:
+        name: The file's path in the library.
+        sha256: Of the file.
+        told: What else the readers were told, of what can be printed.
+    """
+    return hashlib.sha256("\0".join([_readers(), name, sha256, *map(repr, told)]).encode()).digest()
+
+
+@cache
+def _readers() -> str:
+    """Return a digest of the code that reads: this package, and the libraries it reads with."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {metadata.version(name)}".encode())
+    return digest.hexdigest()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the file; one that is damaged is begun anew."""
+    file = sqlite3.connect(path)
+    try:
+        file.execute("CREATE TABLE IF NOT EXISTS read (key BLOB PRIMARY KEY, packed BLOB)")
+    except sqlite3.OperationalError:  # locked, or not to be written
+        file.close()
+        raise
+    except sqlite3.DatabaseError:
+        file.close()
+        path.unlink()
+        return _open(path)
+    return file
+
+
+def _record(drafts: Drafts) -> dict[str, Any]:
+    files = [
+        {
+            "name": file.name,
+            "sha256": file.sha256,
+            "form": file.form,
+            "encoding": file.encoding,
+            "symbol": str(file.symbol),
+            "date": file.date.isoformat() if file.date else None,
+            "kind": file.kind,
+            "clauses": [clause_record(clause) for clause in file.clauses],
+            "countries": file.countries,
+            "surplus": file.surplus,
+        }
+        for file in drafts.files
+    ]
+    return {"files": files, "remarks": drafts.remarks}
+
+
+def _drafts(record: dict[str, Any]) -> Drafts:
+    files = (
+        ReadFile(
+            name=file["name"],
+            sha256=file["sha256"],
+            form=Form(file["form"]),
+            encoding=file["encoding"],
+            symbol=symbol_from_record(file["symbol"]),
+            date=date.fromisoformat(file["date"]) if file["date"] else None,
+            kind=DocumentKind(file["kind"]),
+            clauses=tuple(map(clause_from_record, file["clauses"])),
+            countries=tuple(file["countries"]),
+            surplus=file["surplus"],
+        )
+        for file in record["files"]
+    )
+    return Drafts(tuple(files), tuple(record["remarks"]))

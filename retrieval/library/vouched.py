@@ -1,0 +1,86 @@
+"""Files that are official texts at their owner's word, whatever their evidence: `sources.toml` of a library.
+
+The file has one table, `[official]`, with the name of each such file and its sha256, so that a rebuild takes it again,
+and takes nothing else that may have its name one day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from embeddings.files import changing, write_whole
+from retrieval.errors import LibraryError
+from retrieval.library.documents import SOURCES_FILE
+from retrieval.library.owned import read_toml
+
+_TABLE = "official"
+_EXPECTED = f'expected a table [{_TABLE}] of lines like "a.txt" = "sha256"'
+_HEAD = f"""# Files that are official texts at your word (clausebot index add FILE --as official), each with its sha256.
+[{_TABLE}]
+"""
+
+
+def read_vouched(root: Path) -> dict[str, str]:
+    """Return the files that a library's owner vouches for: the sha256 of each, by path in the library.
+
+    Raises:
+        LibraryError: If the file is not as described.
+    """
+    path = root / SOURCES_FILE
+    table = read_toml(path, _EXPECTED).get(_TABLE, {})
+    if not isinstance(table, dict):
+        raise LibraryError(f"{path}: {_TABLE} is no table; {_EXPECTED}")
+    found = {name: sha256 for name, sha256 in table.items() if isinstance(sha256, str)}
+    if len(found) < len(table):
+        raise LibraryError(f"{path}: {min(table.keys() - found.keys())!r} has no sha256; expected one in quotes")
+    return found
+
+
+def vouch(root: Path, name: str, sha256: str) -> None:
+    """Record that a file is an official text at its owner's word.
+
+    Raises:
+        LibraryError: If the record is damaged or cannot be written.
+    """
+    with _changing(root) as vouched:
+        vouched[name] = sha256
+
+
+def withdraw(root: Path, names: Iterable[str]) -> None:
+    """Take files out of the record, as they are removed.
+
+    Raises:
+        LibraryError: If the record is damaged or cannot be written.
+    """
+    if (root / SOURCES_FILE).is_file():
+        with _changing(root) as vouched:
+            for name in names:
+                vouched.pop(name, None)
+
+
+@contextmanager
+def _changing(root: Path) -> Iterator[dict[str, str]]:
+    """Lend the record, to be changed by one process at a time."""
+    path = root / SOURCES_FILE
+    try:
+        with changing(path):
+            before = read_vouched(root)
+            vouched = dict(before)
+            yield vouched
+            if vouched != before:
+                lines = (f"{_quoted(name)} = {_quoted(sha256)}\n" for name, sha256 in sorted(vouched.items()))
+                write_whole(path, "".join([_HEAD, *lines]).encode())
+    except TimeoutError:
+        raise LibraryError(f"another program is changing {path}; try again when it is done") from None
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be written ({error.strerror or error}); nothing in it was changed") from None
+    except UnicodeEncodeError:
+        raise LibraryError(f"{path} takes no names that are not UTF-8; give the file another name") from None
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML quotes it, which is as JSON does but for one control code."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

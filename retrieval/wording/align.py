@@ -1,0 +1,140 @@
+"""Which paragraph of the official text an extract belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from rapidfuzz.distance import LCSseq
+
+from retrieval.wording.fold import fold_words
+
+ELISION = re.compile(r"(?:[\[(]\s*+)?(?:\.\s?){3,4}[\])]?|[\[(]?…[\])]?")
+"""Where an extract says that it leaves words out."""
+
+# Shares of the extract's words. Measured on 50 resolutions with words dropped, fragments and changed case: see
+# tests/retrieval/test_align.py.
+_AGREES = 0.8  # in the same order
+_AGREES_IF_NUMBERED = 0.6
+_RUNS = 0.5  # side by side, too: the small words of any sentence are found in order in a long one
+_MOST = 0.6  # of an extract that runs over several clauses
+_MARGIN = 0.15  # over the next best
+_SHORTEST = 6  # words of a fragment that gives no number; fewer are found by accident
+
+
+def align(extract: str, paragraph: str | None, official: Sequence[tuple[str | None, str]]) -> int | None:
+    """Find the official clause that an extract is, or is a part of.
+
+    The words decide; a number settles what they leave open, and never stands against them.
+
+    Args:
+        extract: Its words, without its number.
+        paragraph: The number its source gives: "2(a)"; None where it gives none.
+        official: Paragraph and words of each clause of the same resolution, in order.
+
+    Returns:
+        The place in `official`; None where no clause, or more than one, has these words.
+
+    Examples:
+        >>> align("calls upon all States…", "2", [("1", "Urges restraint;"), ("2", "Calls upon all states to act;")])
+        1
+    """
+    same = [row for row, (_, text) in enumerate(official) if _letters(text) == _letters(extract)]
+    if same:
+        return _settle(same, paragraph, official)
+    holding = [row for row, (_, text) in enumerate(official) if _holds(text, extract)]
+    if holding:
+        row = _settle(holding, paragraph, official)
+        short = len(_words(extract)) < _SHORTEST
+        return row if row is not None and (not short or _is_named(paragraph, official[row][0])) else None
+    row = _most_alike(extract, paragraph, official)
+    return _in_family(extract, official) if row is None else row
+
+
+def _settle(rows: Sequence[int], paragraph: str | None, official: Sequence[tuple[str | None, str]]) -> int | None:
+    """Choose among clauses that all have the words."""
+    if len(rows) == 1:
+        return rows[0]
+    named = [row for row in rows if paragraph is not None and official[row][0] == paragraph]
+    return named[0] if len(named) == 1 else None
+
+
+def _holds(text: str, extract: str) -> bool:
+    """Tell whether a clause holds every piece of an extract, in order."""
+    letters, at = _letters(text), 0
+    pieces = [_letters(piece) for piece in ELISION.split(extract)]
+    for piece in filter(None, pieces):
+        found = letters.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return any(pieces)
+
+
+def _most_alike(extract: str, paragraph: str | None, official: Sequence[tuple[str | None, str]]) -> int | None:
+    """Find the one clause whose wording is near enough."""
+    words = _words(extract)
+    if len(words) < _SHORTEST:
+        return None
+    shares = [_share(words, _words(text)) for _, text in official]
+    best = max(range(len(official)), key=shares.__getitem__, default=None)
+    if best is None:
+        return None
+    named = [row for row, (number, _) in enumerate(official) if _is_named(paragraph, number)]
+    others = max((share for row, share in enumerate(shares) if row != best), default=0.0)
+    if best in named:
+        return best if shares[best] >= _AGREES_IF_NUMBERED and shares[best] > others else None
+    return best if shares[best] >= _AGREES and shares[best] - others >= _MARGIN else None
+
+
+def _in_family(extract: str, official: Sequence[tuple[str | None, str]]) -> int | None:
+    """Place an extract that runs over a paragraph and its sub-paragraphs: where most of it is, or else at the top."""
+    words = _words(extract)
+    families: dict[str, list[int]] = defaultdict(list)
+    for row, (number, _) in enumerate(official):
+        families[(number or f"row {row}").partition("(")[0]].append(row)
+    shares = {
+        name: _share(words, [word for row in rows for word in _words(official[row][1])])
+        for name, rows in families.items()
+    }
+    name, other = [*sorted(shares, key=shares.__getitem__, reverse=True), "", ""][:2]
+    if len(words) < _SHORTEST or len(families[name]) < 2 or shares[name] < _AGREES:
+        return None
+    if shares[name] - shares.get(other, 0.0) < _MARGIN:
+        return None
+    held = {row: LCSseq.similarity(words, _words(official[row][1])) / len(words) for row in families[name]}
+    most = max(held, key=held.__getitem__)
+    top = families[name][0]
+    return most if held[most] >= _MOST else top if official[top][0] == name else None
+
+
+def _share(words: Sequence[str], official: Sequence[str]) -> float:
+    """Return how much of an extract is found in a clause, in order; 0 where too little of it is side by side."""
+    if not set(words) & set(official):
+        return 0.0
+    runs = set(pairwise(official))
+    if sum(run in runs for run in pairwise(words)) < _RUNS * (len(words) - 1):
+        return 0.0
+    return LCSseq.similarity(words, official) / len(words)
+
+
+def _is_named(paragraph: str | None, official: str | None) -> bool:
+    """Tell whether two numbers are of the same paragraph, or of one and a part of it."""
+    if paragraph is None or official is None:
+        return False
+    longer, shorter = sorted((paragraph, official), key=len, reverse=True)
+    return longer == shorter or longer.startswith(f"{shorter}(")
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold_words(text).split())
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> str:
+    """Return the words without the blanks between them: "follow-up", "follow up" and "followup" are the same."""
+    return fold_words(text).replace(" ", "")

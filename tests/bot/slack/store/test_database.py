@@ -1,0 +1,288 @@
+"""How a database is reached, made and brought up to date, and what is said when it cannot be."""
+
+import sqlite3
+import stat
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, make_url
+
+from bot.collect.kept import Kept
+from bot.errors import SettingsError
+from bot.slack.exchange import ChannelSettings
+from bot.slack.store.database import Line, migrations, writing
+from bot.slack.store.store import Store, StoreUnavailable
+from bot.slack.store.tables import METADATA, VERSION_TABLE
+from tests.bot.slack.store.conftest import POSTGRESQL, Open
+from tests.bot.slack.store.values import ASKED_AT, CLAUSE, exchange, verdict
+
+SHORT = timedelta(seconds=0.05)
+WRITES: dict[str, Callable[[Store], object]] = {
+    "check": lambda store: store.check(),
+    "accept": lambda store: store.accept(exchange("x2"), event_id="e2", owner="a"),
+    "seen": lambda store: store.seen("e3"),
+    "extend": lambda store: store.extend(["x1"], owner="a"),
+    "expired": lambda store: store.expired(owner="a"),
+    "begin": lambda store: store.begin("x1"),
+    "came_to_an_end": lambda store: store.came_to_an_end("x1"),
+    "save": lambda store: store.save(exchange()),
+    "add_feedback": lambda store: store.add_feedback(verdict()),
+    "save_channel_settings": lambda store: store.save_channel_settings("T1", "C1", ChannelSettings()),
+    "keep_clause": lambda store: store.keep_clause("T1", "U1", Kept(CLAUSE, ASKED_AT)),
+    "drop_clause": lambda store: store.drop_clause("T1", "U1", CLAUSE.id),
+    "forget": lambda store: store.forget("U1"),
+    "purge": lambda store: store.purge(),
+}
+READS: dict[str, Callable[[Store], object]] = {
+    "attempts": lambda store: store.attempts("x1"),
+    "get": lambda store: store.get("x1"),
+    "by_question": lambda store: store.by_question("T1", "C1", "1.x1"),
+    "by_answer": lambda store: store.by_answer("T1", "C1", "2.x1"),
+    "in_thread": lambda store: store.in_thread("T1", "C1", "9.0"),
+    "recent": lambda store: store.recent("T1", "U1", 9),
+    "feedback": lambda store: store.feedback("T1", 9),
+    "unanswered": lambda store: store.unanswered("T1", 9),
+    "kept_clauses": lambda store: store.kept_clauses("T1", "U1"),
+    "channel_settings": lambda store: store.channel_settings("T1", "C1"),
+}
+CALLS = WRITES | READS
+PASSWORD = "s3cret"
+QUESTION = "Who reads the logs?"
+
+
+def said(error: BaseException) -> str:
+    """Everything that a log would hold of an error."""
+    return "".join(traceback.format_exception(error))
+
+
+# Made, and brought up to date
+
+
+def test_the_models_are_what_the_migrations_make(store: Store) -> None:
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_every_table_is_undone_and_made_again(store: Store, open_store: Open) -> None:
+    made = set(inspect(store.engine).get_table_names())
+    assert made == {*METADATA.tables, VERSION_TABLE}
+    with writing(store.engine) as connection:
+        command.downgrade(migrations(connection), "base")
+    assert inspect(store.engine).get_table_names() == [VERSION_TABLE]
+    again = open_store()
+    assert set(inspect(again.engine).get_table_names()) == made
+    assert again.accept(exchange(), event_id="e1", owner="a")
+
+
+def test_what_was_written_is_there_when_it_is_opened_again(store: Store, open_store: Open) -> None:
+    store.save(exchange())
+    assert open_store().get("x1") == exchange()
+
+
+def test_a_database_from_before_questions_were_counted_is_brought_up_to_date(store: Store, open_store: Open) -> None:
+    store.save(exchange())
+    with writing(store.engine) as connection:
+        command.downgrade(migrations(connection), "0002")
+    again = open_store()
+    assert again.get("x1") == exchange()
+    again.begin("x1")
+    assert again.attempts("x1") == 1
+
+
+def test_a_database_of_a_newer_version_is_refused(store: Store, open_store: Open) -> None:
+    store.save(exchange())
+    with writing(store.engine) as connection:
+        connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
+    with pytest.raises(SettingsError, match=r"has revision 9999, and this clausebot knows none after \d+; install"):
+        open_store()
+    assert store.get("x1") == exchange()
+
+
+def test_a_file_is_made_with_its_folders_and_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a folder" / "50%" / "slack.db"
+    store = Store.open(f"sqlite:///{file}", keep=timedelta(days=90))
+    with store.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    store.save(exchange())
+    if sys.platform != "win32":
+        assert {
+            stat.S_IMODE(made.stat().st_mode) for made in file.parent.glob("slack.db*") if "lock" not in made.name
+        } == {0o600}
+    store.close()
+
+
+# Refused
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("postgresql://me:s3cret@host:port/name", "cannot be read; expected 'sqlite:"),
+        ("s3cret", "cannot be read; expected 'sqlite:"),
+        ("", "cannot be read; expected 'sqlite:"),
+        ("mysql+pymysql://me:s3cret@host/name", "a database of the kind 'mysql' cannot be used; expected 'sqlite:"),
+        ("sqlite://", "the database must be a file"),
+        ("sqlite:///:memory:", "the database must be a file"),
+    ],
+)
+def test_a_url_that_cannot_be_used_is_not_repeated(url: str, message: str) -> None:
+    """It may hold a password."""
+    with pytest.raises(SettingsError, match=message) as caught:
+        Store.open(url, keep=timedelta(days=90))
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_driver_that_is_missing_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(SettingsError, match=r"no driver for PostgreSQL .*pip install 'psycopg\[binary\]'"):
+        Store.open("postgresql://me:s3cret@host/name", keep=timedelta(days=90))
+
+
+# Waiting in line
+
+
+def test_threads_get_their_turn_in_the_order_they_came() -> None:
+    line = Line(2, patience=timedelta(seconds=30))
+    served: list[int] = []
+
+    def take_turn(number: int) -> None:
+        with line.turn():
+            served.append(number)
+
+    threads = [Thread(target=take_turn, args=[number]) for number in range(5)]
+    with line.turn():
+        with line.turn():
+            for place, thread in enumerate(threads, 3):
+                thread.start()
+                while len(line._line) < place:
+                    thread.join(0.001)
+            assert served == []
+        for thread in threads:
+            thread.join()
+    assert served == [0, 1, 2, 3, 4]
+
+
+def test_who_gives_up_leaves_the_line() -> None:
+    line = Line(1, patience=SHORT)
+    with line.turn():
+        with pytest.raises(TimeoutError, match="2 wait for it"), line.turn():
+            pass
+        with pytest.raises(TimeoutError, match="2 wait for it"), line.turn():
+            pass
+    with line.turn():
+        pass
+
+
+# Away
+
+
+@contextmanager
+def locked(store: Store) -> Iterator[None]:
+    """Let another program hold the whole database."""
+    if store.engine.dialect.name == "sqlite":
+        with closing(sqlite3.connect(str(store.engine.url.database), isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            yield
+        return
+    engine = create_engine(store.engine.url)
+    try:
+        with engine.begin() as connection:
+            tables = ", ".join((*METADATA.tables, VERSION_TABLE))
+            connection.exec_driver_sql(f"LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE")
+            yield
+    finally:
+        engine.dispose()
+
+
+@pytest.mark.parametrize("call", WRITES)
+def test_a_locked_database_is_not_waited_for_for_long(open_store: Open, call: str) -> None:
+    store = open_store(patience=SHORT)
+    with locked(store):
+        start = time.monotonic()
+        with pytest.raises(
+            StoreUnavailable, match=r"(sqlite:///|postgresql://).* cannot be used: .*lock.*; see that it"
+        ):
+            WRITES[call](store)
+        assert time.monotonic() - start < 5  # the driver's own default
+    WRITES[call](store)
+
+
+def test_a_locked_database_is_not_opened(store: Store, open_store: Open) -> None:
+    with locked(store), pytest.raises(StoreUnavailable, match="lock"):
+        open_store(patience=SHORT)
+
+
+def test_a_database_that_may_only_be_read_does_not_pass_the_check(store: Store, url: str) -> None:
+    store.check()
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect() as connection:  # of which there is one
+            connection.exec_driver_sql("PRAGMA query_only = ON")
+    else:
+        with writing(store.engine) as connection:
+            connection.exec_driver_sql(
+                f"ALTER DATABASE {make_url(url).database} SET default_transaction_read_only = on"
+            )
+        store.engine.dispose()
+    assert store.get("x1") is None
+    with pytest.raises(StoreUnavailable, match=r"read-?only"):
+        store.check()
+
+
+def test_words_do_not_get_into_a_log_with_an_error(store: Store) -> None:
+    with writing(store.engine) as connection:
+        connection.exec_driver_sql("DROP TABLE clausebot_exchange")
+    with pytest.raises(StoreUnavailable, match="clausebot_exchange") as caught:
+        store.save(exchange(question=QUESTION))
+    assert QUESTION not in said(caught.value)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_database_that_is_damaged_is_unavailable(tmp_path: Path, call: str) -> None:
+    file = tmp_path / "slack.db"
+    store = Store.open(f"sqlite:///{file}", keep=timedelta(days=90))
+    store.close()
+    file.write_bytes(b"This is no database. " * 400)
+    with pytest.raises(StoreUnavailable, match="cannot be used: file is not a database"):
+        CALLS[call](store)
+    store.close()
+
+
+def test_a_file_that_cannot_be_made_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreUnavailable, match=r"file/slack\.db cannot be used: .*; see that it is there"):
+        Store.open(f"sqlite:///{tmp_path}/file/slack.db", keep=timedelta(days=90))
+
+
+def test_a_server_that_cannot_be_reached_is_unavailable_and_its_password_not_told() -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(StoreUnavailable, match=r"postgresql://127\.0\.0\.1:1/name cannot be used: .*refused") as caught:
+        Store.open(f"postgresql://me:{PASSWORD}@127.0.0.1:1/name?passfile={PASSWORD}", keep=timedelta(days=90))
+    assert PASSWORD not in said(caught.value)
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="TEST_POSTGRESQL_URL names no server")
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_a_server_that_comes_back_is_found_again(store: Store, url: str) -> None:
+    server = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    name = make_url(url).database
+    with server.connect() as connection:
+        store.save(exchange())
+        connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        for call in CALLS.values():
+            with pytest.raises(StoreUnavailable, match="not currently accepting connections"):
+                call(store)
+        connection.exec_driver_sql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    server.dispose()
+    assert store.get("x1") == exchange()

@@ -1,0 +1,70 @@
+"""A channel's settings, shown and read back."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+
+from bot.slack.exchange import ChannelSettings
+from bot.slack.views.actions import Opener, opener_of
+from bot.slack.views.channel_settings import given_settings, settings_modal
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters
+from tests.bot.slack.views import given as odd
+from tests.bot.slack.views.given import ABOUT, THEMES
+from tests.bot.slack.views.rules import check_view
+
+OPENER = Opener("T1", "C1", "U1")
+
+
+def sent_in(view: dict[str, Any], **chosen: list[str] | str) -> dict[str, Any]:
+    """Return the view as Slack sends it: what was chosen in it before, but where it is changed."""
+    values = {}
+    for block in view["blocks"]:
+        if block["type"] == "input":
+            element, change = block["element"], chosen.get(block["block_id"])
+            initial = element.get("initial_options", []), element.get("initial_option")
+            if change is not None:
+                initial = [option(element, value) for value in change], option(element, change)
+            single = element["type"] in ("static_select", "radio_buttons")
+            state = {"selected_option": initial[1]} if single else {"selected_options": initial[0]}
+            values[block["block_id"]] = {element["action_id"]: {"type": element["type"], **state}}
+    return {**view, "state": {"values": values}}
+
+
+def option(element: dict[str, Any], text: str | list[str]) -> dict[str, Any] | None:
+    return next((one for one in element["options"] if one["text"]["text"] == text), None)
+
+
+@given(odd.settings)
+def test_settings_that_are_sent_in_unchanged_are_unchanged(settings: ChannelSettings) -> None:
+    view = settings_modal(OPENER, settings, ABOUT)
+    check_view(view)
+    after = given_settings(sent_in(view), settings)
+    assert opener_of(view["private_metadata"]) == OPENER
+    assert set(after.given.themes) == set(settings.given.themes)
+    assert set(after.given.kinds) == set(settings.given.kinds)
+    assert (after.given.since, after.given.until) == (settings.given.since, settings.given.until)
+    assert (after.everything, after.private) == (settings.everything, settings.private)
+
+
+def test_what_is_chosen_is_set() -> None:
+    view = settings_modal(OPENER, ChannelSettings(), ABOUT)
+    sent = sent_in(
+        view,
+        themes=[THEMES[0]],
+        since="2015",
+        until="2020",
+        kinds=["Operative paragraphs"],
+        everything="Every message that asks something",
+        private=["Only who asked, until shared"],
+    )
+    limits = Filters((), date(2015, 1, 1), date(2020, 12, 31), (ClauseKind.OPERATIVE,), (THEMES[0],))
+    assert given_settings(sent, ChannelSettings()) == ChannelSettings(limits, everything=True, private=True)
+
+
+def test_limits_that_the_form_does_not_ask_for_stay() -> None:
+    before = ChannelSettings(Filters(resolutions=(Citation(1325, 2000, None),), since=date(2015, 1, 1)))
+    sent = sent_in(settings_modal(OPENER, before, ABOUT), since="Any year")
+    assert given_settings(sent, before).given == Filters(resolutions=(Citation(1325, 2000, None),))

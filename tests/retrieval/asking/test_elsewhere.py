@@ -1,0 +1,38 @@
+import pytest
+
+from retrieval.asking.elsewhere import counted_pieces, log_odds
+
+ELSEWHERE = [
+    "How many women were killed last year?",
+    "who won the cup",
+    "did France abstain in the vote?",
+    "reset my password",
+    "what is the salary of a P4 in Nairobi?",
+    "cheap flights to Geneva",
+]
+HERE = [
+    "who must report to the Council?",
+    "women in peace talks",
+    "devote more resources to courts",
+    "amnesty for war crimes",
+    "What should missions do about sexual exploitation by peacekeepers?",
+]
+
+
+def test_what_resolutions_do_not_hold_is_recognised_by_its_wording() -> None:
+    assert min(map(log_odds, ELSEWHERE)) > max(map(log_odds, HERE))
+
+
+def test_figures_say_nothing() -> None:
+    """Requests to learn from name other resolutions than those that are asked about."""
+    assert log_odds("women in 1325") == log_odds("women in 2467")
+
+
+@pytest.mark.parametrize("asked", ["", "?!", "1325", "🙏", "x" * 10_000])
+def test_any_text_has_finite_log_odds(asked: str) -> None:
+    assert abs(log_odds(asked)) < 20
+
+
+def test_case_and_order_of_words_say_nothing() -> None:
+    one, other = (dict(zip(*map(list, counted_pieces(text)), strict=True)) for text in ("Peace Talks", "talks peace"))
+    assert one == other

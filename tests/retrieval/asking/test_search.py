@@ -1,0 +1,109 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from retrieval.asking.search import check_encoder, search
+from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.question import Filters, Question
+from retrieval.errors import ClauseIndexError
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
+from tests.fakes import FakeEncoder
+
+
+@pytest.fixture
+def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
+    (library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n1325 OP 2,SGBV\n2331 OP 2 (b),SGBV\n")
+    build()
+    return open_generation(index)
+
+
+def _ids(generation: Generation, text: str, k: int = 20, filters: Filters | None = None) -> list[str]:
+    question = Question(text, filters or Filters())
+    return [hit.clause.id for hit in search(question, index=generation, encoder=FakeEncoder(), k=k).hits]
+
+
+def test_the_paragraph_with_the_words_of_the_question_comes_first(generation: Generation) -> None:
+    assert _ids(generation, "representation of women at decision-making levels", k=1) == ["S/RES/1325(2000)#1"]
+
+
+def test_a_sub_paragraph_is_found_by_its_lead_in(generation: Generation) -> None:
+    found = _ids(generation, "Calls upon Member States: to prevent, criminalize and prosecute", k=1)
+    assert found == ["S/RES/2331(2016)#2(b)"]
+
+
+def test_hits_are_ranked_from_one_with_falling_scores(generation: Generation) -> None:
+    hits = search(Question("women in armed conflict"), index=generation, encoder=FakeEncoder(), k=20).hits
+    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_equal_words_are_one_hit_that_names_the_others(generation: Generation) -> None:
+    [hit] = search(Question("remain actively seized"), index=generation, encoder=FakeEncoder(), k=1).hits
+    assert (hit.clause.id, hit.also) == ("S/RES/1325(2000)#3", ("S/RES/2331(2016)#3",))
+    everything = _ids(generation, "remain actively seized")
+    assert len(everything) == 10, "eleven clauses, of which two have the same words"
+
+
+def test_a_twin_that_the_filters_exclude_is_not_named(generation: Generation) -> None:
+    only = Filters(resolutions=(parse_citation("2331"),))
+    [hit] = search(Question("remain seized", only), index=generation, encoder=FakeEncoder(), k=1).hits
+    assert (hit.clause.id, hit.also) == ("S/RES/2331(2016)#3", ())
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(themes=("Sexual and Gender-Based Violence",)), {"S/RES/1325(2000)#2", "S/RES/2331(2016)#2(b)"}),
+        (Filters(themes=("Participation", "Disarmament")), {"S/RES/1325(2000)#1"}),
+        (
+            Filters(resolutions=(parse_citation("1325 (2000)"),), kinds=(ClauseKind.PREAMBULAR,)),
+            {"S/RES/1325(2000)#PP1"},
+        ),
+        (
+            Filters(since=date(2016, 12, 20), kinds=(ClauseKind.PREAMBULAR,)),
+            {"S/RES/2331(2016)#PP1", "S/RES/2331(2016)#PP2"},
+        ),
+        (Filters(until=date(2016, 12, 19), kinds=(ClauseKind.PREAMBULAR,)), {"S/RES/1325(2000)#PP1"}),
+        (Filters(since=date(2016, 12, 21)), set()),
+        (Filters(resolutions=(parse_citation("1325 (1999)"),)), set()),
+    ],
+)
+def test_filters_apply_before_the_cut(filters: Filters, expected: set[str], generation: Generation) -> None:
+    """As many hits come back as are wanted, whenever so many exist, however far down they rank."""
+    assert set(_ids(generation, "trafficking in persons", k=2, filters=filters)) == expected
+
+
+def test_two_encoders_are_never_compared(generation: Generation) -> None:
+    check_encoder(generation, FakeEncoder())
+    with pytest.raises(ClauseIndexError, match=r"built with fake.*the encoder is other.*'clausebot index build'"):
+        check_encoder(generation, replace(FakeEncoder(), name="other"))
+
+
+def test_where_nothing_but_a_place_is_named_all_of_it_is_found_in_its_order(generation: Generation) -> None:
+    limits = Filters(resolutions=(parse_citation("2331"),))
+    question = Question("what does 2331 say?", limits, everything=True)
+    found = search(question, index=generation, encoder=FakeEncoder(), k=3)
+    assert [hit.clause.paragraph for hit in found.hits] == ["PP1", "PP2", "1"]
+    assert [hit.rank for hit in found.hits] == [1, 2, 3]
+
+
+def test_only_hits_that_are_to_be_shown_are_marked(generation: Generation) -> None:
+    """Finding the part that answers takes as long as finding the paragraph."""
+    question = Question("paying attention to the voices of women, religious leaders")
+    every = search(question, index=generation, encoder=FakeEncoder(), k=6).hits
+    first = next(n for n, hit in enumerate(every) if hit.highlights)
+    for marked in (range(first, first + 1), range(first + 1, 6), range(9, 12)):
+        found = search(question, index=generation, encoder=FakeEncoder(), k=6, marked=marked).hits
+        assert [hit.highlights for hit in found] == [hit.highlights * (n in marked) for n, hit in enumerate(every)]
+
+
+def test_a_clause_that_breaks_off_names_what_it_goes_on_in(generation: Generation) -> None:
+    question = Question("Calls upon Member States", Filters(resolutions=(parse_citation("2331"),)))
+    hits = {h.clause.paragraph: h for h in search(question, index=generation, encoder=FakeEncoder(), k=20).hits}
+    assert hits["2"].parts == ("S/RES/2331(2016)#2(a)", "S/RES/2331(2016)#2(b)")
+    assert not hits["1"].parts

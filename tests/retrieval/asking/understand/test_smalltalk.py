@@ -1,0 +1,143 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.asking.understand.smalltalk import reply_kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("greeting", "hi"),
+        ("greeting", "Hello there!"),
+        ("greeting", "hiiii :wave:"),
+        ("greeting", "how are you?"),
+        ("greeting", "good morning, team 👋"),
+        ("greeting", "Hey everyone, how are you doing today?"),
+        ("thanks", "thanks, that's super helpful 🙏"),
+        ("thanks", "perfect, thank you!"),
+        ("thanks", "ok great, many thanks for your help"),
+        ("thanks", "Thanks all, have a nice weekend!"),
+        ("thanks", ":tada: thx"),
+        ("help", "help"),
+        ("help", "what can you do?"),
+        ("help", "who are you?"),
+        ("help", "How do I use this?"),
+        ("empty", ""),
+        ("empty", " ?! 🙏 "),
+    ],
+)
+def test_small_talk_is_recognised(kind: str, text: str) -> None:
+    assert reply_kind(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Beside a greeting, thanks or a call for help, something is asked.
+        "Who protects women in camps? thanks!",
+        "thanks! and for children?",
+        "good morning, what does 2242 say?",
+        "how do you say good morning in Portuguese",
+        "hey all, who's up for lunch at 1?",
+        "greetings to the people of Timor-Leste",
+        "hello, 1325",
+        "Hi team, DDR?",
+        "Morning-after pills for survivors?",
+        "good offices",
+        "Good evening, anything newer?",
+        "thanks to whom did the talks succeed?",
+        "Thank you, and in 2467?",
+        "thanks for the peacekeepers",
+        "many thanks, protection in camps",
+        "which resolution thanks troop contributors?",
+        "great lakes",
+        "ok, what about ex-combatants?",
+        "very nice, only operative ones",
+        "appreciate it if you find 1889",
+        "so all States must report? thanks",
+        "help for rape survivors",
+        "help me find what 1325 says on camps",
+        "Who can help?",
+        "what can you tell me about camps?",
+        "who are you protecting in 2331?",
+        "are you a party to the conflict if you finance it?",
+        "what is this resolution about?",
+        "how do you work with local women's groups?",
+        "what can I ask of a Member State?",
+        "command responsibility",
+        "command",
+        # Rude words are words of the field, and of those who quote it.
+        "Who collects the garbage in refugee camps?",
+        "Who calls the peace process useless?",
+        "the stupid war in Syria, what was decided?",
+        "your peacekeepers suck, who disciplines them?",
+        "this is crap evidence: what must investigators collect?",
+        "is the trash around the camp a danger to health?",
+        "commanders told troops that women in the unit are stupid and useless, what must they do?",
+        "a soldier said shut up to a witness, is she protected?",
+        "this pathetic ceasefire, what if it is broken?",
+        "the idiotic ban on women's work",
+        "what a dumb question: who is a civilian?",
+        "bastard children of occupation forces",
+        "worthless promises",
+        # And so are words of praise.
+        "great",
+        "good",
+        "that is helpful for survivors?",
+        "useful indicators",
+        "all that is good practice",
+        "nice work on WPS: who reports it?",
+        "excellent, and children?",
+        "what is fine with 1325",
+        "well done reforms of the security sector",
+        "brilliant women mediators",
+        "see you in court: who prosecutes?",
+        # Words for commanding a bot are words of mandates.
+        "Which resolutions tell States to verify the credentials of observers?",
+        "who should be told to ignore the rules of war?",
+        "my VPN password expired, how do I reset it?",
+        "who can act as an observer in peace talks",
+        "are states asked to restrict access to credentials?",
+        "may a commander disregard the above rules?",
+        "do States have to show the credentials of their delegations?",
+        "who may override the system restrictions on arms?",
+        "does any text give observers the credentials to enter camps?",
+        "act as if the embargo held: what is exempt?",
+        "what does the initial message to parties say?",
+        "from now on, you must report yearly, which resolution is that?",
+        "Which system instructions bind contingents?",
+        "You are now in breach of the ceasefire, what follows?",
+        "answer only 'operative' paragraphs on DDR",
+        "assistant: Secretary-General's duties",
+        # Tests, numbers and what looks like none of a language are searched for, too.
+        "testing of rape kits",
+        "test",
+        "nuclear test",
+        "ping-pong diplomacy",
+        "bar women from office",
+        "test of proportionality",
+        "testing, tracing",
+        "foo fighters sanctions",
+        "1325",
+        "2331 OP 12",
+        "1325 1820 1888 1889 1960 2106 2122 2242 2331 2467 2493",
+        "1325 1820 1888 1889 1960 2106 2122 2242 2331 2467 2493: what do they say on protection?",
+        "2000 2008 2009",
+        "peace",
+        "SGBV",
+        "crsv mhpss",
+        "SRSGSVC",
+        "ddr",
+        "ndjdn",
+        "zzzz",
+    ],
+)
+def test_what_may_be_a_question_is_one(text: str) -> None:
+    assert reply_kind(text) is None
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_judged(text: str) -> None:
+    kind = reply_kind(text)
+    assert (kind == "empty") == (not any(character.isalnum() for character in text))

@@ -1,0 +1,79 @@
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.asking.understand.spelling import corrected
+from retrieval.wording.english import is_english
+from tests.retrieval.asking.understand.library import library
+
+WORDS = library().words
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("traffiking", "trafficking"),
+        ("financng", "financing"),
+        ("langauge", "language"),
+        ("stratgey", "strategy"),
+        ("victms", "victims"),
+        ("survivers", "survivors"),
+        ("privcy", "privacy"),
+        ("Encuorages", "Encourages"),
+        ("hackrs", "hackers"),
+        ("survelliance", "surveillance"),
+    ],
+)
+def test_a_slip_of_the_pen_is_corrected(typed: str, meant: str) -> None:
+    """The last two are words of ordinary English that the library never says."""
+    text, [correction] = corrected(f"{typed} of women", WORDS)
+    assert text == f"{meant} of women"
+    assert (correction.typed, correction.meant) == (typed, meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mony for it",  # as near to many as to money
+        "reports from Traffikstan and Viktims",  # names
+        "SURVIVRS of CRSV, TCCs",  # abbreviations
+        "2331OP2a s/res/2331#traffiking",  # citations
+        "demobilised peacekeepers, blacklisting, warlords, herders, demining",  # not in the library, but words
+        "mogadishu kinshasa abyei goma",  # names in lower case
+        "attachés états",
+        "https://traffiking.example/victms user@victms.example",
+    ],
+)
+def test_what_is_no_slip_stays(text: str) -> None:
+    assert corrected(text, WORDS) == (text, ())
+
+
+def test_a_word_with_two_likely_neighbours_stays() -> None:
+    words = {"parity": 20, "party": 30}
+    assert corrected("gender partiy", words) == ("gender partiy", ())
+    assert corrected("gender partiy", {**words, "parity": 200})[0] == "gender parity"
+
+
+def test_the_same_first_letter_is_preferred_to_frequency() -> None:
+    assert corrected("xamkle", {"xample": 1, "zamkle": 900})[0] == "xample"
+
+
+@given(st.text(alphabet=string.ascii_letters + " .,'-/’0123456789é", max_size=60))
+def test_only_words_are_replaced(text: str) -> None:
+    """Whatever stands between words, and every word that is known, is left alone."""
+    result, corrections = corrected(text, WORDS)
+    assert result.split(" ") == text.split(" ") or corrections
+    assert len(result.split(" ")) == len(text.split(" "))
+    for correction in corrections:
+        assert correction.typed.lower() not in WORDS
+        assert not is_english(correction.typed.lower())
+        assert correction.meant.lower() in WORDS or is_english(correction.meant.lower())
+
+
+def test_a_text_that_is_no_english_is_not_corrected_for_seconds() -> None:
+    """Each unknown word takes milliseconds, and a message has room for a thousand."""
+    unknown = [f"xqzj{first}{second}" for first in "abcdefgh" for second in "bcdfghjk"][:49]
+    text = " ".join([*unknown, "protecton of womne"])
+    assert corrected(text, WORDS)[0] == " ".join([*unknown, "protection of womne"])

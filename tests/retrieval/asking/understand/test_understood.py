@@ -1,0 +1,191 @@
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.asking.understand.understood import describe, is_drafted, understand
+from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.clause import ClauseKind, Symbol
+from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.index.facts import LibraryFacts
+from retrieval.library.themes import built_in_vocabulary
+from tests.retrieval.asking.understand.library import library
+
+LIBRARY = library()
+TRAINING = Path(__file__).resolve().parents[5] / "shared" / "questions"
+OPERATIVE, PREAMBULAR = (ClauseKind.OPERATIVE,), (ClauseKind.PREAMBULAR,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "searched"),
+    [
+        ("operative only: clearing mines", "clearing mines"),
+        ("2331 - are survivors counted as victims?", "are survivors counted as victims?"),
+        ("later than 2018, operative only: soldiers in classrooms", "soldiers in classrooms"),
+        ("OPs of 2250 about work for young people", "about work for young people"),
+        ("what does 2242 say about jobs?", "what does the resolution say about jobs?"),
+        ("what do 1325 and 1820 say about jobs?", "what do the resolutions say about jobs?"),
+        ("what did the 2013 WPS texts say on jobs?", "what did the WPS texts say on jobs?"),
+        ("2242's language on jobs", "language on jobs"),
+        ("which operative para of 1820 asks for yardsticks?", "which operative para asks for yardsticks?"),
+        ("WPAs, 2000 to 2010", "WPAs"),
+    ],
+)
+def test_words_that_only_limit_are_not_searched_for(asked: str, searched: str) -> None:
+    assert understand(asked, LIBRARY).text == searched
+
+
+@pytest.mark.parametrize("asked", ["UNSCR 1325", "operative only", "since 2015", "2331 OP 12", "in 2467?", "preamble:"])
+def test_a_question_that_only_limits_keeps_its_words(asked: str) -> None:
+    understood = understand(asked, LIBRARY)
+    assert understood.text == asked
+    assert understood.filters != NO_LIMITS
+
+
+def test_what_was_understood_is_shown_back() -> None:
+    understood = understand("since 2015, operative only, not in 2331: what about theme: SGBV in 2242 or 2467?", LIBRARY)
+    assert understood.stated == (
+        "in S/RES/2242 (2015) or S/RES/2467 (2019)",
+        "outside S/RES/2331 (2016)",
+        "since 2015",
+        "operative paragraphs",
+        "under Sexual and Gender-Based Violence",
+    )
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        (Filters(since=date(2015, 1, 1), until=date(2015, 12, 31)), ("in 2015",)),
+        (Filters(since=date(2015, 1, 1), until=date(2018, 12, 31)), ("2015 to 2018",)),
+        (Filters(until=date(2015, 10, 13)), ("until 2015-10-13",)),
+        (Filters(since=date(2015, 10, 13)), ("since 2015-10-13",)),
+        (NO_LIMITS, ()),
+    ],
+)
+def test_a_period_is_described_by_its_years_where_they_are_whole(filters: Filters, words: tuple[str, ...]) -> None:
+    assert describe(filters) == words
+
+
+def test_limits_set_otherwise_overrule_stated_ones_of_their_sort() -> None:
+    set_otherwise = Filters(resolutions=(parse_citation("1325"),), until=date(2010, 12, 31))
+    understood = understand("since 2015 in 2467, operative only: camps", LIBRARY, set_otherwise)
+    assert understood.filters == Filters(
+        resolutions=(parse_citation("1325"),), until=date(2010, 12, 31), kinds=OPERATIVE
+    )
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Recalls its decision in resolution 2242 (2015) that States shall afford one another assistance, since 2015",
+        "Requests the Secretary to report, under resolution 2467, on operative paragraphs 2 and 3 until 2020 only;",
+        "women and girls in camps under 2331, in the preamble of the agreement, from 2010 to 2015, in all places,",
+    ],
+)
+def test_a_pasted_paragraph_limits_nothing(paragraph: str) -> None:
+    """Drafters look for language like theirs; the resolutions it recalls are not where they want to look."""
+    assert is_drafted(paragraph)
+    assert understand(paragraph, LIBRARY).filters == NO_LIMITS
+    assert understand(paragraph, LIBRARY).text == paragraph
+
+
+def test_a_question_is_no_pasted_paragraph() -> None:
+    assert not is_drafted("Requests for asylum by women who fled from a war: what must states do with them in camps?")
+    assert not is_drafted("Calls for mediation, 2467")
+
+
+def test_limits_in_a_misspelt_question_are_found() -> None:
+    understood = understand("trafficking acording to res 2331", LIBRARY)
+    assert understood.filters.resolutions == (parse_citation("2331 (2016)"),)
+    assert [(slip.typed, slip.meant) for slip in understood.corrections] == [("acording", "according")]
+    assert understood.asked == "trafficking acording to res 2331"
+
+
+LIMITS = st.sampled_from(
+    "in since before after until between and only the 2015 2019 1325 2467 OP 12 operative preamble annex resolution "
+    "S/RES/ ( ) : , - – § # under theme SGBV Participation not outside last five years what says ? women 2,000 1960 "
+    "2331OP2a".split()
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(LIMITS, max_size=12).map(" ".join)))
+def test_any_text_is_understood(text: str) -> None:
+    """Nothing crashes, and no text is searched for as nothing."""
+    understood = understand(text, LIBRARY)
+    assert bool(understood.text.strip()) == bool(text.strip())
+    assert understand(text, LIBRARY) == understood
+    filters = understood.filters
+    assert not (filters.since and filters.until) or filters.since <= filters.until
+
+
+@given(st.lists(st.sampled_from("women children peace camps, protection of what about justice rule law?".split())))
+def test_nothing_is_limited_that_was_not_said(words: list[str]) -> None:
+    assert understand(" ".join(words), LIBRARY).filters == NO_LIMITS
+
+
+def test_a_number_is_not_read_in_part_where_reading_ends() -> None:
+    assert understand("c" * 1991 + " res 24671", LIBRARY).filters == NO_LIMITS
+
+
+def test_a_question_as_long_as_allowed_is_understood_at_once() -> None:
+    for part in ("1325 ", "2331 OP 12, ", "since 2015 ", "from 2010 to 2011 ", "xqzzt "):
+        assert understand((part * 10_000)[:10_000], LIBRARY).text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["what does 2331 say?", "resolution 1325", "2331", "2331 operative only", "theme: SGBV", "anything since 2015?"],
+)
+def test_a_question_may_say_nothing_but_where_to_look(asked: str) -> None:
+    understood = understand(asked, LIBRARY)
+    assert understood.only_limits
+    assert understood.filters != NO_LIMITS
+
+
+@pytest.mark.parametrize("asked", ["2331: who reports?", "NAPs on 1325", "2331 OP 2", "who reports?", "what about it?"])
+def test_most_say_what_they_look_for(asked: str) -> None:
+    assert not understand(asked, LIBRARY).only_limits
+
+
+@pytest.mark.skipif(not TRAINING.is_dir(), reason="the training requests are not beside this checkout")
+def test_of_the_training_requests_that_state_limits_less_than_one_in_a_hundred_excludes_its_paragraph() -> None:
+    symbols = {_symbol(passage["id"]) for passage in _records("train_passages.jsonl")}
+    adopted = {symbol: date(symbol.year, 12, 31) for symbol in symbols}
+    about = LibraryFacts(adopted, frozenset(ClauseKind), {}, frozenset(), built_in_vocabulary(), {})
+    limited, wrong = 0, []
+    for request in _records("train.jsonl"):
+        filters = understand(request["query"], about).filters
+        if filters == NO_LIMITS or not request["relevant"]:
+            continue
+        limited += 1
+        if not _allows(filters, next(iter(request["relevant"]))):
+            wrong.append(request["query"])
+    assert limited > 100
+    assert len(wrong) < limited / 100, wrong
+
+
+def _records(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (TRAINING / name).read_text(encoding="utf-8").splitlines()]
+
+
+def _symbol(clause_id: str) -> Symbol:
+    match = re.match(r"S/RES/(\d+)\((\d{4})\)", clause_id)
+    assert match
+    return Symbol(int(match[1]), int(match[2]))
+
+
+def _allows(filters: Filters, clause_id: str) -> bool:
+    symbol = _symbol(clause_id)
+    kind = ClauseKind.PREAMBULAR if "#PP" in clause_id else ClauseKind.OPERATIVE
+    return (
+        (not filters.resolutions or any(citation.names(symbol) for citation in filters.resolutions))
+        and (filters.since is None or filters.since.year <= symbol.year)
+        and (filters.until is None or filters.until.year >= symbol.year)
+        and (not filters.kinds or kind in filters.kinds)
+    )
