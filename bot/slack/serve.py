@@ -56,7 +56,7 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Listening:
     """Where to listen."""
 
     host: str
@@ -67,7 +67,7 @@ async def serve(
     settings: Settings,
     *,
     http: bool,
-    place: Place | None,
+    place: Listening | None,
     stop: asyncio.Event | None = None,
     engine_of: EngineOf = engine_of,
     sleep: Sleep = asyncio.sleep,
@@ -134,7 +134,7 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     return _Bot(store, dispatcher, app, metrics, socket, secret)
 
 
-async def _run(bot: _Bot, place: Place | None, stop: asyncio.Event, sleep: Sleep) -> None:
+async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
     index = _Index(bot)
     ends: list[asyncio.Task[Any]] = []
     async with asyncio.TaskGroup() as tasks:

@@ -1,5 +1,6 @@
 """What becomes of an SQLite database whose file is taken away while it is open."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -60,6 +61,7 @@ GONE: dict[str, Callable[[Path], object]] = {
     "the file and its log": delete_all,
     "the folder": lambda file: shutil.rmtree(file.parent),
     "moved away": lambda file: file.rename(file.parent / "moved.db"),
+    "emptied": lambda file: os.truncate(file, 0),
 }
 
 

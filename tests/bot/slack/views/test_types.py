@@ -9,7 +9,7 @@ from bot.collect.kept import Fate, Kept, Standing
 from bot.slack.exchange import ChannelSettings, Message
 from bot.slack.views.about import example_questions
 from bot.slack.views.actions import Opener
-from bot.slack.views.agreed import Found, agreed_message
+from bot.slack.views.agreed import FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.channel_settings import settings_modal
 from bot.slack.views.home import home_view
@@ -48,9 +48,9 @@ def every_message() -> Iterator[Message]:
     found = [precedent(likeness, clause) for likeness, clause in zip(Likeness, alike, strict=True)]
     phrase = TracedPhrase((0, 9), CLAUSE, 12, 9)
     for itself in (None, CLAUSE):
-        used = Found(language(*found, first=alike[0], phrases=[phrase]), itself, history=True)
+        used = FoundLanguage(language(*found, first=alike[0], phrases=[phrase]), itself, history=True)
         yield agreed_message(replace(EXCHANGE, private=True), used, ABOUT)
-    yield agreed_message(EXCHANGE, Found(language(*found[3:], sure=False)), ABOUT)
+    yield agreed_message(EXCHANGE, FoundLanguage(language(*found[3:], sure=False)), ABOUT)
     yield waiting_message(2)
     yield error_message(ODD, EXCHANGE.id)
     yield expired_message()
