@@ -15,7 +15,7 @@ from retrieval.clauses.question import Filters
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 
-if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks, scipy
+if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks
     from bot.collect.collection import Added
     from bot.collect.kept import Kept, Standing
     from retrieval.agreed.compare import Comparison, Match

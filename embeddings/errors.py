@@ -23,7 +23,7 @@ class ModelError(EmbeddingError):
 
 
 class ExtraMissingError(EmbeddingError):
-    """Packages that serving does without, and this needs, are not installed."""
+    """Packages of an extra are not installed; the message says which extra to install."""
 
 
 class DownloadError(EmbeddingError):

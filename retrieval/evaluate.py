@@ -8,11 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import ir_measures
-from ir_measures import RR, R, ScoredDoc, Success, nDCG
-
+from embeddings.errors import ExtraMissingError
 from embeddings.regular import read_regular
 from retrieval.errors import QuestionError
+
+try:
+    import ir_measures
+    from ir_measures import RR, R, ScoredDoc, Success, nDCG
+except ModuleNotFoundError as missing:
+    install = "install it with \"pip install 'clausebot[evaluate]'\" (in a checkout, '.[evaluate]')"
+    raise ExtraMissingError(f"measuring answers needs {missing.name}; {install}") from None
 
 ANSWERS = 2
 """The grade of a clause that answers; 1 is on topic and useful."""
