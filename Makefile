@@ -1,6 +1,6 @@
 # make chat    set everything up, if it is not, and open the console
 # make test    set everything up for testing, and test
-# make check   lint, types and layers
+# make check   lint, types, layers and dependencies
 # make test-anywhere   the tests as other machines would run them; ANYWHERE holds places and pytest's options
 # make setup   set-up alone; PIP_ARGS is passed on to pip, NPM_ARGS to npm
 # make bench   set up the usual frameworks, and measure Clausebot beside them; BENCH holds options (docs/benchmarks.md)
@@ -26,6 +26,8 @@ check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry bot retrieval embeddings
+	$(BIN)/deptry tests --ignore DEP002,DEP004
 
 .venv/created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
