@@ -1,5 +1,6 @@
 # make chat    set everything up, if it is not, and open the console
 # make test    set everything up for testing, and test
+# make coverage   test, and say which lines and branches no test reaches; COVERAGE holds pytest's options
 # make check   lint, types, layers and dependencies
 # make test-anywhere   the tests as other machines would run them; ANYWHERE holds places and pytest's options
 # make setup   set-up alone; PIP_ARGS is passed on to pip, NPM_ARGS to npm; with UNLOCKED=1, the versions that the index has
@@ -9,7 +10,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DELETE_ON_ERROR:
-.PHONY: setup chat test test-anywhere check lock bench
+.PHONY: setup chat test test-anywhere coverage check lock bench
 
 PIP := $(BIN)/python -m pip install $(PIP_ARGS)
 # Torch has other builds, with other hashes, for each kind of machine: it comes from the index, with what it alone needs.
@@ -28,6 +29,9 @@ test: .venv/dev .venv/doubles
 
 test-anywhere: .venv/dev .venv/doubles
 	$(BIN)/python -m tests.anywhere $(ANYWHERE)
+
+coverage: .venv/dev .venv/doubles
+	$(BIN)/python -m pytest --cov $(COVERAGE)
 
 check: .venv/dev
 	$(BIN)/ruff check .
