@@ -36,3 +36,12 @@ class InstallError(EmbeddingError):
 
 class AdaptError(EmbeddingError):
     """An adapter could not be trained, or is not worth publishing."""
+
+
+def how_to_install(extra: str) -> str:
+    """Return the command that installs an extra, for an error message.
+
+    >>> how_to_install("plot")
+    "pip install 'clausebot[plot]' (in a checkout, '.[plot]'; pipx and uv tool take the same name)"
+    """
+    return f"pip install 'clausebot[{extra}]' (in a checkout, '.[{extra}]'; pipx and uv tool take the same name)"
