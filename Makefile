@@ -17,7 +17,8 @@ PIP := $(BIN)/python -m pip install $(PIP_ARGS)
 # Torch has other builds, with other hashes, for each kind of machine: it comes from the index, with what it alone needs.
 LOCKED := $(if $(UNLOCKED),,yes)
 FROM_LOCK = $(if $(LOCKED),@$(PIP) --progress-bar on --require-hashes --no-deps --requirement $(1) || \
-  { echo "The files that $(1) names could not be installed; 'make $(MAKECMDGOALS) UNLOCKED=1' takes what the index has."; exit 1; })
+  { echo "Not everything in $(1) could be installed. A hash that differs is a reason to stop; where the index only lacks" \
+  "a version 'make $(MAKECMDGOALS) UNLOCKED=1' takes one that it has."; exit 1; })
 EDITABLE := $(PIP) --progress-bar on $(if $(LOCKED),--no-build-isolation) --editable
 
 chat: setup
