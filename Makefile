@@ -41,7 +41,7 @@ check: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry bot retrieval embeddings
-	$(BIN)/deptry tests --ignore DEP002,DEP004
+	$(BIN)/deptry tests docs --ignore DEP002,DEP004
 
 .venv/created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -91,12 +91,8 @@ lock: .venv/created
 	@$(BIN)/clausebot index build
 	@touch $@
 
-docs: .venv/docs
+docs: .venv/dev
 	@$(BIN)/python -m mkdocs build --strict
-
-.venv/docs: .venv/installed
-	@$(BIN)/python -m pip install $(PIP_ARGS) --editable '.[docs]'
-	@touch $@
 
 # Each framework is measured in an environment of its own, and so is Clausebot: where it answers, and where it builds.
 FRAMEWORKS := by_hand haystack langchain llamaindex
