@@ -33,7 +33,9 @@ def entry_point() -> None:
     """Run the command that was typed, and end the process."""
     code = main()
     # All memory is given back at once: looking for cycles in what the index held takes a tenth of an answer's time.
-    gc.freeze()
+    # Not after torch was used: a build of it for graphics cards reports every frozen object as a leak.
+    if "torch" not in sys.modules:
+        gc.freeze()
     sys.exit(code)
 
 

@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from bot.cli import main
+from bot.cli import entry_point, main
 from tests.retrieval.readers.official.forgeries import SEEN
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
@@ -446,7 +447,7 @@ def test_chat_reads_lines_where_nobody_types(run: Run, monkeypatch: pytest.Monke
 def test_help_loads_nothing_heavy(command: list[str]) -> None:
     code = f"""
 import sys
-from bot.cli import main
+from bot.cli import entry_point, main
 try:
     main({command!r})
 except SystemExit as end:
@@ -456,6 +457,21 @@ loaded = heavy & sys.modules.keys()
 sys.exit(f"loaded {{loaded}}" if loaded else 0)
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize("torch_was_used", [True, False])
+def test_memory_is_given_back_at_once_but_after_torch(torch_was_used: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Frozen objects of a torch for graphics cards are reported as leaks, in dozens of lines on standard error."""
+    frozen: list[bool] = []
+    monkeypatch.setattr("bot.cli.main", lambda: 0)
+    monkeypatch.setattr("gc.freeze", lambda: frozen.append(True))
+    if torch_was_used:
+        monkeypatch.setitem(sys.modules, "torch", ModuleType("torch"))
+    else:
+        monkeypatch.delitem(sys.modules, "torch", raising=False)
+    with pytest.raises(SystemExit):
+        entry_point()
+    assert bool(frozen) is not torch_was_used
 
 
 def test_an_evaluation_names_the_questions_gained_and_lost(run: Run, tmp_path: Path) -> None:
