@@ -459,6 +459,14 @@ sys.exit(f"loaded {{loaded}}" if loaded else 0)
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL)
 
 
+def test_an_index_in_milvus_without_its_extra_says_how_to_install_it() -> None:
+    code = "import sys; sys.modules['grpc'] = None; from bot.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "ask", "--index", "milvus://localhost/wps", "who?"]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("error: an index in Milvus needs grpc: pip install 'clausebot[milvus]'")
+
+
 @pytest.mark.parametrize("torch_was_used", [True, False])
 def test_memory_is_given_back_at_once_but_after_torch(torch_was_used: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Frozen objects of a torch for graphics cards are reported as leaks, in dozens of lines on standard error."""
