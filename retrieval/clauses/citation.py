@@ -66,7 +66,7 @@ class Citation:
         return self.names(clause.symbol) and is_part_of(clause.paragraph, self.paragraph)
 
     def __str__(self) -> str:
-        year = f" ({self.year})" if self.year else ""
+        year = "" if self.year is None else f" ({self.year:04})"
         place = f", {short_place(f'#{self.paragraph}')}" if self.paragraph else ""
         return f"S/RES/{self.number}{year}{place}"
 
