@@ -33,7 +33,7 @@ from sqlalchemy import (
 from bot.slack.exchange import Origin, State
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from retrieval.clauses.record import clause_from_record, clause_record
 
 METADATA = MetaData()

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.numbers import is_year
-from retrieval.asking.understand.understood import Understood, describe, overruled, understand
+from retrieval.asking.understand.understood import Understood, understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
 from retrieval.index.facts import LibraryFacts
 
 _MOST_WORDS = 60

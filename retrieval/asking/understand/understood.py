@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining
@@ -13,7 +12,7 @@ from retrieval.asking.understand.numbers import find_named
 from retrieval.asking.understand.spelling import Correction, corrected
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
 from retrieval.index.facts import LibraryFacts
 
 _READ = 2_000
@@ -115,52 +114,3 @@ def is_drafted(text: str) -> bool:
     if "?" in text or len(text.split()) < _DRAFTED_FROM:
         return False
     return _DRAFTED.match(text) is not None or text.endswith((";", ","))
-
-
-def overruled(said: Filters, given: Filters) -> Filters:
-    """Return `said` with every sort of limit that `given` has taken from `given`."""
-    dated = given if given.since or given.until else said
-    return Filters(
-        resolutions=given.resolutions or said.resolutions,
-        since=dated.since,
-        until=dated.until,
-        kinds=given.kinds or said.kinds,
-        themes=given.themes or said.themes,
-        countries=given.countries or said.countries,
-        suggested=given.suggested,
-    )
-
-
-def describe(filters: Filters, outside: tuple[Citation, ...] = ()) -> tuple[str, ...]:
-    """Say in words what filters allow.
-
-    >>> from retrieval.clauses.clause import ClauseKind
-    >>> describe(Filters(kinds=(ClauseKind.OPERATIVE,), since=date(2015, 1, 1)))
-    ('since 2015', 'operative paragraphs')
-    """
-    notes = (
-        filters.resolutions and f"in {' or '.join(map(str, filters.resolutions))}",
-        outside and f"outside {' and '.join(map(str, outside))}",
-        _period(filters.since, filters.until),
-        " or ".join(f"{kind} paragraphs" for kind in filters.kinds),
-        filters.themes and _under(filters),
-        filters.countries and f"on {' or '.join(filters.countries)}",
-    )
-    return tuple(note for note in notes if note)
-
-
-def _under(filters: Filters) -> str:
-    return f"under {' or '.join(filters.themes)}{', given or suggested' if filters.suggested else ''}"
-
-
-def _period(since: date | None, until: date | None) -> str:
-    first = _day(since, (1, 1)) if since else ""
-    last = _day(until, (12, 31)) if until else ""
-    if first and last:
-        return f"in {first}" if first == last else f"{first} to {last}"
-    return f"since {first}" if first else f"until {last}" if last else ""
-
-
-def _day(day: date, edge: tuple[int, int]) -> str:
-    """Write a day, as its year alone where it is the year's first or last day."""
-    return str(day.year) if (day.month, day.day) == edge else day.isoformat()

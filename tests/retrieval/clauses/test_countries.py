@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.asking.understand.understood import describe, understand
+from retrieval.asking.understand.understood import understand
 from retrieval.clauses.countries import require_country
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters, describe
 from retrieval.errors import QuestionError
 from retrieval.library.library import read_library
 from tests.retrieval.asking.understand.library import library

@@ -18,7 +18,7 @@ from bot.slack.store.store import LEASE, DataRefused, Store
 from bot.slack.store.tables import EXCHANGES, METADATA
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from tests.bot.slack.store.conftest import Clock, Open
 from tests.bot.slack.store.values import ASKED_AT, exchange, verdict
 

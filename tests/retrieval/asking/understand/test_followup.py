@@ -8,7 +8,7 @@ from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind, Symbol
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from tests.retrieval.asking.understand.library import library
 
 LIBRARY = library()

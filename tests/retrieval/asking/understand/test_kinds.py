@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from tests.retrieval.asking.understand.library import library
 
 LIBRARY = library()

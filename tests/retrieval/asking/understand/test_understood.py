@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.asking.understand.understood import describe, is_drafted, understand
+from retrieval.asking.understand.understood import is_drafted, understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind, Symbol
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.facts import LibraryFacts
 from retrieval.library.themes import built_in_vocabulary
 from tests.retrieval.asking.understand.library import library
@@ -56,20 +56,6 @@ def test_what_was_understood_is_shown_back() -> None:
         "operative paragraphs",
         "under Sexual and Gender-Based Violence",
     )
-
-
-@pytest.mark.parametrize(
-    ("filters", "words"),
-    [
-        (Filters(since=date(2015, 1, 1), until=date(2015, 12, 31)), ("in 2015",)),
-        (Filters(since=date(2015, 1, 1), until=date(2018, 12, 31)), ("2015 to 2018",)),
-        (Filters(until=date(2015, 10, 13)), ("until 2015-10-13",)),
-        (Filters(since=date(2015, 10, 13)), ("since 2015-10-13",)),
-        (NO_LIMITS, ()),
-    ],
-)
-def test_a_period_is_described_by_its_years_where_they_are_whole(filters: Filters, words: tuple[str, ...]) -> None:
-    assert describe(filters) == words
 
 
 def test_limits_set_otherwise_overrule_stated_ones_of_their_sort() -> None:
