@@ -21,6 +21,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.followup import continues
 from retrieval.asking.understand.kinds import find_kinds
@@ -32,11 +33,6 @@ _MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>
 _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|everyone)\b[^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
-_ASKS = re.compile(
-    r"^(?:who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must"
-    r"|shall|should|will|would|find|show|list|quote|search|look\s+up)\b|\?\s*$",
-    re.IGNORECASE,
-)
 _TALKS = re.compile(r"\b(?:i|me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
 """Said to somebody: "also, we should tell them" goes on, but asks nothing."""
 
@@ -95,7 +91,7 @@ def _mentions_others(text: str, me: str) -> bool:
 
 
 def _asks(words: str) -> bool:
-    return reply_kind(words) is None and _ASKS.search(words) is not None
+    return reply_kind(words) is None and lexicon.ASKS_OR_ORDERS.search(words) is not None
 
 
 def _continues(words: str) -> bool:

@@ -6,17 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WORD_CHARACTER = re.compile(r"[^\W_]")
-_CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
-_BLANK_BEFORE_STOP = re.compile(r" (?=[,;:?!.)])")
-_STOPS_BEFORE_STOP = re.compile(r"(?<![,;:.])[,;:.]+(?=[,;:?!])")
-
-_EMPTY = frozenset(
-    "a about all also an and any anything are but did do does for from have how i in is it just language me need of on "
-    "only or para paras paragraph paragraphs please pls resolution resolutions say says something text texts that the "
-    "there these this those to un un's us what where which with wording".split()
-)
+from retrieval.asking.understand import lexicon
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,12 +20,17 @@ class Edit:
 
 def has_words(text: str) -> bool:
     """Say whether there is a letter or a digit."""
-    return _WORD_CHARACTER.search(text) is not None
+    return lexicon.WORD_CHARACTER.search(text) is not None
 
 
 def content_words(text: str) -> list[str]:
     """Return the words, in lower case, that say what something is about."""
-    return [word for word in _CONTENT_WORD.findall(text.lower()) if word not in _EMPTY]
+    return [word for word in lexicon.CONTENT_WORD.findall(text.lower()) if word not in lexicon.EMPTY]
+
+
+def overlaps(match: re.Match[str], edits: Iterable[Edit]) -> bool:
+    """Say whether a match has a character in common with one of some edits."""
+    return any(match.start() < edit.end and edit.start < match.end() for edit in edits)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
@@ -58,6 +53,6 @@ def remaining(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _tidied(text: str) -> str:
-    folded = " ".join(_EMPTY_BRACKETS.sub(" ", text).split())
-    folded = _STOPS_BEFORE_STOP.sub("", _BLANK_BEFORE_STOP.sub("", folded))
+    folded = " ".join(lexicon.EMPTY_BRACKETS.sub(" ", text).split())
+    folded = lexicon.STOPS_BEFORE_STOP.sub("", lexicon.BLANK_BEFORE_STOP.sub("", folded))
     return folded.lstrip(" ,;:.–—-").rstrip(" ,;:–—-")

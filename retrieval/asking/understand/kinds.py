@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from retrieval.asking.understand.edits import Edit, has_words
+from retrieval.asking.understand import lexicon
+from retrieval.asking.understand.edits import Edit, has_words, overlaps
 from retrieval.clauses.clause import ClauseKind
 from retrieval.index.facts import LibraryFacts
-
-_PARAS = r"(?:\s+(?:para(?:graph)?s?|clauses?|parts?|sections?))"
-_KIND_WORDS = {
-    ClauseKind.OPERATIVE: rf"(?:operative{_PARAS}|operatives?|OPs?)",
-    ClauseKind.PREAMBULAR: rf"(?:preambles?{_PARAS}?|preambular{_PARAS}?|PPs?|recitals?)",
-    ClauseKind.ANNEX: rf"(?:annex{_PARAS}?)",
-}
-_ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[^\W\d_]+")
-_NEGATED = re.compile(r"\b(?:not?|without|except|excluding|skip)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +31,9 @@ def find_kinds(text: str) -> Kinds:
     """Return the kinds that a question with single blanks is limited to; "OP 12" cites and does not limit."""
     found: dict[ClauseKind, Edit] = {}
     for kind in ClauseKind:
-        for pattern in _kind_patterns(kind):
+        for pattern in lexicon.kind_patterns(kind):
             match = pattern.search(text)
-            if match and not _NEGATED.search(text[: match.start()]):
+            if match and not lexicon.NEGATED_BEFORE.search(text[: match.start()]):
                 found[kind] = _kind_edit(text, match)
                 break
     if len(found) > 1:  # "in the preamble or an operative paragraph" limits nothing
@@ -51,31 +41,11 @@ def find_kinds(text: str) -> Kinds:
     return Kinds(tuple(found), tuple(found.values()))
 
 
-@cache
-def _kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
-    words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
-    marked = re.compile(
-        rf"(?:\b(?:only|just)\s+(?:the\s+|in\s+the\s+)?{words}|(?<!\w){words}\s+only\b|^{words}\s*(?::|,|\s[–—-]+\s)"
-        rf"|\bin\s+(?:the|an?)\s+{words})",
-        re.IGNORECASE,
-    )
-    if kind is ClauseKind.ANNEX:  # "blacklisted in annexes" speaks of something else
-        return (marked,)
-    # In lower case "op" may be an operation; the other words are of the trade in any.
-    plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.IGNORECASE)
-    upper = re.compile(rf"(?<![\w/-]){'OPs?' if kind is ClauseKind.OPERATIVE else 'PPs?'}(?![\w-]|\s?\d{{1,3}}(?!\d))")
-    return (marked, plain, upper)
-
-
 def _kind_edit(text: str, match: re.Match[str]) -> Edit:
     """Take the words out where they only limit; inside a sentence they stay, or it would not read."""
     at_edge = not has_words(text[: match.start()]) or not has_words(text[match.end() :])
-    limits = _ONLY.search(match[0])
+    limits = lexicon.ONLY.search(match[0])
     return Edit(match.start(), match.end() if at_edge or limits else match.start())
-
-
-def _overlaps(match: re.Match[str], edits: tuple[Edit, ...]) -> bool:
-    return any(match.start() < edit.end and edit.start < match.end() for edit in edits)
 
 
 def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> Themes:
@@ -98,40 +68,24 @@ def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> T
         if not all(word.casefold() in folded for word in words):
             continue
         for match in _theme_matches(text, tuple(words), name in labelled):
-            if not _overlaps(match, tuple(edits)):
+            if not overlaps(match, edits):
                 themes.append(name)
                 edits.append(Edit(match.start(), match.end(), _left_of(match)))
     return Themes(tuple(dict.fromkeys(themes)), tuple(edits))
 
 
 def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re.Match[str]]:
-    said, implied = _theme_patterns(words)
+    said, implied = lexicon.theme_patterns(words)
     return [
         *said.finditer(text),
         *(match for match in implied.finditer(text) if labelled and _is_name(text, match)),
     ]
 
 
-@cache
-def _theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a theme that a question names as one, and of a theme that it may mean."""
-    form = r"\W++(?:and\W++)?".join(map(re.escape, words))
-    said = re.compile(
-        rf"\b(?:themes?(?:\s++of)?\s*+[:=]?|label(?:l?ed)?(?:\s++(?:as|with|under))?|tagged(?:\s++(?:as|with))?)\s*+[\"“']?"
-        rf"(?P<form>{form})[\"”']?(?!\w)",
-        re.IGNORECASE,
-    )
-    implied = re.compile(
-        rf"\b(?i:under|in)\s++(?:the\s++)?[\"“']?(?P<form>(?i:{form}))[\"”']?(?=\s*(?:theme\b|[,:;?.]|$|\s[–-]))"
-        rf"|(?<!\w)(?P<noun>(?i:{form}))\s+(?:language|clauses|extracts|theme)\b"
-    )
-    return said, implied
-
-
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Say whether the words are written as a name: capitals, and not only since a sentence begins."""
     group = "form" if match["form"] else "noun"
-    words = _NAME_WORD.findall(match[group])
+    words = lexicon.NAME_WORD.findall(match[group])
     capital = all(word[0].isupper() for word in words if word.lower() not in ("and", "of", "based"))
     return capital and (has_words(text[: match.start(group)]) or words[0].isupper() or len(words) > 1)
 

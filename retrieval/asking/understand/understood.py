@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining
 from retrieval.asking.understand.kinds import find_kinds, find_themes
@@ -20,15 +20,6 @@ _READ = 2_000
 
 _DRAFTED_FROM = 12
 """Words from which a text in the Council's manner is a pasted paragraph rather than a question."""
-
-_KINDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
-
-_DRAFTED = re.compile(
-    r"[\W\d]*(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
-    r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend|Regret"
-    r"|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin|Underscor|Undertak|Urg|Welcom)"
-    r"(?:s|es|ing)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +97,11 @@ def beginning(text: str) -> str:
 
 def _content(text: str) -> list[str]:
     """Return the words that ask for something; a number, or a kind of paragraph, by itself asks for nothing."""
-    return [word for word in content_words(text) if not word.isdigit() and word not in _KINDS]
+    return [word for word in content_words(text) if not word.isdigit() and word not in lexicon.KIND_WORDS]
 
 
 def is_drafted(text: str) -> bool:
     """Say whether a text is a paragraph of a resolution, whose "in resolution 1373 (2001)" limits nothing."""
     if "?" in text or len(text.split()) < _DRAFTED_FROM:
         return False
-    return _DRAFTED.match(text) is not None or text.endswith((";", ","))
+    return lexicon.DRAFTED.match(text) is not None or text.endswith((";", ","))
