@@ -23,11 +23,13 @@ from typing import Any
 
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import edited
+from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.followup import continues
 from retrieval.asking.understand.kinds import find_kinds
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import Understood, beginning
 from retrieval.asking.understand.years import find_years
+from retrieval.clauses.filters import describe
 
 _MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|everyone)\b[^<>]*)>")
@@ -99,5 +101,5 @@ def _continues(words: str) -> bool:
     if reply_kind(words) is not None or _TALKS.search(words):
         return False
     head = beginning(words)
-    edits = (*find_kinds(head).edits, *find_years(head, None).edits)
-    return continues(words, Understood(words, edited(words, edits), stated=("a limit",) if edits else ()))
+    found = [*find_kinds(head), *find_years(head, None)]
+    return continues(words, Understood(words, edited(words, found), stated=describe(filters_of(found))))

@@ -1,21 +1,11 @@
-"""What is taken out of a question before it is searched for: words that only state a limit."""
+"""Edits of a question before it is searched for: words that only state a limit are taken out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from retrieval.asking.understand import lexicon
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
-    """A range of the question, and what stands in its place when it is searched for."""
-
-    start: int
-    end: int
-    instead: str = ""
+from retrieval.asking.understand.finding import Edit, Finding
 
 
 def has_words(text: str) -> bool:
@@ -28,27 +18,22 @@ def content_words(text: str) -> list[str]:
     return [word for word in lexicon.CONTENT_WORD.findall(text.lower()) if word not in lexicon.EMPTY]
 
 
-def overlaps(match: re.Match[str], edits: Iterable[Edit]) -> bool:
-    """Say whether a match has a character in common with one of some edits."""
-    return any(match.start() < edit.end and edit.start < match.end() for edit in edits)
-
-
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Carry out edits, as `remaining` does; return the text itself if no content is left."""
-    result = remaining(text, edits)
+def edited(text: str, findings: Iterable[Finding]) -> str:
+    """Carry out the edits of findings, as `remaining` does; return the text itself if no content is left."""
+    result = remaining(text, findings)
     return result if content_words(result) else text
 
 
-def remaining(text: str, edits: Iterable[Edit]) -> str:
-    """Carry out edits, those that overlap an earlier one left out."""
-    ordered = sorted(edits, key=lambda edit: (edit.start, -edit.end))
-    if not ordered:
+def remaining(text: str, findings: Iterable[Finding]) -> str:
+    """Carry out the edits of findings, those that overlap an earlier one left out."""
+    edits = [(one.start, one.end, one.means.instead) for one in findings if isinstance(one.means, Edit)]
+    if not edits:
         return text
     parts, done = [], 0
-    for edit in ordered:
-        if edit.start >= done:
-            parts += [text[done : edit.start], edit.instead]
-            done = edit.end
+    for start, end, instead in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if start >= done:
+            parts += [text[done:start], instead]
+            done = end
     return _tidied(" ".join([*parts, text[done:]]))
 
 

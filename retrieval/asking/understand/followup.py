@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import content_words
+from retrieval.asking.understand.finding import Finding, Shape
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.understood import Understood, understand
 from retrieval.clauses.citation import Citation
@@ -88,22 +89,33 @@ def continues(asked: str, understood: Understood) -> bool:
     It does if it opens so ("and …", "what about …"), refers to something it has not named ("that resolution", "them"),
     or says nothing but where to look ("operative only").
     """
-    if lexicon.OPENS.match(asked) or lexicon.SAME_TEXT.search(asked):
+    shapes = shapes_of(asked)
+    if shapes & {"opens", "same text"}:
         return True
-    if not _new_words(understood):
-        return bool(understood.stated)
-    return _refers(asked)
+    return "refers" in shapes if _new_words(understood) else bool(understood.stated)
 
 
-def _refers(asked: str) -> bool:
-    """Say whether a question speaks of something not named: in its first words, as later ones may mean those."""
+def shapes_of(asked: str) -> Set[Shape]:
+    """Return the ways in which a question builds on the one before it, by its wording."""
+    return {one.means for one in find_shapes(asked) if isinstance(one.means, str)}
+
+
+def find_shapes(asked: str) -> list[Finding]:
+    """Find the words by which a question builds on the one before it."""
+    return [
+        *(Finding(*match.span(), shape) for shape, pattern in lexicon.SHAPES if (match := pattern.search(asked))),
+        *_references(asked),
+    ]
+
+
+def _references(asked: str) -> Iterator[Finding]:
+    """Find what speaks of something not named: in the first words, as later ones may mean those."""
     if not lexicon.ASKS.search(asked):
-        return False
-    first = lexicon.REFERS_NOT.sub(" ", lexicon.CLAUSE_END.split(asked)[0])
-    return any(
-        len(content_words(first[: match.start()])) <= _NEARBY[match.lastgroup or ""]
-        for match in lexicon.REFERS.finditer(first)
-    )
+        return
+    first = lexicon.REFERS_NOT.sub(lambda match: " " * len(match[0]), lexicon.CLAUSE_END.split(asked)[0])
+    for match in lexicon.REFERS.finditer(first):
+        if len(content_words(first[: match.start()])) <= _NEARBY[match.lastgroup or ""]:
+            yield Finding(*match.span(), "refers")
 
 
 def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
@@ -121,11 +133,11 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
 
 def _limits(asked: str, now: Understood, last: Turn, about: LibraryFacts) -> tuple[Filters, tuple[Citation, ...]]:
     """Return the limits of a follow-up: those before, but for the sorts it states anew."""
-    old, new = last.understood.filters, now.filters
-    if lexicon.OUTSIDE_IT.search(asked):
+    old, new, shapes = last.understood.filters, now.filters, shapes_of(asked)
+    if "outside it" in shapes:
         return replace(overruled(new, old), resolutions=()), _resolutions_of(last)
     outside = (*last.understood.outside, *now.outside)
-    dates = _relative_dates(asked, last, about)
+    dates = _relative_dates(shapes, last, about)
     if dates:
         return replace(overruled(new, replace(old, resolutions=())), since=dates.since, until=dates.until), outside
     if new.resolutions:  # their day is their own
@@ -133,20 +145,16 @@ def _limits(asked: str, now: Understood, last: Turn, about: LibraryFacts) -> tup
     kept = old
     if new.since or new.until:
         kept = replace(old, since=None, until=None, resolutions=())
-    elif lexicon.ANYWHERE.search(asked):
+    elif "anywhere" in shapes:
         kept = replace(old, resolutions=())
-    elif _is_same_text(asked, last):
+    elif _is_same_text(shapes, last):
         return replace(overruled(old, new), resolutions=_resolutions_of(last), since=None, until=None), ()
     return overruled(kept, new), outside
 
 
-def _is_same_text(asked: str, last: Turn) -> bool:
+def _is_same_text(shapes: Set[Shape], last: Turn) -> bool:
     """Say whether a question is about the resolution found before: "does it say how …", "that text"."""
-    if lexicon.SAME_TEXT.search(asked):
-        return True
-    return (
-        lexicon.IT_SAYS.search(asked) is not None and lexicon.ASKED_FOR_TEXT.search(last.understood.asked) is not None
-    )
+    return "same text" in shapes or ("it says" in shapes and "asks for a text" in shapes_of(last.understood.asked))
 
 
 def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
@@ -155,13 +163,13 @@ def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
     return tuple(Citation(symbol.number, symbol.year, None) for symbol in last.symbols[:1])
 
 
-def _relative_dates(asked: str, last: Turn, about: LibraryFacts) -> Filters | None:
+def _relative_dates(shapes: Set[Shape], last: Turn, about: LibraryFacts) -> Filters | None:
     days = [about.adopted.get(symbol, date(symbol.year, 12, 31)) for symbol in last.symbols]
     if not days:
         return None
-    if lexicon.NEWER.search(asked):
+    if "newer" in shapes:
         return Filters(since=max(days) + timedelta(days=1))
-    if lexicon.OLDER.search(asked):
+    if "older" in shapes:
         return Filters(until=min(days) - timedelta(days=1))
     return None
 

@@ -3,53 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from retrieval.asking.understand import lexicon
-from retrieval.asking.understand.edits import Edit, has_words, overlaps
+from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.clauses.clause import ClauseKind
 from retrieval.index.facts import LibraryFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """The kinds of clause that a question is limited to."""
-
-    kinds: tuple[ClauseKind, ...] = ()
-    edits: tuple[Edit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Themes:
-    """The themes that a question is limited to."""
-
-    themes: tuple[str, ...] = ()
-    edits: tuple[Edit, ...] = ()
+def find_kinds(text: str) -> list[Finding]:
+    """Find the kind that a question with single blanks is limited to; "OP 12" cites and does not limit."""
+    found = [(kind, match) for kind in ClauseKind if (match := _match_of(kind, text))]
+    if len(found) != 1:  # "in the preamble or an operative paragraph" limits nothing
+        return []
+    [(kind, match)] = found
+    return [Finding(*match.span(), Limit("kinds", kind)), _kind_edit(text, match)]
 
 
-def find_kinds(text: str) -> Kinds:
-    """Return the kinds that a question with single blanks is limited to; "OP 12" cites and does not limit."""
-    found: dict[ClauseKind, Edit] = {}
-    for kind in ClauseKind:
-        for pattern in lexicon.kind_patterns(kind):
-            match = pattern.search(text)
-            if match and not lexicon.NEGATED_BEFORE.search(text[: match.start()]):
-                found[kind] = _kind_edit(text, match)
-                break
-    if len(found) > 1:  # "in the preamble or an operative paragraph" limits nothing
-        return Kinds()
-    return Kinds(tuple(found), tuple(found.values()))
+def _match_of(kind: ClauseKind, text: str) -> re.Match[str] | None:
+    matches = (pattern.search(text) for pattern in lexicon.kind_patterns(kind))
+    return next((one for one in matches if one and not lexicon.NEGATED_BEFORE.search(text[: one.start()])), None)
 
 
-def _kind_edit(text: str, match: re.Match[str]) -> Edit:
+def _kind_edit(text: str, match: re.Match[str]) -> Finding:
     """Take the words out where they only limit; inside a sentence they stay, or it would not read."""
     at_edge = not has_words(text[: match.start()]) or not has_words(text[match.end() :])
     limits = lexicon.ONLY.search(match[0])
-    return Edit(match.start(), match.end() if at_edge or limits else match.start())
+    return Finding(match.start(), match.end() if at_edge or limits else match.start(), Edit())
 
 
-def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> Themes:
-    """Return the themes that a question with single blanks is limited to.
+def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
+    """Find the themes that a question with single blanks is limited to.
 
     "Theme: SGBV" and "labelled Protection" always limit. "Under Participation" and "SGBV language" do where the form is
     written as a name and the library has clauses with that label; a theme's word is otherwise an ordinary word.
@@ -60,18 +44,17 @@ def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> T
         suggested: Whether labels that are only suggested count.
     """
     labelled = {*about.labelled, *about.suggested} if suggested else about.labelled
-    themes: list[str] = []
-    edits: list[Edit] = []
+    found: list[Finding] = []
     folded = text.casefold()
     for form, name in sorted(about.vocabulary.by_form.items(), key=lambda item: -len(item[0])):
         words = form.replace(" and ", " ").split()
         if not all(word.casefold() in folded for word in words):
             continue
         for match in _theme_matches(text, tuple(words), name in labelled):
-            if not overlaps(match, edits):
-                themes.append(name)
-                edits.append(Edit(match.start(), match.end(), _left_of(match)))
-    return Themes(tuple(dict.fromkeys(themes)), tuple(edits))
+            if not overlaps(match, found):
+                found.append(Finding(*match.span(), Limit("themes", name)))
+                found.append(Finding(*match.span(), Edit(_left_of(match))))
+    return found
 
 
 def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re.Match[str]]:

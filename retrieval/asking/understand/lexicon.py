@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.asking.understand.period import Period
+from retrieval.asking.understand.finding import Period, Reads, Shape, When
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTH
 
@@ -182,70 +182,51 @@ GOES_ON = re.compile(
     re.I,
 )
 NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-PERIODS = (
-    Period(
-        re.compile(
-            rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
-            rf"(?P<to>{_YEAR})",
-            re.I,
-        ),
+_PERIODS: tuple[tuple[str, Reads, When], ...] = (
+    (
+        rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
+        rf"(?P<to>{_YEAR})",
         "between",
+        "apart",
     ),
-    Period(
-        re.compile(rf"(?<![\w/-])(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?P<to>{_YEAR})(?![\w-])", re.I),
-        "between",
-    ),
-    Period(
-        re.compile(
-            rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:(?P<many>\d{{1,2}}|{'|'.join(NUMBERS)})\s+)?"
-            r"(?P<unit>years?|decades?)\b",
-            re.I,
-        ),
+    (rf"(?<![\w/-])(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?P<to>{_YEAR})(?![\w-])", "between", "apart"),
+    (
+        rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:(?P<many>\d{{1,2}}|{'|'.join(NUMBERS)})\s+)?"
+        r"(?P<unit>years?|decades?)\b",
         "last years",
-        apart=False,
+        "anywhere",
     ),
-    Period(re.compile(r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", re.I), "in decade"),
-    Period(re.compile(rf"\bfrom\s+{_DATE}\s+on(?:wards?)?\b", re.I), "since"),
-    Period(
-        re.compile(rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:of|from|in)\s+{_DATE}(?!\s+on(?:wards?)?\b)", re.I),
-        "in",
-        apart=False,
-    ),
-    Period(
-        re.compile(
-            rf"\b(?:since|starting(?:\s+(?:in|from))?|from|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}", re.I
-        ),
+    (r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", "in decade", "apart"),
+    (rf"\bfrom\s+{_DATE}\s+on(?:wards?)?\b", "since", "apart"),
+    (rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:of|from|in)\s+{_DATE}(?!\s+on(?:wards?)?\b)", "in", "anywhere"),
+    (
+        rf"\b(?:since|starting(?:\s+(?:in|from))?|from|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}",
         "since",
+        "apart",
     ),
-    Period(re.compile(rf"\b{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b|\+)", re.I), "since"),
-    Period(
-        re.compile(
-            rf"\b(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|past|post)[\s-]+{_DATE}", re.I
-        ),
+    (rf"\b{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b|\+)", "since", "apart"),
+    (
+        rf"\b(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|past|post)[\s-]+{_DATE}",
         "after",
+        "apart",
     ),
-    Period(
-        re.compile(rf"\b(?:from\s+)?(?:before|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{_DATE}", re.I), "before"
-    ),
-    Period(re.compile(rf"\b(?:up\s+to|(?:no|not)\s+later\s+than)\s+{_DATE}", re.I), "until"),
-    Period(re.compile(rf"\b(?:until|till|through|by)\s+{_DATE}", re.I), "until", set_off=True),
-    Period(re.compile(rf"\b{_DATE}\s+(?:and|or)\s+(?:earlier|before|older)\b", re.I), "until"),
-    Period(
-        re.compile(rf"\b(?:only|just|exclusively)\s+(?:the\s+)?{_DATE}\s+(?:{_TEXT}|ones?\b)", re.I), "in", apart=False
-    ),
-    Period(re.compile(rf"\b(?:only|just|exclusively)\s+(?:in\s+|from\s+|the\s+)?{_DATE}", re.I), "in"),
-    Period(
-        re.compile(
-            rf"(?<![\w-])(?:in\s+|from\s+|the\s+)?{_DATE}\s+"
-            rf"(?:(?:(?P<what>(?!(?:{_SMALL})\b)[A-Za-z]+)\s+)?{_TEXT}\b|only\b(?=\s*(?:[^\w\s]|$)))",
-            re.I,
-        ),
+    (rf"\b(?:from\s+)?(?:before|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{_DATE}", "before", "apart"),
+    (rf"\b(?:up\s+to|(?:no|not)\s+later\s+than)\s+{_DATE}", "until", "apart"),
+    (rf"\b(?:until|till|through|by)\s+{_DATE}", "until", "set off"),
+    (rf"\b{_DATE}\s+(?:and|or)\s+(?:earlier|before|older)\b", "until", "apart"),
+    (rf"\b(?:only|just|exclusively)\s+(?:the\s+)?{_DATE}\s+(?:{_TEXT}|ones?\b)", "in", "anywhere"),
+    (rf"\b(?:only|just|exclusively)\s+(?:in\s+|from\s+|the\s+)?{_DATE}", "in", "apart"),
+    (
+        rf"(?<![\w-])(?:in\s+|from\s+|the\s+)?{_DATE}\s+"
+        rf"(?:(?:(?P<what>(?!(?:{_SMALL})\b)[A-Za-z]+)\s+)?{_TEXT}\b|only\b(?=\s*(?:[^\w\s]|$)))",
         "in",
-        apart=False,
+        "anywhere",
     ),
-    Period(re.compile(rf"\b(?:adopted|passed)\s+(?:in|during)\s+{_DATE}", re.I), "in", apart=False),
-    Period(re.compile(rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", re.I), "in", apart=False),
+    (rf"\b(?:adopted|passed)\s+(?:in|during)\s+{_DATE}", "in", "anywhere"),
+    (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
 )
+PERIODS = tuple(Period(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
+"""Ways of stating a period; of two that overlap, the first counts."""
 PLAIN_IN = Period(re.compile(rf"\b(?:in|during)\s+{_DATE}", re.I), "in")
 """Limits a question about what the Council says; elsewhere it is as often when something happened."""
 NOT_BEFORE = re.compile(r"\b(?:not|except|than)\s+(?:\w+\s+){0,2}$", re.I)
@@ -319,40 +300,30 @@ _PLEASANTRY = (
     r"(?:(?:great|thanks|thank\s+you|thx|ok(?:ay)?|perfect|cool|nice|good|hm+|right|sure|alright|interesting|so|well|yes|no)"
     r"\b[\s,.!:–-]*)*"
 )
-OPENS = re.compile(
-    rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case|for\s+the\s+(?:one|ones)"
-    r"|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)"
-    r"\s+(?:newer|older|later|earlier|more|else|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older"
-    r"|later|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|outside|elsewhere|newer|older)\b",
-    re.I,
-)
 _ONE_TEXT = r"(?:resolution|text|one|document|decision)"
 _SAY = (
     r"(?:say|mention|cover|specify|define|talk|ask|call|require|oblige|address|deal|set|tell|refer|contain|include|demand|urge"
     r"|request|recommend|give)"
 )
-SAME_TEXT = re.compile(
-    rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT}|in\s+(?:there|it)|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?"
-    rf"(?:say|mention|cover|specify|define|talk|address|contain|include|set\s+out))\b",
-    re.I,
-)
-ASKED_FOR_TEXT = re.compile(rf"\b(?:a|an|any|which|what|the)\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
-IT_SAYS = re.compile(rf"\bit\s+(?:also\s+|even\s+)?{_SAY}\b", re.I)
-OUTSIDE_IT = re.compile(
-    rf"\b(?:outside(?:\s+of)?|other\s+than|except|besides|apart\s+from|not\s+(?:in|from))\s+(?:that|this)\s+{_ONE_TEXT}\b",
-    re.I,
-)
-ANYWHERE = re.compile(
-    r"\b(?:elsewhere|anywhere\s+else|somewhere\s+else|where\s+else|other\s+(?:resolutions?|texts?)|in\s+general|overall|all\s+(?:of\s+)?"
-    r"(?:this|that|these|those|(?:the\s+)?(?:resolutions|texts)))\b",
-    re.I,
-)
-NEWER = re.compile(
-    r"\b(?:newer|more\s+recent(?:ly)?|later\s+(?:ones?|texts?|resolutions?)|anything\s+later|since\s+then)\b", re.I
-)
-OLDER = re.compile(
-    r"\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b", re.I
-)
+_SHAPES: dict[Shape, str] = {
+    "opens": rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
+    r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
+    r"|later|earlier|more|else|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
+    r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|outside|elsewhere|newer|older)\b",
+    "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT}|in\s+(?:there|it)"
+    r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|cover|specify|define|talk|address|contain"
+    r"|include|set\s+out))\b",
+    "it says": rf"\bit\s+(?:also\s+|even\s+)?{_SAY}\b",
+    "asks for a text": rf"\b(?:a|an|any|which|what|the)\s+{_ONE_TEXT.replace('|one', '')}\b",
+    "outside it": r"\b(?:outside(?:\s+of)?|other\s+than|except|besides|apart\s+from|not\s+(?:in|from))\s+"
+    rf"(?:that|this)\s+{_ONE_TEXT}\b",
+    "anywhere": r"\b(?:elsewhere|anywhere\s+else|somewhere\s+else|where\s+else|other\s+(?:resolutions?|texts?)"
+    r"|in\s+general|overall|all\s+(?:of\s+)?(?:this|that|these|those|(?:the\s+)?(?:resolutions|texts)))\b",
+    "newer": r"\b(?:newer|more\s+recent(?:ly)?|later\s+(?:ones?|texts?|resolutions?)|anything\s+later|since\s+then)\b",
+    "older": r"\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b",
+}
+SHAPES = tuple((shape, re.compile(words, re.I)) for shape, words in _SHAPES.items())
+"""Ways of building on the question before."""
 REFERS = re.compile(
     r"\b(?:(?P<whose>its|their)|(?P<pronoun>it|them|they|he|she)|(?P<pointing>those|these|such|the\s+ones?|like\s+(?:that|this)|there"
     r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:that|this)(?=\s*[?.,!]|$)|(?:do|does|did|is|was|has|can|could|should|must"

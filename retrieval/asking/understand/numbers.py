@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import chain
 
 from retrieval.asking.understand import lexicon
-from retrieval.asking.understand.edits import Edit, has_words
+from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.index.facts import LibraryFacts
 
@@ -21,24 +23,6 @@ class _Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """The resolutions and paragraphs that a question names.
-
-    Attributes:
-        places: The resolutions to look in.
-        outside: The resolutions not to look in.
-        cited: Paragraphs, to be shown first.
-        topics: Resolutions that are what is asked about.
-    """
-
-    places: tuple[Citation, ...] = ()
-    outside: tuple[Citation, ...] = ()
-    cited: tuple[Citation, ...] = ()
-    topics: tuple[Citation, ...] = ()
-    edits: tuple[Edit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Mention:
     """Resolutions named in one breath, with the range of the text that names them."""
 
@@ -48,35 +32,34 @@ class _Mention:
     resolutions: tuple[Citation, ...]
 
 
-def find_named(text: str, about: LibraryFacts) -> Named:
-    """Return the resolutions and paragraphs named in a question with single blanks.
+def find_named(text: str, about: LibraryFacts) -> list[Finding]:
+    """Find the resolutions and paragraphs named in a question with single blanks.
 
     A bare number is a resolution only if the library has it, and a year is a year.
+
+    Returns:
+        Those to look in first; of them the ones that the sentence needs last.
     """
-    found: dict[_Role, list[Citation]] = {role: [] for role in _Role}
-    cited: list[Citation] = []
-    edits: list[Edit] = []
+    found: dict[_Role, list[Finding]] = {role: [] for role in _Role}
+    others: list[Finding] = []
     for mention in _mentions(text, about):
         paragraphs, start, end = _paragraphs(text, mention)
         role = (
             _Role.PLACE if lexicon.LIST_BEFORE.search(text[:start]) else _role(text[:start], text[end:], mention.named)
         )
-        cited += paragraphs
         if paragraphs and role is _Role.TOPIC and not lexicon.LIKENESS_BEFORE.search(text[:start]):
             role = _Role.PLACE
-        found[role] += mention.resolutions
-        edits += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
-    return Named(
-        places=_distinct(found[_Role.PLACE] + found[_Role.SUBJECT], about),
-        outside=_distinct(found[_Role.OUTSIDE], about),
-        cited=_distinct(cited, about),
-        topics=_distinct(found[_Role.TOPIC], about),
-        edits=tuple(edits),
-    )
+        named = map(about.completed, mention.resolutions)
+        found[role] += [Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named]
+        others += [Finding(start, end, Cited("shown", about.completed(citation))) for citation in paragraphs]
+        others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
+    return [*chain.from_iterable(found.values()), *others]
 
 
-def _distinct(citations: list[Citation], about: LibraryFacts) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(about.completed(citation) for citation in citations))
+def _meaning(role: _Role, citation: Citation) -> Limit | Cited:
+    if role in (_Role.PLACE, _Role.SUBJECT):
+        return Limit("resolutions", citation)
+    return Cited("outside" if role is _Role.OUTSIDE else "topic", citation)
 
 
 def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
@@ -170,17 +153,17 @@ def _role(before: str, after: str, named: bool) -> _Role:
     return _Role.PLACE if heads or ends or lexicon.PART_AFTER.match(after) else _Role.TOPIC
 
 
-def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[Edit]:
+def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[Finding]:
     end += 2 if lexicon.GENITIVE.match(text, end) else 0
     if role is _Role.SUBJECT:
-        return [Edit(start, end, "the resolutions" if many else "the resolution")]
+        return [Finding(start, end, Edit("the resolutions" if many else "the resolution"))]
     if role is _Role.TOPIC:
         return []
     end = only.end() if (only := lexicon.ONLY_AFTER.match(text, end)) else end
     introduced = (lexicon.OUTSIDE_BEFORE if role is _Role.OUTSIDE else lexicon.IN_BEFORE).search(text[:start])
     if not introduced:
-        return [Edit(start, end)]
+        return [Finding(start, end, Edit())]
     # "Which paragraph of 1889 asks …" needs its paragraph; "OPs of 2250 about …" only says where to look.
     part = lexicon.PART_AND_BLANKS.match(introduced[0])
     keeps = part.end() if part and has_words(text[: introduced.start()]) else 0
-    return [Edit(introduced.start() + keeps, end)]
+    return [Finding(introduced.start() + keeps, end, Edit())]

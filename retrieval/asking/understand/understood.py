@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining
+from retrieval.asking.understand.finding import Dated, Finding, cited_as, filters_of
 from retrieval.asking.understand.kinds import find_kinds, find_themes
 from retrieval.asking.understand.numbers import find_named
 from retrieval.asking.understand.spelling import Correction, corrected
@@ -63,31 +64,36 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     if is_drafted(asked):
         return Understood(asked, asked, given)
     spelt, corrections = corrected(asked, about.words)
-    head = beginning(spelt)
-    named = find_named(head, about)
-    years = find_years(head, about.newest, named.edits)
-    kinds = find_kinds(head)
-    themes = find_themes(head, about, suggested=given.suggested)
-    countries = find_countries(head, about)
-    edits = (*named.edits, *years.edits, *kinds.edits, *themes.edits, *countries.edits)
-    only_limits = not (_content(remaining(spelt, edits)) or named.cited)
-    # A resolution that nothing is asked about is the place to look.
-    places = named.places or (named.topics if only_limits else ())
-    said = Filters(
-        places, years.since, years.until, kinds.kinds, themes.themes, countries.countries, suggested=given.suggested
-    )
+    found = find(beginning(spelt), about, suggested=given.suggested)
+    outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
+    only_limits = not (_content(remaining(spelt, found)) or cited)
+    said = filters_of(found, suggested=given.suggested)
+    if only_limits and not said.resolutions:  # a resolution that nothing is asked about is the place to look
+        said = replace(said, resolutions=topics)
     return Understood(
         asked=asked,
-        text=edited(spelt, edits),
+        text=edited(spelt, found),
         filters=overruled(said, given),
-        outside=named.outside,
-        cited=named.cited,
-        topics=named.topics,
-        years=years.named,
-        stated=describe(said, named.outside),
+        outside=outside,
+        cited=cited,
+        topics=topics,
+        years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
+        stated=describe(said, outside),
         corrections=corrections,
         only_limits=only_limits and said != NO_LIMITS,
     )
+
+
+def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
+    """Find everything that a question with single blanks says besides its topic."""
+    named = find_named(text, about)
+    return [
+        *named,
+        *find_years(text, about.newest, named),
+        *find_kinds(text),
+        *find_themes(text, about, suggested=suggested),
+        *find_countries(text, about),
+    ]
 
 
 def beginning(text: str) -> str:

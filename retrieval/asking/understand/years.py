@@ -1,37 +1,19 @@
-"""When a question wants its answers from: "since 2015", "before 2003 only", "the 2013 resolution"."""
+"""Periods that a question states: "since 2015", "before 2003 only", "the 2013 resolution"."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from retrieval.asking.understand import lexicon
-from retrieval.asking.understand.edits import Edit, has_words, overlaps
-from retrieval.asking.understand.period import Period, Reads
+from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.finding import Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
 from retrieval.clauses.months import month_number
 
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """What a question says about time.
-
-    Attributes:
-        since: The first day asked for.
-        until: The last day asked for.
-        named: Years that are mentioned without limiting anything; most are the year of the text that is wanted.
-    """
-
-    since: date | None = None
-    until: date | None = None
-    named: tuple[int, ...] = ()
-    edits: tuple[Edit, ...] = ()
-
-
-_Limits = tuple[date | None, date | None]
-_Reading = Callable[[re.Match[str], date], _Limits]
+_Period = tuple[date | None, date | None]
+_Reading = Callable[[re.Match[str], date], _Period]
 
 
 def _first(match: re.Match[str]) -> date:
@@ -43,36 +25,36 @@ def _last(match: re.Match[str]) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _since(match: re.Match[str], _: date) -> _Limits:
+def _since(match: re.Match[str], _: date) -> _Period:
     return _first(match), None
 
 
-def _after(match: re.Match[str], _: date) -> _Limits:
+def _after(match: re.Match[str], _: date) -> _Period:
     return _last(match) + timedelta(days=1), None
 
 
-def _until(match: re.Match[str], _: date) -> _Limits:
+def _until(match: re.Match[str], _: date) -> _Period:
     return None, _last(match)
 
 
-def _before(match: re.Match[str], _: date) -> _Limits:
+def _before(match: re.Match[str], _: date) -> _Period:
     return None, _first(match) - timedelta(days=1)
 
 
-def _between(match: re.Match[str], _: date) -> _Limits:
+def _between(match: re.Match[str], _: date) -> _Period:
     a, b = sorted((int(match["from"]), int(match["to"])))
     return date(a, 1, 1), date(b, 12, 31)
 
 
-def _in(match: re.Match[str], _: date) -> _Limits:
+def _in(match: re.Match[str], _: date) -> _Period:
     return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
 
 
-def _in_decade(match: re.Match[str], _: date) -> _Limits:
+def _in_decade(match: re.Match[str], _: date) -> _Period:
     return date(int(match["decade"]), 1, 1), date(int(match["decade"]) + 9, 12, 31)
 
 
-def _last_years(match: re.Match[str], newest: date) -> _Limits:
+def _last_years(match: re.Match[str], newest: date) -> _Period:
     unit = 10 if match["unit"].lower().startswith("decade") else 1
     many = (match["many"] or "one").lower()
     years = unit * (int(many) if many.isdigit() else lexicon.NUMBERS[many])
@@ -93,28 +75,36 @@ _READINGS: Mapping[Reads, _Reading] = {
 }
 
 
-def find_years(text: str, newest: date | None, taken: tuple[Edit, ...] = ()) -> Years:
-    """Return what a question with single blanks says about time.
+def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -> list[Finding]:
+    """Find the period that a question with single blanks is limited to, and the years that it mentions.
 
     Args:
         text: The question.
         newest: The day of the library's newest resolution: the last five years end there.
-        taken: Ranges that name resolutions; their numbers are no years.
+        before: What names resolutions; their numbers are no years.
     """
     day = newest or date.max.replace(day=28)
-    since: date | None = None
-    until: date | None = None
-    edits: list[Edit] = []
+    found: list[Finding] = []
     for form in (*lexicon.PERIODS, *_in_forms(text)):
         for match in form.pattern.finditer(text):
-            if overlaps(match, (*taken, *edits)) or not _counts(text, match, form):
-                continue
-            first, last = _READINGS[form.reads](match, day)
-            since, until = since or first, until or last
-            edits.append(_edit(text, match))
-    if since and until and since > until:  # two limits of different sentences
-        return Years(named=_named(text, day, taken))
-    return Years(since, until, _named(text, day, (*taken, *edits)), tuple(edits))
+            if not overlaps(match, (*before, *found)) and _counts(text, match, form):
+                found += [*_limits(match, _READINGS[form.reads](match, day)), _edit(text, match)]
+    # Two limits of different sentences limit nothing.
+    found = found if _leaves_days(found) else []
+    return [*found, *_mentioned(text, day, (*before, *found))]
+
+
+def _limits(match: re.Match[str], period: _Period) -> list[Finding]:
+    return [
+        Finding(*match.span(), Limit(field, day))
+        for field, day in zip(("since", "until"), period, strict=True)
+        if day is not None
+    ]
+
+
+def _leaves_days(findings: Sequence[Finding]) -> bool:
+    filters = filters_of(findings)
+    return not (filters.since and filters.until) or filters.since <= filters.until
 
 
 def _in_forms(text: str) -> tuple[Period, ...]:
@@ -127,7 +117,7 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if lexicon.NOT_BEFORE.search(before):
         return False
-    if not form.apart:
+    if form.when == "anywhere":
         return True
     if not has_words(lexicon.AROUND_A_PERIOD.sub("", before)):
         # "Since 2023 our staff may not …" tells what happened; "since 2015: …" and "since 2015, what …" limit.
@@ -135,11 +125,11 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     if lexicon.ATTACHED_BEFORE.search(before):
         return True
     return not has_words(lexicon.AROUND_A_PERIOD.sub("", after)) and (
-        not form.set_off or lexicon.SET_OFF_BEFORE.search(before) is not None
+        form.when != "set off" or lexicon.SET_OFF_BEFORE.search(before) is not None
     )
 
 
-def _edit(text: str, match: re.Match[str]) -> Edit:
+def _edit(text: str, match: re.Match[str]) -> Finding:
     """Take out a stated limit, with its "only"; inside a sentence "the 2013 resolution" leaves "resolution"."""
     before, after = text[: match.start()], text[match.end() :]
     only_before = lexicon.ONLY_BEFORE.search(before)
@@ -148,9 +138,9 @@ def _edit(text: str, match: re.Match[str]) -> Edit:
     end = match.end() + (only_after.end() if only_after else 0)
     noun = lexicon.TEXT_NOUN.search(match[0])
     if not noun or not has_words(before):
-        return Edit(start, end, _between_year_and_noun(match))
+        return Finding(start, end, Edit(_between_year_and_noun(match)))
     article = "the " if match[0].lower().startswith("the ") else ""
-    return Edit(start, end, f"{article}{_between_year_and_noun(match)}{noun[0]}")
+    return Finding(start, end, Edit(f"{article}{_between_year_and_noun(match)}{noun[0]}"))
 
 
 def _between_year_and_noun(match: re.Match[str]) -> str:
@@ -159,6 +149,6 @@ def _between_year_and_noun(match: re.Match[str]) -> str:
     return f"{between} " if between and between.lower() not in ("only", "and") else ""
 
 
-def _named(text: str, newest: date, taken: tuple[Edit, ...]) -> tuple[int, ...]:
-    years = (int(match[0]) for match in lexicon.BARE_YEAR.finditer(text) if not overlaps(match, taken))
-    return tuple(dict.fromkeys(year for year in years if year <= newest.year + 1))
+def _mentioned(text: str, newest: date, before: Sequence[Finding]) -> list[Finding]:
+    matches = (match for match in lexicon.BARE_YEAR.finditer(text) if not overlaps(match, before))
+    return [Finding(*match.span(), Dated(int(match[0]))) for match in matches if int(match[0]) <= newest.year + 1]

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.understood import understand
 from retrieval.asking.understand.years import find_years
 from tests.retrieval.asking.understand.library import library
@@ -109,5 +110,5 @@ def test_a_year_in_the_story_is_a_reason_to_rank() -> None:
 
 
 def test_the_last_years_are_counted_from_the_newest_resolution_even_on_a_leap_day() -> None:
-    assert find_years("in the last two years", date(2024, 2, 29)).since == date(2022, 3, 1)
-    assert find_years("in the last two years", None).since is not None
+    assert filters_of(find_years("in the last two years", date(2024, 2, 29))).since == date(2022, 3, 1)
+    assert filters_of(find_years("in the last two years", None)).since is not None
