@@ -1,6 +1,6 @@
 """Lexicon of questions: every pattern and word list that understanding reads by. A new phrasing is a row here.
 
-How long each takes is tried by tests/test_patterns.py.
+Each has a line in tests/retrieval/asking/understand/cases.txt; tests/test_patterns.py measures how long it takes.
 """
 
 from __future__ import annotations
