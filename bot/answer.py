@@ -7,7 +7,7 @@ from typing import Any
 
 from retrieval.asking.understand.followup import FollowUp, Turn
 from retrieval.clauses.clause import Clause, Hit
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import filters_record
 from retrieval.clauses.record import clause_record
 from retrieval.clauses.references.citations import Citations
 
@@ -65,19 +65,6 @@ def answer_record(answer: Answer, citations: Citations) -> dict[str, Any]:
         "encoder": answer.encoder,
         "hits": [_hit_record(hit, citations) for hit in answer.hits],
         "near_misses": [_hit_record(hit, citations) for hit in answer.near_misses],
-    }
-
-
-def filters_record(filters: Filters) -> dict[str, Any]:
-    """Return filters as JSON."""
-    return {
-        "resolutions": [str(citation) for citation in filters.resolutions],
-        "since": filters.since.isoformat() if filters.since else None,
-        "until": filters.until.isoformat() if filters.until else None,
-        "kinds": [kind.value for kind in filters.kinds],
-        "themes": list(filters.themes),
-        "countries": list(filters.countries),
-        "suggested": filters.suggested,
     }
 
 

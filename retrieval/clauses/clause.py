@@ -152,3 +152,9 @@ class Hit:
     alike: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     highlights: tuple[Span, ...] = ()
+
+
+def first_and_last_day(clause: Clause) -> tuple[date, date]:
+    """Return the days between which a clause was adopted: one day, or its year where only that is known."""
+    year = clause.symbol.year
+    return clause.date or date(year, 1, 1), clause.date or date(year, 12, 31)

@@ -9,7 +9,7 @@ from bot.assistant import Asked, Assistant
 from embeddings.encoder import Encoded
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import open_generation

@@ -21,7 +21,7 @@ from retrieval.agreed.precedents import Likeness
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.clause import ClauseKind, Hit
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, feedback, hits
 from tests.bot.slack.views.rules import check_message, check_view
 from tests.bot.slack.views.test_agreed import language, precedent
