@@ -13,7 +13,6 @@ from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.question import Filters
-from retrieval.clauses.record import clause_record
 from retrieval.wording.changes import Part, PartKind
 
 
@@ -109,7 +108,7 @@ def history_record(history: History) -> dict[str, Any]:
             {"year": year, "clauses": [clause.id for clause in clauses]}
             for year, clauses in (uses.by_year if uses else {}).items()
         ],
-        "clauses": [clause_record(clause) for clause in (uses.clauses if uses else ())],
+        "clauses": [clause.as_record() for clause in (uses.clauses if uses else ())],
     }
 
 
@@ -131,7 +130,7 @@ def _precedent_record(one: Precedent, language: AgreedLanguage) -> dict[str, Any
         "likeness": one.likeness.value,
         "score": round(one.score, 6),
         "first_appearance": language.is_first(one.clause),
-        **clause_record(one.clause),
+        **one.clause.as_record(),
         "difference": _difference_record(one.parts, "given"),
         "also": list(one.also),
         "alike": list(one.alike),
@@ -155,6 +154,6 @@ def _phrase_record(phrase: TracedPhrase, given: Given) -> dict[str, Any]:
 def _step_record(step: Step) -> dict[str, Any]:
     return {
         "before": step.before.id if step.before else None,
-        **clause_record(step.clause),
+        **step.clause.as_record(),
         "difference": _difference_record(step.parts, "before"),
     }

@@ -8,7 +8,6 @@ from typing import Any
 from retrieval.asking.understand.followup import FollowUp, Turn
 from retrieval.clauses.clause import Clause, Hit
 from retrieval.clauses.question import Filters
-from retrieval.clauses.record import clause_record
 from retrieval.clauses.references.citations import Citations
 
 
@@ -96,7 +95,7 @@ def _hit_record(hit: Hit, citations: Citations) -> dict[str, Any]:
     return {
         "rank": hit.rank,
         "score": round(hit.score, 6),
-        **clause_record(hit.clause),
+        **hit.clause.as_record(),
         "highlights": [list(span) for span in hit.highlights],
         "also": list(hit.also),
         "alike": list(hit.alike),

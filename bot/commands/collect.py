@@ -21,7 +21,6 @@ from bot.settings import Settings
 from bot.wording import added_line, counted, kept_notes, named_shortly
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.record import clause_record
 from retrieval.errors import CitationError, ClauseIndexError
 from retrieval.index.generation import open_generation
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
@@ -168,7 +167,7 @@ def _say_added(added: Added, collection: Collection, *, as_json: bool) -> None:
 
 def _record(kept: Kept, now: Standing | None) -> dict[str, object]:
     return {
-        **clause_record(kept.clause),
+        **kept.clause.as_record(),
         "kept": kept.at.isoformat(),
         "note": kept.note,
         "library": now.fate.value if now else None,

@@ -30,7 +30,7 @@ from bot.inert import inert
 from bot.wording import long_date, named_shortly
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness, Precedent
-from retrieval.clauses.citation import cite, short
+from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Clause
 
 _BAR = 28
@@ -81,7 +81,7 @@ _BESIDE, _BELOW = Text("  │ ", style="cyan"), Text("    ")
 
 def _heading(clause: Clause, *, rank: int | None = None) -> Text:
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
-    heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
+    heading.append(clause.citation, style="bold")
     heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
     return heading
 

@@ -61,7 +61,7 @@ def test_a_clause_of_a_pdf_says_on_which_page_it_stands(pages: tuple[int, ...], 
     shown = clause("S/RES/1325(2000)#2")
     places = tuple(Place(page, (0.0, 0.0, 1.0, 1.0)) for page in pages)
     output = io.StringIO()
-    printed = replace(shown, provenance=replace(shown.provenance, places=places))
+    printed = replace(shown, source=replace(shown.source, places=places))
     Console(file=output).print(clause_block(shown), clause_block(printed))
     assert [line.strip() for line in output.getvalue().splitlines() if "file.txt" in line] == [named]
 

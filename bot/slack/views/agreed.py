@@ -29,7 +29,6 @@ from bot.slack.views.notices import fallback
 from bot.slack.views.paragraph import heading, paragraph_buttons, quoted
 from bot.wording import counted, limits_line, long_date
 from retrieval.agreed.precedents import Likeness, Precedent
-from retrieval.clauses.citation import cite
 from retrieval.clauses.clause import Clause
 from retrieval.wording.changes import PartKind
 
@@ -116,7 +115,7 @@ def _above(exchange: Exchange, found: Found, name: str) -> list[Block]:
     if found.itself is None:
         blocks = question_blocks(exchange, name)
     else:
-        cited = cite(found.itself.symbol, found.itself.kind, found.itself.paragraph)
+        cited = found.itself.citation
         asked = line(words("Where else is the language of "), link(found.itself.url, cited), words(" used?"))
         blocks = [rich_text(f"{name}:question", asked)]
     if not found.precedents:
@@ -167,7 +166,7 @@ def _named(group: Sequence[Precedent], found: Found, name: str) -> list[Block]:
 def _citation(clause: Clause, found: Found) -> list[Element]:
     dated = f"  {long_date(clause.date)}" if clause.date else ""
     first = words(f"  {FIRST_APPEARANCE}", italic=True) if found.language.is_first(clause) else []
-    return [*link(clause.url, cite(clause.symbol, clause.kind, clause.paragraph)), *words(dated), *first]
+    return [*link(clause.url, clause.citation), *words(dated), *first]
 
 
 def _entry(exchange: Exchange, one: Precedent, found: Found, room: int, name: str) -> list[Block]:
@@ -211,6 +210,6 @@ def _below(exchange: Exchange, found: Found, about: About, name: str) -> list[Bl
 
 def _in_plain_words(found: Found) -> str:
     shown = found.precedents or found.near_misses
-    named = [f"{cite(one.clause.symbol, one.clause.kind, one.clause.paragraph)}: {one.clause.text}" for one in shown]
+    named = [f"{one.clause.citation}: {one.clause.text}" for one in shown]
     nothing = [] if found.precedents else [nothing_agreed(found.language.found), *([NOT_THE_SAME] if shown else [])]
     return "\n".join(fallback(said, _FALLBACK_LINE) for said in [*nothing, *named][:6])

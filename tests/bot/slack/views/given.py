@@ -56,7 +56,7 @@ CLAUSE = Clause(
         ThemeLabel("Protection", Labeller.SUGGESTED, 0.72),
         ThemeLabel("Treaties", Labeller.USER),
     ),
-    provenance=PROVENANCE,
+    source=PROVENANCE,
 )
 
 HIT = Hit(
@@ -126,7 +126,7 @@ def clauses(draw: st.DrawFn, text: st.SearchStrategy[str] = words | long_words) 
         lead_in=draw(st.just("") | text),
         text=draw(text),
         themes=tuple(draw(st.lists(labels, max_size=5))),
-        provenance=PROVENANCE,
+        source=PROVENANCE,
     )
 
 
