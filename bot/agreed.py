@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answer import filters_record
 from retrieval.agreed.given import Given
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.question import Filters
+from retrieval.clauses.record import filters_record
 from retrieval.wording.changes import Part, PartKind
 
 

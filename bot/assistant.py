@@ -10,26 +10,22 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
-from bot.answer import Answer
 from bot.replies import reply_to
 from bot.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.models import is_model
-from retrieval.asking.answerable import Evidence, calibration_for, confidence
-from retrieval.asking.search import Found, check_encoder, search
-from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
-from retrieval.asking.understand.smalltalk import reply_kind
-from retrieval.asking.understand.understood import Understood, describe
-from retrieval.clauses.citation import Citation, parse_citation
-from retrieval.clauses.clause import Symbol
-from retrieval.clauses.question import NO_LIMITS, Filters, Question, checked
+from retrieval.asking.answer import Answer
+from retrieval.asking.answerable import judge
+from retrieval.asking.ask import Asked, ask, read_question, to_search_for, turns_of
+from retrieval.asking.search import check_encoder
+from retrieval.asking.understand.followup import Turn
+from retrieval.clauses.question import NO_LIMITS, Filters
 from retrieval.errors import ClauseIndexError, QuestionError
 from retrieval.index.files import REPAIR
 from retrieval.index.generation import Generation
 from retrieval.index.manifest import Manifest
 from retrieval.index.place import Place, folder_of, open_encoder, open_index, published, read_manifest
 from retrieval.index.protocol import ClauseIndex
-from retrieval.library.abbreviations import expanded
 
 if TYPE_CHECKING:  # an answer does without
     from bot.agreed import AgreedLanguage, History
@@ -41,23 +37,6 @@ class _Opened:
 
     index: ClauseIndex
     encoder: Encoder
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is kept of a question that was answered.
-
-    Attributes:
-        question: As typed.
-        given: Limits set by other means than its words.
-        literal: Whether it was searched for as its words stand.
-        symbols: The resolutions of its first hits, as "S/RES/1325 (2000)".
-    """
-
-    question: str
-    given: Filters = NO_LIMITS
-    literal: bool = False
-    symbols: Sequence[str] = ()
 
 
 class Assistant:
@@ -120,15 +99,19 @@ class Assistant:
             ClauseIndexError: If a newer generation was published that is damaged, or was made by an encoder other than
                 the one that was asked for.
         """
-        text = checked(asked)
         self.newest()
-        read, reply = self._read(text, before, given, literal)
-        if reply:
-            return self._said(read, reply)
         opened = self._opened
-        question = to_search_for(read.understood, opened.index)
-        found = search(question, index=opened.index, encoder=opened.encoder, k=k, marked=marked)
-        return self._judged(read, found)
+        answer = ask(
+            asked,
+            index=opened.index,
+            encoder=opened.encoder,
+            k=k,
+            given=given,
+            before=before,
+            literal=literal,
+            marked=marked,
+        )
+        return replace(answer, reply=reply_to(answer.small_talk)) if answer.small_talk else answer
 
     def precedents(self, asked: str, k: int, *, given: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
         """Find where the language of a text, or of a clause that is named, was used before; see `find_precedents`.
@@ -152,7 +135,7 @@ class Assistant:
         generation, encoder = self._local()
         read = read_given(asked, generation)
         found = find_precedents(read, generation=generation, encoder=encoder, k=k, filters=given, later=later)
-        sure, enough = self._judge(found.given.text, found.evidence)
+        sure, enough = judge(found.given.text, found.evidence, encoder.fingerprint)
         return AgreedLanguage(found, sure, enough, generation.manifest.generation, encoder.name)
 
     def history(self, asked: str, *, given: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
@@ -182,14 +165,14 @@ class Assistant:
         uses = None if by_meaning else uses_of_words(read.text, generation=generation, filters=given)
         if uses and uses.clauses:
             return made(given, (), uses, answered=True)
-        follow, _ = self._read(read.text, (), given, literal=False)
-        if follow.understood.only_limits:
+        understood = read_question(read.text, generation, given=given).asked.understood
+        if understood.only_limits:
             raise QuestionError("that says only where to look; add what was said there")
-        question = to_search_for(follow.understood, generation)
+        question = to_search_for(understood, generation)
         uses, evidence = uses_of_meaning(
             question.text, generation=generation, encoder=encoder, filters=question.filters
         )
-        _, answered = self._judge(read.text, evidence)
+        _, answered = judge(read.text, evidence, encoder.fingerprint)
         return made(question.filters, (), replace(uses, said=read.text), answered=answered and bool(uses.clauses))
 
     def _local(self) -> tuple[Generation, Encoder]:
@@ -205,82 +188,12 @@ class Assistant:
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
         self.newest()
-        turns: tuple[Turn, ...] = ()
-        for one in asked:
-            read, reply = self._read(checked(one.question), turns, one.given, one.literal)
-            if not reply:
-                turns = (*turns, Turn(read.understood, tuple(map(_symbol, one.symbols))))
-        return turns
-
-    def _read(self, text: str, before: Sequence[Turn], given: Filters, literal: bool) -> tuple[FollowUp, str]:
-        """Return a question as it is understood, and what is said instead of searching; "" where it is searched for."""
-        kind = reply_kind(text)
-        if kind is not None:
-            return FollowUp(Understood(text, text), continues=False, note=""), reply_to(kind)
-        if literal:
-            read = FollowUp(Understood(text, text, given, stated=describe(given)), continues=False, note="")
-        else:
-            read = follow_up(text, before, self._opened.index.facts, given)
-        absent = [citation for citation in read.understood.cited if not self._has(citation)]
-        if not any(map(self._has, read.understood.filters.resolutions)):
-            absent += read.understood.filters.resolutions
-        return read, f"There is no {absent[0]} in this library." if absent else ""
-
-    def _judged(self, read: FollowUp, found: Found) -> Answer:
-        sure, answered = self._verdict(read.understood, found)
-        return Answer(
-            asked=read,
-            answered=answered,
-            confidence=sure,
-            generation=self.index.manifest.generation,
-            encoder=self._opened.encoder.name,
-            hits=found.hits if answered else (),
-            near_misses=() if answered else found.hits,
-        )
-
-    def _verdict(self, understood: Understood, found: Found) -> tuple[float | None, bool]:
-        """Return how sure it is that the first hits answer, and whether that is enough."""
-        if understood.cited or understood.only_limits:
-            return 1.0, bool(found.hits)  # what is named is what was asked for
-        return self._judge(understood.asked, found.evidence)
-
-    def _judge(self, asked: str, evidence: Evidence | None) -> tuple[float | None, bool]:
-        """Return how sure it is that what was ranked answers, and whether that is enough."""
-        calibration = calibration_for(self._opened.encoder.fingerprint)
-        if evidence is None or calibration is None:
-            return None, evidence is not None
-        sure = confidence(asked, evidence, calibration)
-        return sure, sure >= calibration.enough
-
-    def _said(self, read: FollowUp, reply: str) -> Answer:
-        return Answer(read, False, None, self.index.manifest.generation, self._opened.encoder.name, reply=reply)
-
-    def _has(self, citation: Citation) -> bool:
-        return len(self.index.named(citation)) > 0
+        return turns_of(asked, self.newest())
 
 
 def _opened(index: ClauseIndex, encoder: Encoder) -> _Opened:
     check_encoder(index, encoder)
     return _Opened(index, encoder)
-
-
-def _symbol(text: str) -> Symbol:
-    citation = parse_citation(text)
-    assert citation.year, "a symbol is written with its year"
-    return Symbol(citation.number, citation.year)
-
-
-def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
-    """Return what an understood question comes to: its words with the long forms of abbreviations, and its limits."""
-    words = expanded(understood.text, index.manifest.abbreviations)
-    return Question(
-        words,
-        understood.filters,
-        understood.outside,
-        understood.cited,
-        understood.years,
-        everything=understood.only_limits,
-    )
 
 
 def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant:

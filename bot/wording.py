@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer
+from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.asking.understand.understood import describe
 from retrieval.clauses.citation import short
-from retrieval.clauses.clause import Hit, Labeller, Provenance, ThemeLabel
+from retrieval.clauses.clause import Labeller, Provenance, ThemeLabel
 from retrieval.clauses.question import Filters
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex

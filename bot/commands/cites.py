@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from bot.answer import citations_record
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, print_json
 from bot.console.citations import cited_by, linked_block
@@ -25,6 +24,6 @@ def cites(args: argparse.Namespace, settings: Settings) -> int:
     elif citation.paragraph is None:
         print_json({"id": clauses[0].symbol.compact, "cited_by": citing})
     for clause in clauses if args.json else ():
-        print_json({"id": clause.id, **citations_record(clause, citations)})
+        print_json({"id": clause.id, **citations.record_of(clause)})
     found = citing or any(citations.cites(clause.id) for clause in clauses)
     return ANSWERED if found else NOTHING_FOUND

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 
-from bot.answer import citations_record
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, tell_nothing_fits, tell_written
 from bot.console.render import clause_block
@@ -43,7 +42,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     if form:
         # Of the whole library, as a clause that is left out may cite one that is not.
         citations = Citations(lambda: find_all(library.clauses))
-        entries = [Entry(one, same_words[one.id], linked=citations_record(one, citations)) for one in chosen]
+        entries = [Entry(one, same_words[one.id], linked=citations.record_of(one)) for one in chosen]
         export(entries, form=form, output=output)
         tell_written(output)
     else:

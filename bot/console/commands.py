@@ -14,9 +14,10 @@ from bot.console.citations import linked_block
 from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
 from bot.wording import added_line, cited_by_note, kept_notes, library_line, limits_line
+from retrieval.asking.answer import Hit
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.citation import Citation, parse_citation
-from retrieval.clauses.clause import Clause, ClauseKind, Hit
+from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.countries import require_country
 from retrieval.clauses.question import NO_LIMITS_BUT_SUGGESTED, Filters, parse_day, require_span
 from retrieval.clauses.references.citations import Citations

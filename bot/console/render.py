@@ -9,7 +9,6 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.style import Style
 from rich.text import Text
 
-from bot.answer import Answer
 from bot.inert import inert
 from bot.wording import (
     NEAR_MISSES,
@@ -21,7 +20,8 @@ from bot.wording import (
     page_note,
     understood_line,
 )
-from retrieval.clauses.clause import Clause, Hit, Span, ThemeLabel
+from retrieval.asking.answer import Answer, Hit
+from retrieval.clauses.clause import Clause, Span, ThemeLabel
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.protocol import ClauseIndex
 

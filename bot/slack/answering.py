@@ -9,8 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.answer import Answer
-from bot.assistant import Asked, Assistant
+from bot.assistant import Assistant
 from bot.plot import check_plot, plot_history
 from bot.settings import Settings
 from bot.slack.exchange import Exchange, Message, Origin, State
@@ -18,6 +17,8 @@ from bot.slack.views.about import Abouts
 from bot.slack.views.agreed import WANTED, Found, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import Asked
 from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import clause_of

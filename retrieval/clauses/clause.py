@@ -1,4 +1,4 @@
-"""The values that everything passes around: a symbol, a clause, its labels, a hit."""
+"""The values that everything passes around: a symbol, a clause, its labels."""
 
 from __future__ import annotations
 
@@ -170,29 +170,6 @@ class Clause:
             "source": self.source.as_record(),
             "url": self.url,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A clause that was found.
-
-    Attributes:
-        rank: Counted from 1.
-        score: How well it covers the question: the mean over its tokens of the best cosine, and a little more for a
-            year that is mentioned; higher is closer.
-        also: Ids of clauses with the same words, folded into this hit, in corpus order.
-        alike: Ids of clauses with nearly the same words, grouped with this hit, best first.
-        parts: Ids of the sub-paragraphs that a clause goes on in which ends with a colon.
-        highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
-    """
-
-    clause: Clause
-    rank: int
-    score: float
-    also: tuple[str, ...] = ()
-    alike: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    highlights: tuple[Span, ...] = ()
 
 
 def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:

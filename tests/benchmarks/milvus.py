@@ -20,10 +20,11 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bot.answer import Answer
-from bot.assistant import Assistant, to_search_for
+from bot.assistant import Assistant
 from embeddings.encoder import Encoder
 from embeddings.progress import silent
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import to_search_for
 from retrieval.asking.search import CANDIDATES
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions

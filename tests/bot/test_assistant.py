@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.assistant import Asked, Assistant
+from bot.assistant import Assistant
 from embeddings.encoder import Encoded
+from retrieval.asking.ask import Asked
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.question import Filters

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.answer import answer_record
 from bot.assistant import Assistant
 from bot.cli import main
 from bot.collect.collection import Collection
@@ -73,7 +72,7 @@ def test_an_answer_and_the_clauses_say_what_they_cite(
     said: Said, index: Path, library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assistant = Assistant(index, open_generation(index), FakeEncoder())
-    record = answer_record(assistant.answer("1325 OP 1", 1), assistant.index.citations)
+    record = assistant.answer("1325 OP 1", 1).as_record()
     assert (record["hits"][0]["cites"], record["hits"][0]["cited_by"]) == ([], ["S/RES/2331(2016)#3"])
     _, out, _ = said("clauses", "--json", "--library", str(library), "--resolution", "2331", "--kind", "operative")
     *_, last = map(json.loads, out.splitlines())

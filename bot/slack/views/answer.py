@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from bot.answer import Answer
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
@@ -25,6 +24,7 @@ from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
 from bot.wording import NEAR_MISSES, nothing_found, understood_line
+from retrieval.asking.answer import Answer
 from retrieval.clauses.clause import Clause
 
 _REWORDINGS = 3

@@ -10,7 +10,8 @@ from bot.slack.views.excerpt import excerpt, pieces
 from bot.slack.views.kit import Block, Element, button, buttons, line, link, quote, rich_text, words
 from bot.slack.views.limits import shortened, size
 from bot.wording import counted, hit_notes, long_date, mark_of
-from retrieval.clauses.clause import Clause, Hit, Span
+from retrieval.asking.answer import Hit
+from retrieval.clauses.clause import Clause, Span
 
 _NOTE = 300
 """Bytes of each line under a quote."""

@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -23,8 +23,7 @@ from bot.slack.listeners.owners import Build
 from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
 from bot.slack.store.store import Store, StoreUnavailable
-from retrieval.asking.search import Found
-from retrieval.asking.understand.understood import Understood
+from retrieval.asking.answer import Answer
 from retrieval.index.generation import open_generation
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.inside import engine_inside
@@ -62,10 +61,15 @@ class SlowAssistant(Assistant):
         assert self.let.wait(30)
         if self.fault:
             raise self.fault
-        return super().answer(*args, **kwargs)
+        answer = super().answer(*args, **kwargs)
+        return answer if answer.reply else self._judged(answer)
 
-    def _verdict(self, understood: Understood, found: Found) -> tuple[float | None, bool]:
-        return self.sure, bool(found.hits) and (self.sure is None or self.sure >= 0.5)
+    def _judged(self, answer: Answer) -> Answer:
+        """Return an answer as sure as the test says."""
+        found = answer.hits or answer.near_misses
+        if found and (self.sure is None or self.sure >= 0.5):
+            return replace(answer, answered=True, confidence=self.sure, hits=found, near_misses=())
+        return replace(answer, answered=False, confidence=self.sure, hits=(), near_misses=found)
 
 
 class FlakyStore(Store):

@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from bot.answer import Answer
 from bot.inert import inert
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin
 from bot.slack.views.about import About
+from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.asking.understand.spelling import Correction
 from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import Citation, clause_id
-from retrieval.clauses.clause import Clause, ClauseKind, Hit, Labeller, Provenance, Symbol, ThemeLabel
+from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.clauses.question import Filters
 
 THEMES = ("Participation", "Justice, Rule of Law and Security Sector Reform", "Implementation")

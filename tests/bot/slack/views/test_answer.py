@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from bot.answer import Answer
 from bot.inert import inert
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions
 from bot.slack.views.about import About, example_questions, suggested_prompts
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import page_of
+from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.understood import Understood
-from retrieval.clauses.clause import Clause, ClauseKind, Hit
+from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.question import Filters
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, hits
