@@ -15,12 +15,11 @@ from bot.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.models import is_model
 from retrieval.asking.answer import Answer
-from retrieval.asking.answerable import judge
-from retrieval.asking.ask import Asked, ask, read_question, to_search_for, turns_of
+from retrieval.asking.ask import Asked, ask, turns_of
 from retrieval.asking.search import check_encoder
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.question import NO_LIMITS, Filters
-from retrieval.errors import ClauseIndexError, QuestionError
+from retrieval.errors import ClauseIndexError
 from retrieval.index.files import REPAIR
 from retrieval.index.generation import Generation
 from retrieval.index.manifest import Manifest
@@ -28,7 +27,7 @@ from retrieval.index.place import Place, folder_of, open_encoder, open_index, pu
 from retrieval.index.protocol import ClauseIndex
 
 if TYPE_CHECKING:  # an answer does without
-    from bot.agreed import AgreedLanguage, History
+    from retrieval.agreed.language import AgreedLanguage, History
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +126,11 @@ class Assistant:
             CitationError: If it is a citation, but of no one paragraph of the library.
             ClauseIndexError: As for `answer`.
         """
-        from bot.agreed import AgreedLanguage  # noqa: PLC0415 - as all of these: an answer does without
-        from retrieval.agreed.given import read_given  # noqa: PLC0415
-        from retrieval.agreed.precedents import find_precedents  # noqa: PLC0415
+        from retrieval.agreed.language import find_language  # noqa: PLC0415 - as in history: an answer does without
 
         self.newest()
         generation, encoder = self._local()
-        read = read_given(asked, generation)
-        found = find_precedents(read, generation=generation, encoder=encoder, k=k, filters=given, later=later)
-        sure, enough = judge(found.given.text, found.evidence, encoder.fingerprint)
-        return AgreedLanguage(found, sure, enough, generation.manifest.generation, encoder.name)
+        return find_language(asked, index=generation, encoder=encoder, k=k, filters=given, later=later)
 
     def history(self, asked: str, *, given: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
         """Return the chain of a clause that is named; of other words, who has them; of a question, who answers it.
@@ -151,29 +145,11 @@ class Assistant:
             CitationError: If it is a citation, but of no one paragraph of the library.
             ClauseIndexError: As for `answer`.
         """
-        from bot.agreed import History  # noqa: PLC0415 - as above
-        from retrieval.agreed.given import read_given  # noqa: PLC0415
-        from retrieval.agreed.history import chain_of, uses_of_meaning, uses_of_words  # noqa: PLC0415
+        from retrieval.agreed.language import find_history  # noqa: PLC0415
 
         self.newest()
         generation, encoder = self._local()
-        read = read_given(asked, generation)
-        made = partial(History, read, generation=generation.manifest.generation, encoder=encoder.name)
-        if read.clause is not None:
-            chain = chain_of(read, generation=generation, filters=given)
-            return made(given, chain, None, answered=bool(chain))
-        uses = None if by_meaning else uses_of_words(read.text, generation=generation, filters=given)
-        if uses and uses.clauses:
-            return made(given, (), uses, answered=True)
-        understood = read_question(read.text, generation, given=given).asked.understood
-        if understood.only_limits:
-            raise QuestionError("that says only where to look; add what was said there")
-        question = to_search_for(understood, generation)
-        uses, evidence = uses_of_meaning(
-            question.text, generation=generation, encoder=encoder, filters=question.filters
-        )
-        _, answered = judge(read.text, evidence, encoder.fingerprint)
-        return made(question.filters, (), replace(uses, said=read.text), answered=answered and bool(uses.clauses))
+        return find_history(asked, index=generation, encoder=encoder, filters=given, by_meaning=by_meaning)
 
     def _local(self) -> tuple[Generation, Encoder]:
         """Return the opened generation, whose folder phrases and chains are read from, and what it was built with."""

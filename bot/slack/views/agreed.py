@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.agreed import AgreedLanguage
 from bot.agreed_wording import (
     FIRST_APPEARANCE,
     LIKENESS_HEADINGS,
@@ -28,6 +27,7 @@ from bot.slack.views.limits import allot, shortened, size, weight
 from bot.slack.views.notices import fallback
 from bot.slack.views.paragraph import heading, paragraph_buttons, quoted
 from bot.wording import counted, limits_line, long_date
+from retrieval.agreed.language import AgreedLanguage
 from retrieval.agreed.precedents import Likeness, Precedent
 from retrieval.clauses.clause import Clause
 from retrieval.wording.changes import PartKind
