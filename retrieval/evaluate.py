@@ -44,7 +44,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Retrieved:
     """What was answered to a question.
 
     Attributes:
@@ -98,7 +98,7 @@ def load_questions(path: Path) -> list[Judged]:
     return questions
 
 
-def score(questions: Sequence[Judged], found: Sequence[Found]) -> list[Score]:
+def score(questions: Sequence[Judged], found: Sequence[Retrieved]) -> list[Score]:
     """Measure every answer.
 
     A hit counts as the best graded of the clauses it quotes, and each of these counts as found. Measures are those of
@@ -120,11 +120,11 @@ def score(questions: Sequence[Judged], found: Sequence[Found]) -> list[Score]:
     ]
 
 
-def _is_right(found: Found, question: Judged) -> bool:
+def _is_right(found: Retrieved, question: Judged) -> bool:
     return any(question.relevant.get(clause, 0) >= ANSWERS for hit in found.hits[:3] for clause in hit)
 
 
-def _ranked(found: Found, question: Judged) -> list[str]:
+def _ranked(found: Retrieved, question: Judged) -> list[str]:
     """Return one id for each hit: the best graded that is not taken yet."""
     ids: list[str] = []
     for hit in found.hits:
@@ -133,7 +133,7 @@ def _ranked(found: Found, question: Judged) -> list[str]:
     return ids
 
 
-def _quoted(found: Found) -> list[str]:
+def _quoted(found: Retrieved) -> list[str]:
     return list(dict.fromkeys(clause for hit in found.hits[:_DEPTH] for clause in hit))
 
 

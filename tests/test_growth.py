@@ -27,7 +27,7 @@ from retrieval.library.abbreviations import built_in_abbreviations, expanded
 from retrieval.library.themes import built_in_vocabulary
 from retrieval.readers.pdf.mending import PrintedLine, mend_words
 from retrieval.readers.read import read_documents
-from retrieval.suggesting.evidence import gather_evidence
+from retrieval.suggesting.features import gather_evidence
 from retrieval.suggesting.profiles import load_profiles
 from retrieval.wording.align import align
 from retrieval.wording.changes import compare_words

@@ -23,8 +23,8 @@ from retrieval.asking.answer import Answer
 from retrieval.errors import QuestionError
 from retrieval.evaluate import (
     MEASURES,
-    Found,
     Judged,
+    Retrieved,
     Score,
     answering,
     calibration_error,
@@ -43,7 +43,7 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
     questions = load_questions(Path(args.questions))
     earlier = _earlier(Path(args.compare)) if args.compare else None
     assistant = open_assistant(settings)
-    found: list[Found] = []
+    found: list[Retrieved] = []
     with shown_progress(messages()) as progress:
         for done, question in enumerate(questions, start=1):
             found.append(_found(assistant.answer(question.query, _DEPTH)))
@@ -58,10 +58,10 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
     return ANSWERED
 
 
-def _found(answer: Answer) -> Found:
+def _found(answer: Answer) -> Retrieved:
     """A refusal is measured by its near misses, so that ranking and judging are measured apart."""
     hits = answer.hits or answer.near_misses
-    return Found(answer.answered, [(hit.clause.id, *hit.also) for hit in hits], answer.confidence)
+    return Retrieved(answer.answered, [(hit.clause.id, *hit.also) for hit in hits], answer.confidence)
 
 
 def _judged(scores: Sequence[Score]) -> dict[str, float]:

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         # Bolt would read them, too, and with another app's SLACK_CLIENT_ID answer for that one.
         del os.environ[name]
     logs.configure_logs()
-    place = serve.Place(args.host, args.port or _PORT) if args.http or args.port else None
+    place = serve.Listening(args.host, args.port or _PORT) if args.http or args.port else None
     try:
         asyncio.run(serve.serve(settings, http=args.http, place=place))
     except SlackFailure as failure:

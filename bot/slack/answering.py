@@ -14,7 +14,7 @@ from bot.plot import check_plot, plot_history
 from bot.settings import Settings
 from bot.slack.exchange import Exchange, Message, Origin, State
 from bot.slack.views.about import Abouts
-from bot.slack.views.agreed import WANTED, Found, agreed_message
+from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
 from retrieval.asking.answer import Answer
@@ -96,7 +96,7 @@ class Answering:
         if itself is None and language.found.given.clause:
             itself = language.found.given.clause
             language = find(itself.text)
-        found = Found(language, itself, history=itself is not None and self._can_draw(itself))
+        found = FoundLanguage(language, itself, history=itself is not None and self._can_draw(itself))
         done = replace(
             exchange,
             state=State.ANSWERED,

@@ -9,8 +9,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.desk import Desk, log_fault
-from bot.slack.listeners import actions, assistant, commands, events, home, modals
+from bot.slack.dispatcher import Dispatcher, log_fault
+from bot.slack.listeners import actions, commands, events, home, modals, side_pane
 from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
 
@@ -22,7 +22,7 @@ _log = structlog.get_logger(__name__)
 
 def build_app(
     client: AsyncWebClient,
-    desk: Desk,
+    dispatcher: Dispatcher,
     *,
     owners: Collection[str] = (),
     build: Build | None = None,
@@ -31,7 +31,7 @@ def build_app(
 
     Args:
         client: Speaks as the bot.
-        desk: Answers.
+        dispatcher: Answers.
         owners: Users who may see feedback and rebuild the index.
         build: Rebuilds the index; None where that is not offered.
     """
@@ -42,13 +42,13 @@ def build_app(
         request_verification_enabled=False,
         # So that a payload nobody listens to is a line of the log, and not one that repeats it.
         raise_error_for_unhandled_request=True,
-        # What Bolt would put at the listeners' hands is done by the desk's poster, in its order.
+        # What Bolt would put at the listeners' hands is done by the dispatcher's poster, in its order.
         attaching_conversation_kwargs_enabled=False,
     )
-    for part in (events, commands, actions, modals, assistant):
-        part.register(app, desk)
-    home.register(app, desk, owners)
-    librarian.register(app, desk, owners, Rebuild(desk, build) if build else None)
+    for part in (events, commands, actions, modals, side_pane):
+        part.register(app, dispatcher)
+    home.register(app, dispatcher, owners)
+    librarian.register(app, dispatcher, owners, Rebuild(dispatcher, build) if build else None)
     app.error(_noted)
     return app
 

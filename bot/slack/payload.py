@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.errors import BotError
-from bot.slack.desk import log_fault
+from bot.slack.dispatcher import log_fault
 
 _DEEPEST = 64
 """Levels of lists and objects; Slack's richest messages have a dozen."""
@@ -35,6 +35,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "callback_id": (str, type(None)),
     "event": (dict,),
     "authorizations": (list, type(None)),
+    "response_urls": (list,),
     "actions": (list,),
     "view": _OBJECT,
     "message": _OBJECT,
@@ -119,10 +120,11 @@ def _check_types(part: Mapping[str, Any]) -> None:
     for name, types in _TYPES.items():
         if name in part and not isinstance(part[name], types):
             raise Malformed(f"'{name}' is {kind_of(part[name])}")
-    for one in part.get("authorizations") or ():
-        if not isinstance(one, dict):
-            raise Malformed(f"{kind_of(one)} in 'authorizations'")
-        _check_types(one)
+    for name in ("authorizations", "response_urls"):
+        for one in part.get(name) or ():
+            if not isinstance(one, dict):
+                raise Malformed(f"{kind_of(one)} in '{name}'")
+            _check_types(one)
     for name in ("event", "message", "previous_message"):
         if part.get(name):
             _check_types(part[name])

@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import BotError
 from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Settings
 from bot.slack.app import build_app
-from bot.slack.desk import Desk
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.engine import Engine, engine_of
 from bot.slack.http import Check, http_app, listening
 from bot.slack.listeners.owners import Build
@@ -56,7 +56,7 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Listening:
     """Where to listen."""
 
     host: str
@@ -67,7 +67,7 @@ async def serve(
     settings: Settings,
     *,
     http: bool,
-    place: Place | None,
+    place: Listening | None,
     stop: asyncio.Event | None = None,
     engine_of: EngineOf = engine_of,
     sleep: Sleep = asyncio.sleep,
@@ -103,7 +103,7 @@ class _Bot:
     """Everything, opened."""
 
     store: Store
-    desk: Desk
+    dispatcher: Dispatcher
     app: AsyncApp
     metrics: Metrics
     socket: SocketMode | None
@@ -126,15 +126,15 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     stack.callback(engine.close)
     await engine.open()
     ledger = CountedLedger(store, owner=secrets.token_hex(8), clock=_now, metrics=metrics)
-    desk = Desk(engine, ledger, poster, clock=_now)
-    app = build_app(client, desk, owners=slack.owners, build=_builder(settings, engine))
+    dispatcher = Dispatcher(engine, ledger, poster, clock=_now)
+    app = build_app(client, dispatcher, owners=slack.owners, build=_builder(settings, engine))
     socket = SocketMode(app, app_token, client) if app_token else None
-    metrics.watch(waiting=lambda: desk.waiting, silence=(lambda: socket.silence) if socket else None)
+    metrics.watch(waiting=lambda: dispatcher.waiting, silence=(lambda: socket.silence) if socket else None)
     _log.info("opened", team=me.get("team"), user=me.get("user"), generation=engine.index.manifest.generation)
-    return _Bot(store, desk, app, metrics, socket, secret)
+    return _Bot(store, dispatcher, app, metrics, socket, secret)
 
 
-async def _run(bot: _Bot, place: Place | None, stop: asyncio.Event, sleep: Sleep) -> None:
+async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
     index = _Index(bot)
     ends: list[asyncio.Task[Any]] = []
     async with asyncio.TaskGroup() as tasks:
@@ -145,7 +145,7 @@ async def _run(bot: _Bot, place: Place | None, stop: asyncio.Event, sleep: Sleep
 
         begin(index.watch_forever(sleep))
         begin(_purge_forever(bot.store, sleep))
-        begin(bot.desk.recover_forever())
+        begin(bot.dispatcher.recover_forever())
         async with AsyncExitStack() as front:
             if place:
                 app = http_app(
@@ -161,8 +161,8 @@ async def _run(bot: _Bot, place: Place | None, stop: asyncio.Event, sleep: Sleep
                 front.callback(begin(bot.socket.run()).cancel)
             await front.enter_async_context(_signalled(stop))
             await stop.wait()
-            _log.info("stopping; begun answers are finished", waiting=bot.desk.waiting)
-        await bot.desk.close(_GRACE)
+            _log.info("stopping; begun answers are finished", waiting=bot.dispatcher.waiting)
+        await bot.dispatcher.close(_GRACE)
         for task in ends:
             task.cancel()
 
@@ -171,7 +171,7 @@ class _Index:
     """The published generation, which is switched to also when nobody asks."""
 
     def __init__(self, bot: _Bot) -> None:
-        self._desk, self._metrics = bot.desk, bot.metrics
+        self._dispatcher, self._metrics = bot.dispatcher, bot.metrics
         self._problem = ""
         self._serves = ""
         self._note()
@@ -185,7 +185,7 @@ class _Index:
         while True:
             await sleep(_LOOK)
             try:
-                await self._desk.refresh()
+                await self._dispatcher.refresh()
             except (RetrievalError, EmbeddingError, WorkerError, OSError) as error:
                 if not self._problem:
                     _log.error("the index cannot be opened", reason=str(error))
@@ -198,7 +198,7 @@ class _Index:
                 _log.info("switched", generation=self._serves)
 
     def _note(self) -> None:
-        manifest = self._desk.engine.index.manifest
+        manifest = self._dispatcher.engine.index.manifest
         self._serves = manifest.generation
         self._metrics.serves(manifest)
 

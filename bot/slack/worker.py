@@ -149,14 +149,13 @@ class Worker:
             Exception: Whatever was raised there, with the place as a note.
         """
         with self._lock:
-            running = self._opened()
-            try:
-                done, value = _exchanged(running, (method, args, limit), _OPENING)
-                if done:
+            running, (done, value) = self._begun((method, args, limit))
+            if done:
+                try:
                     done, value = _exchanged(running, None, limit)
-            except WorkerError as error:
-                self._replace(running, error)
-                raise
+                except WorkerError as error:
+                    self._replace(running, error)
+                    raise
         if not done:
             raise value
         return value
@@ -170,6 +169,20 @@ class Worker:
             if self._running:
                 self._running.end()
                 self._running = None
+
+    def _begun(self, call: object, *, again: bool = True) -> tuple[_Process, tuple[bool, Any]]:
+        """Hand on a call, and return the process that does it, and whether it has opened what is newest.
+
+        One that was killed while it had nothing to do may not be known to have ended; then another one is asked.
+        """
+        running = self._opened()
+        try:
+            return running, _exchanged(running, call, _OPENING)
+        except WorkerError as error:
+            self._replace(running, error)
+            if isinstance(error, TookTooLong) or not again:
+                raise
+        return self._begun(call, again=False)
 
     def _opened(self) -> _Process:
         if self._running and not self._running.process.is_alive():

@@ -8,8 +8,8 @@ import numpy as np
 
 from embeddings.encoder import Encoder
 from retrieval.agreed.given import Given
-from retrieval.agreed.limits import limits
 from retrieval.agreed.meaning import rank_by_meaning
+from retrieval.agreed.scope import limits
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.clauses.clause import Clause

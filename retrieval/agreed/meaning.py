@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.encoder import Encoded, Encoder, Vectors
-from retrieval.agreed.limits import Limits
+from retrieval.agreed.scope import Limits
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answerable import FOREMOST, Evidence, gather
 from retrieval.asking.search import CANDIDATES, scores_of

@@ -12,8 +12,8 @@ import numpy as np
 from embeddings.encoder import Encoder
 from retrieval.agreed.alike import Alike, alike_wordings
 from retrieval.agreed.given import Given
-from retrieval.agreed.limits import Limits, limits
 from retrieval.agreed.meaning import Ranked, rank_by_meaning
+from retrieval.agreed.scope import Limits, limits
 from retrieval.agreed.traced import TracedPhrase, trace_phrases
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from retrieval.agreed.limits import Limits
+from retrieval.agreed.scope import Limits
 from retrieval.arrays import Rows
 from retrieval.asking.covered import SAYS_NOTHING
 from retrieval.clauses.clause import Clause

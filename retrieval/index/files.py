@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tokenize import TokenError
 
 from embeddings.folder import sha256_of
-from embeddings.oserrors import told
+from embeddings.oserrors import remedy, told
 from retrieval.errors import ClauseIndexError
 
 REPAIR = "rebuild it with 'clausebot index build'"
@@ -26,6 +27,9 @@ _DAMAGES = (
     TokenError,
 )
 """Errors of the libraries that read the files of an index, on files that are not what they read."""
+
+_NOT_OF_THE_FILE = (errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM)
+"""Errors of the system after which the same file, built anew, could be read no better."""
 
 
 @contextmanager
@@ -61,7 +65,8 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ClauseIndexError(f"{path} cannot be read ({error.strerror or error}); {REPAIR}") from None
+        repair = remedy(error) if error.errno in _NOT_OF_THE_FILE else REPAIR
+        raise ClauseIndexError(f"{path} cannot be read ({error.strerror or error}); {repair}") from None
     except _DAMAGES as error:
         reason = str(error).partition("\n")[0][:200] or type(error).__name__
         raise ClauseIndexError(f"{path} is damaged ({reason}); {REPAIR}") from None

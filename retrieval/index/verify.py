@@ -54,7 +54,9 @@ def verify_index(index: Path, library: Path, progress: Progress = silent) -> lis
             raise ValueError(f"{len(ids)} names for {len(pieces)} clauses")
     records = dict(_sound_records(folder, pieces))
     problems += [
-        f"{name}: its record in {CLAUSES_FILE} was changed" for row, name in enumerate(ids) if row not in records
+        f"{name}: its record in {CLAUSES_FILE}, or the digest of that in {DIGESTS_FILE}, was changed"
+        for row, name in enumerate(ids)
+        if row not in records
     ]
     problems += _changed_rows(folder, manifest, damaged.keys(), ids, pieces)
     with reading(folder / CLAUSES_FILE):

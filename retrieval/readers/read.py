@@ -65,7 +65,7 @@ def read_documents(
         (form for usual, (start, form) in CONTAINERS.items() if ending == usual or data.startswith(start)), None
     )
     if form is Form.PDF:
-        from retrieval.readers.pdf.source import read_text, with_places  # noqa: PLC0415
+        from retrieval.readers.pdf.text import read_text, with_places  # noqa: PLC0415
 
         text = read_text(data)
         source = derived_source(name, text.text, form)
@@ -99,7 +99,7 @@ def quotable(data: bytes, form: Form) -> bytes:
 def _derived_text(data: bytes, form: Form) -> str:
     match form:
         case Form.PDF:
-            from retrieval.readers.pdf.source import read_text as read_pdf  # noqa: PLC0415
+            from retrieval.readers.pdf.text import read_text as read_pdf  # noqa: PLC0415
 
             return read_pdf(data).text
         case Form.DOCX:

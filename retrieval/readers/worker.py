@@ -24,6 +24,7 @@ READY, DONE, REFUSED, FAILED = b"ready", b"done", b"refused", b"failed"
 """The first frame of an answer; of a file that FAILED, another try in a new process may succeed."""
 
 _LENGTH = 8
+_ADVICE = "; use sys."  # to programmers, who could set another limit
 _LONGEST_REASON = 500
 
 
@@ -114,7 +115,7 @@ def _toml_json(file: bytes) -> bytes:
     try:
         return json.dumps(tomllib.loads(file.decode()), default=str).encode()
     except ValueError as error:  # no TOML, no UTF-8, or a number beyond all bounds
-        raise UnreadableError(str(error)) from None
+        raise UnreadableError(str(error).partition(_ADVICE)[0]) from None
 
 
 def _columns(said: Mapping[str, str]) -> Names:

@@ -18,7 +18,7 @@ import numpy as np
 from embeddings.encoder import Vectors
 from retrieval.arrays import Mask, Rows, starts_of
 from retrieval.clauses.clause import Clause, Labeller, ThemeLabel
-from retrieval.suggesting.evidence import EVIDENCE, Numbers, gather_evidence
+from retrieval.suggesting.features import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import Profiles
 
 ENOUGH = 0.35

@@ -4,7 +4,8 @@ usage: python -m tests.benchmarks.calibrate REQUESTS.jsonl PASSAGES.jsonl QUESTI
 
 What each piece of evidence weighs is learned from requests over passages that the encoder's adapter did not learn from:
 with their paragraph in reach, with it and its twins taken away, and such as nothing answers. How sure the sum of it
-makes is then read off the judged questions, two numbers at a time. Prints the entry for retrieval/calibration.toml.
+makes is then read off the judged questions, two numbers at a time. Prints the entry for
+retrieval/asking/calibration.toml.
 """
 
 import math

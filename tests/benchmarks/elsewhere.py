@@ -2,7 +2,8 @@
 
 usage: python -m tests.benchmarks.elsewhere REQUESTS.jsonl [OTHERS.jsonl]
 
-Writes retrieval/elsewhere.safetensors, and prints the area under the ROC curve on requests kept apart, and on others.
+Writes retrieval/asking/elsewhere.safetensors, and prints the area under the ROC curve on requests kept apart, and on
+others.
 """
 
 import sys

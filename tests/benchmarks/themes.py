@@ -29,7 +29,7 @@ from retrieval.index.dense import VECTORS_FILE
 from retrieval.index.generation import read_clauses
 from retrieval.index.publishing import read_manifest
 from retrieval.library.themes import built_in_vocabulary
-from retrieval.suggesting.evidence import EVIDENCE, Numbers, gather_evidence
+from retrieval.suggesting.features import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import load_profiles
 from retrieval.suggesting.suggest import ENOUGH, MOST, Weights, likelihood, one_each, settle, shipped_weights
 

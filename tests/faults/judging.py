@@ -75,7 +75,7 @@ def _unclear(outcome: Outcome, world: World, damaged: str) -> Iterator[str]:
         yield "exit code 2 without a word"
     elif not _REPAIR.search(said):
         yield f"no repair in {said.strip()[-200:]!r}"
-    elif str(world.root) not in said and Path(damaged).name not in said:
+    elif not any(name in said for name in (str(world.root), Path(damaged).name) if name):
         yield f"nothing named in {said.strip()[-200:]!r}"
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import QuestionError
-from retrieval.evaluate import Found, Judged, answering, calibration_error, load_questions, score, summary
+from retrieval.evaluate import Judged, Retrieved, answering, calibration_error, load_questions, score, summary
 
 QUESTION = Judged("1", "who?", "plain", {"a": 2, "b": 1, "c": 2})
 
 
 def test_measures_are_what_their_definitions_give() -> None:
-    [one] = score([QUESTION], [Found(True, [["x"], ["b"], ["a"]])])
+    [one] = score([QUESTION], [Retrieved(True, [["x"], ["b"], ["a"]])])
     gained = 1 / math.log2(3) + 3 / math.log2(4)
     ideal = 3 / math.log2(2) + 3 / math.log2(3) + 1 / math.log2(4)
     assert one.measures == {
@@ -23,18 +23,18 @@ def test_measures_are_what_their_definitions_give() -> None:
 
 
 def test_a_hit_counts_for_every_clause_it_quotes() -> None:
-    [one] = score([QUESTION], [Found(True, [["x", "c", "a"]])])
+    [one] = score([QUESTION], [Retrieved(True, [["x", "c", "a"]])])
     assert one.measures["success@1"] == 1
     assert one.measures["recall@10"] == pytest.approx(2 / 3)
 
 
 def test_only_the_first_ten_hits_count() -> None:
-    [one] = score([QUESTION], [Found(True, [*([f"x{n}"] for n in range(10)), ["a"]])])
+    [one] = score([QUESTION], [Retrieved(True, [*([f"x{n}"] for n in range(10)), ["a"]])])
     assert {name: value for name, value in one.measures.items() if value} == {"MRR": pytest.approx(1 / 11)}
 
 
 def test_nothing_found_scores_nothing() -> None:
-    [one] = score([QUESTION], [Found(False, [])])
+    [one] = score([QUESTION], [Retrieved(False, [])])
     assert summary([one]) == {
         "questions": 1, "nDCG@10": 0, "success@1": 0, "success@5": 0, "MRR": 0, "recall@10": 0,
     }  # fmt: skip
@@ -44,7 +44,7 @@ def test_questions_without_an_answer_are_judged_by_the_refusal_alone() -> None:
     nothing = Judged("2", "what?", "unanswerable", {})
     scores = score(
         [QUESTION, QUESTION, nothing, nothing, nothing],
-        [Found(True, [["a"]]), Found(False, [["a"]]), *[Found(False, [])] * 2, Found(True, [["a"]])],
+        [Retrieved(True, [["a"]]), Retrieved(False, [["a"]]), *[Retrieved(False, [])] * 2, Retrieved(True, [["a"]])],
     )
     assert summary(scores)["questions"] == 2
     assert answering(scores) == {
@@ -68,6 +68,6 @@ def test_a_question_set_is_read_and_a_bad_line_named(tmp_path: Path) -> None:
 def test_calibration_error_is_how_far_confidence_is_from_being_right() -> None:
     """Four answers in one bin, of which half are right; one in another, wrong."""
     right, wrong = [["x"], ["y"], ["a"]], [["x"], ["y"], ["b"], ["a"]]
-    found = [Found(True, hits, 0.75) for hits in (right, right, wrong, wrong)] + [Found(False, wrong, 0.1)]
+    found = [Retrieved(True, hits, 0.75) for hits in (right, right, wrong, wrong)] + [Retrieved(False, wrong, 0.1)]
     assert calibration_error(score([QUESTION] * 5, found)) == pytest.approx((4 * 0.25 + 0.1) / 5)
-    assert calibration_error(score([QUESTION], [Found(True, right)])) is None
+    assert calibration_error(score([QUESTION], [Retrieved(True, right)])) is None

@@ -13,12 +13,12 @@ from slack_bolt.async_app import AsyncApp
 from bot.collect.kept import Kept
 from bot.errors import BotError
 from bot.slack.answering import GONE
-from bot.slack.desk import Desk, new_id
+from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.exchange import Exchange, Feedback, Origin
 from bot.slack.faults import SlackFailure
-from bot.slack.listeners.given import Click, read_click
-from bot.slack.listeners.guard import listener
-from bot.slack.listeners.told import NO_FILES, known, tell, theirs
+from bot.slack.listeners.incoming import Click, read_click
+from bot.slack.listeners.listener import listener
+from bot.slack.listeners.outgoing import NO_FILES, known, tell, theirs
 from bot.slack.payload import Malformed
 from bot.slack.store.store import KEPT_MOST
 from bot.slack.views import actions
@@ -40,26 +40,26 @@ _NOT_DRAWN = (
     "The picture could not be posted here ({error}). If the bot is no member of this channel, invite it with /invite."
 )
 
-Handler = Callable[[Desk, Click], Awaitable[None]]
+Handler = Callable[[Dispatcher, Click], Awaitable[None]]
 _log = structlog.get_logger(__name__)
 
 
-def register(app: AsyncApp, desk: Desk) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
     """Listen to clicks on answers."""
     for action_id, handle in _HANDLERS.items():
-        app.action(action_id)(listener(desk, read_click, partial(handle, desk)))
+        app.action(action_id)(listener(dispatcher, read_click, partial(handle, dispatcher)))
 
 
-async def _show_otherwise(desk: Desk, click: Click) -> None:
-    exchange = await known(desk, click)
+async def _show_otherwise(dispatcher: Dispatcher, click: Click) -> None:
+    exchange = await known(dispatcher, click)
     if exchange is None:
         return
     try:
         pressed(exchange, click.action, click.what)
     except (ValueError, OverflowError):
         raise Malformed("a choice that was not offered") from None
-    if not await desk.ledger.seen(click.id):
-        await desk.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
+    if not await dispatcher.ledger.seen(click.id):
+        await dispatcher.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
 
 
 def _at(click: Click, exchange: Exchange) -> Exchange:
@@ -69,16 +69,16 @@ def _at(click: Click, exchange: Exchange) -> Exchange:
     return replace(exchange, answer_ts=click.message_ts or exchange.answer_ts)
 
 
-async def _reword(desk: Desk, click: Click) -> None:
+async def _reword(dispatcher: Dispatcher, click: Click) -> None:
     """Ask a question that was suggested, beside the one that found nothing."""
-    exchange = await known(desk, click)
+    exchange = await known(dispatcher, click)
     if exchange:
-        given = (await desk.ledger.settings(exchange.team, exchange.channel)).given
-        reworded = replace(_beside(exchange, desk, click, exchange.origin), given=given)
-        await desk.ask(reworded, click.id)
+        given = (await dispatcher.ledger.settings(exchange.team, exchange.channel)).given
+        reworded = replace(_beside(exchange, dispatcher, click, exchange.origin), given=given)
+        await dispatcher.ask(reworded, click.id)
 
 
-def _beside(exchange: Exchange, desk: Desk, click: Click, origin: Origin) -> Exchange:
+def _beside(exchange: Exchange, dispatcher: Dispatcher, click: Click, origin: Origin) -> Exchange:
     """Return a new exchange about what was clicked, to be answered where another one was."""
     return Exchange(
         id=new_id(),
@@ -86,7 +86,7 @@ def _beside(exchange: Exchange, desk: Desk, click: Click, origin: Origin) -> Exc
         channel=exchange.channel,
         asker=click.user,
         question=click.what,
-        asked_at=desk.clock(),
+        asked_at=dispatcher.clock(),
         origin=origin,
         thread_ts=exchange.thread_ts,
         private=exchange.private,
@@ -94,98 +94,98 @@ def _beside(exchange: Exchange, desk: Desk, click: Click, origin: Origin) -> Exc
     )
 
 
-async def _cite(desk: Desk, click: Click) -> None:
-    await _open_on(desk, click, citation_modal)
+async def _cite(dispatcher: Dispatcher, click: Click) -> None:
+    await _open_on(dispatcher, click, citation_modal)
 
 
-async def _show_whole(desk: Desk, click: Click) -> None:
-    await _open_on(desk, click, lambda clause: paragraph_modal(clause, citations=desk.engine.citations))
+async def _show_whole(dispatcher: Dispatcher, click: Click) -> None:
+    await _open_on(dispatcher, click, lambda clause: paragraph_modal(clause, citations=dispatcher.engine.citations))
 
 
-async def _open_on(desk: Desk, click: Click, view_of: Callable[[Clause], View]) -> None:
-    clause = await desk.engine.clause(click.what)
+async def _open_on(dispatcher: Dispatcher, click: Click, view_of: Callable[[Clause], View]) -> None:
+    clause = await dispatcher.engine.clause(click.what)
     # In a thread, as what it cites is read when it is first looked up.
     view = await asyncio.to_thread(view_of, clause) if clause else notice_modal("No longer there", GONE)
-    await desk.poster.call("views.open", trigger_id=click.id, view=view)
+    await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
 
 
-async def _look_elsewhere(desk: Desk, click: Click) -> None:
+async def _look_elsewhere(dispatcher: Dispatcher, click: Click) -> None:
     """Look where else a paragraph's words stand, beside the answer that quotes it."""
-    exchange = await known(desk, click)
+    exchange = await known(dispatcher, click)
     if exchange:
-        await desk.ask(_beside(exchange, desk, click, Origin.ELSEWHERE), click.id)
+        await dispatcher.ask(_beside(exchange, dispatcher, click, Origin.ELSEWHERE), click.id)
 
 
-async def _draw(desk: Desk, click: Click) -> None:
+async def _draw(dispatcher: Dispatcher, click: Click) -> None:
     """Post a picture of a paragraph's history into the thread; of a private answer's, to the one person who sees it."""
-    exchange = await known(desk, click)
-    if exchange is None or await desk.ledger.seen(click.id):
+    exchange = await known(dispatcher, click)
+    if exchange is None or await dispatcher.ledger.seen(click.id):
         return
     try:
-        picture = await desk.engine.picture(click.what)
+        picture = await dispatcher.engine.picture(click.what)
     except (BotError, RetrievalError) as error:
-        await tell(desk, click, str(error))
+        await tell(dispatcher, click, str(error))
         return
     channel, thread_ts = exchange.channel, exchange.thread_ts
     if exchange.private:
-        opened = await desk.poster.call("conversations.open", users=click.user)
+        opened = await dispatcher.poster.call("conversations.open", users=click.user)
         channel, thread_ts = opened["channel"]["id"], ""
     said = _DRAWN.format(cited=short(click.what))
     try:
-        await desk.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
+        await dispatcher.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
     except SlackFailure as failure:
         await tell(
-            desk, click, NO_FILES if failure.error == "missing_scope" else _NOT_DRAWN.format(error=failure.error)
+            dispatcher, click, NO_FILES if failure.error == "missing_scope" else _NOT_DRAWN.format(error=failure.error)
         )
 
 
-async def _keep(desk: Desk, click: Click) -> None:
-    clause = await desk.engine.clause(click.what)
+async def _keep(dispatcher: Dispatcher, click: Click) -> None:
+    clause = await dispatcher.engine.clause(click.what)
     if clause is None:
-        await tell(desk, click, GONE)
-    elif await desk.ledger.keep_clause(click.team, click.user, Kept(clause, desk.clock())):
-        of = len(await desk.ledger.kept_clauses(click.team, click.user))
-        await tell(desk, click, kept_line(clause, of))
+        await tell(dispatcher, click, GONE)
+    elif await dispatcher.ledger.keep_clause(click.team, click.user, Kept(clause, dispatcher.clock())):
+        of = len(await dispatcher.ledger.kept_clauses(click.team, click.user))
+        await tell(dispatcher, click, kept_line(clause, of))
     else:
-        await tell(desk, click, _FULL)
+        await tell(dispatcher, click, _FULL)
 
 
-async def _judge(desk: Desk, click: Click) -> None:
-    if not await theirs(desk, click, click.exchange):
+async def _judge(dispatcher: Dispatcher, click: Click) -> None:
+    if not await theirs(dispatcher, click, click.exchange):
         return
     helpful = click.what == actions.HELPFUL
     try:
         if not helpful:  # first, as in three seconds the trigger opens nothing any more
             view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange))
-            await desk.poster.call("views.open", trigger_id=click.id, view=view)
+            await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
     finally:
-        verdict = Feedback(click.exchange, click.team, click.user, helpful, "", desk.clock())
-        await desk.ledger.add_feedback(verdict)
+        verdict = Feedback(click.exchange, click.team, click.user, helpful, "", dispatcher.clock())
+        await dispatcher.ledger.add_feedback(verdict)
 
 
-async def _withdraw(desk: Desk, click: Click) -> None:
-    exchange = await known(desk, click)
+async def _withdraw(dispatcher: Dispatcher, click: Click) -> None:
+    exchange = await known(dispatcher, click)
     if exchange and exchange.asker != click.user:
-        await tell(desk, click, _NOT_YOURS)
+        await tell(dispatcher, click, _NOT_YOURS)
     elif exchange:
-        await desk.withdraw(_at(click, exchange))
+        await dispatcher.withdraw(_at(click, exchange))
 
 
-async def _share(desk: Desk, click: Click) -> None:
-    exchange = await known(desk, click)
+async def _share(dispatcher: Dispatcher, click: Click) -> None:
+    exchange = await known(dispatcher, click)
     if exchange is None:
         return
     try:
-        await desk.share(exchange)
+        await dispatcher.share(exchange)
     except SlackFailure as failure:
         _log.warning("an answer could not be shared", exchange=exchange.id, error=failure.error)
-        await tell(desk, click, _NOT_SHARED.format(error=failure.error))
+        await tell(dispatcher, click, _NOT_SHARED.format(error=failure.error))
     else:
-        await desk.poster.respond(click.response_url, None, delete=True)
+        await dispatcher.poster.respond(click.response_url, None, delete=True)
 
 
-async def _dismiss(desk: Desk, click: Click) -> None:
-    await desk.poster.respond(click.response_url, None, delete=True)
+async def _dismiss(dispatcher: Dispatcher, click: Click) -> None:
+    await dispatcher.poster.respond(click.response_url, None, delete=True)
 
 
 _HANDLERS: dict[str, Handler] = {

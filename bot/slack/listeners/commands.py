@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.desk import Desk, new_id
+from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.faults import SlackFailure
-from bot.slack.listeners.given import Command, read_command, read_shortcut
-from bot.slack.listeners.guard import Handle, listener
-from bot.slack.listeners.told import tell
+from bot.slack.listeners.incoming import Command, read_command, read_shortcut
+from bot.slack.listeners.listener import Handle, listener
+from bot.slack.listeners.outgoing import tell
 from bot.slack.manifest import AGREED_SHORTCUT, COMMAND, SHORTCUT
 from bot.slack.threads import plain_words
 from bot.slack.views.actions import Opener
-from bot.slack.views.settings import settings_modal
+from bot.slack.views.channel_settings import settings_modal
 
 _HELP = (
     f"Type {COMMAND} and a question, as in “{COMMAND} Who protects women in camps?”: the paragraphs that answer are"
@@ -31,66 +31,68 @@ _PAGES = 20
 """Pages of a thousand members that are looked through."""
 
 
-def register(app: AsyncApp, desk: Desk) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
     """Listen to the command and the shortcuts."""
 
     async def on_command(command: Command) -> None:
         words = plain_words(command.text)
         match words.lower():
             case "" | "help":
-                await tell(desk, command, _HELP)
+                await tell(dispatcher, command, _HELP)
             case "settings":
-                await _open_settings(desk, command)
+                await _open_settings(dispatcher, command)
             case _:
-                await _ask(desk, command, Origin.COMMAND, words)
+                await _ask(dispatcher, command, Origin.COMMAND, words)
 
     def on_shortcut(origin: Origin) -> Handle[Command]:
         async def on_message(shortcut: Command) -> None:
             if words := plain_words(shortcut.text):
-                await _ask(desk, shortcut, origin, words)
+                await _ask(dispatcher, shortcut, origin, words)
             else:
-                await tell(desk, shortcut, _NO_WORDS)
+                await tell(dispatcher, shortcut, _NO_WORDS)
 
         return on_message
 
-    app.command(COMMAND)(listener(desk, read_command, on_command))
-    app.message_shortcut(SHORTCUT)(listener(desk, read_shortcut, on_shortcut(Origin.SHORTCUT)))
-    app.message_shortcut(AGREED_SHORTCUT)(listener(desk, read_shortcut, on_shortcut(Origin.AGREED)))
+    app.command(COMMAND)(listener(dispatcher, read_command, on_command))
+    app.message_shortcut(SHORTCUT)(listener(dispatcher, read_shortcut, on_shortcut(Origin.SHORTCUT)))
+    app.message_shortcut(AGREED_SHORTCUT)(listener(dispatcher, read_shortcut, on_shortcut(Origin.AGREED)))
 
 
-async def _ask(desk: Desk, command: Command, origin: Origin, words: str) -> None:
-    settings = await desk.ledger.settings(command.team, command.channel)
+async def _ask(dispatcher: Dispatcher, command: Command, origin: Origin, words: str) -> None:
+    settings = await dispatcher.ledger.settings(command.team, command.channel)
     exchange = Exchange(
         id=new_id(),
         team=command.team,
         channel=command.channel,
         asker=command.user,
         question=words,
-        asked_at=desk.clock(),
+        asked_at=dispatcher.clock(),
         origin=origin,
         thread_ts=command.thread_ts,
         private=True,
         response_url=command.response_url,
         given=settings.given,
     )
-    await desk.ask(exchange, command.trigger)
+    await dispatcher.ask(exchange, command.trigger)
 
 
-async def _open_settings(desk: Desk, command: Command) -> None:
-    if not await is_member(desk, command.channel, command.user):
-        await tell(desk, command, STRANGER)
+async def _open_settings(dispatcher: Dispatcher, command: Command) -> None:
+    if not await is_member(dispatcher, command.channel, command.user):
+        await tell(dispatcher, command, STRANGER)
         return
-    settings = await desk.ledger.settings(command.team, command.channel)
-    view = settings_modal(Opener(command.team, command.channel, command.user), settings, await desk.engine.about())
-    await desk.poster.call("views.open", trigger_id=command.trigger, view=view)
+    settings = await dispatcher.ledger.settings(command.team, command.channel)
+    view = settings_modal(
+        Opener(command.team, command.channel, command.user), settings, await dispatcher.engine.about()
+    )
+    await dispatcher.poster.call("views.open", trigger_id=command.trigger, view=view)
 
 
-async def is_member(desk: Desk, channel: str, user: str) -> bool:
+async def is_member(dispatcher: Dispatcher, channel: str, user: str) -> bool:
     """Say whether somebody is a member of a channel, as far as the bot may see its members."""
     cursor = ""
     for _ in range(_PAGES):
         try:
-            page = await desk.poster.call("conversations.members", channel=channel, limit=1000, cursor=cursor)
+            page = await dispatcher.poster.call("conversations.members", channel=channel, limit=1000, cursor=cursor)
         except SlackFailure as failure:
             if failure.error in ("channel_not_found", "not_in_channel"):
                 return False

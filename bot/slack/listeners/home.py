@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.desk import Desk, new_id
+from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.exchange import Exchange, Origin
-from bot.slack.listeners.assistant import suggest
-from bot.slack.listeners.given import Caller, Click, Opened, read_click, read_opened
-from bot.slack.listeners.guard import listener
+from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
+from bot.slack.listeners.listener import listener
+from bot.slack.listeners.outgoing import known
 from bot.slack.listeners.owners import is_owner
-from bot.slack.listeners.told import known
+from bot.slack.listeners.side_pane import suggest
 from bot.slack.payload import Malformed
 from bot.slack.store.store import StoreUnavailable
 from bot.slack.views import actions
@@ -25,49 +25,49 @@ _DIGITS = 3
 """Of the number of a page of what is kept."""
 
 
-def register(app: AsyncApp, desk: Desk, owners: Collection[str]) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str]) -> None:
     """Listen to the home's opening and its questions."""
 
     async def on_opened(opened: Opened) -> None:
         if opened.messages:
-            await suggest(desk, opened.channel)
+            await suggest(dispatcher, opened.channel)
         else:
             await show(opened)
 
     async def show(caller: Caller, page: int = 0) -> None:
         """Show a person's home to that person."""
-        about = await desk.engine.about()
-        recent = await desk.ledger.recent(caller.team, caller.user, _RECENT)
-        shelf = await _shelf(desk, caller, page)
+        about = await dispatcher.engine.about()
+        recent = await dispatcher.ledger.recent(caller.team, caller.user, _RECENT)
+        shelf = await _shelf(dispatcher, caller, page)
         view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf)
-        await desk.poster.call("views.publish", user_id=caller.user, view=view)
+        await dispatcher.poster.call("views.publish", user_id=caller.user, view=view)
 
     async def on_example(click: Click) -> None:
-        await _ask(desk, click, click.value)
+        await _ask(dispatcher, click, click.value)
 
     async def on_again(click: Click) -> None:
-        exchange = await known(desk, click)
+        exchange = await known(dispatcher, click)
         if exchange:
-            await _ask(desk, click, exchange.question)
+            await _ask(dispatcher, click, exchange.question)
 
     async def on_page(click: Click) -> None:
         await show(click, _page(click))
 
     async def on_remove(click: Click) -> None:
         page = _page(click)
-        await desk.ledger.drop_clause(click.team, click.user, click.what)
+        await dispatcher.ledger.drop_clause(click.team, click.user, click.what)
         await show(click, page)
 
     async def on_export(click: Click) -> None:
-        await desk.poster.call("views.open", trigger_id=click.id, view=export_modal())
+        await dispatcher.poster.call("views.open", trigger_id=click.id, view=export_modal())
 
-    app.action(actions.KEPT_NEWER)(listener(desk, read_click, on_page))
-    app.action(actions.KEPT_OLDER)(listener(desk, read_click, on_page))
-    app.action(actions.UNKEEP)(listener(desk, read_click, on_remove))
-    app.action(actions.EXPORT)(listener(desk, read_click, on_export))
-    app.event("app_home_opened")(listener(desk, read_opened, on_opened))
-    app.action(actions.EXAMPLE)(listener(desk, read_click, on_example))
-    app.action(actions.AGAIN)(listener(desk, read_click, on_again))
+    app.action(actions.KEPT_NEWER)(listener(dispatcher, read_click, on_page))
+    app.action(actions.KEPT_OLDER)(listener(dispatcher, read_click, on_page))
+    app.action(actions.UNKEEP)(listener(dispatcher, read_click, on_remove))
+    app.action(actions.EXPORT)(listener(dispatcher, read_click, on_export))
+    app.event("app_home_opened")(listener(dispatcher, read_opened, on_opened))
+    app.action(actions.EXAMPLE)(listener(dispatcher, read_click, on_example))
+    app.action(actions.AGAIN)(listener(dispatcher, read_click, on_again))
 
 
 def _page(click: Click) -> int:
@@ -76,27 +76,27 @@ def _page(click: Click) -> int:
     return int(click.exchange)
 
 
-async def _shelf(desk: Desk, caller: Caller, page: int) -> Shelf:
+async def _shelf(dispatcher: Dispatcher, caller: Caller, page: int) -> Shelf:
     """Return what somebody keeps; nothing while the database is away, as the rest of the home is there all the same."""
     try:
-        kept = await desk.ledger.kept_clauses(caller.team, caller.user)
+        kept = await dispatcher.ledger.kept_clauses(caller.team, caller.user)
     except StoreUnavailable:
         return Shelf()
     page, shown = on_page(kept, page)
-    standings = await desk.engine.standings([one.clause for one in shown])
+    standings = await dispatcher.engine.standings([one.clause for one in shown])
     return Shelf(tuple(zip(shown, standings, strict=True)), page, len(kept))
 
 
-async def _ask(desk: Desk, click: Click, question: str) -> None:
+async def _ask(dispatcher: Dispatcher, click: Click, question: str) -> None:
     """Answer in the direct messages: a home has no place for an answer."""
-    opened = await desk.poster.call("conversations.open", users=click.user)
+    opened = await dispatcher.poster.call("conversations.open", users=click.user)
     exchange = Exchange(
         id=new_id(),
         team=click.team,
         channel=opened["channel"]["id"],
         asker=click.user,
         question=question,
-        asked_at=desk.clock(),
+        asked_at=dispatcher.clock(),
         origin=Origin.HOME,
     )
-    await desk.ask(exchange, click.id)
+    await dispatcher.ask(exchange, click.id)

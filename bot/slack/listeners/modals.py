@@ -10,21 +10,21 @@ from typing import Any, TypeVar
 from slack_bolt.async_app import AsyncApp
 
 from bot.export.write import exported
-from bot.slack.desk import Desk
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.exchange import Feedback
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.commands import STRANGER, is_member
-from bot.slack.listeners.given import Form, read_form
-from bot.slack.listeners.guard import listener
-from bot.slack.listeners.told import NO_FILES, refuse, tell, theirs
+from bot.slack.listeners.incoming import Form, read_form
+from bot.slack.listeners.listener import listener
+from bot.slack.listeners.outgoing import NO_FILES, refuse, tell, theirs
 from bot.slack.payload import Malformed
 from bot.slack.store.store import StoreUnavailable
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
+from bot.slack.views.channel_settings import given_settings
 from bot.slack.views.kept import given_format
 from bot.slack.views.modals import given_reason
 from bot.slack.views.notices import notice
-from bot.slack.views.settings import given_settings
 from bot.wording import counted
 
 T = TypeVar("T")
@@ -35,60 +35,62 @@ _NOTHING_KEPT = "You keep nothing yet: “Keep”, under a paragraph, keeps it."
 _SENT = "What you keep, exported: {count}."
 
 
-def register(app: AsyncApp, desk: Desk) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
     """Listen to forms."""
 
     async def on_reason(form: Form) -> None:
-        opener = await _opener(desk, form)
-        if not opener or not await theirs(desk, replace(form, channel=opener.channel), opener.exchange):
+        opener = await _opener(dispatcher, form)
+        if not opener or not await theirs(dispatcher, replace(form, channel=opener.channel), opener.exchange):
             return
         reason = _filled_in(given_reason, form.view)
-        await desk.ledger.add_feedback(Feedback(opener.exchange, form.team, form.user, False, reason, desk.clock()))
+        await dispatcher.ledger.add_feedback(
+            Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock())
+        )
 
     async def on_settings(form: Form) -> None:
-        opener = await _opener(desk, form)
+        opener = await _opener(dispatcher, form)
         if not opener:
             return
-        if not await is_member(desk, opener.channel, form.user):  # any more
-            await tell(desk, form, STRANGER)
+        if not await is_member(dispatcher, opener.channel, form.user):  # any more
+            await tell(dispatcher, form, STRANGER)
             return
-        before = await desk.ledger.settings(form.team, opener.channel)
+        before = await dispatcher.ledger.settings(form.team, opener.channel)
         settings = _filled_in(given_settings, form.view, before)
         try:
-            await desk.ledger.save_settings(form.team, opener.channel, settings)
+            await dispatcher.ledger.save_settings(form.team, opener.channel, settings)
             said = _SAVED
         except StoreUnavailable:
             said = _NOT_SAVED
-        await desk.poster.private(opener.channel, form.user, notice(said))
+        await dispatcher.poster.private(opener.channel, form.user, notice(said))
 
     async def on_export(form: Form) -> None:
         team, user, chosen = form.team, form.user, _filled_in(given_format, form.view)
-        kept = await desk.ledger.kept_clauses(team, user)
+        kept = await dispatcher.ledger.kept_clauses(team, user)
         if not kept:
-            await tell(desk, form, _NOTHING_KEPT)
+            await tell(dispatcher, form, _NOTHING_KEPT)
             return
         content = await asyncio.to_thread(exported, [one.entry for one in kept], chosen)
-        opened = await desk.poster.call("conversations.open", users=user)
+        opened = await dispatcher.poster.call("conversations.open", users=user)
         said = _SENT.format(count=counted(len(kept), "clause"))
         try:
-            await desk.poster.upload(opened["channel"]["id"], f"clauses{chosen.ending}", content, said)
+            await dispatcher.poster.upload(opened["channel"]["id"], f"clauses{chosen.ending}", content, said)
         except SlackFailure as failure:
             if failure.error != "missing_scope":
                 raise
-            await tell(desk, form, NO_FILES)
+            await tell(dispatcher, form, NO_FILES)
 
-    app.view(actions.EXPORT_MODAL)(listener(desk, read_form, on_export))
-    app.view(actions.REASON_MODAL)(listener(desk, read_form, on_reason))
-    app.view(actions.SETTINGS_MODAL)(listener(desk, read_form, on_settings))
+    app.view(actions.EXPORT_MODAL)(listener(dispatcher, read_form, on_export))
+    app.view(actions.REASON_MODAL)(listener(dispatcher, read_form, on_reason))
+    app.view(actions.SETTINGS_MODAL)(listener(dispatcher, read_form, on_settings))
 
 
-async def _opener(desk: Desk, form: Form) -> Opener | None:
+async def _opener(dispatcher: Dispatcher, form: Form) -> Opener | None:
     """Return who opened a form, if that is who sent it in; else say so."""
     opener = form.opener
     if opener is None:
         raise Malformed("a form that does not say who opened it")
     if (opener.team, opener.user) != (form.team, form.user):
-        await refuse(desk, form, form=str(form.view.get("callback_id")))
+        await refuse(dispatcher, form, form=str(form.view.get("callback_id")))
         return None
     return opener
 

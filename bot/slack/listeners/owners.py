@@ -10,12 +10,12 @@ from threading import Thread
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.desk import Desk
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.exchange import Message
 from bot.slack.faults import SlackFailure
-from bot.slack.listeners.given import Caller, Click, read_click
-from bot.slack.listeners.guard import Handle, listener
-from bot.slack.listeners.told import tell
+from bot.slack.listeners.incoming import Caller, Click, read_click
+from bot.slack.listeners.listener import Handle, listener
+from bot.slack.listeners.outgoing import tell
 from bot.slack.views import actions
 from bot.slack.views.notices import notice, progress_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
@@ -44,15 +44,15 @@ _log = structlog.get_logger(__name__)
 class Rebuild:
     """Rebuilds the index, one time at a time, and shows how far it is."""
 
-    def __init__(self, desk: Desk, build: Build) -> None:
-        self._desk = desk
+    def __init__(self, dispatcher: Dispatcher, build: Build) -> None:
+        self._dispatcher = dispatcher
         self._build = build
         self._running = False
         self._step = ("beginning", 0, 0)
 
     async def run(self, user: str) -> None:
         """Rebuild for an owner, in a direct message that tells how far it is and how it ended."""
-        post = self._desk.poster.post
+        post = self._dispatcher.poster.post
         if self._running:
             await post(user, notice(_RUNNING))
             return
@@ -63,7 +63,7 @@ class Rebuild:
             self._running = False
 
     async def _run(self, user: str) -> None:
-        poster = self._desk.poster
+        poster = self._dispatcher.poster
         opened = await poster.call("conversations.open", users=user)
         channel = opened["channel"]["id"]
         self._step = ("beginning", 0, 0)
@@ -82,7 +82,7 @@ class Rebuild:
         """Build, and return what is to be said of it."""
         try:
             report = await self._in_a_thread()
-            await self._desk.refresh()
+            await self._dispatcher.refresh()
         except (RetrievalError, EmbeddingError) as error:
             return _FAILED.format(why=error)
         except Exception as error:  # whatever it is, the owner hears of it
@@ -109,40 +109,40 @@ class Rebuild:
 
     async def _show(self, channel: str, ts: str, message: Message) -> None:
         try:
-            await self._desk.poster.update(channel, ts, message)
+            await self._dispatcher.poster.update(channel, ts, message)
         except SlackFailure as failure:  # the build goes on, whether or not it is shown
             _log.warning("progress could not be shown", error=failure.error)
 
 
-def register(app: AsyncApp, desk: Desk, owners: Collection[str], rebuild: Rebuild | None) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str], rebuild: Rebuild | None) -> None:
     """Listen to the owners' buttons."""
 
     async def on_feedback(click: Click) -> None:
-        view = feedback_modal(await desk.ledger.feedback(click.team, _LISTED))
-        await desk.poster.call("views.open", trigger_id=click.id, view=view)
+        view = feedback_modal(await dispatcher.ledger.feedback(click.team, _LISTED))
+        await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
 
     async def on_unanswered(click: Click) -> None:
-        view = unanswered_modal(await desk.ledger.unanswered(click.team, _LISTED))
-        await desk.poster.call("views.open", trigger_id=click.id, view=view)
+        view = unanswered_modal(await dispatcher.ledger.unanswered(click.team, _LISTED))
+        await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
 
     async def on_rebuild(click: Click) -> None:
         if rebuild:
             await rebuild.run(click.user)
         else:
-            await tell(desk, click, _NO_BUILD)
+            await tell(dispatcher, click, _NO_BUILD)
 
     def for_owners(handle: Handle[Click]) -> Handle[Click]:
         async def on_click(click: Click) -> None:
             if is_owner(click, owners):
                 await handle(click)
             else:
-                await tell(desk, click, _NOT_OWNER)
+                await tell(dispatcher, click, _NOT_OWNER)
 
         return on_click
 
-    app.action(actions.OWNERS_FEEDBACK)(listener(desk, read_click, for_owners(on_feedback)))
-    app.action(actions.OWNERS_UNANSWERED)(listener(desk, read_click, for_owners(on_unanswered)))
-    app.action(actions.OWNERS_REBUILD)(listener(desk, read_click, for_owners(on_rebuild)))
+    app.action(actions.OWNERS_FEEDBACK)(listener(dispatcher, read_click, for_owners(on_feedback)))
+    app.action(actions.OWNERS_UNANSWERED)(listener(dispatcher, read_click, for_owners(on_unanswered)))
+    app.action(actions.OWNERS_REBUILD)(listener(dispatcher, read_click, for_owners(on_rebuild)))
 
 
 def is_owner(caller: Caller, owners: Collection[str]) -> bool:

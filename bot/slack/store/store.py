@@ -27,7 +27,7 @@ from bot.collect.kept import Kept
 from bot.errors import BotError, SettingsError
 from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, State
 from bot.slack.store import kept as shelf
-from bot.slack.store.engine import DatabaseFile, Line, address, connect_to, upgrade, writing
+from bot.slack.store.database import DatabaseFile, Line, address, connect_to, upgrade, writing
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
 from retrieval.clauses.question import NO_LIMITS
 

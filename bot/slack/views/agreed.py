@@ -45,7 +45,7 @@ _FALLBACK_LINE = limits.FALLBACK // 6
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundLanguage:
     """What a message is made of.
 
     Attributes:
@@ -79,7 +79,7 @@ class Found:
         return tuple(one for one in found if self.itself is None or one.clause.id != self.itself.id)
 
 
-def agreed_message(exchange: Exchange, found: Found, about: About) -> Message:
+def agreed_message(exchange: Exchange, found: FoundLanguage, about: About) -> Message:
     """Return where some language was used: grouped by likeness, differences marked, its phrases traced."""
     name = f"{exchange.id}:{hashlib.sha256(exchange.question.encode()).hexdigest()[:8]}"
     quoted_ones = [one for one in (*found.precedents, *found.near_misses) if _is_quoted(one, found)]
@@ -99,7 +99,7 @@ def agreed_message(exchange: Exchange, found: Found, about: About) -> Message:
     return Message(_in_plain_words(found), tuple(laid_out(rooms)))
 
 
-def _is_quoted(one: Precedent, found: Found) -> bool:
+def _is_quoted(one: Precedent, found: FoundLanguage) -> bool:
     """Say whether a clause is quoted: an identical one is where the given text is none, and the first of them."""
     if one.likeness is not Likeness.IDENTICAL:
         return True
@@ -111,7 +111,7 @@ def _wanted(one: Precedent, given: str) -> int:
     return size(inert(one.clause.lead_in)) + size(inert(text))
 
 
-def _above(exchange: Exchange, found: Found, name: str) -> list[Block]:
+def _above(exchange: Exchange, found: FoundLanguage, name: str) -> list[Block]:
     if found.itself is None:
         blocks = question_blocks(exchange, name)
     else:
@@ -126,7 +126,7 @@ def _above(exchange: Exchange, found: Found, name: str) -> list[Block]:
     return blocks
 
 
-def _groups(exchange: Exchange, found: Found, room_of: dict[str, int], name: str) -> list[Block]:
+def _groups(exchange: Exchange, found: FoundLanguage, room_of: dict[str, int], name: str) -> list[Block]:
     blocks: list[Block] = []
     for likeness, some in groupby(found.precedents, key=lambda one: one.likeness):
         group = list(some)
@@ -143,7 +143,7 @@ def _groups(exchange: Exchange, found: Found, room_of: dict[str, int], name: str
     return blocks
 
 
-def _group_heading(likeness: Likeness, group: Sequence[Precedent], found: Found) -> list[list[Element]]:
+def _group_heading(likeness: Likeness, group: Sequence[Precedent], found: FoundLanguage) -> list[list[Element]]:
     there = found.there_are(likeness)
     number = f"{len(group)} of {there:,}" if len(group) < there else f"{there:,}"
     said = line(words(LIKENESS_HEADINGS[likeness], bold=True), words(f"  ({number})"))
@@ -153,7 +153,7 @@ def _group_heading(likeness: Likeness, group: Sequence[Precedent], found: Found)
     return [said, line(words(f"{_HOW}{_MOVED if moved else ''}", italic=True))]
 
 
-def _named(group: Sequence[Precedent], found: Found, name: str) -> list[Block]:
+def _named(group: Sequence[Precedent], found: FoundLanguage, name: str) -> list[Block]:
     """Name the identical clauses that are not quoted, in the order of adoption."""
     rest = [one.clause for one in group if not _is_quoted(one, found)]
     if not rest:
@@ -163,13 +163,13 @@ def _named(group: Sequence[Precedent], found: Found, name: str) -> list[Block]:
     return [rich_text(name, bullets(items), more)]
 
 
-def _citation(clause: Clause, found: Found) -> list[Element]:
+def _citation(clause: Clause, found: FoundLanguage) -> list[Element]:
     dated = f"  {long_date(clause.date)}" if clause.date else ""
     first = words(f"  {FIRST_APPEARANCE}", italic=True) if found.language.is_first(clause) else []
     return [*link(clause.url, clause.citation), *words(dated), *first]
 
 
-def _entry(exchange: Exchange, one: Precedent, found: Found, room: int, name: str) -> list[Block]:
+def _entry(exchange: Exchange, one: Precedent, found: FoundLanguage, room: int, name: str) -> list[Block]:
     """Return one clause with its words, compared with the given ones, and what can be done with it."""
     clause, given = one.clause, found.language.found.given.text
     if one.likeness is Likeness.NEAR:
@@ -185,7 +185,7 @@ def _entry(exchange: Exchange, one: Precedent, found: Found, room: int, name: st
     ]
 
 
-def _phrases(found: Found, name: str) -> list[Block]:
+def _phrases(found: FoundLanguage, name: str) -> list[Block]:
     held = found.language.found
     items = [
         words(shortened(inert(f"“{held.given.text[slice(*phrase.at)]}”"), _PHRASE), bold=True)
@@ -196,7 +196,7 @@ def _phrases(found: Found, name: str) -> list[Block]:
     return [rich_text(f"{name}:phrases", line(words("Phrases", bold=True)), bullets(items))] if items else []
 
 
-def _below(exchange: Exchange, found: Found, about: About, name: str) -> list[Block]:
+def _below(exchange: Exchange, found: FoundLanguage, about: About, name: str) -> list[Block]:
     said = (limits_line(found.language.found.filters), f"{about.library} · generation {found.language.generation}")
     value = actions.carry(exchange.id, found.itself.id if found.itself else "")
     ways = [button(actions.HISTORY, "Draw how its words changed", value)] if found.history else []
@@ -208,7 +208,7 @@ def _below(exchange: Exchange, found: Found, about: About, name: str) -> list[Bl
     ]
 
 
-def _in_plain_words(found: Found) -> str:
+def _in_plain_words(found: FoundLanguage) -> str:
     shown = found.precedents or found.near_misses
     named = [f"{one.clause.citation}: {one.clause.text}" for one in shown]
     nothing = [] if found.precedents else [nothing_agreed(found.language.found), *([NOT_THE_SAME] if shown else [])]

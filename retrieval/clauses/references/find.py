@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import ReferencesByClause
-from retrieval.clauses.references.documents import named_documents
+from retrieval.clauses.references.named_documents import named_documents
 from retrieval.clauses.references.paragraphs import Paragraphs, named_paragraphs
 from retrieval.clauses.references.reference import Reference
 

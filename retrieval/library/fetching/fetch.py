@@ -18,8 +18,8 @@ import tenacity
 from embeddings.oserrors import remedy
 from retrieval.errors import FetchError
 from retrieval.library.fetching.address import BY_HAND, NO_NETWORK, parse_address
+from retrieval.library.fetching.content_types import require_known_coding, require_text, sent_name, suffix_of, unpack
 from retrieval.library.fetching.judge import PassingError, is_passing, not_now, require_document
-from retrieval.library.fetching.kinds import require_known_coding, require_text, sent_name, suffix_of, unpack
 from retrieval.library.fetching.manners import AGENT, Pace, Rules, Sleep, robots_of
 from retrieval.library.fetching.partial import Partial, Validators, whole_size
 from retrieval.library.fetching.transport import CheckedTransport, Resolve, resolve

@@ -13,8 +13,8 @@ from retrieval.clauses.clause import Symbol
 from retrieval.errors import FetchError, LibraryError
 from retrieval.library.documents import holds
 from retrieval.library.fetching.address import parse_address
+from retrieval.library.fetching.content_types import kept_name
 from retrieval.library.fetching.fetch import Fetched, Fetcher
-from retrieval.library.fetching.kinds import kept_name
 from retrieval.library.fetching.remember import Remembered, find_remembered, forget, remember
 from retrieval.library.library import numbered, place_aside, place_file, read_new, remove_files
 

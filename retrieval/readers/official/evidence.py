@@ -59,6 +59,7 @@ NEEDED_EARLY = 7
 _LAST_EARLY = 110  # until 1955, resolutions had no settled form
 
 _WHOLE, _SOME = 0.9, 0.3  # share of the words in paragraphs that open as they should
+_LEAST_OPENING = 0.125  # share of these words that is not in items and the like; of all resolutions, 0.17 at least
 _MOST_STRANGERS = 2  # sentences of others that a conversion leaves in a text: notes, print errors
 _LONG_HEAD_LINE = 7  # words; a line above the text that is longer is a sentence
 _SHOWN = 60  # characters of a stranger that an error quotes
@@ -140,7 +141,7 @@ def weigh(symbol: Symbol, lines: Sequence[Line], start: int, blocks: Sequence[Bl
     is_early = symbol.number <= _LAST_EARLY
     head = [line for line in lines if line.start < start]
     above = () if paged else tuple(_sentences_above(head))
-    genre, strange, strangers, looked_at = _weigh_body(_body(blocks), is_early=is_early)
+    opening, genre, strange, strangers, looked_at = _weigh_body(_body(blocks), is_early=is_early)
     strange += sum(len(text.split()) for text in above)
     strangers = (*above, *strangers)
     signs = {
@@ -149,7 +150,7 @@ def weigh(symbol: Symbol, lines: Sequence[Line], start: int, blocks: Sequence[Bl
         *_opening_signs(blocks),
     }
     share = genre / max(genre + strange, 1)
-    if share >= _WHOLE and len(strangers) <= _MOST_STRANGERS:
+    if share >= _WHOLE and opening >= _LEAST_OPENING * genre > 0 and len(strangers) <= _MOST_STRANGERS:
         signs.add(Sign.BODY)
     elif share >= _SOME and is_early:
         signs.add(Sign.PART)
@@ -225,12 +226,14 @@ def _body(blocks: Sequence[Block]) -> list[Block]:
     return without_votes(body)
 
 
-def _weigh_body(blocks: Sequence[Block], *, is_early: bool) -> tuple[int, int, tuple[str, ...], int]:
-    """Return the words of paragraphs that open as in a resolution, the words of others, these, and how many were seen.
+def _weigh_body(blocks: Sequence[Block], *, is_early: bool) -> tuple[int, int, int, tuple[str, ...], int]:
+    """Return the words that open as in a resolution, these with what belongs to them, the words of others, and these.
 
-    Items of a list, quotations and the rest of a broken sentence belong to the paragraph above them.
+    Items of a list, quotations and the rest of a broken sentence belong to the paragraph above them. The last number is
+    how many paragraphs were seen.
     """
     words = {True: 0, False: 0}
+    opening = 0
     strangers: list[str] = []
     looked_at = 0
     is_own, above = True, None
@@ -241,6 +244,7 @@ def _weigh_body(blocks: Sequence[Block], *, is_early: bool) -> tuple[int, int, t
         elif opens_as_resolution(block.text) or (is_early and opens_early(block.text)):
             is_own = True
             looked_at += 1
+            opening += length
             words[True] += length
         elif not block.text or _belongs_above(block, above):
             words[is_own] += length
@@ -250,7 +254,7 @@ def _weigh_body(blocks: Sequence[Block], *, is_early: bool) -> tuple[int, int, t
             words[False] += length
             strangers.append(block.text)
         above = block
-    return words[True], words[False], tuple(strangers), looked_at
+    return opening, words[True], words[False], tuple(strangers), looked_at
 
 
 def _belongs_above(block: Block, above: Block | None) -> bool:

@@ -21,7 +21,7 @@ _VOTE = re.compile(r"Adopted\s+(?:unanimously|at the|by\s+(?:consensus|\d+ votes
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class OutlinedClause:
     """One clause as ranges of text."""
 
     kind: ClauseKind
@@ -39,7 +39,7 @@ class Section:
     opens: bool = False
 
 
-def find_paragraphs(blocks: list[Block], *, is_whole: bool = True) -> list[Found]:
+def find_paragraphs(blocks: list[Block], *, is_whole: bool = True) -> list[OutlinedClause]:
     """Return the clauses of a resolution in the order of the text.
 
     Args:
@@ -112,10 +112,10 @@ def _first_number(section: Section) -> int | None:
     return next((number for number in numbers if number), None)
 
 
-def _read_body(sections: list[Section], is_whole: bool) -> list[Found]:
+def _read_body(sections: list[Section], is_whole: bool) -> list[OutlinedClause]:
     firsts = [_first_number(section) for section in sections]
     restarts = sum(first == 1 for first in firsts) > 1
-    found: list[Found] = []
+    found: list[OutlinedClause] = []
     last = preambular = 0
     for n, (section, first) in enumerate(zip(sections, firsts, strict=True)):
         prefix: str | None = ""
@@ -137,7 +137,7 @@ def _read_body(sections: list[Section], is_whole: bool) -> list[Found]:
     return found
 
 
-def _read_preamble(blocks: Sequence[Block], prefix: str | None, before: int) -> list[Found]:
+def _read_preamble(blocks: Sequence[Block], prefix: str | None, before: int) -> list[OutlinedClause]:
     """Return the preambular paragraphs, counted on from `before`."""
     paragraphs: list[list[Block]] = []
     for n, block in enumerate(blocks):
@@ -153,7 +153,7 @@ def _read_preamble(blocks: Sequence[Block], prefix: str | None, before: int) -> 
     for n, paragraph in enumerate(paragraphs, before + 1):
         first = paragraph[0].pieces if opens_preambular(paragraph[0].text) else paragraph[0].whole
         ranges = (*first, *(piece for block in paragraph[1:] for piece in block.whole))
-        found.append(Found(ClauseKind.PREAMBULAR, None if prefix is None else f"{prefix}PP{n}", ranges))
+        found.append(OutlinedClause(ClauseKind.PREAMBULAR, None if prefix is None else f"{prefix}PP{n}", ranges))
     return found
 
 
@@ -164,8 +164,8 @@ def _goes_on(last: Block, block: Block) -> bool:
     return bool(block.mark or is_bullet(block.text) or last.text.endswith(":") or not block.text[0].isupper())
 
 
-def _read_groups(groups: list[Group], kind: ClauseKind, prefix: str | None) -> list[Found]:
-    found: list[Found] = []
+def _read_groups(groups: list[Group], kind: ClauseKind, prefix: str | None) -> list[OutlinedClause]:
+    found: list[OutlinedClause] = []
     lead: Ranges = ()
     for n, group in enumerate(groups):
         if group.number is None:
@@ -173,7 +173,7 @@ def _read_groups(groups: list[Group], kind: ClauseKind, prefix: str | None) -> l
             leads = n + 1 < len(groups) and groups[n + 1].number is not None and group.leads
             lead = ranges if leads else ()
             if not leads or len(group.text.split()) > 2:
-                found.append(Found(_kind_of_unnumbered(group, kind), None, ranges))
+                found.append(OutlinedClause(_kind_of_unnumbered(group, kind), None, ranges))
             continue
         if group.opens_operative:
             lead = ()
@@ -188,15 +188,15 @@ def _kind_of_unnumbered(group: Group, kind: ClauseKind) -> ClauseKind:
     return ClauseKind.PREAMBULAR if preambular and kind is ClauseKind.OPERATIVE else kind
 
 
-def _found(kind: ClauseKind, name: str | None, node: Node) -> Found:
-    return Found(kind, name, tuple(node.ranges), node.lead)
+def _found(kind: ClauseKind, name: str | None, node: Node) -> OutlinedClause:
+    return OutlinedClause(kind, name, tuple(node.ranges), node.lead)
 
 
-def _read_annex(prefix: str, blocks: list[Block]) -> list[Found]:
+def _read_annex(prefix: str, blocks: list[Block]) -> list[OutlinedClause]:
     """Read an annex; what has no number counts as a clause only where it is a sentence, not a title or a table."""
     sections = _sections(blocks)
     restarts = sum(_first_number(section) == 1 for section in sections) > 1
-    found: list[Found] = []
+    found: list[OutlinedClause] = []
     last = 0
     for section in sections:
         label = f"{section.label}." if restarts and section.label else ""
@@ -208,13 +208,13 @@ def _read_annex(prefix: str, blocks: list[Block]) -> list[Found]:
     return found
 
 
-def _unique(found: list[Found]) -> list[Found]:
+def _unique(found: list[OutlinedClause]) -> list[OutlinedClause]:
     """Take the number from a clause whose number another one has already: one of the two must be wrong."""
     seen: set[str] = set()
     kept = []
     for item in found:
         twice = item.paragraph in seen
-        kept.append(Found(item.kind, None, item.ranges, item.lead) if twice else item)
+        kept.append(OutlinedClause(item.kind, None, item.ranges, item.lead) if twice else item)
         if item.paragraph:
             seen.add(item.paragraph)
     return kept

@@ -57,7 +57,7 @@ _CLOSING = "”\"’'»"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ExtractClause:
     """One clause of an extract.
 
     Attributes:
@@ -125,7 +125,7 @@ def opens_a_clause(text: str) -> bool:
     return len(words) > 3 and (word in _ADJECTIVES or (word.startswith(_VERBS) and word.endswith(("s", "ing"))))
 
 
-def read_extract(lines: Sequence[tuple[int, str]], place: str | None) -> list[Found]:
+def read_extract(lines: Sequence[tuple[int, str]], place: str | None) -> list[ExtractClause]:
     """Return the clauses of one extract.
 
     Args:
@@ -217,12 +217,12 @@ def _is_headed(group: Sequence[_Piece]) -> bool:
     return head.is_open or len(group) > 1 or (head.number is not None and bool(head.subs))
 
 
-def _clauses(group: Sequence[_Piece]) -> list[Found]:
+def _clauses(group: Sequence[_Piece]) -> list[ExtractClause]:
     """Name the clauses of a paragraph: the sub-paragraphs below its first line, or else that line."""
     head, *below = group
     kind = _kind(head)
     heads = () if head.subs and not head.is_open else (head.words,)
-    found = [] if below and heads else [Found(kind, _number(head.number, head.subs), head.words)]
+    found = [] if below and heads else [ExtractClause(kind, _number(head.number, head.subs), head.words)]
     paths = _paths(head.subs, below)
     for place, piece in enumerate(below):
         path = paths[place] if paths else ()
@@ -232,7 +232,7 @@ def _clauses(group: Sequence[_Piece]) -> list[Found]:
             continue
         if len(path) == 1:
             heads = heads[:1]
-        found.append(Found(kind, _number(head.number, path) if path else None, piece.words, heads))
+        found.append(ExtractClause(kind, _number(head.number, path) if path else None, piece.words, heads))
     return found
 
 

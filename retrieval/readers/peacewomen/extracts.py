@@ -11,7 +11,7 @@ from datetime import date
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
-from retrieval.readers.peacewomen.extract import Found, read_extract
+from retrieval.readers.peacewomen.extract import ExtractClause, read_extract
 from retrieval.readers.peacewomen.page import Page, read_page, title_of
 from retrieval.readers.peacewomen.rows import Field, Row, is_label, is_name
 from retrieval.readers.source import ACCEPTED, Source
@@ -42,7 +42,7 @@ _COMMA_IN_NAME = re.compile(
 class _Merged:
     """One clause of the page, and every theme it stands under."""
 
-    clause: Found
+    clause: ExtractClause
     words: str  # folded
     themes: tuple[str, ...]
 
@@ -156,13 +156,13 @@ def _split_names(text: str) -> Iterator[str]:
         yield from (name.strip() for name in _COMMA_IN_NAME.split(part.strip()) if name.strip())
 
 
-def _folded(source: Source, clause: Found) -> str:
+def _folded(source: Source, clause: ExtractClause) -> str:
     return " ".join(fold_words(source.text[start:end]) for start, end in (*clause.lead_in, clause.words))
 
 
 def _without_repeats(found: Sequence[_Merged]) -> list[_Merged]:
     """Make one of what the page prints several times, under all its themes, where it stands first."""
-    numbered: dict[str, dict[str, Found]] = defaultdict(dict)
+    numbered: dict[str, dict[str, ExtractClause]] = defaultdict(dict)
     for one in found:
         if one.clause.number:
             numbered[one.words].setdefault(one.clause.number, one.clause)

@@ -17,7 +17,7 @@ from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.source import ACCEPTED, Form, Source, derived_source
 from retrieval.readers.table.cells import Row, read_cells
 from retrieval.readers.table.columns import COLUMNS_FILE, Column, Names, known_columns
-from retrieval.readers.table.place import Place, read_place
+from retrieval.readers.table.named_paragraph import NamedParagraph, read_named_paragraph
 
 Countries = dict[Symbol, dict[str, None]]
 """What each resolution is about, in the order of the table."""
@@ -106,8 +106,8 @@ def _paragraphs(
     places: Sequence[Mapping[str, int]],
     source: Source,
     years: Mapping[int, int],
-) -> tuple[list[tuple[Place, Paragraph]], Countries, list[str]]:
-    found: list[tuple[Place, Paragraph]] = []
+) -> tuple[list[tuple[NamedParagraph, Paragraph]], Countries, list[str]]:
+    found: list[tuple[NamedParagraph, Paragraph]] = []
     countries: Countries = defaultdict(dict)
     refused: list[str] = []
     taken: dict[tuple[Symbol, str], tuple[int, str]] = {}
@@ -148,16 +148,16 @@ def _is_guarded(cell: str) -> bool:
     return cell.startswith("'") and cell[1:].startswith(_GUARDED)
 
 
-def _checked(row: Row, cells: Mapping[Column, str], years: Mapping[int, int]) -> Place:
+def _checked(row: Row, cells: Mapping[Column, str], years: Mapping[int, int]) -> NamedParagraph:
     if row.problem:
         raise CitationError(row.problem)
     if not cells[Column.TEXT].strip("'"):
         raise CitationError("it has no text")
-    return read_place(cells, years)
+    return read_named_paragraph(cells, years)
 
 
-def _documents(found: Sequence[tuple[Place, Paragraph]], countries: Countries) -> tuple[Document, ...]:
-    by_symbol: dict[Symbol, list[tuple[Place, Paragraph]]] = defaultdict(list)
+def _documents(found: Sequence[tuple[NamedParagraph, Paragraph]], countries: Countries) -> tuple[Document, ...]:
+    by_symbol: dict[Symbol, list[tuple[NamedParagraph, Paragraph]]] = defaultdict(list)
     for place, paragraph in found:
         by_symbol[place.symbol].append((place, paragraph))
     return tuple(

@@ -17,7 +17,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.assistant import Assistant
 from bot.slack.app import build_app
-from bot.slack.desk import Desk
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.owners import Build
 from bot.slack.payload import checked, dispatch
@@ -99,7 +99,7 @@ class Office:
     slack: FakeSlack
     assistant: SlowAssistant
     store: FlakyStore
-    desk: Desk
+    dispatcher: Dispatcher
     app: AsyncApp
     clock: Clock
     numbers: Any = field(default_factory=lambda: count(1))
@@ -293,14 +293,14 @@ async def until(condition: Callable[[], object]) -> None:
 
 
 async def settled() -> None:
-    """Wait until no listener runs, and the desk has nothing to do."""
+    """Wait until no listener runs, and the dispatcher has nothing to do."""
     while work := [task for task in asyncio.all_tasks() if _is_work(task)]:
         await asyncio.wait(work)
 
 
 def _is_work(task: asyncio.Task[Any]) -> bool:
     name = getattr(task.get_coro(), "__qualname__", "")
-    return task is not asyncio.current_task() and ("run_ack_function" in name or name.startswith("Desk."))
+    return task is not asyncio.current_task() and ("run_ack_function" in name or name.startswith("Dispatcher."))
 
 
 Scenario = Callable[[Office], Awaitable[None]]
@@ -331,13 +331,13 @@ async def office(
 
     engine = engine_inside(index, assistant)
     await engine.open()
-    desk = Desk(engine, Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), clock=clock)
-    app = build_app(client, desk, owners={OWNER}, build=build)
+    dispatcher = Dispatcher(engine, Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), clock=clock)
+    app = build_app(client, dispatcher, owners={OWNER}, build=build)
     try:
-        yield Office(slack, assistant, store, desk, app, clock)
+        yield Office(slack, assistant, store, dispatcher, app, clock)
     finally:
         assistant.let.set()
-        await desk.close()
+        await dispatcher.close()
         store.close()
 
 

@@ -29,16 +29,16 @@ def _as_before() -> Iterator[None]:
 def test_a_line_is_an_object_for_a_machine() -> None:
     stream = io.StringIO()
     configure_logs(stream)
-    structlog.get_logger("bot.slack.desk").info("answered – “yes”", exchange="x1")
+    structlog.get_logger("bot.slack.dispatcher").info("answered – “yes”", exchange="x1")
     line = json.loads(stream.getvalue())
     assert line.pop("timestamp").endswith("Z")
-    assert line == {"event": "answered – “yes”", "exchange": "x1", "level": "info", "logger": "bot.slack.desk"}
+    assert line == {"event": "answered – “yes”", "exchange": "x1", "level": "info", "logger": "bot.slack.dispatcher"}
 
 
 def test_columns_are_for_a_person() -> None:
     stream = Terminal()
     configure_logs(stream)
-    structlog.get_logger("bot.slack.desk").info("answered", exchange="x1")
+    structlog.get_logger("bot.slack.dispatcher").info("answered", exchange="x1")
     assert "answered" in stream.getvalue()
     assert not stream.getvalue().startswith("{")
 
@@ -80,6 +80,6 @@ def test_a_traceback_shows_no_values(stream: io.StringIO) -> None:
     try:
         raise ValueError(f"xoxb-1-{len(question)}")
     except ValueError:
-        structlog.get_logger("bot.slack.desk").exception("failed")
+        structlog.get_logger("bot.slack.dispatcher").exception("failed")
     assert "ValueError: [secret]" in stream.getvalue()
     assert question not in stream.getvalue()

@@ -27,7 +27,7 @@ from bot.slack.engine import Engine
 from bot.slack.engine import engine_of as process_engine
 from bot.slack.exchange import Exchange, Origin, State
 from bot.slack.faults import SlackFailure
-from bot.slack.serve import EngineOf, Place, serve
+from bot.slack.serve import EngineOf, Listening, serve
 from bot.slack.store.store import Store, StoreUnavailable
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
@@ -146,7 +146,7 @@ async def bot(
         work = serve(
             settings(slack),
             http=http,
-            place=Place("127.0.0.1", port),
+            place=Listening("127.0.0.1", port),
             stop=stop,
             engine_of=engine_of or inside(opened),
             sleep=ticks,
@@ -343,7 +343,7 @@ def attempt(
         async with asyncio.timeout(30), fake_slack() as slack:
             for method, reply in script.items():
                 slack.on(method, reply)
-            place = Place("127.0.0.1", port)
+            place = Listening("127.0.0.1", port)
             await serve(settings(slack, **env), http=http, place=place, engine_of=engine_of or inside(opened))
 
     asyncio.run(run())

@@ -1,5 +1,6 @@
 """A file of a generation that is not what its reader reads is an error that names it and the repair."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -69,6 +70,19 @@ def test_an_array_that_does_not_fit_the_others_is_refused(
     if (name, change) not in [(of, "far beyond") for of in ("columns.npy", "phrase-words.npy", "digests.npy")]:
         with pytest.raises(ClauseIndexError, match=r"(is damaged|is of) .*; rebuild"):
             open_generation(index)
+
+
+def test_a_limit_of_the_system_is_not_taken_for_damage(
+    generation: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(np, "load", fail)
+    with pytest.raises(
+        ClauseIndexError, match=r"\.npy cannot be read \(Too many open files\); close programs, or raise"
+    ):
+        open_generation(index)
 
 
 def test_a_chain_that_leads_in_a_circle_is_refused(generation: Path, index: Path) -> None:

@@ -83,7 +83,9 @@ def test_a_changed_byte_of_the_clause_store_names_its_clause(
     path = generation / "clauses.jsonl"
     line = path.read_bytes().split(b"\n")[4]
     _flip(path, path.read_bytes().index(line) + line.index(f'"{place}"'.encode()) + len(place) + 7)
-    expected = f"{json.loads(line)['id']}: its record in clauses.jsonl was changed"
+    expected = (
+        f"{json.loads(line)['id']}: its record in clauses.jsonl, or the digest of that in digests.npy, was changed"
+    )
     assert expected in verify_index(index, library)
 
 

@@ -23,7 +23,7 @@ LOADERS: dict[str, Callable[[Path], object]] = {
 }
 BAD = {
     "nested": (b"a = " + b"[" * 50_000, "it is nested too deep"),
-    "number": (b"a = " + b"9" * 5_000, "Exceeds the limit"),
+    "number": (b"a = " + b"9" * 5_000, r"Exceeds the limit[^;]*digits"),
     "dots": (b"a." * 300_000 + b"a = 1", "it took more than 0.5 seconds of computing to read"),
     "large": (b" " * 1_100_000, r"cannot be read \(it has 1 MB\)"),
     "bytes": (b"\xff", "can't decode byte"),

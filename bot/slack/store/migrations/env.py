@@ -1,4 +1,4 @@
-"""Run by Alembic, inside the transaction of `bot.slack.store.engine.upgrade`.
+"""Run by Alembic, inside the transaction of `bot.slack.store.database.upgrade`.
 
 To change a table, change it in `tables`, and add a module to `versions` whose `down_revision` is the newest before it.
 A test compares what the modules make with what `tables` says.

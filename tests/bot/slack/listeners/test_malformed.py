@@ -102,6 +102,10 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "rebuild": {**press(actions.OWNERS_REBUILD, "x"), "user": {"id": OWNER}},
     "reason": form(actions.REASON_MODAL, reason={"value": "because"}),
     "export": form(actions.EXPORT_MODAL, format=option("markdown")),
+    "form with a hook": {
+        **form(actions.EXPORT_MODAL, format=option("markdown")),
+        "response_urls": [{"response_url": HOOK, "block_id": "b", "action_id": "a", "channel_id": GENERAL}],
+    },
     "settings form": form(
         actions.SETTINGS_MODAL,
         themes={"selected_options": [{"value": "Participation"}]},
@@ -203,6 +207,8 @@ def test_whatever_else_is_in_them_nothing_raises_and_nothing_stays(built: Path, 
         @given(malformed())
         @example({**PAYLOADS["mention"], "event": {**MESSAGE, "type": "app_mention", "channel": "C1", "ts": []}})
         @example({**PAYLOADS["mention"], "event_id": []})
+        @example({**PAYLOADS["export"], "response_urls": None})
+        @example({**PAYLOADS["export"], "response_urls": [[]]})
         @example({**PAYLOADS["command"], "text": "a\0b \ud800"})
         def deliver(payload: dict[str, Any]) -> None:
             before = len(logged())

@@ -1,5 +1,6 @@
 """What becomes of an SQLite database whose file is taken away while it is open."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from bot.slack.exchange import ChannelSettings
 from bot.slack.store.store import Store, StoreUnavailable
 from bot.slack.store.tables import VERSION_TABLE
 from tests.bot.slack.conftest import Logged
-from tests.bot.slack.store.test_engine import CALLS
+from tests.bot.slack.store.test_database import CALLS
 from tests.bot.slack.store.values import exchange
 
 DELETED = "the database file was deleted while the bot ran; what it held is gone, and a new one is in use"
@@ -60,6 +61,7 @@ GONE: dict[str, Callable[[Path], object]] = {
     "the file and its log": delete_all,
     "the folder": lambda file: shutil.rmtree(file.parent),
     "moved away": lambda file: file.rename(file.parent / "moved.db"),
+    "emptied": lambda file: os.truncate(file, 0),
 }
 
 

@@ -8,7 +8,7 @@ from alembic import command
 
 from bot.collect.kept import Kept, key_of
 from bot.slack.store import store as module
-from bot.slack.store.engine import migrations, writing
+from bot.slack.store.database import migrations, writing
 from bot.slack.store.store import Store
 from tests.bot.slack.store.conftest import Clock, Open
 from tests.bot.slack.store.test_store import kept as is_anywhere

@@ -9,14 +9,14 @@ from bot.collect.kept import Fate, Kept, Standing
 from bot.slack.exchange import ChannelSettings, Message
 from bot.slack.views.about import example_questions
 from bot.slack.views.actions import Opener
-from bot.slack.views.agreed import Found, agreed_message
+from bot.slack.views.agreed import FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
+from bot.slack.views.channel_settings import settings_modal
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
 from bot.slack.views.notices import error_message, expired_message, progress_message, waiting_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
-from bot.slack.views.settings import settings_modal
 from retrieval.agreed.precedents import Likeness
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.answer import Hit
@@ -49,9 +49,9 @@ def every_message() -> Iterator[Message]:
     found = [precedent(likeness, clause) for likeness, clause in zip(Likeness, alike, strict=True)]
     phrase = TracedPhrase((0, 9), CLAUSE, 12, 9)
     for itself in (None, CLAUSE):
-        used = Found(language(*found, first=alike[0], phrases=[phrase]), itself, history=True)
+        used = FoundLanguage(language(*found, first=alike[0], phrases=[phrase]), itself, history=True)
         yield agreed_message(replace(EXCHANGE, private=True), used, ABOUT)
-    yield agreed_message(EXCHANGE, Found(language(*found[3:], sure=False)), ABOUT)
+    yield agreed_message(EXCHANGE, FoundLanguage(language(*found[3:], sure=False)), ABOUT)
     yield waiting_message(2)
     yield error_message(ODD, EXCHANGE.id)
     yield expired_message()

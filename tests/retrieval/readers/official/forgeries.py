@@ -101,6 +101,15 @@ SEEN: dict[str, str] = {
         f"{paragraph}\n\nThis paragraph was the hardest to agree on: two members wanted it gone, and one wanted more."
         for paragraph in (*_PREAMBLE, *(f"{n}. {words}" for n, words in enumerate(_OPERATIVE, 1)))
     ),
+    "lettered note below one paragraph": _HEAD
+    + "The Security Council,\n\nRecalling its resolutions,\n\n"
+    + "\n\n".join(f"({letter}) {_THOUGHTS[0]}" for letter in "abcdefgh"),
+    "note that goes on with the opening words": _HEAD
+    + "The Security Council,\n\n"
+    + "\n\n".join(f"as {thought}" for thought in _THOUGHTS[:3] * 5),
+    "note of sentences that end in colons": _HEAD
+    + "The Security Council,\n\n1. Decides:\n\n"
+    + "\n\n".join(thought.replace(".", ":") for thought in _THOUGHTS[:3] * 5),
     "table of contents": "Resolution 1325 (2000)\n\nContents\n\n1. Recalls and their history .......... 3\n"
     "2. Participation .......... 12\n3. Protection .......... 19\n4. Prevention .......... 27\n\n"
     "The Security Council and its members .......... 40\n",

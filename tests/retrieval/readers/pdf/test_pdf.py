@@ -22,7 +22,7 @@ from retrieval.library.library import read_library
 from retrieval.readers.bounded import BoundedReader
 from retrieval.readers.pdf.layout import lay_out
 from retrieval.readers.pdf.page import Glyph, Page
-from retrieval.readers.pdf.source import read_text
+from retrieval.readers.pdf.text import read_text
 from retrieval.readers.read import read_documents
 from retrieval.readers.source import Form, quote
 from retrieval.wording.fold import fold_words

@@ -71,7 +71,7 @@ class Line:
 
 
 class DatabaseFile:
-    """The file of an SQLite database, watched for being deleted or replaced while it is open.
+    """The file of an SQLite database, watched for being deleted, replaced or emptied while it is open.
 
     SQLite itself goes on writing into a file that is no longer at its path, and all of that is lost.
     """
@@ -93,11 +93,17 @@ class DatabaseFile:
         self._opened, self._changed = identity, ""
 
     def change(self) -> str:
-        """Say what became of the file that was opened last, "deleted" or "replaced"; "" while it is at its path."""
+        """Say what became of the file that was opened last, "deleted" or "replaced"; "" while it is at its path.
+
+        One that was emptied where it lies holds nothing, and is deleted.
+        """
         # Once it is closed, its number may be given to another file, so a change stands until one is opened.
         if not self.path or not self._opened or self._changed:
             return self._changed
         now, log = self.identity(), Path(f"{self.path}-wal")
+        if now == self._opened and not self.path.stat().st_size:
+            self.path.unlink()  # or the old log would be read into it, which is a part of what there was
+            now = ()
         if now == self._opened:
             self._log = _identity(log)
             return ""

@@ -1,4 +1,4 @@
-"""The desk: takes questions in, has them answered one after the other, and sees that each gets its one answer.
+"""The dispatcher: takes questions in, has them answered one after the other, and sees that each gets its one answer.
 
 Who must wait behind more than a few others is told so, in the message that becomes the answer.
 """
@@ -68,7 +68,7 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
-class Desk:
+class Dispatcher:
     """Answers exchanges, changes their answers, and takes them away."""
 
     def __init__(self, engine: Engine, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime]) -> None:

@@ -17,7 +17,7 @@ _PREFIX = {ClauseKind.PREAMBULAR: "PP", ClauseKind.ANNEX: "annex "}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedParagraph:
     """A paragraph, as a row names it; `paragraph` is None where it gives no number."""
 
     symbol: Symbol
@@ -26,7 +26,7 @@ class Place:
     paragraph: str | None
 
 
-def read_place(cells: Mapping[Column, str], years: Mapping[int, int]) -> Place:
+def read_named_paragraph(cells: Mapping[Column, str], years: Mapping[int, int]) -> NamedParagraph:
     """Return the paragraph that a row names.
 
     Args:
@@ -59,7 +59,7 @@ def read_place(cells: Mapping[Column, str], years: Mapping[int, int]) -> Place:
     said = _kind_of(paragraph) if paragraph else kind or kind_of_opening(cells[Column.TEXT]) or ClauseKind.OPERATIVE
     if kind not in (None, said):
         raise CitationError(f"its kind is {kind}, its paragraph {paragraph} is {said}")
-    return Place(symbol, adopted, said, paragraph)
+    return NamedParagraph(symbol, adopted, said, paragraph)
 
 
 def _paragraph(cells: Mapping[Column, str], kind: ClauseKind | None) -> str | None:

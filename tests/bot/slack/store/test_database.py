@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, inspect, make_url
 from bot.collect.kept import Kept
 from bot.errors import SettingsError
 from bot.slack.exchange import ChannelSettings
-from bot.slack.store.engine import Line, migrations, writing
+from bot.slack.store.database import Line, migrations, writing
 from bot.slack.store.store import Store, StoreUnavailable
 from bot.slack.store.tables import METADATA, VERSION_TABLE
 from tests.bot.slack.store.conftest import POSTGRESQL, Open

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from bot.slack.exchange import ChannelSettings
 from bot.slack.views.actions import Opener, opener_of
-from bot.slack.views.settings import given_settings, settings_modal
+from bot.slack.views.channel_settings import given_settings, settings_modal
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.question import Filters

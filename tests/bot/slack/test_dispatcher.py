@@ -1,4 +1,4 @@
-"""The desk: every question gets its one answer, whatever goes wrong meanwhile."""
+"""The dispatcher: every question gets its one answer, whatever goes wrong meanwhile."""
 
 import asyncio
 import sqlite3
@@ -49,7 +49,7 @@ async def halted(ours: Office, messages: int, *, channel: str = DIRECT) -> list[
     asked = [ours.message(QUESTION, channel=channel) for _ in range(messages)]
     for message in asked:
         await ours.delivered(message)
-    await until(lambda: ours.desk.waiting == messages)
+    await until(lambda: ours.dispatcher.waiting == messages)
     return asked
 
 
@@ -77,7 +77,7 @@ def test_every_listener_acknowledges_while_the_engine_and_slack_are_busy(run: Pl
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tell whoever waits at once."""
-    monkeypatch.setattr("bot.slack.desk._SOON", 0)
+    monkeypatch.setattr("bot.slack.dispatcher._SOON", 0)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -242,9 +242,9 @@ def test_what_slack_does_not_take_is_sent_later_and_given_up_in_the_end(run: Pla
 
 
 async def later(ours: Office, **time: float) -> None:
-    """Let leases run out, and have the desk look after what was left."""
+    """Let leases run out, and have the dispatcher look after what was left."""
     ours.clock.pass_by(**(time or {"seconds": 40}))
-    await ours.desk.recover()
+    await ours.dispatcher.recover()
     await settled()
 
 
@@ -268,7 +268,7 @@ def recovered(built: Path, database: str, before: Callable[[FakeSlack], None], *
                 dead.store.save(left(clock, **changes))
             before(slack)
             async with office(slack, built, database, clock=clock, owner="alive") as alive:
-                await alive.desk.recover()
+                await alive.dispatcher.recover()
                 await settled()
                 assert not alive.answers or alive.answers == alive.answers[:1]
                 await later(alive)
@@ -336,8 +336,8 @@ def test_a_question_that_waits_is_not_taken_from_a_process_that_lives(built: Pat
             with capture_logs() as logged:
                 for _ in range(4):
                     clock.pass_by(seconds=20)
-                    await other.desk.recover()
-                    await slow.desk.recover()
+                    await other.dispatcher.recover()
+                    await slow.dispatcher.recover()
                 slow.assistant.let.set()
                 await settled()
             assert len(slow.answers) == 1
@@ -356,7 +356,7 @@ def test_a_process_that_slept_too_long_leaves_the_answer_to_who_took_over(built:
         ):
             await halted(slow, 1)
             clock.pass_by(seconds=40)
-            await other.desk.recover()
+            await other.dispatcher.recover()
             await until(lambda: other.answers)
             slow.assistant.let.set()
             await settled()
@@ -370,7 +370,7 @@ def test_a_process_that_is_told_to_end_finishes_what_it_began(built: Path, datab
     async def scenario() -> None:
         async with fake_slack() as slack, office(slack, built, database) as ours:
             await halted(ours, 3)
-            closing = asyncio.create_task(ours.desk.close())
+            closing = asyncio.create_task(ours.dispatcher.close())
             await asyncio.sleep(0)
             ours.assistant.let.set()
             await closing
@@ -389,7 +389,7 @@ def test_what_it_has_no_time_for_is_left_to_the_next(built: Path, database: str)
             async with office(slack, built, database, clock=clock, owner="one") as ours:
                 await halted(ours, 5)
                 await until(lambda: told(ours))
-                await ours.desk.close(grace=0)
+                await ours.dispatcher.close(grace=0)
                 ours.assistant.let.set()
                 await settled()
                 assert len(ours.answers) == 1
@@ -421,7 +421,7 @@ def test_what_is_being_answered_here_is_not_taken_on_once_more(run: Play, monkey
     async def scenario(ours: Office) -> None:
         await halted(ours, 1)
         ours.clock.pass_by(seconds=40)
-        await ours.desk.recover()
+        await ours.dispatcher.recover()
         ours.assistant.let.set()
         await settled()
         assert len(ours.answers) == 1
@@ -451,9 +451,9 @@ def test_a_question_that_ends_the_bot_three_times_is_given_up_aloud(built: Path,
                     else:
                         dead.assistant.let.clear()
                         clock.pass_by(seconds=40)
-                        await dead.desk.recover()
+                        await dead.dispatcher.recover()
                     await until(lambda times=times: begun(database) == [times, 0])  # type: ignore[misc]
-                    await dead.desk.close(grace=0)
+                    await dead.dispatcher.close(grace=0)
             async with office(slack, built, database, clock=clock, owner="alive") as alive:
                 with capture_logs() as logged:
                     await later(alive)
@@ -595,7 +595,7 @@ def test_a_new_generation_answers_from_the_next_question_on(built: Path, tmp_pat
             assert len(ours.answers) == 4
             assert new in read(ours.answers[3])
             assert new not in read(ours.answers[0])
-            assert (await ours.desk.engine.about()).generation == new
+            assert (await ours.dispatcher.engine.about()).generation == new
 
     asyncio.run(scenario())
 
@@ -607,10 +607,10 @@ def test_an_opened_home_knows_of_a_new_generation_nobody_has_asked_yet(
 
     async def scenario() -> None:
         async with fake_slack() as slack, office(slack, index, database) as ours:
-            await ours.desk.engine.about()
+            await ours.dispatcher.engine.about()
             library = write_library(tmp_path / "library", S_RES_1325=OFFICIAL_1325)
             new = build_index(read_library(library), encoder=FakeEncoder(), index=index).manifest.generation
-            assert (await ours.desk.refresh()).generation == new
+            assert (await ours.dispatcher.refresh()).generation == new
 
     asyncio.run(scenario())
 
@@ -626,9 +626,9 @@ def test_the_one_who_looks_after_what_waits_survives_an_error(built: Path, datab
                 raise asyncio.CancelledError
 
         async with fake_slack() as slack, office(slack, built, database) as ours:
-            ours.desk.ledger = Broken(ours.store, owner="one", clock=ours.clock)
+            ours.dispatcher.ledger = Broken(ours.store, owner="one", clock=ours.clock)
             with capture_logs() as logged, pytest.raises(asyncio.CancelledError):
-                await ours.desk.recover_forever(sleep)
+                await ours.dispatcher.recover_forever(sleep)
             assert [line["error"] for line in logged] == ["ZeroDivisionError"] * 3
 
     asyncio.run(scenario())

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from retrieval.errors import FetchError
 from retrieval.library.fetching.address import parse_address, without_secrets
+from retrieval.library.fetching.content_types import kept_name, require_text, sent_name, suffix_of
 from retrieval.library.fetching.judge import require_document
-from retrieval.library.fetching.kinds import kept_name, require_text, sent_name, suffix_of
 from retrieval.library.fetching.partial import Partial, Validators, whole_size
 
 # What a header may hold, by RFC 9110.

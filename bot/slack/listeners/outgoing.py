@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import structlog
 
-from bot.slack.desk import Desk
+from bot.slack.dispatcher import Dispatcher
 from bot.slack.exchange import Exchange, Message, State
-from bot.slack.listeners.given import Caller, Click
+from bot.slack.listeners.incoming import Caller, Click
 from bot.slack.views.notices import expired_message, notice
 
 NO_FILES = "The app may not send files yet. Whoever runs this bot finds out with 'clausebot doctor' what to grant it."
@@ -15,35 +15,35 @@ NOT_YOURS = "That is somebody else's, or of another channel: nothing was changed
 _log = structlog.get_logger(__name__)
 
 
-async def known(desk: Desk, click: Click) -> Exchange | None:
+async def known(dispatcher: Dispatcher, click: Click) -> Exchange | None:
     """Return a click's exchange, if its words are still kept and whoever clicked may act on it; else say so."""
-    exchange = await desk.ledger.get(click.exchange)
+    exchange = await dispatcher.ledger.get(click.exchange)
     if exchange is None or not exchange.question or exchange.state is State.WITHDRAWN:
-        await tell(desk, click, expired_message())
+        await tell(dispatcher, click, expired_message())
         return None
-    return await _allowed(desk, click, exchange)
+    return await _allowed(dispatcher, click, exchange)
 
 
-async def theirs(desk: Desk, caller: Caller, exchange_id: str) -> Exchange | None:
+async def theirs(dispatcher: Dispatcher, caller: Caller, exchange_id: str) -> Exchange | None:
     """Return an exchange, with its words or without them, if the caller may act on it; else say so."""
-    exchange = await desk.ledger.get(exchange_id)
+    exchange = await dispatcher.ledger.get(exchange_id)
     if exchange is None:
-        await tell(desk, caller, expired_message())
+        await tell(dispatcher, caller, expired_message())
         return None
-    return await _allowed(desk, caller, exchange)
+    return await _allowed(dispatcher, caller, exchange)
 
 
-async def _allowed(desk: Desk, caller: Caller, exchange: Exchange) -> Exchange | None:
+async def _allowed(dispatcher: Dispatcher, caller: Caller, exchange: Exchange) -> Exchange | None:
     if _is_theirs(exchange, caller):
         return exchange
-    await refuse(desk, caller, exchange=exchange.id)
+    await refuse(dispatcher, caller, exchange=exchange.id)
     return None
 
 
-async def refuse(desk: Desk, caller: Caller, **about: str) -> None:
+async def refuse(dispatcher: Dispatcher, caller: Caller, **about: str) -> None:
     """Log that somebody acts on what is not theirs, and tell them."""
     _log.warning("refused what belongs to somebody else", **about)
-    await tell(desk, caller, NOT_YOURS)
+    await tell(dispatcher, caller, NOT_YOURS)
 
 
 def _is_theirs(exchange: Exchange, caller: Caller) -> bool:
@@ -55,7 +55,7 @@ def _is_theirs(exchange: Exchange, caller: Caller) -> bool:
     return caller.channel == exchange.channel
 
 
-async def tell(desk: Desk, caller: Caller, message: Message | str) -> None:
+async def tell(dispatcher: Dispatcher, caller: Caller, message: Message | str) -> None:
     """Show a message to the caller alone, as far as there is a place.
 
     Raises:
@@ -63,8 +63,8 @@ async def tell(desk: Desk, caller: Caller, message: Message | str) -> None:
     """
     message = notice(message) if isinstance(message, str) else message
     if caller.response_url:
-        await desk.poster.respond(caller.response_url, message, replace=False)
+        await dispatcher.poster.respond(caller.response_url, message, replace=False)
     elif caller.user and caller.channel:
-        await desk.poster.private(caller.channel, caller.user, message, thread_ts=caller.thread_ts)
+        await dispatcher.poster.private(caller.channel, caller.user, message, thread_ts=caller.thread_ts)
     elif caller.user:  # a form or the home, which are in no channel: a direct message is opened by its user
-        await desk.poster.post(caller.user, message)
+        await dispatcher.poster.post(caller.user, message)
