@@ -21,9 +21,8 @@ from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.question import NO_LIMITS, Filters
 from retrieval.errors import ClauseIndexError
 from retrieval.index.files import REPAIR
-from retrieval.index.generation import Generation
 from retrieval.index.manifest import Manifest
-from retrieval.index.place import Place, folder_of, open_encoder, open_index, published, read_manifest
+from retrieval.index.place import Place
 from retrieval.index.protocol import ClauseIndex
 
 if TYPE_CHECKING:  # an answer does without
@@ -66,8 +65,8 @@ class Assistant:
         Raises:
             ClauseIndexError: If it is damaged, or was made by an encoder other than the one that was asked for.
         """
-        if published(self._place) != self.index.manifest.generation:
-            index, encoder = open_index(self._place), self._opened.encoder
+        if self._place.published() != self.index.manifest.generation:
+            index, encoder = self._place.open(), self._opened.encoder
             if self._load is not None and index.manifest.fingerprint != encoder.fingerprint:
                 encoder = self._load(index.manifest)
             self._opened = _opened(index, encoder)
@@ -128,9 +127,8 @@ class Assistant:
         """
         from retrieval.agreed.language import find_language  # noqa: PLC0415 - as in history: an answer does without
 
-        self.newest()
-        generation, encoder = self._local()
-        return find_language(asked, index=generation, encoder=encoder, k=k, filters=given, later=later)
+        index = self.newest().for_language()
+        return find_language(asked, index=index, encoder=self._opened.encoder, k=k, filters=given, later=later)
 
     def history(self, asked: str, *, given: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
         """Return the chain of a clause that is named; of other words, who has them; of a question, who answers it.
@@ -147,19 +145,8 @@ class Assistant:
         """
         from retrieval.agreed.language import find_history  # noqa: PLC0415
 
-        self.newest()
-        generation, encoder = self._local()
-        return find_history(asked, index=generation, encoder=encoder, filters=given, by_meaning=by_meaning)
-
-    def _local(self) -> tuple[Generation, Encoder]:
-        """Return the opened generation, whose folder phrases and chains are read from, and what it was built with."""
-        opened = self._opened
-        if not isinstance(opened.index, Generation):
-            raise ClauseIndexError(
-                "precedents and histories need an index folder, and this index lies elsewhere; "
-                f"where it was built, add '--index {folder_of(self._place)}'"
-            )
-        return opened.index, opened.encoder
+        index = self.newest().for_language()
+        return find_history(asked, index=index, encoder=self._opened.encoder, filters=given, by_meaning=by_meaning)
 
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
@@ -184,11 +171,11 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         ModelError: If the encoder does not load.
     """
     load = partial(_encoder_of, settings=settings, every_byte=every_byte)
-    manifest = read_manifest(settings.place)
+    manifest = settings.place.read_manifest()
     with ThreadPoolExecutor(1) as pool:
         # Each takes half of the time until the first answer, and neither needs the other.
         loading = pool.submit(load, manifest)
-        index = open_index(settings.place)
+        index = settings.place.open()
     same = index.manifest.fingerprint == manifest.fingerprint  # unless a build has published meanwhile
     # numpy's threads spin on after a product, on the cores that the encoder wants: a question takes thrice as long.
     threadpool_limits(1, user_api="blas")
@@ -198,7 +185,7 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
 def _encoder_of(manifest: Manifest, *, settings: Settings, every_byte: bool) -> Encoder:
     if settings.model is not None and not is_model(settings.model, manifest.encoder, settings.models_dir):
         raise ClauseIndexError(f"the index was built with {manifest.encoder}, not with {settings.model}; {REPAIR}")
-    encoder = open_encoder(settings.place, manifest, every_byte=every_byte)
+    encoder = settings.place.open_encoder(manifest, every_byte=every_byte)
     if encoder.adapted and not settings.adapter:
         raise ClauseIndexError(
             f"the index was built with an adapter for {manifest.encoder}; "

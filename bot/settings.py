@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from bot.errors import SettingsError
 from embeddings.files import write_whole
 from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
+
+if TYPE_CHECKING:
+    from retrieval.index.place import Place
 
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
 """The United Nations' Official Document System; undocs.org and docs.un.org lead to a page around it."""
@@ -167,9 +171,16 @@ class Settings:
     milvus: MilvusAddress | None = None
 
     @property
-    def place(self) -> Path | MilvusAddress:
-        """Where the index is."""
-        return self.milvus or self.index
+    def place(self) -> Place:
+        """The place of the index."""
+        # Loads numpy, which --help does without.
+        if self.milvus:
+            from retrieval.index.milvus.place import MilvusPlace  # noqa: PLC0415
+
+            return MilvusPlace(self.milvus)
+        from retrieval.index.folder import FolderPlace  # noqa: PLC0415
+
+        return FolderPlace(self.index)
 
     @classmethod
     def from_env(

@@ -9,15 +9,14 @@ from bot.commands.shared import answers, print_json
 from bot.console.citations import cited_by, linked_block
 from bot.settings import Settings
 from retrieval.clauses.citation import parse_citation
-from retrieval.index.generation import open_generation
 from retrieval.index.protocol import find_named
 
 
 def cites(args: argparse.Namespace, settings: Settings) -> int:
     """Print what the paragraphs that a citation names cite, and what cites them."""
     citation = parse_citation(args.citation)
-    generation = open_generation(settings.index)
-    clauses, citations = find_named(citation, generation), generation.citations
+    index = settings.place.open()
+    clauses, citations = find_named(citation, index), index.citations
     citing = cited_by(citation, clauses, citations)
     if not args.json:
         answers().print(linked_block(citation, clauses, citations))

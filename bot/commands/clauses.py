@@ -20,8 +20,7 @@ from bot.wording import same_words_note
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all
-from retrieval.index.generation import read_clauses
-from retrieval.index.publishing import kept_readings, read_manifest
+from retrieval.index.publishing import kept_readings
 from retrieval.library.library import Library, read_library
 from retrieval.wording.fold import fold_words
 
@@ -59,7 +58,8 @@ def _with_suggestions(library: Library, settings: Settings) -> list[Clause]:
     Raises:
         ClauseIndexError: If there is no index, or it is damaged.
     """
-    indexed = {clause.id: clause for clause in read_clauses(*read_manifest(settings.index))}
+    _, clauses = settings.place.read_clauses()
+    indexed = {clause.id: clause for clause in clauses}
     return [
         _with_suggestion(clause, indexed.get(clause.id), library.rejected.get(clause.id, frozenset()))
         for clause in library.clauses

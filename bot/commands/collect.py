@@ -22,7 +22,6 @@ from bot.wording import added_line, counted, kept_notes, named_shortly
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import CitationError, ClauseIndexError
-from retrieval.index.generation import open_generation
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
 
 
@@ -33,7 +32,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
         CollectionError: If the collection cannot take it.
         ClauseIndexError: If there is no index to take clauses from.
     """
-    collection, index = _collection(args, settings), open_generation(settings.index)
+    collection, index = _collection(args, settings), settings.place.open()
     found: list[Clause] = []
     unknown = 0
     for written in args.citations:
@@ -150,7 +149,7 @@ def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standin
     if not kept:
         return {}
     try:
-        index = open_generation(settings.index)
+        index = settings.place.open()
     except ClauseIndexError as error:
         messages().print(Text(f"not compared with the library: {error}"))
         return {}

@@ -18,7 +18,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.question import NO_LIMITS, Filters
 from retrieval.clauses.record import filters_record
 from retrieval.errors import QuestionError
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import LanguageIndex
 from retrieval.wording.changes import Part
 
 
@@ -117,7 +117,7 @@ class History:
 
 
 def find_language(
-    asked: str, *, index: Generation, encoder: Encoder, k: int, filters: Filters = NO_LIMITS, later: bool = False
+    asked: str, *, index: LanguageIndex, encoder: Encoder, k: int, filters: Filters = NO_LIMITS, later: bool = False
 ) -> AgreedLanguage:
     """Find where the language of a text, or of a clause that is named, was used before; see `find_precedents`.
 
@@ -140,7 +140,7 @@ def find_language(
 
 
 def find_history(
-    asked: str, *, index: Generation, encoder: Encoder, filters: Filters = NO_LIMITS, by_meaning: bool = False
+    asked: str, *, index: LanguageIndex, encoder: Encoder, filters: Filters = NO_LIMITS, by_meaning: bool = False
 ) -> History:
     """Find the chain of a clause that is named; of other words, the clauses with them; of a question, its answers.
 

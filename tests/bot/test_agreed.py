@@ -16,6 +16,7 @@ from bot.cli import main
 from bot.console.agreed import history_block, precedents_block
 from bot.plot import PlotError, check_plot, plot_history
 from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
 from tests.fakes import FakeEncoder
 from tests.retrieval.agreed.council import SEIZED, build_council, text_of
@@ -34,7 +35,7 @@ def council(folder: Path) -> Generation:
 
 @pytest.fixture(scope="module")
 def assistant(folder: Path, council: Generation) -> Assistant:
-    return Assistant(folder / "index", council, FakeEncoder())
+    return Assistant(FolderPlace(folder / "index"), council, FakeEncoder())
 
 
 def _shown(block: RenderableType, *, colour: bool = False) -> str:

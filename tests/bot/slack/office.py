@@ -24,6 +24,7 @@ from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
 from bot.slack.store.store import Store, StoreUnavailable
 from retrieval.asking.answer import Answer
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.inside import engine_inside
@@ -89,7 +90,7 @@ class FlakyStore(Store):
 
 
 def opened(index: Path) -> SlowAssistant:
-    return SlowAssistant(index, open_generation(index), FakeEncoder())
+    return SlowAssistant(FolderPlace(index), open_generation(index), FakeEncoder())
 
 
 @dataclass
@@ -329,7 +330,7 @@ async def office(
     async def sleep(_seconds: float) -> None:
         await asyncio.sleep(0)
 
-    engine = engine_inside(index, assistant)
+    engine = engine_inside(FolderPlace(index), assistant)
     await engine.open()
     dispatcher = Dispatcher(engine, Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), clock=clock)
     app = build_app(client, dispatcher, owners={OWNER}, build=build)
