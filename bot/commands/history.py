@@ -22,7 +22,7 @@ def history(args: argparse.Namespace, settings: Settings) -> int:
         check_plot(picture)
     assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
-    found = assistant.history(args.text, given=filters, by_meaning=args.meaning)
+    found = assistant.history(args.text, filters=filters, by_meaning=args.meaning)
     if args.json:
         print_json(found.as_record())
     else:

@@ -17,7 +17,7 @@ def precedents(args: argparse.Namespace, settings: Settings) -> int:
     text = sys.stdin.read() if args.text is None else args.text
     assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
-    language = assistant.precedents(text, args.k, given=filters, later=args.later)
+    language = assistant.precedents(text, args.k, filters=filters, later=args.later)
     if args.json:
         print_json(language.as_record())
     else:

@@ -90,7 +90,7 @@ class Answering:
             itself = clause_of(exchange.question, self._assistant.newest())
             if itself is None:
                 raise QuestionError(GONE)
-        find = partial(self._assistant.precedents, k=WANTED, given=exchange.given)
+        find = partial(self._assistant.precedents, k=WANTED, filters=exchange.given)
         # A paragraph's words alone: all other places are asked for, and not those before it.
         language = find(itself.text if itself else exchange.question)
         if itself is None and language.found.given.clause:

@@ -201,7 +201,7 @@ def test_the_commands_answer_like_grep(
 def test_what_limits_leave_out_is_not_said_to_be_the_first(assistant: Assistant) -> None:
     def said(**limits: Any) -> str:
         draft = "Asks for the full, equal and meaningful participation of widows"
-        return " ".join(_shown(precedents_block(assistant.precedents(draft, 5, given=Filters(**limits)))).split())
+        return " ".join(_shown(precedents_block(assistant.precedents(draft, 5, filters=Filters(**limits)))).split())
 
     assert "first in S/RES/1325 (2000), OP 1" in said()
     assert "first in S/RES/1325 (2000), OP 1" in said(until=date(2002, 1, 1)), "later ones cannot be the first"
@@ -220,5 +220,5 @@ def test_what_limits_leave_out_is_not_said_to_be_the_first(assistant: Assistant)
 def test_nothing_is_said_of_clauses_that_were_not_looked_at(
     asked: str, later: bool, limits: Filters, said: str, assistant: Assistant
 ) -> None:
-    found = assistant.precedents(asked, 5, given=limits, later=later)
+    found = assistant.precedents(asked, 5, filters=limits, later=later)
     assert said in nothing_agreed(found.found)
