@@ -1,102 +1,26 @@
-"""The one engine behind the console, the command line and Slack."""
+"""The engine behind the console, the command line and Slack."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
-from bot.answer import Answer
 from bot.replies import reply_to
 from bot.settings import Settings
-from embeddings.encoder import Encoder
-from embeddings.models import is_model
-from retrieval.asking.answerable import Evidence, calibration_for, confidence
-from retrieval.asking.search import Found, check_encoder, search
-from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
-from retrieval.asking.understand.smalltalk import reply_kind
-from retrieval.asking.understand.understood import Understood
-from retrieval.clauses.citation import Citation, parse_citation
-from retrieval.clauses.clause import Symbol
-from retrieval.clauses.filters import NO_LIMITS, Filters, describe
-from retrieval.clauses.question import Question, checked
-from retrieval.errors import ClauseIndexError, NoIndexError, QuestionError
-from retrieval.index.files import REPAIR
-from retrieval.index.generation import Generation
-from retrieval.index.manifest import Manifest
-from retrieval.index.place import Place, folder_of, open_encoder, open_index, published, read_manifest
-from retrieval.index.protocol import ClauseIndex
-from retrieval.library.abbreviations import expanded
+from retrieval.asking.answer import Answer
+from retrieval.asking.understand.followup import Turn
+from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.errors import NoIndexError
 from retrieval.library.documents import list_library
 from retrieval.library.starter import FIRST_STEP
-
-if TYPE_CHECKING:  # an answer does without
-    from bot.agreed import AgreedLanguage, History
+from retrieval.opened import OpenedIndex, encoder_of, open_both
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A generation, and what encodes the questions put to it."""
-
-    index: ClauseIndex
-    encoder: Encoder
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is kept of a question that was answered.
-
-    Attributes:
-        question: As typed.
-        given: Limits set by other means than its words.
-        literal: Whether it was searched for as its words stand.
-        symbols: The resolutions of its first hits, as "S/RES/1325 (2000)".
-    """
-
-    question: str
-    given: Filters = NO_LIMITS
-    literal: bool = False
-    symbols: Sequence[str] = ()
-
-
-class Assistant:
-    """Answers questions from whichever generation of an index is published.
-
-    Args:
-        place: Where the index is.
-        index: The published generation of it.
-        encoder: The one it was built with.
-        load: Loads the encoder of a newer generation that was built with another; None to refuse such a generation.
-    """
-
-    def __init__(
-        self, place: Place, index: ClauseIndex, encoder: Encoder, load: Callable[[Manifest], Encoder] | None = None
-    ) -> None:
-        self._place = place
-        self._load = load
-        self._opened = _opened(index, encoder)
-
-    @property
-    def index(self) -> ClauseIndex:
-        """The one that the next answer comes from, unless a newer one is published before."""
-        return self._opened.index
-
-    def newest(self) -> ClauseIndex:
-        """Return the published generation, opened first where it is newer than the one before.
-
-        Raises:
-            ClauseIndexError: If it is damaged, or was made by an encoder other than the one that was asked for.
-        """
-        if published(self._place) != self.index.manifest.generation:
-            index, encoder = open_index(self._place), self._opened.encoder
-            if self._load is not None and index.manifest.fingerprint != encoder.fingerprint:
-                encoder = self._load(index.manifest)
-            self._opened = _opened(index, encoder)
-        return self._opened.index
+class Assistant(OpenedIndex):
+    """An opened index that answers small talk, too, with canned replies."""
 
     def answer(
         self,
@@ -108,182 +32,9 @@ class Assistant:
         literal: bool = False,
         marked: range | None = None,
     ) -> Answer:
-        """Answer from the newest generation, with `k` hits where there are so many.
-
-        Args:
-            asked: The question, as typed.
-            k: Hits wanted.
-            given: Limits set by other means than the question's words.
-            before: The turns of the conversation so far.
-            literal: Whether to search for the words as they are, reading no limits from them.
-            marked: Positions, from 0, of the hits whose answering part is wanted; None for all.
-
-        Raises:
-            QuestionError: If the question has no words, or too many.
-            ClauseIndexError: If a newer generation was published that is damaged, or was made by an encoder other than
-                the one that was asked for.
-        """
-        text = checked(asked)
-        self.newest()
-        read, reply = self._read(text, before, given, literal)
-        if reply:
-            return self._said(read, reply)
-        opened = self._opened
-        question = to_search_for(read.understood, opened.index)
-        found = search(question, index=opened.index, encoder=opened.encoder, k=k, marked=marked)
-        return self._judged(read, found)
-
-    def precedents(self, asked: str, k: int, *, given: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
-        """Find where the language of a text, or of a clause that is named, was used before; see `find_precedents`.
-
-        Args:
-            asked: The text or the citation, as typed.
-            k: How many are wanted of each likeness, and how many phrases.
-            given: What they must be.
-            later: Whether those after a clause are wanted, rather than those before.
-
-        Raises:
-            QuestionError: If there are no words, or too many, or later ones are asked for than a text without a date.
-            CitationError: If it is a citation, but of no one paragraph of the library.
-            ClauseIndexError: As for `answer`.
-        """
-        from bot.agreed import AgreedLanguage  # noqa: PLC0415 - as all of these: an answer does without
-        from retrieval.agreed.given import read_given  # noqa: PLC0415
-        from retrieval.agreed.precedents import find_precedents  # noqa: PLC0415
-
-        self.newest()
-        generation, encoder = self._local()
-        read = read_given(asked, generation)
-        found = find_precedents(read, generation=generation, encoder=encoder, k=k, filters=given, later=later)
-        sure, enough = self._judge(found.given.text, found.evidence)
-        return AgreedLanguage(found, sure, enough, generation.manifest.generation, encoder.name)
-
-    def history(self, asked: str, *, given: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
-        """Return the chain of a clause that is named; of other words, who has them; of a question, who answers it.
-
-        Args:
-            asked: A citation, words or a question, as typed.
-            given: What the clauses must be.
-            by_meaning: Whether words that clauses have are a question all the same.
-
-        Raises:
-            QuestionError: If it has no words, or too many, or says only where to look.
-            CitationError: If it is a citation, but of no one paragraph of the library.
-            ClauseIndexError: As for `answer`.
-        """
-        from bot.agreed import History  # noqa: PLC0415 - as above
-        from retrieval.agreed.given import read_given  # noqa: PLC0415
-        from retrieval.agreed.history import chain_of, uses_of_meaning, uses_of_words  # noqa: PLC0415
-
-        self.newest()
-        generation, encoder = self._local()
-        read = read_given(asked, generation)
-        made = partial(History, read, generation=generation.manifest.generation, encoder=encoder.name)
-        if read.clause is not None:
-            chain = chain_of(read, generation=generation, filters=given)
-            return made(given, chain, None, answered=bool(chain))
-        uses = None if by_meaning else uses_of_words(read.text, generation=generation, filters=given)
-        if uses and uses.clauses:
-            return made(given, (), uses, answered=True)
-        follow, _ = self._read(read.text, (), given, literal=False)
-        if follow.understood.only_limits:
-            raise QuestionError("that says only where to look; add what was said there")
-        question = to_search_for(follow.understood, generation)
-        uses, evidence = uses_of_meaning(
-            question.text, generation=generation, encoder=encoder, filters=question.filters
-        )
-        _, answered = self._judge(read.text, evidence)
-        return made(question.filters, (), replace(uses, said=read.text), answered=answered and bool(uses.clauses))
-
-    def _local(self) -> tuple[Generation, Encoder]:
-        """Return the opened generation, whose folder phrases and chains are read from, and what it was built with."""
-        opened = self._opened
-        if not isinstance(opened.index, Generation):
-            raise ClauseIndexError(
-                "precedents and histories need an index folder, and this index lies elsewhere; "
-                f"where it was built, add '--index {folder_of(self._place)}'"
-            )
-        return opened.index, opened.encoder
-
-    def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
-        """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
-        self.newest()
-        turns: tuple[Turn, ...] = ()
-        for one in asked:
-            read, reply = self._read(checked(one.question), turns, one.given, one.literal)
-            if not reply:
-                turns = (*turns, Turn(read.understood, tuple(map(_symbol, one.symbols))))
-        return turns
-
-    def _read(self, text: str, before: Sequence[Turn], given: Filters, literal: bool) -> tuple[FollowUp, str]:
-        """Return a question as it is understood, and what is said instead of searching; "" where it is searched for."""
-        kind = reply_kind(text)
-        if kind is not None:
-            return FollowUp(Understood(text, text), continues=False, note=""), reply_to(kind)
-        if literal:
-            read = FollowUp(Understood(text, text, given, stated=describe(given)), continues=False, note="")
-        else:
-            read = follow_up(text, before, self._opened.index.facts, given)
-        absent = [citation for citation in read.understood.cited if not self._has(citation)]
-        if not any(map(self._has, read.understood.filters.resolutions)):
-            absent += read.understood.filters.resolutions
-        return read, f"There is no {absent[0]} in this library." if absent else ""
-
-    def _judged(self, read: FollowUp, found: Found) -> Answer:
-        sure, answered = self._verdict(read.understood, found)
-        return Answer(
-            asked=read,
-            answered=answered,
-            confidence=sure,
-            generation=self.index.manifest.generation,
-            encoder=self._opened.encoder.name,
-            hits=found.hits if answered else (),
-            near_misses=() if answered else found.hits,
-        )
-
-    def _verdict(self, understood: Understood, found: Found) -> tuple[float | None, bool]:
-        """Return how sure it is that the first hits answer, and whether that is enough."""
-        if understood.cited or understood.only_limits:
-            return 1.0, bool(found.hits)  # what is named is what was asked for
-        return self._judge(understood.asked, found.evidence)
-
-    def _judge(self, asked: str, evidence: Evidence | None) -> tuple[float | None, bool]:
-        """Return how sure it is that what was ranked answers, and whether that is enough."""
-        calibration = calibration_for(self._opened.encoder.fingerprint)
-        if evidence is None or calibration is None:
-            return None, evidence is not None
-        sure = confidence(asked, evidence, calibration)
-        return sure, sure >= calibration.enough
-
-    def _said(self, read: FollowUp, reply: str) -> Answer:
-        return Answer(read, False, None, self.index.manifest.generation, self._opened.encoder.name, reply=reply)
-
-    def _has(self, citation: Citation) -> bool:
-        return len(self.index.named(citation)) > 0
-
-
-def _opened(index: ClauseIndex, encoder: Encoder) -> _Opened:
-    check_encoder(index, encoder)
-    return _Opened(index, encoder)
-
-
-def _symbol(text: str) -> Symbol:
-    citation = parse_citation(text)
-    assert citation.year, "a symbol is written with its year"
-    return Symbol(citation.number, citation.year)
-
-
-def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
-    """Return what an understood question comes to: its words with the long forms of abbreviations, and its limits."""
-    words = expanded(understood.text, index.manifest.abbreviations)
-    return Question(
-        words,
-        understood.filters,
-        understood.outside,
-        understood.cited,
-        understood.years,
-        everything=understood.only_limits,
-    )
+        """Answer a question, or reply to small talk; see `OpenedIndex.ask`."""
+        answer = self.ask(asked, k, filters=given, before=before, literal=literal, marked=marked)
+        return replace(answer, reply=reply_to(answer.small_talk)) if answer.small_talk else answer
 
 
 def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant:
@@ -297,30 +48,21 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         ClauseIndexError: If there is no index, or it is damaged or made by another encoder than was asked for.
         ModelError: If the encoder does not load.
     """
-    load = partial(_encoder_of, settings=settings, every_byte=every_byte)
+    place = settings.place
+    load = partial(
+        encoder_of,
+        place=place,
+        model=settings.model,
+        models_dir=settings.models_dir,
+        adapter=settings.adapter,
+        every_byte=every_byte,
+    )
     try:
-        manifest = read_manifest(settings.place)
+        index, encoder = open_both(place, load)
     except NoIndexError as error:
         if list_library(settings.library).documents:
             raise
         raise NoIndexError(f"{error}, once there is a resolution in {settings.library}: {FIRST_STEP}") from None
-    with ThreadPoolExecutor(1) as pool:
-        # Each takes half of the time until the first answer, and neither needs the other.
-        loading = pool.submit(load, manifest)
-        index = open_index(settings.place)
-    same = index.manifest.fingerprint == manifest.fingerprint  # unless a build has published meanwhile
     # numpy's threads spin on after a product, on the cores that the encoder wants: a question takes thrice as long.
     threadpool_limits(1, user_api="blas")
-    return Assistant(settings.place, index, loading.result() if same else load(index.manifest), load)
-
-
-def _encoder_of(manifest: Manifest, *, settings: Settings, every_byte: bool) -> Encoder:
-    if settings.model is not None and not is_model(settings.model, manifest.encoder, settings.models_dir):
-        raise ClauseIndexError(f"the index was built with {manifest.encoder}, not with {settings.model}; {REPAIR}")
-    encoder = open_encoder(settings.place, manifest, every_byte=every_byte)
-    if encoder.adapted and not settings.adapter:
-        raise ClauseIndexError(
-            f"the index was built with an adapter for {manifest.encoder}; "
-            "rebuild it with 'clausebot index build --no-adapter'"
-        )
-    return encoder
+    return Assistant(place, index, encoder, load)

@@ -12,7 +12,6 @@ from bot.wording import counted
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
 from retrieval.errors import ClauseIndexError, LibraryError, NoIndexError
-from retrieval.index.place import check_index
 from retrieval.index.publishing import changed_files
 from retrieval.library.documents import list_library
 from retrieval.library.starter import FIRST_STEP
@@ -83,13 +82,12 @@ def _models(settings: Settings) -> Iterator[Check]:
 
 def _index(settings: Settings) -> Iterator[Check]:
     try:
-        manifest = check_index(settings.place)
+        manifest = settings.place.check()
     except ClauseIndexError as error:
-        reach = "see that Milvus can be reached, or " if settings.milvus else ""
         if isinstance(error, NoIndexError) and not list_library(settings.library).documents:
             yield Check("index", f"no index at {settings.place}", FIRST_STEP)
         else:
-            yield Check("index", str(error), f"{reach}run 'clausebot index build'")
+            yield Check("index", str(error), settings.place.remedy)
         return
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if changed:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.agreed import History
 from bot.errors import BotError
 from bot.export.whole import written_whole
 from bot.inert import inert
 from bot.wording import counted
 from embeddings.errors import how_to_install
 from retrieval.agreed.history import Step, Uses
+from retrieval.agreed.language import History
 from retrieval.clauses.citation import short
 from retrieval.index.manifest import Manifest
 from retrieval.wording.changes import PartKind

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from bot.errors import SettingsError
 from embeddings.files import write_whole
+from retrieval.index.locations import APP, index_folder, indexes_folder, models_folder
 from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
+
+if TYPE_CHECKING:
+    from retrieval.index.place import Place
 
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
 """The United Nations' Official Document System; undocs.org and docs.un.org lead to a page around it."""
 
-_APP = "clausebot"
 _PREFIX = "CLAUSEBOT_"
 _KNOWN = (
     "CLAUSEBOT_COLLECTIONS",
@@ -96,7 +98,7 @@ class SlackSettings:
         Raises:
             SettingsError: If the number of days is none.
         """
-        database = platformdirs.user_data_path(_APP) / "slack.db"
+        database = platformdirs.user_data_path(APP) / "slack.db"
         return cls(
             bot_token=env.get(BOT_TOKEN.variable, "").strip(),
             app_token=env.get(APP_TOKEN.variable, "").strip(),
@@ -167,9 +169,16 @@ class Settings:
     milvus: MilvusAddress | None = None
 
     @property
-    def place(self) -> Path | MilvusAddress:
-        """Where the index is."""
-        return self.milvus or self.index
+    def place(self) -> Place:
+        """The place of the index."""
+        # Loads numpy, which --help does without.
+        if self.milvus:
+            from retrieval.index.milvus.place import MilvusPlace  # noqa: PLC0415
+
+            return MilvusPlace(self.milvus)
+        from retrieval.index.folder import FolderPlace  # noqa: PLC0415
+
+        return FolderPlace(self.index)
 
     @classmethod
     def from_env(
@@ -190,20 +199,20 @@ class Settings:
         unknown = sorted(name for name in env if name.startswith(_PREFIX) and name not in _KNOWN)
         if unknown:
             raise SettingsError(f"unknown setting {', '.join(unknown)}; the known ones are {', '.join(_KNOWN)}")
-        cache, choice = platformdirs.user_cache_path(_APP), platformdirs.user_config_path(_APP) / "model"
+        choice = platformdirs.user_config_path(APP) / "model"
         folder = _folder(library or env.get("CLAUSEBOT_LIBRARY")) or _default_library()
         named = index or env.get("CLAUSEBOT_INDEX") or ""
         token = env.get("CLAUSEBOT_MILVUS_TOKEN", "").strip()
-        milvus = parse_milvus(named, cache / "indexes", token) if is_milvus(named) else None
+        milvus = parse_milvus(named, indexes_folder(), token) if is_milvus(named) else None
         return cls(
             library=folder,
-            index=milvus.folder if milvus else _folder(named) or cache / "indexes" / _slug(folder),
+            index=milvus.folder if milvus else _folder(named) or index_folder(folder),
             model=model or env.get("CLAUSEBOT_MODEL") or _chosen(choice),
-            models_dir=cache / "models",
-            history=platformdirs.user_state_path(_APP) / "history",
+            models_dir=models_folder(),
+            history=platformdirs.user_state_path(APP) / "history",
             choice=choice,
-            collections=_folder(env.get("CLAUSEBOT_COLLECTIONS")) or platformdirs.user_data_path(_APP) / "collections",
-            downloads=cache / "downloads",
+            collections=_folder(env.get("CLAUSEBOT_COLLECTIONS")) or platformdirs.user_data_path(APP) / "collections",
+            downloads=platformdirs.user_cache_path(APP) / "downloads",
             official_address=_pattern(env.get("CLAUSEBOT_OFFICIAL_ADDRESS") or OFFICIAL_ADDRESS),
             slack=SlackSettings.from_env(env),
             adapter=adapter,
@@ -226,12 +235,7 @@ def _default_library() -> Path:
     seeds = _CHECKOUT / "seeds"
     if seeds.is_dir() and (_CHECKOUT / "pyproject.toml").is_file():
         return seeds
-    return platformdirs.user_data_path(_APP) / "library"
-
-
-def _slug(folder: Path) -> str:
-    """Name an index after its library: readable, and different for each path."""
-    return f"{folder.name}-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]}"
+    return platformdirs.user_data_path(APP) / "library"
 
 
 def _pattern(address: str) -> str:

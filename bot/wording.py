@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer
+from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.clauses.citation import short
-from retrieval.clauses.clause import Hit, Labeller, Provenance, ThemeLabel
+from retrieval.clauses.clause import Labeller, Provenance, ThemeLabel
 from retrieval.clauses.filters import Filters, describe
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex

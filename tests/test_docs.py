@@ -1,8 +1,6 @@
 """The README and the pages of docs/ are true: commands, links, pictures, settings, the map of the source."""
 
 import argparse
-import contextlib
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,17 +116,6 @@ def test_every_page_leads_to_what_its_words_mean(page: Path) -> None:
     used = {word for word in ("adapter", "encoder", "generation") if re.search(rf"(?<![\w/-]){word}s?(?![\w.])", prose)}
     used |= {"op"} if re.search(r"\b(OP|PP) \d", text) and "(OP)" not in text else set()
     assert {word for word in used if f"glossary.md#{word}" not in text and f"**{word}**" not in text} == set()
-
-
-def test_the_examples_for_python_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    examples = re.findall(r"```python\n(.*?)```", WRITTEN[ROOT / "docs" / "python.md"], re.DOTALL)
-    assert examples
-    for example in examples:
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            exec(compile(example, "docs/python.md", "exec"), {"__name__": "example"})
-        assert "S/RES/2331" in printed.getvalue()
 
 
 def test_the_map_names_every_module_and_no_other() -> None:

@@ -18,7 +18,7 @@ from embeddings.files import changing, write_whole
 from embeddings.oserrors import remedy
 from embeddings.regular import read_regular
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.record import clause_from_record, clause_record
+from retrieval.clauses.record import clause_from_record
 
 DEFAULT = "kept"
 """The collection that is meant where none is named."""
@@ -187,4 +187,4 @@ def _renewed(old: Kept, clause: Clause, note: str) -> Kept:
 
 
 def _record(kept: Kept) -> dict[str, Any]:
-    return {"kept": kept.at.isoformat(), "note": kept.note, "clause": clause_record(kept.clause)}
+    return {"kept": kept.at.isoformat(), "note": kept.note, "clause": kept.clause.as_record()}

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from bot.answer import Answer, answer_record
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, print_blank, print_json
 from bot.console.render import PAGE, answer_block
 from bot.settings import Settings
+from retrieval.asking.answer import Answer
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.question import checked
@@ -88,7 +88,7 @@ def _answer(
             messages().print(Text(f"error: {error}"))
         return None
     if args.json:
-        print_json(answer_record(answer, assistant.index.citations))
+        print_json(answer.as_record())
     else:
         answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.index))
     return answer

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import argparse
 
-from bot.answer import citations_record
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, print_json
 from bot.console.citations import cited_by, linked_block
 from bot.settings import Settings
 from retrieval.clauses.citation import parse_citation
-from retrieval.index.generation import open_generation
 from retrieval.index.protocol import find_named
 
 
 def cites(args: argparse.Namespace, settings: Settings) -> int:
     """Print what the paragraphs that a citation names cite, and what cites them."""
     citation = parse_citation(args.citation)
-    generation = open_generation(settings.index)
-    clauses, citations = find_named(citation, generation), generation.citations
+    index = settings.place.open()
+    clauses, citations = find_named(citation, index), index.citations
     citing = cited_by(citation, clauses, citations)
     if not args.json:
         answers().print(linked_block(citation, clauses, citations))
     elif citation.paragraph is None:
         print_json({"id": clauses[0].symbol.compact, "cited_by": citing})
     for clause in clauses if args.json else ():
-        print_json({"id": clause.id, **citations_record(clause, citations)})
+        print_json({"id": clause.id, **citations.record_of(clause)})
     found = citing or any(citations.cites(clause.id) for clause in clauses)
     return ANSWERED if found else NOTHING_FOUND

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 from pathlib import Path
 
-from bot.answer import citations_record
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, tell_nothing_fits, tell_written
 from bot.console.render import clause_block
@@ -21,8 +20,7 @@ from bot.wording import same_words_note
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all
-from retrieval.index.generation import read_clauses
-from retrieval.index.publishing import kept_readings, read_manifest
+from retrieval.index.publishing import kept_readings
 from retrieval.library.library import Library, read_library
 from retrieval.wording.fold import fold_words
 
@@ -43,7 +41,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     if form:
         # Of the whole library, as a clause that is left out may cite one that is not.
         citations = Citations(lambda: find_all(library.clauses))
-        entries = [Entry(one, same_words[one.id], linked=citations_record(one, citations)) for one in chosen]
+        entries = [Entry(one, same_words[one.id], linked=citations.record_of(one)) for one in chosen]
         export(entries, form=form, output=output)
         tell_written(output)
     else:
@@ -60,7 +58,8 @@ def _with_suggestions(library: Library, settings: Settings) -> list[Clause]:
     Raises:
         ClauseIndexError: If there is no index, or it is damaged.
     """
-    indexed = {clause.id: clause for clause in read_clauses(*read_manifest(settings.index))}
+    _, clauses = settings.place.read_clauses()
+    indexed = {clause.id: clause for clause in clauses}
     return [
         _with_suggestion(clause, indexed.get(clause.id), library.rejected.get(clause.id, frozenset()))
         for clause in library.clauses

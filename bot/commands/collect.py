@@ -21,9 +21,7 @@ from bot.settings import Settings
 from bot.wording import counted, named_shortly
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.record import clause_record
 from retrieval.errors import CitationError, ClauseIndexError
-from retrieval.index.generation import open_generation
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
 
 
@@ -34,7 +32,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
         CollectionError: If the collection cannot take it.
         ClauseIndexError: If there is no index to take clauses from.
     """
-    collection, index = _collection(args, settings), open_generation(settings.index)
+    collection, index = _collection(args, settings), settings.place.open()
     found: list[Clause] = []
     unknown = 0
     for written in args.citations:
@@ -151,7 +149,7 @@ def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standin
     if not kept:
         return {}
     try:
-        index = open_generation(settings.index)
+        index = settings.place.open()
     except ClauseIndexError as error:
         messages().print(Text(f"not compared with the library: {error}"))
         return {}
@@ -168,7 +166,7 @@ def _say_added(added: Added, collection: Collection, *, as_json: bool) -> None:
 
 def _record(kept: Kept, now: Standing | None) -> dict[str, object]:
     return {
-        **clause_record(kept.clause),
+        **kept.clause.as_record(),
         "kept": kept.at.isoformat(),
         "note": kept.note,
         "library": now.fate.value if now else None,

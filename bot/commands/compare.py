@@ -13,13 +13,12 @@ from bot.export.whole import written_whole
 from bot.settings import Settings
 from retrieval.agreed.compare import compare_resolutions
 from retrieval.clauses.citation import parse_citation
-from retrieval.index.generation import open_generation
 
 
 def compare(args: argparse.Namespace, settings: Settings) -> int:
     """Print or write what became of each paragraph of the older resolution in the newer one."""
     one, other = map(parse_citation, args.resolutions)
-    generation = open_generation(settings.index)
+    generation = settings.place.open().for_language()
     comparison = compare_resolutions(one, other, generation)
     for name, write in ((args.html, as_html), (args.markdown, as_markdown)):
         if name:

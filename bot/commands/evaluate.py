@@ -11,7 +11,6 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from bot.answer import Answer
 from bot.assistant import open_assistant
 from bot.cli import ANSWERED
 from bot.commands.shared import answers, messages, print_json
@@ -20,6 +19,7 @@ from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
 from embeddings.regular import read_regular
+from retrieval.asking.answer import Answer
 from retrieval.errors import QuestionError
 from retrieval.evaluate import (
     MEASURES,

@@ -13,7 +13,6 @@ from bot.export.drawing import as_svg
 from bot.export.whole import written_whole
 from bot.settings import Settings
 from retrieval.clauses.references.network import network_of
-from retrieval.index.generation import open_generation
 
 
 class _Format(StrEnum):
@@ -29,10 +28,10 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
     """Write the network of the resolutions that the options allow."""
     output = Path(args.output).expanduser() if args.output else None
     form = format_asked(args.format, output, _ENDINGS, json=_Format.JSON if args.json else None) or _Format.JSON
-    generation = open_generation(settings.index)
-    manifest = generation.manifest
-    filters = filters_from(args, manifest.vocabulary, generation.facts.countries)
-    network = network_of(generation.clauses, generation.citations, filters.allow, outside=args.outside)
+    index = settings.place.open()
+    manifest = index.manifest
+    filters = filters_from(args, manifest.vocabulary, index.facts.countries)
+    network = network_of(index.all_clauses(), index.citations, filters.allow, outside=args.outside)
     if not network.nodes:
         tell_nothing_fits()
         return NOTHING_FOUND

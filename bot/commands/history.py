@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rich.text import Text
 
-from bot.agreed import history_record
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.ask import ready
 from bot.commands.shared import answers, filters_from, messages, print_json
@@ -23,9 +22,9 @@ def history(args: argparse.Namespace, settings: Settings) -> int:
         check_plot(picture)
     assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
-    found = assistant.history(args.text, given=filters, by_meaning=args.meaning)
+    found = assistant.history(args.text, filters=filters, by_meaning=args.meaning)
     if args.json:
-        print_json(history_record(found))
+        print_json(found.as_record())
     else:
         answers().print(history_block(found))
     if picture and found.answered:

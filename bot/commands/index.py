@@ -20,7 +20,6 @@ from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
-from retrieval.index.place import build_at, read_manifest, verify_at
 from retrieval.index.publishing import kept_readings
 from retrieval.library.library import Library, files_of, read_library, remove_files
 
@@ -33,7 +32,7 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
         library = read_library(settings.library, progress, readings=kept_readings(settings.index))
         print_refused(library, console)
         encoder = chosen_encoder(settings, progress)
-        report = build_at(settings.place, library, encoder=encoder, progress=progress)
+        report = settings.place.build(library, encoder=encoder, progress=progress)
     if args.json:
         print_json(report_record(report))
     else:
@@ -58,9 +57,9 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
 def verify(args: argparse.Namespace, settings: Settings) -> int:
     """Prove every quote from the bytes of the library, and every file of the index from its digest."""
     console = messages()
-    manifest = read_manifest(settings.place)
+    manifest = settings.place.read_manifest()
     with shown_progress(console) as progress:
-        problems = verify_at(settings.place, settings.library, progress)
+        problems = settings.place.verify(settings.library, progress)
     if args.json:
         said = {"generation": manifest.generation, "clauses": manifest.clauses, "vouched": manifest.vouched}
         print_json({**said, "problems": problems})

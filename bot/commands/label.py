@@ -13,16 +13,13 @@ from bot.commands.shared import answers, filters_from, messages, print_json
 from bot.console.review import Suggestion, read, review, typed, waiting
 from bot.settings import Settings
 from bot.wording import counted
-from retrieval.clauses.record import clause_record
-from retrieval.index.generation import read_clauses
-from retrieval.index.publishing import read_manifest
 from retrieval.library.documents import LABELS_FILE
 
 
 def label(args: argparse.Namespace, settings: Settings) -> int:
     """Ask for a decision on every theme that the index suggests, and write them into the library's labels."""
-    folder, manifest = read_manifest(settings.index)
-    clauses = read_clauses(folder, manifest)
+    manifest, found = settings.place.read_clauses()
+    clauses = list(found)
     filters = replace(
         filters_from(args, manifest.vocabulary, {name for clause in clauses for name in clause.countries}),
         suggested=True,
@@ -52,7 +49,7 @@ def label(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _record(suggestion: Suggestion) -> dict[str, object]:
-    record = clause_record(suggestion.clause)
+    record = suggestion.clause.as_record()
     shown = ("id", "citation", "lead_in", "text", "url")
     theme = {"theme": suggestion.label.name, "probability": suggestion.label.probability}
     return {**{name: record[name] for name in shown}, **theme}

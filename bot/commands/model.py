@@ -15,7 +15,6 @@ from bot.settings import Settings, choose_model
 from embeddings.install import install as install_model
 from embeddings.models import CATALOGUE, ModelCard, card_for, default_model, installed, locate
 from retrieval.errors import ClauseIndexError
-from retrieval.index.place import read_manifest
 
 
 def list_models(args: argparse.Namespace, settings: Settings) -> int:
@@ -62,7 +61,7 @@ def use(args: argparse.Namespace, settings: Settings) -> int:
     else:
         answers().print(Text(f"{files.name} is used from now on"))
     try:
-        manifest = read_manifest(settings.place)
+        manifest = settings.place.read_manifest()
     except ClauseIndexError:
         return ANSWERED
     if manifest.encoder != files.name:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bot.agreed import precedents_record
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.ask import ready
 from bot.commands.shared import answers, filters_from, print_json
@@ -18,9 +17,9 @@ def precedents(args: argparse.Namespace, settings: Settings) -> int:
     text = sys.stdin.read() if args.text is None else args.text
     assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
-    language = assistant.precedents(text, args.k, given=filters, later=args.later)
+    language = assistant.precedents(text, args.k, filters=filters, later=args.later)
     if args.json:
-        print_json(precedents_record(language))
+        print_json(language.as_record())
     else:
         answers().print(precedents_block(language))
     return ANSWERED if language.precedents else NOTHING_FOUND

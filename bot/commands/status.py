@@ -20,11 +20,9 @@ from bot.settings import Settings
 from bot.wording import counted
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller
-from retrieval.index.holdings import Holdings
+from retrieval.index.holdings import Holdings, count_holdings
 from retrieval.index.manifest import Manifest
-from retrieval.index.place import read_holdings, read_manifest
 from retrieval.index.publishing import changed_files, kept_readings
-from retrieval.index.publishing import read_manifest as read_generation
 from retrieval.library.differences import Difference, Edit, EditKind, find_differences
 from retrieval.library.library import read_library
 from retrieval.readers.document import DocumentKind
@@ -42,10 +40,16 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
     """Print what the published generation holds, and whether the library has moved on."""
     if args.differences:
         return _print_differences(args, settings)
-    manifest, holdings = read_manifest(settings.place), read_holdings(settings.place)
+    manifest, clauses = settings.place.read_clauses()
+    holdings = count_holdings(clauses, manifest)
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if args.json:
-        record = {**asdict(manifest), "library": str(settings.library), **_where(settings), "changed": changed}
+        record = {
+            **asdict(manifest),
+            "library": str(settings.library),
+            **settings.place.locations(),
+            "changed": changed,
+        }
         print_json({**record, "vouched": manifest.vouched, **_holdings_record(holdings)})
     else:
         answers().print(_overview(settings, manifest, holdings, changed))
@@ -62,13 +66,6 @@ def _holdings_record(holdings: Holdings) -> dict[str, Any]:
     }
 
 
-def _where(settings: Settings) -> dict[str, str]:
-    """Return where the index is: in Milvus it has a folder, too, that of its encoder."""
-    if settings.milvus:
-        return {"milvus": str(settings.milvus), "folder": str(settings.index)}
-    return {"folder": str(read_generation(settings.index)[0])}
-
-
 def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, changed: Iterable[str]) -> RenderableType:
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in holdings.kinds.items())
     sources = ", ".join(f"{counted(n, *_NOUNS[kind])} ({end})" for (kind, end), n in holdings.sources.items())
@@ -83,7 +80,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
-        *_where(settings).items(),
+        *settings.place.locations().items(),
         *(("your word", f"{file} is an official text by nothing else (--as official)") for file in manifest.vouched),
         *(("refused", f"{file}: {reason}") for file, reason in manifest.refused.items()),
         *(("unaligned", remark) for remark in manifest.unaligned),

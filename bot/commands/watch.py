@@ -22,9 +22,9 @@ from embeddings.encoder import BuildEncoder
 from embeddings.errors import EmbeddingError
 from embeddings.folder import sha256_of
 from embeddings.models import require_build
+from embeddings.progress import silent
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.place import build_at, read_manifest
 from retrieval.index.publishing import changed_files, kept_readings
 from retrieval.library.documents import file_stamps
 from retrieval.library.library import read_library
@@ -114,7 +114,7 @@ def _sha256(path: Path) -> str:
 def _since_indexed(settings: Settings, found: Mapping[str, _File]) -> Changed:
     """Return the documents that are not as the published index has them; all where there is none."""
     try:
-        manifest = read_manifest(settings.place)
+        manifest = settings.place.read_manifest()
     except ClauseIndexError:
         return Changed(added=tuple(found))
     names, indexed = changed_files(manifest, settings.library), manifest.library_files
@@ -154,7 +154,7 @@ def _build(
         print_new_refused(library, console, said=said)
         said.clear()  # what is mended and goes wrong once more is news
         said.update(map(str, (*library.refused, *library.remarks)))
-        report = build_at(settings.place, library, encoder=encoder)
+        report = settings.place.build(library, encoder=encoder, progress=silent)
     except (RetrievalError, EmbeddingError, OSError) as error:
         if args.json:
             print_json({"error": str(error)})

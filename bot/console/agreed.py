@@ -11,7 +11,6 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.agreed import AgreedLanguage, History, unchanged
 from bot.agreed_wording import (
     FIRST_APPEARANCE,
     LIKENESS_HEADINGS,
@@ -29,9 +28,11 @@ from bot.console.render import Margin
 from bot.inert import inert
 from bot.wording import long_date, named_shortly
 from retrieval.agreed.history import Step, Uses
+from retrieval.agreed.language import AgreedLanguage, History
 from retrieval.agreed.precedents import Likeness, Precedent
-from retrieval.clauses.citation import cite, short
+from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Clause
+from retrieval.wording.changes import is_unchanged
 
 _BAR = 28
 """Columns of the longest bar."""
@@ -81,7 +82,7 @@ _BESIDE, _BELOW = Text("  │ ", style="cyan"), Text("    ")
 
 def _heading(clause: Clause, *, rank: int | None = None) -> Text:
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
-    heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
+    heading.append(clause.citation, style="bold")
     heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
     return heading
 
@@ -133,7 +134,7 @@ def _steps(steps: Sequence[Step]) -> Iterator[RenderableType]:
     followers: dict[str, list[str]] = {}
     for step in steps:
         name, before = step.clause.id, step.before.id if step.before else ""
-        led_by = leader.get(before) if unchanged(step.parts) else None
+        led_by = leader.get(before) if is_unchanged(step.parts) else None
         leader[name] = led_by or name
         followers.setdefault(leader[name], []).extend([name] if led_by else [])
     above = ""

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from bot.inert import inert
 from bot.wording import counted
-from retrieval.clauses.citation import Citation, cite, short_place
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.citation import Citation, short_place
+from retrieval.clauses.clause import Clause, cite
 from retrieval.clauses.references.citations import Citations, distinct
 
 

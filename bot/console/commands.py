@@ -10,13 +10,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.collect.kept import kept_notes
 from bot.console.citations import linked_block
 from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
 from bot.wording import cited_by_note, library_line, limits_line
+from retrieval.asking.answer import Hit
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.citation import Citation, parse_citation
-from retrieval.clauses.clause import Clause, Hit
+from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import FIELD, NO_LIMITS_BUT_SUGGESTED, Filters, Known, require_span
 from retrieval.clauses.references.citations import Citations
 from retrieval.errors import QuestionError
@@ -181,7 +183,7 @@ def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tup
 
 
 def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    from bot.collect.kept import kept_notes, standing  # noqa: PLC0415 - as above
+    from bot.collect.kept import standing  # noqa: PLC0415 - as above
 
     kept = conversation.collection.read()
     if not kept:

@@ -9,7 +9,6 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.style import Style
 from rich.text import Text
 
-from bot.answer import Answer
 from bot.inert import inert
 from bot.wording import (
     NEAR_MISSES,
@@ -21,8 +20,8 @@ from bot.wording import (
     page_note,
     understood_line,
 )
-from retrieval.clauses.citation import cite
-from retrieval.clauses.clause import Clause, Hit, Span, ThemeLabel
+from retrieval.asking.answer import Answer, Hit
+from retrieval.clauses.clause import Clause, Span, ThemeLabel
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.protocol import ClauseIndex
 
@@ -56,7 +55,7 @@ def clause_block(
     What answers stands out, and what it cites is a link where the terminal has links.
     """
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
-    heading.append(cite(clause.symbol, clause.kind, clause.paragraph), style="bold")
+    heading.append(clause.citation, style="bold")
     heading.append(f"  {long_date(clause.date)}" if clause.date else "", style="dim")
     words = Text()
     if clause.lead_in:
@@ -64,7 +63,7 @@ def clause_block(
     words.append(_linked(_emphasised(clause.text, highlights), clause.text, cites))
     below = [_themes(clause.themes)] if clause.themes else []
     below += [Text(inert(note), style="dim") for note in notes]
-    below += [Text(inert(note), style="dim") for note in page_note(clause.provenance)]
+    below += [Text(inert(note), style="dim") for note in page_note(clause.source)]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
     bar, indent = Text("  │ ", style="cyan"), Text("    ")
     return Group(heading, Margin(bar, words), *(Margin(indent, line) for line in below), Text())

@@ -13,7 +13,6 @@ from bot.wording import comparison_line, long_date, match_line
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.clauses.citation import short_place
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.record import clause_record
 from retrieval.readers.exported import COMMENT, MARK
 from retrieval.wording.changes import PartKind
 
@@ -43,8 +42,8 @@ def _match_record(match: Match) -> dict[str, Any]:
         "kind": match.kind.value,
         "moved": match.moved,
         "likeness": round(match.likeness, 4),
-        "old": clause_record(match.old) if match.old else None,
-        "new": clause_record(match.new) if match.new else None,
+        "old": match.old.as_record() if match.old else None,
+        "new": match.new.as_record() if match.new else None,
         "parts": [{"kind": part.kind.value, "old": list(part.old), "new": list(part.new)} for part in match.parts],
     }
 

@@ -7,7 +7,7 @@ import re
 from bot.export.entry import Entry
 from bot.inert import without_controls
 from bot.wording import long_date, mark_of
-from retrieval.clauses.citation import cite, formal
+from retrieval.clauses.citation import formal
 from retrieval.clauses.clause import ThemeLabel
 
 RULE = "---"
@@ -22,7 +22,7 @@ def markdown_of(entry: Entry) -> str:
     """Return one clause: its citation, its words as a quotation, its themes, its address, and what was added to it."""
     clause = entry.clause
     day = f" · {long_date(clause.date)}" if clause.date else ""
-    parts = [f"**{escape(cite(clause.symbol, clause.kind, clause.paragraph))}**{day}"]
+    parts = [f"**{escape(clause.citation)}**{day}"]
     lead_in = [f"*{escape(clause.lead_in)}*"] if clause.lead_in else []
     parts.append("\n>\n".join(f"> {line}" for line in (*lead_in, escape(clause.text))))
     if clause.themes:

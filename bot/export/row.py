@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.export.entry import Entry
 from bot.inert import without_controls
-from retrieval.clauses.citation import cite, formal
+from retrieval.clauses.citation import formal
 from retrieval.clauses.clause import Clause
 
 _BETWEEN = ";"
@@ -18,7 +18,7 @@ Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Inject
 
 _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     "id": lambda clause: clause.id,
-    "citation": lambda clause: cite(clause.symbol, clause.kind, clause.paragraph),
+    "citation": lambda clause: clause.citation,
     "resolution": lambda clause: str(clause.symbol),
     "date": lambda clause: clause.date.isoformat() if clause.date else "",
     "kind": lambda clause: clause.kind.value,
@@ -29,7 +29,7 @@ _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     # Apart from the themes that somebody gave: a table has no room for who says so.
     "suggested_themes": lambda clause: _several(label.name for label in clause.themes if not label.is_given),
     "countries": lambda clause: _several(clause.countries),
-    "source": lambda clause: clause.provenance.file,
+    "source": lambda clause: clause.source.file,
     "url": lambda clause: clause.url,
     "cite_as": lambda clause: formal(clause.symbol, clause.kind, clause.paragraph),
 }

@@ -17,7 +17,6 @@ from bot.export.references import bibtex_of, csl_of
 from bot.export.row import table_of
 from bot.export.whole import ExportError, written_whole
 from bot.inert import json_line
-from retrieval.clauses.record import clause_record
 from retrieval.readers.exported import COMMENT
 
 _LONGEST_CELL = 32_767
@@ -98,7 +97,7 @@ def _write_csv(entries: Sequence[Entry], file: BinaryIO) -> None:
 def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
     for entry in entries:
         picked = {"kept": entry.kept.isoformat(), "note": entry.note} if entry.kept else {}
-        record = {**clause_record(entry.clause), "highlights": [], "also": list(entry.also), **entry.linked, **picked}
+        record = {**entry.clause.as_record(), "highlights": [], "also": list(entry.also), **entry.linked, **picked}
         file.write(json_line(record).encode())
         file.flush()  # so that a reader of the pipe can go on
 

@@ -9,8 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.answer import Answer
-from bot.assistant import Asked, Assistant
+from bot.assistant import Assistant
 from bot.plot import check_plot, plot_history
 from bot.settings import Settings
 from bot.slack.exchange import Exchange, Message, Origin, State
@@ -18,6 +17,8 @@ from bot.slack.views.about import Abouts
 from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import Asked
 from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import clause_of
@@ -89,7 +90,7 @@ class Answering:
             itself = clause_of(exchange.question, self._assistant.newest())
             if itself is None:
                 raise QuestionError(GONE)
-        find = partial(self._assistant.precedents, k=WANTED, given=exchange.given)
+        find = partial(self._assistant.precedents, k=WANTED, filters=exchange.given)
         # A paragraph's words alone: all other places are asked for, and not those before it.
         language = find(itself.text if itself else exchange.question)
         if itself is None and language.found.given.clause:

@@ -25,7 +25,7 @@ from bot.slack.worker import Worker
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.errors import ClauseIndexError
-from retrieval.index.place import Place, open_index, published
+from retrieval.index.place import Place
 from retrieval.index.protocol import ClauseIndex, clause_of
 
 LIMIT = 30.0
@@ -175,11 +175,11 @@ class Engine:
         """Return the newest generation; the one before, if there is one, where it does not open."""
         with self._opening:
             if self._index is None:
-                self._index = open_index(self._place)
+                self._index = self._place.open()
             else:
                 with suppress(ClauseIndexError):  # which whoever asks is told of, and the owner
-                    if published(self._place) != self._index.manifest.generation:
-                        self._index = open_index(self._place)
+                    if self._place.published() != self._index.manifest.generation:
+                        self._index = self._place.open()
             return self._index
 
 

@@ -35,7 +35,6 @@ from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.place import build_at
 from retrieval.index.publishing import kept_readings
 from retrieval.library.library import read_library
 
@@ -252,7 +251,7 @@ def _builder(settings: Settings, engine: Engine) -> Build:
         name = settings.model or engine.index.manifest.encoder
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
         library = read_library(settings.library, progress, readings=kept_readings(settings.index))
-        return build_at(settings.place, library, encoder=encoder, progress=progress)
+        return settings.place.build(library, encoder=encoder, progress=progress)
 
     return build
 

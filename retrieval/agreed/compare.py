@@ -21,7 +21,7 @@ from retrieval.arrays import Rows
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.errors import CitationError
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import LanguageIndex
 from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
@@ -89,7 +89,7 @@ class Comparison:
         return sum(match.moved for match in self.matches)
 
 
-def compare_resolutions(one: Citation, other: Citation, generation: Generation) -> Comparison:
+def compare_resolutions(one: Citation, other: Citation, generation: LanguageIndex) -> Comparison:
     """Compare two resolutions, named in any order.
 
     Raises:
@@ -107,7 +107,7 @@ def compare_resolutions(one: Citation, other: Citation, generation: Generation) 
     return Comparison(old[0].symbol, new[0].symbol, old[0].date, new[0].date, match_clauses(old, new, *vectors))
 
 
-def _rows(citation: Citation, generation: Generation) -> Rows:
+def _rows(citation: Citation, generation: LanguageIndex) -> Rows:
     """Return the positions of the clauses of a resolution."""
     if citation.paragraph is not None:
         raise CitationError(f"{citation} is a paragraph; resolutions are compared as a whole, as in '1325' and '2242'")

@@ -11,7 +11,7 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.question import checked
 from retrieval.errors import CitationError
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import LanguageIndex
 
 _NUMBER = re.compile(
     r"(?:(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})\))\s++)+(?=\S++\s++\S)"
@@ -39,7 +39,7 @@ class Given:
         return f"{self.clause.lead_in} {self.text}".strip() if self.clause else self.text
 
 
-def read_given(text: str, generation: Generation) -> Given:
+def read_given(text: str, generation: LanguageIndex) -> Given:
     """Return what somebody typed or pasted: a clause of the library if it is a citation of one, else its words.
 
     The number that a paragraph was pasted with is none of its words.
@@ -58,7 +58,7 @@ def read_given(text: str, generation: Generation) -> Given:
     return Given(generation.clauses[row].text, row, generation.clauses[row])
 
 
-def _named(citation: Citation, generation: Generation) -> int:
+def _named(citation: Citation, generation: LanguageIndex) -> int:
     inside = np.flatnonzero(generation.columns.of(citation)).tolist()
     rows = {generation.clauses[row].paragraph: row for row in inside}
     if not rows:

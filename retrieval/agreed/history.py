@@ -14,7 +14,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import LanguageIndex
 from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
@@ -63,7 +63,7 @@ class Uses:
         return found
 
 
-def chain_of(given: Given, *, generation: Generation, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
+def chain_of(given: Given, *, generation: LanguageIndex, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
     """Return the chain of a clause: what it goes on from, itself, and what goes on from it, in the order of adoption.
 
     Args:
@@ -81,7 +81,7 @@ def chain_of(given: Given, *, generation: Generation, filters: Filters = NO_LIMI
     return tuple(steps)
 
 
-def uses_of_words(phrase: str, *, generation: Generation, filters: Filters = NO_LIMITS) -> Uses:
+def uses_of_words(phrase: str, *, generation: LanguageIndex, filters: Filters = NO_LIMITS) -> Uses:
     """Return the clauses that have some words side by side, whatever their case and punctuation."""
     words = generation.phrases.numbers(fold_words(phrase).split())
     rows = generation.phrases.rows(words) if words else np.empty(0, np.int64)
@@ -90,7 +90,7 @@ def uses_of_words(phrase: str, *, generation: Generation, filters: Filters = NO_
 
 
 def uses_of_meaning(
-    question: str, *, generation: Generation, encoder: Encoder, filters: Filters = NO_LIMITS
+    question: str, *, generation: LanguageIndex, encoder: Encoder, filters: Filters = NO_LIMITS
 ) -> tuple[Uses, Evidence | None]:
     """Return the clauses that come near the best answer to a question, and what tells whether they answer."""
     given = Given(question)
@@ -101,7 +101,7 @@ def uses_of_meaning(
     return _uses(question, within.of(rows), generation, by_words=False), ranked.evidence
 
 
-def _uses(said: str, rows: Rows, generation: Generation, *, by_words: bool) -> Uses:
+def _uses(said: str, rows: Rows, generation: LanguageIndex, *, by_words: bool) -> Uses:
     years = generation.chains.years
     clauses = tuple(generation.clauses[row] for row in generation.chains.in_order(rows).tolist())
     return Uses(said, by_words, clauses, (int(years.min()), int(years.max())))

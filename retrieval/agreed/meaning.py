@@ -12,7 +12,7 @@ from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answerable import FOREMOST, Evidence, gather
 from retrieval.asking.search import CANDIDATES, scores_of
 from retrieval.index.codec import code_query
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import LanguageIndex
 
 _BESIDE_FIRST = np.float32(1 / 6)
 """What being near the first hit weighs, and the rest is for covering the text; chosen on questions of other types
@@ -34,7 +34,7 @@ class Ranked:
     evidence: Evidence | None
 
 
-def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: Encoder) -> Ranked:
+def rank_by_meaning(text: str, within: Limits, generation: LanguageIndex, encoder: Encoder) -> Ranked:
     """Rank clauses by how well they cover a text, and by how near they are to the one that does so best.
 
     What the first hit says in the Council's words finds others that use these words, too.
@@ -63,7 +63,7 @@ def rank_by_meaning(text: str, within: Limits, generation: Generation, encoder: 
     return Ranked(rows[order], scores[order], evidence)
 
 
-def _nearest(query: Encoded, within: Limits, generation: Generation) -> tuple[Rows, Vectors]:
+def _nearest(query: Encoded, within: Limits, generation: LanguageIndex) -> tuple[Rows, Vectors]:
     """Return the nearest clauses, the first with each wording, best first, and their cosines."""
     rows, cosines = generation.nearest_of(query.vectors[0], within.mask, CANDIDATES)
     first = first_of_each(generation.twins[rows])

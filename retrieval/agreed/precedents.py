@@ -20,7 +20,7 @@ from retrieval.asking.answerable import Evidence
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.clause import Clause, first_and_last_day
 from retrieval.clauses.filters import NO_LIMITS, Filters
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import LanguageIndex
 from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
@@ -95,7 +95,7 @@ class Precedents:
 def find_precedents(
     given: Given,
     *,
-    generation: Generation,
+    generation: LanguageIndex,
     encoder: Encoder,
     k: int,
     filters: Filters = NO_LIMITS,
@@ -140,13 +140,13 @@ def find_precedents(
     )
 
 
-def _identical(rows: Rows, given: Given, generation: Generation) -> Iterator[Precedent]:
+def _identical(rows: Rows, given: Given, generation: LanguageIndex) -> Iterator[Precedent]:
     for row in generation.chains.in_order(rows).tolist():
         clause = generation.clauses[row]
         yield Precedent(clause, Likeness.IDENTICAL, 1.0, compare_words(given.text, clause.text))
 
 
-def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: Generation) -> Iterator[Precedent]:
+def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: LanguageIndex) -> Iterator[Precedent]:
     for one in alike:
         rows = within.of(_users(one.wording, generation))
         likeness = Likeness.NEAR if one.is_near else Likeness.PARTLY
@@ -154,7 +154,7 @@ def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: Gen
             yield _folded(rows, given, generation, likeness=likeness, score=one.score)
 
 
-def _substance(ranked: Ranked, within: Limits, given: Given, generation: Generation, k: int) -> Iterator[Precedent]:
+def _substance(ranked: Ranked, within: Limits, given: Given, generation: LanguageIndex, k: int) -> Iterator[Precedent]:
     """Yield the first of a ranking, each with those that are nearly the same words."""
     rows = ranked.rows.tolist()
     for first, *others in group_alike([generation.clauses[row].text for row in rows], k):
@@ -165,7 +165,13 @@ def _substance(ranked: Ranked, within: Limits, given: Given, generation: Generat
 
 
 def _folded(
-    rows: Rows, given: Given, generation: Generation, *, likeness: Likeness, score: float, alike: tuple[str, ...] = ()
+    rows: Rows,
+    given: Given,
+    generation: LanguageIndex,
+    *,
+    likeness: Likeness,
+    score: float,
+    alike: tuple[str, ...] = (),
 ) -> Precedent:
     """Return clauses with the same words as one precedent, the earliest of them."""
     first, *others = (generation.clauses[row] for row in generation.chains.in_order(rows).tolist())
@@ -173,10 +179,10 @@ def _folded(
     return Precedent(first, likeness, score, parts, tuple(other.id for other in others), alike)
 
 
-def _users(wording: int, generation: Generation) -> Rows:
+def _users(wording: int, generation: LanguageIndex) -> Rows:
     """Return the clauses that have the words of one."""
     return np.array(generation.with_words_of(wording), np.int64)
 
 
-def _first(rows: Rows, generation: Generation) -> Clause | None:
+def _first(rows: Rows, generation: LanguageIndex) -> Clause | None:
     return generation.clauses[int(generation.chains.in_order(rows)[0])] if len(rows) else None

@@ -12,7 +12,7 @@ from retrieval.clauses.clause import first_and_last_day
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.question import Question
 from retrieval.errors import QuestionError
-from retrieval.index.generation import Generation
+from retrieval.index.protocol import LanguageIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Limits:
         return replace(self, mask=mask)
 
 
-def limits(given: Given, filters: Filters, generation: Generation, *, later: bool) -> Limits:
+def limits(given: Given, filters: Filters, generation: LanguageIndex, *, later: bool) -> Limits:
     """Return the clauses that filters allow, earlier than a given one, or later; of a pasted text, any.
 
     Raises:
@@ -62,6 +62,6 @@ def limits(given: Given, filters: Filters, generation: Generation, *, later: boo
     return Limits(within, _allowed(within, generation) & side)
 
 
-def _allowed(filters: Filters, generation: Generation) -> Mask:
+def _allowed(filters: Filters, generation: LanguageIndex) -> Mask:
     allowed = generation.columns.allowed(Question("", filters))
     return np.ones(len(generation.clauses), bool) if allowed is None else allowed

@@ -12,8 +12,8 @@ from retrieval.agreed.scope import Limits
 from retrieval.arrays import Rows
 from retrieval.asking.covered import SAYS_NOTHING
 from retrieval.clauses.clause import Clause
-from retrieval.index.generation import Generation
 from retrieval.index.phrases import UNKNOWN
+from retrieval.index.protocol import LanguageIndex
 from retrieval.wording.changes import Range
 from retrieval.wording.fold import word_ranges
 
@@ -59,7 +59,7 @@ class _Shared:
         return (self.end - self.start) * float(np.log2(1 + self.resolutions))
 
 
-def trace_phrases(text: str, within: Limits, generation: Generation, most: int) -> tuple[TracedPhrase, ...]:
+def trace_phrases(text: str, within: Limits, generation: LanguageIndex, most: int) -> tuple[TracedPhrase, ...]:
     """Trace the set phrases of a text.
 
     Of the runs of words that clauses share with it, those that tell most are taken first, and what is mostly part of
@@ -105,7 +105,7 @@ def trace_phrases(text: str, within: Limits, generation: Generation, most: int) 
     )
 
 
-def _saying(large: Sequence[bool], numbers: Sequence[int], generation: Generation) -> list[bool]:
+def _saying(large: Sequence[bool], numbers: Sequence[int], generation: LanguageIndex) -> list[bool]:
     """Tell which words say something of what they are about: large ones that not everybody uses."""
     phrases, resolutions = generation.phrases, generation.chains.resolutions
     many = max(_EVERYWHERE * len(np.unique(resolutions)), _SEVERAL)
@@ -129,12 +129,12 @@ def _trimmed(run: Range, opening: Sequence[bool], large: Sequence[bool]) -> Rang
     return start, end
 
 
-def _shared(start: int, end: int, numbers: Sequence[int], within: Limits, generation: Generation) -> _Shared:
+def _shared(start: int, end: int, numbers: Sequence[int], within: Limits, generation: LanguageIndex) -> _Shared:
     rows = within.of(generation.phrases.rows(numbers[start:end]))
     return _Shared(start, end, rows, len(np.unique(generation.chains.resolutions[rows])))
 
 
-def _shared_runs(words: Sequence[int], within: Limits, generation: Generation) -> Iterator[Range]:
+def _shared_runs(words: Sequence[int], within: Limits, generation: LanguageIndex) -> Iterator[Range]:
     """Yield the runs of words that would be in fewer clauses if they were longer, on either side."""
     phrases = generation.phrases
     for start in range(len(words) - _SHORTEST + 1):

@@ -83,6 +83,21 @@ def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> floa
     return max(sure, _COVERED) if evidence.covered else sure
 
 
+def judge(asked: str, evidence: Evidence | None, fingerprint: str) -> tuple[float | None, bool]:
+    """Return the confidence that ranked clauses answer a question, and whether that is enough.
+
+    Args:
+        asked: The question, as typed.
+        evidence: None where nothing was ranked.
+        fingerprint: Of the encoder; of one that was not measured, the confidence is None, and any hit is an answer.
+    """
+    calibration = calibration_for(fingerprint)
+    if evidence is None or calibration is None:
+        return None, evidence is not None
+    sure = confidence(asked, evidence, calibration)
+    return sure, sure >= calibration.enough
+
+
 def calibration_for(fingerprint: str) -> Calibration | None:
     """Return the calibration of an encoder, None for one that has not been measured."""
     return _calibrations().get(fingerprint)

@@ -1,4 +1,4 @@
-"""From a question to hits: the one call the bot makes.
+"""Search: from a query to ranked hits.
 
 Every clause that the filters allow is ranked by its vector (dense), and the first of them again by the vectors of its
 tokens (late interaction), which see the words of a question one by one.
@@ -13,11 +13,12 @@ import numpy as np
 
 from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows, first_of_each
+from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST, Evidence, gather
 from retrieval.asking.highlight import highlight
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause, Hit
+from retrieval.clauses.clause import Clause
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import CodedQuery, code_query
@@ -140,7 +141,7 @@ def _for_year(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
 def _hit(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:
     same = index.clauses_at(twin for twin in index.with_words_of(row) if twin != row)
     also = tuple(twin.id for twin in same if question.allows(twin))
-    return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index))
+    return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index), citations=index.citations)
 
 
 def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:

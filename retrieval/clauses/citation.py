@@ -1,7 +1,7 @@
 """Citations: how a clause is named for machines and for people, and how people write it.
 
->>> cite(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
-'S/RES/2331 (2016), operative paragraph 2 (a)'
+>>> formal(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
+'Security Council resolution 2331 (2016), para. 2 (a)'
 >>> parse_citation("SCR 2331 para. 2(a)")
 Citation(number=2331, year=None, paragraph='2(a)')
 """
@@ -12,14 +12,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from retrieval.clauses.clause import Clause, ClauseKind, Symbol
+from retrieval.clauses.clause import NOT_NUMBERED, Clause, ClauseKind, Symbol, place_in_full, spaced
 from retrieval.clauses.numerals import is_like_roman
 from retrieval.errors import CitationError
 
 UNNUMBERED = "unnumbered-"
 """What stands for the number in the id of a clause whose source gives none; a count follows."""
-
-NOT_NUMBERED = "paragraph not numbered in this source"
 
 _EXAMPLES = "expected something like 'S/RES/2331 (2016), OP 2 (a)', '2331 OP2a', '1325 PP4' or 'UNSCR 1325'"
 _NAME = r"(?:s\s*/\s*res\s*/|(?:un)?scr|(?:(?:un\s*)?security council\s+)?resolution|res\.?)"
@@ -76,11 +74,6 @@ def clause_id(symbol: Symbol, paragraph: str) -> str:
     return f"{symbol.compact}#{paragraph}"
 
 
-def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
-    """Return the citation in full, for people."""
-    return f"{symbol}, {_place(kind, paragraph)}"
-
-
 def formal(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
     """Return the citation as United Nations documents write it in a footnote; their resolutions bear no title.
 
@@ -107,12 +100,12 @@ def pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
     ('annex B, para. 3 (a)', 'annex, para. 3')
     """
     if paragraph is None:
-        return _place(kind, paragraph)
+        return place_in_full(kind, paragraph)
     label, dot, number = paragraph.removeprefix("annex-").rpartition(".")
     preambular = _PREAMBULAR.fullmatch(number)
-    place = f"para. {_spaced(number)}"
+    place = f"para. {spaced(number)}"
     if preambular:
-        place = f"{_ordinal(int(preambular[1]))} preambular para.{_spaced(preambular[2])}"
+        place = f"{_ordinal(int(preambular[1]))} preambular para.{spaced(preambular[2])}"
     if kind is ClauseKind.ANNEX:
         return f"annex {label}, {place}" if dot else f"annex, {place}"
     return f"sect. {label}, {place}" if dot else place
@@ -145,22 +138,8 @@ def short_place(clause_id: str) -> str:
     if paragraph.startswith("PP"):
         return f"PP {paragraph.removeprefix('PP')}"
     if paragraph.startswith("annex-"):
-        return f"annex {_spaced(paragraph.removeprefix('annex-'))}"
-    return NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {_spaced(paragraph)}"
-
-
-def _place(kind: ClauseKind, paragraph: str | None) -> str:
-    if paragraph is None:
-        return NOT_NUMBERED if kind is not ClauseKind.ANNEX else f"annex, {NOT_NUMBERED}"
-    if kind is ClauseKind.PREAMBULAR:
-        return f"preambular paragraph {paragraph.removeprefix('PP')}"
-    if kind is ClauseKind.ANNEX:
-        return f"annex, paragraph {_spaced(paragraph.removeprefix('annex-'))}"
-    return f"operative paragraph {_spaced(paragraph)}"
-
-
-def _spaced(paragraph: str) -> str:
-    return paragraph.replace("(", " (")
+        return f"annex {spaced(paragraph.removeprefix('annex-'))}"
+    return NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {spaced(paragraph)}"
 
 
 def parse_citation(text: str) -> Citation:

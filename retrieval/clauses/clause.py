@@ -1,13 +1,16 @@
-"""The values that everything passes around: a symbol, a clause, its labels, a hit."""
+"""The values that everything passes around: a symbol, a clause, its labels."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 Span = tuple[int, int]
 """A range of bytes in a source file; the end is exclusive."""
+
+NOT_NUMBERED = "paragraph not numbered in this source"
 
 
 class ClauseKind(StrEnum):
@@ -64,6 +67,11 @@ class ThemeLabel:
         """Whether somebody gave it, rather than it being suggested."""
         return self.by is not Labeller.SUGGESTED
 
+    def as_record(self) -> dict[str, Any]:
+        """Return a JSON object; the probability is there where it is known."""
+        record = {"name": self.name, "by": self.by.value}
+        return record if self.probability is None else {**record, "probability": self.probability}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -101,6 +109,16 @@ class Provenance:
         """The pages of a PDF that the clause stands on, in order."""
         return tuple(dict.fromkeys(place.page for place in self.places))
 
+    def as_record(self) -> dict[str, Any]:
+        """Return a JSON object: spans in bytes, and of a PDF the page and the box of each line."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "spans": [list(span) for span in self.spans],
+            "lead_in_spans": [list(span) for span in self.lead_in_spans],
+            **({"pages": [[place.page, list(place.box)] for place in self.places]} if self.places else {}),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -111,6 +129,7 @@ class Clause:
         paragraph: "PP4", "2(a)", "annex-B.3"; None where the source gives no number.
         lead_in: The words its sentence begins with, for a sub-paragraph; else "".
         text: The source's words with white space folded and page furniture left out, nothing else changed.
+        source: The bytes that it was read from.
         countries: What its resolution is about, as far as a page of the library says.
     """
 
@@ -122,36 +141,60 @@ class Clause:
     lead_in: str
     text: str
     themes: tuple[ThemeLabel, ...]
-    provenance: Provenance
+    source: Provenance
     countries: tuple[str, ...] = ()
+
+    @property
+    def citation(self) -> str:
+        """The citation in full, for people: "S/RES/2331 (2016), operative paragraph 2 (a)"."""
+        return cite(self.symbol, self.kind, self.paragraph)
 
     @property
     def url(self) -> str:
         """Where a reader can check the quote."""
         return self.symbol.url
 
+    def as_record(self) -> dict[str, Any]:
+        """Return the JSON object that the command line prints and the index stores."""
+        return {
+            "id": self.id,
+            "symbol": str(self.symbol),
+            "date": self.date.isoformat() if self.date else None,
+            "kind": self.kind.value,
+            "paragraph": self.paragraph,
+            "citation": self.citation,
+            "lead_in": self.lead_in,
+            "text": self.text,
+            "themes": [label.as_record() for label in self.themes],
+            "countries": list(self.countries),
+            "source": self.source.as_record(),
+            "url": self.url,
+        }
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A clause that was found.
 
-    Attributes:
-        rank: Counted from 1.
-        score: How well it covers the question: the mean over its tokens of the best cosine, and a little more for a
-            year that is mentioned; higher is closer.
-        also: Ids of clauses with the same words, folded into this hit, in corpus order.
-        alike: Ids of clauses with nearly the same words, grouped with this hit, best first.
-        parts: Ids of the sub-paragraphs that a clause goes on in which ends with a colon.
-        highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
+def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the citation of a paragraph in full, for people.
+
+    >>> cite(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
+    'S/RES/2331 (2016), operative paragraph 2 (a)'
     """
+    return f"{symbol}, {place_in_full(kind, paragraph)}"
 
-    clause: Clause
-    rank: int
-    score: float
-    also: tuple[str, ...] = ()
-    alike: tuple[str, ...] = ()
-    parts: tuple[str, ...] = ()
-    highlights: tuple[Span, ...] = ()
+
+def place_in_full(kind: ClauseKind, paragraph: str | None) -> str:
+    """Return the place of a paragraph in its resolution: "operative paragraph 2 (a)"."""
+    if paragraph is None:
+        return NOT_NUMBERED if kind is not ClauseKind.ANNEX else f"annex, {NOT_NUMBERED}"
+    if kind is ClauseKind.PREAMBULAR:
+        return f"preambular paragraph {paragraph.removeprefix('PP')}"
+    if kind is ClauseKind.ANNEX:
+        return f"annex, paragraph {spaced(paragraph.removeprefix('annex-'))}"
+    return f"operative paragraph {spaced(paragraph)}"
+
+
+def spaced(paragraph: str) -> str:
+    """Write a paragraph's number with blanks, as people do: "2 (a)"."""
+    return paragraph.replace("(", " (")
 
 
 def first_and_last_day(clause: Clause) -> tuple[date, date]:

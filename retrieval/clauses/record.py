@@ -1,4 +1,4 @@
-"""A clause as JSON: the form that the command line prints and the index stores."""
+"""Clauses read from their JSON records, and the record of filters."""
 
 from __future__ import annotations
 
@@ -6,40 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from retrieval.clauses.citation import cite
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Place, Provenance, Span, Symbol, ThemeLabel
-
-
-def clause_record(clause: Clause) -> dict[str, Any]:
-    """Return a clause as a JSON object; spans are bytes of the source file, ends exclusive.
-
-    Of a PDF, `pages` has the page and the box of each line, as in `Place`.
-    """
-    source = clause.provenance
-    return {
-        "id": clause.id,
-        "symbol": str(clause.symbol),
-        "date": clause.date.isoformat() if clause.date else None,
-        "kind": clause.kind.value,
-        "paragraph": clause.paragraph,
-        "citation": cite(clause.symbol, clause.kind, clause.paragraph),
-        "lead_in": clause.lead_in,
-        "text": clause.text,
-        "themes": [_label_record(label) for label in clause.themes],
-        "countries": list(clause.countries),
-        "source": {
-            "file": source.file,
-            "sha256": source.sha256,
-            "spans": [list(span) for span in source.spans],
-            "lead_in_spans": [list(span) for span in source.lead_in_spans],
-            **({"pages": [[place.page, list(place.box)] for place in source.places]} if source.places else {}),
-        },
-        "url": clause.url,
-    }
+from retrieval.clauses.filters import Filters
 
 
 def clause_from_record(record: Mapping[str, Any]) -> Clause:
-    """Return the clause that `clause_record` described."""
+    """Return the clause that `Clause.as_record` described."""
     source = record["source"]
     return Clause(
         id=record["id"],
@@ -52,7 +24,7 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
         themes=tuple(
             ThemeLabel(label["name"], Labeller(label["by"]), label.get("probability")) for label in record["themes"]
         ),
-        provenance=Provenance(
+        source=Provenance(
             source["file"],
             source["sha256"],
             _spans(source["spans"]),
@@ -65,9 +37,17 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
     )
 
 
-def _label_record(label: ThemeLabel) -> dict[str, Any]:
-    record = {"name": label.name, "by": label.by.value}
-    return record if label.probability is None else {**record, "probability": label.probability}
+def filters_record(filters: Filters) -> dict[str, Any]:
+    """Return filters as a JSON object."""
+    return {
+        "resolutions": [str(citation) for citation in filters.resolutions],
+        "since": filters.since.isoformat() if filters.since else None,
+        "until": filters.until.isoformat() if filters.until else None,
+        "kinds": [kind.value for kind in filters.kinds],
+        "themes": list(filters.themes),
+        "countries": list(filters.countries),
+        "suggested": filters.suggested,
+    }
 
 
 def symbol_from_record(written: str) -> Symbol:

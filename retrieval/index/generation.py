@@ -38,7 +38,7 @@ FACTS_FILE = "facts.json"
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation, opened: a `ClauseIndex` mapped from one folder.
+    """A generation, opened: a `LanguageIndex` mapped from one folder.
 
     Attributes:
         clauses: In corpus order, read from disk one by one.
@@ -97,6 +97,14 @@ class Generation:
     def clauses_at(self, rows: Iterable[int]) -> list[Clause]:
         """Return the clauses of some rows; see `ClauseIndex`."""
         return [self.clauses[row] for row in rows]
+
+    def all_clauses(self) -> ClauseRecords:
+        """Return every clause, in corpus order."""
+        return self.clauses
+
+    def for_language(self) -> Generation:
+        """Return itself: a folder has phrases and chains."""
+        return self
 
     def wordings(self, rows: Rows) -> Rows:
         """Return, for each row, the first that has the same words."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from embeddings.encoder import Vectors
-from retrieval.arrays import Rows
+from retrieval.arrays import Mask, Rows
 from retrieval.clauses.citation import Citation, find_cited, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.question import Question
@@ -15,6 +15,13 @@ from retrieval.clauses.references.citations import Citations
 from retrieval.index.facts import LibraryFacts
 from retrieval.index.manifest import Manifest
 from retrieval.index.tokens import Tokens
+
+if TYPE_CHECKING:
+    from retrieval.index.chains import Chains
+    from retrieval.index.columns import Columns
+    from retrieval.index.dense import DenseIndex
+    from retrieval.index.phrases import PhraseIndex
+    from retrieval.index.records import ClauseRecords
 
 
 class ClauseIndex(Protocol):
@@ -57,6 +64,13 @@ class ClauseIndex(Protocol):
             ClauseIndexError: If one was changed since the index was built.
         """
 
+    def all_clauses(self) -> Iterable[Clause]:
+        """Return every clause, in corpus order, read one after the other.
+
+        Raises:
+            ClauseIndexError: If one was changed since the index was built.
+        """
+
     def wordings(self, rows: Rows) -> Rows:
         """Return, for each row, the first row that has the same words."""
 
@@ -69,6 +83,44 @@ class ClauseIndex(Protocol):
         Raises:
             ClauseIndexError: If some were changed since the index was built.
         """
+
+    def for_language(self) -> LanguageIndex:
+        """Return it with the phrases and chains that agreed language is found by.
+
+        Raises:
+            ClauseIndexError: If it lies where these are not; the message says which index has them.
+        """
+
+
+class LanguageIndex(ClauseIndex, Protocol):
+    """An index with phrases and chains: for precedents, histories and comparisons. Only a folder has them."""
+
+    @property
+    def clauses(self) -> ClauseRecords:
+        """The clauses by row, read from disk one by one."""
+
+    @property
+    def columns(self) -> Columns:
+        """Symbol, date, kind and labels of each clause, for filters."""
+
+    @property
+    def twins(self) -> Rows:
+        """For each clause, the row of the first that has the same words."""
+
+    @property
+    def dense(self) -> DenseIndex:
+        """The vectors of the passages."""
+
+    @property
+    def phrases(self) -> PhraseIndex:
+        """Every run of words, and the clauses with it."""
+
+    @property
+    def chains(self) -> Chains:
+        """For each clause, the one that it goes on from."""
+
+    def nearest_of(self, query: Vectors, allowed: Mask | None, wordings: int) -> tuple[Rows, Vectors]:
+        """Rank clauses by a mask; see `ClauseIndex.nearest`."""
 
 
 def find_named(citation: Citation, index: ClauseIndex) -> list[Clause]:

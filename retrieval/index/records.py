@@ -13,7 +13,7 @@ import numpy as np
 
 from retrieval.arrays import Rows
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.record import clause_from_record, clause_record
+from retrieval.clauses.record import clause_from_record
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_edges, mapped
 from retrieval.index.pieces import Piece, Pieces
@@ -93,7 +93,7 @@ def write_records(folder: Path, clauses: Iterable[Clause]) -> Iterator[bytes]:
     edges = [0]
     with (folder / CLAUSES_FILE).open("wb") as file:
         for clause in clauses:
-            line = json.dumps(clause_record(clause), ensure_ascii=False).encode() + b"\n"
+            line = json.dumps(clause.as_record(), ensure_ascii=False).encode() + b"\n"
             file.write(line)
             edges.append(edges[-1] + len(line))
             yield line

@@ -113,7 +113,7 @@ def unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progr
         return
     by_file: dict[str, list[Clause]] = defaultdict(list)
     for clause in clauses:
-        by_file[clause.provenance.file].append(clause)
+        by_file[clause.source.file].append(clause)
     with BoundedReader() as reader:
         for done, (name, file) in enumerate(manifest.library_files.items(), start=1):
             yield from _unproved_of(name, file, by_file[name], library, reader)
@@ -138,13 +138,13 @@ def _unproved_of(
     # The same file, other words: a container is read otherwise by another version of its reader.
     advice = f"; {REPAIR}" if is_same and text is not data else ""
     for clause in wrong:
-        yield f"{clause.id}: {name} does not say this at bytes {list(clause.provenance.spans)}{advice}"
+        yield f"{clause.id}: {name} does not say this at bytes {list(clause.source.spans)}{advice}"
     if not wrong and not is_same:
         yield f"{name} was changed since the index was built, outside the words of {_named(quoted)}"
 
 
 def _says(data: bytes, clause: Clause, file: LibraryFile) -> bool:
-    source, form = clause.provenance, Form(file.form)
+    source, form = clause.source, Form(file.form)
     try:
         text = quote(data, source.spans, form=form, encoding=file.encoding)
         lead_in = quote(data, source.lead_in_spans, form=form, encoding=file.encoding)

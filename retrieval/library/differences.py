@@ -96,21 +96,21 @@ def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
 
 def _of_resolution(quoted: Sequence[Clause], files: Sequence[ReadFile]) -> Iterator[Difference]:
     # An official text that its extracts contradict is not the one that is quoted.
-    has_official = any(file.kind is DocumentKind.OFFICIAL and file.name == quoted[0].provenance.file for file in files)
+    has_official = any(file.kind is DocumentKind.OFFICIAL and file.name == quoted[0].source.file for file in files)
     before: set[str] = set()
     for file in files:
         if file.kind is DocumentKind.OFFICIAL:
             yield from _of_official(quoted, file)
         else:
             # Pages without an official text are quoted side by side: each is compared with those before it.
-            others = [clause for clause in quoted if has_official or clause.provenance.file in before]
+            others = [clause for clause in quoted if has_official or clause.source.file in before]
             yield from _of_extracts(others, file.clauses)
         before.add(file.name)
 
 
 def _of_official(quoted: Sequence[Clause], file: ReadFile) -> Iterator[Difference]:
     """Compare two official texts, paragraph by paragraph."""
-    source = quoted[0].provenance.file
+    source = quoted[0].source.file
     if source == file.name:
         return
     theirs = {clause.paragraph: clause for clause in file.clauses}
@@ -143,7 +143,7 @@ def _of_extracts(quoted: Sequence[Clause], extracts: Iterable[Clause]) -> Iterat
             # One lead-in stands above several paragraphs, and one extract under several themes.
             if (ours, theirs) not in compared and not _is_excerpt(theirs, ours):
                 edits = _without_ends(word_edits(ours, theirs))
-                yield Difference(clause.id, clause.provenance.file, extract.provenance.file, edits)
+                yield Difference(clause.id, clause.source.file, extract.source.file, edits)
             compared.add((ours, theirs))
 
 

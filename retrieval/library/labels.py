@@ -20,8 +20,8 @@ from pathlib import Path
 
 from embeddings.files import changing, write_whole
 from embeddings.oserrors import remedy
-from retrieval.clauses.citation import NOT_NUMBERED, UNNUMBERED, Citation, find_cited, parse_citation
-from retrieval.clauses.clause import Clause, Labeller, Symbol, ThemeLabel
+from retrieval.clauses.citation import UNNUMBERED, Citation, find_cited, parse_citation
+from retrieval.clauses.clause import NOT_NUMBERED, Clause, Labeller, Symbol, ThemeLabel
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
 from retrieval.library.documents import LABELS_FILE, THEMES_FILE
 from retrieval.library.merge import ReadFile, Remark, add_labels

@@ -82,7 +82,7 @@ def draft_clauses(
                 ThemeLabel(theme, labeller)
                 for theme in dict.fromkeys(vocabulary.find(form) or form for form in quoted.found.themes)
             ),
-            provenance=Provenance(name, sha256, quoted.found.spans, quoted.found.lead_in_spans, quoted.found.places),
+            source=Provenance(name, sha256, quoted.found.spans, quoted.found.lead_in_spans, quoted.found.places),
         )
         for quoted in document.paragraphs
     )
@@ -124,8 +124,7 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
                 Remark(name, f"{symbol} is quoted from {best.name}, which {why}") for name, why in others.items()
             ]
             remarks += [
-                Remark(c.provenance.file, f"not found in {best.name}: “{c.text[:60]}…”", unaligned=True)
-                for c in unaligned
+                Remark(c.source.file, f"not found in {best.name}: “{c.text[:60]}…”", unaligned=True) for c in unaligned
             ]
         else:
             quoted = _without_twins(found)

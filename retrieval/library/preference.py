@@ -66,7 +66,7 @@ def choose(official: Sequence[ReadFile]) -> tuple[ReadFile, dict[str, str]]:
         ),
         (
             "has fewer sentences cut by page furniture",
-            lambda file: sum(len(c.provenance.spans) > 1 for c in file.clauses),
+            lambda file: sum(len(c.source.spans) > 1 for c in file.clauses),
         ),
         ("is no worse, and a kind of file that comes first", lambda file: _FORMS.index(file.form)),
     )

@@ -23,7 +23,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any
 
-from retrieval.clauses.record import clause_from_record, clause_record, symbol_from_record
+from retrieval.clauses.record import clause_from_record, symbol_from_record
 from retrieval.library.merge import ReadFile
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form
@@ -164,7 +164,7 @@ def _record(drafts: Drafts) -> dict[str, Any]:
             "symbol": str(file.symbol),
             "date": file.date.isoformat() if file.date else None,
             "kind": file.kind,
-            "clauses": [clause_record(clause) for clause in file.clauses],
+            "clauses": [clause.as_record() for clause in file.clauses],
             "countries": file.countries,
             "surplus": file.surplus,
         }

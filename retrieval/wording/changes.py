@@ -109,6 +109,11 @@ def new_text(parts: Iterable[Part], new: str) -> str:
     return "".join(new[slice(*part.new)] for part in parts if part.kind.in_new)
 
 
+def is_unchanged(parts: Iterable[Part]) -> bool:
+    """Say whether two wordings are the same."""
+    return all(part.kind is PartKind.KEPT for part in parts)
+
+
 def _steps(old: str, new: str) -> list[Part]:
     """Return what is kept, and between it what is changed: a removed part, and an added one."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)

@@ -17,13 +17,13 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot.assistant import to_search_for
 from bot.settings import Settings
 from embeddings.adapting.pairs import read_training_set, split_by_passage
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
 from retrieval.asking.answerable import gather
+from retrieval.asking.ask import to_search_for
 from retrieval.asking.elsewhere import log_odds
 from retrieval.asking.search import CANDIDATES, search
 from retrieval.asking.understand.smalltalk import reply_kind

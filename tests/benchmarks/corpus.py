@@ -21,12 +21,12 @@ def write_corpus(library: Path, folder: Path) -> tuple[Path, Path, int]:
         A folder with the first file alone, to warm up with; one with everything; and how many passages that has.
     """
     clauses = read_library(library).clauses
-    first = min(clause.provenance.file for clause in clauses)
+    first = min(clause.source.file for clause in clauses)
     few, full = _emptied(folder / "few"), _emptied(folder / "full")
     (few / LIBRARY_FOLDER / first).parent.mkdir(parents=True)
     shutil.copy(library / first, few / LIBRARY_FOLDER / first)
     shutil.copytree(library, full / LIBRARY_FOLDER)
-    _write_passages(few, (clause for clause in clauses if clause.provenance.file == first))
+    _write_passages(few, (clause for clause in clauses if clause.source.file == first))
     _write_passages(full, clauses)
     return few, full, len(clauses)
 

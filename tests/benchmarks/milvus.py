@@ -20,19 +20,21 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bot.answer import Answer
-from bot.assistant import Assistant, to_search_for
+from bot.assistant import Assistant
 from embeddings.encoder import Encoder
 from embeddings.progress import silent
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import to_search_for
 from retrieval.asking.search import CANDIDATES
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions
 from retrieval.index.encoders import open_encoder
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
-from retrieval.index.milvus.address import MilvusAddress, parse_milvus
+from retrieval.index.milvus.address import parse_milvus
 from retrieval.index.milvus.client import Milvus
+from retrieval.index.milvus.place import MilvusPlace
 from retrieval.index.milvus.upload import upload
-from retrieval.index.place import open_index
 from retrieval.index.protocol import ClauseIndex
 from tests.retrieval.index.milvus.lite import free_port, serving
 
@@ -44,27 +46,25 @@ def main(index: str, questions: str, address: str = "") -> None:
     asked = [question.query for question in load_questions(Path(questions))]
     port = free_port()
     with tempfile.TemporaryDirectory() as folder, nullcontext() if address else serving(f"{folder}/lite", port):
-        place = parse_milvus(address or f"milvus://127.0.0.1:{port}/bench", Path(folder))
-        shutil.copytree(index, place.folder, ignore=shutil.ignore_patterns("cache"))
-        print(f"writing {_seconds(lambda: upload(place, silent)):.1f} s")
+        there = parse_milvus(address or f"milvus://127.0.0.1:{port}/bench", Path(folder))
+        shutil.copytree(index, there.folder, ignore=shutil.ignore_patterns("cache"))
+        print(f"writing {_seconds(lambda: upload(there, silent)):.1f} s")
         if not address:
             size = sum(path.stat().st_size for path in Path(folder, "lite").rglob("*") if path.is_file())
             print(f"{size / 1e6:.1f} MB of Milvus Lite")
-        _compare(place, asked)
+        _compare(MilvusPlace(there), asked)
 
 
-def _compare(place: MilvusAddress, asked: list[str]) -> None:
+def _compare(place: MilvusPlace, asked: list[str]) -> None:
     local = open_generation(place.folder)
-    print(
-        f"opening {_seconds(lambda: open_generation(place.folder)):.3f} s, {_seconds(lambda: open_index(place)):.3f} s"
-    )
-    remote = open_index(place)
+    print(f"opening {_seconds(FolderPlace(place.folder).open):.3f} s, {_seconds(place.open):.3f} s")
+    remote = place.open()
     threadpool_limits(1, user_api="blas")
     encoder = open_encoder(place.folder, local.manifest.fingerprint, local.manifest.encoder_files)
     print(
         f"{encoder.name}, {local.manifest.clauses} clauses, {local.manifest.passages} passages, {remote.manifest.dense}"
     )
-    folder, milvus = Assistant(place.folder, local, encoder), Assistant(place, remote, encoder)
+    folder, milvus = Assistant(FolderPlace(place.folder), local, encoder), Assistant(place, remote, encoder)
     times: list[tuple[float, float]] = []
     busy: list[tuple[float, float]] = []
     calls = _counted_calls()

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from rich.console import Console, RenderableType
 
-from bot.agreed import history_record, precedents_record
 from bot.agreed_wording import nothing_agreed
 from bot.assistant import Assistant
 from bot.cli import main
 from bot.console.agreed import history_block, precedents_block
 from bot.plot import PlotError, check_plot, plot_history
 from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
 from tests.fakes import FakeEncoder
 from tests.retrieval.agreed.council import SEIZED, build_council, text_of
@@ -35,7 +35,7 @@ def council(folder: Path) -> Generation:
 
 @pytest.fixture(scope="module")
 def assistant(folder: Path, council: Generation) -> Assistant:
-    return Assistant(folder / "index", council, FakeEncoder())
+    return Assistant(FolderPlace(folder / "index"), council, FakeEncoder())
 
 
 def _shown(block: RenderableType, *, colour: bool = False) -> str:
@@ -45,7 +45,7 @@ def _shown(block: RenderableType, *, colour: bool = False) -> str:
 
 
 def test_precedents_say_in_json_how_each_clause_is_like_the_text_and_where(assistant: Assistant) -> None:
-    record = precedents_record(assistant.precedents("1379 OP 2", 5))
+    record = assistant.precedents("1379 OP 2", 5).as_record()
     assert json.loads(json.dumps(record)) == record
     assert record["given"] == {"text": "Decides to remain actively seized of this matter.", "id": "S/RES/1379(2001)#2"}
     assert record["filters"]["until"] == "2001-11-20"
@@ -70,7 +70,7 @@ def test_precedents_say_in_json_how_each_clause_is_like_the_text_and_where(assis
 
 
 def test_a_history_says_in_json_what_each_step_changes(assistant: Assistant) -> None:
-    record = history_record(assistant.history("1261 OP 1"))
+    record = assistant.history("1261 OP 1").as_record()
     assert (record["by"], record["answered"], record["clauses"]) == ("chain", True, [])
     first, second, *_ = record["steps"]
     assert (first["id"], first["before"], first["difference"]) == ("S/RES/1261(1999)#1", None, [])
@@ -85,14 +85,14 @@ def test_a_history_says_in_json_what_each_step_changes(assistant: Assistant) -> 
 def test_a_phrase_that_clauses_have_is_counted_by_its_words_unless_its_meaning_is_asked_for(
     assistant: Assistant,
 ) -> None:
-    by_words = history_record(assistant.history("participation of widows"))
+    by_words = assistant.history("participation of widows").as_record()
     assert by_words["by"] == "words"
     assert [(year["year"], len(year["clauses"])) for year in by_words["years"]] == [
         (2000, 1), (2001, 0), (2002, 0), (2003, 1),
     ]  # fmt: skip
     assert [clause["id"] for clause in by_words["clauses"]] == ["S/RES/1325(2000)#1", "S/RES/1460(2003)#2"]
-    assert history_record(assistant.history("participation of widows", by_meaning=True))["by"] == "meaning"
-    assert history_record(assistant.history("how do widows participate"))["by"] == "meaning"
+    assert assistant.history("participation of widows", by_meaning=True).as_record()["by"] == "meaning"
+    assert assistant.history("how do widows participate").as_record()["by"] == "meaning"
 
 
 def test_a_terminal_shows_what_differs_with_marks_that_need_no_colour(assistant: Assistant) -> None:
@@ -201,7 +201,7 @@ def test_the_commands_answer_like_grep(
 def test_what_limits_leave_out_is_not_said_to_be_the_first(assistant: Assistant) -> None:
     def said(**limits: Any) -> str:
         draft = "Asks for the full, equal and meaningful participation of widows"
-        return " ".join(_shown(precedents_block(assistant.precedents(draft, 5, given=Filters(**limits)))).split())
+        return " ".join(_shown(precedents_block(assistant.precedents(draft, 5, filters=Filters(**limits)))).split())
 
     assert "first in S/RES/1325 (2000), OP 1" in said()
     assert "first in S/RES/1325 (2000), OP 1" in said(until=date(2002, 1, 1)), "later ones cannot be the first"
@@ -220,5 +220,5 @@ def test_what_limits_leave_out_is_not_said_to_be_the_first(assistant: Assistant)
 def test_nothing_is_said_of_clauses_that_were_not_looked_at(
     asked: str, later: bool, limits: Filters, said: str, assistant: Assistant
 ) -> None:
-    found = assistant.precedents(asked, 5, given=limits, later=later)
+    found = assistant.precedents(asked, 5, filters=limits, later=later)
     assert said in nothing_agreed(found.found)

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.assistant import Asked, Assistant
+from bot.assistant import Assistant
 from embeddings.encoder import Encoded
+from retrieval.asking.ask import Asked
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport, build_index
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from retrieval.index.manifest import Manifest
 from retrieval.library.library import read_library
@@ -34,7 +36,7 @@ def opened(build: Callable[[], BuildReport], index: Path) -> Path:
 
 def test_turns_are_rebuilt_from_what_is_kept_as_they_were(opened: Path) -> None:
     """A conversation that is taken up again goes on as one that was never left."""
-    assistant = Assistant(opened, open_generation(opened), FakeEncoder())
+    assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
     operative = Filters(kinds=(ClauseKind.OPERATIVE,))
     conversation = (
         ("What protects women and girls?", operative, False),
@@ -51,13 +53,13 @@ def test_turns_are_rebuilt_from_what_is_kept_as_they_were(opened: Path) -> None:
         if not answer.reply:
             turns.append(answer.turn)
         kept.append(Asked(question, given, literal, tuple(map(str, answer.turn.symbols))))
-    deaf = Assistant(opened, open_generation(opened), DeafEncoder())
+    deaf = Assistant(FolderPlace(opened), open_generation(opened), DeafEncoder())
     assert deaf.turns(kept) == tuple(turns)
     assert len(turns) == 5
 
 
 def test_what_cannot_have_been_found_is_no_turn(opened: Path) -> None:
-    assistant = Assistant(opened, open_generation(opened), FakeEncoder())
+    assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
     [turn] = assistant.turns([Asked("What does 1325 OP 99 say?"), Asked("Who is protected?", symbols=())])
     assert turn.understood.asked == "Who is protected?"
 
@@ -72,7 +74,7 @@ def test_a_running_assistant_goes_on_with_its_encoder_or_loads_the_new_one(
         loaded.append(manifest)
         return FakeEncoder(dimensions=manifest.dimensions)
 
-    assistant = Assistant(index, open_generation(index), FakeEncoder(), load)
+    assistant = Assistant(FolderPlace(index), open_generation(index), FakeEncoder(), load)
     (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("institutions", "parliaments"))
     same = build().manifest.generation
     assert assistant.answer("parliaments", 1).generation == same
@@ -86,7 +88,7 @@ def test_without_a_way_to_load_another_encoder_its_generation_is_refused(
     build: Callable[[], BuildReport], library: Path, index: Path
 ) -> None:
     build()
-    assistant = Assistant(index, open_generation(index), FakeEncoder())
+    assistant = Assistant(FolderPlace(index), open_generation(index), FakeEncoder())
     build_index(read_library(library), encoder=FakeEncoder(dimensions=128), index=index)
     with pytest.raises(ClauseIndexError, match=r"128 dimensions.*the encoder is fake.*'clausebot index build'"):
         assistant.answer("parliaments", 1)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.answer import answer_record
 from bot.assistant import Assistant
 from bot.cli import main
 from bot.collect.collection import Collection
 from bot.console.chat import chat
 from retrieval.index.build import BuildReport
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_2331
@@ -72,8 +72,8 @@ def test_with_json_each_clause_has_its_ranges(said: Said) -> None:
 def test_an_answer_and_the_clauses_say_what_they_cite(
     said: Said, index: Path, library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assistant = Assistant(index, open_generation(index), FakeEncoder())
-    record = answer_record(assistant.answer("1325 OP 1", 1), assistant.index.citations)
+    assistant = Assistant(FolderPlace(index), open_generation(index), FakeEncoder())
+    record = assistant.answer("1325 OP 1", 1).as_record()
     assert (record["hits"][0]["cites"], record["hits"][0]["cited_by"]) == ([], ["S/RES/2331(2016)#3"])
     _, out, _ = said("clauses", "--json", "--library", str(library), "--resolution", "2331", "--kind", "operative")
     *_, last = map(json.loads, out.splitlines())
@@ -84,7 +84,7 @@ def test_an_answer_and_the_clauses_say_what_they_cite(
 def test_the_chat_shows_what_cites_a_paragraph_and_links_what_it_cites(
     linked: None, index: Path, tmp_path: Path
 ) -> None:
-    assistant = Assistant(index, open_generation(index), FakeEncoder())
+    assistant = Assistant(FolderPlace(index), open_generation(index), FakeEncoder())
     output = io.StringIO()
     console = Console(file=output, width=100, force_terminal=True, color_system="truecolor", legacy_windows=False)
     chat(

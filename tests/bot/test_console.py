@@ -16,6 +16,7 @@ from bot.console.render import clause_block
 from bot.inert import inert
 from retrieval.clauses.clause import Place
 from retrieval.index.build import BuildReport
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from tests.fakes import FakeEncoder
 from tests.golden import assert_golden
@@ -29,7 +30,7 @@ Build = Callable[[], BuildReport]
 def assistant(build: Build, library: Path, index: Path) -> Assistant:
     (library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n2331 OP 2 (a),SGBV\n")
     build()
-    return Assistant(index, open_generation(index), FakeEncoder())
+    return Assistant(FolderPlace(index), open_generation(index), FakeEncoder())
 
 
 def said_by(assistant: Assistant, lines: Iterable[str], width: int = 80, folder: Path = Path("none")) -> str:
@@ -61,7 +62,7 @@ def test_a_clause_of_a_pdf_says_on_which_page_it_stands(pages: tuple[int, ...], 
     shown = clause("S/RES/1325(2000)#2")
     places = tuple(Place(page, (0.0, 0.0, 1.0, 1.0)) for page in pages)
     output = io.StringIO()
-    printed = replace(shown, provenance=replace(shown.provenance, places=places))
+    printed = replace(shown, source=replace(shown.source, places=places))
     Console(file=output).print(clause_block(shown), clause_block(printed))
     assert [line.strip() for line in output.getvalue().splitlines() if "file.txt" in line] == [named]
 
@@ -124,7 +125,7 @@ def test_paragraphs_with_nearly_the_same_words_are_one_point_that_opens(
     alike = "4.  Urges all Member States to ensure increased representation of women at all decision-making levels;\n"
     (library / "later.txt").write_text(OFFICIAL_1325.replace("1325 (2000)", "1888 (2009)") + alike, encoding="utf-8")
     build()
-    assistant = Assistant(index, open_generation(index), FakeEncoder())
+    assistant = Assistant(FolderPlace(index), open_generation(index), FakeEncoder())
     said = said_by(
         assistant, ["increased representation of women at all decision-making levels", "/alike 1", "/alike 2"]
     )
@@ -143,7 +144,7 @@ def test_an_interrupt_stops_one_answer_and_not_the_chat(build: Build, index: Pat
             return super().encode_queries(queries)
 
     build()
-    assistant = Assistant(index, open_generation(index), Interrupted())
+    assistant = Assistant(FolderPlace(index), open_generation(index), Interrupted())
     said = said_by(assistant, ["a long question", "protect women and girls from rape"])
     assert "stopped" in said
     assert "1  S/RES/1325 (2000), operative paragraph 2" in said
@@ -192,7 +193,7 @@ def test_control_codes_and_markup_of_a_document_are_inert(build: Build, library:
     text = OFFICIAL_2331.replace("all instances", "[bold red]all[/] \x1b[31minstances :smile:")
     (library / "S_RES_2331.txt").write_text(text, encoding="utf-8")
     build()
-    said = said_by(Assistant(index, open_generation(index), FakeEncoder()), ["/show 2331 OP 1"])
+    said = said_by(Assistant(FolderPlace(index), open_generation(index), FakeEncoder()), ["/show 2331 OP 1"])
     assert "\x1b" not in said
     assert "[bold red]all[/] ␛[31minstances :smile:" in said
 

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,10 +50,71 @@ def test_an_index_in_milvus_is_built_asked_and_proved(
     assert f"or copy {status['folder']}/encoders from where that was done" in said
 
 
+@pytest.fixture
+def elsewhere(common: list[str], compiling_once: None, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The same options on a machine that the index was not built on: it has the encoder alone."""
+    assert main(["index", "build", *common, "--model", MODEL]) == 0
+    milvus = Settings.from_env({}, index=common[-1]).milvus
+    assert milvus
+    shutil.rmtree(milvus.folder / "generations")
+    (milvus.folder / "current.json").unlink()
+    capsys.readouterr()
+    return common
+
+
+def test_every_command_that_needs_clauses_and_citations_has_them_from_milvus(
+    elsewhere: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None of them looks into the folder that goes with the address."""
+    monkeypatch.setenv("CLAUSEBOT_COLLECTIONS", str(tmp_path / "collections"))
+
+    def said(*command: str, code: int = 0) -> list[dict[str, Any]]:
+        assert main([*command, *elsewhere, "--json"]) == code
+        printed = capsys.readouterr()
+        assert "error" not in printed.err
+        assert "not compared" not in printed.err
+        return [json.loads(line) for line in printed.out.splitlines()]
+
+    [cited] = said("cites", "2331 OP 2 (a)", code=1)
+    assert cited == {"id": "S/RES/2331(2016)#2(a)", "cites": [], "cited_by": []}
+    [kept] = said("collect", "add", "1325 OP 1")
+    assert kept["new"] == ["S/RES/1325(2000)#1"]
+    [shown] = said("collect", "list")
+    assert (shown["library"], shown["now"]) == ("same", "S/RES/1325(2000)#1")
+    assert len(said("clauses", "--suggested")) == 11
+    assert {one["id"] for one in said("label")} > {"S/RES/1325(2000)#1"}
+    assert main(["graph", *elsewhere]) == 0
+    assert len(json.loads(capsys.readouterr().out)["nodes"]) == 2
+
+
+@pytest.mark.parametrize(
+    "command", [["precedents", "1325 OP 1"], ["history", "1325 OP 1"], ["compare", "1325", "2331"]]
+)
+def test_every_command_that_needs_phrases_or_chains_says_in_one_way_which_index_has_them(
+    command: list[str], elsewhere: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, *elsewhere]) == 2
+    folder = Settings.from_env({}, index=elsewhere[-1]).index
+    assert capsys.readouterr().err.splitlines() == [
+        "error: precedents, histories and comparisons need an index in a folder, and this one is in Milvus "
+        f"({elsewhere[-1]}); where it was built, add '--index {folder}'"
+    ]
+
+
 def test_where_nothing_was_built_every_command_says_so(
     common: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for command in (["ask", QUESTION], ["index", "status"], ["index", "verify"]):
+    for command in (
+        ["ask", QUESTION],
+        ["index", "status"],
+        ["index", "verify"],
+        ["cites", "1325"],
+        ["collect", "add", "1325"],
+        ["graph"],
+        ["label"],
+        ["clauses", "--suggested"],
+        ["compare", "1325", "2331"],
+    ):
         assert main([*command, *common]) == 2
         assert f"error: no index at {common[-1]}; build it with 'clausebot index build'" in capsys.readouterr().err
     assert main(["doctor", *common]) == 2

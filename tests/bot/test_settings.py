@@ -5,6 +5,8 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Secret, Settings, SlackSettings, choose_model
+from retrieval.index.folder import FolderPlace
+from retrieval.index.milvus.place import MilvusPlace
 
 
 def test_an_unknown_setting_is_an_error_that_lists_the_known() -> None:
@@ -39,10 +41,11 @@ def test_an_index_may_be_in_milvus() -> None:
     env = {"CLAUSEBOT_INDEX": "milvus://db.example.org/wps", "CLAUSEBOT_MILVUS_TOKEN": " root:hunter2 "}
     settings = Settings.from_env(env)
     assert settings.milvus
-    assert (settings.place, settings.index) == (settings.milvus, settings.milvus.folder)
+    assert settings.place == MilvusPlace(settings.milvus)
+    assert settings.place.folder == settings.index == settings.milvus.folder
     assert settings.milvus.token == "root:hunter2"
     assert "hunter2" not in repr(settings)
-    assert Settings.from_env(env, index="/somewhere").place == Path("/somewhere")
+    assert Settings.from_env(env, index="/somewhere").place == FolderPlace(Path("/somewhere"))
 
 
 def test_a_chosen_model_is_remembered() -> None:

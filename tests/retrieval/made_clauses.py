@@ -21,5 +21,5 @@ def clause(
         lead_in="",
         text=text,
         themes=tuple(ThemeLabel(name, Labeller.PEACEWOMEN) for name in themes),
-        provenance=Provenance("file.txt", "0" * 64, ((0, 1),)),
+        source=Provenance("file.txt", "0" * 64, ((0, 1),)),
     )

@@ -30,8 +30,9 @@ from sqlalchemy import (
 )
 
 from bot.slack.exchange import Origin, State
+from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import filters_from_record, filters_record
-from retrieval.clauses.record import clause_from_record, clause_record
+from retrieval.clauses.record import clause_from_record
 
 METADATA = MetaData()
 VERSION_TABLE = "clausebot_version"
@@ -180,6 +181,6 @@ KEPT = Table(
     Column("team", _Name, primary_key=True),
     Column("user", _Name, primary_key=True),
     Column("clause", _Name, primary_key=True),  # its key: `key_of`
-    Column("record", _Record(clause_record, clause_from_record), nullable=False),  # as it was worded when it was picked
+    Column("record", _Record(Clause.as_record, clause_from_record), nullable=False),  # as it was worded then
     Column("kept_at", _Time, nullable=False),
 )

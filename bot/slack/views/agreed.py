@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.agreed import AgreedLanguage
 from bot.agreed_wording import (
     FIRST_APPEARANCE,
     LIKENESS_HEADINGS,
@@ -28,8 +27,8 @@ from bot.slack.views.limits import allot, shortened, size, weight
 from bot.slack.views.notices import fallback
 from bot.slack.views.paragraph import heading, paragraph_buttons, quoted
 from bot.wording import counted, limits_line, long_date
+from retrieval.agreed.language import AgreedLanguage
 from retrieval.agreed.precedents import Likeness, Precedent
-from retrieval.clauses.citation import cite
 from retrieval.clauses.clause import Clause
 from retrieval.wording.changes import PartKind
 
@@ -116,7 +115,7 @@ def _above(exchange: Exchange, found: FoundLanguage, name: str) -> list[Block]:
     if found.itself is None:
         blocks = question_blocks(exchange, name)
     else:
-        cited = cite(found.itself.symbol, found.itself.kind, found.itself.paragraph)
+        cited = found.itself.citation
         asked = line(words("Where else is the language of "), link(found.itself.url, cited), words(" used?"))
         blocks = [rich_text(f"{name}:question", asked)]
     if not found.precedents:
@@ -167,7 +166,7 @@ def _named(group: Sequence[Precedent], found: FoundLanguage, name: str) -> list[
 def _citation(clause: Clause, found: FoundLanguage) -> list[Element]:
     dated = f"  {long_date(clause.date)}" if clause.date else ""
     first = words(f"  {FIRST_APPEARANCE}", italic=True) if found.language.is_first(clause) else []
-    return [*link(clause.url, cite(clause.symbol, clause.kind, clause.paragraph)), *words(dated), *first]
+    return [*link(clause.url, clause.citation), *words(dated), *first]
 
 
 def _entry(exchange: Exchange, one: Precedent, found: FoundLanguage, room: int, name: str) -> list[Block]:
@@ -211,6 +210,6 @@ def _below(exchange: Exchange, found: FoundLanguage, about: About, name: str) ->
 
 def _in_plain_words(found: FoundLanguage) -> str:
     shown = found.precedents or found.near_misses
-    named = [f"{cite(one.clause.symbol, one.clause.kind, one.clause.paragraph)}: {one.clause.text}" for one in shown]
+    named = [f"{one.clause.citation}: {one.clause.text}" for one in shown]
     nothing = [] if found.precedents else [nothing_agreed(found.language.found), *([NOT_THE_SAME] if shown else [])]
     return "\n".join(fallback(said, _FALLBACK_LINE) for said in [*nothing, *named][:6])

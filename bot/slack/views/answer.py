@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from bot.answer import Answer
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
@@ -25,7 +24,7 @@ from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
 from bot.wording import NEAR_MISSES, nothing_found, understood_line
-from retrieval.clauses.citation import cite
+from retrieval.asking.answer import Answer
 from retrieval.clauses.clause import Clause
 
 _REWORDINGS = 3
@@ -121,4 +120,4 @@ def _in_plain_words(answer: Answer, about: About, page: Page) -> str:
 
 def _named(clause: Clause) -> str:
     said = f"{clause.lead_in} {clause.text}" if clause.lead_in else clause.text
-    return f"{cite(clause.symbol, clause.kind, clause.paragraph)}: {said}"
+    return f"{clause.citation}: {said}"

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answer import Answer
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About
 from bot.slack.views.kit import Element, button, menu, option
 from bot.slack.views.limits import size
-from retrieval.clauses.clause import ClauseKind, Hit
+from retrieval.asking.answer import Answer, Hit
+from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
 
 PAGE = 3

@@ -25,7 +25,6 @@ from bot.slack.views.kit import (
 )
 from bot.slack.views.paragraph import heading, quoted
 from bot.wording import counted
-from retrieval.clauses.citation import cite
 from retrieval.clauses.clause import Clause
 
 PAGE = 5
@@ -85,7 +84,7 @@ def shelf_blocks(shelf: Shelf) -> list[Block]:
 
 def kept_line(clause: Clause, of: int) -> str:
     """Say that a clause is kept."""
-    named = cite(clause.symbol, clause.kind, clause.paragraph)
+    named = clause.citation
     return f"Kept: {named}. The bot's Home shows what you keep, {counted(of, 'clause')} by now, and exports it."
 
 

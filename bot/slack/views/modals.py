@@ -15,7 +15,6 @@ from bot.slack.views.limits import shortened
 from bot.slack.views.linked import linked_blocks
 from bot.slack.views.paragraph import whole_blocks
 from bot.wording import counted, long_date
-from retrieval.clauses.citation import cite
 from retrieval.clauses.clause import Clause, Span
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
@@ -74,7 +73,7 @@ def in_plain_text(clause: Clause) -> str:
 def in_markdown(clause: Clause) -> str:
     """Return a paragraph as a quote that reads, once rendered, as it stands in its source."""
     quoted = "\n\n".join(_MARKUP.sub(r"\\\g<0>", text) for text in _lines(clause))
-    source = f"— [{cite(clause.symbol, clause.kind, clause.paragraph)}](<{clause.url}>){_dated(clause)}"
+    source = f"— [{clause.citation}](<{clause.url}>){_dated(clause)}"
     return "\n".join(f"> {text}".rstrip() for text in f"{quoted}\n\n{source}".split("\n"))
 
 
@@ -88,7 +87,7 @@ def _lines(clause: Clause) -> list[str]:
 
 
 def _source(clause: Clause) -> str:
-    return f"{cite(clause.symbol, clause.kind, clause.paragraph)}{_dated(clause)}"
+    return f"{clause.citation}{_dated(clause)}"
 
 
 def _dated(clause: Clause) -> str:

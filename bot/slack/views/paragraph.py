@@ -10,8 +10,8 @@ from bot.slack.views.excerpt import excerpt, pieces
 from bot.slack.views.kit import Block, Element, button, buttons, line, link, quote, rich_text, words
 from bot.slack.views.limits import shortened, size
 from bot.wording import counted, hit_notes, long_date, mark_of
-from retrieval.clauses.citation import cite
-from retrieval.clauses.clause import Clause, Hit, Span
+from retrieval.asking.answer import Hit
+from retrieval.clauses.clause import Clause, Span
 
 _NOTE = 300
 """Bytes of each line under a quote."""
@@ -70,7 +70,7 @@ def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int) -> list[
 def heading(clause: Clause) -> list[Element]:
     """Return the citation, linked to the source, and the date."""
     dated = words(f"  {long_date(clause.date)}") if clause.date else []
-    return line(link(clause.url, cite(clause.symbol, clause.kind, clause.paragraph)), dated)
+    return line(link(clause.url, clause.citation), dated)
 
 
 def quoted(clause: Clause, answering: Sequence[Span], room: int) -> list[list[Element]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from retrieval.clauses.citation import is_part_of
-from retrieval.clauses.clause import Symbol
+from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.references.reference import Reference
 
 ReferencesByClause = Mapping[str, Sequence[Reference]]
@@ -55,6 +56,16 @@ class Citations:
         return list(
             dict.fromkeys(name for name, one in citing if one.paragraph and is_part_of(paragraph, one.paragraph))
         )
+
+    def record_of(self, clause: Clause) -> dict[str, Any]:
+        """Return as JSON what a clause cites, and the ids of those that cite it; spans are characters of its text."""
+        return {
+            "cites": [
+                {"span": [one.start, one.end], "target": one.target, "held": one.held, "url": one.url}
+                for one in self.cites(clause.id)
+            ],
+            "cited_by": self.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else [],
+        }
 
 
 def distinct(references: Iterable[Reference]) -> list[Reference]:

@@ -38,6 +38,7 @@ from retrieval.index.milvus.layout import (
     row_of,
 )
 from retrieval.index.milvus.limits import limits, of
+from retrieval.index.protocol import LanguageIndex
 from retrieval.index.references import references_from_json
 from retrieval.index.tokens import Tokens
 
@@ -183,6 +184,13 @@ class MilvusIndex:
             rows = range(start, min(start + _WALKED, self.manifest.clauses))
             found = self._read_clauses(rows)
             yield from (found[row] for row in rows)
+
+    def for_language(self) -> LanguageIndex:
+        """Refuse: Milvus holds no phrases and no chains."""
+        raise ClauseIndexError(
+            "precedents, histories and comparisons need an index in a folder, and this one is in Milvus "
+            f"({self._address}); where it was built, add '--index {self._address.folder}'"
+        )
 
     def _rows(self, within: str) -> list[int]:
         return list(dict.fromkeys(map(row_of, self._milvus.ids(self._collection, within))))

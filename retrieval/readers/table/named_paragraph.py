@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.clauses.adopted import year_of
-from retrieval.clauses.citation import NOT_NUMBERED, UNNUMBERED, parse_citation
-from retrieval.clauses.clause import ClauseKind, Symbol
+from retrieval.clauses.citation import UNNUMBERED, parse_citation
+from retrieval.clauses.clause import NOT_NUMBERED, ClauseKind, Symbol
 from retrieval.errors import CitationError
 from retrieval.readers.opening import kind_of_opening
 from retrieval.readers.table.columns import Column

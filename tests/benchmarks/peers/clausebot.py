@@ -60,7 +60,7 @@ class Clausebot:
 
     @cached_property
     def _searching(self) -> Assistant:
-        return Assistant(self._settings.index, self._assistant.index, self._encoded_before)
+        return Assistant(self._settings.place, self._assistant.index, self._encoded_before)
 
 
 class _EncodedBefore:

@@ -12,7 +12,6 @@ import pytest
 
 from bot.collect.collection import LONGEST_NOTE, MOST, Collection, CollectionError, names
 from bot.collect.kept import Kept
-from retrieval.clauses.record import clause_record
 from tests.retrieval.made_clauses import clause
 
 AT = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
@@ -96,7 +95,7 @@ def test_a_name_that_could_be_another_file_is_refused(name: str, tmp_path: Path)
         "[]",
         '{"kept": 1}',
         '{"kept": "2026-11-25", "note": "", "clause": {}}',
-        json.dumps({"kept": "0001-01-01T00:00:00+23:59", "note": "", "clause": clause_record(ONE)}),
+        json.dumps({"kept": "0001-01-01T00:00:00+23:59", "note": "", "clause": ONE.as_record()}),
         '""',
         pytest.param("[" * 100_000, id="deep"),
     ],

@@ -106,7 +106,7 @@ def test_tables_are_read_as_tables_and_displace_nothing(form: Format, entries: l
     assert document.kind is DocumentKind.TABLE
     folder = write_library(tmp_path, official=OFFICIAL_1325)
     (folder / f"a{form.ending}").write_bytes(data)
-    assert {clause.provenance.file for clause in read_library(folder).clauses} == {"official.txt"}
+    assert {clause.source.file for clause in read_library(folder).clauses} == {"official.txt"}
 
 
 def test_a_document_that_says_nothing_of_itself_is_read() -> None:

@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -24,8 +24,8 @@ from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
-from retrieval.asking.search import Found
-from retrieval.asking.understand.understood import Understood
+from retrieval.asking.answer import Answer
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.inside import engine_inside
@@ -63,10 +63,15 @@ class SlowAssistant(Assistant):
         assert self.let.wait(30)
         if self.fault:
             raise self.fault
-        return super().answer(*args, **kwargs)
+        answer = super().answer(*args, **kwargs)
+        return answer if answer.reply else self._judged(answer)
 
-    def _verdict(self, understood: Understood, found: Found) -> tuple[float | None, bool]:
-        return self.sure, bool(found.hits) and (self.sure is None or self.sure >= 0.5)
+    def _judged(self, answer: Answer) -> Answer:
+        """Return an answer as sure as the test says."""
+        found = answer.hits or answer.near_misses
+        if found and (self.sure is None or self.sure >= 0.5):
+            return replace(answer, answered=True, confidence=self.sure, hits=found, near_misses=())
+        return replace(answer, answered=False, confidence=self.sure, hits=(), near_misses=found)
 
 
 class FlakyStore(Store):
@@ -86,7 +91,7 @@ class FlakyStore(Store):
 
 
 def opened(index: Path) -> SlowAssistant:
-    return SlowAssistant(index, open_generation(index), FakeEncoder())
+    return SlowAssistant(FolderPlace(index), open_generation(index), FakeEncoder())
 
 
 @dataclass
@@ -326,7 +331,7 @@ async def office(
     async def sleep(_seconds: float) -> None:
         await asyncio.sleep(0)
 
-    engine = engine_inside(index, assistant)
+    engine = engine_inside(FolderPlace(index), assistant)
     await engine.open()
     dispatcher = Dispatcher(engine, Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), clock=clock)
     app = build_app(client, dispatcher, owners={OWNER}, build=build)

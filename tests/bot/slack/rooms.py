@@ -13,6 +13,7 @@ from bot.assistant import Assistant
 from bot.settings import Settings
 from bot.slack.worker import Worker
 from retrieval.errors import QuestionError
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from tests.doubles.waiting import until
 from tests.fakes import FakeEncoder
@@ -109,7 +110,7 @@ class EndlessAssistant(Assistant):
 
 
 def open_endless(settings: Settings) -> Assistant:
-    assistant = EndlessAssistant(settings.index, open_generation(settings.index), FakeEncoder())
+    assistant = EndlessAssistant(FolderPlace(settings.index), open_generation(settings.index), FakeEncoder())
     assistant.trace = Trace(settings.index.parent)
     assistant.alive = assistant.trace.opens()
     return assistant

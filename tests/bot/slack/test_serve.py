@@ -32,6 +32,7 @@ from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.inside import inside
@@ -125,7 +126,7 @@ def settings(index: Path, library: Path, build: Callable[[], BuildReport], tmp_p
 
 
 def opened(settings: Settings) -> GatedAssistant:
-    return GatedAssistant(settings.index, open_generation(settings.index), FakeEncoder())
+    return GatedAssistant(FolderPlace(settings.index), open_generation(settings.index), FakeEncoder())
 
 
 Scenario = Callable[[Running], Awaitable[None]]

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.clauses.citation import Citation, cite, find_cited, parse_citation, short
-from retrieval.clauses.clause import ClauseKind, Symbol
+from retrieval.clauses.citation import Citation, find_cited, parse_citation, short
+from retrieval.clauses.clause import ClauseKind, Symbol, cite
 from retrieval.errors import CitationError
 from tests.retrieval.made_clauses import clause
 

@@ -34,7 +34,7 @@ def clauses(draw: st.DrawFn) -> Clause:
         lead_in="",
         text="Decides;",
         themes=tuple(ThemeLabel(name, by) for name, by in sorted(labels)),
-        provenance=Provenance("a.txt", "0", ((0, 1),)),
+        source=Provenance("a.txt", "0", ((0, 1),)),
         countries=tuple(draw(st.sets(st.sampled_from(COUNTRIES)))),
     )
 

@@ -39,13 +39,13 @@ def test_a_changed_byte_in_a_quoted_paragraph_names_its_clause(
     row: int, generation: Path, index: Path, library: Path
 ) -> None:
     clause = open_generation(index).clauses[row]
-    _flip(library / clause.provenance.file, clause.provenance.spans[0][0] + 3)
+    _flip(library / clause.source.file, clause.source.spans[0][0] + 3)
     assert any(problem.startswith(f"{clause.id}: ") for problem in verify_index(index, library))
 
 
 def test_a_changed_byte_in_a_lead_in_names_the_clauses_it_leads(generation: Path, index: Path, library: Path) -> None:
     clause = next(c for c in open_generation(index).clauses if c.paragraph == "2(a)" and c.symbol.number == 2331)
-    _flip(library / clause.provenance.file, clause.provenance.lead_in_spans[0][0])
+    _flip(library / clause.source.file, clause.source.lead_in_spans[0][0])
     problems = "\n".join(verify_index(index, library))
     assert "S/RES/2331(2016)#2(a): " in problems
     assert "S/RES/2331(2016)#2(b): " in problems

@@ -47,7 +47,7 @@ def test_an_extract_lends_its_labels_to_the_official_paragraph_and_is_not_quoted
     folder = write_library(tmp_path, page=PAGE_2331, official=OFFICIAL_2331)
     clauses = _by_id(folder)
     assert len(clauses) == 7
-    assert {c.provenance.file for c in clauses.values()} == {"official.txt"}
+    assert {c.source.file for c in clauses.values()} == {"official.txt"}
     labelled = {clause_id: c.themes for clause_id, c in clauses.items() if c.themes}
     assert labelled == {
         "S/RES/2331(2016)#PP2": (ThemeLabel("Participation", Labeller.PEACEWOMEN),),
@@ -73,7 +73,7 @@ def test_two_pages_of_one_resolution_share_their_clauses(tmp_path: Path) -> None
 def test_of_two_official_texts_one_is_quoted_and_the_other_named(tmp_path: Path) -> None:
     shorter = OFFICIAL_2331.replace("3.  Decides to remain actively seized of the matter.\n", "")
     library = read_library(write_library(tmp_path, a_short=shorter, b_whole=OFFICIAL_2331))
-    assert {c.provenance.file for c in library.clauses} == {"b_whole.txt"}
+    assert {c.source.file for c in library.clauses} == {"b_whole.txt"}
     assert [str(remark) for remark in library.remarks] == [
         "a_short.txt: S/RES/2331 (2016) is quoted from b_whole.txt, which has fewer paragraphs missing"
     ]
@@ -95,7 +95,7 @@ CLEAN = OFFICIAL_1325.replace("Expressing", "Recalling the “framework” of Mr
 def test_the_text_with_fewer_defects_is_quoted_whatever_it_is_called(worse: str, reason: str, tmp_path: Path) -> None:
     names = ("a", "b") if worse != CLEAN else ("b", "a")
     library = read_library(write_library(tmp_path, **{names[0]: worse, names[1]: CLEAN}))
-    assert {clause.provenance.file for clause in library.clauses} == {f"{names[1]}.txt"}
+    assert {clause.source.file for clause in library.clauses} == {f"{names[1]}.txt"}
     assert [str(remark) for remark in library.remarks] == [
         f"{names[0]}.txt: S/RES/1325 (2000) is quoted from {names[1]}.txt, which {reason}"
     ]
@@ -107,7 +107,7 @@ def test_with_all_else_the_same_a_text_is_quoted_before_a_word_file_a_page_and_a
     for name, data in forms.items():
         (tmp_path / name).write_bytes(data)
     for name in ("z.txt", "y.docx", "x.html"):
-        assert {clause.provenance.file for clause in read_library(tmp_path).clauses} == {name}
+        assert {clause.source.file for clause in read_library(tmp_path).clauses} == {name}
         (tmp_path / name).unlink()
 
 
@@ -148,7 +148,7 @@ def test_hidden_files_and_the_library_s_own_are_no_documents(tmp_path: Path) -> 
 
 def test_documents_may_lie_in_folders(tmp_path: Path) -> None:
     write_library(tmp_path / "2000s", S_RES_1325=OFFICIAL_1325)
-    assert {c.provenance.file for c in read_library(tmp_path).clauses} == {"2000s/S_RES_1325.txt"}
+    assert {c.source.file for c in read_library(tmp_path).clauses} == {"2000s/S_RES_1325.txt"}
 
 
 def test_a_user_s_labels_are_added_and_say_so(tmp_path: Path) -> None:

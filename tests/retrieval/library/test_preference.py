@@ -50,7 +50,7 @@ Expressing concern that civilians, particularly women and children, account for 
 
 
 def quoted_from(library: Library) -> set[str]:
-    return {clause.provenance.file for clause in library.clauses}
+    return {clause.source.file for clause in library.clauses}
 
 
 def remarks_of(library: Library) -> list[str]:

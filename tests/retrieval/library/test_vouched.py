@@ -38,7 +38,7 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 
 def quoted_from(library: Library) -> set[str]:
-    return {clause.provenance.file for clause in library.clauses}
+    return {clause.source.file for clause in library.clauses}
 
 
 def test_what_an_owner_vouches_for_is_taken_by_every_build(root: Path, tmp_path: Path) -> None:

@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from bot.answer import Answer
 from bot.inert import inert
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin
 from bot.slack.views.about import About
+from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.asking.understand.spelling import Correction
 from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import Citation, clause_id
-from retrieval.clauses.clause import Clause, ClauseKind, Hit, Labeller, Provenance, Symbol, ThemeLabel
+from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.clauses.filters import Filters
 
 THEMES = ("Participation", "Justice, Rule of Law and Security Sector Reform", "Implementation")
@@ -56,7 +56,7 @@ CLAUSE = Clause(
         ThemeLabel("Protection", Labeller.SUGGESTED, 0.72),
         ThemeLabel("Treaties", Labeller.USER),
     ),
-    provenance=PROVENANCE,
+    source=PROVENANCE,
 )
 
 HIT = Hit(
@@ -126,7 +126,7 @@ def clauses(draw: st.DrawFn, text: st.SearchStrategy[str] = words | long_words) 
         lead_in=draw(st.just("") | text),
         text=draw(text),
         themes=tuple(draw(st.lists(labels, max_size=5))),
-        provenance=PROVENANCE,
+        source=PROVENANCE,
     )
 
 

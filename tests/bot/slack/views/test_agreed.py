@@ -6,13 +6,13 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.agreed import AgreedLanguage
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.views import actions
 from bot.slack.views.about import About
 from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
 from retrieval.agreed.given import Given
+from retrieval.agreed.language import AgreedLanguage
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.clauses.clause import Clause

@@ -4,16 +4,15 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from bot.answer import Answer
 from bot.inert import inert
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions
 from bot.slack.views.about import About, example_questions, suggested_prompts
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import page_of
+from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.understood import Understood
-from retrieval.clauses.citation import cite
-from retrieval.clauses.clause import Clause, ClauseKind, Hit
+from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, hits
@@ -29,7 +28,7 @@ def test_whatever_is_in_it_slack_takes_the_message_and_it_is_the_exchanges(
     check_message(message, exchange.id)
     if not found.reply:
         assert [one["text"] for one in elements(message.blocks, "link")] == [
-            cite(hit.clause.symbol, hit.clause.kind, hit.clause.paragraph) for hit in page_of(exchange, found).hits
+            hit.clause.citation for hit in page_of(exchange, found).hits
         ]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.inert import inert
 from bot.slack.views.excerpt import excerpt, pieces
 from bot.slack.views.limits import allot, size
-from retrieval.clauses.clause import Hit
+from retrieval.asking.answer import Hit
 from tests.bot.slack.views import given as odd
 
 

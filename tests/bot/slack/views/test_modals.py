@@ -18,7 +18,8 @@ from bot.slack.views.modals import (
     paragraph_modal,
     reason_modal,
 )
-from retrieval.clauses.clause import Clause, Hit
+from retrieval.asking.answer import Hit
+from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all
 from tests.bot.slack.views import given as odd

@@ -19,8 +19,9 @@ from bot.slack.views.notices import error_message, expired_message, progress_mes
 from bot.slack.views.owners import feedback_modal, unanswered_modal
 from retrieval.agreed.precedents import Likeness
 from retrieval.agreed.traced import TracedPhrase
+from retrieval.asking.answer import Hit
 from retrieval.asking.understand.understood import Understood
-from retrieval.clauses.clause import ClauseKind, Hit
+from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, feedback, hits
 from tests.bot.slack.views.rules import check_message, check_view

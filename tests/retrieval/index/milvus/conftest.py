@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from retrieval.index.build import BuildReport
-from retrieval.index.place import build_at
+from retrieval.index.milvus.place import MilvusPlace
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 
@@ -36,4 +36,4 @@ def address(tmp_path: Path) -> "Iterator[MilvusAddress]":
 @pytest.fixture
 def write(library: Path, address: "MilvusAddress") -> Callable[[], BuildReport]:
     """Build the index of the library as it is now, and write it to Milvus."""
-    return lambda: build_at(address, read_library(library), encoder=FakeEncoder())
+    return lambda: MilvusPlace(address).build(read_library(library), encoder=FakeEncoder())

@@ -8,7 +8,7 @@ from typing import Any
 
 from retrieval.index.milvus.address import parse_milvus
 from retrieval.index.milvus.client import Milvus
-from retrieval.index.place import build_at
+from retrieval.index.milvus.place import MilvusPlace
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 
@@ -22,4 +22,4 @@ if __name__ == "__main__":
         time.sleep(60)  # until it is killed
 
     Milvus.upsert = upsert  # type: ignore[method-assign]
-    build_at(parse_milvus(address, Path(folders)), read_library(Path(library)), encoder=FakeEncoder())
+    MilvusPlace(parse_milvus(address, Path(folders))).build(read_library(Path(library)), encoder=FakeEncoder())

@@ -22,10 +22,11 @@ from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
+from retrieval.index.holdings import count_holdings
 from retrieval.index.milvus import index as opening
 from retrieval.index.milvus import layout
 from retrieval.index.milvus.layout import LAYOUT, Kind
-from retrieval.index.place import build_at, open_index, published, read_holdings, verify_at
+from retrieval.index.milvus.place import MilvusPlace
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
@@ -35,6 +36,7 @@ from tests.samples import OFFICIAL_1325
 from retrieval.index.milvus import upload as uploading  # isort: skip
 from retrieval.index.milvus.address import MilvusAddress  # isort: skip
 from retrieval.index.milvus.client import MOST_FOUND, Milvus, connect  # isort: skip
+from retrieval.index.folder import FolderPlace
 
 Write = Callable[[], BuildReport]
 
@@ -60,7 +62,7 @@ def _found(question: Question, index: ClauseIndex, k: int = 20) -> list[Any]:
 def test_every_question_has_the_hits_that_it_has_in_the_folder(write: Write, address: MilvusAddress) -> None:
     """The same clauses, in the same order, with the same highlights and the same others beside them."""
     assert write().fresh
-    milvus, folder = open_index(address), open_generation(address.folder)
+    milvus, folder = MilvusPlace(address).open(), open_generation(address.folder)
     for question in QUESTIONS:
         for k in (1, 3, 20):
             found, expected = _found(question, milvus, k), _found(question, folder, k)
@@ -73,7 +75,7 @@ def test_every_question_has_the_hits_that_it_has_in_the_folder(write: Write, add
 
 def test_the_nearest_are_ranked_as_in_the_folder(write: Write, address: MilvusAddress) -> None:
     write()
-    milvus, folder = open_index(address), open_generation(address.folder)
+    milvus, folder = MilvusPlace(address).open(), open_generation(address.folder)
     for question, wordings in product(QUESTIONS, (1, 4, 100)):
         [vector] = FakeEncoder().encode_queries([question.text]).vectors
         rows, cosines = milvus.nearest(vector, question, wordings)
@@ -95,7 +97,7 @@ def test_many_of_the_same_words_do_not_crowd_out_others(write: Write, address: M
     write()
     question = Question("remain actively seized of the matter")
     [vector] = FakeEncoder().encode_queries([question.text]).vectors
-    rows, _ = open_index(address).nearest(vector, question, 3)
+    rows, _ = MilvusPlace(address).open().nearest(vector, question, 3)
     expected, _ = open_generation(address.folder).nearest(vector, question, 3)
     assert rows.tolist() == expected.tolist()
     assert len(rows) > 100
@@ -117,7 +119,7 @@ def test_of_those_that_are_equally_near_the_first_are_found(
     (library / "100.txt").write_text(f"{head}{measures}\n")
     write()
     [vector] = FakeEncoder().encode_queries(["decides upon"]).vectors
-    rows, _ = open_index(address).nearest(vector, Question("decides upon"), 3)
+    rows, _ = MilvusPlace(address).open().nearest(vector, Question("decides upon"), 3)
     expected, _ = open_generation(address.folder).nearest(vector, Question("decides upon"), 3)
     assert rows.tolist() == expected.tolist() == sorted(rows)
 
@@ -126,14 +128,14 @@ def test_writing_again_what_is_published_changes_nothing(write: Write, address: 
     first = write()
     second = write()
     assert (first.fresh, second.fresh) == (True, False)
-    assert published(address) == first.manifest.generation == second.manifest.generation
+    assert MilvusPlace(address).published() == first.manifest.generation == second.manifest.generation
 
 
 def test_an_open_assistant_goes_on_with_what_is_published_next(
     write: Write, address: MilvusAddress, library: Path
 ) -> None:
     names = [write().manifest.generation]
-    assistant = Assistant(address, open_index(address), FakeEncoder())
+    assistant = Assistant(MilvusPlace(address), MilvusPlace(address).open(), FakeEncoder())
     for n in range(3):
         (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("institutions", f"institutions of kind{n}"))
         names.append(write().manifest.generation)
@@ -165,13 +167,13 @@ def test_a_build_that_broke_off_leaves_what_was_published_and_goes_on(
     monkeypatch.setattr(Milvus, "upsert", upsert)
     with pytest.raises(KeyboardInterrupt):
         write()
-    assert published(address) == before
+    assert MilvusPlace(address).published() == before
     called.extend([""] * 100)
     after = write()
-    assert published(address) == after.manifest.generation > before
+    assert MilvusPlace(address).published() == after.manifest.generation > before
     of_clauses = [one for one in written if layout.row_of(one[1]) < Kind.ABOUT * 2**40]
     assert len(of_clauses) == len(set(of_clauses)), "what was written is not written again"
-    assert verify_at(address, library) == []
+    assert MilvusPlace(address).verify(library) == []
 
 
 def test_a_build_that_is_killed_can_be_built_again(write: Write, address: MilvusAddress, library: Path) -> None:
@@ -186,10 +188,10 @@ def test_a_build_that_is_killed_can_be_built_again(write: Write, address: Milvus
         assert process.stdout
         assert process.stdout.readline() == b"writing\n"
         process.kill()
-    [hit] = search(Question("institutions"), index=open_index(address), encoder=FakeEncoder(), k=1).hits
+    [hit] = search(Question("institutions"), index=MilvusPlace(address).open(), encoder=FakeEncoder(), k=1).hits
     assert "institutions" in hit.clause.text
     assert write().fresh
-    assert verify_at(address, library) == []
+    assert MilvusPlace(address).verify(library) == []
 
 
 def test_two_builds_at_once_are_refused(write: Write, address: MilvusAddress) -> None:
@@ -209,7 +211,7 @@ def test_an_older_generation_never_takes_the_place_of_a_newer(
 
     def meanwhile(milvus: Milvus, collection: str) -> int:
         patched.undo()
-        build_at(elsewhere, read_library(library), encoder=FakeEncoder())
+        MilvusPlace(elsewhere).build(read_library(library), encoder=FakeEncoder())
         return really(milvus, collection)
 
     patched = pytest.MonkeyPatch()
@@ -217,14 +219,14 @@ def test_an_older_generation_never_takes_the_place_of_a_newer(
     with pytest.raises(ClauseIndexError, match=r"was published at .* meanwhile, and is newer"):
         write()
     newest = open_generation(elsewhere.folder).manifest.generation
-    assert published(address) == newest
-    assert len(open_index(address).clauses_at(range(3))) == 3
+    assert MilvusPlace(address).published() == newest
+    assert len(MilvusPlace(address).open().clauses_at(range(3))) == 3
 
 
 def test_where_nothing_was_built_that_is_said(address: MilvusAddress) -> None:
     with pytest.raises(ClauseIndexError, match=r"no index at milvus:///.*; build it with 'clausebot index build'"):
-        open_index(address)
-    assert published(address) is None
+        MilvusPlace(address).open()
+    assert MilvusPlace(address).published() is None
 
 
 def test_what_another_version_wrote_is_refused(
@@ -234,11 +236,11 @@ def test_what_another_version_wrote_is_refused(
     monkeypatch.setattr(opening, "LAYOUT", LAYOUT + 1)
     said = f"has layout {LAYOUT}, this version of clausebot reads {LAYOUT + 1}; rebuild it"
     with pytest.raises(ClauseIndexError, match=said):
-        open_index(address)
+        MilvusPlace(address).open()
     monkeypatch.undo()
     monkeypatch.setattr("retrieval.index.manifest.SCHEMA", 0)
     with pytest.raises(ClauseIndexError, match="written by another version of clausebot; rebuild it"):
-        open_index(address)
+        MilvusPlace(address).open()
 
 
 def test_an_alias_of_somebody_else_s_is_left_alone(address: MilvusAddress) -> None:
@@ -246,12 +248,15 @@ def test_an_alias_of_somebody_else_s_is_left_alone(address: MilvusAddress) -> No
     milvus.create("theirs", dimensions=2, index={"index_type": "FLAT"})
     milvus.point("clausebot", "theirs")
     with pytest.raises(ClauseIndexError, match="is theirs, which clausebot has not written; take another name"):
-        published(address)
+        MilvusPlace(address).published()
 
 
 def test_what_the_index_holds_is_counted_as_in_the_folder(write: Write, address: MilvusAddress) -> None:
     write()
-    assert read_holdings(address) == read_holdings(address.folder)
+    places = MilvusPlace(address), FolderPlace(address.folder)
+    of_milvus, of_folder = (place.read_clauses() for place in places)
+    assert count_holdings(of_milvus[1], of_milvus[0]) == count_holdings(of_folder[1], of_folder[0])
+    assert list(MilvusPlace(address).open().all_clauses()) == list(FolderPlace(address.folder).open().all_clauses())
 
 
 def test_many_passages_are_searched_by_a_graph_whose_recall_is_stated(
@@ -260,7 +265,7 @@ def test_many_passages_are_searched_by_a_graph_whose_recall_is_stated(
     monkeypatch.setattr(uploading, "_FEW", 5)
     monkeypatch.setattr("retrieval.index.dense.DenseIndex.recall_of", lambda index, nearest: _measured(nearest))
     write()
-    milvus = open_index(address)
+    milvus = MilvusPlace(address).open()
     assert (milvus.manifest.dense, milvus.manifest.recall) == ("Milvus HNSW32", 0.5)
     expected = _found(QUESTIONS[0], open_generation(address.folder), 3)
     assert [hit for hit, _ in _found(QUESTIONS[0], milvus, 3)] == [hit for hit, _ in expected]

@@ -9,7 +9,7 @@ import pytest
 from bot.assistant import Assistant
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
-from retrieval.index.place import open_index, published
+from retrieval.index.milvus.place import MilvusPlace
 from tests.fakes import FakeEncoder
 from tests.retrieval.index.milvus.lite import free_port, let_go, serving
 
@@ -28,11 +28,11 @@ def test_a_server_that_comes_back_is_used_again(
     with pytest.raises(
         ClauseIndexError, match=rf"milvus://127.0.0.1:{port}/clausebot: .*see that the server runs"
     ) as away:
-        open_index(there)
+        MilvusPlace(there).open()
     assert "a:b" not in str(away.value)
     monkeypatch.setattr(client, "_SOON", 20.0)
     with serving(address.uri, port):
-        assistant = Assistant(there, open_index(there), FakeEncoder())
+        assistant = Assistant(MilvusPlace(there), MilvusPlace(there).open(), FakeEncoder())
         assert assistant.answer("trafficking in persons", 1).generation == name
     monkeypatch.setattr(client, "_SOON", 1.0)
     begun = time.monotonic()
@@ -42,4 +42,4 @@ def test_a_server_that_comes_back_is_used_again(
     monkeypatch.setattr(client, "_SOON", 20.0)
     with serving(address.uri, port):
         assert assistant.answer("trafficking in persons", 1).hits[0].clause.id == "S/RES/2331(2016)#PP1"
-        assert published(there) == name
+        assert MilvusPlace(there).published() == name

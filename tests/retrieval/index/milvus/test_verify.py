@@ -10,7 +10,7 @@ from retrieval.asking.search import search
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
-from retrieval.index.place import open_index, verify_at
+from retrieval.index.milvus.place import MilvusPlace
 from tests.fakes import FakeEncoder
 from tests.retrieval.index.milvus import lite  # noqa: F401 - skips where there is no Milvus Lite
 
@@ -37,7 +37,7 @@ def _altered(address: MilvusAddress, kind: Kind, row: int) -> str:
 
 def test_an_untouched_index_is_proved(write: Write, address: MilvusAddress, library: Path) -> None:
     write()
-    assert verify_at(address, library) == []
+    assert MilvusPlace(address).verify(library) == []
 
 
 @pytest.mark.parametrize("kind", [Kind.CLAUSE, Kind.TOKENS])
@@ -48,8 +48,8 @@ def test_a_piece_that_was_changed_is_refused_and_named(
     _change(address, PIECES, piece_id(kind, 1), data=_altered(address, kind, 1))
     what = kind.name.lower()
     with pytest.raises(ClauseIndexError, match=rf"{what} 1 of .* is missing or was changed; rebuild it"):
-        search(Question("representation of women"), index=open_index(address), encoder=FakeEncoder(), k=5)
-    problems = verify_at(address, library)
+        search(Question("representation of women"), index=MilvusPlace(address).open(), encoder=FakeEncoder(), k=5)
+    problems = MilvusPlace(address).verify(library)
     expected = "clause 1: its record" if kind is Kind.CLAUSE else "S/RES/1325(2000)#1: its tokens"
     assert [problem.startswith(expected) for problem in problems] == [True]
 
@@ -57,19 +57,19 @@ def test_a_piece_that_was_changed_is_refused_and_named(
 def test_a_vector_that_was_changed_is_named(write: Write, address: MilvusAddress, library: Path) -> None:
     write()
     _change(address, "", passage_id(1), vector=[1.0, *[0.0] * 255])
-    assert verify_at(address, library) == ["S/RES/1325(2000)#1: its vectors in Milvus were changed"]
+    assert MilvusPlace(address).verify(library) == ["S/RES/1325(2000)#1: its vectors in Milvus were changed"]
 
 
 def test_what_filters_ask_is_compared_with_the_clause(write: Write, address: MilvusAddress, library: Path) -> None:
     write()
     _change(address, "", passage_id(1), themes=[])
-    assert verify_at(address, library) == ["S/RES/1325(2000)#1: what filters ask of it was changed in Milvus"]
+    assert MilvusPlace(address).verify(library) == ["S/RES/1325(2000)#1: what filters ask of it was changed in Milvus"]
 
 
 def test_what_has_the_same_words_is_found_out_again(write: Write, address: MilvusAddress, library: Path) -> None:
     write()
     _change(address, "", passage_id(2), same=2)
-    [problem] = verify_at(address, library)
+    [problem] = MilvusPlace(address).verify(library)
     assert problem.endswith(": which clauses have the same words was changed in Milvus")
 
 
@@ -80,11 +80,11 @@ def test_a_record_replaced_with_its_digest_is_still_seen(write: Write, address: 
     name = f"{milvus.target(address.name)}{PIECES}"
     parts = milvus.get(name, [piece_id(Kind.CLAUSE, 2)], ["*"])[piece_id(Kind.CLAUSE, 2)]
     _change(address, PIECES, piece_id(Kind.CLAUSE, 1), **{field: parts[field] for field in ("data", "digest", "parts")})
-    assert any("are not those that were built" in problem for problem in verify_at(address, library))
+    assert any("are not those that were built" in problem for problem in MilvusPlace(address).verify(library))
 
 
 def test_what_the_library_does_not_say_is_named(write: Write, address: MilvusAddress, library: Path) -> None:
     write()
     path = library / "S_RES_1325.txt"
     path.write_bytes(path.read_bytes().replace(b"Urges Member", b"Begs! Member"))
-    assert any(problem.startswith("S/RES/1325(2000)#1: ") for problem in verify_at(address, library))
+    assert any(problem.startswith("S/RES/1325(2000)#1: ") for problem in MilvusPlace(address).verify(library))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from retrieval.clauses.record import clause_from_record, clause_record
+from retrieval.clauses.record import clause_from_record
 from retrieval.errors import UnreadableError
 from retrieval.index.build import BuildReport
 from retrieval.index.verify import verify_index
@@ -160,8 +160,8 @@ def test_what_is_printed_at_the_places_of_a_clause_is_the_clause(style: Style, t
     (tmp_path / "a.pdf").write_bytes(data)
     with contextlib.closing(pdfium.PdfDocument(data)) as pdf:
         for clause in read_library(tmp_path).clauses:
-            places = clause_from_record(clause_record(clause)).provenance.places
-            assert places == clause.provenance.places
+            places = clause_from_record(clause.as_record()).source.places
+            assert places == clause.source.places
             lines = (pdf[place.page - 1].get_textpage().get_text_bounded(*place.box) for place in places)
             assert fold_words(" ".join(lines)) == fold_words(clause.text)
 

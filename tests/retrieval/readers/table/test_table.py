@@ -221,7 +221,7 @@ def test_a_table_lends_its_labels_to_the_official_text(tmp_path: Path) -> None:
     data = _csv([HEADER, ["2331 (2016) OP 1", "Protection", "", "Condemns in the strongest terms all instances"]])
     library = _library(tmp_path, data, "csv", official=OFFICIAL_2331)
     [labelled] = [clause for clause in library.clauses if clause.themes]
-    assert labelled.provenance.file == "official.txt"
+    assert labelled.source.file == "official.txt"
     assert labelled.themes == (ThemeLabel("Protection", Labeller.USER),)
 
 

@@ -1,0 +1,214 @@
+"""Precedents and histories of what somebody asked, judged, and their JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from embeddings.encoder import Encoder
+from retrieval.agreed.given import Given, read_given
+from retrieval.agreed.history import Step, Uses, chain_of, uses_of_meaning, uses_of_words
+from retrieval.agreed.precedents import Likeness, Precedent, Precedents, find_precedents
+from retrieval.agreed.traced import TracedPhrase
+from retrieval.asking.answerable import judge
+from retrieval.asking.ask import read_question, to_search_for
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.clauses.record import filters_record
+from retrieval.errors import QuestionError
+from retrieval.index.protocol import LanguageIndex
+from retrieval.wording.changes import Part
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedLanguage:
+    """Where some language was used.
+
+    Attributes:
+        found: Everything that was found.
+        confidence: That one of the first three of the same substance is to the point, from 0 to 1; None where it is not
+            known for this encoder, or none was ranked.
+        same_substance: Whether that is enough.
+        generation: The state of the index that they come from.
+        encoder: The name of the model that ranked them.
+    """
+
+    found: Precedents
+    confidence: float | None
+    same_substance: bool
+    generation: str
+    encoder: str
+
+    @property
+    def precedents(self) -> tuple[Precedent, ...]:
+        """What uses the language."""
+        return tuple(one for one in self.found.found if self.same_substance or one.likeness is not Likeness.SUBSTANCE)
+
+    @property
+    def near_misses(self) -> tuple[Precedent, ...]:
+        """What comes nearest, but does not seem to be of the same substance."""
+        return self.found.found[len(self.precedents) :]
+
+    def is_first(self, clause: Clause) -> bool:
+        """Say whether a clause is where the language appears first."""
+        return self.found.first is not None and clause.id == self.found.first.id
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the JSON object that `clausebot precedents --json` prints."""
+        found = self.found
+        return {
+            "given": _given_record(found.given),
+            "answered": bool(self.precedents),
+            "confidence": None if self.confidence is None else round(self.confidence, 4),
+            "filters": filters_record(found.filters),
+            "later": found.later,
+            "generation": self.generation,
+            "encoder": self.encoder,
+            "counts": {likeness.value: number for likeness, number in found.counts.items()},
+            "first": _named(found.first) if found.first else None,
+            "precedents": [_precedent_record(one, self) for one in self.precedents],
+            "near_misses": [_precedent_record(one, self) for one in self.near_misses],
+            "phrases": [_phrase_record(phrase, found.given) for phrase in found.phrases],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """How something was said over the years.
+
+    Attributes:
+        given: What was asked for.
+        filters: What the clauses had to be.
+        chain: The steps of a clause that was named.
+        uses: The clauses that say something that was not a citation; None for a clause that was named.
+        answered: Whether there is anything; of what was found by meaning, whether it seems to be to the point.
+        generation: The state of the index that it comes from.
+        encoder: The name of the model of the index.
+    """
+
+    given: Given
+    filters: Filters
+    chain: tuple[Step, ...]
+    uses: Uses | None
+    answered: bool
+    generation: str
+    encoder: str
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the JSON object that `clausebot history --json` prints."""
+        uses = self.uses
+        how = "chain" if uses is None else "words" if uses.by_words else "meaning"
+        return {
+            "given": _given_record(self.given),
+            "answered": self.answered,
+            "by": how,
+            "filters": filters_record(self.filters),
+            "generation": self.generation,
+            "encoder": self.encoder,
+            "steps": [_step_record(step) for step in self.chain],
+            "years": [
+                {"year": year, "clauses": [clause.id for clause in clauses]}
+                for year, clauses in (uses.by_year if uses else {}).items()
+            ],
+            "clauses": [clause.as_record() for clause in (uses.clauses if uses else ())],
+        }
+
+
+def find_language(
+    asked: str, *, index: LanguageIndex, encoder: Encoder, k: int, filters: Filters = NO_LIMITS, later: bool = False
+) -> AgreedLanguage:
+    """Find where the language of a text, or of a clause that is named, was used before; see `find_precedents`.
+
+    Args:
+        asked: The text or the citation, as typed.
+        index: Where to look.
+        encoder: The one that the index was built with.
+        k: How many are wanted of each likeness, and how many phrases.
+        filters: Limits on the clauses.
+        later: Whether those after a clause are wanted, rather than those before.
+
+    Raises:
+        QuestionError: If there are no words, or too many, or later ones are asked for than a text without a date.
+        CitationError: If it is a citation, but of no one paragraph of the library.
+    """
+    given = read_given(asked, index)
+    found = find_precedents(given, generation=index, encoder=encoder, k=k, filters=filters, later=later)
+    sure, enough = judge(found.given.text, found.evidence, encoder.fingerprint)
+    return AgreedLanguage(found, sure, enough, index.manifest.generation, encoder.name)
+
+
+def find_history(
+    asked: str, *, index: LanguageIndex, encoder: Encoder, filters: Filters = NO_LIMITS, by_meaning: bool = False
+) -> History:
+    """Find the chain of a clause that is named; of other words, the clauses with them; of a question, its answers.
+
+    Args:
+        asked: A citation, words or a question, as typed.
+        index: Where to look.
+        encoder: The one that the index was built with.
+        filters: Limits on the clauses.
+        by_meaning: Whether words that clauses have are a question all the same.
+
+    Raises:
+        QuestionError: If it has no words, or too many, or says only where to look.
+        CitationError: If it is a citation, but of no one paragraph of the library.
+    """
+    given = read_given(asked, index)
+    made = partial(History, given, generation=index.manifest.generation, encoder=encoder.name)
+    if given.clause is not None:
+        chain = chain_of(given, generation=index, filters=filters)
+        return made(filters, chain, None, answered=bool(chain))
+    uses = None if by_meaning else uses_of_words(given.text, generation=index, filters=filters)
+    if uses and uses.clauses:
+        return made(filters, (), uses, answered=True)
+    understood = read_question(given.text, index, given=filters).asked.understood
+    if understood.only_limits:
+        raise QuestionError("that says only where to look; add what was said there")
+    question = to_search_for(understood, index)
+    uses, evidence = uses_of_meaning(question.text, generation=index, encoder=encoder, filters=question.filters)
+    _, answered = judge(given.text, evidence, encoder.fingerprint)
+    return made(question.filters, (), replace(uses, said=given.text), answered=answered and bool(uses.clauses))
+
+
+def _given_record(given: Given) -> dict[str, Any]:
+    return {"text": given.text, "id": given.clause.id if given.clause else None}
+
+
+def _named(clause: Clause) -> dict[str, Any]:
+    return {"id": clause.id, "date": clause.date.isoformat() if clause.date else None}
+
+
+def _precedent_record(one: Precedent, language: AgreedLanguage) -> dict[str, Any]:
+    return {
+        "likeness": one.likeness.value,
+        "score": round(one.score, 6),
+        "first_appearance": language.is_first(one.clause),
+        **one.clause.as_record(),
+        "difference": _difference_record(one.parts, "given"),
+        "also": list(one.also),
+        "alike": list(one.alike),
+    }
+
+
+def _difference_record(parts: Sequence[Part], old: str) -> list[dict[str, Any]]:
+    return [{"kind": part.kind.value, old: list(part.old), "clause": list(part.new)} for part in parts]
+
+
+def _phrase_record(phrase: TracedPhrase, given: Given) -> dict[str, Any]:
+    return {
+        "text": given.text[slice(*phrase.at)],
+        "span": list(phrase.at),
+        "first": _named(phrase.first),
+        "clauses": phrase.clauses,
+        "resolutions": phrase.resolutions,
+    }
+
+
+def _step_record(step: Step) -> dict[str, Any]:
+    return {
+        "before": step.before.id if step.before else None,
+        **step.clause.as_record(),
+        "difference": _difference_record(step.parts, "before"),
+    }

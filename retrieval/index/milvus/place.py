@@ -1,0 +1,95 @@
+"""An index in Milvus, and the folder of this machine that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from embeddings.progress import Progress, silent
+from retrieval.clauses.clause import Clause
+from retrieval.errors import ClauseIndexError
+from retrieval.index import encoders, publishing
+from retrieval.index.manifest import Manifest
+from retrieval.index.milvus.address import MilvusAddress
+from retrieval.index.milvus.index import MilvusIndex, open_milvus, published
+
+if TYPE_CHECKING:
+    from embeddings.compiled import CompiledEncoder
+    from embeddings.encoder import BuildEncoder
+    from retrieval.index.build import BuildReport
+    from retrieval.library.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class MilvusPlace:
+    """A `Place`: an address of Milvus."""
+
+    address: MilvusAddress
+
+    def __str__(self) -> str:
+        return str(self.address)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this machine; see `Place`."""
+        return self.address.folder
+
+    @property
+    def remedy(self) -> str:
+        """The way to reach the index, or to make it anew."""
+        return "see that Milvus can be reached, or run 'clausebot index build'"
+
+    def published(self) -> str | None:
+        """Return the name of the published generation; see `Place`."""
+        return published(self.address)
+
+    def read_manifest(self) -> Manifest:
+        """Return the published manifest; see `Place`."""
+        return self.open().manifest
+
+    def read_clauses(self) -> tuple[Manifest, Iterator[Clause]]:
+        """Return the published clauses; see `Place`."""
+        index = self.open()
+        return index.manifest, index.all_clauses()
+
+    def open(self) -> MilvusIndex:
+        """Open the published generation; see `Place`."""
+        return open_milvus(self.address)
+
+    def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
+        """Load the encoder of a generation; see `Place`."""
+        try:
+            files = manifest.encoder_files
+            return encoders.open_encoder(self.folder, manifest.fingerprint, files, every_byte=every_byte)
+        except ClauseIndexError as error:
+            raise ClauseIndexError(f"{error}, or copy {self.folder / 'encoders'} from where that was done") from None
+
+    def check(self) -> Manifest:
+        """Look at the manifest and the encoder; see `Place`."""
+        manifest = self.read_manifest()
+        publishing.check_encoder_files(self.folder, manifest)
+        return manifest
+
+    def locations(self) -> dict[str, str]:
+        """Name the address, and the folder that goes with it."""
+        return {"milvus": str(self.address), "folder": str(self.folder)}
+
+    # Only building and proving need these modules, and asking is to start at once.
+
+    def build(self, library: Library, *, encoder: BuildEncoder, progress: Progress = silent) -> BuildReport:
+        """Index a library in the folder, and write the result to Milvus; see `Place`."""
+        from retrieval.index.build import build_index  # noqa: PLC0415
+        from retrieval.index.milvus.client import connect  # noqa: PLC0415
+        from retrieval.index.milvus.upload import upload  # noqa: PLC0415
+
+        connect(self.address)  # First, as a server that is away is better known before encoding for an hour.
+        report = build_index(library, encoder=encoder, index=self.folder, progress=progress)
+        return replace(report, fresh=upload(self.address, progress))
+
+    def verify(self, library: Path, progress: Progress = silent) -> list[str]:
+        """Prove every clause; see `Place`."""
+        from retrieval.index.milvus.verify import verify_milvus  # noqa: PLC0415
+
+        return verify_milvus(self.address, library, progress)

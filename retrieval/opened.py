@@ -1,0 +1,316 @@
+"""A library that is open for questions, with its index and encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, partial
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from embeddings.encoder import Encoder
+from embeddings.models import is_model
+from embeddings.progress import Progress, silent
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import Asked, ask, turns_of
+from retrieval.asking.search import check_encoder
+from retrieval.asking.understand.followup import Turn
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.errors import ClauseIndexError
+from retrieval.index.files import REPAIR
+from retrieval.index.folder import FolderPlace
+from retrieval.index.locations import index_folder, indexes_folder, models_folder
+from retrieval.index.manifest import Manifest
+from retrieval.index.milvus.address import is_milvus, parse_milvus
+from retrieval.index.place import Place
+from retrieval.index.protocol import ClauseIndex
+
+if TYPE_CHECKING:
+    from retrieval.agreed.language import AgreedLanguage, History
+    from retrieval.index.build import BuildReport
+    from retrieval.library.library import Library
+
+LoadEncoder = Callable[[Manifest], Encoder]
+"""Loads the encoder that a generation was built with."""
+
+# What an answer does without is imported where it is needed: asking is to start at once.
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A generation and the encoder that it was built with."""
+
+    index: ClauseIndex
+    encoder: Encoder
+
+
+class OpenedIndex:
+    """Answers from the generation of an index that is published; from a newer one as soon as there is one.
+
+    Args:
+        place: Where the index is.
+        index: The published generation of it.
+        encoder: The one it was built with.
+        load: Loads the encoder of a newer generation that was built with another; None to refuse such a generation.
+
+    Raises:
+        ClauseIndexError: If the index was built with another encoder.
+    """
+
+    def __init__(self, place: Place, index: ClauseIndex, encoder: Encoder, load: LoadEncoder | None = None) -> None:
+        self._place = place
+        self._load = load
+        self._opened = _checked(index, encoder)
+
+    @property
+    def index(self) -> ClauseIndex:
+        """The generation that the next answer comes from, unless a newer one is published before."""
+        return self._opened.index
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder that it was built with."""
+        return self._opened.encoder
+
+    def newest(self) -> ClauseIndex:
+        """Return the published generation, opened first where it is newer than the one before.
+
+        Raises:
+            ClauseIndexError: If it is damaged, or was made by an encoder other than the one that was asked for.
+        """
+        if self._place.published() != self.index.manifest.generation:
+            index, encoder = self._place.open(), self.encoder
+            if self._load is not None and index.manifest.fingerprint != encoder.fingerprint:
+                encoder = self._load(index.manifest)
+            self._opened = _checked(index, encoder)
+        return self._opened.index
+
+    def ask(
+        self,
+        question: str,
+        k: int = 5,
+        *,
+        filters: Filters = NO_LIMITS,
+        before: Sequence[Turn] = (),
+        literal: bool = False,
+        marked: range | None = None,
+    ) -> Answer:
+        """Answer a question from the newest generation, with `k` hits where there are so many.
+
+        Args:
+            question: As typed.
+            k: Hits wanted.
+            filters: Limits set by other means than the question's words.
+            before: The turns of the conversation so far: `answer.turn` of each answer.
+            literal: Whether to search for the words as they are, reading no limits from them.
+            marked: Positions, from 0, of the hits whose answering part is wanted; None for all.
+
+        Raises:
+            QuestionError: If the question has no words, or too many.
+            ClauseIndexError: As `newest` does, or if something that would be quoted was changed.
+        """
+        index = self.newest()
+        return ask(
+            question,
+            index=index,
+            encoder=self.encoder,
+            k=k,
+            given=filters,
+            before=before,
+            literal=literal,
+            marked=marked,
+        )
+
+    def precedents(self, text: str, k: int = 5, *, filters: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
+        """Find where the language of a text, or of a clause that is cited, was used before; see `find_language`.
+
+        Raises:
+            QuestionError: If there are no words, or too many, or later ones are asked for than a text without a date.
+            CitationError: If it is a citation, but of no one paragraph of the library.
+            ClauseIndexError: As for `ask`, or if the index is in Milvus.
+        """
+        from retrieval.agreed.language import find_language  # noqa: PLC0415
+
+        index = self.newest().for_language()
+        return find_language(text, index=index, encoder=self.encoder, k=k, filters=filters, later=later)
+
+    def history(self, text: str, *, filters: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
+        """Find how a clause that is cited came to read as it does, or how often something was said in each year.
+
+        See `find_history`.
+
+        Raises:
+            QuestionError: If it has no words, or too many, or says only where to look.
+            CitationError: If it is a citation, but of no one paragraph of the library.
+            ClauseIndexError: As for `precedents`.
+        """
+        from retrieval.agreed.language import find_history  # noqa: PLC0415
+
+        index = self.newest().for_language()
+        return find_history(text, index=index, encoder=self.encoder, filters=filters, by_meaning=by_meaning)
+
+    def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
+        """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
+        return turns_of(asked, self.newest())
+
+
+class OpenedLibrary:
+    """A folder of resolutions and its index; `retrieval.open_library` makes one.
+
+    Args:
+        folder: The resolutions.
+        place: Where the index is.
+        model: The encoder by name; None for the one that the index was built with, or to build the best installed.
+    """
+
+    def __init__(self, folder: Path, place: Place, model: str | None = None) -> None:
+        self.folder = folder
+        self.place = place
+        self._model = model
+
+    @cached_property
+    def index(self) -> OpenedIndex:
+        """The index, opened when it is first needed.
+
+        Raises:
+            ClauseIndexError: If there is none, or it is damaged or made by another encoder than was asked for.
+            ModelError: If its encoder does not load.
+        """
+        return open_index(
+            self.place, partial(encoder_of, place=self.place, model=self._model, models_dir=models_folder())
+        )
+
+    def ask(
+        self,
+        question: str,
+        k: int = 5,
+        *,
+        filters: Filters = NO_LIMITS,
+        before: Sequence[Turn] = (),
+        literal: bool = False,
+    ) -> Answer:
+        """Answer a question with `k` hits, where there are so many; see `OpenedIndex.ask`."""
+        return self.index.ask(question, k, filters=filters, before=before, literal=literal)
+
+    def precedents(self, text: str, k: int = 5, *, filters: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
+        """Find where the language of a text or of a cited clause was used before; see `OpenedIndex.precedents`."""
+        return self.index.precedents(text, k, filters=filters, later=later)
+
+    def history(self, text: str, *, filters: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
+        """Find how a clause came to read as it does; see `OpenedIndex.history`."""
+        return self.index.history(text, filters=filters, by_meaning=by_meaning)
+
+    def clauses(self, filters: Filters = NO_LIMITS) -> list[Clause]:
+        """Read the clauses that filters allow from the resolutions themselves, in corpus order; no index is needed.
+
+        Raises:
+            LibraryError: If the folder is missing, or one of its own files is wrong.
+        """
+        return [clause for clause in self.read().clauses if filters.allow(clause)]
+
+    def read(self, progress: Progress = silent) -> Library:
+        """Read the resolutions: their clauses, and the files that were refused.
+
+        Raises:
+            LibraryError: If the folder is missing, or one of its own files is wrong.
+        """
+        from retrieval.index.publishing import kept_readings  # noqa: PLC0415
+        from retrieval.library.library import read_library  # noqa: PLC0415
+
+        return read_library(self.folder, progress, readings=kept_readings(self.place.folder))
+
+    def build(self, progress: Progress = silent) -> BuildReport:
+        """Index the resolutions and publish the result; the next question is answered from it.
+
+        Raises:
+            ExtraMissingError: If the packages that building needs are not installed.
+            LibraryError: As `read` does, or if there is no clause.
+            ClauseIndexError: If another build is running, or the index cannot be written.
+            ModelError: If the encoder is not installed, or cannot be compiled for serving.
+        """
+        from embeddings.models import default_model, require_build  # noqa: PLC0415
+
+        require_build()
+        from embeddings.reference import load_encoder  # noqa: PLC0415 - loads torch
+
+        library, models = self.read(progress), models_folder()
+        encoder = load_encoder(self._model or default_model(models), models)
+        return self.place.build(library, encoder=encoder, progress=progress)
+
+
+def library_at(
+    folder: str | PathLike[str], *, index: str | PathLike[str] | None, model: str | None, milvus_token: str
+) -> OpenedLibrary:
+    """Return the library of a folder, not read yet; see `retrieval.open_library`."""
+    library = Path(folder).expanduser().resolve()
+    if index is None:
+        return OpenedLibrary(library, FolderPlace(index_folder(library)), model)
+    named = fspath(index)
+    if not is_milvus(named):
+        return OpenedLibrary(library, FolderPlace(Path(named).expanduser().resolve()), model)
+    from retrieval.index.milvus.place import MilvusPlace  # noqa: PLC0415
+
+    return OpenedLibrary(library, MilvusPlace(parse_milvus(named, indexes_folder(), milvus_token)), model)
+
+
+def open_index(place: Place, load: LoadEncoder) -> OpenedIndex:
+    """Open the published generation, and the encoder that it was built with.
+
+    Raises:
+        ClauseIndexError: If there is no index, or it is damaged or made by another encoder than was asked for.
+        ModelError: If the encoder does not load.
+    """
+    return OpenedIndex(place, *open_both(place, load), load)
+
+
+def open_both(place: Place, load: LoadEncoder) -> tuple[ClauseIndex, Encoder]:
+    """Open the published generation and its encoder, at once; see `open_index`."""
+    manifest = place.read_manifest()
+    with ThreadPoolExecutor(1) as pool:
+        # Each takes half of the time until the first answer, and neither needs the other.
+        loading = pool.submit(load, manifest)
+        index = place.open()
+    same = index.manifest.fingerprint == manifest.fingerprint  # unless a build has published meanwhile
+    return index, loading.result() if same else load(index.manifest)
+
+
+def encoder_of(
+    manifest: Manifest,
+    *,
+    place: Place,
+    model: str | None,
+    models_dir: Path,
+    adapter: bool = True,
+    every_byte: bool = False,
+) -> Encoder:
+    """Load the encoder that a generation was built with, if it is the one that was asked for.
+
+    Args:
+        manifest: Of the generation.
+        place: Where the index is.
+        model: The encoder that was asked for; None for any.
+        models_dir: Where models are installed.
+        adapter: Whether it may be fitted to the field.
+        every_byte: Whether its weights are hashed, too.
+
+    Raises:
+        ClauseIndexError: If it is another one, or a file of it is missing or was changed.
+        ModelError: If it does not load.
+    """
+    if model is not None and not is_model(model, manifest.encoder, models_dir):
+        raise ClauseIndexError(f"the index was built with {manifest.encoder}, not with {model}; {REPAIR}")
+    encoder = place.open_encoder(manifest, every_byte=every_byte)
+    if encoder.adapted and not adapter:
+        raise ClauseIndexError(
+            f"the index was built with an adapter for {manifest.encoder}; "
+            "rebuild it with 'clausebot index build --no-adapter'"
+        )
+    return encoder
+
+
+def _checked(index: ClauseIndex, encoder: Encoder) -> _Opened:
+    check_encoder(index, encoder)
+    return _Opened(index, encoder)

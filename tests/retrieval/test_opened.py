@@ -1,0 +1,114 @@
+"""The way in from Python: one call opens a library, and its answers are those of the command line."""
+
+import doctest
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import retrieval
+from bot.cli import main
+from bot.settings import Settings
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.filters import Filters
+from retrieval.errors import ClauseIndexError
+from retrieval.opened import OpenedLibrary
+from tests.fakes import FakeEncoder
+from tests.samples import OFFICIAL_1325
+
+ROOT = Path(__file__).resolve().parents[2]
+MODEL = "all-MiniLM-L6-v2"
+
+
+def test_the_examples_of_the_page_on_python_are_true(compiling_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, encoding="utf-8")
+    assert tried > 20
+    assert failed == 0
+
+
+def test_the_import_loads_nothing_else() -> None:
+    """Every module of retrieval imports the package, and so does --help."""
+    program = "import sys; before = set(sys.modules); import retrieval; print(*set(sys.modules) - before)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True)
+    loaded = {name for name in done.stdout.split() if name.partition(".")[0] not in sys.stdlib_module_names}
+    assert loaded == {"retrieval"}
+
+
+def test_an_answer_is_the_line_that_the_command_prints(
+    library: Path, index: Path, compiling_once: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = retrieval.open_library(library, index=index, model=MODEL)
+    opened.build()
+    options = ["--library", str(library), "--index", str(index), "--json"]
+    limits = Filters(kinds=(ClauseKind.OPERATIVE,))
+    for question in ("trafficking in persons", "1325 OP 1", "what does 9999 say?", "the price of eggs"):
+        capsys.readouterr()
+        main(["ask", *options, "-k", "3", "--kind", "operative", question])
+        printed = json.loads(capsys.readouterr().out)
+        assert opened.ask(question, 3, filters=limits).as_record() == printed
+    main(["precedents", *options, "1325 OP 1"])
+    assert opened.precedents("1325 OP 1").as_record() == json.loads(capsys.readouterr().out)
+    main(["history", *options, "1325 OP 1"])
+    assert opened.history("1325 OP 1").as_record() == json.loads(capsys.readouterr().out)
+    main(["clauses", *options])
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    clauses = [clause.as_record() for clause in opened.clauses()]
+    assert [{name: line[name] for name in one} for one, line in zip(clauses, printed, strict=True)] == clauses
+
+
+@pytest.fixture
+def faked(library: Path, index: Path, monkeypatch: pytest.MonkeyPatch) -> OpenedLibrary:
+    """A library that is built and asked with the fake encoder."""
+    monkeypatch.setattr("embeddings.reference.load_encoder", lambda *_: FakeEncoder())
+    monkeypatch.setattr("retrieval.opened.encoder_of", lambda *_, **__: FakeEncoder())
+    return retrieval.open_library(library, index=index)
+
+
+def test_after_a_build_the_next_question_is_answered_from_it(faked: OpenedLibrary, library: Path) -> None:
+    assert len(faked.clauses()) == 11
+    with pytest.raises(ClauseIndexError, match="build it with 'clausebot index build'"):
+        faked.ask("parliaments")
+    faked.build()
+    assert "parliaments" not in faked.ask("parliaments", 1).hits[0].text
+    (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("institutions", "parliaments"))
+    built = faked.build().manifest.generation
+    answer = faked.ask("parliaments", 1)
+    assert answer.generation == built
+    assert "parliaments" in answer.hits[0].text
+
+
+def test_a_hit_has_what_its_clause_has(faked: OpenedLibrary) -> None:
+    faked.build()
+    [hit] = faked.ask("remain actively seized of the matter", 1, filters=Filters(kinds=(ClauseKind.OPERATIVE,))).hits
+    clause = hit.clause
+    assert (hit.citation, hit.text, hit.themes, hit.source) == (
+        clause.citation,
+        clause.text,
+        clause.themes,
+        clause.source,
+    )
+    assert hit.as_record()["citation"] == hit.citation
+
+
+def test_small_talk_is_named_and_the_words_of_a_reply_are_the_bot_s(faked: OpenedLibrary) -> None:
+    faked.build()
+    answer = faked.ask("thank you!")
+    assert (answer.small_talk, answer.reply, answer.hits, answer.answered) == ("thanks", "", (), False)
+
+
+def test_a_library_has_the_index_that_the_command_line_has(library: Path) -> None:
+    assert retrieval.open_library(library).place == Settings.from_env({}, library=str(library)).place
+    there = "milvus://db.example.org/wps"
+    opened = retrieval.open_library(library, index=there, milvus_token="root:secret")
+    assert opened.place == Settings.from_env({"CLAUSEBOT_MILVUS_TOKEN": "root:secret"}, index=there).place
+    with pytest.raises(ClauseIndexError, match="names no index in Milvus"):
+        retrieval.open_library(library, index="milvus://db.example.org/a/b/c")
+
+
+def test_another_encoder_than_was_asked_for_is_refused(library: Path, index: Path, compiling_once: None) -> None:
+    retrieval.open_library(library, index=index, model=MODEL).build()
+    with pytest.raises(ClauseIndexError, match=f"was built with {MODEL}, not with all-mpnet-base-v2"):
+        retrieval.open_library(library, index=index, model="all-mpnet-base-v2").ask("trafficking")
