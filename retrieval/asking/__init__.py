@@ -1,1 +1,1 @@
-"""Answering a question: understand it, search, judge."""
+"""Question answering: understand the question, search, judge whether the hits answer it."""

@@ -1,4 +1,4 @@
-"""Answers and hits, and their JSON."""
+"""Answer and hits of a question, and their JSON records."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause that was found.
+    """Search hit: a clause with its rank and score.
 
     Attributes:
         rank: Counted from 1.
         score: How well it covers the question: the mean over its tokens of the best cosine, and a little more for a
             year that is mentioned; higher is closer.
-        also: Ids of clauses with the same words, folded into this hit, in corpus order.
-        alike: Ids of clauses with nearly the same words, grouped with this hit, best first.
-        parts: Ids of the sub-paragraphs that a clause goes on in which ends with a colon.
+        also: Ids of duplicate clauses (same words), folded into this hit, in corpus order.
+        alike: Ids of near-duplicate clauses, grouped with this hit, best first.
+        parts: Ids of its sub-paragraphs, if the clause ends in a colon.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
-        citations: Who cites whom in the index that it comes from.
+        citations: Citation graph of the index that the hit comes from.
     """
 
     clause: Clause
@@ -48,12 +48,12 @@ class Hit:
 
     @property
     def themes(self) -> tuple[ThemeLabel, ...]:
-        """The clause's theme labels, and who gave each."""
+        """Theme labels of the clause, with their labellers."""
         return self.clause.themes
 
     @property
     def source(self) -> Provenance:
-        """The bytes that the clause was read from."""
+        """File and byte ranges that the clause was read from."""
         return self.clause.source
 
     def as_record(self) -> dict[str, Any]:
@@ -72,16 +72,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a question: hits, or near misses where nothing answers.
+    """Answer to a question: hits, or near misses if nothing answers.
 
     Attributes:
-        asked: The question as it was understood, by itself or after the turns before it.
-        confidence: That one of the first three hits answers, from 0 to 1; None where it is not known for this encoder.
-        generation: The state of the index that the hits come from.
+        asked: The question as understood, alone or as a follow-up.
+        confidence: Probability that one of the first three hits answers; None if the encoder is not calibrated.
+        generation: Name of the index generation that was searched.
         encoder: The name of the model that ranked them.
-        near_misses: The nearest clauses, where nothing answers.
-        reply: A sentence in place of hits: that a resolution which is named is not held; else "".
-        small_talk: The kind of small talk that was typed in place of a question; nothing is searched for then.
+        near_misses: The nearest clauses, if nothing answers.
+        reply: Message in place of hits, if a resolution that the question names is not in the library; else "".
+        small_talk: Kind of small talk, if the message is no question; nothing is searched for then.
     """
 
     asked: FollowUp
@@ -96,7 +96,7 @@ class Answer:
 
     @property
     def turn(self) -> Turn:
-        """The turn of a conversation that the next question may build on."""
+        """Conversation turn that a follow-up question may build on."""
         symbols = dict.fromkeys(hit.clause.symbol for hit in (self.hits or self.near_misses)[:3])
         return Turn(self.asked.understood, tuple(symbols))
 

@@ -1,8 +1,9 @@
-"""Is this answered at all, and how sure is that?
+"""Answerability: calibrated probability that the first hits answer a question.
 
-No single score tells: a far-off question has a nearest paragraph too. What tells is how near that one is, how far the
-first hit leads, and what is asked for. How much each tells was learned from requests with and without an answer. A few
-words that a paragraph has all of are answered by it whatever else tells.
+A logistic model weighs the cosine of the nearest paragraph, the lead of the first hit, and whether the question asks
+for information that resolutions do not hold. No single score suffices: an off-topic question has a nearest paragraph
+too. The weights were learned from requests with and without an answer. A paragraph that has every word of a short
+question answers it, whatever the model says.
 """
 
 from __future__ import annotations
@@ -21,20 +22,21 @@ from retrieval.asking.elsewhere import log_odds
 _TABLE = Path(__file__).parent / "calibration.toml"
 
 FOREMOST = 3
-"""Hits that are shown first, and that confidence is about."""
+"""Number of top hits that the confidence is about."""
 
 _COVERED = 0.8
-"""Confidence where a hit has every word. Of 2,564 requests with an answer 36 are such, and 29 have it among the first
-three hits with all-mpnet-base-v2; of 237 without one none is."""
+"""Confidence if a hit has every word. Of 2,564 requests with an answer, 36 are such, and 29 of them have it among the
+first three hits with all-mpnet-base-v2; of 237 requests without an answer, none is.
+"""
 
 
 _STEEPEST = 700.0
-"""Exponent beyond which no float is large enough, and confidence is 0 for long."""
+"""Largest exponent: beyond it a float overflows, and the confidence is practically 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the rankings tell.
+    """Features of a ranking that predict whether it answers the question.
 
     Attributes:
         nearest: Cosine of the nearest clause.
@@ -49,12 +51,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How far the evidence of one encoder is trusted.
+    """Weights of the answerability model for one encoder.
 
     Attributes:
-        intercept: Of a logistic model.
-        weights: For nearest and lead, and for the log odds that the question asks for what is elsewhere.
-        enough: The confidence from which on a question counts as answered.
+        intercept: Of the logistic model.
+        weights: Of nearest, of lead, and of the log odds that the question is out of scope.
+        enough: Threshold: least confidence at which a question counts as answered.
     """
 
     intercept: float
@@ -63,13 +65,13 @@ class Calibration:
 
 
 def gather(question: str, hits: Iterable[str], *, cosines: Vectors, late: Vectors) -> Evidence:
-    """Return the evidence that one search gives.
+    """Compute the answerability features of one search.
 
     Args:
         question: Its words.
-        hits: The words of the first hits, as many as confidence is about.
-        cosines: Of the clauses searched, greatest first; one or more.
-        late: Scores of the hits, greatest first.
+        hits: Texts of the first `FOREMOST` hits.
+        cosines: Of the ranked clauses, greatest first; one or more.
+        late: Late-interaction scores of the hits, greatest first.
     """
     lead = float(late[0] - late[FOREMOST - 1]) if len(late) >= FOREMOST else 0.0
     return Evidence(float(cosines[0]), lead, is_covered(question, hits))
@@ -84,12 +86,12 @@ def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> floa
 
 
 def judge(asked: str, evidence: Evidence | None, fingerprint: str) -> tuple[float | None, bool]:
-    """Return the confidence that ranked clauses answer a question, and whether that is enough.
+    """Return the confidence that the ranked clauses answer a question, and whether it reaches the threshold.
 
     Args:
         asked: The question, as typed.
-        evidence: None where nothing was ranked.
-        fingerprint: Of the encoder; of one that was not measured, the confidence is None, and any hit is an answer.
+        evidence: None if nothing was ranked.
+        fingerprint: Of the encoder; without a calibration for it, the confidence is None and any hit is an answer.
     """
     calibration = calibration_for(fingerprint)
     if evidence is None or calibration is None:
@@ -99,7 +101,7 @@ def judge(asked: str, evidence: Evidence | None, fingerprint: str) -> tuple[floa
 
 
 def calibration_for(fingerprint: str) -> Calibration | None:
-    """Return the calibration of an encoder, None for one that has not been measured."""
+    """Return the calibration of an encoder; None if there is none."""
     return _calibrations().get(fingerprint)
 
 

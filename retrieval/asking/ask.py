@@ -1,4 +1,4 @@
-"""Answer a question: understand it, search, judge whether that answers."""
+"""Question answering in one call: understand, search, judge whether the hits answer."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from retrieval.library.abbreviations import expanded
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that was answered, as it is kept for the next one.
+    """Answered question, as stored for follow-ups.
 
     Attributes:
         question: As typed.
-        given: Limits set by other means than its words.
-        literal: Whether it was searched for as its words stand.
+        given: Filters set by options, not by its words.
+        literal: Whether it was searched for verbatim, without reading filters from it.
         symbols: The resolutions of its first hits, as "S/RES/1325 (2000)".
     """
 
@@ -39,12 +39,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
-    """A question, read.
+    """Parsed question, or the reason why there is nothing to search for.
 
     Attributes:
-        asked: It, as it is understood.
-        small_talk: The kind of small talk that it is instead.
-        absent: A resolution or paragraph that it needs, and that the library does not hold.
+        asked: The question as understood.
+        small_talk: Kind of small talk, if it is no question.
+        absent: A resolution or paragraph that it needs and the library lacks.
     """
 
     asked: FollowUp
@@ -53,7 +53,7 @@ class ReadQuestion:
 
     @property
     def is_searched(self) -> bool:
-        """Whether there is something to search for."""
+        """Whether the question needs a search."""
         return self.small_talk is None and self.absent is None
 
 
@@ -68,21 +68,21 @@ def ask(
     literal: bool = False,
     marked: range | None = None,
 ) -> Answer:
-    """Answer a question, with `k` hits where there are so many.
+    """Answer a question with at most `k` hits.
 
     Args:
         asked: The question, as typed.
-        index: Where to search.
+        index: The index to search.
         encoder: The one that the index was built with.
-        k: Hits wanted.
-        given: Limits set by other means than the question's words.
+        k: Maximum number of hits.
+        given: Filters set by options, not by the question's words.
         before: The turns of the conversation so far.
-        literal: Whether to search for the words as they are, reading no limits from them.
-        marked: Positions, from 0, of the hits whose answering part is wanted; None for all.
+        literal: Whether to search verbatim, without reading filters from the words.
+        marked: Positions, from 0, of the hits to highlight; None for all.
 
     Raises:
         QuestionError: If the question has no words, or too many.
-        ClauseIndexError: If something that would be quoted was changed since the index was built.
+        ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
     read = read_question(checked(asked), index, before=before, given=given, literal=literal)
     generation, understood = index.manifest.generation, read.asked.understood
@@ -110,7 +110,7 @@ def read_question(
     given: Filters = NO_LIMITS,
     literal: bool = False,
 ) -> ReadQuestion:
-    """Read a question that was checked against what an index holds; see `ask`."""
+    """Parse a question, its length checked before, against the contents of an index; see `ask`."""
     kind = reply_kind(text)
     if kind is not None:
         return ReadQuestion(FollowUp(Understood(text, text), continues=False, note=""), small_talk=kind)
@@ -122,7 +122,7 @@ def read_question(
 
 
 def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:
-    """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
+    """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out."""
     turns: tuple[Turn, ...] = ()
     for one in asked:
         read = read_question(checked(one.question), index, before=turns, given=one.given, literal=one.literal)
@@ -132,7 +132,7 @@ def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:
 
 
 def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
-    """Build the search query of an understood question: its words, with abbreviations spelt out, and its limits."""
+    """Build the search query of an understood question: its words, with abbreviations expanded, and its filters."""
     return Question(
         expanded(understood.text, index.manifest.abbreviations),
         understood.filters,
@@ -144,7 +144,7 @@ def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
 
 
 def _absent(understood: Understood, index: ClauseIndex) -> Citation | None:
-    """Return the first paragraph that is asked for and not held, or else a resolution, if none of them is."""
+    """Return the first cited paragraph that is not held; else the first filtered resolution, if none is held."""
     absent = [citation for citation in understood.cited if not _has(citation, index)]
     resolutions = understood.filters.resolutions
     if not any(_has(citation, index) for citation in resolutions):
@@ -157,9 +157,9 @@ def _has(citation: Citation, index: ClauseIndex) -> bool:
 
 
 def _verdict(understood: Understood, found: Found, encoder: Encoder) -> tuple[float | None, bool]:
-    """Return how sure it is that the first hits answer, and whether that is enough."""
+    """Return the confidence that the first hits answer, and whether it reaches the threshold."""
     if understood.cited or understood.only_limits:
-        return 1.0, bool(found.hits)  # the paragraphs that were named are the answer
+        return 1.0, bool(found.hits)  # the cited paragraphs are the answer
     return judge(understood.asked, found.evidence, encoder.fingerprint)
 
 

@@ -1,4 +1,4 @@
-"""Does a paragraph have every word of a question? Then it is shown, however far off the question seems."""
+"""Word coverage: whether one paragraph has every content word of a question, and so answers it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ SAYS_NOTHING = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"(?P<short>\w[\w/’'-]*+)(?: \((?P<long>[^()]++)\))?")
-"""Words that are joined by marks, and the long forms of an abbreviation behind it."""
+"""Words joined by marks, with the long forms of an abbreviation in brackets behind them."""
 
 
 def is_covered(question: str, paragraphs: Iterable[str]) -> bool:
-    """Say whether one of some paragraphs has every word of content of a question, in whatever inflection.
+    """Return whether one of the paragraphs has every content word of a question, in any inflection.
 
     Args:
         question: Its words; an abbreviation with its long forms behind it, in brackets, is there if any form is.
@@ -38,7 +38,7 @@ def is_covered(question: str, paragraphs: Iterable[str]) -> bool:
 
 
 def _alternatives(question: str) -> list[list[frozenset[str]]]:
-    """Return, for each word of content, the sets of stems of which one must be there."""
+    """Return, for each content word, sets of stems, one of which a paragraph must have in full."""
     parts: list[list[str]] = []
     for match in _PART.finditer(question.lower()):
         forms = [[match["short"], *match["long"].split(", ")]] if match["long"] else []

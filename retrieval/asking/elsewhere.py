@@ -1,7 +1,7 @@
-"""Does a question ask for what resolutions do not hold: a figure, a vote, somebody's name, an errand?
+"""Out-of-scope classifier: questions about figures, votes, names or errands, which resolutions do not answer.
 
-A linear model over the letters of its words, learned by tests/benchmarks/elsewhere.py from 237 requests that no
-resolution answers and 2,564 that one does.
+A linear model over character n-grams, learned by tests/benchmarks/elsewhere.py from 237 requests that no resolution
+answers and 2,564 that one does.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MODEL = Path(__file__).parent / "elsewhere.safetensors"
 
 BUCKETS = 2**14
-"""What pieces of words are counted in; two that share one are told apart by the rest of their words."""
+"""Hash buckets of character n-grams."""
 
 _SHORTEST, _LONGEST = 3, 5
 
 
 def log_odds(question: str) -> float:
-    """Return the log odds that a question asks for what is elsewhere, if every other one did: above 0, more likely."""
+    """Return the log odds that a question is out of scope, at even prior odds: above 0, more likely than not."""
     model = _model()
     buckets, shares = counted_pieces(question)
     return float(model["weights"][buckets].astype(np.float64) @ shares + model["intercept"][0])
 
 
 def counted_pieces(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Count the pieces of a text's words, three to five letters long, their edges marked by blanks; no figures.
+    """Count the character n-grams of a text (3 to 5 letters, word edges as blanks, no digits) in hash buckets.
 
-    Which resolution is asked about says nothing of whether it can be answered.
+    Digits are left out: the number of a resolution does not tell whether a question about it can be answered.
 
     Returns:
-        The buckets of the pieces, and for each the damped count, 1 + log n; together a vector of length 1.
+        The buckets, and for each the damped count, 1 + log n, scaled to a vector of length 1.
 
     >>> buckets, shares = counted_pieces("No")
     >>> len(buckets), round(float(shares @ shares), 6)

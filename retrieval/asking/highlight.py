@@ -1,4 +1,4 @@
-"""Which part of a paragraph answers: whole limbs of its sentence, chosen by meaning."""
+"""Answer highlighting: the limbs (parts between stops) of a paragraph that match the question best by meaning."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from retrieval.index.tokens import Starts, Tokens
 
 _STOP = re.compile(r"(?<=[;:,.])\s+")
 _SHORTEST = 8
-"""Words of a limb: fewer, as between the commas of an enumeration, say nothing by themselves."""
+"""Least words of a limb: shorter ones, as in an enumeration, mean nothing by themselves."""
 _NEAR = 0.95
-"""Of the best limb's score, at which a limb beside it belongs to the answer too."""
+"""Share of the best limb's score from which on a neighbouring limb is highlighted too."""
 _NONE = -1
 
 
 def highlight(
     clauses: Sequence[Clause], query: CodedQuery, tokens: Sequence[Sequence[Tokens]]
 ) -> list[tuple[Span, ...]]:
-    """Return the part of each clause's words that covers a question best.
+    """Return the ranges of each clause's text that match a question best, by late interaction.
 
     Args:
         clauses: The clauses.
         query: The question's tokens.
-        tokens: For each clause, those of its passages, in order.
+        tokens: For each clause, the tokens of its passages, in order.
 
     Returns:
-        For each clause, ranges of its text, the end exclusive, whole limbs each; none where all of it answers alike.
+        For each clause, ranges of its text in whole limbs, end exclusive; none if all limbs match alike.
     """
     if not clauses:
         return []
@@ -57,13 +57,13 @@ def highlight(
 
 
 def _limb_of_each(limbs: Sequence[Span], starts: Starts, first: int) -> Rows:
-    """Return which limb each token of a passage is in, counted from `first`; `_NONE` for what goes before a clause."""
+    """Return the limb of each token of a passage, counted from `first`; `_NONE` for tokens before the clause."""
     ends = [end for _, end in limbs[:-1]]
     return np.where(starts >= 0, first + np.searchsorted(ends, starts, side="right"), _NONE)
 
 
 def split_limbs(text: str) -> list[Span]:
-    """Cut a text after its stops, and join what is too short to stand alone with what follows.
+    """Split a text after its stops into limbs, and join limbs that are too short with the next one.
 
     >>> text = "Urges all parties to a conflict to spare civilians, and asks them to report on all that they did"
     >>> [text[start:end] for start, end in split_limbs(text)]
@@ -82,7 +82,7 @@ def split_limbs(text: str) -> list[Span]:
 
 
 def _chosen(limbs: Sequence[Span], scores: Vectors) -> tuple[Span, ...]:
-    """Return the best limb, grown over the limbs beside it that are nearly as good."""
+    """Return the best limb, extended to neighbours with nearly its score."""
     first = last = int(np.argmax(scores))
     enough = _NEAR * scores[first]
     while first > 0 and scores[first - 1] >= enough:

@@ -1,7 +1,7 @@
-"""Search: from a query to ranked hits.
+"""Two-stage search: a query to ranked hits.
 
-Every clause that the filters allow is ranked by its vector (dense), and the first of them again by the vectors of its
-tokens (late interaction), which see the words of a question one by one.
+Dense retrieval ranks every clause that the filters allow by its vector; late interaction re-ranks the first of them by
+the vectors of their tokens, so that single words of the question count.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from retrieval.index.protocol import ClauseIndex
 from retrieval.index.tokens import Tokens, late_scores
 
 CANDIDATES = 100
-"""Different wordings that late interaction ranks; more find nothing that these have not (docs/retrieval.md)."""
+"""Distinct wordings that late interaction re-ranks; more find no further answers (docs/retrieval.md)."""
 
 _YEAR = np.float32(0.08)
-"""What being of a mentioned year adds to a score. Of 503 requests that mention one, 85 % mean their paragraph's own."""
+"""Score boost for a clause of a mentioned year. Of 503 requests that mention one, 85 % mean their paragraph's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found.
+    """Result of a search.
 
     Attributes:
         hits: Best first.
-        evidence: What tells whether they answer; None where there is no hit.
+        evidence: Features that predict whether they answer; None without hits.
     """
 
     hits: tuple[Hit, ...]
@@ -47,21 +47,21 @@ class Found:
 
 
 def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None = None) -> Found:
-    """Find the `k` clauses that answer best, best first; all there are if there are fewer.
+    """Return the `k` best hits for a query, best first; fewer if the filters allow fewer.
 
-    Filters are applied before the cut. Paragraphs that the question names come first. Clauses with the same words are
-    one hit, quoted from the one that ranks first and naming the others that the filters allow; so are candidates with
-    nearly the same.
+    Filters apply before the cut. Paragraphs that the question cites come first. Duplicates (same words) are folded into
+    one hit: the best-ranked one is quoted, with the ids of the others that the filters allow. Near-duplicates among the
+    candidates are grouped likewise.
 
     Args:
-        question: What is searched for.
-        index: Where.
+        question: The search query.
+        index: The index to search.
         encoder: The one that the index was built with.
-        k: Hits wanted.
-        marked: Positions, from 0, of the hits whose answering part is to be found, which takes a while; None for all.
+        k: Maximum number of hits.
+        marked: Positions, from 0, of the hits to highlight, which takes a while; None for all.
 
     Raises:
-        ClauseIndexError: If something that it would quote was changed since the index was built.
+        ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
     if question.everything:
         return Found(_listed(question, index, k), None)
@@ -95,14 +95,14 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
 
 
 def _listed(question: Question, index: ClauseIndex, k: int) -> tuple[Hit, ...]:
-    """Return the first clauses that a question allows, in corpus order."""
+    """Return the first clauses that the filters allow, in corpus order, unranked."""
     rows = index.listed(question, k).tolist()
     ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
     return tuple(_hit(row, clause, rank, question, index) for rank, (row, clause) in ranked)
 
 
 def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
-    """Return the rows of the paragraphs that a question names, each with its sub-paragraphs."""
+    """Return the rows of the cited paragraphs, each with its sub-paragraphs."""
     rows = [index.named(citation) for citation in citations]
     return np.unique(np.concatenate(rows)) if rows else np.empty(0, np.int64)
 
@@ -110,9 +110,9 @@ def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
 def _ranked(
     nearest: Rows, cosines: Vectors, asked: CodedQuery, question: Question, index: ClauseIndex
 ) -> tuple[Rows, Vectors]:
-    """Rank clauses by late interaction, one for each wording; return their rows and scores, best first."""
+    """Re-rank clauses by late interaction, one for each wording; return their rows and scores, best first."""
     wordings, added = index.wordings(nearest), _for_year(nearest, question, index)
-    # The same words as near as each other have the same lead-in: one of them is scored for all.
+    # Equal words with equal cosines have the same lead-in, so one score serves all of them.
     apart = first_of_each(wordings, cosines, added)
     rows = nearest[apart]
     scores: Vectors = scores_of(rows, asked, index) + added[apart]
@@ -122,7 +122,7 @@ def _ranked(
 
 
 def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
-    """Return how well clauses, one or more, cover a question: the late score of the best of their passages."""
+    """Return the late-interaction score of each clause: that of its best passage. Takes one clause or more."""
     tokens = index.tokens_at(rows.tolist())
     counts = np.array([len(passages) for passages in tokens])
     scores = late_scores(asked, [passage.codes for passages in tokens for passage in passages])
@@ -131,8 +131,8 @@ def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
 
 
 def _for_year(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
-    """Return what being of a year that the question mentions adds to the score of clauses."""
-    if not question.years:  # nearly always
+    """Return the score boost of each clause for years that the question mentions."""
+    if not question.years:
         return np.zeros(len(rows), np.float32)
     mentioned = [clause.symbol.year in question.years for clause in index.clauses_at(rows.tolist())]
     return _YEAR * np.array(mentioned, np.float32)
@@ -145,7 +145,7 @@ def _hit(row: int, clause: Clause, rank: int, question: Question, index: ClauseI
 
 
 def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
-    """Return the sub-paragraphs of a clause which by itself breaks off."""
+    """Return the sub-paragraphs of a clause that ends in a colon."""
     if clause.paragraph is None or not clause.text.endswith(":"):
         return ()
     named = index.named(Citation(clause.symbol.number, clause.symbol.year, clause.paragraph))
@@ -153,16 +153,16 @@ def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:
 
 
 def _marked(hits: Sequence[Hit], tokens: Sequence[Sequence[Tokens]], asked: CodedQuery) -> list[Hit]:
-    """Return hits with the part of each that answers, from the tokens of their passages."""
+    """Return hits with their highlights, computed from the tokens of their passages."""
     found = highlight([hit.clause for hit in hits], asked, tokens)
     return [replace(hit, highlights=highlights) for hit, highlights in zip(hits, found, strict=True)]
 
 
 def check_encoder(index: ClauseIndex, encoder: Encoder) -> None:
-    """Refuse to compare the vectors of one encoder with those of another.
+    """Refuse an encoder other than the one that the index was built with.
 
     Raises:
-        ClauseIndexError: If the index was built by another encoder; the message says the repair.
+        ClauseIndexError: If the index was built with another encoder; the message says how to repair it.
     """
     manifest = index.manifest
     if manifest.fingerprint != encoder.fingerprint:

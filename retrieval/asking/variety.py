@@ -1,4 +1,4 @@
-"""Different points first: paragraphs whose words are nearly those of a better one are grouped with it."""
+"""Result diversity: group near-duplicates with the better-ranked paragraph, so that different points come first."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from rapidfuzz.process import cdist
 from retrieval.arrays import Mask
 
 _ALIKE = 90
-"""Of a hundred characters, how many two paragraphs share in order to be the same language (docs/retrieval.md)."""
+"""Least similarity of near-duplicates, in percent of shared characters (docs/retrieval.md)."""
 
 
 def group_alike(texts: Sequence[str], wanted: int, *, apart: int = 0) -> list[list[int]]:
-    """Group a ranking of texts by their wording.
+    """Group near-duplicate texts of a ranking.
 
     Args:
         texts: Best first.
-        wanted: The most groups to return; what belongs to none of them is left out.
-        apart: How many of the first texts lead a group each, whatever they say.
+        wanted: Maximum number of groups; texts in none of them are left out.
+        apart: Number of first texts that each lead a group of their own.
 
     Returns:
         The groups in the order of their best text; in each, positions in `texts`, best first.
@@ -41,6 +41,6 @@ def group_alike(texts: Sequence[str], wanted: int, *, apart: int = 0) -> list[li
 
 
 def _alike(text: str, others: Sequence[str]) -> Mask:
-    """Say of each of some texts whether it is nearly the same."""
+    """Return, for each of the other texts, whether it is a near-duplicate."""
     alike: Mask = cdist([text], others, scorer=fuzz.ratio, score_cutoff=_ALIKE)[0] > 0
     return alike

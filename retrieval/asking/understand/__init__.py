@@ -1,1 +1,1 @@
-"""What a question says besides its topic: limits, citations, abbreviations, slips of the pen, turns before."""
+"""Query understanding: filters, citations, abbreviations, spelling and follow-ups in a question."""

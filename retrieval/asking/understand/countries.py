@@ -1,4 +1,4 @@
-"""Limits to a country: "country: Somalia", "resolutions on Somalia", where the library's pages name it."""
+"""Country filters in a question: "country: Somalia", "resolutions on Somalia"."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from retrieval.index.facts import LibraryFacts
 
 
 def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
-    """Find the countries that a question with single blanks is limited to.
+    """Find the country filters of a whitespace-normalised question, by the countries that the library's pages name.
 
-    Only where texts on a country are asked for: an official text bears no country, and must not be lost to a question
-    about what happens in one.
+    Only a request for texts on a country filters. Official texts bear no country, so a question about events in a
+    country must not filter, or it would lose them.
     """
     found: list[Finding] = []
     forms = [(form, name) for name in about.countries for form in country_forms(name)]

@@ -1,4 +1,4 @@
-"""Edits of a question before it is searched for: words that only state a limit are taken out."""
+"""Query edits: remove words that only state a filter before the question is searched for."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from retrieval.asking.understand.finding import Edit, Finding
 
 
 def has_words(text: str) -> bool:
-    """Say whether there is a letter or a digit."""
+    """Return whether a text has a letter or a digit."""
     return lexicon.WORD_CHARACTER.search(text) is not None
 
 
 def content_words(text: str) -> list[str]:
-    """Return the words, in lower case, that say what something is about."""
+    """Return the content words, in lower case, without stop words."""
     return [word for word in lexicon.CONTENT_WORD.findall(text.lower()) if word not in lexicon.EMPTY]
 
 
 def edited(text: str, findings: Iterable[Finding]) -> str:
-    """Carry out the edits of findings, as `remaining` does; return the text itself if no content is left."""
+    """Apply the edits of findings, as `remaining` does; return the text unchanged if no content word is left."""
     result = remaining(text, findings)
     return result if content_words(result) else text
 
 
 def remaining(text: str, findings: Iterable[Finding]) -> str:
-    """Carry out the edits of findings, those that overlap an earlier one left out."""
+    """Apply the edits of findings, skipping edits that overlap an earlier one."""
     edits = [(one.start, one.end, one.means.instead) for one in findings if isinstance(one.means, Edit)]
     if not edits:
         return text

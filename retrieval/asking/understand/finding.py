@@ -1,4 +1,4 @@
-"""Findings: ranges of a question, each with what it means."""
+"""Findings: annotated ranges of a question, each with its meaning."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from retrieval.clauses.filters import FIELD, Filters
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit that the words state.
+    """Filter that the words of a question state.
 
     Attributes:
-        field: Of `Filters`.
-        value: Of that field; where it holds several, one of them.
+        field: Name of the field of `Filters`.
+        value: Value of that field; one of them if it holds several.
     """
 
     field: str
@@ -27,7 +27,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of the words before they are searched for: what stands in place of the range."""
+    """Replacement of a range of the question before the search."""
 
     instead: str = ""
 
@@ -37,10 +37,10 @@ Role = Literal["shown", "topic", "outside"]
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A resolution or a paragraph that is named without limiting.
+    """Citation of a resolution or paragraph that does not filter.
 
     Attributes:
-        role: "shown" first, as a paragraph; "topic" of the question; "outside", where not to look.
+        role: "shown": a paragraph to list first; "topic": of the question; "outside": a resolution to exclude.
     """
 
     role: Role
@@ -49,7 +49,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A year that is mentioned without limiting; nine times in ten the wanted text's own."""
+    """Year that is mentioned without filtering; nine times in ten that of the wanted text."""
 
     year: int
 
@@ -57,12 +57,12 @@ class Dated:
 Shape = Literal[
     "opens", "refers", "same text", "it says", "asks for a text", "outside it", "anywhere", "newer", "older"
 ]
-"""A way in which a question builds on the one before it, or is built upon."""
+"""Sign that a question is a follow-up, or that one may follow it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A range of a question with single blanks, the end exclusive, and what it means."""
+    """Annotated range of a whitespace-normalised question, end exclusive."""
 
     start: int
     end: int
@@ -70,16 +70,16 @@ class Finding:
 
 
 def overlaps(match: re.Match[str], findings: Iterable[Finding]) -> bool:
-    """Say whether a match has a character in common with a range that is edited."""
+    """Return whether a match overlaps a range that is edited."""
     return any(match.start() < one.end and one.start < match.end() for one in findings if isinstance(one.means, Edit))
 
 
 def filters_of(findings: Iterable[Finding], *, suggested: bool = False) -> Filters:
-    """Gather the limits of findings; of a field with one value, the first.
+    """Collect the filters of findings; for a field with one value, the first.
 
     Args:
         findings: Any.
-        suggested: Whether themes that are only suggested count.
+        suggested: Whether suggested themes count as labels.
     """
     values: dict[str, dict[Any, None]] = defaultdict(dict)
     for one in findings:
@@ -92,7 +92,7 @@ def filters_of(findings: Iterable[Finding], *, suggested: bool = False) -> Filte
 
 
 def cited_as(role: Role, findings: Iterable[Finding]) -> tuple[Citation, ...]:
-    """Return what findings cite in a role, each once."""
+    """Return the citations that findings have in a role, without duplicates."""
     means = (one.means for one in findings)
     return tuple(dict.fromkeys(one.citation for one in means if isinstance(one, Cited) and one.role == role))
 
@@ -103,10 +103,10 @@ When = Literal["apart", "set off", "anywhere"]
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A pattern of a period, and when it limits.
+    """Date pattern, and the position in a question where it filters.
 
     Attributes:
-        reads: How its first and last day are read from a match.
+        reads: Returns the first and the last day of a match.
         when: "apart" from the sentence, as it could be part of the story told; at the end "set off" by a comma, too;
             or "anywhere".
     """

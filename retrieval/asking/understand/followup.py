@@ -1,4 +1,4 @@
-"""A question that needs the one before it: "and for children?", "what about 2467?", "anything newer?"."""
+"""Follow-up questions, which need the one before: "and for children?", "what about 2467?", "anything newer?"."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
 from retrieval.index.facts import LibraryFacts
 
 _MOST_WORDS = 60
-"""How many words are searched for: the new ones, then earlier ones as far as there is room."""
+"""Maximum words of the search query: the new ones, then earlier ones as far as there is room."""
 
 _NEARBY = {"whose": 1, "pronoun": 3, "pointing": 6}
-"""How many words of content may stand before a reference that means something said earlier; more would name it."""
+"""Maximum content words before a reference to an earlier turn; after more, it refers to the question itself."""
 _MOST_SHOWN = 20
-"""Words of the topic that are shown back."""
+"""Maximum words of the topic in the note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question that was answered.
+    """Conversation turn: an answered question.
 
     Attributes:
-        understood: As it was searched for, with what it took from the turns before.
+        understood: The question as searched for, with words and filters inherited from earlier turns.
         symbols: The resolutions of its first hits, best first.
     """
 
@@ -40,11 +40,11 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question as understood after others.
+    """Question as understood in its conversation.
 
     Attributes:
-        continues: Whether it builds on the turn before; a new topic takes nothing from it.
-        note: What it was taken to be about, for showing: "about: gender advisers"; "" for a new topic.
+        continues: Whether it builds on the turn before; a new topic inherits nothing.
+        note: The topic it inherits, for display: "about: gender advisers"; "" for a new topic.
     """
 
     understood: Understood
@@ -53,13 +53,13 @@ class FollowUp:
 
 
 def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Filters = NO_LIMITS) -> FollowUp:
-    """Understand a question that may build on the turns before it.
+    """Understand a question that may be a follow-up of earlier turns.
 
     Args:
         text: The question.
         before: The turns so far, oldest first; small talk left out.
         about: What the library holds.
-        given: Limits set by other means; each overrules a stated or inherited one of its sort.
+        given: Filters set by options; each overrides a stated or inherited one of its sort.
     """
     asked = " ".join(text.split())
     if not before:
@@ -84,10 +84,10 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
 
 
 def continues(asked: str, understood: Understood) -> bool:
-    """Say whether a question builds on the one before it, by its wording.
+    """Return whether a question is a follow-up, by its wording.
 
-    It does if it opens so ("and …", "what about …"), refers to something it has not named ("that resolution", "them"),
-    or says nothing but where to look ("operative only").
+    It is if it opens so ("and …", "what about …"), refers to something it has not named ("that resolution", "them"), or
+    states filters and nothing else ("operative only").
     """
     shapes = shapes_of(asked)
     if shapes & {"opens", "same text"}:
@@ -96,12 +96,12 @@ def continues(asked: str, understood: Understood) -> bool:
 
 
 def shapes_of(asked: str) -> Set[Shape]:
-    """Return the ways in which a question builds on the one before it, by its wording."""
+    """Return the signs in a question's wording that it is a follow-up."""
     return {one.means for one in find_shapes(asked) if isinstance(one.means, str)}
 
 
 def find_shapes(asked: str) -> list[Finding]:
-    """Find the words by which a question builds on the one before it."""
+    """Find the words that mark a question as a follow-up."""
     return [
         *(Finding(*match.span(), shape) for shape, pattern in lexicon.SHAPES if (match := pattern.search(asked))),
         *_references(asked),
@@ -109,7 +109,7 @@ def find_shapes(asked: str) -> list[Finding]:
 
 
 def _references(asked: str) -> Iterator[Finding]:
-    """Find what speaks of something not named: in the first words, as later ones may mean those."""
+    """Find references to something not named in the first words; later ones may refer to those words."""
     if not lexicon.ASKS.search(asked):
         return
     first = lexicon.REFERS_NOT.sub(lambda match: " " * len(match[0]), lexicon.CLAUSE_END.split(asked)[0])
@@ -119,7 +119,7 @@ def _references(asked: str) -> Iterator[Finding]:
 
 
 def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
-    """Write out a bare number: "what about 2467?" and "just the 2015 one" are limits after another question."""
+    """Expand a bare number into a filter: "what about 2467?" and "just the 2015 one" after another question."""
     match = lexicon.BARE_LIMIT.match(asked)
     if not match:
         return asked, False
@@ -132,7 +132,7 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
 
 
 def _limits(asked: str, now: Understood, last: Turn, about: LibraryFacts) -> tuple[Filters, tuple[Citation, ...]]:
-    """Return the limits of a follow-up: those before, but for the sorts it states anew."""
+    """Return the filters of a follow-up: inherited ones, replaced by stated ones of the same sort."""
     old, new, shapes = last.understood.filters, now.filters, shapes_of(asked)
     if "outside it" in shapes:
         return replace(overruled(new, old), resolutions=()), _resolutions_of(last)
@@ -140,7 +140,7 @@ def _limits(asked: str, now: Understood, last: Turn, about: LibraryFacts) -> tup
     dates = _relative_dates(shapes, last, about)
     if dates:
         return replace(overruled(new, replace(old, resolutions=())), since=dates.since, until=dates.until), outside
-    if new.resolutions:  # their day is their own
+    if new.resolutions:  # the symbol fixes the day
         return overruled(new, replace(old, resolutions=(), since=None, until=None)), ()
     kept = old
     if new.since or new.until:
@@ -153,7 +153,7 @@ def _limits(asked: str, now: Understood, last: Turn, about: LibraryFacts) -> tup
 
 
 def _is_same_text(shapes: Set[Shape], last: Turn) -> bool:
-    """Say whether a question is about the resolution found before: "does it say how …", "that text"."""
+    """Return whether a question is about the resolution found before: "does it say how …", "that text"."""
     return "same text" in shapes or ("it says" in shapes and "asks for a text" in shapes_of(last.understood.asked))
 
 
@@ -183,7 +183,7 @@ def _new_words(understood: Understood) -> list[str]:
 
 
 def _searched(now: Understood, last: Turn) -> str:
-    """Return the words to search for: the new ones, then the earlier ones that there is room for."""
+    """Build the search text: the new words, then as many earlier ones as fit."""
     new = lexicon.BEFORE_NEW_WORDS.sub("", now.text).split() if _new_words(now) else []
     earlier = last.understood.text.split()
     return " ".join([*new, *earlier[: max(_MOST_WORDS - len(new), 0)]])

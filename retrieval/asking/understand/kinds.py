@@ -1,4 +1,4 @@
-"""Limits to a kind of clause or to a theme: "operative only", "preamble: …", "under Participation"."""
+"""Filters for a kind of clause or a theme: "operative only", "preamble: …", "under Participation"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from retrieval.index.facts import LibraryFacts
 
 
 def find_kinds(text: str) -> list[Finding]:
-    """Find the kind that a question with single blanks is limited to; "OP 12" cites and does not limit."""
+    """Find the kind of clause that a whitespace-normalised question is filtered by; "OP 12" only cites."""
     found = [(kind, match) for kind in ClauseKind if (match := _match_of(kind, text))]
-    if len(found) != 1:  # "in the preamble or an operative paragraph" limits nothing
+    if len(found) != 1:  # "in the preamble or an operative paragraph" filters nothing
         return []
     [(kind, match)] = found
     return [Finding(*match.span(), Limit("kinds", kind)), _kind_edit(text, match)]
@@ -26,22 +26,22 @@ def _match_of(kind: ClauseKind, text: str) -> re.Match[str] | None:
 
 
 def _kind_edit(text: str, match: re.Match[str]) -> Finding:
-    """Take the words out where they only limit; inside a sentence they stay, or it would not read."""
+    """Remove the words if they only filter; inside a sentence they stay, or it would not read."""
     at_edge = not has_words(text[: match.start()]) or not has_words(text[match.end() :])
     limits = lexicon.ONLY.search(match[0])
     return Finding(match.start(), match.end() if at_edge or limits else match.start(), Edit())
 
 
 def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
-    """Find the themes that a question with single blanks is limited to.
+    """Find the theme filters of a whitespace-normalised question.
 
-    "Theme: SGBV" and "labelled Protection" always limit. "Under Participation" and "SGBV language" do where the form is
-    written as a name and the library has clauses with that label; a theme's word is otherwise an ordinary word.
+    "Theme: SGBV" and "labelled Protection" always filter. "Under Participation" and "SGBV language" filter if the theme
+    is written as a name and the library has clauses with that label; otherwise a theme's word is an ordinary word.
 
     Args:
         text: The question.
         about: What the library holds.
-        suggested: Whether labels that are only suggested count.
+        suggested: Whether suggested themes count as labels.
     """
     labelled = {*about.labelled, *about.suggested} if suggested else about.labelled
     found: list[Finding] = []
@@ -66,7 +66,7 @@ def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Say whether the words are written as a name: capitals, and not only since a sentence begins."""
+    """Return whether the words are written as a name: capitals, and not only at the start of a sentence."""
     group = "form" if match["form"] else "noun"
     words = lexicon.NAME_WORD.findall(match[group])
     capital = all(word[0].isupper() for word in words if word.lower() not in ("and", "of", "based"))
@@ -74,5 +74,5 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _left_of(match: re.Match[str]) -> str:
-    """Return the words that stay: a theme before "language" is what the language is about."""
+    """Return the words that stay: a theme before "language" is also the topic."""
     return match["noun"] if "noun" in match.re.groupindex and match["noun"] else ""

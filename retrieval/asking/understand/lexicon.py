@@ -1,6 +1,6 @@
-"""Lexicon of questions: every pattern and word list that understanding reads by. A new phrasing is a row here.
+"""Lexicon of query understanding: every pattern and word list. A new phrasing is a row here.
 
-Each has a line in tests/retrieval/asking/understand/cases.txt; tests/test_patterns.py measures how long it takes.
+Each has a test case in tests/retrieval/asking/understand/cases.txt; tests/test_patterns.py measures its time.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from retrieval.asking.understand.finding import Period, Reads, Shape, When
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTH
 
-# Words, and the marks that are left where some are taken out.
+# Words, and the marks left over when some are removed.
 
 WORD_CHARACTER = re.compile(r"[^\W_]")
 CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -25,7 +25,7 @@ EMPTY = frozenset(
     "there these this those to un un's us what where which with wording".split()
 )
 
-# Small talk. Each word or phrase is taken as a whole and never given back, so that the time is linear.
+# Small talk. Possessive: no backtracking into a word or phrase, so that the time is linear.
 
 _GREETING = (
     r"(?:hi+|hey+|hello+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|salut|bonjour|hola"
@@ -65,10 +65,10 @@ FIELD_WORDS = frozenset(
     "normatively operationalize peacebuilders peacebuilding peacekeeper santo shabab sharia sudanese timor workplan "
     "yazidi yezidi".split()
 )
-"""Words and names of the field that no dictionary of ordinary English has."""
+"""Words and names of the field that an English dictionary lacks."""
 CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 
-# Kinds of paragraph by themselves, and openings of a pasted paragraph.
+# Kinds of paragraph on their own, and openings of a pasted paragraph.
 
 KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
 DRAFTED = re.compile(
@@ -78,7 +78,7 @@ DRAFTED = re.compile(
     r"(?:s|es|ing)\b"
 )
 
-# Resolutions and paragraphs, and the words around them that tell a place to look from a topic.
+# Resolutions and paragraphs, and the words around them that distinguish a filter from a topic.
 
 _NAME = (
     r"(?:\bs\s*+/\s*+res\s*+/\s*+|\b(?:unscr|unsc|scr)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
@@ -226,9 +226,9 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
 )
 PERIODS = tuple(Period(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
-"""Ways of stating a period; of two that overlap, the first counts."""
+"""Patterns of periods; of two that overlap, the first counts."""
 PLAIN_IN = Period(re.compile(rf"\b(?:in|during)\s+{_DATE}", re.I), "in")
-"""Limits a question about what the Council says; elsewhere it is as often when something happened."""
+""""In 2017": filters a question about the Council's texts; elsewhere it as often dates an event."""
 NOT_BEFORE = re.compile(r"\b(?:not|except|than)\s+(?:\w+\s+){0,2}$", re.I)
 BARE_YEAR = re.compile(rf"(?<![\w/,.$€£-]){_YEAR}(?!\w)")
 
@@ -247,16 +247,16 @@ NEGATED_BEFORE = re.compile(r"\b(?:not?|without|except|excluding|skip)\s+(?:in\s
 
 @cache
 def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of a kind of paragraph that a question is limited to."""
+    """Return the patterns of a filter for a kind of paragraph."""
     words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
     marked = re.compile(
         rf"(?:\b(?:only|just)\s+(?:the\s+|in\s+the\s+)?{words}|(?<!\w){words}\s+only\b|^{words}\s*(?::|,|\s[–—-]+\s)"
         rf"|\bin\s+(?:the|an?)\s+{words})",
         re.I,
     )
-    if kind is ClauseKind.ANNEX:  # "blacklisted in annexes" speaks of something else
+    if kind is ClauseKind.ANNEX:  # "blacklisted in annexes" is no filter
         return (marked,)
-    # In lower case "op" may be an operation; the other words are of the trade in any.
+    # In lower case "op" may be an operation; the other words are unambiguous in any case.
     plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.I)
     upper = re.compile(rf"(?<![\w/-]){'OPs?' if kind is ClauseKind.OPERATIVE else 'PPs?'}(?![\w-]|\s?\d{{1,3}}(?!\d))")
     return (marked, plain, upper)
@@ -264,7 +264,7 @@ def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a theme that a question names as one, and of a theme that it may mean."""
+    """Return two patterns of a theme: where it is named as a theme, and where it may be meant as one."""
     form = r"\W++(?:and\W++)?".join(map(re.escape, words))
     said = re.compile(
         rf"\b(?:themes?(?:\s++of)?\s*+[:=]?|label(?:l?ed)?(?:\s++(?:as|with|under))?|tagged(?:\s++(?:as|with))?)\s*+[\"“']?"
@@ -285,7 +285,7 @@ _TEXTS = r"(?:resolutions?|texts?|decisions?|documents?)"
 
 @cache
 def country_pattern(form: str) -> re.Pattern[str]:
-    """Return the pattern of a country that resolutions are asked for on."""
+    """Return the pattern of a request for resolutions on a country."""
     name = re.escape(form)
     return re.compile(
         rf"\bcountry\s*[:=]\s*{name}\b|\b{_TEXTS}\s+(?:only\s+)?(?:on|about|concerning|for)\s+(?:the\s+)?"
@@ -294,7 +294,7 @@ def country_pattern(form: str) -> re.Pattern[str]:
     )
 
 
-# Questions that need the one before them.
+# Follow-up questions.
 
 _PLEASANTRY = (
     r"(?:(?:great|thanks|thank\s+you|thx|ok(?:ay)?|perfect|cool|nice|good|hm+|right|sure|alright|interesting|so|well|yes|no)"
@@ -323,14 +323,14 @@ _SHAPES: dict[Shape, str] = {
     "older": r"\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b",
 }
 SHAPES = tuple((shape, re.compile(words, re.I)) for shape, words in _SHAPES.items())
-"""Ways of building on the question before."""
+"""Patterns that mark a follow-up question."""
 REFERS = re.compile(
     r"\b(?:(?P<whose>its|their)|(?P<pronoun>it|them|they|he|she)|(?P<pointing>those|these|such|the\s+ones?|like\s+(?:that|this)|there"
     r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:that|this)(?=\s*[?.,!]|$)|(?:do|does|did|is|was|has|can|could|should|must"
     r"|will|would|why|how)\s+(?:that|this)))\b",
     re.I,
 )
-# What looks like a reference to an earlier turn and is none: "is it true that", "those who …", "is there a …".
+# False references to an earlier turn: "is it true that", "those who …", "is there a …".
 REFERS_NOT = re.compile(
     r"\b(?:(?:is|was|be|make|makes)\s+it\s+(?:true|right|possible|ok(?:ay)?|allowed|legal|correct|fair|mandatory|binding|enough"
     r"|a|an|the|that)|(?:those|these|such)\s+(?:who|that|which|as|responsible|in|with|from|of|at|affected|resolutions|texts)"

@@ -1,4 +1,4 @@
-"""Resolutions and paragraphs that a question names, and whether as the place to look or as its topic."""
+"""Resolutions and paragraphs that a question cites, and their role: filter or topic."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from retrieval.index.facts import LibraryFacts
 
 class _Role(Enum):
     PLACE = auto()
-    SUBJECT = auto()  # a place that the sentence needs: "what does 2242 say"
+    SUBJECT = auto()  # a filter whose words the sentence needs: "what does 2242 say"
     OUTSIDE = auto()
     TOPIC = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """Resolutions named in one breath, with the range of the text that names them."""
+    """Resolutions named side by side, with the range of the text that names them."""
 
     start: int
     end: int
@@ -33,12 +33,12 @@ class _Mention:
 
 
 def find_named(text: str, about: LibraryFacts) -> list[Finding]:
-    """Find the resolutions and paragraphs named in a question with single blanks.
+    """Find the resolutions and paragraphs that a whitespace-normalised question cites.
 
-    A bare number is a resolution only if the library has it, and a year is a year.
+    A bare number counts as a resolution only if the library has it and it is no year.
 
     Returns:
-        Those to look in first; of them the ones that the sentence needs last.
+        Filters first, those whose words the sentence needs after the others; then other citations.
     """
     found: dict[_Role, list[Finding]] = {role: [] for role in _Role}
     others: list[Finding] = []
@@ -80,7 +80,7 @@ def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
 
 
 def _is_name(match: re.Match[str], about: LibraryFacts) -> bool:
-    """Say whether a number after a name is one: "resolutions 2015 and later" has a year."""
+    """Return whether a number after "resolution" names one; in "resolutions 2015 and later" it is a year."""
     number = int(match["a"])
     plain = lexicon.RESOLUTION_ALONE.fullmatch(match["name"]) is not None
     return number > 0 and not (plain and is_year(number, about) and not about.has_number(number))
@@ -96,13 +96,13 @@ def _is_bare_name(text: str, match: re.Match[str], about: LibraryFacts) -> bool:
 
 
 def is_year(number: int, about: LibraryFacts) -> bool:
-    """Say whether a number is rather a year: of the library, or a little later than now can be."""
+    """Return whether a number may be a year: from the library's oldest to 15 years after its newest."""
     last = about.newest.year + 15 if about.newest else 2040
     return about.oldest_year <= number <= last
 
 
 def _paragraphs(text: str, mention: _Mention) -> tuple[list[Citation], int, int]:
-    """Return the paragraphs that are cited with the first resolution, and the range that names them all."""
+    """Return the paragraphs cited with the first resolution, and the range of all these words."""
     if after := lexicon.PARAGRAPH_AFTER.match(text, mention.end):
         match, start, end = after, mention.start, after.end()
     elif before := lexicon.PARAGRAPH_BEFORE.search(text[: mention.start]):
@@ -117,7 +117,7 @@ def _paragraphs(text: str, mention: _Mention) -> tuple[list[Citation], int, int]
 
 
 def _places(text: str) -> list[str]:
-    """Return the paragraphs of a list; "16-18" are three.
+    """Return the paragraphs of a list, ranges expanded.
 
     >>> _places("2(a), 5 and 16-18")
     ['2(a)', '5', '16', '17', '18']
@@ -131,14 +131,14 @@ def _places(text: str) -> list[str]:
 
 
 def _kind_of(word: str) -> str:
-    """Return what the reader of citations calls a kind; "" leaves it to the paragraph's number."""
+    """Return the kind of paragraph in the form that `parse_citation` reads; "" to tell it from the number."""
     if word.startswith("annex"):
         return "annex"
     return "PP" if word.startswith("p") and not word.startswith("para") else "OP"
 
 
 def _role(before: str, after: str, named: bool) -> _Role:
-    """Read the words around a mention; what they leave open is a topic, as a limit that nobody meant hides answers."""
+    """Classify a mention by the words around it; if they leave it open, it is a topic: a wrong filter hides answers."""
     first, last = not has_words(before), not has_words(after)
     if lexicon.OUTSIDE_BEFORE.search(before):
         return _Role.OUTSIDE
@@ -163,7 +163,7 @@ def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[
     introduced = (lexicon.OUTSIDE_BEFORE if role is _Role.OUTSIDE else lexicon.IN_BEFORE).search(text[:start])
     if not introduced:
         return [Finding(start, end, Edit())]
-    # "Which paragraph of 1889 asks …" needs its paragraph; "OPs of 2250 about …" only says where to look.
+    # "Which paragraph of 1889 asks …" needs its paragraph; "OPs of 2250 about …" only filters.
     part = lexicon.PART_AND_BLANKS.match(introduced[0])
     keeps = part.end() if part and has_words(text[: introduced.start()]) else 0
     return [Finding(introduced.start() + keeps, end, Edit())]

@@ -1,4 +1,4 @@
-"""Small talk: messages that greet, thank, ask for help, or hold no words; all others are searched for."""
+"""Small talk: greetings, thanks, pleas for help and empty messages, which get a canned reply."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _SAID: tuple[tuple[re.Pattern[str], ReplyKind], ...] = (
 
 
 def reply_kind(text: str) -> ReplyKind | None:
-    """Return what kind of reply is fitting, by the wording alone; None for everything that may be a question.
+    """Return the kind of canned reply that a message gets; None if it may be a question.
 
-    Only a message that greets, thanks or asks for help and says nothing else is small talk.
+    Small talk greets, thanks or asks for help, and nothing else.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
@@ -32,6 +32,6 @@ def reply_kind(text: str) -> ReplyKind | None:
 
 
 def _plain(text: str) -> str:
-    """Return the text without emoji and Slack's names of them, apostrophes straight, blanks single."""
+    """Normalise a message: no emoji (nor Slack's names of them), straight apostrophes, single blanks."""
     without = lexicon.EMOJI_NAME.sub(" ", text.replace("’", "'"))
     return " ".join(lexicon.NEITHER_WORD_NOR_STOP.sub(" ", without).split())

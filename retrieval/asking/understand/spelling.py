@@ -1,4 +1,4 @@
-"""Slips of the pen in the words that are searched for."""
+"""Spelling correction of the words that are searched for."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from retrieval.asking.understand import lexicon
 from retrieval.wording.english import common_words, is_english
 
 _SHORTEST = 5
-"""Shorter words have too many neighbours: "mony" is as near to "many" as to "money"."""
+"""Least letters of a word to correct; shorter words have too many neighbours ("mony": "many", "money")."""
 
 _LONG = 8
-"""From this length on, two slips are forgiven."""
+"""Letters from which on two edits are allowed."""
 
 _MOST_SOUGHT = 50
-"""Unknown words whose neighbours are looked for, at milliseconds each; a text with more is in no English to correct."""
+"""Maximum unknown words to look up, at milliseconds each; a text with more is hardly English."""
 
 _CLEAR = 4
-"""How many times as frequent a neighbour must be as the next one to be the word that was meant."""
+"""Least frequency ratio of the best neighbour to the next one."""
 
 _COMMON = 12_000
-"""How many of the most frequent words are common; "crypt" is not, and nobody who types "crypto" means it."""
+"""Number of most frequent words that may be corrections; rarer ones are unlikely ("crypt" for "crypto")."""
 
 _ENDINGS = tuple(
     (ending, instead)
@@ -39,22 +39,22 @@ _ENDINGS = tuple(
     }.items()
     for instead in stems
 )
-"""Regular inflections, each with what the stem ends in; the dictionary leaves those of rare words out."""
+"""Regular inflections, each with the endings of the stem; the dictionary lacks those of rare words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word as typed, and as it is searched for."""
+    """Spelling correction: the word as typed, and as searched for."""
 
     typed: str
     meant: str
 
 
 def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correction, ...]]:
-    """Replace words that nobody spells so by the library's nearest.
+    """Correct misspelt words to the nearest word of the library.
 
-    Words of the library and of ordinary English stay, as do names, abbreviations, numbers and what is short; a word
-    with two likely neighbours stays too, as a wrong correction is worse than none.
+    Words of the library and of ordinary English stay, as do names, abbreviations, numbers and short words. A word with
+    two likely neighbours stays too: a wrong correction is worse than none.
 
     Args:
         text: A question.
@@ -83,7 +83,7 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
 
 
 def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
-    """Say whether a word may be misspelt: not if it is short, or a name or abbreviation by its capitals."""
+    """Return whether a word may be misspelt: neither short, nor a name or abbreviation by its capitals."""
     word = match[0]
     if len(word) < _SHORTEST or not word[1:].islower() or not word.isascii():  # the word list is English
         return False
@@ -104,7 +104,7 @@ def _is_known(word: str, words: Mapping[str, int]) -> bool:
 
 
 def _meant(word: str, words: Mapping[str, int]) -> str | None:
-    # What the library never says may still be asked for: "hackrs" are hackers.
+    # A question may use English words that the library lacks: "hackrs" are hackers.
     for distance in (1, 2) if len(word) >= _LONG else (1,):
         for known in (words, common_words(_COMMON, _SHORTEST - 1)):
             near = _near(word, tuple(known), distance)
@@ -114,7 +114,7 @@ def _meant(word: str, words: Mapping[str, int]) -> str | None:
 
 
 def _is_inflected(word: str, words: Mapping[str, int]) -> bool:
-    """Say whether a word is another form of one that is known: "blacklisting", "camps'"."""
+    """Return whether a word is an inflection of a known one: "blacklisting", "camps'"."""
     for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending) + instead
         if word.endswith(ending) and len(stem) >= 4 and (stem in words or is_english(stem)):
@@ -128,7 +128,7 @@ def _near(word: str, candidates: tuple[str, ...], distance: int) -> list[str]:
 
 
 def _clearest(word: str, near: list[str], counts: Mapping[str, float]) -> str | None:
-    """Return the neighbour that was meant: with the same first letter if there is one, clearly the most frequent."""
+    """Return the likeliest neighbour: same first letter if there is one, and clearly the most frequent."""
     same = [candidate for candidate in near if candidate[0] == word[0]] or near
     ranked = sorted(same, key=lambda candidate: (-counts[candidate], candidate))
     unclear = len(ranked) > 1 and counts[ranked[0]] < _CLEAR * counts[ranked[1]]
@@ -136,6 +136,6 @@ def _clearest(word: str, near: list[str], counts: Mapping[str, float]) -> str | 
 
 
 def _one_word(a: str, b: str) -> bool:
-    """Say whether two words are forms of one, so that either will do."""
+    """Return whether two words are inflections of one, so that either will do."""
     short, long = sorted((a, b), key=len)
     return long.startswith(short) or (len(short) > 4 and long[: len(short) - 1] == short[:-1])

@@ -1,4 +1,4 @@
-"""From the words of a question to what is searched for, and where."""
+"""Query understanding: the words of a question to search text and filters."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
 from retrieval.index.facts import LibraryFacts
 
 _READ = 2_000
-"""How many characters are read for limits: more than anybody types; a pasted page is text to compare with."""
+"""Maximum characters that are read for filters: more than anybody types; longer texts are pasted."""
 
 _DRAFTED_FROM = 12
-"""Words from which a text in the Council's manner is a pasted paragraph rather than a question."""
+"""Least words of a text in the Council's style to count as a pasted paragraph rather than a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question, made explicit.
+    """Understood question: search text, filters and citations.
 
     Attributes:
-        asked: As it was typed, white space folded.
-        text: Its words for searching, without those that only limit; never empty unless `asked` is.
-        filters: What a hit must be.
-        outside: Resolutions that a hit must not be from.
-        cited: Paragraphs named by their citation, to be shown first.
-        topics: Resolutions that are asked about rather than in.
-        years: Years mentioned without limiting; nine times in ten the wanted text's own, so a reason to rank it higher.
-        stated: What the words were understood to limit, for showing back: "in S/RES/2242 (2015)".
-        corrections: Slips of the pen that `text` is without.
-        only_limits: Whether the words say where to look and nothing else: "what does 2331 say?", "theme: Protection".
+        asked: The question as typed, white space folded.
+        text: Search text, without words that only filter; empty only if `asked` is.
+        filters: Filters on the hits.
+        outside: Resolutions to exclude.
+        cited: Cited paragraphs, to be listed first.
+        topics: Resolutions that are the topic, not a filter.
+        years: Years mentioned without filtering, a boost: nine times in ten that of the wanted text.
+        stated: The filters read from the words, for display: "in S/RES/2242 (2015)".
+        corrections: Spelling corrections made in `text`.
+        only_limits: Whether the words state filters and nothing else: "what does 2331 say?", "theme: Protection".
     """
 
     asked: str
@@ -53,12 +53,12 @@ class Understood:
 
 
 def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Understood:
-    """Find the limits that a question states in its words.
+    """Parse a question: search text, filters, citations and spelling corrections.
 
     Args:
         text: The question.
         about: What the library holds.
-        given: Limits set by other means; each overrules a stated one of its sort.
+        given: Filters set by options; each overrides a stated one of its sort.
     """
     asked = " ".join(text.split())
     if is_drafted(asked):
@@ -68,7 +68,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
     only_limits = not (_content(remaining(spelt, found)) or cited)
     said = filters_of(found, suggested=given.suggested)
-    if only_limits and not said.resolutions:  # a resolution that nothing is asked about is the place to look
+    if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
     return Understood(
         asked=asked,
@@ -85,7 +85,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
 
 
 def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
-    """Find everything that a question with single blanks says besides its topic."""
+    """Find every filter, citation and year in a whitespace-normalised question."""
     named = find_named(text, about)
     return [
         *named,
@@ -97,17 +97,17 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
 
 
 def beginning(text: str) -> str:
-    """Return as much of a text with single blanks as is read for limits, in whole words."""
+    """Return the beginning of a whitespace-normalised text that is read for filters, in whole words."""
     return text if len(text) <= _READ else text[:_READ].rpartition(" ")[0]
 
 
 def _content(text: str) -> list[str]:
-    """Return the words that ask for something; a number, or a kind of paragraph, by itself asks for nothing."""
+    """Return the words that carry content; a number or a kind of paragraph alone carries none."""
     return [word for word in content_words(text) if not word.isdigit() and word not in lexicon.KIND_WORDS]
 
 
 def is_drafted(text: str) -> bool:
-    """Say whether a text is a paragraph of a resolution, whose "in resolution 1373 (2001)" limits nothing."""
+    """Return whether a text is a pasted paragraph, whose "in resolution 1373 (2001)" is no filter."""
     if "?" in text or len(text.split()) < _DRAFTED_FROM:
         return False
     return lexicon.DRAFTED.match(text) is not None or text.endswith((";", ","))

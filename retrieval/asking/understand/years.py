@@ -1,4 +1,4 @@
-"""Periods that a question states: "since 2015", "before 2003 only", "the 2013 resolution"."""
+"""Date filters in a question: "since 2015", "before 2003 only", "the 2013 resolution"."""
 
 from __future__ import annotations
 
@@ -76,12 +76,12 @@ _READINGS: Mapping[Reads, _Reading] = {
 
 
 def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -> list[Finding]:
-    """Find the period that a question with single blanks is limited to, and the years that it mentions.
+    """Find the date filter of a whitespace-normalised question, and the years that it mentions.
 
     Args:
         text: The question.
-        newest: The day of the library's newest resolution: the last five years end there.
-        before: What names resolutions; their numbers are no years.
+        newest: Day of the library's newest resolution, on which "the last five years" end.
+        before: Findings of resolutions; their numbers are no years.
     """
     day = newest or date.max.replace(day=28)
     found: list[Finding] = []
@@ -89,7 +89,7 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
         for match in form.pattern.finditer(text):
             if not overlaps(match, (*before, *found)) and _counts(text, match, form):
                 found += [*_limits(match, _READINGS[form.reads](match, day)), _edit(text, match)]
-    # Two limits of different sentences limit nothing.
+    # Periods that exclude each other, as in different sentences, do not filter.
     found = found if _leaves_days(found) else []
     return [*found, *_mentioned(text, day, (*before, *found))]
 
@@ -108,7 +108,7 @@ def _leaves_days(findings: Sequence[Finding]) -> bool:
 
 
 def _in_forms(text: str) -> tuple[Period, ...]:
-    """Let "in 2017" limit a question about what the Council says; elsewhere it is as often when something happened."""
+    """Return "in 2017" as a filter for a question about the Council's texts; elsewhere it as often dates an event."""
     speaker = lexicon.SPEAKER.search(text)
     return (lexicon.PLAIN_IN,) if speaker and lexicon.SPEAKS.search(text, speaker.end()) else ()
 
@@ -120,7 +120,7 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     if form.when == "anywhere":
         return True
     if not has_words(lexicon.AROUND_A_PERIOD.sub("", before)):
-        # "Since 2023 our staff may not …" tells what happened; "since 2015: …" and "since 2015, what …" limit.
+        # "Since 2023 our staff may not …" dates an event; "since 2015: …" and "since 2015, what …" filter.
         return lexicon.GOES_ON.match(after) is not None
     if lexicon.ATTACHED_BEFORE.search(before):
         return True
@@ -130,7 +130,7 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
 
 
 def _edit(text: str, match: re.Match[str]) -> Finding:
-    """Take out a stated limit, with its "only"; inside a sentence "the 2013 resolution" leaves "resolution"."""
+    """Remove a stated date filter with its "only"; inside a sentence "the 2013 resolution" leaves "resolution"."""
     before, after = text[: match.start()], text[match.end() :]
     only_before = lexicon.ONLY_BEFORE.search(before)
     only_after = lexicon.ONLY_AFTER.match(after)
@@ -144,7 +144,7 @@ def _edit(text: str, match: re.Match[str]) -> Finding:
 
 
 def _between_year_and_noun(match: re.Match[str]) -> str:
-    """Return what the limit is mixed with: "the 2013 WPS texts" are still about WPS."""
+    """Return the words inside a date filter that stay: "the 2013 WPS texts" are still about WPS."""
     between = match.groupdict().get("what")
     return f"{between} " if between and between.lower() not in ("only", "and") else ""
 
