@@ -1,1 +1,1 @@
-"""Values that everything passes around: clauses, citations, references, questions."""
+"""Domain values: clauses, citations, filters, references, queries."""

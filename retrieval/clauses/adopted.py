@@ -1,4 +1,4 @@
-"""The year in which the Security Council adopted the resolution of a number: it counts them through, since 1946."""
+"""Year of adoption of a Security Council resolution by its number; numbers run through since 1946."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _LAST_NUMBERS = (
     *(799, 892, 969, 1035, 1092, 1146, 1219, 1284, 1334, 1386, 1454, 1521, 1580, 1651, 1738, 1794, 1859, 1907, 1966),
     *(2032, 2085, 2132, 2195, 2259, 2336, 2397, 2451, 2503, 2560, 2617, 2671, 2721, 2767),
 )
-"""The last resolution of each year from 1946 on.
+"""Number of the last resolution of each year, from 1946 on.
 
 Source: Security Council, Resolutions, https://main.un.org/securitycouncil/en/content/resolutions-0
 """
 
 
 def year_of(number: int) -> int | None:
-    """Return the year of a resolution; None for one that is younger than this list.
+    """Return the year of a resolution; None for one newer than this list.
 
     >>> year_of(1325), year_of(1), year_of(9999)
     (2000, 1946, None)
@@ -28,6 +28,6 @@ def year_of(number: int) -> int | None:
 
 
 def is_of_year(number: int, year: int) -> bool:
-    """Say whether the resolution of that number can be of that year."""
+    """Return whether the resolution with a number can be of a year."""
     known = year_of(number)
     return year == known if known else number > _LAST_NUMBERS[-1] and year >= _FIRST_YEAR + len(_LAST_NUMBERS)

@@ -1,4 +1,4 @@
-"""Citations: how a clause is named for machines and for people, and how people write it.
+"""Citations of clauses: canonical ids, formatting for people, parsing of written forms.
 
 >>> formal(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
 'Security Council resolution 2331 (2016), para. 2 (a)'
@@ -17,7 +17,7 @@ from retrieval.clauses.numerals import is_like_roman
 from retrieval.errors import CitationError
 
 UNNUMBERED = "unnumbered-"
-"""What stands for the number in the id of a clause whose source gives none; a count follows."""
+"""Prefix of the paragraph in the id of a clause without a number; a count follows."""
 
 _EXAMPLES = "expected something like 'S/RES/2331 (2016), OP 2 (a)', '2331 OP2a', '1325 PP4' or 'UNSCR 1325'"
 _NAME = r"(?:s\s*/\s*res\s*/|(?:un)?scr|(?:(?:un\s*)?security council\s+)?resolution|res\.?)"
@@ -35,7 +35,7 @@ _TURNED = re.compile(
     rf"of\s++(?P<resolution>{_RESOLUTION.pattern})\s*+\.?\s*+$",
     re.IGNORECASE,
 )
-"""The other way round: "paragraph 1 of resolution 1325 (2000)"."""
+"""Inverted citation: "paragraph 1 of resolution 1325 (2000)"."""
 _PLACE = re.compile(r"(?:(?P<section>[A-Z]|[IVX]+)\s*\.\s*)?(?P<number>\d{1,3})(?P<levels>[\s().a-z]*)$", re.IGNORECASE)
 _PREAMBULAR = re.compile(r"PP(\d+)(.*)")
 _LETTERS = re.compile(r"[a-z]+")
@@ -44,10 +44,10 @@ _LETTER_AND_ROMAN = re.compile(r"([a-z])([ivx]+)")
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A resolution, or a paragraph of one, as somebody named it.
+    """Citation of a resolution or of one of its paragraphs.
 
     Attributes:
-        year: None where it was not said.
+        year: None if not stated.
         paragraph: "PP4", "2(a)", "annex-B.3"; None for the whole resolution.
     """
 
@@ -56,11 +56,11 @@ class Citation:
     paragraph: str | None
 
     def names(self, symbol: Symbol) -> bool:
-        """Say whether this is (in) that resolution."""
+        """Return whether the citation is of a resolution or of a paragraph in it."""
         return self.number == symbol.number and self.year in (None, symbol.year)
 
     def covers(self, clause: Clause) -> bool:
-        """Say whether a clause is what was named, or part of it."""
+        """Return whether a clause is the cited paragraph or part of it."""
         return self.names(clause.symbol) and is_part_of(clause.paragraph, self.paragraph)
 
     def __str__(self) -> str:
@@ -70,12 +70,12 @@ class Citation:
 
 
 def clause_id(symbol: Symbol, paragraph: str) -> str:
-    """Return the canonical id: "S/RES/2331(2016)#2(a)"."""
+    """Return the canonical id of a clause: "S/RES/2331(2016)#2(a)"."""
     return f"{symbol.compact}#{paragraph}"
 
 
 def formal(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
-    """Return the citation as United Nations documents write it in a footnote; their resolutions bear no title.
+    """Format a citation as in a footnote of a United Nations document, where resolutions bear no title.
 
     >>> formal(Symbol(1325, 2000), ClauseKind.OPERATIVE, "2(a)")
     'Security Council resolution 1325 (2000), para. 2 (a)'
@@ -87,12 +87,12 @@ def formal(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
 
 
 def titled(symbol: Symbol) -> str:
-    """Return what a resolution is called: "resolution 1325 (2000)"."""
+    """Format the name of a resolution: "resolution 1325 (2000)"."""
     return f"resolution {symbol.number} ({symbol.year})"
 
 
 def pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
-    """Return the place in its resolution, as a footnote names it.
+    """Format the place of a paragraph in its resolution, as in a footnote.
 
     >>> pinpoint(ClauseKind.PREAMBULAR, "PP4"), pinpoint(ClauseKind.PREAMBULAR, "A.PP22")
     ('fourth preambular para.', 'sect. A, 22nd preambular para.')
@@ -112,7 +112,7 @@ def pinpoint(kind: ClauseKind, paragraph: str | None) -> str:
 
 
 def _ordinal(number: int) -> str:
-    """Return "fourth" or "22nd": words up to nine, figures from ten on."""
+    """Format an ordinal: words up to nine ("fourth"), figures from ten on ("22nd")."""
     if number < 10:
         return "zeroth first second third fourth fifth sixth seventh eighth ninth".split()[number]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
@@ -120,7 +120,7 @@ def _ordinal(number: int) -> str:
 
 
 def short(clause_id: str) -> str:
-    """Return an id as drafters write it.
+    """Format a clause id as drafters write it.
 
     >>> short("S/RES/2331(2016)#2(a)"), short("S/RES/1325(2000)#PP4")
     ('S/RES/2331 (2016), OP 2 (a)', 'S/RES/1325 (2000), PP 4')
@@ -129,7 +129,7 @@ def short(clause_id: str) -> str:
 
 
 def short_place(clause_id: str) -> str:
-    """Return which paragraph of its resolution an id names, as drafters write it.
+    """Format the paragraph of a clause id as drafters write it.
 
     >>> short_place("S/RES/2331(2016)#2(a)")
     'OP 2 (a)'
@@ -143,10 +143,10 @@ def short_place(clause_id: str) -> str:
 
 
 def parse_citation(text: str) -> Citation:
-    """Understand a citation in any form that people write.
+    """Parse a citation in any written form.
 
     Raises:
-        CitationError: If there is no resolution number, or something after it that is no paragraph.
+        CitationError: If the resolution number is missing, or followed by anything but a paragraph.
     """
     if turned := _TURNED.match(text):
         text = f"{turned['resolution']} {turned['place']}"
@@ -182,7 +182,7 @@ def _levels(text: str) -> list[str]:
 
 
 def is_part_of(paragraph: str | None, whole: str | None) -> bool:
-    """Say whether a paragraph is another one or under it: "2(a)" is part of "2", and everything of None.
+    """Return whether a paragraph is the other one or under it: "2(a)" is part of "2", and everything of None.
 
     >>> is_part_of("2(a)", "2"), is_part_of("20", "2")
     (True, False)
@@ -191,10 +191,10 @@ def is_part_of(paragraph: str | None, whole: str | None) -> bool:
 
 
 def find_cited(citation: Citation, clauses: Iterable[Clause]) -> list[Clause]:
-    """Return the clauses a citation names, in corpus order: a paragraph comes with its sub-paragraphs.
+    """Return the clauses that a citation names, in corpus order: a paragraph with its sub-paragraphs.
 
     Raises:
-        CitationError: If there are none; the message says what there is.
+        CitationError: If there are none; the message lists the alternatives.
     """
     inside = [clause for clause in clauses if citation.names(clause.symbol)]
     if not inside:

@@ -1,4 +1,4 @@
-"""The values that everything passes around: a symbol, a clause, its labels."""
+"""Clauses, symbols of resolutions, and theme labels."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import Any
 
 Span = tuple[int, int]
-"""A range of bytes in a source file; the end is exclusive."""
+"""Range of bytes in a source file, end exclusive."""
 
 NOT_NUMBERED = "paragraph not numbered in this source"
 
 
 class ClauseKind(StrEnum):
-    """Where in its resolution a clause stands."""
+    """Kind of a clause by its part of the resolution."""
 
     PREAMBULAR = "preambular"
     OPERATIVE = "operative"
@@ -22,7 +22,7 @@ class ClauseKind(StrEnum):
 
 
 class Labeller(StrEnum):
-    """Who gave a theme label."""
+    """Source of a theme label."""
 
     PEACEWOMEN = "peacewomen"
     USER = "user"
@@ -31,7 +31,7 @@ class Labeller(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Symbol:
-    """The name of a resolution: S/RES/1325 (2000)."""
+    """Symbol of a resolution: S/RES/1325 (2000)."""
 
     number: int
     year: int
@@ -41,21 +41,21 @@ class Symbol:
 
     @property
     def compact(self) -> str:
-        """The symbol without blanks, as in clause ids and addresses."""
+        """Symbol without blanks, as in clause ids and addresses."""
         return f"S/RES/{self.number}({self.year})"
 
     @property
     def url(self) -> str:
-        """Where the official document is published."""
+        """Web address of the official document."""
         return f"https://undocs.org/{self.compact}"
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeLabel:
-    """One theme of one clause, and who says so.
+    """Theme label of a clause, with its labeller.
 
     Attributes:
-        probability: That somebody who labels would give it, from 0 to 1; None where somebody did.
+        probability: Of a suggested label: that an annotator would give it, from 0 to 1; None for a given one.
     """
 
     name: str
@@ -64,18 +64,18 @@ class ThemeLabel:
 
     @property
     def is_given(self) -> bool:
-        """Whether somebody gave it, rather than it being suggested."""
+        """Whether the label was given rather than suggested."""
         return self.by is not Labeller.SUGGESTED
 
     def as_record(self) -> dict[str, Any]:
-        """Return a JSON object; the probability is there where it is known."""
+        """Return the label as a JSON object; the probability is included if known."""
         record = {"name": self.name, "by": self.by.value}
         return record if self.probability is None else {**record, "probability": self.probability}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line of a quote is printed.
+    """Position of one line of a quote on a PDF page.
 
     Attributes:
         page: Counted from 1.
@@ -88,14 +88,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The bytes a clause was read from.
+    """File and byte ranges that a clause was read from.
 
     Attributes:
         file: Path of the source, relative to the library, with "/" between folders.
-        sha256: Of the whole file.
-        spans: The clause, in order; what lies between two spans is page furniture or a sub-paragraph.
-        lead_in_spans: The words above a sub-paragraph that its sentence begins with.
-        places: Where a PDF prints the clause, a place for each line; () for other files.
+        sha256: Checksum of the whole file.
+        spans: Byte ranges of the clause, in order; gaps are page furniture or sub-paragraphs.
+        lead_in_spans: Byte ranges of the lead-in, the words above a sub-paragraph that begin its sentence.
+        places: Position of each line of the clause in a PDF; () for other files.
     """
 
     file: str
@@ -106,11 +106,11 @@ class Provenance:
 
     @property
     def pages(self) -> tuple[int, ...]:
-        """The pages of a PDF that the clause stands on, in order."""
+        """Pages of a PDF that the clause stands on, in order."""
         return tuple(dict.fromkeys(place.page for place in self.places))
 
     def as_record(self) -> dict[str, Any]:
-        """Return a JSON object: spans in bytes, and of a PDF the page and the box of each line."""
+        """Return the provenance as a JSON object: spans in bytes; for a PDF the page and the box of each line."""
         return {
             "file": self.file,
             "sha256": self.sha256,
@@ -122,15 +122,15 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One quotable unit: a paragraph or sub-paragraph of a resolution.
+    """Paragraph or sub-paragraph of a resolution: the unit that is indexed and quoted.
 
     Attributes:
-        id: The canonical citation: "S/RES/2331(2016)#2(a)"; the identity of the clause.
-        paragraph: "PP4", "2(a)", "annex-B.3"; None where the source gives no number.
-        lead_in: The words its sentence begins with, for a sub-paragraph; else "".
-        text: The source's words with white space folded and page furniture left out, nothing else changed.
-        source: The bytes that it was read from.
-        countries: What its resolution is about, as far as a page of the library says.
+        id: Canonical citation, which identifies the clause: "S/RES/2331(2016)#2(a)".
+        paragraph: "PP4", "2(a)", "annex-B.3"; None if the source gives no number.
+        lead_in: For a sub-paragraph, the words above it that begin its sentence; else "".
+        text: Verbatim words of the source; white space is folded and page furniture left out.
+        source: File and byte ranges that it was read from.
+        countries: Countries of its resolution, as named by pages of the library.
     """
 
     id: str
@@ -146,12 +146,12 @@ class Clause:
 
     @property
     def citation(self) -> str:
-        """The citation in full, for people: "S/RES/2331 (2016), operative paragraph 2 (a)"."""
+        """Full citation, for people: "S/RES/2331 (2016), operative paragraph 2 (a)"."""
         return cite(self.symbol, self.kind, self.paragraph)
 
     @property
     def url(self) -> str:
-        """Where a reader can check the quote."""
+        """Web address at which to check the quote."""
         return self.symbol.url
 
     def as_record(self) -> dict[str, Any]:
@@ -173,7 +173,7 @@ class Clause:
 
 
 def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
-    """Return the citation of a paragraph in full, for people.
+    """Format the full citation of a paragraph, for people.
 
     >>> cite(Symbol(2331, 2016), ClauseKind.OPERATIVE, "2(a)")
     'S/RES/2331 (2016), operative paragraph 2 (a)'
@@ -182,7 +182,7 @@ def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:
 
 
 def place_in_full(kind: ClauseKind, paragraph: str | None) -> str:
-    """Return the place of a paragraph in its resolution: "operative paragraph 2 (a)"."""
+    """Format the place of a paragraph in its resolution: "operative paragraph 2 (a)"."""
     if paragraph is None:
         return NOT_NUMBERED if kind is not ClauseKind.ANNEX else f"annex, {NOT_NUMBERED}"
     if kind is ClauseKind.PREAMBULAR:
@@ -193,11 +193,11 @@ def place_in_full(kind: ClauseKind, paragraph: str | None) -> str:
 
 
 def spaced(paragraph: str) -> str:
-    """Write a paragraph's number with blanks, as people do: "2 (a)"."""
+    """Format a paragraph's number with blanks: "2 (a)"."""
     return paragraph.replace("(", " (")
 
 
 def first_and_last_day(clause: Clause) -> tuple[date, date]:
-    """Return the days between which a clause was adopted: one day, or its year where only that is known."""
+    """Return the earliest and the latest possible day of adoption: one day, or the whole year if only that is known."""
     year = clause.symbol.year
     return clause.date or date(year, 1, 1), clause.date or date(year, 12, 31)

@@ -1,4 +1,4 @@
-"""Countries, as pages name them and as people do."""
+"""Country names: variants, and lookup among the names that pages of a library use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w+")
 
 
 def country_forms(name: str) -> tuple[str, ...]:
-    """Return the ways to write the name of a country that a catalogue turns round.
+    """Return the variants of a country's name; an inverted name is also turned round.
 
     >>> country_forms("Congo, Democratic Republic of the")
     ('Congo, Democratic Republic of the', 'Democratic Republic of the Congo')
@@ -21,10 +21,10 @@ def country_forms(name: str) -> tuple[str, ...]:
 
 
 def require_country(asked: str, known: Iterable[str]) -> str:
-    """Return the name of a country as the library's pages have it, however it is written.
+    """Return a country's name as the library's pages write it, given any variant.
 
     Raises:
-        QuestionError: If no page names it; the message lists those that are named.
+        QuestionError: If no page names it; the message lists the known countries.
     """
     names = sorted(known)
     found = [name for name in names if _fold(asked) in map(_fold, country_forms(name))]

@@ -1,6 +1,6 @@
-"""Limits on a search: which clauses a hit may be, as values, as JSON, as typed options and in words.
+"""Search filters: as values, as JSON, as command-line options and in words.
 
-All that depends on the field stands in one table, `FIELDS`: a new limit is a field of `Filters` and a row there.
+One table, `FIELDS`, describes every field: a new filter is a field of `Filters` and a row there.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ _YEAR = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Limits on the clauses that may be hits; an empty one allows everything.
+    """Filters on clauses; an empty one allows every clause.
 
     Attributes:
-        resolutions: One of these.
-        since: Adopted on this day or later.
-        until: Adopted on this day or earlier.
-        kinds: One of these.
-        themes: Labelled with one of these, by anybody.
-        countries: Of a resolution about one of these.
-        suggested: Whether a theme that is only suggested counts as a label. By itself it limits nothing, so filters
+        resolutions: Clause is of one of these.
+        since: First day of adoption.
+        until: Last day of adoption.
+        kinds: Clause is of one of these kinds.
+        themes: Clause has one of these labels, by any labeller.
+        countries: Resolution is about one of these.
+        suggested: Whether a suggested theme counts as a label. By itself it limits nothing, so filters
             that differ in nothing else are equal.
     """
 
@@ -43,9 +43,9 @@ class Filters:
     suggested: bool = field(default=False, compare=False)
 
     def allow(self, clause: Clause) -> bool:
-        """Say whether a clause is within the limits.
+        """Return whether a clause passes the filters.
 
-        Where only the year of adoption is known, a clause passes if any day of that year would.
+        If only its year of adoption is known, a clause passes if any day of that year would.
         """
         return all(one.allows(self, clause) for one in FIELDS if getattr(self, one.name))
 
@@ -53,16 +53,16 @@ class Filters:
 NO_LIMITS = Filters()
 
 NO_LIMITS_BUT_SUGGESTED = Filters(suggested=True)
-"""Allows everything, and any theme that is named later may be a suggested one."""
+"""Allows every clause; theme filters merged in later accept suggested themes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names of a library that typed limits are checked against.
+    """Names that a library knows, to validate typed filters.
 
     Attributes:
-        theme: Returns the name of a theme written in any form, or raises an error that lists the themes.
-        countries: Those that pages of the library name.
+        theme: Resolves any form of a theme to its name, or raises an error that lists the themes.
+        countries: Countries that pages of the library name.
     """
 
     theme: Callable[[str], str]
@@ -71,19 +71,19 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class FilterField:
-    """A field of `Filters`, with all that depends on which it is.
+    """Description of one field of `Filters`: option, JSON, matching and wording.
 
     Attributes:
-        name: In `Filters` and in records.
-        option: On the command line.
-        allows: Says whether a clause is within the limit, where one is set.
-        told: Describes the limit; "" where there is none, and where another field's words say it.
-        sort: Fields of one sort overrule those of other filters together.
-        parse: Reads a value that somebody typed; None for a flag.
-        write: Turns a value into JSON.
-        read: Turns the JSON of a value back.
+        name: Name in `Filters` and in JSON records.
+        option: Name of the command-line option.
+        allows: Tests a clause against a value of the field.
+        told: Describes the filter in words; "" if unset, or if another field's words include it.
+        sort: Group of fields that are overridden together when filters are merged.
+        parse: Parses a typed value; None for a flag.
+        write: Converts a value to JSON.
+        read: Converts JSON back to a value.
         several: Whether it holds a tuple of values.
-        metavar: The placeholder of a value in the help of the option.
+        metavar: Placeholder of the value in the option's help.
     """
 
     name: str
@@ -99,24 +99,24 @@ class FilterField:
     help: str = ""
 
     def parsed(self, typed: Sequence[str], known: Known) -> Any:
-        """Return what was typed as a value of the field; where it holds one, the last.
+        """Parse typed values of the field; of several for a field that holds one, the last.
 
         Raises:
-            RetrievalError: If something cannot be understood, or the library has no such name.
+            RetrievalError: If a value cannot be parsed, or the library has no such name.
         """
         assert self.parse is not None, "a flag has no value"
         values = tuple(self.parse(one, known) for one in typed)
         return values if self.several else values[-1] if values else None
 
     def written(self, filters: Filters) -> Any:
-        """Return the field of filters as JSON."""
+        """Return the field's value as JSON."""
         value = getattr(filters, self.name)
         if self.several:
             return [self.write(one) for one in value]
         return None if value is None else self.write(value)
 
     def read_from(self, record: Mapping[str, Any]) -> Any:
-        """Return the field as a record has it; a record of an earlier version may lack it."""
+        """Read the field from a JSON record; a record of an earlier version may lack it."""
         value = record.get(self.name, self.written(NO_LIMITS))
         if self.several:
             return tuple(map(self.read, value))
@@ -124,7 +124,7 @@ class FilterField:
 
 
 def parse_day(text: str, *, end: bool) -> date:
-    """Read a year or a day: "2015" is its first day, or its last if `end`.
+    """Parse a year or a day; a year gives its first day, or its last if `end`.
 
     Raises:
         QuestionError: If it is neither.
@@ -145,7 +145,7 @@ def _parse_kind(text: str, _known: Known) -> ClauseKind:
 
 
 def _read_citation(record: str | Sequence[Any]) -> Citation:
-    """Read the JSON of a citation: its words, or its fields, as databases of earlier versions have them."""
+    """Read a citation from JSON: a string, or a list of fields as in databases of earlier versions."""
     return parse_citation(record) if isinstance(record, str) else Citation(*record)
 
 
@@ -154,7 +154,7 @@ def _is_under_theme(filters: Filters, clause: Clause) -> bool:
 
 
 def _among(words: str, values: Iterable[object], after: str = "") -> str:
-    """Join values by "or", between words; "" if there are none."""
+    """Join values by "or", between words; "" if there are no values."""
     listed = " or ".join(map(str, values))
     return f"{words} {listed}{after}" if listed else ""
 
@@ -168,7 +168,7 @@ def _period(filters: Filters) -> str:
 
 
 def _day(day: date, edge: tuple[int, int]) -> str:
-    """Write a day, as its year alone where it is the year's first or last day."""
+    """Format a day; as its year alone if it is the first or last day of that."""
     return str(day.year) if (day.month, day.day) == edge else day.isoformat()
 
 
@@ -252,37 +252,37 @@ FIELDS = (
         help="take suggested themes for given ones",
     ),
 )
-"""The fields of `Filters`, in the order of records and descriptions."""
+"""Fields of `Filters`, in the order of records and descriptions."""
 
 FIELD = {one.name: one for one in FIELDS}
 
 
 def filters_record(filters: Filters) -> dict[str, Any]:
-    """Return filters as JSON, the same in answers and databases."""
+    """Return filters as a JSON object, the same in answers and databases."""
     return {one.name: one.written(filters) for one in FIELDS}
 
 
 def filters_from_record(record: Mapping[str, Any]) -> Filters:
-    """Return the filters that `filters_record` wrote, now or in an earlier version."""
+    """Read filters from the JSON of `filters_record`, of this or an earlier version."""
     return Filters(**{one.name: one.read_from(record) for one in FIELDS})
 
 
 def filters_from_typed(typed: Mapping[str, Any], known: Known) -> Filters:
-    """Return the filters that options ask for.
+    """Parse filters from command-line options.
 
     Args:
-        typed: For each option, the values that were typed; of a flag, whether it was.
+        typed: For each option, the typed values; for a flag, whether it is set.
         known: The names to check them against.
 
     Raises:
-        RetrievalError: If a value cannot be understood, the library has no such name, or no day is left.
+        RetrievalError: If a value cannot be parsed, the library has no such name, or no day is left.
     """
     values = {one.name: one.parsed(typed[one.option], known) if one.parse else typed[one.option] for one in FIELDS}
     return require_span(Filters(**values))
 
 
 def require_span(filters: Filters) -> Filters:
-    """Return filters that somebody typed, if there are days that they allow.
+    """Return the filters, unless their date range is empty.
 
     Raises:
         QuestionError: If the first day they allow is after the last one.
@@ -296,9 +296,9 @@ def require_span(filters: Filters) -> Filters:
 
 
 def overruled(said: Filters, given: Filters) -> Filters:
-    """Merge filters: every sort of limit that `given` has is taken from `given`, the others from `said`.
+    """Merge filters: each sort of filter set in `given` overrides that in `said`.
 
-    Whether suggested themes count is for `given` to say.
+    Whether suggested themes count is taken from `given`.
 
     >>> describe(overruled(Filters(since=date(2015, 1, 1), themes=("Protection",)), Filters(until=date(2010, 12, 31))))
     ('until 2010', 'under Protection')
@@ -308,7 +308,7 @@ def overruled(said: Filters, given: Filters) -> Filters:
 
 
 def describe(filters: Filters, outside: Iterable[Citation] = ()) -> tuple[str, ...]:
-    """Describe filters in words, one note for each limit; and the resolutions that are left out.
+    """Describe filters in words, one note for each, and the excluded resolutions.
 
     >>> describe(Filters(kinds=(ClauseKind.OPERATIVE,), since=date(2015, 1, 1)))
     ('since 2015', 'operative paragraphs')

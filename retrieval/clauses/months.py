@@ -1,4 +1,4 @@
-"""Names of months, in full and cut short, in English whatever the locale.
+"""Names of months in English, full or abbreviated, in every locale.
 
 >>> month_number("February"), month_number("sept."), month_number("often")
 (2, 9, None)
@@ -10,10 +10,10 @@ MONTHS = tuple("January February March April May June July August September Octo
 _STEMS = tuple(name[:3].lower() for name in MONTHS)
 
 MONTH = rf"(?:{'|'.join(_STEMS)})[a-z]*\.?"
-"""A month in a pattern that ignores case, in full or cut short."""
+"""Case-insensitive pattern of a month, full or abbreviated."""
 
 
 def month_number(name: str) -> int | None:
-    """Return the number of a month by its first three letters; None for another word."""
+    """Return the number of a month, by its first three letters; None for another word."""
     stem = name[:3].lower()
     return _STEMS.index(stem) + 1 if stem in _STEMS else None

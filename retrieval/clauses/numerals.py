@@ -1,4 +1,4 @@
-"""Roman numerals, as lists and citations use them: in small letters, below 400.
+"""Roman numerals in lower case, below 400, as in lists and citations.
 
 >>> roman(94), roman_value("xciv"), roman_value("iiii"), is_like_roman("ivi")
 ('xciv', 94, 0, True)
@@ -24,7 +24,7 @@ def roman(value: int) -> str:
 
 
 def roman_value(token: str) -> int:
-    """Return the value of a roman numeral below 100, 0 where it is none."""
+    """Return the value of a roman numeral below 100; 0 if it is none."""
     if not token or not _NUMERAL.fullmatch(token):
         return 0
     values = [_VALUES[letter] for letter in token]
@@ -32,5 +32,5 @@ def roman_value(token: str) -> int:
 
 
 def is_like_roman(label: str) -> bool:
-    """Say whether a label consists of the letters of small roman numerals."""
+    """Return whether a label consists of letters of lower-case roman numerals."""
     return _LETTERS.fullmatch(label) is not None

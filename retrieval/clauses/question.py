@@ -1,4 +1,4 @@
-"""A question: its words, and what it is limited to."""
+"""Search query: words, filters and cited paragraphs."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from retrieval.errors import QuestionError
 
 _WORD_CHARACTER = re.compile(r"\w")
 MAX_CHARACTERS = 10_000
-"""A pasted paragraph has a few thousand; no encoder reads as far as this."""
+"""Maximum characters of a question. A pasted paragraph has a few thousand; no encoder reads as far as this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is to be searched for.
+    """Search query.
 
     Attributes:
-        text: The words.
-        filters: What a hit must be.
-        outside: Resolutions that a hit must not be from.
-        cited: Paragraphs that are named, and so come first.
-        years: Years of adoption that are likelier than others.
-        everything: Whether all that the filters allow is asked for, in its order, rather than what covers the words.
+        text: Search text.
+        filters: Filters on the hits.
+        outside: Resolutions to exclude.
+        cited: Cited paragraphs, which rank first.
+        years: Years of adoption that get a boost.
+        everything: Whether to list all clauses that the filters allow, in corpus order, unranked.
     """
 
     text: str
@@ -36,15 +36,15 @@ class Question:
     everything: bool = False
 
     def allows(self, clause: Clause) -> bool:
-        """Say whether a clause may be a hit."""
+        """Return whether a clause may be a hit."""
         return self.filters.allow(clause) and not any(citation.names(clause.symbol) for citation in self.outside)
 
 
 def checked(text: str) -> str:
-    """Return what somebody asked, white space folded.
+    """Validate the text of a question; return it with white space folded.
 
     Raises:
-        QuestionError: If it has no words, or is longer than anything that could be understood.
+        QuestionError: If it has no words, or more than `MAX_CHARACTERS`.
     """
     if len(text) > MAX_CHARACTERS:
         raise QuestionError(f"that has {len(text):,} characters; {MAX_CHARACTERS:,} are taken at most")

@@ -1,4 +1,4 @@
-"""Clauses read from their JSON records, and the record of filters."""
+"""JSON records of clauses and filters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retrieval.clauses.filters import Filters
 
 
 def clause_from_record(record: Mapping[str, Any]) -> Clause:
-    """Return the clause that `Clause.as_record` described."""
+    """Read a clause from the JSON of `Clause.as_record`."""
     source = record["source"]
     return Clause(
         id=record["id"],
@@ -51,7 +51,7 @@ def filters_record(filters: Filters) -> dict[str, Any]:
 
 
 def symbol_from_record(written: str) -> Symbol:
-    """Return the symbol that a record states: "S/RES/1325 (2000)"."""
+    """Parse the symbol of a record: "S/RES/1325 (2000)"."""
     number, year = written.removeprefix("S/RES/").rstrip(")").split(" (")
     return Symbol(int(number), int(year))
 

@@ -1,1 +1,1 @@
-"""What a clause cites: resolutions, their paragraphs, and other documents of the United Nations."""
+"""References of clauses: cited resolutions, paragraphs, and other documents of the United Nations."""

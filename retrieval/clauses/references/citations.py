@@ -1,4 +1,4 @@
-"""Who cites whom: the references of a library's clauses, followed both ways."""
+"""Citation graph of a library's clauses, in both directions: cites and cited by."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.references.reference import Reference
 
 ReferencesByClause = Mapping[str, Sequence[Reference]]
-"""By id of a clause, in corpus order, what it cites; a clause that cites nothing is not in it."""
+"""References of each citing clause, by its id, in corpus order; clauses without references are left out."""
 
 
 class Citations:
-    """The references of a library.
+    """Citation graph of a library.
 
     Args:
-        load: Returns them; called when something is first looked up.
+        load: Loads the references, at the first lookup.
     """
 
     def __init__(self, load: Callable[[], ReferencesByClause]) -> None:
@@ -27,7 +27,7 @@ class Citations:
 
     @cached_property
     def by_clause(self) -> ReferencesByClause:
-        """All of them."""
+        """References by clause id."""
         return self._load()
 
     @cached_property
@@ -39,15 +39,15 @@ class Citations:
         return citing
 
     def cites(self, name: str) -> Sequence[Reference]:
-        """Return what the clause of that id cites, in the order of its text."""
+        """Return the references of a clause, by its id, in the order of its text."""
         return self.by_clause.get(name, ())
 
     def cited_by(self, symbol: Symbol, paragraph: str | None) -> list[str]:
-        """Return the ids of the clauses that cite a paragraph or the one it is part of, in corpus order.
+        """Return the ids of the clauses that cite a paragraph, or one that it is part of, in corpus order.
 
         Args:
-            symbol: Of a resolution.
-            paragraph: As clauses have it; None for the whole resolution: all clauses of others that cite it or a
+            symbol: The cited resolution.
+            paragraph: As in `Clause.paragraph`; None for the resolution: all clauses of others that cite it or a
                 paragraph of it.
         """
         citing = self._citing.get(symbol.compact, ())
@@ -58,7 +58,7 @@ class Citations:
         )
 
     def record_of(self, clause: Clause) -> dict[str, Any]:
-        """Return as JSON what a clause cites, and the ids of those that cite it; spans are characters of its text."""
+        """Return a clause's references and the ids of its citing clauses, as JSON; spans count characters."""
         return {
             "cites": [
                 {"span": [one.start, one.end], "target": one.target, "held": one.held, "url": one.url}
@@ -69,11 +69,11 @@ class Citations:
 
 
 def distinct(references: Iterable[Reference]) -> list[Reference]:
-    """Keep one reference to each target, and none to a document of which paragraphs are named."""
+    """Deduplicate references by target; drop a whole document if some of its paragraphs are cited too."""
     targets = {reference.target: reference for reference in references}
     in_part = {reference.document for reference in targets.values() if reference.paragraph}
     return [one for one in targets.values() if one.paragraph or one.document not in in_part]
 
 
 NO_CITATIONS = Citations(dict)
-"""Of a library whose clauses cite nothing."""
+"""Empty citation graph."""

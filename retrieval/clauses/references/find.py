@@ -1,4 +1,4 @@
-"""From clauses to their references; who only looks them up has no need of this."""
+"""Reference extraction: the citations in the text of clauses. Lookups do not import this."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from retrieval.clauses.references.reference import Reference
 
 
 def find_references(clause: Clause, own: Paragraphs) -> tuple[Reference, ...]:
-    """Return what a clause cites, in the order of its text.
+    """Extract the references of a clause, in the order of its text.
 
     Args:
-        clause: A clause; what stands in its lead-in is cited by the paragraph above it.
+        clause: A clause; references in its lead-in belong to the paragraph above it.
         own: The paragraphs of its resolution.
     """
     documents = [found for found in named_documents(clause.text) if found.document != clause.symbol.compact]
@@ -26,7 +26,7 @@ def find_references(clause: Clause, own: Paragraphs) -> tuple[Reference, ...]:
 
 
 def find_all(clauses: Iterable[Clause]) -> ReferencesByClause:
-    """Return the references of a library's clauses, and whether it has what they name."""
+    """Extract the references of all clauses of a library, and mark targets that it holds."""
     clauses = list(clauses)
     paragraphs: dict[str, set[str | None]] = defaultdict(set)
     for clause in clauses:

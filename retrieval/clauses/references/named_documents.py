@@ -1,4 +1,4 @@
-"""Documents that a text names: resolutions by number, all others by symbol."""
+"""Extraction of cited documents from text: resolutions by number, all others by symbol."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retrieval.clauses.references.reference import Reference
 
 _DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(
-    # No part of a symbol is longer, and none has more: a search starts again at every part.
+    # The bounds on parts keep this linear, as a search starts again at every part; no real symbol exceeds them.
     r"(?<![\w/])(?:S|A|E|ST)/(?:[A-Z0-9][\w.]{0,40}/|E?S-\d{1,8}/){0,8}[A-Z]{0,12}\.?\d(?:[\w.]{0,40}\w)?"
     r"(?:\s?\((?:19|20)\d\d\))?(?:/(?:Add|Rev|Corr)\.\d{1,8}){0,8}(?![\w/])"
 )
@@ -38,22 +38,22 @@ _OTHER_KIND = re.compile(
 )
 
 _NEAR = 80
-"""Characters before a number that say whose it is."""
+"""Characters before a number in which the body that adopted it is looked for."""
 
 
 def named_documents(text: str) -> list[Reference]:
-    """Return the documents that a text names, in order; a resolution of the Council has a year, said or known.
+    """Return the documents cited in a text, in order; a Council resolution has its year, stated or known.
 
-    A number is taken for a resolution only if the Council can have adopted it in the year that is said.
+    A number counts as a resolution only if the Council can have adopted it in the stated year.
 
     >>> [found.document for found in named_documents("its resolutions 1325 (2000) and 1820 (2008), S/PRST/2015/25")]
     ['S/RES/1325(2000)', 'S/RES/1820(2008)', 'S/PRST/2015/25']
     """
-    if not _DIGIT.search(text):  # most clauses name nothing
+    if not _DIGIT.search(text):  # fast path for most clauses
         return []
     names = list(_NAME.finditer(text))
     found = [*_symbols(text), *_assembly(text, names)]
-    if names:  # a number with a year and no such word before it may be anything
+    if names:  # without "resolution" before it, a number with a year is ambiguous
         found += _with_year(text, names[0].end())
         found += _without_year(text, names)
     return sorted(found, key=lambda reference: reference.start)
@@ -92,7 +92,7 @@ def _without_year(text: str, names: list[re.Match[str]]) -> Iterator[Reference]:
 
 
 def _assembly(text: str, names: list[re.Match[str]]) -> Iterator[Reference]:
-    """Yield the resolutions of the General Assembly, of which each session counts its own."""
+    """Yield General Assembly resolutions, which are numbered by session."""
     for name in names:
         body = _OTHER_BODY.search(_before(text, name))
         match = _ASSEMBLY_NUMBER.match(text, name.end())

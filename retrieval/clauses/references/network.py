@@ -1,4 +1,4 @@
-"""The resolutions of a library as a network: which cites which, and where."""
+"""Citation network of a library's resolutions."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from retrieval.clauses.references.citations import Citations
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A resolution.
+    """Resolution in the citation network.
 
     Attributes:
-        date: Of its adoption; None where it is not known.
+        date: Of its adoption; None if unknown.
         held: Whether its text is in the library.
-        cited_by: How many resolutions of the network cite it.
+        cited_by: Number of resolutions of the network that cite it.
     """
 
     symbol: Symbol
@@ -29,7 +29,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """That a resolution cites another, and the ids of the clauses in which it does, in corpus order."""
+    """Citation of one resolution by another, with the ids of the citing clauses, in corpus order."""
 
     source: Symbol
     target: Symbol
@@ -38,7 +38,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Resolutions by date of adoption, the oldest first, and what they cite, in the same order."""
+    """Nodes by date of adoption, the oldest first, and edges in the same order."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -47,13 +47,13 @@ class Network:
 def network_of(
     clauses: Iterable[Clause], citations: Citations, allows: Callable[[Clause], bool], *, outside: bool
 ) -> Network:
-    """Return the network of the resolutions with a clause that is allowed, by the references of those clauses.
+    """Build the citation network of the resolutions that have allowed clauses, by the references of those clauses.
 
     Args:
-        clauses: Of a library.
-        citations: Of the same library.
-        allows: Says of a clause whether it counts.
-        outside: Whether resolutions that are cited, but have no clause that counts, are part of the network.
+        clauses: The clauses of a library.
+        citations: The citation graph of the same library.
+        allows: Tests whether a clause counts.
+        outside: Whether to include cited resolutions without a clause that counts.
     """
     adopted: dict[Symbol, date | None] = {}
     counted: dict[Symbol, None] = {}

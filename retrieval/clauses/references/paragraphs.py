@@ -1,6 +1,6 @@
-"""Paragraphs that a clause names, and whose they are.
+"""Extraction of cited paragraphs from a clause, and of the resolution that each belongs to.
 
-A paragraph whose resolution is not certain is left out: a wrong link is worse than none.
+Paragraphs whose resolution is not certain are left out: a wrong link is worse than none.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(rf"(?P<link>{_LINK})?(?P<place>(?P<number>\d{{1,3}})?(?P<labels>(?:\s?{_LABEL})*))")
-# What follows paragraphs of the clause's own resolution; of one that is named; of the only one that was named.
+# Words after paragraphs of the clause's own resolution; of a named one; of the only one named so far.
 _HERE = re.compile(r",?\s(?:above|below|of (?:this|the present) resolution)\b|\s\((?:above|below)\)")
 _OF = re.compile(
     r",?\sof\s(?:(?:its|the|Security|Council|Council['’]s|United|Nations|UN|said|previous|earlier|aforementioned)\s)*"
     r"(?:[Rr]esolution\s)?$"
 )
 _OF_THAT = re.compile(r",?\sof\s(?:that|the same|the said) resolution\b")
-# What follows paragraphs of something else; what stands between a resolution and its paragraphs; and what, anywhere
-# before paragraphs of which nothing more is said, may have paragraphs, too.
+# Words after paragraphs of another text; words between a resolution and its paragraphs; names of other texts that
+# may have paragraphs, too, which make paragraphs without an owner ambiguous.
 _BELONGS_ELSEWHERE = re.compile(
     r",?\s(?:of|thereof|in|from|to the|contained|on page)\b|,?\s?(?:section|annex|part)\b", re.I
 )
@@ -56,16 +56,16 @@ _SECTION = re.compile(r"(?:annex-)?(?:[A-Z]+\.)?(?=\d)")
 _LEVEL = re.compile(r"\(")
 _LONGEST_RANGE = 60
 _NEAR = 80
-"""Characters behind paragraphs that say whose they are."""
+"""Characters after paragraphs in which their resolution is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """The paragraphs of a resolution.
+    """Paragraph numbers of a resolution.
 
     Attributes:
-        clauses: Those that are clauses.
-        named: Those, and what they are sub-paragraphs of.
+        clauses: Paragraphs that are clauses.
+        named: These and all their parent paragraphs.
     """
 
     clauses: frozenset[str | None]
@@ -73,7 +73,7 @@ class Paragraphs:
 
     @classmethod
     def of(cls, clauses: Iterable[str | None]) -> Paragraphs:
-        """Return the paragraphs of a resolution with these clauses."""
+        """Build the paragraph numbers of a resolution from those of its clauses."""
         own = frozenset(clauses)
         named = {one[: level.start()] for one in own if one for level in _LEVEL.finditer(one)}
         return cls(own, own | named)
@@ -81,7 +81,7 @@ class Paragraphs:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """One paragraph of a list, and the range of the text that names it."""
+    """Paragraph of a list, with the range of the text that names it."""
 
     start: int
     end: int
@@ -89,14 +89,14 @@ class _Place:
 
 
 def named_paragraphs(clause: Clause, documents: Sequence[Reference], own: Paragraphs) -> Iterator[Reference]:
-    """Yield the paragraphs that a clause names.
+    """Yield the paragraphs that a clause cites.
 
     Args:
-        clause: Where they are named.
-        documents: What else it names, in order.
-        own: The paragraphs of its own resolution.
+        clause: The citing clause.
+        documents: Documents that it cites, in order.
+        own: Paragraphs of its own resolution.
     """
-    if "aragraph" not in clause.text:  # which is found faster than not found below
+    if "aragraph" not in clause.text:  # fast path: the pattern below is slower
         return
     other = _OTHER_TEXT.search(clause.text)
     for found in _LIST.finditer(clause.text):
@@ -119,13 +119,13 @@ def named_paragraphs(clause: Clause, documents: Sequence[Reference], own: Paragr
 def _document(
     found: re.Match[str], clause: Clause, documents: Sequence[Reference], other: re.Match[str] | None
 ) -> str | None:
-    """Return the resolution whose paragraphs are named; None where that is not certain.
+    """Return the resolution that cited paragraphs belong to; None if that is not certain.
 
     Args:
-        found: Some paragraphs.
-        clause: Where they are named.
-        documents: What else it names, in order.
-        other: The first other text that it mentions.
+        found: Match of the paragraphs.
+        clause: The citing clause.
+        documents: Documents that it cites, in order.
+        other: Match of the first other text that it mentions.
     """
     text = clause.text
     after = text[found.end() : found.end() + _NEAR]
@@ -145,7 +145,7 @@ def _document(
 
 
 def _places(found: re.Match[str]) -> Iterator[_Place]:
-    """Yield the paragraphs of a list: "8 (a), (b) and 10 to 12" are five."""
+    """Yield the paragraphs of a list, ranges expanded: "8 (a), (b) and 10 to 12" are five."""
     levels: list[str] = []
     offset, before = found.start("items"), 0
     for item in _ITEM.finditer(found["items"]):
@@ -164,14 +164,14 @@ def _places(found: re.Match[str]) -> Iterator[_Place]:
 
 
 def _parents(levels: Sequence[str], label: str) -> Sequence[str]:
-    """Return what a label without a number stands under, after the paragraph that was named before it."""
+    """Return the parent levels of a label without a number, given the paragraph named before it."""
     if len(levels) > 2 and is_like_roman(levels[-1]) and not is_like_roman(label):
         return levels[:-2]  # 8 (a) (ii), (b)
     return levels[:-1] if len(levels) > 1 else levels
 
 
 def _between(first: Sequence[str], last: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield what lies between two paragraphs that end a range: none where they are of different levels."""
+    """Yield the paragraphs between the two ends of a range; none if they are of different levels."""
     if not first or len(first) != len(last) or first[:-1] != last[:-1]:
         return
     one, other = first[-1], last[-1]
@@ -187,7 +187,7 @@ def _joined(levels: Sequence[str]) -> str:
 
 
 def _in_its_own(found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Paragraphs) -> Iterator[Reference]:
-    """Yield those that its resolution has; in an annex, or a section, its own numbers come first."""
+    """Yield the paragraphs that the clause's own resolution has; in an annex or section, its own numbers come first."""
     near = _SECTION.match(clause.paragraph or "")
     prefixes = ["PP"] if found["kind"] else [*([near[0]] if near else []), ""]
     for place in places:
@@ -199,7 +199,7 @@ def _in_its_own(found: re.Match[str], places: Iterable[_Place], clause: Clause, 
 
 
 def _siblings(found: re.Match[str], places: Iterable[_Place], clause: Clause, own: Paragraphs) -> Iterator[Reference]:
-    """Yield the sub-paragraphs beside, or under, the clause that says "subparagraph (a) above"."""
+    """Yield the sub-paragraphs beside or under the clause that says "subparagraph (a) above"."""
     if not _HERE_ABOVE.match(clause.text, found.end()) or not clause.paragraph:
         return
     parents = [clause.paragraph]

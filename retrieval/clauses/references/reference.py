@@ -1,4 +1,4 @@
-"""One reference: where in a clause it stands, and what it names."""
+"""Reference: a range of a clause's text and the document or paragraph that it cites."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _RESOLUTION = re.compile(r"S/RES/(\d+)\((\d{4})\)")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A resolution, a paragraph of one, or another document that a clause cites.
+    """Reference of a clause to a resolution, to a paragraph of one, or to another document.
 
     Attributes:
-        start: First character of the clause's text that names it; of a list, each item is a reference of its own.
-        end: The character after the last; "8 to 10" is three references with one range.
+        start: First character of the citation in the clause's text; each item of a list is a reference of its own.
+        end: Exclusive; "8 to 10" is three references with one range.
         document: "S/RES/1907(2009)", "S/PRST/2015/25", "A/RES/60/1".
         paragraph: Of a resolution: "7", "8(a)", "PP3", "annex-2"; None for the whole document.
-        held: Whether the library has what is named.
+        held: Whether the library has the target.
     """
 
     start: int
@@ -31,21 +31,21 @@ class Reference:
 
     @property
     def target(self) -> str:
-        """What is named, in the form of clause ids: "S/RES/1907(2009)#7"; the symbol for a whole document."""
+        """Target in the form of clause ids: "S/RES/1907(2009)#7"; the symbol for a whole document."""
         return f"{self.document}#{self.paragraph}" if self.paragraph else self.document
 
     @property
     def name(self) -> str:
-        """What is named, as drafters write it: "S/RES/1907 (2009), OP 7"."""
+        """Target as drafters write it: "S/RES/1907 (2009), OP 7"."""
         return short(self.target) if self.paragraph else str(self.resolution or self.document)
 
     @property
     def resolution(self) -> Symbol | None:
-        """The resolution that is named; None for another document."""
+        """Symbol of the cited resolution; None for another document."""
         match = _RESOLUTION.fullmatch(self.document)
         return Symbol(int(match[1]), int(match[2])) if match else None
 
     @property
     def url(self) -> str:
-        """Where the document is published."""
+        """Web address of the cited document."""
         return f"https://undocs.org/{self.document}"
