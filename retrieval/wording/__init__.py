@@ -1,1 +1,1 @@
-"""Words compared: the same or not, what was changed, how far two texts agree."""
+"""Text comparison: folding, word diff, overlap, alignment."""

@@ -1,7 +1,7 @@
-"""How far two texts agree in their words: the paragraphs of one that the other has, nearly word for word.
+"""Paragraph overlap of two texts: the share of paragraphs of one that the other has nearly verbatim.
 
-Measured on 27 resolutions that were at hand clean and as a conversion of 2015: every paragraph of one is found in the
-other. Of two different resolutions, at most 86 of 100 paragraphs are, where one repeats the other.
+Measured on 27 resolutions that were at hand both clean and as a conversion of 2015: every paragraph of one is found in
+the other. Of two different resolutions, at most 86 of 100 paragraphs are found, if one repeats the other.
 """
 
 from __future__ import annotations
@@ -13,31 +13,31 @@ from itertools import chain
 
 from retrieval.wording.fold import fold_words
 
-_RUN = 3  # words side by side; a print error spoils three such runs, and the small words of any sentence make none
-_NEAR = 0.5  # share of a paragraph's runs that another text has, where it has the paragraph
-_SHORTEST = 6  # words of a paragraph that says enough to be looked for
+_RUN = 3  # words of an n-gram; a print error spoils three, and stop words alone make none
+_NEAR = 0.5  # least share of a paragraph's n-grams in a text that has the paragraph
+_SHORTEST = 6  # least words of a paragraph that is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many of the paragraphs that were looked for were found."""
+    """Result of a paragraph overlap: how many paragraphs were looked for, and how many found."""
 
     found: int
     sought: int
 
     @property
     def share(self) -> float:
-        """The share that was found; 1 where nothing was looked for."""
+        """Share of paragraphs found; 1 if none was looked for."""
         return self.found / self.sought if self.sought else 1.0
 
     @property
     def missing(self) -> int:
-        """How many were not found."""
+        """Number of paragraphs not found."""
         return self.sought - self.found
 
 
 class Wording:
-    """The paragraphs of a text by their words: folded once, however many texts they are compared with."""
+    """Paragraphs as folded words, folded once for all comparisons."""
 
     def __init__(self, paragraphs: Iterable[str]) -> None:
         self.folded = tuple(map(fold_words, paragraphs))
@@ -45,12 +45,12 @@ class Wording:
 
     @cached_property
     def runs(self) -> frozenset[tuple[str, ...]]:
-        """Every few words side by side."""
+        """Word n-grams of the text."""
         return frozenset(chain.from_iterable(map(_runs, self.folded)))
 
 
 def agree(paragraphs: Wording, text: Wording) -> Agreement:
-    """Look for paragraphs in a text, wherever they stand in it; those of few words are not looked for.
+    """Count the paragraphs that a text has nearly verbatim, anywhere in it; short ones are not looked for.
 
     Examples:
         >>> own = Wording(["Urges all States to protect women and girls;"])

@@ -1,4 +1,4 @@
-"""Which paragraph of the official text an extract belongs to."""
+"""Alignment of extracts: the paragraph of the official text that an extract quotes."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ from rapidfuzz.distance import LCSseq
 from retrieval.wording.fold import fold_words
 
 ELISION = re.compile(r"(?:[\[(]\s*+)?(?:\.\s?){3,4}[\])]?|[\[(]?…[\])]?")
-"""Where an extract says that it leaves words out."""
+"""Mark of omitted words in an extract."""
 
-# Shares of the extract's words. Measured on 50 resolutions with words dropped, fragments and changed case: see
-# tests/retrieval/test_align.py.
+# Shares of the extract's words. Measured on 50 resolutions with words dropped, fragments and changed case:
+# see tests/retrieval/test_align.py.
 _AGREES = 0.8  # in the same order
 _AGREES_IF_NUMBERED = 0.6
-_RUNS = 0.5  # side by side, too: the small words of any sentence are found in order in a long one
-_MOST = 0.6  # of an extract that runs over several clauses
-_MARGIN = 0.15  # over the next best
-_SHORTEST = 6  # words of a fragment that gives no number; fewer are found by accident
+_RUNS = 0.5  # of its word pairs side by side, too: stop words alone are found in order in any long sentence
+_MOST = 0.6  # in one clause, of an extract that spans several
+_MARGIN = 0.15  # lead over the next best
+_SHORTEST = 6  # least words of a fragment without a number; fewer match by accident
 
 
 def align(extract: str, paragraph: str | None, official: Sequence[tuple[str | None, str]]) -> int | None:
-    """Find the official clause that an extract is, or is a part of.
+    """Align an extract with the official clause that it quotes in whole or in part.
 
-    The words decide; a number settles what they leave open, and never stands against them.
+    The words decide; the paragraph number only breaks ties.
 
     Args:
-        extract: Its words, without its number.
-        paragraph: The number its source gives: "2(a)"; None where it gives none.
-        official: Paragraph and words of each clause of the same resolution, in order.
+        extract: Text of the extract, without its number.
+        paragraph: Number in its source: "2(a)"; None if there is none.
+        official: Paragraph number and text of each clause of the same resolution, in order.
 
     Returns:
-        The place in `official`; None where no clause, or more than one, has these words.
+        The index in `official`; None if no clause or several clauses match.
 
     Examples:
         >>> align("calls upon all States…", "2", [("1", "Urges restraint;"), ("2", "Calls upon all states to act;")])
@@ -55,7 +55,7 @@ def align(extract: str, paragraph: str | None, official: Sequence[tuple[str | No
 
 
 def _settle(rows: Sequence[int], paragraph: str | None, official: Sequence[tuple[str | None, str]]) -> int | None:
-    """Choose among clauses that all have the words."""
+    """Choose among clauses that all match, by the paragraph number."""
     if len(rows) == 1:
         return rows[0]
     named = [row for row in rows if paragraph is not None and official[row][0] == paragraph]
@@ -63,7 +63,7 @@ def _settle(rows: Sequence[int], paragraph: str | None, official: Sequence[tuple
 
 
 def _holds(text: str, extract: str) -> bool:
-    """Tell whether a clause holds every piece of an extract, in order."""
+    """Return whether a clause contains every piece of an extract, in order."""
     letters, at = _letters(text), 0
     pieces = [_letters(piece) for piece in ELISION.split(extract)]
     for piece in filter(None, pieces):
@@ -75,7 +75,7 @@ def _holds(text: str, extract: str) -> bool:
 
 
 def _most_alike(extract: str, paragraph: str | None, official: Sequence[tuple[str | None, str]]) -> int | None:
-    """Find the one clause whose wording is near enough."""
+    """Find the one clause whose wording is similar enough."""
     words = _words(extract)
     if len(words) < _SHORTEST:
         return None
@@ -91,7 +91,7 @@ def _most_alike(extract: str, paragraph: str | None, official: Sequence[tuple[st
 
 
 def _in_family(extract: str, official: Sequence[tuple[str | None, str]]) -> int | None:
-    """Place an extract that runs over a paragraph and its sub-paragraphs: where most of it is, or else at the top."""
+    """Align an extract that spans a paragraph and its sub-paragraphs: to the one with most of it, else to the whole."""
     words = _words(extract)
     families: dict[str, list[int]] = defaultdict(list)
     for row, (number, _) in enumerate(official):
@@ -112,7 +112,7 @@ def _in_family(extract: str, official: Sequence[tuple[str | None, str]]) -> int 
 
 
 def _share(words: Sequence[str], official: Sequence[str]) -> float:
-    """Return how much of an extract is found in a clause, in order; 0 where too little of it is side by side."""
+    """Return the share of an extract's words that a clause has in order; 0 if too few are side by side."""
     if not set(words) & set(official):
         return 0.0
     runs = set(pairwise(official))
@@ -122,7 +122,7 @@ def _share(words: Sequence[str], official: Sequence[str]) -> float:
 
 
 def _is_named(paragraph: str | None, official: str | None) -> bool:
-    """Tell whether two numbers are of the same paragraph, or of one and a part of it."""
+    """Return whether two numbers are of the same paragraph, or of a paragraph and its part."""
     if paragraph is None or official is None:
         return False
     longer, shorter = sorted((paragraph, official), key=len, reverse=True)
@@ -136,5 +136,5 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
-    """Return the words without the blanks between them: "follow-up", "follow up" and "followup" are the same."""
+    """Return the folded text without blanks: "follow-up", "follow up" and "followup" are the same."""
     return fold_words(text).replace(" ", "")

@@ -1,16 +1,16 @@
-"""What changes between two wordings, word by word: kept, removed, added, moved.
+"""Word diff of two texts: kept, removed, added, moved.
 
-This is the one place where texts are compared by their words. The interface is stable:
+Every comparison of texts by words uses this module. The interface is stable:
 
-    compare_words(old, new) -> tuple[Part, ...]     the parts, in reading order
+    compare_words(old, new) -> tuple[Part, ...]     the parts of the diff, in reading order
     Part(kind, old, new)                            a kind, and a range of code points in each text
     part.text(old, new)                             the words of a part
     old_text(parts, old), new_text(parts, new)      each text rebuilt from its parts, exactly
 
-The old ranges of the parts that stand in the old text (`PartKind.in_old`), one after the other, are the old text, and
-so with the new one: `kept` stands in both, `removed` and `moved-away` in the old one, `added` and `moved-here` in the
-new one. Where a part does not stand in a text, its range there is empty and says where it would; but both parts of a
-move have both ranges, by which they find each other. A change is removed before it is added.
+The parts in the old text (`PartKind.in_old`) are `kept`, `removed` and `moved-away`; their old ranges, concatenated,
+are the old text. The parts in the new text are `kept`, `added` and `moved-here`; their new ranges are the new text. A
+part that is missing from a text has an empty range there, at its place; but both parts of a move have both ranges,
+which link them. A removed part comes before the added one.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from itertools import accumulate, groupby, takewhile
 from rapidfuzz.distance import Indel
 
 Range = tuple[int, int]
-"""Code points of a text; the end is exclusive."""
+"""Range of code points of a text, end exclusive."""
 
 _WORD = re.compile(r"\w+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}'’/]\w+)*")
 _TOKEN = re.compile(rf"{_WORD.pattern}|\s+|[^\w\s]")
 _DIGIT = re.compile(r"\d")
 _APART = re.compile(r"[\s,;.:–—-]")
 _LONGEST = 20_000
-"""Tokens of one text; comparing longer ones would take their product of memory."""
+"""Maximum tokens of one text; a comparison takes memory in proportion to the product of both lengths."""
 _MOVED = 3
-"""Words that are a move when they are found elsewhere; fewer recur by accident."""
+"""Least words of a move; fewer recur by accident."""
 _MOST_IN_CHANGE = 2_000
-"""Words in change among which moves are looked for: where there are more, one text is no edit of the other."""
+"""Maximum changed words for move detection; beyond, the texts are not versions of each other."""
 
 
 class PartKind(StrEnum):
-    """What becomes of some words on the way from the old text to the new one."""
+    """Change of a part between the old and the new text."""
 
     KEPT = "kept"
     REMOVED = "removed"
@@ -50,22 +50,22 @@ class PartKind(StrEnum):
 
     @property
     def in_old(self) -> bool:
-        """Whether such a part stands in the old text."""
+        """Whether a part of this kind stands in the old text."""
         return self in (PartKind.KEPT, PartKind.REMOVED, PartKind.MOVED_AWAY)
 
     @property
     def in_new(self) -> bool:
-        """Whether such a part stands in the new text."""
+        """Whether a part of this kind stands in the new text."""
         return self in (PartKind.KEPT, PartKind.ADDED, PartKind.MOVED_HERE)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some words of two texts, and what becomes of them.
+    """Part of a word diff: a kind of change, and its range in each text.
 
     Attributes:
-        old: Where they stand in the old text; the place where they would, for words that were added.
-        new: Where they stand in the new text; the place where they would, for words that were removed.
+        old: Range in the old text; for added words, an empty range at the place of insertion.
+        new: Range in the new text; for removed words, an empty range at the place of deletion.
     """
 
     kind: PartKind
@@ -73,23 +73,23 @@ class Part:
     new: Range
 
     def text(self, old: str, new: str) -> str:
-        """Return the words, out of the two texts that were compared."""
+        """Return the words of the part, given the two texts that were compared."""
         return old[slice(*self.old)] if self.kind.in_old else new[slice(*self.new)]
 
 
 def compare_words(old: str, new: str, *, moves: bool = True) -> tuple[Part, ...]:
-    """Return what makes one text of another, word by word.
+    """Compute the word diff from the old text to the new one.
 
-    One or two words that stay between changes longer than themselves count as changed, as the change is easier to read
-    in one piece; figures do not.
+    One or two kept words between changes longer than themselves count as changed, as one change is easier to read;
+    figures do not.
 
     Args:
         old: Any text.
         new: Any text.
-        moves: Whether words found elsewhere are moved; else they are removed and added.
+        moves: Whether to detect moved words; else they are removed and added.
 
     Source:
-        Which kept words are given up: the semantic clean-up of Google's diff-match-patch, by N. Fraser.
+        Semantic clean-up, by which short kept words count as changed: Google's diff-match-patch, by N. Fraser.
 
     >>> old, new = "to keep the peace", "to keep a peace"
     >>> [(part.kind.value, part.text(old, new)) for part in compare_words(old, new)]
@@ -100,22 +100,22 @@ def compare_words(old: str, new: str, *, moves: bool = True) -> tuple[Part, ...]
 
 
 def old_text(parts: Iterable[Part], old: str) -> str:
-    """Return the old text, rebuilt from its parts."""
+    """Rebuild the old text from the parts of a diff."""
     return "".join(old[slice(*part.old)] for part in parts if part.kind.in_old)
 
 
 def new_text(parts: Iterable[Part], new: str) -> str:
-    """Return the new text, rebuilt from its parts."""
+    """Rebuild the new text from the parts of a diff."""
     return "".join(new[slice(*part.new)] for part in parts if part.kind.in_new)
 
 
 def is_unchanged(parts: Iterable[Part]) -> bool:
-    """Say whether two wordings are the same."""
+    """Return whether a diff has no changes."""
     return all(part.kind is PartKind.KEPT for part in parts)
 
 
 def _steps(old: str, new: str) -> list[Part]:
-    """Return what is kept, and between it what is changed: a removed part, and an added one."""
+    """Return the kept parts, and between them the changes: a removed part, then an added one."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if max(len(before), len(after)) > _LONGEST:
         return list(_changed((0, len(old)), (0, len(new))))
@@ -129,7 +129,7 @@ def _steps(old: str, new: str) -> list[Part]:
 
 
 def _changed(old: Range, new: Range) -> Iterator[Part]:
-    """Yield what was removed and what was added in its place; nothing for an empty range."""
+    """Yield a removed and an added part; nothing for an empty range."""
     if old[0] < old[1]:
         yield Part(PartKind.REMOVED, old, (new[0], new[0]))
     if new[0] < new[1]:
@@ -137,7 +137,7 @@ def _changed(old: Range, new: Range) -> Iterator[Part]:
 
 
 def _tidy(steps: Sequence[Part], old: str, new: str) -> list[Part]:
-    """Make one change of those with nothing between them that is worth reading by itself."""
+    """Merge changes that have only brief kept words between them."""
     runs = [
         (stands, _hull(list(some)))
         for stands, some in groupby(steps, key=lambda step: step.kind is PartKind.KEPT and _count_words(step, old) > 0)
@@ -161,25 +161,25 @@ def _count_words(part: Part, old: str) -> int:
 
 
 def _is_brief(part: Part, old: str) -> bool:
-    """Tell whether words are too few to be read by themselves; figures never are."""
+    """Return whether kept words are too few to be read by themselves; figures never are."""
     return _count_words(part, old) < _MOVED and not _DIGIT.search(old, *part.old)
 
 
 def _length(part: Part) -> int:
-    """Return the code points that a part takes, in the text where it takes more."""
+    """Return the length of a part in code points, in the text where it is longer."""
     return max(part.old[1] - part.old[0], part.new[1] - part.new[0])
 
 
 def _hull(parts: Sequence[Part]) -> Part:
-    """Return one part over some that follow each other."""
+    """Return one part that spans consecutive parts."""
     old, new = (parts[0].old[0], parts[-1].old[1]), (parts[0].new[0], parts[-1].new[1])
     return Part(PartKind.KEPT, old, new)
 
 
 def _change(hull: Part, old: str, new: str) -> Iterator[Part]:
-    """Yield one change, less what both of its sides begin and end with that is no word."""
+    """Yield one change, without the blanks and marks that both of its sides begin and end with."""
     removed, added = old[slice(*hull.old)], new[slice(*hull.new)]
-    if removed == added:  # marks without a word
+    if removed == added:  # marks only, no word
         yield hull
         return
     start = _shared_start(removed, added)
@@ -193,13 +193,13 @@ def _change(hull: Part, old: str, new: str) -> Iterator[Part]:
 
 
 def _shared_start(one: str, other: str) -> int:
-    """Count the blanks and marks that both texts start with; brackets and quotes stay with what they enclose."""
+    """Return the length of the common prefix of blanks and marks; brackets and quotes stay with their contents."""
     shared = takewhile(lambda pair: pair[0] == pair[1] and _APART.match(pair[0]), zip(one, other, strict=False))
     return sum(1 for _ in shared)
 
 
 def _with_moves(parts: list[Part], old: str, new: str) -> Iterator[Part]:
-    """Part what was moved from what was removed and added."""
+    """Separate moved words from removed and added ones."""
     moves = _moves(parts, old, new)
     away = sorted(moves)
     here = sorted(moves, key=lambda move: move[1])
@@ -215,7 +215,7 @@ def _with_moves(parts: list[Part], old: str, new: str) -> Iterator[Part]:
 
 
 def _split(part: Part, moves: Sequence[tuple[Range, Range]]) -> Iterator[Part]:
-    """Cut the moved words out of a part that was removed or added."""
+    """Cut the moved words out of a removed or added part."""
     removed = part.kind is PartKind.REMOVED
     at, end = part.old if removed else part.new
     for old, new in moves:
@@ -229,7 +229,7 @@ def _split(part: Part, moves: Sequence[tuple[Range, Range]]) -> Iterator[Part]:
 
 
 def _moves(parts: Sequence[Part], old: str, new: str) -> list[tuple[Range, Range]]:
-    """Find the words that were removed in one place and added in another, the longest run first."""
+    """Detect moves: words removed in one place and added in another, the longest run first."""
     removed = _words_of((part.old for part in parts if part.kind is PartKind.REMOVED), old)
     added = _words_of((part.new for part in parts if part.kind is PartKind.ADDED), new)
     moves: list[tuple[Range, Range]] = []
@@ -247,7 +247,7 @@ def _moves(parts: Sequence[Part], old: str, new: str) -> list[tuple[Range, Range
 
 
 def _words_of(ranges: Iterable[Range], text: str) -> list[tuple[object, Range]]:
-    """Return the words in some ranges of a text, each with its own; between two ranges, what is like nothing."""
+    """Return the words in ranges of a text with their own ranges; a unique sentinel separates the ranges."""
     words: list[tuple[object, Range]] = []
     for start, end in ranges:
         words += [(match[0], match.span()) for match in _WORD.finditer(text, start, end)]

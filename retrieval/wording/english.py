@@ -1,4 +1,4 @@
-"""Words of ordinary English, as they come with symspellpy."""
+"""English dictionary, from symspellpy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _DICTIONARY = "frequency_dictionary_en_82_765.txt"
 
 
 def is_english(word: str) -> bool:
-    """Say whether a word, in small letters, is one of some eighty thousand of ordinary English."""
+    """Return whether a lower-case word is in the English dictionary of some eighty thousand words."""
     hashes = _hashes()
     at = int(np.searchsorted(hashes, hash(word)))
     return at < len(hashes) and int(hashes[at]) == hash(word)
@@ -22,19 +22,19 @@ def is_english(word: str) -> bool:
 
 @cache
 def common_words(most: int, shortest: int) -> Mapping[str, float]:
-    """Return the most frequent words that have some letters at least, with how often they are used."""
+    """Return the `most` most frequent words of at least `shortest` letters, with their frequencies."""
     long_enough = ((word, float(count)) for word, count in _listed() if len(word) >= shortest)
     return dict(islice(long_enough, most))
 
 
 @cache
 def _hashes() -> npt.NDArray[np.int64]:
-    """Return the hashes of all words, ascending: a tenth of the words' memory, and hardly ever alike by chance."""
+    """Return the hashes of all words, ascending: a tenth of the words' memory; collisions are very rare."""
     return np.sort(np.fromiter((hash(word) for word, _ in _listed()), np.int64))
 
 
 def _listed() -> Iterator[tuple[str, str]]:
-    """Yield each word and how often it is used, the most frequent first; few of them are ever wanted at once."""
+    """Yield each word with its frequency, the most frequent first; a generator, as few are wanted at once."""
     import symspellpy  # noqa: PLC0415 - few questions have a word that only the list knows
 
     with (files(symspellpy) / _DICTIONARY).open(encoding="utf-8-sig") as lines:

@@ -1,4 +1,4 @@
-"""When two texts are the same words."""
+"""Text normalisation for comparison: case, punctuation and line breaks are folded away."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _CHUNK = re.compile(r"\S+")
 
 
 def fold_words(text: str) -> str:
-    """Return the words alone: no case, punctuation, kind of quote or dash, line break or soft hyphen.
+    """Normalise a text to its words: no case, punctuation, kind of quote or dash, line break or soft hyphen.
 
     >>> fold_words("Women’s  and Girls' rights;") == fold_words("women's and girls’ rights")
     True
@@ -19,7 +19,7 @@ def fold_words(text: str) -> str:
 
 
 def word_ranges(text: str) -> list[tuple[str, tuple[int, int]]]:
-    """Return the words that `fold_words` makes of a text, each with the code points of the text it comes from.
+    """Tokenise a text into the words of `fold_words`, each with its range of code points in the text.
 
     >>> word_ranges("Women’s rights;")
     [('women', (0, 5)), ('s', (6, 7)), ('rights', (8, 14))]
@@ -28,6 +28,6 @@ def word_ranges(text: str) -> list[tuple[str, tuple[int, int]]]:
     for chunk in _CHUNK.finditer(text):
         folded = fold_words(chunk[0]).split()
         ranges = [match.span() for match in _WORD.finditer(text, *chunk.span())]
-        # Where folding joins or parts words, all of them come from the whole chunk.
+        # If folding joins or splits words, each gets the range of the whole chunk.
         words += zip(folded, ranges if len(ranges) == len(folded) else [chunk.span()] * len(folded), strict=True)
     return words
