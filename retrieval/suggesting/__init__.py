@@ -1,1 +1,1 @@
-"""Themes for clauses that nobody has labelled."""
+"""Theme suggestion: a classifier for clauses without labels."""

@@ -1,4 +1,4 @@
-"""What speaks for each theme of each clause: its wording, and its meaning."""
+"""Features of the theme classifier: wording and meaning of each clause, for each theme."""
 
 from __future__ import annotations
 
@@ -17,39 +17,39 @@ from retrieval.suggesting.profiles import Profiles
 Numbers = npt.NDArray[np.float64]
 
 _FARTHEST = 4.0
-"""Units of meaning beyond which no measured encoder goes: one whose vectors are crowded must not outweigh all else."""
+"""Clipping bound of the meaning feature; no measured encoder exceeds it, and an outlier must not outweigh all else."""
 
 EVIDENCE = (
-    "clear",  # clear wording for the theme stands near words for women
-    "more clear",  # and more than one such
-    "faint",  # 1 for two faint ones near them, 0.5 for one
-    "far",  # clear wording, but only far from words for women
-    "others",  # how many other themes have clear wording: 1 for four or more
-    "women",  # how often it speaks of women: 1 for four times or more
-    "length",  # logarithm of its characters over 400
-    "meaning",  # how near its meaning is to the theme's description, over the mean of all themes
-    "clear meaning",  # the same, where there is clear wording
+    "clear",  # 1 if a clear phrase of the theme is near words for women
+    "more clear",  # 1 if there are several such phrases
+    "faint",  # 1 for two faint phrases near words for women, 0.5 for one
+    "far",  # 1 if there are clear phrases, but only far from words for women
+    "others",  # number of other themes with clear phrases, over 4, at most 1
+    "women",  # number of words for women, over 4, at most 1
+    "length",  # logarithm of the number of characters over 400
+    "meaning",  # similarity to the theme's description, above the mean of all themes
+    "clear meaning",  # the same, if there is a clear phrase
 )
-"""What the last axis of the evidence holds."""
+"""Names of the features, in the order of the last axis of the evidence."""
 
 _NEAR = 160
-"""Characters between words for women and other wording, up to which the two speak of the same."""
+"""Maximum characters between words for women and other wording that belongs to them."""
 
 
 def gather_evidence(
     clauses: Sequence[Clause], profiles: Profiles, vectors: Vectors, owners: Rows, described: Vectors
 ) -> tuple[Numbers, Mask]:
-    """Return what speaks for the themes, and where a theme can be at all.
+    """Compute the features of every clause for every theme, and which themes are possible.
 
     Args:
-        clauses: Any.
-        profiles: How `n` themes are recognised.
+        clauses: The clauses to classify.
+        profiles: Phrases and descriptions of the `n` themes.
         vectors: Unit rows of the clauses' passages, shape (passages, dim).
-        owners: For each passage, the position of its clause, ascending.
+        owners: Row of the clause of each passage, ascending.
         described: Unit rows of the themes' descriptions, shape (n, dim).
 
     Returns:
-        The evidence, shape (clauses, n, len(EVIDENCE)), and flags, shape (clauses, n): without one, there is no theme.
+        The features, shape (clauses, n, len(EVIDENCE)), and flags of possible themes, shape (clauses, n).
     """
     evidence = np.zeros((len(clauses), len(profiles.themes), len(EVIDENCE)))
     possible = np.zeros(evidence.shape[:2], np.bool_)
@@ -59,7 +59,7 @@ def gather_evidence(
         women = [match.start() for match in profiles.women.finditer(text)]
         possible[row] = of_women <= bool(women)
         if not possible[row].any():
-            continue  # most clauses of most libraries, so this is what keeps a build fast
+            continue  # fast path for most clauses of most libraries
         evidence[row, :, :4] = _wording(text, profiles, women)
         evidence[row, :, 5:7] = min(len(women), 4) / 4, math.log(max(len(text), 50) / 400)
     clear = evidence[:, :, 0]
@@ -70,7 +70,7 @@ def gather_evidence(
 
 
 def _wording(text: str, profiles: Profiles, women: Sequence[int]) -> Numbers:
-    """Return the first four pieces of evidence for each theme, shape (themes, 4)."""
+    """Compute the first four features of each theme, shape (themes, 4)."""
     clear: list[set[str]] = [set() for _ in profiles.themes]
     faint: list[set[str]] = [set() for _ in profiles.themes]
     far = np.zeros(len(profiles.themes), np.bool_)
@@ -84,15 +84,15 @@ def _wording(text: str, profiles: Profiles, women: Sequence[int]) -> Numbers:
 
 
 def _is_near(place: int, women: Sequence[int]) -> bool:
-    """Say whether one of some places, in their order, is near enough."""
+    """Return whether one of the ascending positions is within `_NEAR` characters of a place."""
     first = bisect_left(women, place - _NEAR)
     return first < len(women) and women[first] <= place + _NEAR
 
 
 def _meaning(vectors: Vectors, owners: Rows, described: Vectors) -> Numbers:
-    """Return how much nearer each clause's best passage is to each description than to the others.
+    """Compute how much nearer each clause's best passage is to each description than to the mean of all.
 
-    The unit is how far the descriptions lie apart themselves, which differs from encoder to encoder.
+    The unit is the standard deviation of the cosines between descriptions, which differs from encoder to encoder.
     """
     cosines = np.maximum.reduceat(vectors @ described.T, starts_of(owners)[:-1]).astype(np.float64)
     between = (described @ described.T)[np.triu_indices(len(described), 1)]

@@ -1,4 +1,4 @@
-"""What each theme is about: its description, and the wording that gives it away."""
+"""Theme profiles: the description and the indicative phrases of each theme."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _BUILT_IN = Path(__file__).parent / "profiles.toml"
 _EXPECTED = "expected lists: clear = ['…', '…']"
 _WORD = re.compile(r"\w+")
 _KEY = 3
-"""Letters that every phrase has at least, by which those are found that may begin at a word."""
+"""Least letters of a phrase, and length of its key in the phrase table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One theme, as it is recognised.
+    """Profile of one theme.
 
     Attributes:
-        description: A sentence that is compared with clauses in meaning.
-        of_women: Whether a clause must speak of women, girls or gender to have it.
+        description: A sentence whose vector is compared with those of clauses.
+        of_women: Whether the theme needs a clause that mentions women, girls or gender.
     """
 
     name: str
@@ -39,12 +39,12 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Wording that gives a theme away.
+    """Phrase that indicates a theme.
 
     Attributes:
-        pattern: Finds it in lower case.
-        theme: Position of the theme.
-        clear: Whether it seldom speaks of anything else.
+        pattern: Matches it in lower-case text.
+        theme: Index of the theme.
+        clear: Whether it seldom occurs with another meaning.
     """
 
     pattern: re.Pattern[str]
@@ -54,12 +54,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """The themes of a library, as they are recognised.
+    """Profiles of all themes of a library.
 
     Attributes:
-        themes: In the order of its vocabulary.
-        phrases: By their first letters, the longest first.
-        women: Finds words for women, girls and gender, in lower case.
+        themes: In the order of the vocabulary.
+        phrases: By their first `_KEY` letters, the longest first.
+        women: Matches words for women, girls and gender in lower-case text.
     """
 
     themes: tuple[Profile, ...]
@@ -67,9 +67,9 @@ class Profiles:
     women: re.Pattern[str]
 
     def wording(self, text: str) -> Iterator[tuple[Phrase, int, str]]:
-        """Yield each phrase of a text in lower case, where it begins, and its words.
+        """Yield each phrase found in a lower-case text, its offset, and its words.
 
-        Of several for the same theme that begin at the same word, it is the longest.
+        Of several phrases of one theme that begin at the same word, only the longest is yielded.
         """
         for word in _WORD.finditer(text):
             start = word.start()
@@ -81,13 +81,13 @@ class Profiles:
 
 
 def load_profiles(library: Path, vocabulary: Vocabulary) -> Profiles:
-    """Return how the themes of a library are recognised.
+    """Load the theme profiles of a library.
 
-    A theme that only the library has is recognised by its name and aliases, and by what its `themes.toml` says of it:
-    `description`, `clear`, `faint`. For one of PeaceWomen's, these are added.
+    A theme that only the library has is matched by its name, its aliases, and the keys `description`, `clear` and
+    `faint` in its `themes.toml`. For a built-in theme, these keys are added to the built-in ones.
 
     Raises:
-        LibraryError: If the file says it in another form.
+        LibraryError: If a key of the file is of another type.
     """
     shipped = tomllib.loads(_BUILT_IN.read_text(encoding="utf-8"))
     built_in = {entry["name"]: entry for entry in shipped["theme"]}
@@ -114,7 +114,7 @@ def load_profiles(library: Path, vocabulary: Vocabulary) -> Profiles:
 
 
 def _listed(entry: Mapping[str, Any], key: str) -> set[str]:
-    """Return the phrases of an entry in lower case, without those too short to tell anything."""
+    """Return the phrases of an entry in lower case, without those shorter than `_KEY` letters."""
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(phrase, str) for phrase in value):
         raise TypeError(f"{key} of the theme {entry.get('name')!r} is {value!r}")
@@ -123,7 +123,7 @@ def _listed(entry: Mapping[str, Any], key: str) -> set[str]:
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds phrases in lower case; a star stands for the rest of a word, blanks and dashes for each other.
+    """Compile phrases for lower-case text: a star matches the rest of a word, and blanks and dashes match each other.
 
     >>> finder = _pattern(["gender-based violence", "negotiat*"])
     >>> [found[0] for found in finder.finditer("renegotiate, negotiating on gender based violence")]

@@ -1,8 +1,8 @@
-"""Themes for clauses that nobody has labelled: suggestions, each with the probability that it would be given.
+"""Theme suggestions for clauses without labels, with calibrated probabilities.
 
-Three steps. The evidence of wording and meaning is summed by a logistic model, learned once from paragraphs that we
-judged (docs/themes.md). How often the labels of this library bear such a sum out corrects it. And where clauses much
-like one are labelled, their labels count for it, the more the likelier they are.
+Three steps. A logistic model, trained once on judged paragraphs (docs/themes.md), scores the features of wording and
+meaning. The labels of this library calibrate the score. The labels of similar clauses (nearest neighbours) vote,
+weighted by their similarity.
 """
 
 from __future__ import annotations
@@ -22,35 +22,36 @@ from retrieval.suggesting.features import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import Profiles
 
 ENOUGH = 0.35
-"""Probability from which on a theme is suggested: there the evidence by itself speaks for it as often as not."""
+"""Threshold of suggestion: the probability at which the features alone are right as often as not."""
 
 MOST = 4
-"""Themes suggested for one clause."""
+"""Maximum suggestions for one clause."""
 
 _TABLE = Path(__file__).parent / "weights.toml"
 
 _PRIOR = (28.0, 40.0), (1.0, 50.0)
-"""How often a label is given where all evidence is for it, and where none is: so many times of so many. That is what is
-believed before the labels of a library are seen, each of which counts as one time more (docs/themes.md)."""
+"""Prior counts (labels, cases) for full evidence and for none, as pseudo-observations. Each label of the library adds
+one case (docs/themes.md).
+"""
 
 _THEME_PRIOR = 30.0
-"""Weight of what holds for all themes, when one theme is corrected."""
+"""Pseudo-count of the rate over all themes, when one theme is calibrated."""
 
 _ALIKE, _FALL = 0.8, 0.05
-"""Cosine from which on another clause counts for as much as all evidence, and the step in which that grows e-fold."""
+"""Cosine at which a neighbour's vote weighs as much as the features, and the step by which its weight grows e-fold."""
 
 _NEIGHBOURS = 10
 _ROWS = 1024
-"""Clauses compared with all labelled ones at a time: some megabytes."""
+"""Clauses per batch that are compared with all labelled ones: some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model over the evidence.
+    """Weights of the logistic model.
 
     Attributes:
-        evidence: For each of EVIDENCE.
-        themes: For a theme as such; that of one which is not here is the mean.
+        evidence: Weight of each feature in `EVIDENCE`.
+        themes: Bias of each theme; 0, the mean, for a theme that is not here.
     """
 
     intercept: float
@@ -67,15 +68,15 @@ def with_suggestions(
     described: Vectors,
     rejected: Mapping[str, Set[str]],
 ) -> tuple[Clause, ...]:
-    """Return clauses, those without a label with the themes that are suggested for them, likeliest first.
+    """Return the clauses with suggested themes, likeliest first, added to those without a label.
 
     Args:
         clauses: In corpus order.
         vectors: Unit rows of their passages, shape (passages, dim).
-        owners: For each passage, the position of its clause, ascending.
-        profiles: How the themes are recognised.
+        owners: Row of the clause of each passage, ascending.
+        profiles: Phrases and descriptions of the themes.
         described: Unit rows of the themes' descriptions, shape (themes, dim).
-        rejected: Themes that somebody said a clause does not have, by its id; they are not suggested.
+        rejected: Themes that users rejected, by clause id; they are not suggested.
     """
     sure = probabilities(clauses, vectors=vectors, owners=owners, profiles=profiles, described=described)
     names = [profile.name for profile in profiles.themes]
@@ -95,7 +96,7 @@ def with_suggestions(
 def probabilities(
     clauses: Sequence[Clause], *, vectors: Vectors, owners: Rows, profiles: Profiles, described: Vectors
 ) -> Numbers:
-    """Return how likely each theme is for each clause, shape (clauses, themes), as if the clause had no label."""
+    """Return the probability of each theme for each clause, its own labels ignored, shape (clauses, themes)."""
     names = [profile.name for profile in profiles.themes]
     given = np.array([[any(label.name == name for label in clause.themes) for name in names] for clause in clauses])
     evidence, possible = gather_evidence(clauses, profiles, vectors, owners, described)
@@ -104,12 +105,12 @@ def probabilities(
 
 
 def settle(sums: Numbers, possible: Mask, given: Mask, vectors: Vectors) -> Numbers:
-    """Return how likely each theme is, once the labels that there are have had their say.
+    """Calibrate the scores of the logistic model by the library's labels, and mix in the votes of similar clauses.
 
     Args:
-        sums: What the evidence comes to, shape (clauses, themes).
-        possible: Where a theme can be at all but for clauses that are much alike; the same shape.
-        given: The labels; the same shape.
+        sums: Scores of the logistic model, shape (clauses, themes).
+        possible: Flags of possible themes, which votes of similar clauses ignore; the same shape.
+        given: Flags of given labels; the same shape.
         vectors: A unit row for each clause.
     """
     labelled = np.flatnonzero(given.any(axis=1))
@@ -118,18 +119,18 @@ def settle(sums: Numbers, possible: Mask, given: Mask, vectors: Vectors) -> Numb
 
 
 def likelihood(evidence: Numbers, names: Sequence[str], weights: Weights) -> Numbers:
-    """Return what the evidence alone comes to, from 0 to 1, shape (clauses, themes)."""
+    """Return the probabilities of the logistic model, shape (clauses, themes)."""
     of_themes = np.array([weights.themes.get(name, 0.0) for name in names])
     logits: Numbers = evidence @ np.array(weights.evidence) + of_themes + weights.intercept
     return 1 / (1 + np.exp(-logits))
 
 
 def _corrected(sums: Numbers, known: Numbers, given: Mask) -> Numbers:
-    """Correct what the evidence comes to by how often labels bore it out.
+    """Calibrate scores by how often the labels of this library agree with them.
 
     Args:
-        sums: To be corrected, shape (clauses, themes).
-        known: The same for clauses that have labels.
+        sums: The scores, shape (clauses, themes).
+        known: The scores of labelled clauses.
         given: Their labels.
     """
     shares = []
@@ -142,7 +143,7 @@ def _corrected(sums: Numbers, known: Numbers, given: Mask) -> Numbers:
 
 
 def _with_neighbours(sure: Numbers, vectors: Vectors, labelled: Rows, given: Numbers) -> Numbers:
-    """Let the labels of clauses count for those that are much like them, leaving each clause's own labels out."""
+    """Mix in the votes of the most similar labelled clauses; a clause's own labels do not count."""
     if not len(labelled):
         return sure
     mixed = np.empty_like(sure)
@@ -160,7 +161,7 @@ def _with_neighbours(sure: Numbers, vectors: Vectors, labelled: Rows, given: Num
 
 
 def one_each(vectors: Vectors, owners: Rows) -> Vectors:
-    """Return a unit row for each clause: the mean of its passages."""
+    """Pool passage vectors into a unit row for each clause: their mean."""
     sums: Vectors = np.add.reduceat(vectors, starts_of(owners)[:-1])
     sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
     return sums
@@ -168,6 +169,6 @@ def one_each(vectors: Vectors, owners: Rows) -> Vectors:
 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Weights:
-    """Return what was learned from the judged paragraphs."""
+    """Load the weights trained on the judged paragraphs."""
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return Weights(table["intercept"], tuple(table["evidence"][name] for name in EVIDENCE), table["themes"])
