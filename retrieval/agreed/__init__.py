@@ -1,1 +1,1 @@
-"""Agreed language: where the Council has said something before, and how its words changed."""
+"""Agreed language: precedents of a text, revision chains of clauses, comparison of resolutions."""

@@ -1,4 +1,4 @@
-"""Which wordings are nearly the same words as a given text."""
+"""Near-duplicate wordings of a text, by shared word n-grams and common subsequences."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from retrieval.arrays import Rows
 from retrieval.index.phrases import BRIEF, BRIEF_GRAM, GRAM, PhraseIndex
 
 _NEAR = 0.75
-"""Of the words of both, how many nearly identical texts have in the same order (docs/agreed.md)."""
+"""Least share of the words of both, in the same order, of near-identical texts (docs/agreed.md)."""
 _HELD = 0.9
-"""Of the words of the shorter one, how many the longer one has if it takes it over."""
+"""Least share of the shorter text's words that the longer one has, in order, if it takes it over."""
 _SHORTEST = 8
-"""Words of a text that can be said to be taken over; fewer recur by accident."""
+"""Least words of a text that can be taken over; fewer recur by accident."""
 _COMPARED = 400
-"""Wordings that a text is compared with: those that share most of these."""
+"""Maximum candidates to compare with a text: those that share most n-grams with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A wording that is like a text.
+    """Wording that is near-identical to a text, or contains it, or is contained in it.
 
     Attributes:
-        wording: The first clause that has it.
-        score: The share of the words of both that they have in the same order, from 0 to 1.
-        is_near: Whether that is nearly all of them; else one of the two takes over the other.
+        wording: Row of the first clause that has it.
+        score: Share of the words of both in the same order, from 0 to 1.
+        is_near: Whether they are near-identical; else one of the two takes over the other.
     """
 
     wording: int
@@ -38,15 +38,15 @@ class Alike:
 
 
 def alike_wordings(words: Sequence[int], phrases: PhraseIndex, twins: Rows) -> list[Alike]:
-    """Find the wordings that are nearly a text's words, or take over nearly all of it, or that it takes over.
+    """Find the wordings that are near-identical to a text, or one of which takes over the other.
 
     Args:
-        words: The text's, by their numbers.
-        phrases: The words of all clauses.
-        twins: For each clause, the first with the same words.
+        words: Words of the text, as numbers of the phrase index.
+        phrases: Phrase index of all clauses.
+        twins: For each clause, the row of the first with the same words.
 
     Returns:
-        The most like it first.
+        The most similar first.
     """
     given = list(words)
     size = BRIEF_GRAM if len(given) <= BRIEF else GRAM
@@ -71,10 +71,10 @@ def _takes_over(given: list[int], other: list[int]) -> bool:
     shorter = min(len(given), len(other))
     if shorter < _SHORTEST or LCSseq.similarity(given, other) < _HELD * shorter:
         return False
-    # The small words of any sentence are found in order in a long one: most have to stand side by side.
+    # Stop words alone are found in order in any long sentence, so most words have to stand side by side.
     return _runs(given, other) >= _HELD * _HELD * (shorter - 1)
 
 
 def _runs(given: list[int], other: list[int]) -> int:
-    """Count the pairs of neighbours that both texts have."""
+    """Count the word bigrams that both texts have."""
     return len(set(pairwise(given)) & set(pairwise(other)))

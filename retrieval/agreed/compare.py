@@ -1,7 +1,7 @@
-"""Two resolutions, paragraph by paragraph: what was kept, changed, dropped, moved, and what is new.
+"""Comparison of two resolutions, paragraph by paragraph: kept, changed, dropped, moved, new.
 
-Paragraphs are matched one to one, such that all pairs together are as much alike as can be: by the words they share, in
-their order, and by what they mean.
+Paragraphs are matched one to one by the assignment of greatest total similarity: of words in the same order, and of
+meaning.
 """
 
 from __future__ import annotations
@@ -26,17 +26,18 @@ from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
 _ENOUGH = 0.53
-"""How much alike two paragraphs are that are one, changed; of 60 pairs that were read, 56 are (docs/citations.md)."""
+"""Least similarity of a paragraph and its changed version; of 60 pairs that were read, 56 are such (docs/citations.md).
+"""
 
 _LEAST_WORDS = 0.3
-"""Words, in their order, that one paragraph shares with what it was; below, only the topic is the same."""
+"""Least share of words in the same order; below, two paragraphs have only their topic in common."""
 
 _OTHER_KIND = 0.05
-"""What a preambular paragraph and an operative one lack to be as much alike."""
+"""Penalty on the similarity of a preambular and an operative paragraph."""
 
 
 class MatchKind(StrEnum):
-    """What became of a paragraph; one was kept that has the same words, whatever its case and punctuation."""
+    """Change of a paragraph; "kept" has the same words, whatever its case and punctuation."""
 
     KEPT = "kept"
     CHANGED = "changed"
@@ -46,14 +47,14 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A paragraph of the older resolution, of the newer one, or of both.
+    """Matched pair of paragraphs of an older and a newer resolution, or a paragraph of one of them.
 
     Attributes:
-        old: None for one that is new.
-        new: None for one that was dropped.
-        parts: What makes the newer text of the older one, of a paragraph that was changed.
-        moved: Whether it stands elsewhere among those that both have.
-        likeness: From 0 to 1; 1 for the same words, 0 where there is no other.
+        old: None for a new paragraph.
+        new: None for a dropped paragraph.
+        parts: Word diff from the older text to the newer one, for a changed paragraph.
+        moved: Whether its order among the matched paragraphs changed.
+        likeness: Similarity from 0 to 1; 1 for the same words, 0 without a partner.
     """
 
     kind: MatchKind
@@ -66,10 +67,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An older resolution and a newer one.
+    """Comparison of an older resolution with a newer one.
 
     Attributes:
-        matches: In the order of the newer one; what was dropped follows the paragraph that it followed.
+        matches: In the order of the newer one; a dropped paragraph follows its former predecessor.
     """
 
     old: Symbol
@@ -80,17 +81,17 @@ class Comparison:
 
     @property
     def counts(self) -> Mapping[MatchKind, int]:
-        """How many paragraphs became what."""
+        """Number of paragraphs by kind of change."""
         return {kind: sum(match.kind is kind for match in self.matches) for kind in MatchKind}
 
     @property
     def moved(self) -> int:
-        """How many paragraphs stand elsewhere."""
+        """Number of moved paragraphs."""
         return sum(match.moved for match in self.matches)
 
 
 def compare_resolutions(one: Citation, other: Citation, generation: LanguageIndex) -> Comparison:
-    """Compare two resolutions, named in any order.
+    """Compare the older of two resolutions with the newer one; they may be named in any order.
 
     Raises:
         ClauseIndexError: If a clause was changed since the index was built.
@@ -108,7 +109,7 @@ def compare_resolutions(one: Citation, other: Citation, generation: LanguageInde
 
 
 def _rows(citation: Citation, generation: LanguageIndex) -> Rows:
-    """Return the positions of the clauses of a resolution."""
+    """Return the rows of the clauses of a resolution."""
     if citation.paragraph is not None:
         raise CitationError(f"{citation} is a paragraph; resolutions are compared as a whole, as in '1325' and '2242'")
     rows = generation.named(citation)
@@ -120,11 +121,11 @@ def _rows(citation: Citation, generation: LanguageIndex) -> Rows:
 def match_clauses(
     old: Sequence[Clause], new: Sequence[Clause], old_vectors: Vectors, new_vectors: Vectors
 ) -> tuple[Match, ...]:
-    """Return what became of each paragraph, in the order of the newer resolution.
+    """Match the paragraphs of two resolutions, in the order of the newer one.
 
     Args:
         old: The clauses of the older resolution, in order; one at least.
-        new: Those of the newer one.
+        new: The clauses of the newer one.
         old_vectors: Unit rows, one for each of `old`.
         new_vectors: Unit rows, one for each of `new`.
     """
@@ -152,7 +153,7 @@ def match_clauses(
 
 
 def _likeness(old: Sequence[Clause], new: Sequence[Clause], old_vectors: Vectors, new_vectors: Vectors) -> Vectors:
-    """Return how much alike each two paragraphs are, shape (old, new)."""
+    """Compute the similarity of all pairs of paragraphs, shape (old, new)."""
     words = [[fold_words(clause.text).split() for clause in some] for some in (old, new)]
     shared = np.array([[Indel.normalized_similarity(one, other) for other in words[1]] for one in words[0]])
     kinds = np.array([[one.kind is not other.kind for other in new] for one in old])
@@ -162,7 +163,7 @@ def _likeness(old: Sequence[Clause], new: Sequence[Clause], old_vectors: Vectors
 
 
 def _pairs(likeness: Vectors) -> dict[int, int]:
-    """Match rows and columns one to one, by the greatest sum of likeness; return the row of each matched column.
+    """Solve the assignment problem: match rows to columns for the greatest total; return each matched column's row.
 
     >>> sorted(_pairs(np.array([[0.9, 0.8], [0.8, 0.6], [0.2, 0.3]])).items())
     [(0, 1), (1, 0)]
@@ -174,13 +175,13 @@ def _pairs(likeness: Vectors) -> dict[int, int]:
 
 
 def _longest_ascent(numbers: Sequence[int]) -> set[int]:
-    """Return as many different numbers as possible that stand in ascending order.
+    """Return a longest ascending subsequence, as a set.
 
     >>> sorted(_longest_ascent([0, 4, 1, 2, 3]))
     [0, 1, 2, 3]
 
     Source:
-        Schensted, "Longest increasing and decreasing subsequences" (1961), by piles of cards.
+        Schensted, "Longest increasing and decreasing subsequences" (1961), by patience sorting.
     """
     tops: list[int] = []
     before: dict[int, int | None] = {}
@@ -197,7 +198,7 @@ def _longest_ascent(numbers: Sequence[int]) -> set[int]:
 
 
 def _with_dropped(matches: Sequence[Match], old: Sequence[Clause]) -> list[Match]:
-    """Put each paragraph that was dropped behind the one that it followed in the older resolution."""
+    """Insert each dropped paragraph after its predecessor in the older resolution."""
     ordered = list(matches)
     kept = {match.old.id for match in matches if match.old}
     place = 0

@@ -1,4 +1,4 @@
-"""What precedents are looked for: a pasted text, or a clause that is named."""
+"""Input of a precedent search: a pasted text, or a cited clause."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from retrieval.index.protocol import LanguageIndex
 _NUMBER = re.compile(
     r"(?:(?:(?:OP|PP)\s?\d{1,3}(?:\s?(?:bis|ter))?[.:)]?|\d{1,3}\.|\(?(?:\d{1,3}|[a-z]|[ivx]{2,5})\))\s++)+(?=\S++\s++\S)"
 )
-"""What a paragraph of a draft is pasted with: "5.", "(a)", "12. (a)", "OP5 bis."; its words follow."""
+"""Number that a paragraph is pasted with: "5.", "(a)", "12. (a)", "OP5 bis."; its words follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Some language.
+    """Text or clause whose precedents are searched for.
 
     Attributes:
         text: Its words.
-        row: The position in the corpus of the clause that was named; None for a pasted text.
-        clause: That clause.
+        row: Row of the cited clause; None for a pasted text.
+        clause: The cited clause; None for a pasted text.
     """
 
     text: str
@@ -35,18 +35,18 @@ class Given:
 
     @property
     def in_full(self) -> str:
-        """The words with those that their sentence begins with."""
+        """Text with its lead-in."""
         return f"{self.clause.lead_in} {self.text}".strip() if self.clause else self.text
 
 
 def read_given(text: str, generation: LanguageIndex) -> Given:
-    """Return what somebody typed or pasted: a clause of the library if it is a citation of one, else its words.
+    """Parse a typed or pasted text: a citation gives its clause, anything else its words.
 
-    The number that a paragraph was pasted with is none of its words.
+    A paragraph number at the beginning of a pasted text is removed.
 
     Raises:
         QuestionError: If it has no words, or too many.
-        CitationError: If it is a citation, but of no one paragraph of the library; the message says what there is.
+        CitationError: If it cites no single paragraph of the library; the message lists the alternatives.
     """
     words = checked(text)
     try:

@@ -1,4 +1,4 @@
-"""How a clause came to read as it does, and how often something was said in each year."""
+"""History of language: the revision chain of a clause, and uses of words or meaning by year."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
 _BEHIND = 0.13
-"""How far a clause may score behind the first one and still be to the point: of the clauses so found for development
-questions two in three are, and half of those that are are found (docs/agreed.md)."""
+"""Maximum score difference to the first clause of a relevant one. On development questions, precision is two thirds and
+recall one half (docs/agreed.md).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A clause in a chain.
+    """Clause in a revision chain.
 
     Attributes:
-        before: The clause that it goes on from; None for the first.
-        parts: What makes its words of that one's; nothing for the first.
+        before: The clause that it continues; None for the first.
+        parts: Word diff from that clause to this one; empty for the first.
     """
 
     clause: Clause
@@ -39,11 +40,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """The clauses that say something.
+    """Clauses that use some words, or answer a question.
 
     Attributes:
-        said: What.
-        by_words: Whether they have its words; else they say it in their own.
+        said: The words or the question.
+        by_words: Whether they were found by exact words; else by meaning.
         clauses: In the order of adoption.
         span: The first and the last year of the library.
     """
@@ -55,7 +56,7 @@ class Uses:
 
     @property
     def by_year(self) -> dict[int, list[Clause]]:
-        """The clauses of each year, from the first to the last that has one."""
+        """Clauses by year, from the first year with one to the last."""
         years = [clause.symbol.year for clause in self.clauses]
         found: dict[int, list[Clause]] = {year: [] for year in range(min(years), max(years) + 1)} if years else {}
         for clause in self.clauses:
@@ -64,12 +65,12 @@ class Uses:
 
 
 def chain_of(given: Given, *, generation: LanguageIndex, filters: Filters = NO_LIMITS) -> tuple[Step, ...]:
-    """Return the chain of a clause: what it goes on from, itself, and what goes on from it, in the order of adoption.
+    """Return the revision chain of a clause: the clauses it continues, itself, and those that continue it, by adoption.
 
     Args:
-        given: A clause that was named.
-        generation: Where it is.
-        filters: What the clauses that are shown must be; each still names the one it goes on from.
+        given: The cited clause.
+        generation: The index that has it.
+        filters: Filters on the clauses shown; each still names the one it continues.
     """
     assert given.row is not None, "the chain of a text is that of no clause"
     steps = []
@@ -82,7 +83,7 @@ def chain_of(given: Given, *, generation: LanguageIndex, filters: Filters = NO_L
 
 
 def uses_of_words(phrase: str, *, generation: LanguageIndex, filters: Filters = NO_LIMITS) -> Uses:
-    """Return the clauses that have some words side by side, whatever their case and punctuation."""
+    """Return the clauses that contain a phrase, whatever their case and punctuation."""
     words = generation.phrases.numbers(fold_words(phrase).split())
     rows = generation.phrases.rows(words) if words else np.empty(0, np.int64)
     within = limits(Given(phrase), filters, generation, later=False)
@@ -92,7 +93,7 @@ def uses_of_words(phrase: str, *, generation: LanguageIndex, filters: Filters = 
 def uses_of_meaning(
     question: str, *, generation: LanguageIndex, encoder: Encoder, filters: Filters = NO_LIMITS
 ) -> tuple[Uses, Evidence | None]:
-    """Return the clauses that come near the best answer to a question, and what tells whether they answer."""
+    """Return the clauses whose score is near that of the best answer to a question, and the features of the ranking."""
     given = Given(question)
     within = limits(given, filters, generation, later=False)
     ranked = rank_by_meaning(question, within, generation, encoder)

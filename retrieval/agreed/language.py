@@ -1,4 +1,4 @@
-"""Precedents and histories of what somebody asked, judged, and their JSON."""
+"""Precedents and histories of a text or citation, judged, and their JSON records."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from retrieval.wording.changes import Part
 
 @dataclass(frozen=True, slots=True)
 class AgreedLanguage:
-    """Where some language was used.
+    """Precedents of a text or clause, judged.
 
     Attributes:
-        found: Everything that was found.
-        confidence: That one of the first three of the same substance is to the point, from 0 to 1; None where it is not
-            known for this encoder, or none was ranked.
-        same_substance: Whether that is enough.
-        generation: The state of the index that they come from.
+        found: The precedents, before judgement.
+        confidence: Probability that one of the first three of the same substance is relevant; None if the
+            encoder is not calibrated, or none was ranked.
+        same_substance: Whether that reaches the threshold.
+        generation: Name of the index generation that was searched.
         encoder: The name of the model that ranked them.
     """
 
@@ -43,16 +43,16 @@ class AgreedLanguage:
 
     @property
     def precedents(self) -> tuple[Precedent, ...]:
-        """What uses the language."""
+        """Clauses that use the language; those of the same substance only if judged relevant."""
         return tuple(one for one in self.found.found if self.same_substance or one.likeness is not Likeness.SUBSTANCE)
 
     @property
     def near_misses(self) -> tuple[Precedent, ...]:
-        """What comes nearest, but does not seem to be of the same substance."""
+        """Nearest clauses of the same substance, if judged not relevant."""
         return self.found.found[len(self.precedents) :]
 
     def is_first(self, clause: Clause) -> bool:
-        """Say whether a clause is where the language appears first."""
+        """Return whether a clause is the first use of the language."""
         return self.found.first is not None and clause.id == self.found.first.id
 
     def as_record(self) -> dict[str, Any]:
@@ -76,15 +76,15 @@ class AgreedLanguage:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """How something was said over the years.
+    """Revision chain of a clause, or uses of words by year.
 
     Attributes:
-        given: What was asked for.
-        filters: What the clauses had to be.
-        chain: The steps of a clause that was named.
-        uses: The clauses that say something that was not a citation; None for a clause that was named.
-        answered: Whether there is anything; of what was found by meaning, whether it seems to be to the point.
-        generation: The state of the index that it comes from.
+        given: The clause or text asked for.
+        filters: Filters on the clauses.
+        chain: Revision chain of a cited clause.
+        uses: Clauses that use the words or answer the question; None for a cited clause.
+        answered: Whether there is a result; for a search by meaning, whether it is judged relevant.
+        generation: Name of the index generation that was searched.
         encoder: The name of the model of the index.
     """
 
@@ -119,19 +119,19 @@ class History:
 def find_language(
     asked: str, *, index: LanguageIndex, encoder: Encoder, k: int, filters: Filters = NO_LIMITS, later: bool = False
 ) -> AgreedLanguage:
-    """Find where the language of a text, or of a clause that is named, was used before; see `find_precedents`.
+    """Find precedents of a text or of a cited clause, judge them; see `find_precedents`.
 
     Args:
         asked: The text or the citation, as typed.
-        index: Where to look.
+        index: The index to search.
         encoder: The one that the index was built with.
-        k: How many are wanted of each likeness, and how many phrases.
+        k: Maximum precedents of each likeness, and maximum phrases.
         filters: Limits on the clauses.
-        later: Whether those after a clause are wanted, rather than those before.
+        later: Whether to search for later clauses rather than earlier ones.
 
     Raises:
-        QuestionError: If there are no words, or too many, or later ones are asked for than a text without a date.
-        CitationError: If it is a citation, but of no one paragraph of the library.
+        QuestionError: If there are no words, or too many, or `later` is set for a text without a date.
+        CitationError: If it cites no single paragraph of the library.
     """
     given = read_given(asked, index)
     found = find_precedents(given, generation=index, encoder=encoder, k=k, filters=filters, later=later)
@@ -142,18 +142,18 @@ def find_language(
 def find_history(
     asked: str, *, index: LanguageIndex, encoder: Encoder, filters: Filters = NO_LIMITS, by_meaning: bool = False
 ) -> History:
-    """Find the chain of a clause that is named; of other words, the clauses with them; of a question, its answers.
+    """Find the history of a citation (revision chain), of words (clauses with them), or of a question (answers).
 
     Args:
         asked: A citation, words or a question, as typed.
-        index: Where to look.
+        index: The index to search.
         encoder: The one that the index was built with.
         filters: Limits on the clauses.
-        by_meaning: Whether words that clauses have are a question all the same.
+        by_meaning: Whether to search by meaning even if clauses contain the words.
 
     Raises:
-        QuestionError: If it has no words, or too many, or says only where to look.
-        CitationError: If it is a citation, but of no one paragraph of the library.
+        QuestionError: If it has no words, or too many, or only states filters.
+        CitationError: If it cites no single paragraph of the library.
     """
     given = read_given(asked, index)
     made = partial(History, given, generation=index.manifest.generation, encoder=encoder.name)

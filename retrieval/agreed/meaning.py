@@ -1,4 +1,4 @@
-"""Which clauses say the same in other words."""
+"""Semantic ranking of clauses by similarity to a text, with pseudo-relevance feedback."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ from retrieval.index.codec import code_query
 from retrieval.index.protocol import LanguageIndex
 
 _BESIDE_FIRST = np.float32(1 / 6)
-"""What being near the first hit weighs, and the rest is for covering the text; chosen on questions of other types
-(docs/agreed.md)."""
+"""Weight of the similarity to the first hit; the rest is for the late-interaction score. Tuned on questions of other
+types (docs/agreed.md).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Clauses by their meaning.
+    """Clauses ranked by meaning.
 
     Attributes:
-        rows: One for each wording, best first.
-        scores: Of each, higher is closer.
-        evidence: What tells whether they are to the point; None where there is none.
+        rows: One row for each wording, best first.
+        scores: Score of each row, higher is closer.
+        evidence: Features that predict whether they are relevant; None without clauses.
     """
 
     rows: Rows
@@ -35,9 +36,9 @@ class Ranked:
 
 
 def rank_by_meaning(text: str, within: Limits, generation: LanguageIndex, encoder: Encoder) -> Ranked:
-    """Rank clauses by how well they cover a text, and by how near they are to the one that does so best.
+    """Rank clauses by late interaction with a text, and by dense similarity to the first hit.
 
-    What the first hit says in the Council's words finds others that use these words, too.
+    Pseudo-relevance feedback: the first hit's wording, in the Council's language, finds others in that language.
     """
     query = encoder.encode_queries([text])
     nearest, cosines = _nearest(query, within, generation)
@@ -51,7 +52,7 @@ def rank_by_meaning(text: str, within: Limits, generation: LanguageIndex, encode
         encoder.encode_queries([f"{clause.lead_in} {clause.text}".strip()]), within, generation
     )
     rows = np.union1d(nearest, beside)
-    # What is not among the nearest of the first hit is no nearer than the last of them.
+    # Upper bound for clauses that are not among the nearest of the first hit: the cosine of the last of these.
     near = np.full(len(rows), closeness[-1], np.float32)
     near[np.searchsorted(rows, beside)] = closeness
     covers = scores_of(rows, asked, generation)
@@ -64,7 +65,7 @@ def rank_by_meaning(text: str, within: Limits, generation: LanguageIndex, encode
 
 
 def _nearest(query: Encoded, within: Limits, generation: LanguageIndex) -> tuple[Rows, Vectors]:
-    """Return the nearest clauses, the first with each wording, best first, and their cosines."""
+    """Return the nearest clauses, one for each wording, best first, and their cosines."""
     rows, cosines = generation.nearest_of(query.vectors[0], within.mask, CANDIDATES)
     first = first_of_each(generation.twins[rows])
     return rows[first], cosines[first]

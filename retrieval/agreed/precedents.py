@@ -1,4 +1,4 @@
-"""Where the Council has used some language before, or since."""
+"""Precedents: earlier or later clauses that use the language of a text or clause."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ from retrieval.wording.fold import fold_words
 
 
 class Likeness(StrEnum):
-    """How a clause is like a given text."""
+    """Degree of similarity between a clause and a given text."""
 
     IDENTICAL = "identical"
     NEAR = "near-identical"
-    PARTLY = "partly identical"  # nearly all of the one's words stand in the other
+    PARTLY = "partly identical"  # one has nearly all words of the other
     SUBSTANCE = "same substance"
 
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A clause that uses the language of a given text.
+    """Clause that uses the language of a given text.
 
     Attributes:
-        score: Of those of the same substance, how well it covers the text; of all others, the share of the words of
+        score: For the same substance, the semantic score; for all others, the share of the words of
             both that they have in the same order.
-        parts: What makes the clause's words of the given ones.
-        also: Ids of clauses with the same words, in the order of adoption; none for an identical one, as all of these
+        parts: Word diff from the given text to the clause.
+        also: Ids of duplicates, in the order of adoption; none for an identical one, as all of these
             are precedents themselves.
-        alike: Ids of clauses of the same substance with nearly the same words as this one, best first.
+        alike: Ids of near-duplicates of the same substance, best first.
     """
 
     clause: Clause
@@ -57,18 +57,18 @@ class Precedent:
 
 @dataclass(frozen=True, slots=True)
 class Precedents:
-    """What was found.
+    """Result of a precedent search.
 
     Attributes:
-        given: What was looked for.
-        filters: Where: the limits that were set, and the day of the given clause.
-        later: Whether after the given clause, rather than before.
-        found: Identical ones in the order of adoption, then near-identical ones, partly identical ones and those of
+        given: The given text or clause.
+        filters: Filters that were set, and the day of the given clause as a bound.
+        later: Whether later clauses were searched for rather than earlier ones.
+        found: Identical ones in the order of adoption; then near-identical, partly identical and those of
             the same substance, the best first.
-        counts: How many there are of each likeness; of the same substance, how many are shown.
-        first: Where these words, or nearly these, are first used in the whole library, the given clause included.
+        counts: Number of clauses by likeness; for the same substance, the number shown.
+        first: First use of these words, or nearly these, in the whole library, the given clause included.
         phrases: The set phrases of the given text, in its order.
-        evidence: What tells whether those of the same substance are; None where nothing was ranked.
+        evidence: Features that predict whether those of the same substance are relevant; None if none was ranked.
     """
 
     given: Given
@@ -82,7 +82,7 @@ class Precedents:
 
     @property
     def limits(self) -> Filters:
-        """The limits that were set: those of `filters` but for the day of the given clause."""
+        """Filters that were set: `filters` without the bound from the given clause."""
         clause = self.given.clause
         if clause is None:
             return self.filters
@@ -104,15 +104,15 @@ def find_precedents(
     """Find the clauses that use the language of a text or of a clause.
 
     Args:
-        given: The text, or the clause.
-        generation: Where.
+        given: The text or the clause.
+        generation: The index to search.
         encoder: The one that the generation was built with.
-        k: How many are wanted of each other likeness, and how many phrases; identical ones are all returned.
-        filters: What they must be.
-        later: Whether those after a clause are wanted, rather than those before.
+        k: Maximum precedents of each likeness, and maximum phrases; identical ones are all returned.
+        filters: Filters on the precedents.
+        later: Whether to search for later clauses rather than earlier ones.
 
     Raises:
-        QuestionError: If later ones are asked for than a text that has no date.
+        QuestionError: If `later` is set for a text without a date.
     """
     within = limits(given, filters, generation, later=later)
     words = generation.phrases.numbers(fold_words(given.text).split())
@@ -155,7 +155,7 @@ def _alike(alike: Iterable[Alike], within: Limits, given: Given, generation: Lan
 
 
 def _substance(ranked: Ranked, within: Limits, given: Given, generation: LanguageIndex, k: int) -> Iterator[Precedent]:
-    """Yield the first of a ranking, each with those that are nearly the same words."""
+    """Yield the first clauses of a ranking, each with its near-duplicates."""
     rows = ranked.rows.tolist()
     for first, *others in group_alike([generation.clauses[row].text for row in rows], k):
         users = within.of(_users(rows[first], generation))
@@ -173,14 +173,14 @@ def _folded(
     score: float,
     alike: tuple[str, ...] = (),
 ) -> Precedent:
-    """Return clauses with the same words as one precedent, the earliest of them."""
+    """Fold duplicate clauses into one precedent, the earliest of them."""
     first, *others = (generation.clauses[row] for row in generation.chains.in_order(rows).tolist())
     parts = compare_words(given.text, first.text)
     return Precedent(first, likeness, score, parts, tuple(other.id for other in others), alike)
 
 
 def _users(wording: int, generation: LanguageIndex) -> Rows:
-    """Return the clauses that have the words of one."""
+    """Return the rows of all clauses with the words of a given one."""
     return np.array(generation.with_words_of(wording), np.int64)
 
 

@@ -1,4 +1,4 @@
-"""Which clauses are looked at: those that filters allow, before or after a clause."""
+"""Scope of a precedent search: clauses that the filters allow, before or after a clause."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ from retrieval.index.protocol import LanguageIndex
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The clauses that are looked at.
+    """Clauses in the scope of a search.
 
     Attributes:
-        filters: What they must be, among it the side of the given clause on which they are, to the day.
-        mask: For each clause, whether it is one of them, shape (clauses,).
+        filters: Filters, with the day of the given clause as a bound.
+        mask: Whether each clause is in scope, shape (clauses,).
     """
 
     filters: Filters
     mask: Mask
 
     def of(self, rows: Rows) -> Rows:
-        """Return those of some clauses that are looked at."""
+        """Return the rows that are in scope."""
         allowed: Rows = rows[self.mask[rows]]
         return allowed
 
     def without(self, rows: Rows) -> Limits:
-        """Return the same, less some clauses."""
+        """Return the scope without some clauses."""
         mask = self.mask.copy()
         mask[rows] = False
         return replace(self, mask=mask)
 
 
 def limits(given: Given, filters: Filters, generation: LanguageIndex, *, later: bool) -> Limits:
-    """Return the clauses that filters allow, earlier than a given one, or later; of a pasted text, any.
+    """Return the scope of a search: allowed clauses before or after a given one; for a pasted text, all allowed ones.
 
     Raises:
-        QuestionError: If later ones are asked for than a text that has no date.
+        QuestionError: If `later` is set for a text without a date.
     """
     if given.row is None:
         if later and filters.since is None:
@@ -56,7 +56,7 @@ def limits(given: Given, filters: Filters, generation: LanguageIndex, *, later: 
         within = replace(filters, since=max(filters.since or first, first))
     else:
         within = replace(filters, until=min(filters.until or last, last))
-    # Of one day, numbers decide.
+    # Resolutions of the same day are ordered by number.
     places = generation.chains.resolutions
     side = places > places[given.row] if later else places < places[given.row]
     return Limits(within, _allowed(within, generation) & side)

@@ -1,4 +1,4 @@
-"""The set phrases of a text, each traced to where it was first used."""
+"""Set phrases of a text, each traced to its first use."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from retrieval.wording.changes import Range
 from retrieval.wording.fold import word_ranges
 
 _SHORTEST = 4
-"""Words of a set phrase."""
+"""Least words of a set phrase."""
 _TELLING = 5
-"""Words of it that are no small ones, those that not everybody uses counted twice."""
+"""Least content words of a set phrase; those that most resolutions lack count twice."""
 _EVERYWHERE = 0.5
-"""Of the resolutions, how many have a word that everybody uses."""
+"""Document frequency, as a share of resolutions, above which a word is common."""
 _COMMON = 3
-"""Of the resolutions, one in so many has what is no phrase of this text but everybody's."""
+"""Divisor of the number of resolutions: a phrase in more than one in so many is boilerplate."""
 _SEVERAL = 3
-"""Resolutions that never are too many: in a small library one of them is a large share."""
+"""Least value of both bounds, as in a small library one resolution is a large share."""
 
 
 @dataclass(frozen=True, slots=True)
 class TracedPhrase:
-    """A phrase of a given text that clauses have.
+    """Phrase of a given text that clauses contain.
 
     Attributes:
-        at: Its code points in the given text.
-        first: The first of the clauses that have it, among those that were looked at.
-        clauses: How many have it.
-        resolutions: How many resolutions these are of.
+        at: Range of code points in the given text.
+        first: First clause in scope that contains it.
+        clauses: Number of clauses in scope that contain it.
+        resolutions: Number of their resolutions.
     """
 
     at: Range
@@ -55,21 +55,21 @@ class _Shared:
 
     @property
     def weight(self) -> float:
-        """What it tells: long phrases do, and those that are used again and again."""
+        """Weight of a phrase: its length times the log of its document frequency."""
         return (self.end - self.start) * float(np.log2(1 + self.resolutions))
 
 
 def trace_phrases(text: str, within: Limits, generation: LanguageIndex, most: int) -> tuple[TracedPhrase, ...]:
-    """Trace the set phrases of a text.
+    """Trace the set phrases of a text to their first use.
 
-    Of the runs of words that clauses share with it, those that tell most are taken first, and what is mostly part of
-    one that was taken is left out.
+    Word runs shared with clauses are taken by descending weight; a run that overlaps taken ones by half or more is
+    skipped.
 
     Args:
         text: Any text.
-        within: The clauses that are looked at.
-        generation: Where they are.
-        most: Phrases wanted at most.
+        within: The clauses in scope.
+        generation: The index to search.
+        most: Maximum number of phrases.
 
     Returns:
         In the order of the text.
@@ -106,7 +106,7 @@ def trace_phrases(text: str, within: Limits, generation: LanguageIndex, most: in
 
 
 def _saying(large: Sequence[bool], numbers: Sequence[int], generation: LanguageIndex) -> list[bool]:
-    """Tell which words say something of what they are about: large ones that not everybody uses."""
+    """Return, for each word, whether it is specific: a content word that is not common to most resolutions."""
     phrases, resolutions = generation.phrases, generation.chains.resolutions
     many = max(_EVERYWHERE * len(np.unique(resolutions)), _SEVERAL)
 
@@ -118,12 +118,12 @@ def _saying(large: Sequence[bool], numbers: Sequence[int], generation: LanguageI
 
 
 def _is_small(word: str) -> bool:
-    # What stands behind an apostrophe belongs to its word; so it ends phrases, and opens none.
+    # The "s" after an apostrophe belongs to the word before, so it may end a phrase but not open one.
     return word in SAYS_NOTHING or word.isdigit() or (len(word) == 1 and word != "s")
 
 
 def _trimmed(run: Range, opening: Sequence[bool], large: Sequence[bool]) -> Range:
-    """Return a run of words from the first that can open a phrase to the last large one."""
+    """Trim a run of words to start with a word that can open a phrase, and to end with a content word."""
     start = next((at for at in range(*run) if opening[at]), run[1])
     end = next((at + 1 for at in reversed(range(start, run[1])) if large[at]), start)
     return start, end
@@ -135,7 +135,7 @@ def _shared(start: int, end: int, numbers: Sequence[int], within: Limits, genera
 
 
 def _shared_runs(words: Sequence[int], within: Limits, generation: LanguageIndex) -> Iterator[Range]:
-    """Yield the runs of words that would be in fewer clauses if they were longer, on either side."""
+    """Yield the maximal runs of words: one word more on either side, and fewer clauses contain them."""
     phrases = generation.phrases
     for start in range(len(words) - _SHORTEST + 1):
         run = list(words[start : start + _SHORTEST])
