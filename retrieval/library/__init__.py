@@ -1,1 +1,1 @@
-"""The folder of documents and labels that the user owns, and the clauses it comes to."""
+"""Library: the user's folder of documents and labels, read into clauses."""

@@ -1,4 +1,4 @@
-"""Abbreviations of the field: what they stand for, as the texts write it."""
+"""Abbreviations of the field and their long forms, for query expansion."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ _EXPECTED = (
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """Short forms with their long forms, the most usual first.
+    """Abbreviations with their long forms, the most usual first.
 
     Attributes:
-        any_case: Found in capitals and without; kept in lower case.
-        as_written: Found only with the capitals they have here.
+        any_case: Matched in any case; stored in lower case.
+        as_written: Matched only in this case.
     """
 
     any_case: Mapping[str, tuple[str, ...]]
     as_written: Mapping[str, tuple[str, ...]]
 
     def __post_init__(self) -> None:
-        # Every word of a question is looked up several times, so what is looked up in is folded once.
+        # Folded once, as every word of a question is looked up several times.
         object.__setattr__(self, "any_case", {short.lower(): forms for short, forms in self.any_case.items()})
 
     def long_forms(self, short: str) -> tuple[str, ...]:
-        """Return what an abbreviation stands for, in the plural if it is; () if it is none.
+        """Return the long forms of an abbreviation, in the plural if it is; () if it is none.
 
         >>> built_in_abbreviations().long_forms("wpas"), built_in_abbreviations().long_forms("WPAs")
         ((), ('women protection advisers',))
@@ -54,15 +54,15 @@ class Abbreviations:
 
 
 def built_in_abbreviations() -> Abbreviations:
-    """Return the abbreviations that every library knows."""
+    """Load the built-in abbreviations."""
     return _abbreviations(tomllib.loads(_BUILT_IN.read_text(encoding="utf-8")))
 
 
 def load_abbreviations(library: Path) -> Abbreviations:
-    """Return the built-in abbreviations and those of the library's `abbreviations.toml`.
+    """Load the built-in abbreviations and those of the library's `abbreviations.toml`.
 
     Raises:
-        LibraryError: If the file is not as described.
+        LibraryError: If the file does not have the expected form.
     """
     built_in, path = built_in_abbreviations(), library / ABBREVIATIONS_FILE
     try:
@@ -90,7 +90,7 @@ def _forms(table: object, name: str) -> dict[str, tuple[str, ...]]:
 
 
 def expanded(text: str, abbreviations: Abbreviations) -> str:
-    """Put what an abbreviation stands for beside it, once, unless the text says it already.
+    """Expand abbreviations: put the long forms in brackets behind each, once, unless the text has them already.
 
     >>> expanded("MHPSS funding", built_in_abbreviations())
     'MHPSS (mental health and psychosocial support) funding'

@@ -1,8 +1,8 @@
-"""Where the sources of one resolution differ in their words.
+"""Differences in wording between the sources of one resolution.
 
-A clause is quoted from one source. What another source has in its place is compared with it word by word; case,
-punctuation, kinds of quotation marks and line breaks are no difference, and neither is an extract that leaves out words
-at its ends, or where it says so.
+Each other source is compared word by word with the one that a clause is quoted from. Case, punctuation, kinds of
+quotation marks and line breaks are no difference, and neither are words that an extract omits at its ends or with an
+ellipsis.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from retrieval.wording.fold import fold_words
 
 
 class EditKind(StrEnum):
-    """What becomes of some words on the way from the quoted source to the other."""
+    """Change of words from the quoted source to the other."""
 
     SAME = "same"
     REMOVED = "removed"
     ADDED = "added"
-    OMITTED = "omitted"  # an extract begins later, or ends sooner
+    OMITTED = "omitted"  # before the start or after the end of an extract
 
 
 _KINDS = {PartKind.KEPT: EditKind.SAME, PartKind.REMOVED: EditKind.REMOVED, PartKind.ADDED: EditKind.ADDED}
@@ -39,7 +39,7 @@ _KINDS = {PartKind.KEPT: EditKind.SAME, PartKind.REMOVED: EditKind.REMOVED, Part
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Words that are the same in both texts, or in one of them only."""
+    """Words that both texts have, or only one of them."""
 
     kind: EditKind
     text: str
@@ -47,13 +47,13 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One paragraph, as two sources have it.
+    """Difference of one paragraph between two sources.
 
     Attributes:
-        id: Of the clause.
-        quoted: The file that the library quotes.
-        other: The file that differs from it.
-        edits: What makes the other's words of the quoted ones; a paragraph that one of them lacks is removed, or added,
+        id: Id of the clause.
+        quoted: Name of the file that the library quotes.
+        other: Name of the file that differs from it.
+        edits: Word diff from the quoted text to the other; a paragraph that one of them lacks is removed, or added,
             as a whole.
     """
 
@@ -64,17 +64,17 @@ class Difference:
 
     @property
     def quoted_text(self) -> str:
-        """The words of the quoted source."""
+        """Text in the quoted source."""
         return "".join(edit.text for edit in self.edits if edit.kind is not EditKind.ADDED)
 
     @property
     def other_text(self) -> str:
-        """The words of the other source."""
+        """Text in the other source."""
         return "".join(edit.text for edit in self.edits if edit.kind in (EditKind.SAME, EditKind.ADDED))
 
 
 def find_differences(library: Library) -> list[Difference]:
-    """Return where a library's sources differ, by resolution, file and paragraph."""
+    """Find all differences between a library's sources, by resolution, file and paragraph."""
     quoted: dict[Symbol, list[Clause]] = defaultdict(list)
     for clause in library.clauses:
         quoted[clause.symbol].append(clause)
@@ -85,7 +85,7 @@ def find_differences(library: Library) -> list[Difference]:
 
 
 def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
-    """Return what makes one text of another, word by word.
+    """Compute the word diff between the quoted text and another.
 
     >>> [(edit.kind.value, edit.text) for edit in word_edits("to keep the peace", "to keep a peace")]
     [('same', 'to keep '), ('removed', 'the'), ('added', 'a'), ('same', ' peace')]
@@ -95,14 +95,14 @@ def word_edits(quoted: str, other: str) -> tuple[Edit, ...]:
 
 
 def _of_resolution(quoted: Sequence[Clause], files: Sequence[ReadFile]) -> Iterator[Difference]:
-    # An official text that its extracts contradict is not the one that is quoted.
+    # An official text that the extracts contradict is not quoted, so it does not count here.
     has_official = any(file.kind is DocumentKind.OFFICIAL and file.name == quoted[0].source.file for file in files)
     before: set[str] = set()
     for file in files:
         if file.kind is DocumentKind.OFFICIAL:
             yield from _of_official(quoted, file)
         else:
-            # Pages without an official text are quoted side by side: each is compared with those before it.
+            # Without an official text, every page is quoted: each is compared with those before it.
             others = [clause for clause in quoted if has_official or clause.source.file in before]
             yield from _of_extracts(others, file.clauses)
         before.add(file.name)
@@ -128,7 +128,7 @@ def _of_official(quoted: Sequence[Clause], file: ReadFile) -> Iterator[Differenc
 
 
 def _of_extracts(quoted: Sequence[Clause], extracts: Iterable[Clause]) -> Iterator[Difference]:
-    """Compare extracts with the clauses they belong to; those that belong to none are remarked on elsewhere."""
+    """Compare extracts with the clauses they are aligned to; unaligned ones are remarked on by `merge`."""
     candidates = [(clause.paragraph, clause.text) for clause in quoted]
     compared: set[tuple[str, str]] = set()
     for extract in extracts:
@@ -140,7 +140,7 @@ def _of_extracts(quoted: Sequence[Clause], extracts: Iterable[Clause]) -> Iterat
         if clause.lead_in and extract.lead_in:
             pairs.insert(0, (clause.lead_in, extract.lead_in))
         for ours, theirs in pairs:
-            # One lead-in stands above several paragraphs, and one extract under several themes.
+            # Duplicates: a lead-in occurs above several paragraphs, and an extract under several themes.
             if (ours, theirs) not in compared and not _is_excerpt(theirs, ours):
                 edits = _without_ends(word_edits(ours, theirs))
                 yield Difference(clause.id, clause.source.file, extract.source.file, edits)
@@ -148,21 +148,21 @@ def _of_extracts(quoted: Sequence[Clause], extracts: Iterable[Clause]) -> Iterat
 
 
 def _family(quoted: Sequence[Clause], row: int) -> str:
-    """Return the words of a paragraph and what stands under it, which an extract may run over."""
+    """Return the text of a paragraph with its sub-paragraphs, as an extract may span them."""
     top = (quoted[row].paragraph or "").partition("(")[0]
     rows = [clause.text for clause in quoted if top and (clause.paragraph or "").partition("(")[0] == top]
     return " ".join(rows or [quoted[row].text])
 
 
 def _nearest(extract: str, texts: Sequence[str]) -> str:
-    """Return the first text that an extract is taken from, else the one most like it."""
+    """Return the first text that contains an extract, else the most similar one."""
     words = fold_words(extract).split()
     held = next((text for text in texts if _is_excerpt(extract, text)), None)
     return held or max(texts, key=lambda text: Indel.normalized_similarity(words, fold_words(text).split()))
 
 
 def _is_excerpt(extract: str, text: str) -> bool:
-    """Tell whether an extract is some of a text's words, side by side but where it says that it leaves words out."""
+    """Return whether an extract is a contiguous part of a text, except at its ellipses."""
     words, at = f" {fold_words(text)} ", 0
     for piece in filter(None, map(fold_words, ELISION.split(extract))):
         found = words.find(f" {piece} ", at)
@@ -173,7 +173,7 @@ def _is_excerpt(extract: str, text: str) -> bool:
 
 
 def _without_ends(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Mark what an extract leaves out before its first and after its last words."""
+    """Mark words before the start and after the end of an extract as omitted."""
     marked = list(edits)
     for end, beside in ((0, 1), (-1, -2)):
         if len(marked) > 1 and marked[end].kind is EditKind.REMOVED and marked[beside].kind is EditKind.SAME:

@@ -1,4 +1,4 @@
-"""What lies in a library's folder: documents, and the files that its owner writes about them."""
+"""Directory listing of a library: documents, and the files that its owner writes about them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ THEMES_FILE = "themes.toml"
 ABBREVIATIONS_FILE = "abbreviations.toml"
 SOURCES_FILE = "sources.toml"
 OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE, COLUMNS_FILE, SOURCES_FILE)
-"""Of a library, beside its documents."""
+"""Names of the files that the owner of a library writes, beside its documents."""
 
 DEEPEST = 50
 MOST_FILES = 200_000
 
 _PAGES = (".html", ".htm", ".xhtml")
-# What browsers and Windows call the folder with a saved page's pictures and styles, in the languages of their users.
+# Names that browsers and Windows give the folder with a saved page's pictures and styles, in many languages.
 _BELONGINGS = tuple(
     "_files .files -files _file -Dateien _fichiers _archivos _bestanden -filer _tiedostot _pliki _soubory _elemei "
     "_ficheiros _arquivos _dosyalar _datoteke _fitxers _failid _fails _bylos _fajlovi _fitxategiak".split()
@@ -34,11 +34,11 @@ _BELONGINGS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What lies in a library's folder.
+    """Directory listing of a library.
 
     Attributes:
         documents: The files that should be documents, in path order.
-        left_out: What is not looked at, as a path that can be printed, and why.
+        left_out: Skipped paths, in printable form, each with the reason.
         owned: The files that the owner writes about the documents.
     """
 
@@ -48,15 +48,15 @@ class Listing:
 
 
 def list_library(root: Path, *, deepest: int = DEEPEST, most: int = MOST_FILES) -> Listing:
-    """Return what lies in a library's folder.
+    """List the documents and the owner's files of a library's folder.
 
-    Hidden files are no documents, nor is what a browser saved with a page, in a folder of its own: pictures, styles,
-    scripts. Folders that are links are not looked into.
+    Skipped are hidden files and the folder that a browser saved with a page (pictures, styles, scripts). Links to
+    folders are not followed.
 
     Args:
         root: The folder.
-        deepest: Folders in each other that are looked into.
-        most: Files and folders that are looked at.
+        deepest: Maximum depth of nested folders.
+        most: Maximum number of files and folders.
     """
     documents: list[Path] = []
     owned: list[Path] = []
@@ -89,12 +89,12 @@ def list_library(root: Path, *, deepest: int = DEEPEST, most: int = MOST_FILES) 
 
 
 def printable_path(path: Path, root: Path) -> str:
-    r"""Return a path of a library as text; of bytes that are no UTF-8, each as "\xe9"."""
+    r"""Return a path of a library as text; bytes that are not UTF-8 are escaped as "\xe9"."""
     return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def holds(path: Path, sha256: str) -> bool:
-    """Tell whether a document is there, and its bytes have a digest."""
+    """Return whether a document exists and its checksum matches."""
     try:
         return hashlib.sha256(read_regular(path, MAX_BYTES)).hexdigest() == sha256
     except OSError:
@@ -102,14 +102,14 @@ def holds(path: Path, sha256: str) -> bool:
 
 
 def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
-    """Return size and time of change of every file that a library is read from, by path relative to `root`.
+    """Return size and modification time of every file that a library is read from, by path relative to `root`.
 
-    What is left out has a stamp that never changes.
+    Skipped paths have a constant stamp.
     """
     listing = list_library(root)
     stamps = dict.fromkeys(listing.left_out, (0, 0))
     for path in (*listing.documents, *listing.owned):
-        # One that goes away under our eyes has no stamp.
+        # A file deleted since the listing has no stamp.
         with contextlib.suppress(OSError):
             found = path.stat()
             stamps[path.relative_to(root).as_posix()] = (found.st_size, found.st_mtime_ns)
@@ -117,7 +117,7 @@ def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
 
 
 def _entries(folder: Path, most: int) -> tuple[list[str], list[str], str]:
-    """Return the folders and the files of a folder that are not hidden, sorted, and why it cannot be looked into."""
+    """List the visible folders and files of a folder, sorted, and the reason if it cannot be read."""
     below, names = [], []
     try:
         with os.scandir(folder) as entries:
@@ -135,12 +135,12 @@ def _entries(folder: Path, most: int) -> tuple[list[str], list[str], str]:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link in a circle
+    except OSError:  # a loop of links
         return False
 
 
 def is_text(name: str) -> bool:
-    """Tell whether the name of a file is UTF-8, so that it can be printed and kept."""
+    """Return whether a file's name is UTF-8, so that it can be printed and stored."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -149,6 +149,6 @@ def is_text(name: str) -> bool:
 
 
 def _belongs_to_page(folder: str, names: Set[str]) -> bool:
-    """Tell whether a folder is that of a saved page which lies beside it."""
+    """Return whether a folder holds the pictures and styles of a saved page beside it."""
     stems = (folder.removesuffix(ending) for ending in _BELONGINGS if folder.endswith(ending))
     return any(f"{stem}{ending}" in names for stem in stems for ending in _PAGES)

@@ -1,4 +1,4 @@
-"""The library's `columns.toml`: which heading of its tables is which column."""
+"""Column mapping of tables: the library's `columns.toml`, from headings to columns."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ _EXPECTED = (
 
 @dataclass(frozen=True, slots=True)
 class ColumnNames:
-    """What a library's owner says of the columns of its tables.
+    """Column mapping that the library's owner configured.
 
     Attributes:
-        general: For every table.
-        by_file: For one table, by path in the library.
+        general: Mapping for every table.
+        by_file: Mapping for one table, by path in the library.
     """
 
     general: Names
     by_file: Mapping[str, Names]
 
     def of(self, file: str) -> Names:
-        """Return what is said of the columns of one table."""
+        """Return the column mapping of one table."""
         return {**self.general, **self.by_file.get(file, {})}
 
 
 def load_columns(library: Path) -> ColumnNames:
-    """Return what a library's `columns.toml` says.
+    """Load the column mapping from a library's `columns.toml`.
 
-    The file names the headings of a column, `text = ["Wording", "Paragraph"]`; in a table with the name of a file,
-    `["a.xlsx"]`, those of that file alone.
+    A key lists the headings of a column, `text = ["Wording", "Paragraph"]`; a table named after a file, `["a.xlsx"]`,
+    maps those of that file alone.
 
     Raises:
-        LibraryError: If the file is not as described.
+        LibraryError: If the file does not have the expected form.
     """
     path = library / COLUMNS_FILE
     raw = read_toml(path, _EXPECTED)

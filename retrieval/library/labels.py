@@ -1,10 +1,10 @@
-"""Theme labels that the user gives, and those that the user says are wrong, in a file of the library.
+"""User labels: themes that the user accepts or rejects for a clause, in `labels.csv` of the library.
 
-The file is CSV with a header naming the columns clause and theme. A clause is named by its id or by any citation. A
-theme that the clause does not have has "not" before it: it is then never suggested.
+The file has a header with the columns clause and theme. A clause is named by its id or by any citation. "not" before a
+theme rejects it: the theme is then never suggested for the clause.
 
-The id of a paragraph that its source does not number is a mere place, which is another's once the source changes. Its
-words, in a column words, are what a label of such a paragraph follows, also to the number that it has one day.
+An unnumbered paragraph's id is only a position, which may be another paragraph's once the source changes. A label of
+such a paragraph therefore follows the words in a column words, even to a number that the paragraph gets later.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ _WORDS = "words"
 _NOT = "not "
 _SHOWN = 60
 _FORMULA = "=+-@'\t\r "
-"""What a text begins with that a spreadsheet would compute."""
+"""First characters of a text that a spreadsheet would take for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the user says of one theme of one clause.
+    """Label that the user accepts or rejects for one clause.
 
     Attributes:
-        clause: Its id.
-        accepted: Whether the clause has it.
-        words: Of a clause without a number, by which it is found again; "" of others.
+        clause: Id of the clause.
+        accepted: Whether the clause has the theme.
+        words: Text of an unnumbered clause, by which it is found again; "" for others.
     """
 
     clause: str
@@ -55,19 +55,19 @@ class Decision:
 
     @classmethod
     def on(cls, clause: Clause, theme: str, *, accepted: bool) -> Decision:
-        """Return a decision on a clause."""
+        """Build a decision on a clause."""
         words = "" if clause.paragraph else clause.text.lstrip(_FORMULA)
         return cls(clause.id, theme, accepted, words)
 
 
 @dataclass(frozen=True, slots=True)
 class UserLabels:
-    """A library's clauses after its user had a say.
+    """Clauses of a library with the user's labels applied.
 
     Attributes:
-        clauses: With the labels of the user.
-        rejected: The themes that a clause does not have, by its id.
-        remarks: On lines that cannot be used, which stay in the file, and on those that should be confirmed.
+        clauses: Clauses with the user's labels.
+        rejected: Rejected themes, by clause id.
+        remarks: On lines that cannot be used, which stay in the file, and on lines to be confirmed.
     """
 
     clauses: tuple[Clause, ...]
@@ -76,7 +76,7 @@ class UserLabels:
 
 
 def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabulary) -> UserLabels:
-    """Apply the labels of a library's labels.csv; of two lines on the same theme of a clause, the later one holds."""
+    """Apply the labels of a library's `labels.csv`; of two lines on the same theme of a clause, the later one wins."""
     content = read_owned(root / LABELS_FILE)
     if content is None:
         return UserLabels(tuple(clauses), {}, ())
@@ -111,9 +111,9 @@ def read_user_labels(root: Path, clauses: Sequence[Clause], vocabulary: Vocabula
 
 
 def with_known_themes(files: Iterable[ReadFile], vocabulary: Vocabulary) -> tuple[list[ReadFile], list[Remark]]:
-    """Take the labels that name no theme of the vocabulary off what was read, with a remark on each such theme.
+    """Remove labels with themes outside of the vocabulary, with a remark on each such theme.
 
-    A page or table may print themes of its own. They are labels once the library's themes.toml defines them.
+    A page or table may print themes of its own. They become labels once the library's `themes.toml` defines them.
     """
     kept: list[ReadFile] = []
     unknown: Counter[tuple[str, str]] = Counter()
@@ -133,10 +133,10 @@ def _without(names: Sequence[str], clause: Clause) -> Clause:
 
 
 def write_decisions(root: Path, decisions: Iterable[Decision]) -> None:
-    """Add lines to a library's labels.csv, which is there whole at any moment; its other lines stay as they are.
+    """Append lines to a library's `labels.csv` by an atomic rename; its other lines stay as they are.
 
     Raises:
-        LibraryError: If the file has no such columns, or cannot be written.
+        LibraryError: If the file lacks the columns, or cannot be written.
     """
     with _changing(root):
         decisions = tuple(decisions)
@@ -149,10 +149,10 @@ def write_decisions(root: Path, decisions: Iterable[Decision]) -> None:
 
 
 def withdraw_decisions(root: Path, decisions: Iterable[Decision]) -> None:
-    """Take away again what `write_decisions` added last; lines that somebody else added after it stay.
+    """Undo the last `write_decisions`; lines that were appended after it stay.
 
     Raises:
-        LibraryError: If the file has no such lines any more, or cannot be written.
+        LibraryError: If the file lacks these lines by now, or cannot be written.
     """
     with _changing(root):
         content = _content(root)
@@ -165,7 +165,7 @@ def withdraw_decisions(root: Path, decisions: Iterable[Decision]) -> None:
 
 
 def _lines(content: bytes, decisions: Iterable[Decision], root: Path) -> bytes:
-    """Return decisions as lines under the header that a file has."""
+    """Format decisions as CSV lines for the header of a file."""
     header = next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     if not {*_COLUMNS} <= set(header):
         raise LibraryError(f"{root / LABELS_FILE}: its first line is {header}; expected the columns clause,theme")
@@ -178,7 +178,7 @@ def _lines(content: bytes, decisions: Iterable[Decision], root: Path) -> bytes:
 
 
 def _with_column(content: bytes) -> bytes:
-    """Return labels with a column for words; lines that end before it have none."""
+    """Add a column for words to a CSV file; existing lines leave it empty."""
     text = io.StringIO(content.decode("utf-8-sig"), newline="")
     header = next(csv.reader(text))
     if _WORDS in header:
@@ -201,7 +201,7 @@ def _content(root: Path) -> bytes:
 
 @contextmanager
 def _changing(root: Path) -> Iterator[None]:
-    """Let nobody else change the labels meanwhile."""
+    """Hold the file lock of the labels."""
     path = root / LABELS_FILE
     try:
         with changing(path):
@@ -215,7 +215,7 @@ def _changing(root: Path) -> Iterator[None]:
 
 
 def _read_theme(cell: str, vocabulary: Vocabulary) -> tuple[str, bool]:
-    """Return the theme that a cell names, and whether the clause has it."""
+    """Parse a cell into a theme, and whether the clause has it."""
     form = cell.strip()
     if form.lower().startswith(_NOT) and vocabulary.find(form) is None:
         return vocabulary.require(form[len(_NOT) :]), False
@@ -223,7 +223,7 @@ def _read_theme(cell: str, vocabulary: Vocabulary) -> tuple[str, bool]:
 
 
 class _Clauses:
-    """The clauses of a library, by what a line of labels names."""
+    """Index of a library's clauses by id and symbol, to look up lines of labels."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
         self._by_id: dict[str, list[Clause]] = defaultdict(list)
@@ -233,10 +233,10 @@ class _Clauses:
             self._by_symbol[clause.symbol].append(clause)
 
     def named(self, name: str, words: str) -> list[Clause]:
-        """Return the clause that a line names, without its sub-paragraphs, or all without a number of a resolution.
+        """Return the clauses that a line names, without sub-paragraphs; of a bare resolution, all unnumbered clauses.
 
         Raises:
-            CitationError: If there is none, or its words are those of several.
+            CitationError: If there is none, or several have the words.
         """
         resolution = _resolution(name) if words else None
         if resolution:
@@ -256,17 +256,17 @@ class _Clauses:
 
 
 def _resolution(name: str) -> Citation | None:
-    """Return the resolution that a name gives without the number of a paragraph; None where it has one."""
+    """Return the resolution of a name without a paragraph number; None if it has one."""
     unnumbered = f"#{UNNUMBERED}" in name or name.endswith(NOT_NUMBERED)
     cited = parse_citation(name.partition("#")[0].partition(",")[0] if unnumbered else name)
     return None if cited.paragraph else cited
 
 
 def _with_words(words: str, name: str, inside: Sequence[Clause]) -> Clause:
-    """Return the clause of a resolution that has these words, wherever it is now.
+    """Return the clause of a resolution with some words, wherever it is now.
 
     Raises:
-        CitationError: If none has, or more than one.
+        CitationError: If no clause, or more than one, has the words.
     """
     folded = fold_words(words)
     for clause in inside:

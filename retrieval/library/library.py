@@ -1,4 +1,4 @@
-"""The library: the folder of documents and labels that the user owns, and the clauses it comes to."""
+"""Library reader: from a folder of documents and labels to clauses."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ REMOVED = ".removed"
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A library, read.
+    """Library as read: clauses, files and remarks.
 
     Attributes:
-        clauses: In corpus order: resolutions by number, each in the order of its best source.
+        clauses: Clauses in corpus order: resolutions by number, each in the order of its best source.
         files: The documents read, by path relative to `root`; a table has several, one for each resolution.
-        refused: The files that are no documents, in path order, and what of the folder is left out.
-        remarks: What else its owner should know: extracts without a place, texts left aside, bad lines of labels.
-        rejected: The themes that its owner says a clause does not have, by the clause's id.
-        readings: Digests of what the documents were read as, by path.
-        state: Digest of every file used, labels and themes included.
+        refused: Files that could not be read, in path order, and skipped paths.
+        remarks: Other warnings: unaligned extracts, unused texts, bad lines of labels.
+        rejected: Themes that the owner rejected, by clause id.
+        readings: Digests of the parsed documents, by path.
+        state: Digest over every file used, labels and themes included.
     """
 
     root: Path
@@ -63,15 +63,15 @@ class Library:
 def read_library(
     root: Path, progress: Progress = silent, *, readings: Readings | None = None, bounds: Bounds = BOUNDS
 ) -> Library:
-    """Read every document of a library and settle its clauses.
+    """Read every document of a library and merge the documents of each resolution into its clauses.
 
-    A file that cannot be read, or not within bounds, is refused and stops nothing else.
+    A file that cannot be read within bounds is refused and does not stop the others.
 
     Args:
         root: Its folder.
-        progress: Told after each file.
-        readings: What files were read as before; None to read every file anew.
-        bounds: What reading one file may take.
+        progress: Called after each file.
+        readings: Cache of parsed files; None to parse every file.
+        bounds: Limits of time and memory for each file.
 
     Raises:
         LibraryError: If the folder is missing, or its themes.toml, columns.toml or sources.toml is wrong.
@@ -84,7 +84,7 @@ def read_library(
     refused: list[Remark] = []
     inside = [Remark(SOURCES_FILE, f"there is no file {name!r}") for name in own.vouched if not (root / name).is_file()]
     with readings or Readings(None) as kept, BoundedReader(bounds) as reader:
-        # Tables come last: they may name by number alone what the others are texts of.
+        # Tables come last: they may cite by number alone, and the other files give the years.
         for done, path in enumerate(sorted(listing.documents, key=_is_table), start=1):
             name = path.relative_to(root).as_posix()
             if own.years is None and _is_table(path):
@@ -118,17 +118,17 @@ def read_library(
 
 
 def add_file(root: Path, path: Path, *, official: bool = False) -> Path:
-    """Copy one document into the library, after checking that it can be read; return the copy.
+    """Copy a document into the library, after checking that it can be read; return the copy.
 
     Args:
         root: The library.
         path: The document.
-        official: Whether its owner says that it is an official text; where its evidence does not suffice, the library
+        official: Whether the owner vouches that it is an official text; if its evidence does not suffice, the library
             then keeps a record of that.
 
     Raises:
-        UnreadableError: If it is no resolution, cannot be opened, or is to be official and is none that could be.
-        LibraryError: If another file of that name is there already.
+        UnreadableError: If it is no resolution, cannot be opened, or is vouched for and cannot be official.
+        LibraryError: If another file has its name already.
     """
     if not is_text(path.name):
         raise UnreadableError(f"its name is not UTF-8; rename {printable_path(path, path.parent)}")
@@ -147,20 +147,20 @@ def add_file(root: Path, path: Path, *, official: bool = False) -> Path:
 
 
 def _place_in(root: Path, path: Path) -> Path:
-    """Return where a document lies in the library already, or is to lie there."""
+    """Return the path of a document in the library, existing or new."""
     whole, inside = root.resolve(), path.resolve()
     is_there = inside.is_relative_to(whole) and not any(p.startswith(".") for p in inside.relative_to(whole).parts)
     return root / (inside.relative_to(whole) if is_there else path.name)
 
 
 def read_new(root: Path, name: str, data: bytes, *, vouched: bool = False) -> tuple[ReadFile, ...]:
-    """Read a document as the library would if it were there.
+    """Parse a document as the library would, without adding it.
 
     Args:
         root: The library.
         name: Of the file.
         data: The whole file.
-        vouched: Whether its owner says that it is an official text.
+        vouched: Whether the owner vouches that it is an official text.
 
     Raises:
         UnreadableError: If it is no resolution.
@@ -175,10 +175,10 @@ def read_new(root: Path, name: str, data: bytes, *, vouched: bool = False) -> tu
 
 
 def place_file(root: Path, name: str, data: bytes) -> Path:
-    """Write a document into the library, in place of one that has its name; return where it is.
+    """Write a document into the library, replacing one of the same name; return its path.
 
     Raises:
-        LibraryError: If it cannot be written; what had its name is left as it was.
+        LibraryError: If it cannot be written; a file of the same name is unchanged.
     """
     path = root / name
     try:
@@ -190,10 +190,10 @@ def place_file(root: Path, name: str, data: bytes) -> Path:
 
 
 def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
-    """Move documents out of the library into its hidden folder of removed ones; return where they went.
+    """Move documents into the library's hidden folder of removed files; return their new paths.
 
     Raises:
-        LibraryError: If one cannot be moved; those before it were.
+        LibraryError: If one cannot be moved; earlier ones have been moved.
     """
     moved, names = [], list(names)
     for name in names:
@@ -211,12 +211,12 @@ def remove_files(root: Path, names: Iterable[str]) -> list[Path]:
 
 
 def place_aside(root: Path, name: str) -> Path:
-    """Return where a document goes that is to be one no longer: no place where another one of its name went before."""
+    """Return a free path for a removed document, so that no earlier one of its name is overwritten."""
     return next(path for path in numbered(root / REMOVED / name) if not path.exists())
 
 
 def numbered(path: Path) -> Iterator[Path]:
-    """Yield a path, and then others like it: "a.txt", "a-2.txt", "a-3.txt"."""
+    """Yield a path, then numbered variants: "a.txt", "a-2.txt", "a-3.txt"."""
     yield path
     yield from (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
 
@@ -242,7 +242,7 @@ def files_of(library: Library, what: str) -> list[str]:
 
 
 def resolutions_of(clauses: Iterable[Clause]) -> list[Symbol]:
-    """Return the resolutions that have clauses, by number."""
+    """Return the resolutions of clauses, by number."""
     return sorted({clause.symbol for clause in clauses})
 
 
@@ -257,7 +257,7 @@ def _content(path: Path) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """What a library's owner says of its documents, and the years of young resolutions, which tables need."""
+    """Settings by the library's owner, and the years of recent resolutions, which tables need."""
 
     vocabulary: Vocabulary
     columns: ColumnNames
@@ -274,14 +274,14 @@ def _is_table(path: Path) -> bool:
 
 
 def _years(files: Mapping[str, tuple[ReadFile, ...]]) -> Mapping[int, int]:
-    """Return the years of resolutions that are too young for the list of all years, by number."""
+    """Return the years of resolutions newer than the built-in list, by number."""
     found = {file.symbol for read in files.values() for file in read if year_of(file.symbol.number) is None}
     numbers = Counter(symbol.number for symbol in found)
     return {symbol.number: symbol.year for symbol in sorted(found) if numbers[symbol.number] == 1}
 
 
 def _drafts(name: str, data: bytes, own: _Own, readings: Readings, reader: BoundedReader) -> Drafts:
-    """Return what a file has of each resolution, and what of it was left aside."""
+    """Parse a file into clauses of each resolution, or take them from the cache."""
     digest = _digest(data)
     columns, is_vouched = own.columns.of(name), own.vouched.get(name) == digest
     key = key_of(name, digest, (sorted(own.vocabulary.by_form.items()), sorted(columns.items()), is_vouched, own.years))

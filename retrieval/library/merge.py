@@ -1,4 +1,4 @@
-"""Several documents, one set of clauses: each resolution is quoted from one source, under everybody's labels."""
+"""Merging of documents: each resolution is quoted from one source, with the labels of all."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from retrieval.wording.fold import fold_words
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What a file of the library has of one resolution.
+    """Clauses that a file of the library has of one resolution.
 
     Attributes:
         name: Path relative to the library.
-        clauses: In source order, with the labels of this file only and `id` still "".
-        surplus: Points of evidence above what an official text needs; below 0 if its owner vouches for it.
+        clauses: Clauses in source order, with the labels of this file only and `id` still "".
+        surplus: Points of evidence above the threshold of an official text; below 0 if its owner vouches for it.
     """
 
     name: str
@@ -42,16 +42,16 @@ class ReadFile:
 
     @property
     def is_vouched(self) -> bool:
-        """Whether it is an official text at its owner's word only."""
+        """Whether only its owner vouches that it is an official text."""
         return self.surplus < 0
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about a file that its owner should know: what was refused or left aside, and why.
+    """Warning about a file: refused or unused parts, and why.
 
     Attributes:
-        unaligned: Whether it is on an extract that belongs to no paragraph of the official text.
+        unaligned: Whether it is about an extract that matches no paragraph of the official text.
     """
 
     file: str
@@ -65,8 +65,8 @@ class Remark:
 def draft_clauses(
     name: str, sha256: str, file: QuotedFile, document: QuotedDocument, vocabulary: Vocabulary
 ) -> ReadFile:
-    """Turn what a reader found of one resolution into clauses."""
-    # A page's labels are PeaceWomen's; a table is the user's own.
+    """Convert the reader's paragraphs of one resolution into clauses."""
+    # Labels of a page are PeaceWomen's; those of a table are the user's.
     labeller = Labeller.USER if document.kind is DocumentKind.TABLE else Labeller.PEACEWOMEN
     clauses = tuple(
         Clause(
@@ -77,7 +77,7 @@ def draft_clauses(
             paragraph=quoted.found.paragraph,
             lead_in=quoted.lead_in,
             text=quoted.text,
-            # A page may use a theme of its own: it stays as printed, for its owner to be told of.
+            # An unknown theme of a page stays as printed, for a remark to its owner.
             themes=tuple(
                 ThemeLabel(theme, labeller)
                 for theme in dict.fromkeys(vocabulary.find(form) or form for form in quoted.found.themes)
@@ -101,11 +101,11 @@ def draft_clauses(
 
 
 def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
-    """Return the clauses of all documents in corpus order, and remarks on what has no place among them.
+    """Merge the documents into clauses in corpus order, with remarks on unused parts.
 
-    A resolution is quoted from its official text where there is one; extracts and tables then only lend their labels
-    to the paragraphs they belong to. Among several official texts, `choose` decides; one that has other words than the
-    extracts is left aside.
+    A resolution is quoted from its official text, if there is one; extracts and tables then only lend their labels to
+    the paragraphs they match. Among several official texts, `choose` decides; a text that the extracts contradict is
+    not used.
     """
     by_symbol: dict[Symbol, list[ReadFile]] = defaultdict(list)
     for file in files:
@@ -133,7 +133,7 @@ def merge(files: Iterable[ReadFile]) -> tuple[list[Clause], list[Remark]]:
 
 
 def _credible(files: Sequence[ReadFile]) -> tuple[list[ReadFile], list[Remark]]:
-    """Return the official texts of a resolution that its extracts do not contradict, and remarks on the others."""
+    """Return the official texts that the extracts do not contradict, with remarks on the others."""
     pages = [file for file in files if file.kind is DocumentKind.EXTRACTS]
     extracts = Wording(clause.text for page in pages for clause in page.clauses)
     official: list[ReadFile] = []
@@ -152,14 +152,14 @@ def _credible(files: Sequence[ReadFile]) -> tuple[list[ReadFile], list[Remark]]:
 
 
 def add_labels(clause: Clause, labels: Iterable[ThemeLabel]) -> Clause:
-    """Return a clause with more labels; a theme it has already keeps the labeller it has."""
+    """Return a clause with added labels; a theme it has already keeps its labeller."""
     known = {label.name for label in clause.themes}
     fresh = tuple(label for label in dict.fromkeys(labels) if label.name not in known)
     return replace(clause, themes=clause.themes + fresh)
 
 
 def _with_labels(official: Sequence[Clause], extracts: Iterable[Clause]) -> tuple[list[Clause], list[Clause]]:
-    """Move the labels of extracts to the official clauses they belong to; return these, and extracts left over."""
+    """Move the labels of extracts to the official clauses they match; return these, and unmatched extracts."""
     labelled = list(official)
     candidates = [(clause.paragraph, clause.text) for clause in official]
     left_over = []
@@ -173,7 +173,7 @@ def _with_labels(official: Sequence[Clause], extracts: Iterable[Clause]) -> tupl
 
 
 def _without_twins(extracts: Iterable[Clause]) -> list[Clause]:
-    """Make one clause of those that several pages of one resolution share, with the labels of all."""
+    """Deduplicate the clauses that several pages of one resolution share, joining their labels."""
     kept: dict[tuple[str | None, str], Clause] = {}
     for clause in extracts:
         key = (clause.paragraph, fold_words(clause.text))
@@ -182,14 +182,14 @@ def _without_twins(extracts: Iterable[Clause]) -> list[Clause]:
 
 
 def _of_resolution(clauses: Iterable[Clause], files: Sequence[ReadFile]) -> list[Clause]:
-    """Give every clause what any source says of its resolution: the date, the countries."""
+    """Set the date and the countries of every clause, from any source of its resolution."""
     known = next((file.date for file in files if file.date), None)
     countries = tuple(dict.fromkeys(country for file in files for country in file.countries))
     return [replace(clause, date=clause.date or known, countries=countries) for clause in clauses]
 
 
 def _with_ids(clauses: Iterable[Clause]) -> list[Clause]:
-    """Give every clause its canonical id; a second claim to one number is not believed."""
+    """Assign canonical ids; of clauses with the same number, only the first keeps it."""
     taken: set[str] = set()
     named = []
     unnumbered = 0

@@ -1,4 +1,4 @@
-"""The files of a library that its owner writes by hand, read within bounds."""
+"""Reading of the files that the owner of a library writes by hand, within bounds."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _BOUNDS = Bounds(seconds=5.0)
 
 
 def read_owned(path: Path, most: int = _MOST_BYTES) -> bytes | None:
-    """Return such a file; None where there is none.
+    """Read a file; None if it does not exist.
 
     Raises:
-        LibraryError: If it cannot be opened, is too large, or no file.
+        LibraryError: If it cannot be opened, is too large, or is not a regular file.
     """
     try:
         return read_regular(path, most)
@@ -33,14 +33,14 @@ def read_owned(path: Path, most: int = _MOST_BYTES) -> bytes | None:
 
 
 def read_toml(path: Path, expected: str) -> dict[str, Any]:
-    """Return what such a file says in TOML; nothing where there is none.
+    """Read and parse a TOML file; {} if it does not exist.
 
     Args:
-        path: Of the file.
-        expected: What it should say, for the message of an error.
+        path: Path of the file.
+        expected: Description of the expected content, for error messages.
 
     Raises:
-        LibraryError: If it cannot be opened, or is no TOML that can be read within bounds.
+        LibraryError: If it cannot be opened, or cannot be parsed within bounds.
     """
     data = read_owned(path, _MOST_TOML)
     if data is None:
@@ -54,7 +54,7 @@ def read_toml(path: Path, expected: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=8)
 def _parsed(data: bytes) -> bytes:
-    """Return TOML as JSON; a build looks at one file more than once."""
-    # In a process that can be ended: Python's own reader takes hours over a name with many dots.
+    """Convert TOML to JSON; cached, as a build reads a file more than once."""
+    # In a subprocess with a time limit: Python's parser takes hours over a key with many dots.
     with BoundedReader(_BOUNDS) as reader:
         return reader.toml(data)

@@ -1,11 +1,10 @@
-"""Which of several official texts of one resolution is quoted: the one with the best evidence of being right.
+"""Choice of the quoted text among several official texts of one resolution, by quality.
 
-A text whose words are not those of the extracts is none of these. Where two texts have other words, the evidence that
-they are resolutions at all decides, never how many paragraphs they have. Texts of the same words differ where a
-conversion has lost paragraphs, cut words in two or run them together ("fr amework", "SecretaryGeneral"), made quotation
-marks plain, or left page furniture inside of sentences. Measured on the 27 resolutions that were at hand both clean and
-as a conversion from 2015: the clean text is chosen each time, 22 times for its words, four for its quotation marks,
-once for its pages.
+A text that the extracts contradict is not considered. Between texts with different words, the evidence that they are
+resolutions decides, never the number of paragraphs. Texts of the same words differ if a conversion has lost paragraphs,
+split words or joined them ("fr amework", "SecretaryGeneral"), made quotation marks plain, or left page furniture inside
+of sentences. Measured on the 27 resolutions that were at hand both clean and as a conversion from 2015: the clean text
+is chosen each time, 22 times for its words, four for its quotation marks, once for its pages.
 """
 
 from __future__ import annotations
@@ -20,23 +19,23 @@ from retrieval.readers.source import Form
 from retrieval.wording.agreement import Agreement, Wording, agree
 from retrieval.wording.english import is_english
 
-if TYPE_CHECKING:  # it asks here
+if TYPE_CHECKING:  # circular import
     from retrieval.library.merge import ReadFile
 
-_AGREES = 0.9  # share of paragraphs found in the other text, of two that are the same resolution
-_MOST = 0.5  # share of extracts found in a text that may be theirs
-_FEWEST = 3  # extracts that can tell
+_AGREES = 0.9  # least share of paragraphs found in the other text, for the same resolution
+_MOST = 0.5  # least share of extracts found in their text
+_FEWEST = 3  # least extracts that can contradict a text
 _NUMBER = re.compile(r"\d+")
 _CLOSED = re.compile(r"[.!?]\W{0,3}$")
 _WORD = re.compile(r"[^\W\d_]+")
-# With all else the same: what was written as text, before what was laid out for paper, or for a site of somebody's own.
+# Tie-break: plain text before formats laid out for paper or for a web site.
 _FORMS = (Form.PLAIN, Form.DOCX, Form.PAGE, Form.MHTML, Form.PDF)
 
 
 def contradicted(official: ReadFile, extracts: Wording) -> Agreement | None:
-    """Return how few of a resolution's extracts a text has, if these contradict it; None if they do not.
+    """Return how few of a resolution's extracts a text has, if they contradict it; else None.
 
-    A part of a resolution need not have many, but it has some.
+    An incomplete text need not have many of them, but at least one.
     """
     if len(extracts.folded) < _FEWEST:
         return None
@@ -46,7 +45,7 @@ def contradicted(official: ReadFile, extracts: Wording) -> Agreement | None:
 
 
 def choose(official: Sequence[ReadFile]) -> tuple[ReadFile, dict[str, str]]:
-    """Return the text to be quoted, and for each other one, by name, what the chosen one has over it.
+    """Choose the text to quote; for each other one, by name, return the reason why not.
 
     Args:
         official: One or more texts of the same resolution.
@@ -89,19 +88,19 @@ _Agreements = Mapping[tuple[str, str], tuple[Agreement, Agreement]]
 
 
 def _agreements(official: Sequence[ReadFile]) -> _Agreements:
-    """Return, for each two texts, what of the first is in the second, and the other way round."""
+    """Compute the paragraph overlap of each pair of texts, in both directions."""
     texts = {file.name: _wording(file) for file in official}
     found = {(one, other): agree(texts[one], texts[other]) for one, other in permutations(texts, 2)}
     return {(one, other): (found[one, other], found[other, one]) for one, other in found}
 
 
 def _is_same(agreement: tuple[Agreement, Agreement]) -> bool:
-    """Tell whether two texts are the same resolution; one of them may be cut short."""
+    """Return whether two texts are the same resolution; one of them may be truncated."""
     return max(one.share for one in agreement) >= _AGREES
 
 
 def _best_evidence(file: ReadFile, official: Sequence[ReadFile], agreements: _Agreements) -> int:
-    """Return the evidence of a text, or of the best among those that have its words: these vouch for each other."""
+    """Return the best evidence among the texts with the same words, which vouch for each other."""
     same = (one for one in official if one is not file and _is_same(agreements[file.name, one.name]))
     return max([file.surplus, *(one.surplus for one in same)])
 
@@ -112,7 +111,7 @@ def _disagreement(agreement: tuple[Agreement, Agreement]) -> str:
 
 
 def _lost(file: ReadFile) -> int:
-    """Count the gaps in the numbers of the operative paragraphs, and an end that is no full stop."""
+    """Count missing numbers of operative paragraphs, and an end without a full stop."""
     operative = [clause for clause in file.clauses if clause.kind is ClauseKind.OPERATIVE]
     numbers = {int(paragraph) for clause in operative if _NUMBER.fullmatch(paragraph := clause.paragraph or "")}
     is_open = bool(operative) and _CLOSED.search(operative[-1].text) is None
@@ -128,6 +127,6 @@ def _words(file: ReadFile) -> frozenset[str]:
 
 
 def _misprints(file: ReadFile, words: dict[str, frozenset[str]]) -> int:
-    """Count the words that neither English nor any other text of the resolution knows, as it would know a name."""
+    """Count the words that are neither English nor in another text of the resolution, as a name would be."""
     known = frozenset().union(*(others for name, others in words.items() if name != file.name))
     return sum(not is_english(word) for word in words[file.name] - known)

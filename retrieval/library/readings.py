@@ -1,9 +1,8 @@
-"""What the files of a library were read as, kept, so that a file that did not change is not read again.
+"""Cache of parsed files, so that a file that did not change is not parsed again.
 
-Only a saving of time: whoever deletes the file loses nothing, and whoever changes it gains nothing. A reading is
-believed only if it is, byte for byte, the one that the published index was built from. The manifest of that has the
-digest of each, taken when its words were quoted from the file itself. Anything else is read anew, and proofs never look
-here.
+The cache only saves time: deleting it loses nothing, and tampering with it has no effect. An entry is used only if its
+digest is the one in the manifest of the published index, taken when its words were quoted from the file itself. Any
+other file is parsed again, and verification never uses the cache.
 """
 
 from __future__ import annotations
@@ -35,11 +34,11 @@ _DAMAGES = (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeEr
 
 @dataclass(frozen=True, slots=True)
 class LibraryFile:
-    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds.
+    """Record of how one library file was read: enough to verify its quotes, and how much of a resolution it holds.
 
     Attributes:
-        reading: Digest of all that it was read as, which tells whether a reading that was kept can be believed.
-        vouched: Whether it is an official text at its owner's word only.
+        reading: Digest of its parsed content, which validates a cache entry.
+        vouched: Whether only its owner vouches that it is an official text.
     """
 
     sha256: str
@@ -52,22 +51,22 @@ class LibraryFile:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What one file holds: its resolutions, and what of it was left aside."""
+    """Parsed content of one file: clauses by resolution, and remarks."""
 
     files: tuple[ReadFile, ...]
     remarks: tuple[str, ...] = ()
 
 
 class Readings:
-    """A context manager over a file of readings; those that nobody asked for in between are dropped at its end.
+    """Context manager over the cache of parsed files; evicts entries that this run did not use.
 
     Args:
-        folder: Where the file lies, or is made; None for no such file. One that cannot be used is done without.
-        published: What the published index says of the files of its library, by name: what is kept is believed if it
+        folder: Folder of the cache file; None for no cache. A cache that cannot be opened is not used.
+        published: Files in the manifest of the published index, by name: an entry is valid if its digest
             agrees.
 
     Attributes:
-        digests: Of each file that was found or kept, by its name: what the manifest of an index is to say of it.
+        digests: Digest of each file that was found or stored, by name, for the manifest of the new index.
     """
 
     def __init__(self, folder: Path | None, published: Mapping[str, LibraryFile] = MappingProxyType({})) -> None:
@@ -89,7 +88,7 @@ class Readings:
     ) -> None:
         if self._file is None:
             return
-        # At once, and at the end: another process has its readings to keep, and waits only for this.
+        # In one transaction at the end, so that other processes wait only for this.
         with suppress(sqlite3.Error), self._file:
             self._file.executemany("INSERT OR REPLACE INTO read VALUES (?, ?)", self._new)
             if kind is None:
@@ -98,7 +97,7 @@ class Readings:
         self._file.close()
 
     def find(self, key: bytes, name: str, sha256: str) -> Drafts | None:
-        """Return what was kept under a key, if the published index was built from it and the same file."""
+        """Return the cached content of a file, if the published index was built from it and from the same file."""
         self._asked.add(key)
         published = self._published.get(name)
         if self._file is None or published is None or published.sha256 != sha256:
@@ -111,26 +110,26 @@ class Readings:
         return None
 
     def keep(self, key: bytes, name: str, drafts: Drafts) -> None:
-        """Keep a reading, which lies in the file from the end on."""
+        """Store the parsed content of a file; written when the context ends."""
         packed = zlib.compress(json.dumps(_record(drafts)).encode(), 1)
         self.digests[name] = hashlib.sha256(packed).hexdigest()
         self._new.append((key, packed))
 
 
 def key_of(name: str, sha256: str, told: Iterable[object]) -> bytes:
-    """Return the key of a reading: all that decides it.
+    """Compute the cache key of a file, from everything that its parsed content depends on.
 
     Args:
         name: The file's path in the library.
-        sha256: Of the file.
-        told: What else the readers were told, of what can be printed.
+        sha256: Checksum of the file.
+        told: Other arguments of the readers; their `repr` is used.
     """
     return hashlib.sha256("\0".join([_readers(), name, sha256, *map(repr, told)]).encode()).digest()
 
 
 @cache
 def _readers() -> str:
-    """Return a digest of the code that reads: this package, and the libraries it reads with."""
+    """Compute a digest of the readers' code: this package, and the libraries it uses."""
     digest = hashlib.sha256(sys.version.encode())
     for path in sorted(_PACKAGE.rglob("*.py")):
         digest.update(path.read_bytes())
@@ -140,11 +139,11 @@ def _readers() -> str:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """Open the file; one that is damaged is begun anew."""
+    """Open the cache file; a damaged one is recreated."""
     file = sqlite3.connect(path)
     try:
         file.execute("CREATE TABLE IF NOT EXISTS read (key BLOB PRIMARY KEY, packed BLOB)")
-    except sqlite3.OperationalError:  # locked, or not to be written
+    except sqlite3.OperationalError:  # locked, or read-only
         file.close()
         raise
     except sqlite3.DatabaseError:

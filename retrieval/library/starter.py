@@ -1,4 +1,4 @@
-"""Starter sets: resolutions to begin a library with, under one name."""
+"""Starter sets: named lists of resolutions to begin a library with."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ STARTER_SETS: Mapping[str, tuple[Symbol, ...]] = {
         Symbol(2493, 2019),
     ),
 }
-"""The resolutions of each set, by its name; the ten on Women, Peace and Security are those that bear this title."""
+"""Resolutions of each set, by its name; the ten on Women, Peace and Security are those with this title."""
 
 FIRST_STEP = (
     "add the ten resolutions on Women, Peace and Security with 'clausebot index add women-peace-security', or files of "
     "your own with 'clausebot index add FILE'"
 )
-"""The next step where a library has no resolution yet."""
+"""Advice for a library without resolutions."""

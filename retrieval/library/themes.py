@@ -1,4 +1,4 @@
-"""The theme vocabulary: PeaceWomen's consolidated themes, their short forms, and what a library adds."""
+"""Theme vocabulary: PeaceWomen's consolidated themes, their short forms, and additions of a library."""
 
 from __future__ import annotations
 
@@ -39,25 +39,25 @@ _BUILT_IN: Mapping[str, tuple[str, ...]] = {
 
 
 _LONGEST = 80
-"""Characters of an unknown theme that are compared and shown."""
+"""Maximum characters of an unknown theme that are compared and shown."""
 
 _NEAR = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The themes of a library.
+    """Theme vocabulary of a library.
 
     Attributes:
-        names: In the order they are shown.
-        by_form: Every name and alias, folded, with the name it stands for.
+        names: Names in display order.
+        by_form: Name of each theme, by folded name and alias.
     """
 
     names: tuple[str, ...]
     by_form: Mapping[str, str]
 
     def find(self, form: str) -> str | None:
-        """Return the name of a theme written in any form, or None.
+        """Return the name of a theme, given any form of it; None if there is none.
 
         >>> built_in_vocabulary().find("sgbv")
         'Sexual and Gender-Based Violence'
@@ -65,10 +65,10 @@ class Vocabulary:
         return self.by_form.get(_fold(form))
 
     def require(self, form: str) -> str:
-        """Return the name of a theme written in any form.
+        """Return the name of a theme, given any form of it.
 
         Raises:
-            UnknownThemeError: If there is none; the message has the nearest name, if one is near, and lists all.
+            UnknownThemeError: If there is none; the message suggests a similar name, if any, and lists all.
         """
         name = self.find(form)
         if name is None:
@@ -76,24 +76,24 @@ class Vocabulary:
         return name
 
     def unknown(self, form: str) -> str:
-        """Say that there is no such theme, which name is near it, and which there are."""
+        """Build the message on an unknown theme: a similar name, if any, and the list of all."""
         near = get_close_matches(_fold(form[:_LONGEST]), self.by_form, n=1, cutoff=_NEAR)
         nearest = f"the nearest is {self.by_form[near[0]]!r}; " if near else ""
         return f"no theme {form[:_LONGEST]!r}; {nearest}the themes are: {'; '.join(self.names)}"
 
 
 def built_in_vocabulary() -> Vocabulary:
-    """Return PeaceWomen's thirteen consolidated themes."""
+    """Load PeaceWomen's thirteen consolidated themes."""
     return _vocabulary(_BUILT_IN)
 
 
 def load_vocabulary(library: Path) -> Vocabulary:
-    """Return the built-in themes and those of the library's `themes.toml`.
+    """Load the built-in themes and those of the library's `themes.toml`.
 
     The file holds one `[[theme]]` table for each theme, with `name` and, if wanted, `aliases`.
 
     Raises:
-        LibraryError: If the file is not as described.
+        LibraryError: If the file does not have the expected form.
     """
     path = library / THEMES_FILE
     themes = dict(_BUILT_IN)

@@ -1,7 +1,7 @@
-"""Files that are official texts at their owner's word, whatever their evidence: `sources.toml` of a library.
+"""Vouched files: official texts at their owner's word, whatever their evidence, in `sources.toml` of a library.
 
-The file has one table, `[official]`, with the name of each such file and its sha256, so that a rebuild takes it again,
-and takes nothing else that may have its name one day.
+The file has one table, `[official]`, from the name of each such file to its sha256, so that a rebuild accepts this file
+again, and no other file of the same name.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _HEAD = f"""# Files that are official texts at your word (clausebot index add FI
 
 
 def read_vouched(root: Path) -> dict[str, str]:
-    """Return the files that a library's owner vouches for: the sha256 of each, by path in the library.
+    """Read the vouched files of a library: the sha256 of each, by path in the library.
 
     Raises:
-        LibraryError: If the file is not as described.
+        LibraryError: If the file does not have the expected form.
     """
     path = root / SOURCES_FILE
     table = read_toml(path, _EXPECTED).get(_TABLE, {})
@@ -40,7 +40,7 @@ def read_vouched(root: Path) -> dict[str, str]:
 
 
 def vouch(root: Path, name: str, sha256: str) -> None:
-    """Record that a file is an official text at its owner's word.
+    """Record a file as vouched for.
 
     Raises:
         LibraryError: If the record is damaged or cannot be written.
@@ -50,7 +50,7 @@ def vouch(root: Path, name: str, sha256: str) -> None:
 
 
 def withdraw(root: Path, names: Iterable[str]) -> None:
-    """Take files out of the record, as they are removed.
+    """Remove files from the record, as they are removed from the library.
 
     Raises:
         LibraryError: If the record is damaged or cannot be written.
@@ -63,7 +63,7 @@ def withdraw(root: Path, names: Iterable[str]) -> None:
 
 @contextmanager
 def _changing(root: Path) -> Iterator[dict[str, str]]:
-    """Lend the record, to be changed by one process at a time."""
+    """Lend the record for a change, under a file lock."""
     path = root / SOURCES_FILE
     try:
         with changing(path):
@@ -82,5 +82,5 @@ def _changing(root: Path) -> Iterator[dict[str, str]]:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as TOML quotes it, which is as JSON does but for one control code."""
+    """Quote a text for TOML, which differs from JSON in one control code."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,1 +1,1 @@
-"""Documents from the web: addresses in, files of the library out. Nothing that answers imports this."""
+"""Download of documents from the web into the library. Search and answering do not import this."""

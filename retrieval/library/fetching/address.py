@@ -1,4 +1,4 @@
-"""Which addresses are fetched at all: http and https, without credentials, of hosts that everybody can reach."""
+"""URL validation: http and https only, without credentials, and public hosts only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from retrieval.errors import FetchError
 from retrieval.library.fetching.networks import Address, is_public
 
 BY_HAND = "download it with a browser and add the file: clausebot index add FILE"
-"""What always works."""
+"""Advice in error messages: download by hand."""
 
 NO_NETWORK = (
     "if this machine has no network, download the document on one that has, and add the file: clausebot index add FILE"
@@ -18,14 +18,14 @@ _LONGEST = 4000
 
 
 def parse_address(text: str, base: httpx2.URL | None = None) -> httpx2.URL:
-    """Return an address that may be asked for, without its fragment.
+    """Parse and validate a URL; return it without its fragment.
 
     Args:
         text: The address.
-        base: Where it was found; it may be relative to that.
+        base: URL that a relative address is resolved against.
 
     Raises:
-        FetchError: If it is no http or https address, holds a name or password, or leads from https to http.
+        FetchError: If it is not http or https, has a user name or password, or redirects from https to http.
     """
     if len(text) > _LONGEST:
         raise FetchError(f"its address has {len(text):,} characters; expected {_LONGEST:,} at most")
@@ -47,7 +47,7 @@ def parse_address(text: str, base: httpx2.URL | None = None) -> httpx2.URL:
 
 
 def without_secrets(text: str) -> str:
-    """Return an address as it may be shown and logged: what stands before an "@" of its host is left out.
+    """Redact a URL for display and logs: credentials before the "@" of its host are removed.
 
     >>> without_secrets("https://me:secret@example.org/a@b?c=d")
     'https://example.org/a@b?c=d'
@@ -58,10 +58,10 @@ def without_secrets(text: str) -> str:
 
 
 def require_public(address: Address, host: str) -> None:
-    """Refuse an address inside a machine or a network.
+    """Refuse a private IP address (guards against server-side request forgery).
 
     Raises:
-        FetchError: If it is in one of the `NOT_PUBLIC` networks, or leads on to an address in one.
+        FetchError: If it is in one of the `NOT_PUBLIC` networks, or embeds an IPv4 address in one.
     """
     if not is_public(address):
         raise FetchError(

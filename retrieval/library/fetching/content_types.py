@@ -1,4 +1,4 @@
-"""What was sent: the kind of file by type, name and first bytes; its bytes unpacked; a name to keep it under."""
+"""Content type detection and decompression of a response, and a safe name for its file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SUFFIX_OF = {
 _SAYS_LITTLE = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
 _UNPACKED = frozenset({"", "identity"})
 _PACKED = frozenset({"gzip", "x-gzip"})
-# Where the bytes are no UTF-8, the readers take them for Windows-1252, as browsers do with these.
+# Bytes that are not UTF-8 are read as Windows-1252, as browsers do for these names.
 _READ_AS_WINDOWS_1252 = frozenset({"", "utf-8", "cp1252", "iso8859-1", "ascii"})
 _TEXTS = frozenset({".txt", ".html", ".htm", ".csv", ".jsonl"})
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._()-]+")
@@ -42,7 +42,7 @@ _LONGEST_NAME = 80
 
 
 def suffix_of(content_type: str, name: str, data: bytes) -> str:
-    """Return the ending that a document is kept under, which decides its reader.
+    """Detect a document's file suffix, which selects its reader, from content type, name and first bytes.
 
     Args:
         content_type: The header, with or without parameters; "" if there was none.
@@ -50,13 +50,13 @@ def suffix_of(content_type: str, name: str, data: bytes) -> str:
         data: The document, or its beginning.
 
     Raises:
-        FetchError: If it is of no kind that can be read.
+        FetchError: If no reader supports the kind of file.
     """
     if data.startswith(b"%PDF-"):
         return ".pdf"
     kind = content_type.partition(";")[0].strip().lower()
     ending = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
-    # Plain text is what many servers call all text; its name knows better.
+    # Many servers send all text as text/plain, so the name decides.
     if kind in _SAYS_LITTLE or (kind == "text/plain" and ending in _TEXTS):
         if ending in SUFFIXES:
             return ending
@@ -68,7 +68,7 @@ def suffix_of(content_type: str, name: str, data: bytes) -> str:
 
 
 def require_text(suffix: str, content_type: str, data: bytes) -> None:
-    """Refuse text in an encoding that its reader would misread.
+    """Refuse text in an unsupported encoding.
 
     Raises:
         FetchError: If it is neither UTF-8, nor marked UTF-16, nor Windows-1252.
@@ -92,10 +92,10 @@ def require_text(suffix: str, content_type: str, data: bytes) -> None:
 
 
 def require_known_coding(coding: str) -> bool:
-    """Say whether a body is packed.
+    """Return whether a response body is compressed.
 
     Raises:
-        FetchError: If in a way that cannot be unpacked within bounds.
+        FetchError: If its coding cannot be decompressed within bounds.
     """
     coding = coding.strip().lower()
     if coding not in _UNPACKED | _PACKED:
@@ -104,7 +104,7 @@ def require_known_coding(coding: str) -> bool:
 
 
 def unpack(data: bytes, most: int) -> bytes:
-    """Unpack a gzip body of `most` bytes at most.
+    """Decompress a gzip body to at most `most` bytes.
 
     Raises:
         FetchError: If it holds more, or is damaged.
@@ -122,7 +122,7 @@ def unpack(data: bytes, most: int) -> bytes:
 
 
 def sent_name(disposition: str, path: str) -> str:
-    """Return the file's name as the server gives it, else the last part of the address's path; "" if neither has one.
+    """Return the file name from the Content-Disposition header, else the last part of the URL's path, else "".
 
     >>> sent_name('attachment; filename="N0072018.pdf"', "/api/symbol/access")
     'N0072018.pdf'
@@ -132,9 +132,9 @@ def sent_name(disposition: str, path: str) -> str:
 
 
 def kept_name(symbols: Iterable[Symbol], sent: str, host: str, suffix: str) -> str:
-    """Return a name to keep a document under: what it is, where it is from, what kind of file.
+    """Build a safe file name for a document: symbol or sent name, host, suffix.
 
-    It has letters, digits and ".-_()" only, whatever the server calls it.
+    It contains letters, digits and ".-_()" only, whatever the server sends.
 
     >>> kept_name([Symbol(1325, 2000)], "access", "documents.un.org", ".pdf")
     'S_RES_1325(2000)-documents.un.org.pdf'

@@ -1,4 +1,4 @@
-"""An address in, the document out: politely, within bounds, and going on where an earlier try broke off."""
+"""HTTP download of one document: rate-limited, bounded, and resumed after a broken connection."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from retrieval.library.fetching.transport import CheckedTransport, Resolve, reso
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
 
 _MOST_REDIRECTS = 5
-_MOST_ROBOTS_BYTES = 500_000  # what RFC 9309 asks to be read at least
+_MOST_ROBOTS_BYTES = 500_000  # least limit that RFC 9309 allows
 _UNREACHED = (httpx2.ConnectError, httpx2.ConnectTimeout)
 _KEPT_SECONDS = 7 * 24 * 3600
 _BACKOFF = tenacity.wait_exponential_jitter(initial=1, max=30)
@@ -34,15 +34,15 @@ _BACKOFF = tenacity.wait_exponential_jitter(initial=1, max=30)
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a server is waited for, in seconds.
+    """Timeouts and retry limits, in seconds.
 
     Attributes:
-        connect: To connect to an address.
-        silence: Between two pieces of an answer.
-        whole: For a document, all tries and waits included.
-        retry_after: The longest that a server may ask to wait before the next try.
-        pause: Between two requests to one host.
-        tries: Of a document, before it is given up.
+        connect: Timeout of connecting.
+        silence: Timeout between two chunks of a response.
+        whole: Total timeout of a document, with all retries and waits.
+        retry_after: Maximum Retry-After that is obeyed.
+        pause: Least interval between two requests to one host.
+        tries: Maximum attempts for one document.
     """
 
     connect: float = 10.0
@@ -55,12 +55,12 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A document as it came.
+    """Downloaded document.
 
     Attributes:
-        data: The whole of it, unpacked.
-        suffix: The ending its reader goes by: ".pdf".
-        name: What the server, or else the address, calls it; from outside, and not to be trusted.
+        data: The whole document, decompressed.
+        suffix: File suffix, which selects its reader: ".pdf".
+        name: File name from the server, else from the URL; untrusted.
     """
 
     data: bytes
@@ -70,14 +70,14 @@ class Fetched:
 
 
 class Fetcher:
-    """Fetches documents, one after the other, and remembers its manners between them.
+    """HTTP client for documents, one at a time, with rate limits and robots.txt rules per host.
 
     Args:
-        downloads: Folder for documents that broke off.
-        allow_private: Whether addresses inside this machine and its network may be asked.
-        patience: How long servers are waited for.
-        sleep: Waits so many seconds.
-        resolve: Finds the addresses of a host.
+        downloads: Folder for partial downloads.
+        allow_private: Whether to allow addresses of this machine and its network.
+        patience: Timeouts and retry limits.
+        sleep: Waits for some seconds.
+        resolve: Resolves a host name.
     """
 
     def __init__(
@@ -98,18 +98,18 @@ class Fetcher:
         self._rules = Rules()
 
     def fetch(self, address: str, known: Validators | None = None) -> Fetched | None:
-        """Return the document at an address, of `MAX_BYTES` at most.
+        """Download the document at a URL, at most `MAX_BYTES`.
 
         Args:
-            address: Of http or https, public unless private ones are allowed.
-            known: The version that is had already.
+            address: An http or https URL, public unless private ones are allowed.
+            known: Validators of the version at hand, for a conditional request.
 
         Returns:
-            The document; None if it is still the version that is had.
+            The document; None if it is not modified since.
 
         Raises:
-            FetchError: If it cannot be had; what came of it is kept, and another call goes on from there. An
-                `UnreachableError` if nothing answers there.
+            FetchError: If the download fails; the partial download is kept, and another call resumes it. An
+                `UnreachableError` if the host does not respond.
         """
         url = parse_address(address)
         partial = Partial(self._downloads, str(url))
@@ -118,7 +118,7 @@ class Fetcher:
             with filelock.FileLock(self._downloads / "fetching.lock", timeout=self._patience.whole):
                 _forget_old(self._downloads)
                 with warnings.catch_warnings():
-                    # A cookie that the standard library chokes on is none, which it tells with a traceback.
+                    # The standard library prints a traceback for a malformed cookie.
                     warnings.filterwarnings("ignore", "http.cookiejar bug!", UserWarning)
                     return asyncio.run(self._within_time(url, partial, known or Validators()))
         except filelock.Timeout:
@@ -156,7 +156,7 @@ class Fetcher:
                 "Accept": "application/pdf, text/html;q=0.9, text/plain;q=0.8, */*;q=0.5",
                 "Accept-Language": "en",
                 "Connection": "close",
-                # Packed pieces could not be put together again, and may unpack to anything.
+                # Compressed parts could not be joined, and may decompress to any size.
                 "Accept-Encoding": "identity",
             },
             trust_env=False,
@@ -203,7 +203,7 @@ class Fetcher:
     async def _response(
         self, client: httpx2.AsyncClient, url: httpx2.URL, headers: dict[str, str], *, robots: bool
     ) -> AsyncIterator[httpx2.Response]:
-        """Ask for an address and wherever it redirects to, each checked like the first; the body is not read yet."""
+        """Send a request and follow redirects, each validated like the first; the body is not read yet."""
         for _ in range(_MOST_REDIRECTS + 1):
             if robots:
                 await self._require_allowed(client, url)
@@ -225,7 +225,7 @@ class Fetcher:
             async with self._response(client, robots_of(url), {}, robots=False) as response:
                 if is_passing(response.status_code):
                     raise not_now(response, "the robots.txt that says what may be fetched", self._patience.retry_after)
-                # As RFC 9309 has it: where there is none, nothing is forbidden.
+                # RFC 9309: without a robots.txt, nothing is forbidden.
                 self._rules.learn(url, await _beginning(response) if response.status_code == 200 else "")
         self._rules.require_allowed(url)
 
@@ -243,7 +243,7 @@ def _fetched(response: httpx2.Response, data: bytes, *, packed: bool) -> Fetched
 
 
 async def _beginning(response: httpx2.Response) -> str:
-    """Return the text of a robots.txt, as far as it is read."""
+    """Read the beginning of a robots.txt, up to the limit."""
     data = b""
     async for piece in response.aiter_raw():
         data += piece
@@ -261,7 +261,7 @@ def _wait(state: tenacity.RetryCallState) -> float:
 
 
 def _forget_old(downloads: Path) -> None:
-    """Remove what broke off long ago, and was not asked for again."""
+    """Delete stale partial downloads."""
     for path in (*downloads.glob("*.part"), *downloads.glob("*.json")):
         if time.time() - path.stat().st_mtime > _KEPT_SECONDS:
             path.unlink()

@@ -1,4 +1,4 @@
-"""Numbers and dates in the headers of an answer, whatever a server writes there."""
+"""Parsing of numbers and dates in HTTP headers, tolerant of malformed values."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import email.utils
 from datetime import UTC, datetime
 
 MOST = 10**15
-"""What a larger number is taken for; nothing has as many bytes, or waits as many seconds."""
+"""Cap on parsed numbers; no size in bytes and no wait in seconds is larger."""
 
 _LONGEST = 100
 
 
 def count_of(value: str) -> int | None:
-    """Return a whole number; None where there is none.
+    """Parse a non-negative whole number, capped at `MOST`; None if it is none.
 
     >>> count_of("120"), count_of("-1"), count_of("9" * 5000) == MOST
     (120, None, True)
@@ -24,7 +24,7 @@ def count_of(value: str) -> int | None:
 
 
 def date_of(value: str) -> datetime | None:
-    """Return a date, in UTC where it names no zone; None where there is none, or no calendar has it.
+    """Parse an HTTP date, in UTC if it names no zone; None if it is malformed or out of range.
 
     >>> date_of("Thu, 01 Jan 2032 00:00:00 GMT").year, date_of("Thu, 01 Jan 99999 00:00:00 +9999")
     (2032, None)

@@ -1,4 +1,4 @@
-"""What a server's answer comes to: a document, a refusal, or something that another try may get past."""
+"""Classification of HTTP responses: a document, a permanent failure, or a failure worth a retry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TOO_MANY_REQUESTS = 429
 
 
 class PassingError(FetchError):
-    """Something that another try may get past; `after` is what the server asks to wait, in seconds."""
+    """Transient failure, worth a retry; `after` is the server's Retry-After in seconds."""
 
     def __init__(self, message: str, after: float | None = None) -> None:
         super().__init__(message)
@@ -25,12 +25,12 @@ class PassingError(FetchError):
 
 
 def is_passing(status: int) -> bool:
-    """Say whether a status means "not now"."""
+    """Return whether a status is transient, such as 503."""
     return status >= 500 or status == _TOO_MANY_REQUESTS
 
 
 def not_now(response: httpx2.Response, what: str, longest_wait: float) -> FetchError:
-    """Return the error of an answer that means "not now"; another try may get past it, if it is asked for soon."""
+    """Build the error of a transient failure; worth a retry unless Retry-After exceeds the longest wait."""
     after = _retry_after(response.headers.get("retry-after", ""))
     said = f"the server does not give out {what} now ({response.status_code})"
     if after is not None and after > longest_wait:
@@ -39,15 +39,15 @@ def not_now(response: httpx2.Response, what: str, longest_wait: float) -> FetchE
 
 
 def require_document(response: httpx2.Response, longest_wait: float) -> None:
-    """Refuse an answer that is no document of a bounded, stated length.
+    """Refuse a response that is not a document of a stated, bounded length.
 
     Args:
-        response: Its body need not have been read.
-        longest_wait: The seconds that a server may ask to wait before the next try.
+        response: The body need not have been read.
+        longest_wait: Maximum Retry-After that is obeyed, in seconds.
 
     Raises:
-        PassingError: If another try may get past it.
-        FetchError: If it is none.
+        PassingError: If a retry may succeed.
+        FetchError: If it is no such document.
     """
     status = response.status_code
     if is_passing(status):
@@ -63,12 +63,12 @@ def require_document(response: httpx2.Response, longest_wait: float) -> None:
     if size > MAX_BYTES:
         raise FetchError(f"it has {size / 1e6:,.0f} MB; {ACCEPTED}")
     if not length and "chunked" not in response.headers.get("transfer-encoding", "").lower():
-        # Where a connection that breaks off looks like the end, half a paragraph would be quoted as a whole one.
+        # Without a length, a broken connection looks like the end, and half a paragraph would be quoted as a whole one.
         raise FetchError(f"the server does not say how long it is, so that a part would pass for the whole; {BY_HAND}")
 
 
 def _retry_after(value: str) -> float | None:
-    """Return the seconds that a server asks to wait; it says so in seconds or as a date."""
+    """Parse a Retry-After header, in seconds or as a date, into seconds."""
     seconds = count_of(value)
     if seconds is not None:
         return float(seconds)

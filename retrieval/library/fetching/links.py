@@ -1,4 +1,4 @@
-"""A link into the library: fetched, read, placed, and remembered, so that adding it again refreshes it."""
+"""Documents by link: download into the library, remember the URL, refresh when added again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from retrieval.library.library import numbered, place_aside, place_file, read_ne
 
 
 class Change(StrEnum):
-    """What adding a link did to the library."""
+    """Effect of adding a link on the library."""
 
     ADDED = "added"
     REFRESHED = "refreshed"
@@ -29,28 +29,28 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A document of the library that was fetched."""
+    """Downloaded document of the library."""
 
     path: Path
     change: Change
 
 
 def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | None = None) -> Link:
-    """Put the document at an address into the library.
+    """Download the document at a URL into the library, or refresh it.
 
-    A document that was fetched from there before is replaced if there is another version; the older one is kept in the
-    library's hidden folder of removed files.
+    A newer version replaces a document fetched from the same URL before; the older one is moved to the library's hidden
+    folder of removed files.
 
     Args:
         root: The library.
-        address: As somebody wrote it.
-        fetcher: Fetches it.
-        symbol: What the document must be; None for any resolution.
+        address: The URL as typed.
+        fetcher: The HTTP client.
+        symbol: Expected resolution; None for any.
 
     Raises:
-        FetchError: If it cannot be had, or is another resolution.
+        FetchError: If the download fails, or it is another resolution.
         UnreadableError: If it is no resolution.
-        LibraryError: If the file of an earlier time was changed by hand since, or the library cannot be written to.
+        LibraryError: If the earlier file was changed by hand since, or the library cannot be written to.
     """
     url = parse_address(address)
     before = find_remembered(root, str(url))

@@ -1,4 +1,4 @@
-"""How a guest behaves: at most one request to a host in a while, and none that its robots.txt forbids."""
+"""Rate limit per host, and robots.txt rules."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from retrieval.errors import FetchError
 from retrieval.library.fetching.address import BY_HAND
 
 AGENT = "clausebot"
-"""What rules of a robots.txt call us."""
+"""User agent that rules of a robots.txt apply to."""
 
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
-_LONGEST_DELAY = 30.0  # what a robots.txt may ask of a guest that wants one document
+_LONGEST_DELAY = 30.0  # maximum crawl delay that is obeyed
 
 
 class Pace:
-    """Keeps requests to one host apart.
+    """Rate limiter: keeps requests to one host apart.
 
     Args:
-        pause: Seconds between two of them.
-        sleep: Waits so many seconds.
+        pause: Seconds between two requests.
+        sleep: Waits for some seconds.
     """
 
     def __init__(self, pause: float, sleep: Sleep = asyncio.sleep) -> None:
@@ -35,7 +35,7 @@ class Pace:
         self._free_at: dict[str, float] = {}
 
     async def wait(self, host: str, asked: float | None = None) -> None:
-        """Wait until a host may be asked again; `asked` is the delay of its robots.txt, in seconds."""
+        """Wait until the host may be asked again; `asked` is the crawl delay of its robots.txt, in seconds."""
         ahead = self._free_at.get(host, 0.0) - time.monotonic()
         if ahead > 0:
             await self._sleep(ahead)
@@ -44,35 +44,35 @@ class Pace:
 
 
 class Rules:
-    """The robots.txt of each host, read once."""
+    """Cache of the robots.txt of each host."""
 
     def __init__(self) -> None:
         self._known: dict[str, Protego] = {}
 
     def knows(self, url: httpx2.URL) -> bool:
-        """Say whether the rules of an address's host were read."""
+        """Return whether the robots.txt of a URL's host is cached."""
         return _origin(url) in self._known
 
     def learn(self, url: httpx2.URL, robots: str) -> None:
-        """Keep the robots.txt of an address's host; "" forbids nothing."""
+        """Cache the robots.txt of a URL's host; "" forbids nothing."""
         self._known[_origin(url)] = Protego.parse(robots)
 
     def delay(self, url: httpx2.URL) -> float | None:
-        """Return the seconds between two requests that the host asks for."""
+        """Return the crawl delay of the host, in seconds."""
         return self._known[_origin(url)].crawl_delay(AGENT) if self.knows(url) else None
 
     def require_allowed(self, url: httpx2.URL) -> None:
-        """Respect the rules.
+        """Check that robots.txt allows a URL.
 
         Raises:
-            FetchError: If they forbid the address.
+            FetchError: If it is disallowed.
         """
         if not self._known[_origin(url)].can_fetch(str(url), AGENT):
             raise FetchError(f"the robots.txt of {url.host} asks programs to stay away from it; {BY_HAND}")
 
 
 def robots_of(url: httpx2.URL) -> httpx2.URL:
-    """Return where the rules of an address's host are."""
+    """Return the URL of the robots.txt of a URL's host."""
     return httpx2.URL(f"{_origin(url)}/robots.txt")
 
 

@@ -1,4 +1,4 @@
-"""Networks that are not on the public internet, listed here: Python's own list differs from version to version.
+"""Private IP networks, listed here, as Python's own list differs from version to version.
 
 Sources:
     IANA, IPv4 and IPv6 Special-Purpose Address Registries, as of RFC 9780: what they call not globally reachable, and
@@ -43,15 +43,15 @@ NOT_PUBLIC: tuple[Network, ...] = tuple(
 )
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-"""Ends with the IPv4 address that it leads to: RFC 6052."""
+"""NAT64 prefix; ends with the IPv4 address that it translates to: RFC 6052."""
 _6TO4 = ipaddress.IPv6Network("2002::/16")
-"""Has that of a router after its first two bytes: RFC 3056."""
+"""6to4 prefix; the IPv4 address of a router follows its first two bytes: RFC 3056."""
 _MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
-"""Is an IPv4 address for the programs of this machine: RFC 4291, 2.5.5.2."""
+"""IPv4-mapped prefix; programs of this machine use it as an IPv4 address: RFC 4291, 2.5.5.2."""
 
 
 def is_public(address: Address) -> bool:
-    """Say whether everybody reaches the same machine at an address, also where that leads on to an IPv4 address.
+    """Return whether an IP address is globally reachable, and an IPv4 address that is embedded in it, too.
 
     >>> is_public(ipaddress.ip_address("8.8.8.8")), is_public(ipaddress.ip_address("2002:7f00:1::"))
     (True, False)
@@ -60,7 +60,7 @@ def is_public(address: Address) -> bool:
 
 
 def _judged(address: Address) -> Iterator[Address]:
-    """Yield what decides about an address: it, or the IPv4 addresses that it leads to, or both."""
+    """Yield the addresses to check: the address itself, or the IPv4 addresses embedded in it, or both."""
     bits = int(address)
     if isinstance(address, ipaddress.IPv6Address):
         if address in _MAPPED or address in _NAT64:

@@ -1,4 +1,4 @@
-"""Where the official document of a resolution is: its full symbol, and the address of that."""
+"""URL of the official document of a resolution, from its full symbol."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import FetchError
 
-# What they show is a page around the document, which a program cannot read.
+# Their link shows a viewer page around the document, which a program cannot read.
 _VIEWERS = frozenset({"undocs.org", "www.undocs.org", "docs.un.org"})
 _RESOLUTION = re.compile(r"/(?:en/)?(S/RES/\d{1,4}\s*(?:\(\d{4}\))?)/?", re.IGNORECASE)
 
 
 def full_symbol(citation: Citation) -> Symbol:
-    """Return the symbol of a resolution somebody named, which official addresses need with its year.
+    """Return the full symbol of a cited resolution; official URLs need its year.
 
     Raises:
-        FetchError: If a paragraph was named, or the year is missing or wrong.
+        FetchError: If a paragraph is cited, or the year is missing or wrong.
     """
     if citation.paragraph:
         raise FetchError(f"it names a paragraph; name the whole resolution, as in S/RES/{citation.number}")
@@ -34,7 +34,7 @@ def full_symbol(citation: Citation) -> Symbol:
 
 
 def resolution_of(link: httpx2.URL) -> Citation | None:
-    """Return the resolution that a link to the United Nations' viewer names; None for any other link.
+    """Return the resolution of a link to the United Nations' viewer; None for any other link.
 
     >>> resolution_of(httpx2.URL("https://undocs.org/en/S/RES/1325%20(2000)"))
     Citation(number=1325, year=2000, paragraph=None)
@@ -44,11 +44,11 @@ def resolution_of(link: httpx2.URL) -> Citation | None:
 
 
 def official_address(symbol: Symbol, pattern: str) -> str:
-    """Put a symbol into the pattern of an address.
+    """Fill a symbol into a URL pattern.
 
     >>> official_address(Symbol(1325, 2000), "https://undocs.org/en/{symbol}")
     'https://undocs.org/en/S/RES/1325(2000)'
     """
     before, _, after = pattern.partition("{symbol}")
-    # In a query a slash is part of the value; in a path it parts it.
+    # Percent-encoding: a slash is part of a query value, but separates a path.
     return before + quote(symbol.compact, safe="" if "?" in before else "/()") + after

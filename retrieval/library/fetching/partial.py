@@ -1,4 +1,4 @@
-"""A download that broke off, kept so that the next one goes on where it stopped."""
+"""Partial downloads, resumed by HTTP range requests."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ _MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """How a server names one version of a document; "" where it does not."""
+    """HTTP validators (ETag, Last-Modified) of one version of a document; "" if missing."""
 
     etag: str = ""
     last_modified: str = ""
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> Validators:
-        """Return those of a response that can be sent back: a header that is sent is ASCII."""
+        """Return the validators of a response that can be sent back, which takes ASCII."""
         etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
         return cls(etag if etag.isascii() else "", last_modified if last_modified.isascii() else "")
 
     def conditions(self) -> dict[str, str]:
-        """Return the headers that ask for a document only if it is another version."""
+        """Return the headers of a conditional request: the server then sends the document only if it changed."""
         if self.etag:
             return {"If-None-Match": self.etag}
         return {"If-Modified-Since": self.last_modified} if self.last_modified else {}
 
 
 class Partial:
-    """The beginning of a document, and which version it is the beginning of.
+    """Partial download with the validator of its version.
 
     Args:
-        folder: Where beginnings are kept.
-        address: Of the document.
+        folder: Folder of partial downloads.
+        address: URL of the document.
     """
 
     def __init__(self, folder: Path, address: str) -> None:
@@ -52,7 +52,7 @@ class Partial:
         self._validator = ""
 
     def resume_headers(self) -> dict[str, str]:
-        """Return the headers that ask for the rest of the same version; none where nothing is kept."""
+        """Return the headers of a range request for the rest of the same version; none without a partial download."""
         try:
             self._validator = str(json.loads(read_regular(self._about, _MOST))["validator"])
             size = self.size
@@ -64,18 +64,18 @@ class Partial:
 
     @property
     def size(self) -> int:
-        """Bytes that are there."""
+        """Bytes downloaded so far."""
         return self._body.stat().st_size if self._body.is_file() else 0
 
     def goes_on(self, status: int, headers: Mapping[str, str]) -> bool:
-        """Say whether a response holds exactly the bytes after those that are there, of the same version."""
+        """Return whether a response continues exactly after the bytes at hand, with the same version."""
         found = _RANGE.match(headers.get("content-range", "").strip())
         same = Validators.of(headers)
         named = self._validator in (same.etag, same.last_modified) or not (same.etag or same.last_modified)
         return status == 206 and found is not None and int(found[1]) == self.size and named
 
     def start(self, headers: Mapping[str, str]) -> None:
-        """Begin anew with the document of a response."""
+        """Start over with the document of a response."""
         self._body.parent.mkdir(parents=True, exist_ok=True)
         self.discard()
         self._validator = _strong_validator(headers)
@@ -83,35 +83,35 @@ class Partial:
         write_whole(self._about, json.dumps({"validator": self._validator}).encode())
 
     def add(self, data: bytes) -> None:
-        """Add the next bytes."""
+        """Append the next bytes."""
         with self._body.open("ab") as body:
             body.write(data)
 
     def take(self) -> bytes:
-        """Return the whole document, and keep nothing of it."""
+        """Return the whole document, and delete the partial download."""
         data = self._body.read_bytes()
         self.discard()
         return data
 
     def keep_resumable(self) -> None:
-        """Keep nothing whose rest could not be asked for."""
+        """Delete the partial download if it cannot be resumed."""
         if not self.resume_headers():
             self.discard()
 
     def discard(self) -> None:
-        """Keep nothing."""
+        """Delete the partial download."""
         self._about.unlink(missing_ok=True)
         self._body.unlink(missing_ok=True)
 
 
 def whole_size(headers: Mapping[str, str]) -> int:
-    """Return how many bytes the document has that a response holds a part of; 0 if it does not say."""
+    """Return the size of the whole document from the Content-Range header; 0 if missing."""
     found = _RANGE.match(headers.get("content-range", "").strip())
     return int(found[2]) if found else 0
 
 
 def _strong_validator(headers: Mapping[str, str]) -> str:
-    """Return what `If-Range` may name: equal to the byte, so no weak tag, and no date of the last moment.
+    """Return a strong validator for `If-Range`: no weak ETag, and no date too close to the response's.
 
     Source:
         RFC 9110, 8.8.2.2 and 13.1.5.

@@ -1,4 +1,4 @@
-"""Where the documents of a library were fetched from: a hidden file for each, beside them."""
+"""Origin of downloaded documents: a hidden file beside each, with its URL and checksum."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _MOST_BYTES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A document of the library that was fetched.
+    """Origin of a downloaded document.
 
     Attributes:
-        file: Its name in the library.
-        address: As it was asked for.
-        sha256: Of the file as it was fetched.
+        file: Name of the document in the library.
+        address: The URL as requested.
+        sha256: Checksum of the file as downloaded.
     """
 
     file: str
@@ -34,7 +34,7 @@ class Remembered:
 
 
 def remember(root: Path, one: Remembered) -> None:
-    """Write down where a document of the library is from."""
+    """Write the origin of a document."""
     note = _note(root, one.file)
     note.parent.mkdir(parents=True, exist_ok=True)
     record = {
@@ -47,18 +47,18 @@ def remember(root: Path, one: Remembered) -> None:
 
 
 def find_remembered(root: Path, address: str) -> Remembered | None:
-    """Return the document that was fetched from an address, if it is still in the library."""
+    """Return the document downloaded from a URL, if it is still in the library."""
     return next((one for one in _all_remembered(root) if one.address == address and (root / one.file).is_file()), None)
 
 
 def forget(root: Path, file: str) -> None:
-    """Forget where a document is from."""
+    """Delete the origin of a document."""
     _note(root, file).unlink(missing_ok=True)
 
 
 def _all_remembered(root: Path) -> Iterator[Remembered]:
     for note in sorted((root / SOURCES).glob("*.json")):
-        # A note that cannot be read says nothing, and its document is fetched like a new one.
+        # An unreadable record is ignored, and its document is downloaded like a new one.
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
             record = json.loads(read_regular(note, _MOST_BYTES))
             validators = Validators(str(record["etag"]), str(record["last_modified"]))

@@ -1,4 +1,4 @@
-"""Connections to exactly the addresses that were checked."""
+"""HTTP transport that connects only to validated IP addresses (guards against DNS rebinding)."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from retrieval.library.fetching.address import NO_NETWORK, require_public
 from retrieval.library.fetching.networks import Address
 
 Resolve: TypeAlias = Callable[[str, int], Awaitable[list[Address]]]
-"""Host name and port to the addresses behind them, in the order to try them."""
+"""DNS resolver: host name and port to IP addresses, in the order to try them."""
 
 _MOST_TRIED = 4
 
 
 async def resolve(host: str, port: int) -> list[Address]:
-    """Ask the system where a host is.
+    """Resolve a host name by the system.
 
     Raises:
-        UnreachableError: If it does not know, as where there is no network.
+        UnreachableError: If it cannot be resolved, as without a network.
     """
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -35,22 +35,22 @@ async def resolve(host: str, port: int) -> list[Address]:
 
 
 class CheckedTransport(httpx2.AsyncBaseTransport):
-    """Resolves each host once, checks all its addresses, and connects to one of these very addresses.
+    """HTTP transport that resolves each host once, validates all its addresses, and connects to one of these.
 
-    A name that means another address a moment later therefore changes nothing. Proxies of the environment are not
-    used: they resolve names themselves.
+    A name that resolves to another address a moment later therefore changes nothing. Proxies from the environment are
+    not used: they resolve names themselves.
     """
 
     def __init__(self, *, allow_private: bool, resolve: Resolve) -> None:
         self._allow_private = allow_private
         self._resolve = resolve
-        # No connection is used twice: two hosts may share an address, and a certificate was checked for one of them.
+        # No connection is reused: two hosts may share an address, and a certificate was verified for one of them.
         limits = httpx2.Limits(max_keepalive_connections=0)
-        # The environment may name certificates (SSL_CERT_FILE), which is all that a transport takes from it.
+        # Certificates (SSL_CERT_FILE) are the only setting that a transport takes from the environment.
         self._inner = httpx2.AsyncHTTPTransport(trust_env=True, limits=limits)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send a request to the first address of its host that can be connected to."""
+        """Send a request to the first address of its host that accepts a connection."""
         host = request.url.raw_host.decode("ascii")
         addresses = await self._resolve(host, request.url.port or (443 if request.url.scheme == "https" else 80))
         if not self._allow_private:
@@ -61,8 +61,8 @@ class CheckedTransport(httpx2.AsyncBaseTransport):
             pinned = httpx2.Request(
                 request.method,
                 request.url.copy_with(host=str(address)),
-                headers=request.headers,  # "Host" stays the name
-                extensions={**request.extensions, "sni_hostname": host},  # as does what the certificate must say
+                headers=request.headers,  # "Host" keeps the name
+                extensions={**request.extensions, "sni_hostname": host},  # the certificate is verified for the name
             )
             try:
                 return await self._inner.handle_async_request(pinned)
