@@ -1,1 +1,1 @@
-"""Generations on disk: build, publish, open, verify."""
+"""Search index on disk, in versioned generations: build, publish, open, verify."""

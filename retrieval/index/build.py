@@ -1,4 +1,4 @@
-"""From a library to a published generation."""
+"""Index build: encode a library's clauses, write a generation, publish it."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ from retrieval.wording.fold import fold_words
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did.
+    """Summary of an index build.
 
     Attributes:
-        manifest: Of the generation that is published now.
-        encoded: Distinct passages that had to be encoded.
-        reused: Distinct passages whose vectors were known from before.
-        fresh: False where the published generation was up to date, and was left as it is.
+        manifest: Manifest of the published generation.
+        encoded: Number of distinct passages that were encoded.
+        reused: Number of distinct passages from the encoding cache.
+        fresh: Whether a new generation was published; False if the published one was up to date.
     """
 
     manifest: Manifest
@@ -64,7 +64,7 @@ class BuildReport:
 
 
 def build_index(library: Library, *, encoder: BuildEncoder, index: Path, progress: Progress = silent) -> BuildReport:
-    """Index a library and publish the result, unless it is what is published already.
+    """Build the index of a library and publish it, unless the published one is up to date.
 
     Raises:
         LibraryError: If the library has no clause.
@@ -89,7 +89,7 @@ def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progr
     try:
         return _build_in(staged, library, profiles, encoder=encoder, index=index, progress=progress)
     finally:
-        # Where it was published it has another name by now, and where the disk is full the room is needed.
+        # Once published, the folder has another name; after a failure, as on a full disk, its space is needed.
         shutil.rmtree(staged, ignore_errors=True)
 
 
@@ -97,7 +97,7 @@ def _build_in(
     staged: Path, library: Library, profiles: Profiles, *, encoder: BuildEncoder, index: Path, progress: Progress
 ) -> BuildReport:
     stated = [manifest.encoder_files for manifest in manifests(index) if manifest.fingerprint == encoder.fingerprint]
-    # First, as a model that has no compiled form is better refused than encoded with for an hour.
+    # Compile first: a model that cannot be compiled is better refused than encoded with for an hour.
     compiled = compile_once(index, encoder, stated, progress)
     windows, owners = _windows(library.clauses, encoder)
     passages = [window.passage for window in windows]
@@ -119,7 +119,7 @@ def _build_in(
 
 
 def _windows(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[Window], Rows]:
-    """Return what is encoded, windows of clauses each with its lead-in before it, and each one's clause."""
+    """Return the passages to encode (windows of clauses, each after its lead-in), and the row of the clause of each."""
     windows = [split_windows(clause.text, clause.lead_in, encoder) for clause in clauses]
     owners = np.repeat(np.arange(len(clauses)), [len(some) for some in windows])
     return list(chain.from_iterable(windows)), owners
@@ -128,7 +128,7 @@ def _windows(clauses: Sequence[Clause], encoder: Encoder) -> tuple[list[Window],
 def _suggested(
     library: Library, profiles: Profiles, encoder: Encoder, vectors: Vectors, owners: Rows
 ) -> tuple[Clause, ...]:
-    """Return the clauses of a library, with themes suggested for those that have none."""
+    """Return the clauses of a library, with suggested themes for those without labels."""
     described = encoder.encode_passages([theme.description for theme in profiles.themes]).vectors
     return with_suggestions(
         library.clauses,
@@ -158,7 +158,7 @@ def _write_tokens(folder: Path, windows: Sequence[Window], cache: EncodingCache,
 
 
 def _write_records(folder: Path, clauses: Sequence[Clause], dense: DenseIndex) -> None:
-    """Write the clauses, and digests of all that is read of each."""
+    """Write the records of clauses, and checksums of the pieces of each."""
     tokens = TokenIndex.open(folder, dense.vectors.shape[1])
     digests = (
         (digest(record), digest(dense.vectors[start:end].data), digest(tokens.raw(start, end).data))
@@ -230,10 +230,10 @@ def _manifest(
 
 
 def _intact(index: Path) -> Manifest | None:
-    """Return the manifest of the published generation if every byte of it is in order."""
+    """Return the manifest of the published generation if all its files pass their checksums; else None."""
     try:
         folder, manifest = read_manifest(index)
-        check_files(folder, manifest)  # and not of its encoder, which was read just now
+        check_files(folder, manifest)  # the encoder's files were verified just before
     except ClauseIndexError:
         return None
     return manifest

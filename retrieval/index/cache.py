@@ -1,4 +1,4 @@
-"""Encodings made before, so that a rebuild encodes only what is new."""
+"""Encoding cache on disk: a rebuild encodes only new passages."""
 
 from __future__ import annotations
 
@@ -23,23 +23,22 @@ from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import encode
 
 _FORM = 4
-"""Of what is kept; another form is another file."""
+"""Version of the cache format; each has a file of its own."""
 
 _ROWS = 4096
-"""Vectors that are read together: 12 MB with 768 dimensions."""
+"""Vectors per batch of reads: 12 MB with 768 dimensions."""
 
 
 class EncodingCache:
-    """What one encoder has made of passages: their vectors, and the codes of their tokens.
+    """Context manager over the on-disk cache of one encoder: passage vectors and token codes.
 
-    A passage that was encoded in another precision is not encoded again: the vectors are as good as the same, and a
-    library that one machine has encoded can grow on another. Which precision each has is kept with it.
-
-    A context manager over a file that may be deleted at any time.
+    A passage is not encoded again at another precision: the vectors are practically the same, and a library that one
+    machine has encoded can grow on another. The precision of each entry is recorded. The file may be deleted at any
+    time.
 
     Args:
-        folder: Where the file lies.
-        encoder: Makes what is missing; its fingerprint names the file.
+        folder: Folder of the cache file.
+        encoder: Encodes missing passages; its fingerprint names the file.
     """
 
     def __init__(self, folder: Path, encoder: BuildEncoder) -> None:
@@ -57,16 +56,16 @@ class EncodingCache:
         self._file.close()
 
     def fill(self, passages: Iterable[str], progress: Progress) -> tuple[int, int]:
-        """Encode the passages that are missing, and keep them as they come: a build that is killed goes on there.
+        """Encode missing passages and store each batch at once, so that a killed build resumes.
 
-        An encoding that is not what was kept is made again.
+        An entry whose checksum does not match is encoded again.
 
         Returns:
-            How many distinct passages were encoded, and how many were there.
+            Number of distinct passages that were encoded, and that were cached.
 
         Raises:
             ClauseIndexError: If the file cannot be used; the message names it and what to do.
-            ModelError: If the encoder gives vectors that are no numbers.
+            ModelError: If the encoder returns NaN or infinity.
         """
         distinct = dict.fromkeys(passages)
         try:
@@ -77,30 +76,30 @@ class EncodingCache:
             self._file = _open(self._path)
             missing = list(distinct)
         if missing:
-            # The encoder keeps every core busy; another library's threads would take them from it.
+            # The encoder uses every core; threads of other libraries would slow it down.
             with threadpool_limits(1, user_api="blas"):
                 self._encode(missing, progress)
         return len(missing), len(distinct) - len(missing)
 
     def vectors(self, passages: Sequence[str]) -> Vectors:
-        """Return unit rows, shape (n, dim), of passages that `fill` has seen."""
+        """Return unit rows, shape (n, dim), of cached passages."""
         chunks = list(self.vector_chunks(passages))
         return np.concatenate(chunks) if chunks else np.empty((0, self._encoder.dimensions), np.float32)
 
     def vector_chunks(self, passages: Iterable[str], rows: int = _ROWS) -> Iterator[Vectors]:
-        """Yield the unit rows of passages that `fill` has seen, in order, some thousands at a time."""
+        """Yield batches of unit rows of cached passages, in order."""
         waiting = iter(passages)
         while some := list(islice(waiting, rows)):
             joined = b"".join(self._get("vector", passage) for passage in some)
             yield np.frombuffer(joined, np.float32).reshape(len(some), -1)
 
     def codes(self, passages: Iterable[str]) -> Iterator[bytes]:
-        """Yield the codes of each passage's tokens, of passages that `fill` has seen."""
+        """Yield the token codes of each cached passage."""
         for passage in passages:
             yield self._get("tokens", passage)
 
     def precisions(self, passages: Iterable[str]) -> Mapping[str, int]:
-        """Return how many of the distinct passages, all of which `fill` has seen, were encoded in which precision."""
+        """Count the distinct cached passages by the precision they were encoded in."""
         counted = Counter(self._get("precision", passage) for passage in dict.fromkeys(passages))
         return dict(sorted(counted.items()))
 
@@ -129,7 +128,7 @@ class EncodingCache:
             raise _unusable(self._path, error) from None
 
     def _has(self, passage: str) -> bool:
-        """Say whether an encoding is kept, and is still what was kept."""
+        """Return whether a passage is cached and its checksum matches."""
         key = _key(passage)
         row = self._file.execute(
             "SELECT precision, vector, tokens, digest FROM passages WHERE key = ?", (key,)
@@ -152,23 +151,23 @@ def _key(passage: str) -> bytes:
 
 
 def _digest(key: bytes, precision: str, vector: bytes, tokens: bytes) -> bytes:
-    """Return the digest by which an encoding is known to be what was kept."""
+    """Compute the checksum of a cache entry."""
     return hashlib.blake2b(b"\0".join([key, precision.encode(), vector, tokens]), digest_size=16).digest()
 
 
 _SPOILT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_ERROR)
-"""Errors of a file that is no such cache, and not of a disk that is full or a file that is in use."""
+"""Error codes of a corrupt cache file, as opposed to a full disk or a locked file."""
 
 
 def _open(path: Path, *, anew: bool = False) -> sqlite3.Connection:
-    """Open the cache; one that is damaged is begun anew, as all of it can be made again."""
+    """Open the cache; a damaged one is recreated."""
     file = None
     if os.path.lexists(path) and not path.is_file():  # a pipe, a folder, a link to nowhere
         _remove(path)
     try:
         file = sqlite3.connect(path)
-        # A commit is then one write that survives the process, not several that wait for the disk; the holder of the
-        # build lock is alone, and without memory to share, this works on network drives, too.
+        # A commit is then one write that survives a crash of the process, without waiting for the disk. Only the holder
+        # of the build lock uses the file, so no shared memory is needed, and this works on network drives, too.
         file.execute("PRAGMA locking_mode = EXCLUSIVE")
         file.execute("PRAGMA journal_mode = WAL")
         file.execute("PRAGMA synchronous = NORMAL")
@@ -187,10 +186,10 @@ def _open(path: Path, *, anew: bool = False) -> sqlite3.Connection:
 
 
 def _discard(path: Path, error: sqlite3.DatabaseError) -> None:
-    """Take a damaged cache away.
+    """Delete a damaged cache.
 
     Raises:
-        ClauseIndexError: If it is not the file that is at fault, or it cannot be taken away.
+        ClauseIndexError: If the error is not due to a damaged file, or the file cannot be deleted.
     """
     if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _SPOILT:
         raise _unusable(path, error) from None

@@ -1,6 +1,6 @@
-"""The order in which clauses were adopted, and which earlier clause each one's words go on from.
+"""Revision chains: for each clause, the earlier clause whose wording it continues, and the order of adoption.
 
-Found from the words alone, so that the same library has the same chains with every encoder.
+Chains depend on the words alone, so that a library has the same chains with every encoder.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ CHAINS_FILE = "chains.npy"
 _TABLE = np.dtype([("resolution", "<i4"), ("year", "<i4"), ("before", "<i4")])
 _NONE = -1
 _TOLD = 500
-"""Clauses between one word on how far it is and the next."""
+"""Clauses between two progress reports."""
 
 _COMPARED = 40
-"""Earlier wordings that each is compared with: those that share most of them."""
+"""Maximum candidates that each wording is compared with: earlier ones that share most n-grams."""
 _GOES_ON = 0.6
-"""Of the words of both, how many they have in the same order where one goes on from the other (docs/agreed.md)."""
+"""Least share of the words of both, in the same order, of a clause and the one it continues (docs/agreed.md)."""
 
 
 class Chains:
-    """The chains of a generation.
+    """Revision chains of a generation.
 
     Args:
-        table: For each clause, the place of its resolution in the order of adoption, the year, and the clause that it
-            goes on from, -1 where there is none.
+        table: For each clause, the rank of its resolution by adoption, the year, and the row of the clause that it
+            continues, or -1.
     """
 
     def __init__(self, table: npt.NDArray[np.void]) -> None:
@@ -55,10 +55,10 @@ class Chains:
 
     @classmethod
     def open(cls, folder: Path, clauses: int) -> Chains:
-        """Open what `write_chains` wrote for so many clauses.
+        """Open the chains that `write_chains` wrote, for a number of clauses.
 
         Raises:
-            ClauseIndexError: If it is damaged, or of another number.
+            ClauseIndexError: If the file is damaged, or has another number of clauses.
         """
         table = mapped(folder / CHAINS_FILE, _TABLE, clauses)
         before = table["before"]
@@ -70,21 +70,21 @@ class Chains:
         return cls(table)
 
     def before(self, row: int) -> int | None:
-        """Return the clause that one goes on from."""
+        """Return the clause that one continues; None if there is none."""
         found = int(self._before[row])
         return None if found == _NONE else found
 
     def after(self, row: int) -> list[int]:
-        """Return the clauses that go on from one, in corpus order."""
+        """Return the clauses that continue one, in corpus order."""
         low, high = np.searchsorted(self._before, [row, row + 1], sorter=self._by_before)
         found: list[int] = self._by_before[low:high].tolist()
         return found
 
     def chain(self, row: int) -> list[tuple[int, int | None]]:
-        """Return what a clause goes on from, itself, and all that goes on from it.
+        """Return the chain of a clause: all clauses that it continues, itself, and all that continue it.
 
         Returns:
-            Clauses in the order of adoption, each with the one that it goes on from.
+            Clauses in the order of adoption, each with the one that it continues.
         """
         rows = [row]
         while (before := self.before(rows[-1])) is not None:
@@ -97,21 +97,21 @@ class Chains:
         return [(one, self.before(one)) for one in ordered.tolist()]
 
     def in_order(self, rows: Rows) -> Rows:
-        """Return clauses in the order of adoption, those of one resolution in corpus order."""
+        """Sort clauses by adoption; those of one resolution stay in corpus order."""
         return rows[np.lexsort((rows, self.resolutions[rows]))]
 
 
 def write_chains(
     folder: Path, clauses: Sequence[Clause], twins: Rows, phrases: PhraseIndex, progress: Progress = silent
 ) -> None:
-    """Find the chains of clauses and write them: a minute or less for fifty thousand.
+    """Compute revision chains and write them: a minute or less for fifty thousand clauses.
 
     Args:
-        folder: Where to.
+        folder: Folder of the generation.
         clauses: In corpus order.
-        twins: For each clause, the first with the same words.
-        phrases: Their words.
-        progress: Told how far it is.
+        twins: For each clause, the row of the first with the same words.
+        phrases: Phrase index of the clauses.
+        progress: Called with the number of clauses done.
     """
     places = adoption_order(clauses)
     table = np.zeros(len(clauses), _TABLE)
@@ -125,10 +125,9 @@ def write_chains(
 
 
 def adoption_order(clauses: Sequence[Clause]) -> dict[Symbol, int]:
-    """Return the place of each resolution in the order of adoption.
+    """Return the rank of each resolution by adoption.
 
-    Resolutions of one day are in the order of their numbers; one whose day is not known comes after those of its year
-    that have lower numbers.
+    Resolutions of the same day are ordered by number; one without a day follows those of its year with lower numbers.
     """
     days: dict[Symbol, date | None] = {}
     for clause in clauses:
@@ -144,9 +143,9 @@ def adoption_order(clauses: Sequence[Clause]) -> dict[Symbol, int]:
 
 
 def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tuple[int, int | None]]:
-    """Yield clauses in the order of adoption, each with the one it goes on from."""
+    """Yield clauses in the order of adoption, each with the one it continues."""
     order = np.lexsort((np.arange(len(twins)), resolutions))
-    used: dict[int, list[int]] = {}  # of each wording, the clauses so far, in order
+    used: dict[int, list[int]] = {}  # rows so far with each wording, in order
     wordings = np.unique(twins)
     brief = wordings[phrases.lengths(wordings) <= BRIEF]
     began = np.full(len(twins), np.iinfo(np.int64).max)
@@ -166,25 +165,25 @@ def _links(resolutions: Rows, twins: Rows, phrases: PhraseIndex) -> Iterator[tup
 def _nearest_before(
     alike: Iterable[tuple[int, float]], used: dict[int, list[int]], resolutions: Rows, row: int
 ) -> int | None:
-    """Return the last use, before a clause, of the wording most like it; of equals the last."""
+    """Return the last earlier use of the most similar wording; among equals, the latest."""
     uses = ((score, _last_before(used[wording], resolutions, row)) for wording, score in alike)
     before = [(score, resolutions[use], use) for score, use in uses if use is not None]
     return max(before)[2] if before else None
 
 
 def _last_before(rows: Sequence[int], resolutions: Rows, row: int) -> int | None:
-    """Return the last of some clauses that is of an earlier resolution."""
+    """Return the last row of an earlier resolution."""
     return next((one for one in reversed(rows) if resolutions[one] < resolutions[row]), None)
 
 
 class _Candidates:
-    """Which wordings are alike, by the words that they share in a row.
+    """Inverted index of wordings by word n-grams, to find similar earlier ones.
 
     Args:
-        wordings: The first clause with each wording, ascending.
-        began: For each of these, the place of the resolution that used it first.
-        phrases: The words of all clauses.
-        size: Words in a row that they have to share, a power of two.
+        wordings: Row of the first clause with each wording, ascending.
+        began: For each clause, the rank of the first resolution with its wording.
+        phrases: Phrase index of all clauses.
+        size: Words of an n-gram, a power of two.
     """
 
     def __init__(self, wordings: Rows, began: Rows, phrases: PhraseIndex, size: int) -> None:
@@ -195,7 +194,7 @@ class _Candidates:
         owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         first = np.zeros(len(starts) - 1, bool)
         first[wordings] = True
-        # A phrase that runs past the end of its clause is none.
+        # An n-gram must not run past the end of its clause.
         whole = np.flatnonzero(first[owners] & (np.arange(len(words)) + size < starts[owners + 1]))
         pairs = np.unique(np.stack([owners[whole], ranks[whole]], axis=1), axis=0)
         self._of_row, self._grams = pairs[:, 0], pairs[:, 1]
@@ -205,7 +204,7 @@ class _Candidates:
         self._counts = np.bincount(self._of_row, minlength=len(first))
 
     def of(self, wording: int, resolution: int) -> list[tuple[int, float]]:
-        """Return the wordings that one may go on from in a resolution, and how like it they are, from 0 to 1."""
+        """Return earlier wordings that one may continue in a resolution, each with its similarity from 0 to 1."""
         low, high = np.searchsorted(self._of_row, [wording, wording + 1])
         grams = self._grams[low:high]
         if not len(grams):

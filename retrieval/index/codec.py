@@ -1,16 +1,16 @@
-"""Token vectors in a third of a byte a dimension.
+"""Vector quantisation of token vectors, to a third of a byte per dimension.
 
-A unit vector is turned by a fixed orthogonal matrix, after which each of its coordinates is nearly Gaussian with
-variance 1/d whatever the model, and each coordinate is rounded to a digit from 0 to 5; three digits share a byte. As
-nothing is learnt, the same vector has the same code in every library, and a library can grow without recoding.
+A unit vector is rotated by a fixed orthogonal matrix, so that each coordinate is nearly Gaussian with variance 1/d for
+any model. Each coordinate is rounded to a digit from 0 to 5; three digits share a byte. As nothing is trained, the same
+vector has the same code in every library, and a library can grow without recoding.
 
-A digit stands for its distance from the middle, 2.5, so that a query is multiplied by integers. Vectors are scaled
-before they are rounded, such that each keeps the same share of itself: nothing has to be divided by what it kept.
+A digit encodes the distance from the middle, 2.5, so that a query is multiplied by integers. Vectors are scaled before
+rounding, such that each keeps the same share of itself; scores then need no division by a share of their own.
 
 Source:
     Spacing and error: Max, "Quantizing for minimum distortion", IRE Transactions 6 (1960), table II, N = 6.
-    Rounding after a random rotation: Zandieh et al., "TurboQuant" (2025). That it is the inner product with what was
-    rounded that has to be known: Gao and Long, "RaBitQ" (2024).
+    Rounding after a random rotation: Zandieh et al., "TurboQuant" (2025). Correction by the inner product with the
+    rounded vector: Gao and Long, "RaBitQ" (2024).
 """
 
 from __future__ import annotations
@@ -30,26 +30,26 @@ Codes = npt.NDArray[np.uint8]
 
 _LEVELS = 6
 _MIDDLE = (_LEVELS - 1) / 2
-_SPACING = 0.7334  # of levels, in standard deviations
+_SPACING = 0.7334  # between levels, in standard deviations
 _KEPT = 1 - 0.0607
-"""The share of a vector that is not lost to rounding: its inner product with what it is rounded to."""
-_DIGITS = 3  # coordinates in a byte: 6³ = 216 of its 256 values
+"""Share of a unit vector kept by rounding: its inner product with the rounded vector."""
+_DIGITS = 3  # per byte: 6³ = 216 of its 256 values
 _WEIGHTS = np.array([_LEVELS**2, _LEVELS, 1], np.uint8)
-_FINEST = 127  # of the integers that a query's coordinates become
+_FINEST = 127  # greatest integer of a quantised query coordinate
 
 
 def code_size(dimensions: int) -> int:
-    """Return how many bytes the code of one vector has."""
+    """Return the bytes of the code of one vector."""
     return -(-dimensions // _DIGITS)
 
 
 def encode(vectors: Vectors) -> Codes:
-    """Return the codes of unit rows, shape (n, code_size)."""
+    """Quantise unit rows into codes, shape (n, code_size)."""
     dimensions = vectors.shape[1]
     scaled = np.zeros((len(vectors), code_size(dimensions) * _DIGITS), np.float32)
     scaled[:, :dimensions] = turned(vectors) * (math.sqrt(dimensions) / _SPACING)
     kept = np.einsum("ij,ij->i", scaled, _digits(scaled) - np.float32(_MIDDLE))[:, np.newaxis]
-    scaled *= dimensions * _KEPT / _SPACING**2 / np.maximum(kept, 1)  # of zeros nothing can be kept
+    scaled *= dimensions * _KEPT / _SPACING**2 / np.maximum(kept, 1)  # a zero vector keeps nothing
     codes: Codes = _digits(scaled).reshape(len(vectors), code_size(dimensions), _DIGITS) @ _WEIGHTS
     return codes
 
@@ -61,12 +61,12 @@ def _digits(scaled: Vectors) -> Codes:
 
 @dataclass(frozen=True, slots=True)
 class CodedQuery:
-    """The tokens of a query, in integers for comparing them with coded vectors.
+    """Query tokens quantised to integers, for comparison with coded vectors.
 
     Attributes:
-        factors: What the first, second and third digits of codes are multiplied by, shape (3, bytes of a code, tokens).
-        middles: For each token, what is to be taken from the sum of the products.
-        scales: What a cosine is of the rest.
+        factors: Multipliers of the first, second and third digits of codes, shape (3, bytes of a code, tokens).
+        middles: Offset of each token, subtracted from the sum of the products.
+        scales: Factor of each token, from the difference to a cosine.
     """
 
     factors: npt.NDArray[np.int8]
@@ -75,7 +75,7 @@ class CodedQuery:
 
 
 def code_query(rows: Vectors) -> CodedQuery:
-    """Return unit rows, one for each token, for comparing: rounded to integers, far more finely than what is coded."""
+    """Quantise the unit rows of query tokens to integers, far more finely than the codes."""
     dimensions = rows.shape[1]
     wanted = turned(rows)
     greatest = np.maximum(np.abs(wanted).max(axis=1), np.finfo(np.float32).tiny)
@@ -87,12 +87,12 @@ def code_query(rows: Vectors) -> CodedQuery:
 
 
 def best_cosines(query: CodedQuery, codes: Codes, starts: Rows) -> Vectors:
-    """Return, for each of some groups of coded vectors, the greatest cosine of each token of a query.
+    """Compute the greatest cosine (MaxSim) of each query token with each group of coded vectors.
 
     Args:
-        query: With one token or more.
-        codes: Group after group, some hundreds: more do not stay in the cache until they are multiplied.
-        starts: The first row of each group, ascending from 0.
+        query: One token or more.
+        codes: Codes of some hundred groups, one after the other; more would not fit into the CPU cache.
+        starts: First row of each group, ascending from 0.
 
     Returns:
         Shape (groups, tokens).
@@ -104,16 +104,16 @@ def best_cosines(query: CodedQuery, codes: Codes, starts: Rows) -> Vectors:
 
 
 def turned(vectors: Vectors) -> Vectors:
-    """Return rows turned by the codec's matrix; inner products stay what they were."""
+    """Rotate rows by the codec's matrix, which preserves inner products."""
     rows: Vectors = vectors @ _rotation(vectors.shape[1])
     return rows
 
 
 @lru_cache(maxsize=4)
 def _rotation(dimensions: int) -> Vectors:
-    """Return an orthogonal matrix that spreads each coordinate over all: twice, random signs and a cosine transform.
+    """Build an orthogonal matrix that spreads each coordinate over all: random signs and a cosine transform, twice.
 
-    It is made by formula, so that every machine has the same.
+    It is computed by formula, so that it is the same on every machine.
     """
     signs = 1.0 - 2.0 * (np.random.PCG64(0).random_raw(2 * dimensions) & 1)
     n = np.arange(dimensions)

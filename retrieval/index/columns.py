@@ -1,4 +1,4 @@
-"""What filters ask of a clause, for all clauses at once."""
+"""Columnar store of filter fields, to evaluate filters for all clauses at once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ POSTINGS_FILE = "postings.npy"
 NAMES_FILE = "postings.json"
 
 SCALARS = ("number", "year", "first", "last", "kind")
-"""What has one value for each clause; see `Columns`."""
+"""Fields with one value per clause; see `Columns`."""
 
 _TABLE = np.dtype([(name, "<i4") for name in SCALARS])
 _KINDS = list(ClauseKind)
@@ -32,14 +32,14 @@ _KINDS = list(ClauseKind)
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a generation, mapped from disk.
+    """Filter fields of a generation as arrays, memory-mapped.
 
     Attributes:
-        table: For each clause, number and year of its resolution, the first and the last day it may have been adopted
-            on, as ordinals of the calendar, and its kind.
-        themes: For each theme, the positions of the clauses that were given it.
-        suggested: The same for those that it is suggested for.
-        countries: For each country, those of the clauses whose resolution is about it.
+        table: For each clause, number and year of its resolution, its first and last possible day of adoption
+            as ordinals of the calendar, and its kind.
+        themes: For each theme, the rows of clauses with that given label.
+        suggested: For each theme, the rows of clauses with that suggestion.
+        countries: For each country, the rows of clauses whose resolution is about it.
     """
 
     table: npt.NDArray[np.void]
@@ -49,10 +49,10 @@ class Columns:
 
     @classmethod
     def open(cls, folder: Path) -> Columns:
-        """Open what `write_columns` wrote.
+        """Open the columns that `write_columns` wrote.
 
         Raises:
-            ClauseIndexError: If its files are damaged, or do not fit each other.
+            ClauseIndexError: If its files are damaged or inconsistent.
         """
         table, rows = mapped(folder / COLUMNS_FILE, _TABLE), mapped(folder / POSTINGS_FILE, np.int64)
         check_within(folder / POSTINGS_FILE, rows, 0, len(table))
@@ -65,7 +65,7 @@ class Columns:
         return cls(table, *postings)
 
     def allowed(self, question: Question) -> Mask | None:
-        """Return which clauses may be hits, as `Question.allows` says of one; None for all."""
+        """Return the mask of clauses that `Question.allows`; None if it allows all."""
         if question.filters == NO_LIMITS and not question.outside:
             return None
         mask = self._within(question.filters)
@@ -74,7 +74,7 @@ class Columns:
         return mask
 
     def of(self, citation: Citation) -> Mask:
-        """Return which clauses are of the resolution that a citation names."""
+        """Return the mask of the clauses of a cited resolution."""
         same: Mask = self.table["number"] == citation.number
         return same if citation.year is None else same & (self.table["year"] == citation.year)
 
@@ -123,11 +123,11 @@ def write_columns(folder: Path, clauses: Sequence[Clause]) -> None:
 
 
 def scalars(clause: Clause) -> tuple[int, int, int, int, int]:
-    """Return what filters compare of a clause, in the order of `SCALARS`."""
+    """Return the scalar filter fields of a clause, in the order of `SCALARS`."""
     first, last = first_and_last_day(clause)
     return clause.symbol.number, clause.symbol.year, first.toordinal(), last.toordinal(), kind_number(clause.kind)
 
 
 def kind_number(kind: ClauseKind) -> int:
-    """Return the number that a kind of clause goes by."""
+    """Return the number that encodes a kind of clause."""
     return _KINDS.index(kind)

@@ -1,4 +1,4 @@
-"""Dense search: which clauses are nearest in meaning."""
+"""Dense vector search: the clauses nearest in meaning, exact or by a shortlist."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ VECTORS_FILE = "vectors.faiss"
 OWNERS_FILE = "owners.npy"
 
 _FEW = 10_000
-"""Passages among which the nearest are looked for one by one: it takes a millisecond or two (docs/benchmarks.md)."""
+"""Maximum passages for brute-force search, which takes a millisecond or two (docs/benchmarks.md)."""
 
 _MEASURED, _ASKED = 100, 200
-"""Vectors that recall is measured with, and how many clauses each asks for: as many as a question does."""
+"""Number of query vectors for measuring recall, and the clauses that each asks for: as many as a question does."""
 
 _ROUNDING = 1e-6
-"""By which sums of the same products differ that are added up in another order."""
+"""Tolerance for rounding differences of sums in another order."""
 
 _SPARE = 2
-"""How many times as many as wanted are taken from a shortlist, whose order is not quite right."""
+"""Oversampling factor of the shortlist, whose order is approximate."""
 
 
 class DenseIndex:
-    """The vectors of every passage, and the clause that each passage is a window of, mapped from disk.
+    """Vector index over passages, each a window of a clause; memory-mapped.
 
     Attributes:
-        starts: For each clause, its first row; and at the end, their number.
+        starts: First row of each clause, and at the end the number of rows.
 
     Args:
         exact: A flat faiss index over unit rows, searched by inner product.
-        owners: For each row, the position of its clause in the corpus, ascending; every clause has one row or more.
-        shortlist: What names the likeliest rows where there are too many to look at each.
-        pieces: Digests to hold rows against as they are read; None where they were all checked before.
+        owners: For each row, its clause, ascending; every clause has one row or more.
+        shortlist: Approximate index that selects candidates, if there are too many rows for brute force.
+        pieces: Checksums to verify rows as they are read; None if all were verified before.
     """
 
     def __init__(
@@ -57,17 +57,17 @@ class DenseIndex:
 
     @classmethod
     def build(cls, vectors: Vectors, owners: Rows) -> DenseIndex:
-        """Index unit rows, shape (n, dim), in the way that suits their number."""
+        """Index unit rows, shape (n, dim), with a shortlist if there are many."""
         exact = faiss.IndexFlatIP(vectors.shape[1])
         exact.add(vectors)
         return cls(exact, owners, Shortlist.build(vectors) if len(vectors) > _FEW else None)
 
     @classmethod
     def open(cls, folder: Path, pieces: Pieces | None = None) -> DenseIndex:
-        """Open what `save` wrote.
+        """Open the index that `save` wrote.
 
         Raises:
-            ClauseIndexError: If its files are damaged, or do not fit each other.
+            ClauseIndexError: If its files are damaged or inconsistent.
         """
         with reading(folder / VECTORS_FILE):
             exact = faiss.read_index(str(folder / VECTORS_FILE), faiss.IO_FLAG_MMAP_IFC)
@@ -91,16 +91,16 @@ class DenseIndex:
 
     @property
     def kind(self) -> str:
-        """How it searches, in faiss's notation."""
+        """Search method, in faiss's notation."""
         return shortlist_kind(*self.vectors.shape) if self._shortlist else "Flat"
 
     @property
     def recall(self) -> float:
-        """Of the ten clauses nearest to a vector, the share that is found, over vectors midway between two passages."""
+        """Recall of the ten nearest clauses, over vectors midway between two passages."""
         return self.recall_of(self.nearest) if self._shortlist else 1.0
 
     def recall_of(self, nearest: Callable[[Vectors, int], tuple[Rows, Vectors]]) -> float:
-        """Return the share of the ten nearest clauses that some way to look for so many of them finds."""
+        """Measure the recall of the ten nearest clauses for a search function, given as (query, wanted)."""
         places = np.linspace(0, len(self.vectors) - 1, 2 * _MEASURED).astype(np.int64)
         queries = self.vectors[places[::2]] + self.vectors[places[::-2]]
         queries /= np.linalg.norm(queries, axis=1, keepdims=True)
@@ -116,12 +116,12 @@ class DenseIndex:
 
         Args:
             query: One unit vector, shape (dim,).
-            wanted: Clauses to rank at least, where there are so many.
+            wanted: Least clauses to rank, if there are so many.
             allowed: For each clause, whether it may be ranked; None for all.
 
         Returns:
-            Positions of clauses and their scores, best first, equal scores in corpus order. What is left out scores
-            less than all of them, or, where a shortlist is used, nearly always does.
+            Rows of clauses and their scores, best first, equal scores in corpus order. Clauses left out score
+            less than all of these; nearly always, if a shortlist is used.
 
         Raises:
             ClauseIndexError: If a vector was changed since the index was built.
@@ -137,7 +137,7 @@ class DenseIndex:
             asked = min(4 * asked, most)
 
     def _first(self, query: Vectors, asked: int, chosen: Mask | None, most: int) -> tuple[Rows, Vectors]:
-        """Return the best of the passages that are chosen, `most` in number."""
+        """Return the best passages among the chosen ones, of which there are `most`."""
         if not asked:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         listed = _SPARE * asked * len(self.owners) // most
@@ -152,10 +152,10 @@ class DenseIndex:
         selector = None if bits is None else faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
         parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         [scores], [rows] = self._exact.search(query[np.newaxis], asked, params=parameters)
-        if not np.isfinite(scores).all():  # faiss ranks what is no number nowhere
+        if not np.isfinite(scores).all():  # faiss leaves out NaN
             raise ClauseIndexError(f"{VECTORS_FILE} has vectors that are no numbers; {REPAIR}")
         self._check(rows)
-        # It cuts ties as it likes, and recurring wording ties: of the last score some may be missing.
+        # faiss cuts ties arbitrarily, and recurring wording ties: some rows with the last score may be missing.
         whole = scores > scores[-1] if asked < most else slice(None)
         return rows[whole], scores[whole]
 
@@ -179,10 +179,10 @@ class DenseIndex:
         return clauses[best], scores[best]
 
     def of_clauses(self, rows: Rows) -> Vectors:
-        """Return a unit vector for each of some clauses, shape (clauses, dim): the mean of its passages.
+        """Pool passage vectors into a unit vector for each clause, shape (clauses, dim): their mean.
 
         Args:
-            rows: Positions of clauses; one at least.
+            rows: One clause at least.
 
         Raises:
             ClauseIndexError: If a vector was changed since the index was built.

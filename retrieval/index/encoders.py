@@ -1,4 +1,4 @@
-"""Compiled encoders, each once beside the generations whose questions it encodes."""
+"""Compiled encoders of an index, stored once beside the generations that use them."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from retrieval.index.files import REPAIR, file_problem
 _ENCODERS = "encoders"
 _STAGING = ".compiling-"
 _HASHED = 32 * 2**20
-"""Bytes up to which a file is hashed whenever it is opened: only weights are larger."""
+"""Maximum bytes of a file that is hashed at every opening; only weights are larger."""
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledFile:
-    """What a file of a compiled encoder was when it was written."""
+    """Size and checksum of a file of a compiled encoder, as written."""
 
     sha256: str
     size: int
 
 
 def encoder_folder(index: Path, fingerprint: str) -> Path:
-    """Return where the compiled form of an encoder lies, whether it is there or not."""
+    """Return the folder of an encoder's compiled form, existing or not."""
     return index / _ENCODERS / f"{FORM}-{fingerprint[:16]}"
 
 
@@ -42,13 +42,13 @@ def open_encoder(
 
     Args:
         index: Folder of the index.
-        fingerprint: Of the encoder.
-        files: What the generation says that its files are.
-        every_byte: Whether to read all of them first, for who answers for days; else the weights are only measured.
+        fingerprint: Fingerprint of the encoder.
+        files: Sizes and checksums in the generation's manifest.
+        every_byte: Whether to hash the weights too, as a long-running service should; else only their size is checked.
 
     Raises:
-        ClauseIndexError: If a file of it is missing, or was changed as far as is looked at.
-        ModelError: If it does not load.
+        ClauseIndexError: If a file is missing, or a check finds it changed.
+        ModelError: If it cannot be loaded.
     """
     if every_byte:
         problem = next((f"{index / one}" for one in encoder_problems(index, fingerprint, files)), None)
@@ -62,15 +62,15 @@ def open_encoder(
 def compile_once(
     index: Path, encoder: BuildEncoder, stated: Iterable[Mapping[str, CompiledFile]], progress: Progress
 ) -> Mapping[str, CompiledFile]:
-    """Return the files of an encoder's compiled form, which is written unless it is there and intact.
+    """Compile an encoder unless its compiled form exists and is intact; return its files.
 
-    To be called by the holder of the build lock.
+    The caller must hold the build lock.
 
     Args:
         index: Folder of the index.
-        encoder: What is to be compiled.
-        stated: What generations say that its files are.
-        progress: Told when compiling begins and ends.
+        encoder: The encoder to compile.
+        stated: Sizes and checksums in the manifests of generations.
+        progress: Called when compiling begins and ends.
 
     Raises:
         ModelError: If the model cannot be compiled.
@@ -82,7 +82,7 @@ def compile_once(
     progress("compiling the encoder", 0, 1)
     staged = _compiled(encoder, folder.parent)
     files = {path.name: CompiledFile(sha256_of(path), path.stat().st_size) for path in sorted(staged.iterdir())}
-    if folder.exists():  # damaged, or left over from a build that was not published
+    if folder.exists():  # damaged, or left over from an unpublished build
         folder.replace(staged.with_name(f"{staged.name}.old"))
     place_folder(staged, folder)
     _clear(folder.parent)
@@ -91,7 +91,7 @@ def compile_once(
 
 
 def encoder_problems(index: Path, fingerprint: str, files: Mapping[str, CompiledFile]) -> Iterator[str]:
-    """Say what is wrong with each file of a compiled encoder, after reading every byte."""
+    """Verify every byte of a compiled encoder; yield a message for each bad file."""
     folder = encoder_folder(index, fingerprint)
     for name, file in files.items():
         problem = file_problem(folder / name, file.sha256)
@@ -100,7 +100,7 @@ def encoder_problems(index: Path, fingerprint: str, files: Mapping[str, Compiled
 
 
 def prune_encoders(index: Path, used: Collection[str]) -> None:
-    """Remove the compiled encoders that have none of these fingerprints."""
+    """Delete the compiled encoders whose fingerprint is not in use."""
     kept = {encoder_folder(index, fingerprint).name for fingerprint in used}
     for path in (index / _ENCODERS).iterdir():
         if path.name not in kept:
@@ -108,11 +108,11 @@ def prune_encoders(index: Path, used: Collection[str]) -> None:
 
 
 def _quick_problem(index: Path, fingerprint: str, files: Mapping[str, CompiledFile]) -> str | None:
-    """Say what is wrong with a compiled encoder as far as can be told at once; None if nothing is.
+    """Check the files of a compiled encoder quickly; return a message, or None if no problem is found.
 
-    The weights are only measured. Hashing their 440 MB would take as long as all else that an answer takes. A copy
-    that was cut short shows; a flipped bit of theirs shows to `encoder_problems` alone, and until then can move a
-    paragraph's rank, never its words.
+    Weights are checked by size only: hashing their 440 MB would take as long as the rest of an answer. A truncated copy
+    is found; a flipped bit in the weights is found only by `encoder_problems`, and until then can change a paragraph's
+    rank, never its words.
     """
     folder = encoder_folder(index, fingerprint)
     for name, file in files.items():

@@ -1,4 +1,4 @@
-"""What a library holds, as far as understanding a question needs it."""
+"""Summary of a library's contents, as needed for query understanding."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from retrieval.clauses.clause import Clause, ClauseKind, Symbol
 from retrieval.library.themes import Vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-"""A word: letters, with an apostrophe inside if need be."""
+"""Pattern of a word: letters, with one apostrophe inside at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryFacts:
-    """A library, seen by somebody who reads a question put to it.
+    """Summary of a library: resolutions, themes, countries and word counts.
 
     Attributes:
-        adopted: Each resolution's day of adoption; the last day of its year where only the year is known.
-        kinds: The kinds of clause that there are.
-        labelled: The themes that somebody gave, each with the number of clauses that have it.
-        countries: Those that a page says a resolution is about.
-        vocabulary: Every theme and its short forms.
-        words: Each word of the clauses, in lower case, with its count.
-        suggested: The themes that are suggested, each with the number of clauses that it is suggested for.
+        adopted: Day of adoption of each resolution; the last day of its year if only the year is known.
+        kinds: Kinds of clause that occur.
+        labelled: Number of clauses with each given label.
+        countries: Countries that pages of the library name.
+        vocabulary: Theme vocabulary of the library.
+        words: Count of each word of the clauses, in lower case.
+        suggested: Number of clauses with each suggested theme.
     """
 
     adopted: Mapping[Symbol, date]
@@ -41,31 +41,31 @@ class LibraryFacts:
 
     @property
     def theme_counts(self) -> list[tuple[str, int]]:
-        """Each theme of the vocabulary, and any other that is given, with the number of clauses that were given it."""
+        """Number of clauses with each theme as a given label, for all themes of the vocabulary and any others."""
         return list((dict.fromkeys(self.vocabulary.names, 0) | dict(self.labelled)).items())
 
     @property
     def newest(self) -> date | None:
-        """The day of the newest resolution; None if there are none."""
+        """Day of the newest resolution; None if there are none."""
         return max(self.adopted.values(), default=None)
 
     @property
     def oldest_year(self) -> int:
-        """The year of the oldest resolution; 1945 if there are none."""
+        """Year of the oldest resolution; 1945 if there are none."""
         return min((symbol.year for symbol in self.adopted), default=1945)
 
     def has_number(self, number: int) -> bool:
-        """Say whether a resolution of that number is here."""
+        """Return whether the library has a resolution with a number."""
         return any(symbol.number == number for symbol in self.adopted)
 
     def completed(self, citation: Citation) -> Citation:
-        """Return a citation with its year, where the library knows it."""
+        """Add the year to a citation, if the library knows it."""
         years = [symbol.year for symbol in self.adopted if symbol.number == citation.number]
         return replace(citation, year=years[0]) if citation.year is None and len(years) == 1 else citation
 
 
 def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
-    """Gather the facts of a library."""
+    """Compute the summary of a library."""
     adopted: dict[Symbol, date] = {}
     kinds: set[ClauseKind] = set()
     labelled: Counter[str] = Counter()
@@ -83,7 +83,7 @@ def facts_of(clauses: Iterable[Clause], vocabulary: Vocabulary) -> LibraryFacts:
 
 
 def facts_to_json(facts: LibraryFacts) -> str:
-    """Return facts as `facts_from_json` reads them; what a manifest says of the vocabulary is left to it."""
+    """Return the summary as JSON, without the vocabulary, which the manifest has."""
     record = {
         "adopted": [[symbol.number, symbol.year, day.isoformat()] for symbol, day in facts.adopted.items()],
         "kinds": sorted(facts.kinds),
@@ -96,7 +96,7 @@ def facts_to_json(facts: LibraryFacts) -> str:
 
 
 def facts_from_json(content: bytes, vocabulary: Vocabulary) -> LibraryFacts:
-    """Return the facts that `facts_to_json` wrote."""
+    """Read the summary from the JSON of `facts_to_json`."""
     record = json.loads(content)
     return LibraryFacts(
         adopted={Symbol(number, year): date.fromisoformat(day) for number, year, day in record["adopted"]},

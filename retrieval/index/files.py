@@ -1,4 +1,4 @@
-"""Compare the files of an index with their digests."""
+"""Checksum verification and error reporting for files of an index."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from retrieval.errors import ClauseIndexError
 REPAIR = "rebuild it with 'clausebot index build'"
 
 _DAMAGES = (
-    ValueError,  # of JSON, UTF-8, numpy and mmap
+    ValueError,  # by JSON, UTF-8, numpy and mmap
     LookupError,
     TypeError,
     AttributeError,
     ArithmeticError,
     EOFError,
     MemoryError,
-    RuntimeError,  # of faiss, and recursion
-    SyntaxError,  # of the head of an array
+    RuntimeError,  # by faiss, and recursion
+    SyntaxError,  # by numpy, on the header of an array
     TokenError,
 )
-"""Errors of the libraries that read the files of an index, on files that are not what they read."""
+"""Errors that the libraries raise on damaged files of an index."""
 
 _NOT_OF_THE_FILE = (errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM)
-"""Errors of the system after which the same file, built anew, could be read no better."""
+"""Error codes of the system that no rebuild repairs."""
 
 
 @contextmanager
 def writing(index: Path) -> Iterator[None]:
-    """Say what is in the way where an index cannot be written.
+    """Convert errors of writing an index into messages, as a context manager.
 
     Raises:
-        ClauseIndexError: In place of an error of the system; the message names the file and what to do.
+        ClauseIndexError: In place of an OSError; the message names the file and the remedy.
     """
     try:
         yield
@@ -46,10 +46,10 @@ def writing(index: Path) -> Iterator[None]:
 
 
 def check_plain(name: object) -> None:
-    """Check that a name is that of a file or folder right here, so that it leads nowhere else.
+    """Check that a name is a plain file or folder name, which prevents path traversal.
 
     Raises:
-        ValueError: If it is a path, or no name at all.
+        ValueError: If it is a path, or not a name.
     """
     if not isinstance(name, str) or name in ("", ".", "..") or not {"/", "\\", "\0"}.isdisjoint(name):
         raise ValueError(f"{str(name)[:60]!r} is no name of a file")
@@ -57,10 +57,10 @@ def check_plain(name: object) -> None:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Say which file of an index is damaged where reading it fails, in whichever way that does.
+    """Convert errors of reading a damaged index file into messages, as a context manager.
 
     Raises:
-        ClauseIndexError: In place of any error that a damaged file leads to; the message names the file and the repair.
+        ClauseIndexError: In place of any error on a damaged file; the message names the file and the repair.
     """
     try:
         yield
@@ -73,7 +73,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def file_problem(path: Path, sha256: str) -> str | None:
-    """Say what is wrong with a file that should have that digest; None if nothing is."""
+    """Verify the checksum of a file; return a message, or None if it matches."""
     try:
         found = sha256_of(path)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""An index in a folder."""
+"""Index in a local folder."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FolderPlace:
-    """A `Place`: a folder of this machine."""
+    """Local folder as the `Place` of an index."""
 
     folder: Path
 
@@ -31,7 +31,7 @@ class FolderPlace:
 
     @property
     def remedy(self) -> str:
-        """The command that makes the index anew."""
+        """Command that rebuilds the index."""
         return "run 'clausebot index build'"
 
     def published(self) -> str | None:
@@ -56,26 +56,26 @@ class FolderPlace:
         return encoders.open_encoder(self.folder, manifest.fingerprint, manifest.encoder_files, every_byte=every_byte)
 
     def check(self) -> Manifest:
-        """Look at every file; see `Place`."""
+        """Verify the checksum of every file; see `Place`."""
         folder, manifest = publishing.read_manifest(self.folder)
         publishing.check_files(folder, manifest)
         publishing.check_encoder_files(self.folder, manifest)
         return manifest
 
     def locations(self) -> dict[str, str]:
-        """Name the folder of the published generation."""
+        """Return the folder of the published generation."""
         return {"folder": str(publishing.read_manifest(self.folder)[0])}
 
-    # Only building and proving need these modules, and asking is to start at once.
+    # Lazy import: only building and verifying need these modules, and asking must start fast.
 
     def build(self, library: Library, *, encoder: BuildEncoder, progress: Progress = silent) -> BuildReport:
-        """Index a library; see `Place`."""
+        """Build the index of a library; see `Place`."""
         from retrieval.index.build import build_index  # noqa: PLC0415
 
         return build_index(library, encoder=encoder, index=self.folder, progress=progress)
 
     def verify(self, library: Path, progress: Progress = silent) -> list[str]:
-        """Prove every clause; see `Place`."""
+        """Verify the quote of every clause; see `Place`."""
         from retrieval.index.verify import verify_index  # noqa: PLC0415
 
         return verify_index(self.folder, library, progress)

@@ -1,4 +1,4 @@
-"""A generation: one read-only state of the index on disk, opened."""
+"""Index generation: one read-only version of the index on disk, opened."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ FACTS_FILE = "facts.json"
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A generation, opened: a `LanguageIndex` mapped from one folder.
+    """Opened index generation: a `LanguageIndex` memory-mapped from one folder.
 
     Attributes:
-        clauses: In corpus order, read from disk one by one.
-        twins: For each clause, the position of the first that has the same words.
-        citations: What its clauses cite.
+        clauses: Clauses in corpus order, read from disk on demand.
+        twins: For each clause, the row of the first with the same words.
+        citations: Citation graph of its clauses.
     """
 
     manifest: Manifest
@@ -63,12 +63,12 @@ class Generation:
         return self.nearest_of(query, self.columns.allowed(question), wordings)
 
     def nearest_of(self, query: Vectors, allowed: Mask | None, wordings: int) -> tuple[Rows, Vectors]:
-        """Rank clauses; see `ClauseIndex.nearest`.
+        """Rank the clauses of a mask; see `ClauseIndex.nearest`.
 
         Args:
             query: One unit vector, shape (dim,).
-            allowed: For each clause, whether it is ranked; None for all.
-            wordings: Different wordings to rank at least, where there are so many.
+            allowed: Mask of the clauses to rank; None for all.
+            wordings: Least distinct wordings to rank, if there are so many.
         """
         most = len(self.clauses) if allowed is None else int(np.count_nonzero(allowed))
         wanted = min(2 * wordings, most)
@@ -90,7 +90,7 @@ class Generation:
         return rows[:wordings]
 
     def named(self, citation: Citation) -> Rows:
-        """Return what a citation names; see `ClauseIndex`."""
+        """Return the clauses that a citation names; see `ClauseIndex`."""
         inside = np.flatnonzero(self.columns.of(citation)).tolist()
         return np.array([row for row in inside if citation.covers(self.clauses[row])], np.int64)
 
@@ -103,15 +103,15 @@ class Generation:
         return self.clauses
 
     def for_language(self) -> Generation:
-        """Return itself: a folder has phrases and chains."""
+        """Return the generation itself, as a folder has phrases and chains."""
         return self
 
     def wordings(self, rows: Rows) -> Rows:
-        """Return, for each row, the first that has the same words."""
+        """Return, for each row, the first row with the same words."""
         return self.twins[rows]
 
     def with_words_of(self, row: int) -> list[int]:
-        """Return the rows of all clauses with the same words as this one, itself included."""
+        """Return the rows of all duplicates of a clause (same words), itself included."""
         same: list[int] = np.flatnonzero(self.twins == self.twins[row]).tolist()
         return same
 
@@ -128,12 +128,12 @@ class Generation:
 
 
 def open_generation(index: Path) -> Generation:
-    """Open the published generation; its encoder is opened apart.
+    """Open the published generation, without its encoder.
 
-    Every byte of it is checked: of what a question reads as a whole now, of the rest when it is read.
+    Files that a question reads as a whole are checksum-verified now; the others piece by piece, on first read.
 
     Raises:
-        ClauseIndexError: If there is none, or a file of it is missing or was changed.
+        ClauseIndexError: If there is none, or a file is missing or was changed.
     """
     while True:
         name = published(index)
@@ -142,21 +142,21 @@ def open_generation(index: Path) -> Generation:
             check_files(folder, manifest, piecemeal(manifest))
             return _open(folder, manifest)
         except ClauseIndexError:
-            # A build may have published and pruned in between; then the new one is the one to open.
+            # A build may have published another generation and pruned this one meanwhile: then open the new one.
             if published(index) == name:
                 raise
 
 
 def piecemeal(manifest: Manifest) -> set[str]:
-    """Return the files that no question reads as a whole: they are checked piece by piece, as they are read."""
+    """Return the names of the files that are read, and so checksum-verified, piece by piece."""
     return {CLAUSES_FILE, TOKENS_FILE} | ({VECTORS_FILE} if SHORTLIST_FILE in manifest.files else set())
 
 
 def read_clauses(folder: Path, manifest: Manifest) -> ClauseRecords:
-    """Return the clauses of a generation, in corpus order, without opening what searches them.
+    """Return the clauses of a generation in corpus order, without opening the search structures.
 
     Raises:
-        ClauseIndexError: If they were changed since it was built.
+        ClauseIndexError: If they were changed since the index was built.
     """
     check_files(folder, manifest, piecemeal(manifest))
     return ClauseRecords.open(folder, Pieces.open(folder))
@@ -186,10 +186,10 @@ def _open(folder: Path, manifest: Manifest) -> Generation:
 
 
 def _check_counts(folder: Path, opened: Generation) -> None:
-    """Refuse files that are each in order, and not of the same clauses.
+    """Check that all files have the same number of clauses.
 
     Raises:
-        ClauseIndexError: If one is of another number; the message names it.
+        ClauseIndexError: If one has another number; the message names it.
     """
     manifest, dense = opened.manifest, opened.dense
     counts = (

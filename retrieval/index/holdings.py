@@ -1,4 +1,4 @@
-"""What a published generation holds, counted."""
+"""Statistics of a published generation: clauses, labels and sources."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from retrieval.readers.document import DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Counts of what a library holds.
+    """Counts of a library's clauses, labels and sources.
 
     Attributes:
-        kinds: Clauses of each kind.
-        labels: For each theme, in the order themes are shown, the labels by each labeller.
-        labelled: Clauses that somebody gave at least one label.
-        suggested: Clauses that have none, and a theme that is suggested.
-        sources: Files, by how much of a resolution they hold and by the ending of their names.
+        kinds: Number of clauses of each kind.
+        labels: For each theme, in display order, the number of labels by each labeller.
+        labelled: Number of clauses with a given label.
+        suggested: Number of clauses without a given label, but with a suggestion.
+        sources: Number of files, by kind of document and by suffix.
     """
 
     kinds: Mapping[ClauseKind, int]
@@ -32,7 +32,7 @@ class Holdings:
 
 
 def count_holdings(clauses: Iterable[Clause], manifest: Manifest) -> Holdings:
-    """Count what a generation holds, reading each of its clauses once."""
+    """Count the contents of a generation, reading each of its clauses once."""
     kinds: Counter[ClauseKind] = Counter()
     labels: Counter[tuple[str, Labeller]] = Counter()
     labelled = suggested = 0
@@ -42,7 +42,7 @@ def count_holdings(clauses: Iterable[Clause], manifest: Manifest) -> Holdings:
         is_labelled = any(label.is_given for label in clause.themes)
         labelled += is_labelled
         suggested += bool(clause.themes) and not is_labelled
-    # A page may use a theme that is in no vocabulary; it comes after those that are.
+    # Themes outside of the vocabulary, which a page may use, come last.
     names = [*manifest.theme_names, *sorted({name for name, _ in labels} - set(manifest.theme_names))]
     sources = Counter(
         (DocumentKind(file.kind), PurePosixPath(name).suffix.lower()) for name, file in manifest.library_files.items()

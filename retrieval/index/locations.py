@@ -1,4 +1,4 @@
-"""Default locations of models and indexes on this machine."""
+"""Default folders of models and indexes on this machine."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ APP = "clausebot"
 
 
 def models_folder() -> Path:
-    """Return the folder that models are installed in."""
+    """Return the folder of installed models."""
     return platformdirs.user_cache_path(APP) / "models"
 
 
 def indexes_folder() -> Path:
-    """Return the folder of the indexes of libraries, and of those in Milvus while they are built."""
+    """Return the folder of all indexes, and of local files of indexes in Milvus."""
     return platformdirs.user_cache_path(APP) / "indexes"
 
 
 def index_folder(library: Path) -> Path:
-    """Return the folder of a library's index: its name is readable, and different for each path."""
+    """Return the folder of a library's index: readable, and unique for each path."""
     return indexes_folder() / f"{library.name}-{hashlib.sha256(os.fsencode(library)).hexdigest()[:8]}"

@@ -1,4 +1,4 @@
-"""What an index says of itself."""
+"""Manifest of an index generation."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ SCHEMA = 9
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation says of itself.
+    """Manifest of a generation: contents, checksums and origin.
 
     Attributes:
         built: UTC, ISO 8601.
-        library_state: `Library.state` at the time.
-        library_files: The documents its clauses were read from, by path in the library.
+        library_state: `Library.state` at the time of the build.
+        library_files: Documents that the clauses were read from, by path in the library.
         refused: Files of the library that could not be read, and why.
-        remarks: What else was left aside, file and reason.
-        unaligned: Those of the remarks that are on extracts whose paragraph was not found.
-        theme_names: In the order they are shown.
-        theme_forms: Every form of every theme, folded, with the theme's name.
-        abbreviations: Of the library, the built-in ones included.
-        files: sha256 of each file of the generation but this one.
-        precisions: How many distinct passages were encoded in which precision; `fingerprint` is that of queries.
-        dense: How the nearest passages are found, in faiss's notation.
-        recall: Of the ten nearest clauses, the share that is found so, measured when it was built.
-        encoder_files: Those of the encoder's compiled form, by name.
+        remarks: Other warnings, file and reason.
+        unaligned: The remarks about extracts that match no paragraph.
+        theme_names: Names of themes in display order.
+        theme_forms: Name of each theme, by folded name and alias.
+        abbreviations: Abbreviations of the library, with the built-in ones.
+        files: sha256 of each file of the generation except the manifest.
+        precisions: Number of distinct passages by precision of encoding; `fingerprint` is that of queries.
+        dense: Method of dense search, in faiss's notation.
+        recall: Recall of the ten nearest clauses by that method, measured at the build.
+        encoder_files: Files of the compiled encoder, by name.
     """
 
     schema: int
@@ -65,21 +65,21 @@ class Manifest:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The themes of the library this was built from."""
+        """Theme vocabulary of the library at the build."""
         return Vocabulary(self.theme_names, self.theme_forms)
 
     @property
     def vouched(self) -> tuple[str, ...]:
-        """The files that are official texts at their owner's word only."""
+        """Files that only their owner vouches for as official texts."""
         return tuple(name for name, file in self.library_files.items() if file.vouched)
 
     def to_json(self) -> bytes:
-        """Return the manifest as `from_json` reads it."""
+        """Return the manifest as JSON, for `from_json`."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()
 
     @classmethod
     def from_json(cls, content: bytes) -> Manifest:
-        """Return the manifest that `to_json` wrote.
+        """Read the manifest from the JSON of `to_json`.
 
         Raises:
             ValueError: If it is of another version.

@@ -1,4 +1,4 @@
-"""Arrays of an index, mapped from its files and checked."""
+"""Memory-mapped arrays of an index, validated."""
 
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,12 @@ from retrieval.index.files import reading
 
 
 def mapped(path: Path, kind: npt.DTypeLike, *shape: int | None) -> npt.NDArray[Any]:
-    """Return the array of a .npy file, mapped; as a plain array, since numpy's class for it is slow to slice.
+    """Memory-map the array of a .npy file; as a plain array, since `numpy.memmap` is slow to slice.
 
     Args:
         path: The file.
-        kind: Of what it holds.
-        shape: The size of each dimension, None for any; one of any size where nothing is given.
+        kind: Expected data type.
+        shape: Expected size of each dimension, None for any; if empty, one dimension of any size.
 
     Raises:
         ClauseIndexError: If the file is damaged, or holds another kind of array.
@@ -32,7 +32,7 @@ def mapped(path: Path, kind: npt.DTypeLike, *shape: int | None) -> npt.NDArray[A
 
 
 def check_within(path: Path, values: npt.NDArray[Any], low: int, high: int) -> None:
-    """Check that the values of an array lie from `low` to before `high`.
+    """Check that the values of an array lie in the range from `low` to below `high`.
 
     Raises:
         ClauseIndexError: If one does not; the message names the file that they were read from.
@@ -43,7 +43,7 @@ def check_within(path: Path, values: npt.NDArray[Any], low: int, high: int) -> N
 
 
 def check_edges(path: Path, edges: Rows) -> None:
-    """Check that the edges of parts that lie one after the other ascend from 0.
+    """Check that the offsets of consecutive parts ascend from 0.
 
     Raises:
         ClauseIndexError: If they do not; the message names the file that they were read from.

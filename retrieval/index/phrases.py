@@ -1,7 +1,7 @@
-"""Every phrase of the corpus: where some words follow each other, in which clauses, and how often.
+"""Phrase index: exact phrase search over all clauses by a suffix array of words.
 
-The words of all clauses, folded and numbered, lie one after the other, and beside them a suffix array: their places, in
-the order of the words from there on. The places of any phrase are one range of it.
+The words of all clauses, folded and numbered, are concatenated; the suffix array holds their positions, sorted by the
+words from there on. The positions of a phrase are therefore one range of it.
 
 Source:
     Manber and Myers, "Suffix arrays: a new method for on-line string searches" (1990); built by prefix doubling.
@@ -31,30 +31,30 @@ PLACES_FILE = "phrase-places.npy"
 Words = npt.NDArray[np.int32]
 
 UNKNOWN = -1
-"""The number of a word that no clause has."""
+"""Number of a word that no clause has."""
 
 _BETWEEN = 0
-"""What stands between two clauses, so that no phrase runs from one into the next."""
+"""Separator between two clauses, so that no phrase spans both."""
 
 _DEPTH = 32
-"""Words by which places are ordered; those of a longer phrase are among those of its first so many words."""
+"""Words by which suffixes are sorted; longer phrases are found by their first `_DEPTH` words, then filtered."""
 
 GRAM, BRIEF_GRAM = 4, 2
-"""Words in a row that two wordings have to share in order to be compared; fewer if they are brief."""
+"""Words of an n-gram that two wordings must share to be compared; fewer for brief wordings."""
 
 BRIEF = 12
-"""Words of a wording of which a change leaves few in a row."""
+"""Maximum words of a brief wording: a change leaves few of its words side by side."""
 
 
 class PhraseIndex:
-    """The words of every clause, mapped from disk.
+    """Suffix array over the words of every clause, memory-mapped.
 
     Args:
-        vocabulary: The words as a JSON list, in order of their numbers.
-        words: The numbers of the words of all clauses, 0 after each clause.
-        starts: For each clause, the place of its first word; and at the end, the number of places.
-        places: All places, in the order of the words from there on.
-        folder: Where they were read from.
+        vocabulary: Words as a JSON list, in order of their numbers.
+        words: Numbers of the words of all clauses, 0 after each clause.
+        starts: Position of the first word of each clause, and at the end the number of positions.
+        places: Suffix array: all positions, sorted by the words from there on.
+        folder: Folder that they were read from.
     """
 
     def __init__(self, vocabulary: bytes, words: Words, starts: Rows, places: Words, folder: Path) -> None:
@@ -66,10 +66,10 @@ class PhraseIndex:
 
     @classmethod
     def open(cls, folder: Path) -> PhraseIndex:
-        """Open what `write_phrases` wrote.
+        """Open the index that `write_phrases` wrote.
 
         Raises:
-            ClauseIndexError: If its files are damaged, or do not fit each other.
+            ClauseIndexError: If its files are damaged or inconsistent.
         """
         words, starts = mapped(folder / WORDS_FILE, np.int32), mapped(folder / STARTS_FILE, np.int64)
         places = mapped(folder / PLACES_FILE, np.int32, len(words))
@@ -82,7 +82,7 @@ class PhraseIndex:
             return cls((folder / VOCABULARY_FILE).read_bytes(), words, starts, places, folder)
 
     def numbers(self, words: Iterable[str]) -> list[int]:
-        """Return the numbers of folded words, `UNKNOWN` for one that no clause has."""
+        """Return the numbers of folded words; `UNKNOWN` for a word that no clause has."""
         return [self._numbers.get(word, UNKNOWN) for word in words]
 
     @cached_property
@@ -97,11 +97,11 @@ class PhraseIndex:
         return found
 
     def lengths(self, rows: Rows) -> Rows:
-        """Return how many words clauses have."""
+        """Return the number of words of clauses."""
         return self.starts[rows + 1] - self.starts[rows] - 1
 
     def places(self, phrase: Sequence[int]) -> Rows:
-        """Return the places where one or more words follow each other, in no order."""
+        """Return the positions of a phrase of one or more words, unsorted."""
         low, high = self._range(phrase[:_DEPTH])
         places = self._places[low:high].astype(np.int64)
         for ahead in range(_DEPTH, len(phrase)):
@@ -109,16 +109,16 @@ class PhraseIndex:
         return places
 
     def rows(self, phrase: Sequence[int]) -> Rows:
-        """Return the clauses that have one or more words in this order, ascending."""
+        """Return the clauses that contain a phrase of one or more words, ascending."""
         return np.unique(self.owners(self.places(phrase)))
 
     def owners(self, places: Rows) -> Rows:
-        """Return the clause of each place."""
+        """Return the row of the clause at each position."""
         rows: Rows = np.searchsorted(self.starts, places, side="right") - 1
         return rows
 
     def with_words(self, words: Sequence[int]) -> Rows:
-        """Return the clauses that are these words and no more, ascending."""
+        """Return the clauses that consist of exactly these words, ascending."""
         if not words:
             return np.empty(0, np.int64)
         places = self.places(words)
@@ -127,13 +127,13 @@ class PhraseIndex:
         return np.sort(rows[whole])
 
     def extended(self, places: Rows, ahead: int, word: int) -> Rows:
-        """Return those of some places where a word stands so far ahead, which may be negative, in the same clause."""
-        # Past the last word stands what is between clauses, and so it does before the first.
+        """Filter positions by the word at an offset `ahead`, which may be negative, in the same clause."""
+        # The separator follows the last word; it also stands in for the word before the first.
         found: Rows = places[self.words[(places + ahead) % len(self.words)] == word]
         return found
 
     def _range(self, phrase: Sequence[int]) -> tuple[int, int]:
-        """Return the range of places from which a phrase of `_DEPTH` words at most goes on."""
+        """Return the range of the suffix array for a phrase of at most `_DEPTH` words, by binary search."""
         size, wanted = len(phrase), list(phrase)
 
         def following(at: int) -> list[int]:
@@ -147,7 +147,7 @@ class PhraseIndex:
 
 
 def write_phrases(folder: Path, texts: Iterable[str]) -> PhraseIndex:
-    """Write the phrase index of the clauses' words, in corpus order, and open it: seconds for millions of words."""
+    """Build and write the phrase index of clauses, and open it: seconds for millions of words."""
     folded = [fold_words(text).split() for text in texts]
     vocabulary = sorted({word for words in folded for word in words})
     numbers = {word: number for number, word in enumerate(vocabulary, start=1)}
@@ -161,14 +161,14 @@ def write_phrases(folder: Path, texts: Iterable[str]) -> PhraseIndex:
 
 
 def phrase_ranks(words: Words, size: int) -> Rows:
-    """Return, for each place, the rank of the words from there on among all that there are.
+    """Return, for each position, the rank of the words from there on.
 
     Args:
-        words: Numbers of words, 0 between clauses.
-        size: Words that are looked at, a power of two.
+        words: Numbers of the words, 0 between clauses.
+        size: Number of words compared, a power of two.
 
     Returns:
-        Equal ranks for equal words, shape (words,); past the end come zeros.
+        Ranks, equal for equal words, shape (words,); positions past the end count as zeros.
     """
     ranks = words.astype(np.int64)
     seen = 1

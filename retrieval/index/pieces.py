@@ -1,4 +1,4 @@
-"""Digests of what is read piece by piece: a file too large to be checked when it is opened is checked as it is used."""
+"""Checksums of pieces: large files are verified piece by piece, on first read, rather than when opened."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DIGEST_SIZE = 16
 
 
 class Piece(IntEnum):
-    """What each clause has a digest of."""
+    """Kind of piece with a checksum for each clause."""
 
     RECORD = 0
     VECTORS = 1
@@ -31,10 +31,10 @@ class Piece(IntEnum):
 
 
 class Pieces:
-    """The digests of every clause's pieces, and which of them have been found in order.
+    """Checksums of every clause's pieces, and which of them were verified.
 
     Args:
-        folder: Of the generation.
+        folder: Folder of the generation.
         digests: Shape (clauses, pieces, bytes of a digest).
     """
 
@@ -45,7 +45,7 @@ class Pieces:
 
     @classmethod
     def open(cls, folder: Path) -> Pieces:
-        """Open what `write_digests` wrote.
+        """Open the checksums that `write_digests` wrote.
 
         Raises:
             ClauseIndexError: If the file is damaged.
@@ -56,16 +56,16 @@ class Pieces:
         return len(self._digests)
 
     def unchecked(self, rows: Rows, piece: Piece) -> list[int]:
-        """Return the rows of those clauses whose piece has not been checked yet."""
+        """Return the rows whose piece was not verified yet."""
         found: list[int] = rows[~self._sound[rows, piece]].tolist()
         return found
 
     def is_sound(self, row: int, piece: Piece, data: bytes | memoryview) -> bool:
-        """Say whether a piece of the clause at a position is what was built."""
+        """Return whether the checksum of a clause's piece matches."""
         return bool(self._digests[row, piece].tobytes() == digest(data))
 
     def check(self, row: int, piece: Piece, data: bytes | memoryview, file: str) -> None:
-        """Refuse a piece that is not what was built; one that was in order once is not looked at again.
+        """Verify the checksum of a clause's piece on first read.
 
         Raises:
             ClauseIndexError: If it was changed; the message names the file and the repair.
@@ -78,18 +78,18 @@ class Pieces:
 
 
 def digest(data: bytes | memoryview) -> bytes:
-    """Return the digest by which a piece is checked."""
+    """Compute the checksum of a piece."""
     return hashlib.blake2b(data, digest_size=DIGEST_SIZE).digest()
 
 
 def write_digests(folder: Path, ids: Sequence[str], digests: Iterable[bytes]) -> None:
-    """Write the digests of clause after clause, piece after piece, and the names by which damage is told."""
+    """Write the checksums of all clauses, and the ids that messages on damage name."""
     (folder / DIGESTS_FILE).write_bytes(digests_file(digests))
     (folder / IDS_FILE).write_text("".join(f"{clause_id}\n" for clause_id in ids), encoding="utf-8")
 
 
 def digests_file(digests: Iterable[bytes]) -> bytes:
-    """Return the content of the file of digests, of clause after clause, piece after piece."""
+    """Return the checksums of all clauses as the bytes of a .npy file."""
     joined = np.frombuffer(b"".join(digests), np.uint8)
     content = io.BytesIO()
     np.save(content, joined.reshape(-1, len(Piece), DIGEST_SIZE))

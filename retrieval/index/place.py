@@ -1,4 +1,4 @@
-"""The place of an index: a folder, or Milvus with a folder of this machine beside it."""
+"""Protocol of index locations: a local folder, or Milvus with a local folder beside it."""
 
 from __future__ import annotations
 
@@ -19,71 +19,71 @@ if TYPE_CHECKING:
 
 
 class Place(Protocol):
-    """A place where generations of an index are published."""
+    """Location where generations of an index are published."""
 
     @property
     def folder(self) -> Path:
-        """The folder on this machine: the compiled encoder, encodings made before, generations while they are built."""
+        """Local folder: the compiled encoder, the encoding cache, generations while they are built."""
 
     @property
     def remedy(self) -> str:
-        """A command, or more, that repairs an index which does not open."""
+        """Commands that repair an index that does not open."""
 
     def __str__(self) -> str:
-        """Return the place as people write it."""
+        """Return the location as people write it."""
 
     def published(self) -> str | None:
-        """Return the name of the published generation, or None; cheap enough to ask before every answer.
+        """Return the name of the published generation, or None; cheap enough to call before every answer.
 
         Raises:
-            ClauseIndexError: If it cannot be told.
+            ClauseIndexError: If it cannot be read.
         """
 
     def read_manifest(self) -> Manifest:
-        """Return the manifest of the published generation.
+        """Read the manifest of the published generation.
 
         Raises:
-            ClauseIndexError: If there is none, or it is not the one that was published.
+            ClauseIndexError: If there is none, or its checksum does not match.
         """
 
     def read_clauses(self) -> tuple[Manifest, Iterable[Clause]]:
-        """Return the published generation's manifest and clauses, in corpus order, without what searches them.
+        """Read manifest and clauses of the published generation, in corpus order, without the search structures.
 
         Raises:
             ClauseIndexError: If there is none, a clause was changed since it was built, or it cannot be reached.
         """
 
     def open(self) -> ClauseIndex:
-        """Open the published generation; its encoder is opened apart, from the folder.
+        """Open the published generation, without its encoder.
 
         Raises:
             ClauseIndexError: If there is none, or it is damaged, or cannot be reached.
         """
 
     def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
-        """Load the encoder that a generation was built with, from the folder alone; see `encoders.open_encoder`.
+        """Load the encoder of a generation, from the local folder alone; see `encoders.open_encoder`.
 
         Raises:
-            ClauseIndexError: If a file of it is missing, or was changed as far as is looked at.
-            ModelError: If it does not load.
+            ClauseIndexError: If a file is missing, or a check finds it changed.
+            ModelError: If it cannot be loaded.
         """
 
     def check(self) -> Manifest:
-        """Look at all that can be looked at without reading every clause, and return the manifest.
+        """Check the published generation without reading every clause; return its manifest.
 
         Raises:
             ClauseIndexError: If something is missing or was changed.
         """
 
     def locations(self) -> dict[str, str]:
-        """Name the locations of the published generation, for `index status`.
+        """Return the locations of the published generation, for `index status`.
 
         Raises:
             ClauseIndexError: If there is none.
         """
 
     def build(self, library: Library, *, encoder: BuildEncoder, progress: Progress) -> BuildReport:
-        """Index a library and publish the result, unless it is what is published already; see `build_index`.
+        """Build the index of a library and publish it, unless the published one is up to date; see `build_index`.
 
         Raises:
             LibraryError: If the library has no clause.
@@ -92,7 +92,7 @@ class Place(Protocol):
         """
 
     def verify(self, library: Path, progress: Progress) -> list[str]:
-        """Return everything that is wrong with the published generation and its library; empty if nothing is.
+        """Verify the published generation against its library; return all problems.
 
         Raises:
             ClauseIndexError: If no generation is published, or it cannot be reached.

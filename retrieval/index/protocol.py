@@ -1,4 +1,4 @@
-"""What search asks of an index, wherever that lies."""
+"""Protocols of an index, as search and agreed language use it."""
 
 from __future__ import annotations
 
@@ -25,37 +25,37 @@ if TYPE_CHECKING:
 
 
 class ClauseIndex(Protocol):
-    """An opened index. A clause goes by its row: its position in the corpus, which is in the order of citations."""
+    """Opened index. A clause is identified by its row: its position in the corpus, which is sorted by citation."""
 
     @property
     def manifest(self) -> Manifest:
-        """What the index says of itself."""
+        """Manifest of the index."""
 
     @property
     def facts(self) -> LibraryFacts:
-        """What is known of its library before anything is asked."""
+        """Summary of its library, for query understanding."""
 
     @property
     def citations(self) -> Citations:
-        """What its clauses cite."""
+        """Citation graph of its clauses."""
 
     def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a question allows by the cosine of their best passage.
 
         Args:
             query: One unit vector, shape (dim,).
-            question: What it may be.
-            wordings: Different wordings to rank at least, where there are so many.
+            question: Its filters and exclusions apply; its words do not matter here.
+            wordings: Least distinct wordings to rank, if there are so many.
 
         Returns:
             Rows and cosines, best first, equal ones in corpus order.
         """
 
     def listed(self, question: Question, wordings: int) -> Rows:
-        """Return the first clauses that a question allows in corpus order, one for each of so many wordings."""
+        """Return the first clauses that a question allows in corpus order, one for each of `wordings` wordings."""
 
     def named(self, citation: Citation) -> Rows:
-        """Return what a citation names in corpus order: a paragraph comes with its sub-paragraphs."""
+        """Return the clauses that a citation names, in corpus order: a paragraph with its sub-paragraphs."""
 
     def clauses_at(self, rows: Iterable[int]) -> list[Clause]:
         """Return the clauses of some rows, in that order.
@@ -65,17 +65,17 @@ class ClauseIndex(Protocol):
         """
 
     def all_clauses(self) -> Iterable[Clause]:
-        """Return every clause, in corpus order, read one after the other.
+        """Iterate over every clause, in corpus order, read on demand.
 
         Raises:
             ClauseIndexError: If one was changed since the index was built.
         """
 
     def wordings(self, rows: Rows) -> Rows:
-        """Return, for each row, the first row that has the same words."""
+        """Return, for each row, the first row with the same words."""
 
     def with_words_of(self, row: int) -> list[int]:
-        """Return the rows of all clauses with the same words as this one, itself included."""
+        """Return the rows of all duplicates of a clause (same words), itself included."""
 
     def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
         """Return, for each row, the tokens of its passages.
@@ -85,19 +85,19 @@ class ClauseIndex(Protocol):
         """
 
     def for_language(self) -> LanguageIndex:
-        """Return it with the phrases and chains that agreed language is found by.
+        """Return the index with phrases and chains, which precedents and histories need.
 
         Raises:
-            ClauseIndexError: If it lies where these are not; the message says which index has them.
+            ClauseIndexError: If its location has none; the message says which index has them.
         """
 
 
 class LanguageIndex(ClauseIndex, Protocol):
-    """An index with phrases and chains: for precedents, histories and comparisons. Only a folder has them."""
+    """Index with phrases and chains, for precedents, histories and comparisons; only a folder has them."""
 
     @property
     def clauses(self) -> ClauseRecords:
-        """The clauses by row, read from disk one by one."""
+        """Clauses by row, read from disk on demand."""
 
     @property
     def columns(self) -> Columns:
@@ -105,35 +105,35 @@ class LanguageIndex(ClauseIndex, Protocol):
 
     @property
     def twins(self) -> Rows:
-        """For each clause, the row of the first that has the same words."""
+        """For each clause, the row of the first with the same words."""
 
     @property
     def dense(self) -> DenseIndex:
-        """The vectors of the passages."""
+        """Vector index of the passages."""
 
     @property
     def phrases(self) -> PhraseIndex:
-        """Every run of words, and the clauses with it."""
+        """Phrase index of the clauses."""
 
     @property
     def chains(self) -> Chains:
-        """For each clause, the one that it goes on from."""
+        """Revision chains of the clauses."""
 
     def nearest_of(self, query: Vectors, allowed: Mask | None, wordings: int) -> tuple[Rows, Vectors]:
-        """Rank clauses by a mask; see `ClauseIndex.nearest`."""
+        """Rank the clauses of a mask; see `ClauseIndex.nearest`."""
 
 
 def find_named(citation: Citation, index: ClauseIndex) -> list[Clause]:
-    """Return the clauses a citation names, in corpus order: a paragraph comes with its sub-paragraphs.
+    """Return the clauses that a citation names, in corpus order: a paragraph with its sub-paragraphs.
 
     Raises:
-        CitationError: If there are none; the message says what there is.
+        CitationError: If there are none; the message lists the alternatives.
     """
     return find_cited(citation, index.clauses_at(index.named(replace(citation, paragraph=None)).tolist()))
 
 
 def clause_of(clause_id: str, index: ClauseIndex) -> Clause | None:
-    """Return the clause of an id; None if there is none."""
+    """Return the clause with an id; None if there is none."""
     resolution = parse_citation(clause_id.partition("#")[0])
     inside = index.clauses_at(index.named(resolution).tolist())
     return next((clause for clause in inside if clause.id == clause_id), None)

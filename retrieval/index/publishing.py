@@ -1,12 +1,12 @@
-"""Generations on disk: how one is published, which one is, and whether its bytes are in order.
+"""Publication of generations on disk: staging, atomic publication, checksum verification.
 
 An index folder holds:
 
-    current.json            which generation is published, and the sha256 of its manifest
-    generations/NAME/       manifest.json, and the files that it names
-    encoders/FINGERPRINT/   compiled encoders, which questions are encoded with
-    cache/                  encodings made before, by encoder, and what files were read as
-    build.lock              held while a build runs
+    current.json            name of the published generation, and the sha256 of its manifest
+    generations/NAME/       manifest.json, and the files that it lists
+    encoders/FINGERPRINT/   compiled encoders, for questions
+    cache/                  encoding cache by encoder, and cache of parsed files
+    build.lock              file lock, held while a build runs
 """
 
 from __future__ import annotations
@@ -33,32 +33,32 @@ _GENERATIONS = "generations"
 _CACHE = "cache"
 _STAGING = ".building-"
 _KEPT = 2
-"""The published generation and the one before it, which a running bot may just be opening."""
+"""Generations to keep: the published one and the one before, which a running bot may be opening."""
 
 
 def published(index: Path) -> str | None:
-    """Return the name of the published generation, or None; cheap enough to ask before every answer.
+    """Return the name of the published generation, or None; cheap enough to call before every answer.
 
     Raises:
-        ClauseIndexError: If the pointer to it is damaged.
+        ClauseIndexError: If `current.json` is damaged.
     """
     current = _current(index)
     return current["generation"] if current else None
 
 
 def kept_readings(index: Path) -> Readings:
-    """Return the readings that builds of an index have kept, with the digests that the published one states."""
+    """Open the cache of parsed files of an index, validated by the digests in the published manifest."""
     files = {}
-    with suppress(ClauseIndexError):  # none is published, or it is damaged: nothing is believed
+    with suppress(ClauseIndexError):  # without a sound published manifest, no entry is valid
         files = dict(read_manifest(index)[1].library_files)
     return Readings(index / _CACHE, files)
 
 
 def read_manifest(index: Path) -> tuple[Path, Manifest]:
-    """Return the folder and the manifest of the published generation.
+    """Read the manifest of the published generation; return its folder, too.
 
     Raises:
-        ClauseIndexError: If there is none, or it is not the one that was published.
+        ClauseIndexError: If there is none, or its checksum does not match.
     """
     current = _current(index)
     if current is None:
@@ -75,7 +75,7 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
 
 
 def check_files(folder: Path, manifest: Manifest, apart: Collection[str] = ()) -> None:
-    """Compare the files of a generation with its manifest, but for those that are checked apart.
+    """Verify the checksums of a generation's files, except those in `apart`.
 
     Raises:
         ClauseIndexError: If one is missing or was changed.
@@ -87,7 +87,7 @@ def check_files(folder: Path, manifest: Manifest, apart: Collection[str] = ()) -
 
 
 def check_encoder_files(index: Path, manifest: Manifest) -> None:
-    """Compare every file of a generation's compiled encoder with its manifest, every byte of it.
+    """Verify every byte of a generation's compiled encoder.
 
     Raises:
         ClauseIndexError: If one is missing or was changed.
@@ -97,7 +97,7 @@ def check_encoder_files(index: Path, manifest: Manifest) -> None:
 
 
 def manifests(index: Path) -> list[Manifest]:
-    """Return the manifests of all generations that lie there and are of this version, the newest first."""
+    """Return the manifests of all generations of this format version, the newest first."""
     found: list[Manifest] = []
     for path in sorted((index / _GENERATIONS).glob(f"*/{_MANIFEST_FILE}"), reverse=True):
         with suppress(OSError, ValueError):
@@ -106,7 +106,7 @@ def manifests(index: Path) -> list[Manifest]:
 
 
 def changed_files(manifest: Manifest, library: Path) -> list[str]:
-    """Return the documents of a library that were added, altered or removed since it was indexed, in path order."""
+    """Return the documents that were added, changed or removed since the library was indexed, in path order."""
     there = {path.relative_to(library).as_posix() for path in list_library(library).documents}
     indexed = manifest.library_files
     changed = {name for name in there & indexed.keys() if not holds(library / name, indexed[name].sha256)}
@@ -114,9 +114,9 @@ def changed_files(manifest: Manifest, library: Path) -> list[str]:
 
 
 def stage(index: Path) -> Path:
-    """Return a fresh folder to build a generation in, after clearing away what killed builds left behind.
+    """Create a folder to build a generation in, after deleting leftovers of killed builds.
 
-    To be called by the holder of the build lock.
+    The caller must hold the build lock.
     """
     generations = index / _GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
@@ -128,23 +128,23 @@ def stage(index: Path) -> Path:
 
 
 def publish(index: Path, staged: Path, manifest: Manifest) -> None:
-    """Make a staged generation the published one, in one atomic step, and prune old ones.
+    """Publish a staged generation by an atomic rename, and prune old ones.
 
-    To be called by the holder of the build lock. A crash before the last rename leaves the old one published.
+    The caller must hold the build lock. A crash before the last rename leaves the old generation published.
     """
     content = manifest.to_json()
     (staged / _MANIFEST_FILE).write_bytes(content)
     place_folder(staged, index / _GENERATIONS / manifest.generation)
     pointer = {"generation": manifest.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
     current = index / _CURRENT_FILE
-    if current.is_dir() and not current.is_symlink():  # which no file can take the place of
+    if current.is_dir() and not current.is_symlink():  # a file cannot be renamed over a folder
         shutil.rmtree(current)
     write_whole(current, json.dumps(pointer).encode())
     _prune(index, manifest.generation)
 
 
 def _prune(index: Path, current: str) -> None:
-    # Names begin with the time, so the newest sort last; an opened generation holds its files open and loses nothing.
+    # Names begin with the time, so the newest sort last. An opened generation keeps its files open and loses nothing.
     old = sorted(path for path in (index / _GENERATIONS).iterdir() if path.name != current)
     for path in old[: 1 - _KEPT]:
         shutil.rmtree(path, ignore_errors=True)

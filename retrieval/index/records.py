@@ -1,4 +1,4 @@
-"""The clauses of a generation, read from disk one by one as they are wanted."""
+"""Clause records of a generation, read from disk on demand."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ CLAUSES_FILE = "clauses.jsonl"
 LINES_FILE = "lines.npy"
 
 _KEPT = 10_000
-"""Clauses that stay decoded: some tens of megabytes."""
+"""Size of the cache of decoded clauses: some tens of megabytes."""
 
 
 class ClauseRecords(Sequence[Clause]):
-    """Clauses in corpus order, mapped from disk; each is held against its digest when it is first read.
+    """Sequence of clauses in corpus order, memory-mapped; each is checksum-verified on first read.
 
     Args:
-        data: Lines of JSON.
-        edges: For each clause, where its line starts; and at the end, their length.
-        pieces: Their digests.
-        path: The file of the lines.
+        data: JSON lines.
+        edges: Offset of each clause's line, and at the end the length of all.
+        pieces: Checksums of the clauses.
+        path: File of the lines.
     """
 
     def __init__(self, data: mmap.mmap, edges: Rows, pieces: Pieces, path: Path) -> None:
@@ -44,10 +44,10 @@ class ClauseRecords(Sequence[Clause]):
 
     @classmethod
     def open(cls, folder: Path, pieces: Pieces) -> ClauseRecords:
-        """Open what `write_records` wrote.
+        """Open the records that `write_records` wrote.
 
         Raises:
-            ClauseIndexError: If its files are damaged, or do not fit each other.
+            ClauseIndexError: If its files are damaged or inconsistent.
         """
         edges = mapped(folder / LINES_FILE, np.int64, len(pieces) + 1)
         check_edges(folder / LINES_FILE, edges)
@@ -65,18 +65,18 @@ class ClauseRecords(Sequence[Clause]):
     @overload
     def __getitem__(self, row: slice) -> list[Clause]: ...
     def __getitem__(self, row: int | slice) -> Clause | list[Clause]:
-        rows = range(len(self))[row]  # which knows those before the last, and those beyond it
+        rows = range(len(self))[row]  # handles negative and out-of-range indices
         return self._decoded(rows) if isinstance(rows, int) else [self._decoded(one) for one in rows]
 
     def __iter__(self) -> Iterator[Clause]:
-        # Whoever wants all of them wants each once: what is kept for others stays.
+        # A full scan reads each clause once, so it bypasses the cache and evicts nothing.
         return map(self._decode, range(len(self)))
 
     def line(self, row: int) -> bytes:
-        """Return the JSON of a clause.
+        """Return the JSON line of a clause, checksum-verified on first read.
 
         Raises:
-            ClauseIndexError: If it was changed since it was written.
+            ClauseIndexError: If it was changed since the index was built.
         """
         line = self._data[self._edges[row] : self._edges[row + 1]]
         self._pieces.check(row, Piece.RECORD, line, CLAUSES_FILE)
@@ -89,7 +89,7 @@ class ClauseRecords(Sequence[Clause]):
 
 
 def write_records(folder: Path, clauses: Iterable[Clause]) -> Iterator[bytes]:
-    """Write clause after clause, and yield each one's line when it is written."""
+    """Write clauses as JSON lines, and yield each line when it is written."""
     edges = [0]
     with (folder / CLAUSES_FILE).open("wb") as file:
         for clause in clauses:

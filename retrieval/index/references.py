@@ -1,4 +1,4 @@
-"""The references of a generation's clauses, found once when it is built."""
+"""Citation graph of a generation, extracted at the build and stored as JSON."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ REFERENCES_FILE = "references.json"
 
 
 def write_references(folder: Path, found: ReferencesByClause) -> None:
-    """Write what clauses cite into a folder."""
+    """Write the references of clauses into a folder."""
     (folder / REFERENCES_FILE).write_bytes(references_to_json(found))
 
 
 def open_references(folder: Path) -> Citations:
-    """Open what `write_references` wrote; it is read when something is first looked up."""
+    """Open the references that `write_references` wrote; they are parsed at the first lookup."""
     path = folder / REFERENCES_FILE
     with reading(path):
-        # Mapped, it stays there for whoever opened it, also when the generation is pruned.
+        # Memory-mapped, so that it stays readable after the generation is pruned.
         content = np.memmap(path, np.uint8, "r")
 
     def load() -> ReferencesByClause:
@@ -37,16 +37,16 @@ def open_references(folder: Path) -> Citations:
 
 
 def references_to_json(found: ReferencesByClause) -> bytes:
-    """Return what clauses cite as `references_from_json` reads it."""
+    """Return the references of clauses as JSON, for `references_from_json`."""
     plain = {name: [astuple(one) for one in references] for name, references in found.items()}
     return json.dumps(plain, ensure_ascii=False).encode()
 
 
 def references_from_json(content: bytes) -> ReferencesByClause:
-    """Return what `references_to_json` wrote.
+    """Read references from the JSON of `references_to_json`.
 
     Raises:
-        TypeError: If a reference is none; content that is no JSON of this form leads to other errors, too.
+        TypeError: If a reference is malformed; other malformed content may raise other errors.
     """
     found = {name: [Reference(*one) for one in some] for name, some in json.loads(content).items()}
     for reference in chain.from_iterable(found.values()):

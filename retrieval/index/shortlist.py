@@ -1,7 +1,7 @@
-"""Which passages are likeliest to be nearest, where there are too many to look at each.
+"""Approximate nearest-neighbour search: a shortlist of passages, if there are too many for brute force.
 
-Vectors are coded in a quarter of a byte a dimension, and the codes are scanned with tables that fit into registers. Of
-the kinds of index that faiss has, this one missed least in the time it took, on vectors of paragraphs
+Product quantisation codes a dimension in a quarter of a byte; scans use lookup tables that fit into registers. Of
+the index types of faiss, this one had the best recall for its time on vectors of paragraphs
 (docs/benchmarks.md).
 
 Source:
@@ -22,16 +22,16 @@ from retrieval.index.files import reading
 SHORTLIST_FILE = "shortlist.faiss"
 
 _MANY = 200_000
-"""Vectors from which on only the cells around a question are scanned, a twelfth of them."""
+"""Least vectors for cells (an inverted file); then only those around a query are scanned, a twelfth of all."""
 
 _PROBED = 12
 
 _LEARNED_FROM = 64
-"""Vectors for each cell that are looked at in building."""
+"""Training vectors for each cell."""
 
 
 class Shortlist:
-    """A faiss index over unit rows whose order is nearly right."""
+    """Approximate faiss index over unit rows."""
 
     def __init__(self, index: faiss.Index) -> None:
         self._index = index
@@ -48,10 +48,10 @@ class Shortlist:
 
     @classmethod
     def open(cls, folder: Path, count: int, dimensions: int) -> Shortlist | None:
-        """Open what `save` wrote of so many vectors; None where nothing was.
+        """Open the index that `save` wrote of `count` vectors; None if there is none.
 
         Raises:
-            ClauseIndexError: If the file is damaged, or of other vectors.
+            ClauseIndexError: If the file is damaged, or belongs to other vectors.
         """
         path = folder / SHORTLIST_FILE
         if not path.exists():
@@ -71,17 +71,17 @@ class Shortlist:
         write_faiss(self._index, folder / SHORTLIST_FILE)
 
     def likeliest(self, query: Vectors, count: int) -> Rows:
-        """Return about so many rows that are likely to be nearest to a unit vector, shape (dim,)."""
+        """Return about `count` candidate rows for a unit vector, shape (dim,)."""
         _, [found] = self._index.search(query[np.newaxis], count)
         rows: Rows = found[found >= 0]
         return rows
 
 
 def write_faiss(index: faiss.Index, path: Path) -> None:
-    """Write an index of faiss into a file.
+    """Write a faiss index into a file.
 
     Raises:
-        OSError: If it cannot be written; faiss itself says so by an error of its own that tells no more.
+        OSError: If it cannot be written, in place of faiss's own error, which has no details.
     """
     try:
         faiss.write_index(index, str(path))
@@ -90,11 +90,11 @@ def write_faiss(index: faiss.Index, path: Path) -> None:
 
 
 def shortlist_kind(count: int, dimensions: int) -> str:
-    """Return, in faiss's notation, what the shortlist of so many vectors is."""
+    """Return the type of the shortlist of so many vectors, in faiss's notation."""
     codes = f"PQ{-(-dimensions // 2)}x4fs"
     return codes if count < _MANY else f"IVF{_cells(count)},{codes}"
 
 
 def _cells(count: int) -> int:
-    """Return how many cells there are: about four times the root, which is usual."""
+    """Return the number of cells: about four times the square root of the count, as is usual."""
     return int(2 ** np.round(np.log2(4 * np.sqrt(count))))

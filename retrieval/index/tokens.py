@@ -1,4 +1,4 @@
-"""Late interaction: a question's tokens against the tokens of passages."""
+"""Late interaction (ColBERT MaxSim) between a question's tokens and those of passages."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ TOKENS_FILE = "tokens.bin"
 EDGES_FILE = "edges.npy"
 
 Starts = npt.NDArray[np.int32]
-"""For each of some tokens, where in the text of its clause it starts, or -1: in what goes before that."""
+"""Offset of each token in the text of its clause; -1 for tokens before the text."""
 
 _START = np.dtype("<i4")
 _TOGETHER = 16  # passages of some eighty tokens
 
 
 def token_size(dimensions: int) -> int:
-    """Return how many bytes a token has: its code, and where it starts."""
+    """Return the bytes of a token: its code and its offset."""
     return code_size(dimensions) + _START.itemsize
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a passage, as they lie in a file: the codes of all, then the starts of all.
+    """Tokens of a passage, as stored: all codes, then all offsets.
 
     Attributes:
         raw: Shape (bytes,).
-        width: Bytes of a code.
+        width: Number of bytes of a code.
     """
 
     raw: npt.NDArray[np.uint8]
@@ -48,33 +48,33 @@ class Tokens:
 
     @property
     def codes(self) -> Codes:
-        """Shape (tokens, bytes of a code)."""
+        """Codes, shape (tokens, bytes of a code)."""
         return self.raw[: len(self) * self.width].reshape(-1, self.width)
 
     @property
     def starts(self) -> Starts:
-        """Shape (tokens,)."""
+        """Offsets, shape (tokens,)."""
         starts: Starts = self.raw[len(self) * self.width :].view(_START)
         return starts
 
 
 def tokens_of(window: Window, codes: bytes, width: int, encoder: Encoder) -> bytes:
-    """Return the tokens of a window, given the codes of the passage that it is, as they lie in a file."""
+    """Build the stored tokens of a window, given the codes of its passage."""
     count = len(codes) // width
     spans = encoder.token_spans(window.passage)[:count]
-    # Those of the clause's own words end after its prefix does; a model's prompt comes before all of them.
+    # Tokens of the clause's own words end after its prefix; a model's prompt comes before all of them.
     own = [window.start + start - window.at if end > window.at else -1 for start, end in spans]
     starts = np.array([-1] * (count - len(own)) + own, _START)
     return codes + starts.tobytes()
 
 
 class TokenIndex:
-    """The tokens of every passage, mapped from disk.
+    """Tokens of every passage, memory-mapped.
 
     Args:
-        raw: Shape (bytes,); passage after passage.
-        edges: For each passage, how many tokens there are before it; and at the end, how many there are.
-        dimensions: Of the vectors that were coded.
+        raw: Tokens of passage after passage, shape (bytes,).
+        edges: Number of tokens before each passage, and at the end the number of all.
+        dimensions: Dimensions of the coded vectors.
     """
 
     def __init__(self, raw: npt.NDArray[np.uint8], edges: Rows, dimensions: int) -> None:
@@ -84,16 +84,16 @@ class TokenIndex:
 
     @classmethod
     def open(cls, folder: Path, dimensions: int) -> TokenIndex:
-        """Open what `write_tokens` wrote.
+        """Open the index that `write_tokens` wrote.
 
         Raises:
-            ClauseIndexError: If the two files are damaged, or do not fit each other.
+            ClauseIndexError: If the two files are damaged or inconsistent.
         """
         edges, size_of_one = mapped(folder / EDGES_FILE, np.int64), token_size(dimensions)
         check_edges(folder / EDGES_FILE, edges)
         with reading(folder / TOKENS_FILE):
             size = (folder / TOKENS_FILE).stat().st_size
-            # numpy maps no empty file.
+            # numpy cannot map an empty file.
             raw = np.memmap(folder / TOKENS_FILE, np.uint8, "r") if size else np.zeros(0, np.uint8)
             if size != edges[-1] * size_of_one:
                 raise ValueError(f"{size} bytes for {edges[-1]} tokens of {size_of_one}")
@@ -111,7 +111,7 @@ class TokenIndex:
 
 
 def late_scores(query: CodedQuery, passages: Sequence[Codes]) -> Vectors:
-    """Return how well passages cover a question: for each of its tokens the best cosine, and their mean.
+    """Compute the late-interaction score of passages: the mean over query tokens of the best cosine.
 
     Args:
         query: The question's tokens, one or more.
@@ -137,7 +137,7 @@ def late_scores(query: CodedQuery, passages: Sequence[Codes]) -> Vectors:
 
 
 def write_tokens(folder: Path, passages: Iterable[bytes], size: int) -> None:
-    """Write the tokens, of `size` bytes each, of passage after passage; one passage at a time is held in memory."""
+    """Write the tokens of all passages, `size` bytes each; one passage at a time is held in memory."""
     edges = [0]
     with (folder / TOKENS_FILE).open("wb") as file:
         for passage in passages:

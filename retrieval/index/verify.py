@@ -1,4 +1,4 @@
-"""Proof that an index quotes its library: every clause from the bytes, every file from its digest."""
+"""Index verification: every quote against the library's bytes, every file against its checksum."""
 
 from __future__ import annotations
 
@@ -32,14 +32,13 @@ from retrieval.readers.source import MAX_BYTES, Form, quote
 
 
 def verify_index(index: Path, library: Path, progress: Progress = silent) -> list[str]:
-    """Return everything that is wrong with the published generation and its library; empty if nothing is.
+    """Verify the published generation against its library; return all problems.
 
-    Each clause's words are read again from the library's bytes, at its spans (of a PDF or Word file: from the text
-    that its reader derives from them again), and compared with what the index would quote. A problem names the file
-    and, wherever one can be told, the clause.
+    Each clause's words are read again from the library's bytes, at its spans, and compared with the index. For a PDF or
+    Word file, its reader derives the text again. A problem names the file and, if known, the clause.
 
     Raises:
-        ClauseIndexError: If no generation is published, or its manifest is not the published one.
+        ClauseIndexError: If no generation is published, or the checksum of its manifest does not match.
     """
     folder, manifest = read_manifest(index)
     damaged = {name: problem for name, sha in manifest.files.items() if (problem := file_problem(folder / name, sha))}
@@ -77,14 +76,14 @@ def _sound_records(folder: Path, pieces: Pieces) -> Iterator[tuple[int, bytes]]:
 def _changed_rows(
     folder: Path, manifest: Manifest, damaged: Collection[str], ids: Sequence[str], pieces: Pieces
 ) -> Iterator[str]:
-    """Name the clauses whose vectors or tokens are not the ones that were built."""
+    """Report the clauses whose vectors or tokens fail their checksum."""
     if OWNERS_FILE in damaged:
         return
     owners = mapped(folder / OWNERS_FILE, np.int64)
     edges = np.searchsorted(owners, np.arange(len(ids) + 1))
     if VECTORS_FILE in damaged:
         row = manifest.dimensions * np.dtype(np.float32).itemsize
-        # A flat faiss file is a header and then the rows; faiss itself is not asked, as it would trust the header.
+        # A flat faiss file is a header, then the rows; it is read without faiss, which would trust the header.
         start = _size(folder / VECTORS_FILE) - len(owners) * row
         yield from _changed(folder / VECTORS_FILE, start + edges * row, Piece.VECTORS, ids, pieces)
     if TOKENS_FILE in damaged and EDGES_FILE not in damaged:
@@ -107,7 +106,7 @@ def _size(path: Path) -> int:
 
 
 def unproved(clauses: Sequence[Clause], manifest: Manifest, library: Path, progress: Progress) -> Iterator[str]:
-    """Name the clauses that the library's bytes do not say, and the files that are not what was indexed."""
+    """Report clauses whose words differ from the library's bytes, and files that changed since they were indexed."""
     if not library.is_dir():
         yield f"no library at {library}, so nothing proves any quote; name the one that the index was built from"
         return
@@ -135,7 +134,7 @@ def _unproved_of(
         yield f"{name} cannot be read as it was ({error}), {_unsupported(quoted)}"
         return
     wrong = [clause for clause in quoted if not _says(text, clause, file)]
-    # The same file, other words: a container is read otherwise by another version of its reader.
+    # Same file, other words: another version of its reader derives another text.
     advice = f"; {REPAIR}" if is_same and text is not data else ""
     for clause in wrong:
         yield f"{clause.id}: {name} does not say this at bytes {list(clause.source.spans)}{advice}"

@@ -1,1 +1,1 @@
-"""An index in Milvus, for libraries that one machine does not hold, or that several machines answer from."""
+"""Index in Milvus, for libraries too large for one machine, or served from several."""

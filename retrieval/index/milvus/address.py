@@ -1,4 +1,4 @@
-"""Where an index in Milvus is, as people write it."""
+"""Address of an index in Milvus: parsing and display."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _FORMS = (
 _PORT = 19530
 _NAME = re.compile(r"[A-Za-z_]\w{0,99}", re.ASCII)
 _IN_FILE = "clausebot"
-"""Name of the one index in a file."""
+"""Name of the only index in a Milvus Lite file."""
 
 
 @dataclass(frozen=True, slots=True)
 class MilvusAddress:
-    """An index in Milvus.
+    """Parsed address of an index in Milvus.
 
     Attributes:
-        shown: The address as it was written, in which there is nothing secret.
-        uri: What pymilvus connects to: a web address, or the path of a file.
-        database: Of the server; "" for its own default.
-        name: The alias that points to the published generation.
-        folder: Of this machine, for what Milvus does not hold: the encoder, encodings made before, and each generation
+        shown: The address as typed; it contains no secrets.
+        uri: URI for pymilvus: a web address, or the path of a file.
+        database: Database of the server; "" for its default.
+        name: Alias of the published generation.
+        folder: Local folder for files that Milvus does not hold: the encoder, the encoding cache, and each generation
             while it is built.
-        token: An API key, or "user:password"; "" for a server that asks for none.
+        token: API key, or "user:password"; "" for a server without authentication.
     """
 
     shown: str
@@ -46,25 +46,25 @@ class MilvusAddress:
 
     @property
     def file(self) -> Path | None:
-        """The file of Milvus Lite; None for a server."""
+        """Database file of Milvus Lite; None for a server."""
         return None if self.uri.startswith("http") else Path(self.uri)
 
 
 def is_milvus(text: str) -> bool:
-    """Say whether an index is named by an address of Milvus rather than by a folder."""
+    """Return whether an index is named by a Milvus address rather than by a folder."""
     return text.startswith(("milvus:", "milvuss:"))
 
 
 def parse_milvus(text: str, folders: Path, token: str = "") -> MilvusAddress:
-    """Return the index that an address names.
+    """Parse the address of an index in Milvus.
 
     Args:
         text: The address.
-        folders: Where the folder that goes with it is to be.
-        token: What the server asks for.
+        folders: Parent of the local folder of the index.
+        token: Credentials for the server.
 
     Raises:
-        ClauseIndexError: If it is no such address, or has a password in it.
+        ClauseIndexError: If it is no such address, or contains a password.
     """
     try:
         parts = urlsplit(text)
@@ -72,7 +72,7 @@ def parse_milvus(text: str, folders: Path, token: str = "") -> MilvusAddress:
     except ValueError as error:
         raise ClauseIndexError(f"an address of Milvus cannot be read ({error}); {_FORMS}") from None
     if "@" in parts.netloc:
-        # It would be seen in lists of processes, and in every message that names the index.
+        # A password would show in process lists, and in every message that names the index.
         raise ClauseIndexError(
             "an address of Milvus has no user and password in it; set CLAUSEBOT_MILVUS_TOKEN to user:password"
         )
@@ -96,7 +96,7 @@ def parse_milvus(text: str, folders: Path, token: str = "") -> MilvusAddress:
 
 def _file(path: str, folders: Path) -> MilvusAddress:
     name = PurePosixPath(path)
-    if not name.is_absolute() or name.suffix != ".db":  # pymilvus takes nothing else for a file
+    if not name.is_absolute() or name.suffix != ".db":  # pymilvus requires both of a file
         raise ClauseIndexError(
             f"'milvus://{path}' names no file of Milvus Lite by its full path, ending in .db; {_FORMS}"
         )

@@ -1,6 +1,6 @@
-"""A connection to Milvus, each of whose calls ends in time (the only user of pymilvus).
+"""Milvus client with a timeout on every call (the only user of pymilvus).
 
-What Milvus Lite and Milvus both have is all that is used.
+It uses only features that Milvus and Milvus Lite both have.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from embeddings.errors import how_to_install
 from retrieval.errors import ClauseIndexError
 from retrieval.index.milvus.address import MilvusAddress
 
-# Else pymilvus would read whatever .env lies above it into the environment.
+# Else pymilvus would load any .env file above it into the environment.
 os.environ.setdefault("PYTHON_DOTENV_DISABLED", "1")
 try:
     import grpc
@@ -28,34 +28,35 @@ except ModuleNotFoundError as missing:
     raise ClauseIndexError(f"an index in Milvus needs {missing.name}: {how_to_install('milvus')}") from None
 
 MOST_FOUND = 16_384
-"""Entities that one search finds at most (milvus.io/docs/limitations.md)."""
+"""Maximum entities of one search (milvus.io/docs/limitations.md)."""
 
 _SOON, _LATER = 5.0, 120.0
-"""Seconds that a question may wait for one call, and a build."""
+"""Timeout of one call in seconds, for a question and for a build."""
 
 _LOOKED_AGAIN = 1.0
-"""Seconds between two looks at an index that is being made."""
+"""Polling interval in seconds, while an index is built."""
 
 _TOGETHER = 128
-"""Entities that are read at once: of the largest, eight megabytes."""
+"""Entities per read; at their largest, eight megabytes."""
 
 _SENT = 4 * 2**20
-"""Bytes that are written at once; a server takes 64 MB."""
+"""Bytes per write; a server takes 64 MB."""
 
 _ABSENT = (100, 1600)
-"""Codes of collections and aliases that are not there."""
+"""Error codes of missing collections and aliases."""
 
 _CHANNEL = {"grpc.use_local_subchannel_pool": 1}
-"""Else a server that was away is not tried again for up to two minutes, by any connection of this process."""
+"""Channel option: without it, after an outage no connection of this process retries the server for up to two minutes.
+"""
 
 _RELEASED = 101
-"""Code of a collection that is not loaded."""
+"""Error code of a collection that is not loaded."""
 
 _NOT_ALLOWED = (grpc.StatusCode.UNAUTHENTICATED, grpc.StatusCode.PERMISSION_DENIED, 1401, 1800)
 _AWAY = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, 2)
 
-# It logs each failure with its stack before it raises it.
-# So does the server of Milvus Lite, with calls that it has not and pymilvus does without.
+# pymilvus logs each failure with its stack before it raises it.
+# So does Milvus Lite, for optional calls that it does not support.
 for _name in ("pymilvus", "pymilvus.milvus_client", "grpc._server"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 logging.getLogger("milvus_lite").addHandler(logging.NullHandler())
@@ -64,10 +65,10 @@ Entity = Mapping[str, Any]
 
 
 class Milvus:
-    """A connection to the server, or to the file, of an address.
+    """Connection to a Milvus server or file, with a timeout on every call.
 
     Raises:
-        ClauseIndexError: By every method, if there is no answer in time, or another than was expected.
+        ClauseIndexError: By every method, after a timeout or an unexpected answer.
     """
 
     def __init__(self, address: MilvusAddress) -> None:
@@ -82,7 +83,7 @@ class Milvus:
             )
 
     def target(self, alias: str) -> str | None:
-        """Return the collection that an alias stands for; None where there is no such alias."""
+        """Return the collection of an alias; None if there is no such alias."""
         with self._told():
             try:
                 found: str = self._client.describe_alias(alias, timeout=_SOON)["collection_name"]
@@ -93,7 +94,7 @@ class Milvus:
         return found
 
     def point(self, alias: str, collection: str) -> None:
-        """Let an alias stand for a collection from now on, in one step."""
+        """Point an alias to a collection, atomically."""
         point = self._client.create_alias if self.target(alias) is None else self._client.alter_alias
         with self._told():
             point(collection, alias, timeout=_LATER)
@@ -114,16 +115,16 @@ class Milvus:
         dimensions: int,
         index: Mapping[str, Any],
     ) -> None:
-        """Create a collection keyed by `id`, a number, with a `vector` that is indexed; one that is there is left.
+        """Create a collection with the key `id`, a number, and an indexed `vector`, unless it exists.
 
         Args:
             collection: Its name.
-            numbers: Its other fields with a number.
-            looked_up: Those of them that entities are looked up by.
-            lists: Those with a list of numbers, and how many there may be.
-            texts: Those with a text, and how many bytes it may have.
-            dimensions: Of the vectors.
-            index: Their kind of index and its parameters.
+            numbers: Names of number fields.
+            looked_up: Number fields to index for lookups.
+            lists: Fields with a list of numbers, and its maximum length.
+            texts: Fields with a text, and its maximum bytes.
+            dimensions: Dimensions of the vectors.
+            index: Type and parameters of the vector index.
         """
         schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
         schema.add_field("id", DataType.INT64, is_primary=True)
@@ -132,16 +133,16 @@ class Milvus:
         for name, most in (lists or {}).items():
             schema.add_field(name, DataType.ARRAY, element_type=DataType.INT64, max_capacity=most)
         for name, most in (texts or {}).items():
-            # Mapped: texts are read by the piece, and there are several times as many bytes of them as of vectors.
+            # Memory-mapped: texts are read one at a time, and take several times the bytes of the vectors.
             schema.add_field(name, DataType.VARCHAR, max_length=most, mmap_enabled=True)
         schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimensions)
         indexes = MilvusClient.prepare_index_params()
         for name in looked_up:
             indexes.add_index(name, index_type="INVERTED")
-        indexes.add_index("vector", metric_type="IP", **index)  # last: where there is one, there are all
+        indexes.add_index("vector", metric_type="IP", **index)  # last, as its presence marks a complete set
         with self._told():
             if not self._client.has_collection(collection, timeout=_SOON):
-                # Bounded: what is read does not change, and before it is published it is seen that it can be read.
+                # Bounded staleness suffices: data does not change, and is read back before it is published.
                 self._client.create_collection(collection, schema=schema, consistency_level="Bounded", timeout=_LATER)
             if not self._client.list_indexes(collection, "vector", timeout=_SOON):
                 self._client.create_index(collection, indexes, sync=False, timeout=_LATER)
@@ -153,7 +154,7 @@ class Milvus:
             self._client.drop_collection(collection, timeout=_LATER)
 
     def upsert(self, collection: str, entities: Sequence[Entity]) -> None:
-        """Write entities, in place of those with the same ids."""
+        """Write entities, replacing those with the same ids."""
         batch: list[Entity] = []
         size = 0
         with self._told():
@@ -167,7 +168,7 @@ class Milvus:
                 self._client.upsert(collection, batch, timeout=_LATER)
 
     def settle(self, collection: str) -> int:
-        """Wait until what was written to a collection is kept and indexed, and return how many entities it has."""
+        """Wait until all writes to a collection are flushed and indexed; return the number of its entities."""
         with self._told():
             self._client.flush(collection, timeout=_LATER)
             [index] = self._client.list_indexes(collection, "vector", timeout=_SOON)
@@ -179,7 +180,7 @@ class Milvus:
         return int(counted["count(*)"])
 
     def get(self, collection: str, ids: Sequence[int], fields: Sequence[str]) -> dict[int, Entity]:
-        """Return, by their ids, those of some entities that are there."""
+        """Return the existing entities of some ids, by id."""
         found: dict[int, Entity] = {}
         for start in range(0, len(ids), _TOGETHER):
             some = list(ids[start : start + _TOGETHER])
@@ -188,12 +189,12 @@ class Milvus:
         return found
 
     def ids(self, collection: str, limits: str) -> list[int]:
-        """Return the ids of the entities within some limits, ascending."""
+        """Return the ids of the entities that match a filter expression, ascending."""
         entities = self._read(collection, self._client.query, filter=limits, output_fields=["id"], timeout=_SOON)
         return sorted(entity["id"] for entity in entities)
 
     def walk(self, collection: str, limits: str, fields: Sequence[str], together: int) -> Iterator[list[Entity]]:
-        """Yield the entities within some limits by the order of their ids, so many at once."""
+        """Yield batches of the entities that match a filter expression, in the order of ids."""
         walk = self._read(
             collection,
             self._client.query_iterator,
@@ -222,18 +223,18 @@ class Milvus:
         fields: Sequence[str],
         params: Mapping[str, Any],
     ) -> list[tuple[int, float, Entity]]:
-        """Return the entities nearest to a vector, by its product with theirs.
+        """Return the entities nearest to a vector by inner product.
 
         Args:
-            collection: Where.
+            collection: The collection to search.
             query: A unit vector, shape (dim,).
-            limit: Entities wanted, `MOST_FOUND` at most.
-            limits: What they must be; "" for anything.
-            fields: What is wanted of them.
-            params: How the index is to be searched.
+            limit: Maximum entities, up to `MOST_FOUND`.
+            limits: Filter expression; "" for none.
+            fields: Fields to return.
+            params: Search parameters of the index.
 
         Returns:
-            Their ids, products and fields, the greatest product first.
+            Ids, inner products and fields, the greatest product first.
         """
         [found] = self._read(
             collection,
@@ -248,12 +249,12 @@ class Milvus:
         return [(hit["id"], hit["distance"], hit["entity"]) for hit in found]
 
     def _read(self, collection: str, call: Callable[..., Any], *args: Any, **options: Any) -> Any:
-        """Call for something of a collection, which is first loaded if somebody has released it."""
+        """Call a read on a collection; load the collection first if it was released."""
         with self._told():
             try:
                 return call(collection, *args, **options)
             except MilvusException as error:
-                # Milvus Lite releases all of them when it ends.
+                # Milvus Lite releases all collections when it ends.
                 if error.code != _RELEASED and "released" not in str(error):
                     raise
                 self._client.load_collection(collection, timeout=_LATER)
@@ -261,7 +262,7 @@ class Milvus:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Tell failures to people."""
+        """Convert errors into messages for people, as a context manager."""
         try:
             yield
         except (MilvusException, grpc.RpcError) as error:
@@ -270,16 +271,16 @@ class Milvus:
 
 @lru_cache(maxsize=4)
 def connect(address: MilvusAddress) -> Milvus:
-    """Return the connection to an address, which lasts as long as the process and is taken up again after a failure.
+    """Return the shared connection to an address; it lives as long as the process and reconnects after a failure.
 
     Raises:
-        ClauseIndexError: If there is no server, or it does not take the token.
+        ClauseIndexError: If there is no server, or it refuses the token.
     """
     return Milvus(address)
 
 
 def _reason(error: Exception) -> str:
-    """Return what went wrong, in one line, and what to do."""
+    """Describe an error in one line, with the remedy."""
     code = error.code() if isinstance(error, grpc.Call) else getattr(error, "code", None)
     details = error.details() if isinstance(error, grpc.Call) else getattr(error, "message", "")
     [line, *_] = (str(details or error).strip() or type(error).__name__).splitlines()
@@ -290,7 +291,7 @@ def _reason(error: Exception) -> str:
         return f"{said}; write it again with 'clausebot index build'"
     if "Open local milvus failed" in said:
         return f"{said}; another process has it open, or another version of Milvus Lite wrote it"
-    if code in _AWAY or said.startswith(("Fail connecting", "[")):  # it has retried until the deadline
+    if code in _AWAY or said.startswith(("Fail connecting", "[")):  # after retries until the deadline
         return (
             f"{said}; see that the server runs, can be reached and takes CLAUSEBOT_MILVUS_TOKEN: "
             "it is used again as soon as it answers"

@@ -1,4 +1,4 @@
-"""A generation in Milvus, opened."""
+"""Opened index generation in Milvus."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ from retrieval.index.references import references_from_json
 from retrieval.index.tokens import Tokens
 
 _CLAUSES, _WORDINGS, _TOKENS = 10_000, 100_000, 500
-"""What is kept in memory: of clauses some tens of megabytes, of the rest less."""
+"""Cache sizes: of clauses some tens of megabytes, of wordings and tokens less."""
 
 _WALKED = 1_000
-"""Passages that are read at once where all are asked for in their order."""
+"""Passages per batch, if all are read in order."""
 
 
 class MilvusIndex:
-    """A `ClauseIndex` of which nearly all stays in Milvus.
+    """`ClauseIndex` whose data stays in Milvus, apart from caches.
 
     Args:
-        address: Where it is.
-        collection: That of its passages.
+        address: Address of the index.
+        collection: Collection of its passages.
     """
 
     def __init__(self, address: MilvusAddress, collection: str) -> None:
@@ -76,7 +76,7 @@ class MilvusIndex:
     def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a question allows; see `ClauseIndex`.
 
-        Of more than the 16,384 passages that Milvus finds at most, only so many are ranked.
+        A Milvus search finds 16,384 passages at most, so no more than these are ranked.
         """
         within = limits(question, self.names)
         asked = min(4 * wordings, MOST_FOUND)
@@ -91,14 +91,14 @@ class MilvusIndex:
             asked = min(4 * asked, MOST_FOUND)
 
     def _nearest(self, query: Vectors, within: str, asked: int) -> tuple[Rows, Vectors, bool]:
-        """Rank clauses by the best of the nearest passages; say, too, whether these are all there are."""
+        """Rank clauses by their best passage; also return whether these are all clauses."""
         params = {} if self.manifest.dense == EXACT else {"ef": max(2 * asked, 256)}
         found = self._milvus.search(
             self._collection, query, limit=asked, limits=within, fields=["wording", "same"], params=params
         )
         whole = len(found) < asked
         if not whole and asked < MOST_FOUND:
-            # Of the last score some may be missing: ties are cut in no particular order.
+            # Milvus cuts ties arbitrarily: some passages with the last score may be missing.
             found = [hit for hit in found if hit[1] > found[-1][1]]
         rows = np.array([row_of(passage) for passage, *_ in found], np.int64)
         self._wordings.keep({row: _wording(entity) for row, (_, _, entity) in zip(rows.tolist(), found, strict=True)})
@@ -120,7 +120,7 @@ class MilvusIndex:
         return np.array(list(firsts.values())[:wordings], np.int64)
 
     def named(self, citation: Citation) -> Rows:
-        """Return what a citation names; see `ClauseIndex`."""
+        """Return the clauses that a citation names; see `ClauseIndex`."""
         inside = self._rows(of(citation))
         if citation.paragraph is not None:
             inside = [row for row in inside if citation.covers(self.clauses_at([row])[0])]
@@ -131,11 +131,11 @@ class MilvusIndex:
         return self._clauses.at(list(rows))
 
     def wordings(self, rows: Rows) -> Rows:
-        """Return, for each row, the first that has the same words."""
+        """Return, for each row, the first row with the same words."""
         return np.array([first for first, _ in self._wordings.at(rows.tolist())], np.int64)
 
     def with_words_of(self, row: int) -> list[int]:
-        """Return the rows of all clauses with the same words as this one, itself included."""
+        """Return the rows of all duplicates of a clause (same words), itself included."""
         [(first, same)] = self._wordings.at([row])
         return [row] if same == 1 else self._rows(f"wording == {first}")
 
@@ -144,10 +144,10 @@ class MilvusIndex:
         return [piece.passages for piece in self._tokens.at(rows)]
 
     def pieces(self, kind: Kind, rows: Sequence[int]) -> dict[int, bytes]:
-        """Return pieces of one kind, by their rows.
+        """Return pieces of one kind, by row, checksum-verified.
 
         Raises:
-            ClauseIndexError: If one is missing, or is not what was written.
+            ClauseIndexError: If one is missing or was changed.
         """
         found = self.sound_pieces(kind, rows)
         for row in rows:
@@ -159,7 +159,7 @@ class MilvusIndex:
         return found
 
     def sound_pieces(self, kind: Kind, rows: Sequence[int]) -> dict[int, bytes]:
-        """Return those pieces of one kind that are there and are what was written, by their rows."""
+        """Return the pieces of one kind that exist and pass their checksum, by row."""
         collection, fields = self._collection + PIECES, ["parts", "digest", "data"]
         first = self._milvus.get(collection, [piece_id(kind, row) for row in rows], fields)
         counts = {row: int(first[piece_id(kind, row)]["parts"]) for row in rows if piece_id(kind, row) in first}
@@ -174,19 +174,19 @@ class MilvusIndex:
         return found
 
     def passages(self, first: int, after: int) -> list[Mapping[str, Any]]:
-        """Return everything of the passages of clauses, in corpus order."""
+        """Return the passages of clauses from `first` to before `after`, with all fields, in corpus order."""
         within = f"id >= {passage_id(first)} and id < {passage_id(after)}"
         return list(chain.from_iterable(self._milvus.walk(self._collection, within, ["*"], _WALKED)))
 
     def all_clauses(self) -> Iterator[Clause]:
-        """Yield every clause, in corpus order, a few hundred in memory at once."""
+        """Yield every clause in corpus order, a few hundred in memory at a time."""
         for start in range(0, self.manifest.clauses, _WALKED):
             rows = range(start, min(start + _WALKED, self.manifest.clauses))
             found = self._read_clauses(rows)
             yield from (found[row] for row in rows)
 
     def for_language(self) -> LanguageIndex:
-        """Refuse: Milvus holds no phrases and no chains."""
+        """Raise an error, as Milvus holds no phrases and no chains."""
         raise ClauseIndexError(
             "precedents, histories and comparisons need an index in a folder, and this one is in Milvus "
             f"({self._address}); where it was built, add '--index {self._address.folder}'"
@@ -213,12 +213,12 @@ class MilvusIndex:
 
 
 def _wording(passage: Mapping[str, Any]) -> tuple[int, int]:
-    """Return the first row with the same words as a passage's clause, and how many there are."""
+    """Return the first row with the words of a passage's clause, and the number of clauses with them."""
     return int(passage["wording"]), int(passage["same"])
 
 
 def published(address: MilvusAddress) -> str | None:
-    """Return the name of the published generation, or None; a call of a millisecond or two.
+    """Return the name of the published generation, or None; takes a millisecond or two.
 
     Raises:
         ClauseIndexError: If there is no answer, or it was written by another version.
@@ -228,7 +228,7 @@ def published(address: MilvusAddress) -> str | None:
 
 
 def open_milvus(address: MilvusAddress) -> MilvusIndex:
-    """Open the published generation; its encoder is opened apart.
+    """Open the published generation, without its encoder.
 
     Raises:
         ClauseIndexError: If there is none, it was written by another version, or Milvus does not answer.
@@ -241,13 +241,13 @@ def open_milvus(address: MilvusAddress) -> MilvusIndex:
         try:
             return MilvusIndex(address, collection)
         except ClauseIndexError:
-            # A build may have published and pruned in between; then the new one is the one to open.
+            # A build may have published another generation and pruned this one meanwhile: then open the new one.
             if _target(address) == collection:
                 raise
 
 
 def _target(address: MilvusAddress) -> str | None:
-    """Return the collection that is published, or None; a file that is not there is not made by asking."""
+    """Return the published collection, or None; a missing database file is not created."""
     return None if address.file and not address.file.exists() else connect(address).target(address.name)
 
 

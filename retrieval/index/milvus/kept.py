@@ -1,4 +1,4 @@
-"""What was read lately, so that it is not read again."""
+"""LRU cache of data read from Milvus."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """What goes with clauses, by their rows: so many of those that were asked for last.
+    """Thread-safe LRU cache of a value per clause, by row.
 
     Args:
-        read: Reads what goes with some rows, all at once.
-        most: How many are kept.
+        read: Reads the values of some rows, in one batch.
+        most: Maximum number of entries.
     """
 
     def __init__(self, read: Callable[[Sequence[int]], Mapping[int, T]], most: int) -> None:
@@ -25,7 +25,7 @@ class Kept(Generic[T]):
         self._lock = Lock()
 
     def at(self, rows: Sequence[int]) -> list[T]:
-        """Return what goes with some rows, in their order."""
+        """Return the values of some rows, in order; missing ones are read."""
         with self._lock:
             found = {row: self._there[row] for row in rows if row in self._there}
         missing = sorted(set(rows) - found.keys())
@@ -35,7 +35,7 @@ class Kept(Generic[T]):
         return [found[row] for row in rows]
 
     def keep(self, found: Mapping[int, T]) -> None:
-        """Keep what was read by other means."""
+        """Add values that were read elsewhere."""
         with self._lock:
             for row, one in found.items():
                 self._there[row] = one

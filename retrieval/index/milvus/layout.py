@@ -1,12 +1,12 @@
-"""How a generation lies in Milvus.
+"""Data layout of an index generation in Milvus.
 
-The alias NAME stands for the published generation. A generation is two collections:
+The alias NAME points to the published generation. A generation is two collections:
 
-    NAME_v2_GENERATION           an entity for each passage: its vector, what filters ask of its clause, which clause is
-                                 the first with the same words, and how many have them
-    NAME_v2_GENERATION_pieces    what is read, never searched: clauses, tokens, what the index says of itself
+    NAME_v2_GENERATION           an entity for each passage: its vector, filter fields of its clause, the first clause
+                                 with the same words, and the number of clauses with them
+    NAME_v2_GENERATION_pieces    data that is read by id, never searched: clauses, tokens, manifest and the like
 
-All that filters compare is numbers, those of themes and countries included: no text of a question gets into one.
+Filters compare numbers only, also for themes and countries: no text of a question gets into a filter expression.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ _GENERATION = re.compile(r"(\d+)_(\d+T\d+)_(\d+)_([0-9a-f]+)")
 PIECES = "_pieces"
 
 EXACT, GRAPH = "Milvus FLAT", "Milvus HNSW32"
-"""How passages are searched, as the manifest says it: one by one, or by a graph that leads to the nearest."""
+"""Search methods as named in the manifest: brute force, or a graph of nearest neighbours."""
 
 _WINDOWS = 2**20
-"""Passages that a clause may have, and parts that a piece may."""
+"""Maximum passages of a clause, and maximum parts of a piece."""
 
 MOST_TEXT = 65_535
-"""Bytes that a text may have (milvus.io/docs/limitations.md)."""
+"""Maximum bytes of a text field (milvus.io/docs/limitations.md)."""
 
 _PART = 48_000
-"""Bytes of a part: in base64, just less than that; no text holds bytes as they are."""
+"""Bytes of a part, which in base64 just fit a text field; a text field cannot hold raw bytes."""
 
 NO_VECTOR = [1.0, 0.0]
-"""That of a piece: Milvus has no collection without vectors."""
+"""Dummy vector of a piece, as Milvus has no collection without vectors."""
 
 
 class Kind(IntEnum):
-    """What a piece is."""
+    """Kind of a piece."""
 
     CLAUSE = 0
     TOKENS = 1
@@ -57,7 +57,7 @@ class Kind(IntEnum):
 
 
 class About(IntEnum):
-    """What the index says of itself: rows of that kind."""
+    """Rows of pieces with metadata of the index."""
 
     MANIFEST = 0
     FACTS = 1
@@ -67,7 +67,7 @@ class About(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that filters may ask for; each goes by its place."""
+    """Themes and countries of a library, encoded as numbers: their positions."""
 
     themes: Sequence[str]
     countries: Sequence[str]
@@ -78,22 +78,22 @@ class Names:
         return cls(sorted(columns.themes.keys() | columns.suggested.keys()), sorted(columns.countries))
 
     def to_json(self) -> bytes:
-        """Return the names as `from_json` reads them."""
+        """Return the names as JSON, for `from_json`."""
         return json.dumps({"themes": self.themes, "countries": self.countries}, ensure_ascii=False).encode()
 
     @classmethod
     def from_json(cls, content: bytes) -> Names:
-        """Return the names that `to_json` wrote."""
+        """Read the names from the JSON of `to_json`."""
         return cls(**json.loads(content))
 
 
 def collection_of(name: str, generation: str) -> str:
-    """Return the collection of a generation: its name in what a collection's may have."""
+    """Return the collection name of a generation, in characters that Milvus allows."""
     return f"{name}_v{LAYOUT}_{generation.replace('.', '_').replace('-', '_')}"
 
 
 def generation_of(name: str, collection: str) -> tuple[int, str] | None:
-    """Return the layout and the generation of a collection, its pieces included; None if it is not of that name."""
+    """Parse a collection name into layout version and generation; None if it is not of that index."""
     start = f"{name}_v"
     rest = collection.removeprefix(start).removesuffix(PIECES)
     found = _GENERATION.fullmatch(rest) if collection.startswith(start) else None
@@ -106,12 +106,12 @@ def passage_id(row: int, window: int = 0) -> int:
 
 
 def row_of(passage: int) -> int:
-    """Return the clause of a passage."""
+    """Return the row of the clause of a passage."""
     return passage // _WINDOWS
 
 
 def limits_of(clause: Clause, names: Names) -> dict[str, Any]:
-    """Return what filters ask of a clause."""
+    """Return the filter fields of a clause."""
     return {
         **dict(zip(SCALARS, scalars(clause), strict=True)),
         "themes": sorted({names.themes.index(label.name) for label in clause.themes if label.is_given}),
@@ -126,7 +126,7 @@ def piece_id(kind: Kind, row: int, part: int = 0) -> int:
 
 
 def piece_entities(kind: Kind, row: int, data: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the parts of a piece as they are written."""
+    """Yield the entities of a piece, one for each part."""
     starts = range(0, max(len(data), 1), _PART)
     for part, start in enumerate(starts):
         yield {
@@ -139,7 +139,7 @@ def piece_entities(kind: Kind, row: int, data: bytes) -> Iterator[dict[str, Any]
 
 
 def joined(parts: Sequence[Mapping[str, Any]]) -> bytes | None:
-    """Return the piece of which these are the parts, in order; None if it is not what was written."""
+    """Join the parts of a piece, in order; None if the checksum does not match."""
     try:
         data = base64.b64decode("".join(part["data"] for part in parts), validate=True)
     except binascii.Error:
@@ -149,24 +149,24 @@ def joined(parts: Sequence[Mapping[str, Any]]) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class TokensPiece:
-    """The tokens of a clause's passages, and the digest of their vectors."""
+    """Tokens of a clause's passages, and the checksum of their vectors."""
 
     of_vectors: bytes
     passages: list[Tokens]
 
     @property
     def raw(self) -> bytes:
-        """The tokens, passage after passage."""
+        """Bytes of the tokens, passage after passage."""
         return b"".join(tokens.raw.tobytes() for tokens in self.passages)
 
     def to_bytes(self) -> bytes:
-        """Return them as `from_bytes` reads them."""
+        """Return the piece as bytes, for `from_bytes`."""
         sizes = np.array([len(self.passages), *(len(tokens.raw) for tokens in self.passages)], "<u4")
         return b"".join([self.of_vectors, sizes.tobytes(), self.raw])
 
     @classmethod
     def from_bytes(cls, data: bytes, dimensions: int) -> TokensPiece:
-        """Return what `to_bytes` wrote of vectors of so many dimensions."""
+        """Read a piece from the bytes of `to_bytes`, given the dimensions of its vectors."""
         [count] = np.frombuffer(data, "<u4", 1, DIGEST_SIZE)
         sizes = np.frombuffer(data, "<u4", count, DIGEST_SIZE + 4)
         raw = np.frombuffer(data, np.uint8, offset=DIGEST_SIZE + 4 * (1 + int(count)))

@@ -1,4 +1,4 @@
-"""A question's limits, as Milvus is asked for them: `Question.allows` in its own language, of numbers alone."""
+"""Milvus filter expressions for a question: `Question.allows`, with numbers alone."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _NOTHING = "id < 0"
 
 
 def limits(question: Question, names: Names) -> str:
-    """Return what a passage must be for its clause to be a hit; "" if any may be."""
+    """Build the filter expression of a question; "" if it allows everything."""
     outside = (f"not ({of(citation)})" for citation in question.outside)
     return " and ".join([*_within(question.filters, names), *outside])
 
 
 def of(citation: Citation) -> str:
-    """Return what a passage is that is of the resolution which a citation names."""
+    """Build the filter expression of a cited resolution."""
     number = f"number == {int(citation.number)}"
     return number if citation.year is None else f"({number} and year == {int(citation.year)})"
 

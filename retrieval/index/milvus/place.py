@@ -1,4 +1,4 @@
-"""An index in Milvus, and the folder of this machine that goes with it."""
+"""Index in Milvus, with its folder on this machine."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MilvusPlace:
-    """A `Place`: an address of Milvus."""
+    """Milvus address as the `Place` of an index."""
 
     address: MilvusAddress
 
@@ -33,12 +33,12 @@ class MilvusPlace:
 
     @property
     def folder(self) -> Path:
-        """The folder of this machine; see `Place`."""
+        """Local folder of the index; see `Place`."""
         return self.address.folder
 
     @property
     def remedy(self) -> str:
-        """The way to reach the index, or to make it anew."""
+        """Advice to reach or rebuild the index."""
         return "see that Milvus can be reached, or run 'clausebot index build'"
 
     def published(self) -> str | None:
@@ -67,29 +67,29 @@ class MilvusPlace:
             raise ClauseIndexError(f"{error}, or copy {self.folder / 'encoders'} from where that was done") from None
 
     def check(self) -> Manifest:
-        """Look at the manifest and the encoder; see `Place`."""
+        """Check the manifest and the encoder; see `Place`."""
         manifest = self.read_manifest()
         publishing.check_encoder_files(self.folder, manifest)
         return manifest
 
     def locations(self) -> dict[str, str]:
-        """Name the address, and the folder that goes with it."""
+        """Return the address, and the local folder."""
         return {"milvus": str(self.address), "folder": str(self.folder)}
 
-    # Only building and proving need these modules, and asking is to start at once.
+    # Lazy import: only building and verifying need these modules, and asking must start fast.
 
     def build(self, library: Library, *, encoder: BuildEncoder, progress: Progress = silent) -> BuildReport:
-        """Index a library in the folder, and write the result to Milvus; see `Place`."""
+        """Build the index of a library in the folder, and upload it to Milvus; see `Place`."""
         from retrieval.index.build import build_index  # noqa: PLC0415
         from retrieval.index.milvus.client import connect  # noqa: PLC0415
         from retrieval.index.milvus.upload import upload  # noqa: PLC0415
 
-        connect(self.address)  # First, as a server that is away is better known before encoding for an hour.
+        connect(self.address)  # fail fast: encoding may take an hour
         report = build_index(library, encoder=encoder, index=self.folder, progress=progress)
         return replace(report, fresh=upload(self.address, progress))
 
     def verify(self, library: Path, progress: Progress = silent) -> list[str]:
-        """Prove every clause; see `Place`."""
+        """Verify the quote of every clause; see `Place`."""
         from retrieval.index.milvus.verify import verify_milvus  # noqa: PLC0415
 
         return verify_milvus(self.address, library, progress)

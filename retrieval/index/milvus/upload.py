@@ -1,7 +1,7 @@
-"""A generation that was built in a folder, written to Milvus and published there.
+"""Upload of a generation from its folder to Milvus, and its publication there.
 
-Every entity goes by an id of its own, so that writing it again changes nothing: what a killed build has written is not
-written again, and what it has not follows.
+Uploads are idempotent and resumable: every entity has a fixed id, so entities that a killed build has written are
+skipped, and missing ones are written.
 """
 
 from __future__ import annotations
@@ -45,23 +45,23 @@ from retrieval.index.pieces import DIGEST_SIZE, digest
 from retrieval.index.references import references_to_json
 
 _FEW = 200_000
-"""Passages that are compared one by one; beyond, a graph leads to the nearest, and its recall is measured."""
+"""Maximum passages for brute-force search; beyond, a graph index is used, and its recall is measured."""
 
 _FLAT = {"index_type": "FLAT"}
 _HNSW = {"index_type": "HNSW", "params": {"M": 32, "efConstruction": 300}}
 
 _TOGETHER = 200
-"""Clauses that are written, or found to be written, at once."""
+"""Clauses per batch of writes and of existence checks."""
 
 
 def upload(address: MilvusAddress, progress: Progress) -> bool:
-    """Publish in Milvus what is published in the folder that goes with an address.
+    """Publish in Milvus the generation that is published in the address's folder.
 
     Returns:
-        Whether it was not yet.
+        Whether anything changed; False if it was published already.
 
     Raises:
-        ClauseIndexError: If Milvus does not take it, or somebody is building there.
+        ClauseIndexError: If Milvus refuses it, or another build is running there.
     """
     try:
         with filelock.FileLock(address.folder / "build.lock", timeout=0):
@@ -92,14 +92,14 @@ def _upload(address: MilvusAddress, generation: Generation, progress: Progress) 
 def create_collections(
     milvus: Milvus, collection: str, names: Names, *, dimensions: int, index: Mapping[str, Any]
 ) -> None:
-    """Create the two collections of a generation, unless they are there.
+    """Create the two collections of a generation, unless they exist.
 
     Args:
-        milvus: Where.
-        collection: The name of the one for passages.
-        names: What a clause may be labelled with.
-        dimensions: Of the vectors.
-        index: The kind of index over them, and its parameters.
+        milvus: The connection.
+        collection: Name of the collection of passages.
+        names: Themes and countries of the library.
+        dimensions: Dimensions of the vectors.
+        index: Type and parameters of the vector index.
     """
     themes, countries = (max(1, len(some)) for some in (names.themes, names.countries))
     lists = {"themes": themes, "suggested": themes, "countries": countries}
@@ -130,13 +130,13 @@ def _write(milvus: Milvus, collection: str, generation: Generation, names: Names
 
 
 def _complete(milvus: Milvus, collection: str, entities: list[dict[str, Any]]) -> None:
-    """Write those entities that are not there."""
+    """Write the entities that do not exist yet."""
     there = milvus.get(collection, [entity["id"] for entity in entities], [])
     milvus.upsert(collection, [entity for entity in entities if entity["id"] not in there])
 
 
 def _passages(generation: Generation, row: int, names: Names, same: Rows) -> Iterator[dict[str, Any]]:
-    """Yield the passages of a clause as they are written; `same` counts the clauses with the words of each first."""
+    """Yield the entities of a clause's passages; `same` counts duplicates, at the row of the first of them."""
     first = int(generation.twins[row])
     of_clause = {"wording": first, "same": int(same[first]), **limits_of(generation.clauses[row], names)}
     for window, vector in enumerate(_vectors(generation, row)):
@@ -156,7 +156,7 @@ def _vectors(generation: Generation, row: int) -> Vectors:
 
 
 def _write_about(milvus: Milvus, address: MilvusAddress, collection: str, generation: Generation, names: Names) -> None:
-    """Write what the index says of itself, after everything else: what finds it finds all of it."""
+    """Write the metadata last, so that its presence marks a complete generation."""
     manifest = replace(generation.manifest, dense=EXACT if _is_exact(generation) else GRAPH, recall=1.0)
     pieces = {About.MANIFEST: manifest.to_json(), About.FACTS: facts_to_json(generation.facts).encode()}
     pieces |= {About.NAMES: names.to_json(), About.REFERENCES: references_to_json(generation.citations.by_clause)}
@@ -188,7 +188,7 @@ def _check_whole(milvus: Milvus, collection: str, generation: Generation) -> Non
 
 
 def _prune(milvus: Milvus, name: str, current: str) -> None:
-    """Drop the generations before the one before; newer ones are being written by somebody."""
+    """Drop the generations older than the previous one; newer ones may be uploads in progress."""
     of = {collection: found[1] for collection in milvus.collections() if (found := generation_of(name, collection))}
     old = sorted({generation for generation in of.values() if generation < current})
     for collection, generation in of.items():

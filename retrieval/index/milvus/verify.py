@@ -1,4 +1,4 @@
-"""Proof that an index in Milvus quotes its library, and that nothing of it was changed there."""
+"""Verification of an index in Milvus: its quotes against the library, its data against checksums."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _TOGETHER = 200
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read.
+    """Data read for verification.
 
     Attributes:
-        clauses: The sound ones, by their rows.
-        wordings: For each of them, what its passages say of its words: the first row that has them, and how many do.
-        digests: Of the pieces of each clause.
-        problems: What is wrong.
+        clauses: Clauses that pass their checksum, by row.
+        wordings: For each, as its passages state: the first row with the same words, and the number of these.
+        digests: Checksums of the pieces of each clause.
+        problems: Messages on problems found.
     """
 
     clauses: dict[int, Clause] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class _Read:
 
 
 def verify_milvus(address: MilvusAddress, library: Path, progress: Progress) -> list[str]:
-    """Return everything that is wrong with the published generation and its library; see `verify_index`.
+    """Verify the published generation against its library; return all problems; see `verify_index`.
 
     Raises:
         ClauseIndexError: If no generation is published, or Milvus does not answer.
@@ -66,7 +66,7 @@ def verify_milvus(address: MilvusAddress, library: Path, progress: Progress) -> 
 
 
 def _read(index: MilvusIndex, rows: range, read: _Read) -> None:
-    """Read some clauses, and add what is found."""
+    """Read a batch of clauses, and add the findings."""
     lines, pieces = index.sound_pieces(Kind.CLAUSE, rows), index.sound_pieces(Kind.TOKENS, rows)
     passages: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for passage in index.passages(rows.start, rows.stop):
@@ -98,7 +98,7 @@ def _changed(
 
 
 def _other_wordings(read: _Read) -> Iterator[str]:
-    """Name the clauses of which Milvus does not say truly which others have the same words."""
+    """Report the clauses whose duplicates (same words) are stated wrongly in Milvus."""
     with_words: dict[str, list[int]] = defaultdict(list)
     for row, clause in read.clauses.items():
         with_words[fold_words(clause.text)].append(row)
