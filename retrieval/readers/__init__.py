@@ -1,1 +1,1 @@
-"""Readers: the bytes of one kind of document in, its clauses out."""
+"""Document readers: parse the bytes of a file into clauses, a package for each kind of file."""

@@ -1,4 +1,4 @@
-"""Files read in another process, in bounded time and memory: a file that takes more is refused, and costs no more."""
+"""Sandboxed parsing: files are read in a subprocess with limits on time and memory."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from retrieval.readers.worker import DONE, READY, REFUSED, read_frame, write_fra
 if TYPE_CHECKING:
     from retrieval.readers.table.columns import Names
 
-_LIMITS_ITSELF = hasattr(signal, "setitimer")  # not on Windows, where only the clock ends it
+_LIMITS_ITSELF = hasattr(signal, "setitimer")  # not on Windows, where only the wall-clock timeout applies
 _OVER_TIME = -signal.SIGPROF if _LIMITS_ITSELF else None
-# Isolated (-I): neither the folder it runs in nor the environment puts code into it; it gets the code of this process.
+# Isolated (-I): no code from the working folder or the environment; it imports from the paths of this process.
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from retrieval.readers.worker import main; main()"
 _MOST_ANSWER = 128_000_000
 _TICKS = 100
@@ -32,12 +32,12 @@ _TICKS = 100
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What reading one file may take.
+    """Limits of time and memory for reading one file.
 
     Attributes:
-        seconds: Of computing, whatever else the machine does.
-        memory: Bytes of the process that reads, the program itself included.
-        patience: Seconds by the clock, for a busy machine, and for a reader that waits for something.
+        seconds: CPU time.
+        memory: Address space of the subprocess in bytes, the program itself included.
+        patience: Wall-clock timeout in seconds, for a busy machine or a reader that blocks.
     """
 
     seconds: float = 20.0
@@ -46,11 +46,11 @@ class Bounds:
 
 
 BOUNDS = Bounds()
-"""Three times what the largest files take that readers accept: 90,000 rows, 2,000,000 characters, 500 pages."""
+"""Default limits: three times what the largest accepted files take (90,000 rows, 2,000,000 characters, 500 pages)."""
 
 
 class _Broken(Exception):
-    """The process did not answer; says why, and whether another try in a new one may succeed."""
+    """Failure of the subprocess: its reason, and whether a retry in a new one may succeed."""
 
     def __init__(self, reason: str, *, again: bool) -> None:
         super().__init__(reason)
@@ -58,9 +58,9 @@ class _Broken(Exception):
 
 
 class BoundedReader:
-    """A context manager over a process that reads files, one after the other; it is started when there is one to read.
+    """Context manager over a subprocess that reads files one at a time; started on first use.
 
-    A process that a file ends is started again for the next one.
+    If a file kills the subprocess, a new one is started for the next file.
     """
 
     def __init__(self, bounds: Bounds = BOUNDS) -> None:
@@ -78,11 +78,11 @@ class BoundedReader:
     def read(
         self, name: str, data: bytes, columns: Names, years: Mapping[int, int], *, vouched: bool = False
     ) -> QuotedFile:
-        """Read one file, as `read_documents` does.
+        """Parse one file in the subprocess, as `read_documents` does.
 
         Raises:
-            UnreadableError: If it is no resolution, or cannot be read within bounds.
-            LibraryError: If no process can be started.
+            UnreadableError: If it is no resolution, or exceeds the limits.
+            LibraryError: If no subprocess can be started.
         """
         try:
             asked = {"as": "documents", "name": name, "columns": columns, "years": years, "vouched": vouched}
@@ -94,7 +94,7 @@ class BoundedReader:
             raise UnreadableError(f"its reader says nothing that can be used ({error!r}); {ACCEPTED}") from None
 
     def quotable(self, data: bytes, form: Form) -> bytes:
-        """Return the bytes of a file that spans are ranges of: its own, or those of the text derived from it.
+        """Return the bytes that spans refer to: those of the file, or of the text derived from it.
 
         Raises:
             UnreadableError: If the file holds no such text, or it cannot be derived within bounds.
@@ -108,10 +108,10 @@ class BoundedReader:
             raise UnreadableError(str(broken)) from None
 
     def toml(self, data: bytes) -> bytes:
-        """Return what TOML says as JSON; dates are strings.
+        """Parse TOML in the subprocess; return it as JSON, dates as strings.
 
         Raises:
-            UnreadableError: If it is none, or cannot be read within bounds.
+            UnreadableError: If it is no TOML, or exceeds the limits.
             LibraryError: If no process can be started.
         """
         try:
@@ -120,7 +120,7 @@ class BoundedReader:
             raise UnreadableError(str(broken)) from None
 
     def _ask(self, asked: Mapping[str, Any], data: bytes) -> bytes:
-        """Return the answer; where files before this one may be what ended the process, ask another one."""
+        """Send a request and return the answer; retry in a new subprocess if earlier files may have broken this one."""
         is_new = self._running is None
         try:
             return self._answer(asked, data)
@@ -146,7 +146,7 @@ class BoundedReader:
         reason = content.decode()
         if said == REFUSED:
             raise UnreadableError(reason)
-        self._end()  # after an error of its own, nothing is known of its state
+        self._end()  # its state is unknown after an internal error
         raise _Broken(reason, again=True)
 
     def _started(self) -> _Running:
@@ -157,7 +157,7 @@ class BoundedReader:
                 command.insert(1, "-B")
             pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
             try:
-                # In a session of its own: Ctrl-C at the terminal is for this process, which ends the other.
+                # In a session of its own, so that Ctrl-C reaches only this process, which ends the other.
                 process = subprocess.Popen(  # noqa: S603 - fixed words
                     command, stdin=pipe, stdout=pipe, stderr=nothing, env=_environment(), start_new_session=True
                 )
@@ -167,7 +167,7 @@ class BoundedReader:
         return self._running
 
     def _broken(self, running: _Running) -> Exception:
-        """Return why a process gave no answer, after its end."""
+        """Return the reason why the subprocess ended without an answer."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             running.process.wait(1)
         self._end()
@@ -189,10 +189,10 @@ class BoundedReader:
 
 @dataclass(slots=True)
 class _Running:
-    """A process that reads.
+    """Running subprocess.
 
     Attributes:
-        is_ready: Whether it said that it has started.
+        is_ready: Whether it has reported its start.
     """
 
     process: subprocess.Popen[bytes]
@@ -200,10 +200,10 @@ class _Running:
     is_ready: bool = False
 
     def exchange(self, asked: bytes, file: bytes) -> tuple[bytes, bytes]:
-        """Ask, and return the two frames of the answer.
+        """Send a request and a file; return the two frames of the answer.
 
         Raises:
-            EOFError: If the process ends before; or an OSError.
+            EOFError: If the process ends first; or an OSError.
             ValueError: If the answer is too long.
         """
         stdin, stdout = self._pipes
@@ -213,12 +213,12 @@ class _Running:
         return read_frame(stdout, _MOST_ANSWER), read_frame(stdout, _MOST_ANSWER)
 
     def end(self) -> None:
-        """End the process."""
+        """Kill the process."""
         self.watch.end()
         self.process.kill()
         self.process.wait()
         for pipe in self._pipes:
-            with contextlib.suppress(OSError):  # of what was not written yet
+            with contextlib.suppress(OSError):  # for data that was not written yet
                 pipe.close()
 
     @property
@@ -227,13 +227,13 @@ class _Running:
 
 
 class _Watch:
-    """Ends a process that does not answer for too long by the clock.
+    """Watchdog: kills a process after a wall-clock timeout.
 
-    Time is counted in pieces that this program waited for, so that it counts no time in which the machine slept or the
-    program was stopped.
+    Time is counted in ticks that this program waited for, so that sleep of the machine or a stopped program does not
+    count.
 
     Attributes:
-        is_late: Whether it ended the process.
+        is_late: Whether it killed the process.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], patience: float) -> None:
@@ -245,15 +245,15 @@ class _Watch:
         threading.Thread(target=self._count, daemon=True).start()
 
     def begin(self) -> None:
-        """Start to count, from 0."""
+        """Start the timeout."""
         self._left = _TICKS
 
     def stop(self) -> None:
-        """Count no more, until it is begun again."""
+        """Stop the timeout, until it is started again."""
         self._left = None
 
     def end(self) -> None:
-        """Let the process be."""
+        """End the watchdog, leaving the process alone."""
         self._over.set()
 
     def _count(self) -> None:
@@ -268,5 +268,5 @@ class _Watch:
 
 
 def _environment() -> dict[str, str]:
-    # A library of numbers that starts threads takes more memory on a machine with more cores.
+    # One thread each: numeric libraries that start a thread per core would take memory accordingly.
     return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

@@ -1,11 +1,11 @@
-"""Numbers of lists, as word processors and browsers write them."""
+"""List numbering in the formats of word processors and browsers."""
 
 from __future__ import annotations
 
 from retrieval.clauses.numerals import roman
 
 _HIGHEST = 399
-# The same forms as word processors and style sheets call them.
+# Names of the same formats in word processors and in style sheets.
 _FORMS = {
     "decimal": ("decimal",),
     "zero": ("decimalZero", "decimal-leading-zero"),
@@ -20,7 +20,7 @@ _BY_NAME = {name: form for form, names in _FORMS.items() for name in names}
 
 
 def counted(value: int, form: str) -> str:
-    """Return a number in a form of Word's or of style sheets'; "" where the form, or so high a number, is not known.
+    """Format a list number in a format of Word or of style sheets; "" if the format, or so high a number, is unknown.
 
     >>> counted(4, "lowerRoman"), counted(28, "lowerLetter"), counted(28, "lower-alpha"), counted(1, "ordinalText")
     ('iv', 'bb', 'ab', '')

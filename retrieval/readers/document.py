@@ -1,4 +1,4 @@
-"""What every reader returns."""
+"""Result types of all readers: documents and their paragraphs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from retrieval.clauses.clause import ClauseKind, Place, Span, Symbol
 from retrieval.readers.source import Source
 
-if TYPE_CHECKING:  # it is of much code, that only an official text needs
+if TYPE_CHECKING:  # lazy import: only official texts need its code
     from retrieval.readers.official.evidence import Evidence
 
 
 class DocumentKind(StrEnum):
-    """How much of a resolution a document holds, and how far its wording can be trusted."""
+    """Kind of a document: how much of a resolution it holds, and how far its wording can be trusted."""
 
     OFFICIAL = "official"
     EXTRACTS = "extracts"
@@ -24,15 +24,15 @@ class DocumentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One clause as a reader found it, before labels and citations are settled.
+    """Parsed paragraph, before labels and citations are settled.
 
     Attributes:
         paragraph: "PP4", "2", "2(a)", "10(b)(ii)", "A.1" (where numbering restarts in sections),
             "annex-B.3"; None where the source gives no number.
         spans: Byte ranges of the paragraph, without its number.
-        lead_in_spans: Byte ranges of the words above a sub-paragraph that its sentence begins with.
-        themes: Theme names as the source prints them.
-        places: Where a PDF prints the paragraph.
+        lead_in_spans: Byte ranges of the lead-in, the words above a sub-paragraph that begin its sentence.
+        themes: Names of themes as printed in the source.
+        places: Position of each line in a PDF.
     """
 
     kind: ClauseKind
@@ -45,10 +45,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file has of a resolution: which it is, and its clauses in the order of the source.
+    """Parsed content of one resolution in a file: its symbol, date and paragraphs, in the order of the source.
 
     Attributes:
-        evidence: That an official text is what it says it is; None of extracts and tables, which claim no such thing.
+        evidence: Evidence that it is an official text; None for extracts and tables.
     """
 
     symbol: Symbol
@@ -61,11 +61,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds.
+    """Parsed content of a file.
 
     Attributes:
-        documents: One, or of a table one for each resolution.
-        remarks: What of the file was left aside, and why.
+        documents: One document; for a table, one for each resolution.
+        remarks: Warnings on skipped parts, with reasons.
     """
 
     source: Source

@@ -1,8 +1,8 @@
-"""The mark of Clausebot's own exports for reading, by which they are never taken for sources.
+"""Mark of Clausebot's own exports, so that they are never read as sources.
 
 A Word file has it among its keywords, a web page in its `<meta name="keywords">`, Markdown in a comment. Word
 processors keep keywords when they save a document in another of their formats, PDF included. Tables are exported to be
-read again, as tables, and have no mark.
+read again, and have no mark.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ COMMENT = f"<!-- {MARK} -->"
 
 
 def refuse_marked(*, is_marked: bool) -> None:
-    """Refuse a file that has the mark.
+    """Refuse a file with the mark.
 
     Raises:
-        UnreadableError: If it has.
+        UnreadableError: If `is_marked`.
     """
     if is_marked:
         raise UnreadableError(

@@ -1,9 +1,9 @@
-"""HTML, as a browser would show it, with the way back to the markup for every character.
+"""HTML to text as a browser displays it, with the source range of every character.
 
-The scan has no memory: what a tag, comment or reference shows never depends on what came before it. A piece of markup
-cut between two shown characters therefore shows exactly what it showed in its page, which is what makes a quote
-provable from its bytes alone. `html.parser` cannot promise that: it carries state, shows unfinished markup
-differently from one Python release to the next, and takes quadratic time on some of it.
+The scan is stateless: the text of a tag, comment or character reference never depends on earlier markup. A piece of
+markup cut between two displayed characters therefore displays exactly as in its page, which makes a quote provable from
+its bytes alone. `html.parser` cannot promise that: it carries state, shows unfinished markup differently from one
+Python release to the next, and takes quadratic time on some of it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table "
     "tbody td tfoot th thead tr ul".split()
 )
-# A browser reads these to their end tag, or to the end of the page where that is missing.
+# Browsers read these to their end tag, or without one to the end of the page.
 _RAW = frozenset({"iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"})
-# Controls and drawings: no text of the page. One that is never closed must not hide the page.
+# Controls and drawings are no text of the page. An unclosed one must not hide the page.
 _UNSEEN = _RAW | {"button", "canvas", "noscript", "object", "select", "svg", "template"}
 
-# Possessive throughout, and the end of the page closes everything, so that no markup is scanned twice.
+# Possessive, and the end of the page closes everything, so that no markup is scanned twice.
 _TOKEN = re.compile(
     r"""
       (?P<reference>&(?:\#(?:[0-9]++|[xX][0-9a-fA-F]++)|[a-zA-Z][a-zA-Z0-9]*+);?)
@@ -47,11 +47,11 @@ _LONGEST_NAME = max(map(len, html5))
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of markup: a tag, or some text.
+    """Token of markup: a tag, or some text.
 
     Attributes:
-        text: What it says; "" for a tag.
-        tag: The name of a tag, in small letters; "" for text.
+        text: Displayed text; "" for a tag.
+        tag: Name of a tag in lower case; "" for text.
         opens: Whether a tag opens an element.
     """
 
@@ -63,18 +63,18 @@ class Piece:
 
     @property
     def is_literal(self) -> bool:
-        """Whether each character stands for itself, and not all for a reference."""
+        """Whether each character stands for itself, rather than all for a character reference."""
         return self.end - self.start == len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a browser shows of some markup.
+    """Displayed text of markup, with the source range of each character.
 
     Attributes:
-        text: A line for each block; line ends of the markup are blanks, but in `<pre>`.
-        starts: For each character of `text`, where its markup starts.
-        ends: For each character of `text`, where its markup ends; a line end stands for a whole tag.
+        text: Displayed text, a line for each block; line ends of the markup are blanks, except in `<pre>`.
+        starts: Start of the markup of each character of `text`.
+        ends: End of the markup of each character of `text`; a line end stands for a whole tag.
     """
 
     text: str
@@ -83,10 +83,10 @@ class Shown:
 
 
 def show(markup: str) -> Shown:
-    """Return the text a browser would show and, for each character, its range of the markup."""
+    """Convert markup to displayed text, with the source range of each character."""
     texts: list[str] = []
     starts, ends = array("I"), array("I")
-    pre = False  # tells line ends from blanks, which a quote folds alike
+    pre = False  # keeps line ends, which a quote folds like blanks
     for piece in scan(markup):
         if piece.tag == "pre":
             pre = piece.opens
@@ -105,7 +105,7 @@ def show(markup: str) -> Shown:
 
 
 def scan(markup: str) -> Iterator[Piece]:
-    """Yield the text of some markup that a browser shows, references resolved, and its tags, in order."""
+    """Tokenise markup: yield displayed text, character references resolved, and tags, in order."""
     at = 0
     never_closed: set[str] = set()
     while match := _TOKEN.search(markup, at):
@@ -126,9 +126,9 @@ def scan(markup: str) -> Iterator[Piece]:
 
 
 def _resolved(raw: str) -> tuple[str, int]:
-    """Return what a reference stands for, and how much of it that is."""
+    """Resolve a character reference; return its text and the length that it takes."""
     if raw[1] == "#":
-        # Beyond a hundred digits it names no character, and Python refuses to read the number.
+        # Beyond a hundred digits it is no character, and Python refuses to parse the number.
         return (html.unescape(raw) if len(raw) < 100 else "\ufffd"), len(raw)
     for length in range(min(len(raw) - 1, _LONGEST_NAME), 0, -1):
         if raw[1 : length + 1] in html5:  # "&notit;" shows "¬it;", as some names need no ";"
@@ -137,7 +137,7 @@ def _resolved(raw: str) -> tuple[str, int]:
 
 
 def _end_of_unseen(markup: str, name: str, at: int, never_closed: set[str]) -> int:
-    """Return where the text goes on after the content of an element that is not shown."""
+    """Return the end of an element that is not displayed."""
     closing = None if name in never_closed else _ENDS[name].search(markup, at)
     if closing:
         return closing.start()

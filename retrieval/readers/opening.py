@@ -1,4 +1,4 @@
-"""The word a paragraph opens with, and what it says about the paragraph's kind."""
+"""Paragraph classification (preambular or operative) by the opening verb."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SUBJECT = re.compile(r"\W{0,3}(?:Therefore,?\s+)?(?:The\s+Security\s+Council,?\
 
 
 def kind_of_opening(text: str) -> ClauseKind:
-    """Tell a preambular from an operative paragraph by its first verb, where no number tells.
+    """Classify a paragraph without a number as preambular or operative, by its first verb.
 
     Operative paragraphs open with a verb in the third person ("Calls upon", "Further urges"); preambular ones
     with a participle or an adjective ("Recalling", "Deeply concerned"). Source: United Nations Editorial Manual,
@@ -48,12 +48,12 @@ def kind_of_opening(text: str) -> ClauseKind:
 
 
 def opens_operative(text: str) -> bool:
-    """Tell whether a text opens as an operative paragraph does, with a verb such as "Decides" or "Also urges"."""
+    """Return whether a text opens with an operative verb, such as "Decides" or "Also urges"."""
     return _first_verb(text) in _OPERATIVE_VERBS
 
 
 def opens_preambular(text: str) -> bool:
-    """Tell whether a text opens as a preambular paragraph does: "Recalling", "Deeply concerned", "Whereas"."""
+    """Return whether a text opens with a preambular form: "Recalling", "Deeply concerned", "Whereas"."""
     if _PHRASE.match(text):
         return True
     verb = _first_verb(text)
@@ -62,7 +62,7 @@ def opens_preambular(text: str) -> bool:
 
 
 def _first_verb(text: str) -> str:
-    """Return the first word that is no adverb, in lower case; "" where the text does not start with a capital."""
+    """Return the first word that is not an adverb, in lower case; "" if the text does not start with a capital."""
     start = _SUBJECT.match(text)
     begin = start.end() if start else 0
     words = _WORD.findall(text[begin : begin + 120])

@@ -1,4 +1,4 @@
-"""A file's clauses with their words, and the same as JSON: what the process that reads gives back."""
+"""Quoted clauses of a file and their JSON, as the subprocess returns them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrieval.readers.source import Form, Source, quote
 
 @dataclass(frozen=True, slots=True)
 class QuotedParagraph:
-    """A paragraph as a reader found it, and what stands there."""
+    """Parsed paragraph, with its text."""
 
     found: Paragraph
     lead_in: str
@@ -24,10 +24,10 @@ class QuotedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class QuotedDocument:
-    """What a file has of one resolution, in the order of the source.
+    """Parsed content of one resolution in a file, with texts, in the order of the source.
 
     Attributes:
-        surplus: Points of evidence above what an official text needs; below 0 if its owner vouches for it.
+        surplus: Points of evidence above the threshold of an official text; below 0 if its owner vouches for it.
     """
 
     symbol: Symbol
@@ -40,11 +40,11 @@ class QuotedDocument:
 
 @dataclass(frozen=True, slots=True)
 class QuotedFile:
-    """What a file holds.
+    """Parsed content of a file, with texts.
 
     Attributes:
-        documents: One, or of a table one for each resolution.
-        remarks: What of the file was left aside, and why.
+        documents: One document; for a table, one for each resolution.
+        remarks: Warnings on skipped parts, with reasons.
     """
 
     form: Form
@@ -54,7 +54,7 @@ class QuotedFile:
 
 
 def quoted_json(reading: Reading) -> bytes:
-    """Quote the paragraphs of a file; return them as JSON."""
+    """Quote the paragraphs of a file, as JSON."""
     source = reading.source
     record = {
         "form": source.form,
@@ -66,10 +66,10 @@ def quoted_json(reading: Reading) -> bytes:
 
 
 def quoted_from_json(raw: bytes) -> QuotedFile:
-    """Return what `quoted_json` wrote.
+    """Read the JSON of `quoted_json`.
 
     Raises:
-        ValueError: If it is something else; as is a KeyError, a TypeError or an AttributeError.
+        ValueError: If it is malformed; it may also be a KeyError, TypeError or AttributeError.
     """
     record = json.loads(raw)
     return QuotedFile(

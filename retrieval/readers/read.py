@@ -1,7 +1,7 @@
-"""One file in, its documents out, whichever reader it takes.
+"""Dispatch of a file to the reader of its kind.
 
-What only one kind of file needs is loaded with the first of these. Nothing here has a limit of time or memory: files of
-a library are read through `bounded.py`.
+Code for one kind of file is imported on first use. There are no limits of time or memory here: files of a library are
+read through `bounded.py`.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ def read_documents(
     *,
     vouched: bool = False,
 ) -> Reading:
-    """Read one file.
+    """Parse one file with the reader of its kind.
 
     Args:
-        name: The file's name; its ending must be one of `SUFFIXES`.
+        name: The file's name; its suffix must be one of `SUFFIXES`.
         data: The whole file.
-        columns: What its owner says of the columns of a table.
-        years: Of resolutions that a table may name by their number alone, by number.
-        vouched: Whether its owner says that it is an official text, whatever its evidence.
+        columns: The owner's column mapping, for a table.
+        years: Years by number, of resolutions that a table may name without one.
+        vouched: Whether the owner vouches that it is an official text, whatever its evidence.
 
     Raises:
-        UnreadableError: If it is no resolution; the message says what was found and what would be accepted.
+        UnreadableError: If it is no resolution; the message names what was found and what is accepted.
     """
     ending = f".{name.rpartition('.')[2].lower()}"
     if ending not in SUFFIXES:
@@ -88,10 +88,10 @@ def read_documents(
 
 
 def quotable(data: bytes, form: Form) -> bytes:
-    """Return the bytes of a file that spans are ranges of: its own, or those of the text derived from it.
+    """Return the bytes that spans refer to: those of the file, or of the text derived from it.
 
     Raises:
-        UnreadableError: If the file holds no such text, so that it is not the file it was.
+        UnreadableError: If the file has no such text, so that it has changed.
     """
     return data if form in (Form.PLAIN, Form.HTML) else _derived_text(data, form).encode()
 

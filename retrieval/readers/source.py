@@ -1,7 +1,7 @@
-"""Bytes as received, their text, and the way back from one to the other.
+"""Source text of a file, with a mapping from characters to bytes.
 
-A reader works on `Source.text` and never edits it; it hands back ranges of that text, which `Source.spans` turns into
-ranges of bytes. `quote` goes the other way with nothing but the bytes, so a quote can be proved without the reader.
+A reader works on `Source.text` without editing it and returns ranges of it, which `Source.spans` maps to ranges of
+bytes. `quote` maps back from the bytes alone, so that a quote can be verified without the reader.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.markup import show
 
 MAX_BYTES = 16_000_000
-"""The longest resolution known has 300 kB of text; a saved page with everything in it has a few MB."""
+"""Maximum size of a file. The longest resolution known has 300 kB of text; a saved page with pictures has a few MB."""
 
 ACCEPTED = (
     "expected the text of a Security Council resolution (.txt, .html, .mhtml, .pdf, .docx), a PeaceWomen resolution "
@@ -39,7 +39,7 @@ _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 
 
 class Form(StrEnum):
-    """How the bytes carry their text; the spans of HTML are ranges of its bytes, those of a page of what it shows."""
+    """Format of a file. Spans of HTML refer to its bytes; spans of a page refer to the text extracted from it."""
 
     PLAIN = "plain"
     HTML = "html"
@@ -52,7 +52,7 @@ class Form(StrEnum):
     XLSX = "xlsx"
 
 
-# Files by the ending of their names; of a container, also by how it begins.
+# Formats by file suffix; for a container, also by its first bytes.
 TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
 CONTAINERS = {".pdf": (b"%PDF-", Form.PDF), ".docx": (b"PK\3\4", Form.DOCX)}
 ARCHIVES = (".mhtml", ".mht")
@@ -61,7 +61,7 @@ SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", *ARCHIVES, *CONTAINERS,
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of `Source.text` with something on it, without its outer blanks; the end is exclusive."""
+    """Non-empty line of `Source.text`, trimmed; the end is exclusive."""
 
     start: int
     end: int
@@ -70,14 +70,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's text, every character of which knows its bytes.
+    """Text of a file, with the byte range of every character.
 
     Attributes:
-        data: The bytes that quotes are ranges of: of text and HTML the file's own; of a container or a table, whose
-            bytes are no text to quote from, the text its reader derives from it, in UTF-8.
-        text: Decoded; of HTML, what a browser would show, a line for each block.
-        starts: For each character of `text`, the byte it starts at.
-        ends: For each character of `text`, the byte after it.
+        data: The bytes that spans refer to: for text and HTML those of the file; for a container or a table, whose
+            bytes are no text, those of the text that its reader derives, in UTF-8.
+        text: Decoded text; for HTML the text that a browser displays, a line for each block.
+        starts: First byte of each character of `text`.
+        ends: Byte after each character of `text`.
     """
 
     name: str
@@ -89,7 +89,7 @@ class Source:
     ends: Sequence[int]
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines that hold more than blanks, whatever ends them."""
+        """Yield the non-blank lines, for any kind of line end."""
         for match in _LINE.finditer(self.text):
             bare = match[0].strip()
             if bare:
@@ -97,15 +97,15 @@ class Source:
                 yield Line(start, start + len(bare), bare)
 
     def spans(self, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        """Turn ranges of `text` into ranges of bytes."""
+        """Map ranges of `text` to ranges of bytes."""
         return tuple((self.starts[start], self.ends[end - 1]) for start, end in ranges)
 
 
 def open_source(name: str, data: bytes) -> Source:
-    """Decode a file.
+    """Decode a file into a source.
 
     Args:
-        name: The file's name; ".html" and ".htm" are read as HTML, as is what begins like it.
+        name: The file's name; ".html" and ".htm" are read as HTML, as are files that begin like it.
         data: The whole file.
 
     Raises:
@@ -124,7 +124,7 @@ def open_source(name: str, data: bytes) -> Source:
 
 
 def open_text(data: bytes) -> tuple[str, str, int]:
-    """Decode a file; return its text, its encoding, and how many bytes of a mark of that stand before the text.
+    """Decode a file; return its text, its encoding, and the length of its byte order mark.
 
     Raises:
         UnreadableError: If it is empty, too large or not text.
@@ -139,10 +139,10 @@ def open_text(data: bytes) -> tuple[str, str, int]:
 
 
 def derived_source(name: str, text: str, form: Form) -> Source:
-    """Return the text that a reader derived from a container as a source.
+    """Build a source from a text that a reader derived from a container.
 
     Raises:
-        UnreadableError: If there is none.
+        UnreadableError: If the text is empty.
     """
     if not text.strip():
         raise UnreadableError(f"it holds no text; {ACCEPTED}")
@@ -150,12 +150,12 @@ def derived_source(name: str, text: str, form: Form) -> Source:
 
 
 def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> str:
-    """Return what `spans` of `Source.data` say, white space folded, nothing else changed.
+    """Decode the bytes of spans into a quote: white space folded, nothing else changed.
 
-    This is the definition of a quote: it needs the bytes and the spans only.
+    This defines a quote: it depends on the bytes and the spans only.
 
     Raises:
-        UnreadableError: If a span cuts a character in two, so it was never a span of these bytes.
+        UnreadableError: If a span splits a character, so that it cannot be a span of these bytes.
     """
     try:
         pieces = [_decode(data[start:end], encoding) for start, end in spans]
@@ -167,7 +167,7 @@ def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> s
 
 
 def fold_blanks(text: str) -> str:
-    """Make every run of white space, no-break spaces and line ends included, one blank."""
+    """Normalise white space: every run, with no-break spaces and line ends, becomes one blank."""
     return " ".join(text.split())
 
 
@@ -177,7 +177,7 @@ def _decode(data: bytes, encoding: str) -> str:
 
 
 def _encoding(data: bytes) -> tuple[str, int]:
-    """Return the encoding of a file and the length of its byte order mark."""
+    """Detect the encoding of a file and the length of its byte order mark."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
@@ -215,7 +215,7 @@ def _byte_offsets(text: str, encoding: str, start: int) -> tuple[Sequence[int], 
 
 @lru_cache(maxsize=4)
 def _numbers(length: int) -> array[int]:
-    """Return 0, 1, 2 and so on: taken from here, they are copied, not counted."""
+    """Return the array 0, 1, 2, …, cached, as copying slices of it is faster than counting."""
     return array("I", range(length))
 
 

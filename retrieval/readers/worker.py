@@ -1,8 +1,8 @@
-"""The process that reads: files in on stdin, one after the other, their clauses out on stdout.
+"""Worker subprocess for parsing: files in on stdin, one at a time, their clauses out on stdout.
 
-A file may be made to loop, to unpack to gigabytes or to crash what reads it, and no reader can be stopped from within.
-So this process limits its memory, and the computing that one file may take; `bounded.py` starts it, ends it where it
-does not answer in time, and starts another.
+A malicious file may loop, decompress to gigabytes or crash its parser, and a parser cannot be stopped from within. This
+process therefore limits its memory, and the CPU time of each file; `bounded.py` starts it, kills it after a timeout,
+and starts another.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from retrieval.readers.table.columns import Names
 
 READY, DONE, REFUSED, FAILED = b"ready", b"done", b"refused", b"failed"
-"""The first frame of an answer; of a file that FAILED, another try in a new process may succeed."""
+"""First frame of an answer; after FAILED, a retry in a new process may succeed."""
 
 _LENGTH = 8
-_ADVICE = "; use sys."  # to programmers, who could set another limit
+_ADVICE = "; use sys."  # advice to programmers, cut off
 _LONGEST_REASON = 500
 
 
 def main() -> None:
-    """Read what is asked for until nothing more comes; the arguments are bytes of memory and seconds of computing."""
+    """Serve requests until the end of stdin; the arguments are bytes of memory and seconds of CPU time."""
     memory, seconds = int(sys.argv[2]), float(sys.argv[3])
-    # What a library prints must not get between the answers.
+    # Redirect stdout, so that prints of a library do not get between the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     _limit_memory(memory)
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def write_frames(file: BinaryIO, *frames: bytes) -> None:
-    """Write some frames, each after its length."""
+    """Write length-prefixed frames."""
     for frame in frames:
         file.write(len(frame).to_bytes(_LENGTH))
         file.write(frame)
@@ -53,10 +53,10 @@ def write_frames(file: BinaryIO, *frames: bytes) -> None:
 
 
 def read_frame(file: BinaryIO, most: int = sys.maxsize) -> bytes:
-    """Return the next frame.
+    """Read the next length-prefixed frame.
 
     Raises:
-        EOFError: If there is none, or not the whole of it.
+        EOFError: If there is none, or it is incomplete.
         ValueError: If it has more than `most` bytes.
     """
     length = int.from_bytes(_exactly(file, _LENGTH))
@@ -73,7 +73,7 @@ def _exactly(file: BinaryIO, length: int) -> bytes:
 
 
 def _answer(asked: Mapping[str, Any], file: bytes, memory: int, seconds: float) -> tuple[bytes, bytes]:
-    """Return how it went, and what was read, or why it was not."""
+    """Process a request; return its status, and the result or the reason of a refusal."""
     read = _reader(asked)
     try:
         _limit_computing(seconds)
@@ -84,14 +84,14 @@ def _answer(asked: Mapping[str, Any], file: bytes, memory: int, seconds: float) 
         return FAILED, _encoded(f"it needs more than {memory / 1e6:,.0f} MB of memory to read")
     except RecursionError:
         return FAILED, b"it is nested too deep"
-    except Exception as error:  # a file that nobody thought of costs no more than itself
+    except Exception as error:  # an unexpected error must not affect other files
         return FAILED, _encoded(f"its reader fails on it ({type(error).__name__}: {error})")
     finally:
         _limit_computing(0)
 
 
 def _reader(asked: Mapping[str, Any]) -> Callable[[bytes], bytes]:
-    """Return what reads a file; it is loaded here, before the time of the file begins."""
+    """Return the function for a request; its imports are loaded here, before the file's CPU time counts."""
     match asked["as"]:
         case "toml":
             return _toml_json
@@ -114,7 +114,7 @@ def _toml_json(file: bytes) -> bytes:
 
     try:
         return json.dumps(tomllib.loads(file.decode()), default=str).encode()
-    except ValueError as error:  # no TOML, no UTF-8, or a number beyond all bounds
+    except ValueError as error:  # no TOML, no UTF-8, or a number too large
         raise UnreadableError(str(error).partition(_ADVICE)[0]) from None
 
 
@@ -135,13 +135,13 @@ def _limit_memory(most: int) -> None:
         import resource  # noqa: PLC0415
     except ImportError:  # Windows
         return
-    with contextlib.suppress(ValueError, OSError):  # macOS knows no such limit
+    with contextlib.suppress(ValueError, OSError):  # macOS has no such limit
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _limit_computing(seconds: float) -> None:
-    """Let the system end this process after so much computing from now on; 0 lifts that."""
+    """Set a limit of CPU time from now on, after which the system ends this process; 0 lifts it."""
     if hasattr(signal, "setitimer"):  # not on Windows
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -1,1 +1,1 @@
-"""Word documents: paragraphs as Word shows them, with their automatic numbers."""
+"""Word document (DOCX) reader: paragraphs as displayed, with automatic numbers."""

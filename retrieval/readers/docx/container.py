@@ -1,4 +1,4 @@
-"""The parts of a Word document, unpacked and parsed within bounds."""
+"""DOCX container: its XML parts, unzipped and parsed within limits."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.exported import MARK, refuse_marked
 from retrieval.readers.source import ACCEPTED
 
-_MOST_BYTES = 24_000_000  # of one part, unpacked; that of the longest resolution known has 5 MB
+_MOST_BYTES = 24_000_000  # of one part, unzipped; that of the longest resolution known has 5 MB
 _MOST_ELEMENTS = 1_000_000
-_DEEPEST = 200  # elements in each other; a table in a text box in a table is 40 deep
-_MOST_ABOUT = 100_000  # bytes of what a document says of itself; Word writes less than one thousand
+_DEEPEST = 200  # nested elements; a table in a text box in a table is 40 deep
+_MOST_ABOUT = 100_000  # bytes of a document's properties; Word writes less than one thousand
 _WORD = "word/document.xml"
 _ABOUT = "docProps/core.xml"
 _OLD = bytes.fromhex("d0cf11e0")
-# The same elements have two names: of the format as Word writes it, and of its strict form.
+# Two namespaces: transitional, as Word writes it, and strict.
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "",
@@ -31,21 +31,21 @@ _DAMAGES = (
     zlib.error,
     EOFError,
     LookupError,
-    NotImplementedError,  # packed in a way that Python does not know
+    NotImplementedError,  # unsupported compression
     OSError,
     OverflowError,
-    RuntimeError,  # locked
+    RuntimeError,  # encrypted
     ValueError,
 )
 
 
 def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
-    """Return the document, the numbering and the styles of a Word file; the last two may be missing.
+    """Parse the document, the numbering and the styles of a Word file; the last two may be missing.
 
-    Names are without their namespace: "p" for `w:p`, "mc:Fallback"; of other namespaces, with a "?:" before.
+    Element names drop Word's namespace ("p" for `w:p`) but not "mc:Fallback"; other namespaces become "?:".
 
     Raises:
-        UnreadableError: If it is no Word document, damaged, locked or made to burst, or an export of Clausebot.
+        UnreadableError: If it is no Word document, damaged, encrypted, a zip bomb, or an export of Clausebot.
     """
     if data.startswith(_OLD):
         raise UnreadableError(
@@ -64,7 +64,7 @@ def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
 
 
 def _about(archive: zipfile.ZipFile) -> bytes:
-    """Return what a document says of itself: its author, its keywords."""
+    """Return the properties of a document, such as author and keywords."""
     if _ABOUT not in archive.NameToInfo:
         return b""
     with archive.open(_ABOUT) as file:
@@ -75,7 +75,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
     if name not in archive.NameToInfo:
         return None
     with archive.open(name) as file:
-        # What the archive says of sizes may be a lie.
+        # The sizes that the archive states may be false.
         unpacked = file.read(_MOST_BYTES + 1)
     if len(unpacked) > _MOST_BYTES:
         raise UnreadableError(f"its {name} unpacks to more than {_MOST_BYTES // 1_000_000} MB; {ACCEPTED}")
@@ -86,7 +86,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
 
 
 class _Parser:
-    """Builds a tree of bounded size, of a document without a DTD: no entity is ever defined or fetched."""
+    """XML parser with a size limit that refuses DTDs, so that no entity is defined or fetched."""
 
     def __init__(self, name: str) -> None:
         self._name = name

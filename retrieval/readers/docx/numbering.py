@@ -1,4 +1,4 @@
-"""Automatic numbers, as Word would show them: "1.", "(a)", "(iv)"."""
+"""Automatic list numbers of Word: "1.", "(a)", "(iv)"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BULLET = "•"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level of a list is numbered; a legal one shows the numbers of all levels in digits."""
+    """Number format of one level of a list; a legal one shows the numbers of all levels in digits."""
 
     start: int = 1
     form: str = "decimal"
@@ -29,7 +29,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """One list: the counters it shares with others of its kind, its levels, and where it starts anew."""
+    """List definition: shared counters, levels, and start values."""
 
     shared: str
     levels: Mapping[int, Level]
@@ -38,7 +38,7 @@ class _List:
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document, and how far each is counted."""
+    """List definitions of a document, with their counters."""
 
     lists: Mapping[str, _List]
     styles: Mapping[str, tuple[str | None, int | None, str | None]]
@@ -46,7 +46,7 @@ class Numbering:
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def next_label(self, properties: Element | None) -> str:
-        """Count a paragraph; return its number as shown, "" where it has none, or one that is not understood."""
+        """Advance the counter for a paragraph; return its number as shown, "" if it has none or an unsupported one."""
         number, level = self._place(properties)
         found = self.lists.get(number or "")
         if found is None or not 0 <= level < _LEVELS:
@@ -64,7 +64,7 @@ class Numbering:
         return _label(found.levels, counts, level)
 
     def _place(self, properties: Element | None) -> tuple[str | None, int]:
-        """Return the list and level of a paragraph: its own, or else those of its style."""
+        """Return the list and level of a paragraph, or else those of its style."""
         number, level = _of_list(properties)
         style = _value(properties, "pStyle")
         for _ in range(len(self.styles)):  # a style may be based on itself
@@ -77,7 +77,7 @@ class Numbering:
 
 
 def read_numbering(numbering: Element | None, styles: Element | None) -> Numbering:
-    """Return the lists that a document defines."""
+    """Read the list definitions of a document."""
     by_style: dict[str, tuple[str | None, int | None, str | None]] = {}
     for style in styles.iterfind("style") if styles is not None else ():
         number, level = _of_list(style.find("pPr"))
@@ -90,7 +90,7 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
     for number, item in used.items():
         kind = _linked(_value(item, "abstractNumId") or "", kinds, used, by_style)
         if number == "0" or kind not in kinds:
-            continue  # "0" takes a paragraph out of its style's list
+            continue  # "0" removes a paragraph from its style's list
         levels = _levels(kinds[kind])
         starts: dict[int, int] = {}
         for override in item.iterfind("lvlOverride"):
@@ -108,7 +108,7 @@ def _linked(
     used: Mapping[str, Element],
     styles: Mapping[str, tuple[str | None, int | None, str | None]],
 ) -> str:
-    """Follow a kind of list that only names the style in which it is defined."""
+    """Resolve a list definition that only names the style that defines it."""
     link = _value(kinds[kind], "numStyleLink") if kind in kinds else None
     if link in styles and (number := styles[link or ""][0]) in used:
         return _value(used[number or ""], "abstractNumId") or ""
@@ -136,12 +136,12 @@ def _label(levels: Mapping[int, Level], counts: Mapping[int, int], level: int) -
     forms = {n: "decimal" if shown.legal else levels.get(n, Level()).form for n in places}
     parts = {n: counted(counts.get(n, levels.get(n, Level()).start), forms[n]) for n in places}
     if not all(parts.values()):
-        return ""  # "First", "1st": not a number that a citation could have
+        return ""  # "First", "1st": no number that a citation can have
     return _PLACE.sub(lambda match: parts[int(match[1]) - 1], shown.text).strip()
 
 
 def _of_list(properties: Element | None) -> tuple[str | None, int | None]:
-    """Return the list and level that properties of a paragraph name."""
+    """Return the list and level that paragraph properties name."""
     place = properties.find("numPr") if properties is not None else None
     level = _value(place, "ilvl")
     return _value(place, "numId"), None if level is None else _number(level, 0)

@@ -1,4 +1,4 @@
-"""The text of a Word document: a line for each paragraph, as Word shows it once all changes are accepted."""
+"""Text of a Word document: a line for each paragraph, as displayed with all changes accepted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from retrieval.readers.docx.container import read_parts
 from retrieval.readers.docx.numbering import Numbering, read_numbering
 
-# Deleted or moved away; a second form of the same drawing; what describes a text and is none.
+# Skipped: deleted or moved away; alternative forms of a drawing; descriptions of texts.
 _LEFT_OUT = frozenset({"del", "moveFrom", "mc:Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
@@ -16,10 +16,10 @@ _OFF = frozenset({"0", "false", "off"})
 
 
 def read_text(data: bytes) -> str:
-    """Return the text of a Word document; notes, headers, footers and comments are not in it.
+    """Extract the text of a Word document, without notes, headers, footers and comments.
 
     Raises:
-        UnreadableError: If it is no Word document, damaged, locked or made to burst.
+        UnreadableError: If it is no Word document, damaged, encrypted or a zip bomb.
     """
     document, numbering, styles = read_parts(data)
     reader = _Reader(read_numbering(numbering, styles))
@@ -28,20 +28,20 @@ def read_text(data: bytes) -> str:
 
 
 class _Reader:
-    """Goes through a document once, in its order.
+    """Visitor that goes through a document once, in order.
 
     Attributes:
-        lines: The paragraphs that have words, each with its number.
+        lines: Non-empty paragraphs, each with its number.
     """
 
     def __init__(self, numbering: Numbering) -> None:
         self.lines: list[str] = []
         self._numbering = numbering
         self._words: list[str] = []
-        self._carried: list[str] = []  # of paragraphs whose ends are deleted, so that they run into the next
+        self._carried: list[str] = []  # text of paragraphs whose ends are deleted, so that they run into the next
 
     def read(self, element: Element) -> None:
-        """Read an element and what is in it."""
+        """Visit an element and its children."""
         name = element.tag
         if name in _LEFT_OUT or (name == "r" and _is_set(element.find("rPr/vanish"))):
             return
@@ -58,7 +58,7 @@ class _Reader:
                 self.read(child)
 
     def _read_paragraph(self, paragraph: Element) -> None:
-        # A paragraph may hold a drawing that holds paragraphs: these are lines of their own, before it.
+        # Paragraphs in a drawing inside of a paragraph become lines of their own, before it.
         outer, self._words = self._words, []
         for child in paragraph:
             self.read(child)

@@ -1,1 +1,1 @@
-"""Official texts of resolutions: lines, blocks, numbers, a tree of paragraphs."""
+"""Parser of official texts of resolutions: lines, blocks, numbers, paragraph tree."""

@@ -1,4 +1,4 @@
-"""From lines to blocks: each block is one paragraph, item or heading, whatever line ends and pages cut it."""
+"""Block segmentation: join lines into paragraphs, items and headings, across line ends and pages."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _GOES_ON = re.compile(
 )
 _HEADING_LENGTH = 120
 _COUNCIL_LENGTH = 30
-_WRAPPED = 0.3  # share of lines that go on in the next one; above it, the text was wrapped by its converter
+_WRAPPED = 0.3  # share of lines that continue in the next one; above it, the text is hard-wrapped
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, item or heading.
+    """Paragraph, list item or heading.
 
     Attributes:
-        pieces: Ranges of `Source.text`, without the mark.
-        text: What they say, a blank between two.
-        mark: Its number or letter as printed; whether it counts is decided in its list.
-        whole: The ranges with the mark, for where it turns out to be part of the words.
+        pieces: Ranges of `Source.text`, without the enumerator.
+        text: Text of the pieces, joined by blanks.
+        mark: Enumerator as printed; whether it counts is decided in its list.
+        whole: Ranges with the enumerator, in case that it turns out to be part of the words.
     """
 
     pieces: tuple[tuple[int, int], ...]
@@ -43,17 +43,17 @@ class Block:
 
     @property
     def is_ended(self) -> bool:
-        """Whether the last word has a stop behind it."""
+        """Whether the text ends with a stop."""
         return is_ended(self.text)
 
     @property
     def is_council(self) -> bool:
-        """Whether these are the words that open a resolution, "The Security Council,"."""
+        """Whether the text is the opening of a resolution, "The Security Council,"."""
         return self.mark is None and _is_council(self.text)
 
 
 def breaks_off(text: str) -> bool:
-    """Tell whether a text ends with a word that cannot be the last one: "…in paragraph"."""
+    """Return whether a text ends with a word that cannot end a sentence: "…in paragraph"."""
     return _GOES_ON.search(text[-40:]) is not None
 
 
@@ -67,10 +67,10 @@ def label_of(text: str) -> str | None:
 
 
 def make_blocks(pages: list[list[Line]]) -> list[Block]:
-    """Join the lines of each paragraph, from one page to the next where it runs on.
+    """Join lines into paragraphs, also across pages.
 
-    In a wrapped text nearly every line goes on in the next, so that a block ends only where a stop is followed by
-    something that opens a block; otherwise a line is a paragraph, unless it stops in mid-sentence.
+    In a hard-wrapped text nearly every line continues in the next, so a block ends only at a stop that is followed by
+    the opening of a block. Otherwise each line is a paragraph, unless it stops in mid-sentence.
     """
     lines = [line for page in pages for line in page]
     tops = {page[0].start for page in pages[1:]}
@@ -89,7 +89,7 @@ def make_blocks(pages: list[list[Line]]) -> list[Block]:
 
 
 def _runs_over(last: str, text: str) -> bool:
-    """Tell whether the first line of a page goes on with the sentence that the page before ends in."""
+    """Return whether the first line of a page continues the sentence that the page before ends in."""
     if not last.endswith(",") or read_mark(text) or is_bullet(text) or is_council_line(text):
         return False
     return not (opens_preambular(text) or opens_operative(text) or is_council_line(last))
@@ -102,17 +102,17 @@ def _is_wrapped(pages: list[list[Line]]) -> bool:
 
 
 def _width(lines: list[Line]) -> int:
-    """Return the length that nine of ten lines do not exceed."""
+    """Return the 90th percentile of line lengths."""
     lengths = sorted(len(line.text) for line in lines)
     return lengths[len(lengths) * 9 // 10]
 
 
 def _goes_on(group: list[Line], line: Line, following: Line | None, width: int) -> bool:
-    """Tell whether a line belongs to the paragraph of the lines before it."""
+    """Return whether a line continues the paragraph of the lines before it."""
     last = group[-1].text
     mark = read_mark(line.text)
     if len(group) == 1 and _is_bare_mark(last):
-        # A number on a line of its own, and its words; or, where it has none, the first item of its list.
+        # A number on a line of its own is followed by its words, or by the first item of its list.
         return mark is None or mark.value(Style.LETTER) != 1
     if _is_council(last) or is_council_line(line.text) or is_bullet(line.text) or _follows(group[0], mark):
         return False
@@ -133,7 +133,7 @@ def _is_bare_mark(text: str) -> bool:
 
 
 def _completes(line: Line, last: str, following: Line | None, width: int) -> bool:
-    """Tell whether a line completes the sentence that the line before breaks off."""
+    """Return whether a line completes the sentence that the line before breaks off."""
     if _may_be_marked(line, last) or is_heading(line.text, following):
         return breaks_off(last) and read_mark(line.text) is None
     if len(last) > 0.75 * width > 0:
@@ -142,7 +142,7 @@ def _completes(line: Line, last: str, following: Line | None, width: int) -> boo
 
 
 def _follows(first: Line, following: Mark | None) -> bool:
-    """Tell whether a mark is the next after that of the line `first`: (b) after (a), stop or none between."""
+    """Return whether an enumerator is the next after that of the line `first`: (b) after (a), stop or none between."""
     mark = read_mark(first.text)
     if mark is None or following is None:
         return False
@@ -150,14 +150,14 @@ def _follows(first: Line, following: Mark | None) -> bool:
 
 
 def _opening(line: Line, following: Line | None) -> str:
-    """Return the first words of what a line may open, where a page ends after one of them: "Deeply / concerned"."""
+    """Return the first words of a possible block, joined if a page ends after one of them: "Deeply / concerned"."""
     if following is None or len(line.text.split()) > 2:
         return line.text
     return f"{line.text} {following.text}"
 
 
 def _starts_anew(line: Line, last: str, following: Line | None, width: int) -> bool:
-    """Tell whether a line of a wrapped text opens a block after a stop."""
+    """Return whether a line of a hard-wrapped text opens a block after a stop."""
     text = _opening(line, following)
     if _may_be_marked(line, last) or opens_preambular(text) or opens_operative(text):
         return True
@@ -167,7 +167,7 @@ def _starts_anew(line: Line, last: str, following: Line | None, width: int) -> b
 
 
 def _may_be_marked(line: Line, last: str) -> bool:
-    """Tell whether a line starts with a number or letter that is no reference broken off the line before."""
+    """Return whether a line starts with an enumerator, and not with a reference broken off the line before."""
     mark = read_mark(line.text)
     if mark is None:
         return False
@@ -176,7 +176,7 @@ def _may_be_marked(line: Line, last: str) -> bool:
 
 
 def is_heading(text: str, following: Line | None) -> bool:
-    """Tell whether a line is a heading: short, without a stop, a capital first, and a marked paragraph under it."""
+    """Return whether a line is a heading: short, without a stop, capitalised, and above an enumerated paragraph."""
     if len(text) > _HEADING_LENGTH or is_ended(text) or read_mark(text) or following is None:
         return False
     if not text.lstrip("= ")[:1].isupper() or opens_preambular(text) or opens_operative(text):
@@ -200,7 +200,7 @@ def _block(group: list[Line]) -> Block:
 
 
 def is_heading_block(block: Block) -> bool:
-    """Tell whether a block could be a heading: short, without a number or a stop, a capital first."""
+    """Return whether a block may be a heading: short, without a number or a stop, capitalised."""
     if block.mark is not None or is_bullet(block.text) or len(block.text) > _HEADING_LENGTH:
         return False
     return block.text[:1].isupper() and not block.is_ended

@@ -1,4 +1,4 @@
-"""The number or letter a paragraph starts with, and which one may follow which."""
+"""Enumerators (numbers and letters) of paragraphs, and their order in a list."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BULLET = re.compile(r"[–—•·*\u00ad\u2022\u25aa\u25cf\uf0b7\x95-]\s*(?=[^
 
 
 class Style(StrEnum):
-    """How a list is counted."""
+    """Numbering style of a list."""
 
     NUMBER = "1."
     INNER_NUMBER = "(1)"
@@ -36,11 +36,11 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands before a paragraph's words.
+    """Enumerator before a paragraph's words.
 
     Attributes:
         token: "12", "a", "iv".
-        readings: The place in its list, for each style it can be read in: "i" is letter 9 and roman 1.
+        readings: Position in its list, for each possible style: "i" is letter 9 and roman 1.
         end: Offset in the line where the words start.
     """
 
@@ -49,12 +49,12 @@ class Mark:
     end: int
 
     def value(self, style: Style) -> int | None:
-        """Return its place in a list of that style, None where it can be none of such a list."""
+        """Return the position in a list of a style; None if it cannot be in such a list."""
         return dict(self.readings).get(style)
 
 
 def read_mark(text: str) -> Mark | None:
-    """Find the enumerator at the start of a line.
+    """Parse the enumerator at the start of a line; None if there is none.
 
     >>> read_mark("(b)  Measures that support").token
     'b'
@@ -78,7 +78,7 @@ def read_mark(text: str) -> Mark | None:
 
 
 def is_bullet(text: str) -> bool:
-    """Tell whether a line is an item of a list without numbers."""
+    """Return whether a line is an item of a bulleted list."""
     return _BULLET.match(text) is not None
 
 

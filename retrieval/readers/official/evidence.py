@@ -1,10 +1,10 @@
-"""Evidence that a text is a resolution as adopted, and not a text about one.
+"""Evidence score: whether a text is a resolution as adopted, and not a text about one.
 
-Each sign of a resolution counts so many points, and a text needs a sum of them. The body of a resolution counts most,
-and nearly suffices, as notes, reports and news do not speak so: its paragraphs open with participles and verbs of the
-genre, from the first to the last. A body that is perfect still needs one sign that the document is the official one:
-its symbol, the line on its adoption, a title with its date. Measured on all resolutions from 1946 to 2015 as they
-were converted in 2015, on fifty clean ones, and on forgeries: see docs/readers.md.
+Each sign of a resolution adds points, and a text needs a minimum. The body counts most and nearly suffices, as notes,
+reports and news do not read like it: from the first paragraph to the last, each opens with a participle or verb of the
+genre. Even a perfect body needs one sign of the official document: its symbol, the line on its adoption, or a title
+with its date. Measured on all resolutions from 1946 to 2015 as converted in 2015, on fifty clean ones, and on
+forgeries: see docs/readers.md.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from retrieval.readers.source import Line
 
 
 class Sign(StrEnum):
-    """A sign of a resolution, in words for the owner of a library."""
+    """Sign of a resolution, in words for the owner of a library."""
 
     TITLE = "a title alone on a line"
     DATE = "a date in the title"
@@ -52,17 +52,17 @@ WEIGHTS: Mapping[Sign, int] = {
     Sign.PART: 4,
 }
 _BY_THE_WAY = (Sign.DATE, Sign.PAGES, Sign.REPORTED, Sign.PART)
-"""Signs that few resolutions have, so that they are not missed."""
+"""Rare signs, whose absence is not reported."""
 
 NEEDED = 15
 NEEDED_EARLY = 7
 _LAST_EARLY = 110  # until 1955, resolutions had no settled form
 
-_WHOLE, _SOME = 0.9, 0.3  # share of the words in paragraphs that open as they should
-_LEAST_OPENING = 0.125  # share of these words that is not in items and the like; of all resolutions, 0.17 at least
-_MOST_STRANGERS = 2  # sentences of others that a conversion leaves in a text: notes, print errors
-_LONG_HEAD_LINE = 7  # words; a line above the text that is longer is a sentence
-_SHOWN = 60  # characters of a stranger that an error quotes
+_WHOLE, _SOME = 0.9, 0.3  # share of the words in paragraphs with a proper opening
+_LEAST_OPENING = 0.125  # least share of these words outside of items and the like; in all resolutions, 0.17 at least
+_MOST_STRANGERS = 2  # foreign sentences that a conversion leaves in a text: notes, print errors
+_LONG_HEAD_LINE = 7  # words; a longer line above the text is a sentence
+_SHOWN = 60  # characters of a foreign paragraph that an error quotes
 
 _DAY = r"\d{1,2}\s+[A-Za-z]{3,9}\s+\(?[I1-2]\d{3}\)?"
 _NOTED = r"\W{0,3}(?:[\[(][^\[\]()]{1,60}[\])])?\W{0,4}"
@@ -93,12 +93,12 @@ _QUOTES = ('"', "“", "”", "„", "«", "»", "'", "‘")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a text being the resolution itself.
+    """Evidence that a text is the resolution itself.
 
     Attributes:
-        needed: Points that a resolution of its time needs.
-        strangers: The paragraphs that open as no paragraph of a resolution does.
-        paragraphs: How many there are in all.
+        needed: Minimum points for a resolution of its time.
+        strangers: Foreign paragraphs, whose opening is not that of a resolution's paragraph.
+        paragraphs: Number of all paragraphs.
     """
 
     symbol: Symbol
@@ -109,16 +109,16 @@ class Evidence:
 
     @property
     def points(self) -> int:
-        """The weights of its signs, in sum."""
+        """Sum of the weights of its signs."""
         return sum(WEIGHTS[sign] for sign in self.signs)
 
     @property
     def surplus(self) -> int:
-        """Points above what is needed; below 0 where the evidence does not suffice."""
+        """Points above the minimum; below 0 if the evidence does not suffice."""
         return self.points - self.needed
 
     def __str__(self) -> str:
-        """Say what was found and what is missing."""
+        """Describe the signs found and missing."""
         found = [sign for sign in Sign if sign in self.signs]
         missing = [sign for sign in Sign if sign not in self.signs and sign not in _BY_THE_WAY]
         said = f"found: {'; '.join(found) or 'nothing'}. Missing: {'; '.join(missing)}"
@@ -129,14 +129,14 @@ class Evidence:
 
 
 def weigh(symbol: Symbol, lines: Sequence[Line], start: int, blocks: Sequence[Block], *, paged: bool) -> Evidence:
-    """Sum up the evidence that a text is a resolution.
+    """Score the evidence that a text is a resolution.
 
     Args:
-        symbol: The resolution it is said to be.
-        lines: All of the text.
-        start: Where its body starts.
+        symbol: The resolution that it claims to be.
+        lines: All lines of the text.
+        start: Offset of its body.
         blocks: The body, annexes included.
-        paged: Whether its head is that of a web page, which may say much besides.
+        paged: Whether its head is from a web page, which may contain other text.
     """
     is_early = symbol.number <= _LAST_EARLY
     head = [line for line in lines if line.start < start]
@@ -159,7 +159,7 @@ def weigh(symbol: Symbol, lines: Sequence[Line], start: int, blocks: Sequence[Bl
 
 
 def _title_signs(symbol: Symbol, head: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Sign]:
-    """Yield the signs of a title, of the number of this very document, and of its adoption."""
+    """Yield the signs of a title, of the document's number, and of its adoption."""
     for line in head:
         title = next(filter(None, (pattern.match(line.text) for pattern in _TITLES)), None)
         if title and title["number"] == str(symbol.number):
@@ -171,10 +171,10 @@ def _title_signs(symbol: Symbol, head: Sequence[Line], blocks: Sequence[Block]) 
 
 
 def _symbol_signs(symbol: Symbol, head: Sequence[Line], lines: Sequence[Line], *, paged: bool) -> Iterator[Sign]:
-    """Yield the first sign that the document has this symbol.
+    """Yield the first sign that the document has the symbol.
 
-    A part of one that was set on pages has it only between its paragraphs. A press release announces the number; only
-    of web pages is the text that it quotes told from what stands around it.
+    Parts of a paged document have it only between paragraphs. A press release announces the number; quoted text is told
+    from its surroundings for web pages only.
     """
     number = str(symbol.number)
     reported = (_REPORTED.match(line.text) for line in head) if paged else ()
@@ -192,7 +192,7 @@ def _is_symbol(text: str, number: str) -> bool:
 
 
 def _with_following(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield each line with the one below it, in which a wrapped one goes on."""
+    """Yield each line joined with the next one, in which a wrapped line continues."""
     texts = [line.text for line in lines]
     return (f"{one} {other}" for one, other in pairwise([*texts, ""]))
 
@@ -203,7 +203,7 @@ def _is_adoption(text: str) -> bool:
 
 
 def _opening_signs(blocks: Sequence[Block]) -> Iterator[Sign]:
-    """Yield the sign that the Council's name opens the text, right above a paragraph that goes on with it."""
+    """Yield the sign that the Council's name opens the text, directly above a paragraph that continues it."""
     first = next((block for block in blocks if not _SECTION.fullmatch(block.text.strip("= "))), None)
     rest = after_council(first.text) if first and first.mark is None else None
     if rest is not None and (not rest or (rest.lstrip("".join(_QUOTES))[:1].isupper() and opens_as_resolution(rest))):
@@ -211,7 +211,7 @@ def _opening_signs(blocks: Sequence[Block]) -> Iterator[Sign]:
 
 
 def _sentences_above(head: Iterable[Line]) -> Iterator[str]:
-    """Yield the sentences above a text, which a resolution does not have."""
+    """Yield the sentences above a text; a resolution has none."""
     for line in head:
         known = is_head_line(line.text) or is_furniture(line.text) or is_notice(line.text)
         if not known and len(line.text.split()) > _LONG_HEAD_LINE and not _CATALOGUED.search(line.text):
@@ -219,7 +219,7 @@ def _sentences_above(head: Iterable[Line]) -> Iterator[str]:
 
 
 def _body(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks without the votes, and without annexes that the text announces."""
+    """Return the blocks without votes and announced annexes."""
     body, annexes = cut_annexes(list(blocks))
     if annexes and not any(_ANNOUNCED.search(block.text) for block in body):
         body = [*body, *(block for _, annex in annexes for block in annex)]
@@ -227,10 +227,13 @@ def _body(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _weigh_body(blocks: Sequence[Block], *, is_early: bool) -> tuple[int, int, int, tuple[str, ...], int]:
-    """Return the words that open as in a resolution, these with what belongs to them, the words of others, and these.
+    """Count words and paragraphs by whether they open as in a resolution.
 
-    Items of a list, quotations and the rest of a broken sentence belong to the paragraph above them. The last number is
-    how many paragraphs were seen.
+    Items of a list, quotations and the rest of a broken sentence belong to the paragraph above them.
+
+    Returns:
+        The words of paragraphs with a proper opening; these and the words that belong to them; the words of foreign
+        paragraphs; the foreign paragraphs; the number of paragraphs.
     """
     words = {True: 0, False: 0}
     opening = 0
@@ -258,7 +261,7 @@ def _weigh_body(blocks: Sequence[Block], *, is_early: bool) -> tuple[int, int, i
 
 
 def _belongs_above(block: Block, above: Block | None) -> bool:
-    """Tell whether a block goes on with the paragraph above it."""
+    """Return whether a block continues the paragraph above it."""
     numbered = block.mark is not None and block.mark.value(Style.NUMBER) is not None
     if above is None:
         return False

@@ -1,4 +1,4 @@
-"""Finding what a page carries besides its text: running heads, page numbers, barcodes, footnotes."""
+"""Page furniture: detect running heads, page numbers, barcodes and footnotes."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _NOTES = re.compile(r"(?:Foot)?notes:?", re.IGNORECASE)
 
 
 def is_furniture(text: str) -> bool:
-    """Tell whether a line, as it stands, belongs to the page and not to the resolution.
+    """Return whether a line is page furniture, by its text alone.
 
-    A line is furniture when every word of it is: "S/RES/2538 (2020)", "2/8", "20-11254 (E)", "*2011254*", "/...".
+    Every word of such a line is furniture: "S/RES/2538 (2020)", "2/8", "20-11254 (E)", "*2011254*", "/...".
     """
     if len(text) > _LONGEST:
         return text.strip("-_=*`~. ") == ""
@@ -53,12 +53,12 @@ def is_furniture(text: str) -> bool:
 
 
 def is_notice(text: str) -> bool:
-    """Tell whether a line is a footnote or a note about the printing: "* Reissued for technical reasons."."""
+    """Return whether a line is a footnote or a printing notice: "* Reissued for technical reasons."."""
     return _NOTICE.match(text) is not None or _FOOTNOTE.match(text) is not None
 
 
 def cut_pages(lines: Iterable[Line]) -> list[list[Line]]:
-    """Return the lines that are text of the resolution, in runs; between two runs was furniture.
+    """Remove page furniture; return the runs of lines between it.
 
     The list of footnotes at the end of a web page ends the text.
     """

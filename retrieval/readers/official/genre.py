@@ -1,7 +1,8 @@
-"""Whether a paragraph opens as those of a resolution do, in more forms than the cutter of paragraphs goes by.
+"""Genre detection: whether a paragraph opens as those of resolutions do.
 
-The cutter needs forms that are sure to begin a paragraph. Here a paragraph is given, and rarer forms count too: seen in
-resolutions from 1946 to 2015, print errors included ("Request the Secretary-General", "Lends its full support").
+It accepts more forms than `opening.py`, which must find where a paragraph begins and so needs certain forms. Here the
+paragraph is given, and rare forms count too, seen in resolutions from 1946 to 2015, print errors included ("Request the
+Secretary-General", "Lends its full support").
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import re
 from retrieval.readers.opening import opens_operative, opens_preambular
 
 _WORD = re.compile(r"[^\W\d_]+")
-_AHEAD = 400  # characters in which the verb of a paragraph is found that opens with circumstances
+_AHEAD = 400  # characters in which the verb must follow opening circumstances
 _ADVERBS = frozenset("also further furthermore again".split())
 _RARE = frozenset(
     "announces awaits desires dissolves issues lends orders records "
-    # The infinitive, for want of a letter.
+    # The infinitive, by a missing letter.
     "address affirm approve authorize call commend condemn decide declare demand deplore emphasize encourage endorse "
     "express invite note reaffirm recall recommend reiterate request stress support undertake underline urge warn "
     "welcome".split()
@@ -30,7 +31,7 @@ _QUOTES = "\"“”„«»'‘* "
 
 
 def opens_as_resolution(text: str) -> bool:
-    """Tell whether a paragraph opens with a participle or a verb of resolutions.
+    """Return whether a paragraph opens with a participle or a verb of resolutions.
 
     >>> opens_as_resolution("In this context, urges all parties to act"), opens_as_resolution("We urge them to act")
     (True, False)
@@ -46,7 +47,7 @@ def opens_as_resolution(text: str) -> bool:
 
 
 def opens_early(text: str) -> bool:
-    """Tell whether a paragraph speaks as resolutions did before they had a settled form.
+    """Return whether a paragraph opens as in early resolutions, before the form was settled.
 
     >>> opens_early("That the Committee be requested to proceed"), opens_early("We think that it failed")
     (True, False)
@@ -55,6 +56,6 @@ def opens_early(text: str) -> bool:
 
 
 def _first_word(text: str) -> str:
-    """Return the first word that is no adverb, with the punctuation it has: "Note:" opens a remark."""
+    """Return the first word that is not an adverb, with its punctuation: "Note:" opens a remark."""
     words = text[:_AHEAD].lower().split()
     return next((word for word in words if not (word in _ADVERBS or word.endswith("ly"))), "")

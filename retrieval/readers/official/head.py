@@ -1,4 +1,4 @@
-"""Which resolution a text is, when it was adopted, and where its head ends."""
+"""Head of a resolution: parse symbol, date of adoption, and the start of the body."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ _HEAD_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head of a resolution says.
+    """Parsed head of a resolution.
 
     Attributes:
-        end: Offset in `Source.text` where the body starts.
-        is_whole: Whether the resolution's first words follow, so that its preambular paragraphs can be counted.
+        end: Offset of the body in `Source.text`.
+        is_whole: Whether the body begins with the resolution's first words, so that its preamble can be counted.
     """
 
     symbol: Symbol
@@ -61,7 +61,7 @@ class Head:
 
 
 def first_lines(lines: Iterator[Line]) -> list[Line]:
-    """Take the lines that a head may be among, and at most one more."""
+    """Take the lines that may contain the head, and at most one more."""
     taken = []
     for line in lines:
         taken.append(line)
@@ -71,14 +71,14 @@ def first_lines(lines: Iterator[Line]) -> list[Line]:
 
 
 def read_head(source: Source, opening: Sequence[Line]) -> Head:
-    """Find a resolution's symbol, date and body.
+    """Parse a resolution's symbol, date and start of the body.
 
     Args:
-        source: Its text.
+        source: The text of the resolution.
         opening: The `first_lines` of it.
 
     Raises:
-        UnreadableError: If text and file name give no symbol, or different ones.
+        UnreadableError: If text and file name give no symbol, or contradict each other.
     """
     lines = list(takewhile(lambda line: line.start < _HEAD, opening))
     first = next((n for n, line in enumerate(lines) if _is_body_line(line.text)), len(lines))
@@ -94,13 +94,13 @@ def read_head(source: Source, opening: Sequence[Line]) -> Head:
 
 
 def title_in(text: str) -> Symbol | None:
-    """Return the symbol that a line gives as the title of a resolution, or as its symbol; None where it gives none."""
+    """Return the symbol that a line states as title or symbol of a resolution; None if it states none."""
     line = [Line(0, len(text), text)]
     return next(iter((*_titles(line), *_symbols(line))), None)
 
 
 def _body_start(lines: list[Line], head: list[Line], has_council: bool) -> int:
-    """Return where the body starts: after the last line of the head, or, past a web page's comments, at the Council."""
+    """Return the start of the body: after the last line of the head, or, past a web page's comments, at the Council."""
     last = max((n for n, line in enumerate(head) if is_head_line(line.text)), default=-1)
     rest = lines[last + 1 : len(head) + 1]
     if has_council:
@@ -124,10 +124,10 @@ def _from_name(name: str) -> list[Symbol]:
 
 
 def _agreed(titles: list[Symbol], symbols: list[Symbol], names: list[Symbol]) -> Symbol:
-    """Return the symbol that the title, or else the document symbol, or else the file name gives.
+    """Return the symbol on which title, document symbol and file name agree.
 
-    A print error in one of the two lines of the head is outvoted by the other two witnesses; a head that the file
-    name contradicts is refused, as is a head at odds with itself.
+    A print error in one of the two lines of the head is outvoted by the other line and the file name. A head that
+    contradicts the file name, or itself without a file name, is refused.
     """
     said = set(titles) | set(symbols)
     if not said and not names:
@@ -142,7 +142,7 @@ def _agreed(titles: list[Symbol], symbols: list[Symbol], names: list[Symbol]) ->
 
 
 def _adoption_date(head: list[Line], year: int) -> date | None:
-    """Return the date of adoption: "on 31 October 2000", "of 25 January 1946", else any date of that year."""
+    """Parse the date of adoption: "on 31 October 2000", "of 25 January 1946", else any date of that year."""
     # A date may be wrapped: "on / 17 June 1991".
     text = " ".join(" ".join(line.text for line in head).split())[:_HEAD]
     dates = [match for match in _DATE.finditer(text) if int(match["year"]) == year]
@@ -158,7 +158,7 @@ def _adoption_date(head: list[Line], year: int) -> date | None:
 
 
 def _is_body_line(text: str) -> bool:
-    """Tell whether a line can only be one of the resolution proper."""
+    """Return whether a line can only be part of the body."""
     if is_council_line(text):
         return True
     if is_head_line(text) or is_notice(text) or not is_ended(text):
@@ -168,6 +168,6 @@ def _is_body_line(text: str) -> bool:
 
 
 def is_head_line(text: str) -> bool:
-    """Tell whether a line is one of those above the resolution proper: its title, its symbol, a date."""
+    """Return whether a line belongs to the head: a title, a symbol, a date."""
     patterns = (*_TITLES, _SYMBOL, _HEAD_LINE)
     return any(pattern.match(text) for pattern in patterns) or _DATE.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""The lines of a resolution as they were before a web page or a converter ran them together."""
+"""Line splitting: restore the lines that a web page or a converter has joined."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _SECTION = re.compile(r"[A-H]|[IVX]{1,4}")
 _SECTION_AND_MORE = re.compile(r"(?:[A-H]|[IVX]{1,4})(\s+)(?=[A-Z])")
 _GOES_ON = re.compile(r"\d$|\b(?:paragraphs?|articles?|annex|chapter|and|or|to|of|in|No)\.?$", re.IGNORECASE)
 _STOPPED = re.compile(r"[,;.]\s*(?:[(\[]?\d{1,3}[)\]]?\s*){0,2}$")
-_NEAR = 100  # characters looked at on either side of a gap
+_NEAR = 100  # characters checked on either side of a gap
 
 
 def text_lines(source: Source) -> Iterator[Line]:
-    """Yield the lines of a source, cutting those that hold several paragraphs.
+    """Yield the lines of a source, splitting those that contain several paragraphs.
 
-    Conversions run them together: "…of the parties;  B", "…Council,  Having considered…", "…peace; 2. Requests…".
+    Converters join them: "…of the parties;  B", "…Council,  Having considered…", "…peace; 2. Requests…".
     """
     for line in source.lines():
         for part in _parted(line, _paragraph_starts(line.text)):
@@ -52,7 +52,7 @@ def text_lines(source: Source) -> Iterator[Line]:
 
 
 def _parted(line: Line, starts: list[tuple[int, int]]) -> Iterator[Line]:
-    """Cut a line into parts; each pair says where one part ends and the next starts."""
+    """Split a line; each pair is the end of one part and the start of the next."""
     begin = 0
     for end, start in starts:
         yield Line(line.start + begin, line.start + end, line.text[begin:end])
@@ -79,9 +79,9 @@ def _paragraph_starts(text: str) -> list[tuple[int, int]]:
 
 
 def _item_starts(text: str) -> list[tuple[int, int]]:
-    """Find the items of a list that a conversion has run together.
+    """Find the starts of list items that a converter has joined.
 
-    A list in prose ("including (i) the…; (ii) any…") is left alone: items that were lines of their own start with
+    A list in prose ("including (i) the…; (ii) any…") is not split: items that were lines of their own start with
     capitals, or follow on a line that is an item itself.
     """
     mark = read_mark(text)
@@ -104,23 +104,23 @@ def _item_starts(text: str) -> list[tuple[int, int]]:
 
 
 def is_council_line(text: str) -> bool:
-    """Tell whether a line starts with the words that open a resolution: "The Security Council,"."""
+    """Return whether a line starts with the opening of a resolution: "The Security Council,"."""
     return _COUNCIL.match(text) is not None
 
 
 def after_council(text: str) -> str | None:
-    """Return what follows the words that open a resolution on their line; None where these do not open it."""
+    """Return the rest of a line after the opening of a resolution; None without that opening."""
     match = _COUNCIL.match(text)
     return text[match.end() :].lstrip(" ,:.") if match else None
 
 
 def is_ended(text: str) -> bool:
-    """Tell whether a text ends with a stop, or with a stop and "and"."""
+    """Return whether a text ends with a stop, or with a stop and "and"."""
     return _ENDED.search(text[-40:]) is not None
 
 
 def _opens_paragraph(rest: str, before: str) -> bool:
-    """Tell whether a gap between two runs of words, or a word and the mark of a section, parts two paragraphs."""
+    """Return whether a gap between words, or between a word and a section's mark, separates two paragraphs."""
     if _SECTION.fullmatch(rest):
         return is_ended(before) or before.endswith(" and")
     if is_council_line(rest):
@@ -132,7 +132,7 @@ def _opens_paragraph(rest: str, before: str) -> bool:
 
 
 def _runs_on(rest: str, before: str, line: str) -> bool:
-    """Tell whether a paragraph starts in mid-line: a number and a verb, or a capital where none is due."""
+    """Return whether a paragraph starts in mid-line: at a number with a verb, or at an unexpected capital."""
     if is_council_line(rest):
         return True
     stop = _STOPPED.search(before)
@@ -152,7 +152,7 @@ def _runs_on(rest: str, before: str, line: str) -> bool:
 
 
 def _is_title(before: str, line: str) -> bool:
-    """Tell whether a line is a title up to here: "Reporting and review 17. Expresses…"."""
+    """Return whether the beginning of a line is a title: "Reporting and review 17. Expresses…"."""
     if not line.startswith(before) or len(before) >= _NEAR or not line.lstrip("= ")[:1].isupper():
         return False
     return read_mark(line) is None and not _GOES_ON.search(before)

@@ -1,4 +1,4 @@
-"""Which blocks are operative paragraphs, and which number each of them has."""
+"""Operative paragraphs: group blocks and assign paragraph numbers."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from retrieval.readers.opening import opens_operative, opens_preambular
 
 _QUOTE_OPENS = re.compile(r"[\"“«]")
 _QUOTE_CLOSES = re.compile(r"[\"”»][.;,]?$")
-_LONGEST_GAP = 5  # numbers in a row that a conversion may lose
-_AHEAD = 200  # numbers looked at to tell whether a number counts
+_LONGEST_GAP = 5  # maximum consecutive numbers that a conversion may lose
+_AHEAD = 200  # numbers of lookahead to decide whether a number counts
 _LONGEST_QUOTE = 80  # blocks
 
 
 @dataclass(slots=True)
 class Group:
-    """The blocks of one operative paragraph.
+    """Blocks of one operative paragraph.
 
     Attributes:
-        number: None where the source gives none.
-        verbatim: Index of the first block of a quoted text, where the paragraph ends in one.
+        number: Paragraph number; None if the source gives none.
+        verbatim: Index of the first block of a quoted text at its end; None without one.
     """
 
     number: int | None
@@ -32,33 +32,33 @@ class Group:
     verbatim: int | None = None
 
     def quote(self, blocks: Sequence[Block]) -> None:
-        """Add a quoted text, whose numbers are its own."""
+        """Add the blocks of a quoted text, which has numbers of its own."""
         self.verbatim = len(self.blocks) if self.verbatim is None else self.verbatim
         self.blocks.extend(blocks)
 
     @property
     def text(self) -> str:
-        """Its words, the numbers of its items left out."""
+        """Text of the paragraph, without the enumerators of its items."""
         return " ".join(block.text for block in self.blocks)
 
     @property
     def leads(self) -> bool:
-        """Whether its sentence goes on in the paragraphs under it: "Decides:"."""
+        """Whether its sentence continues in the paragraphs below: "Decides:"."""
         return self.blocks[-1].text.endswith((":", ",")) or not self.blocks[-1].is_ended
 
     @property
     def opens_operative(self) -> bool:
-        """Whether it opens with an operative verb of its own."""
+        """Whether it opens with an operative verb."""
         return opens_operative(self.blocks[0].text)
 
     @property
     def is_prose(self) -> bool:
-        """Whether it is a sentence, not a title or a row of a table."""
+        """Whether it is a sentence, rather than a title or a row of a table."""
         return self.blocks[-1].is_ended and len(self.text) > 40
 
 
 def number_of(block: Block) -> int | None:
-    """Return the number that a block starts with as a paragraph does ("12."), whether or not it counts."""
+    """Return the number at the start of a block in the form of a paragraph's ("12."), whether or not it counts."""
     if block.mark is None:
         return None
     if "l" in block.mark.token and block.mark.value(Style.LETTER) and opens_operative(block.text):
@@ -67,10 +67,10 @@ def number_of(block: Block) -> int | None:
 
 
 def operative_start(blocks: Sequence[Block]) -> int:
-    """Return the index of the first operative block of a section; its length where there is none.
+    """Return the index of the first operative block of a section; its length if there is none.
 
-    The numbers begin it, or, above or without them, the first verb in the third person that no preambular
-    paragraph follows.
+    The operative part starts at the first number; above or without numbers, at the first verb in the third person that
+    no preambular paragraph follows.
     """
     start = _first_numbered(blocks)
     if start == len(blocks):
@@ -96,7 +96,7 @@ def _is_listed(blocks: Sequence[Block], n: int) -> bool:
 
 
 def _first_numbered(blocks: Sequence[Block]) -> int:
-    """Return the index of the block with the first number of the operative part, not of a list in the preamble."""
+    """Return the index of the first numbered block of the operative part, not of a list in the preamble."""
     numbered = [n for n, block in enumerate(blocks) if number_of(block)]
     for n, following in zip(numbered, [*numbered[1:], None], strict=False):
         first = number_of(blocks[n]) == 1 and (following is None or number_of(blocks[following]) in (1, 2, 3))
@@ -112,20 +112,20 @@ def _preamble_follows(blocks: Sequence[Block]) -> bool:
 
 
 def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
-    """Give each block to its paragraph.
+    """Group blocks into paragraphs.
 
     Args:
         blocks: The operative part of a section.
-        last: The number of the paragraph above it, 0 where numbering starts here.
+        last: Number of the paragraph above it; 0 if numbering starts here.
 
     Returns:
-        The paragraphs, and the last number given.
+        The paragraphs, and the last number assigned.
     """
     groups: list[Group] = []
-    lost = False  # numbering started again without a heading: its numbers cannot be cited
-    above: Block | None = None  # headings left out
+    lost = False  # numbering restarted without a heading: its numbers cannot be cited
+    above: Block | None = None  # without headings
     numbers = [number_of(block) for block in blocks]
-    before = [*accumulate((number is not None for number in numbers), initial=0)]  # how many of `given` come before
+    before = [*accumulate((number is not None for number in numbers), initial=0)]  # how many numbers come before
     given = [number for number in numbers if number is not None]
     n = 0
     while n < len(blocks):
@@ -152,7 +152,7 @@ def group_blocks(blocks: Sequence[Block], last: int) -> tuple[list[Group], int]:
 
 
 def _counts(number: int, last: int, block: Block, above: Block | None, upcoming: Sequence[int]) -> bool:
-    """Tell whether a number is the next one of the operative part, or the next after one that was lost."""
+    """Return whether a number is the next paragraph's, or follows lost ones."""
     if above is not None and not above.is_ended and breaks_off(above.text):
         return False  # "…as set out in paragraph / 2."
     operative = opens_operative(block.text)
@@ -160,7 +160,7 @@ def _counts(number: int, last: int, block: Block, above: Block | None, upcoming:
     if number == last + 1:
         return operative or number not in upcoming[:until]
     if last == 0 and operative and upcoming[:1] == [number + 1]:
-        return True  # a text whose beginning is missing
+        return True  # the beginning of the text is missing
     if not last < number <= last + _LONGEST_GAP or (above and not above.is_ended) or last + 1 in upcoming[:until]:
         return False
     return operative or (len(upcoming) > 0 and upcoming[0] == number + 1)
@@ -173,7 +173,7 @@ def _starts_again(number: int, last: int, above: Block | None, upcoming: Sequenc
 
 
 def _quote_end(blocks: Sequence[Block], n: int, last: int) -> int:
-    """Return where a quotation that starts at block n ends, n where none starts there."""
+    """Return the end of a quotation that starts at block n; n if none starts there."""
     if n == 0 or not blocks[n - 1].text.endswith(":"):
         return n
     if blocks[n].is_council:
@@ -188,7 +188,7 @@ def _quote_end(blocks: Sequence[Block], n: int, last: int) -> int:
 
 
 def _quoted_resolution_end(blocks: Sequence[Block], n: int, last: int) -> int:
-    """A quoted resolution ends where the numbers fall back to the one that the quoting resolution is at."""
+    """Return the end of a quoted resolution: the block whose number continues the quoting resolution."""
     inner = 0
     for end in range(n + 1, len(blocks)):
         number = number_of(blocks[end])
@@ -199,7 +199,7 @@ def _quoted_resolution_end(blocks: Sequence[Block], n: int, last: int) -> int:
 
 
 def _is_heading(blocks: Sequence[Block], n: int) -> bool:
-    """Tell whether a block is a heading between paragraphs, and not a row of a list above the next number."""
+    """Return whether a block is a heading between paragraphs, and not a row of a list above the next number."""
     block = blocks[n]
     if n + 1 == len(blocks) or not is_heading_block(block):
         return False
@@ -212,12 +212,12 @@ def _is_heading(blocks: Sequence[Block], n: int) -> bool:
 
 
 def _is_scrap(text: str) -> bool:
-    """Tell whether a text is the end of an item, whose other words a converter may have put below: "women;"."""
+    """Return whether a text is the end of an item whose other words a converter may have put below: "women;"."""
     return len(text.split()) < 3 and text[:1].islower()
 
 
 def _is_unnumbered(block: Block, above: Block | None, last: int, upcoming: Sequence[int]) -> bool:
-    """Tell whether a block without a number opens a paragraph: it has a verb of its own, and follows a full stop."""
+    """Return whether a block without a number opens a paragraph: it has a verb of its own, and follows a stop."""
     if block.mark is not None or is_bullet(block.text) or above is None:
         return False
     if last == 0:

@@ -1,10 +1,10 @@
-"""Which other kind of document a text says it is, for the error that refuses it."""
+"""Detection of other kinds of document, for the error that refuses them."""
 
 from __future__ import annotations
 
 import re
 
-_HEAD = 4_000  # characters in which a document says what it is
+_HEAD = 4_000  # characters of the head
 _KINDS = (
     (
         re.compile(r"The General Assembly,|Resolution adopted by the General Assembly|A/RES/\d", re.IGNORECASE),
@@ -30,7 +30,7 @@ _KINDS = (
 
 
 def other_document(text: str) -> str | None:
-    """Return which other kind of document a text is by its head; None where it does not say.
+    """Return the kind of another document by its head; None if it is not recognised.
 
     >>> other_document("The General Assembly,")
     'a resolution of the General Assembly'

@@ -1,4 +1,4 @@
-"""From blocks to numbered paragraphs: preamble, sections, operative paragraphs, annexes."""
+"""Document outline: from blocks to preamble, sections, operative paragraphs and annexes, with numbers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _VOTE = re.compile(r"Adopted\s+(?:unanimously|at the|by\s+(?:consensus|\d+ votes
 
 @dataclass(frozen=True, slots=True)
 class OutlinedClause:
-    """One clause as ranges of text."""
+    """Clause as ranges of the text."""
 
     kind: ClauseKind
     paragraph: str | None
@@ -32,7 +32,7 @@ class OutlinedClause:
 
 @dataclass(slots=True)
 class Section:
-    """Blocks under one heading letter, or after one "The Security Council,"."""
+    """Blocks below one section heading, or after one "The Security Council,"."""
 
     label: str | None = None
     blocks: list[Block] = field(default_factory=list)
@@ -40,11 +40,11 @@ class Section:
 
 
 def find_paragraphs(blocks: list[Block], *, is_whole: bool = True) -> list[OutlinedClause]:
-    """Return the clauses of a resolution in the order of the text.
+    """Return the clauses of a resolution, in the order of the text.
 
     Args:
         blocks: The resolution from its first words on.
-        is_whole: False where its beginning is missing, so that its preambular paragraphs cannot be counted.
+        is_whole: False if its beginning is missing, so that its preambular paragraphs cannot be counted.
     """
     body, annexes = cut_annexes(blocks)
     found = _read_body(_sections(without_votes(body)), is_whole)
@@ -54,7 +54,7 @@ def find_paragraphs(blocks: list[Block], *, is_whole: bool = True) -> list[Outli
 
 
 def cut_annexes(blocks: list[Block]) -> tuple[list[Block], list[tuple[str | None, list[Block]]]]:
-    """Return the body of a resolution, and each annex with its label."""
+    """Separate the body of a resolution from its annexes, each with its label."""
     body: list[Block] = []
     annexes: list[tuple[str | None, list[Block]]] = []
     for block in blocks:
@@ -69,7 +69,7 @@ def cut_annexes(blocks: list[Block]) -> tuple[list[Block], list[tuple[str | None
 
 
 def without_votes(blocks: list[Block]) -> list[Block]:
-    """Leave out the votes and what an editor wrote under them, up to where the resolution goes on."""
+    """Remove votes and editorial text below them, up to where the resolution continues."""
     kept: list[Block] = []
     voted = False
     for n, block in enumerate(blocks):
@@ -91,7 +91,7 @@ def _is_section_heading(blocks: Sequence[Block], n: int) -> bool:
 
 
 def _sections(blocks: list[Block]) -> list[Section]:
-    """Cut at headings with a letter or number, and where "The Security Council," opens a further part."""
+    """Split at headings with a letter or number, and at "The Security Council," of a further part."""
     sections = [Section()]
     for n, block in enumerate(blocks):
         last = sections[-1].blocks[-1] if sections[-1].blocks else None
@@ -120,7 +120,7 @@ def _read_body(sections: list[Section], is_whole: bool) -> list[OutlinedClause]:
     for n, (section, first) in enumerate(zip(sections, firsts, strict=True)):
         prefix: str | None = ""
         if restarts and first == 1:
-            # A part that starts again at 1 without saying which part it is has no numbers that can be cited.
+            # Numbers of an unnamed part that restarts at 1 cannot be cited.
             prefix = f"{section.label}." if section.label else None if last else ""
             last = 0
         if section.opens and n:
@@ -138,7 +138,7 @@ def _read_body(sections: list[Section], is_whole: bool) -> list[OutlinedClause]:
 
 
 def _read_preamble(blocks: Sequence[Block], prefix: str | None, before: int) -> list[OutlinedClause]:
-    """Return the preambular paragraphs, counted on from `before`."""
+    """Return the preambular paragraphs, numbered from `before` + 1."""
     paragraphs: list[list[Block]] = []
     for n, block in enumerate(blocks):
         heads = n + 1 == len(blocks) or opens_preambular(blocks[n + 1].text)
@@ -158,7 +158,7 @@ def _read_preamble(blocks: Sequence[Block], prefix: str | None, before: int) -> 
 
 
 def _goes_on(last: Block, block: Block) -> bool:
-    """Tell whether a block belongs to the preambular paragraph above it: a list, a quotation, a broken line."""
+    """Return whether a block continues the preambular paragraph above it: a list, a quotation, a broken line."""
     if opens_preambular(block.text) and block.mark is None:
         return False
     return bool(block.mark or is_bullet(block.text) or last.text.endswith(":") or not block.text[0].isupper())
@@ -193,7 +193,7 @@ def _found(kind: ClauseKind, name: str | None, node: Node) -> OutlinedClause:
 
 
 def _read_annex(prefix: str, blocks: list[Block]) -> list[OutlinedClause]:
-    """Read an annex; what has no number counts as a clause only where it is a sentence, not a title or a table."""
+    """Parse an annex; a block without a number counts as a clause only if it is a sentence, not a title or a table."""
     sections = _sections(blocks)
     restarts = sum(_first_number(section) == 1 for section in sections) > 1
     found: list[OutlinedClause] = []
@@ -209,7 +209,7 @@ def _read_annex(prefix: str, blocks: list[Block]) -> list[OutlinedClause]:
 
 
 def _unique(found: list[OutlinedClause]) -> list[OutlinedClause]:
-    """Take the number from a clause whose number another one has already: one of the two must be wrong."""
+    """Remove duplicate numbers: only the first clause with a number keeps it, as one of them must be wrong."""
     seen: set[str] = set()
     kept = []
     for item in found:

@@ -1,4 +1,4 @@
-"""Reading the official text of a resolution."""
+"""Reader of official texts of resolutions."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LONGEST = 2_000_000  # characters; the longest resolution known, S/RES/2231 (20
 
 
 def read_official(source: Source, *, vouched: bool = False) -> Document:
-    """Read a text as the official text of a resolution.
+    """Parse a text as the official text of a resolution, if its evidence suffices.
 
     Args:
-        source: A resolution as published, as converted, or as saved from a web page with a head of its own.
-        vouched: Whether its owner says that it is the official text, whatever its evidence.
+        source: A resolution as published, as converted, or as saved from a web page with its head.
+        vouched: Whether the owner vouches that it is the official text, whatever its evidence.
 
     Raises:
-        UnreadableError: If its symbol cannot be told, it has no paragraphs, or its evidence does not suffice.
+        UnreadableError: If its symbol is unknown, it has no paragraphs, or its evidence does not suffice.
     """
     try:
         document = read_resolution(source)
@@ -45,13 +45,13 @@ def read_official(source: Source, *, vouched: bool = False) -> Document:
 
 
 def read_resolution(source: Source) -> Document:
-    """Cut a resolution into its preambular, operative and annex paragraphs.
+    """Split a resolution into preambular, operative and annex paragraphs.
 
     Args:
-        source: Its text. Whether it is the official one is not judged here; the evidence comes with the document.
+        source: The text; the evidence that it is official is returned, not judged.
 
     Raises:
-        UnreadableError: If its symbol cannot be told, or it has no paragraphs.
+        UnreadableError: If its symbol is unknown, or it has no paragraphs.
     """
     if len(source.text) > _LONGEST:
         raise UnreadableError(f"it has {len(source.text):,} characters, no resolution has {_LONGEST:,}; {ACCEPTED}")

@@ -1,4 +1,4 @@
-"""From the blocks of one numbered paragraph to its sub-paragraphs."""
+"""Paragraph tree: from the blocks of a numbered paragraph to its sub-paragraphs."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Ranges = tuple[tuple[int, int], ...]
 
 @dataclass(slots=True)
 class Node:
-    """A paragraph or sub-paragraph while it is being read.
+    """Paragraph or sub-paragraph during parsing.
 
     Attributes:
         name: "10(b)(ii)"; "" for a paragraph without a number.
-        ranges: Its words; those up to the list come first.
-        led: How many of the ranges stand above its list; None while it has no list.
-        several: Whether one of its items has more than one block, so that such blocks need not be its own.
+        ranges: Ranges of its words; those above its list come first.
+        led: Number of ranges above its list; None while it has no list.
+        several: Whether one of its items has several blocks, so that a block without a mark may be an item's.
     """
 
     name: str
@@ -32,18 +32,18 @@ class Node:
 
     @property
     def lead_for_items(self) -> Ranges:
-        """The words that an item's sentence begins with."""
+        """Lead-in of its items."""
         return (*self.lead, *self.ranges[: self.led])
 
 
 def read_tree(name: str, blocks: Sequence[Block], lead: Ranges = (), verbatim: int | None = None) -> list[Node]:
-    """Return a paragraph and its sub-paragraphs, in the order of the text.
+    """Parse a paragraph into itself and its sub-paragraphs, in the order of the text.
 
     Args:
-        name: The paragraph's number.
+        name: Number of the paragraph.
         blocks: Its blocks; the first is the numbered one.
-        lead: What its own sentence begins with.
-        verbatim: From this block on all is the paragraph's own text, as in a quoted resolution.
+        lead: Ranges of its own lead-in.
+        verbatim: Index from which on all blocks are the paragraph's own text, as in a quoted resolution.
     """
     root = Node(name, lead)
     nodes, stack = [root], [root]
@@ -65,7 +65,7 @@ def read_tree(name: str, blocks: Sequence[Block], lead: Ranges = (), verbatim: i
 
 
 def _next_marks(blocks: Sequence[Block]) -> list[Mark | None]:
-    """Return, for each block, the mark of the next block that has one."""
+    """Return, for each block, the next enumerator after it."""
     following: list[Mark | None] = [None] * len(blocks)
     for n in range(len(blocks) - 2, -1, -1):
         following[n] = blocks[n + 1].mark or following[n + 1]
@@ -73,7 +73,7 @@ def _next_marks(blocks: Sequence[Block]) -> list[Mark | None]:
 
 
 def _place(block: Block, last: Block, following: Mark | None, stack: list[Node]) -> tuple[int, Style, int] | None:
-    """Find where an item belongs: the depth of its parent in the stack, how its list is counted, its place in it."""
+    """Find the position of an item: the depth of its parent in the stack, its list's style, its value."""
     if block.mark is None:
         return None
     for style, value in block.mark.readings:
@@ -86,7 +86,7 @@ def _place(block: Block, last: Block, following: Mark | None, stack: list[Node])
         reading = block.mark.value(node.style) if node.style else None
         if reading == node.value + 1:
             return depth - 1, node.style or Style.LETTER, reading
-    for depth in range(len(stack) - 1, 0, -1):  # an item whose predecessor has lost its letter
+    for depth in range(len(stack) - 1, 0, -1):  # the item before may have lost its letter
         node = stack[depth]
         reading = block.mark.value(node.style) if node.style else None
         if reading and node.value < reading <= node.value + 3 and last.is_ended:
@@ -109,9 +109,9 @@ def _add_item(parent: Node, block: Block, style: Style, value: int) -> Node:
 
 
 def _add_words(block: Block, last: Block, stack: list[Node], *, is_last: bool) -> None:
-    """Give a block without a number to the item it goes on with, or back to the paragraph above the list.
+    """Add a block without a number to the item that it continues, or to the paragraph above the list.
 
-    It is the paragraph's own when the list is over and its items were of one block each: "(b) …; and requests…".
+    It is the paragraph's own if the list is over and its items had one block each: "(b) …; and requests…".
     """
     node, parents = stack[-1], stack[:-1]
     closes = last.is_ended and not last.text.endswith(":") and not is_bullet(block.text)

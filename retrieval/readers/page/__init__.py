@@ -1,1 +1,1 @@
-"""Web pages with the text of a resolution: lines as a browser shows them, without what stands around the text."""
+"""Web page reader: main content extraction of a resolution's text, line by line as displayed."""

@@ -1,4 +1,4 @@
-"""From the bytes of a saved page to its markup: declared encodings, and pages saved as one file (MHTML)."""
+"""Markup of a saved web page: character encodings, and MHTML archives."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _DECLARED = re.compile(
     rb"""<meta\s[^>]{0,200}?charset\s*+=\s*+["']?\s*+([\w.:-]{1,40})|<\?xml\s[^>]{0,100}?encoding=["']([\w.:-]{1,40})""",
     re.I,
 )
-_HEAD = 4096  # bytes in which a page has to say its encoding; browsers look at a quarter of these
+_HEAD = 4096  # bytes in which a page must declare its encoding; browsers check a quarter of these
 _LONGEST_HEAD = 20_000
 _MOST_PARTS = 1_000
-_DEEPEST = 4  # parts in parts; browsers write one level, mail programs two
+_DEEPEST = 4  # nested parts; browsers write one level, mail programs two
 _BOUNDARY = re.compile(rb'^content-type:\s*multipart/[^\n]*?boundary="?([^";\n]{1,200})', re.IGNORECASE | re.MULTILINE)
 _CHARSET = re.compile(rb"""^content-type:[^\n]*?charset=["']?([\w.:-]{1,40})""", re.IGNORECASE | re.MULTILINE)
 _IS_HTML = re.compile(rb"^content-type:\s*text/html\b", re.IGNORECASE | re.MULTILINE)
@@ -28,13 +28,13 @@ _SINGLE_BYTE = re.compile(r"(?:iso8859-\d{1,2}|cp125\d|mac-roman|koi8-[ru])")
 
 
 def read_markup(data: bytes) -> str:
-    """Decode a page: by its byte order mark, as UTF-8 if it is that, or else as it declares."""
+    """Decode a page: by its byte order mark, else as UTF-8 if valid, else as it declares."""
     declared = next((match[1] or match[2] for match in _DECLARED.finditer(data[:_HEAD])), b"").decode("ascii")
     return _decoded(data, declared)
 
 
 def read_mhtml(data: bytes) -> str:
-    """Return the page of a file that holds it with its pictures.
+    """Extract the HTML page of an MHTML archive.
 
     Raises:
         UnreadableError: If there is none.
@@ -48,9 +48,9 @@ def read_mhtml(data: bytes) -> str:
 
 
 def _parts(data: bytes, depth: int) -> Iterator[tuple[bytes, bytes]]:
-    """Yield head and body of each part of a message, those of a part that has parts in its place.
+    """Yield head and body of each part of a MIME message, nested parts flattened.
 
-    Python's own reader of messages takes hours over heads that are made for it.
+    Python's own parser of messages takes hours on crafted headers.
     """
     blank = _HEAD_END.search(data[:_LONGEST_HEAD])
     if blank is None:

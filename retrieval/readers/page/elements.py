@@ -1,4 +1,4 @@
-"""Markup as elements: where each begins and ends, and what its tag says."""
+"""HTML elements: start, end and attributes of each tag in a token stream."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrieval.readers.markup import Piece, scan
 from retrieval.readers.source import ACCEPTED
 
 _MOST_TAGS = 200_000  # the longest resolution has fifty thousand words
-# Only where a word begins, so that each is looked at once.
+# Only at the start of a word, so that matching is linear.
 _ATTRIBUTE = re.compile(
     r"""(?<![^\s"'/])(?:([^\s"'<>/=]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++))|(hidden|reversed)(?=[\s/>]))"""
 )
@@ -21,12 +21,12 @@ _ATTRIBUTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """A page, taken apart.
+    """Tokenised page with its elements.
 
     Attributes:
-        pieces: Its text and tags, in order.
-        attributes: For the place of each opening tag that has some, its attributes; names in small letters.
-        ends: For the place of each opening tag whose end is written, the place of that end.
+        pieces: Text and tags, in order.
+        attributes: Attributes by index of an opening tag, names in lower case; tags without any are left out.
+        ends: Index of the closing tag by index of the opening tag, if it is closed.
     """
 
     pieces: Sequence[Piece]
@@ -34,15 +34,15 @@ class Elements:
     ends: Mapping[int, int]
 
     def said(self, first: int, last: int) -> str:
-        """Return the text of some pieces, blanks folded."""
+        """Return the text of a range of pieces, blanks folded."""
         return " ".join("".join(piece.text for piece in self.pieces[first : last + 1]).split())
 
 
 def read_elements(markup: str) -> Elements:
-    """Take a page apart.
+    """Parse markup into elements.
 
     Raises:
-        UnreadableError: If it has far too many tags.
+        UnreadableError: If it has more than `_MOST_TAGS` tags.
     """
     if markup.count("<") > _MOST_TAGS:
         raise UnreadableError(f"it is a web page of more than {_MOST_TAGS:,} tags; {ACCEPTED}")
@@ -70,5 +70,5 @@ def _attributes(tag: str) -> dict[str, str]:
 def _unescaped(value: str) -> str:
     try:
         return html.unescape(value)
-    except ValueError:  # a number of thousands of digits, which Python refuses to read
+    except ValueError:  # Python refuses to parse a number of thousands of digits
         return value

@@ -1,4 +1,4 @@
-"""The lines of a page, as a browser shows them."""
+"""Lines of a web page, as displayed by a browser."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _UNSEEN = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One line.
+    """Displayed line of a page.
 
     Attributes:
-        text: With the number of its list, if it has one.
-        first: The place of its first piece, and, under it, that of the last.
-        is_link: Whether all of it is links.
-        is_heading: Whether it is marked up as one.
+        text: Text, with the list number if it has one.
+        first: Index of its first piece; `last` is that of the last.
+        is_link: Whether all its text is in links.
+        is_heading: Whether it is marked up as a heading.
     """
 
     text: str
@@ -37,7 +37,7 @@ class PageLine:
 
 
 def read_lines(elements: Elements, left_out: Mapping[int, int]) -> list[PageLine]:
-    """Return the lines of a page, without the stretches that are left out: first and last place of each."""
+    """Return the lines of a page, without skipped ranges, given as first and last index."""
     styled = any(piece.tag in ("style", "link") for piece in elements.pieces)
     reader = _Reader(elements, Lists(styled))
     n = 0
@@ -57,15 +57,15 @@ class _Reader:
         self.lines: list[PageLine] = []
         self._elements = elements
         self._lists = lists
-        self._mark = ""  # of a list: a text with a mark of its own does without
-        self._cell: PageLine | None = None  # with nothing but a mark, which stands before the words of the next cell
+        self._mark = ""  # list number; dropped if the text has one of its own
+        self._cell: PageLine | None = None  # a cell with only a mark, which is put before the words of the next cell
         self._words: list[str] = []
         self._places: list[int] = []
         self._links = self._headings = self._pre = 0
         self._linked = True
 
     def take(self, n: int) -> None:
-        """Read the next piece."""
+        """Process the next piece."""
         piece = self._elements.pieces[n]
         if not piece.tag:
             self._take_text(n, piece.text)
@@ -105,7 +105,7 @@ class _Reader:
             self._linked = self._linked and self._links > n
 
     def end_line(self, *, in_cell: bool = False) -> None:
-        """End a line, if there is one; `in_cell` tells that a cell of a table ends there, or begins."""
+        """End a line, if there is one; `in_cell` is set at the end or start of a table cell."""
         text = _UNSEEN.sub("", _BLANKS.sub(" ", LINE_ENDS.sub(" ", "".join(self._words)))).strip()
         if text and self._places:
             own = read_mark(text)

@@ -1,4 +1,4 @@
-"""The numbers of lists, which a browser shows and the text of a page does not have."""
+"""List numbers of a web page, which browsers display and the markup does not contain."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ class _List:
 
 @dataclass(slots=True)
 class Lists:
-    """The lists that are open at some place of a page.
+    """Stack of open lists.
 
     Attributes:
-        styled: Whether the page has style sheets. They are not read, so that the number of a list in a list that
-            says nothing of its own is not known: "1." by default, and "(a)" as likely.
+        styled: Whether the page has style sheets. They are not read, so that the number of a nested list that
+            states no style is unknown: "1." by default, and "(a)" as likely.
     """
 
     styled: bool
     _open: list[_List] = field(default_factory=list)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Begin a list."""
+        """Open a list."""
         nested = any(one.tag == "ol" for one in self._open[-2:])
         form = _form(attributes) or ("disc" if tag != "ol" else _UNKNOWN if nested and self.styled else "decimal")
         if "reversed" in attributes:
@@ -44,13 +44,13 @@ class Lists:
         self._open.append(_List(tag, form, 0 if first is None else first - 1))
 
     def end(self, tag: str) -> None:
-        """End the innermost list of that kind."""
+        """Close the innermost list of a kind."""
         while any(one.tag == tag for one in self._open[-2:]):
             if self._open.pop().tag == tag:
                 break
 
     def next_mark(self, attributes: Mapping[str, str]) -> str:
-        """Count an item; return what stands before it, "" where that is nothing, or not known."""
+        """Advance the counter for an item; return its number as displayed, "" if there is none or it is unknown."""
         if not self._open:
             return ""
         inner = self._open[-1]
@@ -62,12 +62,12 @@ class Lists:
         number = counted(inner.at, form)
         if not number:
             return ""
-        # Inside of a numbered item, "1." would read as the next paragraph.
+        # Inside of a numbered item, "1." would look like the next paragraph.
         return f"({number})" if len(self._open) > 1 or not number.isdigit() else f"{number}."
 
 
 def _form(attributes: Mapping[str, str]) -> str:
-    """Return the form of number that attributes state, "" where they state none."""
+    """Return the number format that attributes state; "" if they state none."""
     styles = _STYLE.findall(attributes.get("style", ""))
     words = styles[-1].lower().split() if styles else []
     named = next((word for word in words if word in _BULLETS or word == "none" or counted(1, word)), "")

@@ -1,4 +1,4 @@
-"""Footnotes of a page, and their marks in its text."""
+"""Footnote removal from a web page: notes, and their marks in the text."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _MARK = re.compile(r"[\[(]?\s?(?:\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{1,4})\s?[\
 _BRACKETED = re.compile(r"\[.*\]|[*†‡§]+")
 _NAMED = re.compile(r"ft?n|note|cite", re.IGNORECASE)
 _SPELLED = re.compile(r"\s?(\[\d{1,3}\])")
-_LONGEST = 16  # pieces; Word sets a mark in nine
-_LONGEST_NOTE = 10_000  # characters of markup; more is no note, but a part of the page
+_LONGEST = 16  # pieces of a mark; Word uses nine
+_LONGEST_NOTE = 10_000  # characters of markup; a longer one is a part of the page
 
 
 def find_notes(elements: Elements) -> dict[int, int]:
-    """Return what is left out of a page as footnotes and marks of them: first and last place of each stretch.
+    """Find footnotes and their marks; return the first and last index of each range to remove.
 
-    A link to a place further down, with a mark for its words, is a mark if it is raised or in brackets, or if the
-    name of the place says so; what stands there is the note. So is a raised mark with which a line further down
-    begins, raised, too. Less than that is no proof.
+    A link to a place further down is a footnote mark if its text looks like a mark and it is raised or in brackets, or
+    if the name of the place says so; the target is the note. A raised mark without a link is one if a line further down
+    begins with the same mark, raised, too. Weaker evidence does not count.
     """
     places = _places(elements)
     lines = _lines(elements)
@@ -46,19 +46,19 @@ def find_notes(elements: Elements) -> dict[int, int]:
 
 
 def without_spelled_notes(lines: list[str]) -> list[str]:
-    """Leave out notes and marks that are only spelled: "…(2014)[1]", where a line further down starts with "[1]"."""
+    """Remove plain-text notes and marks: "…(2014)[1]", if a line further down starts with "[1]"."""
     notes = {match[1]: n for n, line in enumerate(lines) if (match := _SPELLED.match(line))}
     own = set(notes.values())
     return [_SPELLED.sub(_kept(n, notes), line) for n, line in enumerate(lines) if n not in own]
 
 
 def _kept(n: int, notes: Mapping[str, int]) -> Callable[[re.Match[str]], str]:
-    """Return what becomes of a mark in line n: it stays where its note is not further down."""
+    """Return a replacement function for marks in line n: a mark stays unless its note is further down."""
     return lambda match: "" if notes.get(match[1], -1) > n else match[0]
 
 
 def _places(elements: Elements) -> dict[str, int]:
-    """Return the first place of each name that a link can lead to."""
+    """Return the index of the first element with each link target name."""
     places: dict[str, int] = {}
     for n, attributes in elements.attributes.items():
         for name in (attributes.get("id"), attributes.get("name")):
@@ -68,7 +68,7 @@ def _places(elements: Elements) -> dict[str, int]:
 
 
 def _lines(elements: Elements) -> list[tuple[int, int]]:
-    """Return, for each piece, the first and last one of its line."""
+    """Return, for each piece, the first and last piece of its line."""
     lines: list[tuple[int, int]] = []
     first = 0
     for n, piece in enumerate(elements.pieces):
@@ -81,7 +81,7 @@ def _lines(elements: Elements) -> list[tuple[int, int]]:
 def _unlinked(
     elements: Elements, raised: list[tuple[int, int]], lines: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield raised marks without links, and their notes."""
+    """Yield raised marks without links, and their notes, as ranges."""
     marks = {first: mark for first, last in raised if _MARK.fullmatch(mark := elements.said(first, last))}
     spoken: set[tuple[int, int]] = set()
     notes: dict[str, tuple[int, int]] = {}

@@ -1,4 +1,4 @@
-"""The text of a resolution in a web page: what a browser shows, without the page around it."""
+"""Main content extraction: the text of a resolution in a web page, without its surroundings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from retrieval.readers.source import ACCEPTED
 
 _AROUND = frozenset({"nav", "aside", "footer", "dialog", "form"})
 _ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu menubar".split())
-# What the parts around a text are usually called.
+# Usual class names and ids of the parts around a text.
 _NAMES = frozenset(
     "nav navbar navigation menu breadcrumb breadcrumbs footer site-footer page-footer sidebar share sharing social "
     "social-share addthis cookie cookies cookie-banner related skip-link noprint no-print toolbar pager pagination "
@@ -35,7 +35,7 @@ _FULL_TEXT = re.compile(r"\btext of (?:Security Council )?resolution \d{1,4}\b",
 
 
 def read_text(markup: str) -> str:
-    """Return the text of a resolution in a page, a line for each paragraph.
+    """Extract the text of a resolution from a page, a line for each paragraph.
 
     Raises:
         UnreadableError: If the page is far too large, holds several resolutions, or is an export of Clausebot.
@@ -68,13 +68,13 @@ def _joined(lines: Sequence[PageLine]) -> str:
 
 
 def _council(lines: Sequence[PageLine]) -> int | None:
-    """Return the line with the words that open a resolution, which a menu may have, too, but not with a comma."""
+    """Return the index of the line that opens the resolution; a menu item may look alike, but has no comma."""
     found = [n for n, line in enumerate(lines) if not line.is_link and is_council_line(line.text)]
     return next((n for n in found if "," in lines[n].text[:30]), found[0] if found else None)
 
 
 def _around(elements: Elements, spared: int) -> dict[int, int]:
-    """Return what stands around a text: menus, footers, hidden parts; never what holds the place `spared`."""
+    """Return the ranges to skip: menus, footers, hidden parts; never one that contains the index `spared`."""
     found = {}
     for n, end in elements.ends.items():
         said = elements.attributes.get(n, {})
@@ -87,10 +87,10 @@ def _around(elements: Elements, spared: int) -> dict[int, int]:
 
 
 def _head(lines: Sequence[PageLine]) -> Iterator[PageLine]:
-    """Yield the lines above a resolution, without links to others, and without the titles of others.
+    """Yield the lines above a resolution, without links and titles of others.
 
-    Its own title is the one that announces it, right above its first words or the line that says when it was adopted.
-    Where there is none such, every title stays: a head at odds with itself is refused.
+    Its own title is right above its first words, or above the line on its adoption. Without such a title, every title
+    stays, as a head at odds with itself is refused.
     """
     adopted = next((n for n in range(len(lines) - 1, -1, -1) if _ADOPTED.match(lines[n].text)), len(lines))
     own = {title for n in (adopted - 1, adopted - 2) if n >= 0 and (title := title_in(lines[n].text))}
@@ -103,7 +103,7 @@ def _head(lines: Sequence[PageLine]) -> Iterator[PageLine]:
 
 
 def _last_place(elements: Elements, lines: Sequence[PageLine], council: int) -> int:
-    """Return the last place of the innermost element that holds a resolution's first words and its last number."""
+    """Return the last index of the innermost element that contains a resolution's first words and its last number."""
     sure = [line.last for line in lines[council:] if _is_sure(line.text)]
     first, last = lines[council].first, max(sure, default=len(elements.pieces))
     ends = [end for n, end in elements.ends.items() if elements.pieces[n].tag in BLOCKS and n < first and end > last]
@@ -111,13 +111,13 @@ def _last_place(elements: Elements, lines: Sequence[PageLine], council: int) -> 
 
 
 def _is_sure(text: str) -> bool:
-    """Tell whether a line can only be of the resolution: a numbered paragraph, its last words, an annex."""
+    """Return whether a line can only be part of the resolution: a numbered paragraph, its last words, an annex."""
     mark = read_mark(text)
     return bool((mark and opens_operative(text[mark.end :])) or _SEIZED.search(text) or _ANNEX.match(text))
 
 
 def _body(lines: Sequence[PageLine]) -> Sequence[PageLine]:
-    """Return the lines of a resolution, without what a page has under it."""
+    """Return the lines of a resolution, without the page's text below it."""
     seized = [n for n, line in enumerate(lines) if _SEIZED.search(line.text)]
     sure = [n for n, line in enumerate(lines) if _is_sure(line.text)]
     if seized and sure[-1] == seized[-1]:
@@ -132,7 +132,7 @@ def _is_text(text: str) -> bool:
 
 
 def _check_single(lines: Sequence[PageLine]) -> None:
-    """Refuse a page that reports several resolutions.
+    """Refuse a page with several resolutions.
 
     Raises:
         UnreadableError: If it announces more than one text.
@@ -145,7 +145,7 @@ def _check_single(lines: Sequence[PageLine]) -> None:
 
 
 def _unquoted(lines: Sequence[PageLine]) -> Iterator[PageLine]:
-    """Yield the paragraphs of a text that a press release quotes, without the mark that opens each of them."""
+    """Yield the paragraphs of a text quoted in a press release, without the opening quotation mark of each."""
     for n, line in enumerate(lines):
         text = line.text[1:].lstrip() if line.text[0] in _OPENS else line.text
         goes_on = n + 1 < len(lines) and lines[n + 1].text[0] in _OPENS

@@ -1,1 +1,1 @@
-"""PDF: glyphs on pages, laid out as lines of text in reading order."""
+"""PDF reader: layout analysis of glyphs into lines of text in reading order."""

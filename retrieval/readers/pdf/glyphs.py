@@ -1,4 +1,4 @@
-"""The glyphs of a PDF, where they stand (the only user of pypdfium2)."""
+"""PDF glyph extraction: characters with positions and sizes (the only user of pypdfium2)."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from retrieval.errors import UnreadableError
 from retrieval.readers.source import ACCEPTED
 
 MOST_PAGES = 500  # the longest resolution known, S/RES/2231 (2015), has 104
-MOST_CHARACTERS = 400_000  # and 300,000 of these
-MOST_KEYWORDS = 10_000  # bytes; nobody writes more for people to read
+MOST_CHARACTERS = 400_000  # and 300,000 characters
+MOST_KEYWORDS = 10_000  # bytes; far more than keywords need
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _BLANK = 0x20
-_HYPHEN_MARKS = frozenset({0x02, 0xFFFE})  # what pdfium makes of a hyphen at the end of a line
+_HYPHEN_MARKS = frozenset({0x02, 0xFFFE})  # pdfium's codes of a hyphen at the end of a line
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A page as it is printed.
+    """Page with its characters and their positions.
 
     Attributes:
         width: In points.
-        has_pictures: Whether anything on it is not text.
-        text: Its characters, in the order of the file.
-        places: For each of them its left and right edge, its baseline and its size, in points from the lower left
+        has_pictures: Whether it has any object other than text.
+        text: Characters, in the order of the file.
+        places: For each character, left and right edge, baseline and size, in points from the lower left
             corner of the page.
     """
 
@@ -42,19 +42,19 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class PrintedDocument:
-    """The pages of a PDF, and the keywords that its properties state."""
+    """Pages of a PDF, and the keywords of its properties."""
 
     keywords: str
     pages: tuple[Printed, ...]
 
 
 def read_printed(data: bytes) -> PrintedDocument:
-    """Return what a PDF prints; to be called where a crash costs nothing, as pdfium is not of this house.
+    """Extract the characters of a PDF; call it in a subprocess, as pdfium is foreign code that may crash.
 
     Raises:
-        UnreadableError: If it is damaged, locked or far too long.
+        UnreadableError: If it is damaged, encrypted or far too long.
     """
-    # Begun anew for each file, so that none is read otherwise for what was read before it.
+    # Initialised for each file, so that earlier files cannot affect its result.
     pdfium.FPDF_DestroyLibrary()
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
@@ -120,12 +120,12 @@ def _read_text_page(page: Any, text_page: Any, left: int) -> Printed:
 def _glyphs(
     text_page: Any, count: int, page: tuple[float, float, float, float], turns: int
 ) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Yield each upright character with its left and right edge, its baseline and its size."""
+    """Yield each upright character with its left and right edge, baseline and size."""
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     sizes: dict[int, float | None] = {}
     for n in range(count):
         code = pdfium.FPDFText_GetUnicode(text_page, n)
-        # Blanks and line ends that pdfium guessed are left to the layout, which tells them from the places.
+        # Skip blanks and line ends that pdfium guessed: the layout derives them from positions.
         if code <= _BLANK and code not in _HYPHEN_MARKS and pdfium.FPDFText_IsGenerated(text_page, n) == 1:
             continue
         run = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, n), ctypes.c_void_p).value or 0
@@ -150,7 +150,7 @@ def _glyphs(
 
 
 def _size(text_page: Any, n: int, turns: int) -> float | None:
-    """Return the size of a character's type; None where it runs along the margin, or upside down."""
+    """Return the font size of a character; None if it runs along the margin, or upside down."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, n, matrix)
     across, up = _turned(matrix.a, matrix.b, (0.0, 0.0, 0.0, 0.0), turns)
@@ -161,7 +161,7 @@ def _size(text_page: Any, n: int, turns: int) -> float | None:
 
 
 def _turned(x: float, y: float, page: tuple[float, float, float, float], turns: int) -> tuple[float, float]:
-    """Return a point of a page that is shown turned clockwise by so many quarters."""
+    """Transform a point of a page by a clockwise rotation of some quarter turns."""
     left, bottom, width, height = page
     x, y = x - left, y - bottom
     return ((x, y), (y, width - x), (width - x, height - y), (height - y, x))[turns % 4]

@@ -1,9 +1,8 @@
-"""From the glyphs of pages to text: a line for each paragraph of a page, in reading order, without footnotes.
+"""PDF layout analysis: from glyphs to a line of text for each paragraph, in reading order, without footnotes.
 
-Running heads, page numbers and barcodes stay in: they part the pages, and the cutter of official texts knows them.
-Only what no cutter could know from the words alone is settled here, from places and sizes: columns, footnotes and
-their marks, lines that stand at the same place of most pages, lines that only end because the column does, and words
-that a line's end has cut.
+Running heads, page numbers and barcodes are kept: they separate pages, and the parser of official texts recognises
+them. This module handles only what needs positions and sizes: columns, footnotes and their marks, lines repeated at the
+same position of most pages, lines wrapped at the column's edge, and hyphenated words.
 """
 
 from __future__ import annotations
@@ -22,25 +21,25 @@ from retrieval.readers.pdf.mending import PrintedLine, mend_words
 from retrieval.readers.pdf.page import Glyph, Page
 from retrieval.readers.pdf.rows import BLANK, Row, rows_of, runs, without_notes, without_repeated
 
-# Shares of the size of the type.
+# In units of the font size.
 _COLUMNS_APART = 1.0
 _TEXTS_APART = 3.0  # two texts on one line: "United Nations        S/RES/2331 (2016)"
 _NUMBER_APART = 0.5
 
-_NUMBER = 8  # characters; a longer text before a gap is no number of a paragraph
+_NUMBER = 8  # characters; a longer text before a gap is no paragraph number
 _COLUMN = 0.25  # share of the page; a narrower text is no column
 _COLUMN_LINES = 3
-_NEAR = 1.15  # times the usual distance of two lines; paragraphs are further apart
+_NEAR = 1.15  # times the usual line spacing; paragraphs are further apart
 
 Texts = list[list[Glyph]]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document's text, every character of which knows its place.
+    """Text of a document, with the glyph of every character.
 
     Attributes:
-        glyphs: For each character of `text` the glyph it is; None for blanks and line ends between words.
+        glyphs: Glyph of each character of `text`; None for blanks and line ends between words.
     """
 
     text: str
@@ -48,7 +47,7 @@ class Text:
 
 
 class _Side(Enum):
-    """Which column of a page."""
+    """Column of a page."""
 
     LEFT = 0
     RIGHT = 1
@@ -56,7 +55,7 @@ class _Side(Enum):
 
 
 def lay_out(pages: Sequence[Page]) -> Text:
-    """Return the text of pages."""
+    """Lay out the text of pages."""
     paged = without_repeated([rows_of(page.glyphs) for page in pages])
     body = median(glyph.size for page in pages for glyph in page.glyphs)
     gutters = [_gutter(rows, page.width) for page, rows in zip(pages, paged, strict=True)]
@@ -72,7 +71,7 @@ def lay_out(pages: Sequence[Page]) -> Text:
 
 
 def _columns(rows: list[Row], gutter: float | None) -> Iterator[tuple[_Side, Texts]]:
-    """Yield the lines of a page, column by column; a line across the gutter ends both columns."""
+    """Yield the lines of a page by column; a line across the gutter ends both columns."""
     columns: dict[_Side, Texts] = {side: [] for side in _Side}
     for row in rows:
         glyphs = row.all_glyphs()
@@ -89,7 +88,7 @@ def _columns(rows: list[Row], gutter: float | None) -> Iterator[tuple[_Side, Tex
 
 
 def _gutter(rows: list[Row], width: float) -> float | None:
-    """Return where two columns part a page, if they do."""
+    """Return the position of the gutter between two columns; None if there is one column."""
     texts = [text for row in rows for text in runs(row.glyphs, _COLUMNS_APART)]
     wide = [text for text in texts if text[-1].right - text[0].left > _COLUMN * width]
     best = 0
@@ -105,7 +104,7 @@ def _gutter(rows: list[Row], width: float) -> float | None:
 
 
 def _same_gutter(rows: list[Row], usual: float | None) -> float | None:
-    """Return the gutter of the other pages where this page keeps to it: its columns may be too short to tell."""
+    """Return the gutter of the other pages if this page fits it: its columns may be too short to tell."""
     if usual is None or any(_crosses(row.glyphs, usual) for row in rows):
         return None
     return usual
@@ -116,7 +115,7 @@ def _crosses(glyphs: list[Glyph], at: float) -> bool:
 
 
 def _texts(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
-    """Part what stands far apart on one line, but not a paragraph from its number."""
+    """Split texts that are far apart on one line, but not a paragraph from its number."""
     waiting: list[Glyph] = []
     for run in runs(glyphs, _TEXTS_APART):
         waiting += run
@@ -128,14 +127,14 @@ def _texts(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _leading(columns: Sequence[tuple[_Side, Texts]]) -> float:
-    """Return how far apart two lines of a paragraph are."""
+    """Return the line spacing inside of paragraphs."""
     distances = (round(a[0].baseline - b[0].baseline, 1) for _, texts in columns for a, b in pairwise(texts))
     usual = Counter(distance for distance in distances if distance > 0).most_common(1)
     return usual[0][0] if usual else 0.0
 
 
 def _right_edges(columns: Sequence[tuple[_Side, Texts]]) -> dict[_Side, float]:
-    """Return where the lines of each column end; one in twenty may stick out."""
+    """Return the right edge of each column, which one line in twenty may exceed."""
     edges = {}
     for side in _Side:
         rights = sorted(text[-1].right for where, texts in columns if where is side for text in texts)
@@ -144,10 +143,10 @@ def _right_edges(columns: Sequence[tuple[_Side, Texts]]) -> dict[_Side, float]:
 
 
 def _lines_of(texts: Texts, leading: float, edge: float) -> list[PrintedLine]:
-    """Return the lines of one column, those marked that go on with the line before.
+    """Return the lines of one column, with marks on those that continue the line before.
 
-    A line goes on where the one before is full, so that its first word had no room there, is as near as lines of a
-    paragraph are, and does not stand further to the right.
+    A line continues if the one before is full (its first word had no room there), if it is as near as lines of a
+    paragraph are, and if it is not indented further.
     """
     lines = [_line(text) for text in texts]
     for (last, text), (before, line) in zip(pairwise(texts), pairwise(lines), strict=True):
@@ -161,13 +160,13 @@ def _lines_of(texts: Texts, leading: float, edge: float) -> list[PrintedLine]:
 
 
 def _words_left(text: list[Glyph]) -> float:
-    """Return where the words of a line start, behind its number if it has one."""
+    """Return the left edge of the words of a line, behind its number if it has one."""
     mark = next(runs(text, _NUMBER_APART))
     return text[len(mark)].left if len(mark) < min(len(text), _NUMBER) else text[0].left
 
 
 def _line(glyphs: Sequence[Glyph]) -> PrintedLine:
-    """Return a line of words: a blank stands where glyphs are apart."""
+    """Return a line of words, with blanks at gaps between glyphs."""
     line: list[Glyph | None] = []
     for run in runs(glyphs, BLANK):
         line += [None, *run] if line else run

@@ -1,4 +1,4 @@
-"""Words that the end of a line has cut."""
+"""Dehyphenation: rejoin words that were split at the end of a line."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from retrieval.wording.english import is_english
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CUT_WORD = re.compile(r"(?<![^\W_])(?P<head>[^\W_]+)(?P<hyphen>[-\N{HYPHEN}\N{SOFT HYPHEN}/])$")
-_LONGEST = 50  # characters; no word is longer, whereas a line of noise may be endless
+_LONGEST = 50  # characters; bounds the work on lines of noise
 _REST = re.compile(r"[^\W_]+")
 _SUSPENDED = frozenset({"and", "or", "to", "nor"})
 
 
 @dataclass(slots=True)
 class PrintedLine:
-    """A printed line: its characters, the glyph of each (None for blanks), and whether its paragraph began before."""
+    """Printed line: characters, the glyph of each (None for blanks), and whether it continues a paragraph."""
 
     characters: str
     glyphs: list[Glyph | None]
@@ -29,11 +29,11 @@ class PrintedLine:
 
 
 def mend_words(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """Make words whole that the end of a line has cut; the rest of such a word moves up to its beginning.
+    """Rejoin words that were split at the end of a line; the rest of such a word moves up to its beginning.
 
-    A hyphen is left out only where it is known to be of the layout: where it is a soft one; where the same document
-    prints the word without it, and never with it; or where English has the whole word, but not its second part
-    ("traf-ficking"). Every other hyphen stays, as it may be of the word: "gender-based", "co-operation".
+    A hyphen is removed only if it is known to be typographic: a soft hyphen; a word that the document prints elsewhere
+    without the hyphen, and never with it; or an English word whose second part is none ("traf-ficking"). Every other
+    hyphen stays, as it may be part of the word: "gender-based", "co-operation".
     """
     counts = Counter(word.lower() for line in lines for word in _WORD.findall(line.characters))
     for line, following in pairwise([line for line in lines if not is_furniture(line.characters)]):
@@ -54,7 +54,7 @@ def mend_words(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _has_blank(hyphen: str, rest: str, following: PrintedLine) -> bool:
-    """Tell whether a blank belongs between two lines: "short- and long-term", or the file has one."""
+    """Return whether a blank belongs between two lines: "short- and long-term", or if the file has one."""
     first = following.glyphs[0]
     return hyphen != SOFT_HYPHEN and (rest in _SUSPENDED or (first is not None and first.spaced))
 

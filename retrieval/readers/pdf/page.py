@@ -1,4 +1,4 @@
-"""The pages of a PDF as values; what would be read in part only is refused."""
+"""Pages of a PDF as values; pages that could be read only in part are refused."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from retrieval.readers.exported import MARK, refuse_marked
 from retrieval.readers.pdf.glyphs import Printed, read_printed
 from retrieval.readers.source import ACCEPTED
 
-_MOST_UNKNOWN = 0.02  # share of characters that the fonts do not name; above it, words are missing
+_MOST_UNKNOWN = 0.02  # share of characters without Unicode mapping; above it, words are missing
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character on a page.
+    """Character on a page, with its position.
 
     Attributes:
         page: Counted from 1.
-        left: Edges and baseline in points, from the lower left corner of the page as it is shown.
-        size: Of its font, in points.
+        left: Edges and baseline are in points, from the lower left corner of the page as displayed.
+        size: Font size in points.
         spaced: Whether the file has a blank before it.
     """
 
@@ -36,17 +36,17 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its width in points, and its characters that are not blank, in the order of the file."""
+    """Page: width in points, and its non-blank characters in the order of the file."""
 
     width: float
     glyphs: tuple[Glyph, ...]
 
 
 def read_pages(data: bytes) -> list[Page]:
-    """Return the pages of a PDF.
+    """Read the pages of a PDF.
 
     Raises:
-        UnreadableError: If it is damaged, locked, far too long, pictures of text, or an export of Clausebot.
+        UnreadableError: If it is damaged, encrypted, far too long, a scan, or an export of Clausebot.
     """
     printed = read_printed(data)
     refuse_marked(is_marked=MARK in printed.keywords)
@@ -66,7 +66,7 @@ def _glyphs(number: int, page: Printed) -> Iterator[Glyph]:
 
 
 def _check_text(pages: Sequence[Printed]) -> None:
-    """Refuse what would be read in part only: a page that is a picture, fonts that do not name their characters."""
+    """Refuse pages that could be read only in part: scans, and fonts without Unicode mapping."""
     silent = [n for n, page in enumerate(pages, 1) if page.has_pictures and not page.text.strip()]
     if silent:
         which = "its pages are pictures" if len(silent) == len(pages) else f"page {silent[0]} is a picture"

@@ -1,4 +1,4 @@
-"""The printed rows of a page: which glyphs share a baseline, and which rows are no text of the document."""
+"""Rows of a PDF page: group glyphs by baseline, remove repeated rows and footnotes."""
 
 from __future__ import annotations
 
@@ -11,51 +11,51 @@ from statistics import median
 from retrieval.readers.official.furniture import is_furniture
 from retrieval.readers.pdf.page import Glyph
 
-# Shares of the size of the type.
-BLANK = 0.17  # a narrower gap is none between words
-_SPACED = 0.05  # unless the file has a blank there
+# In units of the font size.
+BLANK = 0.17  # least gap between words
+_SPACED = 0.05  # least gap if the file has a blank there
 _SAME_LINE = 0.2
-_RAISED = 0.7  # no raised mark stands higher
+_RAISED = 0.7  # maximum height of a raised mark
 
-_SMALL = 0.93  # footnotes, against the type of the text
-_TINY = 0.85  # raised marks, against their line
+_SMALL = 0.93  # size of footnotes, relative to the text
+_TINY = 0.85  # size of raised marks, relative to their line
 _NUMBER = re.compile(r"\d+")
 _MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[a-z¹²³⁴-⁹]{1,2})")
 
 
 @dataclass(slots=True)
 class Row:
-    """The glyphs of one baseline, from left to right, and the raised ones above it."""
+    """Glyphs of one baseline from left to right, with raised glyphs above it."""
 
     glyphs: list[Glyph]
     raised: list[Glyph] = field(default_factory=list)
 
     @property
     def size(self) -> float:
-        """The usual size of its type."""
+        """Median font size."""
         return median(glyph.size for glyph in self.glyphs)
 
     @property
     def baseline(self) -> float:
-        """Where it stands, in points from the foot of the page."""
+        """Height above the foot of the page, in points."""
         return self.glyphs[0].baseline
 
     def all_glyphs(self) -> list[Glyph]:
-        """Return its glyphs and the raised ones, from left to right."""
+        """Return all glyphs, raised ones included, from left to right."""
         return sorted((*self.glyphs, *self.raised), key=lambda glyph: glyph.left)
 
     def marks(self) -> list[list[Glyph]]:
-        """Return the raised words, each of which may be a mark of a footnote."""
+        """Return the raised words, which may be footnote marks."""
         return [run for run in runs(self.raised, BLANK) if _MARK.fullmatch(said(run))]
 
     def without(self, marks: Iterable[str]) -> Row:
-        """Return the row without the raised words that are these marks."""
+        """Return the row without raised words that are these marks."""
         dropped = {id(glyph) for run in self.marks() if said(run) in marks for glyph in run}
         return Row(self.glyphs, [glyph for glyph in self.raised if id(glyph) not in dropped])
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
-    """Return the rows of a page from top to bottom, raised glyphs with the row they belong to."""
+    """Group the glyphs of a page into rows, from top to bottom; raised glyphs go to the row they belong to."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: (-glyph.baseline, glyph.left)):
         if rows and rows[-1][0].baseline - glyph.baseline <= _SAME_LINE * max(glyph.size, 1):
@@ -66,7 +66,7 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
 
 
 def _with_raised(rows: list[Row]) -> list[Row]:
-    """Put rows of small glyphs just above a row into that row."""
+    """Merge rows of small glyphs directly above a row into that row."""
     kept: list[Row] = []
     waiting: list[Row] = []
     for row in rows:
@@ -85,7 +85,7 @@ def _with_raised(rows: list[Row]) -> list[Row]:
 
 
 def without_repeated(pages: list[list[Row]]) -> list[list[Row]]:
-    """Leave out first and last rows that most pages have at the same place, but for their numbers."""
+    """Remove running heads: first and last rows at the same position of most pages, equal except for numbers."""
 
     def key(row: Row) -> tuple[str, int]:
         return _NUMBER.sub("0", said(row.glyphs)), round(row.baseline / 4)
@@ -99,18 +99,18 @@ def without_repeated(pages: list[list[Row]]) -> list[list[Row]]:
 
 
 def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[Row], bool]:
-    """Leave out a page's footnotes and their marks.
+    """Remove a page's footnotes and their marks.
 
-    Footnotes are set smaller than the text and stand under all of it, and the first of them has the mark that the
-    text has, raised. Anything less is no proof, and stays.
+    Footnotes are set smaller than the text, below all of it, and the first begins with a mark that is raised in the
+    text. Weaker evidence does not count.
 
     Args:
-        rows: Of the page, from top to bottom.
-        body: The size of the text's type.
-        breaks_off: Whether the last footnote of the page before breaks off.
+        rows: Rows of the page, from top to bottom.
+        body: Font size of the text.
+        breaks_off: Whether the last footnote of the page before is unfinished.
 
     Returns:
-        The other rows, and whether the last footnote breaks off.
+        The other rows, and whether the last footnote is unfinished.
     """
     foot = len(rows)
     while foot and not rows[foot - 1].raised and is_furniture(words(rows[foot - 1].glyphs)):
@@ -128,7 +128,7 @@ def without_notes(rows: list[Row], body: float, breaks_off: bool) -> tuple[list[
 
 
 def _note_mark(row: Row) -> str:
-    """Return the word that a footnote starts with, which may be its mark."""
+    """Return the first word of a footnote, a possible mark."""
     first = next(runs(row.all_glyphs(), BLANK))
     raised = {id(glyph) for glyph in row.raised}
     if id(first[0]) in raised:
@@ -137,7 +137,7 @@ def _note_mark(row: Row) -> str:
 
 
 def runs(glyphs: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
-    """Yield glyphs of one line in runs, cut where two are further apart than this share of their size."""
+    """Split the glyphs of a line at gaps wider than `gap`, in units of their size."""
     run: list[Glyph] = []
     for glyph in glyphs:
         least = _SPACED if gap == BLANK and glyph.spaced else gap
@@ -150,10 +150,10 @@ def runs(glyphs: Sequence[Glyph], gap: float) -> Iterator[list[Glyph]]:
 
 
 def said(glyphs: Iterable[Glyph]) -> str:
-    """Return the characters of glyphs, without blanks."""
+    """Join the characters of glyphs, without blanks."""
     return "".join(glyph.character for glyph in glyphs)
 
 
 def words(glyphs: Sequence[Glyph]) -> str:
-    """Return what glyphs of one line say, a blank where two are apart."""
+    """Join the characters of glyphs on one line, with blanks at gaps."""
     return " ".join(said(run) for run in runs(glyphs, BLANK))

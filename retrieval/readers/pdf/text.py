@@ -1,4 +1,4 @@
-"""A PDF as a source: its text, derived from the file by one rule, and where on which page a paragraph stands."""
+"""Text of a PDF as a source: deterministic extraction, and the position of each paragraph on its page."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from retrieval.readers.source import Source
 
 
 def read_text(data: bytes) -> Text:
-    """Return the text of a PDF.
+    """Extract the text of a PDF.
 
     Raises:
-        UnreadableError: If it is damaged, locked, far too long, or pictures of text.
+        UnreadableError: If it is damaged, encrypted, far too long, or a scan.
     """
     return lay_out(read_pages(data))
 
 
 def with_places(document: Document, source: Source, text: Text) -> Document:
-    """Return a document whose paragraphs know where they are printed.
+    """Add positions on pages to the paragraphs of a document.
 
     Args:
-        document: Read from `source`.
-        source: Made of `text`.
-        text: Of a PDF.
+        document: Parsed from `source`.
+        source: Built from `text`.
+        text: Text of the PDF.
     """
     paragraphs = (
         replace(paragraph, places=tuple(_places(paragraph.spans, source, text))) for paragraph in document.paragraphs
@@ -37,7 +37,7 @@ def with_places(document: Document, source: Source, text: Text) -> Document:
 
 
 def _places(spans: Iterable[Span], source: Source, text: Text) -> Iterable[Place]:
-    """Return a place for each printed line of some spans, in reading order."""
+    """Return the position of each printed line of some spans, in reading order."""
     lines: list[list[Glyph]] = []
     for start, end in spans:
         for glyph in filter(None, text.glyphs[bisect_left(source.starts, start) : bisect_left(source.starts, end)]):
@@ -50,7 +50,7 @@ def _places(spans: Iterable[Span], source: Source, text: Text) -> Iterable[Place
 
 
 def _box(line: list[Glyph]) -> tuple[float, float, float, float]:
-    """Return the box around glyphs; a quarter of the type's size is below the baseline."""
+    """Return the bounding box of glyphs; a quarter of the font size is below the baseline."""
     size = max(glyph.size for glyph in line)
     bottom = min(glyph.baseline for glyph in line) - size / 4
     left, right = min(g.left for g in line), max(g.right for g in line)

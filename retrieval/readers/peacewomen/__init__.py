@@ -1,1 +1,1 @@
-"""PeaceWomen pages: rows, sections, extracts."""
+"""PeaceWomen page reader: rows, sections, extracts."""

@@ -1,7 +1,7 @@
-"""The lines of one extract: which are clauses, what numbers they give, and what belongs under what.
+"""Extract parser: split the lines of one extract into clauses, with numbers and nesting.
 
-A number is only ever what the page prints. Where sub-paragraphs of several branches stand under one parent, the page
-does not say which is whose, and they stay without a number.
+Numbers are only those that the page prints. If sub-paragraphs of several branches follow one parent, the page does not
+tell their branch, and they stay without a number.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from retrieval.clauses.numerals import roman_value
 from retrieval.readers.opening import kind_of_opening
 
 Range = tuple[int, int]
-"""Offsets into `Source.text`; the end is exclusive."""
+"""Range of offsets into `Source.text`, end exclusive."""
 
 _MARK = re.compile(
     r"""[\s\u200b\ufeff]*(?:[•*·▪◦‣–—-]\s+)?(?P<quote>[“”"„«‘']?)\s*
@@ -58,12 +58,12 @@ _CLOSING = "”\"’'»"
 
 @dataclass(frozen=True, slots=True)
 class ExtractClause:
-    """One clause of an extract.
+    """Clause of an extract.
 
     Attributes:
-        number: As in `Paragraph.paragraph`.
-        words: Where its words are, without mark and quotation mark.
-        lead_in: Where the words are that its sentence begins with.
+        number: Paragraph number, as in `Paragraph.paragraph`.
+        words: Range of its words, without enumerator and quotation mark.
+        lead_in: Ranges of its lead-in.
     """
 
     kind: ClauseKind
@@ -74,7 +74,7 @@ class ExtractClause:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One line of an extract, its mark read."""
+    """Line of an extract, with its enumerator parsed."""
 
     number: str | None
     subs: tuple[str, ...]
@@ -83,30 +83,30 @@ class _Piece:
 
     @property
     def is_open(self) -> bool:
-        """Whether what comes below can be the rest of its sentence."""
+        """Whether the lines below may continue its sentence."""
         if _LEADS_IN.search(self.text):
             return True
         return self.number is not None and not self.subs and not _CLOSED.search(self.text)
 
 
 def starts_with_mark(text: str) -> bool:
-    """Tell whether a line begins with a paragraph's number or letter."""
+    """Return whether a line begins with an enumerator."""
     match = _MARK.match(text)
     return match is not None and any(match[name] for name in ("preambular", "named", "number", "subs"))
 
 
 def after_mark(text: str) -> str:
-    """Return a line without its paragraph's number or letter."""
+    """Return a line without its enumerator."""
     match = _MARK.match(text)
     return text[match.end() :] if match else text
 
 
 def is_clause_like(text: str, *, first: bool) -> bool:
-    """Tell a paragraph, or a fragment of one, from what a page prints around its extracts.
+    """Return whether a line is a paragraph or a fragment of one, rather than other text of the page.
 
     Args:
         text: One line.
-        first: Whether it stands right below the title or label of an extract.
+        first: Whether it is directly below the title or label of an extract.
     """
     if starts_with_mark(text) or _ELISION.match(text):
         return True
@@ -119,18 +119,18 @@ def is_clause_like(text: str, *, first: bool) -> bool:
 
 
 def opens_a_clause(text: str) -> bool:
-    """Tell whether a text begins as paragraphs of resolutions do: "Calls upon…", "Further recalling…"."""
+    """Return whether a text begins as paragraphs of resolutions do: "Calls upon…", "Further recalling…"."""
     words = _WORD.findall(text[:120].lower())
     word = next((word for word in words if not _ADVERB.match(word)), "")
     return len(words) > 3 and (word in _ADJECTIVES or (word.startswith(_VERBS) and word.endswith(("s", "ing"))))
 
 
 def read_extract(lines: Sequence[tuple[int, str]], place: str | None) -> list[ExtractClause]:
-    """Return the clauses of one extract.
+    """Parse one extract into clauses.
 
     Args:
-        lines: Each line's offset in the source and its text.
-        place: What the title says: "20", "20(a)", "preamble", "annex" or None.
+        lines: Offset in the source and text of each line.
+        place: Place stated in the title: "20", "20(a)", "preamble", "annex" or None.
     """
     pieces = _pieces(lines)
     found = [clause for group in _groups(pieces) for clause in _clauses(group)]
@@ -151,14 +151,14 @@ def read_extract(lines: Sequence[tuple[int, str]], place: str | None) -> list[Ex
 
 
 def _pieces(lines: Sequence[tuple[int, str]]) -> list[_Piece]:
-    """Read the marks, up to the first line that is no clause."""
+    """Parse the enumerators, up to the first line that is not a clause."""
     pieces: list[_Piece] = []
-    waiting: re.Match[str] | None = None  # a mark that stands in a line of its own
+    waiting: re.Match[str] | None = None  # enumerator on a line of its own
     for place, (start, text) in enumerate(lines):
         if not is_clause_like(text, first=place == 0):
             break
         mark = _MARK.match(text)
-        assert mark is not None  # every part of it may be missing
+        assert mark is not None  # all parts of the pattern are optional
         if mark.end() == len(text):
             waiting = mark
             continue
@@ -176,7 +176,7 @@ def _piece(start: int, text: str, mark: re.Match[str], waiting: re.Match[str] | 
     words = text[mark.end() :]
     opened = mark["quote"] or (waiting and waiting["quote"])
     if not marked and opened and _is_closed(words):
-        opened = ""  # a quotation of its own, not the page's
+        opened = ""  # opening mark of a quotation inside of the text
     at = mark.end() if marked or opened or not mark["quote"] else mark.start("quote")
     end = len(text.rstrip())
     if (opened or marked) and _has_stray_close(text[at:end]):
@@ -186,7 +186,7 @@ def _piece(start: int, text: str, mark: re.Match[str], waiting: re.Match[str] | 
 
 
 def _is_closed(words: str) -> bool:
-    """Tell whether a quotation mark opened before some words is closed inside them."""
+    """Return whether a quotation mark before some words is closed inside them."""
     depth = 1
     for character in words:
         depth += (character in "“„«") - (character in "”»")
@@ -202,7 +202,7 @@ def _has_stray_close(words: str) -> bool:
 
 
 def _groups(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Put each line that others continue together with the sub-paragraphs below it."""
+    """Group each line that others continue with the sub-paragraphs below it."""
     groups: list[list[_Piece]] = []
     for piece in pieces:
         if groups and piece.subs and not piece.number and _is_headed(groups[-1]):
@@ -218,7 +218,7 @@ def _is_headed(group: Sequence[_Piece]) -> bool:
 
 
 def _clauses(group: Sequence[_Piece]) -> list[ExtractClause]:
-    """Name the clauses of a paragraph: the sub-paragraphs below its first line, or else that line."""
+    """Build the clauses of a paragraph: the sub-paragraphs below its first line, or else that line."""
     head, *below = group
     kind = _kind(head)
     heads = () if head.subs and not head.is_open else (head.words,)
@@ -247,7 +247,7 @@ def _number(number: str | None, path: Sequence[str]) -> str | None:
 
 
 def _paths(top: tuple[str, ...], below: Sequence[_Piece]) -> list[tuple[str, ...]]:
-    """Return the letters of each sub-paragraph: ("a",), ("a", "i"); nothing if they are not all of one branch."""
+    """Return the letters of each sub-paragraph, such as ("a",) or ("a", "i"); [] if they are not of one branch."""
     paths: list[tuple[str, ...]] = []
     for piece in below:
         path = _next_path(paths[-1] if paths else top, piece.subs)
@@ -258,7 +258,7 @@ def _paths(top: tuple[str, ...], below: Sequence[_Piece]) -> list[tuple[str, ...
 
 
 def _next_path(last: tuple[str, ...], subs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return where a sub-paragraph stands after another, () where the page does not make that sure."""
+    """Return the letters of a sub-paragraph that follows another; () if they are ambiguous."""
     token, *rest = subs
     letter, roman = _letter(token), _roman(token)
     before = _letter(last[0]) if last else 0
@@ -272,13 +272,13 @@ def _next_path(last: tuple[str, ...], subs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _letter(token: str) -> int:
-    """Return the place of "c" or "cc" in a list, 0 for anything else."""
+    """Return the position of a letter such as "c" or "cc" in a list; 0 for anything else."""
     if not _LETTER.fullmatch(token) or token in ("ii", "xx"):
         return 0
     return ord(token[0]) - 96 + 26 * (len(token) - 1)
 
 
 def _roman(token: str) -> int:
-    """Return the value of a roman number below 40, 0 for anything else."""
+    """Return the value of a roman numeral below 40; 0 for anything else."""
     value = roman_value(token)
     return value if value < 40 else 0

@@ -1,4 +1,4 @@
-"""PeaceWomen's pages on resolutions: extracts under themes, from a saved text or from the page itself."""
+"""PeaceWomen pages on resolutions: extracts under themes, from a saved text or from HTML."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"),
 )
-_LONGEST_DATE = 60  # of a line with nothing else on it: "Tuesday, December 20, 2016 - 00:00"
+_LONGEST_DATE = 60  # characters of a line with only a date: "Tuesday, December 20, 2016 - 00:00"
 _TITLE = re.compile(
     r"\W*(?:United\s+Nations\s+|UN\s+)?Security\s+Council\s+Resolution\s+(?:S/RES/)?(?P<number>\d{1,4})\b"
     r"\s*(?:\((?P<year>(?:19|20)\d\d)\))?(?P<rest>.{0,60})",
@@ -40,7 +40,7 @@ _COMMA_IN_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Merged:
-    """One clause of the page, and every theme it stands under."""
+    """Clause of the page, with every theme that it stands under."""
 
     clause: ExtractClause
     words: str  # folded
@@ -48,7 +48,7 @@ class _Merged:
 
 
 def is_peacewomen_page(source: Source) -> bool:
-    """Tell whether a file is a PeaceWomen page with extracts of a resolution."""
+    """Return whether a file is a PeaceWomen page with extracts of a resolution."""
     named = "peacewomen" in source.text.lower()
     for line in source.lines():
         if is_label(line.text, Field.EXTRACTS) or (named and is_label(line.text, Field.THEMES, Field.EXTRACT)):
@@ -57,10 +57,10 @@ def is_peacewomen_page(source: Source) -> bool:
 
 
 def read_peacewomen(source: Source) -> Document:
-    """Read a PeaceWomen page.
+    """Parse a PeaceWomen page.
 
     Raises:
-        UnreadableError: If it does not say which resolution it is about, or has no extract of it.
+        UnreadableError: If it does not name its resolution, or has no extract of it.
     """
     page = read_page(source)
     number = _read_number(page)
@@ -83,12 +83,12 @@ def read_peacewomen(source: Source) -> Document:
 
 
 def _read_number(page: Page) -> int:
-    """Return the number of the resolution a page is about."""
+    """Return the number of the page's resolution."""
     rows = page.head
     titles = [(place, match) for place, row in enumerate(rows) if (match := _title(row))]
     ends = [place for place, _ in titles[1:]] + [len(rows)]
     for (place, match), end in zip(titles, ends, strict=False):
-        # A menu lists other resolutions; the page's own title has the date below it.
+        # A menu lists other resolutions; the page's own title is followed by the date.
         if any(_dated(row) for row in rows[place + 1 : min(place + 4, end)]):
             return int(match["number"])
     titled = {int(match["number"]) for _, match in titles}
@@ -112,7 +112,7 @@ def _dated(row: Row) -> re.Match[str] | None:
 
 
 def _read_date(page: Page, source: Source, number: int) -> tuple[date | None, int]:
-    """Return the day a resolution was adopted, where the page has it, and the year."""
+    """Return the day of adoption, if the page states it, and the year."""
     rows = page.head
     below = next((n for n, row in enumerate(rows) if (m := _title(row)) and int(m["number"]) == number), 0)
     dates = [match for row in (*rows[below:], *rows[:below]) if (match := _dated(row))]
@@ -128,7 +128,7 @@ def _day(match: re.Match[str]) -> date | None:
     day = int(match["day"])
     if "/" in match[0]:
         if number <= 12 and day <= 12 and number != day:
-            return None  # the fifth of June or the sixth of May
+            return None  # ambiguous: fifth of June or sixth of May
         number, day = min(number, day), max(number, day)
     try:
         return date(int(match["year"]), number, day)
@@ -150,7 +150,7 @@ def _read_countries(head: Sequence[Row]) -> tuple[str, ...]:
 
 
 def _split_names(text: str) -> Iterator[str]:
-    """Yield the names on one line; some have a comma of their own."""
+    """Yield the names on one line; some names contain a comma."""
     for part in text.replace("|", ";").split(";"):
         yield from (name.strip() for name in _COMMA_IN_NAME.split(part.strip()) if name.strip())
 
@@ -160,14 +160,14 @@ def _folded(source: Source, clause: ExtractClause) -> str:
 
 
 def _without_repeats(found: Sequence[_Merged]) -> list[_Merged]:
-    """Make one of what the page prints several times, under all its themes, where it stands first."""
+    """Deduplicate clauses that the page prints several times, at the first position, under all their themes."""
     numbered: dict[str, dict[str, ExtractClause]] = defaultdict(dict)
     for one in found:
         if one.clause.number:
             numbered[one.words].setdefault(one.clause.number, one.clause)
     kept: list[_Merged] = []
     places: dict[tuple[str | None, str], int] = {}
-    longest: dict[str, int] = {}  # by number: of a paragraph and a fragment of it, the paragraph is kept
+    longest: dict[str, int] = {}  # by number: a paragraph replaces its fragments
     for one in found:
         twins = numbered[one.words]
         clause = next(iter(twins.values())) if one.clause.number is None and len(twins) == 1 else one.clause

@@ -1,4 +1,4 @@
-"""A PeaceWomen page taken apart: what stands above the extracts, and each extract's title, themes and lines."""
+"""Page segmentation: split a PeaceWomen page into its head and its extracts, each with title, themes and lines."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _NUMBER = re.compile(r"\W*(\d{1,3})\s?[.)](?!\d)")
 
 @dataclass(slots=True)
 class Section:
-    """One extract of the page."""
+    """Extract of the page, unparsed."""
 
-    before: Row | None = None  # may be the title, or the last line of the section above
+    before: Row | None = None  # the title, or the last line of the section above
     title: Row | None = None
     themes: list[str] = field(default_factory=list)
     body: list[Row] = field(default_factory=list)
@@ -29,14 +29,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, taken apart; `head` is every row above the first extract."""
+    """Segmented page; `head` is every row above the first extract."""
 
     head: tuple[Row, ...]
     sections: tuple[Section, ...]
 
 
 def read_page(source: Source) -> Page:
-    """Cut a page into what stands above its extracts, and its extracts."""
+    """Split a page into head and extracts."""
     rows = list(read_rows(source))
     cut = _Cutting(themes_first=_themes_come_first(rows))
     for row in rows:
@@ -47,13 +47,13 @@ def read_page(source: Source) -> Page:
 
 
 class _Cutting:
-    """The page as far as it has been read."""
+    """State of the segmentation."""
 
     def __init__(self, *, themes_first: bool) -> None:
         self.head: list[Row] = []
         self.sections: list[Section] = []
         self._themes_first = themes_first
-        self._listing = False  # past "Resolution Extracts:"
+        self._listing = False  # after "Resolution Extracts:"
 
     def take(self, row: Row) -> None:
         if row.field:
@@ -90,7 +90,7 @@ class _Cutting:
 
 
 def _put(section: Section, row: Row) -> None:
-    """Add a row to the field that is open."""
+    """Append a row to the current field."""
     if section.now in NAMES and is_name(row.text):
         if section.now is Field.THEMES:
             section.themes.append(row.text)
@@ -102,7 +102,7 @@ def _put(section: Section, row: Row) -> None:
 
 
 def title_of(section: Section) -> Title:
-    """Return what a section's title says, nothing where it is only the extract's own words."""
+    """Parse the title of a section; it is empty if the title is only the beginning of the extract."""
     if section.title is None:
         return Title()
     if not _is_own_words(section.title, section.body):
@@ -112,7 +112,7 @@ def title_of(section: Section) -> Title:
 
 
 def _settle_title(section: Section, above: Section | None) -> None:
-    """Decide whether the row before a section's labels is its title, and take it from the section above."""
+    """Decide whether the row above a section's labels is its title, and move it from the section above."""
     row = section.before
     if section.title is not None or row is None:
         return
@@ -126,7 +126,7 @@ def _settle_title(section: Section, above: Section | None) -> None:
 
 
 def _is_own_words(title: Row, body: Sequence[Row]) -> bool:
-    """Tell whether a title is the beginning of its extract, as the site makes them where nobody wrote one."""
+    """Return whether a title is the beginning of its extract, as the site generates it without an author."""
     words = _letters(title.text)
     if len(words) < 10 or not body:
         return False
@@ -136,7 +136,7 @@ def _is_own_words(title: Row, body: Sequence[Row]) -> bool:
 
 
 def _letters(text: str) -> str:
-    """Return the words without the blanks between them, so that hyphens and split words make no difference."""
+    """Return the folded text without blanks, so that hyphens and split words make no difference."""
     return fold_words(text).replace(" ", "")
 
 

@@ -1,4 +1,4 @@
-"""The lines of a PeaceWomen page: its labels, and the words between them."""
+"""Rows of a PeaceWomen page: labels, and the paragraphs between them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrieval.readers.source import Line, Source
 
 
 class Field(StrEnum):
-    """What a label of the page announces."""
+    """Kind of a label on the page."""
 
     COUNTRIES = "countries"
     PDF = "resolution reference pdf"
@@ -36,12 +36,12 @@ _LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ONE_BREAK = re.compile(r"[^\S\r\n]*(?:\r{0,2}\n|\r)[^\S\r\n]*")
-NAMES = (Field.COUNTRIES, Field.THEMES, Field.TOPIC)  # the values of these are names, one a line
+NAMES = (Field.COUNTRIES, Field.THEMES, Field.TOPIC)  # fields whose values are names, one per line
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A label, or some words that stand in lines of their own; offsets into `Source.text`."""
+    """Label or paragraph, as offsets into `Source.text`."""
 
     start: int
     end: int
@@ -50,13 +50,13 @@ class Row:
 
 
 def is_label(text: str, *fields: Field) -> bool:
-    """Tell whether a line begins with the label of one of some fields."""
+    """Return whether a line begins with the label of one of the fields."""
     found = _label(text)
     return found is not None and found[0] in fields
 
 
 def is_name(text: str) -> bool:
-    """Tell the name of a theme or a country from the words of a resolution."""
+    """Return whether a text is the name of a theme or a country, rather than words of a resolution."""
     short = len(text) <= 70 and len(text.split()) <= 9
     if not short or not text[0].isupper() or text.endswith((",", ";", ":", ".")):
         return False
@@ -72,7 +72,7 @@ def _label(text: str) -> tuple[Field, int] | None:
 
 
 def read_rows(source: Source) -> Iterator[Row]:
-    """Yield labels and paragraphs, each paragraph whole where its lines were wrapped."""
+    """Yield labels and paragraphs; hard-wrapped paragraphs are joined."""
     lines = list(source.lines())
     width = _wrapped_width(lines)
     group: list[Line] = []
@@ -98,17 +98,17 @@ def _joined(group: Sequence[Line]) -> Iterator[Row]:
 
 
 def _wrapped_width(lines: Sequence[Line]) -> int:
-    """Return the width of a page that breaks its paragraphs into lines, 0 where a paragraph is one line."""
+    """Return the line width of a hard-wrapped page; 0 if each paragraph is one line."""
     width = max((len(line.text) for line in lines), default=0)
     full = sum(len(line.text) > 0.6 * width for line in lines)
     return width if width <= 130 and full > 10 else 0
 
 
 def _goes_on(gap: str, group: Sequence[Line], line: Line, under: Field | None, width: int) -> bool:
-    """Tell whether a line belongs to the paragraph of the lines before it.
+    """Return whether a line continues the paragraph of the lines before it.
 
-    `gap` is what stands between them, `under` the last label; `width` is that of the longest line where the page
-    breaks its lines, and 0 where each paragraph is one line.
+    `gap` is the text between them, `under` the last label; `width` is the longest line of a hard-wrapped page, and 0 if
+    each paragraph is one line.
     """
     last = group[-1].text
     if not _ONE_BREAK.fullmatch(gap) or starts_with_mark(line.text) or is_citation(line.text):
@@ -117,6 +117,6 @@ def _goes_on(gap: str, group: Sequence[Line], line: Line, under: Field | None, w
         return False
     if width and len(last) > 0.6 * width:
         return True
-    # Words that start small below a short line that is no part of an extract have a title or a theme above them.
+    # Below a short line outside of an extract (a title or a theme), words in lower case start a paragraph.
     words = under is Field.EXTRACT or len(last) >= 60
     return words and line.text[0].islower() and not is_ended(last) and not last.endswith(",")

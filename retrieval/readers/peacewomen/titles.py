@@ -1,4 +1,4 @@
-"""What the title of an extract says: the resolution it names, and the paragraph."""
+"""Title parser: the resolution and the paragraph that the title of an extract names."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _PLACE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.;:?!…][\"”’')\]]*$")
-LONGEST_TITLE = 120  # of those that are not the extract's own words
+LONGEST_TITLE = 120  # characters of a title that is not the extract's beginning
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the title of an extract says about it.
+    """Parsed title of an extract.
 
     Attributes:
-        resolution: The resolution it names.
+        resolution: The resolution that it names.
         place: "20", "20(a)", "preamble" or "annex".
     """
 
@@ -42,7 +42,7 @@ class Title:
 
 
 def read_title(text: str) -> Title:
-    """Return what a title in somebody's words says, such as "Resolution 2275: para. 20."."""
+    """Parse a title written by a person, such as "Resolution 2275: para. 20."."""
     citation = _CITATION.match(text)
     if citation:
         return Title(int(citation["number"] or citation["bare"]), _place(citation["rest"]))
@@ -51,12 +51,12 @@ def read_title(text: str) -> Title:
 
 
 def is_ended(text: str) -> bool:
-    """Tell whether a text ends as a sentence or a lead-in does."""
+    """Return whether a text ends as a sentence or a lead-in does."""
     return _ENDED.search(text) is not None
 
 
 def is_citation(text: str, *, labelled: bool = False) -> bool:
-    """Tell whether a row is a title of the form "Resolution 2331, SGBV"; with a label below, more will do."""
+    """Return whether a row is a title such as "Resolution 2331, SGBV"; above a label, less suffices."""
     match = _CITATION.fullmatch(text) if len(text) <= LONGEST_TITLE else None
     if not match:
         return False

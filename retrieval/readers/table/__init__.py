@@ -1,1 +1,1 @@
-"""Tables with one clause a row: CSV, JSON lines, XLSX."""
+"""Table reader, one clause per row: CSV, JSON lines, XLSX."""

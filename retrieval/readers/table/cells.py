@@ -1,6 +1,6 @@
-"""The cells of a table, as texts, whatever kind of file holds them.
+"""Cells of a table as texts, for CSV, JSON lines and XLSX.
 
-A formula is never computed: a spreadsheet gives the value that was stored with it, or nothing.
+Formulas are never computed: a spreadsheet gives the value stored with a formula, or nothing.
 """
 
 from __future__ import annotations
@@ -27,17 +27,18 @@ _LONGEST_LINE = 1_000_000
 _MOST_PARTS = 1_000
 _MOST_TAGS = 2_500_000
 _MOST_UNPACKED = 64_000_000
-"""Bytes of an unpacked XLSX; one of all paragraphs the Security Council ever adopted has half of that."""
+"""Maximum bytes of an unzipped XLSX; one with all paragraphs that the Security Council ever adopted has half of that.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table.
+    """Row of a table.
 
     Attributes:
-        number: As a spreadsheet counts them, the header being row 1; of JSON lines, the line.
-        cells: By name of the column, blanks folded; an empty cell is "".
-        problem: Why the row cannot be read; "" where it can.
+        number: Row number as in a spreadsheet, the header being row 1; for JSON lines, the line number.
+        cells: Texts by column name, blanks folded; an empty cell is "".
+        problem: Reason why the row cannot be read; "" if it can.
     """
 
     number: int
@@ -46,7 +47,7 @@ class Row:
 
 
 def read_cells(data: bytes, form: Form) -> list[Row]:
-    """Return the rows of a table that hold anything.
+    """Read the non-empty rows of a table.
 
     Raises:
         UnreadableError: If it is no such table, or too large.
@@ -67,7 +68,7 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
     first = text[:5000].splitlines()[0]
     try:
         headers = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DELIMITERS}
-        # By the file alone, whatever its owner says of its columns, so that its quotes are proved by it alone.
+        # Independent of the owner's column mapping, so that quotes can be verified from the file alone.
         delimiter = max(headers, key=lambda mark: (len(known_columns(headers[mark])), len(headers[mark])))
         yield from _under_header(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
@@ -100,17 +101,17 @@ def _jsonl_row(number: int, record: object) -> Row:
 
 def _xlsx_rows(data: bytes) -> Iterator[Row]:
     _check_parts(data)
-    # Slow to load, and of use to no other kind of file.
+    # Lazy import: slow, and only needed here.
     from openpyxl import load_workbook  # noqa: PLC0415
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # on styles and the like, which are not read
+        warnings.simplefilter("ignore")  # about styles and the like, which are not read
         try:
             workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             rows = list(_bounded(workbook.worksheets[0].iter_rows(max_row=_MOST_ROWS + 1, values_only=True)))
         except (UnreadableError, MemoryError):
             raise
-        except Exception as error:  # whatever openpyxl meets in a damaged file
+        except Exception as error:  # openpyxl raises many kinds of errors on a damaged file
             raise UnreadableError(f"it is no XLSX that can be read ({type(error).__name__}); {ACCEPTED}") from None
     yield from _under_header(rows)
 
@@ -125,7 +126,7 @@ def _bounded(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
 
 
 def _check_parts(data: bytes) -> None:
-    """Refuse what unpacks to too much, or whose XML would stand for more than it says."""
+    """Refuse zip bombs, and XML with a document type (entity expansion)."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             infos = parts.infolist()
@@ -133,7 +134,7 @@ def _check_parts(data: bytes) -> None:
                 raise UnreadableError(f"it unpacks to more than {_MOST_UNPACKED // 1_000_000} MB; {ACCEPTED}")
             tags = 0
             for info in infos:
-                part = parts.read(info).replace(b"\0", b"")  # in UTF-16, what is looked for is between zeros
+                part = parts.read(info).replace(b"\0", b"")  # also finds text in UTF-16, which is between zeros
                 tags += part.count(b"<")
                 if b"<!DOCTYPE" in part.upper():
                     raise UnreadableError(f"its XML declares a document type; {ACCEPTED}")
@@ -141,7 +142,7 @@ def _check_parts(data: bytes) -> None:
                 raise UnreadableError(f"it has more than {_MOST_CELLS:,} cells; {ACCEPTED}")
     except (UnreadableError, MemoryError):
         raise
-    except Exception as error:  # zipfile raises what it meets: seeks before the start, bad numbers, zlib's own
+    except Exception as error:  # zipfile raises many kinds of errors: seeks before the start, bad numbers, zlib's own
         raise UnreadableError(f"it is no XLSX that can be read ({type(error).__name__}); {ACCEPTED}") from None
 
 
@@ -163,7 +164,7 @@ def _under_header(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
 
 
 def _text(value: object) -> str:
-    """Return what a cell says, blanks folded; several themes are joined as one cell has them."""
+    """Return a cell as text, blanks folded; a list of themes is joined as in one cell."""
     if isinstance(value, list):
         return ";".join(_text(one["name"] if isinstance(one, dict) and "name" in one else one) for one in value)
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""What the columns of a table are called."""
+"""Column names of a table, and their meaning."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _NOT_OF_WORDS = re.compile(r"[\W_]")
 
 
 class Column(StrEnum):
-    """What a column can tell of a clause."""
+    """Meaning of a column."""
 
     CITATION = "citation"
     RESOLUTION = "resolution"
@@ -38,18 +38,18 @@ _BY_SPELLING = {spelling: column for column, spellings in _SPELLINGS.items() for
 
 
 COLUMNS_FILE = "columns.toml"
-"""What a library's owner says of the columns of its tables."""
+"""Name of the owner's column mapping."""
 
 Names = Mapping[str, Column]
-"""What columns are called, folded, with what they tell."""
+"""Column mapping: folded heading to column."""
 
 
 def known_columns(names: Iterable[str], own: Names | None = None) -> dict[Column, str]:
-    """Return which of a table's columns tells what; of several that tell the same, the first counts.
+    """Map the meaning of columns to a table's headings; if several headings have one meaning, the first counts.
 
     Args:
         names: The headings.
-        own: What its owner says, which goes before the usual spellings.
+        own: The owner's column mapping, which overrides the usual spellings.
 
     >>> known_columns(["Lead-in", "TEXT", "Remarks"])
     {<Column.LEAD_IN: 'lead_in'>: 'Lead-in', <Column.TEXT: 'text'>: 'TEXT'}
@@ -64,5 +64,5 @@ def known_columns(names: Iterable[str], own: Names | None = None) -> dict[Column
 
 
 def fold_heading(name: str) -> str:
-    """Return a heading as it is compared: in lower case, without blanks and marks."""
+    """Normalise a heading for comparison: lower case, without blanks and marks."""
     return _NOT_OF_WORDS.sub("", name.lower())

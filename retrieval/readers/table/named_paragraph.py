@@ -1,4 +1,4 @@
-"""Which paragraph of which resolution a row is about."""
+"""Resolution and paragraph that a row of a table names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PREFIX = {ClauseKind.PREAMBULAR: "PP", ClauseKind.ANNEX: "annex "}
 
 @dataclass(frozen=True, slots=True)
 class NamedParagraph:
-    """A paragraph, as a row names it; `paragraph` is None where it gives no number."""
+    """Paragraph named by a row; `paragraph` is None if it gives no number."""
 
     symbol: Symbol
     date: date | None
@@ -27,11 +27,11 @@ class NamedParagraph:
 
 
 def read_named_paragraph(cells: Mapping[Column, str], years: Mapping[int, int]) -> NamedParagraph:
-    """Return the paragraph that a row names.
+    """Parse the paragraph that a row names.
 
     Args:
-        cells: Of the row.
-        years: Of resolutions too young for the list of `adopted.py`, by number.
+        cells: Cells of the row.
+        years: Years by number, of resolutions newer than the list of `adopted.py`.
 
     Raises:
         CitationError: If it names none, or its cells contradict each other.

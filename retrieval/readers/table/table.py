@@ -1,8 +1,8 @@
-"""A table to documents: each row a clause, each resolution a document.
+"""Table parser: each row is a clause, each resolution a document.
 
-The bytes of a table are no text to quote from: quotation marks are doubled, letters escaped, strings packed. Quotes are
-therefore ranges of a text derived from it, which is nothing but its cells in order, a line for each row, and which the
-same bytes give again whenever a quote is to be proved.
+The bytes of a table cannot be quoted: quotation marks are doubled, letters escaped, strings compressed. Quotes are
+therefore ranges of a derived text: its cells in order, a line for each row. The same bytes always derive the same text,
+so that a quote can be verified.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from retrieval.readers.table.columns import COLUMNS_FILE, Column, Names, known_c
 from retrieval.readers.table.named_paragraph import NamedParagraph, read_named_paragraph
 
 Countries = dict[Symbol, dict[str, None]]
-"""What each resolution is about, in the order of the table."""
+"""Countries of each resolution, in the order of the table."""
 
 _GUARDED = tuple("=+-@＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, read.
+    """Parsed table.
 
     Attributes:
-        source: The derived text.
-        documents: One for each resolution, in the order of the table.
-        remarks: Rows that were refused, by number and reason, and columns that tell nothing of a clause.
+        source: Derived text.
+        documents: One document for each resolution, in the order of the table.
+        remarks: Refused rows, by number and reason, and unused columns.
     """
 
     source: Source
@@ -43,14 +43,14 @@ class Table:
 def read_table(
     name: str, data: bytes, form: Form, own: Names | None = None, years: Mapping[int, int] | None = None
 ) -> Table:
-    """Read a table.
+    """Parse a table.
 
     Args:
         name: The file's name.
         data: The whole file.
-        form: What kind of table it is.
-        own: What its owner says of its columns.
-        years: Of resolutions that it may name by their number alone, by number; older ones are known anyway.
+        form: Format of the table.
+        own: The owner's column mapping.
+        years: Years by number, of resolutions that it may name without one; older ones are built in.
 
     Raises:
         UnreadableError: If no row of it can be used.
@@ -75,7 +75,7 @@ def read_table(
 
 
 def derived_text(data: bytes, form: Form) -> str:
-    """Return the text that quotes from a table are ranges of.
+    """Derive the text that spans of a table refer to.
 
     Raises:
         UnreadableError: If it is no table.
@@ -84,7 +84,7 @@ def derived_text(data: bytes, form: Form) -> str:
 
 
 def _derive(rows: Sequence[Row]) -> tuple[str, list[Mapping[str, int]]]:
-    """Return the cells as one text, and for each row where each of its cells begins."""
+    """Join the cells into one text; return it, and the offset of each cell by row."""
     pieces: list[str] = []
     places: list[Mapping[str, int]] = []
     at = 0
@@ -144,7 +144,7 @@ def _spans(source: Source, cell: str, start: int) -> tuple[Span, ...]:
 
 
 def _is_guarded(cell: str) -> bool:
-    """Tell whether a cell begins with what keeps it from being a formula, which is no part of its words."""
+    """Return whether a cell begins with an apostrophe that guards against formulas and is no part of its words."""
     return cell.startswith("'") and cell[1:].startswith(_GUARDED)
 
 
