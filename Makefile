@@ -1,14 +1,25 @@
 # make chat    set everything up, if it is not, and open the console
 # make test    set everything up for testing, and test
-# make check   lint, types and layers
+# make coverage   test, and say which lines and branches no test reaches; COVERAGE holds pytest's options
+# make check   lint, types, layers and dependencies
 # make test-anywhere   the tests as other machines would run them; ANYWHERE holds places and pytest's options
-# make setup   set-up alone; PIP_ARGS is passed on to pip, NPM_ARGS to npm
+# make setup   set-up alone; PIP_ARGS is passed on to pip, NPM_ARGS to npm; with UNLOCKED=1, the versions that the index has
+# make lock    pin the newest versions that pyproject.toml allows in requirements.lock and requirements-dev.lock
+# make docs    the pages of docs/ as a site, in site/
 # make bench   set up the usual frameworks, and measure Clausebot beside them; BENCH holds options (docs/benchmarks.md)
 
 PYTHON ?= python3
 BIN := .venv/bin
 .DELETE_ON_ERROR:
-.PHONY: setup chat test test-anywhere check bench
+.PHONY: setup chat test test-anywhere coverage check docs lock bench
+
+PIP := $(BIN)/python -m pip install $(PIP_ARGS)
+# Torch has other builds, with other hashes, for each kind of machine: it comes from the index, with what it alone needs.
+LOCKED := $(if $(UNLOCKED),,yes)
+FROM_LOCK = $(if $(LOCKED),@$(PIP) --progress-bar on --require-hashes --no-deps --requirement $(1) || \
+  { echo "Not everything in $(1) could be installed. A hash that differs is a reason to stop; where the index only lacks" \
+  "a version 'make $(MAKECMDGOALS) UNLOCKED=1' takes one that it has."; exit 1; })
+EDITABLE := $(PIP) --progress-bar on $(if $(LOCKED),--no-build-isolation) --editable
 
 chat: setup
 	@$(BIN)/clausebot chat
@@ -21,11 +32,16 @@ test: .venv/dev .venv/doubles
 test-anywhere: .venv/dev .venv/doubles
 	$(BIN)/python -m tests.anywhere $(ANYWHERE)
 
+coverage: .venv/dev .venv/doubles
+	$(BIN)/python -m pytest --cov $(COVERAGE)
+
 check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry bot retrieval embeddings
+	$(BIN)/deptry tests docs --ignore DEP002,DEP004
 
 .venv/created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -34,14 +50,26 @@ check: .venv/dev
 	@$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/installed: .venv/created pyproject.toml
+.venv/installed: .venv/created pyproject.toml requirements.lock
 	@echo "Installing clausebot and what building an index needs (torch is large: this takes minutes)"
-	@$(BIN)/python -m pip install --progress-bar on $(PIP_ARGS) --editable '.[build]'
+	$(call FROM_LOCK,requirements.lock)
+	@$(EDITABLE) '.[build]'
 	@touch $@
 
-.venv/dev: .venv/installed
-	@$(BIN)/python -m pip install $(PIP_ARGS) --editable '.[dev]'
+.venv/dev: .venv/installed requirements-dev.lock
+	$(call FROM_LOCK,requirements-dev.lock)
+	@$(EDITABLE) '.[dev]'
 	@touch $@
+
+# One lock for every Python, system and processor; what torch alone needs is left out with it.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --group backend --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --upgrade --override .venv/without
+
+lock: .venv/created
+	@$(PIP) 'uv>=0.9,<1'
+	@echo 'torch; python_version < "3"' > .venv/without
+	@$(COMPILE) --extra build --output-file requirements.lock
+	@$(COMPILE) --extra build --extra dev --constraints requirements.lock --output-file requirements-dev.lock
 
 # Slacks that nobody here wrote, for the tests to talk to; npm comes from the package index, too.
 .venv/doubles: .venv/dev tests/doubles/package.json
@@ -63,6 +91,9 @@ check: .venv/dev
 	@$(BIN)/clausebot index build
 	@touch $@
 
+docs: .venv/dev
+	@$(BIN)/python -m mkdocs build --strict
+
 # Each framework is measured in an environment of its own, and so is Clausebot: where it answers, and where it builds.
 FRAMEWORKS := by_hand haystack langchain llamaindex
 
@@ -70,7 +101,7 @@ bench: .venv/bench/plotting $(FRAMEWORKS:%=.venv/bench/%/made) .venv/bench/claus
 	@$(BIN)/python -m tests.benchmarks.compare $(BENCH)
 
 .venv/bench/plotting: .venv/dev
-	@$(BIN)/python -m pip install $(PIP_ARGS) --editable '.[bench]'
+	@$(EDITABLE) '.[bench]'
 	@mkdir -p $(@D) && touch $@
 
 $(FRAMEWORKS:%=.venv/bench/%/made): .venv/bench/%/made: tests/benchmarks/peers/%.txt .venv/created

@@ -13,6 +13,9 @@ from bot.settings import Settings
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.errors import NoIndexError
+from retrieval.library.documents import list_library
+from retrieval.library.starter import FIRST_STEP
 from retrieval.opened import OpenedIndex, encoder_of, open_both
 
 
@@ -54,7 +57,12 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         adapter=settings.adapter,
         every_byte=every_byte,
     )
-    index, encoder = open_both(place, load)
+    try:
+        index, encoder = open_both(place, load)
+    except NoIndexError as error:
+        if list_library(settings.library).documents:
+            raise
+        raise NoIndexError(f"{error}, once there is a resolution in {settings.library}: {FIRST_STEP}") from None
     # numpy's threads spin on after a product, on the cores that the encoder wants: a question takes thrice as long.
     threadpool_limits(1, user_api="blas")
     return Assistant(place, index, encoder, load)

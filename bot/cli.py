@@ -24,6 +24,7 @@ ANSWERED, NOTHING_FOUND, UNUSABLE = 0, 1, 2
 _EXAMPLES = """examples:
   clausebot ask "Who may be sanctioned for trafficking in persons?"
   clausebot ask --json -k 10 < questions.txt
+  clausebot index add women-peace-security
   clausebot index add resolution.txt
 """
 
@@ -32,7 +33,9 @@ def entry_point() -> None:
     """Run the command that was typed, and end the process."""
     code = main()
     # All memory is given back at once: looking for cycles in what the index held takes a tenth of an answer's time.
-    gc.freeze()
+    # Not after torch was used: a build of it for graphics cards reports every frozen object as a leak.
+    if "torch" not in sys.modules:
+        gc.freeze()
     sys.exit(code)
 
 
@@ -84,7 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_model(commands)
     _add_evaluate(commands)
     _add_slack(commands)
-    doctor = commands.add_parser("doctor", help="is everything in place? names what is missing and the fix")
+    doctor = commands.add_parser("doctor", help="check the library, the models and the index, and name every fix")
     doctor.add_argument("--slack", action="store_true", help="ask Slack too, though no token is set")
     _finish(doctor, "bot.commands.doctor:doctor")
     return parser
@@ -132,25 +135,27 @@ def _add_asking(commands: _Commands) -> None:
     )
     _add_filters(ask)
     _finish(ask, "bot.commands.ask:ask")
-    cites = commands.add_parser("cites", help="what a paragraph or a resolution cites, and what cites it")
+    cites = commands.add_parser(
+        "cites", help="list the references of a paragraph or a resolution, and references to it"
+    )
     cites.add_argument("citation", metavar="CITATION", help="as in '2331 OP 10', or '1325' for all of it")
     _finish(cites, "bot.commands.cites:cites")
-    compare = commands.add_parser("compare", help="two resolutions side by side: kept, changed, dropped, new")
+    compare = commands.add_parser("compare", help="compare two resolutions, side by side: kept, changed, dropped, new")
     compare.add_argument("resolutions", nargs=2, metavar="RESOLUTION", help="as in '1325'; the older one is put first")
     compare.add_argument("--html", metavar="FILE", help="write it as a page that stands by itself")
     compare.add_argument("--markdown", metavar="FILE", help="write it as Markdown")
     _finish(compare, "bot.commands.compare:compare")
-    graph = commands.add_parser("graph", help="write which resolutions cite which, as a network or a picture")
-    graph.add_argument("--format", choices=["graphml", "json", "svg"], help="what to write (json)")
-    graph.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
-    graph.add_argument("--outside", action="store_true", help="cited resolutions that are not in the library, too")
+    graph = commands.add_parser("graph", help="write the network of citations between resolutions, or draw it")
+    graph.add_argument("--format", choices=["graphml", "json", "svg"], help="the form of the file (json)")
+    graph.add_argument("--output", metavar="FILE", help="the file to write; without it, standard output")
+    graph.add_argument("--outside", action="store_true", help="add cited resolutions that are not in the library")
     _add_filters(graph)
     _finish(graph, "bot.commands.graph:graph")
     clauses = commands.add_parser("clauses", help="list or export every clause of the library")
     _add_writing(clauses)
     _add_filters(clauses)
     _finish(clauses, "bot.commands.clauses:clauses")
-    label = commands.add_parser("label", help="review the themes that are suggested, and write what you decide")
+    label = commands.add_parser("label", help="review suggested themes, and write your decisions")
     _add_filters(label)
     _finish(label, "bot.commands.label:label")
 
@@ -160,39 +165,43 @@ def _add_collect(commands: _Commands) -> None:
     actions = collect.add_subparsers(title="actions", required=True, metavar="ACTION")
     add = actions.add_parser("add", help="keep clauses as they are worded now")
     add.add_argument("citations", nargs="+", metavar="CITATION", help="as in '2331 OP 2 (a)'; an id will do, too")
-    add.add_argument("--note", default="", metavar="TEXT", help="what you want to remember about them")
-    remove = actions.add_parser("remove", help="keep clauses no longer")
+    add.add_argument("--note", default="", metavar="TEXT", help="a note to keep with them")
+    remove = actions.add_parser("remove", help="remove clauses from a collection")
     remove.add_argument("citations", nargs="+", metavar="CITATION", help="a paragraph goes with its sub-paragraphs")
-    show = actions.add_parser("list", help="what is kept, and what has changed in the library since")
-    export = actions.add_parser("export", help="write what is kept as a document, a table or references")
+    show = actions.add_parser("list", help="list kept clauses, and changes in the library since")
+    export = actions.add_parser("export", help="write kept clauses as a document, a table or references")
     _add_writing(export)
     for name, action in (("add", add), ("remove", remove), ("show", show), ("write", export)):
-        action.add_argument("--name", metavar="NAME", help="of the collection (kept)")
+        action.add_argument("--name", metavar="NAME", help="name of the collection (kept)")
         _finish(action, f"bot.commands.collect:{name}")
 
 
 def _add_writing(parser: argparse.ArgumentParser) -> None:
     # As `bot.export.write.Format` has them; that is imported only to write.
     formats = ["csv", "jsonl", "markdown", "xlsx", "docx", "bibtex", "csl-json"]
-    parser.add_argument("--format", choices=formats, help="write them as that, for other programs")
-    parser.add_argument("--output", metavar="FILE", help="where to; without it, standard output")
+    parser.add_argument("--format", choices=formats, help="the form of the file, for other programs")
+    parser.add_argument("--output", metavar="FILE", help="the file to write; without it, standard output")
 
 
 def _add_agreed(commands: _Commands) -> None:
-    precedents = commands.add_parser("precedents", help="where language was used before, and how it differs")
+    precedents = commands.add_parser("precedents", help="find earlier uses of some language, and how they differ")
     precedents.add_argument(
         "text",
         nargs="?",
         metavar="TEXT|CITATION",
         help="a draft, or a clause as in '2242 OP 1'; without it, a draft is read",
     )
-    precedents.add_argument("-k", type=_count, default=5, metavar="N", help="of each likeness (%(default)s)")
-    precedents.add_argument("--later", action="store_true", help="after the clause, or --since, rather than before")
+    precedents.add_argument("-k", type=_count, default=5, metavar="N", help="clauses of each likeness (%(default)s)")
+    precedents.add_argument(
+        "--later", action="store_true", help="find uses after the clause, or --since, rather than before"
+    )
     _add_filters(precedents)
     _finish(precedents, "bot.commands.precedents:precedents")
-    history = commands.add_parser("history", help="how a clause changed, or how often something was said")
+    history = commands.add_parser("history", help="show each change of a clause, or the clauses a year with some words")
     history.add_argument("text", metavar="CITATION|PHRASE", help="a clause, words, or a question")
-    history.add_argument("--meaning", action="store_true", help="count what means the phrase, not what has its words")
+    history.add_argument(
+        "--meaning", action="store_true", help="count clauses with the meaning of the phrase, not with its words"
+    )
     history.add_argument("--plot", metavar="FILE", help="draw it into a .png or .svg file, too")
     _add_filters(history)
     _finish(history, "bot.commands.history:history")
@@ -207,7 +216,8 @@ def _add_index(commands: _Commands) -> None:
         "documents",
         nargs="+",
         metavar="DOCUMENT",
-        help="a file, a folder of them, a link, or a resolution, as in S/RES/1325",
+        help="a file, a folder of them, a link, a resolution, as in S/RES/1325, or women-peace-security, a starter set "
+        "of the ten resolutions with this title",
     )
     add.add_argument("--yes", action="store_true", help="copy folders without asking")
     add.add_argument(
@@ -221,18 +231,22 @@ def _add_index(commands: _Commands) -> None:
     remove = actions.add_parser("remove", help="take documents out of the library, and index it")
     remove.add_argument("names", nargs="+", metavar="NAME", help="a resolution, as in 'S/RES/1325 (2000)', or a file")
     _finish(remove, "bot.commands.index:remove")
-    status = actions.add_parser("status", help="what the index holds, and where sources differ")
-    status.add_argument("--differences", action="store_true", help="where sources of one resolution differ in words")
+    status = actions.add_parser("status", help="list the contents of the index, and refused files with reasons")
+    status.add_argument(
+        "--differences", action="store_true", help="show differences between sources of one resolution, by words"
+    )
     _finish(status, "bot.commands.status:status")
     watch = actions.add_parser("watch", help="index the library whenever its files change, until Ctrl-C")
     _finish(watch, "bot.commands.watch:watch")
-    _finish(actions.add_parser("verify", help="prove every quote from the bytes"), "bot.commands.index:verify")
+    _finish(
+        actions.add_parser("verify", help="prove every quote from the library's files"), "bot.commands.index:verify"
+    )
 
 
 def _add_model(commands: _Commands) -> None:
     model = commands.add_parser("model", help="list, install or choose the encoder")
     actions = model.add_subparsers(title="actions", required=True, metavar="ACTION")
-    _finish(actions.add_parser("list", help="the models that are known"), "bot.commands.model:list_models")
+    _finish(actions.add_parser("list", help="list known models"), "bot.commands.model:list_models")
     install = actions.add_parser("install", help="fetch a model and check it")
     install.add_argument("name", metavar="NAME", help="a catalogue name, as in 'all-mpnet-base-v2', or a hub name")
     install.add_argument("--from", dest="from_dir", metavar="DIR", help="take its files from a folder")
@@ -240,19 +254,19 @@ def _add_model(commands: _Commands) -> None:
     adapt = actions.add_parser("adapt", help="fit the encoder to questions of your own")
     adapt.add_argument("pairs", metavar="PAIRS", help="JSON lines with query and relevant passages")
     adapt.add_argument("--passages", required=True, metavar="FILE", help="JSON lines with id and text")
-    adapt.add_argument("--epochs", type=_count, default=2, metavar="N", help="times over the pairs (%(default)s)")
-    adapt.add_argument("--seed", type=int, default=1, metavar="N", help="of everything that is drawn (%(default)s)")
+    adapt.add_argument("--epochs", type=_count, default=2, metavar="N", help="passes over the pairs (%(default)s)")
+    adapt.add_argument("--seed", type=int, default=1, metavar="N", help="seed of random numbers (%(default)s)")
     _finish(adapt, "bot.commands.adapt:adapt")
-    use = actions.add_parser("use", help="make a model the one that is used")
+    use = actions.add_parser("use", help="choose the model to use")
     use.add_argument("name", metavar="NAME", help="a catalogue name, a hub name or a folder")
     _finish(use, "bot.commands.model:use")
 
 
 def _add_evaluate(commands: _Commands) -> None:
-    evaluate = commands.add_parser("evaluate", help="measure answers to questions whose clauses are known")
+    evaluate = commands.add_parser("evaluate", help="measure answers to questions with known clauses")
     evaluate.add_argument("questions", metavar="QUESTIONS", help="JSON lines with query and relevant clauses")
-    evaluate.add_argument("--details", action="store_true", help="each question, too")
-    evaluate.add_argument("--compare", metavar="FILE", help="what an earlier run with --json --details printed")
+    evaluate.add_argument("--details", action="store_true", help="print each question, too")
+    evaluate.add_argument("--compare", metavar="FILE", help="output of an earlier run with --json --details")
     _finish(evaluate, "bot.commands.evaluate:evaluate")
 
 
@@ -261,20 +275,28 @@ def _add_slack(commands: _Commands) -> None:
     slack.add_argument("--http", action="store_true", help="serve Slack's HTTP requests instead of opening a socket")
     slack.add_argument("--host", default="127.0.0.1", help="address to serve at (%(default)s)")
     slack.add_argument(
-        "--port", type=_count, metavar="N", help="port to serve at (3000); without --http, only how the bot is"
+        "--port", type=_count, metavar="N", help="port to serve at (3000); without --http, of health and metrics alone"
     )
     _finish(slack, "bot.commands.slack:run")
     actions = slack.add_subparsers(title="actions", metavar="ACTION")
     # What is not given after the action keeps what was given before it.
     manifest = actions.add_parser(
-        "manifest", help="print what Slack makes the app from", argument_default=argparse.SUPPRESS
+        "manifest", help="print the description that Slack makes the app from", argument_default=argparse.SUPPRESS
     )
-    manifest.add_argument("--http", dest="url", default="", metavar="URL", help="of a bot that serves HTTP requests")
-    manifest.add_argument("--format", choices=["json", "yaml"], default="json", help="(%(default)s)")
-    manifest.add_argument("--legacy-assistant", action="store_true", default=False, help="the assistant's older pane")
+    manifest.add_argument(
+        "--http", dest="url", default="", metavar="URL", help="address of a bot that serves HTTP requests"
+    )
+    manifest.add_argument(
+        "--format", choices=["json", "yaml"], default="json", help="form of the description (%(default)s)"
+    )
+    manifest.add_argument(
+        "--legacy-assistant", action="store_true", default=False, help="for an app with the assistant's older pane"
+    )
     _finish(manifest, "bot.commands.slack:print_manifest")
     forget = actions.add_parser(
-        "forget", help="remove what somebody asked, said and keeps", argument_default=argparse.SUPPRESS
+        "forget",
+        help="erase the questions, the feedback and the kept clauses of a person",
+        argument_default=argparse.SUPPRESS,
     )
     forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
     _finish(forget, "bot.commands.slack:forget")

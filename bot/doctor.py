@@ -11,9 +11,10 @@ from bot.settings import Settings
 from bot.wording import counted
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
-from retrieval.errors import ClauseIndexError, LibraryError
+from retrieval.errors import ClauseIndexError, LibraryError, NoIndexError
 from retrieval.index.publishing import changed_files
 from retrieval.library.documents import list_library
+from retrieval.library.starter import FIRST_STEP
 from retrieval.library.themes import load_vocabulary
 
 
@@ -49,14 +50,14 @@ def examine(settings: Settings) -> Iterator[Check]:
 def _library(library: Path) -> Check:
     """Look at what is indexed: an index that is there answers without it."""
     if not library.is_dir():
-        return Check("library", f"{library} is missing", "create the folder and put resolutions in it", needed=False)
+        return Check("library", f"{library} is missing", FIRST_STEP, needed=False)
     try:
         load_vocabulary(library)
     except LibraryError as error:
         return Check("library", str(error), "repair themes.toml", needed=False)
     documents = len(list_library(library).documents)
     if not documents:
-        return Check("library", f"{library} is empty", "add resolutions with 'clausebot index add FILE'", needed=False)
+        return Check("library", f"{library} is empty", FIRST_STEP, needed=False)
     return Check("library", f"{library}, {counted(documents, 'file')}")
 
 
@@ -83,7 +84,10 @@ def _index(settings: Settings) -> Iterator[Check]:
     try:
         manifest = settings.place.check()
     except ClauseIndexError as error:
-        yield Check("index", str(error), settings.place.remedy)
+        if isinstance(error, NoIndexError) and not list_library(settings.library).documents:
+            yield Check("index", f"no index at {settings.place}", FIRST_STEP)
+        else:
+            yield Check("index", str(error), settings.place.remedy)
         return
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if changed:

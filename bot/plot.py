@@ -11,6 +11,7 @@ from bot.errors import BotError
 from bot.export.whole import written_whole
 from bot.inert import inert
 from bot.wording import counted
+from embeddings.errors import how_to_install
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.language import History
 from retrieval.clauses.citation import short
@@ -50,7 +51,7 @@ def check_plot(path: Path) -> None:
     try:
         import matplotlib  # noqa: F401, PLC0415 - heavy, and only pictures need it
     except ImportError:
-        raise PlotError("drawing needs matplotlib; install it with: pip install 'clausebot[plot]'") from None
+        raise PlotError(f"drawing needs matplotlib: {how_to_install('plot')}") from None
 
 
 def plot_history(history: History, manifest: Manifest, path: Path) -> None:

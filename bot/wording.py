@@ -15,9 +15,7 @@ from retrieval.clauses.question import Filters
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 
-if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks, scipy
-    from bot.collect.collection import Added
-    from bot.collect.kept import Kept, Standing
+if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks
     from retrieval.agreed.compare import Comparison, Match
     from retrieval.index.build import BuildReport
 
@@ -120,26 +118,6 @@ def _alike_note(hit: Hit) -> list[str]:
     others = len({clause_id.partition("#")[0] for clause_id in hit.alike} - {hit.clause.symbol.compact})
     where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"
     return [f"Nearly the same words {where}: {named_shortly(hit.alike)}"]
-
-
-def added_line(added: Added, name: str) -> str:
-    """Say which clauses are kept from now on, and which were already."""
-    said = [
-        f"{counted(len(clauses), 'clause')} {what}: {named_shortly([clause.id for clause in clauses])}"
-        for clauses, what in (
-            (added.new, f"kept in “{name}”"),
-            (added.renewed, "kept before, now with the words and the note of now"),
-            (added.there, "kept already"),
-        )
-        if clauses
-    ]
-    return "\n".join(said)
-
-
-def kept_notes(kept: Kept, now: Standing | None) -> list[str]:
-    """Say when and why a clause was kept, and what has become of it in the library since, where that is known."""
-    because = f": {kept.note}" if kept.note else ""
-    return [f"Kept on {long_date(kept.at.date())}{because}", *([now.note] if now and now.note else [])]
 
 
 def comparison_line(comparison: Comparison) -> str:

@@ -23,7 +23,7 @@ class ModelError(EmbeddingError):
 
 
 class ExtraMissingError(EmbeddingError):
-    """Packages that serving does without, and this needs, are not installed."""
+    """Packages of an extra are not installed; the message says which extra to install."""
 
 
 class DownloadError(EmbeddingError):
@@ -36,3 +36,12 @@ class InstallError(EmbeddingError):
 
 class AdaptError(EmbeddingError):
     """An adapter could not be trained, or is not worth publishing."""
+
+
+def how_to_install(extra: str) -> str:
+    """Return the command that installs an extra, for an error message.
+
+    >>> how_to_install("plot")
+    "pip install 'clausebot[plot]' (in a checkout, '.[plot]'; pipx and uv tool take the same name)"
+    """
+    return f"pip install 'clausebot[{extra}]' (in a checkout, '.[{extra}]'; pipx and uv tool take the same name)"

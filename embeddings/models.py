@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from embeddings.errors import ExtraMissingError, ModelError
+from embeddings.errors import ExtraMissingError, ModelError, how_to_install
 
 WEIGHTS = "model.safetensors"  # never pytorch_model.bin: unpickling it would run whatever it holds
-BUILD_INSTALL = "install what building needs with \"pip install 'clausebot[build]'\" (in a checkout, '.[build]')"
+BUILD_INSTALL = f"install what building needs: {how_to_install('build')}"
 _EXTRA = ("sentence_transformers", "torch", "onnx", "onnxscript")  # what the extra "build" is for
 REQUIRED = (WEIGHTS, "modules.json", "config.json", "tokenizer.json")
 

@@ -6,8 +6,10 @@ RetrievalError
 ├── CitationError        a citation cannot be understood, or names nothing in the library
 ├── QuestionError        a question or a filter cannot be used
 ├── FetchError           an address cannot be fetched; says what happened and what to do instead
+│   └── UnreachableError its server cannot be reached, as where there is no network
 ├── UnknownThemeError    a theme is not in the vocabulary; says which are
 └── ClauseIndexError     the index is missing, damaged or made by another encoder; says the repair
+    └── NoIndexError     nothing was built there yet
 """
 
 
@@ -31,12 +33,20 @@ class FetchError(RetrievalError):
     """An address cannot be fetched; the message is the reason, without the address."""
 
 
+class UnreachableError(FetchError):
+    """The server of an address cannot be reached, as where there is no network."""
+
+
 class UnknownThemeError(RetrievalError):
     """A theme is not in the vocabulary."""
 
 
 class ClauseIndexError(RetrievalError):
     """The index is missing, damaged or does not fit; the message names the command that repairs it."""
+
+
+class NoIndexError(ClauseIndexError):
+    """No index was built in a folder, or at an address of Milvus, yet."""
 
 
 class QuestionError(RetrievalError):

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import ir_measures
-from ir_measures import RR, R, ScoredDoc, Success, nDCG
-
+from embeddings.errors import ExtraMissingError, how_to_install
 from embeddings.regular import read_regular
 from retrieval.errors import QuestionError
+
+try:
+    import ir_measures
+    from ir_measures import RR, R, ScoredDoc, Success, nDCG
+except ModuleNotFoundError as missing:
+    raise ExtraMissingError(f"measuring answers needs {missing.name}: {how_to_install('evaluate')}") from None
 
 ANSWERS = 2
 """The grade of a clause that answers; 1 is on topic and useful."""

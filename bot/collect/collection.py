@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.collect.kept import Kept, key_of
 from bot.errors import BotError
+from bot.wording import counted, named_shortly
 from embeddings.files import changing, write_whole
 from embeddings.oserrors import remedy
 from embeddings.regular import read_regular
@@ -50,6 +51,19 @@ class Added:
     new: tuple[Clause, ...]
     renewed: tuple[Clause, ...]
     there: tuple[Clause, ...]
+
+    def line(self, name: str) -> str:
+        """Say which clauses a collection keeps from now on, and which it kept already."""
+        said = [
+            f"{counted(len(clauses), 'clause')} {what}: {named_shortly([clause.id for clause in clauses])}"
+            for clauses, what in (
+                (self.new, f"kept in “{name}”"),
+                (self.renewed, "kept before, now with the words and the note of now"),
+                (self.there, "kept already"),
+            )
+            if clauses
+        ]
+        return "\n".join(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.export.entry import Entry
+from bot.wording import long_date
 from retrieval.clauses.citation import Citation, short
 from retrieval.clauses.clause import Clause
 from retrieval.index.protocol import ClauseIndex
@@ -101,3 +102,9 @@ def compare(kept: Clause, inside: Sequence[Clause]) -> Standing:
         same = (now.lead_in, now.text) == (kept.lead_in, kept.text)
         return Standing(Fate.SAME if same else Fate.CHANGED, now)
     return Standing(Fate.MOVED, with_words[0]) if with_words else Standing(Fate.GONE)
+
+
+def kept_notes(kept: Kept, now: Standing | None) -> list[str]:
+    """Say when and why a clause was kept, and what has become of it in the library since, where that is known."""
+    because = f": {kept.note}" if kept.note else ""
+    return [f"Kept on {long_date(kept.at.date())}{because}", *([now.note] if now and now.note else [])]

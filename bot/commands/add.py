@@ -1,4 +1,4 @@
-"""`clausebot index add`: files, folders, links and resolutions by their names, into the library."""
+"""`clausebot index add`: files, folders, links, resolutions by their names and starter sets, into the library."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -18,15 +19,21 @@ from bot.settings import Settings
 from bot.wording import counted, some_of
 from embeddings.models import require_build
 from retrieval.clauses.citation import Citation, parse_citation
-from retrieval.errors import CitationError, FetchError, LibraryError, UnreadableError
+from retrieval.clauses.clause import Symbol
+from retrieval.errors import CitationError, FetchError, LibraryError, UnreachableError, UnreadableError
 from retrieval.library.documents import list_library
 from retrieval.library.fetching.address import parse_address, without_secrets
 from retrieval.library.fetching.fetch import Fetcher
 from retrieval.library.fetching.links import add_link
 from retrieval.library.fetching.official import full_symbol, official_address, resolution_of
 from retrieval.library.library import add_file
+from retrieval.library.starter import STARTER_SETS
 
 _LINK = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_BY_HAND = (
+    "These documents can be downloaded where there is a network, with a browser; then add the files that it saves: "
+    "clausebot index add FILE…"
+)
 
 
 def add(args: argparse.Namespace, settings: Settings) -> int:
@@ -35,23 +42,34 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     console = messages()
     fetcher = Fetcher(settings.downloads, allow_private=args.allow_private)
     had = 0
+    unreached: list[str] = []
     if args.kind and any(Path(name).expanduser().is_dir() for name in args.documents):
         raise LibraryError("--as official takes files, one by one, and no folders")
     for what in _expanded(args.documents, settings, ask=not args.yes):
+        address = _official(what, settings)
+        if address and unreached:  # all official documents are at one server
+            unreached.append(address)
+            continue
         try:
             done = _added(what, settings, fetcher, console, official=args.kind == "official")
         except (FetchError, UnreadableError, LibraryError) as error:
             done = f"refused {without_secrets(str(what))}: {error}"
+            if address and isinstance(error, UnreachableError):
+                unreached.append(address)
         else:
             had += 1
         console.print(inert(done), markup=False)
+    if unreached:
+        console.print(Text("\n  ".join([_BY_HAND, *unreached])))
     if not had:
         raise LibraryError("nothing was added; the index was left as it is")
     return build(args, settings)
 
 
 def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | Path]:
-    """Return files as paths, links and resolutions as they were typed; what is there as a file is that file.
+    """Return files as paths, links and resolutions as they were typed, and the resolutions of starter sets.
+
+    A file wins over a resolution or a set of its name.
 
     Args:
         names: What was typed.
@@ -64,7 +82,9 @@ def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | 
     found: list[str | Path] = []
     for name in names:
         path = Path(name).expanduser()
-        if path.is_dir():
+        if name in STARTER_SETS and not path.exists():
+            found += map(str, STARTER_SETS[name])
+        elif path.is_dir():
             inside = list_library(path).documents
             found += inside if not (ask and inside) or _agreed(path, inside, settings) else []
         else:
@@ -90,12 +110,29 @@ def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Cons
         return f"added {add_file(settings.library, what, official=official)}"
     if official:
         raise LibraryError("--as official takes files, which you have seen; download it and add the file")
-    named = resolution_of(parse_address(what)) if _LINK.match(what) else _resolution(what)
-    symbol = full_symbol(named) if named else None
+    symbol = _symbol(what)
     address = official_address(symbol, settings.official_address) if symbol else what
     console.print(inert(f"fetching {without_secrets(address)}"), markup=False)
     link = add_link(settings.library, address, fetcher, symbol=symbol)
     return f"{link.change} {link.path}"
+
+
+def _official(what: str | Path, settings: Settings) -> str:
+    """Return the address of the official document of a resolution that is named; "" of anything else."""
+    with suppress(FetchError):
+        symbol = None if isinstance(what, Path) else _symbol(what)
+        return official_address(symbol, settings.official_address) if symbol else ""
+    return ""
+
+
+def _symbol(what: str) -> Symbol | None:
+    """Return the resolution that a link or a name stands for; None for a link to anything else.
+
+    Raises:
+        FetchError: If it is no address, or the resolution is not named fully.
+    """
+    named = resolution_of(parse_address(what)) if _LINK.match(what) else _resolution(what)
+    return full_symbol(named) if named else None
 
 
 def _resolution(name: str) -> Citation | None:

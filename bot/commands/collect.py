@@ -10,7 +10,7 @@ from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND, UNUSABLE
 from bot.collect.collection import DEFAULT, Added, Collection, names
-from bot.collect.kept import Kept, Standing, key_of, standing
+from bot.collect.kept import Kept, Standing, kept_notes, key_of, standing
 from bot.commands.shared import answers, messages, print_json, tell_written
 from bot.console.render import clause_block
 from bot.export.asked import format_asked
@@ -18,7 +18,7 @@ from bot.export.whole import ExportError
 from bot.export.write import ENDINGS, Format, export
 from bot.inert import inert
 from bot.settings import Settings
-from bot.wording import added_line, counted, kept_notes, named_shortly
+from bot.wording import counted, named_shortly
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import CitationError, ClauseIndexError
@@ -158,7 +158,7 @@ def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standin
 
 def _say_added(added: Added, collection: Collection, *, as_json: bool) -> None:
     if not as_json:
-        answers().print(Text(added_line(added, collection.name)))
+        answers().print(Text(added.line(collection.name)))
         return
     ids = {name: [clause.id for clause in getattr(added, name)] for name in ("new", "renewed", "there")}
     print_json({"collection": collection.name, **ids})

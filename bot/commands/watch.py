@@ -28,6 +28,7 @@ from retrieval.index.build import BuildReport
 from retrieval.index.publishing import changed_files, kept_readings
 from retrieval.library.documents import file_stamps
 from retrieval.library.library import read_library
+from retrieval.library.starter import FIRST_STEP
 
 _QUIET_MS = 1600
 """How long files must be left alone before they are read: a copy or a download is many changes."""
@@ -127,7 +128,7 @@ def _since_indexed(settings: Settings, found: Mapping[str, _File]) -> Changed:
 def _check(settings: Settings) -> None:
     library, index = settings.library.resolve(), settings.index.resolve()
     if not library.is_dir():
-        raise LibraryError(f"no library at {settings.library}; create the folder and put resolutions in it")
+        raise LibraryError(f"no library at {settings.library}; {FIRST_STEP}")
     if index.is_relative_to(library) and not any(part.startswith(".") for part in index.relative_to(library).parts):
         raise SettingsError(f"the index {index} lies in the library, which each build would change; name another")
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.console.citations import linked_block
 from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
-from bot.wording import added_line, cited_by_note, kept_notes, library_line, limits_line
+from bot.wording import cited_by_note, library_line, limits_line
 from retrieval.asking.answer import Hit
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.citation import Citation, parse_citation
@@ -200,11 +200,11 @@ def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tup
         there = f"this answer has {len(shown)}" if shown else "ask something first"
         raise QuestionError(f"/keep takes the numbers of paragraphs, as in '/keep 1 3'; {there}")
     added = conversation.collection.add([shown[number] for number in numbers])
-    return conversation, Text(f"{inert(added_line(added, conversation.collection.name))}\n", style="dim")
+    return conversation, Text(f"{inert(added.line(conversation.collection.name))}\n", style="dim")
 
 
 def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    from bot.collect.kept import standing  # noqa: PLC0415 - as above
+    from bot.collect.kept import kept_notes, standing  # noqa: PLC0415 - as above
 
     kept = conversation.collection.read()
     if not kept:

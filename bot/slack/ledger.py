@@ -18,7 +18,8 @@ import structlog
 
 from bot.collect.kept import Kept
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, State
-from bot.slack.store.store import DataRefused, Store, StoreUnavailable
+from bot.slack.store.errors import DataRefused, StoreUnavailable
+from bot.slack.store.store import Store
 
 _REMEMBERED = 5_000
 """Exchanges, events and channels kept in memory."""

@@ -27,7 +27,8 @@ from bot.slack.listeners.owners import Build
 from bot.slack.metrics import CountedLedger, Metrics
 from bot.slack.post import Poster
 from bot.slack.socket import SocketMode
-from bot.slack.store.store import Store, StoreUnavailable
+from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from bot.slack.worker import WorkerError
 from embeddings.errors import EmbeddingError
 from embeddings.models import require_build

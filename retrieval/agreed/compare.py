@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+import networkx
 import numpy as np
 from rapidfuzz.distance import Indel
-from scipy.optimize import linear_sum_assignment
 
 from embeddings.encoder import Vectors
 from retrieval.arrays import Rows
@@ -26,7 +26,7 @@ from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words
 
 _ENOUGH = 0.53
-"""How much alike two paragraphs are that are one, changed; of pairs that were read, 56 of 60 are (docs/agreed.md)."""
+"""How much alike two paragraphs are that are one, changed; of 60 pairs that were read, 56 are (docs/citations.md)."""
 
 _LEAST_WORDS = 0.3
 """Words, in their order, that one paragraph shares with what it was; below, only the topic is the same."""
@@ -129,11 +129,7 @@ def match_clauses(
         new_vectors: Unit rows, one for each of `new`.
     """
     likeness = _likeness(old, new, old_vectors, new_vectors)
-    # Below what is enough, no pair is better than another.
-    rows, columns = linear_sum_assignment(np.where(likeness >= _ENOUGH, likeness, 0), maximize=True)
-    came_from = {
-        int(column): int(row) for row, column in zip(rows, columns, strict=True) if likeness[row, column] >= _ENOUGH
-    }
+    came_from = _pairs(likeness)
     in_place = _longest_ascent([came_from[column] for column in sorted(came_from)])
     matches: list[Match] = []
     for column, clause in enumerate(new):
@@ -163,6 +159,18 @@ def _likeness(old: Sequence[Clause], new: Sequence[Clause], old_vectors: Vectors
     meant = np.clip(old_vectors @ new_vectors.T, 0, 1)
     likeness: Vectors = np.where(shared >= _LEAST_WORDS, (shared + meant) / 2 - _OTHER_KIND * kinds, 0)
     return likeness
+
+
+def _pairs(likeness: Vectors) -> dict[int, int]:
+    """Match rows and columns one to one, by the greatest sum of likeness; return the row of each matched column.
+
+    >>> sorted(_pairs(np.array([[0.9, 0.8], [0.8, 0.6], [0.2, 0.3]])).items())
+    [(0, 1), (1, 0)]
+    """
+    graph = networkx.Graph()
+    for row, column in np.argwhere(likeness >= _ENOUGH).tolist():
+        graph.add_edge(row, ~column, weight=float(likeness[row, column]))  # columns are the negative nodes
+    return {~min(pair): max(pair) for pair in networkx.max_weight_matching(graph)}
 
 
 def _longest_ascent(numbers: Sequence[int]) -> set[int]:

@@ -40,6 +40,7 @@ from retrieval.index.references import write_references
 from retrieval.index.tokens import TokenIndex, token_size, tokens_of, write_tokens
 from retrieval.library.library import Library, resolutions_of
 from retrieval.library.readings import LibraryFile
+from retrieval.library.starter import FIRST_STEP
 from retrieval.suggesting.profiles import Profiles, load_profiles
 from retrieval.suggesting.suggest import with_suggestions
 from retrieval.wording.fold import fold_words
@@ -71,7 +72,8 @@ def build_index(library: Library, *, encoder: BuildEncoder, index: Path, progres
         ModelError: If the encoder cannot be compiled for serving.
     """
     if not library.clauses:
-        raise LibraryError(f"no clause could be read in {library.root}; the index was left as it is")
+        step = "the index was left as it is" if library.refused else FIRST_STEP
+        raise LibraryError(f"no clause could be read in {library.root}; {step}")
     with writing(index):
         index.mkdir(parents=True, exist_ok=True)
         try:

@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from embeddings.files import place_folder, write_whole
-from retrieval.errors import ClauseIndexError
+from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.encoders import encoder_problems, prune_encoders
 from retrieval.index.files import REPAIR, check_plain, file_problem, reading
 from retrieval.index.manifest import Manifest
@@ -62,7 +62,7 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
     """
     current = _current(index)
     if current is None:
-        raise ClauseIndexError(f"no index at {index}; build it with 'clausebot index build'")
+        raise NoIndexError(f"no index at {index}; build it with 'clausebot index build'")
     folder = index / _GENERATIONS / current["generation"]
     with reading(folder / _MANIFEST_FILE):
         content = (folder / _MANIFEST_FILE).read_bytes()

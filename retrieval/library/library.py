@@ -24,6 +24,7 @@ from retrieval.library.labels import read_user_labels, with_known_themes
 from retrieval.library.merge import ReadFile, Remark, draft_clauses, merge
 from retrieval.library.owned import read_owned
 from retrieval.library.readings import Drafts, Readings, key_of
+from retrieval.library.starter import FIRST_STEP
 from retrieval.library.themes import Vocabulary, load_vocabulary
 from retrieval.library.vouched import read_vouched, vouch, withdraw
 from retrieval.readers.bounded import BOUNDS, BoundedReader, Bounds
@@ -76,7 +77,7 @@ def read_library(
         LibraryError: If the folder is missing, or its themes.toml, columns.toml or sources.toml is wrong.
     """
     if not root.is_dir():
-        raise LibraryError(f"no library at {root}; create the folder and put resolutions in it, or name another")
+        raise LibraryError(f"no library at {root}; {FIRST_STEP}; --library names another folder")
     own = _load_own(root)
     listing = list_library(root)
     read: dict[str, tuple[ReadFile, ...]] = {}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.util import find_spec
+from importlib.resources import files
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -36,10 +35,9 @@ def _hashes() -> npt.NDArray[np.int64]:
 
 def _listed() -> Iterator[tuple[str, str]]:
     """Yield each word and how often it is used, the most frequent first; few of them are ever wanted at once."""
-    package = find_spec("symspellpy")  # found, and not imported: nothing of it but the list is used
-    assert package is not None, "it is required"
-    assert package.origin is not None, "it lies in files"
-    with (Path(package.origin).parent / _DICTIONARY).open(encoding="utf-8-sig") as lines:
+    import symspellpy  # noqa: PLC0415 - few questions have a word that only the list knows
+
+    with (files(symspellpy) / _DICTIONARY).open(encoding="utf-8-sig") as lines:
         for line in lines:
             word, count = line.split()
             yield word, count

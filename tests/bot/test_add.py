@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -13,9 +15,14 @@ from bot.cli import ANSWERED, UNUSABLE, main
 from bot.commands import add
 from bot.errors import SettingsError
 from bot.settings import Settings
+from retrieval.clauses.adopted import year_of
 from retrieval.library.fetching.fetch import Fetcher, Patience
+from retrieval.library.library import read_library
+from retrieval.library.starter import STARTER_SETS
 from tests.retrieval.library.fetching.server import Server, running
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
+
+WPS = STARTER_SETS["women-peace-security"]
 
 
 @pytest.fixture
@@ -91,6 +98,81 @@ def test_without_a_network_it_says_so_and_what_to_do(
         "refused https://docs.example/a: docs.example is not found (Temporary failure in name resolution); if this "
         "machine has no network, download the document on one that has, and add the file: clausebot index add FILE"
     ) in told
+
+
+@pytest.fixture
+def ten(base: str, server: Server) -> list[str]:
+    """The addresses of the starter set, each with a resolution of its number."""
+    for symbol in WPS:
+        text = OFFICIAL_1325.replace("1325 (2000)", f"{symbol.number} ({symbol.year})")
+        path = f"/api?s={quote(symbol.compact, safe='')}"
+        server.serve(path, text.replace("31 October 2000", f"31 October {symbol.year}"))
+    return [f"{base}/api?s={quote(symbol.compact, safe='')}" for symbol in WPS]
+
+
+def test_the_starter_set_is_fetched_under_its_name(
+    ten: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["index", "add", "--allow-private", "women-peace-security"]) == ANSWERED
+    assert sorted(read.symbol for file in read_library(tmp_path / "library").files.values() for read in file) == [*WPS]
+    assert "download" not in capsys.readouterr().err
+
+
+def test_without_a_network_the_links_of_the_starter_set_are_printed(
+    ten: list[str], server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert main(["index", "add", "women-peace-security"]) == UNUSABLE
+    told = capsys.readouterr().err
+    assert told.count("refused ") == 1, "one server was asked for, once"
+    assert told.endswith(
+        "with a browser; then add the files that it saves: clausebot index add FILE…\n"
+        + "".join(f"  {address}\n" for address in ten)
+        + "error: nothing was added; the index was left as it is\n"
+    )
+    assert server.requests == []
+
+
+def test_a_network_that_is_lost_leaves_the_links_of_the_rest(
+    ten: list[str],
+    server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    really = socket.getaddrinfo
+
+    def for_a_while(*args: Any, **named: Any) -> Any:
+        if len(server.requests) == 3:  # the robots.txt, and two documents
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return really(*args, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", for_a_while)
+    file = write_library(tmp_path, text=OFFICIAL_2331) / "text.txt"
+    assert main(["index", "add", "--allow-private", "women-peace-security", str(file)]) == ANSWERED
+    assert f"added {tmp_path}/library/text.txt" in (told := capsys.readouterr().err)
+    assert [line.strip() for line in told.splitlines() if line.startswith("  ")] == ten[2:]
+
+
+def test_a_folder_of_the_name_of_a_starter_set_is_the_folder(
+    base: str, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_library(tmp_path / "women-peace-security", a=OFFICIAL_1325)
+    monkeypatch.chdir(tmp_path)
+    assert main(["index", "add", "--yes", "women-peace-security"]) == ANSWERED
+    assert [path.name for path in (tmp_path / "library").iterdir()] == ["a.txt"]
+    assert server.requests == []
+
+
+def test_the_help_names_every_starter_set(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["index", "add", "--help"])
+    told = capsys.readouterr().out
+    assert [name for name in STARTER_SETS if f"{name}, a starter set" not in told] == []
+    assert [one for some in STARTER_SETS.values() for one in some if year_of(one.number) != one.year] == []
 
 
 def test_a_file_of_the_name_of_a_resolution_is_the_file(

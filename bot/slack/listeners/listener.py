@@ -14,7 +14,7 @@ from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Body, Caller
 from bot.slack.listeners.outgoing import tell
 from bot.slack.payload import Malformed
-from bot.slack.store.store import StoreUnavailable
+from bot.slack.store.errors import StoreUnavailable
 
 Given = TypeVar("Given", bound=Caller)
 Read = Callable[[Body, AsyncBoltContext], Given | None]

@@ -18,7 +18,7 @@ from bot.slack.listeners.incoming import Form, read_form
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import NO_FILES, refuse, tell, theirs
 from bot.slack.payload import Malformed
-from bot.slack.store.store import StoreUnavailable
+from bot.slack.store.errors import StoreUnavailable
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
 from bot.slack.views.channel_settings import given_settings

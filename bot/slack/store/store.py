@@ -21,13 +21,13 @@ from typing import Any, Self
 import structlog
 from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, ProgrammingError, StatementError
 
 from bot.collect.kept import Kept
 from bot.errors import BotError, SettingsError
 from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, State
 from bot.slack.store import kept as shelf
-from bot.slack.store.database import DatabaseFile, Line, address, connect_to, upgrade, writing
+from bot.slack.store.database import DatabaseFile, Line, connect_to, upgrade, writing
+from bot.slack.store.errors import Duplicate, StoreUnavailable, translated
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
 from retrieval.clauses.question import NO_LIMITS
 
@@ -53,15 +53,6 @@ _LOST = {
     "deleted": "the database file was deleted while the bot ran; what it held is gone, and a new one is in use",
     "replaced": "the database file was replaced while the bot ran; what it held is gone, and the new one is in use",
 }
-_NO_BINDING = ("Error binding parameter", "cannot adapt", "can't adapt")
-"""How SQLite's driver and PostgreSQL's say that a value is of no type they know."""
-
-_MISTYPED = frozenset({"42804", "42846", "42883"})
-"""PostgreSQL's codes for a value of another type than the column's."""
-
-_UNIQUE = "23505"
-"""PostgreSQL's code for a second row with a key."""
-
 _NO_WORDS: Mapping[str, Any] = {"asker": "", "question": "", "response_url": "", "given": NO_LIMITS, "symbols": ()}
 
 _X, _F = EXCHANGES.c, FEEDBACK.c
@@ -76,18 +67,6 @@ _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
 
 
 _log = structlog.get_logger(__name__)
-
-
-class StoreUnavailable(BotError):
-    """The database cannot be reached, is locked by others for too long, or refuses to work: try again later."""
-
-
-class DataRefused(BotError):
-    """The database does not take a value, and never will."""
-
-
-class _Duplicate(DataRefused):
-    """Another row has the key already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +114,7 @@ class Store:
         """
         store = cls(*connect_to(url, patience=patience), patience, keep, clock)
         try:
-            with store._available():
+            with translated(store.engine):
                 upgrade(store.engine, store.file, patience=patience)
         except BotError:
             store.close()
@@ -218,7 +197,7 @@ class Store:
         try:
             with self._writing() as connection:
                 connection.execute(new.on_conflict_do_update(index_elements=[_X.id], set_=changes))
-        except _Duplicate:
+        except Duplicate:
             return
 
     def _keeps(self, exchange: Exchange) -> bool:
@@ -357,26 +336,9 @@ class Store:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
-    def _available(self) -> Iterator[None]:
-        try:
-            yield
-        except (StatementError, OSError, OverflowError, UnicodeError) as error:
-            cause = (error.orig if isinstance(error, StatementError) else None) or error
-            named = f"the database {address(self.engine)}"
-            # None as a cause that is logged: what PostgreSQL says in detail may quote the row.
-            if _is_of_data(error):
-                refused = _Duplicate if _is_duplicate(cause) else DataRefused
-                raise refused(f"{named} does not take a value: {type(cause).__name__}") from None
-            said, *_ = str(cause).split("\n", 1)
-            raise StoreUnavailable(
-                f"{named} cannot be used: {said}; see that it is there, that this user "
-                "may write it, and that no other program keeps it locked"
-            ) from None
-
-    @contextmanager
     def _turn(self) -> Iterator[None]:
         """Wait for a connection, of the file that is at its path."""
-        with self._available(), self.line.turn():
+        with translated(self.engine), self.line.turn():
             if change := self.file.change():
                 self.engine.dispose()  # nobody else has a connection: of a file there is only one
                 try:
@@ -418,21 +380,6 @@ class Store:
 
 def _unanswered(exchange_id: str) -> ColumnElement[bool]:
     return and_(_X.id == exchange_id, _X.state == State.ACCEPTED)
-
-
-def _is_of_data(error: Exception) -> bool:
-    """Say whether an error is of the values, so that no other attempt ends otherwise."""
-    if not isinstance(error, DBAPIError):
-        return not isinstance(error, OSError)  # but of SQLAlchemy or a driver, which cannot write a value
-    if isinstance(error, DataError | IntegrityError):
-        return True
-    if not isinstance(error, InterfaceError | ProgrammingError):
-        return False
-    return str(error.orig).startswith(_NO_BINDING) or getattr(error.orig, "sqlstate", "") in _MISTYPED
-
-
-def _is_duplicate(cause: BaseException) -> bool:
-    return str(cause).startswith("UNIQUE") or getattr(cause, "sqlstate", "") == _UNIQUE
 
 
 def _row(exchange: Exchange) -> dict[str, Any]:

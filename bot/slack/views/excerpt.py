@@ -37,6 +37,7 @@ def excerpt(text: str, answering: Sequence[Span], room: int) -> Span:
     All of it if it fits; else what answers (or, where all of it does alike, its beginning) with as many limbs of the
     sentence around it as there is room for; else the beginning of what answers.
     """
+    room = max(room, 0)  # what else a message says may have taken all of it
     if size(inert(text)) <= room:
         return 0, len(text)
     measured, limbs = _Measured(text), split_limbs(text)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.collect.kept import Kept, Standing, key_of
+from bot.collect.kept import Kept, Standing, kept_notes, key_of
 from bot.export.write import Format
 from bot.slack.views import actions, limits
 from bot.slack.views.kit import (
@@ -24,7 +24,7 @@ from bot.slack.views.kit import (
     words,
 )
 from bot.slack.views.paragraph import heading, quoted
-from bot.wording import counted, kept_notes
+from bot.wording import counted
 from retrieval.clauses.clause import Clause
 
 PAGE = 5

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from embeddings.encoder import Vectors
+from embeddings.errors import how_to_install
 from retrieval.errors import ClauseIndexError
 from retrieval.index.milvus.address import MilvusAddress
 
@@ -24,7 +25,7 @@ try:
     import grpc
     from pymilvus import DataType, MilvusClient, MilvusException
 except ModuleNotFoundError as missing:
-    raise ClauseIndexError(f"an index in Milvus needs {missing.name}: pip install 'clausebot[milvus]'") from None
+    raise ClauseIndexError(f"an index in Milvus needs {missing.name}: {how_to_install('milvus')}") from None
 
 MOST_FOUND = 16_384
 """Entities that one search finds at most (milvus.io/docs/limitations.md)."""

@@ -16,7 +16,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.question import Question
 from retrieval.clauses.record import clause_from_record
 from retrieval.clauses.references.citations import Citations, ReferencesByClause
-from retrieval.errors import ClauseIndexError
+from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.facts import LibraryFacts, facts_from_json
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
@@ -236,7 +236,7 @@ def open_milvus(address: MilvusAddress) -> MilvusIndex:
     while True:
         collection = _target(address)
         if collection is None:
-            raise ClauseIndexError(f"no index at {address}; build it with 'clausebot index build'")
+            raise NoIndexError(f"no index at {address}; build it with 'clausebot index build'")
         _generation(address, collection)
         try:
             return MilvusIndex(address, collection)

@@ -16,7 +16,7 @@ import httpx2
 import tenacity
 
 from embeddings.oserrors import remedy
-from retrieval.errors import FetchError
+from retrieval.errors import FetchError, UnreachableError
 from retrieval.library.fetching.address import BY_HAND, NO_NETWORK, parse_address
 from retrieval.library.fetching.content_types import require_known_coding, require_text, sent_name, suffix_of, unpack
 from retrieval.library.fetching.judge import PassingError, is_passing, not_now, require_document
@@ -108,7 +108,8 @@ class Fetcher:
             The document; None if it is still the version that is had.
 
         Raises:
-            FetchError: If it cannot be had; what came of it is kept, and another call goes on from there.
+            FetchError: If it cannot be had; what came of it is kept, and another call goes on from there. An
+                `UnreachableError` if nothing answers there.
         """
         url = parse_address(address)
         partial = Partial(self._downloads, str(url))
@@ -168,7 +169,7 @@ class Fetcher:
             return await self._document(client, url, partial, known)
         except _UNREACHED as error:
             reason = str(error) or type(error).__name__
-            raise FetchError(f"the server cannot be reached ({reason}); {NO_NETWORK}") from None
+            raise UnreachableError(f"the server cannot be reached ({reason}); {NO_NETWORK}") from None
         except httpx2.HTTPError as error:
             raise PassingError(
                 f"the server broke off ({type(error).__name__}) after {partial.size:,} bytes; try again later, or "

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import httpx2
 
-from retrieval.errors import FetchError
+from retrieval.errors import UnreachableError
 from retrieval.library.fetching.address import NO_NETWORK, require_public
 from retrieval.library.fetching.networks import Address
 
@@ -24,13 +24,13 @@ async def resolve(host: str, port: int) -> list[Address]:
     """Ask the system where a host is.
 
     Raises:
-        FetchError: If it does not know, as where there is no network.
+        UnreachableError: If it does not know, as where there is no network.
     """
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "not a host name"
-        raise FetchError(f"{host} is not found ({reason}); {NO_NETWORK}") from None
+        raise UnreachableError(f"{host} is not found ({reason}); {NO_NETWORK}") from None
     return list(dict.fromkeys(ipaddress.ip_address(entry[4][0]) for entry in found))
 
 

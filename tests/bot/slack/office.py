@@ -22,7 +22,8 @@ from bot.slack.ledger import Ledger
 from bot.slack.listeners.owners import Build
 from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
-from bot.slack.store.store import Store, StoreUnavailable
+from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from retrieval.asking.answer import Answer
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
@@ -82,10 +83,10 @@ class FlakyStore(Store):
         object.__setattr__(self, "away", away)
 
     @contextmanager
-    def _available(self) -> Iterator[None]:
+    def _turn(self) -> Iterator[None]:
         if self.away:
             raise StoreUnavailable("away, as the test says")
-        with super()._available():
+        with super()._turn():
             yield
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin, State
 from bot.slack.ledger import Ledger
-from bot.slack.store.store import StoreUnavailable
+from bot.slack.store.errors import StoreUnavailable
 from tests.bot.slack.conftest import Logged
 from tests.bot.slack.office import ALICE, GENERAL, TEAM, Clock, FlakyStore
 

@@ -28,7 +28,8 @@ from bot.slack.engine import engine_of as process_engine
 from bot.slack.exchange import Exchange, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.serve import EngineOf, Listening, serve
-from bot.slack.store.store import Store, StoreUnavailable
+from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.folder import FolderPlace

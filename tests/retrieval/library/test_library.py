@@ -231,7 +231,7 @@ def test_the_state_changes_with_every_file_that_matters(tmp_path: Path) -> None:
 
 
 def test_a_missing_library_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(LibraryError, match=r"no library at .*nowhere; create the folder"):
+    with pytest.raises(LibraryError, match=r"no library at .*nowhere; add the ten resolutions on Women"):
         read_library(tmp_path / "nowhere")
 
 

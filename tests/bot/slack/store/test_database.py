@@ -21,7 +21,8 @@ from bot.collect.kept import Kept
 from bot.errors import SettingsError
 from bot.slack.exchange import ChannelSettings
 from bot.slack.store.database import Line, migrations, writing
-from bot.slack.store.store import Store, StoreUnavailable
+from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from bot.slack.store.tables import METADATA, VERSION_TABLE
 from tests.bot.slack.store.conftest import POSTGRESQL, Open
 from tests.bot.slack.store.values import ASKED_AT, CLAUSE, exchange, verdict

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.slack.exchange import ChannelSettings
-from bot.slack.store.store import Store, StoreUnavailable
+from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from bot.slack.store.tables import VERSION_TABLE
 from tests.bot.slack.conftest import Logged
 from tests.bot.slack.store.test_database import CALLS

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin, State
-from bot.slack.store.store import LEASE, DataRefused, Store
+from bot.slack.store.errors import DataRefused
+from bot.slack.store.store import LEASE, Store
 from bot.slack.store.tables import EXCHANGES, METADATA
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind

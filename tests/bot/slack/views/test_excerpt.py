@@ -1,5 +1,6 @@
 """Cutting texts to the room there is."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -40,3 +41,8 @@ def test_no_more_is_shared_out_than_there_is_and_the_least_are_served_first(need
     assert all(share <= need for share, need in zip(shares, needs, strict=True))
     cut = [share for share, need in zip(shares, needs, strict=True) if share < need]
     assert all(need <= min(cut) for share, need in zip(shares, needs, strict=True) if cut and share == need)
+
+
+@pytest.mark.parametrize("text", ["", "Decides to remain seized of the matter."])
+def test_where_no_room_is_left_nothing_is_quoted(text: str) -> None:
+    assert excerpt(text, (), -300) == (0, 0)
