@@ -11,7 +11,7 @@ from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 
 LIKENESS_HEADINGS = {
     Likeness.IDENTICAL: "Identical",

@@ -12,7 +12,7 @@ from bot.replies import reply_to
 from bot.settings import Settings
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.followup import Turn
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import NoIndexError
 from retrieval.library.documents import list_library
 from retrieval.library.starter import FIRST_STEP

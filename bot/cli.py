@@ -16,6 +16,7 @@ from bot.inert import inert
 from bot.settings import Settings
 from embeddings.errors import EmbeddingError
 from embeddings.oserrors import is_known, told
+from retrieval.clauses.filters import FIELDS
 from retrieval.errors import RetrievalError
 
 ANSWERED, NOTHING_FOUND, UNUSABLE = 0, 1, 2
@@ -304,15 +305,11 @@ def _add_slack(commands: _Commands) -> None:
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     limits = parser.add_argument_group("limits")
-    limits.add_argument("--theme", action="append", default=[], metavar="NAME", help="may be given more than once")
-    limits.add_argument("--suggested", action="store_true", help="take suggested themes for given ones")
-    limits.add_argument(
-        "--country", action="append", default=[], metavar="NAME", help="as a page names it; also repeated"
-    )
-    limits.add_argument("--resolution", action="append", default=[], metavar="SYMBOL", help="as in 1325; also repeated")
-    limits.add_argument("--since", metavar="YEAR", help="adopted in that year or later; a day will do too")
-    limits.add_argument("--until", metavar="YEAR", help="adopted in that year or earlier")
-    limits.add_argument("--kind", action="append", default=[], choices=["operative", "preambular", "annex"])
+    for one in FIELDS:
+        if one.parse is None:
+            limits.add_argument(f"--{one.option}", action="store_true", help=one.help)
+        else:
+            limits.add_argument(f"--{one.option}", action="append", default=[], metavar=one.metavar, help=one.help)
 
 
 def _finish(parser: argparse.ArgumentParser, run: str) -> None:

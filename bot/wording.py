@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import FollowUp
-from retrieval.asking.understand.understood import describe
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller, Provenance, ThemeLabel
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters, describe
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 

@@ -18,7 +18,7 @@ from retrieval.asking.ask import Asked, ask, turns_of
 from retrieval.asking.search import check_encoder
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import ClauseIndexError
 from retrieval.index.files import REPAIR
 from retrieval.index.folder import FolderPlace

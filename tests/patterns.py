@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import importlib
 import re
 from collections import defaultdict
@@ -136,15 +137,16 @@ def _uses() -> Mapping[str, set[str]]:
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module:
                 names.update({alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names})
-        methods = {id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        flat = _Flat(names).visit(copy.deepcopy(tree))
+        methods = {id(node.value): node.attr for node in ast.walk(flat) if isinstance(node, ast.Attribute)}
         loose = {
             node.attr
-            for node in ast.walk(tree)
+            for node in ast.walk(flat)
             if isinstance(node, ast.Attribute)
             and node.attr in _OF_PATTERNS_ONLY
             and not (isinstance(node.value, ast.Name) and node.value.id in names)
         }
-        for node in ast.walk(tree):
+        for node in ast.walk(flat):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
                 attr = methods.get(id(node))
                 if attr in _USES:
@@ -152,6 +154,27 @@ def _uses() -> Mapping[str, set[str]]:
                 elif attr is None:
                     uses[names[node.id]] |= loose or {"match", "fullmatch", "finditer"}
     return uses
+
+
+class _Flat(ast.NodeTransformer):
+    """Writes a pattern of an imported module, `lexicon.NEWER`, as one name.
+
+    Args:
+        names: What is imported, by the name it goes by; the one names that are made are added.
+    """
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """Return a name for an attribute of an imported module, and anything else as it is."""
+        self.generic_visit(node)
+        module = self._names.get(node.value.id) if isinstance(node.value, ast.Name) else None
+        if module not in sources():
+            return node
+        flat = ast.Name(f"{module}.{node.attr}", node.ctx)
+        self._names[flat.id] = flat.id
+        return flat
 
 
 def _targets(statement: ast.Assign | ast.AnnAssign) -> Iterator[ast.Name]:

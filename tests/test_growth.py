@@ -137,10 +137,10 @@ def mended(text: str) -> None:
 
 
 WAYS = {
-    "small talk": Way(reply_kind, ASKED, "retrieval.asking.understand.smalltalk"),
-    "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.asking.understand."),
-    "a question after another": Way(after_another, ASKED, "retrieval.asking.understand.followup"),
-    "abbreviations": Way(lambda text: expanded(text, ABBREVIATIONS), ASKED, "retrieval.asking.understand.abb"),
+    "small talk": Way(reply_kind, ASKED, "retrieval.asking.understand.lexicon"),
+    "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.asking.understand.lexicon"),
+    "a question after another": Way(after_another, ASKED, "retrieval.asking.understand.lexicon"),
+    "abbreviations": Way(lambda text: expanded(text, ABBREVIATIONS), ASKED, "retrieval.library.abbreviations"),
     "words of a question": Way(lambda text: is_covered(text, [text]), ASKED, "retrieval.asking.covered"),
     "a citation": Way(cited, ASKED, "retrieval.clauses.citation"),
     "a message": Way(lambda text: (plain_words(text), mentions(text, "U1")), ASKED, "bot.slack."),

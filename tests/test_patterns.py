@@ -15,9 +15,9 @@ from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, source
 BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
     "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
-    "retrieval.asking.understand.countries._limit_to": ("Congo, Democratic Republic of the",),
-    "retrieval.asking.understand.kinds._kind_patterns": (ClauseKind.OPERATIVE,),
-    "retrieval.asking.understand.kinds._theme_patterns": (("Justice", "Rule", "of", "Law"),),
+    "retrieval.asking.understand.lexicon.country_pattern": ("Congo, Democratic Republic of the",),
+    "retrieval.asking.understand.lexicon.kind_patterns": (ClauseKind.OPERATIVE,),
+    "retrieval.asking.understand.lexicon.theme_patterns": (("Justice", "Rule", "of", "Law"),),
 }
 """The functions that make patterns of what a library holds, and something to make them of."""
 
@@ -77,6 +77,14 @@ def test_the_check_lets_linear_patterns_be(pattern: str, use: str) -> None:
 )
 def test_the_check_finds_patterns_without_a_name(source: str, found: list[tuple[int, str]]) -> None:
     assert strays(ast.parse(source), ["built"]) == found
+
+
+def test_the_check_finds_how_a_pattern_of_another_module_is_used() -> None:
+    uses = {used.name.rpartition(".")[2]: used.uses for used in patterns_of("retrieval.asking.understand.lexicon")}
+    assert uses["NEGATED_BEFORE"] == {"search"}
+    assert uses["BARE_LIMIT"] == {"match"}
+    assert uses["PERIODS[0]"] >= {"finditer"}
+    assert uses["SHAPES[0]"] >= {"search"}
 
 
 def slow(used: Used) -> list[str]:

@@ -13,10 +13,7 @@ from rich.text import Text
 
 from bot.console.screen import screen
 from bot.inert import json_line
-from retrieval.clauses.citation import parse_citation
-from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.countries import require_country
-from retrieval.clauses.question import Filters, parse_day, require_span
+from retrieval.clauses.filters import Filters, Known, filters_from_typed
 from retrieval.library.themes import Vocabulary
 
 
@@ -64,13 +61,4 @@ def filters_from(args: argparse.Namespace, vocabulary: Vocabulary, countries: It
     Raises:
         RetrievalError: If a theme, a country, a resolution or a year cannot be understood, or no day is left.
     """
-    filters = Filters(
-        resolutions=tuple(parse_citation(symbol) for symbol in args.resolution),
-        since=parse_day(args.since, end=False) if args.since else None,
-        until=parse_day(args.until, end=True) if args.until else None,
-        kinds=tuple(ClauseKind(kind) for kind in args.kind),
-        themes=tuple(vocabulary.require(theme) for theme in args.theme),
-        countries=tuple(require_country(country, countries) for country in args.country),
-        suggested=args.suggested,
-    )
-    return require_span(filters)
+    return filters_from_typed(vars(args), Known(vocabulary.require, countries))

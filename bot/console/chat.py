@@ -20,7 +20,7 @@ from bot.errors import BotError
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.asking.understand.followup import FollowUp
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from retrieval.errors import RetrievalError
 
 _PROMPT = "› "

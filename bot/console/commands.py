@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.collect.kept import kept_notes
 from bot.console.citations import linked_block
 from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
@@ -17,9 +18,8 @@ from bot.wording import cited_by_note, library_line, limits_line
 from retrieval.asking.answer import Hit
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.citation import Citation, parse_citation
-from retrieval.clauses.clause import Clause, ClauseKind
-from retrieval.clauses.countries import require_country
-from retrieval.clauses.question import NO_LIMITS_BUT_SUGGESTED, Filters, parse_day, require_span
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.filters import FIELD, NO_LIMITS_BUT_SUGGESTED, Filters, Known, require_span
 from retrieval.clauses.references.citations import Citations
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
@@ -88,10 +88,20 @@ def _help(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tu
     return conversation, Group(table, Text(), Text(keys, style="dim"), Text())
 
 
-def _theme(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    require = index.manifest.vocabulary.require
-    themes = tuple(require(part.strip()) for part in argument.split(";") if part.strip())
-    return _limited(conversation, replace(conversation.filters, themes=themes))
+def _limit(name: str) -> Handler:
+    """Return the command that sets a field of the filters, checked; without an argument it drops the limit."""
+    field = FIELD[name]
+
+    def run(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+        parts = argument.split(";") if field.several else [argument]
+        known = Known(index.manifest.vocabulary.require, index.facts.countries)
+        value = field.parsed([part.strip() for part in parts if part.strip()], known)
+        if name == "resolutions":
+            for citation in value:
+                find_named(replace(citation, paragraph=None), index)
+        return _limited(conversation, require_span(replace(conversation.filters, **{name: value})))
+
+    return run
 
 
 def _suggested(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
@@ -101,37 +111,6 @@ def _suggested(conversation: Conversation, argument: str, _index: ClauseIndex) -
     after, _ = _limited(conversation, replace(conversation.filters, suggested=suggested))
     said = "count as labels" if suggested else "do not count"
     return after, Text(f"Suggested themes, as in “Protection? 72 %”, {said}.\n", style="dim")
-
-
-def _country(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    named = (part.strip() for part in argument.split(";") if part.strip())
-    countries = tuple(require_country(name, index.facts.countries) for name in named)
-    return _limited(conversation, replace(conversation.filters, countries=countries))
-
-
-def _resolution(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    citations = tuple(parse_citation(part) for part in argument.split(";") if part.strip())
-    for citation in citations:
-        find_named(replace(citation, paragraph=None), index)
-    return _limited(conversation, replace(conversation.filters, resolutions=citations))
-
-
-def _since(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    since = parse_day(argument, end=False) if argument else None
-    return _limited(conversation, require_span(replace(conversation.filters, since=since)))
-
-
-def _until(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    until = parse_day(argument, end=True) if argument else None
-    return _limited(conversation, require_span(replace(conversation.filters, until=until)))
-
-
-def _kind(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    known = {kind.value: kind for kind in ClauseKind}
-    if argument and argument.lower() not in known:
-        raise QuestionError(f"no kind {argument!r}; the kinds are {', '.join(known)}")
-    kinds = (known[argument.lower()],) if argument else ()
-    return _limited(conversation, replace(conversation.filters, kinds=kinds))
 
 
 def _all(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
@@ -204,7 +183,7 @@ def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tup
 
 
 def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    from bot.collect.kept import kept_notes, standing  # noqa: PLC0415 - as above
+    from bot.collect.kept import standing  # noqa: PLC0415 - as above
 
     kept = conversation.collection.read()
     if not kept:
@@ -243,13 +222,13 @@ def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation
 
 COMMANDS: Mapping[str, Command] = {
     "help": Command("", "what can be typed here", _help),
-    "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _theme),
+    "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _limit("themes")),
     "suggested": Command("on|off", "whether suggested themes, as in “Protection? 72 %”, count", _suggested),
-    "country": Command("[NAME; …]", "only resolutions that a page says are about a country", _country),
-    "resolution": Command("[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _resolution),
-    "since": Command("[YEAR]", "only resolutions adopted since then", _since),
-    "until": Command("[YEAR]", "only resolutions adopted until then", _until),
-    "kind": Command("[KIND]", "only operative, preambular or annex paragraphs", _kind),
+    "country": Command("[NAME; …]", "only resolutions that a page says are about a country", _limit("countries")),
+    "resolution": Command("[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _limit("resolutions")),
+    "since": Command("[YEAR]", "only resolutions adopted since then", _limit("since")),
+    "until": Command("[YEAR]", "only resolutions adopted until then", _limit("until")),
+    "kind": Command("[KIND]", "only operative, preambular or annex paragraphs", _limit("kinds")),
     "all": Command("", "drop every limit, and ask the last question again as its words stand", _all),
     "new": Command("", "forget what was asked before", _new),
     "more": Command("", "the next paragraphs for the last question", _more),

@@ -17,7 +17,7 @@ from bot.console.render import clause_block
 from bot.inert import inert
 from bot.wording import mark_of
 from retrieval.clauses.clause import Clause, ThemeLabel
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError, UnknownThemeError
 from retrieval.library.labels import Decision, read_user_labels, withdraw_decisions, write_decisions
 from retrieval.library.themes import Vocabulary

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 
 
 class Origin(StrEnum):

@@ -21,22 +21,20 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import edited
+from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.followup import continues
 from retrieval.asking.understand.kinds import find_kinds
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import Understood, beginning
 from retrieval.asking.understand.years import find_years
+from retrieval.clauses.filters import describe
 
 _MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|everyone)\b[^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
-_ASKS = re.compile(
-    r"^(?:who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must"
-    r"|shall|should|will|would|find|show|list|quote|search|look\s+up)\b|\?\s*$",
-    re.IGNORECASE,
-)
 _TALKS = re.compile(r"\b(?:i|me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
 """Said to somebody: "also, we should tell them" goes on, but asks nothing."""
 
@@ -95,7 +93,7 @@ def _mentions_others(text: str, me: str) -> bool:
 
 
 def _asks(words: str) -> bool:
-    return reply_kind(words) is None and _ASKS.search(words) is not None
+    return reply_kind(words) is None and lexicon.ASKS_OR_ORDERS.search(words) is not None
 
 
 def _continues(words: str) -> bool:
@@ -103,5 +101,5 @@ def _continues(words: str) -> bool:
     if reply_kind(words) is not None or _TALKS.search(words):
         return False
     head = beginning(words)
-    edits = (*find_kinds(head).edits, *find_years(head, None).edits)
-    return continues(words, Understood(words, edited(words, edits), stated=("a limit",) if edits else ()))
+    found = [*find_kinds(head), *find_years(head, None)]
+    return continues(words, Understood(words, edited(words, found), stated=describe(filters_of(found))))

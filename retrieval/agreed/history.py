@@ -13,7 +13,7 @@ from retrieval.agreed.scope import limits
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.protocol import LanguageIndex
 from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words

@@ -18,8 +18,8 @@ from retrieval.agreed.traced import TracedPhrase, trace_phrases
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.asking.variety import group_alike
-from retrieval.clauses.clause import Clause
-from retrieval.clauses.question import NO_LIMITS, Filters, first_and_last_day
+from retrieval.clauses.clause import Clause, first_and_last_day
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.protocol import LanguageIndex
 from retrieval.wording.changes import Part, compare_words
 from retrieval.wording.fold import fold_words

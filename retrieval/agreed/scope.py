@@ -8,7 +8,9 @@ import numpy as np
 
 from retrieval.agreed.given import Given
 from retrieval.arrays import Mask, Rows
-from retrieval.clauses.question import Filters, Question, first_and_last_day
+from retrieval.clauses.clause import first_and_last_day
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.question import Question
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import LanguageIndex
 

@@ -11,10 +11,11 @@ from retrieval.asking.answerable import judge
 from retrieval.asking.search import Found, search
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.smalltalk import ReplyKind, reply_kind
-from retrieval.asking.understand.understood import Understood, describe
+from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.question import NO_LIMITS, Filters, Question, checked
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe
+from retrieval.clauses.question import Question, checked
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library.abbreviations import expanded
 

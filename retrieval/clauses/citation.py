@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from retrieval.clauses.clause import NOT_NUMBERED, Clause, ClauseKind, Symbol, place_in_full, spaced
+from retrieval.clauses.numerals import is_like_roman
 from retrieval.errors import CitationError
 
 UNNUMBERED = "unnumbered-"
@@ -38,7 +39,6 @@ _TURNED = re.compile(
 _PLACE = re.compile(r"(?:(?P<section>[A-Z]|[IVX]+)\s*\.\s*)?(?P<number>\d{1,3})(?P<levels>[\s().a-z]*)$", re.IGNORECASE)
 _PREAMBULAR = re.compile(r"PP(\d+)(.*)")
 _LETTERS = re.compile(r"[a-z]+")
-_ROMAN = re.compile(r"[ivx]+")
 _LETTER_AND_ROMAN = re.compile(r"([a-z])([ivx]+)")
 
 
@@ -64,7 +64,7 @@ class Citation:
         return self.names(clause.symbol) and is_part_of(clause.paragraph, self.paragraph)
 
     def __str__(self) -> str:
-        year = f" ({self.year})" if self.year else ""
+        year = "" if self.year is None else f" ({self.year:04})"
         place = f", {short_place(f'#{self.paragraph}')}" if self.paragraph else ""
         return f"S/RES/{self.number}{year}{place}"
 
@@ -176,7 +176,7 @@ def _paragraph(kind: str | None, place: re.Match[str]) -> str:
 def _levels(text: str) -> list[str]:
     """Split "(a) (ii)", "a.ii", "aii" into its levels: a letter, then a roman number."""
     bare = _LETTERS.findall(text.lower())
-    if len(bare) == 1 and (run_on := _LETTER_AND_ROMAN.fullmatch(bare[0])) and not _ROMAN.fullmatch(bare[0]):
+    if len(bare) == 1 and (run_on := _LETTER_AND_ROMAN.fullmatch(bare[0])) and not is_like_roman(bare[0]):
         return [run_on[1], run_on[2]]
     return bare
 

@@ -195,3 +195,9 @@ def place_in_full(kind: ClauseKind, paragraph: str | None) -> str:
 def spaced(paragraph: str) -> str:
     """Write a paragraph's number with blanks, as people do: "2 (a)"."""
     return paragraph.replace("(", " (")
+
+
+def first_and_last_day(clause: Clause) -> tuple[date, date]:
+    """Return the days between which a clause was adopted: one day, or its year where only that is known."""
+    year = clause.symbol.year
+    return clause.date or date(year, 1, 1), clause.date or date(year, 12, 31)

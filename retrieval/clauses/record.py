@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Place, Provenance, Span, Symbol, ThemeLabel
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 
 
 def clause_from_record(record: Mapping[str, Any]) -> Clause:

@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from retrieval.arrays import Mask, Rows
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause, ClauseKind
-from retrieval.clauses.question import NO_LIMITS, Filters, Question, first_and_last_day
+from retrieval.clauses.clause import Clause, ClauseKind, first_and_last_day
+from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.clauses.question import Question
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_within, mapped
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from retrieval.clauses.numerals import roman
+
 _HIGHEST = 399
 # The same forms as word processors and style sheets call them.
 _FORMS = {
@@ -29,14 +30,6 @@ def counted(value: int, form: str) -> str:
     rounds, place = divmod(value - 1, 26)
     letter = chr(ord("a") + place)
     letters = (chr(ord("a") + rounds - 1) if rounds else "") + letter
-    small = {"letter": letter * (rounds + 1), "letters": letters, "roman": _roman(value)}
+    small = {"letter": letter * (rounds + 1), "letters": letters, "roman": roman(value)}
     said = {**small, **{name.upper(): number.upper() for name, number in small.items()}}
     return {**said, "decimal": str(value), "zero": f"{value:02}"}.get(_BY_NAME.get(form, ""), "")
-
-
-def _roman(value: int) -> str:
-    said = ""
-    for worth, sign in _ROMAN:
-        said += sign * (value // worth)
-        value %= worth
-    return said

@@ -27,7 +27,7 @@ from threadpoolctl import threadpool_limits
 from embeddings.encoder import Vectors
 from retrieval import open_library
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.evaluate import load_questions
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE, DenseIndex
 from retrieval.index.encoders import open_encoder

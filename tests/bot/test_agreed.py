@@ -15,7 +15,7 @@ from bot.assistant import Assistant
 from bot.cli import main
 from bot.console.agreed import history_block, precedents_block
 from bot.plot import PlotError, check_plot, plot_history
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
 from tests.fakes import FakeEncoder

@@ -10,7 +10,7 @@ from embeddings.encoder import Encoded
 from retrieval.asking.ask import Asked
 from retrieval.asking.understand.followup import Turn
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.folder import FolderPlace

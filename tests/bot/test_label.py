@@ -14,7 +14,7 @@ from rich.console import Console
 from bot.cli import main
 from bot.console.review import Prompts, Suggestion, Tally, read, review, typed, waiting
 from retrieval.clauses.clause import Labeller
-from retrieval.clauses.question import NO_LIMITS, NO_LIMITS_BUT_SUGGESTED, Filters
+from retrieval.clauses.filters import NO_LIMITS, NO_LIMITS_BUT_SUGGESTED, Filters
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import read_clauses
 from retrieval.index.publishing import read_manifest

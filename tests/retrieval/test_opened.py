@@ -12,7 +12,7 @@ import retrieval
 from bot.cli import main
 from bot.settings import Settings
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from retrieval.errors import ClauseIndexError
 from retrieval.opened import OpenedLibrary
 from tests.fakes import FakeEncoder

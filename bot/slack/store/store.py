@@ -29,7 +29,7 @@ from bot.slack.store import kept as shelf
 from bot.slack.store.database import DatabaseFile, Line, connect_to, upgrade, writing
 from bot.slack.store.errors import Duplicate, StoreUnavailable, translated
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
-from retrieval.clauses.question import NO_LIMITS
+from retrieval.clauses.filters import NO_LIMITS
 
 LEASE = timedelta(seconds=30)
 """How long an exchange is its owner's, unless the owner says that it is still there."""

@@ -6,8 +6,7 @@ A column that holds a field of an `Exchange`, a `Feedback` or a `ChannelSettings
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import astuple
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -31,9 +30,8 @@ from sqlalchemy import (
 )
 
 from bot.slack.exchange import Origin, State
-from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause, ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.filters import filters_from_record, filters_record
 from retrieval.clauses.record import clause_from_record
 
 METADATA = MetaData()
@@ -104,28 +102,6 @@ def _word_of(kind: type[StrEnum]) -> Enum:
     )
 
 
-def _write_filters(filters: Filters) -> dict[str, Any]:
-    return {
-        "resolutions": [astuple(citation) for citation in filters.resolutions],
-        "since": filters.since and filters.since.isoformat(),
-        "until": filters.until and filters.until.isoformat(),
-        "kinds": filters.kinds,
-        "themes": filters.themes,
-        "countries": filters.countries,
-    }
-
-
-def _read_filters(record: dict[str, Any]) -> Filters:
-    return Filters(
-        resolutions=tuple(Citation(*citation) for citation in record["resolutions"]),
-        since=record["since"] and date.fromisoformat(record["since"]),
-        until=record["until"] and date.fromisoformat(record["until"]),
-        kinds=tuple(ClauseKind(kind) for kind in record["kinds"]),
-        themes=tuple(record["themes"]),
-        countries=tuple(record["countries"]),
-    )
-
-
 EVENTS = Table(
     "clausebot_event",
     METADATA,
@@ -147,7 +123,7 @@ EXCHANGES = Table(
     Column("thread_ts", _Name, nullable=False),
     Column("private", Boolean, nullable=False),
     Column("response_url", _Name, nullable=False),
-    Column("given", _Record(_write_filters, _read_filters), nullable=False),
+    Column("given", _Record(filters_record, filters_from_record), nullable=False),
     Column("literal", Boolean, nullable=False),
     Column("page", Integer, nullable=False),
     Column("misses", Boolean, nullable=False),
@@ -194,7 +170,7 @@ CHANNELS = Table(
     METADATA,
     Column("team", _Name, primary_key=True),
     Column("channel", _Name, primary_key=True),
-    Column("given", _Record(_write_filters, _read_filters), nullable=False),
+    Column("given", _Record(filters_record, filters_from_record), nullable=False),
     Column("everything", Boolean, nullable=False),
     Column("private", Boolean, nullable=False),
 )

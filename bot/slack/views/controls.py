@@ -13,7 +13,7 @@ from bot.slack.views.kit import Element, button, menu, option
 from bot.slack.views.limits import size
 from retrieval.asking.answer import Answer, Hit
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 
 PAGE = 3
 """Paragraphs shown at a time: as many as a reader takes in."""

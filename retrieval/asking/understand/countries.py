@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-
-from retrieval.asking.understand.edits import Edit
+from retrieval.asking.understand import lexicon
+from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.clauses.countries import country_forms
 from retrieval.index.facts import LibraryFacts
 
-_TEXTS = r"(?:resolutions?|texts?|decisions?|documents?)"
 
-
-@dataclass(frozen=True, slots=True)
-class Countries:
-    """The countries that a question is limited to."""
-
-    countries: tuple[str, ...] = ()
-    edits: tuple[Edit, ...] = ()
-
-
-def find_countries(text: str, about: LibraryFacts) -> Countries:
-    """Return the countries that a question with single blanks is limited to.
+def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
+    """Find the countries that a question with single blanks is limited to.
 
     Only where texts on a country are asked for: an official text bears no country, and must not be lost to a question
     about what happens in one.
     """
-    countries: list[str] = []
-    edits: list[Edit] = []
+    found: list[Finding] = []
     forms = [(form, name) for name in about.countries for form in country_forms(name)]
     for form, name in sorted(forms, key=lambda pair: -len(pair[0])):
-        match = _limit_to(form).search(text)
-        if match and not any(match.start() < edit.end and edit.start < match.end() for edit in edits):
-            countries.append(name)
-            edits.append(Edit(match.start(), match.end()))
-    return Countries(tuple(dict.fromkeys(countries)), tuple(edits))
-
-
-@cache
-def _limit_to(form: str) -> re.Pattern[str]:
-    name = re.escape(form)
-    return re.compile(
-        rf"\bcountry\s*[:=]\s*{name}\b|\b{_TEXTS}\s+(?:only\s+)?(?:on|about|concerning|for)\s+(?:the\s+)?"
-        rf"{name}(?!\w)|(?<!\w){name}\s+{_TEXTS}\b",
-        re.IGNORECASE,
-    )
+        match = lexicon.country_pattern(form).search(text)
+        if match and not overlaps(match, found):
+            found += [Finding(*match.span(), Limit("countries", name)), Finding(*match.span(), Edit())]
+    return found

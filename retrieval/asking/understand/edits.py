@@ -1,63 +1,43 @@
-"""What is taken out of a question before it is searched for: words that only state a limit."""
+"""Edits of a question before it is searched for: words that only state a limit are taken out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-_WORD_CHARACTER = re.compile(r"[^\W_]")
-_CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
-_BLANK_BEFORE_STOP = re.compile(r" (?=[,;:?!.)])")
-_STOPS_BEFORE_STOP = re.compile(r"(?<![,;:.])[,;:.]+(?=[,;:?!])")
-
-_EMPTY = frozenset(
-    "a about all also an and any anything are but did do does for from have how i in is it just language me need of on "
-    "only or para paras paragraph paragraphs please pls resolution resolutions say says something text texts that the "
-    "there these this those to un un's us what where which with wording".split()
-)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
-    """A range of the question, and what stands in its place when it is searched for."""
-
-    start: int
-    end: int
-    instead: str = ""
+from retrieval.asking.understand import lexicon
+from retrieval.asking.understand.finding import Edit, Finding
 
 
 def has_words(text: str) -> bool:
     """Say whether there is a letter or a digit."""
-    return _WORD_CHARACTER.search(text) is not None
+    return lexicon.WORD_CHARACTER.search(text) is not None
 
 
 def content_words(text: str) -> list[str]:
     """Return the words, in lower case, that say what something is about."""
-    return [word for word in _CONTENT_WORD.findall(text.lower()) if word not in _EMPTY]
+    return [word for word in lexicon.CONTENT_WORD.findall(text.lower()) if word not in lexicon.EMPTY]
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Carry out edits, as `remaining` does; return the text itself if no content is left."""
-    result = remaining(text, edits)
+def edited(text: str, findings: Iterable[Finding]) -> str:
+    """Carry out the edits of findings, as `remaining` does; return the text itself if no content is left."""
+    result = remaining(text, findings)
     return result if content_words(result) else text
 
 
-def remaining(text: str, edits: Iterable[Edit]) -> str:
-    """Carry out edits, those that overlap an earlier one left out."""
-    ordered = sorted(edits, key=lambda edit: (edit.start, -edit.end))
-    if not ordered:
+def remaining(text: str, findings: Iterable[Finding]) -> str:
+    """Carry out the edits of findings, those that overlap an earlier one left out."""
+    edits = [(one.start, one.end, one.means.instead) for one in findings if isinstance(one.means, Edit)]
+    if not edits:
         return text
     parts, done = [], 0
-    for edit in ordered:
-        if edit.start >= done:
-            parts += [text[done : edit.start], edit.instead]
-            done = edit.end
+    for start, end, instead in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if start >= done:
+            parts += [text[done:start], instead]
+            done = end
     return _tidied(" ".join([*parts, text[done:]]))
 
 
 def _tidied(text: str) -> str:
-    folded = " ".join(_EMPTY_BRACKETS.sub(" ", text).split())
-    folded = _STOPS_BEFORE_STOP.sub("", _BLANK_BEFORE_STOP.sub("", folded))
+    folded = " ".join(lexicon.EMPTY_BRACKETS.sub(" ", text).split())
+    folded = lexicon.STOPS_BEFORE_STOP.sub("", lexicon.BLANK_BEFORE_STOP.sub("", folded))
     return folded.lstrip(" ,;:.–—-").rstrip(" ,;:–—-")

@@ -3,83 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
-from retrieval.asking.understand.edits import Edit, has_words
+from retrieval.asking.understand import lexicon
+from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.clauses.clause import ClauseKind
 from retrieval.index.facts import LibraryFacts
 
-_PARAS = r"(?:\s+(?:para(?:graph)?s?|clauses?|parts?|sections?))"
-_KIND_WORDS = {
-    ClauseKind.OPERATIVE: rf"(?:operative{_PARAS}|operatives?|OPs?)",
-    ClauseKind.PREAMBULAR: rf"(?:preambles?{_PARAS}?|preambular{_PARAS}?|PPs?|recitals?)",
-    ClauseKind.ANNEX: rf"(?:annex{_PARAS}?)",
-}
-_ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[^\W\d_]+")
-_NEGATED = re.compile(r"\b(?:not?|without|except|excluding|skip)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
+
+def find_kinds(text: str) -> list[Finding]:
+    """Find the kind that a question with single blanks is limited to; "OP 12" cites and does not limit."""
+    found = [(kind, match) for kind in ClauseKind if (match := _match_of(kind, text))]
+    if len(found) != 1:  # "in the preamble or an operative paragraph" limits nothing
+        return []
+    [(kind, match)] = found
+    return [Finding(*match.span(), Limit("kinds", kind)), _kind_edit(text, match)]
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """The kinds of clause that a question is limited to."""
-
-    kinds: tuple[ClauseKind, ...] = ()
-    edits: tuple[Edit, ...] = ()
+def _match_of(kind: ClauseKind, text: str) -> re.Match[str] | None:
+    matches = (pattern.search(text) for pattern in lexicon.kind_patterns(kind))
+    return next((one for one in matches if one and not lexicon.NEGATED_BEFORE.search(text[: one.start()])), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Themes:
-    """The themes that a question is limited to."""
-
-    themes: tuple[str, ...] = ()
-    edits: tuple[Edit, ...] = ()
-
-
-def find_kinds(text: str) -> Kinds:
-    """Return the kinds that a question with single blanks is limited to; "OP 12" cites and does not limit."""
-    found: dict[ClauseKind, Edit] = {}
-    for kind in ClauseKind:
-        for pattern in _kind_patterns(kind):
-            match = pattern.search(text)
-            if match and not _NEGATED.search(text[: match.start()]):
-                found[kind] = _kind_edit(text, match)
-                break
-    if len(found) > 1:  # "in the preamble or an operative paragraph" limits nothing
-        return Kinds()
-    return Kinds(tuple(found), tuple(found.values()))
-
-
-@cache
-def _kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
-    words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
-    marked = re.compile(
-        rf"(?:\b(?:only|just)\s+(?:the\s+|in\s+the\s+)?{words}|(?<!\w){words}\s+only\b|^{words}\s*(?::|,|\s[–—-]+\s)"
-        rf"|\bin\s+(?:the|an?)\s+{words})",
-        re.IGNORECASE,
-    )
-    if kind is ClauseKind.ANNEX:  # "blacklisted in annexes" speaks of something else
-        return (marked,)
-    # In lower case "op" may be an operation; the other words are of the trade in any.
-    plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.IGNORECASE)
-    upper = re.compile(rf"(?<![\w/-]){'OPs?' if kind is ClauseKind.OPERATIVE else 'PPs?'}(?![\w-]|\s?\d{{1,3}}(?!\d))")
-    return (marked, plain, upper)
-
-
-def _kind_edit(text: str, match: re.Match[str]) -> Edit:
+def _kind_edit(text: str, match: re.Match[str]) -> Finding:
     """Take the words out where they only limit; inside a sentence they stay, or it would not read."""
     at_edge = not has_words(text[: match.start()]) or not has_words(text[match.end() :])
-    limits = _ONLY.search(match[0])
-    return Edit(match.start(), match.end() if at_edge or limits else match.start())
+    limits = lexicon.ONLY.search(match[0])
+    return Finding(match.start(), match.end() if at_edge or limits else match.start(), Edit())
 
 
-def _overlaps(match: re.Match[str], edits: tuple[Edit, ...]) -> bool:
-    return any(match.start() < edit.end and edit.start < match.end() for edit in edits)
-
-
-def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> Themes:
-    """Return the themes that a question with single blanks is limited to.
+def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
+    """Find the themes that a question with single blanks is limited to.
 
     "Theme: SGBV" and "labelled Protection" always limit. "Under Participation" and "SGBV language" do where the form is
     written as a name and the library has clauses with that label; a theme's word is otherwise an ordinary word.
@@ -90,48 +44,31 @@ def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> T
         suggested: Whether labels that are only suggested count.
     """
     labelled = {*about.labelled, *about.suggested} if suggested else about.labelled
-    themes: list[str] = []
-    edits: list[Edit] = []
+    found: list[Finding] = []
     folded = text.casefold()
     for form, name in sorted(about.vocabulary.by_form.items(), key=lambda item: -len(item[0])):
         words = form.replace(" and ", " ").split()
         if not all(word.casefold() in folded for word in words):
             continue
         for match in _theme_matches(text, tuple(words), name in labelled):
-            if not _overlaps(match, tuple(edits)):
-                themes.append(name)
-                edits.append(Edit(match.start(), match.end(), _left_of(match)))
-    return Themes(tuple(dict.fromkeys(themes)), tuple(edits))
+            if not overlaps(match, found):
+                found.append(Finding(*match.span(), Limit("themes", name)))
+                found.append(Finding(*match.span(), Edit(_left_of(match))))
+    return found
 
 
 def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re.Match[str]]:
-    said, implied = _theme_patterns(words)
+    said, implied = lexicon.theme_patterns(words)
     return [
         *said.finditer(text),
         *(match for match in implied.finditer(text) if labelled and _is_name(text, match)),
     ]
 
 
-@cache
-def _theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a theme that a question names as one, and of a theme that it may mean."""
-    form = r"\W++(?:and\W++)?".join(map(re.escape, words))
-    said = re.compile(
-        rf"\b(?:themes?(?:\s++of)?\s*+[:=]?|label(?:l?ed)?(?:\s++(?:as|with|under))?|tagged(?:\s++(?:as|with))?)\s*+[\"“']?"
-        rf"(?P<form>{form})[\"”']?(?!\w)",
-        re.IGNORECASE,
-    )
-    implied = re.compile(
-        rf"\b(?i:under|in)\s++(?:the\s++)?[\"“']?(?P<form>(?i:{form}))[\"”']?(?=\s*(?:theme\b|[,:;?.]|$|\s[–-]))"
-        rf"|(?<!\w)(?P<noun>(?i:{form}))\s+(?:language|clauses|extracts|theme)\b"
-    )
-    return said, implied
-
-
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Say whether the words are written as a name: capitals, and not only since a sentence begins."""
     group = "form" if match["form"] else "noun"
-    words = _NAME_WORD.findall(match[group])
+    words = lexicon.NAME_WORD.findall(match[group])
     capital = all(word[0].isupper() for word in words if word.lower() not in ("and", "of", "based"))
     return capital and (has_words(text[: match.start(group)]) or words[0].isupper() or len(words) > 1)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from retrieval.asking.understand import lexicon
 from retrieval.wording.english import common_words, is_english
 
 _SHORTEST = 5
@@ -39,15 +40,6 @@ _ENDINGS = tuple(
     for instead in stems
 )
 """Regular inflections, each with what the stem ends in; the dictionary leaves those of rare words out."""
-
-_FIELD = frozenset(
-    "addis bicommunal birthdates bissau boko darfur demining demob goma haram janjaweed juba kigali kivu kosovo mopti "
-    "normatively operationalize peacebuilders peacebuilding peacekeeper santo shabab sharia sudanese timor workplan "
-    "yazidi yezidi".split()
-)
-"""Words and names of the field that no dictionary of ordinary English has."""
-
-_CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,7 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
         done.append(Correction(typed, meant))
         return meant
 
-    return _CANDIDATE.sub(replacement, text), tuple(done)
+    return lexicon.CANDIDATE.sub(replacement, text), tuple(done)
 
 
 def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
@@ -108,7 +100,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _is_known(word: str, words: Mapping[str, int]) -> bool:
-    return word in words or word in _FIELD or is_english(word) or _is_inflected(word, words)
+    return word in words or word in lexicon.FIELD_WORDS or is_english(word) or _is_inflected(word, words)
 
 
 def _meant(word: str, words: Mapping[str, int]) -> str | None:

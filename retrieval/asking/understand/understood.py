@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
+from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining
+from retrieval.asking.understand.finding import Dated, Finding, cited_as, filters_of
 from retrieval.asking.understand.kinds import find_kinds, find_themes
 from retrieval.asking.understand.numbers import find_named
 from retrieval.asking.understand.spelling import Correction, corrected
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
 from retrieval.index.facts import LibraryFacts
 
 _READ = 2_000
@@ -21,15 +21,6 @@ _READ = 2_000
 
 _DRAFTED_FROM = 12
 """Words from which a text in the Council's manner is a pasted paragraph rather than a question."""
-
-_KINDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
-
-_DRAFTED = re.compile(
-    r"[\W\d]*(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
-    r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend|Regret"
-    r"|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin|Underscor|Undertak|Urg|Welcom)"
-    r"(?:s|es|ing)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +64,36 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     if is_drafted(asked):
         return Understood(asked, asked, given)
     spelt, corrections = corrected(asked, about.words)
-    head = beginning(spelt)
-    named = find_named(head, about)
-    years = find_years(head, about.newest, named.edits)
-    kinds = find_kinds(head)
-    themes = find_themes(head, about, suggested=given.suggested)
-    countries = find_countries(head, about)
-    edits = (*named.edits, *years.edits, *kinds.edits, *themes.edits, *countries.edits)
-    only_limits = not (_content(remaining(spelt, edits)) or named.cited)
-    # A resolution that nothing is asked about is the place to look.
-    places = named.places or (named.topics if only_limits else ())
-    said = Filters(
-        places, years.since, years.until, kinds.kinds, themes.themes, countries.countries, suggested=given.suggested
-    )
+    found = find(beginning(spelt), about, suggested=given.suggested)
+    outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
+    only_limits = not (_content(remaining(spelt, found)) or cited)
+    said = filters_of(found, suggested=given.suggested)
+    if only_limits and not said.resolutions:  # a resolution that nothing is asked about is the place to look
+        said = replace(said, resolutions=topics)
     return Understood(
         asked=asked,
-        text=edited(spelt, edits),
+        text=edited(spelt, found),
         filters=overruled(said, given),
-        outside=named.outside,
-        cited=named.cited,
-        topics=named.topics,
-        years=years.named,
-        stated=describe(said, named.outside),
+        outside=outside,
+        cited=cited,
+        topics=topics,
+        years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
+        stated=describe(said, outside),
         corrections=corrections,
         only_limits=only_limits and said != NO_LIMITS,
     )
+
+
+def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
+    """Find everything that a question with single blanks says besides its topic."""
+    named = find_named(text, about)
+    return [
+        *named,
+        *find_years(text, about.newest, named),
+        *find_kinds(text),
+        *find_themes(text, about, suggested=suggested),
+        *find_countries(text, about),
+    ]
 
 
 def beginning(text: str) -> str:
@@ -107,60 +103,11 @@ def beginning(text: str) -> str:
 
 def _content(text: str) -> list[str]:
     """Return the words that ask for something; a number, or a kind of paragraph, by itself asks for nothing."""
-    return [word for word in content_words(text) if not word.isdigit() and word not in _KINDS]
+    return [word for word in content_words(text) if not word.isdigit() and word not in lexicon.KIND_WORDS]
 
 
 def is_drafted(text: str) -> bool:
     """Say whether a text is a paragraph of a resolution, whose "in resolution 1373 (2001)" limits nothing."""
     if "?" in text or len(text.split()) < _DRAFTED_FROM:
         return False
-    return _DRAFTED.match(text) is not None or text.endswith((";", ","))
-
-
-def overruled(said: Filters, given: Filters) -> Filters:
-    """Return `said` with every sort of limit that `given` has taken from `given`."""
-    dated = given if given.since or given.until else said
-    return Filters(
-        resolutions=given.resolutions or said.resolutions,
-        since=dated.since,
-        until=dated.until,
-        kinds=given.kinds or said.kinds,
-        themes=given.themes or said.themes,
-        countries=given.countries or said.countries,
-        suggested=given.suggested,
-    )
-
-
-def describe(filters: Filters, outside: tuple[Citation, ...] = ()) -> tuple[str, ...]:
-    """Say in words what filters allow.
-
-    >>> from retrieval.clauses.clause import ClauseKind
-    >>> describe(Filters(kinds=(ClauseKind.OPERATIVE,), since=date(2015, 1, 1)))
-    ('since 2015', 'operative paragraphs')
-    """
-    notes = (
-        filters.resolutions and f"in {' or '.join(map(str, filters.resolutions))}",
-        outside and f"outside {' and '.join(map(str, outside))}",
-        _period(filters.since, filters.until),
-        " or ".join(f"{kind} paragraphs" for kind in filters.kinds),
-        filters.themes and _under(filters),
-        filters.countries and f"on {' or '.join(filters.countries)}",
-    )
-    return tuple(note for note in notes if note)
-
-
-def _under(filters: Filters) -> str:
-    return f"under {' or '.join(filters.themes)}{', given or suggested' if filters.suggested else ''}"
-
-
-def _period(since: date | None, until: date | None) -> str:
-    first = _day(since, (1, 1)) if since else ""
-    last = _day(until, (12, 31)) if until else ""
-    if first and last:
-        return f"in {first}" if first == last else f"{first} to {last}"
-    return f"since {first}" if first else f"until {last}" if last else ""
-
-
-def _day(day: date, edge: tuple[int, int]) -> str:
-    """Write a day, as its year alone where it is the year's first or last day."""
-    return str(day.year) if (day.month, day.day) == edge else day.isoformat()
+    return lexicon.DRAFTED.match(text) is not None or text.endswith((";", ","))

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.clauses.clause import Clause, ClauseKind
+from retrieval.clauses.months import MONTHS
+from retrieval.clauses.numerals import is_like_roman
 from retrieval.clauses.references.reference import Reference
 
 _LABEL = r"\(\s?[a-z]{1,5}\s?\)"
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PLACE = (
     rf"\d{{1,3}}(?![\d/]|\.\d|\s?\((?:19|20))(?:\s?{_LABEL})*"
-    rf"(?!\s(?:days?|weeks?|months?|years?|hours?|per|{_MONTH})\b)"
+    rf"(?!\s(?:days?|weeks?|months?|years?|hours?|per|{'|'.join(MONTHS)})\b)"
 )
 _LINK = r"(?:\s?,\s?(?:and\s|or\s)?|\s(?:and|or|to|through)\s(?:paragraphs?\s)?|\s?[-–]\s?)"
 _LIST = re.compile(
@@ -51,7 +52,6 @@ _OTHER_TEXT = re.compile(
 _HERE_ABOVE = re.compile(r"\s(?:above|below)\b")
 _THROUGH = re.compile(r"\s(?:to|through)\s(?:paragraph\s)?|\s?[-–]\s?", re.IGNORECASE)
 _LABEL_LETTERS = re.compile(r"[a-z]+")
-_ROMAN = re.compile(r"[ivx]+")
 _SECTION = re.compile(r"(?:annex-)?(?:[A-Z]+\.)?(?=\d)")
 _LEVEL = re.compile(r"\(")
 _LONGEST_RANGE = 60
@@ -165,13 +165,9 @@ def _places(found: re.Match[str]) -> Iterator[_Place]:
 
 def _parents(levels: Sequence[str], label: str) -> Sequence[str]:
     """Return what a label without a number stands under, after the paragraph that was named before it."""
-    if len(levels) > 2 and _is_roman(levels[-1]) and not _is_roman(label):
+    if len(levels) > 2 and is_like_roman(levels[-1]) and not is_like_roman(label):
         return levels[:-2]  # 8 (a) (ii), (b)
     return levels[:-1] if len(levels) > 1 else levels
-
-
-def _is_roman(label: str) -> bool:
-    return _ROMAN.fullmatch(label) is not None
 
 
 def _between(first: Sequence[str], last: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.question import Filters, Question
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.question import Question
 from retrieval.index.columns import kind_number
 from retrieval.index.milvus.layout import Names
 

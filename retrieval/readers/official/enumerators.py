@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.clauses.numerals import roman_value
 from retrieval.readers.opening import opens_operative
 
 _MARK = re.compile(
@@ -20,9 +21,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_ROMAN_NUMBER = re.compile(r"(?:x[lc]|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _BULLET = re.compile(r"[–—•·*\u00ad\u2022\u25aa\u25cf\uf0b7\x95-]\s*(?=[^\W\d_])|[o§]\s{2,}")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class Style(StrEnum):
@@ -91,15 +90,7 @@ def _readings(token: str) -> tuple[tuple[Style, int], ...]:
         found.append((Style.LETTER, ord(token) - 96))
     elif len(token) == 2 and token[0] == token[1] != "i":
         found.append((Style.LETTER, 26 + ord(token[0]) - 96))
-    value = _roman(token)
+    value = roman_value(token)
     if value:
         found.append((Style.ROMAN, value))
     return tuple(found)
-
-
-def _roman(token: str) -> int:
-    """Return the value of a roman number below 90, 0 where it is none."""
-    if not _ROMAN_NUMBER.fullmatch(token):
-        return 0
-    values = [_ROMAN[letter] for letter in token]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

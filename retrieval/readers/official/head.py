@@ -9,6 +9,7 @@ from datetime import date
 from itertools import takewhile
 
 from retrieval.clauses.clause import Symbol
+from retrieval.clauses.months import MONTHS
 from retrieval.errors import UnreadableError
 from retrieval.readers.official.enumerators import read_mark
 from retrieval.readers.official.furniture import is_notice
@@ -20,8 +21,7 @@ _HEAD = 20_000  # characters; the longest head known, a refworld page with its c
 _COUNCIL_NAMED = re.compile(r"Security\s+Council", re.IGNORECASE)
 _SECTION = re.compile(r"[A-H]|[IVX]{1,4}")
 _NUMBER_AND_YEAR = r"(?P<number>\d{1,4})\s*\((?P<year>(?:19|20)\d\d)\)"
-_MONTHS = tuple(date(2000, month, 1).strftime("%B") for month in range(1, 13))
-_DATE = re.compile(rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_DATE = re.compile(rf"(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _ON_BEFORE = re.compile(r"\bon\W*$")
 _OF_BEFORE = re.compile(r"\bo[fr]\W*$")
 _TITLES = (
@@ -151,7 +151,7 @@ def _adoption_date(head: list[Line], year: int) -> date | None:
     titled = [match for match in dates if _OF_BEFORE.search(before[match])]
     for match in (*adopted, *titled, *dates):
         try:
-            return date(year, _MONTHS.index(match["month"].title()) + 1, int(match["day"]))
+            return date(year, MONTHS.index(match["month"].title()) + 1, int(match["day"]))
         except ValueError:  # a print error: 31 June
             continue
     return None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.numerals import roman_value
 from retrieval.readers.opening import kind_of_opening
 
 Range = tuple[int, int]
@@ -30,7 +31,6 @@ _MARK = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _SUB = re.compile(r"\w+")
 _LETTER = re.compile(r"([a-z])\1?")
-_ROMAN_NUMBER = re.compile(r"(x{0,3})(ix|iv|(v?)(i{0,3}))")
 _ELISION = re.compile(r"[\[(]?\s*(?:\.\s?){2,4}[\])]?|[\[(]?…[\])]?")
 _LEADS_IN = re.compile(r"(?::|[–—-]|\.\.\.\]?|…\]?)[”\"’'»]*$")
 _CLOSED = re.compile(r"(?:[.;,]|;\s*(?:and|or))[”\"’'»]*$")
@@ -280,8 +280,5 @@ def _letter(token: str) -> int:
 
 def _roman(token: str) -> int:
     """Return the value of a roman number below 40, 0 for anything else."""
-    match = _ROMAN_NUMBER.fullmatch(token)
-    if not token or not match:
-        return 0
-    ones = {"ix": 9, "iv": 4}.get(match[2]) or 5 * len(match[3] or "") + len(match[4] or "")
-    return 10 * len(match[1]) + ones
+    value = roman_value(token)
+    return value if value < 40 else 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.clauses.clause import Symbol
+from retrieval.clauses.months import MONTH, month_number
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.peacewomen.extract import ExtractClause, read_extract
@@ -17,8 +18,7 @@ from retrieval.readers.peacewomen.rows import Field, Row, is_label, is_name
 from retrieval.readers.source import ACCEPTED, Source
 from retrieval.wording.fold import fold_words
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_MONTH = rf"(?P<month>{MONTH})"
 _DATES = (
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
@@ -124,8 +124,7 @@ def _read_date(page: Page, source: Source, number: int) -> tuple[date | None, in
 
 
 def _day(match: re.Match[str]) -> date | None:
-    month = match["month"].lower()[:3]
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+    number = month_number(match["month"]) or int(match["month"])
     day = int(match["day"])
     if "/" in match[0]:
         if number <= 12 and day <= 12 and number != day:

@@ -4,7 +4,7 @@ from datetime import date
 
 from retrieval.agreed.given import Given, read_given
 from retrieval.agreed.history import chain_of, uses_of_meaning, uses_of_words
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from retrieval.index.generation import Generation
 from retrieval.wording.changes import new_text, old_text
 from tests.fakes import FakeEncoder

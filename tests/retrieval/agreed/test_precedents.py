@@ -9,7 +9,7 @@ import pytest
 from retrieval.agreed.given import Given, read_given
 from retrieval.agreed.precedents import Likeness, Precedents, find_precedents
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from retrieval.errors import CitationError, QuestionError
 from retrieval.index.build import build_index
 from retrieval.index.generation import Generation, open_generation

@@ -8,7 +8,8 @@ import pytest
 from retrieval.asking.search import check_encoder, search
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters, Question
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.clauses.citation import Citation, find_cited, parse_citation, short
 from retrieval.clauses.clause import ClauseKind, Symbol, cite
@@ -74,6 +76,17 @@ def test_a_short_citation_can_be_typed_back(clause_id: str) -> None:
     symbol, _, paragraph = clause_id.partition("#")
     parsed = parse_citation(short(clause_id))
     assert (f"S/RES/{parsed.number}({parsed.year})", parsed.paragraph) == (symbol, paragraph)
+
+
+@given(
+    st.from_regex(
+        r"[0-9]{1,4}( \([0-9]{4}\))?(,? (OP|PP|annex) ?([A-D]\.)?[0-9]{1,3}( ?\([a-z]{1,3}\)){0,3})?", fullmatch=True
+    )
+)
+def test_every_citation_that_was_read_is_read_back_from_its_words(text: str) -> None:
+    """Records hold citations as words."""
+    citation = parse_citation(text)
+    assert parse_citation(str(citation)) == citation
 
 
 CLAUSES = [clause("S/RES/2331(2016)#PP1"), *(clause(f"S/RES/2331(2016)#{n}") for n in ("2", "2(a)", "2(b)", "20"))]

@@ -1,18 +1,14 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from retrieval.asking.understand.understood import describe, understand
 from retrieval.clauses.countries import require_country
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError
 from retrieval.library.library import read_library
-from tests.retrieval.asking.understand.library import library
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
 CONGO = "Congo, Democratic Republic of the"
-KNOWING = replace(library(), countries=frozenset({"Somalia", CONGO}))
 
 
 def test_a_resolution_is_about_the_countries_that_any_page_of_it_names(tmp_path: Path) -> None:
@@ -32,23 +28,3 @@ def test_a_country_may_be_written_either_way_round(asked: str) -> None:
 def test_an_unknown_country_is_an_error_that_lists_the_known() -> None:
     with pytest.raises(QuestionError, match="those named are: Congo, Democratic Republic of the; Somalia"):
         require_country("France", [CONGO, "Somalia"])
-
-
-@pytest.mark.parametrize(
-    ("asked", "text", "country"),
-    [
-        ("resolutions on Somalia: who reports?", "who reports?", "Somalia"),
-        ("country: Somalia, women in mediation", "women in mediation", "Somalia"),
-        ("women in mediation, Somalia resolutions", "women in mediation", "Somalia"),
-        ("reporting in texts on the Democratic Republic of the Congo", "reporting in", CONGO),
-    ],
-)
-def test_texts_on_a_country_are_a_limit(asked: str, text: str, country: str) -> None:
-    understood = understand(asked, KNOWING)
-    assert (understood.filters.countries, understood.text) == ((country,), text)
-    assert describe(understood.filters) == (f"on {country}",)
-
-
-@pytest.mark.parametrize("asked", ["protection of women in Somalia", "resolutions on France", "elections in Somalia"])
-def test_what_happens_in_a_country_is_no_limit(asked: str) -> None:
-    assert understand(asked, KNOWING).filters == Filters()

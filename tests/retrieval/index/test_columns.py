@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
-from retrieval.clauses.question import Filters, Question
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.question import Question
 from retrieval.index.columns import Columns, write_columns
 
 THEMES = ["Protection", "Participation", "Disarmament"]

@@ -8,7 +8,7 @@ from bot.slack.exchange import ChannelSettings, State
 from bot.slack.views import actions
 from bot.slack.views.actions import carry
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.office import ALICE, BOB, GENERAL, ME, TEAM, Office, Play, names, offers, read
 

@@ -7,7 +7,7 @@ from bot.slack.exchange import ChannelSettings, Origin
 from bot.slack.views import actions
 from bot.slack.views.actions import carry
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.listeners.test_commands import shortcut
 from tests.bot.slack.listeners.test_home import OPENED, opening

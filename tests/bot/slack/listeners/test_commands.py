@@ -7,7 +7,7 @@ import pytest
 from bot.slack.exchange import ChannelSettings
 from bot.slack.views import actions
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.office import ALICE, BOB, GENERAL, ME, TEAM, Office, Play, names, offers, read, settled
 

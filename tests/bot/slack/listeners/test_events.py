@@ -9,7 +9,7 @@ import pytest
 
 from bot.slack.exchange import ChannelSettings
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from tests.bot.slack.fake_slack import Reply, fake_slack
 from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, office, read, settled
 

@@ -1,5 +1,6 @@
 """What the database promises, of SQLite and, where a server is given, of PostgreSQL."""
 
+import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -9,8 +10,6 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin, State
@@ -19,7 +18,7 @@ from bot.slack.store.store import LEASE, Store
 from bot.slack.store.tables import EXCHANGES, METADATA
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from tests.bot.slack.store.conftest import Clock, Open
 from tests.bot.slack.store.values import ASKED_AT, exchange, verdict
 
@@ -105,25 +104,30 @@ def test_a_time_without_a_zone_is_a_mistake(store: Store) -> None:
         store.save(exchange(asked_at=datetime(2026, 3, 1, 12)))
 
 
-@given(
-    st.builds(
-        Filters,
-        resolutions=st.lists(
-            st.builds(Citation, st.integers(1, 9999), st.none() | st.integers(1946, 2100), st.none() | st.text())
-        ).map(tuple),
-        since=st.none() | st.dates(),
-        until=st.none() | st.dates(),
-        kinds=st.lists(st.sampled_from(ClauseKind)).map(tuple),
-        themes=st.lists(st.text()).map(tuple),
-    )
-)
-def test_any_filters_survive_being_written_as_json(filters: Filters) -> None:
-    column = EXCHANGES.c.given.type
-    write = column.bind_processor(sqlite.dialect())
-    read = column.result_processor(sqlite.dialect(), None)
-    assert write
+@pytest.mark.parametrize("suggested", [True, False])
+def test_filters_say_after_a_restart_whether_suggested_themes_count(store: Store, suggested: bool) -> None:
+    """Filters are equal whatever they say of that."""
+    limits = replace(LIMITS, suggested=suggested)
+    store.save(exchange("x1", given=limits))
+    store.save_channel_settings("T1", "C1", ChannelSettings(limits))
+    saved = store.get("x1")
+    assert saved
+    assert [saved.given.suggested, store.channel_settings("T1", "C1").given.suggested] == [suggested, suggested]
+
+
+def test_filters_are_read_from_a_database_of_an_earlier_version() -> None:
+    """It held citations by their fields, and said nothing of suggestions."""
+    written = {
+        "resolutions": [[1325, 2000, None], [2331, None, "2(a)"]],
+        "since": "2015-01-01",
+        "until": "2020-12-31",
+        "kinds": ["operative", "annex"],
+        "themes": ["Participation", "Réfugiées"],
+        "countries": [],
+    }
+    read = EXCHANGES.c.given.type.result_processor(sqlite.dialect(), None)
     assert read
-    assert read(write(filters)) == filters
+    assert read(json.dumps(written)) == LIMITS
 
 
 def test_a_later_save_replaces_the_whole_exchange(store: Store) -> None:

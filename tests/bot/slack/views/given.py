@@ -14,7 +14,7 @@ from retrieval.asking.understand.spelling import Correction
 from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import Citation, clause_id
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 
 THEMES = ("Participation", "Justice, Rule of Law and Security Sector Reform", "Implementation")
 

@@ -16,7 +16,7 @@ from retrieval.agreed.language import AgreedLanguage
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.question import NO_LIMITS
+from retrieval.clauses.filters import NO_LIMITS
 from retrieval.wording.changes import compare_words
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE

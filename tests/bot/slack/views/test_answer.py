@@ -13,7 +13,7 @@ from bot.slack.views.controls import page_of
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.clause import Clause, ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, hits
 from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes

@@ -10,7 +10,7 @@ from bot.slack.views.actions import Opener, opener_of
 from bot.slack.views.channel_settings import given_settings, settings_modal
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, THEMES
 from tests.bot.slack.views.rules import check_view

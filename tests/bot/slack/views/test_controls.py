@@ -9,9 +9,9 @@ from bot.slack.exchange import Exchange
 from bot.slack.views import actions
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import pressed
-from retrieval.asking.understand.understood import Understood, describe
+from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from tests.bot.slack.views.given import ABOUT, EXCHANGE, THEMES, answer, hits
 from tests.bot.slack.views.rules import elements, labels
 

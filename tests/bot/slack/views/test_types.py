@@ -22,7 +22,7 @@ from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.answer import Hit
 from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters
+from retrieval.clauses.filters import Filters
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, feedback, hits
 from tests.bot.slack.views.rules import check_message, check_view
 from tests.bot.slack.views.test_agreed import language, precedent

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.asking.understand.understood import describe, is_drafted, understand
+from retrieval.asking.understand.understood import is_drafted, understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind, Symbol
-from retrieval.clauses.question import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.facts import LibraryFacts
 from retrieval.library.themes import built_in_vocabulary
 from tests.retrieval.asking.understand.library import library
@@ -19,57 +19,6 @@ from tests.retrieval.asking.understand.library import library
 LIBRARY = library()
 TRAINING = Path(__file__).resolve().parents[5] / "shared" / "questions"
 OPERATIVE, PREAMBULAR = (ClauseKind.OPERATIVE,), (ClauseKind.PREAMBULAR,)
-
-
-@pytest.mark.parametrize(
-    ("asked", "searched"),
-    [
-        ("operative only: clearing mines", "clearing mines"),
-        ("2331 - are survivors counted as victims?", "are survivors counted as victims?"),
-        ("later than 2018, operative only: soldiers in classrooms", "soldiers in classrooms"),
-        ("OPs of 2250 about work for young people", "about work for young people"),
-        ("what does 2242 say about jobs?", "what does the resolution say about jobs?"),
-        ("what do 1325 and 1820 say about jobs?", "what do the resolutions say about jobs?"),
-        ("what did the 2013 WPS texts say on jobs?", "what did the WPS texts say on jobs?"),
-        ("2242's language on jobs", "language on jobs"),
-        ("which operative para of 1820 asks for yardsticks?", "which operative para asks for yardsticks?"),
-        ("WPAs, 2000 to 2010", "WPAs"),
-    ],
-)
-def test_words_that_only_limit_are_not_searched_for(asked: str, searched: str) -> None:
-    assert understand(asked, LIBRARY).text == searched
-
-
-@pytest.mark.parametrize("asked", ["UNSCR 1325", "operative only", "since 2015", "2331 OP 12", "in 2467?", "preamble:"])
-def test_a_question_that_only_limits_keeps_its_words(asked: str) -> None:
-    understood = understand(asked, LIBRARY)
-    assert understood.text == asked
-    assert understood.filters != NO_LIMITS
-
-
-def test_what_was_understood_is_shown_back() -> None:
-    understood = understand("since 2015, operative only, not in 2331: what about theme: SGBV in 2242 or 2467?", LIBRARY)
-    assert understood.stated == (
-        "in S/RES/2242 (2015) or S/RES/2467 (2019)",
-        "outside S/RES/2331 (2016)",
-        "since 2015",
-        "operative paragraphs",
-        "under Sexual and Gender-Based Violence",
-    )
-
-
-@pytest.mark.parametrize(
-    ("filters", "words"),
-    [
-        (Filters(since=date(2015, 1, 1), until=date(2015, 12, 31)), ("in 2015",)),
-        (Filters(since=date(2015, 1, 1), until=date(2018, 12, 31)), ("2015 to 2018",)),
-        (Filters(until=date(2015, 10, 13)), ("until 2015-10-13",)),
-        (Filters(since=date(2015, 10, 13)), ("since 2015-10-13",)),
-        (NO_LIMITS, ()),
-    ],
-)
-def test_a_period_is_described_by_its_years_where_they_are_whole(filters: Filters, words: tuple[str, ...]) -> None:
-    assert describe(filters) == words
 
 
 def test_limits_set_otherwise_overrule_stated_ones_of_their_sort() -> None:
@@ -136,21 +85,6 @@ def test_a_number_is_not_read_in_part_where_reading_ends() -> None:
 def test_a_question_as_long_as_allowed_is_understood_at_once() -> None:
     for part in ("1325 ", "2331 OP 12, ", "since 2015 ", "from 2010 to 2011 ", "xqzzt "):
         assert understand((part * 10_000)[:10_000], LIBRARY).text
-
-
-@pytest.mark.parametrize(
-    "asked",
-    ["what does 2331 say?", "resolution 1325", "2331", "2331 operative only", "theme: SGBV", "anything since 2015?"],
-)
-def test_a_question_may_say_nothing_but_where_to_look(asked: str) -> None:
-    understood = understand(asked, LIBRARY)
-    assert understood.only_limits
-    assert understood.filters != NO_LIMITS
-
-
-@pytest.mark.parametrize("asked", ["2331: who reports?", "NAPs on 1325", "2331 OP 2", "who reports?", "what about it?"])
-def test_most_say_what_they_look_for(asked: str) -> None:
-    assert not understand(asked, LIBRARY).only_limits
 
 
 @pytest.mark.skipif(not TRAINING.is_dir(), reason="the training requests are not beside this checkout")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
-from retrieval.clauses.question import Filters, Question
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.question import Question
 from tests.retrieval.index.milvus.lite import lite
 
 from retrieval.index.milvus.client import Milvus, connect  # isort: skip

@@ -17,7 +17,8 @@ from bot.assistant import Assistant
 from retrieval.asking.search import search
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.question import Filters, Question
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation

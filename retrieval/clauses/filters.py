@@ -1,0 +1,319 @@
+"""Limits on a search: which clauses a hit may be, as values, as JSON, as typed options and in words.
+
+All that depends on the field stands in one table, `FIELDS`: a new limit is a field of `Filters` and a row there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Clause, ClauseKind, first_and_last_day
+from retrieval.clauses.countries import require_country
+from retrieval.errors import QuestionError
+
+_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Limits on the clauses that may be hits; an empty one allows everything.
+
+    Attributes:
+        resolutions: One of these.
+        since: Adopted on this day or later.
+        until: Adopted on this day or earlier.
+        kinds: One of these.
+        themes: Labelled with one of these, by anybody.
+        countries: Of a resolution about one of these.
+        suggested: Whether a theme that is only suggested counts as a label. By itself it limits nothing, so filters
+            that differ in nothing else are equal.
+    """
+
+    resolutions: tuple[Citation, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    kinds: tuple[ClauseKind, ...] = ()
+    themes: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    suggested: bool = field(default=False, compare=False)
+
+    def allow(self, clause: Clause) -> bool:
+        """Say whether a clause is within the limits.
+
+        Where only the year of adoption is known, a clause passes if any day of that year would.
+        """
+        return all(one.allows(self, clause) for one in FIELDS if getattr(self, one.name))
+
+
+NO_LIMITS = Filters()
+
+NO_LIMITS_BUT_SUGGESTED = Filters(suggested=True)
+"""Allows everything, and any theme that is named later may be a suggested one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names of a library that typed limits are checked against.
+
+    Attributes:
+        theme: Returns the name of a theme written in any form, or raises an error that lists the themes.
+        countries: Those that pages of the library name.
+    """
+
+    theme: Callable[[str], str]
+    countries: Iterable[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FilterField:
+    """A field of `Filters`, with all that depends on which it is.
+
+    Attributes:
+        name: In `Filters` and in records.
+        option: On the command line.
+        allows: Says whether a clause is within the limit, where one is set.
+        told: Describes the limit; "" where there is none, and where another field's words say it.
+        sort: Fields of one sort overrule those of other filters together.
+        parse: Reads a value that somebody typed; None for a flag.
+        write: Turns a value into JSON.
+        read: Turns the JSON of a value back.
+        several: Whether it holds a tuple of values.
+        metavar: The placeholder of a value in the help of the option.
+    """
+
+    name: str
+    option: str
+    allows: Callable[[Filters, Clause], bool]
+    told: Callable[[Filters], str]
+    sort: str
+    parse: Callable[[str, Known], Any] | None
+    write: Callable[[Any], Any] = str
+    read: Callable[[Any], Any] = str
+    several: bool = True
+    metavar: str = "NAME"
+    help: str = ""
+
+    def parsed(self, typed: Sequence[str], known: Known) -> Any:
+        """Return what was typed as a value of the field; where it holds one, the last.
+
+        Raises:
+            RetrievalError: If something cannot be understood, or the library has no such name.
+        """
+        assert self.parse is not None, "a flag has no value"
+        values = tuple(self.parse(one, known) for one in typed)
+        return values if self.several else values[-1] if values else None
+
+    def written(self, filters: Filters) -> Any:
+        """Return the field of filters as JSON."""
+        value = getattr(filters, self.name)
+        if self.several:
+            return [self.write(one) for one in value]
+        return None if value is None else self.write(value)
+
+    def read_from(self, record: Mapping[str, Any]) -> Any:
+        """Return the field as a record has it; a record of an earlier version may lack it."""
+        value = record.get(self.name, self.written(NO_LIMITS))
+        if self.several:
+            return tuple(map(self.read, value))
+        return None if value is None else self.read(value)
+
+
+def parse_day(text: str, *, end: bool) -> date:
+    """Read a year or a day: "2015" is its first day, or its last if `end`.
+
+    Raises:
+        QuestionError: If it is neither.
+    """
+    try:
+        if _YEAR.fullmatch(text):
+            return date(int(text), 12, 31) if end else date(int(text), 1, 1)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise QuestionError(f"no year or day: {text!r}; expected '2015' or '2015-10-13'") from None
+
+
+def _parse_kind(text: str, _known: Known) -> ClauseKind:
+    try:
+        return ClauseKind(text.lower())
+    except ValueError:
+        raise QuestionError(f"no kind {text!r}; the kinds are {', '.join(ClauseKind)}") from None
+
+
+def _read_citation(record: str | Sequence[Any]) -> Citation:
+    """Read the JSON of a citation: its words, or its fields, as databases of earlier versions have them."""
+    return parse_citation(record) if isinstance(record, str) else Citation(*record)
+
+
+def _is_under_theme(filters: Filters, clause: Clause) -> bool:
+    return any(label.name in filters.themes and (label.is_given or filters.suggested) for label in clause.themes)
+
+
+def _among(words: str, values: Iterable[object], after: str = "") -> str:
+    """Join values by "or", between words; "" if there are none."""
+    listed = " or ".join(map(str, values))
+    return f"{words} {listed}{after}" if listed else ""
+
+
+def _period(filters: Filters) -> str:
+    first = _day(filters.since, (1, 1)) if filters.since else ""
+    last = _day(filters.until, (12, 31)) if filters.until else ""
+    if first and last:
+        return f"in {first}" if first == last else f"{first} to {last}"
+    return f"since {first}" if first else f"until {last}" if last else ""
+
+
+def _day(day: date, edge: tuple[int, int]) -> str:
+    """Write a day, as its year alone where it is the year's first or last day."""
+    return str(day.year) if (day.month, day.day) == edge else day.isoformat()
+
+
+FIELDS = (
+    FilterField(
+        "resolutions",
+        "resolution",
+        allows=lambda filters, clause: any(citation.names(clause.symbol) for citation in filters.resolutions),
+        told=lambda filters: _among("in", filters.resolutions),
+        sort="resolution",
+        parse=lambda text, _: parse_citation(text),
+        read=_read_citation,
+        metavar="SYMBOL",
+        help="as in 1325; may be repeated",
+    ),
+    FilterField(
+        "since",
+        "since",
+        allows=lambda filters, clause: filters.since is None or first_and_last_day(clause)[1] >= filters.since,
+        told=_period,
+        sort="period",
+        parse=lambda text, _: parse_day(text, end=False),
+        write=date.isoformat,
+        read=date.fromisoformat,
+        several=False,
+        metavar="YEAR",
+        help="adopted in that year or later; a day will do too",
+    ),
+    FilterField(
+        "until",
+        "until",
+        allows=lambda filters, clause: filters.until is None or first_and_last_day(clause)[0] <= filters.until,
+        told=lambda _: "",
+        sort="period",
+        parse=lambda text, _: parse_day(text, end=True),
+        write=date.isoformat,
+        read=date.fromisoformat,
+        several=False,
+        metavar="YEAR",
+        help="adopted in that year or earlier",
+    ),
+    FilterField(
+        "kinds",
+        "kind",
+        allows=lambda filters, clause: clause.kind in filters.kinds,
+        told=lambda filters: " or ".join(f"{kind} paragraphs" for kind in filters.kinds),
+        sort="kind",
+        parse=_parse_kind,
+        read=ClauseKind,
+        metavar="KIND",
+        help="preambular, operative or annex; may be repeated",
+    ),
+    FilterField(
+        "themes",
+        "theme",
+        allows=_is_under_theme,
+        told=lambda filters: _among("under", filters.themes, ", given or suggested" if filters.suggested else ""),
+        sort="theme",
+        parse=lambda text, known: known.theme(text),
+        help="in any of its forms; may be repeated",
+    ),
+    FilterField(
+        "countries",
+        "country",
+        allows=lambda filters, clause: any(country in filters.countries for country in clause.countries),
+        told=lambda filters: _among("on", filters.countries),
+        sort="country",
+        parse=lambda text, known: require_country(text, known.countries),
+        help="as a page names it; may be repeated",
+    ),
+    FilterField(
+        "suggested",
+        "suggested",
+        allows=lambda *_: True,
+        told=lambda _: "",
+        sort="suggested",
+        parse=None,
+        write=bool,
+        read=bool,
+        several=False,
+        help="take suggested themes for given ones",
+    ),
+)
+"""The fields of `Filters`, in the order of records and descriptions."""
+
+FIELD = {one.name: one for one in FIELDS}
+
+
+def filters_record(filters: Filters) -> dict[str, Any]:
+    """Return filters as JSON, the same in answers and databases."""
+    return {one.name: one.written(filters) for one in FIELDS}
+
+
+def filters_from_record(record: Mapping[str, Any]) -> Filters:
+    """Return the filters that `filters_record` wrote, now or in an earlier version."""
+    return Filters(**{one.name: one.read_from(record) for one in FIELDS})
+
+
+def filters_from_typed(typed: Mapping[str, Any], known: Known) -> Filters:
+    """Return the filters that options ask for.
+
+    Args:
+        typed: For each option, the values that were typed; of a flag, whether it was.
+        known: The names to check them against.
+
+    Raises:
+        RetrievalError: If a value cannot be understood, the library has no such name, or no day is left.
+    """
+    values = {one.name: one.parsed(typed[one.option], known) if one.parse else typed[one.option] for one in FIELDS}
+    return require_span(Filters(**values))
+
+
+def require_span(filters: Filters) -> Filters:
+    """Return filters that somebody typed, if there are days that they allow.
+
+    Raises:
+        QuestionError: If the first day they allow is after the last one.
+    """
+    if filters.since and filters.until and filters.since > filters.until:
+        raise QuestionError(
+            f"since {filters.since} and until {filters.until} leaves no day between them; expected the earlier day as "
+            "'since', and the later one as 'until'"
+        )
+    return filters
+
+
+def overruled(said: Filters, given: Filters) -> Filters:
+    """Merge filters: every sort of limit that `given` has is taken from `given`, the others from `said`.
+
+    Whether suggested themes count is for `given` to say.
+
+    >>> describe(overruled(Filters(since=date(2015, 1, 1), themes=("Protection",)), Filters(until=date(2010, 12, 31))))
+    ('until 2010', 'under Protection')
+    """
+    sorts = {one.sort for one in FIELDS if one.parse is None or getattr(given, one.name)}
+    return Filters(**{one.name: getattr(given if one.sort in sorts else said, one.name) for one in FIELDS})
+
+
+def describe(filters: Filters, outside: Iterable[Citation] = ()) -> tuple[str, ...]:
+    """Describe filters in words, one note for each limit; and the resolutions that are left out.
+
+    >>> describe(Filters(kinds=(ClauseKind.OPERATIVE,), since=date(2015, 1, 1)))
+    ('since 2015', 'operative paragraphs')
+    """
+    resolutions, *others = (one.told(filters) for one in FIELDS)
+    left_out = " and ".join(map(str, outside))
+    notes = (resolutions, left_out and f"outside {left_out}", *others)
+    return tuple(note for note in notes if note)

@@ -1,0 +1,36 @@
+"""Roman numerals, as lists and citations use them: in small letters, below 400.
+
+>>> roman(94), roman_value("xciv"), roman_value("iiii"), is_like_roman("ivi")
+('xciv', 94, 0, True)
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_VALUES = {sign: worth for worth, sign in _SIGNS if len(sign) == 1}
+_NUMERAL = re.compile(r"(?:x[lc]|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_LETTERS = re.compile(r"[ivx]+")
+
+
+def roman(value: int) -> str:
+    """Write a number in roman numerals."""
+    said = ""
+    for worth, sign in _SIGNS:
+        said += sign * (value // worth)
+        value %= worth
+    return said
+
+
+def roman_value(token: str) -> int:
+    """Return the value of a roman numeral below 100, 0 where it is none."""
+    if not token or not _NUMERAL.fullmatch(token):
+        return 0
+    values = [_VALUES[letter] for letter in token]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def is_like_roman(label: str) -> bool:
+    """Say whether a label consists of the letters of small roman numerals."""
+    return _LETTERS.fullmatch(label) is not None
