@@ -24,7 +24,7 @@ from types import MappingProxyType, TracebackType
 from typing import Any
 
 from retrieval.clauses.record import clause_from_record, symbol_from_record
-from retrieval.library.merge import ReadFile
+from retrieval.library.drafts import ReadFile
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form
 
