@@ -65,10 +65,7 @@ def test_asking_imports_nothing_that_only_building_needs(served: Path, tmp_path:
     assert {"onnxruntime", "tokenizers"} <= imported
     assert imported & set(HEAVY) == set()
     assert modules & {"retrieval.index.build", "retrieval.library.library", "retrieval.readers.read"} == set()
-    assert (
-        modules & {"bot.agreed", "bot.console.commands", "retrieval.agreed.history", "retrieval.wording.changes"}
-        == set()
-    )
+    assert modules & {"bot.console.commands", "retrieval.agreed.language", "retrieval.wording.changes"} == set()
 
 
 def test_a_copied_index_answers_on_a_machine_that_only_serves(served: Path, tmp_path: Path) -> None:
