@@ -217,7 +217,7 @@ class OpenedLibrary:
         Raises:
             LibraryError: If the folder is missing, or one of its own files is wrong.
         """
-        from retrieval.index.publishing import kept_readings  # noqa: PLC0415
+        from retrieval.index.kept_readings import kept_readings  # noqa: PLC0415
         from retrieval.library.library import read_library  # noqa: PLC0415
 
         return read_library(self.folder, progress, readings=kept_readings(self.place.folder))

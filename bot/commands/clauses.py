@@ -20,7 +20,7 @@ from bot.wording import same_words_note
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all
-from retrieval.index.publishing import kept_readings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.library.library import Library, read_library
 from retrieval.wording.fold import fold_words
 

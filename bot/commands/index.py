@@ -20,7 +20,7 @@ from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
-from retrieval.index.publishing import kept_readings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.library.library import Library, files_of, read_library, remove_files
 
 

@@ -21,8 +21,9 @@ from bot.wording import counted
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller
 from retrieval.index.holdings import Holdings, count_holdings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.index.manifest import Manifest
-from retrieval.index.publishing import changed_files, kept_readings
+from retrieval.index.publishing import changed_files
 from retrieval.library.differences import Difference, Edit, EditKind, find_differences
 from retrieval.library.library import read_library
 from retrieval.readers.document import DocumentKind

@@ -25,7 +25,8 @@ from embeddings.models import require_build
 from embeddings.progress import silent
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.publishing import changed_files, kept_readings
+from retrieval.index.kept_readings import kept_readings
+from retrieval.index.publishing import changed_files
 from retrieval.library.documents import file_stamps
 from retrieval.library.library import read_library
 from retrieval.library.starter import FIRST_STEP

@@ -35,7 +35,7 @@ from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.publishing import kept_readings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.library.library import read_library
 
 _PATIENCE = 10

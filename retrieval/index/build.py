@@ -39,7 +39,7 @@ from retrieval.index.records import write_records
 from retrieval.index.references import write_references
 from retrieval.index.tokens import TokenIndex, token_size, tokens_of, write_tokens
 from retrieval.library.library import Library, resolutions_of
-from retrieval.library.readings import LibraryFile
+from retrieval.library.listed import LibraryFile
 from retrieval.library.starter import FIRST_STEP
 from retrieval.suggesting.profiles import Profiles, load_profiles
 from retrieval.suggesting.suggest import with_suggestions

@@ -11,7 +11,7 @@ from embeddings.typed import check_fields
 from retrieval.index.encoders import CompiledFile
 from retrieval.index.files import check_plain
 from retrieval.library.abbreviations import Abbreviations
-from retrieval.library.readings import LibraryFile
+from retrieval.library.listed import LibraryFile
 from retrieval.library.themes import Vocabulary
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form

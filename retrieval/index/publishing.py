@@ -25,12 +25,10 @@ from retrieval.index.encoders import encoder_problems, prune_encoders
 from retrieval.index.files import REPAIR, check_plain, file_problem, reading
 from retrieval.index.manifest import Manifest
 from retrieval.library.documents import holds, list_library
-from retrieval.library.readings import Readings
 
 _MANIFEST_FILE = "manifest.json"
 _CURRENT_FILE = "current.json"
 _GENERATIONS = "generations"
-_CACHE = "cache"
 _STAGING = ".building-"
 _KEPT = 2
 """The published generation and the one before it, which a running bot may just be opening."""
@@ -44,14 +42,6 @@ def published(index: Path) -> str | None:
     """
     current = _current(index)
     return current["generation"] if current else None
-
-
-def kept_readings(index: Path) -> Readings:
-    """Return the readings that builds of an index have kept, with the digests that the published one states."""
-    files = {}
-    with suppress(ClauseIndexError):  # none is published, or it is damaged: nothing is believed
-        files = dict(read_manifest(index)[1].library_files)
-    return Readings(index / _CACHE, files)
 
 
 def read_manifest(index: Path) -> tuple[Path, Manifest]:

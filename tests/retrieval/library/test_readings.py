@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from retrieval.index.build import build_index
-from retrieval.index.publishing import kept_readings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.index.verify import verify_index
 from retrieval.library.library import Library, read_library
 from retrieval.library.readings import Drafts, Readings
