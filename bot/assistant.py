@@ -38,7 +38,7 @@ class Assistant(OpenedIndex):
 
 
 def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant:
-    """Open the published generation and the encoder it was built with, which lies in the index.
+    """Open the published generation and the encoder it was built with, which lies compiled on this machine.
 
     Args:
         settings: Where the index is.

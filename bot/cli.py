@@ -211,7 +211,13 @@ def _add_agreed(commands: _Commands) -> None:
 def _add_index(commands: _Commands) -> None:
     index = commands.add_parser("index", help="build, change or check the index")
     actions = index.add_subparsers(title="actions", required=True, metavar="ACTION")
-    _finish(actions.add_parser("build", help="index the library"), "bot.commands.index:build")
+    build = actions.add_parser("build", help="index the library")
+    build.add_argument(
+        "--portable",
+        action=argparse.BooleanOptionalAction,
+        help="carry a copy of the compiled encoder in the index, now and in later builds, for a machine without one",
+    )
+    _finish(build, "bot.commands.index:build")
     add = actions.add_parser("add", help="put documents into the library, and index it")
     add.add_argument(
         "documents",
@@ -258,6 +264,14 @@ def _add_model(commands: _Commands) -> None:
     adapt.add_argument("--epochs", type=_count, default=2, metavar="N", help="passes over the pairs (%(default)s)")
     adapt.add_argument("--seed", type=int, default=1, metavar="N", help="seed of random numbers (%(default)s)")
     _finish(adapt, "bot.commands.adapt:adapt")
+    compiled = actions.add_parser("compiled", help="the encoders compiled on this machine: size, and who uses them")
+    _finish(compiled, "bot.commands.model:list_compiled")
+    remove = actions.add_parser("remove", help="delete a compiled encoder that no index needs any more")
+    remove.add_argument(
+        "fingerprint", metavar="FINGERPRINT", help="as 'clausebot model compiled' shows it, or its beginning"
+    )
+    remove.add_argument("--yes", action="store_true", help="even one that indexes of this machine use")
+    _finish(remove, "bot.commands.model:remove")
     use = actions.add_parser("use", help="choose the model to use")
     use.add_argument("name", metavar="NAME", help="a catalogue name, a hub name or a folder")
     _finish(use, "bot.commands.model:use")

@@ -62,7 +62,7 @@ def _library(library: Path) -> Check:
 
 
 def _models(settings: Settings) -> Iterator[Check]:
-    """Look at what building needs: questions are encoded with what lies in the index."""
+    """Look at what building needs: questions are encoded with what was compiled."""
     missing = missing_packages()
     if missing:
         yield Check("building", f"not installed: {', '.join(missing)}", BUILD_INSTALL, needed=False)

@@ -12,7 +12,7 @@ import platformdirs
 
 from bot.errors import SettingsError
 from embeddings.files import write_whole
-from retrieval.index.locations import APP, index_folder, indexes_folder, models_folder
+from retrieval.index.locations import APP, encoders_folder, index_folder, indexes_folder, models_folder
 from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
 
 if TYPE_CHECKING:
@@ -146,6 +146,8 @@ class Settings:
         milvus: Where the index is if it is in Milvus; the folder goes with it.
         model: The encoder somebody asked for by name; None to take the index's own, or the best installed.
         models_dir: Where models are installed.
+        encoders: Folder of the compiled encoders that the indexes of this machine share. No cache: an index cannot
+            answer without its own.
         history: File of the questions typed in the console.
         choice: File that `model use` keeps the encoder's name in.
         collections: Folder of the clauses that somebody keeps.
@@ -159,6 +161,7 @@ class Settings:
     index: Path
     model: str | None
     models_dir: Path
+    encoders: Path
     history: Path
     choice: Path
     collections: Path
@@ -175,10 +178,10 @@ class Settings:
         if self.milvus:
             from retrieval.index.milvus.place import MilvusPlace  # noqa: PLC0415
 
-            return MilvusPlace(self.milvus)
+            return MilvusPlace(self.milvus, self.encoders)
         from retrieval.index.folder import FolderPlace  # noqa: PLC0415
 
-        return FolderPlace(self.index)
+        return FolderPlace(self.index, self.encoders)
 
     @classmethod
     def from_env(
@@ -209,6 +212,7 @@ class Settings:
             index=milvus.folder if milvus else _folder(named) or index_folder(folder),
             model=model or env.get("CLAUSEBOT_MODEL") or _chosen(choice),
             models_dir=models_folder(),
+            encoders=encoders_folder(),
             history=platformdirs.user_state_path(APP) / "history",
             choice=choice,
             collections=_folder(env.get("CLAUSEBOT_COLLECTIONS")) or platformdirs.user_data_path(APP) / "collections",

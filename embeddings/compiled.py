@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 
 from embeddings.encoder import Encoded, Vectors, encodable
 from embeddings.errors import ModelError
+from embeddings.regular import read_regular
 from embeddings.typed import check_fields
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ IDS, VECTORS, TOKENS = "ids", "vectors", "tokens"
 """The names of the graph's input and outputs."""
 
 _REPAIR = "compile it again with 'clausebot index build'"
+_MOST_FACTS = 1_000_000
+"""Bytes; prompts are the longest of them."""
 _BATCH = 8
 _ERRORS_ONLY = 3
 _MOST_THREADS = 4  # a question has too few tokens to keep more of them busy
@@ -81,7 +84,7 @@ class CompiledEncoder:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._facts = _read_facts(folder)
+            self._facts = read_facts(folder)
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
             self._session = _session(folder / GRAPH_FILE)
         except Exception as error:  # the two libraries raise bare exceptions and kinds of their own
@@ -153,8 +156,14 @@ def write_facts(facts: CompiledFacts, folder: Path) -> None:
     (folder / FACTS_FILE).write_text(json.dumps({"form": FORM, **entries}, indent=1), encoding="utf-8")
 
 
-def _read_facts(folder: Path) -> CompiledFacts:
-    raw = json.loads((folder / FACTS_FILE).read_text(encoding="utf-8"))
+def read_facts(folder: Path) -> CompiledFacts:
+    """Return the facts of a compiled encoder.
+
+    Raises:
+        OSError: If they cannot be read.
+        ValueError, TypeError, KeyError, AttributeError, RecursionError: If they are not what `write_facts` wrote.
+    """
+    raw = json.loads(read_regular(folder / FACTS_FILE, _MOST_FACTS))
     if raw.pop("form") != FORM:
         raise ValueError("it was compiled by another version of clausebot")
     facts = CompiledFacts(**{**raw, "special": tuple(raw["special"])})

@@ -21,7 +21,7 @@ _LEFT_OVER = 24 * 3600
 """Seconds without a change after which nobody is writing a partial file any more."""
 
 _PATIENCE = 30.0
-"""Seconds that another process has to finish its change."""
+"""Seconds that another process has to change a file."""
 _POLL = 0.01
 
 _ON_WINDOWS = os.name == "nt"
@@ -77,17 +77,21 @@ def place_folder(staged: Path, folder: Path) -> None:
 
 
 @contextmanager
-def changing(path: Path) -> Iterator[None]:
-    """Hold the lock of a file that is read and then written anew, so that of two changes none is lost.
+def changing(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """Hold the lock of a file or folder that is read and then written anew, so that of two changes none is lost.
+
+    Args:
+        path: The file or folder, which need not be there.
+        patience: Seconds that another process has to finish its change.
 
     Raises:
-        TimeoutError: If another process holds it for long.
+        TimeoutError: If another process holds it for longer.
         OSError: If the lock, a hidden file beside it, cannot be made.
     """
     from filelock import FileLock  # noqa: PLC0415 - a sixth of a second, which no answer is to wait for
 
     real = _followed(path)
-    with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE, poll_interval=_POLL):
+    with FileLock(real.with_name(f".{real.name}.lock"), timeout=patience, poll_interval=_POLL):
         yield
 
 

@@ -11,6 +11,11 @@ import numpy as np
 from embeddings.encoder import Encoded, Vectors, fingerprint_of
 
 
+def beside(index: Path) -> Path:
+    """Return the folder of compiled encoders that the indexes of a test share: beside its index."""
+    return index.parent / "encoders"
+
+
 @dataclass(frozen=True)
 class FakeEncoder:
     """An Encoder whose cosine is word overlap: each word adds one signed, hashed direction.

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.commands.index import build
+from bot.commands.index import build_and_print
 from bot.commands.shared import messages
 from bot.inert import inert
 from bot.settings import Settings
@@ -63,7 +63,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
         console.print(Text("\n  ".join([_BY_HAND, *unreached])))
     if not had:
         raise LibraryError("nothing was added; the index was left as it is")
-    return build(args, settings)
+    return build_and_print(args, settings)
 
 
 def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | Path]:

@@ -25,14 +25,25 @@ from retrieval.library.library import Library, files_of, read_library, remove_fi
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
-    """Index the library."""
+    """Index the library; the index carries its encoder or not as was typed."""
+    return build_and_print(args, settings, portable=args.portable)
+
+
+def build_and_print(args: argparse.Namespace, settings: Settings, *, portable: bool | None = None) -> int:
+    """Index the library, and say what was done.
+
+    Args:
+        args: What was typed.
+        settings: Where library and index are.
+        portable: Whether the index is to carry its compiled encoder; None to leave that as it is.
+    """
     require_build()
     console = messages()
     with shown_progress(console) as progress:
         library = read_library(settings.library, progress, readings=kept_readings(settings.index))
         print_refused(library, console)
         encoder = chosen_encoder(settings, progress)
-        report = settings.place.build(library, encoder=encoder, progress=progress)
+        report = settings.place.build(library, encoder=encoder, portable=portable, progress=progress)
     if args.json:
         print_json(report_record(report))
     else:
@@ -51,7 +62,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
         raise LibraryError(f"that would leave nothing in {settings.library}; add another resolution first")
     for target in remove_files(settings.library, names):
         console.print(f"moved to {target}", markup=False)
-    return build(args, settings)
+    return build_and_print(args, settings)
 
 
 def verify(args: argparse.Namespace, settings: Settings) -> int:

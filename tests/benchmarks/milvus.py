@@ -27,7 +27,6 @@ from retrieval.asking.ask import to_search_for
 from retrieval.asking.search import CANDIDATES
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions
-from retrieval.index.encoders import open_encoder
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from retrieval.index.milvus.address import parse_milvus
@@ -60,7 +59,7 @@ def _compare(place: MilvusPlace, asked: list[str]) -> None:
     print(f"opening {_seconds(FolderPlace(place.folder).open):.3f} s, {_seconds(place.open):.3f} s")
     remote = place.open()
     threadpool_limits(1, user_api="blas")
-    encoder = open_encoder(place.folder, local.manifest.fingerprint, local.manifest.encoder_files)
+    encoder = FolderPlace(place.folder).open_encoder(local.manifest)
     print(
         f"{encoder.name}, {local.manifest.clauses} clauses, {local.manifest.passages} passages, {remote.manifest.dense}"
     )

@@ -30,7 +30,7 @@ from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.evaluate import load_questions
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE, DenseIndex
-from retrieval.index.encoders import open_encoder
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.shortlist import SHORTLIST_FILE
 from retrieval.opened import OpenedIndex
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rewrite(f"growing, {large.index.manifest.encoder}", "\n".join([described(), "", *table]))
     generation = large.index
     assert isinstance(generation, Generation)
-    queries = open_encoder(args.large, generation.manifest.fingerprint, generation.manifest.encoder_files)
+    queries = FolderPlace(args.large).open_encoder(generation.manifest)
     encoded = queries.encode_queries(questions[:100]).vectors
     lines = _of_vectors(np.asarray(generation.dense.vectors), args.vectors, encoded)
     rewrite(f"{args.vectors:,} vectors", "\n".join([described(), "", *lines]))

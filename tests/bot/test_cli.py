@@ -20,9 +20,12 @@ MODEL = "all-MiniLM-L6-v2"
 
 
 @pytest.fixture(scope="module")
-def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seed_index(tmp_path_factory: pytest.TempPathFactory, compiled_once: Path) -> Path:
     index = tmp_path_factory.mktemp("seed") / "index"
-    assert main(["index", "build", "--library", str(ROOT / "seeds"), "--index", str(index), "--model", MODEL]) == 0
+    where = ["--library", str(ROOT / "seeds"), "--index", str(index), "--model", MODEL]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_DATA_HOME", str(compiled_once))
+        assert main(["index", "build", "--portable", *where]) == 0
     return index
 
 

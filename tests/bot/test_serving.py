@@ -35,7 +35,8 @@ def served(tmp_path: Path, compiling_once: None) -> Path:
     """An index folder, copied to where nothing else is."""
     library = write_library(tmp_path / "library", a=OFFICIAL_1325, b=OFFICIAL_2331)
     built = tmp_path / "built"
-    assert main(["index", "build", "--library", str(library), "--index", str(built), "--model", MODEL]) == 0
+    where = ["--library", str(library), "--index", str(built), "--model", MODEL]
+    assert main(["index", "build", "--portable", *where]) == 0
     shutil.copytree(built, tmp_path / "served", ignore=shutil.ignore_patterns("cache"))
     shutil.rmtree(built)
     shutil.rmtree(library)

@@ -40,8 +40,8 @@ def _damaged(bench: Bench, seed: str, number: int, *, sealed: bool) -> Iterator[
 
 KINDS = {
     "damage": Kind(
-        "one file of library, index, caches or collections damaged",
-        "15 commands that read, a build, verify, the answers of before",
+        "one file of library, index, caches, shared encoders or collections damaged",
+        "16 commands that read, a build, verify, the answers of before",
         lambda bench, seed, number: _damaged(bench, seed, number, sealed=False),
     ),
     "sealed": Kind(

@@ -34,6 +34,7 @@ READING = (
     Command(("index", "verify")),
     Command(("index", "status")),
     Command(("doctor",)),
+    Command(("model", "compiled")),
 )
 REPAIRED = (Command(("index", "verify")), *ASKED)
 BUILD = Command(("index", "build"))
@@ -96,7 +97,7 @@ def _without_names(outcome: Outcome) -> str:
 
 def files_of(world: World) -> list[str]:
     """Return every file that a damage may befall, by its path in the world, in an order that does not change."""
-    folders = (world.library, world.index, world.collections)
+    folders = (world.library, *world.derived, world.collections)
     paths = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     return sorted(path.relative_to(world.root).as_posix() for path in paths if not path.name.endswith("lock"))
 
@@ -129,7 +130,7 @@ def _looked_at(bench: Bench, world: World, path: Path, trial: str) -> Iterator[F
     yield from judged(outcomes, [bench.truth], world, trial, path.name)
     if len(outcomes) <= len(READING) or outcomes[-1].failure:
         return
-    if not path.is_relative_to(world.index):
+    if not any(map(path.is_relative_to, world.derived)):
         _clear(path)  # what a person wrote is put back by that person
         shutil.copy2(bench.world.root / name, path)
         outcomes = run(world, [BUILD])

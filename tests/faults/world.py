@@ -79,6 +79,16 @@ class World:
         return self.root / "index"
 
     @property
+    def encoders(self) -> Path:
+        """Compiled encoders that indexes share."""
+        return self.root / "home" / "DATA" / "clausebot" / "encoders"
+
+    @property
+    def derived(self) -> tuple[Path, Path]:
+        """The folders of everything that a build makes anew."""
+        return self.index, self.encoders
+
+    @property
     def collections(self) -> Path:
         """Clauses that are kept."""
         return self.root / "collections"

@@ -31,12 +31,13 @@ WRITING: Mapping[str, Command] = {
     "compare": Command(("compare", "1325", "2331", "--html", "{root}/outputs/changes.html")),
     "graph": Command(("graph", "--output", "{root}/outputs/network.graphml")),
     "model use": Command(("model", "use", "all-MiniLM-L6-v2")),
+    "compile": BUILD,
 }
 WATCH = Command(("index", "watch"))
 _SPOKEN = 3.0
 """Seconds in which a watch builds what it finds."""
 
-_FOLDERS = ("library", "collections", "outputs", "home")
+_FOLDERS = ("library", "collections", "outputs", "home/CONFIG")
 _ROOM = 600_000
 """Bytes of room that a disk which is nearly full has at most: the index is as large."""
 
@@ -60,6 +61,8 @@ def prepared(name: str, world: World) -> World:
     """Give a command something to do."""
     if name in ("build", "watch"):
         shutil.copy2(world.root / "S_RES_1888.txt", world.library)
+    if name == "compile":
+        shutil.rmtree(world.encoders)
     return world
 
 
