@@ -1,4 +1,4 @@
-"""The arithmetic that passages can be encoded in, and which of it is fast on this machine. Imports torch."""
+"""Precision of bulk encoding (float32 or bf16): benchmark which is faster on this CPU. Imports torch."""
 
 from time import thread_time
 from typing import Literal
@@ -18,7 +18,7 @@ _TRIES = 8
 
 
 def fast_precision() -> Precision:
-    """Return the precision that is fast on this machine, by trying both."""
+    """Return the faster precision on this machine, measured."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
@@ -30,7 +30,7 @@ def fast_precision() -> Precision:
 
 
 def _seconds(dtype: torch.dtype) -> float:
-    """Return how long this thread computed, not how long it took: other programs do not count."""
+    """Return CPU seconds of this thread, so that other programs do not distort the comparison."""
     rows, weights = torch.ones(_TOKENS, _INNER, dtype=dtype), torch.ones(_OUTER, _INNER, dtype=dtype)
     start = thread_time()
     torch.nn.functional.linear(rows, weights)

@@ -1,4 +1,4 @@
-"""How long work tells how far it is."""
+"""Progress callback type for long-running work."""
 
 from collections.abc import Callable
 
@@ -7,4 +7,4 @@ Progress = Callable[[str, int, int], None]
 
 
 def silent(step: str, done: int, total: int) -> None:
-    """Tell nobody."""
+    """Ignore progress."""
