@@ -1,4 +1,4 @@
-"""`clausebot index`: build, remove, verify."""
+"""Commands `clausebot index build`, `remove` and `verify`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from retrieval.library.library import Library, files_of, read_library, remove_fi
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
-    """Index the library."""
+    """Build the index of the library."""
     require_build()
     console = messages()
     with shown_progress(console) as progress:
@@ -41,7 +41,7 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
-    """Move documents out of the library and index what is left."""
+    """Remove documents from the library, and index the rest."""
     require_build()
     console = messages()
     with shown_progress(console) as progress:
@@ -55,7 +55,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def verify(args: argparse.Namespace, settings: Settings) -> int:
-    """Prove every quote from the bytes of the library, and every file of the index from its digest."""
+    """Verify every quote against the bytes of the library, and every index file against its checksum."""
     console = messages()
     manifest = settings.place.read_manifest()
     with shown_progress(console) as progress:
@@ -83,8 +83,8 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
-    """Return the encoder that the settings name, or else the best that is installed."""
-    # Pulls in torch, so only where something is to be built.
+    """Load the encoder that the settings name, else the best installed one."""
+    # Imports torch, so only for building.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 
     name = settings.model or default_model(settings.models_dir)
@@ -95,7 +95,7 @@ def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
 
 
 def print_refused(library: Library, console: Console) -> None:
-    """Say which files of a library were refused or left aside, and why."""
+    """Print which files of a library were refused or ignored, and why."""
     print_new_refused(library, console, said=set())
     if library.refused:
         console.print(
@@ -104,7 +104,7 @@ def print_refused(library: Library, console: Console) -> None:
 
 
 def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> None:
-    """Say which files were refused or left aside, and why, but for what was said before."""
+    """Print newly refused or ignored files with reasons, omitting lines printed before."""
     for word, remarks, style in (("refused", library.refused, "yellow"), ("left aside", library.remarks, "dim")):
         for remark in remarks:
             if str(remark) not in said:
@@ -112,7 +112,7 @@ def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> 
 
 
 def report_record(report: BuildReport) -> dict[str, Any]:
-    """Return what a build did as a JSON object."""
+    """Convert a build report to a JSON object."""
     manifest = report.manifest
     return {
         "generation": manifest.generation,

@@ -1,4 +1,4 @@
-"""`clausebot model`: list, install, use."""
+"""Commands `clausebot model list`, `install` and `use`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from retrieval.errors import ClauseIndexError
 
 
 def list_models(args: argparse.Namespace, settings: Settings) -> int:
-    """Print the catalogue, what of it is installed, and what is used."""
+    """Print the model catalogue, with installed and selected models marked."""
     used = settings.model or default_model(settings.models_dir)
     records = [_record(card, settings, used) for card in CATALOGUE.values()]
     if args.json:
@@ -39,7 +39,7 @@ def list_models(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def install(args: argparse.Namespace, settings: Settings) -> int:
-    """Fetch a model, check it and put it in place."""
+    """Download, verify and install a model."""
     card = card_for(args.name)
     console = messages()
     with shown_progress(console) as progress:
@@ -53,7 +53,7 @@ def install(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def use(args: argparse.Namespace, settings: Settings) -> int:
-    """Make a model the one that is used from now on, and say whether the index has to follow."""
+    """Select the default model, and say whether the index must be rebuilt."""
     files = locate(args.name, settings.models_dir)
     choose_model(settings, files.name)
     if args.json:

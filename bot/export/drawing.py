@@ -1,4 +1,4 @@
-"""A citation network as a picture: time runs down, and an arc joins a resolution with an earlier one that it cites."""
+"""SVG arc diagram of a citation network: time runs down, and an arc joins a resolution with one that it cites."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _NAMED = 8
 
 
 def as_svg(network: Network, source: str) -> bytes:
-    """Return a picture of a network.
+    """Draw a citation network as SVG.
 
     Args:
-        network: With resolutions by date; one at least.
-        source: What stands below it.
+        network: Network with resolutions by date; at least one.
+        source: Caption below the diagram.
 
     Raises:
-        ExportError: If it has more resolutions than can be read in one picture.
+        ExportError: If there are too many resolutions for a legible diagram.
     """
     if len(network.nodes) > MOST:
         raise ExportError(
@@ -74,7 +74,7 @@ def as_svg(network: Network, source: str) -> bytes:
     for n, line in enumerate(told):
         _text(svg, _YEAR, 50 + 18 * n, line, fill=_DIM)
     svg.extend(_years(network, width))
-    for edge in sorted(network.edges, key=lambda edge: len(edge.clauses)):  # the heavy ones above the light ones
+    for edge in sorted(network.edges, key=lambda edge: len(edge.clauses)):  # heavy arcs are drawn above light ones
         svg.append(_arc(edge, _y(row[edge.source]), _y(row[edge.target])))
     for node in network.nodes:
         svg.extend(_node(node, _y(row[node.symbol])))
@@ -97,7 +97,7 @@ def _y(row: int) -> float:
 
 
 def _years(network: Network, width: int) -> Iterator[ET.Element]:
-    """Yield the axis: a rule above the first resolution of each year, and the year."""
+    """Yield the time axis: a rule and a label above the first resolution of each year."""
     for year, nodes in groupby(enumerate(network.nodes), key=lambda at: at[1].symbol.year):
         first, _ = next(nodes)
         top = _y(first) - _ROW / 2
