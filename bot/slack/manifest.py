@@ -1,6 +1,6 @@
-"""What the app is to Slack: one table of the events, commands and methods it uses, the scopes they need, the manifest.
+"""Slack app manifest, generated from one table of events, commands and Web API methods with their OAuth scopes.
 
-A scope that nothing here needs is not asked for, so nothing is added to the manifest without its use being added here.
+Only scopes that a table entry needs are requested, so every scope has a documented use.
 """
 
 from __future__ import annotations
@@ -70,21 +70,21 @@ _PURPOSE = (
 
 
 def scopes() -> list[str]:
-    """Return the scopes of the bot's token, in the order of the alphabet."""
+    """Return the OAuth scopes of the bot token, sorted."""
     needed = {COMMAND_SCOPE, *EVENTS.values()}
     needed.update(scope for scopes in METHODS.values() for scope in scopes)
     return sorted(needed - {""})
 
 
 def manifest(url: str = "", *, legacy_assistant: bool = False) -> dict[str, Any]:
-    """Return the app's manifest, as Slack reads it.
+    """Return the app manifest.
 
     Args:
-        url: Where Slack reaches the app over HTTP, without a path; "" for Socket Mode, which needs no address.
-        legacy_assistant: Whether the app has the older assistant pane rather than the agent's.
+        url: Public base URL for HTTP mode, without a path; "" for Socket Mode.
+        legacy_assistant: Whether to use the older assistant pane instead of the agent's.
 
     Raises:
-        SettingsError: If the address is none that Slack takes.
+        SettingsError: If Slack would reject the URL.
     """
     address = {"url": f"{_checked(url)}{PATH}"} if url else {}
     request = {"request_url": address["url"]} if url else {}
@@ -124,7 +124,7 @@ def manifest(url: str = "", *, legacy_assistant: bool = False) -> dict[str, Any]
 
 
 def events(*, legacy_assistant: bool = False) -> list[str]:
-    """Return the events that the app subscribes to, in the order of the alphabet."""
+    """Return the event subscriptions, sorted."""
     return sorted([*EVENTS, *(PANE_EVENTS if legacy_assistant else ())])
 
 
@@ -135,7 +135,7 @@ def _pane(legacy: bool) -> dict[str, Any]:
 
 
 def _checked(url: str) -> str:
-    """Return an address without a slash at its end."""
+    """Validate a URL, and strip a trailing slash."""
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
         raise SettingsError(

@@ -1,7 +1,6 @@
-"""What Slack takes of a message or a view, and measuring by it.
+"""Slack's size limits of messages and views, and size measurement.
 
-Everything is measured in bytes of UTF-8: Slack does not say in all places what it counts, and nothing it may count is
-more than that.
+Sizes are UTF-8 bytes, an upper bound of any unit (characters, UTF-16 units) that Slack may count.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ BUTTON_VALUE, HEADER, TITLE, CONTEXT, METADATA = 2_000, 150, 24, 2_000, 3_000
 
 
 def size(text: str) -> int:
-    """Return the bytes of a text."""
+    """Return the size of a text in bytes."""
     return len(text.encode())
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return a text of at most so many bytes, cut after a word where one ends in time.
+    """Truncate a text to at most `limit` bytes, preferably after a word.
 
     >>> shortened("one two three", 13), shortened("one two three", 12), shortened("abcdefgh", 7)
     ('one two three', 'one two…', 'abcd…')
@@ -44,7 +43,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def weight(blocks: Iterable[Mapping[str, Any]]) -> int:
-    """Return the bytes of all that is read in blocks: text and addresses."""
+    """Return the size of all text and URLs in blocks, in bytes."""
     return sum(_weight(block) for block in blocks)
 
 
@@ -58,7 +57,7 @@ def _weight(value: Any) -> int:
 
 
 def allot(needs: Sequence[int], room: int) -> list[int]:
-    """Share room out: what needs little gets all it needs, what needs more gets equal parts of the rest.
+    """Allocate space fairly (max-min): small needs are met in full, larger ones get equal shares of the rest.
 
     >>> allot([500, 100, 900], 1000)
     [450, 100, 450]
