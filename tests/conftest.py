@@ -1,4 +1,4 @@
-"""What many tests start from."""
+"""Shared fixtures: isolated folders, a small library, its index, compiled models."""
 
 import os
 import shutil
@@ -13,14 +13,14 @@ from retrieval.library.library import read_library
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
-# How long an example takes is the machine's business.
+# No deadline: the time of an example depends on the machine.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the models, indexes, settings and terminal of whoever runs it."""
+    """Isolate every test from the models, indexes, settings and terminal of the current user."""
     for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name))
     for name in [name for name in os.environ if name.startswith(("CLAUSEBOT_", "SLACK_"))]:
@@ -37,25 +37,25 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    """A folder for an index, not there yet."""
+    """Path of an index folder that does not exist yet."""
     return tmp_path / "index"
 
 
 @pytest.fixture
 def build(library: Path, index: Path) -> Callable[[], BuildReport]:
-    """Build the index of the library as it is now, with the fake encoder."""
+    """Function that builds the index of the current library, with the fake encoder."""
     return lambda: build_index(read_library(library), encoder=FakeEncoder(), index=index)
 
 
 @pytest.fixture(scope="session")
 def compiled_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for models that were compiled by any test."""
+    """Session-wide cache of compiled models."""
     return tmp_path_factory.mktemp("compiled")
 
 
 @pytest.fixture
 def compiling_once(compiled_models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let real models be compiled once in a run of the tests: it takes seconds."""
+    """Compile each real model once per test session, as it takes seconds."""
     from embeddings.reference import ReferenceEncoder  # noqa: PLC0415 - loads torch
 
     really = ReferenceEncoder.compile

@@ -92,7 +92,7 @@ class Collection:
         return self.folder / f"{self.name}{_ENDING}"
 
     def read(self) -> tuple[Kept, ...]:
-        """Return what is kept, in the order it was picked; nothing where there is no file yet.
+        """Return the kept clauses, in the order they were added; none if there is no file yet.
 
         Raises:
             CollectionError: If the file cannot be read; it is left unchanged.

@@ -1,4 +1,4 @@
-"""Files that are small and take for ever, or all memory, if nothing bounds their reader."""
+"""Decompression bombs and other small files that exhaust time or memory of an unbounded reader."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
 
 
 def exploded(bench: Bench, seed: str, number: int) -> Iterator[Finding]:
-    """Put a bomb into the library, build, and ask; then take it away."""
+    """Add a bomb to the library, build, and ask; then remove it."""
     name = list(BOMBS)[number % len(BOMBS)]
     trial, world = f"{seed}/{number}: {name} in the library", bench.fresh()
     (world.library / name).write_bytes(BOMBS[name]())

@@ -1,4 +1,4 @@
-"""All that commands import, so that a process which is forked from one that has it starts at once."""
+"""Preloaded imports of all commands, so that forked processes start at once."""
 
 import contextlib
 import importlib
