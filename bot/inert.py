@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 _CODES_OF_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
-"""How JSON writes control codes that it also allows as they are, and halves of characters, which UTF-8 lacks."""
+"""JSON escapes of control codes that JSON also allows unescaped, and of lone surrogates, which UTF-8 lacks."""
 
 
 def inert(text: str) -> str:

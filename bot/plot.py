@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 _FORMATS = (".png", ".svg")
 _DARK, _MIDDLE, _LIGHT = "#303030", "#8c8c8c", "#d0d0d0"
-"""Told apart in grey as well."""
+"""Colours that differ in greyscale, too."""
 _LONGEST = 70
-"""Letters of a phrase in a title."""
+"""Maximum length of a phrase in a title, in characters."""
 _FEWEST_YEARS = 10
-"""Years that are shown at least, so that a bar stays a bar."""
+"""Minimum number of years on the axis, to keep bars narrow."""
 _MOST_LABELS = 40
-"""Steps that are named below their bars; more would be set in each other."""
+"""Maximum number of labelled bars; more labels would overlap."""
 
 
 class PlotError(BotError):

@@ -25,7 +25,7 @@ from embeddings.progress import Progress as Report
 
 _SECONDS_BETWEEN_LINES = 10
 _SECONDS_TO_A_PACE = 1
-"""Work that is shorter has no pace worth telling."""
+"""Minimum duration in seconds for showing a rate."""
 
 
 @contextmanager

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from retrieval.index.place import Place
 
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
-"""The United Nations' Official Document System; undocs.org and docs.un.org lead to a page around it."""
+"""URL template of the UN Official Document System; undocs.org and docs.un.org lead to an HTML page around it."""
 
 _PREFIX = "CLAUSEBOT_"
 _KNOWN = (

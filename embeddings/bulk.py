@@ -24,11 +24,10 @@ from embeddings.encoder import Encoded, encodable
 from embeddings.precision import Precision
 
 _PLANNED = 1024
-"""Passages that are sorted by length together: enough that next to nothing is padded, few enough to come in an even
-pace, whatever is still to come."""
+"""Passages sorted by length together: enough for little padding, few enough for results at an even pace."""
 
 _BATCH_TOKENS = 1024
-"""Tokens of a batch, padding included: with more, its states outgrow a core's cache."""
+"""Tokens per batch, padding included: with more, hidden states exceed a core's cache."""
 
 _Job = TypeVar("_Job")
 _Done = TypeVar("_Done")

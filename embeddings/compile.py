@@ -28,14 +28,14 @@ from embeddings.encoder import Encoded, Encoder
 from embeddings.errors import ModelError
 
 _SHORTEST = 2
-"""Tokens of an empty text, as far as the exporter needs to know."""
+"""Minimum number of tokens (an empty text), for the exporter's dynamic shape."""
 
 _MOST = 1024
-"""Texts in a batch, as far as the exporter needs to know."""
+"""Maximum batch size, for the exporter's dynamic shape."""
 
 _NEAR = 1e-3
-"""By how much a component may differ from the reference's: a wrong model is off by a hundred times that, another
-order of summation by a hundredth."""
+"""Tolerance of a component against the reference: a wrong model is off by a hundred times that, another order of
+summation by a hundredth."""
 
 _SAMPLE = "Urges all parties to a conflict to spare women and girls, and asks them to report on what they did;"
 _PROBES = ("", "women", _SAMPLE, f"{_SAMPLE} " * 100, "Qu’est-ce que\tc’est \N{ROCKET} \udcff?")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 FORM = 1
-"""Of what a compiled encoder consists of; another form is another folder."""
+"""Format version of a compiled encoder's folder."""
 
 FACTS_FILE = "encoder.json"
 TOKENIZER_FILE = "tokenizer.json"
@@ -37,7 +37,7 @@ GRAPH_FILE = "model.onnx"
 WEIGHTS_FILE = "model.onnx.data"
 
 IDS, VECTORS, TOKENS = "ids", "vectors", "tokens"
-"""The names of the graph's input and outputs."""
+"""Names of the graph's input and outputs."""
 
 _REPAIR = "compile it again with 'clausebot index build'"
 _BATCH = 8

@@ -18,10 +18,10 @@ from typing import BinaryIO
 
 _PREFIX, _SUFFIX = ".clausebot-", ".partial"
 _LEFT_OVER = 24 * 3600
-"""Seconds without a change after which nobody is writing a partial file any more."""
+"""Age in seconds after which a temporary file is stale."""
 
 _PATIENCE = 30.0
-"""Seconds that another process has to finish its change."""
+"""Timeout of the file lock in seconds."""
 _POLL = 0.01
 
 _ON_WINDOWS = os.name == "nt"

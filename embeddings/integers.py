@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 ROWS, COLUMNS, PRODUCT = "rows", "columns", "product"
-"""The names of the graph's inputs and its output."""
+"""Names of the graph's inputs and output."""
 
 _GRAPH = Path(__file__).parent / "integers.onnx"  # one MatMulInteger node; a test generates it
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done ("encoding passages"), how much of it is done, and how much there is in all."""
+"""Progress callback: step ("encoding passages"), amount done, total."""
 
 
 def silent(step: str, done: int, total: int) -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _OF_THE_MACHINE = ("LANG", "LC_", "TZ", "COLUMNS", "LINES", "TERM", "FORCE_COLOR", "NO_COLOR", "PYTHONUTF8", "XDG_")
-"""What a place says, or nobody: beginnings of variables that are not handed on."""
+"""Prefixes of environment variables that are not inherited, but set by an environment only."""
 _ANOTHER = "nobody"
 
 

@@ -9,21 +9,21 @@ from itertools import pairwise
 from typing import Any
 
 _SHORT = (8, 16, 24, 36, 54, 80, 120, 200)
-"""Characters of the texts that are tried first: what grows exponentially is caught before it hangs."""
+"""Lengths of the first texts, to catch exponential growth before it hangs."""
 _STALLED = 0.004
-"""Seconds that none of them takes."""
+"""Seconds that none of the short texts takes without exponential growth."""
 _GENTLE = 1.15
-"""Steps from one that does."""
+"""Growth factor of the length after a short text that does."""
 _FLOOR = 0.03
-"""Seconds below which growth says nothing."""
+"""Minimum seconds for a meaningful measurement."""
 _ENOUGH = 0.25
-"""Seconds after which no longer text is tried."""
+"""Seconds from which longer texts are not tried."""
 _HOPELESS = 2.5
-"""Seconds that are too many, whatever comes next."""
+"""Seconds from which the measurement stops as too slow."""
 _JUDGED = 4
-"""How many of the longest texts are judged by."""
+"""Number of longest texts used for the verdict."""
 _BEYOND = 1.4
-"""The power of the length that the time has grown with: 1 is linear, 2 a square."""
+"""Threshold of the exponent of growth: 1 is linear, 2 quadratic."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,7 @@ def runs(used: Used) -> Iterator[tuple[str, Callable[[Any], Any]]]:
 # Texts.
 
 _MANY = 1_000
-"""A repeat with fewer rounds than these is not pumped for its own sake."""
+"""Minimum upper bound of a repeat to be pumped."""
 _USUAL = "a1 \n.,;:()[]-–_'\"/<>!=&Aé\t\r\x00"
 _SUFFIXES = ("", "\x00!")
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 PAGES = [*(ROOT / name for name in BESIDE), *sorted((ROOT / "docs").glob("*.md"))]
 WRITTEN = {path: path.read_text(encoding="utf-8") for path in PAGES}
-"""Every page that is written by hand."""
+"""Hand-written pages."""
 PICTURES = sorted((ROOT / "docs" / "pictures").iterdir())
 MOST_WORDS, MOST_BYTES = 1_500, 150_000
 

@@ -19,7 +19,7 @@ BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.asking.understand.lexicon.kind_patterns": (ClauseKind.OPERATIVE,),
     "retrieval.asking.understand.lexicon.theme_patterns": (("Justice", "Rule", "of", "Law"),),
 }
-"""The functions that make patterns of what a library holds, and something to make them of."""
+"""Functions that build patterns from a library's content, with sample arguments."""
 
 # Former patterns that hung the bot or a build.
 FROZE_THE_BOT = re.compile(

@@ -21,13 +21,13 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.record import clause_from_record
 
 DEFAULT = "kept"
-"""The collection that is meant where none is named."""
+"""Default collection name."""
 
 MOST = 5_000
-"""Clauses of one collection; a whole library is exported with `clausebot clauses`."""
+"""Maximum number of clauses in a collection; `clausebot clauses` exports a whole library."""
 
 LONGEST_NOTE = 2_000
-"""Characters of a note."""
+"""Maximum length of a note in characters."""
 
 _ENDING = ".jsonl"
 _NAME = re.compile(r"\w(?:[\w -]{0,58}\w)?")

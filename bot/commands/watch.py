@@ -31,9 +31,9 @@ from retrieval.library.library import read_library
 from retrieval.library.starter import FIRST_STEP
 
 _QUIET_MS = 1600
-"""How long files must be left alone before they are read: a copy or a download is many changes."""
+"""Debounce time in ms: a copy or a download consists of many changes."""
 _LOOK_AGAIN_MS = 5000
-"""Where the system tells of no changes, as on some network drives, they are looked for this often."""
+"""Polling interval in ms, for file systems without change notifications, such as some network drives."""
 
 
 def watch(args: argparse.Namespace, settings: Settings) -> int:

@@ -35,9 +35,9 @@ from retrieval.clauses.clause import Clause
 from retrieval.wording.changes import is_unchanged
 
 _BAR = 28
-"""Columns of the longest bar."""
+"""Width of the longest bar in columns."""
 _GAP = 3
-"""Years without a clause in a row that have a line each; longer gaps have one."""
+"""Maximum number of consecutive years without a clause shown line by line; longer gaps are folded."""
 
 
 def precedents_block(language: AgreedLanguage) -> RenderableType:

@@ -17,11 +17,11 @@ from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.clauses.citation import short_place
 
 _BESIDE = 100
-"""Columns from which on two texts stand side by side."""
+"""Minimum terminal width for two texts side by side, in columns."""
 
 _STYLES = {MatchKind.KEPT: "dim", MatchKind.CHANGED: "yellow", MatchKind.DROPPED: "red", MatchKind.NEW: "green"}
 _GLIMPSE = 70
-"""Letters of a paragraph that was kept."""
+"""Characters shown of an unchanged paragraph."""
 
 
 def comparison_block(comparison: Comparison) -> RenderableType:

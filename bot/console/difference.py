@@ -10,7 +10,7 @@ from bot.inert import inert
 from retrieval.wording.changes import Part, PartKind
 
 CONTEXT = 60
-"""Letters of what stays that are shown on each side of a change."""
+"""Context in characters on each side of a change."""
 
 _MARKS = {
     PartKind.REMOVED: ("[−", "−]", "red"),

@@ -26,7 +26,7 @@ from retrieval.clauses.references.reference import Reference
 from retrieval.index.protocol import ClauseIndex
 
 PAGE = 3
-"""Paragraphs shown at a time: as many as a reader takes in."""
+"""Paragraphs per page, as many as a reader takes in at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _KEYS = "yncsuq"
 _HELP = "y yes · n no · c another theme instead · s skip · u undo · q quit"
 
 Ask = Callable[[str], str | None]
-"""Asks, showing what is given; None when there is nobody to answer any more."""
+"""Prompt function: takes the prompt text, returns the answer; None at end of input."""
 
 
 @dataclass(frozen=True, slots=True)

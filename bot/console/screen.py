@@ -13,7 +13,7 @@ from rich.segment import Segment
 from bot.inert import inert
 
 UNWRAPPED = 1 << 30
-"""The width of what no terminal shows: no line is as long, so none is wrapped, cropped or laid out beside another."""
+"""Width for pipes and files, longer than any line: no wrapping, cropping or side-by-side layout."""
 
 
 def screen(*, stderr: bool = False, soft_wrap: bool = False) -> Console:

@@ -13,18 +13,18 @@ from retrieval.clauses.citation import short_place
 from retrieval.clauses.references.network import Edge, Network, Node
 
 MOST = 200
-"""Resolutions of one picture: more are no longer read."""
+"""Maximum number of resolutions in a legible diagram."""
 
 _ROW = 22
 _TOP = 112
 _BOTTOM = 48
 _YEAR, _LABEL, _DOT = 16, 68, 268
-"""Where years, symbols and dots stand from the left, in pixels."""
+"""X positions of years, symbols and dots, in pixels."""
 _FLATTEST = 0.55
-"""How far an arc reaches to the right, as a share of what it spans."""
+"""Horizontal reach of an arc, as a share of its height."""
 _INK, _DIM, _ARC, _RULE = "#1a1a1a", "#595959", "#0b5394", "#d9d9d9"
 _NAMED = 8
-"""Paragraphs that the tip of an arc names."""
+"""Maximum number of paragraphs in the tooltip of an arc."""
 
 
 def as_svg(network: Network, source: str) -> bytes:

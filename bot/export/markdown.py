@@ -11,7 +11,7 @@ from retrieval.clauses.citation import formal
 from retrieval.clauses.clause import ThemeLabel
 
 RULE = "---"
-"""What parts one clause from the next."""
+"""Separator between clauses."""
 
 _ACTS = re.compile(r"[\\`*_{}\[\]<>&~|$#@^]")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")

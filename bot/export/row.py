@@ -11,7 +11,7 @@ from retrieval.clauses.clause import Clause
 
 _BETWEEN = ";"
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet takes for the start of a formula, some in their wide forms, too.
+"""Characters that start a formula in a spreadsheet, with full-width forms.
 
 Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
 """

@@ -23,7 +23,7 @@ from retrieval.readers.exported import MARK
 
 _LANGUAGE = "en-GB"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-"""What is written as the time of writing: the same clauses give the same file."""
+"""Fixed timestamp for reproducible files."""
 
 
 def docx_of(entries: Sequence[Entry]) -> bytes:

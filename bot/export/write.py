@@ -20,7 +20,7 @@ from bot.inert import json_line
 from retrieval.readers.exported import COMMENT
 
 _LONGEST_CELL = 32_767
-"""Characters a cell of XLSX may hold."""
+"""Maximum length of an XLSX cell in characters."""
 
 
 class Format(StrEnum):

@@ -15,7 +15,7 @@ from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
 
 _NAME = 40
-"""Characters of the longest type of a payload that is named in the log."""
+"""Maximum length of a payload type in the log, in characters."""
 
 _log = structlog.get_logger(__name__)
 

@@ -19,10 +19,10 @@ from bot.wording import counted
 
 _APP_OF_TOKEN = re.compile(r"xapp-\d+-(A\w+)-")
 _PATIENCE = 10.0
-"""Seconds that Slack has for each answer."""
+"""Timeout of a call to Slack in seconds."""
 
 _NAMED = 5
-"""Channels that are named; the others are counted."""
+"""Maximum number of channels listed by name; the others are counted."""
 
 _UNREACHABLE = "unreachable"
 _RENEW = "paste what 'clausebot slack manifest' prints into the app's page, App Manifest"

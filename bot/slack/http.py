@@ -26,20 +26,20 @@ from bot.slack.manifest import PATH
 from bot.slack.payload import Malformed, dispatch, parse_request
 
 LARGEST_BODY = 1_000_000
-"""Bytes of a request from Slack; more is not read."""
+"""Maximum size of a request body in bytes."""
 
 _WHOLE_WITHIN = 10.0
-"""Seconds within which a request must have come, head and body; Slack itself waits for three."""
+"""Timeout for receiving a request, head and body, in seconds; Slack itself waits for three."""
 
 _RECENT = 300
-"""Seconds that a signed request may be old, or ahead of our clock."""
+"""Maximum age of a signed request in seconds, or its lead over our clock, against replay."""
 
 _TIMESTAMP, _SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 _LONGEST_TIMESTAMP = 12
 _GIVEN_UP = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 Check = Callable[[], Awaitable[str]]
-"""Says what is wrong with something; "" if nothing is."""
+"""Health check: returns the problem; "" for none."""
 
 
 _log = structlog.get_logger(__name__)

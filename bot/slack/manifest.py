@@ -18,10 +18,10 @@ EVENTS = {
     "message.im": "im:history",
     "message.mpim": "mpim:history",
 }
-"""The events of every installation, and the scope that each needs; "" for none."""
+"""Event subscriptions of every installation, with the OAuth scope of each; "" for none."""
 
 PANE_EVENTS = ("assistant_thread_started", "assistant_thread_context_changed")
-"""The events of the older assistant pane, which apps made since July 2026 cannot have."""
+"""Event subscriptions of the older assistant pane, not available to apps created since July 2026."""
 
 METHODS: dict[str, tuple[str, ...]] = {
     "assistant.threads.setStatus": ("assistant:write",),
@@ -41,7 +41,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "views.open": (),
     "views.publish": (),
 }
-"""The methods that are called with the bot's token, and the scopes that each needs."""
+"""Web API methods called with the bot token, with their OAuth scopes."""
 
 COMMAND = "/clauses"
 SHORTCUT = "find_clauses"
@@ -53,13 +53,13 @@ SHORTCUTS = {
         "Shows where the Council used such words before, and what differs",
     ),
 }
-"""Each with its name in the menu of a message, and what it does."""
+"""Message shortcuts: callback id, menu name, description."""
 
 COMMAND_SCOPE = "commands"
-"""Needed for commands and shortcuts alike."""
+"""OAuth scope of commands and shortcuts."""
 
 PATH = "/slack/events"
-"""Where the app listens for everything, with HTTP."""
+"""Request URL path of HTTP mode, for events, commands and clicks."""
 
 _NAME = "Clausebot"
 _DESCRIPTION = "Answers questions about UN Security Council resolutions by quoting them, word for word."

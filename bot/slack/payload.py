@@ -16,16 +16,16 @@ from bot.errors import BotError
 from bot.slack.dispatcher import log_fault
 
 _DEEPEST = 64
-"""Levels of lists and objects; Slack's richest messages have a dozen."""
+"""Maximum nesting depth; Slack's richest messages have about a dozen levels."""
 
 _LARGEST = 2**63
-"""Integers are below this: what a database stores."""
+"""Upper bound of integers: 64-bit signed, as databases store them."""
 
 _FIELDS = 100
-"""Fields of a form; Slack's have about fifteen."""
+"""Maximum number of form fields; Slack's forms have about fifteen."""
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-"""NUL and halves of surrogate pairs: JSON can say them, databases and UTF-8 cannot."""
+"""NUL and lone surrogates: valid in JSON, but not in databases and UTF-8."""
 
 _ID = (str, dict, type(None))  # an id, or an object with one
 _OBJECT = (dict, type(None))
@@ -46,10 +46,10 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "channel": _ID,
     "enterprise": _ID,
 }
-"""What Bolt relies on, without looking, when it finds out which listener a payload is for."""
+"""Field types that Bolt assumes unchecked when it matches listeners."""
 
 _PARTS: Mapping[str, str] = {"event_callback": "event", "view_submission": "view", "view_closed": "view"}
-"""What a kind of payload is about, which has a type of its own."""
+"""Nested object of each payload type, with a type of its own."""
 
 _CLICKS = ("block_actions", "interactive_message")
 

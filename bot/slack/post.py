@@ -24,18 +24,18 @@ from bot.slack.exchange import Message
 from bot.slack.faults import CallError, SlackFailure, called, failure_of, sent, stored
 
 LONGEST_TEXT = 40_000
-"""Characters of a message's text that Slack keeps."""
+"""Maximum length of a message's text in characters; Slack truncates longer ones."""
 
 _SHORT_TEXT = 4_000
-"""Characters of text that are accepted everywhere: beside blocks, and where a message is updated."""
+"""Maximum length of text in characters beside blocks, and in updates."""
 
 _REJECTED = re.compile(r"invalid_blocks.*|msg_blocks_too_long|msg_too_long")
 _CUT_ESCAPE = re.compile(r"&[a-z]*$")
 _FAULTS = 5
-"""How often in a row Slack may fail before a call is given up."""
+"""Consecutive failures before giving up on a call."""
 
 _LOOK_BACK = 900.0
-"""Seconds before a post from which on it is looked for: more than clocks differ."""
+"""Search window before a post, in seconds: more than the clock skew."""
 
 _PAGES = 10
 _AS_WRITTEN = {"parse": "none", "link_names": False}

@@ -39,18 +39,18 @@ from retrieval.index.publishing import kept_readings
 from retrieval.library.library import read_library
 
 _PATIENCE = 10
-"""Seconds that Slack has for each answer."""
+"""Timeout of a call to Slack in seconds."""
 
 _LOOK = 2.0
-"""Seconds between two looks at whether a newer generation is published."""
+"""Polling interval for a newer generation, in seconds."""
 
 _HOUR = 3600.0
 _GRACE = 10.0
-"""Seconds that begun answers have to be finished at the end."""
+"""Grace period on shutdown for answers in progress, in seconds."""
 
 Sleep = Callable[[float], Awaitable[object]]
 EngineOf = Callable[[Settings, Callable[[str], object]], Engine]
-"""Returns the engine of an index, still to be opened; takes what is told whenever the process that answers was lost."""
+"""Factory of an unopened engine; its second argument is the callback for a lost worker process."""
 
 _log = structlog.get_logger(__name__)
 

@@ -27,10 +27,10 @@ from bot.slack.faults import failure_of, refusal
 from bot.slack.payload import Malformed, checked, dispatch, kind_of, parse_json
 
 PING = 3.0
-"""Seconds between two pings; the transport gives a connection up after half as long again without an answer."""
+"""Ping interval in seconds; the transport drops a connection after half as long again without a pong."""
 
 DEAF = 10.0
-"""Seconds of silence after which a socket counts as deaf."""
+"""Seconds of silence after which a connection counts as dead."""
 
 _LONGEST_PAUSE = 30.0
 _BACKOFF = BackoffRetryIntervalCalculator()

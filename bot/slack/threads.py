@@ -6,7 +6,7 @@ between people, except:
 * Thread follow-up without a mention: the bot has answered in the thread before, and
   the writer is one of the askers there, and
   the message reads as a question or as a continuation ("and for children", "operative only"), and
-  it mentions no other user, no group and no channel, and
+  it mentions no other user, no user group and no @channel or @here, and
   only the writer has posted since the bot's last answer.
 * Channel message outside of threads: the channel's settings say that every question is answered, and
   the message reads as a question of its own, and mentions nobody.
@@ -36,7 +36,7 @@ _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|e
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 _TALKS = re.compile(r"\b(?:i|me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
-"""Said to somebody: "also, we should tell them" goes on, but asks nothing."""
+"""Words of personal conversation: "also, we should tell them" continues, but asks nothing."""
 
 
 def plain_words(text: str) -> str:

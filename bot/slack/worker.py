@@ -29,19 +29,19 @@ import structlog
 from bot.errors import BotError
 
 _OPENING = 300.0
-"""Seconds to open in, at first and what is newer: a large index that lies far, on a busy machine, takes a minute."""
+"""Timeout for opening data, in seconds: a large remote index on a busy machine takes a minute."""
 
 _LATE = 5.0
-"""Seconds after its time at which a process is killed from outside, as one that is halted cannot end itself."""
+"""Seconds after a timeout until the parent kills the process, as a stopped one cannot end itself."""
 
 _SPARE = 2 * 2**30
-"""Bytes that a process may take beside what it held when it was open; an answer takes less than a hundredth of it."""
+"""Memory limit in bytes beyond the memory in use after opening; an answer takes less than a hundredth of it."""
 
 _NOTES = 65_536
-"""Bytes that are read of where a process was when it ended."""
+"""Maximum size of a stack trace in bytes."""
 
 TOO_LONG, BY_ITSELF = LOST = ("took too long", "ended by itself")
-"""Why a process was lost."""
+"""Reasons for a lost process."""
 
 _log = structlog.get_logger(__name__)
 

@@ -28,7 +28,7 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
     "open-tags.html": lambda: b"<div>" * 200_000,
     "one-line.txt": lambda: b"Resolution 1325 (2000) The Security Council, 1. " + b"a" * 3_000_000,
 }
-"""By the name of the file in the library; each is refused, or read, and costs a line. A new one is a row here."""
+"""Bombs by file name in the library; each must be refused with one line, or read. A new one is a row here."""
 
 
 def exploded(bench: Bench, seed: str, number: int) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _REPAIR = re.compile(
 )
 _PLACE = re.compile(r'File "[^"\n]*/((?:bot|retrieval|embeddings)/[^"\n]+)", line (\d+)')
 _QUOTED = ("id", "symbol", "date", "kind", "paragraph", "citation", "lead_in", "text", "source", "url")
-"""Members of a hit that say what is quoted, and from where."""
+"""Fields of a hit that hold the quote and its source."""
 
 
 def problems(

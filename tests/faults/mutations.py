@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 Mutation = Callable[[Path, Random], str]
-"""Damages a file, and says how; "" where it cannot be done to this file."""
+"""Mutation: damages a file and returns a description; "" if not applicable."""
 
 
 def emptied(path: Path, _chance: Random) -> str:

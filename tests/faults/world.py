@@ -52,10 +52,10 @@ _COLUMNS = """text = ["Wording"]
 """
 
 LIMIT = 60.0
-"""Seconds that one command may take; nearly all take a twentieth of one."""
+"""Timeout of a command in seconds; nearly all take a twentieth of a second."""
 
 WORDS = "\n".join([OFFICIAL_1325, OFFICIAL_2331, LONG_2999, ADDED_1888, _TABLE])
-"""All that the encoder of the harness knows."""
+"""Vocabulary of the tiny encoder."""
 
 
 @dataclass(frozen=True, slots=True)

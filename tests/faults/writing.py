@@ -34,11 +34,11 @@ WRITING: Mapping[str, Command] = {
 }
 WATCH = Command(("index", "watch"))
 _SPOKEN = 3.0
-"""Seconds in which a watch builds what it finds."""
+"""Seconds in which `watch` completes its first build."""
 
 _FOLDERS = ("library", "collections", "outputs", "home")
 _ROOM = 600_000
-"""Bytes of room that a disk which is nearly full has at most: the index is as large."""
+"""Maximum free space of a nearly full disk in bytes: about the size of the index."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from retrieval.clauses.citation import Citation
 from retrieval.index.protocol import ClauseIndex
 
 _LONGEST = OPTION_VALUE - 10
-"""Bytes of a theme's name that fits into a choice's value, with what is put before it."""
+"""Maximum size of a theme's name in an option value, with its prefix, in bytes."""
 
 _EXAMPLES = 3
 _LATELY = 5
-"""Years before the newest one, for an example that limits itself to what is new."""
+"""Years before the newest one, for an example question on recent resolutions."""
 
 
 @dataclass(frozen=True, slots=True)

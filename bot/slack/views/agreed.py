@@ -33,10 +33,10 @@ from retrieval.clauses.clause import Clause
 from retrieval.wording.changes import PartKind
 
 WANTED = 3
-"""Clauses of each likeness that are shown, and phrases; identical ones are all named, as far as there is room."""
+"""Maximum number of clauses of each likeness, and of phrases; identical clauses are all listed as far as they fit."""
 
 _NAMED = 12
-"""Identical clauses that are named; the others are counted."""
+"""Maximum number of identical clauses listed; the others are counted."""
 
 _HOW = "Struck through: only in the given text. Bold: only in the paragraph."
 _MOVED = " In italics, too: moved."

@@ -16,13 +16,13 @@ from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
 
 PAGE = 3
-"""Paragraphs shown at a time: as many as a reader takes in."""
+"""Paragraphs per page, as many as a reader takes in at once."""
 
 _MENU = 800
-"""Bytes of the choices of one menu in a message."""
+"""Size limit of the options of one menu in bytes."""
 
 _LATEST = 10
-"""Years that are offered one by one; before them every fifth, and decades."""
+"""Number of latest years offered one by one; before them every fifth, and decades."""
 
 _ANY = "any"
 _IS = "is:"

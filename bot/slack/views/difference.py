@@ -14,7 +14,7 @@ from retrieval.clauses.clause import Clause, Span
 from retrieval.wording.changes import Part, PartKind
 
 _WORD = 12
-"""Letters of what both texts have by accident."""
+"""Maximum length of a coincidental match, in characters."""
 
 _HERE = (PartKind.ADDED, PartKind.MOVED_HERE)
 

@@ -9,7 +9,7 @@ from bot.slack.views.kit import Block, Element, button, buttons, confirm, line, 
 from bot.slack.views.limits import shortened
 
 LINE = 300
-"""Bytes of a line that quotes the question or says how it was understood."""
+"""Size limit in bytes of a line with the question or its interpretation."""
 
 
 def question_blocks(exchange: Exchange, name: str) -> list[Block]:

@@ -28,10 +28,10 @@ from bot.wording import counted
 from retrieval.clauses.clause import Clause
 
 PAGE = 5
-"""Kept clauses shown at a time on the home."""
+"""Kept clauses per page of the app home."""
 
 _QUOTE = 1_200
-"""Bytes of one that is quoted there; the export has all of it."""
+"""Size limit of a quote there in bytes; exports contain the full text."""
 
 _NOTE = 300
 _FORMAT = "format"

@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 MESSAGE = 9_000
-"""Bytes of text in one message. Slack names no limit for the whole of it; 10,800 bytes have been seen to be refused."""
+"""Size limit of a message in bytes. Slack documents no total limit; 10,800 bytes were refused in practice."""
 
 RICH_TEXT = 8_000
-"""Bytes of text in one block of a view."""
+"""Size limit of one block of a view in bytes."""
 
 VIEW = 80_000
-"""Bytes of text in one view, whose JSON may have 250,000 characters, six for one that is escaped."""
+"""Size limit of a view in bytes: its JSON may have 250,000 characters, six for each escaped character."""
 
 FALLBACK = 3_000
-"""Bytes of a message's plain words; an update takes 4,000 characters."""
+"""Size limit of the plain text fallback in bytes; an update takes 4,000 characters."""
 
 BUTTON, OPTION, OPTION_VALUE, OPTIONS = 75, 75, 150, 100
 BUTTON_VALUE, HEADER, TITLE, CONTEXT, METADATA = 2_000, 150, 24, 2_000, 3_000

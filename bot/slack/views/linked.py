@@ -8,7 +8,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations, distinct
 
 _LINKS = 20
-"""Links of one paragraph; one that recalls forty resolutions names them in its words."""
+"""Maximum number of links of a paragraph; one that recalls forty resolutions names them in its text."""
 
 
 def linked_blocks(clause: Clause, citations: Citations) -> list[Block]:

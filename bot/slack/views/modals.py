@@ -19,12 +19,12 @@ from retrieval.clauses.clause import Clause, Span
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
 _FORM = limits.VIEW // 4
-"""Bytes of each of three forms of a citation."""
+"""Size limit of each of three citation formats in bytes."""
 
 _REASON = "reason"
 _REASON_CHARACTERS = 1_000
 _MARKUP = re.compile(r"[\\`*_\[\]<>~|#&]|(?:(?<=^)|(?<=^\d)|(?<=^\d\d)|(?<=^\d\d\d))[-+=.)]", re.MULTILINE)
-"""What Markdown reads as more than itself: these anywhere, the others where a line begins or after its number."""
+"""Markdown syntax to escape: some characters anywhere, others only at the start of a line or after its number."""
 
 
 def paragraph_modal(clause: Clause, highlights: Sequence[Span] = (), *, citations: Citations = NO_CITATIONS) -> View:

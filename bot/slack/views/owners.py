@@ -17,10 +17,10 @@ from bot.wording import counted
 _LISTED = 20
 _LINE = 150
 _PIECES = limits.VIEW // 2 // limits.RICH_TEXT
-"""Blocks of CSV in one view; the rest is said to be missing."""
+"""Maximum number of CSV blocks in a view; omission of the rest is noted."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take a cell that begins with it for something to compute."""
+"""Characters that start a formula in a spreadsheet."""
 
 Judged = tuple[Feedback, Exchange | None]
 

@@ -14,7 +14,7 @@ from retrieval.asking.answer import Hit
 from retrieval.clauses.clause import Clause, Span
 
 _NOTE = 300
-"""Bytes of each line under a quote."""
+"""Size limit of a line under a quote in bytes."""
 
 
 def room_wanted(clause: Clause) -> int:
