@@ -1,4 +1,4 @@
-"""Slack checks of `clausebot doctor`: tokens, scopes, channels, socket and events, by read-only calls."""
+"""Slack checks of `clausebot doctor`: tokens, scopes, channels, socket and events. Changes nothing in Slack."""
 
 from __future__ import annotations
 
