@@ -1,4 +1,4 @@
-"""What many tests start from."""
+"""Shared fixtures: isolated folders, a small library, its index, compiled models."""
 
 import os
 from collections.abc import Callable
@@ -19,7 +19,7 @@ settings.load_profile("untimed")
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the models, indexes, settings and terminal of whoever runs it."""
+    """Isolate every test from the models, indexes, settings and terminal of the current user."""
     for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name))
     for name in [name for name in os.environ if name.startswith(("CLAUSEBOT_", "SLACK_"))]:
@@ -36,13 +36,13 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    """A folder for an index, not there yet."""
+    """Path of an index folder that does not exist yet."""
     return tmp_path / "index"
 
 
 @pytest.fixture
 def build(library: Path, index: Path) -> Callable[[], BuildReport]:
-    """Build the index of the library as it is now, with the fake encoder."""
+    """Function that builds the index of the current library, with the fake encoder."""
     return lambda: build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
 
 

@@ -1,4 +1,4 @@
-"""`clausebot index`: build, remove, verify."""
+"""Commands `clausebot index build`, `remove` and `verify`."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def build_and_print(args: argparse.Namespace, settings: Settings, *, portable: b
 
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
-    """Move documents out of the library and index what is left."""
+    """Remove documents from the library, and index the rest."""
     require_build()
     console = messages()
     with shown_progress(console) as progress:
@@ -66,7 +66,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def verify(args: argparse.Namespace, settings: Settings) -> int:
-    """Prove every quote from the bytes of the library, and every file of the index from its digest."""
+    """Verify every quote against the bytes of the library, and every index file against its checksum."""
     console = messages()
     manifest = settings.place.read_manifest()
     with shown_progress(console) as progress:
@@ -94,7 +94,7 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
-    """Return the encoder that the settings name, or else the best that is installed."""
+    """Load the encoder that the settings name, else the best installed one."""
     # Pulls in torch, so only where something is to be built.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 
@@ -106,7 +106,7 @@ def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
 
 
 def print_refused(library: Library, console: Console) -> None:
-    """Say which files of a library were refused or left aside, and why."""
+    """Print which files of a library were refused or ignored, and why."""
     print_new_refused(library, console, said=set())
     if library.refused:
         console.print(
@@ -115,7 +115,7 @@ def print_refused(library: Library, console: Console) -> None:
 
 
 def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> None:
-    """Say which files were refused or left aside, and why, but for what was said before."""
+    """Print newly refused or ignored files with reasons, omitting lines printed before."""
     for word, remarks, style in (("refused", library.refused, "yellow"), ("left aside", library.remarks, "dim")):
         for remark in remarks:
             if str(remark) not in said:
@@ -123,7 +123,7 @@ def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> 
 
 
 def report_record(report: BuildReport) -> dict[str, Any]:
-    """Return what a build did as a JSON object."""
+    """Convert a build report to a JSON object."""
     manifest = report.manifest
     return {
         "generation": manifest.generation,

@@ -22,7 +22,7 @@ from retrieval.index.sharing import SharedEncoder, remove_encoder, shared_encode
 
 
 def list_models(args: argparse.Namespace, settings: Settings) -> int:
-    """Print the catalogue, what of it is installed, and what is used."""
+    """Print the model catalogue, with installed and selected models marked."""
     used = settings.model or default_model(settings.models_dir)
     records = [_record(card, settings, used) for card in CATALOGUE.values()]
     if args.json:
@@ -43,7 +43,7 @@ def list_models(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def install(args: argparse.Namespace, settings: Settings) -> int:
-    """Fetch a model, check it and put it in place."""
+    """Download, verify and install a model."""
     card = card_for(args.name)
     console = messages()
     with shown_progress(console) as progress:
@@ -96,7 +96,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def use(args: argparse.Namespace, settings: Settings) -> int:
-    """Make a model the one that is used from now on, and say whether the index has to follow."""
+    """Select the default model, and say whether the index must be rebuilt."""
     files = locate(args.name, settings.models_dir)
     choose_model(settings, files.name)
     if args.json:

@@ -1,4 +1,4 @@
-"""`clausebot index status`: what the index holds, and where the sources of the library differ."""
+"""Command `clausebot index status`: contents of the index, and conflicts between sources of the library."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _LABELLERS = {Labeller.PEACEWOMEN: "PeaceWomen", Labeller.USER: "yours", Labelle
 
 
 def status(args: argparse.Namespace, settings: Settings) -> int:
-    """Print what the published generation holds, and whether the library has moved on."""
+    """Print the contents of the published generation, and whether the library has changed since."""
     if args.differences:
         return _print_differences(args, settings)
     manifest, clauses = settings.place.read_clauses()
