@@ -1,4 +1,4 @@
-"""Search query: words, filters and cited paragraphs."""
+"""A search: its words, and the limits on its hits."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MAX_CHARACTERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Search query.
+    """A search.
 
     Attributes:
         text: Search text.
-        filters: Filters on the hits.
+        filters: Limits on the hits.
         outside: Resolutions to exclude.
         cited: Cited paragraphs, which rank first.
         years: Years of adoption that get a boost.

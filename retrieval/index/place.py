@@ -23,7 +23,7 @@ class Place(Protocol):
 
     @property
     def folder(self) -> Path:
-        """Local folder: the compiled encoder, the encoding cache, generations while they are built."""
+        """The folder on this machine: a compiled encoder, encodings made before, generations while they are built."""
 
     @property
     def remedy(self) -> str:
@@ -61,12 +61,15 @@ class Place(Protocol):
         """
 
     def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
-        """Load the encoder of a generation, from the local folder alone; see `encoders.open_encoder`.
+        """Load the encoder that a generation was built with, from this machine alone; see `encoders.open_encoder`.
 
         Raises:
             ClauseIndexError: If a file is missing, or a check finds it changed.
             ModelError: If it cannot be loaded.
         """
+
+    def encoder_folder(self, manifest: Manifest) -> Path:
+        """Return where the compiled encoder of a generation is to be; see `encoders.encoder_folder`."""
 
     def check(self) -> Manifest:
         """Check the published generation without reading every clause; return its manifest.
@@ -82,7 +85,9 @@ class Place(Protocol):
             ClauseIndexError: If there is none.
         """
 
-    def build(self, library: Library, *, encoder: BuildEncoder, progress: Progress) -> BuildReport:
+    def build(
+        self, library: Library, *, encoder: BuildEncoder, portable: bool | None = None, progress: Progress
+    ) -> BuildReport:
         """Build the index of a library and publish it, unless the published one is up to date; see `build_index`.
 
         Raises:
@@ -92,7 +97,7 @@ class Place(Protocol):
         """
 
     def verify(self, library: Path, progress: Progress) -> list[str]:
-        """Verify the published generation against its library; return all problems.
+        """Return everything that is wrong with the published generation, its encoder and its library.
 
         Raises:
             ClauseIndexError: If no generation is published, or it cannot be reached.

@@ -4,7 +4,7 @@ An index folder holds:
 
     current.json            name of the published generation, and the sha256 of its manifest
     generations/NAME/       manifest.json, and the files that it lists
-    encoders/FINGERPRINT/   compiled encoders, for questions
+    encoders/               of a portable index, the compiled encoder that questions are encoded with
     cache/                  encoding cache by encoder, and cache of parsed files
     build.lock              file lock, held while a build runs
 """
@@ -21,16 +21,14 @@ from pathlib import Path
 
 from embeddings.files import place_folder, write_whole
 from retrieval.errors import ClauseIndexError, NoIndexError
-from retrieval.index.encoders import encoder_problems, prune_encoders
+from retrieval.index.encoders import prune_carried
 from retrieval.index.files import REPAIR, check_plain, file_problem, reading
 from retrieval.index.manifest import Manifest
 from retrieval.library.documents import holds, list_library
-from retrieval.library.readings import Readings
 
 _MANIFEST_FILE = "manifest.json"
 _CURRENT_FILE = "current.json"
 _GENERATIONS = "generations"
-_CACHE = "cache"
 _STAGING = ".building-"
 _KEPT = 2
 """Generations to keep: the published one and the one before, which a running bot may be opening."""
@@ -44,14 +42,6 @@ def published(index: Path) -> str | None:
     """
     current = _current(index)
     return current["generation"] if current else None
-
-
-def kept_readings(index: Path) -> Readings:
-    """Open the cache of parsed files of an index, validated by the digests in the published manifest."""
-    files = {}
-    with suppress(ClauseIndexError):  # without a sound published manifest, no entry is valid
-        files = dict(read_manifest(index)[1].library_files)
-    return Readings(index / _CACHE, files)
 
 
 def read_manifest(index: Path) -> tuple[Path, Manifest]:
@@ -86,16 +76,6 @@ def check_files(folder: Path, manifest: Manifest, apart: Collection[str] = ()) -
             raise ClauseIndexError(f"{folder / name} {problem}; {REPAIR}")
 
 
-def check_encoder_files(index: Path, manifest: Manifest) -> None:
-    """Verify every byte of a generation's compiled encoder.
-
-    Raises:
-        ClauseIndexError: If one is missing or was changed.
-    """
-    for problem in encoder_problems(index, manifest.fingerprint, manifest.encoder_files):
-        raise ClauseIndexError(f"{index / problem}; {REPAIR}")
-
-
 def manifests(index: Path) -> list[Manifest]:
     """Return the manifests of all generations of this format version, the newest first."""
     found: list[Manifest] = []
@@ -116,7 +96,7 @@ def changed_files(manifest: Manifest, library: Path) -> list[str]:
 def stage(index: Path) -> Path:
     """Create a folder to build a generation in, after deleting leftovers of killed builds.
 
-    The caller must hold the build lock.
+    To be called by the holder of the build lock.
     """
     generations = index / _GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
@@ -140,15 +120,29 @@ def publish(index: Path, staged: Path, manifest: Manifest) -> None:
     if current.is_dir() and not current.is_symlink():  # a file cannot be renamed over a folder
         shutil.rmtree(current)
     write_whole(current, json.dumps(pointer).encode())
-    _prune(index, manifest.generation)
+    prune(index, manifest)
 
 
-def _prune(index: Path, current: str) -> None:
+def prune(index: Path, manifest: Manifest) -> None:
+    """Remove old generations, and the encoders that the index carries without need.
+
+    To be called by the holder of the build lock.
+
+    Args:
+        index: Folder of the index.
+        manifest: Of the published generation.
+    """
     # Names begin with the time, so the newest sort last. An opened generation keeps its files open and loses nothing.
-    old = sorted(path for path in (index / _GENERATIONS).iterdir() if path.name != current)
+    old = sorted(path for path in (index / _GENERATIONS).iterdir() if path.name != manifest.generation)
     for path in old[: 1 - _KEPT]:
         shutil.rmtree(path, ignore_errors=True)
-    prune_encoders(index, {manifest.fingerprint for manifest in manifests(index)})
+    prune_carried(index, {one.fingerprint for one in manifests(index) if _needs_carried(one, manifest)})
+
+
+def _needs_carried(one: Manifest, published: Manifest) -> bool:
+    """Say whether a generation is still to be served by the encoder that its index carries."""
+    # Once the published one is not portable, no copy of files that are shared is needed.
+    return one.portable is not False and (bool(published.portable) or one.encoder_files != published.encoder_files)
 
 
 def _current(index: Path) -> dict[str, str] | None:

@@ -1,1 +1,1 @@
-"""Query understanding: filters, citations, abbreviations, spelling and follow-ups in a question."""
+"""Understanding of a question: its limits, citations, misspelt words, and the turns before it."""

@@ -37,9 +37,6 @@ _SPELLINGS = {
 _BY_SPELLING = {spelling: column for column, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 
-COLUMNS_FILE = "columns.toml"
-"""Name of the owner's column mapping."""
-
 Names = Mapping[str, Column]
 """Column mapping: folded heading to column."""
 
