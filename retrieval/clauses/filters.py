@@ -80,7 +80,7 @@ class FilterField:
         told: Describes the filter in words; "" if unset, or if another field's words include it.
         sort: Group of fields that are overridden together when filters are merged.
         parse: Parses a typed value; None for a flag.
-        limits: Whether it limits by itself; what does not is taken from the filters that overrule, whatever it is.
+        limits: Whether it limits by itself; a field that does not is always taken from the overriding filters.
         write: Converts a value to JSON.
         read: Converts JSON back to a value.
         several: Whether it holds a tuple of values.

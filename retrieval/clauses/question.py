@@ -1,4 +1,4 @@
-"""A search: its words, and the limits on its hits."""
+"""Search query: words, filters and cited paragraphs."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MAX_CHARACTERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A search.
+    """Search query.
 
     Attributes:
         text: Search text.
-        filters: Limits on the hits.
+        filters: Filters on the hits.
         outside: Resolutions to exclude.
         cited: Cited paragraphs, which rank first.
         years: Years of adoption that get a boost.

@@ -1,4 +1,4 @@
-"""Clauses read from their JSON records."""
+"""JSON records of clauses."""
 
 from __future__ import annotations
 

@@ -76,12 +76,12 @@ def build_index(
     """Build the index of a library and publish it, unless the published one is up to date.
 
     Args:
-        library: To be indexed.
-        encoder: Encodes it, and is compiled for the questions to come.
+        library: The library to index.
+        encoder: Encodes the library, and is compiled for questions.
         index: Folder of the index.
         shared: Folder of the compiled encoders that the indexes of this machine share.
-        portable: Whether the index carries a copy of the compiled encoder; None to leave that as it is.
-        progress: Told how far it is.
+        portable: Whether the index carries a copy of the compiled encoder; None to keep its present state.
+        progress: Called with the number of items done.
 
     Raises:
         LibraryError: If the library has no clause.

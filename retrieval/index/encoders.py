@@ -1,7 +1,7 @@
-"""Compiled encoders: where that of a generation lies, whether its bytes are in order, and opening it.
+"""Compiled encoders of generations: location, verification, loading.
 
-Indexes of one machine share a folder of them, which `retrieval.index.sharing` fills. A portable index carries a copy of
-its own, and so does one that was built before they were shared.
+Indexes of one machine share a folder of compiled encoders, filled by `retrieval.index.sharing`. A portable index
+carries a copy of its own, and so does an index built before encoders were shared.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ _HASHED = 32 * 2**20
 
 
 def folder_in(parent: Path, fingerprint: str) -> Path:
-    """Return the folder that the compiled form of an encoder has in a folder of them, whether it is there or not."""
+    """Return the folder of an encoder's compiled form in a folder of compiled encoders, existing or not."""
     return parent / f"{FORM}-{fingerprint[:16]}"
 
 
 def carried_folder(index: Path, fingerprint: str) -> Path:
-    """Return where an index carries its own copy of an encoder, whether it does or not."""
+    """Return the folder of an index's own copy of an encoder, existing or not."""
     return folder_in(index / _CARRIED, fingerprint)
 
 
 def carries_any(index: Path) -> bool:
-    """Say whether an index carries a copy of any encoder."""
+    """Return whether an index carries a copy of any encoder."""
     return (index / _CARRIED).is_dir()
 
 
 def encoder_folder(index: Path, shared: Path, manifest: Manifest) -> Path:
-    """Return where the compiled encoder of a generation is to be, whether it is there or not.
+    """Return the folder of a generation's compiled encoder, existing or not.
 
     Args:
         index: Folder of the index.
-        shared: Folder of the compiled encoders that the indexes of this machine share.
-        manifest: Of the generation.
+        shared: Folder of the shared compiled encoders of this machine.
+        manifest: Manifest of the generation.
     """
     own = carried_folder(index, manifest.fingerprint)
     if manifest.portable or (manifest.portable is None and own.is_dir()):
@@ -54,8 +54,8 @@ def open_encoder(folder: Path, manifest: Manifest, *, every_byte: bool = False) 
     """Load the encoder that a generation was built with.
 
     Args:
-        folder: As `encoder_folder` returns it.
-        manifest: Of the generation, which says what the encoder's files are.
+        folder: The result of `encoder_folder`.
+        manifest: Manifest of the generation, with sizes and checksums of the encoder's files.
         every_byte: Whether to hash the weights too, as a long-running service should; else only their size is checked.
 
     Raises:
@@ -70,10 +70,10 @@ def open_encoder(folder: Path, manifest: Manifest, *, every_byte: bool = False) 
 
 
 def check_encoder(folder: Path, manifest: Manifest) -> None:
-    """Compare every file of a generation's compiled encoder with its manifest, every byte of it.
+    """Verify every byte of a generation's compiled encoder.
 
     Raises:
-        ClauseIndexError: If one is missing or was changed.
+        ClauseIndexError: If a file is missing or was changed.
     """
     for problem in encoder_problems(folder, manifest.encoder_files):
         raise _refusal(problem, folder, manifest)
@@ -88,18 +88,18 @@ def encoder_problems(folder: Path, files: Mapping[str, CompiledFile]) -> Iterato
 
 
 def prune_carried(index: Path, used: Collection[str]) -> None:
-    """Remove the encoders that an index carries, but for those of these fingerprints."""
+    """Delete the encoders that an index carries, except those with a fingerprint in use."""
     kept = {carried_folder(index, fingerprint).name for fingerprint in used}
     carried = index / _CARRIED
     for path in carried.iterdir() if carried.is_dir() else ():
         if path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)
-    with suppress(OSError):  # of a folder that is not empty, or not there
+    with suppress(OSError):  # the folder is not empty, or missing
         carried.rmdir()
 
 
 def _refusal(problem: str, folder: Path, manifest: Manifest) -> ClauseIndexError:
-    """Return the error of an encoder that is not in order; of one that is not there it says how to get it there."""
+    """Build the error of a damaged or missing encoder; if it is missing, the message says how to get it."""
     if folder.is_dir():
         return ClauseIndexError(f"{problem}; {REPAIR}")
     return ClauseIndexError(

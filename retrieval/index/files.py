@@ -35,7 +35,7 @@ _NOT_OF_THE_FILE = (errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM)
 
 @dataclass(frozen=True, slots=True)
 class CompiledFile:
-    """Digest and size of a file of a compiled encoder, as it was written."""
+    """Size and checksum of a file of a compiled encoder, as written."""
 
     sha256: str
     size: int

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FolderPlace:
-    """A `Place`: a folder of this machine.
+    """Local folder as the `Place` of an index.
 
     Attributes:
-        encoders: Folder of the compiled encoders that the indexes of this machine share.
+        encoders: Folder of the shared compiled encoders of this machine.
     """
 
     folder: Path

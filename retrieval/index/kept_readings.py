@@ -1,4 +1,4 @@
-"""Readings of library files, kept by earlier builds of an index."""
+"""Cache of parsed library files, kept in an index folder."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _CACHE = "cache"
 
 
 def kept_readings(index: Path) -> Readings:
-    """Return the readings that builds of an index have kept, with the digests that the published one states."""
+    """Open the cache of parsed files of an index, validated by the digests in the published manifest."""
     files = {}
-    with suppress(ClauseIndexError):  # none is published, or it is damaged: nothing is believed
+    with suppress(ClauseIndexError):  # without a sound published manifest, no entry is valid
         files = dict(read_manifest(index)[1].library_files)
     return Readings(index / _CACHE, files)

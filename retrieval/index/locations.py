@@ -1,4 +1,4 @@
-"""Default locations of models, compiled encoders and indexes on this machine."""
+"""Default folders of models, compiled encoders and indexes on this machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def models_folder() -> Path:
 
 
 def encoders_folder() -> Path:
-    """Return the folder of the compiled encoders that indexes share; no cache, as no index answers without."""
+    """Return the folder of shared compiled encoders; it is no cache, as indexes cannot answer without it."""
     return platformdirs.user_data_path(APP) / "encoders"
 
 

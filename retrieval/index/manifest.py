@@ -37,8 +37,8 @@ class Manifest:
         dense: Method of dense search, in faiss's notation.
         recall: Recall of the ten nearest clauses by that method, measured at the build.
         encoder_files: Files of the compiled encoder, by name.
-        portable: Whether the index carries a copy of its encoder, rather than using the one that the indexes of a
-            machine share; None where it was built before they shared any, and has one in any case.
+        portable: Whether the index carries a copy of its encoder rather than using the shared one of the
+            machine; None if it was built before encoders were shared, and so carries one.
     """
 
     schema: int

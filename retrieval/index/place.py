@@ -23,7 +23,7 @@ class Place(Protocol):
 
     @property
     def folder(self) -> Path:
-        """The folder on this machine: a compiled encoder, encodings made before, generations while they are built."""
+        """Local folder: a compiled encoder, the encoding cache, generations while they are built."""
 
     @property
     def remedy(self) -> str:
@@ -61,7 +61,7 @@ class Place(Protocol):
         """
 
     def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
-        """Load the encoder that a generation was built with, from this machine alone; see `encoders.open_encoder`.
+        """Load the encoder of a generation, from this machine alone; see `encoders.open_encoder`.
 
         Raises:
             ClauseIndexError: If a file is missing, or a check finds it changed.
@@ -69,7 +69,7 @@ class Place(Protocol):
         """
 
     def encoder_folder(self, manifest: Manifest) -> Path:
-        """Return where the compiled encoder of a generation is to be; see `encoders.encoder_folder`."""
+        """Return the folder of a generation's compiled encoder, existing or not; see `encoders.encoder_folder`."""
 
     def check(self) -> Manifest:
         """Check the published generation without reading every clause; return its manifest.
@@ -97,7 +97,7 @@ class Place(Protocol):
         """
 
     def verify(self, library: Path, progress: Progress) -> list[str]:
-        """Return everything that is wrong with the published generation, its encoder and its library.
+        """Verify the published generation and its encoder against its library; return all problems.
 
         Raises:
             ClauseIndexError: If no generation is published, or it cannot be reached.

@@ -4,7 +4,7 @@ An index folder holds:
 
     current.json            name of the published generation, and the sha256 of its manifest
     generations/NAME/       manifest.json, and the files that it lists
-    encoders/               of a portable index, the compiled encoder that questions are encoded with
+    encoders/               for a portable index, the compiled encoder for questions
     cache/                  encoding cache by encoder, and cache of parsed files
     build.lock              file lock, held while a build runs
 """
@@ -96,7 +96,7 @@ def changed_files(manifest: Manifest, library: Path) -> list[str]:
 def stage(index: Path) -> Path:
     """Create a folder to build a generation in, after deleting leftovers of killed builds.
 
-    To be called by the holder of the build lock.
+    The caller must hold the build lock.
     """
     generations = index / _GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
@@ -124,13 +124,13 @@ def publish(index: Path, staged: Path, manifest: Manifest) -> None:
 
 
 def prune(index: Path, manifest: Manifest) -> None:
-    """Remove old generations, and the encoders that the index carries without need.
+    """Delete old generations, and carried encoders that are not needed.
 
-    To be called by the holder of the build lock.
+    The caller must hold the build lock.
 
     Args:
         index: Folder of the index.
-        manifest: Of the published generation.
+        manifest: Manifest of the published generation.
     """
     # Names begin with the time, so the newest sort last. An opened generation keeps its files open and loses nothing.
     old = sorted(path for path in (index / _GENERATIONS).iterdir() if path.name != manifest.generation)
@@ -140,8 +140,8 @@ def prune(index: Path, manifest: Manifest) -> None:
 
 
 def _needs_carried(one: Manifest, published: Manifest) -> bool:
-    """Say whether a generation is still to be served by the encoder that its index carries."""
-    # Once the published one is not portable, no copy of files that are shared is needed.
+    """Return whether a generation is served by the encoder that its index carries."""
+    # Once the published generation is not portable, copies of shared files are not needed.
     return one.portable is not False and (bool(published.portable) or one.encoder_files != published.encoder_files)
 
 

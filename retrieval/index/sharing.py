@@ -1,10 +1,10 @@
-"""The compiled encoders that the indexes of a machine share: compiled once, listed, and removed only when asked to.
+"""Shared compiled encoders of a machine: compile once, list, remove on request.
 
-A folder of them holds:
+The folder holds:
 
-    FORM-FINGERPRINT/       a compiled encoder, and files.json, which says what its files were when they were written
-    .FORM-FINGERPRINT.lock  held while that encoder is looked for, compiled or removed
-    indexes/                for each index that was built with one of them, a file with its path
+    FORM-FINGERPRINT/       a compiled encoder, and files.json with sizes and checksums of its files, as written
+    .FORM-FINGERPRINT.lock  file lock, held while that encoder is checked, compiled or removed
+    indexes/                a file for each index built with a shared encoder, with its path
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ _Files = Mapping[str, CompiledFile]
 
 @dataclass(frozen=True, slots=True)
 class SharedEncoder:
-    """A compiled encoder of this machine.
+    """Shared compiled encoder of this machine.
 
     Attributes:
-        model: The name of the model it was compiled from; "" where it is damaged.
-        fingerprint: As much of it as the folder's name has.
-        size: In bytes.
-        indexes: Folders of the indexes that were built here and use it.
+        model: Name of the model it was compiled from; "" if it is damaged.
+        fingerprint: Prefix of its fingerprint, as in the folder's name.
+        size: Size in bytes.
+        indexes: Folders of the indexes of this machine that use it.
     """
 
     folder: Path
@@ -65,22 +65,22 @@ class SharedEncoder:
 def provide_encoder(
     index: Path, shared: Path, encoder: BuildEncoder, built: Iterable[Manifest], *, portable: bool, progress: Progress
 ) -> _Files:
-    """Put the compiled form of an encoder where an index looks for it, and return what its files are.
+    """Provide the compiled form of an encoder for an index; return its files.
 
-    It is compiled only if it lies, intact, neither in the shared folder nor in the index. Of builds that need the same
-    one at a time the first compiles it, and the others wait. To be called by the holder of the index's build lock.
+    It is compiled only if neither the shared folder nor the index has an intact copy. Of concurrent builds that need
+    the same encoder, the first compiles it and the others wait. The caller must hold the index's build lock.
 
     Args:
         index: Folder of the index.
-        shared: Folder of the encoders that indexes share.
-        encoder: To be compiled.
-        built: The manifests of the index so far, which may say what the encoder's files are.
+        shared: Folder of the shared encoders.
+        encoder: The encoder to compile.
+        built: Existing manifests of the index, which may state the encoder's files.
         portable: Whether the index is to carry a copy.
-        progress: Told when compiling begins and ends.
+        progress: Called when compiling begins and ends.
 
     Raises:
         ModelError: If the model cannot be compiled.
-        ClauseIndexError: If another build compiles it for too long.
+        ClauseIndexError: If another build holds the lock for too long.
         OSError: If it cannot be written.
     """
     own, folder = carried_folder(index, encoder.fingerprint), folder_in(shared, encoder.fingerprint)
@@ -101,7 +101,7 @@ def provide_encoder(
 
 
 def shared_encoders(shared: Path) -> list[SharedEncoder]:
-    """Return the compiled encoders of this machine, by name of their folders."""
+    """Return the shared compiled encoders of this machine, sorted by folder name."""
     users = _users(shared)
     return [
         SharedEncoder(
@@ -117,10 +117,10 @@ def shared_encoders(shared: Path) -> list[SharedEncoder]:
 
 
 def remove_encoder(encoder: SharedEncoder) -> None:
-    """Remove a compiled encoder; an index that needs it is refused until it is built again.
+    """Delete a shared encoder; indexes that need it fail until they are built again.
 
     Raises:
-        ClauseIndexError: If a build is looking at it.
+        ClauseIndexError: If a build holds its lock.
         OSError: If it cannot be removed.
     """
     with _alone(encoder.folder, _NO_PATIENCE):
@@ -129,7 +129,7 @@ def remove_encoder(encoder: SharedEncoder) -> None:
 
 @contextmanager
 def _alone(folder: Path, patience: float) -> Iterator[None]:
-    """Hold the lock of an encoder's folder."""
+    """Hold the file lock of an encoder's folder."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as held:
         try:
@@ -140,12 +140,12 @@ def _alone(folder: Path, patience: float) -> Iterator[None]:
 
 
 def _intact(folder: Path, stated: Iterable[_Files]) -> _Files:
-    """Return the first statement of files that a folder holds, every byte of them; nothing if it holds none."""
+    """Return the first list of files that a folder matches, byte for byte; an empty one if there is none."""
     return next((files for files in stated if files and not any(encoder_problems(folder, files))), {})
 
 
 def _recover(folder: Path, stated: Iterable[_Files]) -> _Files:
-    """Return the files of an encoder that is intact, whose record is mended if it is not; nothing if it is damaged."""
+    """Return the files of an intact encoder, repairing its record if needed; nothing if it is damaged."""
     recorded = _recorded(folder)
     files = _intact(folder, (recorded, *stated))
     if files != recorded and files:
@@ -173,7 +173,7 @@ def _copy(source: Path, folder: Path, files: _Files) -> _Files:
 
 @contextmanager
 def _staged(folder: Path) -> Iterator[Path]:
-    """Lend a folder beside another to fill, without what a killed build left of it."""
+    """Lend an empty staging folder beside another one, after deleting leftovers of a killed build."""
     staged = _beside(folder, "new")
     try:
         shutil.rmtree(staged, ignore_errors=True)
@@ -203,7 +203,7 @@ def _record(folder: Path, files: _Files) -> None:
 
 
 def _recorded(folder: Path) -> _Files:
-    """Return what the files of an encoder are said to be; nothing where that cannot be read."""
+    """Read the record of an encoder's files; nothing if it cannot be read."""
     with suppress(*_DAMAGES):
         raw = json.loads(read_regular(folder / _RECORD_FILE, _MOST_BYTES))
         files = {name: CompiledFile(**file) for name, file in raw.items()}
@@ -215,7 +215,7 @@ def _recorded(folder: Path) -> _Files:
 
 
 def _note(shared: Path, index: Path) -> None:
-    """Write down that an index was built with an encoder of this folder."""
+    """Record that an index was built with a shared encoder."""
     path = os.fsencode(index.resolve())
     noted = shared / _INDEXES
     noted.mkdir(exist_ok=True)
@@ -223,7 +223,7 @@ def _note(shared: Path, index: Path) -> None:
 
 
 def _users(shared: Path) -> dict[str, list[Path]]:
-    """Return the indexes that are known to use encoders of this folder, by the names of theirs."""
+    """Return the recorded indexes, by the folder names of their encoders."""
     users: dict[str, list[Path]] = defaultdict(list)
     for note in _visible(shared / _INDEXES):
         with suppress(*_DAMAGES):
@@ -245,7 +245,7 @@ def _model(folder: Path) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file, in the place of whatever is there."""
+    """Write a file, replacing an existing one."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     elif path.is_symlink():

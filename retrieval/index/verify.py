@@ -31,7 +31,7 @@ from retrieval.readers.source import MAX_BYTES, Form, quote
 
 
 def verify_index(index: Path, library: Path, progress: Progress = silent) -> list[str]:
-    """Return everything that is wrong with the published generation and its library, but for its encoder.
+    """Verify the published generation against its library, without its encoder; return all problems.
 
     Each clause's words are read again from the library's bytes, at its spans, and compared with the index. For a PDF or
     Word file, its reader derives the text again. A problem names the file and, if known, the clause.

@@ -1,4 +1,4 @@
-"""Clauses of one file and one resolution, before the files of a library are merged."""
+"""Draft clauses of one file and one resolution, before the files of a library are merged."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from retrieval.readers.source import Form
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What a file of the library has of one resolution.
+    """Clauses that a file of the library has of one resolution.
 
     Attributes:
         name: Path relative to the library.
-        clauses: In source order, with the labels of this file only and `id` still "".
-        surplus: Points of evidence above what an official text needs; below 0 if its owner vouches for it.
+        clauses: Clauses in source order, with the labels of this file only and `id` still "".
+        surplus: Points of evidence above the threshold of an official text; below 0 if its owner vouches for it.
     """
 
     name: str
@@ -35,16 +35,16 @@ class ReadFile:
 
     @property
     def is_vouched(self) -> bool:
-        """Whether it is an official text at its owner's word only."""
+        """Whether only its owner vouches that it is an official text."""
         return self.surplus < 0
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about a file that its owner should know: what was refused or left aside, and why.
+    """Warning about a file: refused or unused parts, and why.
 
     Attributes:
-        unaligned: Whether it is on an extract that belongs to no paragraph of the official text.
+        unaligned: Whether it is about an extract that matches no paragraph of the official text.
     """
 
     file: str
@@ -58,8 +58,8 @@ class Remark:
 def draft_clauses(
     name: str, sha256: str, file: QuotedFile, document: QuotedDocument, vocabulary: Vocabulary
 ) -> ReadFile:
-    """Turn what a reader found of one resolution into clauses."""
-    # A page's labels are PeaceWomen's; a table is the user's own.
+    """Convert the reader's paragraphs of one resolution into clauses."""
+    # Labels of a page are PeaceWomen's; those of a table are the user's.
     labeller = Labeller.USER if document.kind is DocumentKind.TABLE else Labeller.PEACEWOMEN
     clauses = tuple(
         Clause(
@@ -70,7 +70,7 @@ def draft_clauses(
             paragraph=quoted.found.paragraph,
             lead_in=quoted.lead_in,
             text=quoted.text,
-            # A page may use a theme of its own: it stays as printed, for its owner to be told of.
+            # An unknown theme of a page stays as printed, for a remark to its owner.
             themes=tuple(
                 ThemeLabel(theme, labeller)
                 for theme in dict.fromkeys(vocabulary.find(form) or form for form in quoted.found.themes)

@@ -1,4 +1,4 @@
-"""Description of a library's file in the manifest of an index."""
+"""Record of a library's file in the manifest of an index."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LibraryFile:
-    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds.
+    """Record of how one library file was read: enough to verify its quotes, and how much of a resolution it holds.
 
     Attributes:
-        reading: Digest of all that it was read as, which tells whether a reading that was kept can be believed.
-        vouched: Whether it is an official text at its owner's word only.
+        reading: Digest of its parsed content, which validates a cache entry.
+        vouched: Whether only its owner vouches that it is an official text.
     """
 
     sha256: str

@@ -1,1 +1,1 @@
-"""Understanding of a question: its limits, citations, misspelt words, and the turns before it."""
+"""Query understanding: filters, citations, abbreviations, spelling and follow-ups in a question."""

@@ -1,4 +1,4 @@
-"""Follow-up questions, which need the one before them: "and for children?", "what about 2467?", "anything newer?"."""
+"""Follow-up questions, which need the one before: "and for children?", "what about 2467?", "anything newer?"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question understood: the words to search for, and the limits on where."""
+"""Query understanding: the words of a question to search text and filters."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Understood:
     Attributes:
         asked: The question as typed, white space folded.
         text: Search text, without words that only filter; empty only if `asked` is.
-        filters: Limits on the hits, stated and given.
+        filters: Filters on the hits, stated and given.
         outside: Resolutions to exclude.
         cited: Cited paragraphs, to be listed first.
         topics: Resolutions that are the topic, not a filter.
         years: Years mentioned without filtering, a boost: nine times in ten that of the wanted text.
-        stated: The limits that were read from the words, for showing back: "in S/RES/2242 (2015)".
-        corrections: Misspelt words that `text` has corrected.
+        stated: The filters read from the words, for display: "in S/RES/2242 (2015)".
+        corrections: Spelling corrections made in `text`.
         only_limits: Whether the words state filters and nothing else: "what does 2331 say?", "theme: Protection".
     """
 
@@ -53,7 +53,7 @@ class Understood:
 
 
 def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Understood:
-    """Understand a question: find the limits that it states, and leave the words to search for.
+    """Parse a question: search text, filters, citations and spelling corrections.
 
     Args:
         text: The question.

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MilvusPlace:
-    """A `Place`: an address of Milvus.
+    """Milvus address as the `Place` of an index.
 
     Attributes:
-        encoders: Folder of the compiled encoders that the indexes of this machine share.
+        encoders: Folder of the shared compiled encoders of this machine.
     """
 
     address: MilvusAddress
