@@ -55,7 +55,7 @@ class Form(StrEnum):
 # Formats by file suffix; for a container, also by its first bytes.
 TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
 COLUMNS_FILE = "columns.toml"
-"""What a library's owner says of the columns of its tables."""
+"""Name of the file with the owner's column mapping of tables."""
 CONTAINERS = {".pdf": (b"%PDF-", Form.PDF), ".docx": (b"PK\3\4", Form.DOCX)}
 ARCHIVES = (".mhtml", ".mht")
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", *ARCHIVES, *CONTAINERS, *TABLES})
