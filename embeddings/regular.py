@@ -43,6 +43,16 @@ def open_regular(path: Path) -> BufferedReader:
         raise
 
 
+def check_regular(path: Path) -> None:
+    """Check that a path is a regular file, or a link to one, without opening it.
+
+    Raises:
+        NotReadError: If it is a folder, named pipe, socket or device.
+        OSError: If it is missing.
+    """
+    _require_regular(path, os.stat(path))  # noqa: PTH116 - as above
+
+
 def read_regular(path: Path, most: int) -> bytes:
     """Read a regular file with a size limit of `most` bytes, whatever size the system reports.
 

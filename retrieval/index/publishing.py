@@ -20,6 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from embeddings.files import place_folder, write_whole
+from embeddings.regular import check_regular, read_regular
 from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.encoders import prune_carried
 from retrieval.index.files import REPAIR, check_plain, file_problem, reading
@@ -30,6 +31,7 @@ _MANIFEST_FILE = "manifest.json"
 _CURRENT_FILE = "current.json"
 _GENERATIONS = "generations"
 _STAGING = ".building-"
+_MOST_BYTES = 100_000_000
 _KEPT = 2
 """Generations to keep: the published one and the one before, which a running bot may be opening."""
 
@@ -55,7 +57,7 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
         raise NoIndexError(f"no index at {index}; build it with 'clausebot index build'")
     folder = index / _GENERATIONS / current["generation"]
     with reading(folder / _MANIFEST_FILE):
-        content = (folder / _MANIFEST_FILE).read_bytes()
+        content = read_regular(folder / _MANIFEST_FILE, _MOST_BYTES)
     if hashlib.sha256(content).hexdigest() != current["manifest_sha256"]:
         raise ClauseIndexError(f"{folder / _MANIFEST_FILE} was changed since it was published; {REPAIR}")
     try:
@@ -71,8 +73,10 @@ def check_files(folder: Path, manifest: Manifest, apart: Collection[str] = ()) -
         ClauseIndexError: If one is missing or was changed.
     """
     for name, sha256 in manifest.files.items():
-        problem = None if name in apart else file_problem(folder / name, sha256)
-        if problem:
+        if name in apart:
+            with reading(folder / name):  # opening a named pipe in its place would block
+                check_regular(folder / name)
+        elif problem := file_problem(folder / name, sha256):
             raise ClauseIndexError(f"{folder / name} {problem}; {REPAIR}")
 
 
@@ -81,7 +85,7 @@ def manifests(index: Path) -> list[Manifest]:
     found: list[Manifest] = []
     for path in sorted((index / _GENERATIONS).glob(f"*/{_MANIFEST_FILE}"), reverse=True):
         with suppress(OSError, ValueError):
-            found.append(Manifest.from_json(path.read_bytes()))
+            found.append(Manifest.from_json(read_regular(path, _MOST_BYTES)))
     return found
 
 
@@ -149,7 +153,7 @@ def _current(index: Path) -> dict[str, str] | None:
     path = index / _CURRENT_FILE
     with reading(path):
         try:
-            content = path.read_bytes()
+            content = read_regular(path, _MOST_BYTES)
         except FileNotFoundError:
             return None
         current = json.loads(content)

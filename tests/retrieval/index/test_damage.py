@@ -1,7 +1,9 @@
 """A file of a generation that is not what its reader reads is an error that names it and the repair."""
 
 import errno
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -70,6 +72,34 @@ def test_an_array_that_does_not_fit_the_others_is_refused(
     if (name, change) not in [(of, "far beyond") for of in ("columns.npy", "phrase-words.npy", "digests.npy")]:
         with pytest.raises(ClauseIndexError, match=r"(is damaged|is of) .*; rebuild"):
             open_generation(index)
+
+
+@pytest.fixture
+def hurry() -> Iterator[None]:
+    """Interrupt a test that waits for a pipe."""
+
+    def interrupt(*_: object) -> None:
+        raise AssertionError("it waits for what is in the place of a file")
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="Windows has neither named pipes nor alarms")
+@pytest.mark.usefixtures("hurry")
+def test_a_pipe_in_the_place_of_a_file_is_named_and_not_waited_for(generation: Path, index: Path) -> None:
+    for path in sorted([index / "current.json", *generation.iterdir()]):
+        kept = path.rename(path.with_name("kept"))
+        os.mkfifo(path)
+        with pytest.raises(
+            ClauseIndexError, match=rf"{path.name} (\S+ )?cannot be read \(it is a named pipe, not a file\)"
+        ):
+            _use(index)
+        kept.replace(path)
+    _use(index)
 
 
 def test_a_limit_of_the_system_is_not_taken_for_damage(
