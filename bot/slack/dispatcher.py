@@ -17,9 +17,10 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.slack.engine import Engine
-from bot.slack.exchange import Exchange, Message, Origin, State
+from bot.slack.exchange import Exchange, Feedback, Message, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
+from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
 from bot.slack.views.about import About
 from bot.slack.views.notices import error_message, waiting_message
@@ -71,12 +72,15 @@ def new_id() -> str:
 class Dispatcher:
     """Answers exchanges, changes their answers, and takes them away."""
 
-    def __init__(self, engine: Engine, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime]) -> None:
-        """Take over what answers, what remembers and what speaks; `clock` tells the time, with a time zone."""
+    def __init__(
+        self, engine: Engine, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime], metrics: Metrics
+    ) -> None:
+        """Take over what answers, remembers, speaks and counts; `clock` tells the time, with a time zone."""
         self.engine = engine
         self.ledger = ledger
         self.poster = poster
         self.clock = clock
+        self._metrics = metrics
         self._has_status = True
         self._tasks: dict[asyncio.Task[None], str] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -89,6 +93,7 @@ class Dispatcher:
     async def ask(self, exchange: Exchange, event_id: str) -> None:
         """Answer a question, unless it was taken on before."""
         if await self.ledger.accept(exchange, event_id):
+            self._metrics.asked(exchange.origin)
             await self._finished(exchange, self._answer(exchange, _as_it_is))
 
     async def again(self, exchange: Exchange, change: Change) -> None:
@@ -99,6 +104,15 @@ class Dispatcher:
         """Take an exchange's answer away, and forget its words."""
         await self.ledger.save(_withdrawn(exchange))
         await self._finished(exchange, self._take_away(exchange))
+
+    async def judge(self, feedback: Feedback) -> None:
+        """Keep a reader's verdict on an answer.
+
+        Raises:
+            StoreUnavailable: If the database is away, and too much waits for it already.
+        """
+        await self.ledger.add_feedback(feedback)
+        self._metrics.judged(feedback.helpful)
 
     async def share(self, exchange: Exchange) -> None:
         """Show a private answer to everybody.
@@ -166,6 +180,8 @@ class Dispatcher:
                 await self.ledger.came_to_an_end(done)  # it can be answered; that it be posted is tried for longer
                 return  # the lease runs out, and it is tried again
         await self.ledger.save(done)
+        if exchange.state is State.ACCEPTED:  # else it is shown otherwise than before
+            self._metrics.answered(done.answered, (self.clock() - exchange.asked_at).total_seconds())
 
     async def _made(self, exchange: Exchange) -> tuple[Exchange, Message]:
         """Return an exchange with its answer, and the message that says it, or says what went wrong."""

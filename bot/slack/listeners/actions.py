@@ -160,7 +160,7 @@ async def _judge(dispatcher: Dispatcher, click: Click) -> None:
             await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
     finally:
         verdict = Feedback(click.exchange, click.team, click.user, helpful, "", dispatcher.clock())
-        await dispatcher.ledger.add_feedback(verdict)
+        await dispatcher.judge(verdict)
 
 
 async def _withdraw(dispatcher: Dispatcher, click: Click) -> None:

@@ -43,9 +43,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
         if not opener or not await theirs(dispatcher, replace(form, channel=opener.channel), opener.exchange):
             return
         reason = _filled_in(given_reason, form.view)
-        await dispatcher.ledger.add_feedback(
-            Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock())
-        )
+        await dispatcher.judge(Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock()))
 
     async def on_settings(form: Form) -> None:
         opener = await _opener(dispatcher, form)
