@@ -22,6 +22,7 @@ from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
+from bot.slack.store.store import Store
 from bot.slack.views.about import About
 from bot.slack.views.notices import error_message, waiting_message
 from bot.slack.worker import WorkerError
@@ -177,7 +178,9 @@ class Dispatcher:
         except SlackFailure as failure:
             _log.error("an answer could not be posted", exchange=done.id, error=failure.error)
             if not self._is_old(done):
-                await self.ledger.came_to_an_end(done)  # it can be answered; that it be posted is tried for longer
+                await self.ledger.call_or(
+                    None, Store.came_to_an_end, done.id
+                )  # it can be answered; that it be posted is tried for longer
                 return  # the lease runs out, and it is tried again
         await self.ledger.save(done)
         if exchange.state is State.ACCEPTED:  # else it is shown otherwise than before
@@ -186,12 +189,14 @@ class Dispatcher:
     async def _made(self, exchange: Exchange) -> tuple[Exchange, Message]:
         """Return an exchange with its answer, and the message that says it, or says what went wrong."""
         place = exchange
-        if await self.ledger.attempts(exchange) >= _ATTEMPTS:
+        if await self.ledger.call_or(0, Store.attempts, exchange.id) >= _ATTEMPTS:
             _log.error("a question is given up", exchange=exchange.id, attempts=_ATTEMPTS)
             return _not_answered(exchange, _GIVEN_UP_ON.format(code=exchange.id))
         try:
             before = await self._before(exchange)
-            made, ahead = self.engine.begin(exchange, before, lambda: self.ledger.begin(exchange))
+            made, ahead = self.engine.begin(
+                exchange, before, lambda: self.ledger.call_or(None, Store.begin, exchange.id)
+            )
             await asyncio.wait([made], timeout=_SOON)
             if not made.done():
                 place = await self._told_to_wait(exchange, ahead())
@@ -214,7 +219,7 @@ class Dispatcher:
         if not exchange.thread_ts:
             return []
         if exchange.origin is Origin.DIRECT and exchange.thread_ts == exchange.question_ts:
-            recent = await self.ledger.recent(exchange.team, exchange.asker, _TURNS)
+            recent = await self.ledger.call_or([], Store.recent, exchange.team, exchange.asker, _TURNS)
             since = exchange.asked_at - _FRESH
             thread = [one for one in reversed(recent) if one.channel == exchange.channel and one.asked_at > since]
         else:

@@ -20,7 +20,7 @@ from bot.slack.listeners.incoming import Click, read_click
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import NO_FILES, known, tell, theirs
 from bot.slack.payload import Malformed
-from bot.slack.store.store import KEPT_MOST
+from bot.slack.store.store import KEPT_MOST, Store
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
 from bot.slack.views.controls import pressed
@@ -143,8 +143,8 @@ async def _keep(dispatcher: Dispatcher, click: Click) -> None:
     clause = await dispatcher.engine.clause(click.what)
     if clause is None:
         await tell(dispatcher, click, GONE)
-    elif await dispatcher.ledger.keep_clause(click.team, click.user, Kept(clause, dispatcher.clock())):
-        of = len(await dispatcher.ledger.kept_clauses(click.team, click.user))
+    elif await dispatcher.ledger.call(Store.keep_clause, click.team, click.user, Kept(clause, dispatcher.clock())):
+        of = len(await dispatcher.ledger.call(Store.kept_clauses, click.team, click.user))
         await tell(dispatcher, click, kept_line(clause, of))
     else:
         await tell(dispatcher, click, _FULL)

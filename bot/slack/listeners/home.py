@@ -15,6 +15,7 @@ from bot.slack.listeners.owners import is_owner
 from bot.slack.listeners.side_pane import suggest
 from bot.slack.payload import Malformed
 from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.about import example_questions
 from bot.slack.views.home import home_view
@@ -37,7 +38,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str]) -> 
     async def show(caller: Caller, page: int = 0) -> None:
         """Show a person's home to that person."""
         about = await dispatcher.engine.about()
-        recent = await dispatcher.ledger.recent(caller.team, caller.user, _RECENT)
+        recent = await dispatcher.ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
         shelf = await _shelf(dispatcher, caller, page)
         view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf)
         await dispatcher.poster.call("views.publish", user_id=caller.user, view=view)
@@ -55,7 +56,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str]) -> 
 
     async def on_remove(click: Click) -> None:
         page = _page(click)
-        await dispatcher.ledger.drop_clause(click.team, click.user, click.what)
+        await dispatcher.ledger.call(Store.drop_clause, click.team, click.user, click.what)
         await show(click, page)
 
     async def on_export(click: Click) -> None:
@@ -79,7 +80,7 @@ def _page(click: Click) -> int:
 async def _shelf(dispatcher: Dispatcher, caller: Caller, page: int) -> Shelf:
     """Return what somebody keeps; nothing while the database is away, as the rest of the home is there all the same."""
     try:
-        kept = await dispatcher.ledger.kept_clauses(caller.team, caller.user)
+        kept = await dispatcher.ledger.call(Store.kept_clauses, caller.team, caller.user)
     except StoreUnavailable:
         return Shelf()
     page, shown = on_page(kept, page)

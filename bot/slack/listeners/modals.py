@@ -19,6 +19,7 @@ from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import NO_FILES, refuse, tell, theirs
 from bot.slack.payload import Malformed
 from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
 from bot.slack.views.channel_settings import given_settings
@@ -63,7 +64,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
 
     async def on_export(form: Form) -> None:
         team, user, chosen = form.team, form.user, _filled_in(given_format, form.view)
-        kept = await dispatcher.ledger.kept_clauses(team, user)
+        kept = await dispatcher.ledger.call(Store.kept_clauses, team, user)
         if not kept:
             await tell(dispatcher, form, _NOTHING_KEPT)
             return

@@ -16,6 +16,7 @@ from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Caller, Click, read_click
 from bot.slack.listeners.listener import Handle, listener
 from bot.slack.listeners.outgoing import tell
+from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.notices import notice, progress_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
@@ -118,11 +119,11 @@ def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str], reb
     """Listen to the owners' buttons."""
 
     async def on_feedback(click: Click) -> None:
-        view = feedback_modal(await dispatcher.ledger.feedback(click.team, _LISTED))
+        view = feedback_modal(await dispatcher.ledger.call(Store.feedback, click.team, _LISTED))
         await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
 
     async def on_unanswered(click: Click) -> None:
-        view = unanswered_modal(await dispatcher.ledger.unanswered(click.team, _LISTED))
+        view = unanswered_modal(await dispatcher.ledger.call(Store.unanswered, click.team, _LISTED))
         await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
 
     async def on_rebuild(click: Click) -> None:
