@@ -22,6 +22,7 @@ from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
+from bot.slack.request import request_of
 from bot.slack.store.store import Store
 from bot.slack.views.about import About
 from bot.slack.views.notices import error_message, waiting_message
@@ -193,10 +194,8 @@ class Dispatcher:
             _log.error("a question is given up", exchange=exchange.id, attempts=_ATTEMPTS)
             return _not_answered(exchange, _GIVEN_UP_ON.format(code=exchange.id))
         try:
-            before = await self._before(exchange)
-            made, ahead = self.engine.begin(
-                exchange, before, lambda: self.ledger.call_or(None, Store.begin, exchange.id)
-            )
+            request = request_of(exchange, await self._before(exchange))
+            made, ahead = self.engine.begin(request, lambda: self.ledger.call_or(None, Store.begin, exchange.id))
             await asyncio.wait([made], timeout=_SOON)
             if not made.done():
                 place = await self._told_to_wait(exchange, ahead())
