@@ -348,7 +348,7 @@ def _as_it_is(exchange: Exchange) -> Exchange:
 
 
 def _withdrawn(exchange: Exchange) -> Exchange:
-    return replace(exchange, state=State.WITHDRAWN, question="", symbols=())
+    return replace(exchange, state=State.WITHDRAWN, question="", clause_id="", symbols=())
 
 
 def _not_answered(exchange: Exchange, why: str) -> tuple[Exchange, Message]:

@@ -47,6 +47,6 @@ def request_of(exchange: Exchange, before: Sequence[Exchange]) -> Request:
         case Origin.AGREED:
             return FindLanguage(exchange, exchange.question)
         case Origin.ELSEWHERE:
-            return FindElsewhere(exchange, exchange.question)
+            return FindElsewhere(exchange, exchange.clause_id)
         case _:
             return Ask(exchange, tuple(Asked(one.question, one.given, one.literal, one.symbols) for one in before))

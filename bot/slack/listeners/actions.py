@@ -74,20 +74,20 @@ async def _reword(dispatcher: Dispatcher, click: Click) -> None:
     exchange = await known(dispatcher, click)
     if exchange:
         given = (await dispatcher.ledger.settings(exchange.team, exchange.channel)).given
-        reworded = replace(_beside(exchange, dispatcher, click, exchange.origin), given=given)
+        reworded = replace(_beside(exchange, dispatcher, click), question=click.what, given=given)
         await dispatcher.ask(reworded, click.id)
 
 
-def _beside(exchange: Exchange, dispatcher: Dispatcher, click: Click, origin: Origin) -> Exchange:
-    """Return a new exchange about what was clicked, to be answered where another one was."""
+def _beside(exchange: Exchange, dispatcher: Dispatcher, click: Click) -> Exchange:
+    """Return a new exchange without a question, to be answered where another one was."""
     return Exchange(
         id=new_id(),
         team=exchange.team,
         channel=exchange.channel,
         asker=click.user,
-        question=click.what,
+        question="",
         asked_at=dispatcher.clock(),
-        origin=origin,
+        origin=exchange.origin,
         thread_ts=exchange.thread_ts,
         private=exchange.private,
         response_url=click.response_url if exchange.private else "",
@@ -113,7 +113,8 @@ async def _look_elsewhere(dispatcher: Dispatcher, click: Click) -> None:
     """Look where else a paragraph's words stand, beside the answer that quotes it."""
     exchange = await known(dispatcher, click)
     if exchange:
-        await dispatcher.ask(_beside(exchange, dispatcher, click, Origin.ELSEWHERE), click.id)
+        search = replace(_beside(exchange, dispatcher, click), origin=Origin.ELSEWHERE, clause_id=click.what)
+        await dispatcher.ask(search, click.id)
 
 
 async def _draw(dispatcher: Dispatcher, click: Click) -> None:

@@ -49,7 +49,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str]) -> 
     async def on_again(click: Click) -> None:
         exchange = await known(dispatcher, click)
         if exchange:
-            await _ask(dispatcher, click, exchange.question)
+            await _ask(dispatcher, click, exchange.subject)
 
     async def on_page(click: Click) -> None:
         await show(click, _page(click))

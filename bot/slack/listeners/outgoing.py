@@ -18,7 +18,7 @@ _log = structlog.get_logger(__name__)
 async def known(dispatcher: Dispatcher, click: Click) -> Exchange | None:
     """Return a click's exchange, if its words are still kept and whoever clicked may act on it; else say so."""
     exchange = await dispatcher.ledger.get(click.exchange)
-    if exchange is None or not exchange.question or exchange.state is State.WITHDRAWN:
+    if exchange is None or not exchange.subject or exchange.state is State.WITHDRAWN:
         await tell(dispatcher, click, expired_message())
         return None
     return await _allowed(dispatcher, click, exchange)

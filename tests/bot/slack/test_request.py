@@ -12,7 +12,7 @@ from retrieval.asking.ask import Asked
 
 EXCHANGE = Exchange("x1", "T1", "C1", "U1", "Who?", datetime(2026, 3, 1, tzinfo=UTC), Origin.THREAD)
 TEXT = replace(EXCHANGE, origin=Origin.AGREED, question="Calls for")
-PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="S/RES/1325(2000)#1")
+PARAGRAPH = replace(EXCHANGE, origin=Origin.ELSEWHERE, question="", clause_id="S/RES/1325(2000)#1")
 
 
 @pytest.mark.parametrize(
