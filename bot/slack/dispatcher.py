@@ -17,7 +17,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.slack.engine import Engine
-from bot.slack.exchange import Exchange, Feedback, Message, Origin, State
+from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Message, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.metrics import Metrics
@@ -129,6 +129,18 @@ class Dispatcher:
                 public = replace(current, private=False, thread_ts=thread_ts, answer_ts="", response_url="")
                 done, message = await self._made(public)
                 await self.ledger.save(await self._show(done, message))
+
+    async def is_new(self, event_id: str) -> bool:
+        """Note an event that is no question; say whether it has not come before."""
+        return not await self.ledger.seen(event_id)
+
+    async def settings(self, team: str, channel: str) -> ChannelSettings:
+        """Return a channel's settings."""
+        return await self.ledger.settings(team, channel)
+
+    async def about(self) -> About:
+        """Return the contents of the index that answers."""
+        return await self.engine.about()
 
     async def refresh(self) -> About:
         """Open the newest generation, and return what it holds."""

@@ -10,7 +10,7 @@ from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import known
+from bot.slack.listeners.outgoing import direct_messages, known, open_view
 from bot.slack.listeners.owners import is_owner
 from bot.slack.listeners.side_pane import suggest
 from bot.slack.payload import Malformed
@@ -37,7 +37,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str]) -> 
 
     async def show(caller: Caller, page: int = 0) -> None:
         """Show a person's home to that person."""
-        about = await dispatcher.engine.about()
+        about = await dispatcher.about()
         recent = await dispatcher.ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
         shelf = await _shelf(dispatcher, caller, page)
         view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf)
@@ -60,7 +60,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str]) -> 
         await show(click, page)
 
     async def on_export(click: Click) -> None:
-        await dispatcher.poster.call("views.open", trigger_id=click.id, view=export_modal())
+        await open_view(dispatcher, click.id, export_modal())
 
     app.action(actions.KEPT_NEWER)(listener(dispatcher, read_click, on_page))
     app.action(actions.KEPT_OLDER)(listener(dispatcher, read_click, on_page))
@@ -90,11 +90,10 @@ async def _shelf(dispatcher: Dispatcher, caller: Caller, page: int) -> Shelf:
 
 async def _ask(dispatcher: Dispatcher, click: Click, question: str) -> None:
     """Answer in the direct messages: a home has no place for an answer."""
-    opened = await dispatcher.poster.call("conversations.open", users=click.user)
     exchange = Exchange(
         id=new_id(),
         team=click.team,
-        channel=opened["channel"]["id"],
+        channel=await direct_messages(dispatcher, click.user),
         asker=click.user,
         question=question,
         asked_at=dispatcher.clock(),
