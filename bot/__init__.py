@@ -1,1 +1,1 @@
-"""People: the answers, the console and the command line."""
+"""User interfaces: command line, console chat, exports and the Slack bot."""

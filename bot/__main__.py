@@ -1,4 +1,4 @@
-"""`python -m bot` is the command `clausebot`."""
+"""Entry point of `python -m bot`, the same as the command `clausebot`."""
 
 from bot.cli import entry_point
 

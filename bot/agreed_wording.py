@@ -1,4 +1,4 @@
-"""Sentences on agreed language that every surface shows the same. Apart from the others, as answers do without it."""
+"""Sentences on agreed language (precedents, phrases, histories), shared by console and Slack. Not needed by answers."""
 
 from __future__ import annotations
 
@@ -24,39 +24,39 @@ NOT_THE_SAME = "These come nearest, but do not seem to say the same:"
 
 
 def precedent_notes(one: Precedent) -> list[str]:
-    """Say how much of the given words a precedent has, and which clauses say the same."""
+    """Format notes on a precedent: coverage of the given words, and clauses with the same text."""
     share = [f"{one.score:.0%} of the words are shared"] if one.likeness in (Likeness.NEAR, Likeness.PARTLY) else []
     alike = [f"Nearly the same words: {named_shortly(one.alike)}"] if one.alike else []
     return [*share, *same_words_note(one.also), *alike]
 
 
 def first_line(first: Clause, given: Clause | None) -> str:
-    """Say where some words, or nearly these, were used first."""
+    """Format the first use of some words, or of nearly the same."""
     where = "here" if given and first.id == given.id else f"in {short(first.id)}"
     return f"These words, or nearly these, first appear {where}."
 
 
 def phrase_line(phrase: TracedPhrase, found: Precedents) -> str:
-    """Say where a phrase was used first, or of those after a clause next, and how often."""
-    # What is left out as too late cannot have been the first.
+    """Format the first use of a phrase, or the next one after a given clause, and the number of uses."""
+    # Uses filtered out as too late cannot be the first.
     limits = found.limits if found.later else replace(found.limits, until=None)
     count = f"{counted(phrase.clauses, 'clause')} of {counted(phrase.resolutions, 'resolution')}"
     return f"{'next' if found.later else 'first'}{within(limits)} in {short(phrase.first.id)}; {count}"
 
 
 def nothing_said(filters: Filters) -> str:
-    """Say that nothing has some words, or says that in others."""
+    """Format the message that no clause has some words or says the same."""
     return f"Nothing in this library says that{within(filters)}."
 
 
 def nothing_agreed(found: Precedents) -> str:
-    """Say that nothing uses some language, on the side of the given clause that was looked at."""
+    """Format the message that no clause uses some language, before or after the given clause."""
     side = "" if found.given.clause is None else "later " if found.later else "earlier "
     return f"Nothing {side}in this library uses that language{within(found.limits)}."
 
 
 def steps_line(steps: Sequence[Step]) -> str:
-    """Say how long a chain is, and from when to when."""
+    """Format the length and the time span of a chain."""
     if not steps:
         return "No clause of this chain is within these limits."
     first, last = steps[0].clause.symbol.year, steps[-1].clause.symbol.year
@@ -66,7 +66,7 @@ def steps_line(steps: Sequence[Step]) -> str:
 
 
 def uses_line(uses: Uses) -> str:
-    """Say how many clauses say something, and how they were found."""
+    """Format the number of clauses that say something, and the search method."""
     how = "with the words" if uses.by_words else "that come near in meaning to"
     resolutions = len({clause.symbol for clause in uses.clauses})
     held = f"{counted(len(uses.clauses), 'clause')} of {counted(resolutions, 'resolution')}"

@@ -1,4 +1,4 @@
-"""The engine behind the console, the command line and Slack."""
+"""Assistant: question answering and small talk for the command line, the console and Slack."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from retrieval.opened import OpenedIndex, encoder_of, open_both
 
 
 class Assistant(OpenedIndex):
-    """An opened index that answers small talk, too, with canned replies."""
+    """Opened index with canned replies to small talk."""
 
     def answer(
         self,
@@ -32,21 +32,21 @@ class Assistant(OpenedIndex):
         literal: bool = False,
         marked: range | None = None,
     ) -> Answer:
-        """Answer a question, or reply to small talk; see `OpenedIndex.ask`."""
+        """Answer a question, or small talk by a canned reply; see `OpenedIndex.ask`."""
         answer = self.ask(asked, k, filters=given, before=before, literal=literal, marked=marked)
         return replace(answer, reply=reply_to(answer.small_talk)) if answer.small_talk else answer
 
 
 def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant:
-    """Open the published generation and the encoder it was built with, which lies in the index.
+    """Open the published generation and the encoder it was built with, which lies compiled on this machine.
 
     Args:
-        settings: Where the index is.
-        every_byte: Whether the encoder's weights are hashed, too, now and whenever another encoder is loaded.
+        settings: Location of the index.
+        every_byte: Whether to verify the checksum of the encoder's weights, too, whenever an encoder is loaded.
 
     Raises:
-        ClauseIndexError: If there is no index, or it is damaged or made by another encoder than was asked for.
-        ModelError: If the encoder does not load.
+        ClauseIndexError: If there is no index, it is damaged, or it was built with another encoder than requested.
+        ModelError: If the encoder fails to load.
     """
     place = settings.place
     load = partial(
@@ -63,6 +63,6 @@ def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant
         if list_library(settings.library).documents:
             raise
         raise NoIndexError(f"{error}, once there is a resolution in {settings.library}: {FIRST_STEP}") from None
-    # numpy's threads spin on after a product, on the cores that the encoder wants: a question takes thrice as long.
+    # numpy's threads spin after a product and hold cores that the encoder needs: a question takes three times as long.
     threadpool_limits(1, user_api="blas")
     return Assistant(place, index, encoder, load)

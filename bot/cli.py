@@ -1,4 +1,4 @@
-"""The command line: what can be typed. The work is done in `bot.commands`, imported when it is needed."""
+"""Command line parser. Commands are implemented in `bot.commands`, imported on demand."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _EXAMPLES = """examples:
 
 
 def entry_point() -> None:
-    """Run the command that was typed, and end the process."""
+    """Console script: run the command of `sys.argv` and exit."""
     code = main()
-    # All memory is given back at once: looking for cycles in what the index held takes a tenth of an answer's time.
-    # Not after torch was used: a build of it for graphics cards reports every frozen object as a leak.
+    # Skip the garbage collection at exit, a tenth of an answer's time: the system reclaims the memory at once.
+    # Not with torch loaded: its GPU builds report every frozen object as a leak.
     if "torch" not in sys.modules:
         gc.freeze()
     sys.exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command: 0 answered, 1 nothing found, 2 unusable input, as grep does."""
+    """Run one command and return its exit code, as grep does: 0 answered, 1 nothing found, 2 unusable input."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character gets its code, rather than the user a crash.
+        # Escape characters that the terminal's encoding lacks, instead of raising.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     args = build_parser().parse_args(argv)
     try:
@@ -61,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read has enough; what is still buffered must not raise again at exit.
+        # Broken pipe: the reader is gone, and flushing at exit must not raise again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
     except OSError as error:
@@ -95,10 +95,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose help only a terminal wraps, and which obeys no control codes of what was typed.
-
-    Those of its commands are like it.
-    """
+    """Argument parser that wraps help on terminals only and escapes control codes in errors; subparsers, too."""
 
     def __init__(
         self, *, formatter_class: type[argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any
@@ -107,12 +104,12 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=partial(formatter_class, width=width), **options)
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with what was typed, and end."""
+        """Print a usage error and exit."""
         super().error(inert(message))
 
 
 class _Version(argparse.Action):
-    """Prints the version; what it is asked of takes longer to load than all else that --help needs."""
+    """Version action that imports importlib.metadata lazily, as that takes longer than the rest of --help."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version  # noqa: PLC0415
@@ -178,7 +175,7 @@ def _add_collect(commands: _Commands) -> None:
 
 
 def _add_writing(parser: argparse.ArgumentParser) -> None:
-    # As `bot.export.write.Format` has them; that is imported only to write.
+    # Values of `bot.export.write.Format`, repeated here because importing it is slow.
     formats = ["csv", "jsonl", "markdown", "xlsx", "docx", "bibtex", "csl-json"]
     parser.add_argument("--format", choices=formats, help="the form of the file, for other programs")
     parser.add_argument("--output", metavar="FILE", help="the file to write; without it, standard output")
@@ -211,7 +208,13 @@ def _add_agreed(commands: _Commands) -> None:
 def _add_index(commands: _Commands) -> None:
     index = commands.add_parser("index", help="build, change or check the index")
     actions = index.add_subparsers(title="actions", required=True, metavar="ACTION")
-    _finish(actions.add_parser("build", help="index the library"), "bot.commands.index:build")
+    build = actions.add_parser("build", help="index the library")
+    build.add_argument(
+        "--portable",
+        action=argparse.BooleanOptionalAction,
+        help="carry a copy of the compiled encoder in the index, now and in later builds, for a machine without one",
+    )
+    _finish(build, "bot.commands.index:build")
     add = actions.add_parser("add", help="put documents into the library, and index it")
     add.add_argument(
         "documents",
@@ -258,6 +261,14 @@ def _add_model(commands: _Commands) -> None:
     adapt.add_argument("--epochs", type=_count, default=2, metavar="N", help="passes over the pairs (%(default)s)")
     adapt.add_argument("--seed", type=int, default=1, metavar="N", help="seed of random numbers (%(default)s)")
     _finish(adapt, "bot.commands.adapt:adapt")
+    compiled = actions.add_parser("compiled", help="the encoders compiled on this machine: size, and who uses them")
+    _finish(compiled, "bot.commands.model:list_compiled")
+    remove = actions.add_parser("remove", help="delete a compiled encoder that no index needs any more")
+    remove.add_argument(
+        "fingerprint", metavar="FINGERPRINT", help="as 'clausebot model compiled' shows it, or its beginning"
+    )
+    remove.add_argument("--yes", action="store_true", help="even one that indexes of this machine use")
+    _finish(remove, "bot.commands.model:remove")
     use = actions.add_parser("use", help="choose the model to use")
     use.add_argument("name", metavar="NAME", help="a catalogue name, a hub name or a folder")
     _finish(use, "bot.commands.model:use")
@@ -280,7 +291,7 @@ def _add_slack(commands: _Commands) -> None:
     )
     _finish(slack, "bot.commands.slack:run")
     actions = slack.add_subparsers(title="actions", metavar="ACTION")
-    # What is not given after the action keeps what was given before it.
+    # SUPPRESS: an option omitted after the action keeps its value from before it.
     manifest = actions.add_parser(
         "manifest", help="print the description that Slack makes the app from", argument_default=argparse.SUPPRESS
     )
@@ -313,7 +324,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 
 
 def _finish(parser: argparse.ArgumentParser, run: str) -> None:
-    """Give a command the options that all have, and say which function carries it out."""
+    """Add the common options to a command, and set the function that runs it."""
     common = parser.add_argument_group("common options")
     common.add_argument("--library", metavar="DIR", help="folder of documents (CLAUSEBOT_LIBRARY)")
     common.add_argument(

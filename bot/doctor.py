@@ -1,4 +1,4 @@
-"""Is everything in place? Each check says what it found, and what to do where something is missing."""
+"""Installation checks of `clausebot doctor`: library, index, models; each with a finding and a remedy."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from retrieval.library.themes import load_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at.
+    """Result of one check.
 
     Attributes:
-        found: What is there, or what is wrong.
-        fix: What to do; "" where nothing is wrong.
-        needed: Whether no question can be answered without it.
+        found: The finding.
+        fix: The remedy; "" if the check passed.
+        needed: Whether answering questions depends on it.
     """
 
     name: str
@@ -35,12 +35,12 @@ class Check:
 
     @property
     def passed(self) -> bool:
-        """Whether nothing needs doing."""
+        """Whether the check passed."""
         return not self.fix
 
 
 def examine(settings: Settings) -> Iterator[Check]:
-    """Look at everything that asking a question needs, in the order in which it is needed."""
+    """Run all checks for answering questions, in order of dependency."""
     yield Check("python", sys.version.split()[0])
     yield _library(settings.library)
     yield from _models(settings)
@@ -48,7 +48,7 @@ def examine(settings: Settings) -> Iterator[Check]:
 
 
 def _library(library: Path) -> Check:
-    """Look at what is indexed: an index that is there answers without it."""
+    """Check the library; an existing index answers without it."""
     if not library.is_dir():
         return Check("library", f"{library} is missing", FIRST_STEP, needed=False)
     try:
@@ -62,7 +62,7 @@ def _library(library: Path) -> Check:
 
 
 def _models(settings: Settings) -> Iterator[Check]:
-    """Look at what building needs: questions are encoded with what lies in the index."""
+    """Look at what building needs: questions are encoded with what was compiled."""
     missing = missing_packages()
     if missing:
         yield Check("building", f"not installed: {', '.join(missing)}", BUILD_INSTALL, needed=False)

@@ -1,9 +1,9 @@
-"""What can go wrong with the bot itself; what it is built on has errors of its own."""
+"""Exceptions of the bot; `retrieval` and `embeddings` have their own."""
 
 
 class BotError(Exception):
-    """Base of everything that `bot` raises on purpose."""
+    """Base class of all exceptions of this package."""
 
 
 class SettingsError(BotError):
-    """The environment or an option cannot be used; the message lists what could."""
+    """An environment variable or an option is invalid; the message lists valid ones."""

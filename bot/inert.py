@@ -1,4 +1,4 @@
-"""Text from documents and users, made unable to act on whatever shows it."""
+"""Escape untrusted text for output: control codes, bidirectional overrides, noncharacters."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 _CODES_OF_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
-"""How JSON writes control codes that it also allows as they are, and halves of characters, which UTF-8 lacks."""
+"""JSON escapes of control codes that JSON also allows unescaped, and of lone surrogates, which UTF-8 lacks."""
 
 
 def inert(text: str) -> str:
-    r"""Show control codes and invisible direction marks instead of obeying them; line ends stay.
+    r"""Replace control codes and bidirectional marks by visible symbols; line ends stay.
 
-    Escape sequences start with a control code, and direction overrides can make a quote read otherwise than it says.
+    Control codes start terminal escape sequences, and bidirectional overrides can change how a quote reads.
 
     >>> inert("a\x1b[31mb") == "a\N{SYMBOL FOR ESCAPE}[31mb"
     True
@@ -23,9 +23,9 @@ def inert(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    r"""Show control codes and what is no character instead of obeying them, for files, which keep every other one.
+    r"""Replace control codes and noncharacters by visible symbols, for files; all other characters stay.
 
-    XML can hold neither, and programs take U+FFFE for a sign that the bytes are to be read the other way round.
+    XML allows neither, and programs take U+FFFE for a swapped byte order mark.
 
     >>> without_controls("a\x1b[31m\N{SOFT HYPHEN}b") == "a\N{SYMBOL FOR ESCAPE}[31m\N{SOFT HYPHEN}b"
     True
@@ -36,7 +36,7 @@ def without_controls(text: str) -> str:
 
 
 def json_line(record: Mapping[str, Any], encoding: str = "utf-8") -> str:
-    r"""Return an object as one line of JSON, in which control codes are escapes, as is all that an encoding lacks.
+    r"""Serialise an object as one line of JSON, with control codes and characters missing from the encoding escaped.
 
     >>> print(json_line({"said": "é\x9b31m"}), json_line({"said": "é"}, "ascii"), sep="", end="")
     {"said": "é\u009b31m"}
@@ -56,7 +56,7 @@ def _shown(character: str) -> str:
     if character == "\N{SOFT HYPHEN}":
         return ""
     if ord(character) < 0x20:
-        return chr(0x2400 + ord(character))  # the block "Control Pictures"
+        return chr(0x2400 + ord(character))  # Unicode block "Control Pictures"
     return "\N{REPLACEMENT CHARACTER}"
 
 
@@ -66,7 +66,7 @@ def _is_plain(character: str) -> bool:
 
 
 def _is_no_character(code: int) -> bool:
-    """Say whether Unicode keeps a code for programs' own use, so that it is never a letter.
+    """Check whether a code point is a Unicode noncharacter.
 
     Source: The Unicode Standard, 23.7, Noncharacters.
     """

@@ -1,4 +1,4 @@
-"""Histories as pictures. The only user of matplotlib, which the extra "plot" installs."""
+"""Plots of histories as PNG or SVG. The only user of matplotlib, from the extra "plot"."""
 
 from __future__ import annotations
 
@@ -25,37 +25,37 @@ if TYPE_CHECKING:
 
 _FORMATS = (".png", ".svg")
 _DARK, _MIDDLE, _LIGHT = "#303030", "#8c8c8c", "#d0d0d0"
-"""Told apart in grey as well."""
+"""Colours that differ in greyscale, too."""
 _LONGEST = 70
-"""Letters of a phrase in a title."""
+"""Maximum length of a phrase in a title, in characters."""
 _FEWEST_YEARS = 10
-"""Years that are shown at least, so that a bar stays a bar."""
+"""Minimum number of years on the axis, to keep bars narrow."""
 _MOST_LABELS = 40
-"""Steps that are named below their bars; more would be set in each other."""
+"""Maximum number of labelled bars; more labels would overlap."""
 
 
 class PlotError(BotError):
-    """A picture cannot be drawn; the message says what to do."""
+    """A plot cannot be drawn; the message names the remedy."""
 
 
 def check_plot(path: Path) -> None:
-    """Make sure that a picture can be drawn into a file, before anything is looked for.
+    """Validate the file of a plot before the search.
 
     Raises:
-        PlotError: If its name ends in no format, its folder is not there, or matplotlib is not.
+        PlotError: If its extension is no supported format, its folder is missing, or matplotlib is not installed.
     """
     if path.suffix.lower() not in _FORMATS:
         raise PlotError(f"{path} ends in none of {', '.join(_FORMATS)}; name the picture so")
     if not path.absolute().parent.is_dir():
         raise PlotError(f"there is no folder {path.absolute().parent}; make it, or name another")
     try:
-        import matplotlib  # noqa: F401, PLC0415 - heavy, and only pictures need it
+        import matplotlib  # noqa: F401, PLC0415 - slow to import, and only plots need it
     except ImportError:
         raise PlotError(f"drawing needs matplotlib: {how_to_install('plot')}") from None
 
 
 def plot_history(history: History, manifest: Manifest, path: Path) -> None:
-    """Draw a history that was found into a .png or .svg file, which is replaced if it is there.
+    """Plot a history into a .png or .svg file, replaced if it exists.
 
     Raises:
         ExportError: If the file cannot be written.
@@ -63,7 +63,7 @@ def plot_history(history: History, manifest: Manifest, path: Path) -> None:
     from matplotlib import rc_context  # noqa: PLC0415 - as above
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    # Without a salt and a date, the same history is the same file.
+    # Fixed salt and no date: the same history gives the same bytes.
     with rc_context({"font.size": 10, "svg.hashsalt": "clausebot", "svg.fonttype": "none"}), warnings.catch_warnings():
         figure = Figure(figsize=(9, 4.8), dpi=150, layout="constrained")
         axes = figure.add_subplot()
@@ -74,7 +74,7 @@ def plot_history(history: History, manifest: Manifest, path: Path) -> None:
         axes.spines[["top", "right"]].set_visible(False)
         _sign(figure, history, manifest)
         form = path.suffix.lower().removeprefix(".")
-        # A letter that the font lacks is drawn as a box.
+        # A glyph missing from the font is drawn as a box.
         warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
         with written_whole(path) as file:
             figure.savefig(file, format=form, metadata={"Date": None} if form == "svg" else None)
@@ -97,7 +97,7 @@ def _draw_uses(axes: Axes, uses: Uses) -> None:
 
 
 def _draw_chain(axes: Axes, steps: Sequence[Step]) -> None:
-    """Draw, for each step, the words that stay and those that are added, and below the line those that are removed."""
+    """Plot a stacked bar for each step: kept and added words above the axis, removed ones below."""
     kept, added, removed = zip(*map(_changed_words, steps), strict=True)
     places = range(len(steps))
     axes.bar(places, kept, color=_LIGHT, edgecolor=_DARK, label="kept or moved")
@@ -119,12 +119,12 @@ def _draw_chain(axes: Axes, steps: Sequence[Step]) -> None:
         ticks = places[:: -(-len(steps) // 20)]
         axes.set_xticks(ticks, [str(steps[at].clause.symbol.year) for at in ticks], rotation=60)
     axes.legend(frameon=False, ncols=3, loc="upper left", bbox_to_anchor=(0, 1.0))
-    # The legend stands above the highest bar.
+    # Leave room for the legend above the highest bar.
     axes.set_ylim(-1.1 * max(removed) - 1, 1.25 * max(map(sum, zip(kept, added, strict=True))))
 
 
 def _changed_words(step: Step) -> tuple[int, int, int]:
-    """Return how many words a step keeps, adds and removes."""
+    """Count the words that a step keeps, adds and removes."""
     if step.before is None:
         return 0, len(fold_words(step.clause.text).split()), 0
     counts = dict.fromkeys(PartKind, 0)
@@ -134,7 +134,7 @@ def _changed_words(step: Step) -> tuple[int, int, int]:
 
 
 def _sign(figure: Figure, history: History, manifest: Manifest) -> None:
-    """Say what was counted, below the picture."""
+    """Add the caption: source, number of clauses, years, search method."""
     held = f"{counted(manifest.clauses, 'clause')} of {counted(manifest.resolutions, 'resolution')}"
     span = f", {history.uses.span[0]} to {history.uses.span[1]}" if history.uses else ""
     found = f"; found by meaning with {manifest.encoder}" if history.uses and not history.uses.by_words else ""

@@ -1,4 +1,4 @@
-"""How far long work is, how fast it goes and how long it will take, on standard error."""
+"""Progress bar on standard error, with rate and estimated time."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from embeddings.progress import Progress as Report
 
 _SECONDS_BETWEEN_LINES = 10
 _SECONDS_TO_A_PACE = 1
-"""Work that is shorter has no pace worth telling."""
+"""Minimum duration in seconds for showing a rate."""
 
 
 @contextmanager
 def shown_progress(console: Console) -> Iterator[Report]:
-    """Give a function to report progress to: bars on a terminal, else a line now and then and as each step ends."""
+    """Yield a progress callback: progress bars on a terminal, else a line at intervals and at the end of each step."""
     if not console.is_interactive:
         yield _lines(console)
         return
@@ -47,7 +47,7 @@ def shown_progress(console: Console) -> Iterator[Report]:
 
 
 class _Pace(ProgressColumn):
-    """How many a second: of late, and once it is done, in all."""
+    """Rate column: items per second, recent while running, overall when done."""
 
     def render(self, task: Task) -> Text:
         pace = task.finished_speed or task.speed
@@ -73,7 +73,7 @@ def _lines(console: Console) -> Report:
 
 
 def _outlook(done: int, left: int, seconds: float) -> str:
-    """Say how fast work went so far, and how long the rest takes at that pace."""
+    """Format the average rate and the estimated remaining time."""
     if done < 2 or seconds < _SECONDS_TO_A_PACE:
         return ""
     to_go = f", {timedelta(seconds=round(left * seconds / done))} left" if left else ""

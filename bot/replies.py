@@ -1,4 +1,4 @@
-"""Canned replies to small talk. The bot's only sentences of its own, beside its interface."""
+"""Canned replies to small talk."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ _REPLIES: Mapping[ReplyKind, str] = {
 
 
 def reply_to(kind: ReplyKind) -> str:
-    """Return the fitting reply."""
+    """Return the canned reply to a kind of small talk."""
     return _REPLIES[kind]

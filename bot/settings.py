@@ -1,4 +1,4 @@
-"""Where things are and which model is meant. The only reader of the environment."""
+"""Settings: paths, model and Slack credentials. The only reader of environment variables."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import platformdirs
 
 from bot.errors import SettingsError
 from embeddings.files import write_whole
-from retrieval.index.locations import APP, index_folder, indexes_folder, models_folder
+from retrieval.index.locations import APP, encoders_folder, index_folder, indexes_folder, models_folder
 from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
 
 if TYPE_CHECKING:
     from retrieval.index.place import Place
 
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
-"""The United Nations' Official Document System; undocs.org and docs.un.org lead to a page around it."""
+"""URL template of the UN Official Document System; undocs.org and docs.un.org lead to an HTML page around it."""
 
 _PREFIX = "CLAUSEBOT_"
 _KNOWN = (
@@ -39,12 +39,12 @@ _CHECKOUT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """One of the secrets that Slack gives out: what the app's settings call it, and where it is found there.
+    """Slack credential: a token or the signing secret.
 
     Attributes:
-        variable: Of the environment.
-        prefix: What all such secrets begin with; "" where there is no such sign.
-        place: Where Slack shows it, from https://api.slack.com/apps on.
+        variable: Environment variable.
+        prefix: Common prefix of such secrets; "" for none.
+        place: Location in the app's settings, starting at https://api.slack.com/apps.
     """
 
     variable: str
@@ -53,7 +53,7 @@ class Secret:
 
     @property
     def remedy(self) -> str:
-        """What to do where it is missing or wrong."""
+        """Remedy for a missing or wrong credential."""
         return f"set it to what is shown at {self.place}"
 
 
@@ -69,17 +69,17 @@ CONFIG_TOKEN = Secret("SLACK_CONFIG_TOKEN", "xoxe.", "the list of your apps, You
 
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
-    """What the Slack bot needs to know. What is secret is never shown.
+    """Settings of the Slack bot. Secrets are hidden from the repr.
 
     Attributes:
-        bot_token: Speaks as the bot; "" if not set, like the others.
-        app_token: Opens a socket.
-        signing_secret: Proves that an HTTP request comes from Slack.
-        config_token: Lets `clausebot doctor` read which events the app has; no other command needs it.
+        bot_token: Bot token; "" if not set, like the others.
+        app_token: App-level token, for Socket Mode.
+        signing_secret: Signing secret, for signature verification of HTTP requests.
+        config_token: App configuration token, with which `clausebot doctor` reads the app's events; otherwise unused.
         database: SQLAlchemy URL.
         owners: Users who may see feedback and rebuild the index.
-        keep: How long the words of a question are kept; with 0 they go with the answer.
-        api: Where Slack's methods are.
+        keep: Retention time of the words of a question; with 0 they are erased with the answer.
+        api: Base URL of Slack's Web API.
     """
 
     bot_token: str = field(repr=False)
@@ -93,10 +93,10 @@ class SlackSettings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> SlackSettings:
-        """Read the environment.
+        """Read the settings from environment variables.
 
         Raises:
-            SettingsError: If the number of days is none.
+            SettingsError: If the number of days is invalid.
         """
         database = platformdirs.user_data_path(APP) / "slack.db"
         return cls(
@@ -111,17 +111,17 @@ class SlackSettings:
         )
 
     def problem(self, wanted: Secret) -> str:
-        """Say what is plainly wrong with one of the secrets: "is not set"; "" if nothing is."""
+        """Return the obvious problem of a secret, such as "is not set"; "" for none."""
         value = self._value(wanted)
         if not value:
             return "is not set"
         return "" if value.startswith(wanted.prefix) else f"does not begin with {wanted.prefix}"
 
     def secret(self, wanted: Secret) -> str:
-        """Return one of the secrets.
+        """Return a secret.
 
         Raises:
-            SettingsError: If it is not set, or is plainly another one; says where it is found.
+            SettingsError: If it is not set, or lacks its prefix; names the place in Slack.
         """
         if problem := self.problem(wanted):
             raise SettingsError(f"{wanted.variable} {problem}; {wanted.remedy}")
@@ -146,6 +146,8 @@ class Settings:
         milvus: Where the index is if it is in Milvus; the folder goes with it.
         model: The encoder somebody asked for by name; None to take the index's own, or the best installed.
         models_dir: Where models are installed.
+        encoders: Folder of the compiled encoders that the indexes of this machine share. No cache: an index cannot
+            answer without its own.
         history: File of the questions typed in the console.
         choice: File that `model use` keeps the encoder's name in.
         collections: Folder of the clauses that somebody keeps.
@@ -159,6 +161,7 @@ class Settings:
     index: Path
     model: str | None
     models_dir: Path
+    encoders: Path
     history: Path
     choice: Path
     collections: Path
@@ -170,15 +173,15 @@ class Settings:
 
     @property
     def place(self) -> Place:
-        """The place of the index."""
+        """Place of the index: a folder or Milvus."""
         # Loads numpy, which --help does without.
         if self.milvus:
             from retrieval.index.milvus.place import MilvusPlace  # noqa: PLC0415
 
-            return MilvusPlace(self.milvus)
+            return MilvusPlace(self.milvus, self.encoders)
         from retrieval.index.folder import FolderPlace  # noqa: PLC0415
 
-        return FolderPlace(self.index)
+        return FolderPlace(self.index, self.encoders)
 
     @classmethod
     def from_env(
@@ -190,11 +193,11 @@ class Settings:
         model: str | None = None,
         adapter: bool = True,
     ) -> Settings:
-        """Read the environment; an argument that is given overrides it.
+        """Read the settings from environment variables; arguments override them.
 
         Raises:
-            SettingsError: If a CLAUSEBOT_ name is unknown, or its value cannot be used.
-            ClauseIndexError: If the index is named by an address of Milvus that cannot be understood.
+            SettingsError: If a CLAUSEBOT_ variable is unknown, or its value is invalid.
+            ClauseIndexError: If the Milvus address of the index is invalid.
         """
         unknown = sorted(name for name in env if name.startswith(_PREFIX) and name not in _KNOWN)
         if unknown:
@@ -209,6 +212,7 @@ class Settings:
             index=milvus.folder if milvus else _folder(named) or index_folder(folder),
             model=model or env.get("CLAUSEBOT_MODEL") or _chosen(choice),
             models_dir=models_folder(),
+            encoders=encoders_folder(),
             history=platformdirs.user_state_path(APP) / "history",
             choice=choice,
             collections=_folder(env.get("CLAUSEBOT_COLLECTIONS")) or platformdirs.user_data_path(APP) / "collections",
@@ -221,7 +225,7 @@ class Settings:
 
 
 def choose_model(settings: Settings, name: str) -> None:
-    """Make a model the one that is used where none is named."""
+    """Save a model as the default."""
     settings.choice.parent.mkdir(parents=True, exist_ok=True)
     write_whole(settings.choice, f"{name}\n".encode())
 
@@ -231,7 +235,7 @@ def _folder(path: str | None) -> Path | None:
 
 
 def _default_library() -> Path:
-    """Return seeds/ of the checkout this runs from, else a folder of the user's own."""
+    """Return the default library: seeds/ of the checkout, else a folder in the user's data directory."""
     seeds = _CHECKOUT / "seeds"
     if seeds.is_dir() and (_CHECKOUT / "pyproject.toml").is_file():
         return seeds

@@ -1,4 +1,4 @@
-"""Sentences of the interface that every surface shows the same: plain words, nothing made inert for one surface yet."""
+"""Interface sentences shared by console, exports and Slack, as unescaped text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from retrieval.clauses.filters import Filters, describe
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 
-if TYPE_CHECKING:  # they bring along what no answer needs: every reader, locks
+if TYPE_CHECKING:  # slow to import: readers and locks
     from retrieval.agreed.compare import Comparison, Match
     from retrieval.index.build import BuildReport
 
@@ -22,7 +22,7 @@ _ALSO_SHOWN = 5
 
 
 def mark_of(label: ThemeLabel) -> str:
-    """Return what is put behind a theme, by who gave it; a suggested one is a question, with how likely it is.
+    """Return the suffix of a theme by its labeller; a suggestion gets a question mark and its probability.
 
     >>> mark_of(ThemeLabel("Protection", Labeller.SUGGESTED, 0.72))
     '? 72 %'
@@ -36,17 +36,17 @@ NEAR_MISSES = "These come nearest, but do not seem to answer:"
 
 
 def nothing_found(answer: Answer) -> str:
-    """Say that nothing answers."""
+    """Format the message that nothing was found."""
     return f"Nothing in this library answers that{within(answer.asked.understood.filters)}."
 
 
 def within(filters: Filters) -> str:
-    """Say that only what the filters allow was looked at; "" where they allow everything."""
+    """Format the scope of a filtered search; "" without filters."""
     return " within these limits" if describe(filters) else ""
 
 
 def understood_line(asked: FollowUp) -> str:
-    """Say how a question was understood, where that is not plain from its words; "" where it is."""
+    """Format the interpretation of a question; "" if it is plain from the words."""
     understood = asked.understood
     parts = [*([asked.note] if asked.note else []), *describe(understood.filters, understood.outside)]
     parts += [f"“{slip.typed}” read as “{slip.meant}”" for slip in understood.corrections]
@@ -54,26 +54,26 @@ def understood_line(asked: FollowUp) -> str:
 
 
 def limits_line(filters: Filters) -> str:
-    """Say in words what the filters ask for; "" if nothing."""
+    """Format filters in words; "" for none."""
     stated = describe(filters)
     return f"Limited to: {', '.join(stated)}" if stated else ""
 
 
 def coverage_line(index: ClauseIndex) -> str:
-    """Say what could have been found: which resolutions, under which themes."""
+    """Format the coverage of the index: its resolutions and themes."""
     symbols, themes = sorted(index.facts.adopted), [name for name, count in index.facts.theme_counts if count]
     span = f"{symbols[0]}" if len(symbols) == 1 else f"{len(symbols):,} resolutions, {symbols[0]} to {symbols[-1]}"
     return f"It holds {span}{', labelled ' + ', '.join(themes) if themes else ''}."
 
 
 def library_line(manifest: Manifest) -> str:
-    """Say what is being searched, and with what."""
+    """Format the size of the library, and its encoder."""
     held = f"{counted(manifest.clauses, 'clause')} of {counted(manifest.resolutions, 'resolution')}"
     return f"{held} · {manifest.encoder}"
 
 
 def built_line(report: BuildReport) -> str:
-    """Say what a build did."""
+    """Format the summary of a build."""
     manifest = report.manifest
     done = "published" if report.fresh else "already up to date:"
     return (
@@ -84,18 +84,18 @@ def built_line(report: BuildReport) -> str:
 
 
 def long_date(day: date) -> str:
-    """Return a date as resolutions print it: 31 October 2000."""
+    """Format a date as in resolutions: 31 October 2000."""
     return f"{day.day} {day:%B %Y}"
 
 
 def hit_notes(hit: Hit) -> list[str]:
-    """Say what belongs to a hit beside its own words: where it goes on, and who says the same."""
+    """Format notes on a hit: continuation paragraphs, and clauses with the same or nearly the same words."""
     goes_on = [f"It goes on in {named_shortly(hit.parts)}"] if hit.parts else []
     return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else [])]
 
 
 def page_note(source: Provenance) -> list[str]:
-    """Say where in a PDF a clause is printed; nothing where its source has no pages."""
+    """Format the PDF page of a clause; nothing for a source without pages."""
     pages = source.pages
     if not pages:
         return []
@@ -104,12 +104,12 @@ def page_note(source: Provenance) -> list[str]:
 
 
 def same_words_note(also: Sequence[str]) -> list[str]:
-    """Say which clauses have the same words; nothing where none has."""
+    """Format the clauses with the same words; nothing for none."""
     return [f"The same words: {named_shortly(also)}"] if also else []
 
 
 def cited_by_note(citing: Sequence[str]) -> list[str]:
-    """Say which clauses cite this one; nothing where none does."""
+    """Format the clauses that cite this one; nothing for none."""
     return [f"Cited by {named_shortly(citing)}"] if citing else []
 
 
@@ -120,26 +120,26 @@ def _alike_note(hit: Hit) -> list[str]:
 
 
 def comparison_line(comparison: Comparison) -> str:
-    """Say how many paragraphs became what."""
+    """Format the counts of a comparison: paragraphs by kind of change."""
     counts = ", ".join(f"{number} {kind}" for kind, number in comparison.counts.items())
     moved = f"; {comparison.moved} of those that both have stand elsewhere" if comparison.moved else ""
     return f"Of the paragraphs, {counts}{moved}."
 
 
 def match_line(match: Match) -> str:
-    """Say what became of a paragraph."""
+    """Format the kind of change of a paragraph."""
     return f"{match.kind.value}, moved" if match.moved else match.kind.value
 
 
 def named_shortly(ids: Sequence[str]) -> str:
-    """Name clauses by their short citations, the first few of them."""
+    """Format clauses as a list of short citations, truncated."""
     named = [short(clause_id) for clause_id in ids[:_ALSO_SHOWN]]
     more = len(ids) - len(named)
     return "; ".join(named) + (f" and {more} more" if more else "")
 
 
 def some_of(names: Sequence[str]) -> str:
-    """Return names in a row, the first few of them.
+    """Format a list of names, truncated.
 
     >>> some_of(["a", "b"]), some_of("abcdefg")
     ('a, b', 'a, b, c, d, e and 2 more')
@@ -149,7 +149,7 @@ def some_of(names: Sequence[str]) -> str:
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun, whose plural is named where it is no noun with an "s".
+    """Format a number with its noun; `plural` is for a plural without "s".
 
     >>> counted(1, "file"), counted(2156, "clause"), counted(2, "page of extracts", "pages of extracts")
     ('1 file', '2,156 clauses', '2 pages of extracts')

@@ -1,1 +1,1 @@
-"""Text: encoders, their weights, and the vectors they make."""
+"""Text embeddings: encoders, model weights, fine-tuned adapters, and vectors."""

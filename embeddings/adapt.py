@@ -1,8 +1,8 @@
-"""Adapt an encoder to a field: from requests and the passages that answer them, to an adapter's file.
+"""Fine-tune an encoder with LoRA on requests and the passages that answer them, and write the adapter file.
 
-Measured on two cores with AMX, for 2,500 requests over 4,800 passages: all-mpnet-base-v2 takes five minutes to read
-them once and four more an epoch; on a busy machine several times that. A step is as slow as its longest passages, so
-they are cut.
+Measured on two cores with AMX, for 2,500 requests over 4,800 passages: all-mpnet-base-v2 takes five minutes for the
+first forward pass over all texts and four more for each epoch; on a busy machine several times that. The longest
+passage sets the time of a step, so passages are truncated.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from embeddings.models import MPNET, ModelFiles
 from embeddings.progress import Progress, silent
 from embeddings.reference import load_model
 
-_TWIN = 0.85  # passages this near to the right one may answer as well
-_WRONG = 0.80  # hard negatives are farther from the right one than that
-_RANKS = 30  # among how many of the plain model's first hits they are
+_TWIN = 0.85  # cosine from which a passage counts as a near-duplicate of the right one
+_WRONG = 0.80  # cosine with the right passage below which a passage can be a hard negative
+_RANKS = 30  # hard negatives come from this many top hits of the plain model
 
 
 @dataclass(frozen=True, slots=True)
 class Adapted:
-    """What came of a training.
+    """Result of a training run: adapter file, and quality before and after.
 
     Attributes:
-        path: The adapter's file.
-        requests: How many requests were learned from.
-        held_out: How many it was judged by.
-        before: The plain encoder on those.
-        after: The adapted one.
+        path: The adapter file.
+        requests: Number of training requests.
+        held_out: Number of held-out requests.
+        before: Quality of the plain encoder on the held-out requests.
+        after: Quality of the adapted encoder on them.
     """
 
     path: Path
@@ -51,7 +51,7 @@ class Adapted:
 
 
 def recipe_for(files: ModelFiles, *, epochs: int = 2, seed: int = 1) -> Recipe:
-    """Return the recipe that did well for a model: the upper third of a large one, all attention of others."""
+    """Return default hyperparameters for a model: the upper third of a large one, all attention layers of others."""
     if files.card is not None and files.card.name == MPNET.name:
         return Recipe(upper=4, rate=3e-4, epochs=epochs, seed=seed)
     return Recipe(only="attention", rate=5e-4, epochs=epochs, seed=seed)
@@ -67,21 +67,21 @@ def adapt(
     work: Path,
     progress: Progress = silent,
 ) -> Adapted:
-    """Train an adapter and publish it, if it is better than the plain encoder on requests kept apart.
+    """Train a LoRA adapter, and publish it if it beats the plain encoder on held-out requests.
 
-    Stopped and run again with the same arguments, it goes on from the last judgement.
+    A stopped run resumes from the last checkpoint when called again with the same arguments.
 
     Args:
-        files: The model; it must lie on this machine.
+        files: The model, installed on this machine.
         pairs: Lines of ``{"query": "…", "relevant": {"passage id": grade}}``.
         passages: Lines of ``{"id": "…", "text": "…"}``.
-        recipe: How to train.
+        recipe: Hyperparameters.
         publish: The file to write: see ``adapter_path``.
-        work: Folder for checkpoints and for what need not be computed twice; may be removed afterwards.
-        progress: Told how far it is.
+        work: Folder for checkpoints and cached hidden states; may be removed afterwards.
+        progress: Progress callback.
 
     Raises:
-        AdaptError: If the files do not hold what they must, or the adapter is no better than the plain encoder.
+        AdaptError: If the input files are invalid, or the adapter is no better than the plain encoder.
         ModelError: If the model is damaged.
     """
     data = read_training_set(pairs, passages)
@@ -97,7 +97,7 @@ def adapt(
             f"{before.late.ndcg:.3f}; give more requests, or another --seed"
         )
     about = {"model": files.name, "weights_sha256": facts.weights_sha256, "training": _account(trained, task)}
-    # Half precision: half the size, and far finer than the bf16 that the weights were judged in
+    # float16: half the size of float32, and finer than the bf16 that the weights were evaluated in
     tensors = {name: part.half().numpy() for name, part in training.adaptation.tensors(trained.vector).items()}
     write_adapter(publish, tensors, scale=training.adaptation.scale, **about)
     return Adapted(publish, len(task.shares.learn), len(task.shares.judge), before, after)
@@ -106,7 +106,7 @@ def adapt(
 def prepare(
     files: ModelFiles, facts: FolderFacts, data: TrainingSet, *, recipe: Recipe, folder: Path, progress: Progress
 ) -> tuple[Training, Task]:
-    """Compute what stays the same while training, and return a training that is ready to run."""
+    """Compute the constant inputs (frozen hidden states, hard negatives, split), and return a training ready to run."""
     halves = Halves(load_model(files, facts), recipe.upper)
     read = partial(
         halves.states,
@@ -125,7 +125,7 @@ def prepare(
 
 
 def _wrong(data: TrainingSet, scores: Tensor, near: Tensor, hidden: frozenset[int]) -> list[list[int]]:
-    """Return for each request the plain model's first hits that do not answer it."""
+    """Return hard negatives: for each request, the plain model's top hits that do not answer it."""
     found = []
     for request, row in zip(data.requests, scores, strict=True):
         ranked = row.topk(min(_RANKS, len(row))).indices.tolist()
@@ -135,7 +135,7 @@ def _wrong(data: TrainingSet, scores: Tensor, near: Tensor, hidden: frozenset[in
 
 
 def _account(trained: Trained, task: Task) -> str:
-    """Return how an adapter came to be, as JSON."""
+    """Return training metadata (recipe, numbers of requests, quality) as JSON."""
     told = {
         "recipe": asdict(task.recipe),
         "requests": len(task.shares.learn),
@@ -147,7 +147,7 @@ def _account(trained: Trained, task: Task) -> str:
 
 
 def _run_name(facts: FolderFacts, data: TrainingSet, recipe: Recipe) -> str:
-    """Name a run after all that decides it, so that only the same run is taken up again."""
+    """Return a run name that hashes model, data and recipe, so that only an identical run is resumed."""
     requests = [(request.query, request.right) for request in data.requests]
     described = json.dumps([facts.fingerprint("bf16"), asdict(recipe), requests, data.passages])
     return f"run-{hashlib.sha256(described.encode()).hexdigest()[:16]}"

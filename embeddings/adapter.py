@@ -1,4 +1,4 @@
-"""An adapter: a few megabytes that are added to a model's weights to fit it to a field. Needs no torch but to merge."""
+"""LoRA adapter files (a few MB): find, read, write, and merge into a model's weights. Only merging imports torch."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _LONGEST_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """What to add to the weights of some linear layers: ``scale * b @ a``.
+    """Low-rank weight updates for some linear layers: ``scale * b @ a`` is added to each weight.
 
     Attributes:
-        path: Where it was read.
-        sha256: Of the file.
-        weights_sha256: Of the weights it was trained on; it fits no others.
-        scale: What every addition is multiplied by.
-        factors: For each layer, by its name in the weights' file, ``a`` (rank, in) and ``b`` (out, rank), float32.
+        path: The file it was read from.
+        sha256: Checksum of the file.
+        weights_sha256: Checksum of the base weights it was trained on; it fits no others.
+        scale: Factor of every update.
+        factors: For each layer, by its name in the weights file, ``a`` (rank, in) and ``b`` (out, rank), float32.
     """
 
     path: Path
@@ -50,13 +50,13 @@ class Adapter:
 
 
 def adapter_path(name: str, models_dir: Path) -> Path:
-    """Return where a user's own adapter of a model lies, whether it is there or not.
+    """Return the path of a user's own adapter for a model; the file need not exist.
 
     >>> adapter_path("BAAI/bge-small-en-v1.5", Path("models")).as_posix()
     'models/adapters/BAAI--bge-small-en-v1.5.safetensors'
     """
     plain = _NOT_IN_NAMES.sub("--", name)
-    if len(plain) > _LONGEST_NAME:  # a folder's path can be longer than a file's name may be
+    if len(plain) > _LONGEST_NAME:  # hash long names: a path may exceed the limit of a file name
         plain = f"{plain[-_LONGEST_NAME:]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     return models_dir / "adapters" / f"{plain}.safetensors"
 
@@ -65,21 +65,21 @@ def find_adapter(name: str, models_dir: Path) -> Path | None:
     """Return the adapter to use with a model: the user's own, else the one shipped for a catalogue model, else none.
 
     Args:
-        name: Of the model, as ``locate`` gives it.
+        name: Model name, as ``locate`` returns it.
         models_dir: Where models are installed.
     """
     own = adapter_path(name, models_dir)
-    if os.path.lexists(own):  # also where it is no file: reading it says so
+    if os.path.lexists(own):  # also a broken link or a folder: reading it raises
         return own
     shipped = _SHIPPED / f"{name}.safetensors"
     return shipped if name in CATALOGUE and shipped.is_file() else None
 
 
 def read_adapter(path: Path, weights_sha256: str) -> Adapter:
-    """Read an adapter for a model with these weights.
+    """Read and verify an adapter for a model with these weights.
 
     Raises:
-        ModelError: If it is damaged, or belongs to other weights; says what to do.
+        ModelError: If the file is damaged or belongs to other weights; names the remedy.
     """
     try:
         with safe_open(path, framework="np") as file:
@@ -106,15 +106,15 @@ def write_adapter(
     scale: float,
     training: str = "{}",
 ) -> None:
-    """Write an adapter, all of it or nothing.
+    """Write an adapter file atomically.
 
     Args:
-        path: The file; its folder is made.
+        path: The file; missing folders are created.
         tensors: ``LAYER.lora_a`` and ``LAYER.lora_b``.
-        model: Name of the model, for people.
-        weights_sha256: Of the model's weights.
-        scale: What every addition is multiplied by.
-        training: How it was made, as JSON, for people.
+        model: Model name, informational.
+        weights_sha256: Checksum of the base weights.
+        scale: Factor of every update.
+        training: Training metadata as JSON, informational.
     """
     about = {
         "format": _FORMAT,
@@ -129,16 +129,16 @@ def write_adapter(
 
 
 def merge(adapter: Adapter, transformer: nn.Module) -> None:
-    """Add an adapter to the weights of a loaded model, in place and in their precision: asking then costs nothing more.
+    """Merge an adapter into the weights of a loaded model, in place and in their precision; inference costs no more.
 
     Args:
-        adapter: Of this model.
-        transformer: The model of transformers, not what sentence-transformers wraps around it.
+        adapter: Adapter of this model.
+        transformer: The transformers model, without the sentence-transformers wrapper.
 
     Raises:
-        ModelError: If the model has no such layers, or they have other shapes.
+        ModelError: If a layer is missing from the model or has another shape.
     """
-    import torch  # noqa: PLC0415 - reading an adapter needs none
+    import torch  # noqa: PLC0415 - only merging needs torch
 
     weights = dict(transformer.named_parameters())
     for name, (a, b) in adapter.factors.items():

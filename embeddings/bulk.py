@@ -1,7 +1,7 @@
-"""Passages by the thousand: in batches of like length, on all cores, in the precision that is fast. Imports torch.
+"""Bulk encoding of passages: batches of similar length, one thread per core, optional bf16. Imports torch.
 
-Every core works on a batch of its own with one thread. Threads that share the products of one batch wait for each
-other at each of them, and where another program holds a core, all of them wait for it.
+Each core encodes its own batch with one thread. Threads that share one batch synchronise at every matrix product, and
+all wait for a core that another program holds.
 """
 
 from __future__ import annotations
@@ -24,11 +24,10 @@ from embeddings.encoder import Encoded, encodable
 from embeddings.precision import Precision
 
 _PLANNED = 1024
-"""Passages that are sorted by length together: enough that next to nothing is padded, few enough to come in an even
-pace, whatever is still to come."""
+"""Passages sorted by length together: enough for little padding, few enough for results at an even pace."""
 
 _BATCH_TOKENS = 1024
-"""Tokens of a batch, padding included: with more, its states outgrow a core's cache."""
+"""Tokens per batch, padding included: with more, hidden states exceed a core's cache."""
 
 _Job = TypeVar("_Job")
 _Done = TypeVar("_Done")
@@ -36,22 +35,22 @@ _Done = TypeVar("_Done")
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Passages of like length, and their tokens, padded to the longest: shape (passages, tokens)."""
+    """Batch of passages of similar length, with token ids padded to the longest: shape (passages, tokens)."""
 
     passages: list[str]
     features: dict[str, torch.Tensor]
 
 
 class BulkEncoder:
-    """A model of sentence-transformers that encodes many passages fast, to nearly the vectors of the reference.
+    """Bulk encoder around a sentence-transformers model; vectors nearly equal those of the reference.
 
     Args:
-        model: Its modules, in single precision; it is not changed.
-        precision: Of the products in the transformer.
-        prompt: Put before every passage.
-        max_tokens: Where a passage is cut, special tokens included.
-        special: Ids of the tokens that are no part of a text.
-        turn: Held while the tokenizer is used.
+        model: The model in float32; left unchanged.
+        precision: Precision of the matrix products in the transformer.
+        prompt: Prefix of every passage.
+        max_tokens: Truncation length, special tokens included.
+        special: Ids of the special tokens.
+        turn: Lock held while the tokenizer is used.
     """
 
     def __init__(
@@ -73,7 +72,7 @@ class BulkEncoder:
         self._turn = turn
 
     def encode(self, passages: Sequence[str]) -> Iterator[tuple[list[str], Encoded]]:
-        """Yield a few passages at a time with what became of them; they are taken up as the results are."""
+        """Yield passages with their vectors, a few at a time; input is consumed lazily."""
         with _one_thread_each() as cores:
             yield from _in_parallel(self._encode_batch, self._batches(passages), cores)
 
@@ -112,7 +111,7 @@ class BulkEncoder:
 
 
 class _Halved(nn.Module):
-    """A layer whose products are in half precision; what is added up stays in single precision."""
+    """Layer wrapper: matrix products in bf16, accumulation in float32."""
 
     def __init__(self, layer: nn.Module) -> None:
         super().__init__()
@@ -124,10 +123,9 @@ class _Halved(nn.Module):
 
 
 def with_halved_layers(transformer: nn.Module) -> nn.Module:
-    """Return a transformer with the same weights whose first layers, two of three, compute in half precision.
+    """Return a copy of a transformer whose first two thirds of layers compute in bf16.
 
-    What the last layers add is rounded by none after them: left as they are, vectors come out twice as near to the
-    reference (docs/building.md).
+    Keeping the last layers in float32 halves the distance of the vectors from the reference (docs/building.md).
     """
     shared = {id(tensor): tensor for tensor in (*transformer.parameters(), *transformer.buffers())}
     halved = deepcopy(transformer, shared)
@@ -138,9 +136,7 @@ def with_halved_layers(transformer: nn.Module) -> nn.Module:
 
 
 def batches_of_like_length(lengths: Sequence[int], most_tokens: int) -> Iterator[list[int]]:
-    """Yield positions in batches of no more than so many tokens, padding included; one that is longer, by itself.
-
-    Longest first.
+    """Yield positions in batches of at most ``most_tokens``, padding included, longest first; a longer one is alone.
 
     >>> list(batches_of_like_length([3, 9, 4, 12], 10))
     [[3], [1], [2, 0]]
@@ -157,7 +153,7 @@ def batches_of_like_length(lengths: Sequence[int], most_tokens: int) -> Iterator
 
 @contextmanager
 def _one_thread_each() -> Iterator[int]:
-    """Give the number of threads that torch would use, and let it use one in each thread begun meanwhile."""
+    """Limit torch to one thread per worker thread inside the block; yield torch's former number of threads."""
     cores = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
@@ -167,7 +163,7 @@ def _one_thread_each() -> Iterator[int]:
 
 
 def _in_parallel(work: Callable[[_Job], _Done], jobs: Iterable[_Job], threads: int) -> Iterator[_Done]:
-    """Yield what became of each job, in order; no more are begun than keep the threads busy."""
+    """Map a function over jobs in a thread pool, results in order, with a bounded number of jobs in flight."""
     ahead: deque[Future[_Done]] = deque()
     with ThreadPoolExecutor(threads) as pool:
         try:
@@ -177,6 +173,6 @@ def _in_parallel(work: Callable[[_Job], _Done], jobs: Iterable[_Job], threads: i
                     yield ahead.popleft().result()
             while ahead:
                 yield ahead.popleft().result()
-        finally:  # interrupted, or wanted no more
+        finally:  # also when interrupted, or closed by the caller
             for future in ahead:
                 future.cancel()

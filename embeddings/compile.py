@@ -1,4 +1,4 @@
-"""Compile a model for serving: into ONNX, and held against the model it was compiled from. Imports torch."""
+"""Export a model to ONNX for serving, and verify its vectors against the original model. Imports torch."""
 
 from __future__ import annotations
 
@@ -28,47 +28,47 @@ from embeddings.encoder import Encoded, Encoder
 from embeddings.errors import ModelError
 
 _SHORTEST = 2
-"""Tokens of an empty text, as far as the exporter needs to know."""
+"""Minimum number of tokens (an empty text), for the exporter's dynamic shape."""
 
 _MOST = 1024
-"""Texts in a batch, as far as the exporter needs to know."""
+"""Maximum batch size, for the exporter's dynamic shape."""
 
 _NEAR = 1e-3
-"""By how much a component may differ from the reference's: a wrong model is off by a hundred times that, another
-order of summation by a hundredth."""
+"""Tolerance of a component against the reference: a wrong model is off by a hundred times that, another order of
+summation by a hundredth."""
 
 _SAMPLE = "Urges all parties to a conflict to spare women and girls, and asks them to report on what they did;"
 _PROBES = ("", "women", _SAMPLE, f"{_SAMPLE} " * 100, "Qu’est-ce que\tc’est \N{ROCKET} \udcff?")
 
 
 def compile_model(model: nn.Sequential, facts: CompiledFacts, folder: Path, reference: Encoder) -> None:
-    """Write a model in the form that `CompiledEncoder` serves.
+    """Export a model to the ONNX folder that `CompiledEncoder` loads.
 
     Args:
-        model: The modules of sentence-transformers, adapter merged, in single precision.
-        facts: Of the model.
-        folder: Where to write; it is there and empty.
-        reference: The same model as an encoder, which the compiled one is held against.
+        model: The sentence-transformers modules, adapter merged, in float32.
+        facts: Metadata of the model.
+        folder: An existing empty folder.
+        reference: The same model as an encoder, to verify the export against.
 
     Raises:
-        ModelError: If the model has no compiled form, or its vectors are not the reference's.
+        ModelError: If the export fails, or its vectors differ from the reference's.
     """
     _write_tokenizer(model, folder)
     write_facts(facts, folder)
     try:
         _write_graph(model, facts.max_tokens, folder / GRAPH_FILE)
-    except OSError:  # of the disk, and not of the model
+    except OSError:  # a disk error, not the model's
         raise
-    except Exception as error:  # the exporter raises whatever its many steps do
+    except Exception as error:  # the exporter has no common exception base
         reason = f"{type(error).__name__}: {error}"
         raise ModelError(f"model {facts.name!r} cannot be compiled ({reason}); choose another model") from error
     _compare(CompiledEncoder(folder), reference)
 
 
 class _Whole(nn.Module):
-    """All modules as one function from ids to vectors.
+    """All modules as one function from token ids to vectors, for the export.
 
-    Nothing is ever padded, so the mask is made here, and a compiled model takes nothing but ids.
+    Inputs are never padded, so the attention mask is all ones and the compiled model takes token ids only.
     """
 
     def __init__(self, modules: nn.Sequential) -> None:
@@ -99,13 +99,13 @@ def _write_graph(model: nn.Sequential, max_tokens: int, path: Path) -> None:
         )
         assert program is not None, "the exporter that is asked for returns a program"
         for node in program.model.graph:
-            node.metadata_props.clear()  # where in whose files its source lies: most of the graph's bytes
+            node.metadata_props.clear()  # source paths of the exporting machine: most of the graph's bytes
         program.save(path, external_data=True)
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep the exporter from speaking of itself on stderr, and leave its logger as it was."""
+    """Silence the exporter's log on stderr inside the block."""
     logger = logging.getLogger("torch.onnx")
     level = logger.level
     logger.setLevel(logging.ERROR)
@@ -121,11 +121,11 @@ def _write_tokenizer(model: nn.Sequential, folder: Path) -> None:
     backend: Tokenizer | None = getattr(model.tokenizer, "backend_tokenizer", None)
     if backend is None:
         raise ModelError("the model's tokenizer has no fast form, which compiling it needs; choose another model")
-    # As it was loaded, which is not always as its own tokenizer.json says
+    # From the loaded tokenizer, which can differ from the model's own tokenizer.json
     tokenizer: Tokenizer = Tokenizer.from_str(backend.to_str())
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    # Not by itself: where the disk is full it says so by an error of no kind.
+    # Written from Python: the tokenizers library raises a bare Exception where the disk is full.
     (folder / TOKENIZER_FILE).write_text(tokenizer.to_str(), encoding="utf-8")
 
 

@@ -1,11 +1,11 @@
-"""A compiled model as an Encoder: the same vectors as the reference, without torch.
+"""ONNX encoder for serving: the same vectors as the reference encoder, without torch.
 
-`embeddings.compile` writes what is read here: a folder of
+`embeddings.compile` writes the folder that is read here:
 
-    encoder.json        what else decides the vectors: `CompiledFacts`
-    tokenizer.json      text to tokens, neither cut nor padded
-    model.onnx          the arithmetic, adapter and pooling included
-    model.onnx.data     the weights, mapped into memory
+    encoder.json        metadata: `CompiledFacts`
+    tokenizer.json      tokenizer, without truncation and padding
+    model.onnx          graph, with adapter and pooling
+    model.onnx.data     weights, memory-mapped
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ from tokenizers import Tokenizer
 
 from embeddings.encoder import Encoded, Vectors, encodable
 from embeddings.errors import ModelError
+from embeddings.regular import read_regular
 from embeddings.typed import check_fields
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 FORM = 1
-"""Of what a compiled encoder consists of; another form is another folder."""
+"""Format version of a compiled encoder's folder."""
 
 FACTS_FILE = "encoder.json"
 TOKENIZER_FILE = "tokenizer.json"
@@ -37,9 +38,11 @@ GRAPH_FILE = "model.onnx"
 WEIGHTS_FILE = "model.onnx.data"
 
 IDS, VECTORS, TOKENS = "ids", "vectors", "tokens"
-"""The names of the graph's input and outputs."""
+"""Names of the graph's input and outputs."""
 
 _REPAIR = "compile it again with 'clausebot index build'"
+_MOST_FACTS = 1_000_000
+"""Bytes; prompts are the longest of them."""
 _BATCH = 8
 _ERRORS_ONLY = 3
 _MOST_THREADS = 4  # a question has too few tokens to keep more of them busy
@@ -47,11 +50,11 @@ _MOST_THREADS = 4  # a question has too few tokens to keep more of them busy
 
 @dataclass(frozen=True, slots=True)
 class CompiledFacts:
-    """What decides the vectors of a compiled model beside its weights and its tokenizer.
+    """Metadata of a compiled model: everything besides weights and tokenizer that decides its vectors.
 
     Attributes:
-        name: Of the model it was compiled from.
-        special: Ids of the tokens that are no part of a text.
+        name: Name of the source model.
+        special: Ids of the special tokens.
         adapted: Whether an adapter is merged into the weights.
     """
 
@@ -67,13 +70,13 @@ class CompiledFacts:
 
 
 class CompiledEncoder:
-    """A compiled model on the processor; safe to share between threads.
+    """ONNX encoder on the CPU; thread-safe.
 
-    A query is encoded by itself, so its vector is the same to the last bit whenever it is asked. Passages go through
-    in batches of the same length: each distinct text once, without padding.
+    Each query is encoded by itself, so its vector is reproducible to the last bit. Passages are encoded in batches of
+    equal length: each distinct text once, without padding.
 
     Args:
-        folder: Where `embeddings.compile` wrote it.
+        folder: Folder written by `embeddings.compile`.
 
     Raises:
         ModelError: If a file is missing or damaged.
@@ -81,10 +84,10 @@ class CompiledEncoder:
 
     def __init__(self, folder: Path) -> None:
         try:
-            self._facts = _read_facts(folder)
+            self._facts = read_facts(folder)
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
             self._session = _session(folder / GRAPH_FILE)
-        except Exception as error:  # the two libraries raise bare exceptions and kinds of their own
+        except Exception as error:  # onnxruntime and tokenizers raise bare exceptions and types of their own
             raise ModelError(f"the compiled encoder in {folder} does not load ({_reason(error)}); {_REPAIR}") from error
         self._folder = folder
         self.name = self._facts.name
@@ -97,12 +100,12 @@ class CompiledEncoder:
         self._room = self.max_tokens - self._tokenizer.num_special_tokens_to_add(is_pair=False)
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
-        """Return the vectors of questions: the same bits for the same query, always."""
+        """Return the vectors of queries, bit for bit reproducible."""
         ids = {query: self._ids(self._facts.query_prompt, query) for query in queries}
         return self._encode(queries, ids, [[query] for query in ids])
 
     def encode_passages(self, passages: Sequence[str]) -> Encoded:
-        """Return the vectors of passages: the same bits for the same passage of one call."""
+        """Return the vectors of passages; equal passages of one call get equal bits."""
         ids = {passage: self._ids(self._facts.passage_prompt, passage) for passage in passages}
         by_length: dict[int, list[str]] = defaultdict(list)
         for passage, tokens in ids.items():
@@ -115,7 +118,7 @@ class CompiledEncoder:
         return self._encode(passages, ids, batches)
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
-        """Return each token's characters in ``text``, end exclusive, without the special tokens."""
+        """Return the character range of each token in ``text``, end exclusive, without special tokens."""
         spans: list[tuple[int, int]] = self._tokenizer.encode(encodable(text), add_special_tokens=False).offsets
         return spans
 
@@ -126,7 +129,7 @@ class CompiledEncoder:
         return ids
 
     def _encode(self, texts: Sequence[str], ids: dict[str, list[int]], batches: list[list[str]]) -> Encoded:
-        """Encode distinct texts batch by batch, and return what each of `texts` became."""
+        """Encode distinct texts batch by batch, and return the result of each of `texts`."""
         if not texts:
             return Encoded(np.empty((0, self.dimensions), np.float32), ())
         found: dict[str, tuple[Vectors, Vectors]] = {}
@@ -141,20 +144,26 @@ class CompiledEncoder:
             vectors, tokens = self._session.run([VECTORS, TOKENS], {IDS: rows})
             own = ~np.isin(rows, self._special)
             return [(vector, _unit(tokens[row][own[row]])) for row, vector in enumerate(_unit(vectors))]
-        except Exception as error:  # onnxruntime's own kinds, and shapes that are not those of a text
+        except Exception as error:  # onnxruntime's own types, and wrong tensor shapes
             raise ModelError(
                 f"the compiled encoder in {self._folder} encodes nothing ({_reason(error)}); {_REPAIR}"
             ) from error
 
 
 def write_facts(facts: CompiledFacts, folder: Path) -> None:
-    """Write what `CompiledEncoder` reads beside the model."""
+    """Write ``encoder.json``, the metadata that `CompiledEncoder` reads."""
     entries = {name: getattr(facts, name) for name in CompiledFacts.__slots__}
     (folder / FACTS_FILE).write_text(json.dumps({"form": FORM, **entries}, indent=1), encoding="utf-8")
 
 
-def _read_facts(folder: Path) -> CompiledFacts:
-    raw = json.loads((folder / FACTS_FILE).read_text(encoding="utf-8"))
+def read_facts(folder: Path) -> CompiledFacts:
+    """Return the facts of a compiled encoder.
+
+    Raises:
+        OSError: If they cannot be read.
+        ValueError, TypeError, KeyError, AttributeError, RecursionError: If they are not what `write_facts` wrote.
+    """
+    raw = json.loads(read_regular(folder / FACTS_FILE, _MOST_FACTS))
     if raw.pop("form") != FORM:
         raise ValueError("it was compiled by another version of clausebot")
     facts = CompiledFacts(**{**raw, "special": tuple(raw["special"])})
@@ -171,20 +180,20 @@ def _session(graph: Path) -> InferenceSession:
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = _ERRORS_ONLY
-    # The exporter has simplified the graph: doing it again takes time at every start and makes nothing faster.
+    # The exported graph is optimised already: optimising it again slows every start and speeds up nothing.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.intra_op_num_threads = min(os.cpu_count() or 1, _MOST_THREADS)
     options.inter_op_num_threads = 1
-    # Threads that spin while they wait take the cores from what comes after them: an answer takes twice as long.
+    # Spinning threads hold cores after inference: an answer takes twice as long.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
 def _unit(rows: Vectors) -> Vectors:
-    """Scale rows to length 1; a row of zeros stays one, as in the reference.
+    """Normalise rows to length 1; an all-zero row stays zero, as in the reference.
 
     Raises:
-        ValueError: If a row has what is no number, or too large to be scaled: damaged weights lead to such.
+        ValueError: If a row has NaN, infinity or an overflowing length, a sign of damaged weights.
     """
     with np.errstate(over="ignore", invalid="ignore"):
         lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)

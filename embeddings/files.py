@@ -1,7 +1,7 @@
-"""Write files and folders whole: a reader meets the old one or the new one, never a part of either.
+"""Atomic writes of files and folders, and file locks: a reader sees the old content or the new, never a part.
 
-What is written has a random, hidden name beside its place until it is complete and on disk; one rename then puts it
-there. A process that is killed leaves at most such a file behind, which a later writer in that folder removes.
+Content is written to a hidden temporary file with a random name beside the target, flushed to disk, and renamed. A
+killed process leaves at most such a file behind, which a later write in that folder removes.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import BinaryIO
 
 _PREFIX, _SUFFIX = ".clausebot-", ".partial"
 _LEFT_OVER = 24 * 3600
-"""Seconds without a change after which nobody is writing a partial file any more."""
+"""Age in seconds after which a temporary file is stale."""
 
 _PATIENCE = 30.0
-"""Seconds that another process has to finish its change."""
+"""Seconds that another process has to change a file."""
 _POLL = 0.01
 
 _ON_WINDOWS = os.name == "nt"
@@ -29,13 +29,13 @@ _ON_WINDOWS = os.name == "nt"
 
 @contextmanager
 def replacing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
-    """Lend a file to write to, which takes the place of another in one step when all is written; else nothing changes.
+    """Atomic write: open a temporary file that replaces the target when the block succeeds; else nothing changes.
 
-    A library that writes by itself is given `file.name`.
+    Give `file.name` to a library that opens files itself.
 
     Args:
-        path: The file's place. A link stays a link: the file that it leads to is replaced.
-        private: Whether a new file is its owner's alone; one that is replaced leaves its permissions to the new one.
+        path: The target. A link stays a link: the file it points to is replaced.
+        private: Whether a new file gets mode 600; a replaced file keeps its permissions.
 
     Raises:
         OSError: If it cannot be written.
@@ -59,7 +59,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Write a file in place of what had its name, as `replacing` does.
+    """Write a file atomically, as `replacing` does.
 
     Raises:
         OSError: If it cannot be written.
@@ -69,7 +69,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
 
 
 def place_folder(staged: Path, folder: Path) -> None:
-    """Give a complete folder the name of another that is not there, once all in it is on disk."""
+    """Flush a complete folder to disk, and rename it to a name that does not exist yet."""
     for path in (*staged.rglob("*"), staged):
         sync(path)
     staged.replace(folder)
@@ -77,22 +77,26 @@ def place_folder(staged: Path, folder: Path) -> None:
 
 
 @contextmanager
-def changing(path: Path) -> Iterator[None]:
-    """Hold the lock of a file that is read and then written anew, so that of two changes none is lost.
+def changing(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """Hold the lock of a file or folder that is read and then written anew, so that of two changes none is lost.
+
+    Args:
+        path: The file or folder, which need not be there.
+        patience: Seconds that another process has to finish its change.
 
     Raises:
-        TimeoutError: If another process holds it for long.
+        TimeoutError: If another process holds it for longer.
         OSError: If the lock, a hidden file beside it, cannot be made.
     """
     from filelock import FileLock  # noqa: PLC0415 - a sixth of a second, which no answer is to wait for
 
     real = _followed(path)
-    with FileLock(real.with_name(f".{real.name}.lock"), timeout=_PATIENCE, poll_interval=_POLL):
+    with FileLock(real.with_name(f".{real.name}.lock"), timeout=patience, poll_interval=_POLL):
         yield
 
 
 def sync(path: Path) -> None:
-    """Flush a file or a folder to disk, so that a rename never outruns what it names."""
+    """Flush a file or a folder to disk (fsync), before a rename."""
     if _ON_WINDOWS and path.is_dir():
         return  # it opens no folders
     handle = os.open(path, os.O_RDWR if _ON_WINDOWS else os.O_RDONLY)
@@ -103,10 +107,10 @@ def sync(path: Path) -> None:
 
 
 def _followed(path: Path) -> Path:
-    """Return the file that a path leads to, whether it is there or not.
+    """Resolve symbolic links; the target need not exist.
 
     Raises:
-        OSError: If links go in a circle, or the system refuses to follow one, as it does where others may plant links.
+        OSError: If links form a loop, or the system refuses to follow one, as in a world-writable sticky folder.
     """
     with suppress(FileNotFoundError):
         path.stat()  # `realpath` reads links by itself, and asks nobody
@@ -124,7 +128,7 @@ def _mode(path: Path) -> int | None:
 
 
 def _clear(folder: Path) -> None:
-    """Remove partial files that killed processes left behind."""
+    """Remove stale temporary files of killed processes."""
     for partial in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
         with suppress(OSError):
             if time.time() - partial.lstat().st_mtime > _LEFT_OVER:

@@ -1,7 +1,6 @@
-"""What a sentence-transformers folder says of itself, read without the library that made it.
+"""Validate a sentence-transformers model folder and read its configuration, without importing the library.
 
-A folder that came from somewhere else is judged before anything loads it: it may hold no pickles to unpickle and name
-no code to run.
+A folder of unknown origin is checked before anything loads it: no pickles, and no code of its own.
 """
 
 import hashlib
@@ -15,7 +14,7 @@ from embeddings.errors import ModelError
 from embeddings.models import WEIGHTS, ModelFiles, repair
 from embeddings.regular import open_regular, read_regular
 
-_OWN_CODE = "sentence_transformers."  # the only package whose classes modules.json may name
+_OWN_CODE = "sentence_transformers."  # the only package that modules.json may name classes of
 _WITHOUT_WEIGHTS = ("Pooling", "Normalize", "Dropout")
 _POOLINGS = {
     "pooling_mode_cls_token": "cls",
@@ -25,26 +24,26 @@ _POOLINGS = {
     "pooling_mode_weightedmean_tokens": "weightedmean",
     "pooling_mode_lasttoken": "lasttoken",
 }
-_MOST_BYTES = 10_000_000  # of a JSON file; those of models have some kB
-# Of what somebody else wrote: not there, not as described, nested too deep, a number beyond all bounds.
+_MOST_BYTES = 10_000_000  # size limit of a JSON file; real ones have a few kB
+# Errors of untrusted JSON: missing key, wrong type, deep nesting, huge number.
 _DAMAGES = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
 class FolderFacts:
-    """What decides the vectors of the model in a folder."""
+    """Model facts that decide its vectors: checksums, maximum length, prompts and layers."""
 
     weights_sha256: str  # of model.safetensors
     tokenizer_sha256: str  # of tokenizer.json
     max_tokens: int  # special tokens included
     query_prompt: str
     passage_prompt: str
-    layers: tuple[str, ...]  # what becomes of the token vectors, in order
+    layers: tuple[str, ...]  # applied to the token vectors, in order
 
     def fingerprint(self, precision: str, adapter_sha256: str | None = None) -> str:
-        """Return the fingerprint of an encoder that computes with these in ``precision`` ("fp32").
+        """Return the fingerprint of an encoder with these facts in ``precision`` ("fp32").
 
-        An adapter that is merged into the weights counts; without one the plain encoder keeps the fingerprint it had.
+        A merged adapter changes the fingerprint; its absence leaves the plain encoder's.
         """
         adapter = {} if adapter_sha256 is None else {"adapter": adapter_sha256}
         return fingerprint_of(
@@ -58,13 +57,13 @@ class FolderFacts:
 
 
 def read_facts(files: ModelFiles) -> FolderFacts:
-    """Check a model's folder and return what decides its vectors.
+    """Validate a model folder and return the facts that decide its vectors.
 
-    The weights are hashed every time: 440 MB take 0.3 s where loading them takes seconds, and a remembered digest
-    would not notice a disk that lies.
+    The weights are hashed on every call: 440 MB take 0.3 s, while loading takes seconds, and a cached digest would miss
+    disk corruption.
 
     Raises:
-        ModelError: If the weights are not the catalogue's, a file is unreadable, or the model wants code or pickles.
+        ModelError: If the weights' checksum does not match, a file is unreadable, or the model needs code or pickles.
     """
     try:
         return _read_facts(files)
@@ -76,7 +75,7 @@ def read_facts(files: ModelFiles) -> FolderFacts:
 
 
 def sha256_of(path: Path) -> str:
-    """Return the hex digest of a file of any size."""
+    """Return the sha256 hex digest of a file, read in blocks."""
     with open_regular(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -105,7 +104,7 @@ def _read_facts(files: ModelFiles) -> FolderFacts:
 
 
 def _layer(files: ModelFiles, module: dict[str, Any]) -> list[str]:
-    """Return what one entry of modules.json does, after judging it; nothing for what every encoder does."""
+    """Validate one entry of modules.json and return its layer; [] for a layer that every encoder has."""
     kind: str = module["type"]
     folder = files.folder / module["path"]
     if not kind.startswith(_OWN_CODE) or not folder.resolve().is_relative_to(files.folder.resolve()):
@@ -122,7 +121,7 @@ def _layer(files: ModelFiles, module: dict[str, Any]) -> list[str]:
     if kind == "Transformer":
         return ["lower case"] if _read_json(folder / "sentence_bert_config.json").get("do_lower_case") else []
     if kind == "Normalize":
-        return []  # unit rows are what an Encoder promises, with this layer or without
+        return []  # every Encoder returns unit rows, with this layer or without
     config = _read_json(folder / "config.json")
     if kind == "Pooling":
         return [f"pool {_pooling(config)}"]
@@ -131,7 +130,7 @@ def _layer(files: ModelFiles, module: dict[str, Any]) -> list[str]:
 
 
 def _pooling(config: dict[str, Any]) -> str:
-    """Return how token vectors become one, the same in the words of sentence-transformers 2 to 6."""
+    """Return the pooling mode (such as mean pooling), from the configuration of sentence-transformers 2 to 6."""
     named = config.get("pooling_mode")
     modes = [mode for key, mode in _POOLINGS.items() if config.get(key)] if named is None else [named]
     with_prompt = "" if config.get("include_prompt", True) else " without prompt"
@@ -150,7 +149,7 @@ def _max_tokens(folder: Path) -> int:
 
 
 def _prompts(folder: Path) -> tuple[str, str]:
-    """Return the query's and the passage's prompt, by the names that sentence-transformers tries, in its order."""
+    """Return query and passage prompt, by the names that sentence-transformers looks up, in its order."""
     config = _read_json(folder / "config_sentence_transformers.json")
     prompts: dict[str, str] = config.get("prompts") or {}
     default = prompts.get(config.get("default_prompt_name") or "", "")

@@ -1,4 +1,4 @@
-"""Put a model in place: wholly or not at all, whatever interrupts it."""
+"""Install a model atomically: download or copy, verify, unpack, rename."""
 
 from pathlib import Path
 
@@ -16,21 +16,21 @@ from embeddings.progress import Progress, silent
 def install(
     card: ModelCard, models_dir: Path, *, from_dir: Path | None = None, progress: Progress = silent
 ) -> ModelFiles:
-    """Install a model and return its files; one that is already whole is left alone.
+    """Install a model and return its files; a complete installation is left alone.
 
-    Everything is made in a folder beside the final one and moved there by one rename, so a half model is never in
-    use. Whole parts survive an interruption, even a kill, and are not fetched again. Two installations of a model
-    exclude each other.
+    The model is assembled in a staging folder and moved into place by one rename, so a partial model is never used.
+    Complete parts survive an interruption, even a kill, and are not downloaded again. A lock excludes concurrent
+    installations of one model.
 
     Args:
-        card: From ``card_for``.
-        models_dir: Where models are installed; made if missing.
-        from_dir: A folder that holds the model, its five wheels or the pieces of its archive: nothing is fetched.
-        progress: Told each step and how far it is, in bytes where that is known.
+        card: Catalogue card, from ``card_for``.
+        models_dir: Folder of installed models; created if missing.
+        from_dir: Folder with the model, its five wheels or the parts of its archive, instead of a download.
+        progress: Progress callback for each step, in bytes where known.
 
     Raises:
-        DownloadError: If neither the package index nor the hub gives the model, or ``from_dir`` does not hold it.
-        InstallError: If what arrived is unsafe or altered, cannot be written, or is being installed already.
+        DownloadError: If package index and hub lack the model, or ``from_dir`` does.
+        InstallError: If a file is unsafe or altered, cannot be written, or another installation is running.
         ModelError: If the model comes with a Python package that is missing or damaged.
     """
     if card.package is not None:
@@ -101,5 +101,5 @@ def _put_in_place(made: Path, folder: Path, staging: Path) -> None:
     damaged = staging / "replaced"
     remove(damaged)
     if folder.exists():
-        folder.replace(damaged)  # a folder cannot be renamed onto one that is not empty
+        folder.replace(damaged)  # rename fails onto a folder that is not empty
     place_folder(made, folder)

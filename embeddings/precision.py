@@ -1,4 +1,4 @@
-"""The arithmetic that passages can be encoded in, and which of it is fast on this machine. Imports torch."""
+"""Precision of bulk encoding (float32 or bf16): benchmark which is faster on this CPU. Imports torch."""
 
 from time import thread_time
 from typing import Literal
@@ -8,17 +8,17 @@ import torch
 Precision = Literal["fp32", "bf16"]
 
 _WORTH = 1.5
-"""How many times as fast as fp32 bf16 has to be. With AMX it is 6, where it is only emulated 0.05 to 0.2, and with
-AVX512-BF16, which the processors that have AMX also have, 0.6: what a processor says of itself does not tell."""
+"""Minimum speed-up of bf16 over fp32. Measured: 6 with AMX, 0.05 to 0.2 emulated, 0.6 with AVX512-BF16, which CPUs with
+AMX have, too: CPU flags do not tell."""
 
 _TOKENS, _INNER, _OUTER = 256, 384, 1536
-"""A product as in the layers of a small encoder: two milliseconds in fp32."""
+"""Shape of a matrix product as in a small encoder's layers: two milliseconds in fp32."""
 
 _TRIES = 8
 
 
 def fast_precision() -> Precision:
-    """Return the precision that is fast on this machine, by trying both."""
+    """Return the faster precision on this machine, measured."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
@@ -30,7 +30,7 @@ def fast_precision() -> Precision:
 
 
 def _seconds(dtype: torch.dtype) -> float:
-    """Return how long this thread computed, not how long it took: other programs do not count."""
+    """Return CPU seconds of this thread, so that other programs do not distort the comparison."""
     rows, weights = torch.ones(_TOKENS, _INNER, dtype=dtype), torch.ones(_OUTER, _INNER, dtype=dtype)
     start = thread_time()
     torch.nn.functional.linear(rows, weights)

@@ -1,10 +1,10 @@
-"""How long work tells how far it is."""
+"""Progress callback type for long-running work."""
 
 from collections.abc import Callable
 
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done ("encoding passages"), how much of it is done, and how much there is in all."""
+"""Progress callback: step ("encoding passages"), amount done, total."""
 
 
 def silent(step: str, done: int, total: int) -> None:
-    """Tell nobody."""
+    """Ignore progress."""

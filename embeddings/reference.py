@@ -1,7 +1,7 @@
-"""Any sentence-transformers model as an Encoder: what the compiled encoder is held against.
+"""Reference encoder: any sentence-transformers model in PyTorch, against which the ONNX encoder is verified.
 
-The only importer of sentence_transformers; torch is used by training too (`embeddings.adapting`). Importing this
-module takes seconds: import it inside the function that needs it.
+The only importer of sentence_transformers; training (`embeddings.adapting`) uses torch, too. Importing this module
+takes seconds: import it inside the function that needs it.
 """
 
 import logging
@@ -29,21 +29,21 @@ from embeddings.models import ModelFiles, locate, repair
 from embeddings.precision import Precision, fast_precision
 
 PRECISION = "fp32"
-_BATCH = 8  # measured: 40 % faster than one at a time, and than the library's 32; more only outgrows the cache
+_BATCH = 8  # measured: 40 % faster than 1, and than the library's 32; larger batches exceed the CPU cache
 
 
 class ReferenceEncoder:
-    """A model in single precision on the processor; safe to share between threads, which then take turns.
+    """PyTorch encoder in float32 on the CPU; thread-safe, calls are serialised.
 
-    A query is encoded by itself, so its vector is the same to the last bit whenever it is asked. Passages go
-    through in batches of the same length: each distinct text once, without padding. The size of a batch still moves
-    the last bits: of a thousand clauses no component by more than 2e-7 with all-MiniLM-L6-v2; with
-    all-mpnet-base-v2 one clause in five hundred by 1.3e-5, the others by 2e-7.
+    Each query is encoded by itself, so its vector is reproducible to the last bit. Passages are encoded in batches of
+    equal length: each distinct text once, without padding. Batch size still changes the last bits: of a thousand
+    clauses no component by more than 2e-7 with all-MiniLM-L6-v2; with all-mpnet-base-v2 one clause in five hundred by
+    1.3e-5, the others by 2e-7.
 
     Args:
         files: The model.
-        adapter: To merge into it.
-        precision: Of passages that are encoded in bulk; all else is in single precision.
+        adapter: Adapter to merge.
+        precision: Precision of bulk encoding; everything else is float32.
     """
 
     def __init__(self, files: ModelFiles, adapter: Path | None = None, precision: Precision = "fp32") -> None:
@@ -53,7 +53,7 @@ class ReferenceEncoder:
         if adapted is not None:
             merge(adapted, cast(torch.nn.Module, self._model[0].auto_model))
         self._adapted = adapted is not None
-        self._turn = threading.Lock()  # the tokenizer fails when two threads set its truncation at once
+        self._turn = threading.Lock()  # setting the tokenizer's truncation is not thread-safe
         self.name = files.name
         self.precision = precision
         self.dimensions = next(self._encode_batch([""], ""))[0].shape[0]
@@ -65,13 +65,13 @@ class ReferenceEncoder:
         )
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
-        """Return the vectors of questions: the same bits for the same query, always."""
+        """Return the vectors of queries, bit for bit reproducible."""
         distinct = list(dict.fromkeys(queries))
         batches = [[query] for query in distinct]
         return self._encode(queries, batches, self._facts.query_prompt)
 
     def encode_passages(self, passages: Sequence[str]) -> Encoded:
-        """Return the vectors of passages: the same bits for the same passage of one call."""
+        """Return the vectors of passages; equal passages of one call get equal bits."""
         by_length: dict[int, list[str]] = defaultdict(list)
         for passage in dict.fromkeys(passages):
             by_length[min(len(self.token_spans(passage)), self.max_tokens)].append(passage)
@@ -83,13 +83,13 @@ class ReferenceEncoder:
         return self._encode(passages, batches, self._facts.passage_prompt)
 
     def encode_in_bulk(self, passages: Sequence[str]) -> Iterator[tuple[list[str], Encoded]]:
-        """Yield distinct passages, a few at a time, with their vectors: on all cores, in this encoder's precision."""
+        """Yield distinct passages with their vectors, a few at a time: on all cores, in this encoder's precision."""
         yield from self._bulk.encode(passages)
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
-        """Return each token's characters in ``text``, end exclusive, without the special tokens."""
+        """Return the character range of each token in ``text``, end exclusive, without special tokens."""
         with self._turn:
-            # verbose=False: being longer than the model reads is what callers ask about, not a mistake
+            # verbose=False: no warning about long texts, whose length is the caller's question
             tokens = self._model.tokenizer(
                 encodable(text),
                 add_special_tokens=False,
@@ -100,10 +100,10 @@ class ReferenceEncoder:
         return [(start, end) for start, end in tokens["offset_mapping"]]
 
     def compile(self, folder: Path) -> None:
-        """Write what serves the same vectors without torch into an empty folder.
+        """Export the model to ONNX, with the same vectors, into an empty folder.
 
         Raises:
-            ModelError: If the model cannot be compiled.
+            ModelError: If the model cannot be exported.
         """
         from embeddings.compile import compile_model  # noqa: PLC0415 - the exporter is slow to import
 
@@ -136,13 +136,13 @@ class ReferenceEncoder:
         )
 
     def _special(self) -> set[int]:
-        """Return the ids of the tokens that are no part of a text."""
+        """Return the ids of the special tokens."""
         tokenizer = self._model.tokenizer
-        # An unknown word is a word: a question may have no other.
+        # The token of unknown words is kept: a question may consist of nothing else.
         return {*tokenizer.all_special_ids} - {tokenizer.unk_token_id}
 
     def _encode(self, texts: Sequence[str], batches: list[list[str]], prompt: str) -> Encoded:
-        """Encode distinct texts batch by batch, and return what each of `texts` became."""
+        """Encode distinct texts batch by batch, and return the result of each of `texts`."""
         found: dict[str, tuple[Vectors, Vectors]] = {}
         for batch in batches:
             found.update(zip(batch, self._encode_batch(batch, prompt), strict=True))
@@ -157,7 +157,7 @@ class ReferenceEncoder:
                 [encodable(text) for text in texts],
                 prompt=prompt,
                 batch_size=len(texts),
-                output_value=None,  # the tokens' vectors too
+                output_value=None,  # token vectors, too
                 show_progress_bar=False,
                 normalize_embeddings=True,
             )
@@ -171,16 +171,16 @@ class ReferenceEncoder:
 def load_encoder(
     name: str, models_dir: Path, *, adapter: bool = True, precision: Precision | None = None
 ) -> BuildEncoder:
-    """Load a model that is on this machine; nothing is fetched.
+    """Load an installed model for building; nothing is downloaded.
 
     Args:
         name: A catalogue name, an installed hub name, or a folder.
-        models_dir: Where models are installed.
-        adapter: Whether to merge the adapter there is: the user's own, else the one shipped for a catalogue model.
-        precision: To encode passages in bulk in; None for the one that is fast on this machine.
+        models_dir: Folder of installed models.
+        adapter: Whether to merge an available adapter: the user's own, else the one shipped for a catalogue model.
+        precision: Precision of bulk encoding; None for the faster one on this machine.
 
     Raises:
-        ModelError: If it is unknown, not installed or damaged, or its adapter is; names the command that helps.
+        ModelError: If the model is unknown, not installed or damaged, or its adapter is; names the remedy.
     """
     files = locate(name, models_dir)
     found = find_adapter(files.name, models_dir) if adapter else None
@@ -188,7 +188,7 @@ def load_encoder(
 
 
 def load_model(files: ModelFiles, facts: FolderFacts) -> SentenceTransformer:
-    """Load a model whose folder was judged, without an adapter and in single precision: what training starts from.
+    """Load a validated model in float32 without an adapter, as the base of training.
 
     Raises:
         ModelError: If it does not load.
@@ -206,19 +206,19 @@ def _load(files: ModelFiles, facts: FolderFacts) -> SentenceTransformer:
                 trust_remote_code=False,
                 model_kwargs={"use_safetensors": True},
             )
-    except Exception as error:  # whatever the libraries make of a bad file: OSError, KeyError, SafetensorError…
+    except Exception as error:  # no common base: OSError, KeyError, SafetensorError…
         reason = f"{type(error).__name__}: {error}"
         raise ModelError(
             f"model {files.name!r} in {files.folder} does not load ({reason}); {repair(files.card)}"
         ) from error
     model.max_seq_length = facts.max_tokens
-    # Weights kept in half precision would be computed in it
+    # Weights stored in half precision would be computed in it
     return model.to(torch.float32)
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep loading from writing bars, reports and warnings to stderr, and leave the libraries as they were."""
+    """Silence progress bars, reports and warnings of the libraries on stderr inside the block."""
     level, bars = transformers_logging.get_verbosity(), transformers_logging.is_progress_bar_enabled()
     restore: Callable[[], None] = (
         transformers_logging.enable_progress_bar if bars else transformers_logging.disable_progress_bar

@@ -1,4 +1,4 @@
-"""Plain files, read without ever waiting: a named pipe, socket or device in the place of one is refused."""
+"""Open regular files only, without blocking: named pipes, sockets and devices are refused."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ _KINDS = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
-# An opened pipe would wait for its writer, a terminal become ours; a link to a file is followed.
+# Without these flags, opening a pipe blocks, and a terminal becomes the controlling one. Links are followed.
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
 
 
 class NotReadError(OSError):
-    """Something that is not read as a file; says what it is, as in "it is a named pipe, not a file"."""
+    """Not a regular file, or too large; the message says why: "it is a named pipe, not a file"."""
 
     def __str__(self) -> str:
         return str(self.strerror)
 
 
 def open_regular(path: Path) -> BufferedReader:
-    """Open a file for reading, or a link to one.
+    """Open a regular file, or a link to one, for reading.
 
     Raises:
         NotReadError: If it is a folder, named pipe, socket or device.
-        OSError: If it is not there, or may not be opened.
+        OSError: If it is missing, or may not be opened.
     """
-    # Before it is opened, as that alone wakes a pipe's writer or moves a tape; and after, as another may have come.
+    # Checked before opening, which itself wakes a pipe's writer or moves a tape; and after, against a race.
     _require_regular(path, os.stat(path))  # noqa: PTH116 - beside fstat
     handle = os.open(path, _FLAGS)
     try:
@@ -44,15 +44,15 @@ def open_regular(path: Path) -> BufferedReader:
 
 
 def read_regular(path: Path, most: int) -> bytes:
-    """Return a file of `most` bytes at most, whatever its size is said to be.
+    """Read a regular file with a size limit of `most` bytes, whatever size the system reports.
 
     Raises:
-        NotReadError: If it is larger, or no file.
-        OSError: If it is not there, or may not be opened.
+        NotReadError: If it is larger, or not a regular file.
+        OSError: If it is missing, or may not be opened.
     """
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
-        # Nothing where there is nothing yet: some files of the system's own wait like a pipe.
+        # None where no data is ready: some files of /proc and /sys block like a pipe.
         data = file.read(most + 1) or b"" if size <= most else b""
     if max(size, len(data)) > most:
         said = f"{size / 1e6:,.0f} MB" if size > most else f"more than {most / 1e6:,.0f} MB"

@@ -1,4 +1,4 @@
-"""Types of values that come from files: JSON says anything, and what was written is not always what is read."""
+"""Type checks for dataclasses that were read from JSON."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 
 def check_fields(value: object) -> None:
-    """Check every field of a dataclass against its annotation, all the way down.
+    """Check every field of a dataclass against its annotation, recursively.
 
     Raises:
-        TypeError: If one is of another type; the message names it.
+        TypeError: If a value has another type; names the field.
 
     >>> from embeddings.compiled import CompiledFacts
     >>> check_fields(CompiledFacts("tiny", "ab12", "32", 48, 2, "", "", (0, 1), False))
@@ -30,13 +30,13 @@ def check_fields(value: object) -> None:
 
 def _fits(value: object, hint: Any) -> bool:
     origin, args = get_origin(hint), get_args(hint)
-    if hint is float:  # and no number can be told from NaN
+    if hint is float:  # NaN is refused, too
         fits = isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-    elif hint is int:  # which a flag is to Python
+    elif hint is int:  # a bool is an int in Python
         fits = type(value) is int
     elif origin in (Union, UnionType):
         fits = any(_fits(value, one) for one in args)
-    elif origin in (tuple, frozenset):  # of any length, all of one type
+    elif origin in (tuple, frozenset):  # any length, one element type
         fits = isinstance(value, origin) and _all_fit(value, args[0])
     elif origin is Mapping:
         fits = isinstance(value, Mapping) and _all_fit(value.keys(), args[0]) and _all_fit(value.values(), args[1])
@@ -48,7 +48,7 @@ def _fits(value: object, hint: Any) -> bool:
 
 
 def _all_fit(values: Iterable[object], hint: Any) -> bool:
-    if hint in (int, str):  # of which there may be many thousands
+    if hint in (int, str):  # fast path for long sequences
         return set(map(type, values)) <= {hint}
     return all(_fits(value, hint) for value in values)
 

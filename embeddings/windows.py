@@ -1,4 +1,4 @@
-"""Cut a passage that is longer than its encoder reads into overlapping windows, so that no word goes unread."""
+"""Sliding windows: split a passage longer than the encoder's maximum length into overlapping windows."""
 
 import re
 from bisect import bisect_right
@@ -12,12 +12,12 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A passage to encode.
+    """Window: a passage to encode, with its position in the text.
 
     Attributes:
-        passage: What is encoded: a part of a text, or all of it, with the prefix before it.
-        start: Where in the text that part starts.
-        at: Where in the passage that part starts.
+        passage: Prefix and a part of the text, or all of it.
+        start: Offset of that part in the text.
+        at: Offset of that part in the passage.
     """
 
     passage: str
@@ -27,7 +27,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A word, or a part of a word too long for a window."""
+    """Word, or a part of a word too long for a window."""
 
     start: int
     end: int  # exclusive
@@ -35,18 +35,18 @@ class _Piece:
 
 
 def split_windows(text: str, prefix: str, encoder: Encoder) -> list[Window]:
-    """Return the passages to encode for ``text``: itself with its prefix, or overlapping windows of it.
+    """Split ``text`` into the passages to encode: itself with its prefix, or overlapping windows.
 
-    Windows start half a window apart and are cut between words; each begins with the prefix, which may take a third
-    of a window and is cut there. A word longer than half a window is cut inside. Every word is in a window.
+    Windows start half a window apart and break between words; each begins with the prefix, truncated to a third of a
+    window. A word longer than half a window is split. Every word is in a window.
 
     Args:
         text: The paragraph.
-        prefix: What goes before it: the lead-in of a sub-paragraph, or "".
-        encoder: Says how long a passage may be.
+        prefix: Context before it: the lead-in of a sub-paragraph, or "".
+        encoder: Tokenizer and maximum length.
 
     Returns:
-        At least one. Blanks around ``text`` and ``prefix`` are left out.
+        At least one window. Whitespace around ``text`` and ``prefix`` is stripped.
     """
     room = encoder.max_tokens - encoder.reserved_tokens
     outer = len(text) - len(text.lstrip())
@@ -72,7 +72,7 @@ def _joined(prefix: str, text: str) -> str:
 
 
 def _cut(prefix: str, most: int, encoder: Encoder) -> str:
-    """Return the first words of ``prefix`` that make no more than ``most`` tokens."""
+    """Truncate ``prefix`` after a word, to at most ``most`` tokens."""
     left, end = most, 0
     for piece in _words(prefix, encoder):
         left -= piece.tokens
@@ -87,13 +87,13 @@ def _words(text: str, encoder: Encoder) -> list[_Piece]:
     starts = [start for start, _ in words]
     counts = [0] * len(words)
     for _, end in encoder.token_spans(text):
-        # By its last character: some tokenizers count the blank before a word to its first token
+        # Match by the last character: some tokenizers include the preceding blank in a word's first token
         counts[max(bisect_right(starts, end - 1) - 1, 0)] += 1
     return [_Piece(start, end, count) for (start, end), count in zip(words, counts, strict=True)]
 
 
 def _pieces(text: str, room: int, encoder: Encoder) -> list[_Piece]:
-    """Return the words of ``text``, those of more than half a window in parts of at most half a window."""
+    """Split ``text`` into words, and words of more than half a window into parts of at most half a window."""
     most = max(room // 2, 1)
     pieces: list[_Piece] = []
     for word in _words(text, encoder):
@@ -106,7 +106,7 @@ def _pieces(text: str, room: int, encoder: Encoder) -> list[_Piece]:
 
 def _parts(text: str, word: _Piece, most: int, encoder: Encoder) -> list[_Piece]:
     spans = encoder.token_spans(text[word.start : word.end])
-    # dict: the bytes of one character can be several tokens, which all start at that character
+    # dict removes duplicates: one character can be several byte tokens with the same start
     cuts = list(dict.fromkeys([word.start, *(word.start + start for start, _ in spans[most::most]), word.end]))
     return [_Piece(start, end, most) for start, end in pairwise(cuts)]
 

@@ -217,7 +217,7 @@ class OpenedLibrary:
         Raises:
             LibraryError: If the folder is missing, or one of its own files is wrong.
         """
-        from retrieval.index.publishing import kept_readings  # noqa: PLC0415
+        from retrieval.index.kept_readings import kept_readings  # noqa: PLC0415
         from retrieval.library.library import read_library  # noqa: PLC0415
 
         return read_library(self.folder, progress, readings=kept_readings(self.place.folder))
@@ -301,11 +301,11 @@ def encoder_of(
         ModelError: If it does not load.
     """
     if model is not None and not is_model(model, manifest.encoder, models_dir):
-        raise ClauseIndexError(f"the index was built with {manifest.encoder}, not with {model}; {REPAIR}")
+        raise ClauseIndexError(f"the index at {place} was built with {manifest.encoder}, not with {model}; {REPAIR}")
     encoder = place.open_encoder(manifest, every_byte=every_byte)
     if encoder.adapted and not adapter:
         raise ClauseIndexError(
-            f"the index was built with an adapter for {manifest.encoder}; "
+            f"the index at {place} was built with an adapter for {manifest.encoder}; "
             "rebuild it with 'clausebot index build --no-adapter'"
         )
     return encoder

@@ -1,9 +1,9 @@
-"""Run the tests as other machines would: `python -m tests.anywhere`.
+"""Run the tests in several simulated environments: `python -m tests.anywhere`.
 
-    python -m tests.anywhere                       the whole suite in every place
-    python -m tests.anywhere far tests/retrieval   what pytest is told, in one place
+    python -m tests.anywhere                       the whole suite in every environment
+    python -m tests.anywhere far tests/retrieval   pytest arguments, in one environment
 
-Each place has a fresh home and a fresh folder for what is temporary; `stranger` is another user, whom only root can be.
+Each environment has a fresh home and temporary folder; `stranger` is another user, to which only root can switch.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _OF_THE_MACHINE = ("LANG", "LC_", "TZ", "COLUMNS", "LINES", "TERM", "FORCE_COLOR", "NO_COLOR", "PYTHONUTF8", "XDG_")
-"""What a place says, or nobody: beginnings of variables that are not handed on."""
+"""Prefixes of environment variables that are not inherited, but set by an environment only."""
 _ANOTHER = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A machine on which the tests must pass.
+    """Simulated environment in which the tests must pass.
 
     Attributes:
-        variables: Of its environment.
-        depth: Of the temporary folder: how long its path is, in names of forty letters.
-        busy: Whether something else wants every core.
-        user: Who runs the tests; "" for whoever runs this.
+        variables: Environment variables.
+        depth: Depth of the temporary folder, in names of forty letters.
+        busy: Whether to keep every core busy.
+        user: User that runs the tests; "" for the current one.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Place:
 PLACES = {
     "near": Place({"COLUMNS": "40", "TERM": "dumb", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}),
     "far": Place(
-        # A system whose texts are in ASCII, as Python would have it but for its own precautions.
+        # An ASCII locale, without Python's coercion to UTF-8.
         {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "TZ": "America/St_Johns", "FORCE_COLOR": "1"},
         depth=4,
         busy=True,
@@ -56,7 +56,7 @@ PLACES = {
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the tests in places, one after the other; 0 if they pass in all of them."""
+    """Run the tests in environments, one after the other; return 0 if they pass in all."""
     parser = argparse.ArgumentParser(prog="python -m tests.anywhere", description=__doc__.partition("\n")[0])
     parser.add_argument("places", nargs="*", metavar="PLACE", help=f"of {', '.join(PLACES)}; all without one")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="of the order of the tests")
@@ -97,10 +97,10 @@ def _passes(place: Place, told: Sequence[str], seed: int) -> bool:
 
 
 def _succeeds(command: Sequence[str], environment: Mapping[str, str], user: str) -> bool:
-    """Run a command as a user, "" for this one, in the checkout."""
+    """Run a command in the checkout as a user ("" for the current one); return whether it succeeds."""
     if not user:
         return not subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    import pwd  # noqa: PLC0415 - which Windows lacks, as it lacks root
+    import pwd  # noqa: PLC0415 - missing on Windows
 
     group = pwd.getpwnam(user).pw_gid
     try:
@@ -111,13 +111,13 @@ def _succeeds(command: Sequence[str], environment: Mapping[str, str], user: str)
 
 
 def _short() -> str:
-    """Return where a temporary path is as short as can be: what TMPDIR says is often long."""
+    """Return the parent of the shortest possible temporary path, as TMPDIR is often long."""
     return "/tmp" if Path("/tmp").is_dir() else tempfile.gettempdir()
 
 
 @contextmanager
 def _hogs(number: int, wanted: bool) -> Iterator[None]:
-    """Keep every core busy meanwhile."""
+    """Keep every core busy inside the block."""
     hogs = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(number if wanted else 0)]
     try:
         yield

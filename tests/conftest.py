@@ -1,7 +1,6 @@
-"""What many tests start from."""
+"""Shared fixtures: isolated folders, a small library, its index, compiled models."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from hypothesis import settings
 
 from retrieval.index.build import BuildReport, build_index
 from retrieval.library.library import read_library
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
 # How long an example takes is the machine's business.
@@ -20,7 +19,7 @@ settings.load_profile("untimed")
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep every test away from the models, indexes, settings and terminal of whoever runs it."""
+    """Isolate every test from the models, indexes, settings and terminal of the current user."""
     for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name))
     for name in [name for name in os.environ if name.startswith(("CLAUSEBOT_", "SLACK_"))]:
@@ -37,34 +36,27 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    """A folder for an index, not there yet."""
+    """Path of an index folder that does not exist yet."""
     return tmp_path / "index"
 
 
 @pytest.fixture
 def build(library: Path, index: Path) -> Callable[[], BuildReport]:
-    """Build the index of the library as it is now, with the fake encoder."""
-    return lambda: build_index(read_library(library), encoder=FakeEncoder(), index=index)
+    """Function that builds the index of the current library, with the fake encoder."""
+    return lambda: build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
 
 
 @pytest.fixture(scope="session")
-def compiled_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for models that were compiled by any test."""
-    return tmp_path_factory.mktemp("compiled")
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose compiled encoders are those of all tests: a real one is compiled once in a run."""
+    data = tmp_path_factory.mktemp("data")
+    (data / "clausebot" / "encoders").mkdir(parents=True)
+    return data
 
 
 @pytest.fixture
-def compiling_once(compiled_models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let real models be compiled once in a run of the tests: it takes seconds."""
-    from embeddings.reference import ReferenceEncoder  # noqa: PLC0415 - loads torch
-
-    really = ReferenceEncoder.compile
-
-    def compile_or_copy(encoder: ReferenceEncoder, folder: Path) -> None:
-        kept = compiled_models / encoder.fingerprint
-        if not kept.is_dir():
-            kept.mkdir()
-            really(encoder, kept)
-        shutil.copytree(kept, folder, copy_function=os.link, dirs_exist_ok=True)
-
-    monkeypatch.setattr(ReferenceEncoder, "compile", compile_or_copy)
+def compiling_once(compiled_once: Path) -> None:
+    """Let a test share the encoders that others compiled, as indexes of one machine do: compiling takes seconds."""
+    own = Path(os.environ["XDG_DATA_HOME"]) / "clausebot"
+    own.mkdir(parents=True)
+    (own / "encoders").symlink_to(compiled_once / "clausebot" / "encoders")

@@ -1,4 +1,4 @@
-"""Stand-ins that are pure functions of their input, so that a test can ask which answer came first."""
+"""Fake encoder: deterministic, with word overlap as similarity."""
 
 import hashlib
 import re
@@ -11,12 +11,17 @@ import numpy as np
 from embeddings.encoder import Encoded, Vectors, fingerprint_of
 
 
+def beside(index: Path) -> Path:
+    """Return the folder of compiled encoders that the indexes of a test share: beside its index."""
+    return index.parent / "encoders"
+
+
 @dataclass(frozen=True)
 class FakeEncoder:
-    """An Encoder whose cosine is word overlap: each word adds one signed, hashed direction.
+    """Encoder whose cosine is word overlap: each word adds one signed, hashed direction.
 
-    Case and punctuation count for nothing. A token is a run of non-blanks, and, as in a real model, what
-    exceeds ``max_tokens`` is not read.
+    Case and punctuation are ignored. A token is a run of non-blanks, and, as in a real model, text beyond
+    ``max_tokens`` is truncated.
     """
 
     name: str = "fake"
@@ -64,7 +69,7 @@ class FakeEncoder:
                 self._add_word(word, text[start:end])
             vectors[row] = words.sum(axis=0)
             if not vectors[row].any():
-                vectors[row, 0] = 1  # a text without words still has a direction, as in a real model
+                vectors[row, 0] = 1  # a text without words has a direction, too, as in a real model
             vectors[row] /= np.linalg.norm(vectors[row])
             words[~words.any(axis=1), 0] = 1
             tokens.append(words)

@@ -1,6 +1,6 @@
-"""Output compared with files that somebody has looked at.
+"""Golden file tests: compare output with reviewed files.
 
-To renew them after a wanted change: delete the file, run the test twice, and look at the difference.
+To update a file after an intended change: delete it, run the test twice, and review the difference.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ _FOLDER = Path(__file__).parent / "golden"
 
 
 def assert_golden(name: str, output: str) -> None:
-    """Compare with the golden file of that name; one that is missing is written, and the test fails once."""
+    """Compare output with a golden file; a missing file is written, and the test fails once."""
     path = _FOLDER / name
     if not path.exists():
         path.write_text(output, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""CPU time of a function on longer and longer texts: does it grow faster than they do?"""
+"""Time complexity test: measure CPU time of a function on texts of growing length, and detect superlinear growth."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from itertools import pairwise
 from typing import Any
 
 _SHORT = (8, 16, 24, 36, 54, 80, 120, 200)
-"""Characters of the texts that are tried first: what grows exponentially is caught before it hangs."""
+"""Lengths of the first texts, to catch exponential growth before it hangs."""
 _STALLED = 0.004
-"""Seconds that none of them takes."""
+"""Seconds that none of the short texts takes without exponential growth."""
 _GENTLE = 1.15
-"""Steps from one that does."""
+"""Growth factor of the length after a short text that does."""
 _FLOOR = 0.03
-"""Seconds below which growth says nothing."""
+"""Minimum seconds for a meaningful measurement."""
 _ENOUGH = 0.25
-"""Seconds after which no longer text is tried."""
+"""Seconds from which longer texts are not tried."""
 _HOPELESS = 2.5
-"""Seconds that are too many, whatever comes next."""
+"""Seconds from which the measurement stops as too slow."""
 _JUDGED = 4
-"""How many of the longest texts are judged by."""
+"""Number of longest texts used for the verdict."""
 _BEYOND = 1.4
-"""The power of the length that the time has grown with: 1 is linear, 2 a square."""
+"""Threshold of the exponent of growth: 1 is linear, 2 quadratic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """CPU seconds by characters of the text, the shortest first."""
+    """Measurements: CPU seconds by text length in characters, shortest first."""
 
     seconds: tuple[tuple[int, float], ...]
 
@@ -44,14 +44,14 @@ def beyond_linear(
     short: Sequence[int] = _SHORT,
     longest: int = 25_000,
 ) -> Growth | None:
-    """Return how the time grows if that is clearly more than the text does; None if it is linear.
+    """Return the measurements if time grows clearly faster than linearly; else None.
 
     Args:
-        run: What is measured.
-        text_of: Returns a text of about so many characters.
-        looks: Characters of two texts; if the time grows little from one to the other, no longer one is tried.
-        short: Characters of texts that take next to no time, unless it grows exponentially.
-        longest: Characters of the longest text that is tried.
+        run: Function to measure.
+        text_of: Returns a text of about the given length.
+        looks: Lengths of two probes; if time grows little between them, longer texts are skipped.
+        short: Lengths of texts that take almost no time, unless growth is exponential.
+        longest: Maximum length.
     """
     for length in short:
         text = text_of(length)
@@ -67,7 +67,7 @@ def beyond_linear(
 def _confirmed(
     run: Callable[[Any], Any], text_of: Callable[[int], Any], start: int, step: float, longest: int
 ) -> Growth | None:
-    """Lengthen the text until it takes long enough to judge, or is long enough itself."""
+    """Lengthen the text until its time is long enough to judge, or the maximum length is reached."""
     seconds: list[tuple[int, float]] = []
     length = start
     while length <= longest:
@@ -90,7 +90,7 @@ def _confirmed(
 
 
 def _steep(seconds: Sequence[tuple[int, float]]) -> bool:
-    """Say whether each step takes clearly longer than the text grows."""
+    """Check whether time grows clearly faster than length in every step."""
     return all(
         later > sooner * (longer / shorter) ** _BEYOND for (shorter, sooner), (longer, later) in pairwise(seconds)
     )

@@ -1,4 +1,4 @@
-"""Every compiled pattern of the packages, how it is used, and texts made of its own parts that may slow it down."""
+"""Regular expressions of the packages, their uses, and attack texts for catastrophic backtracking (ReDoS)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ALLOWED = {
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A pattern, the name of its module and its own, and the methods that are called of it."""
+    """Compiled pattern with its module, its name, and the methods called on it."""
 
     name: str
     pattern: re.Pattern[Any]
@@ -46,7 +46,7 @@ class Used:
 
 @cache
 def sources() -> Mapping[str, ast.Module]:
-    """Return the parsed source of every module, by its name."""
+    """Return the syntax tree of every module, by name."""
     found = {}
     for package in PACKAGES:
         for path in sorted((_ROOT / package).rglob("*.py")):
@@ -61,11 +61,11 @@ def with_patterns() -> list[str]:
 
 
 def strays(tree: ast.Module, built: Sequence[str] = ()) -> list[tuple[int, str]]:
-    """Return what a module does with `re` besides compiling patterns that have a name, each with its line.
+    """Return uses of `re` in a module other than compiling named patterns, with line numbers.
 
     Args:
-        tree: A module.
-        built: Functions that may compile patterns, as they are made of what a library holds.
+        tree: Syntax tree of the module.
+        built: Functions that may compile patterns, because these depend on a library's content.
     """
     named = {id(node) for statement in _named(tree) for node in ast.walk(statement)}
     named |= {
@@ -91,7 +91,7 @@ def strays(tree: ast.Module, built: Sequence[str] = ()) -> list[tuple[int, str]]
 
 
 def _named(tree: ast.Module) -> list[ast.Assign | ast.AnnAssign]:
-    """Return the statements that give a compiled pattern, or several, a name of the module."""
+    """Return the module-level assignments of compiled patterns."""
     return [
         statement
         for statement in tree.body
@@ -113,7 +113,7 @@ def _compiled(node: ast.AST) -> int:
 
 
 def patterns_of(module: str) -> list[Used]:
-    """Return the patterns that have a name in a module; each that its source compiles is there, or this fails."""
+    """Return the named patterns of a module; fail if one that its source compiles is missing."""
     found: list[Used] = []
     for statement in _named(sources()[module]):
         where = f"{module}, line {statement.lineno}"
@@ -130,7 +130,7 @@ def patterns_of(module: str) -> list[Used]:
 
 @cache
 def _uses() -> Mapping[str, set[str]]:
-    """Return by full name what methods are called of a pattern; of one that is passed on, all that its module calls."""
+    """Return the methods called on each pattern, by full name; for one passed as a value, all that its module calls."""
     uses: dict[str, set[str]] = defaultdict(set)
     for module, tree in sources().items():
         names = {name.id: f"{module}.{name.id}" for one in _named(tree) for name in _targets(one)}
@@ -157,17 +157,17 @@ def _uses() -> Mapping[str, set[str]]:
 
 
 class _Flat(ast.NodeTransformer):
-    """Writes a pattern of an imported module, `lexicon.NEWER`, as one name.
+    """AST transformer that replaces a pattern of an imported module, such as `lexicon.NEWER`, by one name.
 
     Args:
-        names: What is imported, by the name it goes by; the one names that are made are added.
+        names: Imports by local name; new names are added.
     """
 
     def __init__(self, names: dict[str, str]) -> None:
         self._names = names
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
-        """Return a name for an attribute of an imported module, and anything else as it is."""
+        """Replace an attribute of an imported module by a name; leave other attributes unchanged."""
         self.generic_visit(node)
         module = self._names.get(node.value.id) if isinstance(node.value, ast.Name) else None
         if module not in sources():
@@ -184,7 +184,7 @@ def _targets(statement: ast.Assign | ast.AnnAssign) -> Iterator[ast.Name]:
 
 
 def patterns_in(value: object) -> Iterator[re.Pattern[Any]]:
-    """Yield the patterns of a value: its own, those of its members, those of its fields."""
+    """Yield the patterns in a value, recursively in members and fields."""
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict):
@@ -199,7 +199,7 @@ def patterns_in(value: object) -> Iterator[re.Pattern[Any]]:
 
 
 def runs(used: Used) -> Iterator[tuple[str, Callable[[Any], Any]]]:
-    """Yield what is measured of a pattern: the anchored methods, and looking for one match or for all."""
+    """Yield the functions to measure for a pattern: anchored matching, searching once, finding all."""
     pattern = used.pattern
     for use in sorted(used.uses & {"match", "fullmatch", "search"}):
         if use != "search" or not used.uses - {"match", "fullmatch", "search"}:
@@ -211,27 +211,27 @@ def runs(used: Used) -> Iterator[tuple[str, Callable[[Any], Any]]]:
 # Texts.
 
 _MANY = 1_000
-"""A repeat with fewer rounds than these is not pumped for its own sake."""
+"""Minimum upper bound of a repeat to be pumped."""
 _USUAL = "a1 \n.,;:()[]-–_'\"/<>!=&Aé\t\r\x00"
 _SUFFIXES = ("", "\x00!")
 
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """A text that may be slow: something, something repeated once or twice, and an end that does not match."""
+    """Attack text: prefix, one or two pumped parts, and a suffix that does not match."""
 
     before: str
     pumps: tuple[str, ...]
     after: str
 
     def of(self, length: int) -> str:
-        """Return it with about so many characters."""
+        """Return the attack text with about `length` characters."""
         rounds = max(1, length // sum(map(len, self.pumps)))
         return self.before + "".join(pump * rounds for pump in self.pumps) + self.after
 
 
 def samples(pattern: re.Pattern[Any]) -> list[str]:
-    """Return some texts that a pattern matches, more or less."""
+    """Return sample texts that match a pattern, approximately."""
     return list(dict.fromkeys(_sample(_parsed(pattern), n) for n in range(3)))
 
 
@@ -242,15 +242,15 @@ def _parsed(pattern: re.Pattern[Any]) -> Any:
 
 
 def attacks(pattern: re.Pattern[Any], *, everywhere: bool = False) -> list[Attack]:
-    """Return texts made of the parts of a pattern.
+    """Return attack texts made of the parts of a pattern.
 
-    Each of its repeats is pumped behind what comes before it: with a sample of its body, with each kind of character
-    that its parts tell apart, with the body of the next repeat; and so is each beginning of the pattern, as a search
-    starts again there.
+    Each repeat is pumped behind a prefix that leads to it: with a sample of its body, with each character class of the
+    pattern, and with the body of the next repeat. Each beginning of the pattern is pumped, too, as a search restarts
+    there.
 
     Args:
-        pattern: Any.
-        everywhere: Whether everything is repeated behind everything; that is many times as much.
+        pattern: The pattern.
+        everywhere: Whether to combine all prefixes with all pumped parts: many times as many texts.
     """
     tree = _parsed(pattern)
     kinds = _kinds(tree)
@@ -272,12 +272,12 @@ def attacks(pattern: re.Pattern[Any], *, everywhere: bool = False) -> list[Attac
 
 
 def text_of(pattern: re.Pattern[Any], attack: Attack) -> Callable[[int], Any]:
-    """Return what makes the text of an attack, in bytes if that is what the pattern takes."""
+    """Return the function that makes the attack text of a given length, as bytes for a bytes pattern."""
     return attack.of if isinstance(pattern.pattern, str) else lambda length: attack.of(length).encode()
 
 
 def _repeats(nodes: Sequence[Any], before: str) -> Iterator[tuple[str, list[Any]]]:
-    """Yield each repeat of many rounds: a text that leads to it, and what it repeats."""
+    """Yield each unbounded or large repeat: a prefix that leads to it, and its body."""
     for op, value in nodes:
         if op in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
             _, most, body = value
@@ -297,7 +297,7 @@ def _repeats(nodes: Sequence[Any], before: str) -> Iterator[tuple[str, list[Any]
 
 
 def _sample(nodes: Sequence[Any], variant: int) -> str:
-    """Return a text that matches, more or less; variants take other branches, characters and counts."""
+    """Return a text that matches approximately; variants take other branches, characters and counts."""
     text = ""
     for op, value in nodes:
         if op in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
@@ -332,7 +332,7 @@ def _first_of(op: Any, value: Any) -> list[str]:
 
 
 def _kinds(tree: Any) -> list[str]:
-    """Return one character of each kind that the pattern tells apart within its repeats."""
+    """Return one character of each class that the pattern distinguishes within its repeats."""
     leaves: list[tuple[Any, Any]] = []
     literals: dict[str, None] = {}
 

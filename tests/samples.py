@@ -1,4 +1,4 @@
-"""Small documents, written for the tests in the form of real ones."""
+"""Sample documents: small texts in the form of real resolutions."""
 
 from pathlib import Path
 

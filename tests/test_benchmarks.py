@@ -1,4 +1,4 @@
-"""The benchmarks measure what they say, and write nothing but their own sections."""
+"""Benchmarks measure what their names say, and write their own sections of the report only."""
 
 import importlib.util
 import sys

@@ -1,4 +1,4 @@
-"""The README and the pages of docs/ are true: commands, links, pictures, settings, the map of the source."""
+"""Documentation tests of README and docs/: commands, links, pictures, settings, map of the source."""
 
 import argparse
 import re
@@ -16,13 +16,13 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 PAGES = [*(ROOT / name for name in BESIDE), *sorted((ROOT / "docs").glob("*.md"))]
 WRITTEN = {path: path.read_text(encoding="utf-8") for path in PAGES}
-"""Every page that is written by hand."""
+"""Hand-written pages."""
 PICTURES = sorted((ROOT / "docs" / "pictures").iterdir())
 MOST_WORDS, MOST_BYTES = 1_500, 150_000
 
 
 def _targets(text: str) -> Iterator[str]:
-    """Yield what a page links to and shows; code is no link."""
+    """Yield the targets of a page's links and images, outside of code."""
     prose = re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.DOTALL)
     for target in re.findall(r"\]\(([^)\s]+)\)", prose):
         if "://" not in target:
@@ -85,7 +85,7 @@ def test_every_picture_is_shown_and_small() -> None:
 
 
 def test_pictures_fetch_nothing() -> None:
-    """A picture of a terminal is made by a library whose pictures would load fonts from elsewhere."""
+    """SVG pictures by rich would load fonts from a remote host."""
     vectors = [picture for picture in PICTURES if picture.suffix == ".svg"]
     assert [one.name for one in vectors if re.search(r"url\(['\"]?http|@import", one.read_text("utf-8"))] == []
 
@@ -169,7 +169,7 @@ def test_the_page_of_commands_says_what_the_parser_says() -> None:
 
 
 def test_no_help_of_a_command_or_option_is_a_riddle() -> None:
-    """It begins with the verb or the noun that a reader looks for."""
+    """Help begins with the verb or the noun that a reader looks for."""
     said = [text for _, said, command in commands_of(build_parser(), "") for text in (said, *_helps(command))]
     assert [text for text in said if re.match(r"(what|who|whoever|where|which|how|is|those|that)\b", text)] == []
 

@@ -15,7 +15,7 @@ LOCKS = {
     "requirements-dev.lock": ("build", "bench", "dev", "docs", "evaluate", "milvus", "plot"),
 }
 OWN_BUILDS = ("clausebot", "torch")
-"""Not locked: the checkout itself, and the package whose build depends on the machine."""
+"""Packages without a lock entry: the checkout itself, and torch, whose build depends on the machine."""
 
 _ENTRY = re.compile(
     r"^([a-z0-9-]+)==([^ ;]+)(?: ; ([^\\\n]+))? \\\n((?: {4}--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M

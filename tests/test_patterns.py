@@ -1,4 +1,4 @@
-"""Text from users and documents only meets patterns whose time is linear in it."""
+"""Matching time of every pattern is linear in untrusted text."""
 
 import ast
 import importlib
@@ -19,9 +19,9 @@ BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.asking.understand.lexicon.kind_patterns": (ClauseKind.OPERATIVE,),
     "retrieval.asking.understand.lexicon.theme_patterns": (("Justice", "Rule", "of", "Law"),),
 }
-"""The functions that make patterns of what a library holds, and something to make them of."""
+"""Functions that build patterns from a library's content, with sample arguments."""
 
-# As they were when they hung the bot, or a build of an index.
+# Former patterns that hung the bot or a build.
 FROZE_THE_BOT = re.compile(
     r"^\W*(?:(?:test(?:ing)?|asdf\w*|qwert\w*|foo|bar|baz|lorem|ipsum|blah|ping|\d+)\W*)+$", re.IGNORECASE
 )
@@ -88,7 +88,7 @@ def test_the_check_finds_how_a_pattern_of_another_module_is_used() -> None:
 
 
 def slow(used: Used) -> list[str]:
-    """Return the uses of a pattern whose time is beyond linear, each with a text that shows it."""
+    """Return the uses of a pattern with superlinear time, each with a text that shows it."""
     found: list[str] = []
     tried = attacks(used.pattern)
     for use, run in runs(used):
@@ -100,7 +100,7 @@ def slow(used: Used) -> list[str]:
 
 @pytest.mark.parametrize("module", with_patterns())
 def test_the_time_of_every_pattern_is_linear(module: str) -> None:
-    """Also of those that are made of what a library holds; every pattern of the source is there."""
+    """Includes patterns built from a library's content; every pattern of the source is covered."""
     made = [
         Used(f"{name}()", pattern, frozenset({"match", "finditer"}))
         for name, arguments in BUILT.items()
@@ -112,6 +112,6 @@ def test_the_time_of_every_pattern_is_linear(module: str) -> None:
 
 @pytest.mark.parametrize("module", sources())
 def test_a_pattern_has_a_name(module: str) -> None:
-    """What is written into the call of a function is never measured."""
+    """A pattern inlined in a function call would escape the measurement."""
     built = [name.rpartition(".")[2] for name in BUILT if name.rpartition(".")[0] == module]
     assert strays(sources()[module], built) == []

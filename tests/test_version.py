@@ -1,4 +1,4 @@
-"""The version of a build: that of the latest tag, or the fallback."""
+"""Version of a build: from the latest tag, or the fallback."""
 
 import importlib.util
 import re

@@ -1,6 +1,6 @@
-"""Texts of resolutions, set as the official documents are: header, running heads, footers, footnotes, page breaks.
+"""Typeset resolutions as PDF and DOCX like official documents: header, running heads, footers, footnotes, page breaks.
 
-Run as a script, it sets every text of a folder: `python -m tests.typeset pdf|columns|hyphens|docx|typed TEXTS INTO`.
+As a script, it typesets every text of a folder: `python -m tests.typeset pdf|columns|hyphens|docx|typed TEXTS INTO`.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _WORD_TO_CUT = re.compile(r"[a-z]{4,}?(?=(?:tion|ment|ity|ing)s?\b)")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set.
+    """Layout of a text.
 
     Attributes:
-        columns: Of the text, one or two.
-        notes: Whether pages have footnotes, with raised marks in the text.
-        hyphens: What words are cut with at the ends of lines; "" for never.
-        lowest: Where pages end, in points; a high one breaks many sentences.
+        columns: Number of columns, one or two.
+        notes: Whether pages have footnotes, with superscript marks in the text.
+        hyphens: Hyphen character at line ends; "" for no hyphenation.
+        lowest: Bottom of pages, in points; a high one breaks many sentences.
     """
 
     columns: int = 1
@@ -48,7 +48,7 @@ class Style:
 
 
 def pdf_of(text: str, style: Style = Style()) -> bytes:
-    """Return a text of a resolution as an official PDF."""
+    """Typeset a resolution as a PDF like the official one."""
     paragraphs = [paragraph for paragraph in text.splitlines() if paragraph.strip()]
     return _Setter(paragraphs, style).run()
 
@@ -152,7 +152,7 @@ class _Setter:
         line = self._canvas.beginText(x, y)
         line.setFont(font, size)
         gaps = words.count(" ")
-        # Justified, or else not: the state outlives its text object.
+        # Set word spacing in both cases: the state outlives its text object.
         line.setWordSpace(max((fill - stringWidth(words, font, size)) / gaps, 0) if fill and gaps else 0)
         line.textOut(words)
         self._canvas.drawText(line)
@@ -172,7 +172,7 @@ def _wrapped(text: str, width: float, size: float, hyphen: str, first: float = 0
             yield f"{line} {word[: cut.end()]}{hyphen}"
             line = word[cut.end() :]
         else:
-            head, dash, rest = word.rpartition("-")  # a hyphenated word may be wrapped at its own hyphen
+            head, dash, rest = word.rpartition("-")  # wrap a hyphenated word at its own hyphen
             if dash and rest and stringWidth(f"{line} {head}-", "Times-Roman", size) <= room:
                 yield f"{line} {head}-"
                 line = rest
@@ -184,11 +184,11 @@ def _wrapped(text: str, width: float, size: float, hyphen: str, first: float = 0
 
 
 def docx_of(text: str, *, automatic: bool = True) -> bytes:
-    """Return a text of a resolution as a Word document.
+    """Typeset a resolution as a Word document.
 
     Args:
         text: The text.
-        automatic: Whether numbers are Word's own, where they are the next of their list; else they are typed.
+        automatic: Whether to use Word's list numbering where numbers are consecutive; else they are typed.
     """
     paragraphs = [paragraph for paragraph in text.splitlines() if paragraph.strip()]
     document = docx.Document()
@@ -204,7 +204,7 @@ def docx_of(text: str, *, automatic: bool = True) -> bytes:
         level = next_level(mark[1], counts) if mark and automatic else None
         words = paragraph[mark.end() :] if mark and level is not None else paragraph
         added = document.add_paragraph()
-        for piece in re.findall(r"\S+\s*", words):  # as Word does, which parts runs wherever it likes
+        for piece in re.findall(r"\S+\s*", words):  # as Word does, which splits runs arbitrarily
             added.add_run(piece)
         if level is not None:
             counts[level:] = [counts[level] + 1, *([0] * (2 - level))]
@@ -217,7 +217,7 @@ def docx_of(text: str, *, automatic: bool = True) -> bytes:
 
 
 def next_level(mark: str, counts: Sequence[int]) -> int | None:
-    """Return the level whose next number a mark is."""
+    """Return the list level whose next number is `mark`."""
     romans = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
     following = (f"{counts[0] + 1}.", f"({chr(97 + counts[1] % 26)})", f"({romans[counts[2] % 10]})")
     if mark == following[2] and counts[1] and (counts[2] or mark == "(i)") and mark != following[1]:
@@ -237,7 +237,7 @@ def _add_lists(document: docx.document.Document) -> None:
 
 
 def main() -> None:
-    """Set every text of a folder."""
+    """Typeset every text of a folder."""
     name, texts, into = sys.argv[1:]
     Path(into).mkdir(parents=True, exist_ok=True)
     for path in sorted(Path(texts).glob("*.txt")):

@@ -1,6 +1,6 @@
-"""Texts of resolutions as web pages: saved from Word, by a publishing system, of tables, of line breaks, as reported.
+"""Typeset resolutions as web pages: Word export, publishing system, table, line breaks, press release.
 
-Run as a script, it sets every text of a folder: `python -m tests.webpages LAYOUT TEXTS INTO`, the layout being one of
+As a script, it typesets every text of a folder: `python -m tests.webpages LAYOUT TEXTS INTO`, the layout being one of
 word, site, table, breaks, pre, press, mhtml.
 """
 
@@ -47,14 +47,14 @@ def _parted(paragraph: str) -> tuple[str, str]:
 
 
 def _emphasised(words: str) -> str:
-    """Return a paragraph as markup; its first verb is set in italics, as in all official documents."""
+    """Return a paragraph as HTML, with its first verb in italics as in official documents."""
     verb = re.match(r"(?:(?:Also|Further|Deeply|Strongly) )?[A-Z][a-z]+(?= )", words)
     end = verb.end() if verb else 0
     return (f"<em>{html.escape(words[:end])}</em>" if end else "") + html.escape(words[end:], quote=False)
 
 
 def word(text: str) -> bytes:
-    """Return a page as Word saves it: Windows-1252, typed numbers behind blanks, footnotes linked both ways."""
+    """Word export: Windows-1252, typed numbers behind blanks, footnotes linked both ways."""
     said = _read(text)
     body: list[str] = []
     notes: list[str] = []
@@ -93,7 +93,7 @@ def word(text: str) -> bytes:
 
 
 def site(text: str) -> bytes:
-    """Return a page of a publishing system: numbers of lists, and menus, notices and links around the text."""
+    """Publishing system: list numbering, with menus, notices and links around the text."""
     said = _read(text)
     body = list(_listed(said))
     menu = "".join(
@@ -125,7 +125,7 @@ def _listed(said: _Text) -> Iterator[str]:
         mark, words = _parted(paragraph)
         level = next_level(mark, counts) if mark else None
         if level is None or level > depth:
-            # A list cannot begin under a paragraph that is no item.
+            # A nested list needs an item as its parent.
             level = None
         if level is None:
             yield "</li></ol>" * depth
@@ -144,7 +144,7 @@ def _listed(said: _Text) -> Iterator[str]:
 
 
 def table(text: str) -> bytes:
-    """Return an old page: a table with numbers in cells of their own, nothing closed, every character a reference."""
+    """Old page: table with numbers in their own cells, unclosed tags, every character a character reference."""
     said = _read(text)
     rows = []
     for paragraph in said.paragraphs:
@@ -165,7 +165,7 @@ def table(text: str) -> bytes:
 
 
 def breaks(text: str) -> bytes:
-    """Return a page whose paragraphs are parted by line breaks alone, with raised notes that no link leads to."""
+    """Page with paragraphs separated by <br> only, and superscript note marks without links."""
     said = _read(text)
     first, *others = said.paragraphs
     noted = [f"{_emphasised(p)}<sup>1</sup>" if n == 2 else _emphasised(p) for n, p in enumerate(others)]
@@ -178,7 +178,7 @@ def breaks(text: str) -> bytes:
 
 
 def pre(text: str) -> bytes:
-    """Return a page that is the text as a teleprinter would have set it."""
+    """Plain text page in <pre>, in teleprinter style."""
     said = _read(text)
     blocks = ["\n".join(textwrap.wrap(p, 72, break_on_hyphens=False)) for p in said.paragraphs]
     words = html.escape("\n\n".join([said.title, said.adopted, *blocks]), quote=False)
@@ -186,7 +186,7 @@ def pre(text: str) -> bytes:
 
 
 def press(text: str) -> bytes:
-    """Return a press release that reports the text, each paragraph behind a quotation mark."""
+    """Press release that quotes the text, with a quotation mark before each paragraph."""
     said = _read(text)
     lines = [
         f"<p>“{'&nbsp;&nbsp;'.join(filter(None, (m, _emphasised(w))))}</p>" for m, w in map(_parted, said.paragraphs)
@@ -204,7 +204,7 @@ def press(text: str) -> bytes:
 
 
 def mhtml(text: str) -> bytes:
-    """Return the page of a publishing system as browsers save it in one file, with its pictures and styles."""
+    """MHTML: the page of a publishing system saved as one file, with pictures and styles."""
     page = quopri.encodestring(site(text)).replace(b"\n", b"\r\n")
     return (
         b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/\r\nMIME-Version: 1.0\r\n"
@@ -232,7 +232,7 @@ LAYOUTS: dict[str, tuple[Callable[[str], bytes], str]] = {
 
 
 def main() -> None:
-    """Set every text of a folder."""
+    """Typeset every text of a folder."""
     name, texts, into = sys.argv[1:]
     make, ending = LAYOUTS[name]
     Path(into).mkdir(parents=True, exist_ok=True)

@@ -1,1 +1,1 @@
-"""Clauses that a person picked, to be kept whatever becomes of the index."""
+"""Collections: clauses kept by a user, independent of the index."""

@@ -1,4 +1,4 @@
-"""A collection: one small file of a person's own, a kept clause a line, in the order they were picked."""
+"""Collection file: kept clauses as JSON Lines, in the order they were added."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.record import clause_from_record
 
 DEFAULT = "kept"
-"""The collection that is meant where none is named."""
+"""Default collection name."""
 
 MOST = 5_000
-"""Clauses of one collection; a whole library is exported with `clausebot clauses`."""
+"""Maximum number of clauses in a collection; `clausebot clauses` exports a whole library."""
 
 LONGEST_NOTE = 2_000
-"""Characters of a note."""
+"""Maximum length of a note in characters."""
 
 _ENDING = ".jsonl"
 _NAME = re.compile(r"\w(?:[\w -]{0,58}\w)?")
@@ -35,17 +35,17 @@ _BYTES = 100_000_000
 
 
 class CollectionError(BotError):
-    """A collection cannot be read, changed or named so; the message says what can be done."""
+    """A collection cannot be read or changed, or its name is invalid; the message names the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of keeping clauses.
+    """Result of adding clauses to a collection.
 
     Attributes:
-        new: Those that were not in the collection before.
-        renewed: Those that were, with other words or another note.
-        there: Those that were just so.
+        new: Clauses that were not in the collection before.
+        renewed: Clauses whose words or note were updated.
+        there: Clauses that were unchanged.
     """
 
     new: tuple[Clause, ...]
@@ -53,7 +53,7 @@ class Added:
     there: tuple[Clause, ...]
 
     def line(self, name: str) -> str:
-        """Say which clauses a collection keeps from now on, and which it kept already."""
+        """Format which clauses were added, and which were there already."""
         said = [
             f"{counted(len(clauses), 'clause')} {what}: {named_shortly([clause.id for clause in clauses])}"
             for clauses, what in (
@@ -68,12 +68,12 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A named collection in a folder; each change is written whole or not at all.
+    """Named collection in a folder; changes are locked and written atomically.
 
     Args:
-        folder: Where collections are; made when the first clause is kept.
-        name: As people say it: letters, digits, blanks, "-" and "_".
-        clock: The time, with a time zone.
+        folder: Folder of collections; created with the first clause.
+        name: Letters, digits, blanks, "-" and "_".
+        clock: Returns the current time, with a time zone.
     """
 
     folder: Path
@@ -88,17 +88,17 @@ class Collection:
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """Path of the collection's file."""
         return self.folder / f"{self.name}{_ENDING}"
 
     def read(self) -> tuple[Kept, ...]:
-        """Return what is kept, in the order it was picked; nothing where there is no file yet.
+        """Return the kept clauses, in the order they were added; none if there is no file yet.
 
         Raises:
-            CollectionError: If the file cannot be read; it is left as it is.
+            CollectionError: If the file cannot be read; it is left unchanged.
         """
         try:
-            # Not all that ends a line for Python ends one here: a quote may hold it.
+            # Split at "\n" only: a quote may contain other line separators of str.splitlines.
             lines = read_regular(self.path, _BYTES).decode().split("\n")
         except FileNotFoundError:
             return ()
@@ -107,14 +107,14 @@ class Collection:
         return tuple(self._read_line(number, line) for number, line in enumerate(lines, 1) if line.strip())
 
     def add(self, clauses: Iterable[Clause], note: str = "") -> Added:
-        """Keep clauses; one that is kept already takes the words of now, and the note if there is one.
+        """Add clauses; a clause already there is updated to its current words, and to the note if one is given.
 
         Raises:
-            CollectionError: If the note is too long, there would be too many, or the file cannot be used.
+            CollectionError: If the note is too long, the collection would be too large, or the file cannot be used.
         """
         if len(note) > LONGEST_NOTE:
             raise CollectionError(f"the note has {len(note):,} characters; {LONGEST_NOTE:,} at most are kept")
-        note = note.encode(errors="replace").decode()  # a shell may hand on bytes that are no text
+        note = note.encode(errors="replace").decode()  # command line arguments may contain lone surrogates
         wanted = {key_of(clause): clause for clause in clauses}
         with self._changing() as kept:
             before = dict(kept)
@@ -133,7 +133,7 @@ class Collection:
         )
 
     def remove(self, ids: Iterable[str]) -> tuple[Kept, ...]:
-        """Take clauses out, all that have one of these ids, and return those that were there, in their order.
+        """Remove the clauses with these ids, and return the removed ones, in their order.
 
         Raises:
             CollectionError: If the file cannot be used.
@@ -145,7 +145,7 @@ class Collection:
 
     @contextmanager
     def _changing(self) -> Iterator[dict[str, Kept]]:
-        """Lend what is kept, by key, to be changed by one process at a time; what is raised meanwhile undoes it all."""
+        """Read, modify and write the kept clauses, by key, under a file lock; an exception discards the change."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with changing(self.path):
@@ -178,7 +178,7 @@ class Collection:
 
 
 def names(folder: Path) -> list[str]:
-    """Return the names of the collections in a folder, in the order of the alphabet."""
+    """Return the names of the collections in a folder, sorted."""
     return sorted(path.stem for path in folder.glob(f"*{_ENDING}") if _NAME.fullmatch(path.stem))
 
 

@@ -1,4 +1,4 @@
-"""A clause as it was when somebody picked it, and what has become of it in the library since."""
+"""Kept clause: a snapshot of a clause, and its comparison with the current library."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from retrieval.wording.fold import fold_words
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A clause that somebody picked.
+    """Snapshot of a clause that a user kept.
 
     Attributes:
-        clause: Its words, its source and the sha256 of that, all as they were then.
-        at: When, with a time zone.
-        note: What the person wrote beside it; "" for nothing.
+        clause: The clause with its words, source and source checksum at that time.
+        at: Time of keeping, with a time zone.
+        note: The user's note; "" for none.
     """
 
     clause: Clause
@@ -32,14 +32,14 @@ class Kept:
 
     @property
     def entry(self) -> Entry:
-        """The clause as exports show it."""
+        """Convert to an export entry."""
         return Entry(self.clause, kept=self.at.date(), note=self.note)
 
 
 def key_of(clause: Clause) -> str:
-    """Return what tells a clause from others, in fewer than 100 letters: its id, or without a number its words' digest.
+    """Return a unique key of a clause, below 100 characters: its id or, for an unnumbered clause, a hash of its words.
 
-    The id of a clause without a number is a mere place, which others take as paragraphs are inserted.
+    The id of an unnumbered clause is its position, which shifts when paragraphs are inserted.
     """
     if clause.paragraph:
         return clause.id
@@ -48,7 +48,7 @@ def key_of(clause: Clause) -> str:
 
 
 class Fate(StrEnum):
-    """What has become of a kept clause in the library."""
+    """Status of a kept clause in the library."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -58,10 +58,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a kept clause stands to the library as it is now.
+    """Comparison of a kept clause with the current library.
 
     Attributes:
-        now: The clause that has its place or, if it moved, its words; None where it is gone.
+        now: The clause at its place or, if it moved, with its words; None if it is gone.
     """
 
     fate: Fate
@@ -69,7 +69,7 @@ class Standing:
 
     @property
     def note(self) -> str:
-        """What is to be said of it; "" where nothing has changed."""
+        """Note on the change; "" if unchanged."""
         match self.fate:
             case Fate.CHANGED:
                 return "The library quotes this paragraph differently now"
@@ -81,16 +81,16 @@ class Standing:
 
 
 def standing(kept: Clause, index: ClauseIndex) -> Standing:
-    """Compare a kept clause with what the library has in its place."""
+    """Compare a kept clause with the library of an index."""
     symbol = kept.symbol
     return compare(kept, index.clauses_at(index.named(Citation(symbol.number, symbol.year, None)).tolist()))
 
 
 def compare(kept: Clause, inside: Sequence[Clause]) -> Standing:
-    """Compare a kept clause with the clauses that the library has of its resolution.
+    """Compare a kept clause with the library's clauses of the same resolution.
 
-    The quoted words are compared letter by letter. A paragraph that gets its number only later, from an official text,
-    has moved. One without a number is known by its words alone, as its id is another's once its source changes.
+    Quoted words are compared letter by letter. A paragraph that is numbered only later, from an official text, counts
+    as moved. An unnumbered paragraph is matched by its words alone, as its id is unstable.
     """
     words = fold_words(kept.text)
     with_words = [clause for clause in inside if fold_words(clause.text) == words]
@@ -105,6 +105,6 @@ def compare(kept: Clause, inside: Sequence[Clause]) -> Standing:
 
 
 def kept_notes(kept: Kept, now: Standing | None) -> list[str]:
-    """Say when and why a clause was kept, and what has become of it in the library since, where that is known."""
+    """Format date and note of a kept clause, and its change in the library if known."""
     because = f": {kept.note}" if kept.note else ""
     return [f"Kept on {long_date(kept.at.date())}{because}", *([now.note] if now and now.note else [])]

@@ -1,1 +1,1 @@
-"""What each command does, one file for each."""
+"""Implementations of the commands, one module for each."""

@@ -1,4 +1,4 @@
-"""`clausebot model adapt`: fit the encoder to a field."""
+"""Command `clausebot model adapt`: fine-tune the encoder with a LoRA adapter."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from embeddings.models import default_model, locate, require_build
 
 
 def adapt(args: argparse.Namespace, settings: Settings) -> int:
-    """Train an adapter, and put it in place if it is better than the plain encoder on requests kept apart.
+    """Train an adapter, and install it if it beats the plain encoder on held-out requests.
 
-    What is computed on the way is kept until it is published, so a command that was stopped goes on when it is given
-    again.
+    Checkpoints are kept until the adapter is published, so a stopped command resumes when run again.
     """
     require_build()
     from embeddings.adapt import adapt as train  # noqa: PLC0415 - loads torch

@@ -1,4 +1,4 @@
-"""`clausebot index add`: files, folders, links, resolutions by their names and starter sets, into the library."""
+"""Command `clausebot index add`: add files, folders, links, named resolutions and starter sets to the library."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.commands.index import build
+from bot.commands.index import build_and_print
 from bot.commands.shared import messages
 from bot.inert import inert
 from bot.settings import Settings
@@ -37,7 +37,7 @@ _BY_HAND = (
 
 
 def add(args: argparse.Namespace, settings: Settings) -> int:
-    """Put documents into the library and index it; one that cannot be had or read stops none of the others."""
+    """Add documents to the library and index it; a document that cannot be fetched or read is reported and skipped."""
     require_build()
     console = messages()
     fetcher = Fetcher(settings.downloads, allow_private=args.allow_private)
@@ -47,7 +47,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
         raise LibraryError("--as official takes files, one by one, and no folders")
     for what in _expanded(args.documents, settings, ask=not args.yes):
         address = _official(what, settings)
-        if address and unreached:  # all official documents are at one server
+        if address and unreached:  # all official documents are on one server
             unreached.append(address)
             continue
         try:
@@ -63,21 +63,21 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
         console.print(Text("\n  ".join([_BY_HAND, *unreached])))
     if not had:
         raise LibraryError("nothing was added; the index was left as it is")
-    return build(args, settings)
+    return build_and_print(args, settings)
 
 
 def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | Path]:
-    """Return files as paths, links and resolutions as they were typed, and the resolutions of starter sets.
+    """Expand arguments: files as paths, folders and starter sets to their contents, links and resolutions unchanged.
 
-    A file wins over a resolution or a set of its name.
+    A file takes precedence over a resolution or a set of that name.
 
     Args:
-        names: What was typed.
-        settings: Where the library is.
-        ask: Whether somebody has to agree before the files of a folder count.
+        names: Command line arguments.
+        settings: Location of the library.
+        ask: Whether adding a folder needs confirmation.
 
     Raises:
-        LibraryError: If somebody has to, and nobody can be asked.
+        LibraryError: If confirmation is needed and input is not interactive.
     """
     found: list[str | Path] = []
     for name in names:
@@ -93,7 +93,7 @@ def _expanded(names: list[str], settings: Settings, *, ask: bool) -> list[str | 
 
 
 def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
-    """Say what would be copied of a folder, and ask whether it is to be."""
+    """List the files to copy from a folder, and ask for confirmation."""
     named = some_of([path.relative_to(folder).as_posix() for path in inside])
     there = f"{folder} has {counted(len(inside), 'file')}{f': {named}' if named else ''}"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -105,7 +105,7 @@ def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
 
 
 def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Console, *, official: bool) -> str:
-    """Put one document into the library, and say what was done."""
+    """Add one document to the library, and return a report line."""
     if isinstance(what, Path):
         return f"added {add_file(settings.library, what, official=official)}"
     if official:
@@ -118,7 +118,7 @@ def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Cons
 
 
 def _official(what: str | Path, settings: Settings) -> str:
-    """Return the address of the official document of a resolution that is named; "" of anything else."""
+    """Return the URL of the official document of a named resolution; "" for anything else."""
     with suppress(FetchError):
         symbol = None if isinstance(what, Path) else _symbol(what)
         return official_address(symbol, settings.official_address) if symbol else ""
@@ -126,10 +126,10 @@ def _official(what: str | Path, settings: Settings) -> str:
 
 
 def _symbol(what: str) -> Symbol | None:
-    """Return the resolution that a link or a name stands for; None for a link to anything else.
+    """Parse the resolution in a link or a name; None for a link to anything else.
 
     Raises:
-        FetchError: If it is no address, or the resolution is not named fully.
+        FetchError: If the URL is invalid, or the resolution's name is incomplete.
     """
     named = resolution_of(parse_address(what)) if _LINK.match(what) else _resolution(what)
     return full_symbol(named) if named else None

@@ -1,4 +1,4 @@
-"""`clausebot ask` and `clausebot chat`."""
+"""Commands `clausebot ask` and `clausebot chat`."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from retrieval.index.publishing import changed_files
 
 
 def ask(args: argparse.Namespace, settings: Settings) -> int:
-    """Answer one question, or every line of standard input in turn."""
+    """Answer one question, or each line of standard input."""
     assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
     if args.question is not None:
-        checked(args.question)  # one that cannot be used is an error here, and has a line of its own there
+        checked(args.question)  # an unusable argument is an error; on standard input it is reported in its line
     questions = sys.stdin if args.question is None else [args.question]
     answered = False
     turns: tuple[Turn, ...] = ()
@@ -44,8 +44,8 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
-    """Open the console chat; where nobody types, answer the lines of standard input."""
-    # One answer needs no line editor, and keeps nothing.
+    """Open the console chat; without a terminal, answer the lines of standard input."""
+    # Slow imports: `ask` needs neither line editor nor collections.
     from bot.collect.collection import Collection  # noqa: PLC0415
     from bot.console.chat import chat, typed_lines  # noqa: PLC0415
 
@@ -57,11 +57,11 @@ def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
 
 
 def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
-    """Return the engine, loaded; say so meanwhile, and whether the library has changed since.
+    """Load the assistant, with a progress message and a warning if the library has changed since it was indexed.
 
     Args:
-        settings: Where the index is.
-        every_byte: Whether to hash the weights, too: a third of a second with the larger encoder.
+        settings: Location of the index.
+        every_byte: Whether to verify the weights' checksum, too: a third of a second with the larger encoder.
     """
     console = messages()
     if console.is_interactive:
@@ -78,7 +78,7 @@ def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
 def _answer(
     question: str, filters: Filters, before: tuple[Turn, ...], args: argparse.Namespace, assistant: Assistant
 ) -> Answer | None:
-    """Print the answer to one question and return it; a question that cannot be used is said so in its place."""
+    """Print and return the answer to one question, or print the error of an unusable question."""
     try:
         answer = assistant.answer(question, args.k, given=filters, before=before, literal=args.literal)
     except QuestionError as error:

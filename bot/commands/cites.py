@@ -1,4 +1,4 @@
-"""`clausebot cites`: what a paragraph or a resolution cites, and what cites it."""
+"""Command `clausebot cites`: citations from and to a paragraph or a resolution."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrieval.index.protocol import find_named
 
 
 def cites(args: argparse.Namespace, settings: Settings) -> int:
-    """Print what the paragraphs that a citation names cite, and what cites them."""
+    """Print the citations from and to the paragraphs that a citation names."""
     citation = parse_citation(args.citation)
     index = settings.place.open()
     clauses, citations = find_named(citation, index), index.citations

@@ -1,4 +1,4 @@
-"""`clausebot clauses`: every clause, read from the library itself."""
+"""Command `clausebot clauses`: list or export all clauses, read from the library itself."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from bot.wording import same_words_note
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all
-from retrieval.index.publishing import kept_readings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.library.library import Library, read_library
 from retrieval.wording.fold import fold_words
 
 
 def clauses(args: argparse.Namespace, settings: Settings) -> int:
-    """Print the clauses that the options allow, in corpus order, or write them in a format."""
+    """Print or export the clauses that match the filters, in corpus order."""
     output = Path(args.output).expanduser() if args.output else None
     form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
     console = messages()
@@ -39,7 +39,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     chosen = [clause for clause in everything if filters.allow(clause)]
     same_words = _same_words(chosen)
     if form:
-        # Of the whole library, as a clause that is left out may cite one that is not.
+        # Over the whole library: a filtered-out clause may cite a listed one.
         citations = Citations(lambda: find_all(library.clauses))
         entries = [Entry(one, same_words[one.id], linked=citations.record_of(one)) for one in chosen]
         export(entries, form=form, output=output)
@@ -53,7 +53,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _with_suggestions(library: Library, settings: Settings) -> list[Clause]:
-    """Return the clauses of a library; those without a label have the themes that the index suggests for their words.
+    """Return the clauses of a library; unlabelled ones with the themes that the index suggests for their words.
 
     Raises:
         ClauseIndexError: If there is no index, or it is damaged.
@@ -74,7 +74,7 @@ def _with_suggestion(clause: Clause, indexed: Clause | None, rejected: Set[str])
 
 
 def _same_words(clauses: Iterable[Clause]) -> dict[str, list[str]]:
-    """Return, for each clause's id, those of the others with the same words."""
+    """Map each clause's id to the ids of other clauses with the same words."""
     by_words: dict[str, list[str]] = defaultdict(list)
     words = {clause.id: fold_words(clause.text) for clause in clauses}
     for clause_id, folded in words.items():

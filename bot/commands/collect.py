@@ -1,4 +1,4 @@
-"""`clausebot collect`: clauses that a person picks, kept as they were worded then."""
+"""Command `clausebot collect`: keep clauses as snapshots in a collection; list, remove and export them."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from retrieval.index.protocol import ClauseIndex, clause_of, find_named
 
 
 def add(args: argparse.Namespace, settings: Settings) -> int:
-    """Keep what citations name; one that names nothing is said, and keeps none of the others out.
+    """Add the clauses that citations name; a citation without a clause is reported and skipped.
 
     Raises:
-        CollectionError: If the collection cannot take it.
+        CollectionError: If the collection cannot be changed.
         ClauseIndexError: If there is no index to take clauses from.
     """
     collection, index = _collection(args, settings), settings.place.open()
@@ -47,7 +47,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
-    """Keep no longer what citations name.
+    """Remove the clauses that citations name.
 
     Raises:
         CollectionError: If the collection cannot be changed.
@@ -76,7 +76,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def show(args: argparse.Namespace, settings: Settings) -> int:
-    """Print what is kept, and what has become of it in the library since.
+    """Print the kept clauses, and their changes in the library since.
 
     Raises:
         CollectionError: If the collection cannot be read.
@@ -89,7 +89,7 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
         if args.json:
             print_json(_record(one, now))
         else:
-            # What has no number cannot be cited, to be taken out again.
+            # An unnumbered clause cannot be cited: show its id, by which it can be removed.
             named = [] if one.clause.paragraph else [f"Its id: {one.clause.id}"]
             answers().print(clause_block(one.clause, notes=[*kept_notes(one, now), *named]))
     others = [name for name in names(settings.collections) if name != collection.name]
@@ -103,11 +103,11 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def write(args: argparse.Namespace, settings: Settings) -> int:
-    """Write what is kept in a format.
+    """Export the kept clauses.
 
     Raises:
         CollectionError: If the collection cannot be read.
-        ExportError: If it cannot be written, or no format is named.
+        ExportError: If the file cannot be written, or no format is given.
     """
     output = Path(args.output).expanduser() if args.output else None
     form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
@@ -130,13 +130,13 @@ def _collection(args: argparse.Namespace, settings: Settings) -> Collection:
 
 
 def _named(written: str, index: ClauseIndex) -> list[Clause]:
-    """Return the clause of an id, or the clauses of a citation in any form that people write."""
+    """Return the clause of an id, or the clauses of a citation in any usual form."""
     exact = clause_of(written, index) if "#" in written else None
     return [exact] if exact else find_named(parse_citation(written), index)
 
 
 def _ids(written: str, kept: Sequence[Clause]) -> list[str]:
-    """Return the ids of the kept clauses that are named: by id, or with its sub-paragraphs by citation."""
+    """Return the ids of kept clauses named by id, or by citation with its sub-paragraphs."""
     exact = [clause.id for clause in kept if clause.id == written]
     if exact:
         return exact
@@ -145,7 +145,7 @@ def _ids(written: str, kept: Sequence[Clause]) -> list[str]:
 
 
 def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standing]:
-    """Compare what is kept, by key, with the published index; where there is none, say so, and return nothing."""
+    """Compare kept clauses, by key, with the published index; warn and return nothing if there is none."""
     if not kept:
         return {}
     try:

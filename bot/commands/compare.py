@@ -1,4 +1,4 @@
-"""`clausebot compare`: two resolutions, paragraph by paragraph."""
+"""Command `clausebot compare`: compare two resolutions, paragraph by paragraph."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from retrieval.clauses.citation import parse_citation
 
 
 def compare(args: argparse.Namespace, settings: Settings) -> int:
-    """Print or write what became of each paragraph of the older resolution in the newer one."""
+    """Print or export the comparison: each paragraph of the older resolution with its counterpart in the newer one."""
     one, other = map(parse_citation, args.resolutions)
     generation = settings.place.open().for_language()
     comparison = compare_resolutions(one, other, generation)

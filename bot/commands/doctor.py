@@ -1,4 +1,4 @@
-"""`clausebot doctor`."""
+"""Command `clausebot doctor`: check the installation."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from bot.settings import Settings
 
 
 def doctor(args: argparse.Namespace, settings: Settings) -> int:
-    """Print every check; fail if asking a question would, or answering on Slack where that is set up."""
+    """Print all checks; fail if asking a question would or, where Slack is set up, answering there."""
     checks = list(examine(settings))
     if args.slack or settings.slack.bot_token or settings.slack.app_token:
-        # aiohttp and the SDK of Slack take a while to load.
+        # aiohttp and Slack's SDK are slow to import.
         from bot.slack.check import examine_slack  # noqa: PLC0415
 
         checks += asyncio.run(examine_slack(settings.slack))

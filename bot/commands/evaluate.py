@@ -1,4 +1,4 @@
-"""`clausebot evaluate`."""
+"""Command `clausebot evaluate`: measure retrieval quality on questions with relevance judgements."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _COMPARED = "success@5"
 
 
 def evaluate(args: argparse.Namespace, settings: Settings) -> int:
-    """Answer a set of questions whose relevant clauses are known, and print how well."""
+    """Answer a set of judged questions, and print the metrics."""
     questions = load_questions(Path(args.questions))
     earlier = _earlier(Path(args.compare)) if args.compare else None
     assistant = open_assistant(settings)
@@ -59,7 +59,7 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _found(answer: Answer) -> Retrieved:
-    """A refusal is measured by its near misses, so that ranking and judging are measured apart."""
+    """Return the ranking of an answer; of a refusal, its near misses, to measure ranking apart from refusing."""
     hits = answer.hits or answer.near_misses
     return Retrieved(answer.answered, [(hit.clause.id, *hit.also) for hit in hits], answer.confidence)
 
@@ -114,10 +114,10 @@ def _cells(measures: Mapping[str, float]) -> list[str]:
 
 
 def _earlier(path: Path) -> dict[str, dict[str, Any]]:
-    """Read what an earlier `evaluate --json --details` printed: a record for each question.
+    """Read the output of an earlier `evaluate --json --details`: one record for each question.
 
     Raises:
-        QuestionError: If it is something else.
+        QuestionError: If the file is something else.
     """
     try:
         lines = read_regular(path, _MOST_BYTES).decode().splitlines()

@@ -1,4 +1,4 @@
-"""`clausebot graph`: the citation network of the library's resolutions."""
+"""Command `clausebot graph`: export the citation network of resolutions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ENDINGS = {f".{form.value}": form for form in _Format}
 
 
 def graph(args: argparse.Namespace, settings: Settings) -> int:
-    """Write the network of the resolutions that the options allow."""
+    """Export the citation network of the resolutions that match the filters."""
     output = Path(args.output).expanduser() if args.output else None
     form = format_asked(args.format, output, _ENDINGS, json=_Format.JSON if args.json else None) or _Format.JSON
     index = settings.place.open()
@@ -38,7 +38,7 @@ def graph(args: argparse.Namespace, settings: Settings) -> int:
     if form is _Format.SVG:
         content = as_svg(network, f"Source: texts of the Security Council; clausebot, {manifest.generation}")
     else:
-        from bot.export.network import as_graphml, as_json  # noqa: PLC0415 - networkx loads slowly
+        from bot.export.network import as_graphml, as_json  # noqa: PLC0415 - networkx is slow to import
 
         content = as_json(network) if form is _Format.JSON else as_graphml(network)
     with written_whole(output) as file:

@@ -1,4 +1,4 @@
-"""`clausebot history`."""
+"""Command `clausebot history`: trace the wording of a clause through the years."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.settings import Settings
 
 
 def history(args: argparse.Namespace, settings: Settings) -> int:
-    """Print the chain of a clause, or the clauses that say something, year by year, and draw it where that is asked."""
+    """Print the chain of a clause, or the clauses that say something, year by year; with an option, plot it."""
     picture = Path(args.plot).expanduser() if args.plot else None
     if picture:
         check_plot(picture)

@@ -1,4 +1,4 @@
-"""`clausebot index`: build, remove, verify."""
+"""Commands `clausebot index build`, `remove` and `verify`."""
 
 from __future__ import annotations
 
@@ -20,19 +20,30 @@ from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
-from retrieval.index.publishing import kept_readings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.library.library import Library, files_of, read_library, remove_files
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
-    """Index the library."""
+    """Index the library; the index carries its encoder or not as was typed."""
+    return build_and_print(args, settings, portable=args.portable)
+
+
+def build_and_print(args: argparse.Namespace, settings: Settings, *, portable: bool | None = None) -> int:
+    """Index the library, and say what was done.
+
+    Args:
+        args: What was typed.
+        settings: Where library and index are.
+        portable: Whether the index is to carry its compiled encoder; None to leave that as it is.
+    """
     require_build()
     console = messages()
     with shown_progress(console) as progress:
         library = read_library(settings.library, progress, readings=kept_readings(settings.index))
         print_refused(library, console)
         encoder = chosen_encoder(settings, progress)
-        report = settings.place.build(library, encoder=encoder, progress=progress)
+        report = settings.place.build(library, encoder=encoder, portable=portable, progress=progress)
     if args.json:
         print_json(report_record(report))
     else:
@@ -41,7 +52,7 @@ def build(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
-    """Move documents out of the library and index what is left."""
+    """Remove documents from the library, and index the rest."""
     require_build()
     console = messages()
     with shown_progress(console) as progress:
@@ -51,11 +62,11 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
         raise LibraryError(f"that would leave nothing in {settings.library}; add another resolution first")
     for target in remove_files(settings.library, names):
         console.print(f"moved to {target}", markup=False)
-    return build(args, settings)
+    return build_and_print(args, settings)
 
 
 def verify(args: argparse.Namespace, settings: Settings) -> int:
-    """Prove every quote from the bytes of the library, and every file of the index from its digest."""
+    """Verify every quote against the bytes of the library, and every index file against its checksum."""
     console = messages()
     manifest = settings.place.read_manifest()
     with shown_progress(console) as progress:
@@ -83,7 +94,7 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
-    """Return the encoder that the settings name, or else the best that is installed."""
+    """Load the encoder that the settings name, else the best installed one."""
     # Pulls in torch, so only where something is to be built.
     from embeddings.reference import load_encoder  # noqa: PLC0415
 
@@ -95,7 +106,7 @@ def chosen_encoder(settings: Settings, progress: Progress) -> BuildEncoder:
 
 
 def print_refused(library: Library, console: Console) -> None:
-    """Say which files of a library were refused or left aside, and why."""
+    """Print which files of a library were refused or ignored, and why."""
     print_new_refused(library, console, said=set())
     if library.refused:
         console.print(
@@ -104,7 +115,7 @@ def print_refused(library: Library, console: Console) -> None:
 
 
 def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> None:
-    """Say which files were refused or left aside, and why, but for what was said before."""
+    """Print newly refused or ignored files with reasons, omitting lines printed before."""
     for word, remarks, style in (("refused", library.refused, "yellow"), ("left aside", library.remarks, "dim")):
         for remark in remarks:
             if str(remark) not in said:
@@ -112,7 +123,7 @@ def print_new_refused(library: Library, console: Console, *, said: Set[str]) -> 
 
 
 def report_record(report: BuildReport) -> dict[str, Any]:
-    """Return what a build did as a JSON object."""
+    """Convert a build report to a JSON object."""
     manifest = report.manifest
     return {
         "generation": manifest.generation,

@@ -1,4 +1,4 @@
-"""`clausebot label`: the themes that are suggested, reviewed."""
+"""Command `clausebot label`: review suggested themes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retrieval.library.documents import LABELS_FILE
 
 
 def label(args: argparse.Namespace, settings: Settings) -> int:
-    """Ask for a decision on every theme that the index suggests, and write them into the library's labels."""
+    """Ask for a decision on each suggested theme, and write it to the library's labels.csv."""
     manifest, found = settings.place.read_clauses()
     clauses = list(found)
     filters = replace(

@@ -1,24 +1,28 @@
-"""`clausebot model`: list, install, use."""
+"""`clausebot model`: list, install, use; the compiled encoders, and removing one."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli import ANSWERED
+from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, messages, print_json
+from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings, choose_model
+from embeddings.errors import ModelError
 from embeddings.install import install as install_model
 from embeddings.models import CATALOGUE, ModelCard, card_for, default_model, installed, locate
 from retrieval.errors import ClauseIndexError
+from retrieval.index.sharing import SharedEncoder, remove_encoder, shared_encoders
 
 
 def list_models(args: argparse.Namespace, settings: Settings) -> int:
-    """Print the catalogue, what of it is installed, and what is used."""
+    """Print the model catalogue, with installed and selected models marked."""
     used = settings.model or default_model(settings.models_dir)
     records = [_record(card, settings, used) for card in CATALOGUE.values()]
     if args.json:
@@ -39,7 +43,7 @@ def list_models(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def install(args: argparse.Namespace, settings: Settings) -> int:
-    """Fetch a model, check it and put it in place."""
+    """Download, verify and install a model."""
     card = card_for(args.name)
     console = messages()
     with shown_progress(console) as progress:
@@ -52,8 +56,47 @@ def install(args: argparse.Namespace, settings: Settings) -> int:
     return ANSWERED
 
 
+def list_compiled(args: argparse.Namespace, settings: Settings) -> int:
+    """Print the compiled encoders of this machine, their size, and the indexes that use them."""
+    compiled = shared_encoders(settings.encoders)
+    if args.json:
+        for encoder in compiled:
+            print_json(_compiled_record(encoder))
+    elif compiled:
+        answers().print(_compiled_table(compiled))
+    else:
+        messages().print(f"no encoder was compiled into {settings.encoders}", markup=False)
+    return ANSWERED if compiled else NOTHING_FOUND
+
+
+def remove(args: argparse.Namespace, settings: Settings) -> int:
+    """Delete a compiled encoder; one that an index of this machine uses, only if that is asked for.
+
+    Raises:
+        ModelError: If the fingerprint is that of no compiled encoder, or of several.
+        ClauseIndexError: If an index uses it.
+    """
+    compiled = shared_encoders(settings.encoders)
+    found = [one for one in compiled if args.fingerprint and one.fingerprint.startswith(args.fingerprint)]
+    if len(found) != 1:
+        there = ", ".join(encoder.fingerprint for encoder in compiled) or "none"
+        raise ModelError(f"{args.fingerprint!r} names {len(found)} compiled encoders; expected one of {there}")
+    [encoder] = found
+    if encoder.indexes and not args.yes:
+        raise ClauseIndexError(
+            f"{encoder.folder} is used by {', '.join(map(str, encoder.indexes))}; with --yes it is removed all the "
+            "same, and they answer again after 'clausebot index build'"
+        )
+    remove_encoder(encoder)
+    if args.json:
+        print_json(_compiled_record(encoder))
+    else:
+        answers().print(Text(f"removed {encoder.folder}, {_megabytes(encoder)} MB"))
+    return ANSWERED
+
+
 def use(args: argparse.Namespace, settings: Settings) -> int:
-    """Make a model the one that is used from now on, and say whether the index has to follow."""
+    """Select the default model, and say whether the index must be rebuilt."""
     files = locate(args.name, settings.models_dir)
     choose_model(settings, files.name)
     if args.json:
@@ -80,3 +123,32 @@ def _record(card: ModelCard, settings: Settings, used: str) -> dict[str, object]
         "installed": installed(card, settings.models_dir),
         "used": card.name == used,
     }
+
+
+def _compiled_record(encoder: SharedEncoder) -> dict[str, object]:
+    return {
+        "name": encoder.model,
+        "fingerprint": encoder.fingerprint,
+        "megabytes": _megabytes(encoder),
+        "folder": str(encoder.folder),
+        "indexes": [str(index) for index in encoder.indexes],
+    }
+
+
+def _compiled_table(compiled: Sequence[SharedEncoder]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("compiled encoder", "fingerprint", "MB", "used by"):
+        table.add_column(heading)
+    for encoder in compiled:
+        used = (
+            ", ".join(map(str, encoder.indexes))
+            or f"no index built here; 'clausebot model remove {encoder.fingerprint}'"
+        )
+        table.add_row(
+            Text(inert(encoder.model or "damaged")), encoder.fingerprint, str(_megabytes(encoder)), Text(inert(used))
+        )
+    return table
+
+
+def _megabytes(encoder: SharedEncoder) -> int:
+    return round(encoder.size / 1e6)

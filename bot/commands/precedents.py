@@ -1,4 +1,4 @@
-"""`clausebot precedents`."""
+"""Command `clausebot precedents`: find earlier and later uses of some language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.settings import Settings
 
 
 def precedents(args: argparse.Namespace, settings: Settings) -> int:
-    """Print where the language of a text or of a clause was used; a text that is not given is read."""
+    """Print where the language of a text (an argument or standard input) or of a clause was used."""
     text = sys.stdin.read() if args.text is None else args.text
     assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)

@@ -1,4 +1,4 @@
-"""What several commands need: the two consoles, JSON lines, and filters from options."""
+"""Helpers shared by commands: consoles of standard output and error, JSON lines, filters from options."""
 
 from __future__ import annotations
 
@@ -23,42 +23,42 @@ def answers() -> Console:
 
 
 def messages() -> Console:
-    """Return the console on standard error, for everything that is no answer; a terminal breaks its lines itself."""
+    """Return the console on standard error, for messages; the terminal itself wraps its lines."""
     return screen(stderr=True, soft_wrap=True)
 
 
 def print_json(record: Mapping[str, Any]) -> None:
-    """Print one JSON object on a line of its own, at once, so that a reader of the pipe can go on."""
+    """Print one JSON object as a line, and flush it for readers of a pipe."""
     sys.stdout.write(json_line(record, sys.stdout.encoding or "utf-8"))
     sys.stdout.flush()
 
 
 def tell_written(output: Path | None) -> None:
-    """Say on standard error where a file now lies; nothing of what went to standard output."""
+    """Print the path of a written file to standard error; nothing for standard output."""
     if output:
         messages().print(Text(f"written to {output}"))
 
 
 def tell_nothing_fits() -> None:
-    """Say on standard error that the limits leave no clause, where silence would pass for a fault."""
+    """Print to standard error that no clause matches the filters."""
     messages().print("no clause is within these limits")
 
 
 def print_blank() -> None:
-    """Print a blank line, which parts one conversation from the next."""
+    """Print a blank line, to separate conversations."""
     sys.stdout.write("\n")
     sys.stdout.flush()
 
 
 def filters_from(args: argparse.Namespace, vocabulary: Vocabulary, countries: Iterable[str]) -> Filters:
-    """Return the limits that the options put on a search.
+    """Convert command line options to search filters.
 
     Args:
-        args: What was typed.
-        vocabulary: The themes there are.
-        countries: Those that pages of the library name.
+        args: Parsed options.
+        vocabulary: Known themes.
+        countries: Countries named by pages of the library.
 
     Raises:
-        RetrievalError: If a theme, a country, a resolution or a year cannot be understood, or no day is left.
+        RetrievalError: If a theme, country, resolution or year is invalid, or the date range is empty.
     """
     return filters_from_typed(vars(args), Known(vocabulary.require, countries))

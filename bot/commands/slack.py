@@ -1,4 +1,4 @@
-"""`clausebot slack`: the bot itself, the manifest of its app, and forgetting a person."""
+"""Commands `clausebot slack`: run the bot, print the app manifest, erase a user's data."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _USER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    """Answer on Slack until stopped.
+    """Run the Slack bot until stopped.
 
     Raises:
-        SettingsError: If a token is missing, or Slack does not take it.
-        BotError: If something else that is needed cannot be opened.
+        SettingsError: If a token is missing, or Slack rejects it.
+        BotError: If another resource cannot be opened.
     """
-    # The manifest needs none of this, which takes seconds to load.
+    # Imports of some seconds, which printing the manifest does without.
     from bot.slack import logs, serve  # noqa: PLC0415
     from bot.slack.faults import SlackFailure  # noqa: PLC0415
 
     for name in [name for name in os.environ if name.startswith("SLACK_")]:
-        # Bolt would read them, too, and with another app's SLACK_CLIENT_ID answer for that one.
+        # Bolt reads them, too, and with SLACK_CLIENT_ID set would run the OAuth flow of another app.
         del os.environ[name]
     logs.configure_logs()
     place = serve.Listening(args.host, args.port or _PORT) if args.http or args.port else None
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def print_manifest(args: argparse.Namespace, settings: Settings) -> int:
-    """Print what Slack makes the app from."""
+    """Print the app manifest for Slack."""
     app = manifest(args.url, legacy_assistant=args.legacy_assistant)
     if args.format == "yaml":
         yaml.safe_dump(app, sys.stdout, sort_keys=False, allow_unicode=True, width=120)
@@ -55,10 +55,10 @@ def print_manifest(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def forget(args: argparse.Namespace, settings: Settings) -> int:
-    """Erase what somebody asked, said of answers and keeps.
+    """Erase a user's questions, feedback and kept clauses.
 
     Raises:
-        SettingsError: If that is no user's id.
+        SettingsError: If the argument is no user id.
         StoreUnavailable: If the database cannot be used.
     """
     from bot.slack.store.store import Store  # noqa: PLC0415 - as above

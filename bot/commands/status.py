@@ -1,4 +1,4 @@
-"""`clausebot index status`: what the index holds, and where the sources of the library differ."""
+"""Command `clausebot index status`: contents of the index, and conflicts between sources of the library."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from bot.wording import counted
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller
 from retrieval.index.holdings import Holdings, count_holdings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.index.manifest import Manifest
-from retrieval.index.publishing import changed_files, kept_readings
+from retrieval.index.publishing import changed_files
 from retrieval.library.differences import Difference, Edit, EditKind, find_differences
 from retrieval.library.library import read_library
 from retrieval.readers.document import DocumentKind
@@ -37,7 +38,7 @@ _LABELLERS = {Labeller.PEACEWOMEN: "PeaceWomen", Labeller.USER: "yours", Labelle
 
 
 def status(args: argparse.Namespace, settings: Settings) -> int:
-    """Print what the published generation holds, and whether the library has moved on."""
+    """Print the contents of the published generation, and whether the library has changed since."""
     if args.differences:
         return _print_differences(args, settings)
     manifest, clauses = settings.place.read_clauses()
@@ -48,6 +49,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
             **asdict(manifest),
             "library": str(settings.library),
             **settings.place.locations(),
+            "compiled": str(settings.place.encoder_folder(manifest)),
             "changed": changed,
         }
         print_json({**record, "vouched": manifest.vouched, **_holdings_record(holdings)})
@@ -78,6 +80,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("search", _search(manifest)),
         ("labelled", f"{counted(holdings.labelled, 'clause')}; themes are suggested for {holdings.suggested:,} more"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
+        ("compiled", str(settings.place.encoder_folder(manifest))),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
         *settings.place.locations().items(),

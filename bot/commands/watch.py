@@ -1,4 +1,4 @@
-"""`clausebot index watch`: an index that follows its library."""
+"""Command `clausebot index watch`: rebuild the index whenever the library changes."""
 
 from __future__ import annotations
 
@@ -25,23 +25,24 @@ from embeddings.models import require_build
 from embeddings.progress import silent
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.publishing import changed_files, kept_readings
+from retrieval.index.kept_readings import kept_readings
+from retrieval.index.publishing import changed_files
 from retrieval.library.documents import file_stamps
 from retrieval.library.library import read_library
 from retrieval.library.starter import FIRST_STEP
 
 _QUIET_MS = 1600
-"""How long files must be left alone before they are read: a copy or a download is many changes."""
+"""Debounce time in ms: a copy or a download consists of many changes."""
 _LOOK_AGAIN_MS = 5000
-"""Where the system tells of no changes, as on some network drives, they are looked for this often."""
+"""Polling interval in ms, for file systems without change notifications, such as some network drives."""
 
 
 def watch(args: argparse.Namespace, settings: Settings) -> int:
-    """Index the library now and whenever its files change; a build that fails is said, and the watch goes on.
+    """Index the library now and whenever its files change; a failed build is reported, and watching continues.
 
     Raises:
         LibraryError: If there is no library to watch.
-        SettingsError: If the index lies among the files that are watched.
+        SettingsError: If the index lies inside the watched folder.
         EmbeddingError: If the encoder cannot be loaded.
     """
     require_build()
@@ -59,7 +60,7 @@ def watch(args: argparse.Namespace, settings: Settings) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The files that changed since the last build, by path in the library."""
+    """Files changed since the last build, by path in the library."""
 
     added: tuple[str, ...] = ()
     altered: tuple[str, ...] = ()
@@ -71,16 +72,16 @@ class Changed:
 
 
 def follow(changes: Iterator[None], settings: Settings, build: Callable[[Changed], bool]) -> None:
-    """Build now, and at each change after which the library's files do not hold what they held at the last build.
+    """Build now, and after each notification if the content of a library file differs from the last build.
 
     Args:
-        changes: Something may have changed.
-        settings: Where the library and its index are.
-        build: Builds; says whether there is nothing more to be done until the next change.
+        changes: Notifications of possible changes.
+        settings: Locations of library and index.
+        build: Builds the index; returns whether it is up to date until the next change.
     """
     built: Mapping[str, _File] | None = None
     for _ in changes:
-        # Taken before the files are read: what changes meanwhile is seen as a change the next time.
+        # Taken before the build reads the files: a change during the build is detected the next time.
         found = _files(settings.library, built or {})
         changed = _since_indexed(settings, found) if built is None else _changed(built, found)
         if (built is not None and changed == Changed()) or build(changed):
@@ -89,14 +90,14 @@ def follow(changes: Iterator[None], settings: Settings, build: Callable[[Changed
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """What tells a file from what it was: its size and time, which may change for nothing, and its sha256."""
+    """File state for change detection: a cheap stamp of size and time, and the sha256."""
 
     stamp: tuple[int, int]
     sha256: str
 
 
 def _files(root: Path, before: Mapping[str, _File]) -> dict[str, _File]:
-    """Return the files of a library by path; those that have the stamp of before are not read again."""
+    """Return the files of a library by path; files with an unchanged stamp are not hashed again."""
     return {
         name: before[name] if name in before and before[name].stamp == stamp else _File(stamp, _sha256(root / name))
         for name, stamp in file_stamps(root).items()
@@ -104,7 +105,7 @@ def _files(root: Path, before: Mapping[str, _File]) -> dict[str, _File]:
 
 
 def _sha256(path: Path) -> str:
-    """Return the digest of a file, "" where it is none that can be read."""
+    """Return the sha256 of a file; "" if it cannot be read."""
     try:
         return sha256_of(path) if path.is_file() else ""
     except OSError:
@@ -112,7 +113,7 @@ def _sha256(path: Path) -> str:
 
 
 def _since_indexed(settings: Settings, found: Mapping[str, _File]) -> Changed:
-    """Return the documents that are not as the published index has them; all where there is none."""
+    """Return the documents that differ from the published index; all if there is none."""
     try:
         manifest = settings.place.read_manifest()
     except ClauseIndexError:
@@ -145,21 +146,21 @@ def _changes(root: Path) -> Iterator[None]:
 def _build(
     changed: Changed, encoder: BuildEncoder, args: argparse.Namespace, settings: Settings, said: set[str]
 ) -> bool:
-    """Index the library; say what changed, and what is refused now of which `said` does not have it yet."""
+    """Index the library; print changes, and refusals that are not in `said` yet."""
     console = messages()
     if changed != Changed():
         console.print(Text(inert(str(changed)), style="dim"))
     try:
         library = read_library(settings.library, readings=kept_readings(settings.index))
         print_new_refused(library, console, said=said)
-        said.clear()  # what is mended and goes wrong once more is news
+        said.clear()  # a file that was repaired and fails again is reported again
         said.update(map(str, (*library.refused, *library.remarks)))
         report = settings.place.build(library, encoder=encoder, progress=silent)
     except (RetrievalError, EmbeddingError, OSError) as error:
         if args.json:
             print_json({"error": str(error)})
         console.print(Text(f"error: {error}; what was published before stays, and the watch goes on"))
-        # Another build may have read the library before this change; nobody tells when it is done.
+        # Another build may hold the lock, and have read the library before this change: retry.
         return not isinstance(error, ClauseIndexError)
     _print_report(report, args)
     return True

@@ -1,1 +1,1 @@
-"""The console chat."""
+"""Console: terminal rendering, and the interactive chat."""

@@ -1,4 +1,4 @@
-"""Precedents and histories as a person reads them in a terminal."""
+"""Terminal rendering of precedents and histories."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ from retrieval.clauses.clause import Clause
 from retrieval.wording.changes import is_unchanged
 
 _BAR = 28
-"""Columns of the longest bar."""
+"""Width of the longest bar in columns."""
 _GAP = 3
-"""Years without a clause in a row that have a line each; longer gaps have one."""
+"""Maximum number of consecutive years without a clause shown line by line; longer gaps are folded."""
 
 
 def precedents_block(language: AgreedLanguage) -> RenderableType:
-    """Return what uses some language, grouped, and its set phrases."""
+    """Render precedents, grouped by likeness, and their set phrases."""
     blocks: list[RenderableType] = []
     clause = language.found.given.clause
     if clause:
@@ -68,7 +68,7 @@ def precedents_block(language: AgreedLanguage) -> RenderableType:
 
 
 def history_block(history: History) -> RenderableType:
-    """Return the steps of a clause, or how many clauses said something in each year, and which."""
+    """Render the chain of a clause, or the clauses that say something, with counts per year."""
     if history.uses is None:
         legend = Text(LEGEND, style="dim")
         return Group(Text(steps_line(history.chain), style="bold"), legend, Text(), *_steps(history.chain))
@@ -94,7 +94,7 @@ def _group_heading(likeness: Likeness, shown: int, there: int) -> Text:
 
 
 def _named(one: Precedent, rank: int, language: AgreedLanguage) -> Text:
-    """Return where a precedent is, without its words."""
+    """Render the citation of a precedent, without its words."""
     heading = _heading(one.clause, rank=rank)
     if language.is_first(one.clause):
         heading.append(f"  {FIRST_APPEARANCE}", style="magenta")
@@ -129,7 +129,7 @@ def _phrases(language: AgreedLanguage) -> Iterator[RenderableType]:
 
 
 def _steps(steps: Sequence[Step]) -> Iterator[RenderableType]:
-    """Yield a block for each step that changes something, with those that take it over as it is."""
+    """Yield a block for each step that changes the wording, with the steps that repeat it unchanged."""
     leader: dict[str, str] = {}
     followers: dict[str, list[str]] = {}
     for step in steps:
@@ -159,7 +159,7 @@ def _step(step: Step, above: str, same: Sequence[str]) -> RenderableType:
 
 
 def _chart(uses: Uses) -> Table:
-    """Return a bar for each year, long gaps in one line."""
+    """Render a bar chart of years, with long gaps folded into one line."""
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="bold", no_wrap=True)
     table.add_column(width=_BAR)

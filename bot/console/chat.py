@@ -1,4 +1,4 @@
-"""The console chat: a line in, an answer out, until somebody leaves."""
+"""Console chat loop: read a line, print an answer, until /quit or end of input."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _GREETING = "Ask about the resolutions in this library; /help says what else can
 
 
 def chat(assistant: Assistant, lines: Iterable[str], console: Console, collection: Collection) -> None:
-    """Answer every line until there are no more, or one says /quit; what is worth keeping goes into the collection.
+    """Answer lines until the end of input or /quit; /keep adds clauses to the collection.
 
-    An interrupt stops the answer that is being made and nothing else; so does an error, which is shown.
+    An interrupt or an error ends only the current answer; the error is shown.
     """
     console.print(Text(library_line(assistant.index.manifest), style="dim"))
     console.print(Text(f"{_GREETING}\n"))
@@ -50,7 +50,7 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console, collectio
 
 
 def typed_lines(history: Path) -> Iterator[str]:
-    """Yield the lines a person types, with editing, and a history that is kept between runs."""
+    """Yield typed lines, with line editing and persistent history."""
     history.parent.mkdir(parents=True, exist_ok=True)
     commands = WordCompleter([f"/{name}" for name in COMMANDS], sentence=True)
     session: PromptSession[str] = PromptSession(history=FileHistory(str(history)), completer=commands)
@@ -89,5 +89,5 @@ def _answered(
 
 
 def _is_read_into(asked: FollowUp, given: Filters) -> bool:
-    """Say whether more was understood than the words and the commands say by themselves."""
+    """Check whether a question was interpreted beyond its words and the filters set by commands."""
     return bool(asked.note or asked.understood.corrections or asked.understood.filters != given)

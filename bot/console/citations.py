@@ -1,4 +1,4 @@
-"""What paragraphs and resolutions cite and are cited by, as a person reads it in a terminal."""
+"""Terminal rendering of citations from and to paragraphs and resolutions."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from retrieval.clauses.references.citations import Citations, distinct
 
 
 def linked_block(citation: Citation, clauses: Sequence[Clause], citations: Citations) -> RenderableType:
-    """Return what the clauses that a citation names cite, and what cites them.
+    """Render the citations from and to the clauses that a citation names.
 
     Args:
-        citation: What was asked for; of a whole resolution, references to itself are left out.
-        clauses: What it names, in corpus order; one at least.
-        citations: Of their library.
+        citation: The requested citation; for a whole resolution, self-references are omitted.
+        clauses: The clauses it names, in corpus order; at least one.
+        citations: Citation graph of their library.
     """
     first = clauses[0]
     whole = citation.paragraph is None
@@ -44,7 +44,7 @@ def linked_block(citation: Citation, clauses: Sequence[Clause], citations: Citat
 
 
 def cited_by(citation: Citation, clauses: Sequence[Clause], citations: Citations) -> list[str]:
-    """Return the ids of the clauses that cite what a citation names, or part of it, in corpus order."""
+    """Return the ids of the clauses that cite the target of a citation, or a part of it, in corpus order."""
     symbol = clauses[0].symbol
     if citation.paragraph is None:
         return citations.cited_by(symbol, None)
@@ -53,7 +53,7 @@ def cited_by(citation: Citation, clauses: Sequence[Clause], citations: Citations
 
 
 def _citing(ids: Sequence[str]) -> list[tuple[Text, Text]]:
-    """Return a row for each resolution, with its paragraphs."""
+    """Return a table row for each citing resolution, with its paragraphs."""
     rows = []
     for symbol, of_it in groupby(ids, key=lambda name: name.partition("#")[0]):
         name = symbol.replace("(", " (")

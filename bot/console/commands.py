@@ -1,4 +1,4 @@
-"""The chat's slash commands: what each is called, and what it does to the conversation."""
+"""Slash commands of the chat, and the conversation state that they change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from retrieval.clauses.references.citations import Citations
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import ClauseIndex, clause_of, find_named
 
-if TYPE_CHECKING:  # one answer keeps nothing
+if TYPE_CHECKING:  # slow to import, and needed by /keep only
     from bot.collect.collection import Collection
 
 MOST = 60
@@ -33,15 +33,15 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What the chat remembers from one line to the next.
+    """Conversation state of the chat.
 
     Attributes:
-        collection: Where /keep keeps clauses.
-        filters: What the commands have set; themes that are suggested count unless somebody says otherwise.
-        turns: What was asked and found before.
+        collection: Collection of /keep.
+        filters: Filters set by commands; suggested themes are included by default.
+        turns: Earlier questions with their hits.
         found: Hits of the last question, shown or not.
-        waiting: Those of them that /more will show.
-        again: A question that is to be asked once more, as its words stand; "" for none.
+        waiting: Hits for /more.
+        again: Question to repeat literally; "" for none.
     """
 
     collection: Collection
@@ -58,7 +58,7 @@ Handler = Callable[[Conversation, str, ClauseIndex], tuple[Conversation, Rendera
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A slash command."""
+    """Slash command."""
 
     argument: str
     help: str
@@ -66,11 +66,11 @@ class Command:
 
 
 def run_command(line: str, conversation: Conversation, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    """Carry out a line that starts with a slash; return the conversation after it and what to show.
+    """Run a slash command; return the new conversation state and the output.
 
     Raises:
-        QuestionError: If there is no such command, or its argument cannot be used.
-        RetrievalError: If a citation or a theme cannot be found.
+        QuestionError: If the command is unknown, or its argument is invalid.
+        RetrievalError: If a citation or a theme is not found.
         CollectionError: If a clause cannot be kept.
     """
     name, _, argument = line[1:].partition(" ")
@@ -89,7 +89,7 @@ def _help(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tu
 
 
 def _limit(name: str) -> Handler:
-    """Return the command that sets a field of the filters, checked; without an argument it drops the limit."""
+    """Return the handler that validates and sets a filter; without an argument it removes the filter."""
     field = FIELD[name]
 
     def run(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
@@ -140,7 +140,7 @@ def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
             f"/alike takes the number of a paragraph that has others with nearly the same words; {there}"
         )
     clauses = (clause_of(clause_id, index) for clause_id in grouped[argument])
-    # A newer index may have been published since the answer, without some of them.
+    # A newer index, published since the answer, may lack some of them.
     return conversation, Group(*(clause_block(clause) for clause in clauses if clause))
 
 
@@ -152,7 +152,7 @@ def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tupl
 
 
 def _cited(argument: str, conversation: Conversation) -> Citation:
-    """Return what is named: a paragraph of the answer by its number, as in /keep, or what a citation names."""
+    """Parse the argument: the number of a paragraph of the answer, as in /keep, or a citation."""
     shown = {str(hit.rank): hit.clause for hit in conversation.found}
     if argument in shown:
         clause = shown[argument]

@@ -1,4 +1,4 @@
-"""Two resolutions compared, as a person reads it in a terminal: side by side where there is room, else in one."""
+"""Terminal rendering of a comparison of two resolutions: side by side on wide terminals, else inline."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.clauses.citation import short_place
 
 _BESIDE = 100
-"""Columns from which on two texts stand side by side."""
+"""Minimum terminal width for two texts side by side, in columns."""
 
 _STYLES = {MatchKind.KEPT: "dim", MatchKind.CHANGED: "yellow", MatchKind.DROPPED: "red", MatchKind.NEW: "green"}
 _GLIMPSE = 70
-"""Letters of a paragraph that was kept."""
+"""Characters shown of an unchanged paragraph."""
 
 
 def comparison_block(comparison: Comparison) -> RenderableType:
-    """Return what became of each paragraph; of those that were kept, how they begin."""
+    """Render each matched, added or removed paragraph; of unchanged ones the beginning only."""
     return Group(
         Text(f"{comparison.old} → {comparison.new}", style="bold"),
         Text(comparison_line(comparison)),
@@ -37,7 +37,7 @@ def comparison_block(comparison: Comparison) -> RenderableType:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One paragraph, laid out for the width that there is."""
+    """Row of one paragraph, laid out for the available width."""
 
     match: Match
 
@@ -72,7 +72,7 @@ def _beside(match: Match) -> Table:
 
 
 def _sides(match: Match) -> tuple[list[Text], list[Text]]:
-    """Return the words of the older text and of the newer one, with what becomes of them."""
+    """Return the lines of the older and of the newer text, with changes marked."""
     assert match.old, "only a paragraph that both have was changed"
     assert match.new
     old = [marked(part.kind, match.old.text[slice(*part.old)]) for part in match.parts if part.kind.in_old]
@@ -81,7 +81,7 @@ def _sides(match: Match) -> tuple[list[Text], list[Text]]:
 
 
 def _in_one(match: Match) -> Text:
-    """Return one text with all that was removed and added; of a paragraph that one of them lacks, its words."""
+    """Return the inline difference of a match; the whole text of an added or removed paragraph."""
     if match.old and match.new:
         return difference_text(match.parts, match.old.text, match.new.text, whole=True)
     alone = match.old or match.new

@@ -1,4 +1,4 @@
-"""What changed between two wordings, as a person reads it in a terminal: marked, and coloured where that shows."""
+"""Terminal rendering of text differences: change marks, and colours where supported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.inert import inert
 from retrieval.wording.changes import Part, PartKind
 
 CONTEXT = 60
-"""Letters of what stays that are shown on each side of a change."""
+"""Context in characters on each side of a change."""
 
 _MARKS = {
     PartKind.REMOVED: ("[−", "−]", "red"),
@@ -23,7 +23,7 @@ LEGEND = "[−removed−]  [+added+]  [↷moved away↷]  [↶moved here↶]"
 
 
 def marked(kind: PartKind, text: str) -> Text:
-    """Return some words with the marks of what becomes of them, blanks at their ends outside."""
+    """Wrap text in the marks of its change, with whitespace at its ends outside of them."""
     before, after, style = _MARKS.get(kind, ("", "", ""))
     bare = text.strip()
     start = text.find(bare)
@@ -32,13 +32,13 @@ def marked(kind: PartKind, text: str) -> Text:
 
 
 def difference_text(parts: Sequence[Part], old: str, new: str, *, whole: bool) -> Text:
-    """Return what makes one text of another.
+    """Render the difference of two texts inline.
 
     Args:
-        parts: Of the two texts.
-        old: The one.
-        new: The other.
-        whole: Whether all that is kept is shown, rather than what stands around the changes.
+        parts: Difference of the two texts.
+        old: The older text.
+        new: The newer text.
+        whole: Whether to show unchanged text in full, rather than context around changes.
     """
     words = Text()
     last = len(parts) - 1
@@ -51,7 +51,7 @@ def difference_text(parts: Sequence[Part], old: str, new: str, *, whole: bool) -
 
 
 def shortened(text: str, *, first: bool, last: bool) -> str:
-    """Return what stays as far as it stands around changes; at the start and the end there is none beyond it."""
+    """Shorten unchanged text to the context of the changes beside it; a first or last run has one side only."""
     if len(text) <= 2 * CONTEXT:
         return text
     before = "" if first else text[:CONTEXT].rpartition(" ")[0]
@@ -60,7 +60,7 @@ def shortened(text: str, *, first: bool, last: bool) -> str:
 
 
 def shared_text(parts: Sequence[Part], new: str) -> Text:
-    """Return the new text as it stands, the words that the old one has too standing out."""
+    """Return the new text, with words shared with the old text highlighted."""
     words = Text()
     for part in parts:
         if part.kind.in_new:

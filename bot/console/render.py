@@ -1,4 +1,4 @@
-"""Clauses and answers as a person reads them in a terminal."""
+"""Terminal rendering of clauses and answers."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from retrieval.clauses.references.reference import Reference
 from retrieval.index.protocol import ClauseIndex
 
 PAGE = 3
-"""Paragraphs shown at a time: as many as a reader takes in."""
+"""Paragraphs per page, as many as a reader takes in at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """Words wrapped to the width of the terminal, the same margin before every line and no blanks after."""
+    """Text wrapped to the terminal's width, with a left margin and no trailing blanks."""
 
     margin: Text
     words: Text
@@ -39,7 +39,7 @@ class Margin:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.words.wrap(console, max(options.max_width - len(self.margin), 20)):
             line.rstrip()
-            yield Text.assemble(self.margin, line)  # a sum would colour the line as the margin
+            yield Text.assemble(self.margin, line)  # `+` would apply the margin's style to the line
 
 
 def clause_block(
@@ -50,9 +50,9 @@ def clause_block(
     highlights: Sequence[Span] = (),
     cites: Sequence[Reference] = (),
 ) -> RenderableType:
-    """Return a clause with its citation, date, lead-in, words, themes, notes and link.
+    """Render a clause with citation, date, lead-in, words, themes, notes and link.
 
-    What answers stands out, and what it cites is a link where the terminal has links.
+    Answering spans are highlighted, and citations are hyperlinks where the terminal supports them.
     """
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(clause.citation, style="bold")
@@ -70,14 +70,14 @@ def clause_block(
 
 
 def hit_blocks(hits: Iterable[Hit]) -> Group:
-    """Return hits, best first."""
+    """Render hits, best first."""
     return Group(
         *(clause_block(hit.clause, rank=hit.rank, notes=hit_notes(hit), highlights=hit.highlights) for hit in hits)
     )
 
 
 def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex) -> RenderableType:
-    """Return an answer: how it was understood and the hits to be shown, or that nothing answers and what is nearest."""
+    """Render an answer: the interpretation and the hits, or the refusal and the near misses."""
     if answer.reply:
         return Group(Text(answer.reply), Text())
     understood = inert(understood_line(answer.asked))
@@ -102,7 +102,7 @@ def _emphasised(text: str, highlights: Sequence[Span]) -> Text:
 
 
 def _linked(words: Text, text: str, cites: Sequence[Reference]) -> Text:
-    """Link what a clause cites; `words` is its text as it is shown, in which a soft hyphen has no place."""
+    """Add hyperlinks to the citations of a clause; `words` is its displayed text, without soft hyphens."""
     for reference in cites:
         start, end = (len(inert(text[:edge])) for edge in (reference.start, reference.end))
         words.stylize(Style(link=reference.url), start, end)

@@ -1,4 +1,4 @@
-"""The review of suggested themes: one at a time, decided with a key, and written down at once."""
+"""Review loop for suggested themes: one at a time, decided by a key, saved at once."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _KEYS = "yncsuq"
 _HELP = "y yes · n no · c another theme instead · s skip · u undo · q quit"
 
 Ask = Callable[[str], str | None]
-"""Asks, showing what is given; None when there is nobody to answer any more."""
+"""Prompt function: takes the prompt text, returns the answer; None at end of input."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompts:
-    """How a person is asked for a key, which may have more behind it, and for a theme."""
+    """Prompts for a key, optionally with an argument, and for a theme."""
 
     key: Ask
     theme: Ask
@@ -39,7 +39,7 @@ class Prompts:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A theme that waits to be accepted or rejected."""
+    """Suggested theme to accept or reject."""
 
     clause: Clause
     label: ThemeLabel
@@ -47,11 +47,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a review came to.
+    """Counts of a review.
 
     Attributes:
-        reviewed: Suggestions that were decided on or skipped.
-        accepted: Themes; one that was chosen instead of what was suggested is one rejected and one accepted.
+        reviewed: Suggestions decided or skipped.
+        accepted: Accepted themes; a replacement counts as one rejected and one accepted.
     """
 
     reviewed: int
@@ -61,15 +61,15 @@ class Tally:
 
 
 def waiting(root: Path, clauses: Iterable[Clause], filters: Filters, vocabulary: Vocabulary) -> list[Suggestion]:
-    """Return the suggestions that nobody has decided on, the least certain clauses first.
+    """Return the undecided suggestions, least certain clauses first.
 
     Args:
-        root: The library, whose labels.csv holds what was decided.
-        clauses: Of the index, with what it suggests.
-        filters: What a clause must be; the themes in it are those that are reviewed, where it has any.
-        vocabulary: The themes of the library.
+        root: The library, whose labels.csv holds the decisions.
+        clauses: Clauses of the index, with suggested themes.
+        filters: Filters of clauses; if they name themes, only these are reviewed.
+        vocabulary: Themes of the library.
     """
-    there = tuple(clauses)  # all of them, as a label may be on any that has its words
+    there = tuple(clauses)  # all, as a label applies to every clause with the same words
     decided = read_user_labels(root, [replace(clause, themes=()) for clause in there], vocabulary)
     groups = []
     for clause, now in zip(there, decided.clauses, strict=True):
@@ -87,12 +87,12 @@ def waiting(root: Path, clauses: Iterable[Clause], filters: Filters, vocabulary:
 def review(
     suggestions: Sequence[Suggestion], root: Path, vocabulary: Vocabulary, prompts: Prompts, console: Console
 ) -> Tally:
-    """Ask for a decision on each suggestion until there are no more or somebody quits; each is written at once.
+    """Ask for a decision on each suggestion until the end or a quit; each decision is saved at once.
 
     Raises:
-        LibraryError: If labels.csv cannot be written, or what is to be undone is not its end any more.
+        LibraryError: If labels.csv cannot be written, or the decision to undo is no longer at its end.
     """
-    made: list[tuple[Decision, ...]] = []  # for each suggestion before this one; nothing where it was skipped
+    made: list[tuple[Decision, ...]] = []  # decisions on each earlier suggestion; empty if skipped
     shown = None
     console.print(Text(f"{_HELP}\n", style="dim"))
     while len(made) < len(suggestions):
@@ -128,11 +128,11 @@ def _said(decisions: Sequence[Decision]) -> str:
 
 
 def _decided(key: str, rest: str, one: Suggestion, vocabulary: Vocabulary, prompts: Prompts) -> tuple[Decision, ...]:
-    """Return what a key decides.
+    """Return the decisions of a key.
 
     Raises:
-        QuestionError: If it is none of the keys.
-        UnknownThemeError: If there is no such theme.
+        QuestionError: If the key is unknown.
+        UnknownThemeError: If the theme is unknown.
     """
     name, decided = one.label.name, partial(Decision.on, one.clause)
     match key:
@@ -150,7 +150,7 @@ def _decided(key: str, rest: str, one: Suggestion, vocabulary: Vocabulary, promp
 
 
 def typed(vocabulary: Vocabulary) -> Prompts:
-    """Return what asks at a terminal: a key answers by itself, and a theme is completed while it is typed."""
+    """Return prompts for a terminal: single keys without Enter, and completion of themes."""
     keys = KeyBindings()
 
     def answer(event: KeyPressEvent) -> None:
@@ -173,7 +173,7 @@ def _asking(session: PromptSession[str]) -> Ask:
 
 
 def read(lines: Iterable[str], console: Console) -> Prompts:
-    """Return what asks where nobody types: each answer is a line."""
+    """Return prompts for non-interactive input: each answer is a line."""
     answers = iter(lines)
 
     def ask(shown: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The consoles of standard output and standard error: where lines are wrapped, and where control codes end."""
+"""Consoles of standard output and standard error: line wrapping, and escaping of control codes."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from rich.segment import Segment
 from bot.inert import inert
 
 UNWRAPPED = 1 << 30
-"""The width of what no terminal shows: no line is as long, so none is wrapped, cropped or laid out beside another."""
+"""Width for pipes and files, longer than any line: no wrapping, cropping or side-by-side layout."""
 
 
 def screen(*, stderr: bool = False, soft_wrap: bool = False) -> Console:
-    """Return the console on standard output, or on standard error.
+    """Create the console on standard output, or on standard error.
 
-    A terminal gets lines of its width. A pipe or a file gets each line whole, so that paths, addresses and quotes are
-    found by `grep`, and without the blanks that fill up columns; what moves there stands still, also where FORCE_COLOR
-    asks for colours. Control codes in texts are shown, wherever they go.
+    Terminal output is wrapped to the terminal's width. Output to a pipe or a file is not wrapped, so that `grep` finds
+    paths, URLs and quotes, and has no padding and no animations, even with FORCE_COLOR. Control codes in texts are
+    always escaped.
 
     Args:
-        stderr: Whether it is that on standard error.
-        soft_wrap: Whether the terminal itself breaks the lines.
+        stderr: Whether to use standard error.
+        soft_wrap: Whether the terminal itself wraps lines.
     """
     made = partial(_Screen, stderr=stderr, highlight=False, soft_wrap=soft_wrap)
     if (sys.stderr if stderr else sys.stdout).isatty():
         console = made()
-    else:  # the height as well: with one of the two, rich takes neither where TERM is "dumb"
+    else:  # both sizes: given one only, rich ignores it where TERM is "dumb"
         console = made(width=UNWRAPPED, height=25, force_interactive=False)
     console.push_render_hook(_Showing())
     return console
@@ -38,19 +38,19 @@ def screen(*, stderr: bool = False, soft_wrap: bool = False) -> Console:
 
 class _Screen(Console):
     def on_broken_pipe(self) -> None:
-        """Let the command line end, as it does wherever nobody reads any more; rich would exit with 1."""
+        """Raise on a broken pipe, for the handler of the command line; rich would exit with 1."""
         raise BrokenPipeError
 
 
 class _Showing(RenderHook):
     def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
-        """Return what is to be printed, made inert."""
+        """Wrap renderables so that their control codes are escaped."""
         return [_Shown(renderable) for renderable in renderables]
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """Something as it goes out: its control codes shown; without blanks at the ends of lines that nobody wraps."""
+    """Renderable with control codes escaped and, where lines are not wrapped, trailing blanks removed."""
 
     content: ConsoleRenderable
 
@@ -63,7 +63,7 @@ class _Shown:
 
 
 def _stripped(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Yield segments without the blanks before line ends; those at the very end may be of a prompt, and stay."""
+    """Yield segments without blanks before line ends; those at the very end may belong to a prompt and stay."""
     segments = list(segments)
     ended = bool(segments) and segments[-1].text.endswith("\n")
     lines = list(Segment.split_lines(segments))

@@ -1,1 +1,1 @@
-"""Clauses as files for other programs: tables, JSON lines, documents, references."""
+"""Export of clauses: CSV and XLSX tables, JSON Lines, Markdown, DOCX, BibTeX and CSL references."""

@@ -1,4 +1,4 @@
-"""Which format options ask for."""
+"""Choose the export format from command line options."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _Format = TypeVar("_Format", bound=StrEnum)
 def format_asked(
     named: str | None, output: Path | None, endings: Mapping[str, _Format], *, json: _Format | None
 ) -> _Format | None:
-    """Return the format that options ask for; None where they say nothing of it.
+    """Return the format chosen by options; None if they name none.
 
     Args:
-        named: With `--format`; the value of one of the formats.
-        output: The file to write, whose name says the format where nothing else does.
-        endings: What the name of a file ends with, and what it then is.
-        json: What `--json` asks for; None where it was not given.
+        named: Value of `--format`.
+        output: The output file, whose extension is the fallback.
+        endings: Formats by file extension.
+        json: Format of `--json`; None if that option was not given.
 
     Raises:
-        ExportError: If they contradict each other, or the file's name says nothing.
+        ExportError: If options contradict each other, or the file's extension is unknown.
     """
     if json is not None and named not in (None, json):
         raise ExportError(f"--json and --format {named} contradict each other; give one of them")

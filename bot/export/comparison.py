@@ -1,4 +1,4 @@
-"""Two resolutions compared, for other programs and for print: JSON, a page of HTML, Markdown."""
+"""Export of a comparison of two resolutions: JSON, HTML, Markdown."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TAGS = {
 
 
 def comparison_record(comparison: Comparison) -> dict[str, Any]:
-    """Return a comparison as JSON; ranges are characters of the two texts."""
+    """Convert a comparison to a JSON object; ranges are character offsets in the two texts."""
     return {
         "old": str(comparison.old),
         "new": str(comparison.new),
@@ -49,7 +49,7 @@ def _match_record(match: Match) -> dict[str, Any]:
 
 
 def as_html(comparison: Comparison, generation: str) -> str:
-    """Return a page that stands by itself: no script, nothing to be loaded, every text escaped."""
+    """Return a self-contained HTML page: no script, no external resources, all text escaped."""
     environment = Environment(
         loader=PackageLoader("bot.export"),
         autoescape=True,
@@ -68,7 +68,7 @@ def as_html(comparison: Comparison, generation: str) -> str:
 
 
 def _sides(match: Match) -> tuple[_Runs, _Runs]:
-    """Return the words of both sides, each run with what becomes of it; none where there is no such paragraph."""
+    """Return the text runs of both sides with their change; none for a missing paragraph."""
     if not (match.old and match.new and match.parts):
         return _alone(match.old), _alone(match.new)
     old = [(part.kind.value, match.old.text[slice(*part.old)]) for part in match.parts if part.kind.in_old]
@@ -81,7 +81,7 @@ def _alone(clause: Clause | None) -> _Runs:
 
 
 def as_markdown(comparison: Comparison, generation: str) -> str:
-    """Return a comparison as Markdown, in which what was removed and added has the elements `del` and `ins`."""
+    """Return a comparison as Markdown, with removed and added text in `del` and `ins` elements."""
     lines = [
         COMMENT,
         f"# {comparison.old} and {comparison.new}",
@@ -108,7 +108,7 @@ def _runs(match: Match) -> Iterator[str]:
 
 
 def _tagged(tag: str | None, text: str) -> str:
-    """Return some words, escaped, in an element; the blanks around them stay."""
+    """Wrap escaped text in an element, with whitespace at its ends outside."""
     bare = text.strip()
     start = text.find(bare)
     escaped = f"{text[:start]}{escape(bare)}{text[start + len(bare) :]}"

@@ -1,4 +1,4 @@
-"""A citation network as a picture: time runs down, and an arc joins a resolution with an earlier one that it cites."""
+"""SVG arc diagram of a citation network: time runs down, and an arc joins a resolution with one that it cites."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from retrieval.clauses.citation import short_place
 from retrieval.clauses.references.network import Edge, Network, Node
 
 MOST = 200
-"""Resolutions of one picture: more are no longer read."""
+"""Maximum number of resolutions in a legible diagram."""
 
 _ROW = 22
 _TOP = 112
 _BOTTOM = 48
 _YEAR, _LABEL, _DOT = 16, 68, 268
-"""Where years, symbols and dots stand from the left, in pixels."""
+"""X positions of years, symbols and dots, in pixels."""
 _FLATTEST = 0.55
-"""How far an arc reaches to the right, as a share of what it spans."""
+"""Horizontal reach of an arc, as a share of its height."""
 _INK, _DIM, _ARC, _RULE = "#1a1a1a", "#595959", "#0b5394", "#d9d9d9"
 _NAMED = 8
-"""Paragraphs that the tip of an arc names."""
+"""Maximum number of paragraphs in the tooltip of an arc."""
 
 
 def as_svg(network: Network, source: str) -> bytes:
-    """Return a picture of a network.
+    """Draw a citation network as SVG.
 
     Args:
-        network: With resolutions by date; one at least.
-        source: What stands below it.
+        network: Network with resolutions by date; at least one.
+        source: Caption below the diagram.
 
     Raises:
-        ExportError: If it has more resolutions than can be read in one picture.
+        ExportError: If there are too many resolutions for a legible diagram.
     """
     if len(network.nodes) > MOST:
         raise ExportError(
@@ -74,7 +74,7 @@ def as_svg(network: Network, source: str) -> bytes:
     for n, line in enumerate(told):
         _text(svg, _YEAR, 50 + 18 * n, line, fill=_DIM)
     svg.extend(_years(network, width))
-    for edge in sorted(network.edges, key=lambda edge: len(edge.clauses)):  # the heavy ones above the light ones
+    for edge in sorted(network.edges, key=lambda edge: len(edge.clauses)):  # heavy arcs are drawn above light ones
         svg.append(_arc(edge, _y(row[edge.source]), _y(row[edge.target])))
     for node in network.nodes:
         svg.extend(_node(node, _y(row[node.symbol])))
@@ -97,7 +97,7 @@ def _y(row: int) -> float:
 
 
 def _years(network: Network, width: int) -> Iterator[ET.Element]:
-    """Yield the axis: a rule above the first resolution of each year, and the year."""
+    """Yield the time axis: a rule and a label above the first resolution of each year."""
     for year, nodes in groupby(enumerate(network.nodes), key=lambda at: at[1].symbol.year):
         first, _ = next(nodes)
         top = _y(first) - _ROW / 2

@@ -1,4 +1,4 @@
-"""A clause to be written, with what belongs to it there."""
+"""Export entry: a clause with its annotations."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from retrieval.clauses.clause import Clause
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A clause, and what is said beside it.
+    """Export entry of a clause.
 
     Attributes:
-        also: Ids of the others with the same words.
-        linked: What it cites and what cites it, as JSON lines say that; empty where they do not.
-        kept: When somebody picked it; None if nobody did.
-        note: What that person wrote beside it.
+        also: Ids of other clauses with the same words.
+        linked: Citations from and to the clause, as JSON record; empty if not exported.
+        kept: Time when a user kept it; None if not from a collection.
+        note: The user's note.
     """
 
     clause: Clause

@@ -1,4 +1,4 @@
-"""Clauses as Markdown: quotes with their citations, which read as their source once rendered."""
+"""Markdown export of clauses: block quotes with citations, escaped to render as the source reads."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retrieval.clauses.citation import formal
 from retrieval.clauses.clause import ThemeLabel
 
 RULE = "---"
-"""What parts one clause from the next."""
+"""Separator between clauses."""
 
 _ACTS = re.compile(r"[\\`*_{}\[\]<>&~|$#@^]")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
@@ -19,7 +19,7 @@ _STARTS_BLOCK = tuple("-+=:")
 
 
 def markdown_of(entry: Entry) -> str:
-    """Return one clause: its citation, its words as a quotation, its themes, its address, and what was added to it."""
+    """Return one clause as Markdown: citation, block quote, themes, URL and annotations."""
     clause = entry.clause
     day = f" · {long_date(clause.date)}" if clause.date else ""
     parts = [f"**{escape(clause.citation)}**{day}"]
@@ -36,14 +36,14 @@ def markdown_of(entry: Entry) -> str:
 
 
 def _by(label: ThemeLabel) -> str:
-    """Say who gave a theme, in more words than where people see many."""
+    """Format the labeller of a theme; a suggestion spelled out, with its probability."""
     if label.is_given:
         return mark_of(label)
     return " (suggested)" if label.probability is None else f" (suggested, {label.probability * 100:.0f} %)"
 
 
 def escape(text: str) -> str:
-    r"""Return a text of one line such that Markdown shows it as it is.
+    r"""Escape Markdown syntax in a text of one line.
 
     >>> print(escape("2. [The] *Council* & others"))
     2\. \[The\] \*Council\* \& others

@@ -1,4 +1,4 @@
-"""A citation network for programs that draw and measure networks: GraphML and node-link JSON."""
+"""Export of a citation network: GraphML and node-link JSON."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def as_graphml(network: Network) -> bytes:
     """Return a network as GraphML, which Gephi, yEd, Cytoscape and igraph read."""
     graph = networkx.DiGraph()
     for node in network.nodes:
-        # GraphML has no empty value: what is not known is left out.
+        # GraphML has no null value: unknown attributes are omitted.
         known = {name: value for name, value in _of_node(node).items() if value is not None}
         graph.add_node(node.symbol.compact, **known)
     for edge in network.edges:

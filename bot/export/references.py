@@ -1,10 +1,10 @@
-"""Resolutions as entries of a bibliography: CSL-JSON and BibTeX, for Zotero, Mendeley, JabRef and LaTeX.
+"""Bibliography export of resolutions: CSL-JSON and BibTeX, for Zotero, Mendeley, JabRef and LaTeX.
 
-A reference manager holds documents, not their paragraphs: there is one entry for a resolution, and the paragraphs that
-were picked from it, each with its pinpoint, are in the entry's abstract.
+Reference managers hold documents, not paragraphs: each resolution is one entry, and its exported paragraphs, each with
+a pinpoint citation, are in the abstract.
 
-Resolutions are reports here, and not legislation: as that, styles print them without the Council's name, or without
-their symbol and address.
+The entry type is report, not legislation: for legislation, citation styles omit the Council's name, or the symbol and
+the URL.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PUBLISHER = "United Nations"
 _MARKUP = re.compile(r"[\\{}$&%#_~^]")
 _IN_LATEX = {
     "\\": r"\textbackslash{}",
-    # BibTeX counts braces with a backslash before them, too.
+    # BibTeX counts escaped braces, too.
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
@@ -35,17 +35,17 @@ _IN_LATEX = {
 
 
 def csl_of(entries: Iterable[Entry]) -> str:
-    """Return resolutions as a list of CSL-JSON, version 1.0.2."""
+    """Return resolutions as CSL-JSON, version 1.0.2."""
     return json.dumps([_csl_item(*one) for one in _by_resolution(entries)], ensure_ascii=False, indent=1) + "\n"
 
 
 def bibtex_of(entries: Iterable[Entry]) -> str:
-    """Return resolutions as BibTeX, in UTF-8, which biber and LaTeX have read since 2018."""
+    """Return resolutions as BibTeX in UTF-8, which biber and LaTeX (since 2018) read."""
     return "\n".join(_bibtex_item(*one) for one in _by_resolution(entries))
 
 
 def _by_resolution(entries: Iterable[Entry]) -> list[tuple[Symbol, list[Entry]]]:
-    """Return the resolutions, by number, each with its entries as they were given."""
+    """Group entries by resolution, sorted by number, with entries in the given order."""
     found: dict[Symbol, list[Entry]] = defaultdict(list)
     for entry in entries:
         found[entry.clause.symbol].append(entry)
@@ -70,7 +70,7 @@ def _csl_item(symbol: Symbol, entries: Sequence[Entry]) -> dict[str, Any]:
 def _bibtex_item(symbol: Symbol, entries: Sequence[Entry]) -> str:
     year, *rest = _date_parts(symbol, entries)
     fields = {
-        "author": f"{{{_AUTHOR}}}",  # in braces of its own, as it is no person
+        "author": f"{{{_AUTHOR}}}",  # double braces: a corporate author
         "title": f"{{{_title(symbol)}}}",
         "type": "Document",
         "number": str(symbol),
@@ -109,7 +109,7 @@ def _quote(clause: Clause, note: str) -> str:
 
 
 def _in_latex(text: str) -> str:
-    r"""Return a text that LaTeX prints as it is, and that keeps the braces of an entry in pairs.
+    r"""Escape LaTeX syntax, keeping the braces of an entry balanced.
 
     >>> print(_in_latex("50% of {A & B}"))
     50\% of \textbraceleft{}A \& B\textbraceright{}

@@ -1,4 +1,4 @@
-"""A clause as a row of a table, in cells that no spreadsheet takes for formulas."""
+"""Table rows of clauses for CSV and XLSX, safe against formula injection."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retrieval.clauses.clause import Clause
 
 _BETWEEN = ";"
 _STARTS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet takes for the start of a formula, some in their wide forms, too.
+"""Characters that start a formula in a spreadsheet, with full-width forms.
 
 Source: OWASP, CSV Injection, https://owasp.org/www-community/attacks/CSV_Injection
 """
@@ -26,7 +26,7 @@ _COLUMNS: Mapping[str, Callable[[Clause], str]] = {
     "lead_in": lambda clause: clause.lead_in,
     "text": lambda clause: clause.text,
     "themes": lambda clause: _several(label.name for label in clause.themes if label.is_given),
-    # Apart from the themes that somebody gave: a table has no room for who says so.
+    # A column apart from assigned themes, as cells do not name the source of a label.
     "suggested_themes": lambda clause: _several(label.name for label in clause.themes if not label.is_given),
     "countries": lambda clause: _several(clause.countries),
     "source": lambda clause: clause.source.file,
@@ -41,7 +41,7 @@ _PICKED: Mapping[str, Callable[[Entry], str]] = {
 
 
 def table_of(entries: Sequence[Entry]) -> list[list[str]]:
-    """Return a table of clauses, its header first; where somebody picked them, with what that person added."""
+    """Return a table of clauses with a header row; for a collection, with date and note."""
     picked = _PICKED if any(entry.kept for entry in entries) else {}
     more = ([cell(column(entry)) for column in picked.values()] for entry in entries)
     return [[*HEADER, *picked], *(row_of(entry.clause) + added for entry, added in zip(entries, more, strict=True))]
@@ -53,12 +53,12 @@ def row_of(clause: Clause) -> list[str]:
 
 
 def _several(names: Iterable[str]) -> str:
-    """Return names in one cell, each like a cell: a spreadsheet that parts cells at semicolons makes cells of them."""
+    """Join names with semicolons, each escaped as a cell: a spreadsheet may split cells at semicolons."""
     return _BETWEEN.join(map(cell, names))
 
 
 def cell(text: str) -> str:
-    """Return a text as a cell shows it: what would start a formula is kept from it by an apostrophe.
+    """Escape a cell against formula injection, by a leading apostrophe.
 
     >>> cell("=HYPERLINK(A1)"), cell("- and")
     ("'=HYPERLINK(A1)", "'- and")

@@ -1,4 +1,4 @@
-"""A place to write to: standard output, or a file that is there whole or not at all."""
+"""Export target: standard output, or a file written atomically."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ from embeddings.oserrors import remedy
 
 
 class ExportError(BotError):
-    """Something cannot be written in that format, or to that place; the message says what can be done instead."""
+    """An export failed because of its format or target; the message names the alternative."""
 
 
 @contextmanager
 def written_whole(output: Path | None) -> Iterator[BinaryIO]:
-    """Lend a file to write to, which takes its name, in place of what had it, when all is written.
+    """Open a target for writing; a file is replaced atomically when the block succeeds.
 
     Args:
-        output: The file; a link stays one, and what is no file, as /dev/null or a pipe, is written to and stays, too.
-            None for standard output.
+        output: The file; a link stays a link, and a device or a pipe is written to directly. None for standard output.
 
     Raises:
         ExportError: If the file cannot be written.
     """
     if output is None:
-        # Bytes, as a terminal's encoding must not decide what a quote says.
+        # Bytes: quotes must not depend on the terminal's encoding.
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -1,4 +1,4 @@
-"""Clauses as a Word document: each quoted under its citation, to be copied into a draft. The only writer of DOCX."""
+"""Word (DOCX) export of clauses, each quoted under its citation. The only user of python-docx."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from retrieval.readers.exported import MARK
 
 _LANGUAGE = "en-GB"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-"""What is written as the time of writing: the same clauses give the same file."""
+"""Fixed timestamp for reproducible files."""
 
 
 def docx_of(entries: Sequence[Entry]) -> bytes:
-    """Return clauses as DOCX: the citation in bold, the words as a quotation, then the source and what was added."""
+    """Return clauses as DOCX: citation in bold, block quote, source and annotations."""
     document = _blank()
     for entry in entries:
         _write(document, entry)
@@ -73,7 +73,7 @@ def _write(document: DocumentObject, entry: Entry) -> None:
 
 
 def _link(paragraph: Paragraph, text: str, url: str) -> None:
-    """Add a link, for which python-docx has no call of its own."""
+    """Add a hyperlink, which python-docx has no method for."""
     target = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = _element("w:hyperlink", {"r:id": target})
     run = paragraph.add_run(text)
@@ -90,5 +90,5 @@ def _element(name: str, attributes: dict[str, str]) -> BaseOxmlElement:
 
 
 def _plain(text: str) -> str:
-    """Return text on one line without what XML cannot hold."""
+    """Return text on one line, without characters invalid in XML."""
     return without_controls(" ".join(text.split()))

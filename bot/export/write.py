@@ -1,4 +1,4 @@
-"""Clauses written in a format, to standard output or to a file that is there whole or not at all."""
+"""Export clauses in a format, to standard output or atomically to a file."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from bot.inert import json_line
 from retrieval.readers.exported import COMMENT
 
 _LONGEST_CELL = 32_767
-"""Characters a cell of XLSX may hold."""
+"""Maximum length of an XLSX cell in characters."""
 
 
 class Format(StrEnum):
-    """What clauses can be written as."""
+    """Export formats of clauses."""
 
     CSV = "csv"
     JSONL = "jsonl"
@@ -36,7 +36,7 @@ class Format(StrEnum):
 
     @property
     def ending(self) -> str:
-        """What the name of such a file ends with."""
+        """File extension."""
         return next(ending for ending, form in ENDINGS.items() if form is self)
 
 
@@ -54,16 +54,16 @@ _BINARY = (Format.XLSX, Format.DOCX)
 
 
 def export(entries: Sequence[Entry], *, form: Format, output: Path | None) -> None:
-    """Write clauses in a format.
+    """Export clauses in a format.
 
     Args:
-        entries: In the order they are to stand in.
+        entries: The clauses, in output order.
         form: The format.
-        output: A file, replaced if it is there; None for standard output.
+        output: A file, replaced if it exists; None for standard output.
 
     Raises:
-        ExportError: If the file cannot be written, if a terminal would get bytes that it cannot show, or if a clause is
-            too long for a cell of a spreadsheet.
+        ExportError: If the file cannot be written, a binary format would go to a terminal, or a clause exceeds the
+            length of a spreadsheet cell.
     """
     if output is None and form in _BINARY and sys.stdout.isatty():
         shown = form.value.upper()
@@ -88,10 +88,10 @@ def _write_csv(entries: Sequence[Entry], file: BinaryIO) -> None:
     try:
         header, *rows = table_of(entries)
         csv.writer(text).writerow(header)
-        # Spreadsheets that part cells at semicolons and tabs, too, leave those in quotes alone.
+        # Quoted, as some spreadsheets split unquoted cells at semicolons and tabs, too.
         csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
     finally:
-        text.detach()  # or it would close what it was lent
+        text.detach()  # or it would close the caller's file
 
 
 def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
@@ -99,7 +99,7 @@ def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
         picked = {"kept": entry.kept.isoformat(), "note": entry.note} if entry.kept else {}
         record = {**entry.clause.as_record(), "highlights": [], "also": list(entry.also), **entry.linked, **picked}
         file.write(json_line(record).encode())
-        file.flush()  # so that a reader of the pipe can go on
+        file.flush()  # for readers of a pipe
 
 
 def _write_markdown(entries: Sequence[Entry], file: BinaryIO) -> None:
@@ -109,7 +109,7 @@ def _write_markdown(entries: Sequence[Entry], file: BinaryIO) -> None:
 
 
 def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
-    # Slow to load, and of use to no other format.
+    # Slow to import, and used by this format only.
     from lxml.etree import SerialisationError  # noqa: PLC0415
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
@@ -117,9 +117,9 @@ def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
     header, *rows = table_of(entries)
     for entry, row in zip(entries, rows, strict=True):
         if max(map(len, row)) > _LONGEST_CELL:
-            # openpyxl would cut it short without a word.
+            # openpyxl would truncate it silently.
             raise ExportError(f"{entry.clause.id} is too long for a cell of XLSX; use --format csv")
-    whole = io.BytesIO()  # a ZIP file is written to and fro
+    whole = io.BytesIO()  # writing a ZIP file needs a seekable one
     try:
         workbook = Workbook(write_only=True)
         sheet = workbook.create_sheet("Clauses")
@@ -128,16 +128,16 @@ def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
         for row in rows:
             cells = [WriteOnlyCell(sheet, text) for text in row]
             for one in cells:
-                one.data_type = "s"  # "#N/A" would be an error, not a text
+                one.data_type = "s"  # else "#N/A" would be an error value
             sheet.append(cells)
         workbook.save(whole)
-    except SerialisationError as error:  # of the temporary file that the rows are in, which lxml writes
+    except SerialisationError as error:  # from lxml, writing rows to a temporary file
         raise OSError(None, f"{tempfile.gettempdir()}: {error}") from None
     file.write(whole.getvalue())
 
 
 def _write_docx(entries: Sequence[Entry], file: BinaryIO) -> None:
-    from bot.export.word import docx_of  # noqa: PLC0415 - slow to load, as above
+    from bot.export.word import docx_of  # noqa: PLC0415 - slow to import, as above
 
     file.write(docx_of(entries))
 

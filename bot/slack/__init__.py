@@ -1,1 +1,1 @@
-"""The Slack app: asking where people work."""
+"""Slack bot: app, listeners, dispatcher, store and Block Kit views."""

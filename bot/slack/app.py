@@ -1,4 +1,4 @@
-"""The Slack app: Bolt, with every listener."""
+"""Bolt app with all listeners."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
 
 _NAME = 40
-"""Characters of the longest type of a payload that is named in the log."""
+"""Maximum length of a payload type in the log, in characters."""
 
 _log = structlog.get_logger(__name__)
 
@@ -27,22 +27,22 @@ def build_app(
     owners: Collection[str] = (),
     build: Build | None = None,
 ) -> AsyncApp:
-    """Return the app, which listens to nothing yet.
+    """Build the Bolt app and register all listeners, without connecting.
 
     Args:
-        client: Speaks as the bot.
-        dispatcher: Answers.
+        client: Web API client with the bot's token.
+        dispatcher: Dispatcher of requests.
         owners: Users who may see feedback and rebuild the index.
-        build: Rebuilds the index; None where that is not offered.
+        build: Function that rebuilds the index; None to disable rebuilding.
     """
     app = AsyncApp(
         name="clausebot",
         client=client,
-        # Signatures are checked before Bolt sees a payload.
+        # Signature verification happens before Bolt, in `bot.slack.http`.
         request_verification_enabled=False,
-        # So that a payload nobody listens to is a line of the log, and not one that repeats it.
+        # Unhandled payloads raise, to be logged by type only: Bolt's own log line repeats the payload.
         raise_error_for_unhandled_request=True,
-        # What Bolt would put at the listeners' hands is done by the dispatcher's poster, in its order.
+        # Bolt's conversation helpers (say, set_status, …) are replaced by the dispatcher's poster, which keeps order.
         attaching_conversation_kwargs_enabled=False,
     )
     for part in (events, commands, actions, modals, side_pane):
@@ -54,10 +54,10 @@ def build_app(
 
 
 async def _noted(error: Exception) -> None:
-    """Log what Bolt makes of a payload, in a line that does not repeat it."""
+    """Log an error of Bolt without the payload."""
     if isinstance(error, BoltUnhandledRequestError):
         kind = str(error.body.get("type", "command"))
-        known = kind.isidentifier() and len(kind) <= _NAME  # else it may say anything
+        known = kind.isidentifier() and len(kind) <= _NAME  # else it may contain user text
         _log.warning("dropped a payload that nothing listens to", type=kind if known else "unknown")
     else:
         log_fault("Bolt could not handle a payload", error)

@@ -1,4 +1,4 @@
-"""Is everything in place on Slack's side? Asks Slack itself, and changes nothing there."""
+"""Slack checks of `clausebot doctor`: tokens, scopes, channels, socket and events. Changes nothing in Slack."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from bot.wording import counted
 
 _APP_OF_TOKEN = re.compile(r"xapp-\d+-(A\w+)-")
 _PATIENCE = 10.0
-"""Seconds that Slack has for each answer."""
+"""Timeout of a call to Slack in seconds."""
 
 _NAMED = 5
-"""Channels that are named; the others are counted."""
+"""Maximum number of channels listed by name; the others are counted."""
 
 _UNREACHABLE = "unreachable"
 _RENEW = "paste what 'clausebot slack manifest' prints into the app's page, App Manifest"
@@ -38,7 +38,7 @@ _REMEDIES = {
 
 
 class _Refusal(Exception):
-    """Slack did not do what it was asked to; the message says what came of which method."""
+    """Error of a Web API call; the message names method and error."""
 
     def __init__(self, message: str, *, method: str, error: str) -> None:
         super().__init__(message)
@@ -47,7 +47,7 @@ class _Refusal(Exception):
 
 
 async def examine_slack(slack: SlackSettings) -> list[Check]:
-    """Look at everything that the Slack bot needs: tokens, scopes, channels, the socket, the app's events."""
+    """Run all checks of the Slack bot: tokens, scopes, channels, socket, and the app's events."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE), trust_env=True) as session:
         checks = await _bot(slack, session)
         if slack.signing_secret:
@@ -120,7 +120,7 @@ async def _socket(slack: SlackSettings, session: aiohttp.ClientSession) -> list[
 
 
 async def _greeted(url: str, session: aiohttp.ClientSession) -> Check:
-    """Open a socket, wait for Slack's greeting, and close it; an event that comes meanwhile is delivered elsewhere."""
+    """Check Socket Mode: connect, wait for "hello", close. Events arriving meanwhile are redelivered elsewhere."""
     name = "slack socket"
     try:
         async with asyncio.timeout(_PATIENCE), session.ws_connect(url) as socket:
@@ -154,7 +154,7 @@ async def _events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check
 
 
 def _missing(there: Mapping[str, Any], *, socket: bool) -> list[str]:
-    """Return what an app's manifest lacks."""
+    """Return the events, commands, shortcuts and settings missing from an app's manifest."""
     features, settings = there.get("features", {}), there.get("settings", {})
     subscribed = settings.get("event_subscriptions", {}).get("bot_events", [])
     wanted = {
@@ -177,7 +177,7 @@ def _problem(name: str, slack: SlackSettings, secret: Secret) -> Check | None:
 
 
 def _remedy(refusal: _Refusal, secret: Secret) -> str:
-    """Say what to do about a refusal."""
+    """Return the remedy for a refused call."""
     if refusal.error in _NOT_TAKEN:
         return f"{secret.variable} is no token that Slack takes: {secret.remedy}"
     if refusal.error in _ENDED:
@@ -194,7 +194,7 @@ async def _called(client: AsyncWebClient, method: str, **arguments: str) -> Asyn
     try:
         return await client.api_call(method, data=arguments)
     except SlackApiError as error:
-        # An answer that is not JSON comes as the bare response of aiohttp.
+        # A non-JSON response arrives as the raw response of aiohttp.
         status = getattr(error.response, "status_code", None) or getattr(error.response, "status", None)
         said = getattr(error.response, "data", None)
         said = said if isinstance(said, dict) and "error" in said else {"error": f"HTTP {status}"}

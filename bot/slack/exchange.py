@@ -59,7 +59,7 @@ class Exchange:
         state: How far it is.
         answer_ts: The message that answers; "" until it is posted, and for private ones.
         answered: Whether something answers; None until known.
-        confidence: As in `bot.answer.Answer`.
+        confidence: As in `retrieval.asking.answer.Answer`.
         generation: The index's state that the answer shown comes from.
         symbols: The resolutions of the first hits, as "S/RES/1325 (2000)": what a follow-up builds on.
         clause_id: The paragraph whose words are looked for, of `Origin.ELSEWHERE`; else, and once its time is over, "".

@@ -1,4 +1,4 @@
-"""One call to Slack, and what can go wrong with it."""
+"""Single calls to Slack, and classification of their errors: transient or permanent, with retry delay."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_tim
 
 
 class SlackFailure(BotError):
-    """Slack did not do what it was asked to; `error` is its word for why."""
+    """Final failure of a call to Slack; `error` is Slack's error code."""
 
     def __init__(self, message: str, error: str) -> None:
         super().__init__(message)
@@ -28,13 +28,13 @@ class SlackFailure(BotError):
 
 @dataclass(eq=False)
 class CallError(Exception):
-    """One call that failed.
+    """Failure of one attempt.
 
     Attributes:
-        error: Slack's word, or ours for what happened on the way.
-        details: What Slack says beside it: which block was rejected.
-        wait: Seconds that Slack asks to wait; None where it does not.
-        passing: Whether the same call may succeed later, and may have succeeded already.
+        error: Slack's error code, or ours for a network error.
+        details: Details from Slack, such as the rejected block.
+        wait: Retry-After in seconds; None if absent.
+        passing: Whether the error is transient: a retry may succeed, and the call may have succeeded already.
     """
 
     error: str
@@ -44,10 +44,10 @@ class CallError(Exception):
 
 
 async def called(client: AsyncWebClient, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Call a method of the Web API once, as in "chat.update", and return what it says.
+    """Call a Web API method such as "chat.update" once, and return the response.
 
     Raises:
-        CallError: If it failed.
+        CallError: If the call failed.
     """
     try:
         response = await getattr(client, method.replace(".", "_"))(**arguments)
@@ -60,16 +60,16 @@ async def called(client: AsyncWebClient, method: str, arguments: Mapping[str, An
 
 
 async def sent(hook: AsyncWebhookClient, form: Mapping[str, Any]) -> None:
-    """Send to a response_url once.
+    """Post to a response_url once.
 
     Raises:
-        CallError: If it failed.
+        CallError: If the call failed.
     """
     try:
         response = await hook.send_dict(dict(form))
     except (aiohttp.ClientError, TimeoutError) as error:
         raise CallError(type(error).__name__, passing=True) from None
-    # Says "ok" in plain words, and why not in plain words or as JSON.
+    # Success is "ok" as plain text; errors are plain text or JSON.
     try:
         said = json.loads(response.body)
     except ValueError:
@@ -79,10 +79,10 @@ async def sent(hook: AsyncWebhookClient, form: Mapping[str, Any]) -> None:
 
 
 async def stored(client: AsyncWebClient, url: str, content: bytes) -> None:
-    """Send the bytes of a file to the address that Slack gave for them, once.
+    """Upload the bytes of a file to the upload URL from Slack, once.
 
     Raises:
-        CallError: If it failed.
+        CallError: If the call failed.
     """
     timeout = aiohttp.ClientTimeout(total=client.timeout)
     try:
@@ -99,8 +99,8 @@ async def stored(client: AsyncWebClient, url: str, content: bytes) -> None:
 
 
 def refusal(response: Any) -> CallError:
-    """Return what a response of the SDK's that is an error comes to."""
-    # An answer that is not JSON comes as the bare response of aiohttp.
+    """Convert an error response of the SDK to a CallError."""
+    # A non-JSON response arrives as the raw response of aiohttp.
     status = response.status_code if hasattr(response, "status_code") else response.status
     return _fault(status, getattr(response, "data", None), response.headers)
 
@@ -117,7 +117,7 @@ def _fault(status: int, said: Any, headers: Mapping[str, Any]) -> CallError:
 
 
 def failure_of(what: str, fault: CallError) -> SlackFailure:
-    """Return the error that is left when a call is given up."""
+    """Return the final error after giving up on a call."""
     details = f" ({fault.details})" if fault.details else ""
     if fault.passing:
         return SlackFailure(f"Slack kept failing at {what}: {fault.error}{details}; try again later", fault.error)

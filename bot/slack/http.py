@@ -1,4 +1,4 @@
-"""What is answered over HTTP: Slack's events, and whoever asks how the bot is."""
+"""HTTP server: Slack events with signature verification, health checks, and Prometheus metrics."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ from bot.slack.manifest import PATH
 from bot.slack.payload import Malformed, dispatch, parse_request
 
 LARGEST_BODY = 1_000_000
-"""Bytes of a request from Slack; more is not read."""
+"""Maximum size of a request body in bytes."""
 
 _WHOLE_WITHIN = 10.0
-"""Seconds within which a request must have come, head and body; Slack itself waits for three."""
+"""Timeout for receiving a request, head and body, in seconds; Slack itself waits for three."""
 
 _RECENT = 300
-"""Seconds that a signed request may be old, or ahead of our clock."""
+"""Maximum age of a signed request in seconds, or its lead over our clock, against replay."""
 
 _TIMESTAMP, _SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 _LONGEST_TIMESTAMP = 12
 _GIVEN_UP = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 Check = Callable[[], Awaitable[str]]
-"""Says what is wrong with something; "" if nothing is."""
+"""Health check: returns the problem; "" for none."""
 
 
 _log = structlog.get_logger(__name__)
 
 
 class _Protocol(H11Protocol):
-    """HTTP with a bound on the time a request takes to come; uvicorn bounds the time between two requests alone."""
+    """HTTP protocol with a timeout for receiving a request; uvicorn limits only the time between requests."""
 
     _deadline: asyncio.TimerHandle | None = None
 
@@ -66,7 +66,7 @@ class _Protocol(H11Protocol):
         super().connection_lost(exc)
 
     def _await_the_rest(self) -> None:
-        """Begin to count, unless that has begun: a byte now and then wins no time."""
+        """Start the receive timeout unless it runs already: slow trickling (slowloris) does not extend it."""
         if self._deadline is None:
             self._deadline = self.loop.call_later(_WHOLE_WITHIN, self._give_up)
 
@@ -85,7 +85,7 @@ class _Protocol(H11Protocol):
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves signals to whoever runs it."""
+    """Uvicorn server without signal handlers."""
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -94,16 +94,16 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def listening(app: Starlette, host: str, port: int, *, grace: int = 3) -> AsyncIterator[int]:
-    """Serve an app for as long as the block runs, and yield the port.
+    """Serve an ASGI app inside the block, and yield the port.
 
     Args:
-        app: What answers.
-        host: The address to listen at.
-        port: 0 for one that is free.
-        grace: Seconds that requests have to be finished at the end.
+        app: The ASGI app.
+        host: Address to bind.
+        port: Port to bind; 0 for a free one.
+        grace: Seconds to finish open requests on shutdown.
 
     Raises:
-        SettingsError: If something else listens there.
+        SettingsError: If the port is in use.
     """
     try:
         place = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
@@ -120,7 +120,7 @@ async def listening(app: Starlette, host: str, port: int, *, grace: int = 3) -> 
         timeout_graceful_shutdown=grace,
     )
     server = _Server(config)
-    # The place is bound, so whoever connects before the server has begun is only kept waiting.
+    # The socket is bound already, so early connections wait in its backlog.
     task = asyncio.create_task(server.serve(sockets=[place]))
     try:
         yield place.getsockname()[1]
@@ -137,14 +137,14 @@ def http_app(
     ready: Sequence[Check],
     registry: CollectorRegistry,
 ) -> Starlette:
-    """Return the app that listens.
+    """Build the ASGI app with routes for events, liveness, readiness and metrics.
 
     Args:
-        slack: What answers Slack's events; None in Socket Mode, where they come another way.
-        signing_secret: Proves that a request is Slack's; not needed in Socket Mode.
-        live: What must be in order for the process to be kept.
-        ready: What must be in order for questions to be answered.
-        registry: The metrics.
+        slack: Bolt app for events; None in Socket Mode.
+        signing_secret: Secret of signature verification; unused in Socket Mode.
+        live: Liveness checks; a failure means the process should be restarted.
+        ready: Readiness checks; a failure means questions cannot be answered.
+        registry: Metrics registry.
     """
     routes = [
         Route("/healthz", _report(live)),
@@ -157,7 +157,7 @@ def http_app(
 
 
 class _Refused(Exception):
-    """A request is not taken."""
+    """Request rejected."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -169,7 +169,7 @@ def _events(slack: AsyncApp, verifier: SignatureVerifier) -> Callable[[Request],
     async def events(request: Request) -> Response:
         try:
             body = await _body_of(request)
-            if "ssl_check=1" in body.split("&"):  # which Slack does not sign
+            if "ssl_check=1" in body.split("&"):  # unsigned by Slack
                 return Response()
             _verify(verifier, request, body)
             payload = parse_request(body, request.headers.get("content-type", ""))
@@ -177,7 +177,7 @@ def _events(slack: AsyncApp, verifier: SignatureVerifier) -> Callable[[Request],
             return _refusal(refused.status, refused.reason)
         except Malformed as malformed:
             return _refusal(400, f"a payload that is not Slack's: {malformed}")
-        except ClientDisconnect:  # nobody waits for an answer; if it took too long, that is logged already
+        except ClientDisconnect:  # no one reads the response; a timeout is logged already
             return Response(status_code=400)
         return to_starlette_response(await dispatch(slack, payload))
 
@@ -185,11 +185,11 @@ def _events(slack: AsyncApp, verifier: SignatureVerifier) -> Callable[[Request],
 
 
 async def _body_of(request: Request) -> str:
-    """Return a request's body.
+    """Read a request body with a size limit.
 
     Raises:
-        _Refused: If it is not text, or too large.
-        ClientDisconnect: If it is not whole.
+        _Refused: If it is too large or not UTF-8.
+        ClientDisconnect: If it is incomplete.
     """
     body = bytearray()
     try:
@@ -203,13 +203,13 @@ async def _body_of(request: Request) -> str:
 
 
 def _verify(verifier: SignatureVerifier, request: Request, body: str) -> None:
-    """See that Slack signed a request, just now.
+    """Verify Slack's signature and timestamp of a request.
 
     Raises:
-        _Refused: If it did not.
+        _Refused: If the signature is invalid or too old.
     """
     timestamp, signature = request.headers.get(_TIMESTAMP, ""), request.headers.get(_SIGNATURE, "")
-    # The verifier raises whatever comes of text that is no number, or of a signature that is not ASCII.
+    # The verifier raises various errors on a non-numeric timestamp or a non-ASCII signature.
     if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) <= _LONGEST_TIMESTAMP):
         raise _Refused(401, "the timestamp of the signature is missing, or no number")
     if abs(time.time() - int(timestamp)) > _RECENT:

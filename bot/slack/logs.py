@@ -1,4 +1,4 @@
-"""Logs: JSON, one object a line, for a machine; columns for a person at a terminal. Never a secret."""
+"""Logging: JSON Lines, or columns on a terminal; secrets are redacted."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from structlog.typing import EventDict, Processor
 
 _SECRET = re.compile(
     r"xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+"
-    r"|(?<=hooks\.slack\.com/)[\w/-]+"  # whoever knows a response_url can answer
-    r"|(?<=ticket=)[^&\s\"']+"  # or, with a ticket, listen
+    r"|(?<=hooks\.slack\.com/)[\w/-]+"  # a response_url is a credential for answering
+    r"|(?<=ticket=)[^&\s\"']+"  # a socket ticket is a credential for listening
 )
 
 
 def configure_logs(stream: TextIO | None = None, *, level: int = logging.INFO) -> None:
-    """Send all logs of this process to a stream: the bot's own from a level on, those of libraries from warnings on.
+    """Configure logging to a stream: the bot's loggers from `level`, libraries from WARNING.
 
     Args:
-        stream: Standard error if not given.
-        level: Of the bot's own.
+        stream: The stream; None for standard error.
+        level: Level of the bot's loggers.
     """
     stream = stream or sys.stderr
     steps: list[Processor] = [
@@ -43,7 +43,7 @@ def configure_logs(stream: TextIO | None = None, *, level: int = logging.INFO) -
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(stream), _redacted],
         )
     )
-    # Some libraries set levels of their own.
+    # Some libraries set their own levels.
     handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name.split(".")[0] == "bot")
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("bot").setLevel(level)
@@ -51,7 +51,7 @@ def configure_logs(stream: TextIO | None = None, *, level: int = logging.INFO) -
 
 def _rendering(stream: TextIO) -> list[Processor]:
     if stream.isatty():
-        # A prettier traceback would show the values of variables: what people wrote.
+        # A rich traceback would show local variables, which hold user text.
         return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
 

@@ -1,6 +1,6 @@
-"""What the app is to Slack: one table of the events, commands and methods it uses, the scopes they need, the manifest.
+"""Slack app manifest, generated from one table of events, commands and Web API methods with their OAuth scopes.
 
-A scope that nothing here needs is not asked for, so nothing is added to the manifest without its use being added here.
+Only scopes that a table entry needs are requested, so every scope has a documented use.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ EVENTS = {
     "message.im": "im:history",
     "message.mpim": "mpim:history",
 }
-"""The events of every installation, and the scope that each needs; "" for none."""
+"""Event subscriptions of every installation, with the OAuth scope of each; "" for none."""
 
 PANE_EVENTS = ("assistant_thread_started", "assistant_thread_context_changed")
-"""The events of the older assistant pane, which apps made since July 2026 cannot have."""
+"""Event subscriptions of the older assistant pane, not available to apps created since July 2026."""
 
 METHODS: dict[str, tuple[str, ...]] = {
     "assistant.threads.setStatus": ("assistant:write",),
@@ -41,7 +41,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "views.open": (),
     "views.publish": (),
 }
-"""The methods that are called with the bot's token, and the scopes that each needs."""
+"""Web API methods called with the bot token, with their OAuth scopes."""
 
 COMMAND = "/clauses"
 SHORTCUT = "find_clauses"
@@ -53,13 +53,13 @@ SHORTCUTS = {
         "Shows where the Council used such words before, and what differs",
     ),
 }
-"""Each with its name in the menu of a message, and what it does."""
+"""Message shortcuts: callback id, menu name, description."""
 
 COMMAND_SCOPE = "commands"
-"""Needed for commands and shortcuts alike."""
+"""OAuth scope of commands and shortcuts."""
 
 PATH = "/slack/events"
-"""Where the app listens for everything, with HTTP."""
+"""Request URL path of HTTP mode, for events, commands and clicks."""
 
 _NAME = "Clausebot"
 _DESCRIPTION = "Answers questions about UN Security Council resolutions by quoting them, word for word."
@@ -70,21 +70,21 @@ _PURPOSE = (
 
 
 def scopes() -> list[str]:
-    """Return the scopes of the bot's token, in the order of the alphabet."""
+    """Return the OAuth scopes of the bot token, sorted."""
     needed = {COMMAND_SCOPE, *EVENTS.values()}
     needed.update(scope for scopes in METHODS.values() for scope in scopes)
     return sorted(needed - {""})
 
 
 def manifest(url: str = "", *, legacy_assistant: bool = False) -> dict[str, Any]:
-    """Return the app's manifest, as Slack reads it.
+    """Return the app manifest.
 
     Args:
-        url: Where Slack reaches the app over HTTP, without a path; "" for Socket Mode, which needs no address.
-        legacy_assistant: Whether the app has the older assistant pane rather than the agent's.
+        url: Public base URL for HTTP mode, without a path; "" for Socket Mode.
+        legacy_assistant: Whether to use the older assistant pane instead of the agent's.
 
     Raises:
-        SettingsError: If the address is none that Slack takes.
+        SettingsError: If Slack would reject the URL.
     """
     address = {"url": f"{_checked(url)}{PATH}"} if url else {}
     request = {"request_url": address["url"]} if url else {}
@@ -124,7 +124,7 @@ def manifest(url: str = "", *, legacy_assistant: bool = False) -> dict[str, Any]
 
 
 def events(*, legacy_assistant: bool = False) -> list[str]:
-    """Return the events that the app subscribes to, in the order of the alphabet."""
+    """Return the event subscriptions, sorted."""
     return sorted([*EVENTS, *(PANE_EVENTS if legacy_assistant else ())])
 
 
@@ -135,7 +135,7 @@ def _pane(legacy: bool) -> dict[str, Any]:
 
 
 def _checked(url: str) -> str:
-    """Return an address without a slash at its end."""
+    """Validate a URL, and strip a trailing slash."""
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
         raise SettingsError(

@@ -1,4 +1,4 @@
-"""Payloads from Slack: parsed, checked and cleaned before Bolt or a listener sees them, however they came."""
+"""Payload parsing, validation and sanitising, before Bolt and listeners, for both HTTP and Socket Mode."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from bot.errors import BotError
 from bot.slack.dispatcher import log_fault
 
 _DEEPEST = 64
-"""Levels of lists and objects; Slack's richest messages have a dozen."""
+"""Maximum nesting depth; Slack's richest messages have about a dozen levels."""
 
 _LARGEST = 2**63
-"""Integers are below this: what a database stores."""
+"""Upper bound of integers: 64-bit signed, as databases store them."""
 
 _FIELDS = 100
-"""Fields of a form; Slack's have about fifteen."""
+"""Maximum number of form fields; Slack's forms have about fifteen."""
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-"""NUL and halves of surrogate pairs: JSON can say them, databases and UTF-8 cannot."""
+"""NUL and lone surrogates: valid in JSON, but not in databases and UTF-8."""
 
 _ID = (str, dict, type(None))  # an id, or an object with one
 _OBJECT = (dict, type(None))
@@ -46,10 +46,10 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "channel": _ID,
     "enterprise": _ID,
 }
-"""What Bolt relies on, without looking, when it finds out which listener a payload is for."""
+"""Field types that Bolt assumes unchecked when it matches listeners."""
 
 _PARTS: Mapping[str, str] = {"event_callback": "event", "view_submission": "view", "view_closed": "view"}
-"""What a kind of payload is about, which has a type of its own."""
+"""Nested object of each payload type, with a type of its own."""
 
 _CLICKS = ("block_actions", "interactive_message")
 
@@ -65,14 +65,14 @@ _NAMES: Mapping[type, str] = {
 
 
 class Malformed(BotError):
-    """A payload is not shaped as Slack's are. The message names the place in it, and never repeats a value."""
+    """Malformed payload. The message names the field, never its value."""
 
 
 def parse_request(body: str, content_type: str) -> dict[str, Any]:
-    """Return the payload of a request's body: JSON, a form, or a form with JSON in its field "payload".
+    """Parse a request body: JSON, a form, or a form with JSON in its field "payload".
 
     Raises:
-        Malformed: If it is none of these, or not shaped as Slack's payloads are.
+        Malformed: If it is none of these, or an invalid payload.
     """
     if content_type.partition(";")[0].strip().lower() == "application/json" or body.startswith("{"):
         return checked(parse_json(body))
@@ -84,24 +84,24 @@ def parse_request(body: str, content_type: str) -> dict[str, Any]:
 
 
 def parse_json(text: str) -> Any:
-    """Return the value that JSON says.
+    """Parse JSON.
 
     Raises:
-        Malformed: If it is not JSON, or JSON that Python cannot hold.
+        Malformed: If it is invalid, too deeply nested, or has a huge number.
     """
     try:
         return json.loads(text, parse_constant=_refuse)
     except RecursionError:
         raise Malformed(f"JSON nested deeper than {_DEEPEST} levels") from None
-    except ValueError:  # which a number of thousands of digits raises, too
+    except ValueError:  # raised by a number of thousands of digits, too
         raise Malformed("no JSON, or a number in it that is too long") from None
 
 
 def checked(payload: object) -> dict[str, Any]:
-    """Return a payload with the types that Bolt relies on, and with U+FFFD for each NUL and each lone surrogate.
+    """Validate the types that Bolt relies on, and replace NUL and lone surrogates by U+FFFD.
 
     Raises:
-        Malformed: If it is no payload, is nested too deep, or holds a number that no database stores.
+        Malformed: If it is no payload, is nested too deeply, or holds a number out of a database's range.
     """
     cleaned = _cleaned(payload, _DEEPEST)
     if not isinstance(cleaned, dict):
@@ -112,10 +112,10 @@ def checked(payload: object) -> dict[str, Any]:
 
 
 def _check_types(part: Mapping[str, Any]) -> None:
-    """See that what Bolt looks into, in a payload or one of its parts, is what it takes it for.
+    """Validate the types of the fields that Bolt reads, in a payload or one of its parts.
 
     Raises:
-        Malformed: If it is not.
+        Malformed: If a field has another type.
     """
     for name, types in _TYPES.items():
         if name in part and not isinstance(part[name], types):
@@ -131,10 +131,10 @@ def _check_types(part: Mapping[str, Any]) -> None:
 
 
 def _check_kind(payload: Mapping[str, Any]) -> None:
-    """See that a payload has what its kind of payload has.
+    """Validate the required fields of a payload's type.
 
     Raises:
-        Malformed: If it has not.
+        Malformed: If a required field is missing.
     """
     kind = payload.get("type")
     if kind is None and "command" not in payload:
@@ -149,17 +149,17 @@ def _check_kind(payload: Mapping[str, Any]) -> None:
 
 
 async def dispatch(app: AsyncApp, payload: dict[str, Any]) -> BoltResponse:
-    """Have Bolt find the listener for a checked payload, and return what is to be answered."""
+    """Dispatch a validated payload to its Bolt listener, and return the response."""
     try:
-        # "Socket mode" is Bolt's name for payloads that are values already, and whose sender is known.
+        # mode="socket_mode": Bolt skips parsing and signature verification, both done already.
         return await app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
-    except Exception as error:  # while it looked for one, or for somebody to tell of an error
+    except Exception as error:  # raised while matching listeners, or in Bolt's error handler
         log_fault("Bolt could not handle a payload", error)
         return BoltResponse(status=500)
 
 
 def kind_of(value: object) -> str:
-    """Name the JSON type of a value.
+    """Return the name of the JSON type of a value.
 
     >>> kind_of([1]), kind_of(None)
     ('a list', 'null')

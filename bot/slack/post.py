@@ -1,7 +1,6 @@
-"""Everything that is said to Slack: each channel in order, each message once, whatever Slack answers.
+"""Outgoing Slack messages: ordered per channel, without duplicates, with retry and backoff.
 
-A repeat is decided here and not by the SDK's handlers, which send a message again after a lost connection although it
-may have been posted.
+Retries are handled here, as the SDK's retry handlers resend a message after a lost connection, which may post it twice.
 """
 
 from __future__ import annotations
@@ -25,18 +24,18 @@ from bot.slack.exchange import Message
 from bot.slack.faults import CallError, SlackFailure, called, failure_of, sent, stored
 
 LONGEST_TEXT = 40_000
-"""Characters of a message's text that Slack keeps."""
+"""Maximum length of a message's text in characters; Slack truncates longer ones."""
 
 _SHORT_TEXT = 4_000
-"""Characters of text that are accepted everywhere: beside blocks, and where a message is updated."""
+"""Maximum length of text in characters beside blocks, and in updates."""
 
 _REJECTED = re.compile(r"invalid_blocks.*|msg_blocks_too_long|msg_too_long")
 _CUT_ESCAPE = re.compile(r"&[a-z]*$")
 _FAULTS = 5
-"""How often in a row Slack may fail before a call is given up."""
+"""Consecutive failures before giving up on a call."""
 
 _LOOK_BACK = 900.0
-"""Seconds before a post from which on it is looked for: more than clocks differ."""
+"""Search window before a post, in seconds: more than the clock skew."""
 
 _PAGES = 10
 _AS_WRITTEN = {"parse": "none", "link_names": False}
@@ -49,7 +48,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Poster:
-    """Posts, changes and deletes messages; one channel's in the order they were asked for."""
+    """Client that posts, updates and deletes messages, in call order per channel."""
 
     def __init__(
         self,
@@ -59,13 +58,13 @@ class Poster:
         now: Callable[[], float] = time.time,
         faults: int = _FAULTS,
     ) -> None:
-        """Use a client's token, base URL and session.
+        """Wrap a Web API client.
 
         Args:
-            client: The client; how it repeats calls is left aside.
-            sleep: Waits for a number of seconds.
-            now: Seconds since the epoch.
-            faults: How often in a row Slack may fail before a call is given up.
+            client: Token, base URL and session; its retry handlers are not used.
+            sleep: Sleeps for some seconds.
+            now: Returns seconds since the epoch.
+            faults: Consecutive failures before giving up.
         """
         self._client = copy(client)
         self._client.retry_handlers = []
@@ -75,10 +74,10 @@ class Poster:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def post(self, channel: str, message: Message, *, thread_ts: str = "") -> str:
-        """Post a message once and return its timestamp; as plain text if Slack rejects its blocks.
+        """Post a message once, without duplicates, and return its timestamp; as plain text if Slack rejects its blocks.
 
         Raises:
-            SlackFailure: If it was refused, or Slack kept failing.
+            SlackFailure: If Slack refused it, or retries are exhausted.
         """
         since = f"{self._now() - _LOOK_BACK:.6f}"
         where = {"channel": channel, **_in_thread(thread_ts), **_UNADORNED}
@@ -96,20 +95,20 @@ class Poster:
             return await _as_accepted(message, LONGEST_TEXT, send)
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
-        """Change a message.
+        """Update a message.
 
         Raises:
-            SlackFailure: If it was refused, or Slack kept failing.
+            SlackFailure: If Slack refused it, or retries are exhausted.
         """
         where = {"channel": channel, "ts": ts, **_AS_WRITTEN}
         async with self._turn(channel):
             await _as_accepted(message, _SHORT_TEXT, lambda form: self.call("chat.update", **where, **form))
 
     async def delete(self, channel: str, ts: str) -> None:
-        """Delete a message, if it is still there.
+        """Delete a message; a missing one is no error.
 
         Raises:
-            SlackFailure: If it was refused, or Slack kept failing.
+            SlackFailure: If Slack refused it, or retries are exhausted.
         """
         async with self._turn(channel):
             try:
@@ -119,12 +118,12 @@ class Poster:
                     raise
 
     async def private(self, channel: str, user: str, message: Message, *, thread_ts: str = "") -> None:
-        """Show a message to one person in a channel.
+        """Post an ephemeral message to one user in a channel.
 
-        Nobody can look for it afterwards, so where Slack fails without saying whether it was shown, it is shown again.
+        Ephemeral messages cannot be looked up, so after an ambiguous failure the message is sent again: at least once.
 
         Raises:
-            SlackFailure: If it was refused, or Slack kept failing.
+            SlackFailure: If Slack refused it, or retries are exhausted.
         """
         where = {"channel": channel, "user": user, **_in_thread(thread_ts), **_AS_WRITTEN}
         async with self._turn(channel):
@@ -133,16 +132,16 @@ class Poster:
     async def respond(
         self, response_url: str, message: Message | None, *, replace: bool = True, delete: bool = False
     ) -> None:
-        """Answer a command or a click, for the one person who sees it.
+        """Respond to a command or a click through its response_url.
 
         Args:
-            response_url: From the command or the click; only Slack's own hosts are written to.
-            message: What to show; None with `delete`.
-            replace: Whether it takes the place of the message that was clicked.
-            delete: Whether that message is to go.
+            response_url: From the payload; only Slack's own hosts are allowed.
+            message: The message; None with `delete`.
+            replace: Whether to replace the clicked message.
+            delete: Whether to delete the clicked message.
 
         Raises:
-            SlackFailure: If the URL is not Slack's, it was refused, or Slack kept failing.
+            SlackFailure: If the URL is not Slack's, Slack refused it, or retries are exhausted.
         """
         hook = self._hook(response_url)
         base = {"response_type": "ephemeral", "replace_original": replace, **_UNADORNED}
@@ -159,18 +158,18 @@ class Poster:
     async def upload(
         self, channel: str, name: str, content: bytes, said: str, *, thread_ts: str = "", alt: str = ""
     ) -> None:
-        """Post a file once.
+        """Upload a file once, without duplicates.
 
         Args:
-            channel: Where to.
-            name: The file's, whose ending says what it is.
-            content: Its bytes.
-            said: What is posted with it; ours, as Slack reads markup in it.
-            thread_ts: The thread; "" for none.
-            alt: What a picture shows, for who cannot see it.
+            channel: Target channel.
+            name: File name with extension.
+            content: File content.
+            said: Comment posted with it; trusted text only, as Slack parses mrkdwn in it.
+            thread_ts: Thread; "" for none.
+            alt: Alternative text of an image.
 
         Raises:
-            SlackFailure: If it was refused, or Slack kept failing.
+            SlackFailure: If Slack refused it, or retries are exhausted.
         """
         since = f"{self._now() - _LOOK_BACK:.6f}"
         described = {"alt_txt": alt} if alt else {}
@@ -190,28 +189,28 @@ class Poster:
             await self._persist("files.completeUploadExternal", attempt, look)
 
     async def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
-        """Call a method of the Web API that does no harm when it is called twice; return what it says.
+        """Call an idempotent Web API method with retries; return the response.
 
         Args:
-            method: As in "views.open".
-            **arguments: As the SDK takes them.
+            method: Method name, such as "views.open".
+            **arguments: Arguments of the SDK.
 
         Raises:
-            SlackFailure: If it was refused, or Slack kept failing.
+            SlackFailure: If Slack refused it, or retries are exhausted.
         """
         return await self._persist(method, lambda: called(self._client, method, arguments))
 
     async def find(self, channel: str, mark: str, *, thread_ts: str = "", since: str = "0") -> str:
-        """Return the timestamp of the message whose blocks' ids begin with a mark; "" if there is none.
+        """Find an own message by the prefix of its block ids; return its timestamp, "" if there is none.
 
         Args:
-            channel: Where to look.
-            mark: As in "EXCHANGE:".
-            thread_ts: The thread to look in; "" for the channel itself.
-            since: A timestamp; what is older is not looked at.
+            channel: Channel to search.
+            mark: Prefix, such as "EXCHANGE:".
+            thread_ts: Thread to search; "" for the channel itself.
+            since: Timestamp; older messages are not searched.
 
         Raises:
-            SlackFailure: If Slack does not let us look, or kept failing.
+            SlackFailure: If reading the history is refused, or retries are exhausted.
         """
 
         async def look() -> str:
@@ -220,15 +219,15 @@ class Poster:
         return await self._persist("conversations.history", look)
 
     def _turn(self, place: str) -> asyncio.Lock:
-        # A lock serves those who wait in order, and goes when nobody holds it or waits for it.
+        # The lock is fair (FIFO), and weakly referenced: freed when unused.
         return self._turns.setdefault(place, asyncio.Lock())
 
     def is_slacks(self, url: str) -> bool:
-        """Say whether a response_url is at one of Slack's hosts, or where Slack's methods are."""
+        """Check whether a response_url is on one of Slack's hosts, or on the host of the configured Web API."""
         try:
             parts, base = urlsplit(url), urlsplit(self._client.base_url)
             slack = parts.scheme == "https" and (parts.hostname or "").endswith((".slack.com", ".slack-gov.com"))
-        except ValueError:  # half an IPv6 address
+        except ValueError:  # malformed IPv6 address
             return False
         return slack or (parts.scheme, parts.netloc) == (base.scheme, base.netloc)
 
@@ -243,7 +242,7 @@ class Poster:
     async def _persist(
         self, what: str, attempt: Callable[[], Awaitable[T]], look: Callable[[], Awaitable[T | None]] | None = None
     ) -> T:
-        """Repeat a call while that may help, waiting as long as Slack asks; look first whether it did succeed."""
+        """Retry a call with backoff and Retry-After; after an unclear failure, `look` first whether it succeeded."""
         failed, unsure = 0, False
         while True:
             try:
@@ -280,7 +279,7 @@ class Poster:
 
 
 async def _as_accepted(message: Message, longest: int, send: Callable[[_Form], Awaitable[T]]) -> T:
-    """Send a message in the fullest form that Slack accepts."""
+    """Send a message in the richest form that Slack accepts: blocks, else plain text."""
     *fuller, plainest = _forms(message, longest)
     for form in fuller:
         try:
@@ -301,13 +300,13 @@ async def _as_accepted(message: Message, longest: int, send: Callable[[_Form], A
 def _forms(message: Message, longest: int) -> Iterator[_Form]:
     if message.blocks:
         yield {"text": _cut(message.text, _SHORT_TEXT), "blocks": [dict(block) for block in message.blocks]}
-    # Without an empty list, Slack keeps the blocks that a changed message had.
+    # An empty list removes the old blocks of an updated message; omitting it keeps them.
     for most in sorted({longest, _SHORT_TEXT}, reverse=True):
         yield {"text": _cut(message.text, most), "blocks": []}
 
 
 def _cut(text: str, most: int) -> str:
-    """Shorten text, leaving no half of an escape such as "&amp;" at its end."""
+    """Truncate text without splitting an escape such as "&amp;"."""
     return text if len(text) <= most else _CUT_ESCAPE.sub("", text[: most - 1]) + "…"
 
 
@@ -316,7 +315,7 @@ def _in_thread(thread_ts: str) -> dict[str, str]:
 
 
 def _mark(form: _Form) -> str:
-    """Return what the ids of a message's blocks begin with, as in "EXCHANGE:"; "" if they have none."""
+    """Return the common prefix of a message's block ids, such as "EXCHANGE:"; "" for none."""
     exchange, colon, _ = str(form["blocks"][0].get("block_id", "") if form["blocks"] else "").partition(":")
     return exchange + colon if colon else ""
 

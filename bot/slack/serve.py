@@ -1,4 +1,4 @@
-"""The bot, running: opens what it needs, listens to Slack, and leaves in good order."""
+"""Run the Slack bot: start-up, listening, background tasks, and graceful shutdown."""
 
 from __future__ import annotations
 
@@ -36,29 +36,29 @@ from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.publishing import kept_readings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.library.library import read_library
 
 _PATIENCE = 10
-"""Seconds that Slack has for each answer."""
+"""Timeout of a call to Slack in seconds."""
 
 _LOOK = 2.0
-"""Seconds between two looks at whether a newer generation is published."""
+"""Polling interval for a newer generation, in seconds."""
 
 _HOUR = 3600.0
 _GRACE = 10.0
-"""Seconds that begun answers have to be finished at the end."""
+"""Grace period on shutdown for answers in progress, in seconds."""
 
 Sleep = Callable[[float], Awaitable[object]]
 EngineOf = Callable[[Settings, Callable[[str], object]], Engine]
-"""Returns the engine of an index, still to be opened; takes what is told whenever the process that answers was lost."""
+"""Factory of an unopened engine; its second argument is the callback for a lost worker process."""
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Where to listen."""
+    """Host and port to listen on."""
 
     host: str
     port: int
@@ -73,19 +73,19 @@ async def serve(
     engine_of: EngineOf = engine_of,
     sleep: Sleep = asyncio.sleep,
 ) -> None:
-    """Answer on Slack until the process is told to stop.
+    """Run the bot until SIGTERM, SIGINT or `stop`.
 
     Args:
-        settings: Everything; secrets come from nowhere else.
-        http: Whether Slack's events come over HTTP, rather than through a socket.
-        place: Where to listen for events over HTTP, and for whoever asks how the bot is; None for neither.
-        stop: Ends it, as a signal to the process does.
-        engine_of: Returns the engine.
-        sleep: Waits between two looks at the index, and at what is to be erased.
+        settings: All settings, secrets included.
+        http: Whether to receive events over HTTP instead of Socket Mode.
+        place: Host and port for HTTP events, health checks and metrics; None for no HTTP server.
+        stop: Event that stops the bot, as a signal does.
+        engine_of: Factory of the engine.
+        sleep: Sleep between polls of the index, and between purges of expired data.
 
     Raises:
-        SettingsError: If a secret is missing, or the place is taken.
-        SlackFailure: If Slack does not take the tokens.
+        SettingsError: If a secret is missing, or the port is in use.
+        SlackFailure: If Slack rejects the tokens.
         StoreUnavailable: If the database cannot be used.
         ClauseIndexError: If there is no index to answer from.
     """
@@ -94,14 +94,14 @@ async def serve(
             bot = await _opened(settings, http, engine_of, stack)
             await _run(bot, place, stop or asyncio.Event(), sleep)
     except BaseExceptionGroup as group:
-        # What the bot itself has to say of it is worth more than what it was doing meanwhile.
+        # Raise the bot's own error of the group, if there is one, rather than the others.
         known, _ = group.split(BotError)
         raise known.exceptions[0] if known else group from None
 
 
 @dataclass(frozen=True, slots=True)
 class _Bot:
-    """Everything, opened."""
+    """All opened resources of a running bot."""
 
     store: Store
     dispatcher: Dispatcher
@@ -117,7 +117,7 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     secret, app_token = (slack.secret(SIGNING_SECRET), "") if http else ("", slack.secret(APP_TOKEN))
     session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE)))
     client = AsyncWebClient(token, slack.api, _PATIENCE, session=session)
-    client.retry_handlers.append(AsyncRateLimitErrorRetryHandler())  # for what Bolt itself asks
+    client.retry_handlers.append(AsyncRateLimitErrorRetryHandler())  # for Bolt's own calls
     poster = Poster(client)
     me = await poster.call("auth.test")
     store = await asyncio.to_thread(Store.open, slack.database, keep=slack.keep)
@@ -169,7 +169,7 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
 
 
 class _Index:
-    """The published generation, which is switched to also when nobody asks."""
+    """Watcher of the published generation, which is opened without waiting for a question."""
 
     def __init__(self, bot: _Bot) -> None:
         self._dispatcher, self._metrics = bot.dispatcher, bot.metrics
@@ -178,11 +178,11 @@ class _Index:
         self._note()
 
     async def check(self) -> str:
-        """Say whether a newer generation could not be opened."""
+        """Health check: report a newer generation that failed to open."""
         return self._problem
 
     async def watch_forever(self, sleep: Sleep) -> None:
-        """Open whatever is published, soon after it is."""
+        """Poll for a new generation, and open it."""
         while True:
             await sleep(_LOOK)
             try:
@@ -205,7 +205,7 @@ class _Index:
 
 
 async def _purge_forever(store: Store, sleep: Sleep) -> None:
-    """Erase what is kept no longer, every hour."""
+    """Purge expired data every hour."""
     while True:
         try:
             if erased := await asyncio.to_thread(store.purge):
@@ -223,14 +223,14 @@ def _checks(socket: SocketMode | None) -> tuple[Check, ...]:
 
 
 class _Database:
-    """Sees whether the database can be written; of all that ask at once, one look is enough."""
+    """Health check of the database; concurrent checks share one write."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._look: asyncio.Task[str] | None = None
 
     async def check(self) -> str:
-        """Say what is wrong with the database, or was since the last check."""
+        """Report a problem of the database, current or since the last check."""
         if self._look is None or self._look.done():
             self._look = asyncio.create_task(self._written())
         return await asyncio.shield(self._look)
@@ -246,8 +246,8 @@ class _Database:
 def _builder(settings: Settings, engine: Engine) -> Build:
     def build(progress: Progress) -> BuildReport:
         require_build()
-        # The encoder of the generation that answers, whatever is the default by now.
-        from embeddings.reference import load_encoder  # noqa: PLC0415 - pulls in torch
+        # The encoder of the current generation, not the default, which may have changed.
+        from embeddings.reference import load_encoder  # noqa: PLC0415 - imports torch
 
         name = settings.model or engine.index.manifest.encoder
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
@@ -259,10 +259,10 @@ def _builder(settings: Settings, engine: Engine) -> Build:
 
 @asynccontextmanager
 async def _signalled(stop: asyncio.Event) -> AsyncIterator[None]:
-    """Let SIGTERM and SIGINT set the event."""
+    """Set the event on SIGTERM and SIGINT."""
     loop = asyncio.get_running_loop()
     caught: list[signal.Signals] = []
-    # Neither on Windows nor outside of the main thread can a loop have signals.
+    # Event loops have no signal handlers on Windows and outside the main thread.
     with suppress(NotImplementedError, RuntimeError, ValueError):
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)

@@ -1,8 +1,8 @@
-"""Socket Mode, with somebody who notices when the socket is deaf.
+"""Socket Mode client with a watchdog: pings detect dead connections, and each reconnect uses a new SDK client.
 
-A socket whose other end is gone may look connected for minutes. So one is believed only while it is heard: it must say
-hello, and then answer pings. One that does not is given up whole, with the SDK's client around it, which may be stuck
-in an attempt to connect to an address that is no longer good. Slack delivers what was missed once more.
+A socket whose peer is gone may look connected for minutes. So a connection counts as alive only after "hello", and
+while pings are answered. A dead one is discarded together with the SDK's client, which may be stuck connecting to an
+expired URL. Slack redelivers missed events.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from bot.slack.faults import failure_of, refusal
 from bot.slack.payload import Malformed, checked, dispatch, kind_of, parse_json
 
 PING = 3.0
-"""Seconds between two pings; the transport gives a connection up after half as long again without an answer."""
+"""Ping interval in seconds; the transport drops a connection after half as long again without a pong."""
 
 DEAF = 10.0
-"""Seconds of silence after which a socket counts as deaf."""
+"""Seconds of silence after which a connection counts as dead."""
 
 _LONGEST_PAUSE = 30.0
 _BACKOFF = BackoffRetryIntervalCalculator()
@@ -38,14 +38,14 @@ _log = structlog.get_logger(__name__)
 
 
 class _Client(SocketModeClient):
-    """The SDK's client, which takes each message apart here, so that none ends in a traceback."""
+    """SDK client with our own message parsing, so that a malformed message ends in no traceback."""
 
     def __init__(self, app_token: str, web_client: AsyncWebClient, *, ping: float) -> None:
         super().__init__(app_token, web_client=web_client, ping_interval=ping)
-        self._handling: set[asyncio.Task[None]] = set()  # nobody else holds on to them
+        self._handling: set[asyncio.Task[None]] = set()  # strong references, as the event loop keeps weak ones
 
     async def process_message(self) -> None:
-        """Read the next message, and begin to handle it."""
+        """Read the next message, and start a task to handle it."""
         raw = await self.message_queue.get()
         try:
             message = _message(raw)
@@ -58,7 +58,7 @@ class _Client(SocketModeClient):
 
 
 class SocketMode:
-    """Keeps one socket to Slack open, and says whether it is alive."""
+    """Socket Mode connection: reconnects when lost, and reports its health."""
 
     def __init__(
         self,
@@ -71,16 +71,16 @@ class SocketMode:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        """Connect to nothing yet.
+        """Configure without connecting.
 
         Args:
-            app: What answers.
-            app_token: Opens sockets.
-            client: Whose base URL is used.
-            ping: Seconds between two pings.
-            deaf: Seconds of silence after which a socket counts as deaf.
-            clock: Seconds that never go backwards.
-            sleep: Waits for a number of seconds.
+            app: Bolt app that handles payloads.
+            app_token: App-level token.
+            client: Web API client with the base URL.
+            ping: Ping interval in seconds.
+            deaf: Seconds of silence after which a connection counts as dead.
+            clock: Monotonic clock in seconds.
+            sleep: Sleeps for some seconds.
         """
         self._app = app
         self._app_token = app_token
@@ -93,34 +93,34 @@ class SocketMode:
 
     @property
     def silence(self) -> float:
-        """Seconds since the socket was heard; infinite while there is none."""
+        """Seconds since the last message or pong; infinite without a connection."""
         return float("inf") if self._heard is None else self._clock() - self._heard
 
     @property
     def problem(self) -> str:
-        """What is wrong with the socket; "" while it is alive."""
+        """Problem of the connection, for the health check; "" while it is alive."""
         if self._heard is None:
             return "there is no socket to Slack"
         silence = self.silence
         return f"the socket to Slack has been silent for {silence:.0f} seconds" if silence > self._deaf else ""
 
     async def run(self) -> NoReturn:
-        """Hold a socket, and open another one whenever it is lost, until cancelled.
+        """Keep a connection open, with reconnects and backoff, until cancelled.
 
         Raises:
-            SlackFailure: If Slack refuses the very first one: the token is no good.
+            SlackFailure: If Slack refuses the first connection, as with an invalid token.
         """
         failures, opened = 0, False
         while True:
             client = _Client(self._app_token, self._client, ping=self._ping)
             client.socket_mode_request_listeners.append(self._take)  # type: ignore[arg-type]
-            # One client for one connection: it gives up nothing that it has not given up whole.
+            # One client per connection, without its own reconnects: a dead client is discarded entirely.
             client.auto_reconnect_enabled = client.default_auto_reconnect_enabled = False
             try:
                 await self._connect(client)
                 opened, since = True, self._clock()
                 await self._listen(client)
-                # One that Slack ends as soon as it is open must not be opened again and again without a pause.
+                # Back off, too, after a connection that Slack closes at once.
                 failures = failures + 1 if self._clock() - since < self._deaf else 0
                 _log.warning("the socket is deaf or closed; opening another one", times=failures)
                 if failures > 1:
@@ -138,7 +138,7 @@ class SocketMode:
                 await _drop(client)
 
     async def _take(self, client: SocketModeClient, request: SocketModeRequest) -> None:
-        """Hand a payload on to the app; one that is malformed is acknowledged, as it would only be sent again."""
+        """Dispatch a payload to the app; a malformed one is acknowledged, as Slack would only redeliver it."""
         began = time.time()
         try:
             response = await dispatch(self._app, checked(request.payload))
@@ -151,7 +151,7 @@ class SocketMode:
         await self._sleep(min(_BACKOFF.calculate_sleep_duration(min(failures, 10)), _LONGEST_PAUSE))
 
     async def _connect(self, client: SocketModeClient) -> None:
-        """Open a socket, and wait until it says hello."""
+        """Connect, and wait for "hello"."""
         hello = asyncio.Event()
 
         async def heard(_: aiohttp.WSMessage) -> None:
@@ -166,7 +166,7 @@ class SocketMode:
         _log.info("the socket is open")
 
     async def _listen(self, client: SocketModeClient) -> None:
-        """Return when the socket is not heard any more."""
+        """Return when the connection is dead."""
         pong = client.last_ping_pong_time
         while not self.problem and not _is_closed(client):
             await self._sleep(self._ping / 3)
@@ -175,10 +175,10 @@ class SocketMode:
 
 
 def _message(raw: str) -> dict[str, Any]:
-    """Return what a message of the socket says.
+    """Parse a message of the socket.
 
     Raises:
-        Malformed: If it is nothing that can be acknowledged.
+        Malformed: If it cannot be acknowledged.
     """
     message = parse_json(raw)
     if not isinstance(message, dict):
@@ -186,17 +186,17 @@ def _message(raw: str) -> dict[str, Any]:
     if "payload" in message and not isinstance(message.get("envelope_id"), str):
         raise Malformed("a payload without a string 'envelope_id'")
     if not isinstance(message.get("payload", {}), dict):
-        message["payload"] = {}  # which is acknowledged and dropped as any other that is no payload
+        message["payload"] = {}  # acknowledged and dropped as malformed
     return message
 
 
 def _is_closed(client: SocketModeClient) -> bool:
-    """Say whether the connection is closed, and not because Slack asked for a new one."""
+    """Check whether the connection is closed, other than for a reconnect requested by Slack."""
     session = client.current_session
     return (session is None or session.closed) and not client.connect_operation_lock.locked()
 
 
 async def _drop(client: SocketModeClient) -> None:
-    # First the transport: a farewell to a peer that is gone would be waited for.
+    # Close the transport first: a close handshake with a dead peer would block.
     await client.aiohttp_client_session.close()
     await client.close()  # type: ignore[no-untyped-call]

@@ -1,18 +1,18 @@
-"""What a message of Slack says, and whether it is meant for the bot.
+"""Message text, and rules that decide whether a message is addressed to the bot.
 
-A question that mentions the bot, and one in a direct message, is always for it. Anything else is a conversation
-between people, and the bot stays out of it unless everything suggests that it is being talked to:
+A mention of the bot and a direct message are always addressed to it. Other messages are treated as a conversation
+between people, except:
 
-* In a thread, without a mention, a message is for the bot if it has answered there before, and
-  the writer is one of those who asked it there, and
-  the message reads as a question or as the rest of one ("and for children", "operative only"), and
-  it mentions nobody else, no group and not everybody, and
-  nobody but the writer has said anything since the bot's last answer.
-* Outside of threads, a message is for the bot only where the channel's settings say that everything is answered, and
-  it reads as a question of its own, and mentions nobody.
+* Thread follow-up without a mention: the bot has answered in the thread before, and
+  the writer is one of the askers there, and
+  the message reads as a question or as a continuation ("and for children", "operative only"), and
+  it mentions no other user, no user group and no @channel or @here, and
+  only the writer has posted since the bot's last answer.
+* Channel message outside of threads: the channel's settings say that every question is answered, and
+  the message reads as a question of its own, and mentions nobody.
 
-So thanks after an answer, a colleague's remark about it, a question to a colleague by name, and whatever follows the
-colleague's reply stay unanswered; a mention brings the bot back.
+So the bot ignores thanks after an answer, a colleague's remark about it, a question to a colleague by name, and
+messages after the colleague's reply; a mention resumes the conversation.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|e
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 _TALKS = re.compile(r"\b(?:i|me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
-"""Said to somebody: "also, we should tell them" goes on, but asks nothing."""
+"""Words of personal conversation: "also, we should tell them" continues, but asks nothing."""
 
 
 def plain_words(text: str) -> str:
-    """Return what a reader of a message sees, without the people it mentions.
+    """Convert mrkdwn to plain text, without user mentions.
 
     >>> plain_words("<@U0BOT> what does <https://undocs.org/1325|1325> say on R&amp;D?")
     'what does 1325 say on R&D?'
@@ -61,30 +61,30 @@ def _shown(mark: re.Match[str]) -> str:
 
 
 def mentions(text: str, user: str) -> bool:
-    """Say whether a message mentions one user."""
+    """Check whether a message mentions a user."""
     return any(match[1] == user for match in _MENTION.finditer(text))
 
 
 def is_follow_up(text: str, *, writer: str, askers: Collection[str], me: str) -> bool:
-    """Say whether a message in a thread is for the bot, as far as the message itself tells.
+    """Check whether a thread message is a follow-up question to the bot, judging by the message alone.
 
     Args:
-        text: As Slack sends it.
-        writer: Who wrote it.
-        askers: Who has been answered by the bot in this thread.
-        me: The bot's user.
+        text: Message text in mrkdwn.
+        writer: User id of the writer.
+        askers: User ids answered by the bot in this thread.
+        me: User id of the bot.
     """
     words = plain_words(text)
     return writer in askers and not _mentions_others(text, me) and (_asks(words) or _continues(words))
 
 
 def is_between_people(said: Iterable[Mapping[str, Any]], *, writer: str, me: str) -> bool:
-    """Say whether anybody but the writer and the bot is among those who said something."""
+    """Check whether another user than the writer and the bot has posted."""
     return any(message.get("user") not in (writer, me) for message in said)
 
 
 def is_open_question(text: str, *, me: str) -> bool:
-    """Say whether a message by itself asks something, and nobody in particular."""
+    """Check whether a message is a self-contained question that mentions nobody."""
     return not _mentions_others(text, me) and _asks(plain_words(text))
 
 
@@ -97,7 +97,7 @@ def _asks(words: str) -> bool:
 
 
 def _continues(words: str) -> bool:
-    """Say whether words go on from a question before them, as far as can be said without knowing the library."""
+    """Check whether words continue an earlier question, judging without the library."""
     if reply_kind(words) is not None or _TALKS.search(words):
         return False
     head = beginning(words)

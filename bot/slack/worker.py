@@ -1,7 +1,7 @@
-"""A process that does one thing after the other, and ends when one of them takes too long.
+"""Worker process: runs calls one at a time, with timeout, memory limit and automatic restart.
 
-Whatever holds the interpreter there, as a pattern that backtracks for ever does, leaves this process free. A library
-for this, pebble, was tried: its pool breaks for good when a process is killed that has nothing to do.
+A call that holds the interpreter there, such as a regular expression with catastrophic backtracking, does not block
+this process. The library pebble was tried: its pool breaks permanently when an idle process is killed.
 """
 
 from __future__ import annotations
@@ -29,43 +29,43 @@ import structlog
 from bot.errors import BotError
 
 _OPENING = 300.0
-"""Seconds to open in, at first and what is newer: a large index that lies far, on a busy machine, takes a minute."""
+"""Timeout for opening data, in seconds: a large remote index on a busy machine takes a minute."""
 
 _LATE = 5.0
-"""Seconds after its time at which a process is killed from outside, as one that is halted cannot end itself."""
+"""Seconds after a timeout until the parent kills the process, as a stopped one cannot end itself."""
 
 _SPARE = 2 * 2**30
-"""Bytes that a process may take beside what it held when it was open; an answer takes less than a hundredth of it."""
+"""Memory limit in bytes beyond the memory in use after opening; an answer takes less than a hundredth of it."""
 
 _NOTES = 65_536
-"""Bytes that are read of where a process was when it ended."""
+"""Maximum size of a stack trace in bytes."""
 
 TOO_LONG, BY_ITSELF = LOST = ("took too long", "ended by itself")
-"""Why a process was lost."""
+"""Reasons for a lost process."""
 
 _log = structlog.get_logger(__name__)
 
 
 class Room(Protocol):
-    """What a process works with; all its other methods are called by name."""
+    """Service object inside the worker process; its other methods are called by name."""
 
     def newest(self) -> object:
-        """Open what is newer than before; called before every other method, in time of its own."""
+        """Open the newest data; called before every other method, outside of its timeout."""
 
 
 class WorkerError(BotError):
-    """A process ended before it had done what it was asked for."""
+    """The worker process ended during a call."""
 
 
 class TookTooLong(WorkerError):
-    """It was ended because of its time."""
+    """The call timed out, and the process was killed."""
 
     def __init__(self, limit: float) -> None:
         super().__init__(f"it took longer than {limit:g} seconds, and was stopped; ask for less, or in other words")
 
 
 class Ended(WorkerError):
-    """It crashed, was killed, or had no memory left."""
+    """The process crashed, was killed, or ran out of memory."""
 
     def __init__(self) -> None:
         super().__init__("the part of the bot that answers ended, and is started again; ask again in a minute")
@@ -73,11 +73,11 @@ class Ended(WorkerError):
 
 @dataclass(frozen=True, slots=True)
 class _Process:
-    """A process that runs, or has ended.
+    """Handle of a worker process, running or ended.
 
     Attributes:
-        calls: Takes what is to be done, and gives what came of it.
-        notes: Tells where it was when it ended.
+        calls: Pipe of calls and results.
+        notes: Pipe of stack traces, for the position at which it ended.
     """
 
     process: SpawnProcess
@@ -86,20 +86,20 @@ class _Process:
 
     @classmethod
     def begin(cls, make: Callable[[], Room]) -> _Process:
-        """Begin a process, which opens what it works with at once."""
-        # A fork would take over locks that other threads hold.
+        """Start a process, which creates its service object at once."""
+        # spawn, as a fork would copy locks held by other threads.
         spawn = multiprocessing.get_context("spawn")
         calls, its_calls = spawn.Pipe()
         notes, its_notes = spawn.Pipe(duplex=False)
         process = spawn.Process(target=_work, args=(make, its_calls, its_notes), name="engine")
         process.start()
-        # Its end of a pipe is its own, so that its death is the end of the pipe.
+        # Close the child's ends here, so that its death closes the pipes.
         its_calls.close()
         its_notes.close()
         return cls(process, calls, notes)
 
     def end(self) -> str:
-        """Kill it if it still runs; return where it was, as far as it could tell."""
+        """Kill the process if it runs; return its last stack trace, if it wrote one."""
         self.process.kill()
         self.process.join()
         where = ""
@@ -111,11 +111,11 @@ class _Process:
 
 
 class Worker:
-    """A process that is started again whenever it ends; threads may call it, one at a time gets through.
+    """Worker process with automatic restart; thread-safe, calls are serialised.
 
     Args:
-        make: Opens what the process works with, there; a function of a module, or a `partial` of one.
-        lost: Is told why, whenever a process was lost, one of `LOST`.
+        make: Factory of the service object, called in the process; a module-level function, or a `partial` of one.
+        lost: Callback with the reason, one of `LOST`, whenever a process is lost.
     """
 
     def __init__(self, make: Callable[[], Room], lost: Callable[[str], object]) -> None:
@@ -126,27 +126,27 @@ class Worker:
         self._is_open = self._is_closed = False
 
     def open(self) -> None:
-        """Wait until the process is open.
+        """Wait until the process is ready.
 
         Raises:
-            WorkerError: If it ended instead.
-            Exception: Whatever was raised there.
+            WorkerError: If the process ended.
+            Exception: Any exception raised in the process.
         """
         with self._lock:
             self._opened()
 
     def call(self, method: str, *args: object, limit: float) -> Any:
-        """Call a method of what was opened, and return what it returns.
+        """Call a method of the service object in the process, and return its result.
 
         Args:
-            method: Its name.
-            args: What it takes; like what it returns, of values that can be pickled.
-            limit: Seconds that it may take, opening what is newer not included.
+            method: Name of the method.
+            args: Its arguments, picklable like the result.
+            limit: Timeout in seconds, without the time to open the newest data.
 
         Raises:
-            TookTooLong: If it took longer, and the process has ended for it.
-            Ended: If the process ended by itself.
-            Exception: Whatever was raised there, with the place as a note.
+            TookTooLong: If the call timed out; the process was killed.
+            Ended: If the process crashed.
+            Exception: Any exception raised in the process, with its traceback as a note.
         """
         with self._lock:
             running, (done, value) = self._begun((method, args, limit))
@@ -161,19 +161,19 @@ class Worker:
         return value
 
     def close(self) -> None:
-        """End the process, whatever it does; nothing can be called any more."""
+        """Kill the process for good; later calls fail."""
         self._is_closed = True
         if self._running:
             self._running.process.kill()
-        with self._lock:  # whoever is calling hears that it ended
+        with self._lock:  # a pending call raises `Ended`
             if self._running:
                 self._running.end()
                 self._running = None
 
     def _begun(self, call: object, *, again: bool = True) -> tuple[_Process, tuple[bool, Any]]:
-        """Hand on a call, and return the process that does it, and whether it has opened what is newest.
+        """Send a call, and return the process that runs it, and the result of opening the newest data.
 
-        One that was killed while it had nothing to do may not be known to have ended; then another one is asked.
+        If an idle process was killed unnoticed, the call is sent to a new one.
         """
         running = self._opened()
         try:
@@ -204,12 +204,12 @@ class Worker:
         if self._is_closed:
             raise Ended
         running = self._running = _Process.begin(self._make)
-        if self._is_closed:  # meanwhile: `close` has not seen it
+        if self._is_closed:  # closed meanwhile: `close` did not see this process
             running.process.kill()
         return running
 
     def _replace(self, lost: _Process, error: WorkerError) -> None:
-        """Begin another process at once, so that it is open when the next call comes."""
+        """Start a new process at once, so that it is ready for the next call."""
         where = self._drop(lost)
         if self._is_closed:
             return
@@ -224,10 +224,10 @@ class Worker:
 
 
 def _exchanged(running: _Process, message: object, limit: float) -> tuple[bool, Any]:
-    """Send a message, if there is one, and return whether it was done, and the value or the error.
+    """Send a message, if any, and return the reply: success flag, and result or exception.
 
     Raises:
-        WorkerError: If nothing comes back.
+        WorkerError: If there is no reply.
     """
     begun = time.monotonic()
     with suppress(EOFError, OSError):
@@ -239,18 +239,18 @@ def _exchanged(running: _Process, message: object, limit: float) -> tuple[bool, 
     raise TookTooLong(limit) if time.monotonic() - begun >= limit else Ended
 
 
-# In the process
+# Code that runs in the worker process
 
 
 def _work(make: Callable[[], Room], calls: Connection, notes: Connection) -> None:
-    """Do what is asked for, until nobody can ask any more."""
+    """Main loop of the worker process: run calls until the pipe closes."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        # They are sent to all processes of a terminal or a service, and what was begun is to be finished.
+        # Ignore signals: terminals and service managers send them to all processes, but the current call must finish.
         signal.signal(number, signal.SIG_IGN)
-    # Windows knows no descriptor of a pipe.
+    # Windows pipes have no file descriptor.
     file = 2 if sys.platform == "win32" else notes.fileno()
     faulthandler.enable(file)
-    with suppress(EOFError, OSError):  # the other process is gone
+    with suppress(EOFError, OSError):  # the parent process is gone
         with _ended_after(_OPENING, file):
             made, room = _tried(make)
         _bound_memory()
@@ -268,7 +268,7 @@ def _work(make: Callable[[], Room], calls: Connection, notes: Connection) -> Non
 
 @contextmanager
 def _ended_after(seconds: float, file: int) -> Iterator[None]:
-    """End this process if a block takes longer, also while something else holds the interpreter; note where it was."""
+    """Watchdog: kill this process on timeout, even while the interpreter lock is held, and write a stack trace."""
     faulthandler.dump_traceback_later(seconds, exit=True, file=file)
     try:
         yield
@@ -277,31 +277,31 @@ def _ended_after(seconds: float, file: int) -> Iterator[None]:
 
 
 def _tried(work: Callable[[], Any]) -> tuple[bool, Any]:
-    """Return whether something was done, and what came of it or the error."""
+    """Run a function; return a success flag, and the result or the exception."""
     try:
         return True, work()
-    except Exception as error:  # whatever it is, whoever asked hears of it
+    except Exception as error:  # every exception is sent to the caller
         return False, _sendable(error)
 
 
 def _sendable(error: Exception) -> Exception:
-    """Return an error that can be pickled, with the place it was raised at as a note: a traceback cannot."""
+    """Return an exception that can be pickled, with the traceback as a note."""
     where = "".join(traceback.format_tb(error.__traceback__))
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 - it is our own
-    except Exception:  # of errors that others wrote, some take more than they keep
+    except Exception:  # some third-party exceptions cannot be unpickled
         error = RuntimeError(type(error).__name__)
     error.add_note(where)
     return error
 
 
 def _bound_memory() -> None:
-    """Let this process take so much more memory than it has, where that can be told: on Linux."""
+    """Limit the memory of this process beyond its current size (RLIMIT_DATA), on Linux; disable core dumps."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - Windows has none
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold what people wrote
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no core dumps: they would hold user text
     with suppress(OSError, ValueError):
         written = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)

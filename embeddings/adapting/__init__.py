@@ -1,1 +1,1 @@
-"""What training an adapter takes, one file a step; `embeddings.adapt` puts them together."""
+"""LoRA training: data, model split, updates, loss and training loop, combined by `embeddings.adapt`."""

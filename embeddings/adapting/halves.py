@@ -1,4 +1,4 @@
-"""A model cut in two: lower layers that stay, whose output is computed once and kept, and upper layers that learn."""
+"""Partial fine-tuning: frozen lower layers, whose output is computed once and cached, and trainable upper layers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BATCH = 32
 
 
 class _Given(nn.Module):
-    """Stands where the embeddings were, and hands on states that were computed before."""
+    """Replacement for the embedding layer that returns cached hidden states."""
 
     states: Tensor
 
@@ -32,9 +32,9 @@ class _Given(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """What the lower layers made of some texts, one row a token; ``starts`` has one more entry than there are texts."""
+    """Cached output of the lower layers: one row for each token; ``starts`` has one more entry than there are texts."""
 
-    path: Path  # the file that keeps them, named after what decides them
+    path: Path  # cache file, named by a hash of its inputs
     rows: Tensor  # (tokens, width), bf16
     ids: Tensor  # (tokens,)
     starts: list[int]
@@ -59,7 +59,7 @@ class States:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some texts, encoded: unit vectors, unit token vectors, and which tokens count (not padding, not special)."""
+    """Encoded texts: unit vectors, unit token vectors, and a mask without padding and special tokens."""
 
     vectors: Tensor  # (texts, dimensions), float32
     tokens: Tensor  # (texts, longest, width), float32
@@ -70,8 +70,8 @@ class Halves:
     """A sentence-transformers model in bf16, cut below its last layers.
 
     Args:
-        model: Taken apart for good: it cannot be used by itself any more.
-        upper: How many layers learn; None for all of them.
+        model: Modified in place; not usable by itself afterwards.
+        upper: Number of trainable layers; None for all.
     """
 
     def __init__(self, model: Any, upper: int | None) -> None:
@@ -92,7 +92,7 @@ class Halves:
     def states(
         self, texts: Sequence[str], prompt: str, *, longest: int, keep: Path, progress: Progress, step: str
     ) -> States:
-        """Return the output of the lower layers, from the folder ``keep`` if it was computed before."""
+        """Return the output of the lower layers, cached in the folder ``keep``."""
         described = json.dumps([prompt, longest, self._cut, list(texts)])
         digest = hashlib.sha256(described.encode()).hexdigest()[:16]
         path = keep / f"states-{digest}.safetensors"
@@ -106,7 +106,7 @@ class Halves:
         return States(path, rows, ids, [0, *lengths.cumsum(0).tolist()])
 
     def encode(self, states: States, texts: Sequence[int]) -> Batch:
-        """Return what the upper layers make of some texts."""
+        """Encode texts with the upper layers, from cached states."""
         rows, ids, mask = states.batch(texts)
         self._transformer.embeddings, self._transformer.encoder.layer = self._given, self.upper
         self._given.states = rows
@@ -119,7 +119,7 @@ class Halves:
         return Batch(unit(features["sentence_embedding"].float(), dim=1), unit(tokens.float(), dim=2), own)
 
     def _lower_states(self, texts: list[str], longest: int, progress: Progress, step: str) -> dict[str, Tensor]:
-        """Return what is kept: the states and ids of all tokens, and the number of tokens of each text."""
+        """Compute the tensors of the cache file: states and ids of all tokens, and token counts of the texts."""
         ids: list[list[int]] = self._tokenizer(texts, truncation=True, max_length=longest)["input_ids"]
         order = sorted(range(len(ids)), key=lambda text: len(ids[text]))
         found: dict[int, Tensor] = {}
@@ -128,7 +128,7 @@ class Halves:
             chosen = order[start : start + _BATCH]
             padded = nn.utils.rnn.pad_sequence([torch.tensor(ids[text]) for text in chosen], batch_first=True)
             mask = torch.arange(padded.shape[1]) < torch.tensor([len(ids[text]) for text in chosen])[:, None]
-            # RoBERTa and MPNet number positions by what is padding, so pad as the tokenizer does
+            # RoBERTa and MPNet derive position ids from padding, so pad as the tokenizer does
             padded = padded.masked_fill(~mask, self._tokenizer.pad_token_id)
             with torch.inference_mode():
                 states = self._transformer(input_ids=padded, attention_mask=mask.long())[0]

@@ -1,4 +1,4 @@
-"""Low-rank additions to a model's linear layers: what an adapter's weights are while they learn."""
+"""LoRA layers: trainable low-rank updates to a model's linear layers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from torch import Tensor, nn
 
 
 class LoraLinear(nn.Module):
-    """A linear layer that stays as it is, and a low-rank addition to it that learns.
+    """LoRA layer: a frozen linear layer plus a trainable low-rank update.
 
-    The addition has the precision of the layer: mixing float32 into bf16 is several times slower on a processor. The
-    optimiser keeps float32 copies. Dropout takes whole inputs away from the addition, for all tokens of a call: that
-    is done on the small factor and costs nothing, where drawing for every token took two fifths of a step.
+    The update has the precision of the layer: mixing float32 into bf16 is several times slower on a CPU. The optimiser
+    keeps float32 copies. Dropout removes whole inputs of the update, for all tokens of a call: applied to the small
+    factor it costs nothing, whereas dropout per token took two fifths of a step.
 
     Source:
         Hu et al., LoRA: Low-Rank Adaptation of Large Language Models, arXiv:2106.09685, 4.1.
@@ -30,7 +30,7 @@ class LoraLinear(nn.Module):
         self.lora_b = nn.Parameter(torch.zeros(base.out_features, rank, dtype=kind))
 
     def forward(self, states: Tensor) -> Tensor:
-        """Return what the layer makes of the states, with the addition."""
+        """Apply the frozen layer and the low-rank update."""
         plain: Tensor = self.base(states)
         seen = self.dropout(torch.ones_like(self.lora_a[:1]))
         low = nn.functional.linear(states, self.lora_a * seen * self.scale)
@@ -38,14 +38,14 @@ class LoraLinear(nn.Module):
 
 
 class Adaptation:
-    """All additions to some layers of a model, seen as one vector of float32.
+    """All LoRA updates of a model, as one flat float32 parameter vector.
 
     Args:
-        layers: The layers that learn.
-        names: Name of each layer in the model, as in its weights' file.
-        rank: Of the additions.
-        scale: What they are multiplied by.
-        dropout: Share of a layer's inputs that the addition does not see while learning.
+        layers: The layers to adapt.
+        names: Name of each layer in the model, as in its weights file.
+        rank: Rank of the updates.
+        scale: Factor of the updates.
+        dropout: Share of a layer's inputs dropped from the update during training.
         only: Adapt only layers with this in their name; "" adapts all linear ones.
     """
 
@@ -63,7 +63,7 @@ class Adaptation:
                     self._modules[f"{prefix}.{name}"] = added
 
     def start(self, seed: int) -> Tensor:
-        """Return the vector to start from: one factor random, the other zero, so the model is still the plain one."""
+        """Return the initial parameter vector: one factor random, the other zero, which leaves the model unchanged."""
         generator = torch.Generator().manual_seed(seed)
         parts = []
         for name, part in self._parts():
@@ -75,7 +75,7 @@ class Adaptation:
         return torch.cat(parts)
 
     def assign(self, vector: Tensor) -> None:
-        """Make the additions what ``vector`` says."""
+        """Load the updates from the parameter vector ``vector``."""
         at = 0
         with torch.no_grad():
             for _, part in self._parts():
@@ -83,7 +83,7 @@ class Adaptation:
                 at += part.numel()
 
     def gradient(self) -> Tensor:
-        """Return the gradient as a vector of float32, and forget it."""
+        """Return the gradient as a float32 vector, and reset it."""
         parts = []
         for _, part in self._parts():
             grad = part.grad if part.grad is not None else torch.zeros_like(part)
@@ -92,12 +92,12 @@ class Adaptation:
         return torch.cat(parts)
 
     def train(self, learning: bool) -> None:
-        """Turn dropout on or off; that of the model itself stays off."""
+        """Turn LoRA dropout on or off; the model's own dropout stays off."""
         for module in self._modules.values():
             module.dropout.train(learning)
 
     def tensors(self, vector: Tensor) -> dict[str, Tensor]:
-        """Return ``vector`` cut into the tensors of an adapter's file."""
+        """Return ``vector`` split into the tensors of an adapter file."""
         found, at = {}, 0
         for name, part in self._parts():
             found[name] = vector[at : at + part.numel()].view_as(part).clone()

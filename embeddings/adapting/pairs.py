@@ -1,4 +1,4 @@
-"""Requests and the passages that answer them: read, checked, and a share of the passages kept apart."""
+"""Training data: read and validate requests with relevant passages, and split off held-out passages."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from embeddings.errors import AdaptError
 from embeddings.regular import read_regular
 
 _MOST_BYTES = 1_000_000_000
-_FEWEST = 16  # fewer requests teach nothing, and leave nothing to judge by
-_MOST = 30_000  # passages: how near each is to each takes 3.6 GB then
+_FEWEST = 16  # fewer requests are too few to train on and to evaluate by
+_MOST = 30_000  # passages: their similarity matrix takes 3.6 GB
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody asked, and the rows of the passages that answer it, the best first."""
+    """Training request: the query, and the rows of its relevant passages, best first."""
 
     query: str
     right: tuple[int, ...]
@@ -28,7 +28,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class TrainingSet:
-    """Requests over passages."""
+    """Training set: requests and passages."""
 
     passages: tuple[str, ...]
     requests: tuple[Request, ...]
@@ -36,7 +36,7 @@ class TrainingSet:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Numbers of requests: those to learn from, those kept apart; and the rows no training step may see."""
+    """Train/held-out split: indices of training and held-out requests, and of passages hidden from training."""
 
     learn: tuple[int, ...]
     judge: tuple[int, ...]
@@ -44,14 +44,14 @@ class Shares:
 
 
 def read_training_set(pairs: Path, passages: Path) -> TrainingSet:
-    """Read two files of JSON lines; requests without an answer are left out, there being nothing to pull near.
+    """Read a training set from two JSON Lines files; requests without a relevant passage are skipped.
 
     Args:
         pairs: Lines of ``{"query": "…", "relevant": {"passage id": grade}}``.
         passages: Lines of ``{"id": "…", "text": "…"}``.
 
     Raises:
-        AdaptError: If a file is unreadable or lacks what it must hold; names the line.
+        AdaptError: If a file is unreadable or a line is invalid; names the line.
     """
     rows: dict[str, int] = {}
     texts: list[str] = []
@@ -71,16 +71,16 @@ def read_training_set(pairs: Path, passages: Path) -> TrainingSet:
 
 
 def split_by_passage(data: TrainingSet, alike: np.ndarray[Any, Any], share: float, seed: int) -> Shares:
-    """Keep a share of the passages apart, with the requests they answer.
+    """Split off a share of the passages, with the requests they answer, for held-out evaluation.
 
-    A request to learn from may neither be answered by such a passage nor by a twin of one: the judgement would then
-    be of what was learned by heart.
+    No training request may be answered by a held-out passage or by a near-duplicate of one, which would leak held-out
+    answers into training.
 
     Args:
-        data: What there is.
-        alike: Whether two passages are twins, shape (passages, passages).
-        share: Of the passages that answer something, how many to keep apart.
-        seed: Decides which.
+        data: The training set.
+        alike: Whether two passages are near-duplicates, shape (passages, passages).
+        share: Share of the answering passages to hold out.
+        seed: Random seed of the split.
     """
     answering = sorted({row for request in data.requests for row in request.right})
     order = np.random.default_rng(seed).permutation(len(answering))

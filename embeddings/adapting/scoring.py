@@ -1,4 +1,4 @@
-"""How near requests and passages are, what a training step loses, and how well held-out requests find theirs."""
+"""Late-interaction scores, training loss, and retrieval quality (nDCG@10, hit rates) on held-out requests."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIRST = 10
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How requests find the passage that answers them, or a twin of it, among all passages.
+    """Retrieval quality: ranks of the relevant passage, or of a near-duplicate of it, among all passages.
 
     Attributes:
         ndcg: nDCG@10: 1 / log2(1 + rank) of the first right passage, 0 beyond rank 10; the mean over requests.
@@ -43,7 +43,7 @@ class Quality:
 
 
 def late_scores(queries: Batch, passages: Batch) -> Tensor:
-    """Return the mean over a query's tokens of the best cosine with a passage's: shape (queries, passages).
+    """Late interaction (MaxSim): mean over query tokens of the best cosine with a passage token, (queries, passages).
 
     Source:
         Khattab, Zaharia, ColBERT, arXiv:2004.12832, 3.3; the mean in place of the sum makes lengths comparable.
@@ -55,7 +55,7 @@ def late_scores(queries: Batch, passages: Batch) -> Tensor:
 
 
 def loss_of(queries: Batch, passages: Batch, masked: Tensor) -> Tensor:
-    """Return the loss where query n is answered by passage n, and all other passages that are not masked are wrong."""
+    """Contrastive loss with in-batch negatives: passage n answers query n; all others, unless masked, are negatives."""
     right = torch.arange(len(queries.vectors))
     late = late_scores(queries, passages).masked_fill(masked, -1e4) / _TEMPERATURE
     dense = (queries.vectors @ passages.vectors.T).masked_fill(masked, -1e4) / _TEMPERATURE
@@ -64,7 +64,7 @@ def loss_of(queries: Batch, passages: Batch, masked: Tensor) -> Tensor:
 
 
 def plain_vectors(halves: Halves, states: States, progress: Progress) -> Tensor:
-    """Return the plain model's unit vectors of all texts, shape (texts, dimensions); kept beside their states."""
+    """Return the plain model's unit vectors of all texts, shape (texts, dimensions); cached beside their states."""
     path = states.path.with_name(states.path.name.replace("states", "vectors", 1))
     if path.is_file():
         return load_file(path)["vectors"]
@@ -83,15 +83,15 @@ def plain_vectors(halves: Halves, states: States, progress: Progress) -> Tensor:
 def judge(
     halves: Halves, queries: States, passages: States, *, asked: Sequence[int], among: Sequence[int], right: Right
 ) -> tuple[Quality, Quality]:
-    """Return how well some queries find their passages, by late interaction and by dense vectors.
+    """Evaluate retrieval of the relevant passages, by late interaction and by dense vectors.
 
     Args:
-        halves: The model as it is now.
+        halves: The model in its current state.
         queries: All queries.
         passages: All passages.
-        asked: The queries that are judged.
-        among: The passages that are searched.
-        right: For each of ``asked``, the places in ``among`` that count as right.
+        asked: Rows of the queries to evaluate.
+        among: Rows of the passages to search.
+        right: For each of ``asked``, the positions in ``among`` that are relevant.
     """
     with torch.inference_mode():
         asking = halves.encode(queries, asked)
@@ -101,7 +101,7 @@ def judge(
         late, dense = torch.empty(len(asked), len(among)), torch.empty(len(asked), len(among))
         for places in _by_length(passages, among):
             batch = halves.encode(passages, [among[place] for place in places])
-            # A cosine that is there already changes no maximum: far faster here than masking
+            # Padding filled with a token of the same passage leaves the maximum unchanged: far faster than masking
             filled = torch.where(batch.own[:, :, None], batch.tokens, batch.tokens[:, 1:2]).bfloat16()
             cosines = filled.flatten(0, 1) @ tokens.T
             best = cosines.view(len(places), -1, len(tokens)).amax(dim=1).T.float()
@@ -122,6 +122,6 @@ def _quality(scores: Tensor, right: Right) -> Quality:
 
 
 def _by_length(states: States, texts: Sequence[int]) -> list[list[int]]:
-    """Return the places in ``texts``, in batches of like length, so that little is padding."""
+    """Return positions in ``texts`` in batches of similar length, which minimises padding."""
     order = sorted(range(len(texts)), key=lambda place: states.length(texts[place]))
     return [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]

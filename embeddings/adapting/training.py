@@ -1,4 +1,4 @@
-"""The training itself: steps in a seeded order, held-out requests judged now and then, the best weights kept."""
+"""Training loop: seeded batches, checkpoints, periodic held-out evaluation, best weights kept."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ from embeddings.progress import Progress
 
 _TRAINING = "training"
 _KEEP_EVERY = 10  # steps between checkpoints: half a minute of work
-_GROUP = 16  # passages go through in groups of like length
+_GROUP = 16  # passages per forward pass, grouped by length
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train. The defaults are what the shipped adapter of all-mpnet-base-v2 was trained with, but for ``upper``.
+    """Hyperparameters. Defaults trained the shipped adapter of all-mpnet-base-v2, except ``upper``.
 
     Attributes:
-        upper: How many of the last layers learn; None for all.
+        upper: Number of trainable last layers; None for all.
         only: Adapt only linear layers with this in their name: "attention", or "" for all.
-        rank: Of the additions.
-        alpha: What they are multiplied by, times the rank.
-        dropout: On the additions' inputs.
-        epochs: How often each request is seen.
-        rate: The highest learning rate.
-        batch: Requests a step.
-        seed: Of everything that is drawn.
-        held_out: Share of the answering passages kept apart.
-        longest: Tokens of a passage, special ones included, that training reads.
-        decay: Of the running mean of the weights, which is what is judged and published.
-        judgements: How often an epoch is judged.
-        candidates: Passages drawn to be searched by the requests that are judged, besides those kept apart.
+        rank: LoRA rank.
+        alpha: LoRA scale times the rank.
+        dropout: LoRA dropout.
+        epochs: Passes over the training requests.
+        rate: Peak learning rate.
+        batch: Requests per step.
+        seed: Random seed.
+        held_out: Share of the answering passages held out.
+        longest: Tokens per passage, special ones included; longer passages are truncated.
+        decay: Decay of the exponential moving average of the weights, which is evaluated and published.
+        judgements: Evaluations per epoch.
+        candidates: Random passages searched in an evaluation besides the held-out ones.
     """
 
     upper: int | None = None
@@ -66,7 +66,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How good the weights after some step were, on the requests kept apart."""
+    """Held-out quality of the weights after a step."""
 
     step: int
     late: Quality
@@ -75,38 +75,38 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """The best weights, and how all that were judged did; the first is the plain model."""
+    """Training result: the best weights, and all evaluations, the first of the plain model."""
 
     vector: Tensor
     history: tuple[Judged, ...]
 
     @property
     def best(self) -> Judged:
-        """The judgement of the weights that were kept; the earlier of two alike."""
+        """Evaluation of the best weights; of equal ones, the earlier."""
         return max(self.history, key=lambda judged: judged.late.ndcg)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All that a run needs to know and does not change."""
+    """Constant inputs of a training run."""
 
     recipe: Recipe
     data: TrainingSet
     shares: Shares
     queries: States
     passages: States
-    wrong: Sequence[Sequence[int]]  # for each request, passages that look right to the plain model and are not
-    near: Tensor  # cosines of passages with each other
-    twin: float  # passages at least this near may answer the same requests
+    wrong: Sequence[Sequence[int]]  # hard negatives of each request
+    near: Tensor  # cosine matrix of the passages
+    twin: float  # cosine from which two passages count as near-duplicates
 
     @property
     def epoch_steps(self) -> int:
-        """Steps an epoch; the requests left over wait for the next epoch's order."""
+        """Steps per epoch; an incomplete last batch is dropped."""
         return max(len(self.shares.learn) // self.recipe.batch, 1)
 
 
 class Training:
-    """A run that can be stopped and taken up again: what was drawn at a step depends on the seed and the step alone."""
+    """Resumable training run: random draws depend on the seed and the step alone."""
 
     def __init__(self, halves: Halves, task: Task, folder: Path, progress: Progress) -> None:
         recipe = task.recipe
@@ -131,7 +131,7 @@ class Training:
         self.losses: list[float] = []
 
     def run(self, stop_after: int | None = None) -> Trained:
-        """Train to the end, from the checkpoint if there is one; ``stop_after`` a step leaves a checkpoint behind."""
+        """Train to the end, from the checkpoint if there is one; ``stop_after`` a step to leave a checkpoint."""
         if self._checkpoint.is_file():
             self._resume()
         if not self._history:
@@ -167,13 +167,13 @@ class Training:
         self._master.grad = self.adaptation.gradient()
         torch.nn.utils.clip_grad_norm_([self._master], 1.0)
         self._optimiser.step()
-        # At first over few steps, so that the random start is soon forgotten
+        # Average over few steps at first, so that the random start carries little weight
         decay = min(recipe.decay, (1 + self._step) / (10 + self._step))
         self._mean.lerp_(self._master.detach(), 1 - decay)
         self.losses.append(loss.item())
 
     def _encode(self, passages: list[int]) -> Batch:
-        """Encode passages in groups of like length; return them as one batch, in the order given."""
+        """Encode passages in groups of similar length; return one batch in the given order."""
         states = self._task.passages
         order = sorted(range(len(passages)), key=lambda place: states.length(passages[place]))
         groups = [order[start : start + _GROUP] for start in range(0, len(order), _GROUP)]
@@ -235,16 +235,16 @@ class Training:
 
 
 def _candidates(task: Task) -> list[int]:
-    """Return the passages that judged requests search: all that training does not see, and others drawn for all time.
+    """Return the passages searched in evaluations: all hidden from training, and a fixed random sample of others.
 
-    Among all passages the ranks would be lower and their order much the same, at several times the cost.
+    Searching all passages costs several times as much and gives lower ranks in much the same order.
     """
     drawn = np.random.default_rng(task.recipe.seed).permutation(len(task.passages))[: task.recipe.candidates]
     return sorted({*task.shares.hidden, *drawn.tolist()})
 
 
 def _schedule(step: int, steps: int) -> float:
-    """Return the share of the highest rate: up over the first tenth, then down along half a cosine."""
+    """Learning rate schedule, as a share of the peak: linear warm-up over the first tenth, then cosine decay."""
     warm = max(steps // 10, 1)
     if step < warm:
         return (step + 1) / warm
@@ -252,7 +252,7 @@ def _schedule(step: int, steps: int) -> float:
 
 
 def _draw(task: Task, epoch: int, place: int) -> tuple[list[int], list[int]]:
-    """Return the requests of a step and their passages: the right ones in their order, then one wrong one for each."""
+    """Return the requests of a step and their passages: the relevant ones in order, then one hard negative for each."""
     random = np.random.default_rng([task.recipe.seed, epoch])
     order = random.permutation(len(task.shares.learn))
     chosen = order[place * task.recipe.batch : (place + 1) * task.recipe.batch]
@@ -264,7 +264,7 @@ def _draw(task: Task, epoch: int, place: int) -> tuple[list[int], list[int]]:
 
 
 def _masked(task: Task, requests: list[int], passages: list[int]) -> Tensor:
-    """Return which passages a request is not compared with: those that may answer it, its own right one excepted."""
+    """Return the mask of false negatives: passages that may answer a request, except its own relevant one."""
     masked = torch.stack(
         [
             (task.near[list(task.data.requests[request].right)][:, passages] >= task.twin).any(dim=0)

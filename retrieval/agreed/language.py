@@ -15,8 +15,7 @@ from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.answerable import judge
 from retrieval.asking.ask import read_question, to_search_for
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.filters import NO_LIMITS, Filters
-from retrieval.clauses.record import filters_record
+from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import LanguageIndex
 from retrieval.wording.changes import Part

@@ -8,7 +8,7 @@ from typing import Any
 from retrieval.asking.understand.followup import FollowUp, Turn
 from retrieval.asking.understand.smalltalk import ReplyKind
 from retrieval.clauses.clause import Clause, Provenance, Span, ThemeLabel
-from retrieval.clauses.record import filters_record
+from retrieval.clauses.filters import filters_record
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
 

@@ -80,6 +80,7 @@ class FilterField:
         told: Describes the limit; "" where there is none, and where another field's words say it.
         sort: Fields of one sort overrule those of other filters together.
         parse: Reads a value that somebody typed; None for a flag.
+        limits: Whether it limits by itself; what does not is taken from the filters that overrule, whatever it is.
         write: Turns a value into JSON.
         read: Turns the JSON of a value back.
         several: Whether it holds a tuple of values.
@@ -95,6 +96,7 @@ class FilterField:
     write: Callable[[Any], Any] = str
     read: Callable[[Any], Any] = str
     several: bool = True
+    limits: bool = True
     metavar: str = "NAME"
     help: str = ""
 
@@ -249,6 +251,7 @@ FIELDS = (
         write=bool,
         read=bool,
         several=False,
+        limits=False,
         help="take suggested themes for given ones",
     ),
 )
@@ -303,7 +306,7 @@ def overruled(said: Filters, given: Filters) -> Filters:
     >>> describe(overruled(Filters(since=date(2015, 1, 1), themes=("Protection",)), Filters(until=date(2010, 12, 31))))
     ('until 2010', 'under Protection')
     """
-    sorts = {one.sort for one in FIELDS if one.parse is None or getattr(given, one.name)}
+    sorts = {one.sort for one in FIELDS if getattr(given, one.name) or not one.limits}
     return Filters(**{one.name: getattr(given if one.sort in sorts else said, one.name) for one in FIELDS})
 
 

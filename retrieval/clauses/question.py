@@ -1,4 +1,4 @@
-"""A question: its words, and what it is limited to."""
+"""A search: its words, and the limits on its hits."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MAX_CHARACTERS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is to be searched for.
+    """A search.
 
     Attributes:
         text: The words.
-        filters: What a hit must be.
+        filters: Limits on the hits.
         outside: Resolutions that a hit must not be from.
         cited: Paragraphs that are named, and so come first.
         years: Years of adoption that are likelier than others.

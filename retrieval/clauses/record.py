@@ -1,4 +1,4 @@
-"""Clauses read from their JSON records, and the record of filters."""
+"""Clauses read from their JSON records."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Place, Provenance, Span, Symbol, ThemeLabel
-from retrieval.clauses.filters import Filters
 
 
 def clause_from_record(record: Mapping[str, Any]) -> Clause:
@@ -35,19 +34,6 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
         ),
         countries=tuple(record["countries"]),
     )
-
-
-def filters_record(filters: Filters) -> dict[str, Any]:
-    """Return filters as a JSON object."""
-    return {
-        "resolutions": [str(citation) for citation in filters.resolutions],
-        "since": filters.since.isoformat() if filters.since else None,
-        "until": filters.until.isoformat() if filters.until else None,
-        "kinds": [kind.value for kind in filters.kinds],
-        "themes": list(filters.themes),
-        "countries": list(filters.countries),
-        "suggested": filters.suggested,
-    }
 
 
 def symbol_from_record(written: str) -> Symbol:

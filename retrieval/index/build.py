@@ -27,19 +27,20 @@ from retrieval.index.chains import write_chains
 from retrieval.index.codec import code_size
 from retrieval.index.columns import write_columns
 from retrieval.index.dense import DenseIndex
-from retrieval.index.encoders import CompiledFile, compile_once
+from retrieval.index.encoders import carries_any
 from retrieval.index.facts import facts_of, facts_to_json
-from retrieval.index.files import writing
+from retrieval.index.files import CompiledFile, writing
 from retrieval.index.generation import FACTS_FILE, TWINS_FILE
 from retrieval.index.manifest import SCHEMA, Manifest
 from retrieval.index.phrases import write_phrases
 from retrieval.index.pieces import digest, write_digests
-from retrieval.index.publishing import check_files, manifests, publish, read_manifest, stage
+from retrieval.index.publishing import check_files, manifests, prune, publish, read_manifest, stage
 from retrieval.index.records import write_records
 from retrieval.index.references import write_references
+from retrieval.index.sharing import provide_encoder
 from retrieval.index.tokens import TokenIndex, token_size, tokens_of, write_tokens
 from retrieval.library.library import Library, resolutions_of
-from retrieval.library.readings import LibraryFile
+from retrieval.library.listed import LibraryFile
 from retrieval.library.starter import FIRST_STEP
 from retrieval.suggesting.profiles import Profiles, load_profiles
 from retrieval.suggesting.suggest import with_suggestions
@@ -63,8 +64,24 @@ class BuildReport:
     fresh: bool
 
 
-def build_index(library: Library, *, encoder: BuildEncoder, index: Path, progress: Progress = silent) -> BuildReport:
+def build_index(
+    library: Library,
+    *,
+    encoder: BuildEncoder,
+    index: Path,
+    shared: Path,
+    portable: bool | None = None,
+    progress: Progress = silent,
+) -> BuildReport:
     """Index a library and publish the result, unless it is what is published already.
+
+    Args:
+        library: To be indexed.
+        encoder: Encodes it, and is compiled for the questions to come.
+        index: Folder of the index.
+        shared: Folder of the compiled encoders that the indexes of this machine share.
+        portable: Whether the index carries a copy of the compiled encoder; None to leave that as it is.
+        progress: Told how far it is.
 
     Raises:
         LibraryError: If the library has no clause.
@@ -78,27 +95,52 @@ def build_index(library: Library, *, encoder: BuildEncoder, index: Path, progres
         index.mkdir(parents=True, exist_ok=True)
         try:
             with filelock.FileLock(index / "build.lock", timeout=0):
-                return _build(library, encoder, index, progress)
+                # First, as a model that has no compiled form is better refused than encoded with for an hour.
+                compiled = _compiled(encoder, index, shared, portable, progress)
+                return _build(library, encoder, compiled, index, progress)
         except filelock.Timeout:
             raise ClauseIndexError(f"another build is running on {index}; wait for it, then build again") from None
 
 
-def _build(library: Library, encoder: BuildEncoder, index: Path, progress: Progress) -> BuildReport:
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """The compiled form of an encoder: its files, and whether the index carries them."""
+
+    files: Mapping[str, CompiledFile]
+    portable: bool
+
+
+def _compiled(encoder: BuildEncoder, index: Path, shared: Path, portable: bool | None, progress: Progress) -> _Compiled:
+    built = manifests(index)
+    if portable is None:
+        # Where no manifest can be read, an index that carries an encoder is left one that does.
+        portable = built[0].portable is True if built else carries_any(index)
+    files = provide_encoder(index, shared, encoder, built, portable=portable, progress=progress)
+    return _Compiled(files, portable)
+
+
+def _build(
+    library: Library, encoder: BuildEncoder, compiled: _Compiled, index: Path, progress: Progress
+) -> BuildReport:
     profiles = load_profiles(library.root, library.vocabulary)
     staged = stage(index)
     try:
-        return _build_in(staged, library, profiles, encoder=encoder, index=index, progress=progress)
+        return _build_in(staged, library, profiles, encoder, compiled, index=index, progress=progress)
     finally:
         # Where it was published it has another name by now, and where the disk is full the room is needed.
         shutil.rmtree(staged, ignore_errors=True)
 
 
 def _build_in(
-    staged: Path, library: Library, profiles: Profiles, *, encoder: BuildEncoder, index: Path, progress: Progress
+    staged: Path,
+    library: Library,
+    profiles: Profiles,
+    encoder: BuildEncoder,
+    compiled: _Compiled,
+    *,
+    index: Path,
+    progress: Progress,
 ) -> BuildReport:
-    stated = [manifest.encoder_files for manifest in manifests(index) if manifest.fingerprint == encoder.fingerprint]
-    # First, as a model that has no compiled form is better refused than encoded with for an hour.
-    compiled = compile_once(index, encoder, stated, progress)
     windows, owners = _windows(library.clauses, encoder)
     passages = [window.passage for window in windows]
     with EncodingCache(index / "cache", encoder) as cache:
@@ -113,6 +155,7 @@ def _build_in(
     manifest = _manifest(library, encoder, staged, dense, precisions=precisions, compiled=compiled)
     current = _intact(index)
     if current and _same_content(current, manifest):
+        prune(index, current)  # which a build that was killed may not have come to
         return BuildReport(current, encoded, reused, fresh=False)
     publish(index, staged, manifest)
     return BuildReport(manifest, encoded, reused, fresh=True)
@@ -186,7 +229,7 @@ def _manifest(
     dense: DenseIndex,
     *,
     precisions: Mapping[str, int],
-    compiled: Mapping[str, CompiledFile],
+    compiled: _Compiled,
 ) -> Manifest:
     files = {
         path.relative_to(folder).as_posix(): sha256_of(path) for path in sorted(folder.rglob("*")) if path.is_file()
@@ -225,7 +268,8 @@ def _manifest(
         dense=dense.kind,
         recall=dense.recall,
         files=files,
-        encoder_files=compiled,
+        encoder_files=compiled.files,
+        portable=compiled.portable,
     )
 
 

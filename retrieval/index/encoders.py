@@ -1,49 +1,61 @@
-"""Compiled encoders, each once beside the generations whose questions it encodes."""
+"""Compiled encoders: where that of a generation lies, whether its bytes are in order, and opening it.
+
+Indexes of one machine share a folder of them, which `retrieval.index.sharing` fills. A portable index carries a copy of
+its own, and so does one that was built before they were shared.
+"""
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from embeddings.compiled import FORM, CompiledEncoder
-from embeddings.encoder import BuildEncoder
-from embeddings.files import place_folder
-from embeddings.folder import sha256_of
-from embeddings.progress import Progress
 from retrieval.errors import ClauseIndexError
-from retrieval.index.files import REPAIR, file_problem
+from retrieval.index.files import REPAIR, CompiledFile, file_problem
+from retrieval.index.manifest import Manifest
 
-_ENCODERS = "encoders"
-_STAGING = ".compiling-"
+_CARRIED = "encoders"
 _HASHED = 32 * 2**20
 """Bytes up to which a file is hashed whenever it is opened: only weights are larger."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledFile:
-    """What a file of a compiled encoder was when it was written."""
-
-    sha256: str
-    size: int
+def folder_in(parent: Path, fingerprint: str) -> Path:
+    """Return the folder that the compiled form of an encoder has in a folder of them, whether it is there or not."""
+    return parent / f"{FORM}-{fingerprint[:16]}"
 
 
-def encoder_folder(index: Path, fingerprint: str) -> Path:
-    """Return where the compiled form of an encoder lies, whether it is there or not."""
-    return index / _ENCODERS / f"{FORM}-{fingerprint[:16]}"
+def carried_folder(index: Path, fingerprint: str) -> Path:
+    """Return where an index carries its own copy of an encoder, whether it does or not."""
+    return folder_in(index / _CARRIED, fingerprint)
 
 
-def open_encoder(
-    index: Path, fingerprint: str, files: Mapping[str, CompiledFile], *, every_byte: bool = False
-) -> CompiledEncoder:
-    """Load the encoder that a generation was built with, from the index alone.
+def carries_any(index: Path) -> bool:
+    """Say whether an index carries a copy of any encoder."""
+    return (index / _CARRIED).is_dir()
+
+
+def encoder_folder(index: Path, shared: Path, manifest: Manifest) -> Path:
+    """Return where the compiled encoder of a generation is to be, whether it is there or not.
 
     Args:
         index: Folder of the index.
-        fingerprint: Of the encoder.
-        files: What the generation says that its files are.
+        shared: Folder of the compiled encoders that the indexes of this machine share.
+        manifest: Of the generation.
+    """
+    own = carried_folder(index, manifest.fingerprint)
+    if manifest.portable or (manifest.portable is None and own.is_dir()):
+        return own
+    return folder_in(shared, manifest.fingerprint)
+
+
+def open_encoder(folder: Path, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
+    """Load the encoder that a generation was built with.
+
+    Args:
+        folder: As `encoder_folder` returns it.
+        manifest: Of the generation, which says what the encoder's files are.
         every_byte: Whether to read all of them first, for who answers for days; else the weights are only measured.
 
     Raises:
@@ -51,70 +63,59 @@ def open_encoder(
         ModelError: If it does not load.
     """
     if every_byte:
-        problem = next((f"{index / one}" for one in encoder_problems(index, fingerprint, files)), None)
-    else:
-        problem = _quick_problem(index, fingerprint, files)
-    if problem:
-        raise ClauseIndexError(f"{problem}; {REPAIR}")
-    return CompiledEncoder(encoder_folder(index, fingerprint))
+        check_encoder(folder, manifest)
+    elif problem := _quick_problem(folder, manifest.encoder_files):
+        raise _refusal(problem, folder, manifest)
+    return CompiledEncoder(folder)
 
 
-def compile_once(
-    index: Path, encoder: BuildEncoder, stated: Iterable[Mapping[str, CompiledFile]], progress: Progress
-) -> Mapping[str, CompiledFile]:
-    """Return the files of an encoder's compiled form, which is written unless it is there and intact.
-
-    To be called by the holder of the build lock.
-
-    Args:
-        index: Folder of the index.
-        encoder: What is to be compiled.
-        stated: What generations say that its files are.
-        progress: Told when compiling begins and ends.
+def check_encoder(folder: Path, manifest: Manifest) -> None:
+    """Compare every file of a generation's compiled encoder with its manifest, every byte of it.
 
     Raises:
-        ModelError: If the model cannot be compiled.
+        ClauseIndexError: If one is missing or was changed.
     """
-    folder = encoder_folder(index, encoder.fingerprint)
-    for files in stated:
-        if files and not any(encoder_problems(index, encoder.fingerprint, files)):
-            return files
-    progress("compiling the encoder", 0, 1)
-    staged = _compiled(encoder, folder.parent)
-    files = {path.name: CompiledFile(sha256_of(path), path.stat().st_size) for path in sorted(staged.iterdir())}
-    if folder.exists():  # damaged, or left over from a build that was not published
-        folder.replace(staged.with_name(f"{staged.name}.old"))
-    place_folder(staged, folder)
-    _clear(folder.parent)
-    progress("compiling the encoder", 1, 1)
-    return files
+    for problem in encoder_problems(folder, manifest.encoder_files):
+        raise _refusal(problem, folder, manifest)
 
 
-def encoder_problems(index: Path, fingerprint: str, files: Mapping[str, CompiledFile]) -> Iterator[str]:
+def encoder_problems(folder: Path, files: Mapping[str, CompiledFile]) -> Iterator[str]:
     """Say what is wrong with each file of a compiled encoder, after reading every byte."""
-    folder = encoder_folder(index, fingerprint)
     for name, file in files.items():
         problem = file_problem(folder / name, file.sha256)
         if problem:
-            yield f"{(folder / name).relative_to(index).as_posix()} {problem}"
+            yield f"{folder / name} {problem}"
 
 
-def prune_encoders(index: Path, used: Collection[str]) -> None:
-    """Remove the compiled encoders that have none of these fingerprints."""
-    kept = {encoder_folder(index, fingerprint).name for fingerprint in used}
-    for path in (index / _ENCODERS).iterdir():
+def prune_carried(index: Path, used: Collection[str]) -> None:
+    """Remove the encoders that an index carries, but for those of these fingerprints."""
+    kept = {carried_folder(index, fingerprint).name for fingerprint in used}
+    carried = index / _CARRIED
+    for path in carried.iterdir() if carried.is_dir() else ():
         if path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)
+    with suppress(OSError):  # of a folder that is not empty, or not there
+        carried.rmdir()
 
 
-def _quick_problem(index: Path, fingerprint: str, files: Mapping[str, CompiledFile]) -> str | None:
+def _refusal(problem: str, folder: Path, manifest: Manifest) -> ClauseIndexError:
+    """Return the error of an encoder that is not in order; of one that is not there it says how to get it there."""
+    if folder.is_dir():
+        return ClauseIndexError(f"{problem}; {REPAIR}")
+    return ClauseIndexError(
+        f"the index was built with {manifest.encoder} (fingerprint {manifest.fingerprint[:8]}), whose compiled form is "
+        f"not on this machine: there is no {folder}; {REPAIR} here, or copy that folder from the machine where it was "
+        "built, or build there with 'clausebot index build --portable' and copy the index again"
+    )
+
+
+def _quick_problem(folder: Path, files: Mapping[str, CompiledFile]) -> str | None:
     """Say what is wrong with a compiled encoder as far as can be told at once; None if nothing is.
 
     The weights are only measured. Hashing their 440 MB would take as long as all else that an answer takes. A copy
     that was cut short shows; a flipped bit of theirs shows to `encoder_problems` alone, and until then can move a
     paragraph's rank, never its words.
     """
-    folder = encoder_folder(index, fingerprint)
     for name, file in files.items():
         path = folder / name
         if file.size <= _HASHED:
@@ -126,17 +127,3 @@ def _quick_problem(index: Path, fingerprint: str, files: Mapping[str, CompiledFi
         if problem:
             return f"{path} {problem}"
     return None
-
-
-def _compiled(encoder: BuildEncoder, parent: Path) -> Path:
-    parent.mkdir(parents=True, exist_ok=True)
-    _clear(parent)
-    staged = parent / f"{_STAGING}{os.getpid()}"
-    staged.mkdir()
-    encoder.compile(staged)
-    return staged
-
-
-def _clear(parent: Path) -> None:
-    for left_over in parent.glob(f"{_STAGING}*"):
-        shutil.rmtree(left_over)

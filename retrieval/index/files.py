@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tokenize import TokenError
 
@@ -30,6 +31,14 @@ _DAMAGES = (
 
 _NOT_OF_THE_FILE = (errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM)
 """Errors of the system after which the same file, built anew, could be read no better."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFile:
+    """Digest and size of a file of a compiled encoder, as it was written."""
+
+    sha256: str
+    size: int
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from embeddings.progress import Progress, silent
 from retrieval.clauses.clause import Clause
 from retrieval.index import encoders, publishing
 from retrieval.index.generation import Generation, open_generation, read_clauses
+from retrieval.index.locations import encoders_folder
 from retrieval.index.manifest import Manifest
 
 if TYPE_CHECKING:
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FolderPlace:
-    """A `Place`: a folder of this machine."""
+    """A `Place`: a folder of this machine.
+
+    Attributes:
+        encoders: Folder of the compiled encoders that the indexes of this machine share.
+    """
 
     folder: Path
+    encoders: Path = field(default_factory=encoders_folder)
 
     def __str__(self) -> str:
         return str(self.folder)
@@ -53,13 +59,17 @@ class FolderPlace:
 
     def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
         """Load the encoder of a generation; see `Place`."""
-        return encoders.open_encoder(self.folder, manifest.fingerprint, manifest.encoder_files, every_byte=every_byte)
+        return encoders.open_encoder(self.encoder_folder(manifest), manifest, every_byte=every_byte)
+
+    def encoder_folder(self, manifest: Manifest) -> Path:
+        """Return the folder of a generation's encoder; see `Place`."""
+        return encoders.encoder_folder(self.folder, self.encoders, manifest)
 
     def check(self) -> Manifest:
         """Look at every file; see `Place`."""
         folder, manifest = publishing.read_manifest(self.folder)
         publishing.check_files(folder, manifest)
-        publishing.check_encoder_files(self.folder, manifest)
+        encoders.check_encoder(self.encoder_folder(manifest), manifest)
         return manifest
 
     def locations(self) -> dict[str, str]:
@@ -68,14 +78,25 @@ class FolderPlace:
 
     # Only building and proving need these modules, and asking is to start at once.
 
-    def build(self, library: Library, *, encoder: BuildEncoder, progress: Progress = silent) -> BuildReport:
+    def build(
+        self, library: Library, *, encoder: BuildEncoder, portable: bool | None = None, progress: Progress = silent
+    ) -> BuildReport:
         """Index a library; see `Place`."""
         from retrieval.index.build import build_index  # noqa: PLC0415
 
-        return build_index(library, encoder=encoder, index=self.folder, progress=progress)
+        return build_index(
+            library,
+            encoder=encoder,
+            index=self.folder,
+            shared=self.encoders,
+            portable=portable,
+            progress=progress,
+        )
 
     def verify(self, library: Path, progress: Progress = silent) -> list[str]:
         """Prove every clause; see `Place`."""
         from retrieval.index.verify import verify_index  # noqa: PLC0415
 
-        return verify_index(self.folder, library, progress)
+        manifest = self.read_manifest()
+        problems = encoders.encoder_problems(self.encoder_folder(manifest), manifest.encoder_files)
+        return [*problems, *verify_index(self.folder, library, progress)]

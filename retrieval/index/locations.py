@@ -1,4 +1,4 @@
-"""Default locations of models and indexes on this machine."""
+"""Default locations of models, compiled encoders and indexes on this machine."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ APP = "clausebot"
 def models_folder() -> Path:
     """Return the folder that models are installed in."""
     return platformdirs.user_cache_path(APP) / "models"
+
+
+def encoders_folder() -> Path:
+    """Return the folder of the compiled encoders that indexes share; no cache, as no index answers without."""
+    return platformdirs.user_data_path(APP) / "encoders"
 
 
 def indexes_folder() -> Path:

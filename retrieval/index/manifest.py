@@ -8,10 +8,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from embeddings.typed import check_fields
-from retrieval.index.encoders import CompiledFile
-from retrieval.index.files import check_plain
+from retrieval.index.files import CompiledFile, check_plain
 from retrieval.library.abbreviations import Abbreviations
-from retrieval.library.readings import LibraryFile
+from retrieval.library.listed import LibraryFile
 from retrieval.library.themes import Vocabulary
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form
@@ -38,6 +37,8 @@ class Manifest:
         dense: How the nearest passages are found, in faiss's notation.
         recall: Of the ten nearest clauses, the share that is found so, measured when it was built.
         encoder_files: Those of the encoder's compiled form, by name.
+        portable: Whether the index carries a copy of its encoder, rather than using the one that the indexes of a
+            machine share; None where it was built before they shared any, and has one in any case.
     """
 
     schema: int
@@ -62,6 +63,7 @@ class Manifest:
     recall: float
     files: Mapping[str, str]
     encoder_files: Mapping[str, CompiledFile]
+    portable: bool | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:

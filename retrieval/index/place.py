@@ -23,7 +23,7 @@ class Place(Protocol):
 
     @property
     def folder(self) -> Path:
-        """The folder on this machine: the compiled encoder, encodings made before, generations while they are built."""
+        """The folder on this machine: a compiled encoder, encodings made before, generations while they are built."""
 
     @property
     def remedy(self) -> str:
@@ -61,12 +61,15 @@ class Place(Protocol):
         """
 
     def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
-        """Load the encoder that a generation was built with, from the folder alone; see `encoders.open_encoder`.
+        """Load the encoder that a generation was built with, from this machine alone; see `encoders.open_encoder`.
 
         Raises:
             ClauseIndexError: If a file of it is missing, or was changed as far as is looked at.
             ModelError: If it does not load.
         """
+
+    def encoder_folder(self, manifest: Manifest) -> Path:
+        """Return where the compiled encoder of a generation is to be; see `encoders.encoder_folder`."""
 
     def check(self) -> Manifest:
         """Look at all that can be looked at without reading every clause, and return the manifest.
@@ -82,7 +85,9 @@ class Place(Protocol):
             ClauseIndexError: If there is none.
         """
 
-    def build(self, library: Library, *, encoder: BuildEncoder, progress: Progress) -> BuildReport:
+    def build(
+        self, library: Library, *, encoder: BuildEncoder, portable: bool | None = None, progress: Progress
+    ) -> BuildReport:
         """Index a library and publish the result, unless it is what is published already; see `build_index`.
 
         Raises:
@@ -92,7 +97,7 @@ class Place(Protocol):
         """
 
     def verify(self, library: Path, progress: Progress) -> list[str]:
-        """Return everything that is wrong with the published generation and its library; empty if nothing is.
+        """Return everything that is wrong with the published generation, its encoder and its library.
 
         Raises:
             ClauseIndexError: If no generation is published, or it cannot be reached.

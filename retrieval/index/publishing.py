@@ -4,7 +4,7 @@ An index folder holds:
 
     current.json            which generation is published, and the sha256 of its manifest
     generations/NAME/       manifest.json, and the files that it names
-    encoders/FINGERPRINT/   compiled encoders, which questions are encoded with
+    encoders/               of a portable index, the compiled encoder that questions are encoded with
     cache/                  encodings made before, by encoder, and what files were read as
     build.lock              held while a build runs
 """
@@ -21,16 +21,14 @@ from pathlib import Path
 
 from embeddings.files import place_folder, write_whole
 from retrieval.errors import ClauseIndexError, NoIndexError
-from retrieval.index.encoders import encoder_problems, prune_encoders
+from retrieval.index.encoders import prune_carried
 from retrieval.index.files import REPAIR, check_plain, file_problem, reading
 from retrieval.index.manifest import Manifest
 from retrieval.library.documents import holds, list_library
-from retrieval.library.readings import Readings
 
 _MANIFEST_FILE = "manifest.json"
 _CURRENT_FILE = "current.json"
 _GENERATIONS = "generations"
-_CACHE = "cache"
 _STAGING = ".building-"
 _KEPT = 2
 """The published generation and the one before it, which a running bot may just be opening."""
@@ -44,14 +42,6 @@ def published(index: Path) -> str | None:
     """
     current = _current(index)
     return current["generation"] if current else None
-
-
-def kept_readings(index: Path) -> Readings:
-    """Return the readings that builds of an index have kept, with the digests that the published one states."""
-    files = {}
-    with suppress(ClauseIndexError):  # none is published, or it is damaged: nothing is believed
-        files = dict(read_manifest(index)[1].library_files)
-    return Readings(index / _CACHE, files)
 
 
 def read_manifest(index: Path) -> tuple[Path, Manifest]:
@@ -84,16 +74,6 @@ def check_files(folder: Path, manifest: Manifest, apart: Collection[str] = ()) -
         problem = None if name in apart else file_problem(folder / name, sha256)
         if problem:
             raise ClauseIndexError(f"{folder / name} {problem}; {REPAIR}")
-
-
-def check_encoder_files(index: Path, manifest: Manifest) -> None:
-    """Compare every file of a generation's compiled encoder with its manifest, every byte of it.
-
-    Raises:
-        ClauseIndexError: If one is missing or was changed.
-    """
-    for problem in encoder_problems(index, manifest.fingerprint, manifest.encoder_files):
-        raise ClauseIndexError(f"{index / problem}; {REPAIR}")
 
 
 def manifests(index: Path) -> list[Manifest]:
@@ -140,15 +120,29 @@ def publish(index: Path, staged: Path, manifest: Manifest) -> None:
     if current.is_dir() and not current.is_symlink():  # which no file can take the place of
         shutil.rmtree(current)
     write_whole(current, json.dumps(pointer).encode())
-    _prune(index, manifest.generation)
+    prune(index, manifest)
 
 
-def _prune(index: Path, current: str) -> None:
+def prune(index: Path, manifest: Manifest) -> None:
+    """Remove old generations, and the encoders that the index carries without need.
+
+    To be called by the holder of the build lock.
+
+    Args:
+        index: Folder of the index.
+        manifest: Of the published generation.
+    """
     # Names begin with the time, so the newest sort last; an opened generation holds its files open and loses nothing.
-    old = sorted(path for path in (index / _GENERATIONS).iterdir() if path.name != current)
+    old = sorted(path for path in (index / _GENERATIONS).iterdir() if path.name != manifest.generation)
     for path in old[: 1 - _KEPT]:
         shutil.rmtree(path, ignore_errors=True)
-    prune_encoders(index, {manifest.fingerprint for manifest in manifests(index)})
+    prune_carried(index, {one.fingerprint for one in manifests(index) if _needs_carried(one, manifest)})
+
+
+def _needs_carried(one: Manifest, published: Manifest) -> bool:
+    """Say whether a generation is still to be served by the encoder that its index carries."""
+    # Once the published one is not portable, no copy of files that are shared is needed.
+    return one.portable is not False and (bool(published.portable) or one.encoder_files != published.encoder_files)
 
 
 def _current(index: Path) -> dict[str, str] | None:

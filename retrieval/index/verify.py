@@ -18,7 +18,6 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.record import clause_from_record
 from retrieval.errors import UnreadableError
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
-from retrieval.index.encoders import encoder_problems
 from retrieval.index.files import REPAIR, file_problem, reading
 from retrieval.index.manifest import Manifest
 from retrieval.index.mapped import check_edges, mapped
@@ -26,13 +25,13 @@ from retrieval.index.pieces import DIGESTS_FILE, IDS_FILE, Piece, Pieces
 from retrieval.index.publishing import read_manifest
 from retrieval.index.records import CLAUSES_FILE, LINES_FILE
 from retrieval.index.tokens import EDGES_FILE, TOKENS_FILE, token_size
-from retrieval.library.readings import LibraryFile
+from retrieval.library.listed import LibraryFile
 from retrieval.readers.bounded import BoundedReader
 from retrieval.readers.source import MAX_BYTES, Form, quote
 
 
 def verify_index(index: Path, library: Path, progress: Progress = silent) -> list[str]:
-    """Return everything that is wrong with the published generation and its library; empty if nothing is.
+    """Return everything that is wrong with the published generation and its library, but for its encoder.
 
     Each clause's words are read again from the library's bytes, at its spans (of a PDF or Word file: from the text
     that its reader derives from them again), and compared with what the index would quote. A problem names the file
@@ -44,7 +43,6 @@ def verify_index(index: Path, library: Path, progress: Progress = silent) -> lis
     folder, manifest = read_manifest(index)
     damaged = {name: problem for name, sha in manifest.files.items() if (problem := file_problem(folder / name, sha))}
     problems = [f"{name} {problem}" for name, problem in damaged.items()]
-    problems += encoder_problems(index, manifest.fingerprint, manifest.encoder_files)
     if {DIGESTS_FILE, IDS_FILE, LINES_FILE} & damaged.keys() or not (folder / CLAUSES_FILE).is_file():
         return problems
     pieces = Pieces.open(folder)

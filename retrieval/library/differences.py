@@ -17,8 +17,8 @@ from rapidfuzz.distance import Indel
 
 from retrieval.clauses.citation import clause_id
 from retrieval.clauses.clause import Clause, Symbol
+from retrieval.library.drafts import ReadFile
 from retrieval.library.library import Library
-from retrieval.library.merge import ReadFile
 from retrieval.readers.document import DocumentKind
 from retrieval.wording.align import ELISION, align
 from retrieval.wording.changes import PartKind, compare_words

@@ -11,8 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from embeddings.regular import read_regular
-from retrieval.readers.source import MAX_BYTES
-from retrieval.readers.table.columns import COLUMNS_FILE
+from retrieval.readers.source import COLUMNS_FILE, MAX_BYTES
 
 LABELS_FILE = "labels.csv"
 THEMES_FILE = "themes.toml"

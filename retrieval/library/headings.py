@@ -8,7 +8,8 @@ from pathlib import Path
 
 from retrieval.errors import LibraryError
 from retrieval.library.owned import read_toml
-from retrieval.readers.table.columns import COLUMNS_FILE, Column, Names, fold_heading
+from retrieval.readers.source import COLUMNS_FILE
+from retrieval.readers.table.columns import Column, Names, fold_heading
 
 _EXPECTED = (
     'expected lines such as text = ["Wording"], for one file under its name in brackets, ["table.xlsx"]; the columns '

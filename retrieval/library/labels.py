@@ -24,7 +24,8 @@ from retrieval.clauses.citation import UNNUMBERED, Citation, find_cited, parse_c
 from retrieval.clauses.clause import NOT_NUMBERED, Clause, Labeller, Symbol, ThemeLabel
 from retrieval.errors import CitationError, LibraryError, UnknownThemeError
 from retrieval.library.documents import LABELS_FILE, THEMES_FILE
-from retrieval.library.merge import ReadFile, Remark, add_labels
+from retrieval.library.drafts import ReadFile, Remark
+from retrieval.library.merge import add_labels
 from retrieval.library.owned import read_owned
 from retrieval.library.themes import Vocabulary
 from retrieval.wording.align import align

@@ -19,9 +19,10 @@ from retrieval.clauses.clause import Clause, Symbol
 from retrieval.errors import CitationError, LibraryError, UnreadableError
 from retrieval.library.abbreviations import Abbreviations, load_abbreviations
 from retrieval.library.documents import OWN_FILES, SOURCES_FILE, holds, is_text, list_library, printable_path
+from retrieval.library.drafts import ReadFile, Remark, draft_clauses
 from retrieval.library.headings import ColumnNames, load_columns
 from retrieval.library.labels import read_user_labels, with_known_themes
-from retrieval.library.merge import ReadFile, Remark, draft_clauses, merge
+from retrieval.library.merge import merge
 from retrieval.library.owned import read_owned
 from retrieval.library.readings import Drafts, Readings, key_of
 from retrieval.library.starter import FIRST_STEP

@@ -13,15 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import permutations
-from typing import TYPE_CHECKING
 
 from retrieval.clauses.clause import ClauseKind
+from retrieval.library.drafts import ReadFile
 from retrieval.readers.source import Form
 from retrieval.wording.agreement import Agreement, Wording, agree
 from retrieval.wording.english import is_english
-
-if TYPE_CHECKING:  # it asks here
-    from retrieval.library.merge import ReadFile
 
 _AGREES = 0.9  # share of paragraphs found in the other text, of two that are the same resolution
 _MOST = 0.5  # share of extracts found in a text that may be theirs

@@ -24,30 +24,14 @@ from types import MappingProxyType, TracebackType
 from typing import Any
 
 from retrieval.clauses.record import clause_from_record, symbol_from_record
-from retrieval.library.merge import ReadFile
+from retrieval.library.drafts import ReadFile
+from retrieval.library.listed import LibraryFile
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form
 
 _PACKAGE = Path(__file__).parents[1]
 _LIBRARIES = ("openpyxl", "pypdfium2", "symspellpy")
 _DAMAGES = (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, zlib.error)
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryFile:
-    """How one library file was read: enough to prove its quotes, and how much of a resolution it holds.
-
-    Attributes:
-        reading: Digest of all that it was read as, which tells whether a reading that was kept can be believed.
-        vouched: Whether it is an official text at its owner's word only.
-    """
-
-    sha256: str
-    form: str
-    encoding: str
-    kind: str
-    reading: str = ""
-    vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

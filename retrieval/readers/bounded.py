@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from embeddings.oserrors import remedy
 from retrieval.errors import LibraryError, UnreadableError
 from retrieval.readers.quoted import QuotedFile, quoted_from_json
 from retrieval.readers.source import ACCEPTED, Form
@@ -162,7 +163,8 @@ class BoundedReader:
                     command, stdin=pipe, stdout=pipe, stderr=nothing, env=_environment(), start_new_session=True
                 )
             except OSError as error:
-                raise LibraryError(f"no process can be started to read with ({error.strerror or error})") from None
+                reason = f"{error.strerror or error}); {remedy(error)}"
+                raise LibraryError(f"no process can be started to read with ({reason}") from None
             self._running = _Running(process, _Watch(process, self._bounds.patience))
         return self._running
 

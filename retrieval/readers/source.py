@@ -54,6 +54,8 @@ class Form(StrEnum):
 
 # Files by the ending of their names; of a container, also by how it begins.
 TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
+COLUMNS_FILE = "columns.toml"
+"""What a library's owner says of the columns of its tables."""
 CONTAINERS = {".pdf": (b"%PDF-", Form.PDF), ".docx": (b"PK\3\4", Form.DOCX)}
 ARCHIVES = (".mhtml", ".mht")
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", *ARCHIVES, *CONTAINERS, *TABLES})

@@ -18,7 +18,7 @@ from retrieval.agreed.given import Given
 from retrieval.agreed.history import uses_of_meaning
 from retrieval.agreed.precedents import Likeness, Precedent, find_precedents
 from retrieval.evaluate import Judged, load_questions
-from retrieval.index.encoders import open_encoder
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation, open_generation
 
 DEPTH = 10
@@ -27,7 +27,7 @@ DEPTH = 10
 def main(index: str, questions: str) -> None:
     generation = open_generation(Path(index))
     manifest = generation.manifest
-    encoder = open_encoder(Path(index), manifest.fingerprint, manifest.encoder_files)
+    encoder = FolderPlace(Path(index)).open_encoder(manifest)
     answered = [question for question in load_questions(Path(questions)) if question.relevant]
     drafts = [question for question in answered if question.type == "agreed_language"]
     print(f"{manifest.encoder}, {manifest.clauses} clauses, {len(drafts)} drafts in other words")

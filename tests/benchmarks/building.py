@@ -21,7 +21,6 @@ from time import perf_counter, process_time
 import torch
 from sentence_transformers import SentenceTransformer
 
-from bot.settings import Settings
 from embeddings.encoder import BuildEncoder
 from embeddings.models import MINILM, locate
 from embeddings.precision import fast_precision
@@ -29,6 +28,7 @@ from embeddings.progress import silent
 from embeddings.reference import load_encoder
 from embeddings.windows import split_windows
 from retrieval.index.cache import EncodingCache
+from retrieval.index.locations import models_folder
 from retrieval.library.library import read_library
 
 Seconds = tuple[float, float]
@@ -36,7 +36,7 @@ Seconds = tuple[float, float]
 
 
 def main(library: Path, model: str, most: int, rounds: int) -> None:
-    models = Settings.from_env({}).models_dir
+    models = models_folder()
     precision = fast_precision()
     plain = SentenceTransformer(str(locate(model, models).folder), device="cpu", local_files_only=True)
     encoders = [load_encoder(model, models, precision=name) for name in dict.fromkeys(("fp32", precision))]

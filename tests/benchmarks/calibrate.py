@@ -17,7 +17,6 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot.settings import Settings
 from embeddings.adapting.pairs import read_training_set, split_by_passage
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import Encoded, Encoder, Vectors
@@ -30,6 +29,7 @@ from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.generation import Generation, open_generation
+from retrieval.index.locations import models_folder
 from tests.benchmarks.elsewhere import held_out_log_odds
 
 Numbers = npt.NDArray[np.float64]
@@ -44,7 +44,7 @@ BATCH = 32
 
 def main(requests: str, passages: str, questions: str, index: str) -> None:
     generation = open_generation(Path(index))
-    encoder = load_encoder(generation.manifest.encoder, Settings.from_env({}).models_dir)
+    encoder = load_encoder(generation.manifest.encoder, models_folder())
     weights = _weights(*_from_requests(Path(requests), Path(passages), encoder))
     judged = [question for question in load_questions(Path(questions)) if reply_kind(question.query) is None]
     rows, answered, right = _from_questions(judged, generation, encoder)

@@ -20,7 +20,6 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from bot.assistant import Assistant
 from embeddings.encoder import Encoder
 from embeddings.progress import silent
 from retrieval.asking.answer import Answer
@@ -28,7 +27,6 @@ from retrieval.asking.ask import to_search_for
 from retrieval.asking.search import CANDIDATES
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions
-from retrieval.index.encoders import open_encoder
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from retrieval.index.milvus.address import parse_milvus
@@ -36,6 +34,7 @@ from retrieval.index.milvus.client import Milvus
 from retrieval.index.milvus.place import MilvusPlace
 from retrieval.index.milvus.upload import upload
 from retrieval.index.protocol import ClauseIndex
+from retrieval.opened import OpenedIndex
 from tests.retrieval.index.milvus.lite import free_port, serving
 
 K = 10
@@ -60,20 +59,20 @@ def _compare(place: MilvusPlace, asked: list[str]) -> None:
     print(f"opening {_seconds(FolderPlace(place.folder).open):.3f} s, {_seconds(place.open):.3f} s")
     remote = place.open()
     threadpool_limits(1, user_api="blas")
-    encoder = open_encoder(place.folder, local.manifest.fingerprint, local.manifest.encoder_files)
+    encoder = FolderPlace(place.folder).open_encoder(local.manifest)
     print(
         f"{encoder.name}, {local.manifest.clauses} clauses, {local.manifest.passages} passages, {remote.manifest.dense}"
     )
-    folder, milvus = Assistant(FolderPlace(place.folder), local, encoder), Assistant(place, remote, encoder)
+    folder, milvus = OpenedIndex(FolderPlace(place.folder), local, encoder), OpenedIndex(place, remote, encoder)
     times: list[tuple[float, float]] = []
     busy: list[tuple[float, float]] = []
     calls = _counted_calls()
     most, same = 0.0, 0
     for question in asked:
         clocks = [(time.perf_counter(), time.process_time())]
-        expected = folder.answer(question, K, marked=MARKED)
+        expected = folder.ask(question, K, marked=MARKED)
         clocks.append((time.perf_counter(), time.process_time()))
-        found = milvus.answer(question, K, marked=MARKED)
+        found = milvus.ask(question, K, marked=MARKED)
         clocks.append((time.perf_counter(), time.process_time()))
         for kind, into in enumerate((times, busy)):
             first, between, last = (clock[kind] for clock in clocks)

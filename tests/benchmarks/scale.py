@@ -22,17 +22,18 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 from faiss import omp_set_num_threads
+from threadpoolctl import threadpool_limits
 
-from bot.assistant import Assistant, open_assistant
-from bot.settings import Settings
 from embeddings.encoder import Vectors
+from retrieval import open_library
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.evaluate import load_questions
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE, DenseIndex
-from retrieval.index.encoders import open_encoder
+from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.shortlist import SHORTLIST_FILE
+from retrieval.opened import OpenedIndex
 from tests.benchmarks.machine import described
 from tests.benchmarks.sections import rewrite
 
@@ -53,26 +54,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--vectors", type=int, default=1_000_000)
     args = parser.parse_args(arguments)
     questions = [one.query for one in load_questions(args.questions)]
-    small, large = _assistant(args.small), _assistant(args.large)
+    threadpool_limits(1, user_api="blas")  # as a bot does
+    small, large = _open(args.small), _open(args.large)
     rows = [*_compared(small, large, args.small, args.large, questions)]
     table = ["| | small | large | ratio |", "| --- | --- | --- | --- |", *rows]
     rewrite(f"growing, {large.index.manifest.encoder}", "\n".join([described(), "", *table]))
     generation = large.index
     assert isinstance(generation, Generation)
-    queries = open_encoder(args.large, generation.manifest.fingerprint, generation.manifest.encoder_files)
+    queries = FolderPlace(args.large).open_encoder(generation.manifest)
     encoded = queries.encode_queries(questions[:100]).vectors
     lines = _of_vectors(np.asarray(generation.dense.vectors), args.vectors, encoded)
     rewrite(f"{args.vectors:,} vectors", "\n".join([described(), "", *lines]))
 
 
-def _assistant(index: Path) -> Assistant:
-    return open_assistant(Settings.from_env({"CLAUSEBOT_INDEX": str(index)}))
+def _open(index: Path) -> OpenedIndex:
+    return open_library(".", index=index).index
 
 
 def _compared(
-    small: Assistant, large: Assistant, small_folder: Path, large_folder: Path, questions: Sequence[str]
+    small: OpenedIndex, large: OpenedIndex, small_folder: Path, large_folder: Path, questions: Sequence[str]
 ) -> list[str]:
-    manifests = [assistant.index.manifest for assistant in (small, large)]
+    manifests = [opened.index.manifest for opened in (small, large)]
     rows = [
         ("resolutions", *(f"{manifest.resolutions:,}" for manifest in manifests), ""),
         ("clauses", *(f"{manifest.clauses:,}" for manifest in manifests), ""),
@@ -97,12 +99,12 @@ def _compared(
     return [f"| {' | '.join(row)} |" for row in rows]
 
 
-def _in_turn(assistants: Sequence[Assistant], questions: Sequence[str], limits: Filters) -> list[list[float]]:
-    times: list[list[float]] = [[] for _ in assistants]
+def _in_turn(indexes: Sequence[OpenedIndex], questions: Sequence[str], limits: Filters) -> list[list[float]]:
+    times: list[list[float]] = [[] for _ in indexes]
     for number, question in enumerate([*questions[:_WARM_UP], *questions]):
-        for assistant, some in zip(assistants, times, strict=True):
+        for opened, some in zip(indexes, times, strict=True):
             start = time.perf_counter()
-            assistant.answer(question, 5, given=limits)
+            opened.ask(question, filters=limits)
             if number >= _WARM_UP:
                 some.append(time.perf_counter() - start)
     return times

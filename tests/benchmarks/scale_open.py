@@ -14,12 +14,14 @@ def main(index: Path) -> None:
     open_generation(index)
     opened = time.perf_counter() - start
     # Only now, as it brings along what opening an index does not take.
-    from bot.assistant import open_assistant  # noqa: PLC0415
-    from bot.settings import Settings  # noqa: PLC0415
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
 
-    assistant = open_assistant(Settings.from_env({"CLAUSEBOT_INDEX": str(index)}))
+    from retrieval import open_library  # noqa: PLC0415
+
+    threadpool_limits(1, user_api="blas")  # as a bot does
+    library = open_library(".", index=index)
     for question in json.load(sys.stdin):
-        assistant.answer(question, 5)
+        library.ask(question)
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     sizes = {name: int(value.split()[0]) / 1000 for name, value in (line.split(":") for line in lines) if "Rss" in name}
     print(json.dumps({"opened": opened, "all": sum(sizes.values()), "mapped": sizes["RssFile"]}))

@@ -21,12 +21,12 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from bot.settings import Settings
 from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
 from retrieval.arrays import Mask, Rows
 from retrieval.index.dense import VECTORS_FILE
 from retrieval.index.generation import read_clauses
+from retrieval.index.locations import models_folder
 from retrieval.index.publishing import read_manifest
 from retrieval.library.themes import built_in_vocabulary
 from retrieval.suggesting.features import EVIDENCE, Numbers, gather_evidence
@@ -79,7 +79,7 @@ def read_sample(judged: Path, index: Path) -> Sample:
     flat = faiss.read_index(str(folder / VECTORS_FILE))
     vectors, owners = flat.reconstruct_n(0, flat.ntotal), np.load(folder / "owners.npy")
     profiles = load_profiles(Path("nowhere"), built_in_vocabulary())
-    encoder = load_encoder(manifest.encoder, Settings.from_env({}).models_dir)
+    encoder = load_encoder(manifest.encoder, models_folder())
     described = encoder.encode_passages([theme.description for theme in profiles.themes]).vectors
     evidence, possible = gather_evidence(clauses, profiles, vectors, owners, described)
     said: dict[str, Numbers] = defaultdict(lambda: np.zeros(len(NAMES)))

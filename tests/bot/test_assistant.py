@@ -17,7 +17,7 @@ from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from retrieval.index.manifest import Manifest
 from retrieval.library.library import read_library
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325
 
 
@@ -79,7 +79,9 @@ def test_a_running_assistant_goes_on_with_its_encoder_or_loads_the_new_one(
     same = build().manifest.generation
     assert assistant.answer("parliaments", 1).generation == same
     assert loaded == []
-    other = build_index(read_library(library), encoder=FakeEncoder(dimensions=128), index=index).manifest
+    other = build_index(
+        read_library(library), encoder=FakeEncoder(dimensions=128), index=index, shared=beside(index)
+    ).manifest
     assert assistant.answer("parliaments", 1).generation == other.generation
     assert loaded == [other]
 
@@ -89,6 +91,6 @@ def test_without_a_way_to_load_another_encoder_its_generation_is_refused(
 ) -> None:
     build()
     assistant = Assistant(FolderPlace(index), open_generation(index), FakeEncoder())
-    build_index(read_library(library), encoder=FakeEncoder(dimensions=128), index=index)
+    build_index(read_library(library), encoder=FakeEncoder(dimensions=128), index=index, shared=beside(index))
     with pytest.raises(ClauseIndexError, match=r"128 dimensions.*the encoder is fake.*'clausebot index build'"):
         assistant.answer("parliaments", 1)

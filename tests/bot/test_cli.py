@@ -20,9 +20,12 @@ MODEL = "all-MiniLM-L6-v2"
 
 
 @pytest.fixture(scope="module")
-def seed_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seed_index(tmp_path_factory: pytest.TempPathFactory, compiled_once: Path) -> Path:
     index = tmp_path_factory.mktemp("seed") / "index"
-    assert main(["index", "build", "--library", str(ROOT / "seeds"), "--index", str(index), "--model", MODEL]) == 0
+    where = ["--library", str(ROOT / "seeds"), "--index", str(index), "--model", MODEL]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_DATA_HOME", str(compiled_once))
+        assert main(["index", "build", "--portable", *where]) == 0
     return index
 
 
@@ -155,6 +158,8 @@ def test_exit_codes_are_grep_s(run: Run, seed_index: Path) -> None:
     assert run("ask", question, "--since", "2015")[0] == 1
     assert run("ask", "women", "--theme", "gardening")[0] == 2
     assert "no theme 'gardening'" in run.err
+    assert run("ask", "women", "--kind", "footnote")[0] == 2
+    assert "no kind 'footnote'; the kinds are preambular, operative, annex" in run.err
     assert run("ask", "?!")[0] == 2
     assert run("ask", "women", "--since", "2015", "--until", "2010")[0] == 2
     assert "since 2015-01-01 and until 2010-12-31 leaves no day between them" in run.err

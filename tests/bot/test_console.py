@@ -87,6 +87,15 @@ def test_commands_say_what_they_did(assistant: Assistant) -> None:
     assert_golden("commands.txt", said_by(assistant, lines))
 
 
+def test_a_limit_is_set_by_its_command_and_dropped_without_an_argument(assistant: Assistant) -> None:
+    said = said_by(assistant, ["/kind operative; annex", "/since 2015", "/until 2010", "/kind", "/since"], width=120)
+    assert "Limited to: operative paragraphs or annex paragraphs\n" in said
+    assert "Limited to: since 2015, operative paragraphs or annex paragraphs\n" in said
+    assert "since 2015-01-01 and until 2010-12-31 leaves no day between them" in said
+    assert "Limited to: since 2015\n" in said
+    assert "Not limited: every clause is searched." in said
+
+
 def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistant: Assistant) -> None:
     question = "armed conflict"
     lines = ["/theme Protection", question, "/suggested off", question, "/all", "/suggested yes"]

@@ -1,6 +1,7 @@
 """Every command takes an address of Milvus for its index."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,10 +45,25 @@ def test_an_index_in_milvus_is_built_asked_and_proved(
     assert "11 clauses proved, word for word, from 2 files" in capsys.readouterr().out
     assert main(["doctor", *common]) == 0
     assert f"index: {common[-1]}, 11 clauses" in capsys.readouterr().out
-    shutil.rmtree(Path(status["folder"]) / "encoders")
+
+
+def test_a_machine_that_only_serves_needs_the_encoder_beside_milvus(
+    common: list[str], compiling_once: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Milvus holds no encoder: the folder of the machine that built has it, if it was built portable."""
+    assert main(["index", "build", *common, "--model", MODEL]) == 0
+    shared = Settings.from_env(os.environ).encoders
+    compiled = shared.readlink()
+    shared.unlink()
     assert main(["ask", *common, QUESTION]) == 2
     said = capsys.readouterr().err
-    assert f"or copy {status['folder']}/encoders from where that was done" in said
+    assert f"there is no {shared}/1-" in said
+    assert "copy that folder from the machine where it was built" in said
+    shared.symlink_to(compiled)
+    assert main(["index", "build", "--portable", *common, "--model", MODEL]) == 0
+    shared.unlink()
+    assert main(["ask", *common, QUESTION]) == 0
+    assert main(["index", "verify", *common]) == 0
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from bot.errors import SettingsError
@@ -35,6 +36,12 @@ def test_each_library_has_an_index_of_its_own(tmp_path: Path) -> None:
     assert one.index != other.index
     assert one.index.name.startswith("texts-")
     assert Settings.from_env({"CLAUSEBOT_INDEX": str(tmp_path)}, library=str(tmp_path)).index == tmp_path
+
+
+def test_compiled_encoders_do_not_lie_where_caches_are_cleared() -> None:
+    settings = Settings.from_env({})
+    assert settings.models_dir.is_relative_to(platformdirs.user_cache_path())
+    assert not settings.encoders.is_relative_to(platformdirs.user_cache_path())
 
 
 def test_an_index_may_be_in_milvus() -> None:

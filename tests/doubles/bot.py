@@ -67,6 +67,7 @@ class Bot:
             **{name: value for name, value in os.environ.items() if not name.startswith(("CLAUSEBOT_", "SLACK_"))},
             "XDG_CACHE_HOME": str(self.folder / "cache"),
             "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "XDG_DATA_HOME": str(self.folder / "data"),
             "CLAUSEBOT_LIBRARY": str(self.library),
             "CLAUSEBOT_INDEX": str(self.index),
             "CLAUSEBOT_DATABASE": f"sqlite:///{self.folder / f'{self.app.id}.db'}",

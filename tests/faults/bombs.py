@@ -1,4 +1,4 @@
-"""Files that are small and take for ever, or all memory, if nothing bounds their reader."""
+"""Decompression bombs and other small files that exhaust time or memory of an unbounded reader."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ BOMBS: Mapping[str, Callable[[], bytes]] = {
     "open-tags.html": lambda: b"<div>" * 200_000,
     "one-line.txt": lambda: b"Resolution 1325 (2000) The Security Council, 1. " + b"a" * 3_000_000,
 }
-"""By the name of the file in the library; each is refused, or read, and costs a line. A new one is a row here."""
+"""Bombs by file name in the library; each must be refused with one line, or read. A new one is a row here."""
 
 
 def exploded(bench: Bench, seed: str, number: int) -> Iterator[Finding]:
-    """Put a bomb into the library, build, and ask; then take it away."""
+    """Add a bomb to the library, build, and ask; then remove it."""
     name = list(BOMBS)[number % len(BOMBS)]
     trial, world = f"{seed}/{number}: {name} in the library", bench.fresh()
     (world.library / name).write_bytes(BOMBS[name]())

@@ -1,4 +1,4 @@
-"""Judgement of a command's end: answered with true quotes, or an error that names the fault and the repair."""
+"""Verdict on a command's outcome: an answer with true quotes, or an error that names the fault and the remedy."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _REPAIR = re.compile(
 )
 _PLACE = re.compile(r'File "[^"\n]*/((?:bot|retrieval|embeddings)/[^"\n]+)", line (\d+)')
 _QUOTED = ("id", "symbol", "date", "kind", "paragraph", "citation", "lead_in", "text", "source", "url")
-"""Members of a hit that say what is quoted, and from where."""
+"""Fields of a hit that hold the quote and its source."""
 
 
 def problems(
     outcome: Outcome, truths: Sequence[Mapping[str, Any]], world: World, *, damaged: str = ""
 ) -> Iterator[str]:
-    """Say what is wrong with how a command ended.
+    """Yield the problems of a command's outcome.
 
     Args:
-        outcome: Its end.
-        truths: Clauses by id, as each state of the library that may be answered from has them.
-        world: Where it ran.
-        damaged: Name of the file that was damaged, one that the error may name.
+        outcome: The outcome.
+        truths: Clauses by id, for each valid state of the library.
+        world: The world it ran in.
+        damaged: Name of the damaged file, which the error may name.
     """
     if outcome.failure:
         yield outcome.failure.strip().splitlines()[-1][:200] + _place(outcome.failure)
@@ -80,6 +80,6 @@ def _unclear(outcome: Outcome, world: World, damaged: str) -> Iterator[str]:
 
 
 def clauses_of(outcome: Outcome) -> dict[str, Any]:
-    """Return the clauses that `clauses --json` printed, by id."""
+    """Parse the output of `clauses --json`: clauses by id."""
     records = map(json.loads, outcome.out.splitlines())
     return {record["id"]: record for record in records}

@@ -1,4 +1,4 @@
-"""The kinds of trial that the harness has, each of a seed and a number."""
+"""Kinds of fault injection trials, each reproducible by seed and number."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tests.faults.writing import killed, starved
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of trial.
+    """Kind of trial.
 
     Attributes:
-        what: What is done, for the table.
-        after: What is run and looked at after it.
-        trial: Does the one of a seed and a number.
+        what: The injected fault, for the table.
+        after: Commands and checks after it, for the table.
+        trial: Runs the trial of a seed and a number.
     """
 
     what: str
@@ -28,7 +28,7 @@ class Kind:
 
 
 def _damaged(bench: Bench, seed: str, number: int, *, sealed: bool) -> Iterator[Finding]:
-    """Damage file after file in turn, each in a way by chance."""
+    """Damage the files in turn, each by a random mutation."""
     names = [name for name in files_of(bench.world) if not sealed or "/generations/" in name]
     seed = f"{seed}/{number}"
     name, chance = names[number % len(names)], Random(seed)
@@ -40,8 +40,8 @@ def _damaged(bench: Bench, seed: str, number: int, *, sealed: bool) -> Iterator[
 
 KINDS = {
     "damage": Kind(
-        "one file of library, index, caches or collections damaged",
-        "15 commands that read, a build, verify, the answers of before",
+        "one file of library, index, caches, shared encoders or collections damaged",
+        "16 commands that read, a build, verify, the answers of before",
         lambda bench, seed, number: _damaged(bench, seed, number, sealed=False),
     ),
     "sealed": Kind(

@@ -1,4 +1,4 @@
-"""All that commands import, so that a process which is forked from one that has it starts at once."""
+"""Preloaded imports of all commands, so that forked processes start at once."""
 
 import contextlib
 import importlib
@@ -13,7 +13,7 @@ import embeddings
 import retrieval
 
 _LEFT_OUT = ("embeddings.reference", "embeddings.compile.", "embeddings.adapting", "embeddings.bulk", "bot.slack")
-"""Packages that load torch, or that no command of the harness needs."""
+"""Modules not preloaded: they import torch, or no command of the harness needs them."""
 
 for package in (embeddings, retrieval, bot):
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):

@@ -1,4 +1,4 @@
-"""Damage to one file: emptied, cut, flipped, swapped, of another type, something else in its place."""
+"""File mutations for fault injection: emptied, truncated, bit-flipped, swapped, wrong type, replaced."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from typing import Any
 import numpy as np
 
 Mutation = Callable[[Path, Random], str]
-"""Damages a file, and says how; "" where it cannot be done to this file."""
+"""Mutation: damages a file and returns a description; "" if not applicable."""
 
 
 def emptied(path: Path, _chance: Random) -> str:
-    """Leave nothing in it."""
+    """Empty the file."""
     path.write_bytes(b"")
     return "emptied"
 
 
 def truncated(path: Path, chance: Random) -> str:
-    """Cut its end off."""
+    """Truncate the file."""
     data = path.read_bytes()
     if not data:
         return ""
@@ -35,7 +35,7 @@ def truncated(path: Path, chance: Random) -> str:
 
 
 def bit_flipped(path: Path, chance: Random) -> str:
-    """Change one bit."""
+    """Flip one bit."""
     data = bytearray(path.read_bytes())
     if not data:
         return ""
@@ -46,7 +46,7 @@ def bit_flipped(path: Path, chance: Random) -> str:
 
 
 def block_overwritten(path: Path, chance: Random) -> str:
-    """Overwrite a part with bytes by chance, all ones (of floats: no number) or zeros."""
+    """Overwrite a block with random bytes, ones (NaN as floats) or zeros."""
     data = bytearray(path.read_bytes())
     if not data:
         return ""
@@ -59,7 +59,7 @@ def block_overwritten(path: Path, chance: Random) -> str:
 
 
 def appended(path: Path, chance: Random) -> str:
-    """Write more behind its end."""
+    """Append bytes."""
     more = chance.choice((b"\n", b"x", b"\0" * 100, chance.randbytes(1000), b"[" * 60_000, b'{"a":' * 60_000))
     with path.open("ab") as file:
         file.write(more)
@@ -67,7 +67,7 @@ def appended(path: Path, chance: Random) -> str:
 
 
 def overwritten(path: Path, chance: Random) -> str:
-    """Put something else in its place."""
+    """Replace the content."""
     numbers = io.BytesIO()
     np.save(numbers, np.full(3, np.nan))
     what = chance.choice(
@@ -93,34 +93,34 @@ def overwritten(path: Path, chance: Random) -> str:
 
 
 def deleted(path: Path, _chance: Random) -> str:
-    """Take it away."""
+    """Delete the file."""
     path.unlink()
     return "deleted"
 
 
 def made_a_folder(path: Path, _chance: Random) -> str:
-    """Put a folder in its place, which nobody can read as a file, not even root."""
+    """Replace the file by a folder, unreadable as a file even for root."""
     path.unlink()
     path.mkdir()
     return "replaced by a folder"
 
 
 def made_a_link_to_itself(path: Path, _chance: Random) -> str:
-    """Put a link in its place that leads nowhere."""
+    """Replace the file by a symbolic link to itself."""
     path.unlink()
     path.symlink_to(path.name)
     return "replaced by a link to itself"
 
 
 def made_a_fifo(path: Path, _chance: Random) -> str:
-    """Put a pipe in its place, which nobody writes to."""
+    """Replace the file by a named pipe without a writer."""
     path.unlink()
     os.mkfifo(path)
     return "replaced by a FIFO"
 
 
 def swapped(path: Path, chance: Random) -> str:
-    """Put another file of the same folder in its place."""
+    """Replace the file by another one of the same folder."""
     others = [other for other in sorted(path.parent.iterdir()) if other != path and other.is_file()]
     if not others:
         return ""
@@ -130,7 +130,7 @@ def swapped(path: Path, chance: Random) -> str:
 
 
 def mistyped(path: Path, chance: Random) -> str:
-    """Change the type of one value of its JSON."""
+    """Change the type of one JSON value."""
     if path.suffix not in (".json", ".jsonl"):
         return ""
     lines = path.read_bytes().splitlines(keepends=True) if path.suffix == ".jsonl" else [path.read_bytes()]
@@ -146,7 +146,7 @@ def mistyped(path: Path, chance: Random) -> str:
 
 
 def misshapen(path: Path, chance: Random) -> str:
-    """Change the type, the shape or the values of its array."""
+    """Change the dtype, the shape or the values of the array."""
     if path.suffix != ".npy":
         return ""
     array = np.load(path, allow_pickle=False)
@@ -175,7 +175,7 @@ def misshapen(path: Path, chance: Random) -> str:
 
 
 def rows_changed(path: Path, chance: Random) -> str:
-    """Change one value of its table, behind the back of the database."""
+    """Change one value of the table."""
     if path.suffix != ".sqlite":
         return ""
     with sqlite3.connect(path) as file:
@@ -212,10 +212,10 @@ EVERY: tuple[Mutation, ...] = (
 
 
 def seal(index: Path, name: str) -> bool:
-    """Make the manifest and the pointer fit a file of the published generation, as if it had been built like that.
+    """Update the checksums in manifest and pointer to a damaged file of the published generation.
 
     Returns:
-        Whether there is a file to be sealed, and a manifest that names it or is it.
+        Whether the file exists, and the manifest names it or is it.
     """
     pointer = index / "current.json"
     current = json.loads(pointer.read_bytes())
@@ -246,7 +246,7 @@ _WRONG: tuple[Any, ...] = (
 
 
 def _mistyped(value: Any, chance: Random) -> tuple[Any, str]:
-    """Return a value with one thing in it changed, at any depth, and a word on what was."""
+    """Return a value with one nested value changed, and a description of the change."""
     if isinstance(value, dict) and value and chance.random() < 0.9:
         key = chance.choice(sorted(value))
         if chance.random() < 0.15:

@@ -1,4 +1,4 @@
-"""A small part of what `python -m tests.faults` tries, from a seed, in processes of their own."""
+"""Short, seeded run of the fault harness `python -m tests.faults`, in separate processes."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def test_a_world_in_order_answers_and_has_no_findings(bench: Bench) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_promise_is_broken(kind: str, bench: Bench) -> None:
-    """The long run is a command of its own; of each kind a few trials are enough to see that it works."""
+    """A few trials of each kind show that the harness works; the long run is a command of its own."""
     found = [finding for number in (5, 15, 38) for finding in KINDS[kind].trial(bench, f"test/{kind}", number)]
     assert not found, "\n".join(map(str, found))
 
 
 def test_a_wrong_quote_would_be_found(bench: Bench) -> None:
-    """The harness sees what it looks for."""
+    """The harness detects a wrong quote."""
     [outcome] = run(bench.world, ASKED[:1])
     altered = {name: {**record, "text": f"{record['text']} "} for name, record in bench.truth.items()}
     assert any("a wrong quote" in problem for problem in problems(outcome, [altered], bench.world))

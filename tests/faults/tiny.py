@@ -1,4 +1,4 @@
-"""A real compiled encoder of a few kilobytes: ONNX, weights apart, and a tokenizer, made in milliseconds."""
+"""Tiny ONNX encoder of a few kilobytes, with external weights and tokenizer, generated in milliseconds."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _SPECIAL = ("[CLS]", "[SEP]")
 
 
 class TinyEncoder:
-    """A `BuildEncoder` whose vectors are means of word vectors; what it compiles into is what encodes.
+    """`BuildEncoder` with mean-pooled word vectors, which encodes with its own compiled form.
 
     Args:
-        text: Its words are those that the encoder knows.
+        text: Source of the vocabulary.
     """
 
     name = "tiny"
@@ -53,7 +53,7 @@ class TinyEncoder:
 
     @property
     def fingerprint(self) -> str:
-        """Of its words."""
+        """Hash of the vocabulary."""
         digest = hashlib.sha256("\n".join(self._words).encode()).hexdigest()
         return fingerprint_of(
             files={"weights": digest},
@@ -65,7 +65,7 @@ class TinyEncoder:
         )
 
     def compile(self, folder: Path) -> None:
-        """Write the files that `CompiledEncoder` reads."""
+        """Write the model folder that `CompiledEncoder` reads."""
         write_facts(
             CompiledFacts(
                 self.name, self.fingerprint, DIMENSIONS, _MOST_TOKENS, 2, "", "", special=(0, 1), adapted=False
@@ -82,21 +82,21 @@ class TinyEncoder:
         _write_graph(table, folder)
 
     def encode_queries(self, queries: Sequence[str]) -> Encoded:
-        """Encode as the compiled form does."""
+        """Encode with the compiled form."""
         return self._compiled.encode_queries(queries)
 
     def encode_passages(self, passages: Sequence[str]) -> Encoded:
-        """Encode as the compiled form does."""
+        """Encode with the compiled form."""
         return self._compiled.encode_passages(passages)
 
     def encode_in_bulk(self, passages: Sequence[str]) -> Iterator[tuple[list[str], Encoded]]:
-        """Encode eight at a time."""
+        """Encode in batches of eight."""
         for start in range(0, len(passages), 8):
             batch = list(passages[start : start + 8])
             yield batch, self.encode_passages(batch)
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
-        """Return the words of a text."""
+        """Return the character ranges of the words of a text."""
         return self._compiled.token_spans(text)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The trials: damage, kill or starve, look at how every command ends, and whether all is well afterwards."""
+"""Fault injection trials: damage files, run every command, judge the outcomes, repair, and compare with before."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ READING = (
     Command(("index", "verify")),
     Command(("index", "status")),
     Command(("doctor",)),
+    Command(("model", "compiled")),
 )
 REPAIRED = (Command(("index", "verify")), *ASKED)
 BUILD = Command(("index", "build"))
@@ -41,11 +42,11 @@ BUILD = Command(("index", "build"))
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A promise that was broken.
+    """Broken promise.
 
     Attributes:
-        trial: What was done, with the seed that does it again.
-        command: What was run.
+        trial: The fault, with the seed that reproduces it.
+        command: The command.
     """
 
     trial: str
@@ -57,14 +58,14 @@ class Finding:
 
 
 class Bench:
-    """A world in order, and a folder for damaged copies of it.
+    """Test bench: an undamaged world, and a folder for damaged copies.
 
     Args:
-        folder: Empty; everything lies in it.
+        folder: An empty folder for everything.
 
     Attributes:
-        world: The one in order.
-        done: Commands that ran to their end, by name; see `tests.faults.writing`.
+        world: The undamaged world.
+        done: Uninterrupted runs of commands, by name; see `tests.faults.writing`.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -74,45 +75,45 @@ class Bench:
 
     @cached_property
     def truth(self) -> dict[str, Any]:
-        """The clauses of the library, by id, as `clauses --json` prints them."""
+        """Clauses of the library, by id, from `clauses --json`."""
         return clauses_of(run(self.world, [Command(("clauses", "--json"))])[0])
 
     @cached_property
     def answers(self) -> list[str]:
-        """What the world in order answers."""
+        """Answers of the undamaged world."""
         return [_without_names(outcome) for outcome in run(self.world, ASKED)]
 
     def fresh(self) -> World:
-        """Return a copy to be damaged, in place of the one before."""
+        """Return a fresh copy to damage, replacing the previous one."""
         copy = self.folder / "copy"
         shutil.rmtree(copy, ignore_errors=True)
         return self.world.copy(copy)
 
 
 def _without_names(outcome: Outcome) -> str:
-    """Return an answer without the name of its generation."""
+    """Return an answer with the generation's name removed."""
     return json.dumps([{**json.loads(line), "generation": ""} for line in outcome.out.splitlines()])
 
 
 def files_of(world: World) -> list[str]:
-    """Return every file that a damage may befall, by its path in the world, in an order that does not change."""
-    folders = (world.library, world.index, world.collections)
+    """Return the paths of all files that can be damaged, relative to the world, in a fixed order."""
+    folders = (world.library, *world.derived, world.collections)
     paths = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     return sorted(path.relative_to(world.root).as_posix() for path in paths if not path.name.endswith("lock"))
 
 
 def damage(bench: Bench, name: str, mutation: Mutation, seed: str, *, sealed: bool) -> Iterator[Finding] | None:
-    """Damage one file, and run every command that reads; then build, and hold the answers against those of before.
+    """Damage one file, and run every reading command; then rebuild, and compare the answers with those before.
 
     Args:
-        bench: Where.
-        name: Of the file, as `files_of` has it.
-        mutation: What is done to it.
-        seed: Decides all that is left to chance.
-        sealed: Whether manifest and pointer are made to fit, as if a build had written it like that.
+        bench: The test bench.
+        name: Path of the file, from `files_of`.
+        mutation: The mutation.
+        seed: Random seed.
+        sealed: Whether to update the checksums in manifest and pointer to the damaged file.
 
     Returns:
-        What was found; None where this cannot be done to this file.
+        Findings; None if the mutation does not apply to the file.
     """
     world, chance = bench.fresh(), Random(seed)
     path = world.root / name
@@ -129,7 +130,7 @@ def _looked_at(bench: Bench, world: World, path: Path, trial: str) -> Iterator[F
     yield from judged(outcomes, [bench.truth], world, trial, path.name)
     if len(outcomes) <= len(READING) or outcomes[-1].failure:
         return
-    if not path.is_relative_to(world.index):
+    if not any(map(path.is_relative_to, world.derived)):
         _clear(path)  # what a person wrote is put back by that person
         shutil.copy2(bench.world.root / name, path)
         outcomes = run(world, [BUILD])
@@ -140,7 +141,7 @@ def _looked_at(bench: Bench, world: World, path: Path, trial: str) -> Iterator[F
 
 
 def whole_again(bench: Bench, world: World, trial: str) -> Iterator[Finding]:
-    """Say what is not as it was before, once all is repaired."""
+    """Yield the differences from the undamaged state after a repair."""
     verified, *asked = run(world, REPAIRED)
     if verified.code != 0:
         yield Finding(trial, "index verify after the repair", (verified.out + verified.err + verified.failure)[-300:])
@@ -151,7 +152,7 @@ def whole_again(bench: Bench, world: World, trial: str) -> Iterator[Finding]:
 def judged(
     outcomes: Sequence[Outcome], truths: Sequence[dict[str, Any]], world: World, trial: str, damaged: str = ""
 ) -> Iterator[Finding]:
-    """Judge how commands ended; see `tests.faults.judging.problems`."""
+    """Judge the outcomes of commands; see `tests.faults.judging.problems`."""
     for outcome in outcomes:
         for problem in problems(outcome, truths, world, damaged=damaged):
             yield Finding(trial, str(outcome.command), problem)
@@ -165,6 +166,6 @@ def _clear(path: Path) -> None:
 
 
 def _short(name: str) -> str:
-    """Return a path without the name of its generation, which is another each time."""
+    """Return a path with the random name of its generation removed."""
     parts = name.split("/")
     return "/".join(part for part in parts if not (len(parts) == 4 and part == parts[2]))

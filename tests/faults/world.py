@@ -1,4 +1,4 @@
-"""A small library with everything that belongs to it, its index, and commands run on them in processes of their own."""
+"""Test world: a small library with its index and user files, and commands run on them in separate processes."""
 
 from __future__ import annotations
 
@@ -52,55 +52,65 @@ _COLUMNS = """text = ["Wording"]
 """
 
 LIMIT = 60.0
-"""Seconds that one command may take; nearly all take a twentieth of one."""
+"""Timeout of a command in seconds; nearly all take a twentieth of a second."""
 
 WORDS = "\n".join([OFFICIAL_1325, OFFICIAL_2331, LONG_2999, ADDED_1888, _TABLE])
-"""All that the encoder of the harness knows."""
+"""Vocabulary of the tiny encoder."""
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """A library, its index, and what else a person has, in one folder.
+    """Library, index and user files in one folder.
 
     Attributes:
-        root: Holds all of it, so that a copy of the folder is another world.
+        root: Root folder; a copy of it is another world.
     """
 
     root: Path
 
     @property
     def library(self) -> Path:
-        """The documents and what is written about them."""
+        """Library folder."""
         return self.root / "library"
 
     @property
     def index(self) -> Path:
-        """The generations."""
+        """Index folder."""
         return self.root / "index"
 
     @property
+    def encoders(self) -> Path:
+        """Compiled encoders that indexes share."""
+        return self.root / "home" / "DATA" / "clausebot" / "encoders"
+
+    @property
+    def derived(self) -> tuple[Path, Path]:
+        """The folders of everything that a build makes anew."""
+        return self.index, self.encoders
+
+    @property
     def collections(self) -> Path:
-        """Clauses that are kept."""
+        """Folder of collections."""
         return self.root / "collections"
 
     @property
     def outputs(self) -> Path:
-        """A folder to export to."""
+        """Folder of exports."""
         return self.root / "outputs"
 
     @property
     def generation(self) -> Path:
-        """The newest folder of a generation that is not in the making."""
+        """Folder of the newest complete generation."""
         return max(path for path in (self.index / "generations").iterdir() if not path.name.startswith("."))
 
     def copy(self, root: Path) -> World:
-        """Return a copy of everything."""
+        """Copy the world."""
         shutil.copytree(self.root, root, symlinks=True, dirs_exist_ok=True)
         return World(root)
 
     @property
     def env(self) -> dict[str, str]:
-        """The settings that keep every command inside."""
+        """Environment variables that confine commands to this world."""
         home = {f"XDG_{name}_HOME": str(self.root / "home" / name) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
         return {
             **home,
@@ -113,11 +123,11 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What is typed.
+    """Command line.
 
     Attributes:
-        argv: Without the program's name; "{root}" stands for the folder of the world.
-        stdin: What is on standard input.
+        argv: Arguments without the program's name; "{root}" stands for the folder of the world.
+        stdin: Standard input.
     """
 
     argv: tuple[str, ...]
@@ -129,12 +139,12 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a command.
+    """Outcome of a command.
 
     Attributes:
-        code: Exit code; None where there is none.
-        failure: "" where it ended by itself; else the traceback, or how it ended.
-        events: Calls that change files, counted.
+        code: Exit code; None if there is none.
+        failure: Traceback, or signal or timeout; "" after a regular exit.
+        events: Number of calls that change files.
     """
 
     command: Command
@@ -148,13 +158,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """How commands are run.
+    """Conditions of a run: resource limits and kills.
 
     Attributes:
-        limits: Of `resource`, by name, put on the process: `{"RLIMIT_FSIZE": 1000}`.
-        kill_at: The call that changes files before which the process is killed, from 1; 0 for none.
-        kill_after: Seconds after which it is killed; None for never.
-        small: Bytes up to which a file of the encoder is hashed whenever it is opened.
+        limits: Limits of `resource`, by name: `{"RLIMIT_FSIZE": 1000}`.
+        kill_at: Kill the process before this call that changes files, from 1; 0 for never.
+        kill_after: Kill the process after some seconds; None for never.
+        small: Maximum size in bytes of encoder files that are hashed on every opening.
     """
 
     limits: dict[str, int] = field(default_factory=dict)
@@ -170,7 +180,7 @@ def make_world(root: Path) -> World:
     """Write a library, index it, and keep a clause of it.
 
     Raises:
-        AssertionError: If that does not work where nothing is wrong.
+        AssertionError: If that fails without any fault.
     """
     world = World(root)
     write_library(
@@ -194,7 +204,7 @@ def make_world(root: Path) -> World:
 
 
 def run(world: World, commands: Sequence[Command], conditions: Conditions = NORMAL) -> list[Outcome]:
-    """Run commands one after the other in a process of their own; one that is killed or hangs is the last."""
+    """Run commands in sequence in a separate process, until one is killed or hangs."""
     receiving, sending = _CONTEXT.Pipe(duplex=False)
     process = _CONTEXT.Process(target=_perform, args=(world, commands, conditions, sending))
     process.start()
@@ -249,7 +259,7 @@ def _perform(world: World, commands: Sequence[Command], conditions: Conditions, 
 
 
 def _run(command: Command, world: World) -> Outcome:
-    from bot.cli import main  # noqa: PLC0415 - loaded where processes are forked from
+    from bot.cli import main  # noqa: PLC0415 - preloaded in the parent process
 
     argv = [word.replace("{root}", str(world.root)) for word in command.argv]
     sys.stdin = io.TextIOWrapper(io.BytesIO(command.stdin.encode()), "utf-8")
@@ -268,7 +278,7 @@ def _run(command: Command, world: World) -> Outcome:
 
 
 class _Changes:
-    """An audit hook that counts the calls that change files, and kills the process before one of them."""
+    """Audit hook that counts calls that change files, and kills the process before a given one."""
 
     def __init__(self, kill_at: int) -> None:
         self.counted = 0
@@ -288,7 +298,7 @@ class _Changes:
 
 @contextmanager
 def _limited(limits: Mapping[str, int]) -> Iterator[None]:
-    """Put limits on this process; of open files, so many more than there are."""
+    """Set resource limits of this process; the limit of open files is relative to the current number."""
     before = {}
     for name, limit in limits.items():
         number: int = getattr(resource, name)
@@ -304,14 +314,14 @@ def _limited(limits: Mapping[str, int]) -> Iterator[None]:
 
 
 def _use_tiny_encoder(small: int) -> None:
-    """Let commands build with the encoder of the harness, believe its evidence, and hash large files only if told."""
+    """Patch the commands to build with the tiny encoder, accept its evidence, and hash large files only on request."""
     from bot.commands import index, watch  # noqa: PLC0415
     from retrieval.asking import answerable  # noqa: PLC0415
     from retrieval.index import encoders  # noqa: PLC0415
     from tests.faults.tiny import TinyEncoder  # noqa: PLC0415
 
     encoder = TinyEncoder(WORDS)
-    encoder.token_spans("")  # as the real one is loaded before anything is written
+    encoder.token_spans("")  # load it first, as a real encoder is loaded before anything is written
     calibration = answerable.Calibration(-2.0, (4.0, 2.0, -0.3), 0.3)
     for module, name, value in (
         (index, "chosen_encoder", lambda *_: encoder),

@@ -1,4 +1,4 @@
-"""Commands that write, killed or starved of something in the middle: what is there is the old or the new, and works."""
+"""Crash and resource exhaustion trials of writing commands: files are the old or the new version, and usable."""
 
 from __future__ import annotations
 
@@ -31,24 +31,25 @@ WRITING: Mapping[str, Command] = {
     "compare": Command(("compare", "1325", "2331", "--html", "{root}/outputs/changes.html")),
     "graph": Command(("graph", "--output", "{root}/outputs/network.graphml")),
     "model use": Command(("model", "use", "all-MiniLM-L6-v2")),
+    "compile": BUILD,
 }
 WATCH = Command(("index", "watch"))
 _SPOKEN = 3.0
-"""Seconds in which a watch builds what it finds."""
+"""Seconds in which `watch` completes its first build."""
 
-_FOLDERS = ("library", "collections", "outputs", "home")
+_FOLDERS = ("library", "collections", "outputs", "home/CONFIG")
 _ROOM = 600_000
-"""Bytes of room that a disk which is nearly full has at most: the index is as large."""
+"""Maximum free space of a nearly full disk in bytes: about the size of the index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A command that nothing came in between.
+    """Uninterrupted run of a command.
 
     Attributes:
-        world: The one after it.
-        outcome: Its end.
-        truth: The clauses that are there after it.
+        world: The world after it.
+        outcome: The outcome.
+        truth: Clauses after it.
     """
 
     world: World
@@ -57,14 +58,16 @@ class Done:
 
 
 def prepared(name: str, world: World) -> World:
-    """Give a command something to do."""
+    """Prepare a world in which a command has something to do."""
     if name in ("build", "watch"):
         shutil.copy2(world.root / "S_RES_1888.txt", world.library)
+    if name == "compile":
+        shutil.rmtree(world.encoders)
     return world
 
 
 def done(bench: Bench, name: str) -> Done:
-    """Run a command to its end, once."""
+    """Run a command without interruption, cached."""
     if name not in bench.done:
         world = prepared(name, bench.world.copy(bench.folder / f"done {name}"))
         command = BUILD if name == "watch" else WRITING[name]
@@ -76,7 +79,7 @@ def done(bench: Bench, name: str) -> Done:
 
 
 def killed(bench: Bench, seed: str, number: int) -> Iterator[Finding]:
-    """Kill a command before a call that changes files, or after some time; then use everything."""
+    """Kill a command before a call that changes files, or after some time; then run all commands."""
     names = [*WRITING, "watch"]
     seed = f"{seed}/{number}"
     name, chance = names[number % len(names)], Random(seed)
@@ -95,7 +98,7 @@ def killed(bench: Bench, seed: str, number: int) -> Iterator[Finding]:
 
 
 def starved(bench: Bench, seed: str, number: int) -> Iterator[Finding]:
-    """Run a command where files may not grow, few may be open, or the disk is full; then use everything."""
+    """Run a command with limited file size, few open files, or a full disk; then run all commands."""
     names = list(WRITING)
     seed = f"{seed}/{number}"
     name, chance = names[number % len(names)], Random(seed)
@@ -139,7 +142,7 @@ def _resize(disk: Path, size: int) -> None:
 
 
 def _used(bench: Bench, world: World, name: str, trial: str) -> Iterator[Finding]:
-    """Use everything after a command that broke off, run it again, build, and prove all of it."""
+    """Run all commands after an interrupted one, repeat it, rebuild, and verify."""
     finished = done(bench, name)
     for problem in _not_whole(bench.world, finished.world, world):
         yield Finding(trial, "afterwards", problem)
@@ -147,14 +150,14 @@ def _used(bench: Bench, world: World, name: str, trial: str) -> Iterator[Finding
     outcomes = run(world, [*ASKED, again, BUILD, Command(("index", "verify")), *ASKED], NORMAL)
     yield from judged(outcomes, [bench.truth, finished.truth], world, trial)
     codes = {str(outcome.command): outcome.code for outcome in outcomes}
-    once = name in ("remove", "collect remove")  # which may have been done: then it names nothing the second time
+    once = name in ("remove", "collect remove")  # not idempotent: a second run fails if the first one finished
     for command in (BUILD, Command(("index", "verify")), *([] if once else [again])):
         if codes.get(str(command)) != 0:
             yield Finding(trial, f"{command} afterwards", f"exit code {codes.get(str(command))}")
 
 
 def _not_whole(before: World, after: World, now: World) -> Iterator[str]:
-    """Name the files of a person that are neither what they were nor what the command makes of them."""
+    """Yield the user files that are neither the old nor the new version."""
     for folder in _FOLDERS:
         there = {root: _files(root.root / folder) for root in (before, after, now)}
         for name in there[before].keys() | there[after].keys():
@@ -170,11 +173,11 @@ def _is_one_of(name: str, old: bytes | None, new: bytes | None, found: bytes | N
         return True
     if found is None:
         return False
-    if name == "labels.csv":  # each decision is written by itself
+    if name == "labels.csv":  # decisions are written one by one
         return found.startswith(old or b"") and (new or b"").startswith(found) and found.endswith(b"\n")
-    if name == "kept.jsonl":  # with the time in it
+    if name == "kept.jsonl":  # contains the time
         return found.count(b"\n") == (new or b"").count(b"\n") and found.endswith(b"}\n")
-    if name.endswith((".xlsx", ".docx")):  # these, too
+    if name.endswith((".xlsx", ".docx")):  # contain the time, too
         return _is_archive(found)
     return False
 
@@ -188,7 +191,7 @@ def _is_archive(content: bytes) -> bool:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    """Return the files that a person sees, by their paths."""
+    """Return the contents of visible files, by path."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     names = ((path.relative_to(folder), path) for path in paths)
     return {str(name): path.read_bytes() for name, path in names if not any(p.startswith(".") for p in name.parts)}

@@ -1,1 +1,1 @@
-"""What people see in Slack: values in, blocks and views out, nothing read or sent."""
+"""Block Kit views: pure functions from values to blocks, messages, modals and the app home."""

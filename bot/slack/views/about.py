@@ -1,4 +1,4 @@
-"""What the answers come from, gathered once for each generation, and what can be asked of it."""
+"""Summary of the index for users, cached per generation, and example questions."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from retrieval.clauses.citation import Citation
 from retrieval.index.protocol import ClauseIndex
 
 _LONGEST = OPTION_VALUE - 10
-"""Bytes of a theme's name that fits into a choice's value, with what is put before it."""
+"""Maximum size of a theme's name in an option value, with its prefix, in bytes."""
 
 _EXAMPLES = 3
 _LATELY = 5
-"""Years before the newest one, for an example that limits itself to what is new."""
+"""Years before the newest one, for an example question on recent resolutions."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A generation, as people are told of it.
+    """Summary of a generation for users.
 
     Attributes:
-        newest: The newest resolution, with its date where that is known.
-        themes: Each theme with the number of clauses under it, in the order of the vocabulary.
-        years: In which resolutions were adopted, ascending.
-        generation: Its name.
-        library: How much it is, and the encoder.
-        coverage: What could be found in it.
+        newest: The newest resolution, with its date if known.
+        themes: Each theme with its number of clauses, in the order of the vocabulary.
+        years: Years of adoption, ascending.
+        generation: Name of the generation.
+        library: Size of the library, and the encoder.
+        coverage: Resolutions and themes covered.
     """
 
     clauses: int
@@ -43,23 +43,23 @@ class About:
 
     @property
     def labelled(self) -> tuple[str, ...]:
-        """The themes that label something, the commonest first."""
+        """Themes with labelled clauses, most frequent first."""
         return tuple(name for name, count in self._by_count if count)
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """The themes to ask about: those that label something, or all where none does."""
+        """Themes to suggest: those with labelled clauses, or all if there are none."""
         return self.labelled or tuple(name for name, _ in self._by_count)
 
     @property
     def _by_count(self) -> list[tuple[str, int]]:
-        # A menu cannot name all that a themes.toml can.
+        # Slack menus have fewer options than a themes.toml may have themes.
         nameable = (entry for entry in self.themes if inert(entry[0]).strip() and size(inert(entry[0])) <= _LONGEST)
         return sorted(nameable, key=lambda entry: -entry[1])
 
 
 def about(index: ClauseIndex) -> About:
-    """Gather what people are told of an index."""
+    """Summarise an index for users."""
     facts, manifest = index.facts, index.manifest
     newest = max(facts.adopted)
     [last] = index.clauses_at(index.named(Citation(newest.number, newest.year, None))[-1:].tolist())
@@ -77,13 +77,13 @@ def about(index: ClauseIndex) -> About:
 
 
 class Abouts:
-    """What people are told of an index, gathered once for each generation."""
+    """Cache of index summaries, per generation."""
 
     def __init__(self) -> None:
         self._last: About | None = None
 
     def of(self, index: ClauseIndex) -> About:
-        """Return what people are told of an index."""
+        """Return the summary of an index, cached."""
         last = self._last
         if last is None or last.generation != index.manifest.generation:
             last = self._last = about(index)
@@ -91,16 +91,16 @@ class Abouts:
 
 
 def question_on(theme: str) -> str:
-    """Return a question that asks for a theme."""
+    """Return an example question on a theme."""
     return f"Language under {theme}"
 
 
 def example_questions(about: About) -> tuple[str, ...]:
-    """Return questions that this library is likely to answer, four at most."""
+    """Return at most four example questions that this library is likely to answer."""
     lately = (f"What is asked of Member States since {about.years[-1] - _LATELY}?",) if about.years else ()
     return (*map(question_on, about.topics[:_EXAMPLES]), *lately)
 
 
 def suggested_prompts(about: About) -> list[dict[str, str]]:
-    """Return what the assistant pane offers to click: four prompts at most."""
+    """Return at most four suggested prompts of the assistant pane."""
     return [{"title": question, "message": question} for question in example_questions(about)]

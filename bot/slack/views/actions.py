@@ -1,4 +1,4 @@
-"""The ids of everything that can be clicked, and what a click carries."""
+"""Action ids of buttons and menus, and encoding of their values and of modal metadata."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ UNHELPFUL = "unhelpful"
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """Who opened a form, and where: it is sent in by the same person, and acts there alone.
+    """Origin of a modal: user and channel. Only that user submits it, and it acts on that channel only.
 
     Attributes:
-        exchange: The exchange that the form is about; "" for none.
+        exchange: Exchange that the modal is about; "" for none.
     """
 
     team: str
@@ -55,15 +55,15 @@ class Opener:
 
     @property
     def metadata(self) -> str:
-        """What a form carries of it, which nobody but Slack can change."""
+        """Serialise to a modal's private_metadata, which only Slack can change."""
         return json.dumps(asdict(self))
 
 
 def opener_of(metadata: str) -> Opener:
-    """Return who opened the form that carries this.
+    """Parse the origin of a modal from its private_metadata.
 
     Raises:
-        ValueError: If it does not say so.
+        ValueError: If the metadata is invalid.
 
     >>> opener_of(Opener("T1", "C1", "U1").metadata)
     Opener(team='T1', channel='C1', user='U1', exchange='')
@@ -78,12 +78,12 @@ def opener_of(metadata: str) -> Opener:
 
 
 def carry(exchange_id: str, what: str = "") -> str:
-    """Return a button's value: the exchange it belongs to, and what it is about."""
+    """Encode a button's value: exchange id and subject."""
     return f"{exchange_id}|{what}" if what else exchange_id
 
 
 def carried(value: str) -> tuple[str, str]:
-    """Return the exchange's id, and what the button is about: a clause's id, a question, a verdict; "" for nothing.
+    """Decode a button's value: exchange id, and subject (clause id, question or verdict; "" for none).
 
     >>> carried(carry("e1", "S/RES/2331(2016)#2(a)")), carried(carry("e1"))
     (('e1', 'S/RES/2331(2016)#2(a)'), ('e1', ''))
@@ -93,7 +93,7 @@ def carried(value: str) -> tuple[str, str]:
 
 
 def exchange_of(block_id: str) -> str:
-    """Return the id of the exchange whose answer a block is part of: what a menu, which carries a choice, is about.
+    """Return the exchange id in a block id, for menus, whose value is the selected option.
 
     >>> exchange_of("e1:0f3a:narrow")
     'e1'

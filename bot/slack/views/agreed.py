@@ -1,4 +1,4 @@
-"""Where some language was used, as one message: word for word, nearly so, and in substance."""
+"""Message with precedents of some language: verbatim, near-verbatim and in substance."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ from retrieval.clauses.clause import Clause
 from retrieval.wording.changes import PartKind
 
 WANTED = 3
-"""Clauses of each likeness that are shown, and phrases; identical ones are all named, as far as there is room."""
+"""Maximum number of clauses of each likeness, and of phrases; identical clauses are all listed as far as they fit."""
 
 _NAMED = 12
-"""Identical clauses that are named; the others are counted."""
+"""Maximum number of identical clauses listed; the others are counted."""
 
 _HOW = "Struck through: only in the given text. Bold: only in the paragraph."
 _MOVED = " In italics, too: moved."
@@ -46,12 +46,12 @@ _FALLBACK_LINE = limits.FALLBACK // 6
 
 @dataclass(frozen=True, slots=True)
 class FoundLanguage:
-    """What a message is made of.
+    """Content of a precedents message.
 
     Attributes:
-        language: What was found.
-        itself: The paragraph whose words were looked for, which is no other place where they stand; None for a text.
-        history: Whether the way to its words can be drawn.
+        language: Search result.
+        itself: The given paragraph, excluded from the precedents; None for a text.
+        history: Whether its history can be plotted.
     """
 
     language: AgreedLanguage
@@ -60,16 +60,16 @@ class FoundLanguage:
 
     @property
     def precedents(self) -> tuple[Precedent, ...]:
-        """What uses the language elsewhere."""
+        """Precedents, without the given paragraph."""
         return self._elsewhere(self.language.precedents)
 
     @property
     def near_misses(self) -> tuple[Precedent, ...]:
-        """What comes nearest, where nothing uses it."""
+        """Nearest clauses, if there are no precedents."""
         return () if self.precedents else self._elsewhere(self.language.near_misses)[:WANTED]
 
     def there_are(self, likeness: Likeness) -> int:
-        """Return how many are of a likeness, shown or not."""
+        """Count the precedents of a likeness, shown or not."""
         own = sum(one.likeness is likeness for one in self.language.precedents) - sum(
             one.likeness is likeness for one in self.precedents
         )
@@ -80,7 +80,7 @@ class FoundLanguage:
 
 
 def agreed_message(exchange: Exchange, found: FoundLanguage, about: About) -> Message:
-    """Return where some language was used: grouped by likeness, differences marked, its phrases traced."""
+    """Build the precedents message: grouped by likeness, differences marked, phrases traced."""
     name = f"{exchange.id}:{hashlib.sha256(exchange.subject.encode()).hexdigest()[:8]}"
     quoted_ones = [one for one in (*found.precedents, *found.near_misses) if _is_quoted(one, found)]
     given = found.language.found.given.text
@@ -100,7 +100,7 @@ def agreed_message(exchange: Exchange, found: FoundLanguage, about: About) -> Me
 
 
 def _is_quoted(one: Precedent, found: FoundLanguage) -> bool:
-    """Say whether a clause is quoted: an identical one is where the given text is none, and the first of them."""
+    """Check whether to quote a precedent: of identical ones only the first, unless a paragraph was given."""
     if one.likeness is not Likeness.IDENTICAL:
         return True
     return found.itself is None and one is found.precedents[0]
@@ -154,7 +154,7 @@ def _group_heading(likeness: Likeness, group: Sequence[Precedent], found: FoundL
 
 
 def _named(group: Sequence[Precedent], found: FoundLanguage, name: str) -> list[Block]:
-    """Name the identical clauses that are not quoted, in the order of adoption."""
+    """List citations of identical clauses that are not quoted, in order of adoption."""
     rest = [one.clause for one in group if not _is_quoted(one, found)]
     if not rest:
         return []
@@ -170,7 +170,7 @@ def _citation(clause: Clause, found: FoundLanguage) -> list[Element]:
 
 
 def _entry(exchange: Exchange, one: Precedent, found: FoundLanguage, room: int, name: str) -> list[Block]:
-    """Return one clause with its words, compared with the given ones, and what can be done with it."""
+    """Return the blocks of one precedent: citation, differences from the given words, and buttons."""
     clause, given = one.clause, found.language.found.given.text
     if one.likeness is Likeness.NEAR:
         shown = compared(clause, one.parts, given, room)
@@ -191,7 +191,7 @@ def _phrases(found: FoundLanguage, name: str) -> list[Block]:
         words(shortened(inert(f"“{held.given.text[slice(*phrase.at)]}”"), _PHRASE), bold=True)
         + words(f"  {phrase_line(phrase, held)}")
         for phrase in held.phrases
-        if not (found.itself and phrase.clauses == 1 and phrase.first.id == found.itself.id)  # it stands nowhere else
+        if not (found.itself and phrase.clauses == 1 and phrase.first.id == found.itself.id)  # no use elsewhere
     ]
     return [rich_text(f"{name}:phrases", line(words("Phrases", bold=True)), bullets(items))] if items else []
 

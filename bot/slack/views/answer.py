@@ -1,4 +1,4 @@
-"""The answer to a question, as one message."""
+"""Answer message: page of paragraphs, or refusal with suggestions, or canned reply."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FALLBACK_LINE = limits.FALLBACK // (PAGE + 1)
 
 
 def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
-    """Return an answer: a page of paragraphs, or that nothing was found and what may help, or a short reply."""
+    """Build the answer message: a page of paragraphs, a refusal with suggestions, or a canned reply."""
     if answer.reply:
         return notice(answer.reply, exchange.id)
     page = page_of(exchange, answer)
@@ -48,14 +48,14 @@ def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
         )
         return [*above, *(block for blocks in paragraphs for block in blocks), *below]
 
-    # Nothing of a paragraph shown is the most that is said about what is not.
+    # A paragraph without any words shown has the longest note on omitted text.
     rest = limits.MESSAGE - weight(laid_out([0] * len(page.hits)))
     rooms = allot([room_wanted(hit.clause) for hit in page.hits], rest)
     return Message(_in_plain_words(answer, about, page), tuple(laid_out(rooms)))
 
 
 def _shape(exchange: Exchange) -> str:
-    """Name what an answer shows: blocks that keep their ids keep what was chosen in them, whatever they show now."""
+    """Return a hash of the content, for block ids: Slack keeps the state of blocks whose ids stay the same."""
     shape = (exchange.question, exchange.given, exchange.literal, exchange.page, exchange.misses)
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
 
@@ -83,11 +83,11 @@ def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: s
 
 
 def _rewordings(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
-    """Offer questions on themes of the library, those of the near misses first."""
+    """Suggest questions on themes of the library, those of the near misses first."""
     near = (label.name for hit in answer.near_misses for label in hit.clause.themes)
     themes = [theme for theme in dict.fromkeys((*near, *about.topics)) if theme in about.topics]
     questions = [question for question in map(question_on, themes) if question != exchange.question][:_REWORDINGS]
-    # One a row: long as they are, they read as a list, and buttons of one id may not share a block.
+    # One button per block: long labels read as a list, and action ids must be unique within a block.
     rows = [
         buttons(f"{name}:reword:{place}", [button(actions.REWORD, question, actions.carry(exchange.id, question))])
         for place, question in enumerate(questions)
@@ -110,7 +110,7 @@ def _context(exchange: Exchange, answer: Answer, about: About) -> tuple[str, ...
 
 
 def _in_plain_words(answer: Answer, about: About, page: Page) -> str:
-    """Return what a notification shows the beginning of, and what is left if Slack takes no blocks."""
+    """Return the plain text fallback, for notifications and for rejected blocks."""
     quoted = [_named(hit.clause) for hit in page.hits]
     if not answer.hits:
         nothing = f"{nothing_found(answer)} {about.coverage}"

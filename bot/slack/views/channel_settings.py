@@ -1,4 +1,4 @@
-"""The modal of a channel's settings, and what was set in it."""
+"""Modal of channel settings, and parsing of its submission."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PRIVATE = "private"
 
 
 def settings_modal(opener: Opener, settings: ChannelSettings, about: About) -> View:
-    """Show how the bot behaves in a channel, to be changed."""
+    """Build the modal of a channel's settings."""
     given = settings.given
     blocks = [
         rich_text("intro", line(words("What questions asked here are limited to, unless they say otherwise."))),
@@ -42,11 +42,11 @@ def settings_modal(opener: Opener, settings: ChannelSettings, about: About) -> V
 
 
 def given_settings(view: Mapping[str, Any], before: ChannelSettings) -> ChannelSettings:
-    """Return the settings of a settings modal that was sent in.
+    """Parse the settings from a submitted modal.
 
     Args:
-        view: As Slack sends it.
-        before: What was set before: the modal does not ask for everything.
+        view: View payload.
+        before: Previous settings, for values that the modal does not contain.
     """
     state = view["state"]
     [since], [until] = chosen_of(state, "since"), chosen_of(state, "until")
@@ -62,7 +62,7 @@ def given_settings(view: Mapping[str, Any], before: ChannelSettings) -> ChannelS
 
 
 def _themes(given: Sequence[str], about: About) -> list[Block]:
-    """Return the field for themes; none if there is no theme to choose."""
+    """Return the themes field; none if there are no themes."""
     names = list(dict.fromkeys((*given, *about.labelled)))[: limits.OPTIONS]
     if not names:
         return []

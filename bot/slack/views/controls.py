@@ -1,4 +1,4 @@
-"""What is below an answer to show it otherwise, and what a click on it comes to."""
+"""Answer controls: paging and filter menus, and the effect of a click."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters
 
 PAGE = 3
-"""Paragraphs shown at a time: as many as a reader takes in."""
+"""Paragraphs per page, as many as a reader takes in at once."""
 
 _MENU = 800
-"""Bytes of the choices of one menu in a message."""
+"""Size limit of the options of one menu in bytes."""
 
 _LATEST = 10
-"""Years that are offered one by one; before them every fifth, and decades."""
+"""Number of latest years offered one by one; before them every fifth, and decades."""
 
 _ANY = "any"
 _IS = "is:"
@@ -31,11 +31,11 @@ _OPERATIVE = (ClauseKind.OPERATIVE,)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of what was found.
+    """Page of results.
 
     Attributes:
-        first: How many come before it.
-        of: How many there are in all.
+        first: Number of results before the page.
+        of: Total number of results.
     """
 
     hits: tuple[Hit, ...]
@@ -44,19 +44,19 @@ class Page:
 
     @property
     def last(self) -> int:
-        """How many there are up to its end."""
+        """Number of results up to the end of the page."""
         return self.first + len(self.hits)
 
 
 def page_of(exchange: Exchange, answer: Answer) -> Page:
-    """Return what is shown: hits, or near misses if they were asked for; the last page if there are fewer now."""
+    """Return the page to show: hits, or near misses if requested; the last page if results have become fewer."""
     found = answer.hits or (answer.near_misses if exchange.misses else ())
     first = min(exchange.page, max(len(found) - 1, 0) // PAGE) * PAGE
     return Page(found[first : first + PAGE], first, len(found))
 
 
 def page_buttons(exchange: Exchange, page: Page) -> list[Element]:
-    """Return the ways to other pages."""
+    """Return the paging buttons."""
     after = min(page.last + PAGE, page.of)
     span = f"{page.last + 1}" if after == page.last + 1 else f"{page.last + 1}–{after}"
     return [
@@ -66,9 +66,10 @@ def page_buttons(exchange: Exchange, page: Page) -> list[Element]:
 
 
 def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]:
-    """Return the ways to narrow what is searched, and to widen it again.
+    """Return the filter menus, and the button that resets filters.
 
-    What the question's words limit can be replaced, but only all of it be dropped: a choice of "any" would not drop it.
+    A filter from the question's words can be replaced by a menu, but dropped only by the reset of all filters: an
+    option "any" would have no effect on it.
     """
     understood, given = answer.asked.understood, exchange.given
     filters = understood.filters
@@ -90,12 +91,12 @@ def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]
 
 
 def pressed(exchange: Exchange, action_id: str, value: str = "") -> Exchange:
-    """Return an exchange as a click wants it shown.
+    """Apply a click on a control to an exchange.
 
     Args:
-        exchange: As it was shown.
-        action_id: One of those that `page_buttons` and `narrowing` offer, or `NEAR`.
-        value: What was chosen, if it was a menu.
+        exchange: The exchange as shown.
+        action_id: Action id from `page_buttons` or `narrowing`, or `NEAR`.
+        value: Selected option of a menu.
     """
     given = exchange.given
     match action_id:
@@ -120,7 +121,7 @@ def pressed(exchange: Exchange, action_id: str, value: str = "") -> Exchange:
 
 
 def _menu(action_id: str, placeholder: str, options: Iterable[Element], chosen: str | None) -> list[Element]:
-    """Return a menu with as many choices as there is room for; none if it would offer nothing."""
+    """Return a menu, with options cut to Slack's limit; none without options."""
     kept: list[Element] = []
     room = _MENU
     for one in list(options)[: limits.OPTIONS]:
@@ -143,7 +144,7 @@ def _year_options(years: Sequence[int]) -> list[Element]:
 
 
 def _years_value(filters: Filters) -> str | None:
-    """Return the choice that filters come to, whether or not it is offered; None if they are no years."""
+    """Return the option value of filters by year, offered or not; None without years."""
     since, until = filters.since, filters.until
     if since is None or (since.month, since.day) != (1, 1) or (until and (until.month, until.day) != (12, 31)):
         return None

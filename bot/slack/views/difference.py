@@ -1,4 +1,4 @@
-"""What makes a paragraph's words of given ones, as rich text: removed is struck through, added is bold."""
+"""Text difference as rich text: removed words struck through, added words bold."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from retrieval.clauses.clause import Clause, Span
 from retrieval.wording.changes import Part, PartKind
 
 _WORD = 12
-"""Letters of what both texts have by accident."""
+"""Maximum length of a coincidental match, in characters."""
 
 _HERE = (PartKind.ADDED, PartKind.MOVED_HERE)
 
 
 def union(parts: Sequence[Part], given: str, text: str) -> str:
-    """Return the words of both texts, those that both have once, as they are shown."""
+    """Return the merged text of a difference: removed, added and shared words in display order."""
     return "".join(part.text(given, text) for part in parts)
 
 
 def shared(parts: Sequence[Part]) -> tuple[Span, ...]:
-    """Return the ranges of a paragraph's text that the given one has too, as far as they are more than a word."""
+    """Return the ranges of a paragraph's text shared with the given one, of more than one word."""
     kept = (part for part in parts if part.kind in (PartKind.KEPT, PartKind.MOVED_HERE))
     return tuple(part.new for part in kept if part.old[1] - part.old[0] > 0 and part.new[1] - part.new[0] > _WORD)
 
 
 def compared(clause: Clause, parts: Sequence[Part], given: str, room: int) -> list[list[Element]]:
-    """Return a paragraph compared with a given text and, outside it, what is left out for lack of room.
+    """Return the difference of a paragraph from a given text, with notes on omitted parts outside the quote.
 
     Args:
-        clause: What is quoted.
-        parts: What makes its text of the given one.
+        clause: The quoted clause.
+        parts: Difference from the given text.
         given: The given text.
-        room: Bytes that all of it may have.
+        room: Size limit in bytes.
     """
     both = union(parts, given, clause.text)
     lead_in, cut, taken = opening(clause, room, size(inert(both)))
@@ -52,7 +52,7 @@ def compared(clause: Clause, parts: Sequence[Part], given: str, room: int) -> li
 
 
 def _first_change(parts: Sequence[Part], given: str, text: str) -> Sequence[Span]:
-    """Return where, in the words of both, the first change is; nothing where there is none."""
+    """Return the range of the first change in the merged text; none without changes."""
     at = 0
     for part in parts:
         length = len(part.text(given, text))
@@ -63,7 +63,7 @@ def _first_change(parts: Sequence[Part], given: str, text: str) -> Sequence[Span
 
 
 def _marked(parts: Sequence[Part], given: str, text: str, start: int, end: int) -> list[Element]:
-    """Return a range of the words of both texts, marked by what becomes of them."""
+    """Return a range of the merged text with change marks."""
     elements: list[Element] = []
     at = 0
     for part, after in zip_longest(parts, parts[1:]):
@@ -72,7 +72,7 @@ def _marked(parts: Sequence[Part], given: str, text: str, start: int, end: int) 
         at += len(said)
         strike = not part.kind.in_new
         if shown and strike and after and after.kind in _HERE and not shown[-1].isspace():
-            shown += " "  # what is struck through is none of the paragraph's words, and may stand apart from them
+            shown += " "  # struck-through words are no part of the paragraph, so a blank may be added after them
         moved = part.kind in (PartKind.MOVED_AWAY, PartKind.MOVED_HERE)
         elements += words(shown, bold=part.kind in _HERE, italic=moved, strike=strike)
     return elements

@@ -1,4 +1,4 @@
-"""Which part of a text there is room for."""
+"""Excerpts: choose the part of a text that fits a size limit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrieval.clauses.clause import Span
 
 
 class _Measured:
-    """A text whose ranges are weighed as they are shown."""
+    """Text with the display size of its ranges."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -23,7 +23,7 @@ class _Measured:
         return self._ends[end] - self._ends[start]
 
     def cut(self, start: int, room: int) -> int:
-        """Return how far one gets from there, to the end of a line or a word where one ends in time."""
+        """Return the end of the longest range from `start` within `room`, preferably at the end of a line or a word."""
         end = bisect_right(self._ends, self._ends[start] + room) - 1
         if end == len(self._text):
             return end
@@ -32,12 +32,12 @@ class _Measured:
 
 
 def excerpt(text: str, answering: Sequence[Span], room: int) -> Span:
-    """Return the range of a text that is shown in so many bytes.
+    """Return the range of a text to show within a size limit in bytes.
 
-    All of it if it fits; else what answers (or, where all of it does alike, its beginning) with as many limbs of the
-    sentence around it as there is room for; else the beginning of what answers.
+    All of it if it fits; else the answering span (or the beginning, if all of the text answers) with as many adjacent
+    parts of the sentence as fit; else the beginning of the answering span.
     """
-    room = max(room, 0)  # what else a message says may have taken all of it
+    room = max(room, 0)  # other parts of the message may have used all of it
     if size(inert(text)) <= room:
         return 0, len(text)
     measured, limbs = _Measured(text), split_limbs(text)
@@ -57,7 +57,7 @@ def excerpt(text: str, answering: Sequence[Span], room: int) -> Span:
 
 
 def pieces(text: str, room: int) -> list[Span]:
-    """Cut a text into ranges of at most so many bytes, after a line or a word where one ends in time."""
+    """Split a text into ranges of at most `room` bytes, preferably after a line or a word."""
     measured = _Measured(text)
     cuts = [0]
     while cuts[-1] < len(text):

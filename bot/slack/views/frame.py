@@ -1,4 +1,4 @@
-"""What stands around every answer: the question above it, ways to share it and to say if it was of help below it."""
+"""Header and feedback footer of an answer: question above; share buttons and feedback buttons below."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from bot.slack.views.kit import Block, Element, button, buttons, confirm, line, 
 from bot.slack.views.limits import shortened
 
 LINE = 300
-"""Bytes of a line that quotes the question or says how it was understood."""
+"""Size limit in bytes of a line with the question or its interpretation."""
 
 
 def question_blocks(exchange: Exchange, name: str) -> list[Block]:
-    """Repeat the question where no message above the answer asks it."""
+    """Header with the question, if no message above the answer contains it."""
     if exchange.question_ts or not exchange.subject:
         return []
     return [rich_text(f"{name}:question", line(words(f"“{shortened(inert(exchange.subject), LINE)}”", italic=True)))]
 
 
 def private_blocks(exchange: Exchange, name: str) -> list[Block]:
-    """Offer to show to others what only one person sees, or to have done with it."""
+    """Share and dismiss buttons of an ephemeral answer."""
     if not exchange.private:
         return []
     share = button(actions.SHARE, "Share in channel", exchange.id, style="primary")
@@ -28,7 +28,7 @@ def private_blocks(exchange: Exchange, name: str) -> list[Block]:
 
 
 def verdict_block(exchange: Exchange, name: str) -> Block:
-    """Ask whether an answer was of help, and let who asked take it away."""
+    """Feedback footer: helpful or not, and a delete button for the asker."""
     return {"type": "context_actions", "block_id": f"{name}:verdict", "elements": _verdict(exchange)}
 
 
@@ -48,7 +48,7 @@ def _verdict(exchange: Exchange) -> list[Element]:
         "visible_to_user_ids": [exchange.asker],
         "confirm": confirm("Delete this answer?", "It goes for everybody. The question stays.", "Delete"),
     }
-    # What only one person sees is dismissed instead; who asked is forgotten in time.
+    # An ephemeral answer is dismissed instead; an asker erased by retention cannot be named.
     return [verdict] if exchange.private or not exchange.asker else [verdict, withdraw]
 
 

@@ -1,4 +1,4 @@
-"""The app's home: what the bot knows, and ways to begin."""
+"""App home: summary of the index, example and recent questions, kept clauses."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ _HOW = (
 def home_view(
     about: About, recent: Sequence[Exchange], examples: Sequence[str], owner: bool, shelf: Shelf = _EMPTY
 ) -> View:
-    """Return a person's home.
+    """Build a user's app home.
 
     Args:
-        about: What the answers come from.
-        recent: The person's questions, newest first.
-        examples: Questions to begin with.
-        owner: Whether this person looks after the library.
-        shelf: What the person keeps.
+        about: Summary of the index.
+        recent: The user's questions, newest first.
+        examples: Example questions.
+        owner: Whether the user is an owner.
+        shelf: The user's kept clauses.
     """
     blocks = [
         rich_text(
@@ -87,7 +87,7 @@ def _recent(recent: Sequence[Exchange]) -> list[Block]:
 
 
 def _rows(name: str, offered: Sequence[tuple[str, str, str]]) -> list[Block]:
-    """Return a button a row: buttons of one id may not share a block."""
+    """Return one button per block: action ids must be unique within a block."""
     rows = (
         buttons(f"{name}:{place}", [button(action_id, text, value)])
         for place, (action_id, text, value) in enumerate(offered)

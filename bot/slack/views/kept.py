@@ -1,4 +1,4 @@
-"""What a person keeps: shown on the home, said when something is kept, and the form for exporting it."""
+"""Kept clauses: list on the app home, confirmation, and export modal."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from bot.wording import counted
 from retrieval.clauses.clause import Clause
 
 PAGE = 5
-"""Kept clauses shown at a time on the home."""
+"""Kept clauses per page of the app home."""
 
 _QUOTE = 1_200
-"""Bytes of one that is quoted there; the export has all of it."""
+"""Size limit of a quote there in bytes; exports contain the full text."""
 
 _NOTE = 300
 _FORMAT = "format"
@@ -46,12 +46,12 @@ _FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What a person keeps, as far as it is shown.
+    """Page of a user's kept clauses.
 
     Attributes:
-        shown: Some of it, what was picked last first, and how it stands to the library now.
-        page: Which page that is, counted from 0.
-        of: How many clauses are kept in all.
+        shown: Clauses of the page, latest first, with their comparison to the current library.
+        page: Page number, from 0.
+        of: Total number of kept clauses.
     """
 
     shown: tuple[tuple[Kept, Standing], ...] = ()
@@ -60,13 +60,13 @@ class Shelf:
 
 
 def on_page(kept: Sequence[Kept], page: int) -> tuple[int, Sequence[Kept]]:
-    """Return a page of what is kept, what was picked last first; the last page if there are fewer now."""
+    """Return a page of kept clauses, latest first; the last page if they have become fewer."""
     page = min(max(page, 0), max(len(kept) - 1, 0) // PAGE)
     return page, kept[::-1][page * PAGE : (page + 1) * PAGE]
 
 
 def shelf_blocks(shelf: Shelf) -> list[Block]:
-    """Return what is kept, with ways to let go of it and to export it; nothing where nothing is kept."""
+    """Return the list of kept clauses with remove and export buttons; no blocks if there are none."""
     if not shelf.of:
         return []
     entries = (_entry(place, *one, shelf.page) for place, one in enumerate(shelf.shown))
@@ -83,13 +83,13 @@ def shelf_blocks(shelf: Shelf) -> list[Block]:
 
 
 def kept_line(clause: Clause, of: int) -> str:
-    """Say that a clause is kept."""
+    """Format the confirmation that a clause was kept."""
     named = clause.citation
     return f"Kept: {named}. The bot's Home shows what you keep, {counted(of, 'clause')} by now, and exports it."
 
 
 def export_modal() -> View:
-    """Ask what the kept clauses are to be exported as."""
+    """Build the export modal, with a menu of formats."""
     options = [option(text, choice.value) for choice, text in _FORMATS.items()]
     element = {"type": "radio_buttons", "action_id": _FORMAT, "options": options, "initial_option": options[0]}
     hint = "The file comes in your direct messages with the bot."
@@ -98,7 +98,7 @@ def export_modal() -> View:
 
 
 def given_format(view: Mapping[str, Any]) -> Format:
-    """Return the format chosen in an export modal that was sent in."""
+    """Parse the format from a submitted export modal."""
     [chosen] = chosen_of(view["state"], _FORMAT)
     return Format(chosen)
 

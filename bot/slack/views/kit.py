@@ -1,6 +1,6 @@
-"""Block Kit, as much of it as is used. Nothing here has markup: what a text says is what is shown.
+"""Block Kit builders: rich text and plain text only, no mrkdwn, so text is never parsed as markup.
 
-Every text is made inert, and the short ones are cut to what their place takes, so that no caller has to think of it.
+All text is escaped (`bot.inert`), and short texts are cut to Slack's limits, for all callers.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ View = dict[str, Any]
 
 
 def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool = False) -> list[Element]:
-    """Return text as it stands; nothing for no text, which Slack refuses."""
+    """Text element; nothing for "", which Slack refuses."""
     shown = inert(text)
     style = {name: True for name, on in (("bold", bold), ("italic", italic), ("strike", strike)) if on}
     return [{"type": "text", "text": shown, **({"style": style} if style else {})}] if shown else []
 
 
 def link(url: str, text: str) -> list[Element]:
-    """Return a bold link."""
+    """Bold link element."""
     return [{"type": "link", "url": url, "text": inert(text), "style": {"bold": True}}]
 
 
 def line(*parts: Sequence[Element]) -> list[Element]:
-    """Return a line of its own; nothing for nothing."""
+    """Rich text section of one line; nothing if empty."""
     return _holding("rich_text_section", parts)
 
 
 def quote(*parts: Sequence[Element]) -> list[Element]:
-    """Return a quote."""
+    """Block quote."""
     return _holding("rich_text_quote", parts)
 
 
 def preformatted(text: str) -> list[Element]:
-    """Return text for copying: no quote of it is made curly, no blank is folded."""
+    """Preformatted text, for copying: quotation marks and blanks stay unchanged."""
     return _holding("rich_text_preformatted", (words(text),))
 
 
 def bullets(items: Iterable[Sequence[Element]]) -> list[Element]:
-    """Return a list with bullets."""
+    """Bulleted list."""
     lines = [section for item in items for section in line(item)]
     return [{"type": "rich_text_list", "style": "bullet", "elements": lines}] if lines else []
 
@@ -56,22 +56,22 @@ def _holding(kind: str, parts: Iterable[Sequence[Element]]) -> list[Element]:
 
 
 def rich_text(block_id: str, *parts: Sequence[Element]) -> Block:
-    """Return a block of lines, quotes and lists."""
+    """Rich text block of lines, quotes and lists."""
     return {"type": "rich_text", "block_id": block_id, "elements": [element for part in parts for element in part]}
 
 
 def plain(text: str, limit: int) -> Element:
-    """Return text for a button or a title, in which emoji are not drawn either."""
+    """Plain text object for buttons and titles, with emoji disabled."""
     return {"type": "plain_text", "text": shortened(inert(text), limit), "emoji": False}
 
 
 def header(block_id: str, text: str) -> Block:
-    """Return a heading."""
+    """Header block."""
     return {"type": "header", "block_id": block_id, "text": plain(text, limits.HEADER)}
 
 
 def context(block_id: str, *texts: str) -> Block:
-    """Return small print."""
+    """Context block: small print."""
     return {
         "type": "context",
         "block_id": block_id,
@@ -80,17 +80,17 @@ def context(block_id: str, *texts: str) -> Block:
 
 
 def buttons(block_id: str, elements: Sequence[Element]) -> list[Block]:
-    """Return a row of buttons and menus; nothing for none."""
+    """Actions block of buttons and menus; no block if empty."""
     return [{"type": "actions", "block_id": block_id, "elements": list(elements)}] if elements else []
 
 
 def button(action_id: str, text: str, value: str, **more: Any) -> Element:
-    """Return a button; `more` is what else Slack knows of one: `style`, `confirm`, `accessibility_label`."""
+    """Button; `more` are further fields: `style`, `confirm`, `accessibility_label`."""
     return {"type": "button", "action_id": action_id, "text": plain(text, limits.BUTTON), "value": value, **more}
 
 
 def confirm(title: str, text: str, yes: str) -> Element:
-    """Return what is asked before a click counts."""
+    """Confirmation dialog of a button."""
     return {
         "title": plain(title, 100),
         "text": plain(text, 300),
@@ -100,12 +100,12 @@ def confirm(title: str, text: str, yes: str) -> Element:
 
 
 def option(text: str, value: str) -> Element:
-    """Return one choice."""
+    """Option of a menu."""
     return {"text": plain(text, limits.OPTION), "value": value}
 
 
 def menu(action_id: str, placeholder: str, options: Sequence[Element], chosen: str | None = None) -> Element:
-    """Return a menu of choices with the one of this value, if there is one, chosen."""
+    """Select menu, with the option of value `chosen` preselected."""
     initial = next((one for one in options if one["value"] == chosen), None)
     return {
         "type": "static_select",
@@ -117,7 +117,7 @@ def menu(action_id: str, placeholder: str, options: Sequence[Element], chosen: s
 
 
 def asked_for(block_id: str, label: str, element: Element, *, hint: str = "", optional: bool = False) -> Block:
-    """Return a field of a form."""
+    """Input block of a modal."""
     return {
         "type": "input",
         "block_id": block_id,
@@ -129,7 +129,7 @@ def asked_for(block_id: str, label: str, element: Element, *, hint: str = "", op
 
 
 def modal(title: str, blocks: Sequence[Block], *, close: str = "Close", **more: Any) -> View:
-    """Return a modal; `more` is `callback_id`, `private_metadata`."""
+    """Modal without a submit button; `more` are further fields: `callback_id`, `private_metadata`."""
     return {
         "type": "modal",
         "title": plain(title, limits.TITLE),
@@ -140,14 +140,14 @@ def modal(title: str, blocks: Sequence[Block], *, close: str = "Close", **more: 
 
 
 def form(title: str, blocks: Sequence[Block], callback_id: str, metadata: str = "", *, submit: str) -> View:
-    """Return a modal that is sent in; with what is to be known of it then, if anything."""
+    """Modal with a submit button and optional private_metadata."""
     more: dict[str, Any] = {"callback_id": callback_id, "submit": plain(submit, limits.TITLE)}
     known = {"private_metadata": metadata} if metadata else {}
     return modal(title, blocks, close="Cancel", **more, **known)
 
 
 def chosen_of(state: Mapping[str, Any], block_id: str) -> tuple[str, ...]:
-    """Return the values chosen in a menu, or ticked, in a form that was sent in."""
+    """Return the selected values of a menu or of checkboxes in a submitted modal."""
     [element] = state["values"][block_id].values()
     chosen = element.get("selected_options") or [element.get("selected_option")]
     return tuple(one["value"] for one in chosen if one)

@@ -1,7 +1,6 @@
-"""What Slack takes of a message or a view, and measuring by it.
+"""Slack's size limits of messages and views, and size measurement.
 
-Everything is measured in bytes of UTF-8: Slack does not say in all places what it counts, and nothing it may count is
-more than that.
+Sizes are UTF-8 bytes, an upper bound of any unit (characters, UTF-16 units) that Slack may count.
 """
 
 from __future__ import annotations
@@ -10,28 +9,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 MESSAGE = 9_000
-"""Bytes of text in one message. Slack names no limit for the whole of it; 10,800 bytes have been seen to be refused."""
+"""Size limit of a message in bytes. Slack documents no total limit; 10,800 bytes were refused in practice."""
 
 RICH_TEXT = 8_000
-"""Bytes of text in one block of a view."""
+"""Size limit of one block of a view in bytes."""
 
 VIEW = 80_000
-"""Bytes of text in one view, whose JSON may have 250,000 characters, six for one that is escaped."""
+"""Size limit of a view in bytes: its JSON may have 250,000 characters, six for each escaped character."""
 
 FALLBACK = 3_000
-"""Bytes of a message's plain words; an update takes 4,000 characters."""
+"""Size limit of the plain text fallback in bytes; an update takes 4,000 characters."""
 
 BUTTON, OPTION, OPTION_VALUE, OPTIONS = 75, 75, 150, 100
 BUTTON_VALUE, HEADER, TITLE, CONTEXT, METADATA = 2_000, 150, 24, 2_000, 3_000
 
 
 def size(text: str) -> int:
-    """Return the bytes of a text."""
+    """Return the size of a text in bytes."""
     return len(text.encode())
 
 
 def shortened(text: str, limit: int) -> str:
-    """Return a text of at most so many bytes, cut after a word where one ends in time.
+    """Truncate a text to at most `limit` bytes, preferably after a word.
 
     >>> shortened("one two three", 13), shortened("one two three", 12), shortened("abcdefgh", 7)
     ('one two three', 'one two…', 'abcd…')
@@ -44,7 +43,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def weight(blocks: Iterable[Mapping[str, Any]]) -> int:
-    """Return the bytes of all that is read in blocks: text and addresses."""
+    """Return the size of all text and URLs in blocks, in bytes."""
     return sum(_weight(block) for block in blocks)
 
 
@@ -58,7 +57,7 @@ def _weight(value: Any) -> int:
 
 
 def allot(needs: Sequence[int], room: int) -> list[int]:
-    """Share room out: what needs little gets all it needs, what needs more gets equal parts of the rest.
+    """Allocate space fairly (max-min): small needs are met in full, larger ones get equal shares of the rest.
 
     >>> allot([500, 100, 900], 1000)
     [450, 100, 450]

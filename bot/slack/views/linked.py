@@ -1,4 +1,4 @@
-"""What a paragraph is linked with: what it cites, and what cites it."""
+"""Citations from and to a paragraph, as a block."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations, distinct
 
 _LINKS = 20
-"""Links of one paragraph; one that recalls forty resolutions names them in its words."""
+"""Maximum number of links of a paragraph; one that recalls forty resolutions names them in its text."""
 
 
 def linked_blocks(clause: Clause, citations: Citations) -> list[Block]:
-    """Return a block with links to what a clause cites, and the names of those that cite it; none for neither."""
+    """Return a block with links to the cited clauses, and the citations of citing clauses; no block for neither."""
     urls = {one.name: one.url for one in distinct(citations.cites(clause.id))}
     shown = dict(list(urls.items())[:_LINKS])
     more = len(urls) - len(shown)

@@ -1,4 +1,4 @@
-"""Modals about one paragraph or one answer: the whole of it, citing it, why it was no help."""
+"""Modals on a paragraph or an answer: full text, citation formats, feedback reason, notice."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from retrieval.clauses.clause import Clause, Span
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
 _FORM = limits.VIEW // 4
-"""Bytes of each of three forms of a citation."""
+"""Size limit of each of three citation formats in bytes."""
 
 _REASON = "reason"
 _REASON_CHARACTERS = 1_000
 _MARKUP = re.compile(r"[\\`*_\[\]<>~|#&]|(?:(?<=^)|(?<=^\d)|(?<=^\d\d)|(?<=^\d\d\d))[-+=.)]", re.MULTILINE)
-"""What Markdown reads as more than itself: these anywhere, the others where a line begins or after its number."""
+"""Markdown syntax to escape: some characters anywhere, others only at the start of a line or after its number."""
 
 
 def paragraph_modal(clause: Clause, highlights: Sequence[Span] = (), *, citations: Citations = NO_CITATIONS) -> View:
-    """Show the whole of a paragraph, and what it is linked with."""
+    """Build the modal with the full text of a paragraph and its citations."""
     below = linked_blocks(clause, citations)
     above = whole_blocks(clause, highlights, limits.VIEW - limits.weight(below))
     return modal("Whole paragraph", [*above, *below])
 
 
 def citation_modal(clause: Clause) -> View:
-    """Show a paragraph in forms to copy."""
+    """Build the modal with a paragraph in several citation formats, for copying."""
     forms = {"Plain text": in_plain_text(clause), "Markdown": in_markdown(clause), "Footnote": in_footnote(clause)}
     return modal(
         "Copy as citation", [block for label, text in forms.items() for block in _copyable(label, text, clause.url)]
@@ -43,7 +43,7 @@ def citation_modal(clause: Clause) -> View:
 
 
 def reason_modal(opener: Opener) -> View:
-    """Ask why the answer of an opener's exchange was no help."""
+    """Build the modal that asks why an answer was not helpful."""
     field = {
         "type": "plain_text_input",
         "action_id": _REASON,
@@ -56,29 +56,29 @@ def reason_modal(opener: Opener) -> View:
 
 
 def given_reason(view: Mapping[str, Any]) -> str:
-    """Return the reason of a reason modal that was sent in; "" for none."""
+    """Parse the reason from a submitted feedback modal; "" for none."""
     return view["state"]["values"][_REASON][_REASON]["value"] or ""
 
 
 def notice_modal(title: str, text: str) -> View:
-    """Say one thing: that a paragraph is no longer in the library, that somebody may not do this."""
+    """Build a modal with one notice, such as missing permission or a paragraph no longer in the library."""
     return modal(title, [rich_text("notice", line(words(shortened(inert(text), limits.FALLBACK))))])
 
 
 def in_plain_text(clause: Clause) -> str:
-    """Return a paragraph with its source below it."""
+    """Format a paragraph as plain text with its source below."""
     return "\n".join([*_lines(clause), "", _source(clause), clause.url])
 
 
 def in_markdown(clause: Clause) -> str:
-    """Return a paragraph as a quote that reads, once rendered, as it stands in its source."""
+    """Format a paragraph as a Markdown block quote, escaped."""
     quoted = "\n\n".join(_MARKUP.sub(r"\\\g<0>", text) for text in _lines(clause))
     source = f"— [{clause.citation}](<{clause.url}>){_dated(clause)}"
     return "\n".join(f"> {text}".rstrip() for text in f"{quoted}\n\n{source}".split("\n"))
 
 
 def in_footnote(clause: Clause) -> str:
-    """Return a paragraph as one line of a footnote."""
+    """Format a paragraph as a one-line footnote."""
     return f"United Nations Security Council, {_source(clause)}: “{' '.join(_lines(clause))}”, {clause.url}."
 
 

@@ -1,4 +1,4 @@
-"""What owners of the library see: verdicts and unanswered questions, as a list and as CSV."""
+"""Owner views: feedback and unanswered questions, as modals and as CSV."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from bot.wording import counted
 _LISTED = 20
 _LINE = 150
 _PIECES = limits.VIEW // 2 // limits.RICH_TEXT
-"""Blocks of CSV in one view; the rest is said to be missing."""
+"""Maximum number of CSV blocks in a view; omission of the rest is noted."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take a cell that begins with it for something to compute."""
+"""Characters that start a formula in a spreadsheet."""
 
 Judged = tuple[Feedback, Exchange | None]
 
 
 def feedback_modal(given: Sequence[Judged]) -> View:
-    """Show what readers said of answers, the newest first."""
+    """Build the modal of users' feedback, newest first."""
     return _listing("Feedback", "verdict", [_verdict(*one) for one in given[:_LISTED]], len(given), feedback_csv(given))
 
 
 def unanswered_modal(exchanges: Sequence[Exchange]) -> View:
-    """Show the questions that nothing answered, the newest first."""
+    """Build the modal of unanswered questions, newest first."""
     items = [words(f"{_day(one)}  {_asked(one)}") for one in exchanges[:_LISTED]]
     return _listing("Unanswered questions", "question", items, len(exchanges), unanswered_csv(exchanges))
 
 
 def feedback_csv(given: Iterable[Judged]) -> str:
-    """Return verdicts as a table; what people typed can do nothing in a spreadsheet."""
+    """Return feedback as CSV, escaped against formula injection."""
     rows = (
         (one.given_at.isoformat(), "yes" if one.helpful else "no", one.reason, *_cells(exchange))
         for one, exchange in given
@@ -46,7 +46,7 @@ def feedback_csv(given: Iterable[Judged]) -> str:
 
 
 def unanswered_csv(exchanges: Iterable[Exchange]) -> str:
-    """Return questions as a table, as `feedback_csv` does."""
+    """Return unanswered questions as CSV, escaped against formula injection."""
     return _table(_COLUMNS, map(_cells, exchanges))
 
 
@@ -89,7 +89,7 @@ def _verdict(feedback: Feedback, exchange: Exchange | None) -> list[Element]:
 
 
 def _asked(exchange: Exchange | None) -> str:
-    """Return a question, as far as it is still kept."""
+    """Return the question of an exchange, or a placeholder after erasure."""
     if exchange is None or not exchange.subject:
         return "(a question that is no longer kept)"
     return shortened(inert(exchange.subject), _LINE)

@@ -1,4 +1,4 @@
-"""One paragraph: where it is from, its words, and what is known of it."""
+"""Blocks of one paragraph: citation, quote, notes and buttons."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from retrieval.asking.answer import Hit
 from retrieval.clauses.clause import Clause, Span
 
 _NOTE = 300
-"""Bytes of each line under a quote."""
+"""Size limit of a line under a quote in bytes."""
 
 
 def room_wanted(clause: Clause) -> int:
-    """Return the bytes of a paragraph that is shown whole."""
+    """Return the size of a paragraph shown in full, in bytes."""
     return size(inert(clause.lead_in)) + size(inert(clause.text))
 
 
 def paragraph_blocks(hit: Hit, room: int, *, exchange_id: str, name: str) -> list[Block]:
-    """Return a hit as blocks.
+    """Return the blocks of a hit.
 
     Args:
-        hit: What was found.
-        room: Bytes that its words may have; what is left out for lack of it is said, and can be asked for.
-        exchange_id: What the buttons carry.
-        name: What the blocks' ids begin with.
+        hit: The hit.
+        room: Size limit of the quote in bytes; omitted text is noted, and a button shows it.
+        exchange_id: Exchange id in the buttons' values.
+        name: Prefix of the block ids.
     """
     clause = hit.clause
     shown = (heading(clause), *quoted(clause, hit.highlights, room), *_notes(hit))
@@ -38,7 +38,7 @@ def paragraph_blocks(hit: Hit, room: int, *, exchange_id: str, name: str) -> lis
 
 
 def paragraph_buttons(clause: Clause, exchange_id: str, block_id: str, *, cut: bool) -> list[Block]:
-    """Return what can be done with a paragraph; where some of it is cut, also to see it whole."""
+    """Return the buttons of a paragraph; for a cut one, also a button for the full text."""
     value = actions.carry(exchange_id, clause.id)
     offered = {actions.CITE: "Copy as citation", actions.KEEP: "Keep", actions.ELSEWHERE: "Where else?"}
     if cut:
@@ -47,7 +47,7 @@ def paragraph_buttons(clause: Clause, exchange_id: str, block_id: str, *, cut: b
 
 
 def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int) -> list[Block]:
-    """Return a paragraph in as many blocks as it needs, as far as so many bytes go."""
+    """Return a paragraph in as many blocks as needed, cut at `room` bytes."""
     blocks = [rich_text("heading", heading(clause))]
     left = room - limits.weight(blocks) - _NOTE
     for name, text, answering, italic in (
@@ -68,18 +68,18 @@ def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int) -> list[
 
 
 def heading(clause: Clause) -> list[Element]:
-    """Return the citation, linked to the source, and the date."""
+    """Heading line: citation, linked to the source, and date."""
     dated = words(f"  {long_date(clause.date)}") if clause.date else []
     return line(link(clause.url, clause.citation), dated)
 
 
 def quoted(clause: Clause, answering: Sequence[Span], room: int) -> list[list[Element]]:
-    """Return the quote and, outside it, what of the paragraph is left out.
+    """Return the quote, with notes on omitted text outside of it.
 
     Args:
-        clause: What is quoted.
-        answering: The parts of its text that answer, which are bold.
-        room: Bytes that its words may have.
+        clause: The quoted clause.
+        answering: Answering spans of its text, shown in bold.
+        room: Size limit of its words in bytes.
     """
     text = clause.text
     opened, cut, taken = opening(clause, room, size(inert(text)))
@@ -94,9 +94,9 @@ def quoted(clause: Clause, answering: Sequence[Span], room: int) -> list[list[El
 
 
 def opening(clause: Clause, room: int, rest: int) -> tuple[list[list[Element]], list[list[Element]], int]:
-    """Return the words that a paragraph's sentence begins with, what is left out of them, and the bytes they take.
+    """Return the lead-in of a paragraph, the note on its omitted part, and its size in bytes.
 
-    However long these words, what follows them, of so many bytes, keeps two thirds of the room if it needs them.
+    The text after the lead-in, of `rest` bytes, keeps up to two thirds of the room, however long the lead-in.
     """
     lead_in = clause.lead_in
     end = excerpt(lead_in, (), max(room // 3, room - rest))[1]
@@ -109,7 +109,7 @@ def _said(what: str) -> list[Element]:
 
 
 def left_out(text: str, where: str) -> list[Element]:
-    """Say that a part of what is quoted is not shown; nothing where there is none."""
+    """Return the note on omitted text; nothing if none is omitted."""
     return _said(f"{_characters(text)} {where} are not shown") if text else []
 
 
@@ -118,7 +118,7 @@ def _characters(text: str) -> str:
 
 
 def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, italic: bool = False) -> list[Element]:
-    """Return a range of a text, the answering parts of it bold."""
+    """Return a range of a text, with answering spans in bold."""
     elements: list[Element] = []
     done = start
     for span in answering:

@@ -1,1 +1,1 @@
-"""What a question says besides its topic: limits, citations, abbreviations, slips of the pen, turns before."""
+"""Understanding of a question: its limits, citations, misspelt words, and the turns before it."""

@@ -1,4 +1,4 @@
-"""A question that needs the one before it: "and for children?", "what about 2467?", "anything newer?"."""
+"""Follow-up questions, which need the one before them: "and for children?", "what about 2467?", "anything newer?"."""
 
 from __future__ import annotations
 

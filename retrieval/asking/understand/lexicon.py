@@ -120,10 +120,10 @@ OUTSIDE_BEFORE = re.compile(
     r"|aside\s+from|leaving\s+out|without)\s+(?:the\s+)?$",
     re.I,
 )
+_SAY = "ask|contain|cover|deal|define|demand|include|mention|oblige|recommend|request|require|say|set|talk|tell|urge"
 _SAYS = (
-    r"(?:sa(?:ys?|id)|asks?|calls?\s+(?:for|on|upon)|urges?|requests?|requires?|mentions?|covers?|contains?|demands?"
-    r"|condemns?|decides?|stress(?:es)?|recogni[sz]es?|provides?|deals?|address(?:es)?|speaks?|talks?|defines?|obliges?"
-    r"|tells?|told|includes?|suggests?|recommends?|sets?|encourages?|expects?|wants?|allows?|bans?|forbids?|prohibits?)"
+    rf"(?:(?:{_SAY})s?|said|told|calls?\s+(?:for|on|upon)|condemns?|decides?|stress(?:es)?|recogni[sz]es?|provides?"
+    r"|address(?:es)?|speaks?|suggests?|encourages?|expects?|wants?|allows?|bans?|forbids?|prohibits?)"
 )
 SAYS_AFTER = re.compile(rf"^\s+(?:also\s+|even\s+|ever\s+|really\s+|actually\s+)?{_SAYS}\b", re.I)
 DOES_BEFORE = re.compile(r"\b(?:do|does|did|must|can|could|should|will|would)\s+(?:the\s+)?(?:un\s+)?$", re.I)
@@ -301,10 +301,6 @@ _PLEASANTRY = (
     r"\b[\s,.!:–-]*)*"
 )
 _ONE_TEXT = r"(?:resolution|text|one|document|decision)"
-_SAY = (
-    r"(?:say|mention|cover|specify|define|talk|ask|call|require|oblige|address|deal|set|tell|refer|contain|include|demand|urge"
-    r"|request|recommend|give)"
-)
 _SHAPES: dict[Shape, str] = {
     "opens": rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
@@ -313,7 +309,7 @@ _SHAPES: dict[Shape, str] = {
     "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT}|in\s+(?:there|it)"
     r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|cover|specify|define|talk|address|contain"
     r"|include|set\s+out))\b",
-    "it says": rf"\bit\s+(?:also\s+|even\s+)?{_SAY}\b",
+    "it says": rf"\bit\s+(?:also\s+|even\s+)?(?:{_SAY}|address|call|give|refer|specify)\b",
     "asks for a text": rf"\b(?:a|an|any|which|what|the)\s+{_ONE_TEXT.replace('|one', '')}\b",
     "outside it": r"\b(?:outside(?:\s+of)?|other\s+than|except|besides|apart\s+from|not\s+(?:in|from))\s+"
     rf"(?:that|this)\s+{_ONE_TEXT}\b",

@@ -1,4 +1,4 @@
-"""Slips of the pen in the words that are searched for."""
+"""Spelling correction of the words that are searched for."""
 
 from __future__ import annotations
 

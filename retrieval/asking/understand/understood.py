@@ -1,4 +1,4 @@
-"""From the words of a question to what is searched for, and where."""
+"""A question understood: the words to search for, and the limits on where."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Understood:
     Attributes:
         asked: As it was typed, white space folded.
         text: Its words for searching, without those that only limit; never empty unless `asked` is.
-        filters: What a hit must be.
+        filters: Limits on the hits, stated and given.
         outside: Resolutions that a hit must not be from.
         cited: Paragraphs named by their citation, to be shown first.
         topics: Resolutions that are asked about rather than in.
         years: Years mentioned without limiting; nine times in ten the wanted text's own, so a reason to rank it higher.
-        stated: What the words were understood to limit, for showing back: "in S/RES/2242 (2015)".
-        corrections: Slips of the pen that `text` is without.
+        stated: The limits that were read from the words, for showing back: "in S/RES/2242 (2015)".
+        corrections: Misspelt words that `text` has corrected.
         only_limits: Whether the words say where to look and nothing else: "what does 2331 say?", "theme: Protection".
     """
 
@@ -53,7 +53,7 @@ class Understood:
 
 
 def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Understood:
-    """Find the limits that a question states in its words.
+    """Understand a question: find the limits that it states, and leave the words to search for.
 
     Args:
         text: The question.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from embeddings.progress import Progress, silent
 from retrieval.clauses.clause import Clause
-from retrieval.errors import ClauseIndexError
-from retrieval.index import encoders, publishing
+from retrieval.index import encoders
+from retrieval.index.locations import encoders_folder
 from retrieval.index.manifest import Manifest
 from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.index import MilvusIndex, open_milvus, published
@@ -24,9 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MilvusPlace:
-    """A `Place`: an address of Milvus."""
+    """A `Place`: an address of Milvus.
+
+    Attributes:
+        encoders: Folder of the compiled encoders that the indexes of this machine share.
+    """
 
     address: MilvusAddress
+    encoders: Path = field(default_factory=encoders_folder)
 
     def __str__(self) -> str:
         return str(self.address)
@@ -60,16 +65,16 @@ class MilvusPlace:
 
     def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
         """Load the encoder of a generation; see `Place`."""
-        try:
-            files = manifest.encoder_files
-            return encoders.open_encoder(self.folder, manifest.fingerprint, files, every_byte=every_byte)
-        except ClauseIndexError as error:
-            raise ClauseIndexError(f"{error}, or copy {self.folder / 'encoders'} from where that was done") from None
+        return encoders.open_encoder(self.encoder_folder(manifest), manifest, every_byte=every_byte)
+
+    def encoder_folder(self, manifest: Manifest) -> Path:
+        """Return the folder of a generation's encoder; see `Place`."""
+        return encoders.encoder_folder(self.folder, self.encoders, manifest)
 
     def check(self) -> Manifest:
         """Look at the manifest and the encoder; see `Place`."""
         manifest = self.read_manifest()
-        publishing.check_encoder_files(self.folder, manifest)
+        encoders.check_encoder(self.encoder_folder(manifest), manifest)
         return manifest
 
     def locations(self) -> dict[str, str]:
@@ -78,18 +83,29 @@ class MilvusPlace:
 
     # Only building and proving need these modules, and asking is to start at once.
 
-    def build(self, library: Library, *, encoder: BuildEncoder, progress: Progress = silent) -> BuildReport:
+    def build(
+        self, library: Library, *, encoder: BuildEncoder, portable: bool | None = None, progress: Progress = silent
+    ) -> BuildReport:
         """Index a library in the folder, and write the result to Milvus; see `Place`."""
         from retrieval.index.build import build_index  # noqa: PLC0415
         from retrieval.index.milvus.client import connect  # noqa: PLC0415
         from retrieval.index.milvus.upload import upload  # noqa: PLC0415
 
         connect(self.address)  # First, as a server that is away is better known before encoding for an hour.
-        report = build_index(library, encoder=encoder, index=self.folder, progress=progress)
+        report = build_index(
+            library,
+            encoder=encoder,
+            index=self.folder,
+            shared=self.encoders,
+            portable=portable,
+            progress=progress,
+        )
         return replace(report, fresh=upload(self.address, progress))
 
     def verify(self, library: Path, progress: Progress = silent) -> list[str]:
         """Prove every clause; see `Place`."""
         from retrieval.index.milvus.verify import verify_milvus  # noqa: PLC0415
 
-        return verify_milvus(self.address, library, progress)
+        manifest = self.read_manifest()
+        problems = encoders.encoder_problems(self.encoder_folder(manifest), manifest.encoder_files)
+        return [*problems, *verify_milvus(self.address, library, progress)]

@@ -15,7 +15,6 @@ import numpy as np
 from embeddings.progress import Progress
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.record import clause_from_record
-from retrieval.index.encoders import encoder_problems
 from retrieval.index.files import REPAIR
 from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.index import MilvusIndex, open_milvus
@@ -56,7 +55,7 @@ def verify_milvus(address: MilvusAddress, library: Path, progress: Progress) -> 
         progress("reading from Milvus", start, manifest.clauses)
         _read(index, range(start, min(start + _TOGETHER, manifest.clauses)), read)
     progress("reading from Milvus", manifest.clauses, manifest.clauses)
-    problems = [*encoder_problems(address.folder, manifest.fingerprint, manifest.encoder_files), *read.problems]
+    problems = list(read.problems)
     is_whole = len(read.digests) == len(Piece) * manifest.clauses
     if is_whole and hashlib.sha256(digests_file(read.digests)).hexdigest() != manifest.files[DIGESTS_FILE]:
         problems.append(f"the clauses at {address} are not those that were built; {REPAIR}")

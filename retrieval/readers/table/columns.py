@@ -37,9 +37,6 @@ _SPELLINGS = {
 _BY_SPELLING = {spelling: column for column, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 
 
-COLUMNS_FILE = "columns.toml"
-"""What a library's owner says of the columns of its tables."""
-
 Names = Mapping[str, Column]
 """What columns are called, folded, with what they tell."""
 

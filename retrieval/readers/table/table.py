@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from retrieval.clauses.clause import Span, Symbol
 from retrieval.errors import CitationError, UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
-from retrieval.readers.source import ACCEPTED, Form, Source, derived_source
+from retrieval.readers.source import ACCEPTED, COLUMNS_FILE, Form, Source, derived_source
 from retrieval.readers.table.cells import Row, read_cells
-from retrieval.readers.table.columns import COLUMNS_FILE, Column, Names, known_columns
+from retrieval.readers.table.columns import Column, Names, known_columns
 from retrieval.readers.table.named_paragraph import NamedParagraph, read_named_paragraph
 
 Countries = dict[Symbol, dict[str, None]]

@@ -12,7 +12,6 @@ from typing import Any
 from bot.assistant import Assistant, open_assistant
 from bot.settings import Settings
 from embeddings.encoder import BuildEncoder, Encoded, Encoder
-from retrieval.index.encoders import open_encoder
 from tests.benchmarks.peers.protocol import LIBRARY_FOLDER, Hits, Task, serve
 
 
@@ -33,7 +32,12 @@ class Clausebot:
         self._building = self._building or chosen_encoder(self._settings, silent)
         # What was encoded before would not have to be encoded again.
         shutil.rmtree(self._settings.index / "cache", ignore_errors=True)
-        build_index(read_library(folder / LIBRARY_FOLDER), encoder=self._building, index=self._settings.index)
+        build_index(
+            read_library(folder / LIBRARY_FOLDER),
+            encoder=self._building,
+            index=self._settings.index,
+            shared=self._settings.encoders,
+        )
 
     def open(self) -> None:
         self._assistant = open_assistant(self._settings)
@@ -52,7 +56,7 @@ class Clausebot:
     @cached_property
     def _encoder(self) -> Encoder:
         manifest = self._assistant.index.manifest
-        return open_encoder(self._settings.index, manifest.fingerprint, manifest.encoder_files)
+        return self._settings.place.open_encoder(manifest)
 
     @cached_property
     def _encoded_before(self) -> _EncodedBefore:

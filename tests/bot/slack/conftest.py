@@ -25,7 +25,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     library = write_library(folder / "library", S_RES_2331=OFFICIAL_2331, S_RES_1325=OFFICIAL_1325)
     (library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n2331 OP 2 (a),SGBV\n")
-    build_index(read_library(library), encoder=FakeEncoder(), index=folder / "index")
+    build_index(read_library(library), encoder=FakeEncoder(), index=folder / "index", shared=folder / "encoders")
     return folder / "index"
 
 

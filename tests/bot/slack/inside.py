@@ -1,4 +1,4 @@
-"""An engine that answers in this process, in a thread, so that a test has its hands on the assistant."""
+"""In-process engine, answering in a thread, so that tests can control the assistant."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from retrieval.index.place import Place
 
 
 class Inside:
-    """Calls the methods of an `Answering` where it is; nothing can end them."""
+    """Worker replacement that calls an `Answering` in this process, without a timeout."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._answering = Answering(assistant)
@@ -30,5 +30,5 @@ def engine_inside(place: Place, assistant: Assistant) -> Engine:
 
 
 def inside(opened: Callable[[Settings], Assistant]) -> Callable[[Settings, Callable[[str], object]], Engine]:
-    """Return what `serve` takes for an engine that answers in this process."""
+    """Return an engine factory for `serve` that answers in this process."""
     return lambda settings, _: engine_inside(settings.place, opened(settings))

@@ -1,4 +1,4 @@
-"""The whole bot but for Slack, which is a fake on loopback, and the model, which counts words."""
+"""Test harness: the complete bot with a fake Slack server on loopback and a fake encoder."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TEAM, GENERAL, DIRECT = "T1", "C1", "D1"
 
 @dataclass
 class Clock:
-    """Goes on by a moment whenever it is looked at."""
+    """Fake clock that advances slightly on every read."""
 
     now: datetime = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ class Clock:
 
 
 class SlowAssistant(Assistant):
-    """Answers when it is let to."""
+    """Assistant that blocks until released."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -68,7 +68,7 @@ class SlowAssistant(Assistant):
         return answer if answer.reply else self._judged(answer)
 
     def _judged(self, answer: Answer) -> Answer:
-        """Return an answer as sure as the test says."""
+        """Return an answer with the confidence set by the test."""
         found = answer.hits or answer.near_misses
         if found and (self.sure is None or self.sure >= 0.5):
             return replace(answer, answered=True, confidence=self.sure, hits=found, near_misses=())
@@ -76,7 +76,7 @@ class SlowAssistant(Assistant):
 
 
 class FlakyStore(Store):
-    """A database that goes away and comes back as a test says."""
+    """Store that fails and recovers as set by the test."""
 
     away = False
 
@@ -97,7 +97,7 @@ def opened(index: Path) -> SlowAssistant:
 
 @dataclass
 class Office:
-    """One process of the bot, and what people do to it."""
+    """One bot process, with simulated user actions."""
 
     slack: FakeSlack
     assistant: SlowAssistant
@@ -109,12 +109,12 @@ class Office:
     numbers: Any = field(default_factory=lambda: count(1))
 
     async def happens(self, event: Mapping[str, Any], *, event_id: str = "") -> None:
-        """Deliver an event, and wait until nothing is left to be done for it."""
+        """Deliver an event, and wait until it is processed."""
         await self.delivered(event, event_id=event_id)
         await settled()
 
     async def delivered(self, event: Mapping[str, Any], *, event_id: str = "") -> None:
-        """Deliver an event, which is acknowledged at once."""
+        """Deliver an event, and wait for the acknowledgement only."""
         body = {
             "type": "event_callback",
             "team_id": TEAM,
@@ -124,17 +124,17 @@ class Office:
         await self.dispatched(body)
 
     async def dispatched(self, body: Mapping[str, Any]) -> str:
-        """Send a payload as Slack does on a socket; return what it is acknowledged with."""
+        """Dispatch a payload as in Socket Mode; return the acknowledgement."""
         response = await asyncio.wait_for(dispatch(self.app, checked(body)), 3)
         assert response.status == 200, response.body
         return str(response.body)
 
     def ts(self) -> str:
-        """Return a message's timestamp, later than all before."""
+        """Return a message timestamp later than all before."""
         return f"{int(self.clock.now.timestamp())}.{next(self.numbers):06}"
 
     def message(self, text: str, *, user: str = ALICE, channel: str = GENERAL, **more: Any) -> dict[str, Any]:
-        """Return a message that somebody writes."""
+        """Build the event of a user's message."""
         kind = "im" if channel.startswith("D") else "channel"
         ts = more.pop("ts", "") or self.ts()
         return {
@@ -148,19 +148,19 @@ class Office:
         }
 
     async def says(self, text: str, **more: Any) -> dict[str, Any]:
-        """Have somebody write a message; return it."""
+        """Simulate a user's message; return it."""
         message = self.message(text, **more)
         self.slack.messages.append(message)
         await self.happens(message)
         return message
 
     async def commands(self, text: str, *, user: str = ALICE, channel: str = GENERAL) -> None:
-        """Have somebody type a command."""
+        """Simulate a slash command."""
         await self.dispatched(self.command_body(text, f"trigger{next(self.numbers)}", user=user, channel=channel))
         await settled()
 
     def command_body(self, text: str, trigger: str, *, user: str = ALICE, channel: str = GENERAL) -> dict[str, Any]:
-        """Return what Slack sends for a command."""
+        """Build the payload of a slash command."""
         return {
             "command": "/clauses",
             "text": text,
@@ -181,7 +181,7 @@ class Office:
         which: int = 0,
         trigger: str = "",
     ) -> None:
-        """Have somebody press a button of a message, or choose something in a menu."""
+        """Simulate a click on a button of a message, or a selection in a menu."""
         block, element = list(_elements(message, action_id))[which]
         action = {"type": element["type"], "action_id": action_id, "block_id": block["block_id"]}
         if element["type"] == "static_select":
@@ -195,7 +195,7 @@ class Office:
     async def clicks(
         self, action: Mapping[str, Any], message: Mapping[str, Any], *, user: str = ALICE, trigger: str = ""
     ) -> None:
-        """Have somebody click in a message."""
+        """Simulate a click in a message."""
         trigger = trigger or f"trigger{next(self.numbers)}"
         where = {
             "channel": {"id": message.get("channel", GENERAL)},
@@ -206,13 +206,13 @@ class Office:
         await settled()
 
     async def clicks_at_home(self, action_id: str, value: str, *, user: str = ALICE) -> None:
-        """Have somebody press a button of the app's home."""
+        """Simulate a click on a button of the app home."""
         action = {"type": "button", "action_id": action_id, "block_id": "b", "value": value}
         await self.dispatched(self.click_body(action, user))
         await settled()
 
     def click_body(self, action: Mapping[str, Any], user: str) -> dict[str, Any]:
-        """Return what Slack sends for a click in a view."""
+        """Build the payload of a click in a view."""
         return {
             "type": "block_actions",
             "team": {"id": TEAM},
@@ -223,7 +223,7 @@ class Office:
         }
 
     async def sends_in(self, view: Mapping[str, Any], values: Mapping[str, Any], *, user: str = ALICE) -> str:
-        """Have somebody send in a form; return what it is acknowledged with."""
+        """Simulate the submission of a modal; return the acknowledgement."""
         filled = {**view, "state": {"values": values}, "id": "V1"}
         body = {"type": "view_submission", "team": {"id": TEAM}, "user": {"id": user}, "view": filled}
         said = await self.dispatched(body)
@@ -232,7 +232,7 @@ class Office:
 
     @property
     def answers(self) -> list[dict[str, Any]]:
-        """The messages that were posted for all to see, with each changed as it was changed last."""
+        """Posted messages, in their latest version, without ephemeral ones."""
         changed = {call["ts"]: call for call in self.slack.called("chat.update")}
         gone = {call["ts"] for call in self.slack.called("chat.delete")}
         own = [said for said in self.slack.messages if said.get("bot_id") == "B1" and said["ts"] not in gone]
@@ -240,17 +240,17 @@ class Office:
 
     @property
     def whispers(self) -> list[dict[str, Any]]:
-        """What was shown to one person in a channel."""
+        """Ephemeral messages."""
         return self.slack.called("chat.postEphemeral")
 
     @property
     def responses(self) -> list[dict[str, Any]]:
-        """What was sent to response_urls."""
+        """Messages sent to response_urls."""
         return [said for name, said in self.slack.calls if name.startswith("trigger")]
 
     @property
     def views(self) -> list[dict[str, Any]]:
-        """The modals that were opened."""
+        """Opened modals."""
         return [_read(call["view"]) for call in self.slack.called("views.open")]
 
 
@@ -268,7 +268,7 @@ def _elements(message: Mapping[str, Any], action_id: str) -> list[tuple[dict[str
 
 
 def offers(message: Mapping[str, Any]) -> set[str]:
-    """Return what can be clicked in a message."""
+    """Return the action ids of a message."""
     return {
         element["action_id"]
         for block in message["blocks"]
@@ -278,7 +278,7 @@ def offers(message: Mapping[str, Any]) -> set[str]:
 
 
 def read(message: Mapping[str, Any]) -> str:
-    """Return all that is read in a message's blocks."""
+    """Return the visible text of a message's blocks."""
 
     def texts(value: Any) -> list[str]:
         if isinstance(value, Mapping):
@@ -290,14 +290,14 @@ def read(message: Mapping[str, Any]) -> str:
 
 
 async def until(condition: Callable[[], object]) -> None:
-    """Wait for something to become true."""
+    """Wait until a condition is true."""
     async with asyncio.timeout(30):
         while not condition():
             await asyncio.sleep(0)
 
 
 async def settled() -> None:
-    """Wait until no listener runs, and the dispatcher has nothing to do."""
+    """Wait until no listener runs, and the dispatcher is idle."""
     while work := [task for task in asyncio.all_tasks() if _is_work(task)]:
         await asyncio.wait(work)
 
@@ -322,7 +322,7 @@ async def office(
     build: Build | None = None,
     keep: timedelta = timedelta(days=90),
 ) -> AsyncIterator[Office]:
-    """Run one process of the bot until the block ends."""
+    """Run one bot process inside the block."""
     clock = clock or Clock()
     slack.on("auth.test", Reply(more={"user_id": ME, "bot_id": "B1", "team_id": TEAM}))
     assistant = opened(index)
@@ -347,7 +347,7 @@ async def office(
 
 
 def play(scenario: Scenario, index: Path, database: str, **how: Any) -> None:
-    """Run a scenario in an office of its own."""
+    """Run a scenario in its own test harness."""
 
     async def run() -> None:
         async with fake_slack() as slack, office(slack, index, database, **how) as ours:

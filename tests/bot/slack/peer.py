@@ -1,4 +1,4 @@
-"""Slack's end of a socket: a real one on loopback, which can be told to fall silent."""
+"""Fake Socket Mode server on loopback, which can be made unresponsive."""
 
 import asyncio
 import json
@@ -11,13 +11,13 @@ from aiohttp import WSMsgType, web
 
 @dataclass
 class Peer:
-    """Slack's end of the sockets.
+    """Fake Socket Mode server.
 
     Attributes:
-        polite: Whether a new connection is told hello.
-        hears: Whether anything is answered.
-        hears_app: Whether pings of the app are answered, rather than the transport's alone.
-        spent: Which address is no good.
+        polite: Whether to greet new connections with "hello".
+        hears: Whether to answer at all.
+        hears_app: Whether to answer the app's pings, besides those of the transport.
+        spent: Expired URL.
     """
 
     polite: bool = True
@@ -45,7 +45,7 @@ class Peer:
         return socket
 
     async def deliver(self, event: Mapping[str, Any], event_id: str = "Ev1") -> None:
-        """Send an event, and wait until it is acknowledged."""
+        """Deliver an event, and wait for the acknowledgement."""
         payload = {"type": "event_callback", "event_id": event_id, "team_id": "T1", "event": event}
         envelope = {"type": "events_api", "envelope_id": "E1", "accepts_response_payload": False, "payload": payload}
         await self.sockets[-1].send_str(json.dumps(envelope))

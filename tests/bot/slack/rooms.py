@@ -1,4 +1,4 @@
-"""What processes of an engine open in tests: found by its name in a process of its own."""
+"""Fake service objects for worker processes, importable by name in a spawned process."""
 
 import os
 import re
@@ -23,13 +23,13 @@ ENDLESS = "What goes on for ever?"
 
 @dataclass(frozen=True)
 class Trace:
-    """What a process leaves in a folder: that it lives, that it spins, and a line whenever it was opened."""
+    """Trace of worker processes in a folder: a liveness lock, a spin marker, and a log of starts."""
 
     folder: Path
 
     @property
     def is_alive(self) -> bool:
-        """Whether a process lives that opened something here; a lock ends with the process that holds it."""
+        """Whether a worker process is alive, by its file lock, which ends with the process."""
         lock = FileLock(self.folder / "alive")
         try:
             lock.acquire(blocking=False)
@@ -40,7 +40,7 @@ class Trace:
 
     @property
     def pids(self) -> list[int]:
-        """The processes that opened something here, in their order."""
+        """Process ids of all workers, in order of start."""
         pids = self.folder / "pids"
         return [int(line) for line in pids.read_text().splitlines()] if pids.exists() else []
 
@@ -56,20 +56,20 @@ class Trace:
         return lock
 
     def spin(self) -> None:
-        """Hold the interpreter for ever, as a pattern does."""
+        """Hold the interpreter lock forever, as a backtracking pattern does."""
         (self.folder / "spins").touch()
         re.fullmatch("(?:a|aa)*b", "a" * 200)
 
 
 class OddError(Exception):
-    """Cannot be made again from what it keeps."""
+    """Exception that cannot be unpickled."""
 
     def __init__(self, one: str, other: str) -> None:
         super().__init__(f"{one} {other}")
 
 
 class Room:
-    """Does whatever a test says."""
+    """Service object with behaviours for tests."""
 
     def __init__(self, folder: Path) -> None:
         if (folder / "shut").exists():
@@ -98,7 +98,7 @@ class Room:
 
 
 class EndlessAssistant(Assistant):
-    """Never comes to the end of one question."""
+    """Assistant that never finishes one question."""
 
     trace: Trace
     alive: FileLock
@@ -117,7 +117,7 @@ def open_endless(settings: Settings) -> Assistant:
 
 
 def main(folder: Path, what: str) -> None:
-    """Call a room, as a program that is going to be killed."""
+    """Call a worker, from a program that the test kills."""
     worker = Worker(partial(Room, folder), print)
     print(worker.call("pid", limit=60), flush=True)
     worker.call(what, limit=1)

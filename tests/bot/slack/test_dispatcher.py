@@ -35,7 +35,7 @@ from tests.bot.slack.office import (
     settled,
     until,
 )
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, write_library
 
 QUESTION = "Who takes special measures to protect women and girls from rape?"
@@ -589,7 +589,9 @@ def test_a_new_generation_answers_from_the_next_question_on(built: Path, tmp_pat
             await ours.says(QUESTION, channel=DIRECT)
             await halted(ours, 3)
             library = write_library(tmp_path / "library", S_RES_1325=OFFICIAL_1325)
-            new = build_index(read_library(library), encoder=FakeEncoder(), index=index).manifest.generation
+            new = build_index(
+                read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index)
+            ).manifest.generation
             ours.assistant.let.set()
             await settled()
             assert len(ours.answers) == 4
@@ -609,7 +611,9 @@ def test_an_opened_home_knows_of_a_new_generation_nobody_has_asked_yet(
         async with fake_slack() as slack, office(slack, index, database) as ours:
             await ours.dispatcher.engine.about()
             library = write_library(tmp_path / "library", S_RES_1325=OFFICIAL_1325)
-            new = build_index(read_library(library), encoder=FakeEncoder(), index=index).manifest.generation
+            new = build_index(
+                read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index)
+            ).manifest.generation
             assert (await ours.dispatcher.refresh()).generation == new
 
     asyncio.run(scenario())

@@ -73,14 +73,16 @@ SOCKET, HTTP, FAULTY = _app("SOCKET", http=False), _app("HTTP", http=True), _app
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+def home(tmp_path_factory: pytest.TempPathFactory, compiled_once: Path) -> Home:
     """An index of the seeds."""
     installed(PROGRAM)  # what is skipped without it is skipped at once
     folder = tmp_path_factory.mktemp("bots")
     home = Home(folder, folder / "library", folder / "index")
     shutil.copytree(ROOT / "seeds", home.library)
     where = ["--library", str(home.library), "--index", str(home.index), "--model", MODEL]
-    subprocess.run([sys.executable, "-m", "bot", "index", "build", *where], check=True, cwd=ROOT, capture_output=True)
+    build = [sys.executable, "-m", "bot", "index", "build", "--portable", *where]
+    env = os.environ | {"XDG_DATA_HOME": str(compiled_once)}
+    subprocess.run(build, check=True, cwd=ROOT, env=env, capture_output=True)
     return home
 
 

@@ -55,5 +55,5 @@ def build_council(folder: Path) -> Generation:
     """Index them all."""
     texts = {f"S_RES_{number}": text_of(number, day, clauses) for number, day, clauses in _RESOLUTIONS}
     library = write_library(folder / "library", **texts)
-    build_index(read_library(library), encoder=FakeEncoder(), index=folder / "index")
+    build_index(read_library(library), encoder=FakeEncoder(), index=folder / "index", shared=folder / "encoders")
     return open_generation(folder / "index")

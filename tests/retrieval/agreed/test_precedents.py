@@ -165,7 +165,7 @@ def test_a_phrase_does_not_begin_behind_an_apostrophe(tmp_path: Path) -> None:
         )
     }
     library = read_library(write_library(tmp_path / "texts", **texts))
-    build_index(library, encoder=FakeEncoder(), index=tmp_path / "index")
+    build_index(library, encoder=FakeEncoder(), index=tmp_path / "index", shared=tmp_path / "encoders")
     found = _find("1460 OP 1", open_generation(tmp_path / "index"))
     [phrase] = found.phrases
     assert found.given.text[slice(*phrase.at)] == said.removesuffix(" to it")

@@ -17,7 +17,7 @@ from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import open_generation
 from retrieval.index.publishing import published
 from retrieval.library.library import read_library
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331
 
 Build = Callable[[], BuildReport]
@@ -47,8 +47,8 @@ def test_an_interrupted_build_keeps_the_vectors_it_made(library: Path, index: Pa
     path = library / "S_RES_2331.txt"
     path.write_text(OFFICIAL_2331.replace("3.  Decides to remain", f"3.  Stresses;\n\n{many}\n104.  Decides to remain"))
     with pytest.raises(KeyboardInterrupt):
-        build_index(read_library(library), encoder=Interrupted(), index=index)
-    report = build_index(read_library(library), encoder=FakeEncoder(), index=index)
+        build_index(read_library(library), encoder=Interrupted(), index=index, shared=beside(index))
+    report = build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
     assert 0 < report.encoded <= report.manifest.passages - self_calls[0]
 
 
@@ -133,7 +133,7 @@ def test_killed_at_any_moment_the_previous_generation_answers(build: Build, libr
 def test_another_encoder_builds_another_index(build: Build, library: Path, index: Path) -> None:
     first = build()
     other = replace(FakeEncoder(), dimensions=128)
-    second = build_index(read_library(library), encoder=other, index=index)
+    second = build_index(read_library(library), encoder=other, index=index, shared=beside(index))
     assert second.fresh
     assert second.encoded == first.encoded, "no vector of one encoder is taken for another's"
     assert second.manifest.dimensions == 128

@@ -1,6 +1,7 @@
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
-from retrieval.clauses.filters import Filters
+from retrieval.clauses.filters import FIELDS, Filters
 from retrieval.clauses.question import Question
 from retrieval.index.columns import Columns, write_columns
 
@@ -39,16 +40,21 @@ def clauses(draw: st.DrawFn) -> Clause:
     )
 
 
-filters = st.builds(
-    Filters,
-    resolutions=st.lists(citations, max_size=2).map(tuple),
-    since=st.none() | days,
-    until=st.none() | days,
-    kinds=st.lists(st.sampled_from(ClauseKind), max_size=2).map(tuple),
-    themes=st.lists(st.sampled_from([*THEMES, "Unused"]), max_size=2).map(tuple),
-    countries=st.lists(st.sampled_from([*COUNTRIES, "Unused"]), max_size=2).map(tuple),
-    suggested=st.booleans(),
-)
+TRIED: dict[str, st.SearchStrategy[Any]] = {
+    "resolutions": st.lists(citations, max_size=2).map(tuple),
+    "since": st.none() | days,
+    "until": st.none() | days,
+    "kinds": st.lists(st.sampled_from(ClauseKind), max_size=2).map(tuple),
+    "themes": st.lists(st.sampled_from([*THEMES, "Unused"]), max_size=2).map(tuple),
+    "countries": st.lists(st.sampled_from([*COUNTRIES, "Unused"]), max_size=2).map(tuple),
+    "suggested": st.booleans(),
+}
+filters = st.builds(Filters, **TRIED)
+
+
+def test_every_field_of_filters_is_tried() -> None:
+    """A new one that is forgotten here would limit nothing."""
+    assert list(TRIED) == [one.name for one in FIELDS]
 
 
 @given(st.lists(clauses(), min_size=1, max_size=12), filters, st.lists(citations, max_size=2).map(tuple))

@@ -1,21 +1,27 @@
-"""Compiled encoders beside the generations that use them; the fake one "compiles" to two small files."""
+"""Compiled encoders that indexes share or carry; the fake one "compiles" to two small files."""
 
+import hashlib
+import json
+import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from embeddings.errors import ModelError
+from embeddings.files import changing
 from retrieval.errors import ClauseIndexError
-from retrieval.index import encoders
+from retrieval.index import encoders, sharing
 from retrieval.index.build import build_index
-from retrieval.index.encoders import encoder_folder, open_encoder
-from retrieval.index.generation import open_generation
-from retrieval.index.publishing import published
-from retrieval.index.verify import verify_index
+from retrieval.index.encoders import carried_folder, encoder_folder
+from retrieval.index.folder import FolderPlace
+from retrieval.index.publishing import manifests, published, read_manifest
+from retrieval.index.sharing import remove_encoder, shared_encoders
 from retrieval.library.library import read_library
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325
 
 WEIGHTS = "model.onnx.data"
@@ -23,12 +29,27 @@ WEIGHTS = "model.onnx.data"
 
 @dataclass(frozen=True)
 class Counted(FakeEncoder):
-    """Counts how often it is compiled."""
+    """Counts how often it is compiled, into the bytes that its version gives."""
 
     compiled: list[Path] = field(default_factory=list)
+    version: int = 0
 
     def compile(self, folder: Path) -> None:
         self.compiled.append(folder)
+        super().compile(folder)
+        (folder / WEIGHTS).write_bytes(bytes([*range(255), self.version]))
+
+
+@dataclass(frozen=True)
+class Slow(Counted):
+    """Compiles when it may."""
+
+    begun: Event = field(default_factory=Event)
+    may: Event = field(default_factory=Event)
+
+    def compile(self, folder: Path) -> None:
+        self.begun.set()
+        assert self.may.wait(30)
         super().compile(folder)
 
 
@@ -40,21 +61,49 @@ class Uncompilable(FakeEncoder):
         raise ModelError("cannot be compiled")
 
 
-Build = Callable[..., Counted]
+@dataclass
+class Building:
+    """Builds indexes of a library that is a little different each time."""
+
+    library: Path
+    index: Path
+    shared: Path
+    changes: int = 0
+
+    def __call__(
+        self, encoder: FakeEncoder | None = None, *, index: Path | None = None, portable: bool | None = None
+    ) -> int:
+        """Build one, and return how often the encoder was compiled."""
+        self.changes += 1
+        words = OFFICIAL_1325.replace("institutions", f"institutions {self.changes}")
+        (self.library / "S_RES_1325.txt").write_text(words)
+        encoder = encoder or Counted()
+        index = index or self.index
+        build_index(read_library(self.library), encoder=encoder, index=index, shared=self.shared, portable=portable)
+        return len(encoder.compiled) if isinstance(encoder, Counted) else 0
+
+    @property
+    def place(self) -> FolderPlace:
+        return FolderPlace(self.index, self.shared)
+
+    @property
+    def encoder(self) -> Path:
+        """The folder that the published generation is to be answered with."""
+        return encoder_folder(self.index, self.shared, read_manifest(self.index)[1])
+
+    @property
+    def problems(self) -> list[str]:
+        """What verifying says of files; of quotes it has more to say where the library has moved on."""
+        found = self.place.verify(self.library)
+        return [problem for problem in found if problem.startswith(str(self.index.parent))]
+
+    def open(self, *, every_byte: bool = False) -> None:
+        self.place.open_encoder(read_manifest(self.index)[1], every_byte=every_byte)
 
 
 @pytest.fixture
-def build_with(library: Path, index: Path) -> Build:
-    """Change the library a little and build; the encoder that is returned knows how often it was compiled."""
-    changes = iter(range(99))
-
-    def build_with(**encoder: int) -> Counted:
-        (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("institutions", f"institutions {next(changes)}"))
-        counted = Counted(**encoder)  # type: ignore[arg-type]
-        build_index(read_library(library), encoder=counted, index=index)
-        return counted
-
-    return build_with
+def build(library: Path, index: Path) -> Building:
+    return Building(library, index, beside(index))
 
 
 def _flip(path: Path) -> None:
@@ -63,82 +112,234 @@ def _flip(path: Path) -> None:
     path.write_bytes(data)
 
 
-def _open(index: Path) -> None:
-    manifest = open_generation(index).manifest
-    open_encoder(index, manifest.fingerprint, manifest.encoder_files)
+def _as_before_sharing(build: Building, encoder: FakeEncoder) -> Path:
+    """Build an index as it was built before encoders were shared: with an encoder of its own, and no word of it."""
+    build(encoder, portable=True)
+    folder, manifest = read_manifest(build.index)
+    old = json.loads(manifest.to_json())
+    del old["portable"]
+    content = json.dumps(old).encode()
+    (folder / "manifest.json").write_bytes(content)
+    pointer = {"generation": manifest.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
+    (build.index / "current.json").write_text(json.dumps(pointer))
+    own = carried_folder(build.index, encoder.fingerprint)
+    (own / "files.json").unlink()
+    shutil.rmtree(build.shared)
+    assert read_manifest(build.index)[1].portable is None
+    return own
 
 
-def test_an_encoder_is_compiled_once_for_all_generations(build_with: Build) -> None:
-    assert len(build_with().compiled) == 1
-    assert build_with().compiled == []
+def test_an_encoder_is_compiled_once_for_all_indexes(build: Building, tmp_path: Path) -> None:
+    assert build() == 1
+    assert build() == 0
+    assert build(index=tmp_path / "second") == 0
+    assert not (build.index / "encoders").exists()
+    assert build.encoder.parent == build.shared
 
 
-def test_an_encoder_stays_as_long_as_a_generation_uses_it(build_with: Build, index: Path) -> None:
-    first = encoder_folder(index, build_with(dimensions=64).fingerprint)
-    second = encoder_folder(index, build_with().fingerprint)
-    assert build_with(dimensions=64).compiled == [], "the one before the published generation had it"
-    build_with()
-    assert {path.name for path in first.parent.iterdir()} == {first.name, second.name}
-    build_with()
-    assert {path.name for path in first.parent.iterdir()} == {second.name}
+def test_every_file_is_covered(build: Building) -> None:
+    build()
+    named = read_manifest(build.index)[1].encoder_files.keys() | {"files.json"}
+    assert named == {path.name for path in build.encoder.iterdir()}
 
 
-def test_every_file_is_covered(build_with: Build, index: Path) -> None:
-    folder = encoder_folder(index, build_with().fingerprint)
-    assert open_generation(index).manifest.encoder_files.keys() == {path.name for path in folder.iterdir()}
-
-
+@pytest.mark.parametrize("portable", [False, True])
 @pytest.mark.parametrize("name", ["encoder.json", WEIGHTS])
-def test_a_changed_file_is_named_refused_and_compiled_again(
-    name: str, build_with: Build, index: Path, library: Path
-) -> None:
-    damaged = encoder_folder(index, build_with().fingerprint) / name
+def test_a_changed_file_is_named_refused_and_put_right(name: str, portable: bool, build: Building) -> None:
+    build(portable=portable)
+    damaged = build.encoder / name
     _flip(damaged)
-    [problem] = verify_index(index, library)
-    assert problem == f"encoders/{damaged.parent.name}/{name} was changed since the index was built"
-    with pytest.raises(ClauseIndexError, match=rf"{name} was changed.*'clausebot index build'"):
-        _open(index)
-    assert len(build_with().compiled) == 1
-    assert verify_index(index, library) == []
+    assert build.problems == [f"{damaged} was changed since the index was built"]
+    for refused in (build.open, build.place.check):
+        with pytest.raises(ClauseIndexError, match=rf"{name} was changed.*'clausebot index build'"):
+            refused()
+    assert build() == (0 if portable else 1), "what an index carries is copied from what is shared"
+    assert build.problems == []
 
 
-def test_weights_are_only_measured_when_they_are_opened(
-    build_with: Build, index: Path, library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_weights_are_only_measured_when_they_are_opened(build: Building, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoders, "_HASHED", 200)
-    weights = encoder_folder(index, build_with().fingerprint) / WEIGHTS
+    build()
+    weights = build.encoder / WEIGHTS
     _flip(weights)
     with pytest.raises(ModelError, match="does not load"):  # as the fake one is no model
-        _open(index)
-    assert len(verify_index(index, library)) == 1
+        build.open()
+    assert len(build.problems) == 1
     weights.write_bytes(b"cut short")
     with pytest.raises(ClauseIndexError, match=r"model\.onnx\.data was changed.*'clausebot index build'"):
-        _open(index)
+        build.open()
     weights.unlink()
     with pytest.raises(ClauseIndexError, match=r"model\.onnx\.data is missing.*'clausebot index build'"):
-        _open(index)
+        build.open()
 
 
-def test_a_model_that_cannot_be_compiled_publishes_nothing(build_with: Build, index: Path, library: Path) -> None:
-    build_with()
-    name = published(index)
-    with pytest.raises(ModelError, match="cannot be compiled"):
-        build_index(read_library(library), encoder=Uncompilable(dimensions=64), index=index)
-    assert published(index) == name
-    assert verify_index(index, library) == []
-    build_with()
-    assert len(list((index / "encoders").iterdir())) == 1, "nothing half compiled is left"
-
-
-def test_weights_are_hashed_where_every_byte_is_asked_for(
-    build_with: Build, index: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_weights_are_hashed_where_every_byte_is_asked_for(build: Building, monkeypatch: pytest.MonkeyPatch) -> None:
     """One question only has them measured; who answers for days has them read."""
     monkeypatch.setattr(encoders, "_HASHED", 100)
-    build_with()
-    manifest = open_generation(index).manifest
-    _flip(encoder_folder(index, manifest.fingerprint) / WEIGHTS)
+    build()
+    _flip(build.encoder / WEIGHTS)
     with pytest.raises(ModelError, match="does not load"):  # the fake one is none, but was taken for whole
-        open_encoder(index, manifest.fingerprint, manifest.encoder_files)
+        build.open()
     with pytest.raises(ClauseIndexError, match=rf"{WEIGHTS} was changed since the index was built; rebuild"):
-        open_encoder(index, manifest.fingerprint, manifest.encoder_files, every_byte=True)
+        build.open(every_byte=True)
+
+
+def test_a_model_that_cannot_be_compiled_publishes_nothing(build: Building) -> None:
+    build()
+    name = published(build.index)
+    with pytest.raises(ModelError, match="cannot be compiled"):
+        build(Uncompilable(dimensions=64))
+    assert published(build.index) == name
+    assert build.problems == []
+    assert len([path for path in build.shared.glob("*1-*") if path.is_dir()]) == 1, "nothing half compiled is left"
+
+
+@pytest.mark.parametrize("portable", [False, True])
+def test_a_machine_without_the_encoder_is_told_what_is_missing_and_how_to_get_it(
+    portable: bool, build: Building
+) -> None:
+    build(portable=portable)
+    missing = build.encoder
+    shutil.rmtree(missing)
+    for every_byte in (False, True):
+        with pytest.raises(ClauseIndexError) as raised:
+            build.open(every_byte=every_byte)
+        said = str(raised.value)
+        assert said.startswith("the index was built with fake (fingerprint ")
+        assert f"there is no {missing};" in said
+        assert "'clausebot index build' here, or copy that folder from the machine" in said
+        assert "'clausebot index build --portable'" in said
+
+
+def test_a_portable_index_carries_its_encoder_until_it_is_asked_not_to(build: Building) -> None:
+    build()
+    assert build(portable=True) == 0, "it is copied"
+    own = build.encoder
+    assert own.parent.parent == build.index
+    shutil.rmtree(build.shared)
+    assert build() == 0
+    assert (build.encoder, build.problems) == (own, [])
+    assert build(portable=False) == 0, "the copy is what others share from now on"
+    assert (build.encoder.parent, build.problems) == (build.shared, [])
+    assert not own.parent.exists()
+
+
+def test_an_index_of_which_no_manifest_can_be_read_stays_portable(build: Building) -> None:
+    build(portable=True)
+    for manifest in build.index.rglob("manifest.json"):
+        manifest.write_bytes(b"{}")
+    build()
+    assert build.encoder.parent.parent == build.index
+
+
+def test_an_index_of_before_opens_and_moves_on(build: Building) -> None:
+    own = _as_before_sharing(build, Counted())
+    assert (build.encoder, build.problems) == (own, [])
+    assert build() == 0, "what it has is shared from now on"
+    assert build.encoder.parent == build.shared
+    assert build.problems == []
+    assert not own.parent.exists()
+    old = manifests(build.index)[1]
+    open_folder = encoder_folder(build.index, build.shared, old)
+    assert not list(encoders.encoder_problems(open_folder, old.encoder_files)), "the generation before is served, too"
+
+
+def test_an_index_that_did_not_change_moves_on_too(build: Building, library: Path) -> None:
+    own = _as_before_sharing(build, Counted())
+    report = build_index(read_library(library), encoder=FakeEncoder(), index=build.index, shared=build.shared)
+    assert (report.fresh, report.manifest.portable) == (True, False)
+    assert not own.exists()
+
+
+@pytest.mark.parametrize("other", [Counted(version=1), Counted(dimensions=64)])
+def test_an_encoder_that_a_generation_of_before_alone_uses_stays_with_it(build: Building, other: Counted) -> None:
+    """Another version of the compiler wrote other bytes, or another model was chosen: nothing else is like it."""
+    own = _as_before_sharing(build, Counted())
+    build(other, index=build.index.parent / "second")
+    build(other)
+    assert build.encoder.parent == build.shared
+    assert build.problems == []
+    assert own.is_dir()
+    build(other)
+    build(other)
+    assert not own.exists()
+
+
+def test_a_leftover_of_a_build_that_was_killed_is_removed(build: Building, library: Path) -> None:
+    build()
+    left = build.index / "encoders" / ".1-0123.new"
+    left.mkdir(parents=True)
+    report = build_index(read_library(library), encoder=FakeEncoder(), index=build.index, shared=build.shared)
+    assert not report.fresh
+    assert not left.parent.exists()
+
+
+def test_of_two_builds_at_once_one_compiles(build: Building, tmp_path: Path) -> None:
+    slow, other = Slow(), Counted()
+    library = read_library(build.library)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(build_index, library, encoder=slow, index=tmp_path / "a", shared=build.shared)
+        assert slow.begun.wait(30)
+        second = pool.submit(build_index, library, encoder=other, index=tmp_path / "b", shared=build.shared)
+        assert not list(build.shared.glob("1-*")), "nothing that is not complete has its name"
+        slow.may.set()
+        assert first.result().manifest.encoder_files == second.result().manifest.encoder_files
+    assert (len(slow.compiled), other.compiled) == (1, [])
+
+
+def test_a_build_does_not_wait_for_ever(build: Building, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "_PATIENCE", 0.0)
+    build()
+    with changing(build.encoder), pytest.raises(ClauseIndexError, match=r"another build holds .*; wait for it or end"):
+        build()
+
+
+@pytest.mark.parametrize(
+    "spoil", [Path.unlink, lambda path: path.write_text("[" * 100_000), lambda path: (path.unlink(), path.mkdir())]
+)
+def test_a_damaged_record_is_written_anew(spoil: Callable[[Path], object], build: Building, tmp_path: Path) -> None:
+    build()
+    spoil(build.encoder / "files.json")
+    assert build() == 0, "its index knows what the files are"
+    assert build(index=tmp_path / "second") == 0
+
+
+def test_a_record_is_not_believed_where_the_files_are_others(build: Building, tmp_path: Path) -> None:
+    build()
+    _flip(build.encoder / WEIGHTS)
+    assert build(index=tmp_path / "second") == 1
+    assert build.problems == [], "it is compiled into the same bytes"
+
+
+def test_an_index_whose_encoder_was_compiled_into_other_bytes_says_so(build: Building, tmp_path: Path) -> None:
+    build()
+    shutil.rmtree(build.encoder)
+    build(Counted(version=1), index=tmp_path / "second")
+    with pytest.raises(ClauseIndexError, match=rf"{WEIGHTS} was changed since the index was built; rebuild"):
+        build.open()
+    assert build(Counted(version=1)) == 0
+    assert build.problems == []
+
+
+def test_shared_encoders_are_listed_with_the_indexes_that_use_them(build: Building, tmp_path: Path) -> None:
+    build()
+    build(index=tmp_path / "second")
+    build(Counted(dimensions=64), index=tmp_path / "third", portable=True)
+    (build.shared / "indexes" / "damaged").write_bytes(b"\0/nowhere")
+    (build.shared / "indexes" / "gone").write_text("/nowhere/at/all")
+    used, unused = sorted(shared_encoders(build.shared), key=lambda encoder: not encoder.indexes)
+    assert sorted(used.indexes) == [build.index.resolve(), (tmp_path / "second").resolve()]
+    assert used.fingerprint == FakeEncoder().fingerprint[:16]
+    assert used.size == sum(path.stat().st_size for path in used.folder.iterdir())
+    assert (unused.indexes, unused.fingerprint) == ((), FakeEncoder(dimensions=64).fingerprint[:16])
+
+
+def test_an_encoder_is_removed_and_compiled_again(build: Building) -> None:
+    build()
+    [encoder] = shared_encoders(build.shared)
+    with changing(encoder.folder), pytest.raises(ClauseIndexError, match="another build holds"):
+        remove_encoder(encoder)
+    remove_encoder(encoder)
+    assert shared_encoders(build.shared) == []
+    assert build() == 1
+    assert build.problems == []

@@ -19,7 +19,7 @@ from retrieval.index.verify import verify_index
 from retrieval.library.documents import file_stamps, holds, list_library
 from retrieval.library.labels import Decision, write_decisions
 from retrieval.library.library import add_file, read_library
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
 
@@ -60,7 +60,7 @@ def test_what_takes_the_place_of_an_indexed_file_is_named_and_stops_nothing(
     said: str, make: Callable[[Path], object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     root, index = write_library(Path("library"), a=OFFICIAL_1325, b=OFFICIAL_2331), Path("index")
-    build_index(read_library(root), encoder=FakeEncoder(), index=index)
+    build_index(read_library(root), encoder=FakeEncoder(), index=index, shared=beside(index))
     (root / "a.txt").unlink()
     make(root / "a.txt")
     [problem] = verify_index(index, root)
@@ -131,7 +131,7 @@ def test_a_name_that_is_not_utf_8_is_refused_in_print(odd_names: Path, capsys: p
     assert list(library.files) == ["a.txt"]
     said = {r"caf\xe9": "its name is not UTF-8; rename it", r"r\xe9solution.txt": "its name is not UTF-8; rename it"}
     assert {one.file: one.text for one in library.refused} == said
-    manifest = build_index(library, encoder=FakeEncoder(), index=index).manifest
+    manifest = build_index(library, encoder=FakeEncoder(), index=index, shared=beside(index)).manifest
     assert manifest.refused == said
     assert changed_files(manifest, odd_names) == []
     assert json.loads(_run(["index", "status", "--json"], odd_names, index, capsys))["refused"] == said

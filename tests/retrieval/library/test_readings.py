@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from retrieval.index.build import build_index
-from retrieval.index.publishing import kept_readings
+from retrieval.index.kept_readings import kept_readings
 from retrieval.index.verify import verify_index
 from retrieval.library.library import Library, read_library
 from retrieval.library.readings import Drafts, Readings
 from retrieval.readers.bounded import BoundedReader
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 from tests.typeset import pdf_of
 
@@ -43,7 +43,7 @@ def read(folder: Path, cache: Path, index: Path) -> Callable[[], Library]:
 
     def call() -> Library:
         library = read_library(folder, readings=kept_readings(cache.parent))
-        build_index(library, encoder=FakeEncoder(), index=index)
+        build_index(library, encoder=FakeEncoder(), index=index, shared=beside(index))
         return library
 
     return call

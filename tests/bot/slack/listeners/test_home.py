@@ -30,7 +30,7 @@ from tests.bot.slack.office import (
     settled,
     until,
 )
-from tests.fakes import FakeEncoder
+from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
 QUESTION = "What shall Member States do?"
@@ -173,7 +173,13 @@ class Builds:
         assert self.on.wait(30)
         if self.fault:
             raise self.fault
-        return build_index(read_library(self.library), encoder=FakeEncoder(), index=self.index, progress=progress)
+        return build_index(
+            read_library(self.library),
+            encoder=FakeEncoder(),
+            index=self.index,
+            shared=beside(self.index),
+            progress=progress,
+        )
 
 
 @pytest.fixture

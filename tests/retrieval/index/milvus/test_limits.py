@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
-from retrieval.clauses.filters import Filters
+from retrieval.clauses.filters import FIELDS, Filters
 from retrieval.clauses.question import Question
 from tests.retrieval.index.milvus.lite import lite
 
@@ -42,16 +43,21 @@ CLAUSES = [_clause(n, *one) for n, one in enumerate(product(NUMBERS, YEARS, DAYS
 
 citations = st.builds(Citation, st.sampled_from([*NUMBERS, 9]), st.none() | st.sampled_from(YEARS), st.none())
 days = st.sampled_from([date(1999, 1, 1), date(2000, 2, 28), date(2000, 2, 29), date(2000, 3, 1), date(2001, 12, 31)])
-filters = st.builds(
-    Filters,
-    resolutions=st.lists(citations, max_size=2).map(tuple),
-    since=st.none() | days,
-    until=st.none() | days,
-    kinds=st.lists(st.sampled_from(ClauseKind), max_size=2).map(tuple),
-    themes=st.lists(st.sampled_from([*THEMES, "Unused", "0]) or id >= 0 or id in [0"]), max_size=2).map(tuple),
-    countries=st.lists(st.sampled_from([*COUNTRIES, "Unused"]), max_size=2).map(tuple),
-    suggested=st.booleans(),
-)
+TRIED: dict[str, st.SearchStrategy[Any]] = {
+    "resolutions": st.lists(citations, max_size=2).map(tuple),
+    "since": st.none() | days,
+    "until": st.none() | days,
+    "kinds": st.lists(st.sampled_from(ClauseKind), max_size=2).map(tuple),
+    "themes": st.lists(st.sampled_from([*THEMES, "Unused", "0]) or id >= 0 or id in [0"]), max_size=2).map(tuple),
+    "countries": st.lists(st.sampled_from([*COUNTRIES, "Unused"]), max_size=2).map(tuple),
+    "suggested": st.booleans(),
+}
+filters = st.builds(Filters, **TRIED)
+
+
+def test_every_field_of_filters_is_tried() -> None:
+    """A new one that is forgotten here would limit nothing."""
+    assert list(TRIED) == [one.name for one in FIELDS]
 
 
 @pytest.fixture(scope="module")

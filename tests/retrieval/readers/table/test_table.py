@@ -113,7 +113,7 @@ def test_a_quote_is_the_cell_and_is_proved_from_the_bytes(texts: list[str], form
 @forms
 def test_an_index_of_a_table_is_proved_and_fails_once_a_cell_is_changed(form: str, tmp_path: Path) -> None:
     library = _library(tmp_path / "library", WRITERS[form]([HEADER, *ROWS]), form)
-    build_index(library, encoder=FakeEncoder(), index=tmp_path / "index")
+    build_index(library, encoder=FakeEncoder(), index=tmp_path / "index", shared=tmp_path / "encoders")
     assert verify_index(tmp_path / "index", library.root) == []
     altered = [HEADER, [*ROWS[0][:3], "To stop some of it;"], ROWS[1]]
     (library.root / f"table.{form}").write_bytes(WRITERS[form](altered))
