@@ -66,7 +66,6 @@ _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "postgresql": postgresql.insert,
 }
 
-
 _log = structlog.get_logger(__name__)
 
 
@@ -389,9 +388,8 @@ def _row(exchange: Exchange) -> dict[str, Any]:
 
 def _exchange(row: Sequence[Any]) -> Exchange:
     exchange = Exchange(*row)
-    if exchange.origin is not Origin.ELSEWHERE:
-        return exchange
-    return replace(exchange, question="", clause_id=exchange.question)
+    is_paragraph = exchange.origin is Origin.ELSEWHERE
+    return replace(exchange, question="", clause_id=exchange.question) if is_paragraph else exchange
 
 
 def _erase(connection: Connection, exchanges: ColumnElement[bool], verdicts: ColumnElement[bool]) -> int:
