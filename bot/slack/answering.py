@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +11,14 @@ from tempfile import TemporaryDirectory
 from bot.assistant import Assistant
 from bot.plot import check_plot, plot_history
 from bot.settings import Settings
-from bot.slack.exchange import Exchange, Message, Origin, State
+from bot.slack.exchange import Exchange, Message, State
+from bot.slack.request import Ask, FindElsewhere, FindLanguage, Request
 from bot.slack.views.about import Abouts
 from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
+from retrieval.agreed.language import AgreedLanguage
 from retrieval.asking.answer import Answer
-from retrieval.asking.ask import Asked
 from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import clause_of
@@ -44,31 +44,21 @@ class Answering:
         """
         self._assistant.newest()
 
-    def answer(self, exchange: Exchange, before: Sequence[Exchange]) -> tuple[Exchange, Message]:
-        """Return an exchange with its answer, and the message that says it.
-
-        Args:
-            exchange: What is asked.
-            before: What was asked before in the same thread, oldest first.
+    def answer(self, request: Request) -> tuple[Exchange, Message]:
+        """Return a request's exchange with its answer, and the message that says it.
 
         Raises:
             QuestionError: If it cannot be asked so.
             CitationError: If it names no paragraph, and has to.
             ClauseIndexError: As `newest` does.
         """
-        if exchange.is_about_language:
-            return self._agreed(exchange)
-        turns = self._assistant.turns(Asked(one.question, one.given, one.literal, one.symbols) for one in before)
-        answer = self._assistant.answer(
-            exchange.question,
-            MOST,
-            given=exchange.given,
-            before=turns,
-            literal=exchange.literal,
-            marked=range(exchange.page * PAGE, (exchange.page + 1) * PAGE),
-        )
-        done = _with_answer(exchange, answer)
-        return done, answer_message(done, answer, self._abouts.of(self._assistant.index))
+        match request:
+            case Ask():
+                return self._ask(request)
+            case FindLanguage():
+                return self._find_language(request)
+            case FindElsewhere():
+                return self._find_elsewhere(request)
 
     def picture(self, clause_id: str) -> bytes:
         """Return a drawing of how a clause's words changed, as PNG.
@@ -84,25 +74,46 @@ class Answering:
             plot_history(history, self._assistant.index.manifest, picture)
             return picture.read_bytes()
 
-    def _agreed(self, exchange: Exchange) -> tuple[Exchange, Message]:
-        itself: Clause | None = None
-        if exchange.origin is Origin.ELSEWHERE:
-            itself = clause_of(exchange.question, self._assistant.newest())
-            if itself is None:
-                raise QuestionError(GONE)
-        find = partial(self._assistant.precedents, k=WANTED, filters=exchange.given)
+    def _ask(self, request: Ask) -> tuple[Exchange, Message]:
+        exchange = request.exchange
+        answer = self._assistant.answer(
+            exchange.question,
+            MOST,
+            given=exchange.given,
+            before=self._assistant.turns(request.before),
+            literal=exchange.literal,
+            marked=range(exchange.page * PAGE, (exchange.page + 1) * PAGE),
+        )
+        done = _with_answer(exchange, answer)
+        return done, answer_message(done, answer, self._abouts.of(self._assistant.index))
+
+    def _find_language(self, request: FindLanguage) -> tuple[Exchange, Message]:
+        language = self._precedents(request.text, request.exchange)
+        if itself := language.found.given.clause:
+            return self._found_beside(itself, request.exchange)
+        return self._found(FoundLanguage(language), request.exchange)
+
+    def _find_elsewhere(self, request: FindElsewhere) -> tuple[Exchange, Message]:
+        itself = clause_of(request.clause_id, self._assistant.newest())
+        if itself is None:
+            raise QuestionError(GONE)
+        return self._found_beside(itself, request.exchange)
+
+    def _found_beside(self, itself: Clause, exchange: Exchange) -> tuple[Exchange, Message]:
         # A paragraph's words alone: all other places are asked for, and not those before it.
-        language = find(itself.text if itself else exchange.question)
-        if itself is None and language.found.given.clause:
-            itself = language.found.given.clause
-            language = find(itself.text)
-        found = FoundLanguage(language, itself, history=itself is not None and self._can_draw(itself))
+        language = self._precedents(itself.text, exchange)
+        return self._found(FoundLanguage(language, itself, history=self._can_draw(itself)), exchange)
+
+    def _precedents(self, text: str, exchange: Exchange) -> AgreedLanguage:
+        return self._assistant.precedents(text, k=WANTED, filters=exchange.given)
+
+    def _found(self, found: FoundLanguage, exchange: Exchange) -> tuple[Exchange, Message]:
         done = replace(
             exchange,
             state=State.ANSWERED,
             answered=bool(found.precedents),
-            confidence=language.confidence,
-            generation=language.generation,
+            confidence=found.language.confidence,
+            generation=found.language.generation,
         )
         return done, agreed_message(done, found, self._abouts.of(self._assistant.index))
 

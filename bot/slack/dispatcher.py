@@ -17,10 +17,13 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.slack.engine import Engine
-from bot.slack.exchange import Exchange, Message, Origin, State
+from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Message, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
+from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
+from bot.slack.request import request_of
+from bot.slack.store.store import Store
 from bot.slack.views.about import About
 from bot.slack.views.notices import error_message, waiting_message
 from bot.slack.worker import WorkerError
@@ -71,12 +74,15 @@ def new_id() -> str:
 class Dispatcher:
     """Answers exchanges, changes their answers, and takes them away."""
 
-    def __init__(self, engine: Engine, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime]) -> None:
-        """Take over what answers, what remembers and what speaks; `clock` tells the time, with a time zone."""
+    def __init__(
+        self, engine: Engine, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime], metrics: Metrics
+    ) -> None:
+        """Take over what answers, remembers, speaks and counts; `clock` tells the time, with a time zone."""
         self.engine = engine
         self.ledger = ledger
         self.poster = poster
         self.clock = clock
+        self._metrics = metrics
         self._has_status = True
         self._tasks: dict[asyncio.Task[None], str] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -89,6 +95,7 @@ class Dispatcher:
     async def ask(self, exchange: Exchange, event_id: str) -> None:
         """Answer a question, unless it was taken on before."""
         if await self.ledger.accept(exchange, event_id):
+            self._metrics.asked(exchange.origin)
             await self._finished(exchange, self._answer(exchange, _as_it_is))
 
     async def again(self, exchange: Exchange, change: Change) -> None:
@@ -99,6 +106,15 @@ class Dispatcher:
         """Take an exchange's answer away, and forget its words."""
         await self.ledger.save(_withdrawn(exchange))
         await self._finished(exchange, self._take_away(exchange))
+
+    async def judge(self, feedback: Feedback) -> None:
+        """Keep a reader's verdict on an answer.
+
+        Raises:
+            StoreUnavailable: If the database is away, and too much waits for it already.
+        """
+        await self.ledger.add_feedback(feedback)
+        self._metrics.judged(feedback.helpful)
 
     async def share(self, exchange: Exchange) -> None:
         """Show a private answer to everybody.
@@ -113,6 +129,18 @@ class Dispatcher:
                 public = replace(current, private=False, thread_ts=thread_ts, answer_ts="", response_url="")
                 done, message = await self._made(public)
                 await self.ledger.save(await self._show(done, message))
+
+    async def is_new(self, event_id: str) -> bool:
+        """Note an event that is no question; say whether it has not come before."""
+        return not await self.ledger.seen(event_id)
+
+    async def settings(self, team: str, channel: str) -> ChannelSettings:
+        """Return a channel's settings."""
+        return await self.ledger.settings(team, channel)
+
+    async def about(self) -> About:
+        """Return the contents of the index that answers."""
+        return await self.engine.about()
 
     async def refresh(self) -> About:
         """Open the newest generation, and return what it holds."""
@@ -163,19 +191,23 @@ class Dispatcher:
         except SlackFailure as failure:
             _log.error("an answer could not be posted", exchange=done.id, error=failure.error)
             if not self._is_old(done):
-                await self.ledger.came_to_an_end(done)  # it can be answered; that it be posted is tried for longer
+                await self.ledger.call_or(
+                    None, Store.came_to_an_end, done.id
+                )  # it can be answered; that it be posted is tried for longer
                 return  # the lease runs out, and it is tried again
         await self.ledger.save(done)
+        if exchange.state is State.ACCEPTED:  # else it is shown otherwise than before
+            self._metrics.answered(done.answered, (self.clock() - exchange.asked_at).total_seconds())
 
     async def _made(self, exchange: Exchange) -> tuple[Exchange, Message]:
         """Return an exchange with its answer, and the message that says it, or says what went wrong."""
         place = exchange
-        if await self.ledger.attempts(exchange) >= _ATTEMPTS:
+        if await self.ledger.call_or(0, Store.attempts, exchange.id) >= _ATTEMPTS:
             _log.error("a question is given up", exchange=exchange.id, attempts=_ATTEMPTS)
             return _not_answered(exchange, _GIVEN_UP_ON.format(code=exchange.id))
         try:
-            before = await self._before(exchange)
-            made, ahead = self.engine.begin(exchange, before, lambda: self.ledger.begin(exchange))
+            request = request_of(exchange, await self._before(exchange))
+            made, ahead = self.engine.begin(request, lambda: self.ledger.call_or(None, Store.begin, exchange.id))
             await asyncio.wait([made], timeout=_SOON)
             if not made.done():
                 place = await self._told_to_wait(exchange, ahead())
@@ -198,7 +230,7 @@ class Dispatcher:
         if not exchange.thread_ts:
             return []
         if exchange.origin is Origin.DIRECT and exchange.thread_ts == exchange.question_ts:
-            recent = await self.ledger.recent(exchange.team, exchange.asker, _TURNS)
+            recent = await self.ledger.call_or([], Store.recent, exchange.team, exchange.asker, _TURNS)
             since = exchange.asked_at - _FRESH
             thread = [one for one in reversed(recent) if one.channel == exchange.channel and one.asked_at > since]
         else:
@@ -328,7 +360,7 @@ def _as_it_is(exchange: Exchange) -> Exchange:
 
 
 def _withdrawn(exchange: Exchange) -> Exchange:
-    return replace(exchange, state=State.WITHDRAWN, question="", symbols=())
+    return replace(exchange, state=State.WITHDRAWN, question="", clause_id="", symbols=())
 
 
 def _not_answered(exchange: Exchange, why: str) -> tuple[Exchange, Message]:

@@ -20,6 +20,7 @@ from bot.collect.kept import Standing, standing
 from bot.settings import Settings, SlackSettings
 from bot.slack.answering import open_answering
 from bot.slack.exchange import Exchange, Message
+from bot.slack.request import Request
 from bot.slack.views.about import About, Abouts
 from bot.slack.worker import Worker
 from retrieval.clauses.clause import Clause
@@ -92,13 +93,12 @@ class Engine:
         return self._taken - self._served
 
     def begin(
-        self, exchange: Exchange, before: Sequence[Exchange], started: Callable[[], Coroutine[Any, Any, None]]
+        self, request: Request, started: Callable[[], Coroutine[Any, Any, None]]
     ) -> tuple[Made, Callable[[], int]]:
-        """Begin to answer an exchange, after those that were begun before it.
+        """Begin to answer a request, after those that were begun before it.
 
         Args:
-            exchange: What is asked.
-            before: What was asked before in the same thread, oldest first.
+            request: What is asked.
             started: Is called when its turn has come, and run in the event loop beside the answer.
 
         Returns:
@@ -108,7 +108,7 @@ class Engine:
 
         def answer() -> tuple[Exchange, Message]:
             asyncio.run_coroutine_threadsafe(started(), loop)
-            answered: tuple[Exchange, Message] = self._answering.call("answer", exchange, before, limit=self.limit)
+            answered: tuple[Exchange, Message] = self._answering.call("answer", request, limit=self.limit)
             return answered
 
         made = loop.run_in_executor(self._thread, answer)

@@ -45,7 +45,7 @@ class Exchange:
         team: The workspace.
         channel: Where it was asked; for a direct message, the conversation.
         asker: The user.
-        question: As typed, without the mention; of `Origin.ELSEWHERE`, the id of a clause; "" once its time is over.
+        question: As typed, without the mention; "" where a paragraph is looked for, and once its time is over.
         asked_at: When, with a time zone.
         origin: How it came.
         question_ts: The message that asks; "" where none does (a command, a click).
@@ -62,6 +62,7 @@ class Exchange:
         confidence: As in `retrieval.asking.answer.Answer`.
         generation: The index's state that the answer shown comes from.
         symbols: The resolutions of the first hits, as "S/RES/1325 (2000)": what a follow-up builds on.
+        clause_id: The paragraph whose words are looked for, of `Origin.ELSEWHERE`; else, and once its time is over, "".
     """
 
     id: str
@@ -85,6 +86,12 @@ class Exchange:
     confidence: float | None = None
     generation: str = ""
     symbols: tuple[str, ...] = ()
+    clause_id: str = ""
+
+    @property
+    def subject(self) -> str:
+        """The question, or the id of the paragraph; "" once its time is over."""
+        return self.question or self.clause_id
 
     @property
     def is_about_language(self) -> bool:

@@ -1,8 +1,9 @@
-"""What the app remembers: the database as the event loop sees it, and a memory for when it cannot be reached.
+"""The memory of the app: the database as the event loop sees it, and what has to outlive its loss.
 
-Every call of the store runs in a thread. When the database is away, events are still told apart and questions answered
-from a bounded memory, and what could not be written is written once it is back. It is left alone for a few seconds
-after it failed, so that nobody waits for it over and over. What the database does not take is logged and dropped.
+Plain reads and writes go to the store by `call`, in a thread. The methods beside it work without the database, too:
+events are still told apart and questions answered from a bounded memory, and what could not be written is written once
+it is back. It is left alone for a few seconds after it failed, so that nobody waits for it over and over. What the
+database does not take is logged and dropped.
 """
 
 from __future__ import annotations
@@ -10,13 +11,11 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import structlog
 
-from bot.collect.kept import Kept
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, State
 from bot.slack.store.errors import DataRefused, StoreUnavailable
 from bot.slack.store.store import Store
@@ -31,6 +30,7 @@ _REST = timedelta(seconds=5)
 """How long a database that failed is left alone."""
 
 K = TypeVar("K", bound=Hashable)
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _log = structlog.get_logger(__name__)
@@ -68,6 +68,33 @@ class Ledger:
         self._writing = asyncio.Lock()  # so that no newer write overtakes one that waited
         self._unwritten: OrderedDict[Hashable, Callable[[], None]] = OrderedDict()
 
+    async def call(self, method: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a method of the store, after what waits to be written.
+
+        Raises:
+            StoreUnavailable: If the database is away.
+            DataRefused: If it does not take a value.
+        """
+        if self._away_until and self._clock() < self._away_until:
+            raise StoreUnavailable("the database was away a moment ago; it is tried again in a few seconds")
+        try:
+            if self._unwritten or self._writing.locked():
+                async with self._writing:
+                    await self._write_what_waits()
+            return await asyncio.to_thread(method, self._store, *args, **kwargs)
+        except StoreUnavailable:
+            self._away_until = self._clock() + _REST
+            raise
+
+    async def call_or(
+        self, default: T, method: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call a method of the store; return the default while the database is away."""
+        try:
+            return await self.call(method, *args, **kwargs)
+        except StoreUnavailable:
+            return default
+
     async def accept(self, exchange: Exchange, event_id: str) -> bool:
         """Take on a question, unless its event or its message was taken on before, by any process."""
         places = [event_id, *([_place(exchange)] if exchange.question_ts else [])]
@@ -77,7 +104,7 @@ class Ledger:
             self._events[place] = None
         self._exchanges[exchange.id] = exchange  # before it is written: it may be deleted in the meantime
         try:
-            fresh = await self._call(lambda: self._store.accept(exchange, event_id=event_id, owner=self._owner))
+            fresh = await self.call(Store.accept, exchange, event_id=event_id, owner=self._owner)
         except StoreUnavailable:
             self._write_later(exchange.id, lambda: self._store.save(self._exchanges.get(exchange.id, exchange)))
             return True
@@ -100,47 +127,24 @@ class Ledger:
             return False
         if exchange.state is not State.ACCEPTED or exchange.id not in self._leased:
             return True
-        try:
-            return await self._call(lambda: self._is_ours(exchange.id))
-        except StoreUnavailable:
-            return True
+        return await self.call_or(True, _is_held, exchange.id, self._owner)
 
     async def seen(self, event_id: str) -> bool:
         """Note an event that is no question; say whether it was noted before."""
         if event_id in self._events:
             return True
         self._events[event_id] = None
-        try:
-            return await self._call(lambda: self._store.seen(event_id))
-        except StoreUnavailable:
-            return False
+        return await self.call_or(False, Store.seen, event_id)
 
     async def save(self, exchange: Exchange) -> None:
         """Keep how far an exchange is."""
         self._exchanges[exchange.id] = exchange
         try:
-            await self._call(lambda: self._store.save(exchange))
+            await self.call(Store.save, exchange)
         except StoreUnavailable:
             self._write_later(exchange.id, lambda: self._store.save(exchange))
         except DataRefused as refused:
             _dropped(refused)
-
-    async def attempts(self, exchange: Exchange) -> int:
-        """Return how often a question was begun to be answered, here or elsewhere, without coming to an end."""
-        try:
-            return await self._call(lambda: self._store.attempts(exchange.id))
-        except StoreUnavailable:
-            return 0
-
-    async def begin(self, exchange: Exchange) -> None:
-        """Count that a question is begun to be answered."""
-        with suppress(StoreUnavailable):
-            await self._call(lambda: self._store.begin(exchange.id))
-
-    async def came_to_an_end(self, exchange: Exchange) -> None:
-        """Count no attempts of a question that was answered, though nobody could be told."""
-        with suppress(StoreUnavailable):
-            await self._call(lambda: self._store.came_to_an_end(exchange.id))
 
     async def get(self, exchange_id: str) -> Exchange | None:
         """Return an exchange; None if it is not known, or no longer.
@@ -149,7 +153,7 @@ class Ledger:
             StoreUnavailable: If it may be known to the database, which is away.
         """
         try:
-            found = await self._call(lambda: self._store.get(exchange_id))
+            found = await self.call(Store.get, exchange_id)
         except StoreUnavailable:
             if exchange_id not in self._exchanges:
                 raise
@@ -158,10 +162,7 @@ class Ledger:
 
     async def by_question(self, team: str, channel: str, question_ts: str) -> Exchange | None:
         """Return the exchange that a message began, written down already or not."""
-        try:
-            found = await self._call(lambda: self._store.by_question(team, channel, question_ts))
-        except StoreUnavailable:
-            found = None
+        found = await self.call_or(None, Store.by_question, team, channel, question_ts)
         if found:
             return self._with_words(found)
         place = (team, channel, question_ts)
@@ -170,24 +171,17 @@ class Ledger:
     async def in_thread(self, team: str, channel: str, thread_ts: str) -> list[Exchange]:
         """Return the exchanges of a thread, oldest first, without those that were withdrawn."""
         try:
-            inside = await self._call(lambda: self._store.in_thread(team, channel, thread_ts))
+            inside = await self.call(Store.in_thread, team, channel, thread_ts)
         except StoreUnavailable:
             thread = (team, channel, thread_ts)
             found = (e for e in self._exchanges.values() if (e.team, e.channel, e.thread_ts) == thread)
             return sorted((e for e in found if e.state is not State.WITHDRAWN), key=lambda e: e.asked_at)
         return [self._with_words(exchange) for exchange in inside]
 
-    async def recent(self, team: str, user: str, limit: int) -> list[Exchange]:
-        """Return what somebody asked last, newest first; nothing while the database is away."""
-        try:
-            return await self._call(lambda: self._store.recent(team, user, limit))
-        except StoreUnavailable:
-            return []
-
     async def settings(self, team: str, channel: str) -> ChannelSettings:
         """Return a channel's settings, while the database is away those known last."""
         try:
-            settings = await self._call(lambda: self._store.channel_settings(team, channel))
+            settings = await self.call(Store.channel_settings, team, channel)
         except StoreUnavailable:
             return self._settings.get((team, channel), ChannelSettings())
         self._settings[team, channel] = settings
@@ -199,7 +193,7 @@ class Ledger:
         Raises:
             StoreUnavailable: If the database is away; nothing is changed then.
         """
-        await self._call(lambda: self._store.save_channel_settings(team, channel, settings))
+        await self.call(Store.save_channel_settings, team, channel, settings)
         self._settings[team, channel] = settings
 
     async def add_feedback(self, feedback: Feedback) -> None:
@@ -209,74 +203,24 @@ class Ledger:
             StoreUnavailable: If it is away, and too much waits for it already.
         """
         try:
-            await self._call(lambda: self._store.add_feedback(feedback))
+            await self.call(Store.add_feedback, feedback)
         except StoreUnavailable:
             if not self._write_later((feedback.exchange, feedback.user), lambda: self._store.add_feedback(feedback)):
                 raise
         except DataRefused as refused:
             _dropped(refused)
 
-    async def feedback(self, team: str, limit: int) -> list[tuple[Feedback, Exchange | None]]:
-        """Return the verdicts, newest first.
-
-        Raises:
-            StoreUnavailable: If the database is away.
-        """
-        return await self._call(lambda: self._store.feedback(team, limit))
-
-    async def unanswered(self, team: str, limit: int) -> list[Exchange]:
-        """Return the questions that nothing answered, newest first.
-
-        Raises:
-            StoreUnavailable: If the database is away.
-        """
-        return await self._call(lambda: self._store.unanswered(team, limit))
-
-    async def keep_clause(self, team: str, user: str, kept: Kept) -> bool:
-        """Keep a clause for somebody; say whether there was room for it.
-
-        Raises:
-            StoreUnavailable: If the database is away.
-        """
-        return await self._call(lambda: self._store.keep_clause(team, user, kept))
-
-    async def drop_clause(self, team: str, user: str, key: str) -> None:
-        """Take a clause out of what somebody keeps.
-
-        Raises:
-            StoreUnavailable: If the database is away.
-        """
-        await self._call(lambda: self._store.drop_clause(team, user, key))
-
-    async def kept_clauses(self, team: str, user: str) -> list[Kept]:
-        """Return what somebody keeps, in the order it was picked.
-
-        Raises:
-            StoreUnavailable: If the database is away.
-        """
-        return await self._call(lambda: self._store.kept_clauses(team, user))
-
     async def extend(self, ids: Sequence[str]) -> None:
         """Say that exchanges are still being worked on here."""
-        try:
-            await self._call(lambda: self._store.extend(ids, owner=self._owner))
-        except StoreUnavailable:
-            return
+        await self.call_or(set(), Store.extend, ids, owner=self._owner)
 
     async def expired(self) -> list[Exchange]:
         """Claim what another process, or an earlier one, left without an answer."""
-        try:
-            claimed = await self._call(lambda: self._store.expired(owner=self._owner))
-        except StoreUnavailable:
-            return []
+        claimed = await self.call_or([], Store.expired, owner=self._owner)
         for exchange in claimed:
             self._leased[exchange.id] = None
             self._exchanges[exchange.id] = exchange
         return claimed
-
-    def _is_ours(self, exchange_id: str) -> bool:
-        """Say whether this process holds an exchange's lease, or the database lost the exchange with all others."""
-        return bool(self._store.extend([exchange_id], owner=self._owner)) or self._store.get(exchange_id) is None
 
     def _with_words(self, exchange: Exchange) -> Exchange:
         """Return an exchange as it is in memory, where words are never written down."""
@@ -291,19 +235,6 @@ class Ledger:
         self._unwritten[key] = write
         return True
 
-    async def _call(self, work: Callable[[], T]) -> T:
-        """Do something with the store, after what waits for it."""
-        if self._away_until and self._clock() < self._away_until:
-            raise StoreUnavailable("the database was away a moment ago; it is tried again in a few seconds")
-        try:
-            if self._unwritten or self._writing.locked():
-                async with self._writing:
-                    await self._write_what_waits()
-            return await asyncio.to_thread(work)
-        except StoreUnavailable:
-            self._away_until = self._clock() + _REST
-            raise
-
     async def _write_what_waits(self) -> None:
         while self._unwritten:
             key, write = self._unwritten.popitem(last=False)
@@ -314,6 +245,11 @@ class Ledger:
                 raise
             except Exception as error:  # whatever it is: written again, it would fail again, before all that waits
                 _dropped(error)
+
+
+def _is_held(store: Store, exchange_id: str, owner: str) -> bool:
+    """Say whether a process holds an exchange's lease, or the database lost the exchange with all others."""
+    return bool(store.extend([exchange_id], owner=owner)) or store.get(exchange_id) is None
 
 
 def _dropped(error: Exception) -> None:

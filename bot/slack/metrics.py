@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info
 
-from bot.slack.exchange import Exchange, Feedback, Origin, State
-from bot.slack.ledger import Ledger
+from bot.slack.exchange import Origin
 from bot.slack.worker import LOST
 from retrieval.index.manifest import Manifest
 
@@ -74,35 +72,3 @@ class Metrics:
     def judged(self, helpful: bool) -> None:
         """Count a verdict."""
         self._feedback.labels(_VERDICTS[helpful]).inc()
-
-
-class CountedLedger(Ledger):
-    """A ledger that counts what passes through it."""
-
-    def __init__(self, *args: Any, metrics: Metrics, clock: Callable[[], datetime], **kwargs: Any) -> None:
-        super().__init__(*args, clock=clock, **kwargs)
-        self._metrics = metrics
-        self._now = clock
-        self._unanswered: set[str] = set()
-
-    async def accept(self, exchange: Exchange, event_id: str) -> bool:
-        """Take on a question as a ledger does, and count it."""
-        fresh = await super().accept(exchange, event_id)
-        if fresh:
-            self._unanswered.add(exchange.id)
-            self._metrics.asked(exchange.origin)
-        return fresh
-
-    async def save(self, exchange: Exchange) -> None:
-        """Keep an exchange as a ledger does, and count its first answer."""
-        await super().save(exchange)
-        if exchange.state is State.ACCEPTED or exchange.id not in self._unanswered:
-            return
-        self._unanswered.remove(exchange.id)
-        if exchange.state is State.ANSWERED:
-            self._metrics.answered(exchange.answered, (self._now() - exchange.asked_at).total_seconds())
-
-    async def add_feedback(self, feedback: Feedback) -> None:
-        """Keep a verdict as a ledger does, and count it."""
-        await super().add_feedback(feedback)
-        self._metrics.judged(feedback.helpful)

@@ -23,8 +23,9 @@ from bot.slack.app import build_app
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.engine import Engine, engine_of
 from bot.slack.http import Check, http_app, listening
+from bot.slack.ledger import Ledger
 from bot.slack.listeners.owners import Build
-from bot.slack.metrics import CountedLedger, Metrics
+from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
 from bot.slack.socket import SocketMode
 from bot.slack.store.errors import StoreUnavailable
@@ -125,8 +126,8 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     engine = engine_of(settings, metrics.lost)
     stack.callback(engine.close)
     await engine.open()
-    ledger = CountedLedger(store, owner=secrets.token_hex(8), clock=_now, metrics=metrics)
-    dispatcher = Dispatcher(engine, ledger, poster, clock=_now)
+    ledger = Ledger(store, owner=secrets.token_hex(8), clock=_now)
+    dispatcher = Dispatcher(engine, ledger, poster, clock=_now, metrics=metrics)
     app = build_app(client, dispatcher, owners=slack.owners, build=_builder(settings, engine))
     socket = SocketMode(app, app_token, client) if app_token else None
     metrics.watch(waiting=lambda: dispatcher.waiting, silence=(lambda: socket.silence) if socket else None)

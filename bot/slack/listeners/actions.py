@@ -18,9 +18,9 @@ from bot.slack.exchange import Exchange, Feedback, Origin
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Click, read_click
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import NO_FILES, known, tell, theirs
+from bot.slack.listeners.outgoing import NO_FILES, direct_messages, dismiss, known, open_view, tell, theirs
 from bot.slack.payload import Malformed
-from bot.slack.store.store import KEPT_MOST
+from bot.slack.store.store import KEPT_MOST, Store
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
 from bot.slack.views.controls import pressed
@@ -58,7 +58,7 @@ async def _show_otherwise(dispatcher: Dispatcher, click: Click) -> None:
         pressed(exchange, click.action, click.what)
     except (ValueError, OverflowError):
         raise Malformed("a choice that was not offered") from None
-    if not await dispatcher.ledger.seen(click.id):
+    if await dispatcher.is_new(click.id):
         await dispatcher.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
 
 
@@ -73,21 +73,21 @@ async def _reword(dispatcher: Dispatcher, click: Click) -> None:
     """Ask a question that was suggested, beside the one that found nothing."""
     exchange = await known(dispatcher, click)
     if exchange:
-        given = (await dispatcher.ledger.settings(exchange.team, exchange.channel)).given
-        reworded = replace(_beside(exchange, dispatcher, click, exchange.origin), given=given)
+        given = (await dispatcher.settings(exchange.team, exchange.channel)).given
+        reworded = replace(_beside(exchange, dispatcher, click), question=click.what, given=given)
         await dispatcher.ask(reworded, click.id)
 
 
-def _beside(exchange: Exchange, dispatcher: Dispatcher, click: Click, origin: Origin) -> Exchange:
-    """Return a new exchange about what was clicked, to be answered where another one was."""
+def _beside(exchange: Exchange, dispatcher: Dispatcher, click: Click) -> Exchange:
+    """Return a new exchange without a question, to be answered where another one was."""
     return Exchange(
         id=new_id(),
         team=exchange.team,
         channel=exchange.channel,
         asker=click.user,
-        question=click.what,
+        question="",
         asked_at=dispatcher.clock(),
-        origin=origin,
+        origin=exchange.origin,
         thread_ts=exchange.thread_ts,
         private=exchange.private,
         response_url=click.response_url if exchange.private else "",
@@ -106,20 +106,21 @@ async def _open_on(dispatcher: Dispatcher, click: Click, view_of: Callable[[Clau
     clause = await dispatcher.engine.clause(click.what)
     # In a thread, as what it cites is read when it is first looked up.
     view = await asyncio.to_thread(view_of, clause) if clause else notice_modal("No longer there", GONE)
-    await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
+    await open_view(dispatcher, click.id, view)
 
 
 async def _look_elsewhere(dispatcher: Dispatcher, click: Click) -> None:
     """Look where else a paragraph's words stand, beside the answer that quotes it."""
     exchange = await known(dispatcher, click)
     if exchange:
-        await dispatcher.ask(_beside(exchange, dispatcher, click, Origin.ELSEWHERE), click.id)
+        search = replace(_beside(exchange, dispatcher, click), origin=Origin.ELSEWHERE, clause_id=click.what)
+        await dispatcher.ask(search, click.id)
 
 
 async def _draw(dispatcher: Dispatcher, click: Click) -> None:
     """Post a picture of a paragraph's history into the thread; of a private answer's, to the one person who sees it."""
     exchange = await known(dispatcher, click)
-    if exchange is None or await dispatcher.ledger.seen(click.id):
+    if exchange is None or not await dispatcher.is_new(click.id):
         return
     try:
         picture = await dispatcher.engine.picture(click.what)
@@ -128,8 +129,7 @@ async def _draw(dispatcher: Dispatcher, click: Click) -> None:
         return
     channel, thread_ts = exchange.channel, exchange.thread_ts
     if exchange.private:
-        opened = await dispatcher.poster.call("conversations.open", users=click.user)
-        channel, thread_ts = opened["channel"]["id"], ""
+        channel, thread_ts = await direct_messages(dispatcher, click.user), ""
     said = _DRAWN.format(cited=short(click.what))
     try:
         await dispatcher.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
@@ -143,8 +143,8 @@ async def _keep(dispatcher: Dispatcher, click: Click) -> None:
     clause = await dispatcher.engine.clause(click.what)
     if clause is None:
         await tell(dispatcher, click, GONE)
-    elif await dispatcher.ledger.keep_clause(click.team, click.user, Kept(clause, dispatcher.clock())):
-        of = len(await dispatcher.ledger.kept_clauses(click.team, click.user))
+    elif await dispatcher.ledger.call(Store.keep_clause, click.team, click.user, Kept(clause, dispatcher.clock())):
+        of = len(await dispatcher.ledger.call(Store.kept_clauses, click.team, click.user))
         await tell(dispatcher, click, kept_line(clause, of))
     else:
         await tell(dispatcher, click, _FULL)
@@ -157,10 +157,10 @@ async def _judge(dispatcher: Dispatcher, click: Click) -> None:
     try:
         if not helpful:  # first, as in three seconds the trigger opens nothing any more
             view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange))
-            await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
+            await open_view(dispatcher, click.id, view)
     finally:
         verdict = Feedback(click.exchange, click.team, click.user, helpful, "", dispatcher.clock())
-        await dispatcher.ledger.add_feedback(verdict)
+        await dispatcher.judge(verdict)
 
 
 async def _withdraw(dispatcher: Dispatcher, click: Click) -> None:
@@ -181,11 +181,7 @@ async def _share(dispatcher: Dispatcher, click: Click) -> None:
         _log.warning("an answer could not be shared", exchange=exchange.id, error=failure.error)
         await tell(dispatcher, click, _NOT_SHARED.format(error=failure.error))
     else:
-        await dispatcher.poster.respond(click.response_url, None, delete=True)
-
-
-async def _dismiss(dispatcher: Dispatcher, click: Click) -> None:
-    await dispatcher.poster.respond(click.response_url, None, delete=True)
+        await dismiss(dispatcher, click)
 
 
 _HANDLERS: dict[str, Handler] = {
@@ -205,5 +201,5 @@ _HANDLERS: dict[str, Handler] = {
     actions.FEEDBACK: _judge,
     actions.WITHDRAW: _withdraw,
     actions.SHARE: _share,
-    actions.DISMISS: _dismiss,
+    actions.DISMISS: dismiss,
 }

@@ -13,7 +13,7 @@ from bot.slack.exchange import Exchange, Origin
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Command, read_command, read_shortcut
 from bot.slack.listeners.listener import Handle, listener
-from bot.slack.listeners.outgoing import tell
+from bot.slack.listeners.outgoing import open_view, tell
 from bot.slack.manifest import AGREED_SHORTCUT, COMMAND, SHORTCUT
 from bot.slack.threads import plain_words
 from bot.slack.views.actions import Opener
@@ -59,7 +59,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
 
 
 async def _ask(dispatcher: Dispatcher, command: Command, origin: Origin, words: str) -> None:
-    settings = await dispatcher.ledger.settings(command.team, command.channel)
+    settings = await dispatcher.settings(command.team, command.channel)
     exchange = Exchange(
         id=new_id(),
         team=command.team,
@@ -80,11 +80,9 @@ async def _open_settings(dispatcher: Dispatcher, command: Command) -> None:
     if not await is_member(dispatcher, command.channel, command.user):
         await tell(dispatcher, command, STRANGER)
         return
-    settings = await dispatcher.ledger.settings(command.team, command.channel)
-    view = settings_modal(
-        Opener(command.team, command.channel, command.user), settings, await dispatcher.engine.about()
-    )
-    await dispatcher.poster.call("views.open", trigger_id=command.trigger, view=view)
+    settings = await dispatcher.settings(command.team, command.channel)
+    view = settings_modal(Opener(command.team, command.channel, command.user), settings, await dispatcher.about())
+    await open_view(dispatcher, command.trigger, view)
 
 
 async def is_member(dispatcher: Dispatcher, channel: str, user: str) -> bool:

@@ -44,7 +44,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
 
 
 async def _written(dispatcher: Dispatcher, heard: Heard) -> None:
-    settings = await dispatcher.ledger.settings(heard.team, heard.channel)
+    settings = await dispatcher.settings(heard.team, heard.channel)
     origin = await _origin(dispatcher, heard, settings)
     if origin:
         await dispatcher.ask(_exchange(dispatcher, heard, origin, settings), heard.event_id)
@@ -60,13 +60,13 @@ async def _changed(dispatcher: Dispatcher, heard: Heard) -> None:
     if exchange.asker not in ("", heard.user):  # "" once that is forgotten
         _log.warning("refused what belongs to somebody else", exchange=exchange.id)
         return
-    settings = await dispatcher.ledger.settings(heard.team, heard.channel)
+    settings = await dispatcher.settings(heard.team, heard.channel)
     asked = _exchange(dispatcher, heard, exchange.origin, settings).question
 
     def edited(current: Exchange) -> Exchange:
         return replace(current, question=asked, given=settings.given, literal=False, page=0, misses=False)
 
-    if asked != exchange.question and not await dispatcher.ledger.seen(heard.event_id):
+    if asked != exchange.question and await dispatcher.is_new(heard.event_id):
         await dispatcher.again(exchange, edited)
 
 
@@ -74,7 +74,7 @@ async def _deleted(dispatcher: Dispatcher, gone: Deleted) -> None:
     exchange = await dispatcher.ledger.by_question(gone.team, gone.channel, gone.ts)
     if exchange is None:
         dispatcher.ledger.refuse(gone.team, gone.channel, gone.ts)
-    elif not await dispatcher.ledger.seen(gone.event_id):
+    elif await dispatcher.is_new(gone.event_id):
         await dispatcher.withdraw(exchange)
 
 

@@ -10,11 +10,12 @@ from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import known
+from bot.slack.listeners.outgoing import direct_messages, known, open_view
 from bot.slack.listeners.owners import is_owner
 from bot.slack.listeners.side_pane import suggest
 from bot.slack.payload import Malformed
 from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.about import example_questions
 from bot.slack.views.home import home_view
@@ -36,8 +37,8 @@ def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str]) -> 
 
     async def show(caller: Caller, page: int = 0) -> None:
         """Show a person's home to that person."""
-        about = await dispatcher.engine.about()
-        recent = await dispatcher.ledger.recent(caller.team, caller.user, _RECENT)
+        about = await dispatcher.about()
+        recent = await dispatcher.ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
         shelf = await _shelf(dispatcher, caller, page)
         view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf)
         await dispatcher.poster.call("views.publish", user_id=caller.user, view=view)
@@ -48,18 +49,18 @@ def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str]) -> 
     async def on_again(click: Click) -> None:
         exchange = await known(dispatcher, click)
         if exchange:
-            await _ask(dispatcher, click, exchange.question)
+            await _ask(dispatcher, click, exchange.subject)
 
     async def on_page(click: Click) -> None:
         await show(click, _page(click))
 
     async def on_remove(click: Click) -> None:
         page = _page(click)
-        await dispatcher.ledger.drop_clause(click.team, click.user, click.what)
+        await dispatcher.ledger.call(Store.drop_clause, click.team, click.user, click.what)
         await show(click, page)
 
     async def on_export(click: Click) -> None:
-        await dispatcher.poster.call("views.open", trigger_id=click.id, view=export_modal())
+        await open_view(dispatcher, click.id, export_modal())
 
     app.action(actions.KEPT_NEWER)(listener(dispatcher, read_click, on_page))
     app.action(actions.KEPT_OLDER)(listener(dispatcher, read_click, on_page))
@@ -79,7 +80,7 @@ def _page(click: Click) -> int:
 async def _shelf(dispatcher: Dispatcher, caller: Caller, page: int) -> Shelf:
     """Return what somebody keeps; nothing while the database is away, as the rest of the home is there all the same."""
     try:
-        kept = await dispatcher.ledger.kept_clauses(caller.team, caller.user)
+        kept = await dispatcher.ledger.call(Store.kept_clauses, caller.team, caller.user)
     except StoreUnavailable:
         return Shelf()
     page, shown = on_page(kept, page)
@@ -89,11 +90,10 @@ async def _shelf(dispatcher: Dispatcher, caller: Caller, page: int) -> Shelf:
 
 async def _ask(dispatcher: Dispatcher, click: Click, question: str) -> None:
     """Answer in the direct messages: a home has no place for an answer."""
-    opened = await dispatcher.poster.call("conversations.open", users=click.user)
     exchange = Exchange(
         id=new_id(),
         team=click.team,
-        channel=opened["channel"]["id"],
+        channel=await direct_messages(dispatcher, click.user),
         asker=click.user,
         question=question,
         asked_at=dispatcher.clock(),

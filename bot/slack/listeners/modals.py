@@ -16,9 +16,10 @@ from bot.slack.faults import SlackFailure
 from bot.slack.listeners.commands import STRANGER, is_member
 from bot.slack.listeners.incoming import Form, read_form
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import NO_FILES, refuse, tell, theirs
+from bot.slack.listeners.outgoing import NO_FILES, direct_messages, refuse, tell, theirs
 from bot.slack.payload import Malformed
 from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
 from bot.slack.views.channel_settings import given_settings
@@ -43,9 +44,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
         if not opener or not await theirs(dispatcher, replace(form, channel=opener.channel), opener.exchange):
             return
         reason = _filled_in(given_reason, form.view)
-        await dispatcher.ledger.add_feedback(
-            Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock())
-        )
+        await dispatcher.judge(Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock()))
 
     async def on_settings(form: Form) -> None:
         opener = await _opener(dispatcher, form)
@@ -54,7 +53,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
         if not await is_member(dispatcher, opener.channel, form.user):  # any more
             await tell(dispatcher, form, STRANGER)
             return
-        before = await dispatcher.ledger.settings(form.team, opener.channel)
+        before = await dispatcher.settings(form.team, opener.channel)
         settings = _filled_in(given_settings, form.view, before)
         try:
             await dispatcher.ledger.save_settings(form.team, opener.channel, settings)
@@ -65,15 +64,15 @@ def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
 
     async def on_export(form: Form) -> None:
         team, user, chosen = form.team, form.user, _filled_in(given_format, form.view)
-        kept = await dispatcher.ledger.kept_clauses(team, user)
+        kept = await dispatcher.ledger.call(Store.kept_clauses, team, user)
         if not kept:
             await tell(dispatcher, form, _NOTHING_KEPT)
             return
         content = await asyncio.to_thread(exported, [one.entry for one in kept], chosen)
-        opened = await dispatcher.poster.call("conversations.open", users=user)
+        channel = await direct_messages(dispatcher, user)
         said = _SENT.format(count=counted(len(kept), "clause"))
         try:
-            await dispatcher.poster.upload(opened["channel"]["id"], f"clauses{chosen.ending}", content, said)
+            await dispatcher.poster.upload(channel, f"clauses{chosen.ending}", content, said)
         except SlackFailure as failure:
             if failure.error != "missing_scope":
                 raise

@@ -1,4 +1,4 @@
-"""Telling the one who caused something what nobody else sees, and what they may act on."""
+"""Replies of listeners: messages and modals for one person, and refusals to act on what is not theirs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import structlog
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.exchange import Exchange, Message, State
 from bot.slack.listeners.incoming import Caller, Click
+from bot.slack.views.kit import View
 from bot.slack.views.notices import expired_message, notice
 
 NO_FILES = "The app may not send files yet. Whoever runs this bot finds out with 'clausebot doctor' what to grant it."
@@ -18,7 +19,7 @@ _log = structlog.get_logger(__name__)
 async def known(dispatcher: Dispatcher, click: Click) -> Exchange | None:
     """Return a click's exchange, if its words are still kept and whoever clicked may act on it; else say so."""
     exchange = await dispatcher.ledger.get(click.exchange)
-    if exchange is None or not exchange.question or exchange.state is State.WITHDRAWN:
+    if exchange is None or not exchange.subject or exchange.state is State.WITHDRAWN:
         await tell(dispatcher, click, expired_message())
         return None
     return await _allowed(dispatcher, click, exchange)
@@ -68,3 +69,20 @@ async def tell(dispatcher: Dispatcher, caller: Caller, message: Message | str) -
         await dispatcher.poster.private(caller.channel, caller.user, message, thread_ts=caller.thread_ts)
     elif caller.user:  # a form or the home, which are in no channel: a direct message is opened by its user
         await dispatcher.poster.post(caller.user, message)
+
+
+async def open_view(dispatcher: Dispatcher, trigger: str, view: View) -> None:
+    """Open a modal for the caller whose click or command is the trigger."""
+    await dispatcher.poster.call("views.open", trigger_id=trigger, view=view)
+
+
+async def direct_messages(dispatcher: Dispatcher, user: str) -> str:
+    """Return the channel of the bot's direct messages with a user."""
+    opened = await dispatcher.poster.call("conversations.open", users=user)
+    channel: str = opened["channel"]["id"]
+    return channel
+
+
+async def dismiss(dispatcher: Dispatcher, click: Click) -> None:
+    """Delete a private answer for the one person who sees it."""
+    await dispatcher.poster.respond(click.response_url, None, delete=True)

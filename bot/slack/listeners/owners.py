@@ -15,7 +15,8 @@ from bot.slack.exchange import Message
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Caller, Click, read_click
 from bot.slack.listeners.listener import Handle, listener
-from bot.slack.listeners.outgoing import tell
+from bot.slack.listeners.outgoing import direct_messages, open_view, tell
+from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.notices import notice, progress_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
@@ -64,8 +65,7 @@ class Rebuild:
 
     async def _run(self, user: str) -> None:
         poster = self._dispatcher.poster
-        opened = await poster.call("conversations.open", users=user)
-        channel = opened["channel"]["id"]
+        channel = await direct_messages(self._dispatcher, user)
         self._step = ("beginning", 0, 0)
         shown = progress_message(*self._step)
         ts = await poster.post(channel, shown)
@@ -118,12 +118,12 @@ def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str], reb
     """Listen to the owners' buttons."""
 
     async def on_feedback(click: Click) -> None:
-        view = feedback_modal(await dispatcher.ledger.feedback(click.team, _LISTED))
-        await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
+        view = feedback_modal(await dispatcher.ledger.call(Store.feedback, click.team, _LISTED))
+        await open_view(dispatcher, click.id, view)
 
     async def on_unanswered(click: Click) -> None:
-        view = unanswered_modal(await dispatcher.ledger.unanswered(click.team, _LISTED))
-        await dispatcher.poster.call("views.open", trigger_id=click.id, view=view)
+        view = unanswered_modal(await dispatcher.ledger.call(Store.unanswered, click.team, _LISTED))
+        await open_view(dispatcher, click.id, view)
 
     async def on_rebuild(click: Click) -> None:
         if rebuild:

@@ -35,7 +35,7 @@ async def suggest(dispatcher: Dispatcher, channel: str, thread_ts: str = "") -> 
     """Offer questions, in one thread or, where every message begins its own, above all of them."""
     where = {"channel_id": channel, **({"thread_ts": thread_ts} if thread_ts else {})}
     try:
-        prompts = suggested_prompts(await dispatcher.engine.about())
+        prompts = suggested_prompts(await dispatcher.about())
         await dispatcher.poster.call("assistant.threads.setSuggestedPrompts", **where, prompts=prompts)
     except SlackFailure as failure:
         _log.info("no prompts are offered", error=failure.error)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
@@ -24,7 +24,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.collect.kept import Kept
 from bot.errors import BotError, SettingsError
-from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, State
+from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, Origin, State
 from bot.slack.store import kept as shelf
 from bot.slack.store.database import DatabaseFile, Line, connect_to, upgrade, writing
 from bot.slack.store.errors import Duplicate, StoreUnavailable, translated
@@ -56,7 +56,8 @@ _LOST = {
 _NO_WORDS: Mapping[str, Any] = {"asker": "", "question": "", "response_url": "", "given": NO_LIMITS, "symbols": ()}
 
 _X, _F = EXCHANGES.c, FEEDBACK.c
-_EXCHANGE = [_X[field.name] for field in fields(Exchange)]
+_COLUMNS = [field.name for field in fields(Exchange) if field.name != "clause_id"]  # which stands as the question
+_EXCHANGE = [_X[name] for name in _COLUMNS]
 _FEEDBACK = [
     func.coalesce(_F[field.name], "") if field.name == "user" else _F[field.name] for field in fields(Feedback)
 ]
@@ -64,7 +65,6 @@ _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
-
 
 _log = structlog.get_logger(__name__)
 
@@ -165,7 +165,7 @@ class Store:
         lease = {"owner": owner, "leased_until": self.clock() + LEASE}
         with self._writing() as connection:
             claimed = connection.execute(update(EXCHANGES).where(left).values(lease).returning(*_EXCHANGE))
-            return sorted((Exchange(*row) for row in claimed), key=lambda exchange: exchange.asked_at)
+            return sorted(map(_exchange, claimed), key=lambda exchange: exchange.asked_at)
 
     def attempts(self, exchange_id: str) -> int:
         """Return how often a question was begun to be answered without coming to an end; 0 once it has an answer."""
@@ -228,7 +228,7 @@ class Store:
         inside = and_(_X.team == team, _X.channel == channel, _X.thread_ts == thread_ts, _X.state != State.WITHDRAWN)
         with self._reading() as connection:
             rows = connection.execute(select(*_EXCHANGE).where(inside).order_by(_X.asked_at, _X.question_ts))
-            return [Exchange(*row) for row in rows]
+            return list(map(_exchange, rows))
 
     def recent(self, team: str, user: str, limit: int) -> list[Exchange]:
         """Return the last questions of a user, newest first, each once."""
@@ -238,8 +238,8 @@ class Store:
             for row in connection.execute(select(*_EXCHANGE).where(own).order_by(_X.asked_at.desc())):
                 if len(found) == limit:
                     break
-                exchange = Exchange(*row)
-                found.setdefault(exchange.question, exchange)
+                exchange = _exchange(row)
+                found.setdefault(exchange.subject, exchange)
         return list(found.values())
 
     def unanswered(self, team: str, limit: int) -> list[Exchange]:
@@ -248,7 +248,7 @@ class Store:
         failed = and_(_X.team == team, _X.state == State.ANSWERED, _X.answered.is_(False), asked)
         with self._reading() as connection:
             rows = connection.execute(select(*_EXCHANGE).where(failed).order_by(_X.asked_at.desc()).limit(limit))
-            return [Exchange(*row) for row in rows]
+            return list(map(_exchange, rows))
 
     def add_feedback(self, feedback: Feedback) -> None:
         """Write a verdict; of several that a user gives on one exchange, the last counts."""
@@ -265,7 +265,7 @@ class Store:
         split = len(_FEEDBACK)
         with self._reading() as connection:
             return [
-                (Feedback(*row[:split]), Exchange(*row[split:]) if row[split] is not None else None)
+                (Feedback(*row[:split]), _exchange(row[split:]) if row[split] is not None else None)
                 for row in connection.execute(last)
             ]
 
@@ -361,7 +361,7 @@ class Store:
     def _one(self, *conditions: ColumnElement[bool]) -> Exchange | None:
         with self._reading() as connection:
             row = connection.execute(select(*_EXCHANGE).where(*conditions)).first()
-        return Exchange(*row) if row else None
+        return _exchange(row) if row else None
 
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         return _INSERT[self.engine.dialect.name](table)
@@ -383,7 +383,13 @@ def _unanswered(exchange_id: str) -> ColumnElement[bool]:
 
 
 def _row(exchange: Exchange) -> dict[str, Any]:
-    return {field.name: getattr(exchange, field.name) for field in fields(Exchange)}
+    return {**{name: getattr(exchange, name) for name in _COLUMNS}, "question": exchange.subject}
+
+
+def _exchange(row: Sequence[Any]) -> Exchange:
+    exchange = Exchange(*row)
+    is_paragraph = exchange.origin is Origin.ELSEWHERE
+    return replace(exchange, question="", clause_id=exchange.question) if is_paragraph else exchange
 
 
 def _erase(connection: Connection, exchanges: ColumnElement[bool], verdicts: ColumnElement[bool]) -> int:

@@ -1,6 +1,7 @@
 """The tables, and how the app's values are written in them.
 
-A column that holds a field of an `Exchange`, a `Feedback` or a `ChannelSettings` has the field's name.
+A column that holds a field of an `Exchange`, a `Feedback` or a `ChannelSettings` has the field's name. The id of the
+clause whose words are looked for elsewhere is in the column of the question.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class FoundLanguage:
 
 def agreed_message(exchange: Exchange, found: FoundLanguage, about: About) -> Message:
     """Build the precedents message: grouped by likeness, differences marked, phrases traced."""
-    name = f"{exchange.id}:{hashlib.sha256(exchange.question.encode()).hexdigest()[:8]}"
+    name = f"{exchange.id}:{hashlib.sha256(exchange.subject.encode()).hexdigest()[:8]}"
     quoted_ones = [one for one in (*found.precedents, *found.near_misses) if _is_quoted(one, found)]
     given = found.language.found.given.text
 

@@ -14,9 +14,9 @@ LINE = 300
 
 def question_blocks(exchange: Exchange, name: str) -> list[Block]:
     """Header with the question, if no message above the answer contains it."""
-    if exchange.question_ts or not exchange.question:
+    if exchange.question_ts or not exchange.subject:
         return []
-    return [rich_text(f"{name}:question", line(words(f"“{shortened(inert(exchange.question), LINE)}”", italic=True)))]
+    return [rich_text(f"{name}:question", line(words(f"“{shortened(inert(exchange.subject), LINE)}”", italic=True)))]
 
 
 def private_blocks(exchange: Exchange, name: str) -> list[Block]:

@@ -58,7 +58,7 @@ def _cells(exchange: Exchange | None) -> tuple[str, ...]:
         return ("",) * len(_COLUMNS)
     sure = "" if exchange.confidence is None else f"{exchange.confidence:.2f}"
     symbols = "; ".join(exchange.symbols)
-    return exchange.asked_at.isoformat(), exchange.question, sure, symbols, exchange.generation
+    return exchange.asked_at.isoformat(), exchange.subject, sure, symbols, exchange.generation
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -90,9 +90,9 @@ def _verdict(feedback: Feedback, exchange: Exchange | None) -> list[Element]:
 
 def _asked(exchange: Exchange | None) -> str:
     """Return the question of an exchange, or a placeholder after erasure."""
-    if exchange is None or not exchange.question:
+    if exchange is None or not exchange.subject:
         return "(a question that is no longer kept)"
-    return shortened(inert(exchange.question), _LINE)
+    return shortened(inert(exchange.subject), _LINE)
 
 
 def _day(exchange: Exchange) -> str:

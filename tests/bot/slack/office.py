@@ -20,6 +20,7 @@ from bot.slack.app import build_app
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.owners import Build
+from bot.slack.metrics import Metrics
 from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
@@ -104,6 +105,7 @@ class Office:
     dispatcher: Dispatcher
     app: AsyncApp
     clock: Clock
+    metrics: Metrics
     numbers: Any = field(default_factory=lambda: count(1))
 
     async def happens(self, event: Mapping[str, Any], *, event_id: str = "") -> None:
@@ -333,10 +335,11 @@ async def office(
 
     engine = engine_inside(FolderPlace(index), assistant)
     await engine.open()
-    dispatcher = Dispatcher(engine, Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), clock=clock)
+    ledger, metrics = Ledger(store, owner=owner, clock=clock), Metrics()
+    dispatcher = Dispatcher(engine, ledger, Poster(client, sleep=sleep), clock=clock, metrics=metrics)
     app = build_app(client, dispatcher, owners={OWNER}, build=build)
     try:
-        yield Office(slack, assistant, store, dispatcher, app, clock)
+        yield Office(slack, assistant, store, dispatcher, app, clock, metrics)
     finally:
         assistant.let.set()
         await dispatcher.close()

@@ -11,6 +11,7 @@ import pytest
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin, State
 from bot.slack.ledger import Ledger
 from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
 from tests.bot.slack.conftest import Logged
 from tests.bot.slack.office import ALICE, GENERAL, TEAM, Clock, FlakyStore
 
@@ -157,6 +158,21 @@ def test_what_is_asked_of_memory_is_what_the_database_would_say(book: Book) -> N
         by_database = await said()
         store.goes(away=True)
         assert await said() == by_database
+
+    book(scenario)
+
+
+def test_a_plain_call_reads_what_waited_to_be_written_and_says_that_the_database_is_away(book: Book) -> None:
+    async def scenario(ledger: Ledger, store: FlakyStore, clock: Clock) -> None:
+        store.goes(away=True)
+        exchange = asked(clock)
+        await ledger.save(exchange)
+        with pytest.raises(StoreUnavailable):
+            await ledger.call(Store.recent, TEAM, ALICE, 9)
+        assert await ledger.call_or(None, Store.recent, TEAM, ALICE, 9) is None
+        store.goes(away=False)
+        clock.pass_by(seconds=6)
+        assert await ledger.call(Store.recent, TEAM, ALICE, 9) == [exchange]
 
     book(scenario)
 

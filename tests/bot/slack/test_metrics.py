@@ -1,75 +1,96 @@
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from bot.slack.exchange import Exchange, Feedback, Origin, State
-from bot.slack.metrics import CountedLedger, Metrics
-from bot.slack.store.store import Store
+from bot.slack.exchange import Origin
+from bot.slack.metrics import Metrics
+from bot.slack.views import actions
 from retrieval.index.build import BuildReport
+from tests.bot.slack.fake_slack import Reply
+from tests.bot.slack.listeners.test_events import deletion
+from tests.bot.slack.office import ALICE, BOB, DIRECT, ME, TEAM, Office, Play, settled, until
 
-ASKED = datetime(2026, 3, 1, 12, tzinfo=UTC)
-EXCHANGE = Exchange("x1", "T1", "C1", "U1", "Who?", ASKED, Origin.MENTION, question_ts="1.0")
-
-
-def ledger(tmp_path: Path, metrics: Metrics, *, after: float = 2) -> CountedLedger:
-    def clock() -> datetime:
-        return ASKED + timedelta(seconds=after)
-
-    store = Store.open(f"sqlite:///{tmp_path / 'slack.db'}", keep=timedelta(days=90), clock=clock)
-    return CountedLedger(store, owner="p1", metrics=metrics, clock=clock)
+QUESTION = "Who takes special measures to protect women and girls from rape?"
 
 
 def value(metrics: Metrics, name: str, **labels: str) -> float | None:
     return metrics.registry.get_sample_value(f"clausebot_{name}", labels)
 
 
-def test_a_question_is_counted_once_and_its_answer_with_its_time(tmp_path: Path) -> None:
-    async def play() -> None:
-        kept = ledger(tmp_path, metrics)
-        assert await kept.accept(EXCHANGE, "Ev1")
-        assert not await kept.accept(EXCHANGE, "Ev1")
-        await kept.save(replace(EXCHANGE, answer_ts="2.0"))  # told to wait
-        answered = replace(EXCHANGE, state=State.ANSWERED, answered=True)
-        await kept.save(answered)
-        await kept.save(replace(answered, page=1))
-
-    metrics = Metrics()
-    asyncio.run(play())
-    assert value(metrics, "questions_total", origin="mention") == 1
-    assert value(metrics, "answers_total", outcome="answered") == 1
-    assert value(metrics, "answer_seconds_count") == 1
-    assert value(metrics, "answer_seconds_sum") == 2
-    assert value(metrics, "answer_seconds_bucket", le="1.0") == 0
+def outcomes(metrics: Metrics) -> list[float | None]:
+    return [value(metrics, "answers_total", outcome=outcome) for outcome in ("answered", "nothing found", "failed")]
 
 
-def test_outcomes_are_told_apart(tmp_path: Path) -> None:
-    async def play() -> None:
-        kept = ledger(tmp_path, metrics)
-        for number, answered in enumerate([False, None, True]):
-            exchange = replace(EXCHANGE, id=f"x{number}", question_ts=f"{number}.0")
-            await kept.accept(exchange, f"Ev{number}")
-            await kept.save(replace(exchange, state=State.ANSWERED, answered=answered))
-        withdrawn = replace(EXCHANGE, id="x9", question_ts="9.0")
-        await kept.accept(withdrawn, "Ev9")
-        await kept.save(replace(withdrawn, state=State.WITHDRAWN))
+def test_a_question_is_counted_once_and_its_answer_with_its_time(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = ours.message(f"<@{ME}> {QUESTION}")
+        ours.assistant.let.clear()
+        for kind in ("message", "app_mention"):
+            await ours.delivered({**asked, "type": kind})
+        await until(lambda: ours.dispatcher.waiting == 1)
+        ours.clock.pass_by(seconds=2)
+        ours.assistant.let.set()
+        await settled()
+        await ours.presses(actions.MORE, ours.answers[0])
+        assert value(ours.metrics, "questions_total", origin="mention") == 1
+        assert outcomes(ours.metrics) == [1, 0, 0]
+        assert value(ours.metrics, "answer_seconds_count") == 1
+        assert 2 <= (value(ours.metrics, "answer_seconds_sum") or 0) < 2.5
+        assert value(ours.metrics, "answer_seconds_bucket", le="1.0") == 0
 
-    metrics = Metrics()
-    asyncio.run(play())
-    outcomes = ("answered", "nothing found", "failed")
-    assert [value(metrics, "answers_total", outcome=outcome) for outcome in outcomes] == [1, 1, 1]
+    run(scenario)
 
 
-def test_verdicts_are_counted(tmp_path: Path) -> None:
-    async def play() -> None:
-        kept = ledger(tmp_path, metrics)
-        for helpful in (True, False, False):
-            await kept.add_feedback(Feedback("x1", "T1", "U1", helpful, "", ASKED))
+def test_outcomes_are_told_apart(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says(QUESTION, channel=DIRECT)
+        ours.assistant.sure = 0.1
+        await ours.says(QUESTION, channel=DIRECT)
+        ours.assistant.fault = ZeroDivisionError()
+        await ours.says(QUESTION, channel=DIRECT)
+        assert outcomes(ours.metrics) == [1, 1, 1]
 
-    metrics = Metrics()
-    asyncio.run(play())
-    assert (value(metrics, "feedback_total", helpful="yes"), value(metrics, "feedback_total", helpful="no")) == (1, 2)
+    run(scenario)
+
+
+def test_a_question_that_is_withdrawn_first_has_no_answer(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.assistant.let.clear()
+        asked = ours.message(QUESTION, channel=DIRECT)
+        await ours.delivered(asked)
+        await until(lambda: ours.dispatcher.waiting == 1)
+        await ours.delivered(deletion(asked))
+        await until(lambda: [one.question for one in ours.store.in_thread(TEAM, DIRECT, asked["ts"])] == [])
+        ours.assistant.let.set()
+        await settled()
+        assert value(ours.metrics, "questions_total", origin="direct") == 1
+        assert outcomes(ours.metrics) == [0, 0, 0]
+
+    run(scenario)
+
+
+def test_an_answer_that_is_posted_at_the_second_attempt_is_counted_once(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.slack.on("chat.postMessage", Reply(error="restricted_action"))
+        await ours.says(QUESTION, channel=DIRECT)
+        assert outcomes(ours.metrics) == [0, 0, 0]
+        ours.clock.pass_by(seconds=60)
+        await ours.dispatcher.recover()
+        await settled()
+        assert outcomes(ours.metrics) == [1, 0, 0]
+
+    run(scenario)
+
+
+def test_verdicts_are_counted(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says(f"<@{ME}> {QUESTION}")
+        for user in (ALICE, BOB):
+            await ours.presses(actions.FEEDBACK, ours.answers[0], chosen="negative_button", user=user)
+        await ours.presses(actions.FEEDBACK, ours.answers[0], chosen="positive_button")
+        counted = [value(ours.metrics, "feedback_total", helpful=helpful) for helpful in ("yes", "no")]
+        assert counted == [1, 2]
+
+    run(scenario)
 
 
 def test_what_has_not_happened_yet_reads_as_none_of_it() -> None:

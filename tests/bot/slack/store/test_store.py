@@ -10,6 +10,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 
 from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin, State
@@ -66,7 +67,22 @@ def test_every_field_of_an_exchange_comes_back_as_it_was(store: Store) -> None:
         "team",
         "channel",
         "asker",
+        "clause_id",
     ]
+
+
+def test_a_paragraph_that_is_looked_for_is_kept_where_it_always_was_and_erased_as_a_question(store: Store) -> None:
+    """A database of before has its id in the column of the question, and is read as it is."""
+    paragraph = exchange("p", question="", origin=Origin.ELSEWHERE, clause_id="S/RES/1325(2000)#1")
+    store.save(paragraph)
+    with store.engine.connect() as connection:
+        assert connection.scalars(select(EXCHANGES.c.question)).all() == ["S/RES/1325(2000)#1"]
+    assert store.get("p") == paragraph
+    assert store.recent("T1", "U1", 9) == [paragraph]
+    assert store.forget("U1") == 1
+    erased = store.get("p")
+    assert erased
+    assert (erased.question, erased.clause_id, erased.subject) == ("", "", "")
 
 
 def test_times_come_back_in_utc(store: Store) -> None:

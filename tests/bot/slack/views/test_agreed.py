@@ -24,7 +24,7 @@ from tests.bot.slack.views.rules import check_message, elements, labels, lines, 
 
 GIVEN = "Calls for the full participation of women in peace talks"
 ASKED = replace(EXCHANGE, origin=Origin.AGREED, question=GIVEN, question_ts="")
-WHERE_ELSE = replace(ASKED, origin=Origin.ELSEWHERE, question=CLAUSE.id)
+WHERE_ELSE = replace(ASKED, origin=Origin.ELSEWHERE, question="", clause_id=CLAUSE.id)
 
 
 def precedent(likeness: Likeness, clause: Clause, given_text: str = GIVEN, score: float = 0.8) -> Precedent:

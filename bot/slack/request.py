@@ -1,0 +1,52 @@
+"""The requests to the process that answers: a question, a text whose uses are looked for, or a paragraph's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.slack.exchange import Exchange, Origin
+from retrieval.asking.ask import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question about the library.
+
+    Attributes:
+        exchange: The question, and where its answer stands.
+        before: The questions of the same thread before it, oldest first.
+    """
+
+    exchange: Exchange
+    before: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindLanguage:
+    """A search for the places where a text was used."""
+
+    exchange: Exchange
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindElsewhere:
+    """A search for the other places where a paragraph's words were used."""
+
+    exchange: Exchange
+    clause_id: str
+
+
+Request = Ask | FindLanguage | FindElsewhere
+
+
+def request_of(exchange: Exchange, before: Sequence[Exchange]) -> Request:
+    """Return the request that answers an exchange, after others of its thread."""
+    match exchange.origin:
+        case Origin.AGREED:
+            return FindLanguage(exchange, exchange.question)
+        case Origin.ELSEWHERE:
+            return FindElsewhere(exchange, exchange.clause_id)
+        case _:
+            return Ask(exchange, tuple(Asked(one.question, one.given, one.literal, one.symbols) for one in before))
