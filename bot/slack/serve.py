@@ -148,6 +148,7 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
         begin(_purge_forever(bot.store, sleep))
         begin(bot.dispatcher.recover_forever())
         async with AsyncExitStack() as front:
+            await front.enter_async_context(_signalled(stop))  # first, as it may be stopped once it listens
             if place:
                 app = http_app(
                     slack=None if bot.socket else bot.app,
@@ -160,7 +161,6 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
                 _log.info("listening", host=place.host, port=port)
             if bot.socket:
                 front.callback(begin(bot.socket.run()).cancel)
-            await front.enter_async_context(_signalled(stop))
             await stop.wait()
             _log.info("stopping; begun answers are finished", waiting=bot.dispatcher.waiting)
         await bot.dispatcher.close(_GRACE)

@@ -164,7 +164,7 @@ class BoundedReader:
                 )
             except OSError as error:
                 reason = f"{error.strerror or error}); {remedy(error)}"
-                raise LibraryError(f"no process can be started to read with ({reason}") from None
+                raise LibraryError(f"{sys.executable} cannot be started to read with ({reason}") from None
             self._running = _Running(process, _Watch(process, self._bounds.patience))
         return self._running
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ def _unclear(outcome: Outcome, world: World, damaged: str) -> Iterator[str]:
         yield "exit code 2 without a word"
     elif not _REPAIR.search(said):
         yield f"no repair in {said.strip()[-200:]!r}"
-    elif not any(name in said for name in (str(world.root), Path(damaged).name) if name):
+    elif not any(name in said for name in (str(world.root), Path(damaged).name, sys.executable) if name):
         yield f"nothing named in {said.strip()[-200:]!r}"
 
 

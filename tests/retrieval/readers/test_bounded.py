@@ -160,7 +160,7 @@ def test_a_process_that_does_not_start_is_no_fault_of_a_file(
 
 def test_without_python_nothing_is_read(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(library / "nowhere"))
-    with pytest.raises(LibraryError, match=r"no process can be started to read with \(.*\); "):
+    with pytest.raises(LibraryError, match=r"cannot be started to read with \(.*\); "):
         read_library(library)
 
 
