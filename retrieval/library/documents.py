@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from embeddings.regular import read_regular
-from retrieval.readers.source import COLUMNS_FILE, MAX_BYTES
+from retrieval.readers.source import COLUMNS_FILE, MAX_BYTES, PAGE_ENDINGS
 
 LABELS_FILE = "labels.csv"
 THEMES_FILE = "themes.toml"
@@ -23,7 +23,6 @@ OWN_FILES = (LABELS_FILE, THEMES_FILE, ABBREVIATIONS_FILE, COLUMNS_FILE, SOURCES
 DEEPEST = 50
 MOST_FILES = 200_000
 
-_PAGES = (".html", ".htm", ".xhtml")
 # What browsers and Windows call the folder with a saved page's pictures and styles, in the languages of their users.
 _BELONGINGS = tuple(
     "_files .files -files _file -Dateien _fichiers _archivos _bestanden -filer _tiedostot _pliki _soubory _elemei "
@@ -150,4 +149,4 @@ def is_text(name: str) -> bool:
 def _belongs_to_page(folder: str, names: Set[str]) -> bool:
     """Tell whether a folder is that of a saved page which lies beside it."""
     stems = (folder.removesuffix(ending) for ending in _BELONGINGS if folder.endswith(ending))
-    return any(f"{stem}{ending}" in names for stem in stems for ending in _PAGES)
+    return any(f"{stem}{ending}" in names for stem in stems for ending in PAGE_ENDINGS)

@@ -16,7 +16,7 @@ from itertools import permutations
 
 from retrieval.clauses.clause import ClauseKind
 from retrieval.library.drafts import ReadFile
-from retrieval.readers.source import Form
+from retrieval.readers.source import FILE_TYPES
 from retrieval.wording.agreement import Agreement, Wording, agree
 from retrieval.wording.english import is_english
 
@@ -26,8 +26,7 @@ _FEWEST = 3  # extracts that can tell
 _NUMBER = re.compile(r"\d+")
 _CLOSED = re.compile(r"[.!?]\W{0,3}$")
 _WORD = re.compile(r"[^\W\d_]+")
-# With all else the same: what was written as text, before what was laid out for paper, or for a site of somebody's own.
-_FORMS = (Form.PLAIN, Form.DOCX, Form.PAGE, Form.MHTML, Form.PDF)
+_FORMS = [one.form for one in FILE_TYPES]
 
 
 def contradicted(official: ReadFile, extracts: Wording) -> Agreement | None:
