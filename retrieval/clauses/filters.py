@@ -6,13 +6,24 @@ All that depends on the field stands in one table, `FIELDS`: a new limit is a fi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from retrieval.clauses.citation import Citation, parse_citation
-from retrieval.clauses.clause import Clause, ClauseKind, first_and_last_day
+from retrieval.clauses.clause import Clause, ClauseKind
+from retrieval.clauses.conditions import (
+    AllOf,
+    Condition,
+    Named,
+    holds,
+    of_kinds,
+    of_resolutions,
+    since,
+    under_themes,
+    until,
+)
 from retrieval.clauses.countries import require_country
 from retrieval.errors import QuestionError
 
@@ -47,7 +58,12 @@ class Filters:
 
         Where only the year of adoption is known, a clause passes if any day of that year would.
         """
-        return all(one.allows(self, clause) for one in FIELDS if getattr(self, one.name))
+        return all(holds(condition, clause) for condition in self.conditions)
+
+    @property
+    def conditions(self) -> Iterator[Condition]:
+        """The conditions on a clause, all of which it has to meet."""
+        return (one.demands(self) for one in FIELDS if one.limits and getattr(self, one.name))
 
 
 NO_LIMITS = Filters()
@@ -76,7 +92,7 @@ class FilterField:
     Attributes:
         name: In `Filters` and in records.
         option: On the command line.
-        allows: Says whether a clause is within the limit, where one is set.
+        demands: Returns the condition on a clause, where a limit is set.
         told: Describes the limit; "" where there is none, and where another field's words say it.
         sort: Fields of one sort overrule those of other filters together.
         parse: Reads a value that somebody typed; None for a flag.
@@ -89,7 +105,7 @@ class FilterField:
 
     name: str
     option: str
-    allows: Callable[[Filters, Clause], bool]
+    demands: Callable[[Filters], Condition]
     told: Callable[[Filters], str]
     sort: str
     parse: Callable[[str, Known], Any] | None
@@ -151,10 +167,6 @@ def _read_citation(record: str | Sequence[Any]) -> Citation:
     return parse_citation(record) if isinstance(record, str) else Citation(*record)
 
 
-def _is_under_theme(filters: Filters, clause: Clause) -> bool:
-    return any(label.name in filters.themes and (label.is_given or filters.suggested) for label in clause.themes)
-
-
 def _among(words: str, values: Iterable[object], after: str = "") -> str:
     """Join values by "or", between words; "" if there are none."""
     listed = " or ".join(map(str, values))
@@ -178,7 +190,7 @@ FIELDS = (
     FilterField(
         "resolutions",
         "resolution",
-        allows=lambda filters, clause: any(citation.names(clause.symbol) for citation in filters.resolutions),
+        demands=lambda filters: of_resolutions(filters.resolutions),
         told=lambda filters: _among("in", filters.resolutions),
         sort="resolution",
         parse=lambda text, _: parse_citation(text),
@@ -189,7 +201,7 @@ FIELDS = (
     FilterField(
         "since",
         "since",
-        allows=lambda filters, clause: filters.since is None or first_and_last_day(clause)[1] >= filters.since,
+        demands=lambda filters: since(filters.since or date.min),
         told=_period,
         sort="period",
         parse=lambda text, _: parse_day(text, end=False),
@@ -202,7 +214,7 @@ FIELDS = (
     FilterField(
         "until",
         "until",
-        allows=lambda filters, clause: filters.until is None or first_and_last_day(clause)[0] <= filters.until,
+        demands=lambda filters: until(filters.until or date.max),
         told=lambda _: "",
         sort="period",
         parse=lambda text, _: parse_day(text, end=True),
@@ -215,7 +227,7 @@ FIELDS = (
     FilterField(
         "kinds",
         "kind",
-        allows=lambda filters, clause: clause.kind in filters.kinds,
+        demands=lambda filters: of_kinds(filters.kinds),
         told=lambda filters: " or ".join(f"{kind} paragraphs" for kind in filters.kinds),
         sort="kind",
         parse=_parse_kind,
@@ -226,7 +238,7 @@ FIELDS = (
     FilterField(
         "themes",
         "theme",
-        allows=_is_under_theme,
+        demands=lambda filters: under_themes(filters.themes, suggested=filters.suggested),
         told=lambda filters: _among("under", filters.themes, ", given or suggested" if filters.suggested else ""),
         sort="theme",
         parse=lambda text, known: known.theme(text),
@@ -235,7 +247,7 @@ FIELDS = (
     FilterField(
         "countries",
         "country",
-        allows=lambda filters, clause: any(country in filters.countries for country in clause.countries),
+        demands=lambda filters: Named("countries", filters.countries),
         told=lambda filters: _among("on", filters.countries),
         sort="country",
         parse=lambda text, known: require_country(text, known.countries),
@@ -244,7 +256,7 @@ FIELDS = (
     FilterField(
         "suggested",
         "suggested",
-        allows=lambda *_: True,
+        demands=lambda _: AllOf(()),
         told=lambda _: "",
         sort="suggested",
         parse=None,

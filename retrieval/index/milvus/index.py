@@ -13,6 +13,7 @@ from embeddings.encoder import Vectors
 from retrieval.arrays import Rows, first_of_each
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause
+from retrieval.clauses.conditions import of_resolution
 from retrieval.clauses.question import Question
 from retrieval.clauses.record import clause_from_record
 from retrieval.clauses.references.citations import Citations, ReferencesByClause
@@ -37,7 +38,7 @@ from retrieval.index.milvus.layout import (
     piece_id,
     row_of,
 )
-from retrieval.index.milvus.limits import limits, of
+from retrieval.index.milvus.limits import expression, limits
 from retrieval.index.protocol import LanguageIndex
 from retrieval.index.references import references_from_json
 from retrieval.index.tokens import Tokens
@@ -121,7 +122,7 @@ class MilvusIndex:
 
     def named(self, citation: Citation) -> Rows:
         """Return what a citation names; see `ClauseIndex`."""
-        inside = self._rows(of(citation))
+        inside = self._rows(expression(of_resolution(citation), self.names))
         if citation.paragraph is not None:
             inside = [row for row in inside if citation.covers(self.clauses_at([row])[0])]
         return np.array(inside, np.int64)
