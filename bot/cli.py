@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, NoReturn, TypeAlias
 
 from bot.errors import BotError
+from bot.export.formats import Format
 from bot.inert import inert
 from bot.settings import Settings
 from embeddings.errors import EmbeddingError
@@ -178,9 +179,9 @@ def _add_collect(commands: _Commands) -> None:
 
 
 def _add_writing(parser: argparse.ArgumentParser) -> None:
-    # As `bot.export.write.Format` has them; that is imported only to write.
-    formats = ["csv", "jsonl", "markdown", "xlsx", "docx", "bibtex", "csl-json"]
-    parser.add_argument("--format", choices=formats, help="the form of the file, for other programs")
+    parser.add_argument(
+        "--format", choices=[form.value for form in Format], help="the form of the file, for other programs"
+    )
     parser.add_argument("--output", metavar="FILE", help="the file to write; without it, standard output")
 
 

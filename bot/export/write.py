@@ -7,11 +7,11 @@ import io
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from bot.export.entry import Entry
+from bot.export.formats import BINARY, Format
 from bot.export.markdown import RULE, markdown_of
 from bot.export.references import bibtex_of, csl_of
 from bot.export.row import table_of
@@ -21,36 +21,6 @@ from retrieval.readers.exported import COMMENT
 
 _LONGEST_CELL = 32_767
 """Characters a cell of XLSX may hold."""
-
-
-class Format(StrEnum):
-    """What clauses can be written as."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
-    MARKDOWN = "markdown"
-    XLSX = "xlsx"
-    DOCX = "docx"
-    BIBTEX = "bibtex"
-    CSL_JSON = "csl-json"
-
-    @property
-    def ending(self) -> str:
-        """What the name of such a file ends with."""
-        return next(ending for ending, form in ENDINGS.items() if form is self)
-
-
-ENDINGS = {
-    ".csv": Format.CSV,
-    ".jsonl": Format.JSONL,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".xlsx": Format.XLSX,
-    ".docx": Format.DOCX,
-    ".bib": Format.BIBTEX,
-    ".json": Format.CSL_JSON,
-}
-_BINARY = (Format.XLSX, Format.DOCX)
 
 
 def export(entries: Sequence[Entry], *, form: Format, output: Path | None) -> None:
@@ -65,7 +35,7 @@ def export(entries: Sequence[Entry], *, form: Format, output: Path | None) -> No
         ExportError: If the file cannot be written, if a terminal would get bytes that it cannot show, or if a clause is
             too long for a cell of a spreadsheet.
     """
-    if output is None and form in _BINARY and sys.stdout.isatty():
+    if output is None and form in BINARY and sys.stdout.isatty():
         shown = form.value.upper()
         raise ExportError(f"a terminal cannot show {shown}; name a file with --output, or send it down a pipe")
     with written_whole(output) as file:
