@@ -12,10 +12,9 @@ import numpy as np
 from embeddings.encoder import Vectors
 from retrieval.arrays import Rows, first_of_each
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.clause import Clause, clause_from_record
 from retrieval.clauses.conditions import of_resolution
 from retrieval.clauses.question import Question
-from retrieval.clauses.record import clause_from_record
 from retrieval.clauses.references.citations import Citations, ReferencesByClause
 from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.facts import LibraryFacts, facts_from_json
