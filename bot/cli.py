@@ -321,10 +321,11 @@ def _add_slack(commands: _Commands) -> None:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     limits = parser.add_argument_group("limits")
     for one in FIELDS:
+        option = partial(limits.add_argument, f"--{one.option}", dest=one.option, help=one.help)
         if one.parse is None:
-            limits.add_argument(f"--{one.option}", action="store_true", help=one.help)
+            option(action="store_true")
         else:
-            limits.add_argument(f"--{one.option}", action="append", default=[], metavar=one.metavar, help=one.help)
+            option(action="append", default=[], metavar=one.metavar)
 
 
 def _finish(parser: argparse.ArgumentParser, run: str) -> None:

@@ -14,9 +14,19 @@ from typing import Any
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.conditions import (
+    COUNTRIES,
+    FIRST,
+    KIND,
+    LAST,
+    NUMBER,
+    SUGGESTED,
+    THEMES,
+    YEAR,
     AllOf,
     Condition,
     Named,
+    Names,
+    Number,
     holds,
     of_kinds,
     of_resolutions,
@@ -93,6 +103,7 @@ class FilterField:
         name: In `Filters` and in records.
         option: On the command line.
         demands: Returns the condition on a clause, where a limit is set.
+        columns: Columns that it compares; in an index all of them lie in the order of the fields.
         told: Describes the limit; "" where there is none, and where another field's words say it.
         sort: Fields of one sort overrule those of other filters together.
         parse: Reads a value that somebody typed; None for a flag.
@@ -106,6 +117,7 @@ class FilterField:
     name: str
     option: str
     demands: Callable[[Filters], Condition]
+    columns: tuple[Number | Names, ...]
     told: Callable[[Filters], str]
     sort: str
     parse: Callable[[str, Known], Any] | None
@@ -191,6 +203,7 @@ FIELDS = (
         "resolutions",
         "resolution",
         demands=lambda filters: of_resolutions(filters.resolutions),
+        columns=(NUMBER, YEAR),
         told=lambda filters: _among("in", filters.resolutions),
         sort="resolution",
         parse=lambda text, _: parse_citation(text),
@@ -202,6 +215,7 @@ FIELDS = (
         "since",
         "since",
         demands=lambda filters: since(filters.since or date.min),
+        columns=(FIRST, LAST),
         told=_period,
         sort="period",
         parse=lambda text, _: parse_day(text, end=False),
@@ -215,6 +229,7 @@ FIELDS = (
         "until",
         "until",
         demands=lambda filters: until(filters.until or date.max),
+        columns=(FIRST, LAST),
         told=lambda _: "",
         sort="period",
         parse=lambda text, _: parse_day(text, end=True),
@@ -228,6 +243,7 @@ FIELDS = (
         "kinds",
         "kind",
         demands=lambda filters: of_kinds(filters.kinds),
+        columns=(KIND,),
         told=lambda filters: " or ".join(f"{kind} paragraphs" for kind in filters.kinds),
         sort="kind",
         parse=_parse_kind,
@@ -239,6 +255,7 @@ FIELDS = (
         "themes",
         "theme",
         demands=lambda filters: under_themes(filters.themes, suggested=filters.suggested),
+        columns=(THEMES, SUGGESTED),
         told=lambda filters: _among("under", filters.themes, ", given or suggested" if filters.suggested else ""),
         sort="theme",
         parse=lambda text, known: known.theme(text),
@@ -247,7 +264,8 @@ FIELDS = (
     FilterField(
         "countries",
         "country",
-        demands=lambda filters: Named("countries", filters.countries),
+        demands=lambda filters: Named(COUNTRIES, filters.countries),
+        columns=(COUNTRIES,),
         told=lambda filters: _among("on", filters.countries),
         sort="country",
         parse=lambda text, known: require_country(text, known.countries),
@@ -257,6 +275,7 @@ FIELDS = (
         "suggested",
         "suggested",
         demands=lambda _: AllOf(()),
+        columns=(),
         told=lambda _: "",
         sort="suggested",
         parse=None,
@@ -270,6 +289,11 @@ FIELDS = (
 """The fields of `Filters`, in the order of records and descriptions."""
 
 FIELD = {one.name: one for one in FIELDS}
+
+_COLUMNS = dict.fromkeys(column for one in FIELDS for column in one.columns)
+NUMBERS = {column.name: column for column in _COLUMNS if isinstance(column, Number)}
+NAMES = {column.name: column for column in _COLUMNS if isinstance(column, Names)}
+"""The columns that filters compare, by name, as they lie in an index."""
 
 
 def filters_record(filters: Filters) -> dict[str, Any]:

@@ -14,8 +14,8 @@ import numpy.typing as npt
 from retrieval.arrays import Mask, Rows
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.conditions import NAMES, NUMBERS, AllOf, AnyOf, Compared, Condition, Named, of_resolution
-from retrieval.clauses.filters import NO_LIMITS
+from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Named, of_resolution
+from retrieval.clauses.filters import NAMES, NO_LIMITS, NUMBERS
 from retrieval.clauses.question import Question
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_within, mapped
@@ -78,11 +78,11 @@ class Columns:
         mask: Mask
         match condition:
             case Compared(column, sign, value):
-                mask = _SIGNS[sign](self.table[column], value)
+                mask = _SIGNS[sign](self.table[column.name], value)
             case Named(column, names):
                 mask = np.zeros(len(self.table), bool)
                 for name in names:
-                    mask[self.postings[column].get(name, [])] = True
+                    mask[self.postings[column.name].get(name, [])] = True
             case AllOf(parts):
                 mask = np.logical_and.reduce([self._meeting(part) for part in parts])
             case AnyOf(parts):
@@ -92,12 +92,12 @@ class Columns:
 
 def write_columns(folder: Path, clauses: Sequence[Clause]) -> None:
     """Write the columns of clauses, in corpus order."""
-    table = np.array([tuple(of(clause) for of in NUMBERS.values()) for clause in clauses], _TABLE)
+    table = np.array([tuple(column.of(clause) for column in NUMBERS.values()) for clause in clauses], _TABLE)
     np.save(folder / COLUMNS_FILE, table)
     sorts: dict[str, dict[str, list[int]]] = {sort: defaultdict(list) for sort in NAMES}
     for row, clause in enumerate(clauses):
-        for sort, of in NAMES.items():
-            for name in set(of(clause)):
+        for sort, column in NAMES.items():
+            for name in set(column.of(clause)):
                 sorts[sort][name].append(row)
     names: dict[str, dict[str, tuple[int, int]]] = {}
     rows: list[int] = []

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.conditions import NAMES, NUMBERS
+from retrieval.clauses.filters import NAMES, NUMBERS
 from retrieval.index.codec import code_size
 from retrieval.index.columns import Columns
 from retrieval.index.pieces import DIGEST_SIZE, digest
@@ -123,8 +123,8 @@ def row_of(passage: int) -> int:
 
 def limits_of(clause: Clause, names: Names) -> dict[str, Any]:
     """Return what filters ask of a clause."""
-    numbers = {column: of(clause) for column, of in NUMBERS.items()}
-    return numbers | {column: names.numbers(column, of(clause)) for column, of in NAMES.items()}
+    numbers = {name: column.of(clause) for name, column in NUMBERS.items()}
+    return numbers | {name: names.numbers(name, column.of(clause)) for name, column in NAMES.items()}
 
 
 def piece_id(kind: Kind, row: int, part: int = 0) -> int:

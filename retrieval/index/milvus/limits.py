@@ -20,10 +20,10 @@ def expression(condition: Condition, names: Names) -> str:
     """Return a condition as an expression of Milvus."""
     match condition:
         case Compared(column, sign, value):
-            return f"{column} {sign} {int(value)}"
+            return f"{column.name} {sign} {int(value)}"
         case Named(column, wanted):
-            numbers = names.numbers(column, wanted)
-            return f"array_contains_any({column}, {numbers})" if numbers else _NOTHING
+            numbers = names.numbers(column.name, wanted)
+            return f"array_contains_any({column.name}, {numbers})" if numbers else _NOTHING
         case AllOf(parts):
             return f"({' and '.join(expression(part, names) for part in parts)})"
         case AnyOf(parts):

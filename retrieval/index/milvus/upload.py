@@ -17,7 +17,7 @@ import numpy as np
 from embeddings.encoder import Vectors
 from embeddings.progress import Progress
 from retrieval.arrays import Rows
-from retrieval.clauses.conditions import NAMES, NUMBERS
+from retrieval.clauses.filters import NAMES, NUMBERS
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.facts import facts_to_json
