@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, NoReturn, TypeAlias
 
 from bot.errors import BotError
+from bot.export.formats import Format
 from bot.inert import inert
 from bot.settings import Settings
 from embeddings.errors import EmbeddingError
@@ -33,8 +34,8 @@ _EXAMPLES = """examples:
 def entry_point() -> None:
     """Console script: run the command of `sys.argv` and exit."""
     code = main()
-    # Skip the garbage collection at exit, a tenth of an answer's time: the system reclaims the memory at once.
-    # Not with torch loaded: its GPU builds report every frozen object as a leak.
+    # All memory is given back at once: looking for cycles in what the index held takes a tenth of an answer's time.
+    # Not after torch was used: a build of it for graphics cards reports every frozen object as a leak.
     if "torch" not in sys.modules:
         gc.freeze()
     sys.exit(code)
@@ -43,7 +44,7 @@ def entry_point() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code, as grep does: 0 answered, 1 nothing found, 2 unusable input."""
     for stream in (sys.stdout, sys.stderr):
-        # Escape characters that the terminal's encoding lacks, instead of raising.
+        # A terminal that cannot show a character gets its code, rather than the user a crash.
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     args = build_parser().parse_args(argv)
     try:
@@ -61,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Broken pipe: the reader is gone, and flushing at exit must not raise again.
+        # Whoever read has enough; what is still buffered must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
     except OSError as error:
@@ -175,9 +176,9 @@ def _add_collect(commands: _Commands) -> None:
 
 
 def _add_writing(parser: argparse.ArgumentParser) -> None:
-    # Values of `bot.export.write.Format`, repeated here because importing it is slow.
-    formats = ["csv", "jsonl", "markdown", "xlsx", "docx", "bibtex", "csl-json"]
-    parser.add_argument("--format", choices=formats, help="the form of the file, for other programs")
+    parser.add_argument(
+        "--format", choices=[form.value for form in Format], help="the form of the file, for other programs"
+    )
     parser.add_argument("--output", metavar="FILE", help="the file to write; without it, standard output")
 
 
@@ -291,7 +292,7 @@ def _add_slack(commands: _Commands) -> None:
     )
     _finish(slack, "bot.commands.slack:run")
     actions = slack.add_subparsers(title="actions", metavar="ACTION")
-    # SUPPRESS: an option omitted after the action keeps its value from before it.
+    # What is not given after the action keeps what was given before it.
     manifest = actions.add_parser(
         "manifest", help="print the description that Slack makes the app from", argument_default=argparse.SUPPRESS
     )
@@ -317,10 +318,11 @@ def _add_slack(commands: _Commands) -> None:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     limits = parser.add_argument_group("limits")
     for one in FIELDS:
+        option = partial(limits.add_argument, f"--{one.option}", dest=one.option, help=one.help)
         if one.parse is None:
-            limits.add_argument(f"--{one.option}", action="store_true", help=one.help)
+            option(action="store_true")
         else:
-            limits.add_argument(f"--{one.option}", action="append", default=[], metavar=one.metavar, help=one.help)
+            option(action="append", default=[], metavar=one.metavar)
 
 
 def _finish(parser: argparse.ArgumentParser, run: str) -> None:

@@ -17,8 +17,7 @@ from bot.wording import counted, named_shortly
 from embeddings.files import changing, write_whole
 from embeddings.oserrors import remedy
 from embeddings.regular import read_regular
-from retrieval.clauses.clause import Clause
-from retrieval.clauses.record import clause_from_record
+from retrieval.clauses.clause import Clause, clause_from_record
 
 DEFAULT = "kept"
 """Default collection name."""

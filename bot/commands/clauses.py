@@ -13,7 +13,8 @@ from bot.commands.shared import answers, filters_from, messages, tell_nothing_fi
 from bot.console.render import clause_block
 from bot.export.asked import format_asked
 from bot.export.entry import Entry
-from bot.export.write import ENDINGS, Format, export
+from bot.export.formats import ENDINGS, Format
+from bot.export.write import export
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import same_words_note

@@ -14,8 +14,9 @@ from bot.collect.kept import Kept, Standing, kept_notes, key_of, standing
 from bot.commands.shared import answers, messages, print_json, tell_written
 from bot.console.render import clause_block
 from bot.export.asked import format_asked
+from bot.export.formats import ENDINGS, Format
 from bot.export.whole import ExportError
-from bot.export.write import ENDINGS, Format, export
+from bot.export.write import export
 from bot.inert import inert
 from bot.settings import Settings
 from bot.wording import counted, named_shortly

@@ -7,11 +7,11 @@ import io
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from bot.export.entry import Entry
+from bot.export.formats import BINARY, Format
 from bot.export.markdown import RULE, markdown_of
 from bot.export.references import bibtex_of, csl_of
 from bot.export.row import table_of
@@ -21,36 +21,6 @@ from retrieval.readers.exported import COMMENT
 
 _LONGEST_CELL = 32_767
 """Maximum length of an XLSX cell in characters."""
-
-
-class Format(StrEnum):
-    """Export formats of clauses."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
-    MARKDOWN = "markdown"
-    XLSX = "xlsx"
-    DOCX = "docx"
-    BIBTEX = "bibtex"
-    CSL_JSON = "csl-json"
-
-    @property
-    def ending(self) -> str:
-        """File extension."""
-        return next(ending for ending, form in ENDINGS.items() if form is self)
-
-
-ENDINGS = {
-    ".csv": Format.CSV,
-    ".jsonl": Format.JSONL,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".xlsx": Format.XLSX,
-    ".docx": Format.DOCX,
-    ".bib": Format.BIBTEX,
-    ".json": Format.CSL_JSON,
-}
-_BINARY = (Format.XLSX, Format.DOCX)
 
 
 def export(entries: Sequence[Entry], *, form: Format, output: Path | None) -> None:
@@ -65,7 +35,7 @@ def export(entries: Sequence[Entry], *, form: Format, output: Path | None) -> No
         ExportError: If the file cannot be written, a binary format would go to a terminal, or a clause exceeds the
             length of a spreadsheet cell.
     """
-    if output is None and form in _BINARY and sys.stdout.isatty():
+    if output is None and form in BINARY and sys.stdout.isatty():
         shown = form.value.upper()
         raise ExportError(f"a terminal cannot show {shown}; name a file with --output, or send it down a pipe")
     with written_whole(output) as file:
@@ -88,10 +58,10 @@ def _write_csv(entries: Sequence[Entry], file: BinaryIO) -> None:
     try:
         header, *rows = table_of(entries)
         csv.writer(text).writerow(header)
-        # Quoted, as some spreadsheets split unquoted cells at semicolons and tabs, too.
+        # Spreadsheets that part cells at semicolons and tabs, too, leave those in quotes alone.
         csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
     finally:
-        text.detach()  # or it would close the caller's file
+        text.detach()  # or it would close what it was lent
 
 
 def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
@@ -99,7 +69,7 @@ def _write_jsonl(entries: Sequence[Entry], file: BinaryIO) -> None:
         picked = {"kept": entry.kept.isoformat(), "note": entry.note} if entry.kept else {}
         record = {**entry.clause.as_record(), "highlights": [], "also": list(entry.also), **entry.linked, **picked}
         file.write(json_line(record).encode())
-        file.flush()  # for readers of a pipe
+        file.flush()  # so that a reader of the pipe can go on
 
 
 def _write_markdown(entries: Sequence[Entry], file: BinaryIO) -> None:
@@ -109,7 +79,7 @@ def _write_markdown(entries: Sequence[Entry], file: BinaryIO) -> None:
 
 
 def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
-    # Slow to import, and used by this format only.
+    # Slow to load, and of use to no other format.
     from lxml.etree import SerialisationError  # noqa: PLC0415
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
@@ -117,9 +87,9 @@ def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
     header, *rows = table_of(entries)
     for entry, row in zip(entries, rows, strict=True):
         if max(map(len, row)) > _LONGEST_CELL:
-            # openpyxl would truncate it silently.
+            # openpyxl would cut it short without a word.
             raise ExportError(f"{entry.clause.id} is too long for a cell of XLSX; use --format csv")
-    whole = io.BytesIO()  # writing a ZIP file needs a seekable one
+    whole = io.BytesIO()  # a ZIP file is written to and fro
     try:
         workbook = Workbook(write_only=True)
         sheet = workbook.create_sheet("Clauses")
@@ -128,16 +98,16 @@ def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
         for row in rows:
             cells = [WriteOnlyCell(sheet, text) for text in row]
             for one in cells:
-                one.data_type = "s"  # else "#N/A" would be an error value
+                one.data_type = "s"  # "#N/A" would be an error, not a text
             sheet.append(cells)
         workbook.save(whole)
-    except SerialisationError as error:  # from lxml, writing rows to a temporary file
+    except SerialisationError as error:  # of the temporary file that the rows are in, which lxml writes
         raise OSError(None, f"{tempfile.gettempdir()}: {error}") from None
     file.write(whole.getvalue())
 
 
 def _write_docx(entries: Sequence[Entry], file: BinaryIO) -> None:
-    from bot.export.word import docx_of  # noqa: PLC0415 - slow to import, as above
+    from bot.export.word import docx_of  # noqa: PLC0415 - slow to load, as above
 
     file.write(docx_of(entries))
 

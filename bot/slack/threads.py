@@ -25,7 +25,7 @@ from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.followup import continues
-from retrieval.asking.understand.kinds import find_kinds
+from retrieval.asking.understand.kinds import find_stated
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import Understood, beginning
 from retrieval.asking.understand.years import find_years
@@ -101,5 +101,5 @@ def _continues(words: str) -> bool:
     if reply_kind(words) is not None or _TALKS.search(words):
         return False
     head = beginning(words)
-    found = [*find_kinds(head), *find_years(head, None)]
+    found = [*find_stated(head), *find_years(head, None)]
     return continues(words, Understood(words, edited(words, found), stated=describe(filters_of(found))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -201,3 +202,40 @@ def first_and_last_day(clause: Clause) -> tuple[date, date]:
     """Return the earliest and the latest possible day of adoption: one day, or the whole year if only that is known."""
     year = clause.symbol.year
     return clause.date or date(year, 1, 1), clause.date or date(year, 12, 31)
+
+
+def clause_from_record(record: Mapping[str, Any]) -> Clause:
+    """Return the clause that `Clause.as_record` described."""
+    source = record["source"]
+    return Clause(
+        id=record["id"],
+        symbol=symbol_from_record(record["symbol"]),
+        date=date.fromisoformat(record["date"]) if record["date"] else None,
+        kind=ClauseKind(record["kind"]),
+        paragraph=record["paragraph"],
+        lead_in=record["lead_in"],
+        text=record["text"],
+        themes=tuple(
+            ThemeLabel(label["name"], Labeller(label["by"]), label.get("probability")) for label in record["themes"]
+        ),
+        source=Provenance(
+            source["file"],
+            source["sha256"],
+            _spans(source["spans"]),
+            _spans(source["lead_in_spans"]),
+            tuple(
+                Place(page, (left, bottom, right, top)) for page, (left, bottom, right, top) in source.get("pages", ())
+            ),
+        ),
+        countries=tuple(record["countries"]),
+    )
+
+
+def symbol_from_record(written: str) -> Symbol:
+    """Return the symbol that a record states: "S/RES/1325 (2000)"."""
+    number, year = written.removeprefix("S/RES/").rstrip(")").split(" (")
+    return Symbol(int(number), int(year))
+
+
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in pairs)

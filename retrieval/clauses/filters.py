@@ -6,13 +6,34 @@ One table, `FIELDS`, describes every field: a new filter is a field of `Filters`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from retrieval.clauses.citation import Citation, parse_citation
-from retrieval.clauses.clause import Clause, ClauseKind, first_and_last_day
+from retrieval.clauses.clause import Clause, ClauseKind
+from retrieval.clauses.conditions import (
+    COUNTRIES,
+    FIRST,
+    KIND,
+    LAST,
+    NUMBER,
+    SUGGESTED,
+    THEMES,
+    YEAR,
+    AllOf,
+    Condition,
+    Named,
+    Names,
+    Number,
+    holds,
+    of_kinds,
+    of_resolutions,
+    since,
+    under_themes,
+    until,
+)
 from retrieval.clauses.countries import require_country
 from retrieval.errors import QuestionError
 
@@ -47,7 +68,12 @@ class Filters:
 
         If only its year of adoption is known, a clause passes if any day of that year would.
         """
-        return all(one.allows(self, clause) for one in FIELDS if getattr(self, one.name))
+        return all(holds(condition, clause) for condition in self.conditions)
+
+    @property
+    def conditions(self) -> Iterator[Condition]:
+        """The conditions on a clause, all of which it has to meet."""
+        return (one.demands(self) for one in FIELDS if one.limits and getattr(self, one.name))
 
 
 NO_LIMITS = Filters()
@@ -71,25 +97,27 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class FilterField:
-    """Description of one field of `Filters`: option, JSON, matching and wording.
+    """A field of `Filters`, with all that depends on which it is.
 
     Attributes:
-        name: Name in `Filters` and in JSON records.
-        option: Name of the command-line option.
-        allows: Tests a clause against a value of the field.
-        told: Describes the filter in words; "" if unset, or if another field's words include it.
-        sort: Group of fields that are overridden together when filters are merged.
-        parse: Parses a typed value; None for a flag.
-        limits: Whether it limits by itself; a field that does not is always taken from the overriding filters.
-        write: Converts a value to JSON.
-        read: Converts JSON back to a value.
+        name: In `Filters` and in records.
+        option: On the command line.
+        demands: Returns the condition on a clause, where a limit is set.
+        columns: Columns that it compares; in an index all of them lie in the order of the fields.
+        told: Describes the limit; "" where there is none, and where another field's words say it.
+        sort: Fields of one sort overrule those of other filters together.
+        parse: Reads a value that somebody typed; None for a flag.
+        limits: Whether it limits by itself; what does not is taken from the filters that overrule, whatever it is.
+        write: Turns a value into JSON.
+        read: Turns the JSON of a value back.
         several: Whether it holds a tuple of values.
-        metavar: Placeholder of the value in the option's help.
+        metavar: The placeholder of a value in the help of the option.
     """
 
     name: str
     option: str
-    allows: Callable[[Filters, Clause], bool]
+    demands: Callable[[Filters], Condition]
+    columns: tuple[Number | Names, ...]
     told: Callable[[Filters], str]
     sort: str
     parse: Callable[[str, Known], Any] | None
@@ -151,10 +179,6 @@ def _read_citation(record: str | Sequence[Any]) -> Citation:
     return parse_citation(record) if isinstance(record, str) else Citation(*record)
 
 
-def _is_under_theme(filters: Filters, clause: Clause) -> bool:
-    return any(label.name in filters.themes and (label.is_given or filters.suggested) for label in clause.themes)
-
-
 def _among(words: str, values: Iterable[object], after: str = "") -> str:
     """Join values by "or", between words; "" if there are no values."""
     listed = " or ".join(map(str, values))
@@ -178,7 +202,8 @@ FIELDS = (
     FilterField(
         "resolutions",
         "resolution",
-        allows=lambda filters, clause: any(citation.names(clause.symbol) for citation in filters.resolutions),
+        demands=lambda filters: of_resolutions(filters.resolutions),
+        columns=(NUMBER, YEAR),
         told=lambda filters: _among("in", filters.resolutions),
         sort="resolution",
         parse=lambda text, _: parse_citation(text),
@@ -189,7 +214,8 @@ FIELDS = (
     FilterField(
         "since",
         "since",
-        allows=lambda filters, clause: filters.since is None or first_and_last_day(clause)[1] >= filters.since,
+        demands=lambda filters: since(filters.since or date.min),
+        columns=(FIRST, LAST),
         told=_period,
         sort="period",
         parse=lambda text, _: parse_day(text, end=False),
@@ -202,7 +228,8 @@ FIELDS = (
     FilterField(
         "until",
         "until",
-        allows=lambda filters, clause: filters.until is None or first_and_last_day(clause)[0] <= filters.until,
+        demands=lambda filters: until(filters.until or date.max),
+        columns=(FIRST, LAST),
         told=lambda _: "",
         sort="period",
         parse=lambda text, _: parse_day(text, end=True),
@@ -215,7 +242,8 @@ FIELDS = (
     FilterField(
         "kinds",
         "kind",
-        allows=lambda filters, clause: clause.kind in filters.kinds,
+        demands=lambda filters: of_kinds(filters.kinds),
+        columns=(KIND,),
         told=lambda filters: " or ".join(f"{kind} paragraphs" for kind in filters.kinds),
         sort="kind",
         parse=_parse_kind,
@@ -226,7 +254,8 @@ FIELDS = (
     FilterField(
         "themes",
         "theme",
-        allows=_is_under_theme,
+        demands=lambda filters: under_themes(filters.themes, suggested=filters.suggested),
+        columns=(THEMES, SUGGESTED),
         told=lambda filters: _among("under", filters.themes, ", given or suggested" if filters.suggested else ""),
         sort="theme",
         parse=lambda text, known: known.theme(text),
@@ -235,7 +264,8 @@ FIELDS = (
     FilterField(
         "countries",
         "country",
-        allows=lambda filters, clause: any(country in filters.countries for country in clause.countries),
+        demands=lambda filters: Named(COUNTRIES, filters.countries),
+        columns=(COUNTRIES,),
         told=lambda filters: _among("on", filters.countries),
         sort="country",
         parse=lambda text, known: require_country(text, known.countries),
@@ -244,7 +274,8 @@ FIELDS = (
     FilterField(
         "suggested",
         "suggested",
-        allows=lambda *_: True,
+        demands=lambda _: AllOf(()),
+        columns=(),
         told=lambda _: "",
         sort="suggested",
         parse=None,
@@ -258,6 +289,11 @@ FIELDS = (
 """Fields of `Filters`, in the order of records and descriptions."""
 
 FIELD = {one.name: one for one in FIELDS}
+
+_COLUMNS = dict.fromkeys(column for one in FIELDS for column in one.columns)
+NUMBERS = {column.name: column for column in _COLUMNS if isinstance(column, Number)}
+NAMES = {column.name: column for column in _COLUMNS if isinstance(column, Names)}
+"""The columns that filters compare, by name, as they lie in an index."""
 
 
 def filters_record(filters: Filters) -> dict[str, Any]:

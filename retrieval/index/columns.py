@@ -1,10 +1,10 @@
-"""Columnar store of filter fields, to evaluate filters for all clauses at once."""
+"""Columns of all clauses, as an index holds them, and the conditions of filters for all clauses at once."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from retrieval.arrays import Mask, Rows
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause, ClauseKind, first_and_last_day
-from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.clauses.clause import Clause
+from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Named, of_resolution
+from retrieval.clauses.filters import NAMES, NO_LIMITS, NUMBERS
 from retrieval.clauses.question import Question
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_within, mapped
@@ -23,29 +24,21 @@ COLUMNS_FILE = "columns.npy"
 POSTINGS_FILE = "postings.npy"
 NAMES_FILE = "postings.json"
 
-SCALARS = ("number", "year", "first", "last", "kind")
-"""Fields with one value per clause; see `Columns`."""
-
-_TABLE = np.dtype([(name, "<i4") for name in SCALARS])
-_KINDS = list(ClauseKind)
+_TABLE = np.dtype([(name, "<i4") for name in NUMBERS])
+_SIGNS = {"==": np.equal, ">=": np.greater_equal, "<=": np.less_equal}
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Filter fields of a generation as arrays, memory-mapped.
+    """The columns of a generation, mapped from disk.
 
     Attributes:
-        table: For each clause, number and year of its resolution, its first and last possible day of adoption
-            as ordinals of the calendar, and its kind.
-        themes: For each theme, the rows of clauses with that given label.
-        suggested: For each theme, the rows of clauses with that suggestion.
-        countries: For each country, the rows of clauses whose resolution is about it.
+        table: For each clause, its `NUMBERS`.
+        postings: For each of `NAMES`, the positions of the clauses that have a name there, by name.
     """
 
     table: npt.NDArray[np.void]
-    themes: Mapping[str, Rows]
-    suggested: Mapping[str, Rows]
-    countries: Mapping[str, Rows]
+    postings: Mapping[str, Mapping[str, Rows]]
 
     @classmethod
     def open(cls, folder: Path) -> Columns:
@@ -58,59 +51,54 @@ class Columns:
         check_within(folder / POSTINGS_FILE, rows, 0, len(table))
         with reading(folder / NAMES_FILE):
             names = json.loads((folder / NAMES_FILE).read_bytes())
-            sorts = [names[sort] for sort in ("themes", "suggested", "countries")]
-            postings = [{name: rows[slice(*edges)] for name, edges in sort.items()} for sort in sorts]
-            if sum(end - start for sort in sorts for start, end in sort.values()) != len(rows):
+            sorts = {sort: names[sort] for sort in NAMES}
+            postings = {
+                sort: {name: rows[slice(*edges)] for name, edges in some.items()} for sort, some in sorts.items()
+            }
+            if sum(end - start for some in sorts.values() for start, end in some.values()) != len(rows):
                 raise ValueError(f"names of other postings than the {len(rows)} that there are")
-        return cls(table, *postings)
+        return cls(table, postings)
 
     def allowed(self, question: Question) -> Mask | None:
         """Return the mask of clauses that `Question.allows`; None if it allows all."""
         if question.filters == NO_LIMITS and not question.outside:
             return None
-        mask = self._within(question.filters)
+        mask = np.ones(len(self.table), bool)
+        for condition in question.filters.conditions:
+            mask &= self._meeting(condition)
         for citation in question.outside:
             mask &= ~self.of(citation)
         return mask
 
     def of(self, citation: Citation) -> Mask:
         """Return the mask of the clauses of a cited resolution."""
-        same: Mask = self.table["number"] == citation.number
-        return same if citation.year is None else same & (self.table["year"] == citation.year)
+        return self._meeting(of_resolution(citation))
 
-    def _within(self, filters: Filters) -> Mask:
-        mask = np.ones(len(self.table), bool)
-        if filters.resolutions:
-            mask &= np.logical_or.reduce([self.of(citation) for citation in filters.resolutions])
-        if filters.since is not None:
-            mask &= self.table["last"] >= filters.since.toordinal()
-        if filters.until is not None:
-            mask &= self.table["first"] <= filters.until.toordinal()
-        if filters.kinds:
-            mask &= np.isin(self.table["kind"], [kind_number(kind) for kind in filters.kinds])
-        if filters.themes:
-            under = self._among(self.themes, filters.themes)
-            mask &= under | self._among(self.suggested, filters.themes) if filters.suggested else under
-        if filters.countries:
-            mask &= self._among(self.countries, filters.countries)
-        return mask
-
-    def _among(self, postings: Mapping[str, Rows], names: Iterable[str]) -> Mask:
-        mask = np.zeros(len(self.table), bool)
-        for name in names:
-            mask[postings.get(name, [])] = True
+    def _meeting(self, condition: Condition) -> Mask:
+        mask: Mask
+        match condition:
+            case Compared(column, sign, value):
+                mask = _SIGNS[sign](self.table[column.name], value)
+            case Named(column, names):
+                mask = np.zeros(len(self.table), bool)
+                for name in names:
+                    mask[self.postings[column.name].get(name, [])] = True
+            case AllOf(parts):
+                mask = np.logical_and.reduce([self._meeting(part) for part in parts])
+            case AnyOf(parts):
+                mask = np.logical_or.reduce([self._meeting(part) for part in parts])
         return mask
 
 
 def write_columns(folder: Path, clauses: Sequence[Clause]) -> None:
     """Write the columns of clauses, in corpus order."""
-    np.save(folder / COLUMNS_FILE, np.array([scalars(clause) for clause in clauses], _TABLE))
-    sorts: dict[str, dict[str, list[int]]] = {sort: defaultdict(list) for sort in ("themes", "suggested", "countries")}
+    table = np.array([tuple(column.of(clause) for column in NUMBERS.values()) for clause in clauses], _TABLE)
+    np.save(folder / COLUMNS_FILE, table)
+    sorts: dict[str, dict[str, list[int]]] = {sort: defaultdict(list) for sort in NAMES}
     for row, clause in enumerate(clauses):
-        for name, is_given in {(label.name, label.is_given) for label in clause.themes}:
-            sorts["themes" if is_given else "suggested"][name].append(row)
-        for name in set(clause.countries):
-            sorts["countries"][name].append(row)
+        for sort, column in NAMES.items():
+            for name in set(column.of(clause)):
+                sorts[sort][name].append(row)
     names: dict[str, dict[str, tuple[int, int]]] = {}
     rows: list[int] = []
     for sort, postings in sorts.items():
@@ -120,14 +108,3 @@ def write_columns(folder: Path, clauses: Sequence[Clause]) -> None:
             rows += some
     np.save(folder / POSTINGS_FILE, np.array(rows, np.int64))
     (folder / NAMES_FILE).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
-
-
-def scalars(clause: Clause) -> tuple[int, int, int, int, int]:
-    """Return the scalar filter fields of a clause, in the order of `SCALARS`."""
-    first, last = first_and_last_day(clause)
-    return clause.symbol.number, clause.symbol.year, first.toordinal(), last.toordinal(), kind_number(clause.kind)
-
-
-def kind_number(kind: ClauseKind) -> int:
-    """Return the number that encodes a kind of clause."""
-    return _KINDS.index(kind)

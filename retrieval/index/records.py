@@ -12,8 +12,7 @@ from typing import overload
 import numpy as np
 
 from retrieval.arrays import Rows
-from retrieval.clauses.clause import Clause
-from retrieval.clauses.record import clause_from_record
+from retrieval.clauses.clause import Clause, clause_from_record
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_edges, mapped
 from retrieval.index.pieces import Piece, Pieces

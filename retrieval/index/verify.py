@@ -14,8 +14,7 @@ import numpy as np
 from embeddings.progress import Progress, silent
 from embeddings.regular import read_regular
 from retrieval.arrays import Rows
-from retrieval.clauses.clause import Clause
-from retrieval.clauses.record import clause_from_record
+from retrieval.clauses.clause import Clause, clause_from_record
 from retrieval.errors import UnreadableError
 from retrieval.index.dense import OWNERS_FILE, VECTORS_FILE
 from retrieval.index.files import REPAIR, file_problem, reading

@@ -30,7 +30,7 @@ from retrieval.library.themes import Vocabulary, load_vocabulary
 from retrieval.library.vouched import read_vouched, vouch, withdraw
 from retrieval.readers.bounded import BOUNDS, BoundedReader, Bounds
 from retrieval.readers.document import DocumentKind
-from retrieval.readers.source import ACCEPTED, MAX_BYTES, TABLES
+from retrieval.readers.source import ACCEPTED, BY_ENDING, MAX_BYTES
 
 REMOVED = ".removed"
 
@@ -271,7 +271,8 @@ def _load_own(root: Path) -> _Own:
 
 
 def _is_table(path: Path) -> bool:
-    return path.suffix.lower() in TABLES
+    named = BY_ENDING.get(path.suffix.lower())
+    return named is not None and named.is_table
 
 
 def _years(files: Mapping[str, tuple[ReadFile, ...]]) -> Mapping[int, int]:

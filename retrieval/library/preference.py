@@ -15,18 +15,17 @@ from itertools import permutations
 
 from retrieval.clauses.clause import ClauseKind
 from retrieval.library.drafts import ReadFile
-from retrieval.readers.source import Form
+from retrieval.readers.source import FILE_TYPES
 from retrieval.wording.agreement import Agreement, Wording, agree
 from retrieval.wording.english import is_english
 
-_AGREES = 0.9  # least share of paragraphs found in the other text, for the same resolution
-_MOST = 0.5  # least share of extracts found in their text
-_FEWEST = 3  # least extracts that can contradict a text
+_AGREES = 0.9  # share of paragraphs found in the other text, of two that are the same resolution
+_MOST = 0.5  # share of extracts found in a text that may be theirs
+_FEWEST = 3  # extracts that can tell
 _NUMBER = re.compile(r"\d+")
 _CLOSED = re.compile(r"[.!?]\W{0,3}$")
 _WORD = re.compile(r"[^\W\d_]+")
-# Tie-break: plain text before formats laid out for paper or for a web site.
-_FORMS = (Form.PLAIN, Form.DOCX, Form.PAGE, Form.MHTML, Form.PDF)
+_FORMS = [one.form for one in FILE_TYPES]
 
 
 def contradicted(official: ReadFile, extracts: Wording) -> Agreement | None:

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Any
 
-from retrieval.clauses.record import clause_from_record, symbol_from_record
+from retrieval.clauses.clause import clause_from_record, symbol_from_record
 from retrieval.library.drafts import ReadFile
 from retrieval.library.listed import LibraryFile
 from retrieval.readers.document import DocumentKind

@@ -16,11 +16,9 @@ from retrieval.readers.markup import show
 from retrieval.readers.official.resolution import read_official
 from retrieval.readers.source import (
     ACCEPTED,
-    ARCHIVES,
-    CONTAINERS,
+    BY_ENDING,
+    FILE_TYPES,
     MAX_BYTES,
-    SUFFIXES,
-    TABLES,
     Form,
     Source,
     derived_source,
@@ -39,31 +37,30 @@ def read_documents(
     *,
     vouched: bool = False,
 ) -> Reading:
-    """Parse one file with the reader of its kind.
+    """Read one file.
 
     Args:
-        name: The file's name; its suffix must be one of `SUFFIXES`.
+        name: The file's name; its ending must be one of `BY_ENDING`.
         data: The whole file.
-        columns: The owner's column mapping, for a table.
-        years: Years by number, of resolutions that a table may name without one.
-        vouched: Whether the owner vouches that it is an official text, whatever its evidence.
+        columns: What its owner says of the columns of a table.
+        years: Of resolutions that a table may name by their number alone, by number.
+        vouched: Whether its owner says that it is an official text, whatever its evidence.
 
     Raises:
-        UnreadableError: If it is no resolution; the message names what was found and what is accepted.
+        UnreadableError: If it is no resolution; the message says what was found and what would be accepted.
     """
     ending = f".{name.rpartition('.')[2].lower()}"
-    if ending not in SUFFIXES:
+    if ending not in BY_ENDING:
         raise UnreadableError(f"it ends in {ending!r}; {ACCEPTED}")
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
-    if ending in TABLES:
+    named = BY_ENDING[ending]
+    if named.is_table:
         from retrieval.readers.table.table import read_table  # noqa: PLC0415
 
-        table = read_table(name, data, TABLES[ending], columns, years)
+        table = read_table(name, data, named.form, columns, years)
         return Reading(table.source, table.documents, table.remarks)
-    form = next(
-        (form for usual, (start, form) in CONTAINERS.items() if ending == usual or data.startswith(start)), None
-    )
+    form = next((one.form for one in FILE_TYPES if one.begins and data.startswith(one.begins)), named.form)
     if form is Form.PDF:
         from retrieval.readers.pdf.text import read_text, with_places  # noqa: PLC0415
 
@@ -73,10 +70,7 @@ def read_documents(
     if form is Form.DOCX:
         source = derived_source(name, _derived_text(data, form), form)
         return Reading(source, (read_official(source, vouched=vouched),))
-    if ending in ARCHIVES:
-        source = derived_source(name, _derived_text(data, Form.MHTML), Form.MHTML)
-    else:
-        source = open_source(name, data)
+    source = derived_source(name, _derived_text(data, form), form) if form is Form.MHTML else open_source(name, data)
     refuse_marked(is_marked=COMMENT.encode() in data)
     if _is_peacewomen_page(source):
         from retrieval.readers.peacewomen.extracts import read_peacewomen  # noqa: PLC0415

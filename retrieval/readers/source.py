@@ -22,11 +22,6 @@ from retrieval.readers.markup import show
 MAX_BYTES = 16_000_000
 """Maximum size of a file. The longest resolution known has 300 kB of text; a saved page with pictures has a few MB."""
 
-ACCEPTED = (
-    "expected the text of a Security Council resolution (.txt, .html, .mhtml, .pdf, .docx), a PeaceWomen resolution "
-    f"page (.txt, .html, .mhtml) or a table of clauses (.csv, .jsonl, .xlsx), at most {MAX_BYTES // 1_000_000} MB"
-)
-
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _PAGE_START = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|(?:html|head|body|div|main|article|section|table|title|meta)\b)",
@@ -52,13 +47,62 @@ class Form(StrEnum):
     XLSX = "xlsx"
 
 
-# Formats by file suffix; for a container, also by its first bytes.
-TABLES = {".csv": Form.CSV, ".jsonl": Form.JSONL, ".xlsx": Form.XLSX}
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """A type of file that can be read, with all that depends on which it is but its reader.
+
+    Attributes:
+        form: How its text is carried.
+        endings: Of its names; the first is given to a file that has none.
+        content_types: Of answers on the web.
+        is_text: Whether its bytes are text, in some encoding.
+        is_table: Whether it holds a clause in each row.
+        begins: The bytes that a container begins with, whatever its name; b"" for other files.
+    """
+
+    form: Form
+    endings: tuple[str, ...]
+    content_types: tuple[str, ...]
+    is_text: bool = False
+    is_table: bool = False
+    begins: bytes = b""
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+PAGE_ENDINGS = (".html", ".htm", ".xhtml")
+
+FILE_TYPES = (
+    FileType(Form.PLAIN, (".txt",), ("text/plain",), is_text=True),
+    FileType(Form.DOCX, (".docx",), (_WORD,), begins=b"PK\3\4"),
+    FileType(Form.PAGE, PAGE_ENDINGS, _PAGE_TYPES, is_text=True),
+    FileType(Form.MHTML, (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive")),
+    FileType(Form.PDF, (".pdf",), ("application/pdf", "application/x-pdf"), begins=b"%PDF-"),
+    FileType(Form.CSV, (".csv",), ("text/csv", "application/csv"), is_text=True, is_table=True),
+    FileType(
+        Form.JSONL,
+        (".jsonl",),
+        ("application/jsonl", "application/x-ndjson", "application/x-jsonlines"),
+        is_text=True,
+        is_table=True,
+    ),
+    FileType(Form.XLSX, (".xlsx",), (_EXCEL,), is_table=True),
+)
+"""The types of file. Of two texts of a resolution that are as good, the one whose type comes first is quoted: what was
+written as text, before what was laid out for paper, or for a site of somebody's own."""
+
+BY_ENDING = {ending: one for one in FILE_TYPES for ending in one.endings}
 COLUMNS_FILE = "columns.toml"
 """Name of the file with the owner's column mapping of tables."""
-CONTAINERS = {".pdf": (b"%PDF-", Form.PDF), ".docx": (b"PK\3\4", Form.DOCX)}
-ARCHIVES = (".mhtml", ".mht")
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", *ARCHIVES, *CONTAINERS, *TABLES})
+
+_TEXTS, _TABLES = (
+    ", ".join(one.endings[0] for one in FILE_TYPES if one.is_table == is_table) for is_table in (False, True)
+)
+ACCEPTED = (
+    f"expected the text of a Security Council resolution ({_TEXTS}), a PeaceWomen resolution page (.txt, .html, "
+    f".mhtml) or a table of clauses ({_TABLES}), at most {MAX_BYTES // 1_000_000} MB"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,4 +268,4 @@ def _numbers(length: int) -> array[int]:
 def _looks_like_html(name: str, text: str) -> bool:
     if _PAGE_START.match(text[:2000]):
         return True
-    return name.lower().endswith((".html", ".htm", ".xhtml")) and _TAG.search(text) is not None
+    return name.lower().endswith(PAGE_ENDINGS) and _TAG.search(text) is not None

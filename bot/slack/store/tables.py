@@ -31,9 +31,8 @@ from sqlalchemy import (
 )
 
 from bot.slack.exchange import Origin, State
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.clause import Clause, clause_from_record
 from retrieval.clauses.filters import filters_from_record, filters_record
-from retrieval.clauses.record import clause_from_record
 
 METADATA = MetaData()
 VERSION_TABLE = "clausebot_version"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.collect.kept import Kept, Standing, kept_notes, key_of
-from bot.export.write import Format
+from bot.export.formats import OFFERED, Format
 from bot.slack.views import actions, limits
 from bot.slack.views.kit import (
     Block,
@@ -35,13 +35,6 @@ _QUOTE = 1_200
 
 _NOTE = 300
 _FORMAT = "format"
-_FORMATS = {
-    Format.DOCX: "Word document, to copy from",
-    Format.MARKDOWN: "Markdown",
-    Format.CSV: "CSV, for a spreadsheet",
-    Format.BIBTEX: "BibTeX, for LaTeX and JabRef",
-    Format.CSL_JSON: "CSL-JSON, for Zotero and Mendeley",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,7 @@ def kept_line(clause: Clause, of: int) -> str:
 
 def export_modal() -> View:
     """Build the export modal, with a menu of formats."""
-    options = [option(text, choice.value) for choice, text in _FORMATS.items()]
+    options = [option(text, choice.value) for choice, text in OFFERED.items()]
     element = {"type": "radio_buttons", "action_id": _FORMAT, "options": options, "initial_option": options[0]}
     hint = "The file comes in your direct messages with the bot."
     fields = [asked_for(_FORMAT, "As", element, hint=hint)]

@@ -114,3 +114,12 @@ class Period:
     pattern: re.Pattern[str]
     reads: Reads
     when: When = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value of a field of `Filters` that words can state, and the patterns of these words."""
+
+    field: str
+    value: Any
+    patterns: tuple[re.Pattern[str], ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.asking.understand.finding import Period, Reads, Shape, When
+from retrieval.asking.understand.finding import Period, Reads, Shape, Stated, When
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTH
 
@@ -245,7 +245,6 @@ NAME_WORD = re.compile(r"[^\W\d_]+")
 NEGATED_BEFORE = re.compile(r"\b(?:not?|without|except|excluding|skip)\s+(?:in\s+)?(?:the\s+)?$", re.I)
 
 
-@cache
 def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a filter for a kind of paragraph."""
     words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
@@ -260,6 +259,10 @@ def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
     plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.I)
     upper = re.compile(rf"(?<![\w/-]){'OPs?' if kind is ClauseKind.OPERATIVE else 'PPs?'}(?![\w-]|\s?\d{{1,3}}(?!\d))")
     return (marked, plain, upper)
+
+
+STATED = tuple(Stated("kinds", kind, kind_patterns(kind)) for kind in ClauseKind)
+"""Limits that words state; of a field that words state two values of, none."""
 
 
 @cache

@@ -8,7 +8,7 @@ from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining
 from retrieval.asking.understand.finding import Dated, Finding, cited_as, filters_of
-from retrieval.asking.understand.kinds import find_kinds, find_themes
+from retrieval.asking.understand.kinds import find_stated, find_themes
 from retrieval.asking.understand.numbers import find_named
 from retrieval.asking.understand.spelling import Correction, corrected
 from retrieval.asking.understand.years import find_years
@@ -90,7 +90,7 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
     return [
         *named,
         *find_years(text, about.newest, named),
-        *find_kinds(text),
+        *find_stated(text),
         *find_themes(text, about, suggested=suggested),
         *find_countries(text, about),
     ]

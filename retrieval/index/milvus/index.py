@@ -12,9 +12,9 @@ import numpy as np
 from embeddings.encoder import Vectors
 from retrieval.arrays import Rows, first_of_each
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.clause import Clause, clause_from_record
+from retrieval.clauses.conditions import of_resolution
 from retrieval.clauses.question import Question
-from retrieval.clauses.record import clause_from_record
 from retrieval.clauses.references.citations import Citations, ReferencesByClause
 from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.facts import LibraryFacts, facts_from_json
@@ -37,7 +37,7 @@ from retrieval.index.milvus.layout import (
     piece_id,
     row_of,
 )
-from retrieval.index.milvus.limits import limits, of
+from retrieval.index.milvus.limits import expression, limits
 from retrieval.index.protocol import LanguageIndex
 from retrieval.index.references import references_from_json
 from retrieval.index.tokens import Tokens
@@ -98,7 +98,7 @@ class MilvusIndex:
         )
         whole = len(found) < asked
         if not whole and asked < MOST_FOUND:
-            # Milvus cuts ties arbitrarily: some passages with the last score may be missing.
+            # Of the last score some may be missing: ties are cut in no particular order.
             found = [hit for hit in found if hit[1] > found[-1][1]]
         rows = np.array([row_of(passage) for passage, *_ in found], np.int64)
         self._wordings.keep({row: _wording(entity) for row, (_, _, entity) in zip(rows.tolist(), found, strict=True)})
@@ -121,7 +121,7 @@ class MilvusIndex:
 
     def named(self, citation: Citation) -> Rows:
         """Return the clauses that a citation names; see `ClauseIndex`."""
-        inside = self._rows(of(citation))
+        inside = self._rows(expression(of_resolution(citation), self.names))
         if citation.paragraph is not None:
             inside = [row for row in inside if citation.covers(self.clauses_at([row])[0])]
         return np.array(inside, np.int64)
@@ -241,7 +241,7 @@ def open_milvus(address: MilvusAddress) -> MilvusIndex:
         try:
             return MilvusIndex(address, collection)
         except ClauseIndexError:
-            # A build may have published another generation and pruned this one meanwhile: then open the new one.
+            # A build may have published and pruned in between; then the new one is the one to open.
             if _target(address) == collection:
                 raise
 

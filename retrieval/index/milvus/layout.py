@@ -15,7 +15,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -23,8 +23,9 @@ from typing import Any
 import numpy as np
 
 from retrieval.clauses.clause import Clause
+from retrieval.clauses.filters import NAMES, NUMBERS
 from retrieval.index.codec import code_size
-from retrieval.index.columns import SCALARS, Columns, scalars
+from retrieval.index.columns import Columns
 from retrieval.index.pieces import DIGEST_SIZE, digest
 from retrieval.index.tokens import Tokens
 
@@ -75,7 +76,17 @@ class Names:
     @classmethod
     def of(cls, columns: Columns) -> Names:
         """Number the themes and countries of a library."""
-        return cls(sorted(columns.themes.keys() | columns.suggested.keys()), sorted(columns.countries))
+        postings = columns.postings
+        return cls(sorted(postings["themes"].keys() | postings["suggested"].keys()), sorted(postings["countries"]))
+
+    def of_column(self, column: str) -> Sequence[str]:
+        """Return the names that a column may have."""
+        return self.countries if column == "countries" else self.themes
+
+    def numbers(self, column: str, some: Iterable[str]) -> list[int]:
+        """Return the numbers of those names that a column may have."""
+        there = self.of_column(column)
+        return sorted(there.index(name) for name in set(some) if name in there)
 
     def to_json(self) -> bytes:
         """Return the names as JSON, for `from_json`."""
@@ -112,12 +123,8 @@ def row_of(passage: int) -> int:
 
 def limits_of(clause: Clause, names: Names) -> dict[str, Any]:
     """Return the filter fields of a clause."""
-    return {
-        **dict(zip(SCALARS, scalars(clause), strict=True)),
-        "themes": sorted({names.themes.index(label.name) for label in clause.themes if label.is_given}),
-        "suggested": sorted({names.themes.index(label.name) for label in clause.themes if not label.is_given}),
-        "countries": sorted({names.countries.index(country) for country in clause.countries}),
-    }
+    numbers = {name: column.of(clause) for name, column in NUMBERS.items()}
+    return numbers | {name: names.numbers(name, column.of(clause)) for name, column in NAMES.items()}
 
 
 def piece_id(kind: Kind, row: int, part: int = 0) -> int:

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from retrieval.clauses.citation import Citation
-from retrieval.clauses.filters import Filters
+from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Named, of_resolution
 from retrieval.clauses.question import Question
-from retrieval.index.columns import kind_number
 from retrieval.index.milvus.layout import Names
 
 _NOTHING = "id < 0"
 
 
 def limits(question: Question, names: Names) -> str:
-    """Build the filter expression of a question; "" if it allows everything."""
-    outside = (f"not ({of(citation)})" for citation in question.outside)
-    return " and ".join([*_within(question.filters, names), *outside])
+    """Return the expression for passages whose clause may be a hit; "" if any may be."""
+    within = (expression(condition, names) for condition in question.filters.conditions)
+    outside = (f"not ({expression(of_resolution(citation), names)})" for citation in question.outside)
+    return " and ".join([*within, *outside])
 
 
-def of(citation: Citation) -> str:
-    """Build the filter expression of a cited resolution."""
-    number = f"number == {int(citation.number)}"
-    return number if citation.year is None else f"({number} and year == {int(citation.year)})"
-
-
-def _within(filters: Filters, names: Names) -> Iterator[str]:
-    if filters.resolutions:
-        yield f"({' or '.join(map(of, filters.resolutions))})"
-    if filters.since is not None:
-        yield f"last >= {filters.since.toordinal()}"
-    if filters.until is not None:
-        yield f"first <= {filters.until.toordinal()}"
-    if filters.kinds:
-        yield f"kind in {sorted(map(kind_number, filters.kinds))}"
-    if filters.themes:
-        under = _among("themes", filters.themes, names.themes)
-        or_suggested = f" or {_among('suggested', filters.themes, names.themes)}" if filters.suggested else ""
-        yield f"({under}{or_suggested})"
-    if filters.countries:
-        yield _among("countries", filters.countries, names.countries)
-
-
-def _among(field: str, asked: Iterable[str], there: Sequence[str]) -> str:
-    numbers = sorted(there.index(name) for name in set(asked) if name in there)
-    return f"array_contains_any({field}, {numbers})" if numbers else _NOTHING
+def expression(condition: Condition, names: Names) -> str:
+    """Return a condition as an expression of Milvus."""
+    match condition:
+        case Compared(column, sign, value):
+            return f"{column.name} {sign} {int(value)}"
+        case Named(column, wanted):
+            numbers = names.numbers(column.name, wanted)
+            return f"array_contains_any({column.name}, {numbers})" if numbers else _NOTHING
+        case AllOf(parts):
+            return f"({' and '.join(expression(part, names) for part in parts)})"
+        case AnyOf(parts):
+            return f"({' or '.join(expression(part, names) for part in parts)})"

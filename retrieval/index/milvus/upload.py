@@ -17,9 +17,9 @@ import numpy as np
 from embeddings.encoder import Vectors
 from embeddings.progress import Progress
 from retrieval.arrays import Rows
+from retrieval.clauses.filters import NAMES, NUMBERS
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
-from retrieval.index.columns import SCALARS
 from retrieval.index.facts import facts_to_json
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.milvus.address import MilvusAddress
@@ -101,12 +101,11 @@ def create_collections(
         dimensions: Dimensions of the vectors.
         index: Type and parameters of the vector index.
     """
-    themes, countries = (max(1, len(some)) for some in (names.themes, names.countries))
-    lists = {"themes": themes, "suggested": themes, "countries": countries}
+    lists = {column: max(1, len(names.of_column(column))) for column in NAMES}
     texts = {"digest": 2 * DIGEST_SIZE, "data": MOST_TEXT}
     milvus.create(
         collection,
-        numbers=["wording", "same", *SCALARS],
+        numbers=["wording", "same", *NUMBERS],
         looked_up=["wording", "number"],
         lists=lists,
         dimensions=dimensions,

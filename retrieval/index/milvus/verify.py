@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 
 from embeddings.progress import Progress
-from retrieval.clauses.clause import Clause
-from retrieval.clauses.record import clause_from_record
+from retrieval.clauses.clause import Clause, clause_from_record
 from retrieval.index.files import REPAIR
 from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.index import MilvusIndex, open_milvus

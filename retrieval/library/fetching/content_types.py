@@ -13,30 +13,15 @@ from urllib.parse import unquote
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import FetchError
 from retrieval.library.fetching.address import BY_HAND
-from retrieval.readers.source import ACCEPTED, SUFFIXES
+from retrieval.readers.source import ACCEPTED, BY_ENDING, FILE_TYPES
 
-_SUFFIX_OF = {
-    "application/pdf": ".pdf",
-    "application/x-pdf": ".pdf",
-    "text/html": ".html",
-    "multipart/related": ".mhtml",
-    "application/x-mimearchive": ".mhtml",
-    "application/xhtml+xml": ".html",
-    "text/plain": ".txt",
-    "text/csv": ".csv",
-    "application/csv": ".csv",
-    "application/jsonl": ".jsonl",
-    "application/x-ndjson": ".jsonl",
-    "application/x-jsonlines": ".jsonl",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
-}
+_SUFFIX_OF = {content_type: one.endings[0] for one in FILE_TYPES for content_type in one.content_types}
 _SAYS_LITTLE = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
 _UNPACKED = frozenset({"", "identity"})
 _PACKED = frozenset({"gzip", "x-gzip"})
 # Bytes that are not UTF-8 are read as Windows-1252, as browsers do for these names.
 _READ_AS_WINDOWS_1252 = frozenset({"", "utf-8", "cp1252", "iso8859-1", "ascii"})
-_TEXTS = frozenset({".txt", ".html", ".htm", ".csv", ".jsonl"})
+_TEXTS = frozenset(ending for ending, one in BY_ENDING.items() if one.is_text)
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._()-]+")
 _LONGEST_NAME = 80
 
@@ -58,7 +43,7 @@ def suffix_of(content_type: str, name: str, data: bytes) -> str:
     ending = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     # Many servers send all text as text/plain, so the name decides.
     if kind in _SAYS_LITTLE or (kind == "text/plain" and ending in _TEXTS):
-        if ending in SUFFIXES:
+        if ending in BY_ENDING:
             return ending
     elif kind in _SUFFIX_OF:
         return _SUFFIX_OF[kind]

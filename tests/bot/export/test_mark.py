@@ -14,7 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bot.export.comparison import as_html, as_markdown
 from bot.export.entry import Entry
-from bot.export.write import Format, exported
+from bot.export.formats import Format
+from bot.export.write import exported
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import UnreadableError

@@ -14,11 +14,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.cli import main
+from bot.cli import build_parser, main
 from bot.export.entry import Entry
+from bot.export.formats import Format
 from bot.export.row import HEADER
 from bot.export.whole import ExportError
-from bot.export.write import Format, export
+from bot.export.write import export
 from retrieval.clauses.clause import Labeller, ThemeLabel
 from retrieval.library.library import read_library
 from tests.retrieval.made_clauses import clause
@@ -111,6 +112,12 @@ def test_names_in_one_cell_are_read_back_as_they_were(tmp_path: Path) -> None:
 
 
 NO_CHARACTERS = "".join(map(chr, (*range(0x20), 0x7F, 0x9B, 0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x10FFFE)))
+
+
+@pytest.mark.parametrize("form", Format)
+def test_every_format_is_a_choice_of_the_commands_that_write(form: Format) -> None:
+    for command in ("clauses", "collect export"):
+        assert build_parser().parse_args([*command.split(), "--format", form.value]).format == form
 
 
 @pytest.mark.parametrize("form", Format)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.errors import UnreadableError
-from retrieval.readers.source import MAX_BYTES, Form, Source, fold_blanks, open_source, quote
+from retrieval.readers.source import ACCEPTED, FILE_TYPES, MAX_BYTES, Form, Source, fold_blanks, open_source, quote
 
 WORDS = st.text(st.sampled_from("abcXYZ é“”’—&<>;'\"1"), min_size=1, max_size=12).filter(lambda t: t.split() != [])
 ODD_MARKUP = (
@@ -186,3 +186,12 @@ def test_no_markup_takes_more_than_linear_time(part: str) -> None:
 
     seconds(1000)
     assert seconds(80_000) < 20 * (seconds(20_000) + 0.02)
+
+
+def test_every_type_of_file_is_known_by_names_of_its_own_and_said_to_be_accepted() -> None:
+    for names in ([one.endings for one in FILE_TYPES], [one.content_types for one in FILE_TYPES]):
+        flat = [name for some in names for name in some]
+        assert len(set(flat)) == len(flat)
+        assert all(names)
+    assert {one.form for one in FILE_TYPES} == {*Form} - {Form.HTML}  # the markup of a page that is quoted as it is
+    assert all(one.endings[0] in ACCEPTED for one in FILE_TYPES)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.collect.kept import Fate, Kept, Standing
-from bot.export.write import Format
+from bot.export.formats import Format
 from bot.inert import inert
 from bot.slack.views import actions
 from bot.slack.views.home import home_view

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import httpx2
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from retrieval.library.fetching.address import parse_address, without_secrets
 from retrieval.library.fetching.content_types import kept_name, require_text, sent_name, suffix_of
 from retrieval.library.fetching.judge import require_document
 from retrieval.library.fetching.partial import Partial, Validators, whole_size
+from retrieval.readers.source import FILE_TYPES, FileType
 
 # What a header may hold, by RFC 9110.
 HEADERS = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"))
@@ -41,6 +43,12 @@ def test_a_name_from_outside_is_plain_whatever_it_says(
         suffix = suffix_of(content_type, name, data)
         require_text(suffix, content_type, data)
         assert re.fullmatch(r"[A-Za-z0-9()][A-Za-z0-9._()-]{0,199}", kept_name([], name, "docs.example", suffix))
+
+
+@pytest.mark.parametrize("one", FILE_TYPES, ids=lambda one: one.form)
+def test_a_document_is_kept_under_the_ending_of_its_type(one: FileType) -> None:
+    assert {suffix_of(content_type, "document", b"") for content_type in one.content_types} == {one.endings[0]}
+    assert [suffix_of("application/octet-stream", f"a{ending}", b"") for ending in one.endings] == list(one.endings)
 
 
 @given(VALUES, VALUES, VALUES)

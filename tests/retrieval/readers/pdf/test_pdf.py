@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from retrieval.clauses.record import clause_from_record
+from retrieval.clauses.clause import clause_from_record
 from retrieval.errors import UnreadableError
 from retrieval.index.build import BuildReport
 from retrieval.index.verify import verify_index

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from bot.collect.kept import key_of
-from retrieval.clauses.record import clause_from_record
+from retrieval.clauses.clause import clause_from_record
 
 revision = "0004"
 down_revision = "0003"

@@ -1,0 +1,124 @@
+"""Conditions on clauses: what filters compare of one, as columns, and comparisons with these.
+
+A condition is a value, so that it can be evaluated for one clause, for all at once (retrieval/index/columns.py), and by
+Milvus (retrieval/index/milvus/limits.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Clause, ClauseKind, first_and_last_day
+
+_KINDS = list(ClauseKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A column of one number for each clause."""
+
+    name: str
+    of: Callable[[Clause], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A column of any number of names for each clause."""
+
+    name: str
+    of: Callable[[Clause], Iterable[str]]
+
+
+NUMBER = Number("number", lambda clause: clause.symbol.number)
+YEAR = Number("year", lambda clause: clause.symbol.year)
+FIRST = Number("first", lambda clause: first_and_last_day(clause)[0].toordinal())
+LAST = Number("last", lambda clause: first_and_last_day(clause)[1].toordinal())
+"""The first and the last day that a clause may have been adopted on, as ordinals of the calendar."""
+KIND = Number("kind", lambda clause: _KINDS.index(clause.kind))
+
+THEMES = Names("themes", lambda clause: (label.name for label in clause.themes if label.is_given))
+SUGGESTED = Names("suggested", lambda clause: (label.name for label in clause.themes if not label.is_given))
+COUNTRIES = Names("countries", lambda clause: clause.countries)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Compares a number of a clause with a value."""
+
+    column: Number
+    sign: Literal["==", ">=", "<="]
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Wants one of some names in a column."""
+
+    column: Names
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Wants every part to hold."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Wants one part to hold."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition: TypeAlias = Compared | Named | AllOf | AnyOf
+
+
+def holds(condition: Condition, clause: Clause) -> bool:
+    """Say whether a condition holds for a clause."""
+    match condition:
+        case Compared(column, sign, value):
+            own = column.of(clause)
+            return own == value if sign == "==" else own >= value if sign == ">=" else own <= value
+        case Named(column, names):
+            return any(name in names for name in column.of(clause))
+        case AllOf(parts):
+            return all(holds(part, clause) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, clause) for part in parts)
+
+
+def of_resolution(citation: Citation) -> Condition:
+    """Return the condition that a clause is of the resolution which a citation names."""
+    number = Compared(NUMBER, "==", citation.number)
+    return number if citation.year is None else AllOf((number, Compared(YEAR, "==", citation.year)))
+
+
+def of_resolutions(citations: Iterable[Citation]) -> Condition:
+    """Return the condition that a clause is of one of these resolutions."""
+    return AnyOf(tuple(map(of_resolution, citations)))
+
+
+def since(day: date) -> Condition:
+    """Return the condition that a clause may have been adopted on this day or later."""
+    return Compared(LAST, ">=", day.toordinal())
+
+
+def until(day: date) -> Condition:
+    """Return the condition that a clause may have been adopted on this day or earlier."""
+    return Compared(FIRST, "<=", day.toordinal())
+
+
+def of_kinds(kinds: Iterable[ClauseKind]) -> Condition:
+    """Return the condition that a clause is of one of these kinds."""
+    return AnyOf(tuple(Compared(KIND, "==", _KINDS.index(kind)) for kind in kinds))
+
+
+def under_themes(themes: tuple[str, ...], *, suggested: bool) -> Condition:
+    """Return the condition that a clause is labelled with one of these themes, by suggestions, too, if they count."""
+    return AnyOf(tuple(Named(column, themes) for column in ((THEMES, SUGGESTED) if suggested else (THEMES,))))
