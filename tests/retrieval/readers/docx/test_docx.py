@@ -235,3 +235,8 @@ def test_a_word_file_of_other_elements_is_read_or_refused(name: str, swaps: list
         pieces[one], pieces[other] = pieces[other], pieces[one]
     with contextlib.suppress(UnreadableError):
         read_documents("a.docx", packed(**{**PARTS, name: b"<".join(pieces)}))
+
+
+def test_a_word_document_is_known_by_how_it_begins_whatever_its_name() -> None:
+    data = docx_of(OFFICIAL_1325)
+    assert clauses_of("a.pdf", data) == clauses_of("a.txt", data) == clauses_of("a.docx", data)
