@@ -76,7 +76,9 @@ def _unclear(outcome: Outcome, world: World, damaged: str) -> Iterator[str]:
         yield "exit code 2 without a word"
     elif not _REPAIR.search(said):
         yield f"no repair in {said.strip()[-200:]!r}"
-    elif not any(name in said for name in (str(world.root), Path(damaged).name, sys.executable) if name):
+    elif not any(
+        name in said for name in (str(world.root), Path(damaged).name, sys.executable, "standard output") if name
+    ):
         yield f"nothing named in {said.strip()[-200:]!r}"
 
 
