@@ -123,6 +123,8 @@ def publish(index: Path, staged: Path, manifest: Manifest) -> None:
     current = index / _CURRENT_FILE
     if current.is_dir() and not current.is_symlink():  # a file cannot be renamed over a folder
         shutil.rmtree(current)
+    elif current.is_symlink() and not current.exists():  # a link to itself or to nowhere would be followed
+        current.unlink()
     write_whole(current, json.dumps(pointer).encode())
     prune(index, manifest)
 

@@ -39,7 +39,7 @@ def base(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str
     monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     # What is indexed afterwards is the business of other tests, and takes many times as long.
-    monkeypatch.setattr(add, "build", lambda *_: ANSWERED)
+    monkeypatch.setattr(add, "build_and_print", lambda *_: ANSWERED)
     monkeypatch.setattr(add, "Fetcher", partial(Fetcher, patience=Patience(pause=0)))
     return base
 

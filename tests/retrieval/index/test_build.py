@@ -146,10 +146,17 @@ def _rebuild(library: Path, index: Path, **env: str) -> subprocess.Popen[bytes]:
     )
 
 
-def test_a_folder_in_the_place_of_the_pointer_is_replaced(build: Callable[[], BuildReport], index: Path) -> None:
+@pytest.mark.parametrize(
+    "place",
+    [lambda path: (path / "inside").mkdir(parents=True), lambda path: path.symlink_to(path)],
+    ids=["folder", "circle"],
+)
+def test_what_is_in_the_place_of_the_pointer_is_replaced(
+    place: Callable[[Path], None], build: Callable[[], BuildReport], index: Path
+) -> None:
     build()
     (index / "current.json").unlink()
-    (index / "current.json" / "inside").mkdir(parents=True)
+    place(index / "current.json")
     with pytest.raises(ClauseIndexError, match=r"current.json cannot be read .*; rebuild it with"):
         open_generation(index)
     build()
