@@ -151,12 +151,13 @@ def misshapen(path: Path, chance: Random) -> str:
         return ""
     array = np.load(path, allow_pickle=False)
     plain = array.view(np.int32) if array.dtype.names else array
+    wide = plain.astype(np.int64)  # numpy refuses numbers that a narrow dtype cannot hold
     ways: dict[str, Callable[[], Any]] = {
         "floats": lambda: plain.astype(np.float64),
         "text": lambda: plain.astype(str),
         "no number": lambda: np.full(plain.shape, np.nan),
-        "negative": lambda: -1 - array if not array.dtype.names else -1 - plain,
-        "beyond": lambda: array + 2**30 if not array.dtype.names else plain + 2**30,
+        "negative": lambda: (-1 - wide).astype(plain.dtype),
+        "beyond": lambda: (wide + 2**30).astype(plain.dtype),
         "one less": lambda: array[:-1],
         "one more": lambda: np.concatenate([array, array[:1]]),
         "none": lambda: array[:0],
