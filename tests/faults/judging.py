@@ -15,7 +15,8 @@ ANSWERED, UNUSABLE = (0, 1), 2
 
 _REPAIR = re.compile(
     r"'clausebot |rebuild|restore|reinstall|delete|remove|repair|mend|rename|make room|raise the|get the folder|"
-    r"name another|close|expected|create|look at|choose another|give ",
+    r"name another|close|expected|create|look at|choose another|give |"
+    r"no resolution .* in this library",  # it was removed: nothing is to be repaired
     re.IGNORECASE,
 )
 _PLACE = re.compile(r'File "[^"\n]*/((?:bot|retrieval|embeddings)/[^"\n]+)", line (\d+)')
