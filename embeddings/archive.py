@@ -1,7 +1,6 @@
 """Join the parts of an archive and unpack it safely: checksum, size limit, no path traversal, no links."""
 
 import hashlib
-import shutil
 import stat
 import zipfile
 from collections.abc import Callable, Sequence
@@ -63,14 +62,6 @@ def unpack(archive: Path, folder: Path, most_bytes: int, on_bytes: Callable[[int
                         on_bytes(written, total)
     except zipfile.BadZipFile as error:
         raise InstallError(f"{archive.name} is no whole zip archive ({error}); get the model again") from error
-
-
-def remove(path: Path) -> None:
-    """Remove a file, or a folder recursively; a missing one is no error."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _open_piece(path: Path, member: str) -> IO[bytes]:

@@ -13,8 +13,9 @@ from pathlib import Path, PurePosixPath
 from huggingface_hub import snapshot_download
 from huggingface_hub.utils.tqdm import are_progress_bars_disabled, disable_progress_bars, enable_progress_bars
 
-from embeddings.archive import join_pieces, remove, unpack
+from embeddings.archive import join_pieces, unpack
 from embeddings.errors import DownloadError
+from embeddings.files import remove
 from embeddings.folder import sha256_of
 from embeddings.models import ModelCard, Part, missing_files
 from embeddings.progress import Progress

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -74,6 +75,14 @@ def place_folder(staged: Path, folder: Path) -> None:
         sync(path)
     staged.replace(folder)
     sync(folder.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder recursively; a missing one is no error."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

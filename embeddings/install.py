@@ -4,10 +4,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from embeddings.archive import remove
 from embeddings.errors import DownloadError, InstallError, ModelError
 from embeddings.fetch import from_folder, from_hub, from_index
-from embeddings.files import place_folder
+from embeddings.files import place_folder, remove
 from embeddings.folder import read_facts
 from embeddings.models import ModelCard, ModelFiles, install_folder, locate, missing_files
 from embeddings.progress import Progress, silent

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,6 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from embeddings.encoder import BuildEncoder, Encoded, Vectors
 from embeddings.errors import ModelError
+from embeddings.files import remove
 from embeddings.progress import Progress
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import encode
@@ -162,7 +161,7 @@ _SPOILT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPE
 def _open(path: Path, *, anew: bool = False) -> sqlite3.Connection:
     """Open the cache; a damaged one is recreated."""
     file = None
-    if os.path.lexists(path) and not path.is_file():  # a pipe, a folder, a link to nowhere
+    if not path.is_file():  # missing, or a pipe, a folder, a link to nowhere
         _remove(path)
     try:
         file = sqlite3.connect(path)
@@ -198,10 +197,7 @@ def _discard(path: Path, error: sqlite3.DatabaseError) -> None:
 
 def _remove(path: Path) -> None:
     for spoilt in (path, *(path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-shm", "-journal"))):
-        if spoilt.is_dir() and not spoilt.is_symlink():
-            shutil.rmtree(spoilt)
-        else:
-            spoilt.unlink(missing_ok=True)
+        remove(spoilt)
 
 
 def _unusable(path: Path, error: sqlite3.Error) -> ClauseIndexError:

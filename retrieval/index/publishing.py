@@ -19,7 +19,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from embeddings.files import place_folder, write_whole
+from embeddings.files import place_folder, remove, write_whole
 from embeddings.regular import check_regular, read_regular
 from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.encoders import prune_carried
@@ -121,10 +121,8 @@ def publish(index: Path, staged: Path, manifest: Manifest) -> None:
     place_folder(staged, index / _GENERATIONS / manifest.generation)
     pointer = {"generation": manifest.generation, "manifest_sha256": hashlib.sha256(content).hexdigest()}
     current = index / _CURRENT_FILE
-    if current.is_dir() and not current.is_symlink():  # a file cannot be renamed over a folder
-        shutil.rmtree(current)
-    elif current.is_symlink() and not current.exists():  # a link to itself or to nowhere would be followed
-        current.unlink()
+    if not current.is_file():  # a file cannot replace a folder, or a link to nowhere, which is followed
+        remove(current)
     write_whole(current, json.dumps(pointer).encode())
     prune(index, manifest)
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from embeddings.compiled import read_facts
 from embeddings.encoder import BuildEncoder
-from embeddings.files import changing, place_folder, write_whole
+from embeddings.files import changing, place_folder, remove, write_whole
 from embeddings.folder import sha256_of
 from embeddings.progress import Progress
 from embeddings.regular import read_regular
@@ -246,8 +246,6 @@ def _model(folder: Path) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a file, replacing an existing one."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    elif path.is_symlink():
-        path.unlink()
+    if path.is_symlink() or not path.is_file():
+        remove(path)
     write_whole(path, content)

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from embeddings.files import remove
 from tests.faults.judging import clauses_of, problems
 from tests.faults.mutations import Mutation, seal
 from tests.faults.world import Command, Outcome, World, make_world, run
@@ -131,7 +132,7 @@ def _looked_at(bench: Bench, world: World, path: Path, trial: str) -> Iterator[F
     if len(outcomes) <= len(READING) or outcomes[-1].failure:
         return
     if not any(map(path.is_relative_to, world.derived)):
-        _clear(path)  # what a person wrote is put back by that person
+        remove(path)  # what a person wrote is put back by that person
         shutil.copy2(bench.world.root / name, path)
         outcomes = run(world, [BUILD])
     if outcomes[-1].code != 0:
@@ -156,13 +157,6 @@ def judged(
     for outcome in outcomes:
         for problem in problems(outcome, truths, world, damaged=damaged):
             yield Finding(trial, str(outcome.command), problem)
-
-
-def _clear(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _short(name: str) -> str:
