@@ -84,7 +84,7 @@ def test_the_check_finds_how_a_pattern_of_another_module_is_used() -> None:
     assert uses["NEGATED_BEFORE"] == {"search"}
     assert uses["BARE_LIMIT"] == {"match"}
     assert uses["PERIODS[0]"] >= {"finditer"}
-    assert uses["SHAPES[0]"] >= {"search"}
+    assert uses["SIGNS[0]"] >= {"search"}
 
 
 def slow(used: Used) -> list[str]:

@@ -106,6 +106,7 @@ class Answer:
         return {
             "question": understood.asked,
             "answered": self.answered,
+            "shape": understood.shape,
             "confidence": None if self.confidence is None else round(self.confidence, 4),
             "filters": filters_record(understood.filters),
             "understood": {

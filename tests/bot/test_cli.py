@@ -75,6 +75,7 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
     assert answer == {
         "question": question,
         "answered": True,
+        "shape": "answer",
         "confidence": pytest.approx(answer["confidence"]),
         "filters": {
             "resolutions": [],

@@ -33,6 +33,7 @@ class Edit:
 
 
 Role = Literal["shown", "topic", "outside"]
+ShapeName = Literal["answer", "lookup", "resolution", "compare", "list", "first", "latest", "count", "definition"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,14 @@ class Dated:
     year: int
 
 
-Shape = Literal[
-    "opens", "refers", "same text", "it says", "asks for a text", "outside it", "anywhere", "newer", "older"
-]
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Shape of the answer that the frame of a question asks for: "list every mention of" asks for a list."""
+
+    name: ShapeName
+
+
+Sign = Literal["opens", "refers", "same text", "it says", "asks for a text", "outside it", "anywhere", "newer", "older"]
 """Sign that a question is a follow-up, or that one may follow it."""
 
 
@@ -66,7 +72,7 @@ class Finding:
 
     start: int
     end: int
-    means: Limit | Edit | Cited | Dated | Shape
+    means: Limit | Edit | Cited | Dated | Shape | Sign
 
 
 def overlaps(match: re.Match[str], findings: Iterable[Finding]) -> bool:
@@ -95,6 +101,11 @@ def cited_as(role: Role, findings: Iterable[Finding]) -> tuple[Citation, ...]:
     """Return the citations that findings have in a role, without duplicates."""
     means = (one.means for one in findings)
     return tuple(dict.fromkeys(one.citation for one in means if isinstance(one, Cited) and one.role == role))
+
+
+def shape_of(findings: Iterable[Finding]) -> ShapeName:
+    """Return the first shape that findings ask for; "answer" if they ask for none."""
+    return next((one.means.name for one in findings if isinstance(one.means, Shape)), "answer")
 
 
 Reads = Literal["since", "after", "until", "before", "in", "between", "in decade", "last years"]

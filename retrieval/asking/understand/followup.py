@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import content_words
-from retrieval.asking.understand.finding import Finding, Shape
+from retrieval.asking.understand.finding import Finding, Sign
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.understood import Understood, understand
 from retrieval.clauses.citation import Citation
@@ -89,21 +89,21 @@ def continues(asked: str, understood: Understood) -> bool:
     It is if it opens so ("and …", "what about …"), refers to something it has not named ("that resolution", "them"), or
     states filters and nothing else ("operative only").
     """
-    shapes = shapes_of(asked)
-    if shapes & {"opens", "same text"}:
+    signs = signs_of(asked)
+    if signs & {"opens", "same text"}:
         return True
-    return "refers" in shapes if _new_words(understood) else bool(understood.stated)
+    return "refers" in signs if _new_words(understood) else bool(understood.stated)
 
 
-def shapes_of(asked: str) -> Set[Shape]:
+def signs_of(asked: str) -> Set[Sign]:
     """Return the signs in a question's wording that it is a follow-up."""
-    return {one.means for one in find_shapes(asked) if isinstance(one.means, str)}
+    return {one.means for one in find_signs(asked) if isinstance(one.means, str)}
 
 
-def find_shapes(asked: str) -> list[Finding]:
+def find_signs(asked: str) -> list[Finding]:
     """Find the words that mark a question as a follow-up."""
     return [
-        *(Finding(*match.span(), shape) for shape, pattern in lexicon.SHAPES if (match := pattern.search(asked))),
+        *(Finding(*match.span(), sign) for sign, pattern in lexicon.SIGNS if (match := pattern.search(asked))),
         *_references(asked),
     ]
 
@@ -133,11 +133,11 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
 
 def _limits(asked: str, now: Understood, last: Turn, about: LibraryFacts) -> tuple[Filters, tuple[Citation, ...]]:
     """Return the filters of a follow-up: inherited ones, replaced by stated ones of the same sort."""
-    old, new, shapes = last.understood.filters, now.filters, shapes_of(asked)
-    if "outside it" in shapes:
+    old, new, signs = last.understood.filters, now.filters, signs_of(asked)
+    if "outside it" in signs:
         return replace(overruled(new, old), resolutions=()), _resolutions_of(last)
     outside = (*last.understood.outside, *now.outside)
-    dates = _relative_dates(shapes, last, about)
+    dates = _relative_dates(signs, last, about)
     if dates:
         return replace(overruled(new, replace(old, resolutions=())), since=dates.since, until=dates.until), outside
     if new.resolutions:  # the symbol fixes the day
@@ -145,16 +145,16 @@ def _limits(asked: str, now: Understood, last: Turn, about: LibraryFacts) -> tup
     kept = old
     if new.since or new.until:
         kept = replace(old, since=None, until=None, resolutions=())
-    elif "anywhere" in shapes:
+    elif "anywhere" in signs:
         kept = replace(old, resolutions=())
-    elif _is_same_text(shapes, last):
+    elif _is_same_text(signs, last):
         return replace(overruled(old, new), resolutions=_resolutions_of(last), since=None, until=None), ()
     return overruled(kept, new), outside
 
 
-def _is_same_text(shapes: Set[Shape], last: Turn) -> bool:
+def _is_same_text(signs: Set[Sign], last: Turn) -> bool:
     """Return whether a question is about the resolution found before: "does it say how …", "that text"."""
-    return "same text" in shapes or ("it says" in shapes and "asks for a text" in shapes_of(last.understood.asked))
+    return "same text" in signs or ("it says" in signs and "asks for a text" in signs_of(last.understood.asked))
 
 
 def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
@@ -163,13 +163,13 @@ def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
     return tuple(Citation(symbol.number, symbol.year, None) for symbol in last.symbols[:1])
 
 
-def _relative_dates(shapes: Set[Shape], last: Turn, about: LibraryFacts) -> Filters | None:
+def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filters | None:
     days = [about.adopted.get(symbol, date(symbol.year, 12, 31)) for symbol in last.symbols]
     if not days:
         return None
-    if "newer" in shapes:
+    if "newer" in signs:
         return Filters(since=max(days) + timedelta(days=1))
-    if "older" in shapes:
+    if "older" in signs:
         return Filters(until=min(days) - timedelta(days=1))
     return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.asking.understand.finding import Period, Reads, Shape, Stated, When
+from retrieval.asking.understand.finding import Period, Reads, Sign, Stated, When
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTH
 
@@ -304,7 +304,7 @@ _PLEASANTRY = (
     r"\b[\s,.!:–-]*)*"
 )
 _ONE_TEXT = r"(?:resolution|text|one|document|decision)"
-_SHAPES: dict[Shape, str] = {
+_SIGNS: dict[Sign, str] = {
     "opens": rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
     r"|later|earlier|more|else|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
@@ -321,7 +321,7 @@ _SHAPES: dict[Shape, str] = {
     "newer": r"\b(?:newer|more\s+recent(?:ly)?|later\s+(?:ones?|texts?|resolutions?)|anything\s+later|since\s+then)\b",
     "older": r"\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b",
 }
-SHAPES = tuple((shape, re.compile(words, re.I)) for shape, words in _SHAPES.items())
+SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
 REFERS = re.compile(
     r"\b(?:(?P<whose>its|their)|(?P<pronoun>it|them|they|he|she)|(?P<pointing>those|these|such|the\s+ones?|like\s+(?:that|this)|there"

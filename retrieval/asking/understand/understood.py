@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining
-from retrieval.asking.understand.finding import Dated, Finding, cited_as, filters_of
+from retrieval.asking.understand.finding import Dated, Finding, ShapeName, cited_as, filters_of, shape_of
 from retrieval.asking.understand.kinds import find_stated, find_themes
 from retrieval.asking.understand.numbers import find_named
 from retrieval.asking.understand.spelling import Correction, corrected
@@ -37,6 +37,7 @@ class Understood:
         years: Years mentioned without filtering, a boost: nine times in ten that of the wanted text.
         stated: The filters read from the words, for display: "in S/RES/2242 (2015)".
         corrections: Spelling corrections made in `text`.
+        shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
         only_limits: Whether the words state filters and nothing else: "what does 2331 say?", "theme: Protection".
     """
 
@@ -49,6 +50,7 @@ class Understood:
     years: tuple[int, ...] = ()
     stated: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    shape: ShapeName = "answer"
     only_limits: bool = False
 
 
@@ -80,6 +82,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
         years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
         stated=describe(said, outside),
         corrections=corrections,
+        shape=shape_of(found),
         only_limits=only_limits and said != NO_LIMITS,
     )
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.understand import lexicon
-from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit
-from retrieval.asking.understand.followup import Turn, find_shapes, follow_up
+from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Shape
+from retrieval.asking.understand.followup import Turn, find_signs, follow_up
 from retrieval.asking.understand.understood import find, understand
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
@@ -36,7 +36,7 @@ def line_of(case: str) -> str:
     read = follow_up(text, before, LIBRARY).understood
     searched = "=" if read.text == text else read.text
     limits = ", ".join([*read.stated, *(["only"] if read.only_limits else [])])
-    findings = [*find(text, LIBRARY), *(find_shapes(text) if then else ())]
+    findings = [*find(text, LIBRARY), *(find_signs(text) if then else ())]
     spans = groupby(findings, key=lambda one: text[one.start : one.end])
     found = "; ".join(f"“{words}” {', '.join(meaning(one) for one in some)}" for words, some in spans)
     return " | ".join([case, searched, limits or "–", found or "–"])
@@ -53,8 +53,10 @@ def meaning(finding: Finding) -> str:
             return f"{role} {citation}"
         case Dated(year):
             return f"year {year}"
-        case shape:
-            return shape
+        case Shape(name):
+            return f"shape {name}"
+        case sign:
+            return sign
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -67,7 +69,7 @@ def test_no_question_is_there_twice() -> None:
     assert sorted(questions) == sorted(set(questions))
 
 
-@pytest.mark.parametrize("pattern", [*(one.pattern for one in lexicon.PERIODS), *(one for _, one in lexicon.SHAPES)])
+@pytest.mark.parametrize("pattern", [*(one.pattern for one in lexicon.PERIODS), *(one for _, one in lexicon.SIGNS)])
 def test_every_row_of_the_lexicon_has_a_case(pattern: re.Pattern[str]) -> None:
     asked = [case.partition(" | ")[0].rpartition(THEN)[2] for case in CASES]
     assert any(pattern.search(one) for one in asked)
