@@ -63,7 +63,7 @@ def test_the_index_follows_its_library_until_it_is_interrupted(tmp_path: Path) -
             (library / "b.txt").unlink()
             assert said()["clauses"] == 4
             process.send_signal(signal.SIGINT)
-            assert process.wait(30) == 0
+            assert process.wait(120) == 0
         finally:
             process.kill()
         assert process.stderr
