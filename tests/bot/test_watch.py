@@ -49,7 +49,7 @@ def test_the_index_follows_its_library_until_it_is_interrupted(tmp_path: Path) -
         threading.Thread(target=_pass_on, args=(process.stdout, lines), daemon=True).start()
 
         def said() -> Any:
-            return json.loads(lines.get(timeout=60))
+            return json.loads(lines.get(timeout=300))
 
         try:
             assert said()["clauses"] == 4
