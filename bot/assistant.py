@@ -31,9 +31,10 @@ class Assistant(OpenedIndex):
         before: Sequence[Turn] = (),
         literal: bool = False,
         marked: range | None = None,
+        complete: bool = True,
     ) -> Answer:
         """Answer a question, or small talk by a canned reply; see `OpenedIndex.ask`."""
-        answer = self.ask(asked, k, filters=given, before=before, literal=literal, marked=marked)
+        answer = self.ask(asked, k, filters=given, before=before, literal=literal, marked=marked, complete=complete)
         return replace(answer, reply=reply_to(answer.small_talk)) if answer.small_talk else answer
 
 

@@ -97,6 +97,7 @@ class OpenedIndex:
         before: Sequence[Turn] = (),
         literal: bool = False,
         marked: range | None = None,
+        complete: bool = False,
     ) -> Answer:
         """Answer a question from the newest generation, with `k` hits where there are so many.
 
@@ -107,6 +108,7 @@ class OpenedIndex:
             before: The turns of the conversation so far: `answer.turn` of each answer.
             literal: Whether to search for the words as they are, reading no limits from them.
             marked: Positions, from 0, of the hits whose answering part is wanted; None for all.
+            complete: Whether a list has all its members, however many `k`.
 
         Raises:
             QuestionError: If the question has no words, or too many.
@@ -122,6 +124,7 @@ class OpenedIndex:
             before=before,
             literal=literal,
             marked=marked,
+            complete=complete,
         )
 
     def precedents(self, text: str, k: int = 5, *, filters: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:

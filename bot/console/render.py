@@ -18,6 +18,7 @@ from bot.wording import (
     mark_of,
     nothing_found,
     page_note,
+    shape_lines,
     understood_line,
 )
 from retrieval.asking.answer import Answer, Hit
@@ -83,7 +84,8 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex) -> Re
     understood = inert(understood_line(answer.asked))
     above = [Text(understood, style="dim"), Text()] if understood else []
     if answer.answered:
-        return Group(*above, hit_blocks(shown))
+        shape = [Text(inert(line), style="bold") for line in shape_lines(answer)]
+        return Group(*above, *shape, *([Text()] if shape else []), hit_blocks(shown))
     nothing = Text(nothing_found(answer), style="bold")
     above += [nothing, Text(inert(coverage_line(index)), style="dim")]
     if not shown:

@@ -25,6 +25,7 @@ class Question:
         outside: Resolutions to exclude.
         cited: Cited paragraphs, which rank first.
         years: Years of adoption that get a boost.
+        defines: Whether a definition is asked for: a paragraph that establishes ranks before one that refers back.
         everything: Whether to list all clauses that the filters allow, in corpus order, unranked.
     """
 
@@ -33,6 +34,7 @@ class Question:
     outside: tuple[Citation, ...] = ()
     cited: tuple[Citation, ...] = ()
     years: tuple[int, ...] = ()
+    defines: bool = False
     everything: bool = False
 
     def allows(self, clause: Clause) -> bool:
