@@ -66,7 +66,7 @@ class Ledger:
         self._settings: _Recent[tuple[str, str], ChannelSettings] = _Recent()
         self._leased: _Recent[str, None] = _Recent()
         self._writing = asyncio.Lock()  # so that no newer write overtakes one that waited
-        self._unwritten: OrderedDict[Hashable, Callable[[], None]] = OrderedDict()
+        self._unwritten: OrderedDict[Hashable, Callable[[Store], None]] = OrderedDict()
 
     async def call(self, method: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a method of the store, after what waits to be written.
@@ -81,7 +81,7 @@ class Ledger:
             if self._unwritten or self._writing.locked():
                 async with self._writing:
                     await self._write_what_waits()
-            return await asyncio.to_thread(method, self._store, *args, **kwargs)
+            return await self._store.run(method, *args, **kwargs)
         except StoreUnavailable:
             self._away_until = self._clock() + _REST
             raise
@@ -106,7 +106,7 @@ class Ledger:
         try:
             fresh = await self.call(Store.accept, exchange, event_id=event_id, owner=self._owner)
         except StoreUnavailable:
-            self._write_later(exchange.id, lambda: self._store.save(self._exchanges.get(exchange.id, exchange)))
+            self._write_later(exchange.id, lambda store: store.save(self._exchanges.get(exchange.id, exchange)))
             return True
         except DataRefused as refused:
             _dropped(refused)  # and answered from memory
@@ -142,7 +142,7 @@ class Ledger:
         try:
             await self.call(Store.save, exchange)
         except StoreUnavailable:
-            self._write_later(exchange.id, lambda: self._store.save(exchange))
+            self._write_later(exchange.id, lambda store: store.save(exchange))
         except DataRefused as refused:
             _dropped(refused)
 
@@ -205,7 +205,7 @@ class Ledger:
         try:
             await self.call(Store.add_feedback, feedback)
         except StoreUnavailable:
-            if not self._write_later((feedback.exchange, feedback.user), lambda: self._store.add_feedback(feedback)):
+            if not self._write_later((feedback.exchange, feedback.user), lambda store: store.add_feedback(feedback)):
                 raise
         except DataRefused as refused:
             _dropped(refused)
@@ -227,7 +227,7 @@ class Ledger:
         erased = not exchange.asker and self._store.keep == timedelta(0)
         return self._exchanges.get(exchange.id, exchange) if erased else exchange
 
-    def _write_later(self, key: Hashable, write: Callable[[], None]) -> bool:
+    def _write_later(self, key: Hashable, write: Callable[[Store], None]) -> bool:
         """Queue a write, in place of an earlier one of the same thing; say whether there was room."""
         if key not in self._unwritten and len(self._unwritten) >= _WAITING:
             _log.error("a write was dropped: too many wait for the database", waiting=_WAITING)
@@ -239,7 +239,7 @@ class Ledger:
         while self._unwritten:
             key, write = self._unwritten.popitem(last=False)
             try:
-                await asyncio.to_thread(write)
+                await self._store.run(write)
             except StoreUnavailable:
                 self._unwritten.setdefault(key, write)  # unless a newer one has come meanwhile
                 raise

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, ProgrammingError, StatementError
 
 from bot.errors import BotError
-from bot.slack.store.database import address
 
 _NO_BINDING = ("Error binding parameter", "cannot adapt", "can't adapt")
 """How SQLite's driver and PostgreSQL's say that a value is of no type they know."""
@@ -31,6 +30,12 @@ class DataRefused(BotError):
 
 class Duplicate(DataRefused):
     """Another row has the key already."""
+
+
+def address(engine: Engine) -> str:
+    """Return which database it is, for people: without the user, the password and the options."""
+    url = engine.url
+    return URL.create(url.get_backend_name(), host=url.host, port=url.port, database=url.database).render_as_string()
 
 
 @contextmanager

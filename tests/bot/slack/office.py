@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from slack_bolt.async_app import AsyncApp
 
@@ -23,8 +23,9 @@ from bot.slack.listeners.owners import Build
 from bot.slack.metrics import Metrics
 from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
+from bot.slack.store.database import Database
 from bot.slack.store.errors import StoreUnavailable
-from bot.slack.store.store import Store
+from bot.slack.store.store import PATIENCE, Store
 from retrieval.asking.answer import Answer
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
@@ -75,20 +76,26 @@ class SlowAssistant(Assistant):
         return replace(answer, answered=False, confidence=self.sure, hits=(), near_misses=found)
 
 
-class FlakyStore(Store):
-    """Store that fails and recovers as set by the test."""
+class FlakyDatabase(Database):
+    """Database that is away or reachable, as set by the test."""
 
     away = False
 
-    def goes(self, *, away: bool) -> None:
-        object.__setattr__(self, "away", away)
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _in_turn(self, *work: Any) -> Any:
         if self.away:
             raise StoreUnavailable("away, as the test says")
-        with super()._turn():
-            yield
+        return super()._in_turn(*work)
+
+
+class FlakyStore(Store):
+    """Store that fails and recovers as set by the test."""
+
+    @classmethod
+    def open(cls, url: str, **how: Any) -> Self:
+        return cls(FlakyDatabase.open(url, patience=PATIENCE), **how)
+
+    def goes(self, *, away: bool) -> None:
+        object.__setattr__(self.database, "away", away)
 
 
 def opened(index: Path) -> SlowAssistant:

@@ -229,7 +229,7 @@ async def erased(ours: Office) -> None:
 async def lost(ours: Office) -> None:
     [exchange] = ours.store.recent(TEAM, ALICE, 1)
     assert exchange.state is State.ANSWERED
-    with ours.store.engine.begin() as connection:
+    with ours.store.database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM clausebot_exchange")
 
 

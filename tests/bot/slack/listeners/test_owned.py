@@ -67,7 +67,7 @@ def channel(name: str, **more: Any) -> dict[str, Any]:
 
 def everything(ours: Office) -> list[Any]:
     """All that the database and Slack's channels hold."""
-    with ours.store.engine.connect() as connection:
+    with ours.store.database.engine.connect() as connection:
         tables = ("clausebot_exchange", "clausebot_feedback", "clausebot_channel", "clausebot_kept")
         rows = [connection.exec_driver_sql(f"SELECT * FROM {name}").all() for name in tables]
     changed = [ours.slack.called(method) for method in ("chat.update", "chat.delete", "views.open", "files.upload")]
