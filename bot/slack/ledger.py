@@ -129,12 +129,12 @@ class Ledger:
             return True
         return await self.call_or(True, _is_held, exchange.id, self._owner)
 
-    async def seen(self, event_id: str) -> bool:
-        """Note an event that is no question; say whether it was noted before."""
+    async def is_new(self, event_id: str) -> bool:
+        """Note an event that is no question; say whether it has not come before."""
         if event_id in self._events:
-            return True
+            return False
         self._events[event_id] = None
-        return await self.call_or(False, Store.seen, event_id)
+        return not await self.call_or(False, Store.seen, event_id)
 
     async def save(self, exchange: Exchange) -> None:
         """Keep how far an exchange is."""

@@ -18,6 +18,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.assistant import Assistant
 from bot.slack.app import build_app
 from bot.slack.dispatcher import Dispatcher
+from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.owners import Build
 from bot.slack.metrics import Metrics
@@ -110,6 +111,7 @@ class Office:
     assistant: SlowAssistant
     store: FlakyStore
     dispatcher: Dispatcher
+    engine: Engine
     app: AsyncApp
     clock: Clock
     metrics: Metrics
@@ -342,11 +344,11 @@ async def office(
 
     engine = engine_inside(FolderPlace(index), assistant)
     await engine.open()
-    ledger, metrics = Ledger(store, owner=owner, clock=clock), Metrics()
-    dispatcher = Dispatcher(engine, ledger, Poster(client, sleep=sleep), clock=clock, metrics=metrics)
-    app = build_app(client, dispatcher, owners={OWNER}, build=build)
+    ledger, poster, metrics = Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), Metrics()
+    dispatcher = Dispatcher(engine, ledger, poster, clock=clock, metrics=metrics)
+    app = build_app(client, dispatcher, ledger, engine, poster, owners={OWNER}, build=build)
     try:
-        yield Office(slack, assistant, store, dispatcher, app, clock, metrics)
+        yield Office(slack, assistant, store, dispatcher, engine, app, clock, metrics)
     finally:
         assistant.let.set()
         await dispatcher.close()

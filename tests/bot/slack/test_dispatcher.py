@@ -49,7 +49,7 @@ async def halted(ours: Office, messages: int, *, channel: str = DIRECT) -> list[
     asked = [ours.message(QUESTION, channel=channel) for _ in range(messages)]
     for message in asked:
         await ours.delivered(message)
-    await until(lambda: ours.dispatcher.waiting == messages)
+    await until(lambda: ours.engine.waiting == messages)
     return asked
 
 
@@ -597,7 +597,7 @@ def test_a_new_generation_answers_from_the_next_question_on(built: Path, tmp_pat
             assert len(ours.answers) == 4
             assert new in read(ours.answers[3])
             assert new not in read(ours.answers[0])
-            assert (await ours.dispatcher.engine.about()).generation == new
+            assert (await ours.engine.about()).generation == new
 
     asyncio.run(scenario())
 
@@ -609,17 +609,22 @@ def test_an_opened_home_knows_of_a_new_generation_nobody_has_asked_yet(
 
     async def scenario() -> None:
         async with fake_slack() as slack, office(slack, index, database) as ours:
-            await ours.dispatcher.engine.about()
+            await ours.engine.about()
             library = write_library(tmp_path / "library", S_RES_1325=OFFICIAL_1325)
             new = build_index(
                 read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index)
             ).manifest.generation
-            assert (await ours.dispatcher.refresh()).generation == new
+            assert (await ours.engine.refresh()).generation == new
 
     asyncio.run(scenario())
 
 
-def test_the_one_who_looks_after_what_waits_survives_an_error(built: Path, database: str) -> None:
+def test_the_one_who_looks_after_what_waits_survives_an_error(
+    built: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_: Ledger) -> list[Exchange]:
+        raise ZeroDivisionError
+
     async def scenario() -> None:
         rounds = 0
 
@@ -630,14 +635,9 @@ def test_the_one_who_looks_after_what_waits_survives_an_error(built: Path, datab
                 raise asyncio.CancelledError
 
         async with fake_slack() as slack, office(slack, built, database) as ours:
-            ours.dispatcher.ledger = Broken(ours.store, owner="one", clock=ours.clock)
+            monkeypatch.setattr(Ledger, "expired", broken)
             with capture_logs() as logged, pytest.raises(asyncio.CancelledError):
                 await ours.dispatcher.recover_forever(sleep)
             assert [line["error"] for line in logged] == ["ZeroDivisionError"] * 3
 
     asyncio.run(scenario())
-
-
-class Broken(Ledger):
-    async def expired(self) -> list[Exchange]:
-        raise ZeroDivisionError
