@@ -70,6 +70,6 @@ async def _noted(error: Exception) -> None:
     if isinstance(error, BoltUnhandledRequestError):
         kind = str(error.body.get("type", "command"))
         known = kind.isidentifier() and len(kind) <= _NAME  # else it may contain user text
-        _log.warning("dropped a payload that nothing listens to", type=kind if known else "unknown")
+        _log.warning("dropped a payload without a listener", type=kind if known else "unknown")
     else:
         log_fault("Bolt could not handle a payload", error)

@@ -55,11 +55,12 @@ _PATIENCE = 1.0
 """Seconds that an answer waits for its status line, so that the line never comes after it."""
 
 _NO_STATUS = {"unknown_method", "missing_scope", "not_allowed_token_type"}
-_FAULT = "Something went wrong here, and your question was not answered. Ask it again in a minute; if it fails again, \
-tell whoever runs this bot the code {code}."
-_STOPPED = "{why}. If it fails again, tell whoever runs this bot the code {code}."
-_GIVEN_UP_ON = f"the bot ended {_ATTEMPTS} times while it was answering this, so it does not try again. Ask in other \
-words, and tell whoever runs this bot the code {{code}}."
+_REPORT = "tell the bot's administrator the code {code}."
+_FAULT = f"internal error. Ask again in a minute; if it fails again, {_REPORT}"
+_STOPPED = f"{{why}}. If it fails again, {_REPORT}"
+_GIVEN_UP_ON = (
+    f"the bot stopped {_ATTEMPTS} times while answering it, and does not try again. Rephrase it, and {_REPORT}"
+)
 
 Change = Callable[[Exchange], Exchange]
 _log = structlog.get_logger(__name__)
@@ -181,7 +182,7 @@ class Dispatcher:
         """Return an exchange with its answer, and the message that says it, or says what went wrong."""
         place = exchange
         if await self._ledger.call_or(0, Store.attempts, exchange.id) >= _ATTEMPTS:
-            _log.error("a question is given up", exchange=exchange.id, attempts=_ATTEMPTS)
+            _log.error("giving up on a question after too many attempts", exchange=exchange.id, attempts=_ATTEMPTS)
             return _not_answered(exchange, _GIVEN_UP_ON.format(code=exchange.id))
         try:
             request = request_of(exchange, await self._before(exchange))
@@ -193,10 +194,10 @@ class Dispatcher:
         except (CitationError, QuestionError) as error:
             done, message = _not_answered(exchange, str(error))
         except WorkerError as error:
-            _log.error("a question was not answered", exchange=exchange.id, error=type(error).__name__)
+            _log.error("answering failed in the engine process", exchange=exchange.id, error=type(error).__name__)
             done, message = _not_answered(exchange, _STOPPED.format(why=error, code=exchange.id))
         except Exception as error:  # whatever it is, who asked hears of it
-            log_fault("a question could not be answered", error, exchange=exchange.id)
+            log_fault("answering failed", error, exchange=exchange.id)
             done, message = _not_answered(exchange, _FAULT.format(code=exchange.id))
         return replace(done, answer_ts=place.answer_ts, thread_ts=place.thread_ts), message
 
@@ -260,7 +261,11 @@ class Dispatcher:
                 stays = exchange.origin is Origin.ELSEWHERE
                 await self._poster.respond(exchange.response_url, message, replace=not stays)
             except SlackFailure as failure:
-                _log.warning("a private answer is sent another way", exchange=exchange.id, error=failure.error)
+                _log.warning(
+                    "a response_url failed; posting the answer as an ephemeral message",
+                    exchange=exchange.id,
+                    error=failure.error,
+                )
             else:
                 return
         await self._poster.private(exchange.channel, exchange.asker, message, thread_ts=exchange.thread_ts)
@@ -284,22 +289,20 @@ class Dispatcher:
                 elif current.answer_ts:
                     await self._poster.delete(current.channel, current.answer_ts)
             except SlackFailure as failure:
-                _log.error("an answer could not be taken away", exchange=exchange.id, error=failure.error)
+                _log.error("an answer could not be deleted", exchange=exchange.id, error=failure.error)
             await self._ledger.save(_withdrawn(current))
 
     # How nothing is lost
 
     async def _answer_left(self, exchange: Exchange) -> None:
         """Answer what another process left, in the message that it may have posted already."""
-        _log.info("taking on a question that was left", exchange=exchange.id)
+        _log.info("recovering a question without an answer", exchange=exchange.id)
         found = exchange.answer_ts
         if not found and not exchange.private:
             try:
                 found = await self._posted(exchange)
             except SlackFailure as failure:
-                _log.error(
-                    "it cannot be seen whether a question was answered", exchange=exchange.id, error=failure.error
-                )
+                _log.error("searching the channel for an answer failed", exchange=exchange.id, error=failure.error)
                 if failure.error != "missing_scope" and not self._is_old(exchange):
                     return  # the lease runs out, and it is looked for again
         await self._answer(exchange, lambda current: replace(current, answer_ts=found))
@@ -330,7 +333,7 @@ class Dispatcher:
         exchange_id = self._tasks.pop(task)
         error = None if task.cancelled() else task.exception()
         if error:
-            log_fault("an exchange was dropped", error, exchange=exchange_id)
+            log_fault("processing an exchange failed", error, exchange=exchange_id)
 
 
 def _as_it_is(exchange: Exchange) -> Exchange:

@@ -1,6 +1,6 @@
 """The memory of the app: the database as the event loop sees it, and what has to outlive its loss.
 
-Plain reads and writes go to the store by `call`, in a thread. The methods beside it work without the database, too:
+Plain reads and writes go to the store by `call`, in its threads. The methods beside it work without the database, too:
 events are still told apart and questions answered from a bounded memory, and what could not be written is written once
 it is back. It is left alone for a few seconds after it failed, so that nobody waits for it over and over. What the
 database does not take is logged and dropped.
@@ -76,7 +76,7 @@ class Ledger:
             DataRefused: If it does not take a value.
         """
         if self._away_until and self._clock() < self._away_until:
-            raise StoreUnavailable("the database was away a moment ago; it is tried again in a few seconds")
+            raise StoreUnavailable("the database was unavailable a moment ago; it is retried in a few seconds")
         try:
             if self._unwritten or self._writing.locked():
                 async with self._writing:
@@ -230,7 +230,7 @@ class Ledger:
     def _write_later(self, key: Hashable, write: Callable[[Store], None]) -> bool:
         """Queue a write, in place of an earlier one of the same thing; say whether there was room."""
         if key not in self._unwritten and len(self._unwritten) >= _WAITING:
-            _log.error("a write was dropped: too many wait for the database", waiting=_WAITING)
+            _log.error("a write was dropped: the queue for the database is full", waiting=_WAITING)
             return False
         self._unwritten[key] = write
         return True

@@ -163,7 +163,7 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
             if bot.socket:
                 front.callback(begin(bot.socket.run()).cancel)
             await stop.wait()
-            _log.info("stopping; begun answers are finished", waiting=bot.engine.waiting)
+            _log.info("stopping; finishing answers in progress", waiting=bot.engine.waiting)
         await bot.dispatcher.close(_GRACE)
         for task in ends:
             task.cancel()
@@ -197,7 +197,7 @@ class _Index:
             before = self._serves
             self._note()
             if self._serves != before:
-                _log.info("switched", generation=self._serves)
+                _log.info("switched to another index generation", generation=self._serves)
 
     def _note(self) -> None:
         manifest = self._engine.index.manifest
@@ -210,9 +210,9 @@ async def _purge_forever(store: Store, sleep: Sleep) -> None:
     while True:
         try:
             if erased := await asyncio.to_thread(store.purge):
-                _log.info("erased what is kept no longer", rows=erased)
+                _log.info("erased expired data", rows=erased)
         except StoreUnavailable as error:
-            _log.warning("nothing could be erased", reason=str(error))
+            _log.warning("erasing expired data failed", reason=str(error))
         await sleep(_HOUR)
 
 
@@ -240,8 +240,8 @@ class _Database:
         try:
             return await asyncio.to_thread(self._store.check)
         except StoreUnavailable as error:
-            _log.warning("the database is away", reason=str(error))
-            return "the database cannot be used"
+            _log.warning("the database is unavailable", reason=str(error))
+            return "the database is unavailable"
 
 
 def _builder(settings: Settings, engine: Engine) -> Build:

@@ -35,14 +35,13 @@ from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Clause
 from retrieval.errors import RetrievalError
 
-_NOT_YOURS = "Only who asked a question deletes its answer."
-_NOT_SHARED = "The answer could not be shared here ({error}). If the bot is no member of this channel, invite it with \
-/invite, then press “Share in channel” again."
-_FULL = f"You keep {KEPT_MOST} clauses, and no more are taken. Export them on the bot's Home, and remove some."
+_NOT_YOURS = "Permission denied: only the person who asked can delete the answer."
+_NOT_SHARED = "The answer could not be posted here ({error}). If the bot is not a member of this channel, invite it \
+with /invite, then press “Share in channel” again."
+_FULL = f"Limit reached: you keep {KEPT_MOST} clauses. Remove some on the bot's Home; you can export them there first."
 _DRAWN = "How the words of {cited} changed."
-_NOT_DRAWN = (
-    "The picture could not be posted here ({error}). If the bot is no member of this channel, invite it with /invite."
-)
+_NOT_DRAWN = "The picture could not be posted here ({error}). If the bot is not a member of this channel, invite it \
+with /invite."
 
 _log = structlog.get_logger(__name__)
 
@@ -96,7 +95,7 @@ class _Clicks:
         try:
             pressed(exchange, click.action, click.what)
         except (ValueError, OverflowError):
-            raise Malformed("a choice that was not offered") from None
+            raise Malformed("the choice is not one of those offered") from None
         if await self.ledger.is_new(click.id):
             await self.dispatcher.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
 
@@ -114,7 +113,7 @@ class _Clicks:
     async def _open_on(self, click: Click, view_of: Callable[[Clause], View]) -> None:
         clause = await self.engine.clause(click.what)
         # In a thread, as what it cites is read when it is first looked up.
-        view = await asyncio.to_thread(view_of, clause) if clause else notice_modal("No longer there", GONE)
+        view = await asyncio.to_thread(view_of, clause) if clause else notice_modal("Paragraph not found", GONE)
         await open_view(self.poster, click.id, view)
 
     async def _look_elsewhere(self, click: Click, exchange: Exchange) -> None:

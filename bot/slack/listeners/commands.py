@@ -27,9 +27,9 @@ _HELP = (
     f" shown to you alone, until you share them. “{COMMAND} settings” sets what questions in this channel are limited"
     " to, and who sees the answers. Mention the bot in a channel, or write to it, for an answer that others see, too."
 )
-STRANGER = "Only members of a channel change its settings, and only where the bot is a member, too: invite it with \
-/invite, then try again."
-_NO_WORDS = "That message has no words to look for. Choose one that has, or ask in your own words."
+STRANGER = "Permission denied: only members of a channel can change its settings, and the bot must be a member, too. \
+Invite it with /invite, then try again."
+_NO_WORDS = "That message contains no text to search for. Choose another message, or type a question."
 _PAGES = 20
 """Pages of a thousand members that are looked through."""
 

@@ -65,7 +65,7 @@ class _Messages:
                 await self._written(heard)
             return
         if exchange.asker not in ("", heard.user):  # "" once that is forgotten
-            _log.warning("refused what belongs to somebody else", exchange=exchange.id)
+            _log.warning("permission denied", exchange=exchange.id)
             return
         settings = await self.ledger.settings(heard.team, heard.channel)
         asked = _question(heard)
@@ -125,7 +125,7 @@ class _Messages:
         try:
             replies = await self.poster.call("conversations.replies", **where, limit=_MANY)
         except SlackFailure as failure:
-            _log.warning("a thread could not be read", error=failure.error)
+            _log.warning("reading a thread failed", error=failure.error)
             return []
         # The message that began the thread is always among them.
         return [message for message in replies["messages"] if since < message["ts"] < heard.ts]

@@ -91,7 +91,7 @@ def register(
 
 def _page(click: Click) -> int:
     if not (click.exchange.isascii() and click.exchange.isdecimal() and len(click.exchange) <= _DIGITS):
-        raise Malformed("a page that is no number")
+        raise Malformed(f"the page is not a number of at most {_DIGITS} digits")
     return int(click.exchange)
 
 

@@ -24,8 +24,8 @@ Read = Callable[[Body, AsyncBoltContext], Given | None]
 Handle = Callable[[Given], Awaitable[None]]
 """Does what a payload asks for."""
 
-_AWAY = "What the bot keeps cannot be reached at the moment. Try again in a minute; questions are answered meanwhile."
-_FAULT = "That did not work. Try again in a minute; if it fails again, tell whoever runs this bot."
+_AWAY = "The bot's database is unavailable. Try again in a minute; questions are answered meanwhile."
+_FAULT = "Internal error. Try again in a minute; if it fails again, tell the bot's administrator."
 
 _log = structlog.get_logger(__name__)
 
@@ -40,16 +40,16 @@ def listener(
         try:
             given = read(body, context)
             if given and given.response_url and not poster.is_slacks(given.response_url):
-                raise Malformed("a 'response_url' that is not Slack's")
+                raise Malformed("'response_url' is not on a host of Slack")
         except Malformed as malformed:
-            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
+            _log.warning("dropped a malformed payload", reason=str(malformed))
             return
         if given is None:
             return
         try:
             await handle(given)
         except Malformed as malformed:
-            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
+            _log.warning("dropped a malformed payload", reason=str(malformed))
         except Exception as error:  # left to Bolt, it would take the acknowledgement back
             log_fault("a listener failed", error)
             if given.waits:
@@ -62,4 +62,4 @@ async def _tell(poster: Poster, caller: Caller, what: str) -> None:
     try:
         await tell(poster, caller, what)
     except SlackFailure as failure:
-        log_fault("and who caused that could not be told", failure)
+        log_fault("an error message could not be delivered", failure)

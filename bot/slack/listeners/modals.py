@@ -32,10 +32,10 @@ from bot.wording import counted
 
 T = TypeVar("T")
 
-_SAVED = "The settings of this channel are saved, and hold from the next question on."
-_NOT_SAVED = "The settings could not be saved, as the database is away. Try again in a minute."
-_NOTHING_KEPT = "You keep nothing yet: “Keep”, under a paragraph, keeps it."
-_SENT = "What you keep, exported: {count}."
+_SAVED = "The settings of this channel are saved, and apply from the next question on."
+_NOT_SAVED = "The settings were not saved: the database is unavailable. Try again in a minute."
+_NOTHING_KEPT = "Nothing to export: press “Keep” under a paragraph first."
+_SENT = "Export: {count}."
 
 
 def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster) -> None:
@@ -72,7 +72,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Post
             return
         content = await asyncio.to_thread(exported, [one.entry for one in kept], chosen)
         channel = await direct_messages(poster, user)
-        said = _SENT.format(count=counted(len(kept), "clause"))
+        said = _SENT.format(count=counted(len(kept), "kept clause"))
         try:
             await poster.upload(channel, f"clauses{chosen.ending}", content, said)
         except SlackFailure as failure:
@@ -89,7 +89,7 @@ async def _opener(poster: Poster, form: Form) -> Opener | None:
     """Return who opened a form, if that is who sent it in; else say so."""
     opener = form.opener
     if opener is None:
-        raise Malformed("a form that does not say who opened it")
+        raise Malformed("'private_metadata' does not name the user who opened the form")
     if (opener.team, opener.user) != (form.team, form.user):
         await refuse(poster, form, form=str(form.view.get("callback_id")))
         return None
@@ -105,4 +105,4 @@ def _filled_in(read: Callable[..., T], *view: Any) -> T:
     try:
         return read(*view)
     except (AttributeError, LookupError, TypeError, ValueError):
-        raise Malformed("a form that is not filled in as it was shown") from None
+        raise Malformed("the values do not match the fields of the form") from None

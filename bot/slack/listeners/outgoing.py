@@ -11,8 +11,10 @@ from bot.slack.post import Poster
 from bot.slack.views.kit import View
 from bot.slack.views.notices import expired_message, notice
 
-NO_FILES = "The app may not send files yet. Whoever runs this bot finds out with 'clausebot doctor' what to grant it."
-NOT_YOURS = "That is somebody else's, or of another channel: nothing was changed. Ask the question yourself."
+NO_FILES = "The app lacks the scope files:write. Ask the bot's administrator to grant it; 'clausebot doctor' says how."
+NOT_YOURS = (
+    "Permission denied: this belongs to another user or channel. Nothing was changed; ask the question yourself."
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -41,7 +43,7 @@ async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) ->
 
 async def refuse(poster: Poster, caller: Caller, **about: str) -> None:
     """Log that somebody acts on what is not theirs, and tell them."""
-    _log.warning("refused what belongs to somebody else", **about)
+    _log.warning("permission denied", **about)
     await tell(poster, caller, NOT_YOURS)
 
 

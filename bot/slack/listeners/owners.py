@@ -35,11 +35,13 @@ _LISTED = 500
 _PAUSE = 2.0
 """Seconds between two changes of the message that shows progress."""
 
-_NOT_OWNER = "This is for owners of the library. Whoever runs this bot names them, in CLAUSEBOT_OWNERS."
-_NO_BUILD = "The index cannot be rebuilt from here. Run 'clausebot index build' where the bot runs."
+_NOT_OWNER = (
+    "Permission denied: only owners of the library can do this. The bot's administrator lists them in CLAUSEBOT_OWNERS."
+)
+_NO_BUILD = "The index cannot be rebuilt from Slack. Run 'clausebot index build' on the bot's machine."
 _RUNNING = "The index is being rebuilt already; wait until that is done."
-_FAILED = "The index was not rebuilt, and stays as it was: {why}"
-_FAULT = "something went wrong; whoever runs the bot finds it in its log"
+_FAILED = "Rebuilding failed, and the index is unchanged: {why}"
+_FAULT = "internal error; the bot's log has the details"
 
 _log = structlog.get_logger(__name__)
 
@@ -87,7 +89,7 @@ class Rebuild:
         except (RetrievalError, EmbeddingError) as error:
             return _FAILED.format(why=error)
         except Exception as error:  # whatever it is, the owner hears of it
-            _log.error("the index could not be rebuilt", error=type(error).__name__, exc_info=True)
+            _log.error("rebuilding the index failed", error=type(error).__name__, exc_info=True)
             return _FAILED.format(why=_FAULT)
         return f"The index is rebuilt: {built_line(report)}"
 
@@ -112,7 +114,7 @@ class Rebuild:
         try:
             await self._poster.update(channel, ts, message)
         except SlackFailure as failure:  # the build goes on, whether or not it is shown
-            _log.warning("progress could not be shown", error=failure.error)
+            _log.warning("posting progress failed", error=failure.error)
 
 
 def register(app: AsyncApp, ledger: Ledger, poster: Poster, owners: Collection[str], rebuild: Rebuild | None) -> None:

@@ -39,4 +39,4 @@ async def suggest(engine: Engine, poster: Poster, channel: str, thread_ts: str =
         prompts = suggested_prompts(await engine.about())
         await poster.call("assistant.threads.setSuggestedPrompts", **where, prompts=prompts)
     except SlackFailure as failure:
-        _log.info("no prompts are offered", error=failure.error)
+        _log.info("setting suggested prompts failed", error=failure.error)

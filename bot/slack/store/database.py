@@ -36,8 +36,8 @@ _UPGRADING = 5_314_913
 """The key that processes lock each other out with in PostgreSQL; any number that nobody else there uses."""
 
 LOST = {
-    "deleted": "the database file was deleted while the bot ran; what it held is gone, and a new one is in use",
-    "replaced": "the database file was replaced while the bot ran; what it held is gone, and the new one is in use",
+    "deleted": "the database file was deleted while the bot ran; its contents are lost, and a new file is in use",
+    "replaced": "the database file was replaced while the bot ran; its contents are lost, and the new file is in use",
 }
 """Messages about a file that went away."""
 
@@ -267,12 +267,12 @@ def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        raise SettingsError(f"the URL of the database cannot be read; {_EXPECTED}") from None
+        raise SettingsError(f"the database URL is invalid; {_EXPECTED}") from None
     backend = parsed.drivername.partition("+")[0]
     if backend not in _DRIVERS:
-        raise SettingsError(f"a database of the kind {backend!r} cannot be used; {_EXPECTED}")
+        raise SettingsError(f"unsupported database {backend!r}; {_EXPECTED}")
     if backend == "sqlite" and parsed.database in (None, "", ":memory:"):
-        raise SettingsError(f"the database must be a file, as others than this process read it; {_EXPECTED}")
+        raise SettingsError(f"a database in memory is not supported, as other processes read it, too; {_EXPECTED}")
     return parsed.set(drivername=_DRIVERS[backend])
 
 
@@ -317,8 +317,8 @@ def _migrate(connection: Connection) -> None:
     known = {revision.revision for revision in script.walk_revisions()}
     if unknown := sorted(set(found) - known):
         raise SettingsError(
-            f"the database {address(connection.engine)} has revision {', '.join(unknown)}, and this clausebot knows "
-            f"none after {script.get_current_head()}; install the newer clausebot again, or name another database"
+            f"the database {address(connection.engine)} has revision {', '.join(unknown)}, and this clausebot supports "
+            f"revisions up to {script.get_current_head()}; install the newer clausebot, or set another database"
         )
     if found != (script.get_current_head(),):
         command.upgrade(config, "head")

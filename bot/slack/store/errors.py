@@ -54,11 +54,11 @@ def translated(engine: Engine) -> Iterator[None]:
         # None as a cause that is logged: what PostgreSQL says in detail may quote the row.
         if _is_of_data(error):
             refused = Duplicate if _is_duplicate(cause) else DataRefused
-            raise refused(f"{named} does not take a value: {type(cause).__name__}") from None
+            raise refused(f"{named} rejected a value: {type(cause).__name__}") from None
         said, *_ = str(cause).split("\n", 1)
         raise StoreUnavailable(
-            f"{named} cannot be used: {said}; see that it is there, that this user "
-            "may write it, and that no other program keeps it locked"
+            f"{named} is unavailable: {said}; check that it exists, that this user "
+            "may write to it, and that no other program has locked it"
         ) from None
 
 

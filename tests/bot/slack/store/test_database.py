@@ -110,7 +110,9 @@ def test_a_database_of_a_newer_version_is_refused(store: Store, open_store: Open
     store.save(exchange())
     with writing(store.database.engine) as connection:
         connection.exec_driver_sql(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
-    with pytest.raises(SettingsError, match=r"has revision 9999, and this clausebot knows none after \d+; install"):
+    with pytest.raises(
+        SettingsError, match=r"has revision 9999, and this clausebot supports revisions up to \d+; install"
+    ):
         open_store()
     assert store.get("x1") == exchange()
 
@@ -134,12 +136,12 @@ def test_a_file_is_made_with_its_folders_and_for_its_owner_alone(tmp_path: Path)
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("postgresql://me:s3cret@host:port/name", "cannot be read; expected 'sqlite:"),
-        ("s3cret", "cannot be read; expected 'sqlite:"),
-        ("", "cannot be read; expected 'sqlite:"),
-        ("mysql+pymysql://me:s3cret@host/name", "a database of the kind 'mysql' cannot be used; expected 'sqlite:"),
-        ("sqlite://", "the database must be a file"),
-        ("sqlite:///:memory:", "the database must be a file"),
+        ("postgresql://me:s3cret@host:port/name", "the database URL is invalid; expected 'sqlite:"),
+        ("s3cret", "the database URL is invalid; expected 'sqlite:"),
+        ("", "the database URL is invalid; expected 'sqlite:"),
+        ("mysql+pymysql://me:s3cret@host/name", "unsupported database 'mysql'; expected 'sqlite:"),
+        ("sqlite://", "a database in memory is not supported"),
+        ("sqlite:///:memory:", "a database in memory is not supported"),
     ],
 )
 def test_a_url_that_cannot_be_used_is_not_repeated(url: str, message: str) -> None:
@@ -224,7 +226,7 @@ def test_a_write_that_was_given_up_is_never_carried_out(noting: Open) -> None:
     store = noting(patience=SHORT)
     with busy(store):
         for _ in range(2):
-            with pytest.raises(StoreUnavailable, match=r"cannot be used: no connection was free within 0\.05 seconds;"):
+            with pytest.raises(StoreUnavailable, match=r"is unavailable: no connection was free within 0\.05 seconds;"):
                 store.save(exchange())
     assert store.get("x1") is None
 
@@ -293,7 +295,7 @@ def test_a_locked_database_is_not_waited_for_for_long(open_store: Open, call: st
     with locked(store):
         start = time.monotonic()
         with pytest.raises(
-            StoreUnavailable, match=r"(sqlite:///|postgresql://).* cannot be used: .*lock.*; see that it"
+            StoreUnavailable, match=r"(sqlite:///|postgresql://).* is unavailable: .*lock.*; check that it"
         ):
             WRITES[call](store)
         assert time.monotonic() - start < 5  # the driver's own default
@@ -335,20 +337,20 @@ def test_a_database_that_is_damaged_is_unavailable(tmp_path: Path, call: str) ->
     store = Store.open(f"sqlite:///{file}", keep=timedelta(days=90))
     store.database.engine.dispose()
     file.write_bytes(b"This is no database. " * 400)
-    with pytest.raises(StoreUnavailable, match="cannot be used: file is not a database"):
+    with pytest.raises(StoreUnavailable, match="is unavailable: file is not a database"):
         CALLS[call](store)
     store.close()
 
 
 def test_a_file_that_cannot_be_made_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StoreUnavailable, match=r"file/slack\.db cannot be used: .*; see that it is there"):
+    with pytest.raises(StoreUnavailable, match=r"file/slack\.db is unavailable: .*; check that it exists"):
         Store.open(f"sqlite:///{tmp_path}/file/slack.db", keep=timedelta(days=90))
 
 
 def test_a_server_that_cannot_be_reached_is_unavailable_and_its_password_not_told() -> None:
     pytest.importorskip("psycopg")
-    with pytest.raises(StoreUnavailable, match=r"postgresql://127\.0\.0\.1:1/name cannot be used: .*refused") as caught:
+    with pytest.raises(StoreUnavailable, match=r"postgresql://127\.0\.0\.1:1/name is unavailable: .*refused") as caught:
         Store.open(f"postgresql://me:{PASSWORD}@127.0.0.1:1/name?passfile={PASSWORD}", keep=timedelta(days=90))
     assert PASSWORD not in said(caught.value)
 
