@@ -217,10 +217,9 @@ class OpenedLibrary:
         Raises:
             LibraryError: If the folder is missing, or one of its own files is wrong.
         """
-        from retrieval.index.kept_readings import kept_readings  # noqa: PLC0415
-        from retrieval.library.library import read_library  # noqa: PLC0415
+        from retrieval.index.kept_readings import read_cached  # noqa: PLC0415
 
-        return read_library(self.folder, progress, readings=kept_readings(self.place.folder))
+        return read_cached(self.folder, self.place.folder, progress)
 
     def build(self, progress: Progress = silent) -> BuildReport:
         """Index the resolutions and publish the result; the next question is answered from it.

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -21,6 +22,7 @@ from embeddings.models import require_build
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import CitationError, FetchError, LibraryError, UnreachableError, UnreadableError
+from retrieval.index.kept_readings import read_cached
 from retrieval.library.documents import list_library
 from retrieval.library.fetching.address import parse_address, without_secrets
 from retrieval.library.fetching.fetch import Fetcher
@@ -106,14 +108,15 @@ def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
 
 def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Console, *, official: bool) -> str:
     """Add one document to the library, and return a report line."""
+    read = partial(read_cached, index=settings.index)
     if isinstance(what, Path):
-        return f"added {add_file(settings.library, what, official=official)}"
+        return f"added {add_file(settings.library, what, official=official, read=read)}"
     if official:
         raise LibraryError("--as official takes files, which you have seen; download it and add the file")
     symbol = _symbol(what)
     address = official_address(symbol, settings.official_address) if symbol else what
     console.print(inert(f"fetching {without_secrets(address)}"), markup=False)
-    link = add_link(settings.library, address, fetcher, symbol=symbol)
+    link = add_link(settings.library, address, fetcher, symbol=symbol, read=read)
     return f"{link.change} {link.path}"
 
 

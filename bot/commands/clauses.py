@@ -21,8 +21,8 @@ from bot.wording import same_words_note
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all
-from retrieval.index.kept_readings import kept_readings
-from retrieval.library.library import Library, read_library
+from retrieval.index.kept_readings import read_cached
+from retrieval.library.library import Library
 from retrieval.wording.fold import fold_words
 
 
@@ -32,7 +32,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index, progress)
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
     everything = _with_suggestions(library, settings) if args.suggested else library.clauses

@@ -20,8 +20,8 @@ from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
-from retrieval.index.kept_readings import kept_readings
-from retrieval.library.library import Library, files_of, read_library, remove_files
+from retrieval.index.kept_readings import read_cached
+from retrieval.library.library import Library, files_of, remove_files
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
@@ -40,7 +40,7 @@ def build_and_print(args: argparse.Namespace, settings: Settings, *, portable: b
     require_build()
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index, progress)
         print_refused(library, console)
         encoder = chosen_encoder(settings, progress)
         report = settings.place.build(library, encoder=encoder, portable=portable, progress=progress)
@@ -56,7 +56,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
     require_build()
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index, progress)
     names = list(dict.fromkeys(name for what in args.names for name in files_of(library, what)))
     if not library.files.keys() - set(names):
         raise LibraryError(f"that would leave nothing in {settings.library}; add another resolution first")

@@ -25,10 +25,9 @@ from embeddings.models import require_build
 from embeddings.progress import silent
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.kept_readings import kept_readings
+from retrieval.index.kept_readings import read_cached
 from retrieval.index.publishing import changed_files
 from retrieval.library.documents import file_stamps
-from retrieval.library.library import read_library
 from retrieval.library.starter import FIRST_STEP
 
 _QUIET_MS = 1600
@@ -151,7 +150,7 @@ def _build(
     if changed != Changed():
         console.print(Text(inert(str(changed)), style="dim"))
     try:
-        library = read_library(settings.library, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index)
         print_new_refused(library, console, said=said)
         said.clear()  # a file that was repaired and fails again is reported again
         said.update(map(str, (*library.refused, *library.remarks)))

@@ -16,9 +16,13 @@ from bot.commands import add
 from bot.errors import SettingsError
 from bot.settings import Settings
 from retrieval.clauses.adopted import year_of
+from retrieval.index.build import build_index
+from retrieval.index.kept_readings import read_cached
 from retrieval.library.fetching.fetch import Fetcher, Patience
 from retrieval.library.library import read_library
 from retrieval.library.starter import STARTER_SETS
+from retrieval.readers.bounded import BoundedReader
+from tests.fakes import FakeEncoder, beside
 from tests.retrieval.library.fetching.server import Server, running
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
@@ -188,6 +192,26 @@ def test_a_file_of_the_name_of_a_resolution_is_the_file(
 def test_a_pattern_without_the_symbol_is_said_to_be_so(pattern: str) -> None:
     with pytest.raises(SettingsError, match=r"CLAUSEBOT_OFFICIAL_ADDRESS is .* web address with \{symbol\} in it"):
         Settings.from_env({"CLAUSEBOT_OFFICIAL_ADDRESS": pattern})
+
+
+def test_a_table_is_added_without_parsing_anew_what_the_index_was_built_from(
+    base: str, library: Path, index: Path, *, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_index(read_cached(library, index), encoder=FakeEncoder(), index=index, shared=beside(index))
+    monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(library))
+    parsed: list[str] = []
+    really = BoundedReader.read
+
+    def read(reader: BoundedReader, name: str, *more: Any, **told: Any) -> Any:
+        parsed.append(name)
+        return really(reader, name, *more, **told)
+
+    monkeypatch.setattr(BoundedReader, "read", read)
+    (file := tmp_path / "a.csv").write_text("citation,text\n1325 OP 2,Calls on all parties,\n")
+    server.serve("/b.csv", "citation,text\n1325 OP 3,Calls on them,\n", Content_Type="text/csv")
+    assert main(["index", "add", "--index", str(index), "--allow-private", str(file), f"{base}/b.csv"]) == ANSWERED
+    assert [name for name in parsed if not name.endswith(".csv")] == []
+    assert len(list(library.glob("*.csv"))) == 2
 
 
 class Terminal(io.StringIO):

@@ -16,7 +16,15 @@ from retrieval.library.fetching.address import parse_address
 from retrieval.library.fetching.content_types import kept_name
 from retrieval.library.fetching.fetch import Fetched, Fetcher
 from retrieval.library.fetching.remember import Remembered, find_remembered, forget, remember
-from retrieval.library.library import numbered, place_aside, place_file, read_new, remove_files
+from retrieval.library.library import (
+    ReadLibrary,
+    numbered,
+    place_aside,
+    place_file,
+    read_library,
+    read_new,
+    remove_files,
+)
 
 
 class Change(StrEnum):
@@ -35,7 +43,9 @@ class Link:
     change: Change
 
 
-def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | None = None) -> Link:
+def add_link(
+    root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | None = None, read: ReadLibrary = read_library
+) -> Link:
     """Download the document at a URL into the library, or refresh it.
 
     A newer version replaces a document fetched from the same URL before; the older one is moved to the library's hidden
@@ -46,6 +56,7 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
         address: The URL as typed.
         fetcher: The HTTP client.
         symbol: Expected resolution; None for any.
+        read: Reads the library, if the document is a table; see `read_new`.
 
     Raises:
         FetchError: If the download fails, or it is another resolution.
@@ -63,8 +74,7 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
     if fetched is None or (before and _digest(fetched.data) == before.sha256):
         assert before, "only what is had can be unchanged"
         return Link(root / before.file, Change.UNCHANGED)
-    read = read_new(root, f"fetched{fetched.suffix}", fetched.data)
-    symbols = {one.symbol for one in read}
+    symbols = {one.symbol for one in read_new(root, f"fetched{fetched.suffix}", fetched.data, read=read)}
     if symbol and symbols != {symbol}:
         raise FetchError(f"the server sent {', '.join(map(str, sorted(symbols)))} instead of {symbol}")
     try:
