@@ -21,11 +21,9 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import ClauseIndexError
 from retrieval.index.files import REPAIR
-from retrieval.index.folder import FolderPlace
-from retrieval.index.locations import index_folder, indexes_folder, models_folder
+from retrieval.index.locations import encoders_folder, models_folder
 from retrieval.index.manifest import Manifest
-from retrieval.index.milvus.address import is_milvus, parse_milvus
-from retrieval.index.place import Place
+from retrieval.index.place import IndexLocation, Place
 from retrieval.index.protocol import ClauseIndex
 
 if TYPE_CHECKING:
@@ -245,14 +243,8 @@ def library_at(
 ) -> OpenedLibrary:
     """Return the library of a folder, not read yet; see `retrieval.open_library`."""
     library = Path(folder).expanduser().resolve()
-    if index is None:
-        return OpenedLibrary(library, FolderPlace(index_folder(library)), model)
-    named = fspath(index)
-    if not is_milvus(named):
-        return OpenedLibrary(library, FolderPlace(Path(named).expanduser().resolve()), model)
-    from retrieval.index.milvus.place import MilvusPlace  # noqa: PLC0415
-
-    return OpenedLibrary(library, MilvusPlace(parse_milvus(named, indexes_folder(), milvus_token)), model)
+    location = IndexLocation.choose(library, "" if index is None else fspath(index), milvus_token)
+    return OpenedLibrary(library, location.place(encoders_folder()), model)
 
 
 def open_index(place: Place, load: LoadEncoder) -> OpenedIndex:

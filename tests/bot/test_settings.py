@@ -47,10 +47,11 @@ def test_compiled_encoders_do_not_lie_where_caches_are_cleared() -> None:
 def test_an_index_may_be_in_milvus() -> None:
     env = {"CLAUSEBOT_INDEX": "milvus://db.example.org/wps", "CLAUSEBOT_MILVUS_TOKEN": " root:hunter2 "}
     settings = Settings.from_env(env)
-    assert settings.milvus
-    assert settings.place == MilvusPlace(settings.milvus)
-    assert settings.place.folder == settings.index == settings.milvus.folder
-    assert settings.milvus.token == "root:hunter2"
+    milvus = settings.location.milvus
+    assert milvus
+    assert settings.place == MilvusPlace(milvus)
+    assert settings.place.folder == settings.index == milvus.folder
+    assert milvus.token == "root:hunter2"
     assert "hunter2" not in repr(settings)
     assert Settings.from_env(env, index="/somewhere").place == FolderPlace(Path("/somewhere"))
 
