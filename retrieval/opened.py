@@ -293,7 +293,7 @@ def encoder_of(
     """
     if model is not None and not is_model(model, manifest.encoder, models_dir):
         raise ClauseIndexError(f"the index at {place} was built with {manifest.encoder}, not with {model}; {REPAIR}")
-    encoder = place.open_encoder(manifest, every_byte=every_byte)
+    encoder = place.encoders.open(manifest, every_byte=every_byte)
     if encoder.adapted and not adapter:
         raise ClauseIndexError(
             f"the index at {place} was built with an adapter for {manifest.encoder}; "

@@ -48,7 +48,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
             **asdict(manifest),
             "library": str(settings.library),
             **settings.place.locations(),
-            "compiled": str(settings.place.encoder_folder(manifest)),
+            "compiled": str(settings.place.encoders.folder(manifest)),
             "changed": changed,
         }
         print_json({**record, "vouched": manifest.vouched, **_holdings_record(holdings)})
@@ -79,7 +79,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("search", _search(manifest)),
         ("labelled", f"{counted(holdings.labelled, 'clause')}; themes are suggested for {holdings.suggested:,} more"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
-        ("compiled", str(settings.place.encoder_folder(manifest))),
+        ("compiled", str(settings.place.encoders.folder(manifest))),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
         *settings.place.locations().items(),

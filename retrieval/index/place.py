@@ -11,11 +11,11 @@ from retrieval.index.locations import index_folder, indexes_folder
 from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
 
 if TYPE_CHECKING:  # lazy import: the settings of every command name a location, and few open the index there
-    from embeddings.compiled import CompiledEncoder
     from embeddings.encoder import BuildEncoder
     from embeddings.progress import Progress
     from retrieval.clauses.clause import Clause
     from retrieval.index.build import BuildReport
+    from retrieval.index.encoders import IndexEncoders
     from retrieval.index.manifest import Manifest
     from retrieval.index.protocol import ClauseIndex
     from retrieval.library.library import Library
@@ -73,6 +73,10 @@ class Place(Protocol):
         """Local folder: a compiled encoder, the encoding cache, generations while they are built."""
 
     @property
+    def encoders(self) -> IndexEncoders:
+        """Compiled encoders of the generations."""
+
+    @property
     def remedy(self) -> str:
         """Commands that repair an index that does not open."""
 
@@ -106,17 +110,6 @@ class Place(Protocol):
         Raises:
             ClauseIndexError: If there is none, or it is damaged, or cannot be reached.
         """
-
-    def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
-        """Load the encoder of a generation, from this machine alone; see `encoders.open_encoder`.
-
-        Raises:
-            ClauseIndexError: If a file is missing, or a check finds it changed.
-            ModelError: If it cannot be loaded.
-        """
-
-    def encoder_folder(self, manifest: Manifest) -> Path:
-        """Return the folder of a generation's compiled encoder, existing or not; see `encoders.encoder_folder`."""
 
     def check(self) -> Manifest:
         """Check the published generation without reading every clause; return its manifest.

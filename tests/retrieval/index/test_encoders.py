@@ -16,7 +16,7 @@ from embeddings.files import changing
 from retrieval.errors import ClauseIndexError
 from retrieval.index import encoders, sharing
 from retrieval.index.build import build_index
-from retrieval.index.encoders import carried_folder, encoder_folder
+from retrieval.index.encoders import carried_folder
 from retrieval.index.folder import FolderPlace
 from retrieval.index.publishing import manifests, published, read_manifest
 from retrieval.index.sharing import remove_encoder, shared_encoders
@@ -89,7 +89,7 @@ class Building:
     @property
     def encoder(self) -> Path:
         """The folder that the published generation is to be answered with."""
-        return encoder_folder(self.index, self.shared, read_manifest(self.index)[1])
+        return self.place.encoders.folder(read_manifest(self.index)[1])
 
     @property
     def problems(self) -> list[str]:
@@ -98,7 +98,7 @@ class Building:
         return [problem for problem in found if problem.startswith(str(self.index.parent))]
 
     def open(self, *, every_byte: bool = False) -> None:
-        self.place.open_encoder(read_manifest(self.index)[1], every_byte=every_byte)
+        self.place.encoders.open(read_manifest(self.index)[1], every_byte=every_byte)
 
 
 @pytest.fixture
@@ -240,8 +240,7 @@ def test_an_index_of_before_opens_and_moves_on(build: Building) -> None:
     assert build.problems == []
     assert not own.parent.exists()
     old = manifests(build.index)[1]
-    open_folder = encoder_folder(build.index, build.shared, old)
-    assert not list(encoders.encoder_problems(open_folder, old.encoder_files)), "the generation before is served, too"
+    assert not list(build.place.encoders.problems(old)), "the generation before is served, too"
 
 
 def test_an_index_that_did_not_change_moves_on_too(build: Building, library: Path) -> None:
