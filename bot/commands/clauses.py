@@ -11,9 +11,8 @@ from pathlib import Path
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, tell_nothing_fits, tell_written
 from bot.console.render import clause_block
-from bot.export.asked import format_asked
-from bot.export.entry import Entry
-from bot.export.formats import ENDINGS, Format
+from bot.export.formats import ENDINGS, Entry, Format
+from bot.export.target import format_asked
 from bot.export.write import export
 from bot.progress import shown_progress
 from bot.settings import Settings

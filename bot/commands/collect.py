@@ -13,9 +13,8 @@ from bot.collect.collection import DEFAULT, Added, Collection, names
 from bot.collect.kept import Kept, Standing, kept_notes, key_of, standing
 from bot.commands.shared import answers, messages, print_json, tell_written
 from bot.console.render import clause_block
-from bot.export.asked import format_asked
 from bot.export.formats import ENDINGS, Format
-from bot.export.whole import ExportError
+from bot.export.target import ExportError, format_asked
 from bot.export.write import export
 from bot.inert import inert
 from bot.settings import Settings

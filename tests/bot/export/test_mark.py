@@ -13,8 +13,7 @@ from markdown_it import MarkdownIt
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.export.comparison import as_html, as_markdown
-from bot.export.entry import Entry
-from bot.export.formats import Format
+from bot.export.formats import Entry, Format
 from bot.export.write import exported
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.clauses.clause import Symbol
