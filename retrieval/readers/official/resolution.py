@@ -5,12 +5,12 @@ from __future__ import annotations
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.official.blocks import make_blocks
-from retrieval.readers.official.evidence import weigh
 from retrieval.readers.official.furniture import cut_pages
 from retrieval.readers.official.head import first_lines, read_head
 from retrieval.readers.official.lines import text_lines
 from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
+from retrieval.readers.official.weigh import weigh
 from retrieval.readers.source import ACCEPTED, Form, Source
 
 _PAGES = (Form.PAGE, Form.MHTML)

@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import UnreadableError
-from retrieval.readers.official.evidence import Evidence, Sign
+from retrieval.readers.evidence import Evidence, Sign
 from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.resolution import read_official, read_resolution
 from retrieval.readers.read import read_documents
