@@ -65,7 +65,7 @@ class MilvusIndex:
         try:
             self.manifest = Manifest.from_json(about[About.MANIFEST])
         except ValueError:
-            raise ClauseIndexError(f"{address} was written by another version of clausebot; {REPAIR}") from None
+            raise ClauseIndexError(f"{address} was built by another version of clausebot; {REPAIR}") from None
         self.facts: LibraryFacts = facts_from_json(about[About.FACTS], self.manifest.vocabulary)
         self.names = Names.from_json(about[About.NAMES])
         self.citations = Citations(self._read_references)
@@ -221,7 +221,7 @@ def published(address: MilvusAddress) -> str | None:
     """Return the name of the published generation, or None; takes a millisecond or two.
 
     Raises:
-        ClauseIndexError: If there is no answer, or it was written by another version.
+        ClauseIndexError: If there is no answer, or it was built by another version.
     """
     collection = _target(address)
     return None if collection is None else _generation(address, collection)
@@ -231,7 +231,7 @@ def open_milvus(address: MilvusAddress) -> MilvusIndex:
     """Open the published generation, without its encoder.
 
     Raises:
-        ClauseIndexError: If there is none, it was written by another version, or Milvus does not answer.
+        ClauseIndexError: If there is none, it was built by another version, or Milvus does not answer.
     """
     while True:
         collection = _target(address)
@@ -257,5 +257,7 @@ def _generation(address: MilvusAddress, collection: str) -> str:
         raise ClauseIndexError(f"{address} is {collection}, which clausebot has not written; take another name")
     layout, generation = found
     if layout != LAYOUT:
-        raise ClauseIndexError(f"{address} has layout {layout}, this version of clausebot reads {LAYOUT}; {REPAIR}")
+        raise ClauseIndexError(
+            f"{address} was built by another version of clausebot (layout {layout}; expected {LAYOUT}); {REPAIR}"
+        )
     return generation
