@@ -141,10 +141,12 @@ def add_file(root: Path, path: Path, *, official: bool = False, read: ReadLibrar
     data = _content(path)
     files = read_new(root, path.name, data, vouched=official, read=read)
     if official and any(file.kind is not DocumentKind.OFFICIAL for file in files):
-        raise UnreadableError("it is a page of extracts or a table, so that it cannot be added --as official")
+        raise UnreadableError("it is a page of extracts or a table, which cannot be added --as official")
     target = _place_in(root, path) if official else root / path.name
     if target.exists() and not target.samefile(path) and not holds(target, _digest(data)):
-        raise LibraryError(f"{target} is there already with other content; rename {path}, or remove the old one first")
+        raise LibraryError(
+            f"{target} already exists with other content; rename {path}, or remove the existing file first"
+        )
     if not target.exists():
         place_file(root, path.name, data)
     if any(file.is_vouched for file in files):

@@ -61,10 +61,10 @@ def test_links_resolutions_and_files_are_added_and_one_that_fails_stops_no_other
     library = tmp_path / "library"
     assert f"added {library}/S_RES_1325(2000)-127.0.0.1.txt" in told
     assert f"refused {base}/page: no title such as" in told
-    assert f"refused {base}/none: the server has no such document (404)" in told
-    assert "its address holds a user name or password" in told
-    assert "refused ftp://127.0.0.1/a: it is no web address" in told
-    assert "refused 2331 OP 2: it names a paragraph" in told
+    assert f"refused {base}/none: the server has no document at this address (status 404)" in told
+    assert "the address contains a user name or password" in told
+    assert "refused ftp://127.0.0.1/a: it is not a web address" in told
+    assert "refused 2331 OP 2: it is a paragraph" in told
     assert f"added {library}/text.txt" in told
     assert "secret" not in told
     assert sorted(path.name for path in library.iterdir()) == [
@@ -99,8 +99,9 @@ def test_without_a_network_it_says_so_and_what_to_do(
     assert main(["index", "add", "https://docs.example/a"]) == UNUSABLE
     told = capsys.readouterr().err
     assert (
-        "refused https://docs.example/a: docs.example is not found (Temporary failure in name resolution); if this "
-        "machine has no network, download the document on one that has, and add the file: clausebot index add FILE"
+        "refused https://docs.example/a: the host docs.example was not found (Temporary failure in name resolution); "
+        "if this machine has no network, download the document on one that has, and add the file: "
+        "clausebot index add FILE"
     ) in told
 
 
@@ -185,7 +186,7 @@ def test_a_file_of_the_name_of_a_resolution_is_the_file(
     (tmp_path / "1325").write_text("milk")
     monkeypatch.chdir(tmp_path)
     assert main(["index", "add", "1325"]) == UNUSABLE
-    assert "refused 1325: it ends in" in capsys.readouterr().err
+    assert "refused 1325: its file extension is" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("pattern", ["https://docs.example/", "file:///{symbol}", "https://a/{symbol}{symbol}"])

@@ -67,8 +67,8 @@ def add_link(
     before = find_remembered(root, str(url))
     if before and not holds(root / before.file, before.sha256):
         raise LibraryError(
-            f"{root / before.file} was fetched from there and has been changed since; to fetch it anew, remove it "
-            f"first: clausebot index remove '{before.file}'"
+            f"{root / before.file} was downloaded from this address and has been edited since; to download it again, "
+            f"remove it first: clausebot index remove '{before.file}'"
         )
     fetched = fetcher.fetch(str(url), before.validators if before else None)
     if fetched is None or (before and _digest(fetched.data) == before.sha256):

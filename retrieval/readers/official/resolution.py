@@ -39,8 +39,8 @@ def read_official(source: Source, *, vouched: bool = False) -> Document:
     if other := other_document(source.text):
         raise UnreadableError(f"it is {other}; {ACCEPTED}")
     raise UnreadableError(
-        f"too little says that it is the official text of {document.symbol} and not a text about it; {evidence}. If it "
-        "is the official text, add it with --as official"
+        f"too little evidence that it is the official text of {document.symbol} and not a text about it; {evidence}. "
+        "If it is the official text, add it with --as official"
     )
 
 
@@ -54,7 +54,7 @@ def read_resolution(source: Source) -> Document:
         UnreadableError: If its symbol is unknown, or it has no paragraphs.
     """
     if len(source.text) > _LONGEST:
-        raise UnreadableError(f"it has {len(source.text):,} characters, no resolution has {_LONGEST:,}; {ACCEPTED}")
+        raise UnreadableError(f"it has {len(source.text):,} characters; expected at most {_LONGEST:,}; {ACCEPTED}")
     remaining = text_lines(source)
     lines = first_lines(remaining)
     head = read_head(source, lines)
@@ -62,7 +62,7 @@ def read_resolution(source: Source) -> Document:
     blocks = make_blocks(cut_pages(line for line in lines if line.start >= head.end))
     found = find_paragraphs(blocks, is_whole=head.is_whole)
     if not found:
-        raise UnreadableError(f"{head.symbol} has no paragraphs here; {ACCEPTED}")
+        raise UnreadableError(f"no paragraph of {head.symbol} was found; {ACCEPTED}")
     paragraphs = tuple(
         Paragraph(item.kind, item.paragraph, source.spans(item.ranges), source.spans(item.lead)) for item in found
     )

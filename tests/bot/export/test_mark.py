@@ -25,7 +25,7 @@ from retrieval.readers.read import read_documents
 from tests.samples import OFFICIAL_1325, write_library
 from tests.typeset import docx_of
 
-REFUSED = "it is an export of Clausebot, and no source; add the document that it was made from instead"
+REFUSED = "it is an export of Clausebot, not a source; add the document that was exported instead"
 NAME = "S_RES_1325(2000)"
 
 

@@ -73,7 +73,7 @@ def test_a_numbered_note_is_told_what_it_has_and_what_it_lacks() -> None:
     with pytest.raises(UnreadableError) as refused:
         read_documents("note.txt", SEEN["numbered note"].encode())
     assert str(refused.value) == (
-        "too little says that it is the official text of S/RES/1325 (2000) and not a text about it; found: a title "
+        "too little evidence that it is the official text of S/RES/1325 (2000) and not a text about it; found: a title "
         "alone on a line. Missing: the symbol alone on a line of the head; the line “Adopted by the Security "
         "Council at "
         "its … meeting”; “The Security Council,” above the first paragraph; nothing but paragraphs that open as "
