@@ -86,7 +86,7 @@ class Columns:
                 sort: {name: rows[slice(*edges)] for name, edges in some.items()} for sort, some in sorts.items()
             }
             if sum(end - start for some in sorts.values() for start, end in some.values()) != len(rows):
-                raise ValueError(f"names of other postings than the {len(rows)} that there are")
+                raise ValueError(f"names that do not cover the {len(rows)} postings")
         return cls(table, postings)
 
     def allowed(self, question: Question) -> Mask | None:

@@ -91,7 +91,7 @@ class Manifest:
         try:
             return _manifest(json.loads(content))
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise ValueError(f"no manifest of schema {SCHEMA}: {error!r}") from None
+            raise ValueError(f"not a manifest of schema {SCHEMA}: {error!r}") from None
 
 
 def _manifest(raw: dict[str, Any]) -> Manifest:

@@ -135,7 +135,9 @@ def _alone(folder: Path, patience: float) -> Iterator[None]:
         try:
             held.enter_context(changing(folder, patience))
         except TimeoutError:
-            raise ClauseIndexError(f"another build holds {folder}; wait for it or end it, then try again") from None
+            raise ClauseIndexError(
+                f"another build is writing {folder}; wait until it has finished, then try again"
+            ) from None
         yield
 
 

@@ -106,7 +106,7 @@ def test_a_library_has_the_index_that_the_command_line_has(library: Path) -> Non
     there = "milvus://db.example.org/wps"
     opened = retrieval.open_library(library, index=there, milvus_token="root:secret")
     assert opened.place == Settings.from_env({"CLAUSEBOT_MILVUS_TOKEN": "root:secret"}, index=there).place
-    with pytest.raises(ClauseIndexError, match="names no index in Milvus"):
+    with pytest.raises(ClauseIndexError, match="invalid Milvus address"):
         retrieval.open_library(library, index="milvus://db.example.org/a/b/c")
 
 

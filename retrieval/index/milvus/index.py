@@ -208,7 +208,7 @@ class MilvusIndex:
     def _read_wordings(self, rows: Sequence[int]) -> dict[int, tuple[int, int]]:
         found = self._milvus.get(self._collection, [passage_id(row) for row in rows], ["wording", "same"])
         if len(found) < len(rows):
-            raise ClauseIndexError(f"{self._address}: {self._collection} lacks some of its clauses; {REPAIR}")
+            raise ClauseIndexError(f"{self._address}: {self._collection} has lost some of its clauses; {REPAIR}")
         return {row_of(passage): _wording(entity) for passage, entity in found.items()}
 
 
@@ -254,7 +254,9 @@ def _target(address: MilvusAddress) -> str | None:
 def _generation(address: MilvusAddress, collection: str) -> str:
     found = generation_of(address.name, collection)
     if found is None:
-        raise ClauseIndexError(f"{address} is {collection}, which clausebot has not written; take another name")
+        raise ClauseIndexError(
+            f"{address} is the collection {collection}, which clausebot did not write; choose another name"
+        )
     layout, generation = found
     if layout != LAYOUT:
         raise ClauseIndexError(

@@ -217,7 +217,7 @@ def test_an_older_generation_never_takes_the_place_of_a_newer(
 
     patched = pytest.MonkeyPatch()
     patched.setattr(Milvus, "settle", meanwhile)
-    with pytest.raises(ClauseIndexError, match=r"was published at .* meanwhile, and is newer"):
+    with pytest.raises(ClauseIndexError, match=r"a newer generation, .*, was published at .* meanwhile"):
         write()
     newest = open_generation(elsewhere.folder).manifest.generation
     assert MilvusPlace(address).published() == newest
@@ -248,7 +248,9 @@ def test_an_alias_of_somebody_else_s_is_left_alone(address: MilvusAddress) -> No
     milvus = connect(address)
     milvus.create("theirs", dimensions=2, index={"index_type": "FLAT"})
     milvus.point("clausebot", "theirs")
-    with pytest.raises(ClauseIndexError, match="is theirs, which clausebot has not written; take another name"):
+    with pytest.raises(
+        ClauseIndexError, match="is the collection theirs, which clausebot did not write; choose another name"
+    ):
         MilvusPlace(address).published()
 
 
