@@ -234,7 +234,7 @@ def _default_library() -> Path:
 def _pattern(address: str) -> str:
     if not address.lower().startswith(("http://", "https://")) or address.count("{symbol}") != 1:
         raise SettingsError(
-            f"CLAUSEBOT_OFFICIAL_ADDRESS is {address!r}; it is a web address with {{symbol}} in it, as in "
+            f"CLAUSEBOT_OFFICIAL_ADDRESS is {address!r}; expected a web address that contains {{symbol}} once, as in "
             f"{OFFICIAL_ADDRESS}"
         )
     return address
@@ -242,7 +242,7 @@ def _pattern(address: str) -> str:
 
 def _kept(days: str) -> timedelta:
     if not days.isdecimal() or len(days) > 5:
-        raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; it is a number of days, 0 to keep no question")
+        raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; expected a number of days, 0 to keep no question")
     return timedelta(days=int(days))
 
 

@@ -46,7 +46,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     had = 0
     unreached: list[str] = []
     if args.kind and any(Path(name).expanduser().is_dir() for name in args.documents):
-        raise LibraryError("--as official takes files, one by one, and no folders")
+        raise LibraryError("--as official accepts only single files, not folders")
     for what in _expanded(args.documents, settings, ask=not args.yes):
         address = _official(what, settings)
         if address and unreached:  # all official documents are on one server
@@ -64,7 +64,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     if unreached:
         console.print(Text("\n  ".join([_BY_HAND, *unreached])))
     if not had:
-        raise LibraryError("nothing was added; the index was left as it is")
+        raise LibraryError("nothing was added; the index is unchanged")
     return build_and_print(args, settings)
 
 
@@ -99,7 +99,9 @@ def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
     named = some_of([path.relative_to(folder).as_posix() for path in inside])
     there = f"{folder} has {counted(len(inside), 'file')}{f': {named}' if named else ''}"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise LibraryError(f"{there}; nobody can be asked here whether to copy them: say so with --yes")
+        raise LibraryError(
+            f"{there}; copying them needs a confirmation, and the input is not a terminal: confirm with --yes"
+        )
     console = messages()
     console.print(Text(f"{there}\nThose that can be read are copied into {settings.library}, and indexed."))
     console.print(Text("Go on? [y/N] "), end="")
@@ -112,7 +114,7 @@ def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Cons
     if isinstance(what, Path):
         return f"added {add_file(settings.library, what, official=official, read=read)}"
     if official:
-        raise LibraryError("--as official takes files, which you have seen; download it and add the file")
+        raise LibraryError("--as official accepts only files; download the document, check it, and add the file")
     symbol = _symbol(what)
     address = official_address(symbol, settings.official_address) if symbol else what
     console.print(inert(f"fetching {without_secrets(address)}"), markup=False)

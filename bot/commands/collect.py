@@ -112,7 +112,7 @@ def write(args: argparse.Namespace, settings: Settings) -> int:
     output = Path(args.output).expanduser() if args.output else None
     form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
     if form is None:
-        raise ExportError("say what to write: --output FILE with a known ending, or --format")
+        raise ExportError("no export format; give --output FILE with a known file extension, or --format")
     collection = _collection(args, settings)
     kept = collection.read()
     standings = _standings(kept, settings)

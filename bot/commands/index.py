@@ -59,7 +59,7 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
         library = read_cached(settings.library, settings.index, progress)
     names = list(dict.fromkeys(name for what in args.names for name in files_of(library, what)))
     if not library.files.keys() - set(names):
-        raise LibraryError(f"that would leave nothing in {settings.library}; add another resolution first")
+        raise LibraryError(f"this would remove every document of {settings.library}; add another resolution first")
     for target in remove_files(settings.library, names):
         console.print(f"moved to {target}", markup=False)
     return build_and_print(args, settings)
@@ -79,7 +79,11 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
             answers().print(Text(problem))
         for name in manifest.vouched:
             answers().print(
-                Text(inert(f"{name} is official at your word only: its quotes are proved, its origin is not"))
+                Text(
+                    inert(
+                        f"{name} is an official text only by --as official: its quotes are verified, its origin is not"
+                    )
+                )
             )
         if problems:
             messages().print(

@@ -84,7 +84,7 @@ def test_this_machine_is_asked_only_where_that_is_wanted(
     assert main(["index", "add", f"{base}/a", f"http://localhost:{server.server_port}/a", "1325"]) == UNUSABLE
     told = capsys.readouterr().err
     assert told.count("which is not on the public internet; such addresses are fetched only with --allow-private") == 3
-    assert "nothing was added; the index was left as it is" in told
+    assert "nothing was added; the index is unchanged" in told
     assert server.requests == []
     assert not (tmp_path / "library").exists()
 
@@ -136,7 +136,7 @@ def test_without_a_network_the_links_of_the_starter_set_are_printed(
     assert told.endswith(
         "with a browser; then add the files that it saves: clausebot index add FILE…\n"
         + "".join(f"  {address}\n" for address in ten)
-        + "error: nothing was added; the index was left as it is\n"
+        + "error: nothing was added; the index is unchanged\n"
     )
     assert server.requests == []
 
@@ -191,7 +191,9 @@ def test_a_file_of_the_name_of_a_resolution_is_the_file(
 
 @pytest.mark.parametrize("pattern", ["https://docs.example/", "file:///{symbol}", "https://a/{symbol}{symbol}"])
 def test_a_pattern_without_the_symbol_is_said_to_be_so(pattern: str) -> None:
-    with pytest.raises(SettingsError, match=r"CLAUSEBOT_OFFICIAL_ADDRESS is .* web address with \{symbol\} in it"):
+    with pytest.raises(
+        SettingsError, match=r"CLAUSEBOT_OFFICIAL_ADDRESS is .* web address that contains \{symbol\} once"
+    ):
         Settings.from_env({"CLAUSEBOT_OFFICIAL_ADDRESS": pattern})
 
 
@@ -234,8 +236,8 @@ def test_a_folder_is_copied_without_a_question_only_where_that_is_said(
     assert main(["index", "add", str(folder)]) == UNUSABLE
     told = capsys.readouterr().err
     assert told == (
-        f"error: {folder} has 3 files: a.txt, b.txt, list.txt; nobody can be asked here whether to copy them: say so "
-        "with --yes\n"
+        f"error: {folder} has 3 files: a.txt, b.txt, list.txt; copying them needs a confirmation, "
+        "and the input is not a terminal: confirm with --yes\n"
     )
     assert not (tmp_path / "library").exists()
     assert main(["index", "add", "--yes", str(folder)]) == ANSWERED

@@ -86,7 +86,7 @@ def test_slack_s_settings_are_read_as_they_are_typed() -> None:
 
 @pytest.mark.parametrize("days", ["-1", "soon", "1.5", "1000000"])
 def test_days_that_are_no_number_are_refused(days: str) -> None:
-    with pytest.raises(SettingsError, match=r"CLAUSEBOT_KEEP_DAYS .* is a number of days, 0 to keep"):
+    with pytest.raises(SettingsError, match=r"CLAUSEBOT_KEEP_DAYS .* expected a number of days, 0 to keep"):
         SlackSettings.from_env({"CLAUSEBOT_KEEP_DAYS": days})
 
 
