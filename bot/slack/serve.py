@@ -36,8 +36,7 @@ from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.kept_readings import kept_readings
-from retrieval.library.library import read_library
+from retrieval.index.kept_readings import read_cached
 
 _PATIENCE = 10
 """Timeout of a call to Slack in seconds."""
@@ -252,7 +251,7 @@ def _builder(settings: Settings, engine: Engine) -> Build:
 
         name = settings.model or engine.index.manifest.encoder
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
-        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index, progress)
         return settings.place.build(library, encoder=encoder, progress=progress)
 
     return build

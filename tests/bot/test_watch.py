@@ -70,8 +70,8 @@ def test_the_index_follows_its_library_until_it_is_interrupted(tmp_path: Path) -
         told = process.stderr.read()
     assert f"watching {library}; Ctrl-C stops\n" in told
     assert "added b.txt, more/c.txt" in told
-    assert "the watch goes on" in told
-    assert told.endswith("stopped watching; the index stays as it was last published\n")
+    assert "watching continues" in told
+    assert told.endswith("stopped watching; the published index is unchanged\n")
     assert lines.empty()
 
 
@@ -164,7 +164,7 @@ def test_a_build_that_another_one_kept_away_is_tried_again(settings: Settings) -
 
 
 @pytest.mark.parametrize(
-    ("index", "reason"), [("library/index", "lies in the library"), ("elsewhere", "no library at")]
+    ("index", "reason"), [("library/index", "is inside the library"), ("elsewhere", "no library at")]
 )
 def test_what_cannot_be_watched_is_said(
     index: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -8,10 +8,11 @@ from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining
 from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Shape, cited_as, filters_of, shape_of
-from retrieval.asking.understand.kinds import find_stated, find_themes
 from retrieval.asking.understand.numbers import find_named
 from retrieval.asking.understand.shapes import find_shapes
 from retrieval.asking.understand.spelling import Correction, corrected
+from retrieval.asking.understand.stated import find_stated
+from retrieval.asking.understand.themes import find_themes
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled

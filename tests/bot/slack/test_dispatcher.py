@@ -169,7 +169,7 @@ def test_an_error_says_what_to_do_and_is_logged_without_what_was_asked(run: Play
 def test_a_question_that_is_too_long_is_told_how_long_it_may_be(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.says("why " * 3000, channel=DIRECT)
-        assert "10,000 are taken at most" in read(ours.answers[0])
+        assert "the maximum is 10,000" in read(ours.answers[0])
 
     run(scenario)
 

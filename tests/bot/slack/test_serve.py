@@ -279,7 +279,10 @@ def test_a_database_that_is_deleted_is_reported_and_made_anew(settings: Make, tm
 def test_a_deaf_socket_is_reported(settings: Make) -> None:
     async def scenario(running: Running) -> None:
         await running.peer.opened.acquire()
-        assert await running.get("/healthz") == (503, '{"ok":false,"problems":["the socket to Slack is not connected"]}')
+        assert await running.get("/healthz") == (
+            503,
+            '{"ok":false,"problems":["the socket to Slack is not connected"]}',
+        )
         assert (await running.get("/readyz"))[0] == 200
 
     play(settings, scenario, http=False, peer=Peer(polite=False))
