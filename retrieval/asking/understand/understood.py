@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
-from retrieval.asking.understand.edits import content_words, edited, remaining
-from retrieval.asking.understand.finding import Dated, Finding, ShapeName, cited_as, filters_of, shape_of
+from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
+from retrieval.asking.understand.finding import Dated, Finding, Placed, ShapeName, cited_as, filters_of, shape_of
 from retrieval.asking.understand.kinds import find_stated, find_themes
-from retrieval.asking.understand.numbers import find_named
+from retrieval.asking.understand.numbers import find_named, find_places
 from retrieval.asking.understand.spelling import Correction, corrected
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.citation import Citation
@@ -37,6 +37,7 @@ class Understood:
         years: Years mentioned without filtering, a boost: nine times in ten that of the wanted text.
         stated: The filters read from the words, for display: "in S/RES/2242 (2015)".
         corrections: Spelling corrections made in `text`.
+        places: Paragraphs that are named without their resolution.
         shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
         only_limits: Whether the words state filters and nothing else: "what does 2331 say?", "theme: Protection".
     """
@@ -50,6 +51,7 @@ class Understood:
     years: tuple[int, ...] = ()
     stated: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    places: tuple[str, ...] = ()
     shape: ShapeName = "answer"
     only_limits: bool = False
 
@@ -65,16 +67,21 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     asked = " ".join(text.split())
     if is_drafted(asked):
         return Understood(asked, asked, given)
-    spelt, corrections = corrected(asked, about.words)
+    spelt, corrections = corrected(without_links(asked), about.words)
     found = find(beginning(spelt), about, suggested=given.suggested)
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
-    only_limits = not (_content(remaining(spelt, found)) or cited)
+    places = tuple(one.means.paragraph for one in found if isinstance(one.means, Placed))
     said = filters_of(found, suggested=given.suggested)
+    left = remaining(spelt, found)
+    shape = shape_of(found)
+    if shape == "answer" and not topic_words(left):
+        shape = "lookup" if cited or places else "resolution" if said.resolutions or topics else shape
+    only_limits = shape == "resolution" or not (_content(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
     return Understood(
         asked=asked,
-        text=edited(spelt, found),
+        text=spelt if shape in ("lookup", "resolution") else edited(spelt, found),
         filters=overruled(said, given),
         outside=outside,
         cited=cited,
@@ -82,7 +89,8 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
         years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
         stated=describe(said, outside),
         corrections=corrections,
-        shape=shape_of(found),
+        places=places,
+        shape=shape,
         only_limits=only_limits and said != NO_LIMITS,
     )
 
@@ -90,13 +98,27 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
 def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
     """Find every filter, citation and year in a whitespace-normalised question."""
     named = find_named(text, about)
+    years = find_years(text, about.newest, named)
+    placed = find_places(text, [*named, *years])
     return [
         *named,
-        *find_years(text, about.newest, named),
-        *find_stated(text),
+        *placed,
+        *years,
+        *find_stated(text, [*named, *placed]),
         *find_themes(text, about, suggested=suggested),
         *find_countries(text, about),
     ]
+
+
+def without_links(text: str) -> str:
+    """Replace links to resolutions by their symbols.
+
+    >>> without_links("what does https://undocs.org/en/S/RES/1325%20(2000) say?")
+    'what does S/RES/1325 (2000) say?'
+    """
+    return lexicon.LINK.sub(
+        lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
+    )
 
 
 def beginning(text: str) -> str:

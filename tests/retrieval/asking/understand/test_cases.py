@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.understand import lexicon
-from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Shape
+from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, Shape
 from retrieval.asking.understand.followup import Turn, find_signs, follow_up
-from retrieval.asking.understand.understood import find, understand
+from retrieval.asking.understand.understood import find, understand, without_links
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
 
@@ -35,7 +35,9 @@ def line_of(case: str) -> str:
     before = [Turn(understand(first, LIBRARY), FOUND)] if then else []
     read = follow_up(text, before, LIBRARY).understood
     searched = "=" if read.text == text else read.text
-    limits = ", ".join([*read.stated, *(["only"] if read.only_limits else [])])
+    shape = () if read.shape == "answer" else (f"as {read.shape}",)
+    limits = ", ".join([*read.stated, *(["only"] if read.only_limits else []), *shape])
+    text = without_links(text)
     findings = [*find(text, LIBRARY), *(find_signs(text) if then else ())]
     spans = groupby(findings, key=lambda one: text[one.start : one.end])
     found = "; ".join(f"“{words}” {', '.join(meaning(one) for one in some)}" for words, some in spans)
@@ -45,12 +47,12 @@ def line_of(case: str) -> str:
 def meaning(finding: Finding) -> str:
     """Return what a finding means, as a case has it."""
     match finding.means:
-        case Limit(field, value):
-            return f"{field} {value}"
+        case Limit(name, value) | Cited(name, value):
+            return f"{name} {value}"
         case Edit(instead):
             return f"read as “{instead}”" if instead else "left out"
-        case Cited(role, citation):
-            return f"{role} {citation}"
+        case Placed(paragraph):
+            return f"paragraph {paragraph}"
         case Dated(year):
             return f"year {year}"
         case Shape(name):
