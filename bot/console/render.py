@@ -78,13 +78,14 @@ def hit_blocks(hits: Iterable[Hit]) -> Group:
 
 def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex) -> RenderableType:
     """Render an answer: the interpretation and the hits, or the refusal and the near misses."""
-    if answer.reply:
-        return Group(Text(answer.reply), Text())
+    if answer.reply and not (shown or answer.near_misses):
+        return Group(Text(inert(answer.reply)), Text())
     understood = inert(understood_line(answer.asked))
     above = [Text(understood, style="dim"), Text()] if understood else []
     if answer.answered:
-        return Group(*above, hit_blocks(shown))
-    nothing = Text(nothing_found(answer), style="bold")
+        absent = [Text(inert(answer.reply), style="yellow"), Text()] if answer.reply else []
+        return Group(*above, *absent, hit_blocks(shown))
+    nothing = Text(inert(nothing_found(answer)), style="bold")
     above += [nothing, Text(inert(coverage_line(index)), style="dim")]
     if not shown:
         return Group(*above, Text())

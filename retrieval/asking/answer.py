@@ -80,8 +80,10 @@ class Answer:
         generation: Name of the index generation that was searched.
         encoder: The name of the model that ranked them.
         near_misses: The nearest clauses, if nothing answers.
-        reply: Message in place of hits, if a resolution that the question names is not in the library; else "".
+        reply: Message in place of hits or before them, if something that the question names is absent; else "".
+        absent: What it names and the library lacks: "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
         small_talk: Kind of small talk, if the message is no question; nothing is searched for then.
+        is_turn: Whether a follow-up may build on it; small talk and a question about absent texts are no turns.
     """
 
     asked: FollowUp
@@ -92,7 +94,9 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     near_misses: tuple[Hit, ...] = ()
     reply: str = ""
+    absent: tuple[str, ...] = ()
     small_talk: ReplyKind | None = None
+    is_turn: bool = True
 
     @property
     def turn(self) -> Turn:
@@ -116,6 +120,7 @@ class Answer:
                 "follow_up": self.asked.note,
             },
             "reply": self.reply,
+            "absent": list(self.absent),
             "generation": self.generation,
             "encoder": self.encoder,
             "hits": [hit.as_record() for hit in self.hits],

@@ -25,7 +25,9 @@ class Question:
         outside: Resolutions to exclude.
         cited: Cited paragraphs, which rank first.
         years: Years of adoption that get a boost.
-        everything: Whether to list all clauses that the filters allow, in corpus order, unranked.
+        everything: Whether to list all clauses that the filters allow, unranked: of named resolutions each in turn, its
+            operative part first, else in corpus order.
+        only_cited: Whether the cited paragraphs, with their sub-paragraphs, are all that is wanted.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Question:
     cited: tuple[Citation, ...] = ()
     years: tuple[int, ...] = ()
     everything: bool = False
+    only_cited: bool = False
 
     def allows(self, clause: Clause) -> bool:
         """Return whether a clause may be a hit."""

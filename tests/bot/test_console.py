@@ -104,7 +104,7 @@ def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistan
     assert "Limited to: under Protection, given or suggested" in on
     assert "for the vast majority of those affected" in on
     assert "Understood: under Protection\n" in off
-    assert "Nothing in this library answers that within these limits." in off
+    assert "No paragraph in this library is labelled Protection." in off
     assert "/suggested takes 'on' or 'off'" in off
 
 

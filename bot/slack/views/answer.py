@@ -34,11 +34,12 @@ _FALLBACK_LINE = limits.FALLBACK // (PAGE + 1)
 
 def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
     """Build the answer message: a page of paragraphs, a refusal with suggestions, or a canned reply."""
-    if answer.reply:
+    if answer.reply and not (answer.hits or answer.near_misses):
         return notice(answer.reply, exchange.id)
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
-    above = [*question_blocks(exchange, name), *([] if answer.hits else _nothing(exchange, answer, about, name))]
+    first = _absent(answer, name) if answer.hits else _nothing(exchange, answer, about, name)
+    above = [*question_blocks(exchange, name), *first]
     below = _below(exchange, answer, about, page, name)
 
     def laid_out(rooms: Sequence[int]) -> list[Block]:
@@ -60,10 +61,17 @@ def _shape(exchange: Exchange) -> str:
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
 
 
+def _absent(answer: Answer, name: str) -> list[Block]:
+    """Say what the question names and the library lacks, above what the rest of it found."""
+    said = shortened(inert(answer.reply), _COVERAGE)
+    return [rich_text(f"{name}:absent", line(words(said)))] if said else []
+
+
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
     covers = line(words(shortened(inert(about.coverage), _COVERAGE)))
     nearest = line(words(NEAR_MISSES, bold=True)) if exchange.misses and answer.near_misses else []
-    return [rich_text(f"{name}:nothing", line(words(nothing_found(answer), bold=True)), covers, nearest)]
+    nothing = shortened(inert(nothing_found(answer)), _COVERAGE)
+    return [rich_text(f"{name}:nothing", line(words(nothing, bold=True)), covers, nearest)]
 
 
 def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: str) -> list[Block]:

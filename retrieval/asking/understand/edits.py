@@ -20,8 +20,8 @@ def content_words(text: str) -> list[str]:
 
 def topic_words(text: str) -> list[str]:
     """Return the content words that a request to show or sum up a text does not have: "show me the whole text of"."""
-    words = (word for word in content_words(text) if not word.isdigit() and word not in lexicon.KIND_WORDS)
-    return [word for word in words if word not in lexicon.SHOWING]
+    words = (word for word in content_words(text) if len(word) > 1 and not word.isdigit())
+    return [word for word in words if word not in lexicon.KIND_WORDS and word not in lexicon.SHOWING]
 
 
 def edited(text: str, findings: Iterable[Finding]) -> str:

@@ -304,7 +304,11 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     ),
     (r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", "in decade", "apart"),
     (rf"\bfrom\s+{_DATE}\s+on(?:wards?)?\b", "since", "apart"),
-    (rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:of|from|in)\s+{_DATE}(?!\s+on(?:wards?)?\b)", "in", "anywhere"),
+    (
+        rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:(?:of|in)\s+|from\s+(?!(?:{MONTH}\s+)?\d{{4}}\s+on(?:wards?)?\b)){_DATE}",
+        "in",
+        "anywhere",
+    ),
     (
         rf"\b(?:since|starting(?:\s+(?:in|from))?|from|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}",
         "since",

@@ -74,14 +74,14 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     said = filters_of(found, suggested=given.suggested)
     left = remaining(spelt, found)
     shape = shape_of(found)
-    if shape == "answer" and not topic_words(left):
+    if shape == "answer" and (places or not topic_words(left)):
         shape = "lookup" if cited or places else "resolution" if said.resolutions or topics else shape
     only_limits = shape == "resolution" or not (_content(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
     return Understood(
         asked=asked,
-        text=spelt if shape in ("lookup", "resolution") else edited(spelt, found),
+        text=spelt if shape != "answer" and not topic_words(left) else edited(spelt, found),
         filters=overruled(said, given),
         outside=outside,
         cited=cited,

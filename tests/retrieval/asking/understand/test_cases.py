@@ -25,6 +25,8 @@ FOUND = (Symbol(2242, 2015), Symbol(2106, 2013), Symbol(1325, 2000))
 """The resolutions of the first hits of a question that another one follows."""
 THEN = " >> "
 
+CODE = re.compile("`([^`]+)`")
+
 LINES = (Path(__file__).parent / "cases.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in LINES if line and not line.startswith("#")]
 
@@ -69,6 +71,14 @@ def test_all_that_a_question_says_is_found_and_nothing_else(case: str) -> None:
 def test_no_question_is_there_twice() -> None:
     questions = [case.partition(" | ")[0] for case in CASES]
     assert sorted(questions) == sorted(set(questions))
+
+
+def test_every_form_of_the_page_of_forms_has_a_case() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "asking.md").read_text(encoding="utf-8")
+    rows = [row.split(" | ")[0] for row in page.splitlines() if row.startswith("| `")]
+    forms = {form for row in rows for form in CODE.findall(row)}
+    assert len(forms) > 50
+    assert forms - {case.partition(" | ")[0] for case in CASES} == set()
 
 
 @pytest.mark.parametrize("pattern", [*(one.pattern for one in lexicon.PERIODS), *(one for _, one in lexicon.SIGNS)])
