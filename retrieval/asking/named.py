@@ -140,7 +140,7 @@ def _empty_limits(filters: Filters, facts: LibraryFacts) -> Iterator[tuple[tuple
     countries = Filters(countries=filters.countries)
     if filters.countries and not facts.countries & {*filters.countries}:
         named = " or ".join(filters.countries)
-        yield ("countries",), describe(countries)[0], f"No resolution in this library is known to be on {named}."
+        yield ("countries",), describe(countries)[0], f"No resolution in this library is on {named}."
 
 
 def _has(citation: Citation, index: ClauseIndex) -> bool:

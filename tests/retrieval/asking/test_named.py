@@ -76,6 +76,7 @@ def test_a_resolution_that_is_asked_for_is_shown_in_its_order_the_operative_part
         ("what does 9999 say about armed conflict?", "S/RES/9999"),
         ("2331 OP 27 on armed conflict", "S/RES/2331 (2016), OP 27"),
         ("resolutions of 1987 on armed conflict", "in 1987"),
+        ("resolutions on Chad about armed conflict", "on Chad"),
         ("theme: Disarmament, armed conflict", "under Disarmament"),
     ],
 )
