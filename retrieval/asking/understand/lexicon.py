@@ -73,14 +73,14 @@ CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 
 KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
 SHOWING = frozenset(
-    "abstract ask asks brief briefly can complete content contents could cover covers deal deals describe "
-    "description detail details display entire exact exactly explain explained explanation fetch find full "
-    "fulltext get gist give go goes hello here hey hi i'd important i'm in-depth introduce its kindly know let "
-    "letter like look main mean means my now number open original our outline overview pages paste point points "
-    "present print provide pull quick quickly quote quotes read reads recap resolution's rundown see send short "
-    "show shown showing shows so state stated states summarise summarised summarises summarize summarized summary "
-    "synopsis tell thank thanks that's thx tl tldr dr u un unsc up us verbatim view want we what's whats whole "
-    "word words would wrote written you your".split()
+    "abstract again ask asks brief briefly called can complete content contents could cover covers deal deals "
+    "describe description detail details did display dr entire exact exactly explain explained explanation fetch "
+    "find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth introduce its kindly know let "
+    "letter like look main mean means my now number once open original our outline overview pages paste point "
+    "points present print provide pull quick quickly quote quotes read reads recap res resolution's rundown scr "
+    "see send short show showing shown shows so state stated states summarise summarised summarises summarize "
+    "summarized summary synopsis tell thank thanks that's thx tl tldr u un unsc unscr up us verbatim view want "
+    "was we were what's whats whole word words would written wrote you your".split()
 )
 """Words of a request to show or sum up a resolution or a paragraph, besides the empty ones."""
 LINK = re.compile(
@@ -153,7 +153,8 @@ _IN_PART = r"(?:\s(?:of|in)\sthe\s(?P<part>preamble|annex|operative\spart)(?!\w)
 def _paragraph(kinds: str) -> str:
     again = rf"\s?(?:,|&|-|–|\band\b|\bto\b)\s?(?:(?:{kinds})\.?\s?)?{_FIGURES}{_LEVELS}"
     number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}})"
-    return rf"(?P<kind>{kinds})\.?\s?{number}{_IN_PART}"
+    letter = rf"(?:{_SUB}\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
+    return rf"{letter}(?P<kind>{kinds})[.-]?\s?{number}{_IN_PART}"
 
 
 _PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|\#")
@@ -164,7 +165,7 @@ _NTH_PARAGRAPH = (
 )
 _LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\([a-z]{1,4}\))++|[a-l](?!\w)))"
 _SEPARATED = r"(?:['’]s)?[\s,:;(–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
-_OF_BEFORE = r"\s?,?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?$"
+_OF_BEFORE = r"\s?,?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
 PLACES_AFTER = (
     re.compile(rf"{_SEPARATED}{_PARAGRAPH}", re.I),
     re.compile(rf"{_SEPARATED}{_NTH_PARAGRAPH}", re.I),
@@ -229,6 +230,8 @@ QUANTITY_AFTER = re.compile(
     r"|usd|eur|million|billion|percent|per\s+cent|pages|words|members)\b",
     re.I,
 )
+HAS_ANY_BEFORE = re.compile(r"\b(?:has|have)\s$", re.I)
+ANY_AFTER = re.compile(r"^\s(?:anything|something|any|a|an|language|text|provisions?|paragraphs?)\b", re.I)
 HOW_BEFORE = re.compile(r"\b(?:what|how|where|whether|if|which|who|when)\s$", re.I)
 WITHIN_BEFORE = re.compile(
     rf"\b(?:according\sto|in|within|under|from|as\sper|per|see|quote|compare|read|show(?:\sme)?|search|open|{_PART}\s(?:of|to))\s(?:the\s)?$",

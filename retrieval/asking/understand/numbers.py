@@ -156,7 +156,7 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
     if lexicon.NO_RESOLUTION_AFTER.match(after) or lexicon.NO_RESOLUTION_BEFORE.search(before):
         return False
     asks = lexicon.DOES_BEFORE.search(before) or lexicon.HOW_BEFORE.search(before)
-    if (asks and lexicon.SAYS_AFTER.match(after)) or place_beside(text, start, end):
+    if (asks and lexicon.SAYS_AFTER.match(after)) or _has_anything(before, after) or place_beside(text, start, end):
         return True
     if number < 1000 or lexicon.FIRST_AS_YEAR <= number <= lexicon.LAST_AS_YEAR:
         return False
@@ -167,6 +167,11 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
     if lexicon.WITHIN_BEFORE.search(before):
         return last or set_off is not None
     return first and (set_off is not None or lexicon.SAYS_AFTER.match(after) is not None)
+
+
+def _has_anything(before: str, after: str) -> bool:
+    """Return whether a question asks if a resolution has anything on its topic: "has 1325 anything on camps?"."""
+    return lexicon.HAS_ANY_BEFORE.search(before) is not None and lexicon.ANY_AFTER.match(after) is not None
 
 
 def is_year(number: int, about: LibraryFacts) -> bool:
@@ -184,6 +189,8 @@ def _role(before: str, after: str, named: bool) -> _Role:
         return _Role.TOPIC
     if lexicon.IN_BEFORE.search(before):
         return _Role.PLACE
+    if _has_anything(before, after):
+        return _Role.SUBJECT
     if lexicon.SAYS_AFTER.match(after) or lexicon.DOES_BEFORE.search(before) or lexicon.HAS_AFTER.match(after):
         return _Role.SUBJECT
     heads = first and (last or lexicon.COLON_AFTER.match(after) or lexicon.ABOUT_AFTER.match(after) or named)

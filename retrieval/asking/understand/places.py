@@ -34,7 +34,10 @@ def place_beside(text: str, start: int, end: int) -> Place | None:
         preamble = lexicon.PREAMBLE_BEFORE.search(text[:start])
         return Place(preamble.start() if preamble else start, after.end() + closed, _paragraphs(after, bool(preamble)))
     before = _first(pattern.search(text[:start]) for pattern in lexicon.PLACES_BEFORE)
-    return Place(before.start(), end, _paragraphs(before)) if before else None
+    if not before:
+        return None
+    closed = before[0].endswith("(") and text[end:].startswith(")")
+    return Place(before.start(), end + closed, _paragraphs(before))
 
 
 def place_alone(text: str) -> Place | None:
@@ -56,7 +59,8 @@ def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, .
     kind = "preamble" if in_preamble else named.get("part") or named.get("kind", "")
     if "nth" in named:
         return (_paragraph(kind, _nth(named["nth"].lower()), named["levels"]),)
-    return tuple(_listed(f"{named['place']}{named.get('more', '')}", kind))
+    letter = f" ({named['letter']})" if named.get("letter") else ""
+    return tuple(_listed(f"{named['place']}{letter}{named.get('more', '')}", kind))
 
 
 def _nth(word: str) -> str:
