@@ -84,7 +84,7 @@ def _answered(
         "/all takes the words as they stand" if _is_read_into(answer.asked, conversation.filters) else "",
     ]
     block = Group(answer_block(answer, shown, assistant.index), Text("; ".join(filter(None, hints)), style="dim"))
-    turns = conversation.turns if answer.reply else (*conversation.turns, answer.turn)
+    turns = (*conversation.turns, answer.turn) if answer.is_turn else conversation.turns
     return replace(conversation, found=found, waiting=waiting, turns=turns), block
 
 

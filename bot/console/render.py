@@ -79,14 +79,15 @@ def hit_blocks(hits: Iterable[Hit]) -> Group:
 
 def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex) -> RenderableType:
     """Render an answer: the interpretation and the hits, or the refusal and the near misses."""
-    if answer.reply:
-        return Group(Text(answer.reply), Text())
+    if answer.reply and not (shown or answer.near_misses):
+        return Group(Text(inert(answer.reply)), Text())
     understood = inert(understood_line(answer.asked))
     above = [Text(understood, style="dim"), Text()] if understood else []
     if answer.answered:
+        absent = [Text(inert(answer.reply), style="yellow"), Text()] if answer.reply else []
         shape = [Text(inert(line), style="bold") for line in shape_lines(answer)]
-        return Group(*above, *shape, *([Text()] if shape else []), hit_blocks(shown))
-    nothing = Text(nothing_found(answer), style="bold")
+        return Group(*above, *absent, *shape, *([Text()] if shape else []), hit_blocks(shown))
+    nothing = Text(inert(nothing_found(answer)), style="bold")
     above += [nothing, Text(inert(coverage_line(index)), style="dim")]
     if not shown:
         return Group(*above, Text())
