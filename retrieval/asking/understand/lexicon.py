@@ -78,7 +78,7 @@ SHOWING = frozenset(
     "describe description detail details did display dr entire exact exactly explain explained explanation fetch "
     "find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth introduce its kindly know let "
     "letter like look main mean means my now number once open original our outline overview pages paste point "
-    "points present print provide pull quick quickly quote quotes read reads recap res resolution's rundown scr "
+    "plz points present print provide pull quick quickly quote quotes read reads recap res resolution's rundown scr "
     "see send short show showing shown shows so state stated states summarise summarised summarises summarize "
     "summarized summary synopsis tell thank thanks that's thx tl tldr u un unsc unscr up us verbatim view want "
     "was we were what's whats whole word words would written wrote you your".split()
@@ -228,7 +228,7 @@ TOPIC_AFTER = re.compile(
 QUANTITY_AFTER = re.compile(
     r"^\s+(?:women|men|people|persons?|girls|boys|children|kids|civilians|soldiers|troops|peacekeepers|police|refugees"
     r"|cases|victims|survivors|staff|countries|states|days|weeks|months|years|km|miles|metres|meters|hours|euros?|dollars"
-    r"|usd|eur|million|billion|percent|per\s+cent|pages|words|members)\b",
+    r"|usd|eur|million|billion|percent|per\s+cent|pages|words|members)\b(?!['’])",
     re.I,
 )
 HAS_ANY_BEFORE = re.compile(r"\b(?:has|have)\s$", re.I)

@@ -102,7 +102,8 @@ def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
         named = match["name"] is not None
         others = list(_others(text, at, about))
         end = others[-1].end() if others else at
-        if not (_is_name(match, about) if named else _is_bare_name(text, match, end, about)):
+        listed = any(about.has_number(int(one[1])) and not is_year(int(one[1]), about) for one in others)
+        if not (_is_name(match, about) if named else _is_bare_name(text, match, end, about, listed=listed)):
             continue
         at = end
         found = (_citation(match["a"] or match["b"], match[0]), *(_citation(one[1], one[0]) for one in others))
@@ -131,7 +132,7 @@ def _is_name(match: re.Match[str], about: LibraryFacts) -> bool:
     return number > 0 and not (plain and is_year(number, about) and not about.has_number(number))
 
 
-def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts) -> bool:
+def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts, *, listed: bool) -> bool:
     """Return whether a number without "resolution" names one.
 
     Args:
@@ -139,6 +140,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
         match: The number.
         end: Of the numbers listed from there on.
         about: What the library holds.
+        listed: Whether a number listed with it can only be a resolution's, as in "1998, 2143 and 2601".
     """
     number = int(match["b"])
     if "(" in match[0]:
@@ -146,7 +148,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
     if lexicon.QUANTITY_AFTER.match(text[match.end() :]):
         return False
     if is_year(number, about):
-        return about.has_number(number) and _place(text, *match.span()) is not None
+        return about.has_number(number) and (listed or _place(text, *match.span()) is not None)
     return about.has_number(number) or _is_used_as_name(text, match.start(), end, number)
 
 
