@@ -26,6 +26,7 @@ from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.followup import continues
 from retrieval.asking.understand.kinds import find_stated
+from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import Understood, beginning
 from retrieval.asking.understand.years import find_years
@@ -40,7 +41,7 @@ _TALKS = re.compile(r"\b(?:i|me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORE
 
 
 def plain_words(text: str) -> str:
-    """Convert mrkdwn to plain text, without user mentions.
+    """Convert mrkdwn to plain text, without user mentions; lines stay, as some may quote an earlier message.
 
     >>> plain_words("<@U0BOT> what does <https://undocs.org/1325|1325> say on R&amp;D?")
     'what does 1325 say on R&D?'
@@ -48,7 +49,7 @@ def plain_words(text: str) -> str:
     words = _MARK.sub(_shown, text)
     for entity, character in _ENTITIES:
         words = words.replace(entity, character)
-    return " ".join(words.split())
+    return "\n".join(" ".join(line.split()) for line in words.strip().splitlines())
 
 
 def _shown(mark: re.Match[str]) -> str:
@@ -74,7 +75,7 @@ def is_follow_up(text: str, *, writer: str, askers: Collection[str], me: str) ->
         askers: User ids answered by the bot in this thread.
         me: User id of the bot.
     """
-    words = plain_words(text)
+    words = without_noise(plain_words(text))
     return writer in askers and not _mentions_others(text, me) and (_asks(words) or _continues(words))
 
 
@@ -85,7 +86,7 @@ def is_between_people(said: Iterable[Mapping[str, Any]], *, writer: str, me: str
 
 def is_open_question(text: str, *, me: str) -> bool:
     """Check whether a message is a self-contained question that mentions nobody."""
-    return not _mentions_others(text, me) and _asks(plain_words(text))
+    return not _mentions_others(text, me) and _asks(without_noise(plain_words(text)))
 
 
 def _mentions_others(text: str, me: str) -> bool:

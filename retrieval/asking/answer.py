@@ -82,6 +82,7 @@ class Answer:
         near_misses: The nearest clauses, if nothing answers.
         reply: Message in place of hits, if a resolution that the question names is not in the library; else "".
         small_talk: Kind of small talk, if the message is no question; nothing is searched for then.
+        typed: The question as typed, with single blanks; `asked` has it without greetings and other noise around it.
     """
 
     asked: FollowUp
@@ -93,6 +94,7 @@ class Answer:
     near_misses: tuple[Hit, ...] = ()
     reply: str = ""
     small_talk: ReplyKind | None = None
+    typed: str = ""
 
     @property
     def turn(self) -> Turn:
@@ -104,7 +106,7 @@ class Answer:
         """Return the JSON object that `clausebot ask --json` prints."""
         understood = self.asked.understood
         return {
-            "question": understood.asked,
+            "question": self.typed or understood.asked,
             "answered": self.answered,
             "shape": understood.shape,
             "confidence": None if self.confidence is None else round(self.confidence, 4),

@@ -10,6 +10,7 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.answerable import judge
 from retrieval.asking.search import Found, search
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
+from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import ReplyKind, reply_kind
 from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import Citation, parse_citation
@@ -84,11 +85,14 @@ def ask(
         QuestionError: If the question has no words, or too many.
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
-    read = read_question(checked(asked), index, before=before, given=given, literal=literal)
+    typed = checked(asked)
+    read = read_question(asked, index, before=before, given=given, literal=literal)
     generation, understood = index.manifest.generation, read.asked.understood
     if not read.is_searched:
         reply = f"There is no {read.absent} in this library." if read.absent else ""
-        return Answer(read.asked, False, None, generation, encoder.name, reply=reply, small_talk=read.small_talk)
+        return Answer(
+            read.asked, False, None, generation, encoder.name, reply=reply, small_talk=read.small_talk, typed=typed
+        )
     found = search(to_search_for(understood, index), index=index, encoder=encoder, k=k, marked=marked)
     sure, answered = _verdict(understood, found, encoder)
     return Answer(
@@ -99,6 +103,7 @@ def ask(
         encoder=encoder.name,
         hits=found.hits if answered else (),
         near_misses=() if answered else found.hits,
+        typed=typed,
     )
 
 
@@ -111,13 +116,14 @@ def read_question(
     literal: bool = False,
 ) -> ReadQuestion:
     """Parse a question, its length checked before, against the contents of an index; see `ask`."""
-    kind = reply_kind(text)
+    typed, words = " ".join(text.split()), without_noise(text)
+    kind = reply_kind(words)
     if kind is not None:
-        return ReadQuestion(FollowUp(Understood(text, text), continues=False, note=""), small_talk=kind)
+        return ReadQuestion(FollowUp(Understood(typed, typed), continues=False, note=""), small_talk=kind)
     if literal:
-        read = FollowUp(Understood(text, text, given, stated=describe(given)), continues=False, note="")
+        read = FollowUp(Understood(typed, typed, given, stated=describe(given)), continues=False, note="")
     else:
-        read = follow_up(text, before, index.facts, given)
+        read = follow_up(words, before, index.facts, given)
     return ReadQuestion(read, absent=_absent(read.understood, index))
 
 
@@ -125,7 +131,8 @@ def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:
     """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out."""
     turns: tuple[Turn, ...] = ()
     for one in asked:
-        read = read_question(checked(one.question), index, before=turns, given=one.given, literal=one.literal)
+        checked(one.question)
+        read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal)
         if read.is_searched:
             turns = (*turns, Turn(read.asked.understood, tuple(map(_symbol, one.symbols))))
     return turns

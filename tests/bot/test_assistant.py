@@ -58,6 +58,18 @@ def test_turns_are_rebuilt_from_what_is_kept_as_they_were(opened: Path) -> None:
     assert len(turns) == 5
 
 
+@pytest.mark.parametrize(
+    "asked", ["Hi team, {} Thanks!", ":wave: **{}** 🙏", "> earlier text\n{}", '"{}"', "1. {}", "<!channel> {} thx"]
+)
+def test_noise_around_a_question_changes_its_answer_in_nothing(opened: Path, asked: str) -> None:
+    assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
+    plain = assistant.answer("What protects women and girls in 2331?", 5)
+    noisy = assistant.answer(asked.format("What protects women and girls in 2331?"), 5)
+    typed = " ".join(asked.format("What protects women and girls in 2331?").split())
+    assert noisy.as_record() == {**plain.as_record(), "question": typed}
+    assert noisy.turn == plain.turn
+
+
 def test_what_cannot_have_been_found_is_no_turn(opened: Path) -> None:
     assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
     [turn] = assistant.turns([Asked("What does 1325 OP 99 say?"), Asked("Who is protected?", symbols=())])

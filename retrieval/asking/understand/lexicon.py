@@ -31,9 +31,11 @@ _GREETING = (
     r"(?:hi+|hey+|hello+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|salut|bonjour|hola"
     r"|how are you)"
 )
+_THANKED_FOR = r"for (?:that|this|your help|the help|your time|any help)"
 _THANKS = (
-    r"(?:(?:many )?thanks?(?: (?:you|a lot|so much|very much|again|a million|for (?:that|this|your help|the help)))*+"
-    r"|thx|ty|tysm|cheers|merci|much appreciated|appreciate it)"
+    rf"(?:(?:many )?thank(?:s|(?= yo?u\b))(?: (?:you|u|a lot|a bunch|so much|very much|again|a million|in advance"
+    rf"|{_THANKED_FOR}))*+|(?:thx|ty|tysm)(?: (?:in advance|so much|a lot))?+|cheers|merci|much appreciated"
+    r"|appreciate it)"
 )
 _PRAISE = (
     r"(?:that'?s|that (?:is|was)|this is|very|super|really|so|all|(?:just|exactly) what i needed|great|perfect|awesome"
@@ -57,6 +59,69 @@ HELP = re.compile(
 )
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 NEITHER_WORD_NOR_STOP = re.compile(r"[^\w\s.,;:!?'()/&-]")
+
+# Noise around a question.
+
+MARK = re.compile(
+    r"<[@!][^<>\s|]{1,80}+(?:\|[^<>]{0,80}+)?+>"  # of people and channels, as Slack writes them
+    r"|:(?:[+-]1|100|[0-9_+-]{0,4}+[a-z][a-z0-9_+-]{0,60}+):(?!\w)"  # Slack's names of emoji
+    "|[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d]"
+    "|[\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+    r"|(?<!\S)(?:[:;]['-]?[)(DPp]|<3|\^\^|xD)(?!\S)"  # :-)
+)
+"""Emoji and mentions, each of which sets off the words beside it."""
+MARK_OF_STYLE = re.compile(r"`|\*|~~|(?<![^\W_])_+|_++(?![^\W_])|^\s*+\#{1,6}+\s")
+"""Marks of code, bold, struck through, italic and headings, which stand beside a word."""
+LIST_MARK = re.compile(r"\s*+(?:[-+•·–—‣◦▪]|\d{1,2}[.)]|q\d{0,2}\s?[:.)]|(?P<letter>\(?[a-z]\)|[a-z]\.))\s++", re.I)
+FORWARDED = re.compile(r"[-_ ]*+(?:original|forwarded) message[-_ :]*+")
+SETS_OFF = re.compile(r"(?:(?<!\b[DM]r)(?<!\bMrs)(?<!\bMs)[.?!;,:\n–—]|\s-(?=\s))[.?!;,:\n–—]*+[\"”’')\]]*+")
+AROUND_A_PART = " \t\n.,;:!?–—-()[]\"'“”‘’"
+LEFT_AT_END = " \t\n,:–—-"
+_NAMES = r"(?: (?-i:[A-Z][a-z'-]++\.?)){0,3}+"
+_GREETED = (
+    r"(?:there|all|everyone|everybody|team|bot|clausebot|folks|guys|friends?|colleagues?|again|how are you(?: doing)?"
+    r"(?: today)?|what's up)"
+)
+_FEW = "{0,4}+"  # of words that are said more than once, so that the time is linear
+_LITTLE = r"(?:quick|short|small|simple|easy|urgent|silly|stupid|dumb|basic|little|brief)"
+_THANKED = rf"(?:(?:and|ok(?:ay)?|great|perfect) ){_FEW}{_THANKS}(?: (?:{_PRAISE}|{_SOCIAL}|{_GREETED})){_FEW}{_NAMES}"
+_HOPED = r"(?:i )?hope (?:you|this|all|everyone|everybody)\b[\w\s']*?(?:well|good|fine|great|weekend|week|day|time)"
+_EXCUSED = rf"(?:so |very ){_FEW}sorry(?: (?:to bother (?:you|everyone)|for (?:the|another|my) [\w\s]++))?"
+OPENS_POLITELY = (
+    re.compile(rf"(?:{_GREETING}|dear(?=\s))(?: (?:{_GREETED}|sirs?|or|madam)){_FEW}{_NAMES}", re.I),
+    re.compile(rf"@[\w.-]++|{_GREETED}|excuse me|pardon(?: me)?|fyi|re|fwd?|aw", re.I),
+    re.compile(
+        rf"(?:(?:i have|i've(?: got)?|just|here is|here's|so) ){_FEW}(?:(?:a|an|one|another|my) )?(?:{_LITTLE} ){_FEW}"
+        r"questions?(?: (?:for|to) (?:you(?: all)?|(?:the )?(?:bot|clausebot|team|group)))?",
+        re.I,
+    ),
+    re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
+)
+"""Parts of a message that greet, address or excuse."""
+CLOSES_POLITELY = (
+    re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
+    re.compile(r"(?:cc:? )?+@[\w.-]++(?:,? @[\w.-]++){0,4}+", re.I),
+    re.compile(r"any help (?:is |would be )?(?:(?:much|greatly|highly) )?appreciated|(?:greatly )?appreciated", re.I),
+    re.compile(
+        rf"(?:(?:kind(?:est)?|best|warm(?:est)?|with|many) ){_FEW}(?:regards|wishes)(?: from)?{_NAMES}"
+        rf"|best|sincerely|yours(?: (?:sincerely|truly|faithfully))?+{_NAMES}|all the best|bye(?:[ -]bye)?|goodbye"
+        r"|see you|have an? (?:nice|good|great|lovely) \w++|take care|(?:talk|speak) soon|sent from my \w++(?: \w++)?",
+        re.I,
+    ),
+)
+"""Parts of a message that thank, excuse or sign."""
+SIGNED = re.compile(r"(?:[A-Z][a-z'-]*+\.?(?:\s(?=[A-Z])|$)){1,3}")
+QUOTED = (
+    re.compile(r"[\"“„«](?P<inside>[^\"“”„«»]*+)[\"”“»](?P<stop>[.?!]*+)"),
+    re.compile(r"['‘](?P<inside>[^'‘’]*+(?:['’]\w[^'‘’]*+)*+)['’](?P<stop>[.?!]*+)"),
+)
+UNSET_THANKS = re.compile(rf"(?:and )?{_THANKS}(?: (?:{_PRAISE}|{_SOCIAL}))*+|(?:cc )?+@[\w.-]++(?: @[\w.-]++)*+", re.I)
+BEFORE_MEANT_THANKS = frozenset(
+    "a an any and by deep deepest express expressed expresses expressing for gave give given gives giving her his in "
+    "its my no not of offer offers our owe owes say said says sincere some that the their to what when where which who "
+    "whom why with your".split()
+)
+"""Words before thanks that are a part of the question: "which resolution expresses its thanks"."""
 
 # Spelling.
 
@@ -341,6 +406,12 @@ _ASKING = (
     r"who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall"
     r"|should|will|would"
 )
+UNSET_GREETING = re.compile(
+    rf"^(?:@[\w.-]++\s++)*+(?:(?:{_GREETING}(?:\s++{_GREETED})*+|{_THANKS})\s++(?=(?:{_ASKING}|any|anything|find|show|list|quote"
+    r"|search|look|looking|please|pls|i|i'm|we|tell|give|need|who's|what's|where's)\b))?",
+    re.I,
+)
+"""Greeting that no comma sets off from the words that ask: "hey who reports on this?"."""
 ASKS = re.compile(rf"^(?:{_ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 QUESTION_ENDS = re.compile(r"\?(?=\s)")

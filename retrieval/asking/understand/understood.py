@@ -28,7 +28,7 @@ class Understood:
     """Understood question: search text, filters and citations.
 
     Attributes:
-        asked: The question as typed, white space folded.
+        asked: The question without noise around it, white space folded.
         text: Search text, without words that only filter; empty only if `asked` is.
         filters: Filters on the hits, stated and given.
         outside: Resolutions to exclude.
