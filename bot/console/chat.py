@@ -76,7 +76,9 @@ def _reply(line: str, conversation: Conversation, assistant: Assistant) -> tuple
 def _answered(
     question: str, conversation: Conversation, assistant: Assistant, *, literal: bool
 ) -> tuple[Conversation, RenderableType]:
-    answer = assistant.answer(question, MOST, given=conversation.filters, before=conversation.turns, literal=literal)
+    answer = assistant.answer(
+        question, MOST, given=conversation.filters, before=conversation.turns, literal=literal, face="console"
+    )
     found = answer.hits or answer.near_misses[:PAGE]
     shown, waiting = found[:PAGE], found[PAGE:]
     hints = [

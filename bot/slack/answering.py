@@ -83,6 +83,7 @@ class Answering:
             before=self._assistant.turns(request.before),
             literal=exchange.literal,
             marked=range(exchange.page * PAGE, (exchange.page + 1) * PAGE),
+            face="Slack",
         )
         done = _with_answer(exchange, answer)
         return done, answer_message(done, answer, self._abouts.of(self._assistant.index))

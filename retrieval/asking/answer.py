@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn
-from retrieval.asking.understand.smalltalk import ReplyKind
 from retrieval.clauses.clause import Clause, Provenance, Span, ThemeLabel
 from retrieval.clauses.filters import filters_record
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations

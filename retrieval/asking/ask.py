@@ -9,9 +9,10 @@ from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer
 from retrieval.asking.answerable import judge
 from retrieval.asking.search import Found, search
+from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.noise import without_noise
-from retrieval.asking.understand.smalltalk import ReplyKind, reply_kind
+from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from retrieval.asking.understand.finding import Period, Reads, Sign, Stated, When
+from retrieval.asking.understand.finding import Period, Reads, ReplyKind, Sign, Stated, When
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTH
 
@@ -50,13 +50,136 @@ THANKS = re.compile(
     re.I,
 )
 HELP = re.compile(
-    r"\W*+(?:help(?: me)?|(?:what|which things) (?:can|do) you (?:do|know|answer|offer)(?: (?:here|for me))?"
-    r"|what (?:can|may|should|could) i ask(?: you)?"
-    r"|how (?:do|can|should) i (?:use|talk to|work with) (?:you|this|it|clausebot|the bot)"
-    r"|who (?:are|made|built|wrote) you|what are you|how do you work"
-    r"|are you (?:an? )?(?:bot|human|real|robot|ai|person)|what(?:'s| is) (?:this|clausebot)|commands|usage)\b\W*+",
+    r"\W*+(?:help(?: me)?|(?:what|which things) (?:else )?(?:can|do|could) you (?:do|know|answer|offer)"
+    r"(?: (?:here|for me))?"
+    r"|what (?:else )?(?:can|may|should|could) i ask(?: you)?|(?:show|tell) me what you can do|what are you able to do"
+    r"|how (?:do|can|should) i (?:use|talk to|work with|ask) (?:you|this|it|clausebot|(?:the|this) bot|a question)"
+    r"|what (?:kinds? of |sorts? of )?questions (?:can|may|do) (?:i ask(?: you)?|you (?:answer|understand))"
+    r"|what (?:can|does) (?:the|this) bot do|what is (?:the|this) bot for|(?:how )?can you help(?: me)?|how do you work"
+    r"|how does (?:the|this) bot work|what(?:'s| is) (?:this|clausebot)|commands|usage|instructions)\b\W*+",
     re.I,
 )
+_HOW = (
+    r"(?:how (?:do|can|could|should|would|to)(?: (?:i|we|you|one))?|(?:can|could|may) (?:i|we|you)|is there a way to"
+    r"|where (?:do|can) i)"
+)
+_ONES = r"(?:(?:a|an|any|another|some|more|new|my|our|own|other|missing|the|these|this|that|all|your|few|of) ){0,4}+"
+_TEXTS_HELD = r"(?:(?:un |security council )*+(?:resolutions?|texts?|documents?|paragraphs|clauses))"
+_HERE = r"(?:the|this|your|my) (?:library|index|bot|database|data ?base|collection|list)"
+_FILE = r"(?:word|excel|csv|pdf|docx|xlsx|markdown|bibtex|zotero|endnote|powerpoint|spreadsheet)"
+_FOUND = r"(?:results?|answers?|quotes?|paragraphs?|clauses?|searches|citations?|collection|hits?|it|them|this)"
+_TONGUE = (
+    r"(?:french|spanish|arabic|russian|chinese|german|italian|portuguese|swahili|english|dutch|hindi|japanese|ukrainian"
+    r"|turkish|(?:other|another|my own|my) languages?)"
+)
+_MINE = r"(?:my (?:questions?|queries|query|data|messages?|searches)|what i (?:ask|type|write|search(?: for)?))"
+_OTHERS = (
+    r"(?:(?:others|other people|anybody|anyone|everybody|everyone|people|my boss|my colleagues|colleagues)(?: else)?)"
+)
+_BOT = r"(?:you|this bot|the bot|clausebot|this tool|this app|this thing|this)"
+_BEING = (
+    r"(?:(?:an? )?(?:real )?(?:bot|human being|human|robot|ai|person|machine|program|computer|chatbot|llm|chat ?gpt|gpt"
+    r"|claude|gemini|language model|real|alive))"
+)
+_MISSED = (
+    r"(?:wrong|incorrect|useless|not (?:right|correct|true|helpful|useful|relevant|it|an answer|a good answer)"
+    r"|not (?:really )?what i (?:asked(?: for)?|meant|wanted|need(?:ed)?|was looking for))"
+)
+_HARDER = r"(?:try (?:harder|again|once more)|do better|look again|search again)"
+_ABOUT_ITSELF: dict[ReplyKind, str] = {
+    "adding": rf"""
+        {_HOW} (?:add|upload|import|include|get|put|index|load) {_ONES}(?:resolutions?|documents?|texts?|files?|pdfs?
+        |pages?)
+        (?: s/res/\d{{1,4}}| \d{{3,4}})?(?: ?\(\d{{4}}\))?(?: (?:in|to|into|for) (?:you|it|here|{_HERE}))?
+        |(?:{_HOW}|can you|please) add s/res/\d{{1,4}}(?: ?\(\d{{4}}\))?|{_HOW} (?:update|extend|change) {_HERE}
+        |can you add {_ONES}(?:resolutions?|documents?|texts?)(?: s/res/\d{{1,4}}| \d{{3,4}})?(?: ?\(\d{{4}}\))?
+        |add (?:a|another) (?:new )?resolution|(?:a|the|my) resolution is missing""",
+    "quotes": rf"""
+        (?:can|could|should|may) (?:i|we) (?:trust|rely on|cite|believe) (?:{_BOT}|(?:your|the|these|those) {_FOUND})
+        |(?:are|is) (?:your|the|these|those|all) (?:quotes?|quotations|answers?|citations|paragraph numbers)
+        (?: all)?(?: always)? (?:accurate|correct|exact|verbatim|reliable|real|right|true|word for word|made up
+        |generated)
+        (?: by (?:an )?ai)?
+        |do you (?:ever |sometimes )?(?:make (?:things|stuff|quotes|it) up|make up (?:things|quotes|stuff|texts?)
+        |hallucinate|lie
+        |invent (?:things|quotes|texts?|paragraphs)|make mistakes|quote word for word|quote verbatim)
+        |how (?:reliable|accurate|trustworthy) are (?:you|your (?:quotes|answers|citations))
+        |how (?:do|can) i (?:know|be sure)(?: that)? (?:your|the|these) (?:quotes|answers|citations) are
+         (?:right|correct|accurate|real|true|verbatim|exact)
+        |how (?:do|can) i (?:check|verify) (?:a|your|the|these) (?:quotes?|answers?|citations?)
+        |can you be trusted|are you (?:reliable|accurate|trustworthy|ever wrong|always right)""",
+    "holdings": rf"""
+        (?:which|what) {_TEXTS_HELD} (?:do you|does {_HERE}) (?:have|hold|know|cover|contain|include|use|search|quote)
+        |(?:which|what) {_TEXTS_HELD} are (?:in {_HERE}|covered|included|loaded|indexed)
+        |(?:list|show)(?: me)?(?: all)?(?: the| your)? {_TEXTS_HELD} (?:(?:that )?you (?:have|hold|know|cover)|(?:in
+        |of) {_HERE})
+        |how many {_TEXTS_HELD} (?:do you|does {_HERE}) (?:have|hold|know|cover|contain)
+        |how many {_TEXTS_HELD} are in {_HERE}
+        |what(?:'s| is) in {_HERE}|do you have (?:all|every)(?: of)?(?: the)? {_TEXTS_HELD}
+        |what(?:'s| is| are) your (?:sources?|data ?base|library|coverage|corpus|data sources?)|what do you (?:have
+        |hold|cover)
+        |what(?:'s| is) your (?:newest|latest|oldest) resolution""",
+    "privacy": rf"""
+        who(?: else)? (?:sees|can see|reads|can read|gets|has access to|knows) {_MINE}
+        |(?:are|is) {_MINE} (?:private|stored|saved|logged|recorded|kept|anonymous|confidential|safe|secure|tracked
+        |shared)
+        |do you (?:store|save|keep|log|record|share|track|sell|remember|read) {_MINE}|do you track me
+        |what (?:do you do|happens) (?:to|with) {_MINE}|where do {_MINE} go|where (?:are|is) {_MINE} (?:stored|kept
+        |saved)
+        |(?:can|do|will) {_OTHERS} (?:see|read|find) {_MINE}|how long (?:do you (?:keep|store)|(?:are
+        |is)) {_MINE}(?: kept| stored)?
+        |(?:can you )?(?:delete|erase|forget) {_MINE}|how (?:do|can) i (?:delete|erase) {_MINE}
+        |(?:is this (?:bot|chat|channel)|are you) (?:private|confidential)|do you send {_MINE} (?:anywhere|to anyone
+        |to openai|to the cloud)""",
+    "exporting": rf"""
+        (?:{_HOW}|can you) (?:export|download|save|print|get|copy|send me|give me|make|create
+        |paste) {_ONES}(?:{_FOUND} )?
+        (?:(?:to|in|into|as|for) )?(?:an? )?(?:ms |microsoft )?{_FILE}(?: (?:file|document|table))?
+        |{_HOW} (?:export|download) {_ONES}{_FOUND}|{_HOW} save {_ONES}(?:results?|answers?|quotes?|citations?
+        |searches)
+        |export(?: {_ONES}{_FOUND})?(?: (?:to|as|into) {_FILE})?|is there an export(?: function| button)?
+        |do you (?:have|support) (?:an )?exports?""",
+    "languages": rf"""
+        (?:can|could|do|will|would) you (?:please )?(?:answer|reply|respond|speak|talk|understand|write|read
+        |quote)(?: to me)?(?: in)?
+         (?:any )?{_TONGUE}(?: too| as well)?
+        |(?:can|may|could) i (?:ask|write|type|search)(?: you)?(?: questions?)? in {_TONGUE}
+        |(?:which|what) languages? (?:do you|can you|can i|does {_BOT}) (?:speak|understand|support|answer in|ask in
+        |use|write in|know)
+        |(?:answer|reply|respond|speak)(?: (?:to )?me)?(?: in)? {_TONGUE}|in {_TONGUE} please
+        |(?:can|could) you translate(?: (?:this|that|it|them|these|the (?:answers?|paragraphs?|quotes?)))?(?: (?:in
+        |to|into) {_TONGUE})?
+        |is there an? {_TONGUE} version(?: of {_BOT})?|parlez[- ]vous fran[cç]ais|habla (?:usted )?espa[nñ]ol
+        |are you multilingual""",
+    "self": rf"""
+        who (?:are you|(?:made|built|wrote|created|developed|programmed|designed|runs|owns|maintains|trained
+        |is behind) {_BOT})
+        |what(?: exactly)? are you|what(?:'s| is) your name|are you {_BEING}(?: or (?:just )?{_BEING})?
+        |am i (?:talking|speaking|chatting|writing) (?:to|with) {_BEING}(?: or {_BEING})?|is (?:this|that|it) {_BEING}
+        |(?:which|what) (?:model|ai|llm) (?:do you use|are you|is behind {_BOT})|do you (?:use|run on) {_BEING}
+        |are you (?:made by|from|part of|run by|owned by) the (?:un|united nations)
+        |(?:is {_BOT}|are you) (?:an )?official(?: un)?(?: (?:bot|tool|service|app))?""",
+    "retry": rf"""
+        (?:(?:no|nope|hm+|sorry|but|well)[ ,.!]*+)?(?:(?:that|this|it|you)(?:'s|'re| is| are| was) {_MISSED}
+        |(?:(?:a|the) )?wrong answer
+        |bad (?:answer|bot)|{_HARDER}|not what i (?:asked(?: for)?|meant|wanted|need(?:ed)?|was looking for)
+        |you (?:misunderstood(?: me)?|(?:did not|didn't) understand(?: me)?|got (?:it|that) wrong|missed the point)
+        |(?:that|this|it) (?:did not|didn't|does not|doesn't) (?:help(?: me)?|answer (?:my|the) question))
+        (?:[ ,.!]++(?:please |and )?(?:{_HARDER}|again))?""",
+}
+ABOUT_ITSELF = tuple(
+    (
+        kind,
+        re.compile(
+            r"(?:(?:so|ok|please|pls|(?:can|could) you tell me|tell me) )?+"
+            rf"(?:{''.join(line.removeprefix(' ' * 8) for line in said.strip().splitlines())})"
+            r"(?: (?:please|pls|then|exactly|here|right now|now))?\W*+",
+            re.I,
+        ),
+    )
+    for kind, said in _ABOUT_ITSELF.items()
+)
+"""Questions about the bot itself, by kind. They are matched against a whole message: with a topic, it is a search."""
 EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
 NEITHER_WORD_NOR_STOP = re.compile(r"[^\w\s.,;:!?'()/&-]")
 
