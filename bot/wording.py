@@ -89,9 +89,9 @@ def long_date(day: date) -> str:
 
 
 def hit_notes(hit: Hit) -> list[str]:
-    """Format notes on a hit: continuation paragraphs, and clauses with the same or nearly the same words."""
+    """Format notes on a hit: continuation paragraphs, clauses with nearly the same words, and later versions."""
     goes_on = [f"It goes on in {named_shortly(hit.parts)}"] if hit.parts else []
-    return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else [])]
+    return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else []), *_later_note(hit)]
 
 
 def page_note(source: Provenance) -> list[str]:
@@ -117,6 +117,12 @@ def _alike_note(hit: Hit) -> list[str]:
     others = len({clause_id.partition("#")[0] for clause_id in hit.alike} - {hit.clause.symbol.compact})
     where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"
     return [f"Nearly the same words {where}: {named_shortly(hit.alike)}"]
+
+
+def _later_note(hit: Hit) -> list[str]:
+    """Format the later versions of a clause with other words; those with the same words are named as such."""
+    changed = [clause_id for clause_id in hit.later if clause_id not in hit.also]
+    return [f"Later on this: {named_shortly(changed)}"] if changed else []
 
 
 def comparison_line(comparison: Comparison) -> str:

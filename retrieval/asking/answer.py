@@ -25,6 +25,7 @@ class Hit:
         parts: Ids of its sub-paragraphs, if the clause ends in a colon.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
         citations: Citation graph of the index that the hit comes from.
+        later: Ids of its latest versions in later resolutions, the latest first; none from an index without chains.
     """
 
     clause: Clause
@@ -35,6 +36,7 @@ class Hit:
     parts: tuple[str, ...] = ()
     highlights: tuple[Span, ...] = ()
     citations: Citations = field(default=NO_CITATIONS, repr=False, compare=False)
+    later: tuple[str, ...] = ()
 
     @property
     def citation(self) -> str:
@@ -66,6 +68,7 @@ class Hit:
             "also": list(self.also),
             "alike": list(self.alike),
             "parts": list(self.parts),
+            "later": list(self.later),
             **self.citations.record_of(self.clause),
         }
 
