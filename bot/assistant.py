@@ -28,13 +28,14 @@ class Assistant(OpenedIndex):
         k: int,
         *,
         given: Filters = NO_LIMITS,
+        standing: Filters = NO_LIMITS,
         before: Sequence[Turn] = (),
         literal: bool = False,
         marked: range | None = None,
         face: Face = "command line",
     ) -> Answer:
         """Answer a question, or a message that asks nothing by a fixed reply for a face; see `OpenedIndex.ask`."""
-        answer = self.ask(asked, k, filters=given, before=before, literal=literal, marked=marked)
+        answer = self.ask(asked, k, filters=given, standing=standing, before=before, literal=literal, marked=marked)
         if answer.small_talk is None:
             return answer
         return replace(answer, reply=reply_to(answer.small_talk, self.index.facts, face))

@@ -8,7 +8,7 @@ from typing import Any
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn
 from retrieval.clauses.clause import Clause, Provenance, Span, ThemeLabel
-from retrieval.clauses.filters import filters_record
+from retrieval.clauses.filters import describe, filters_record
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
 
@@ -85,6 +85,8 @@ class Answer:
         near_misses: The nearest clauses, if nothing answers.
         reply: Message in place of hits, if a resolution that the question names is not in the library; else "".
         small_talk: Kind of small talk, if the message is no question; nothing is searched for then.
+        beyond: Ids of clauses that answer without the limits, best first, if nothing answers within them.
+        suggestions: Number of clauses within the limits whose theme is only suggested, if none has it as a label.
         typed: The question as typed, with single blanks; `asked` has it without greetings and other noise around it.
     """
 
@@ -98,12 +100,14 @@ class Answer:
     reply: str = ""
     small_talk: ReplyKind | None = None
     typed: str = ""
+    beyond: tuple[str, ...] = ()
+    suggestions: int = 0
 
     @property
     def turn(self) -> Turn:
         """Conversation turn that a follow-up question may build on."""
         symbols = dict.fromkeys(hit.clause.symbol for hit in (self.hits or self.near_misses)[:3])
-        return Turn(self.asked.understood, tuple(symbols))
+        return Turn(self.asked.understood.own, tuple(symbols))
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""
@@ -119,10 +123,14 @@ class Answer:
                 "stated": list(understood.stated),
                 "corrected": {correction.typed: correction.meant for correction in understood.corrections},
                 "follow_up": self.asked.note,
+                "standing": list(describe(understood.standing)),
+                "overruled": list(understood.overruled),
             },
             "reply": self.reply,
             "generation": self.generation,
             "encoder": self.encoder,
             "hits": [hit.as_record() for hit in self.hits],
+            "beyond": list(self.beyond),
+            "suggestions": self.suggestions,
             "near_misses": [hit.as_record() for hit in self.near_misses],
         }

@@ -73,9 +73,17 @@ async def _reword(dispatcher: Dispatcher, click: Click) -> None:
     """Ask a question that was suggested, beside the one that found nothing."""
     exchange = await known(dispatcher, click)
     if exchange:
-        given = (await dispatcher.settings(exchange.team, exchange.channel)).given
-        reworded = replace(_beside(exchange, dispatcher, click), question=click.what, given=given)
+        standing = (await dispatcher.settings(exchange.team, exchange.channel)).given
+        reworded = replace(_beside(exchange, dispatcher, click), question=click.what, standing=standing)
         await dispatcher.ask(reworded, click.id)
+
+
+async def _search_everywhere(dispatcher: Dispatcher, click: Click) -> None:
+    """Ask without any limit, beside the answer that found nothing within some."""
+    exchange = await known(dispatcher, click)
+    if exchange:
+        everywhere = replace(_beside(exchange, dispatcher, click), question=click.what, literal=True)
+        await dispatcher.ask(everywhere, click.id)
 
 
 def _beside(exchange: Exchange, dispatcher: Dispatcher, click: Click) -> Exchange:
@@ -191,6 +199,9 @@ _HANDLERS: dict[str, Handler] = {
     actions.YEARS: _show_otherwise,
     actions.OPERATIVE: _show_otherwise,
     actions.WIDEN: _show_otherwise,
+    actions.IGNORE: _show_otherwise,
+    actions.SUGGESTED: _show_otherwise,
+    actions.EVERYWHERE: _search_everywhere,
     actions.NEAR: _show_otherwise,
     actions.REWORD: _reword,
     actions.CITE: _cite,

@@ -71,7 +71,7 @@ async def _ask(dispatcher: Dispatcher, command: Command, origin: Origin, words: 
         thread_ts=command.thread_ts,
         private=True,
         response_url=command.response_url,
-        given=settings.given,
+        standing=settings.given,
     )
     await dispatcher.ask(exchange, command.trigger)
 

@@ -15,6 +15,7 @@ from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Deleted, Heard, MessageEvent, read_message
 from bot.slack.listeners.listener import listener
 from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words
+from retrieval.clauses.filters import NO_LIMITS
 
 _HELP = "help"
 """What a mention without words asks for."""
@@ -64,7 +65,15 @@ async def _changed(dispatcher: Dispatcher, heard: Heard) -> None:
     asked = _exchange(dispatcher, heard, exchange.origin, settings).question
 
     def edited(current: Exchange) -> Exchange:
-        return replace(current, question=asked, given=settings.given, literal=False, page=0, misses=False)
+        return replace(
+            current,
+            question=asked,
+            given=NO_LIMITS,
+            standing=settings.given,
+            literal=False,
+            page=0,
+            misses=False,
+        )
 
     if asked != exchange.question and await dispatcher.is_new(heard.event_id):
         await dispatcher.again(exchange, edited)
@@ -92,7 +101,7 @@ def _exchange(dispatcher: Dispatcher, heard: Heard, origin: Origin, settings: Ch
         question_ts=heard.ts,
         thread_ts=heard.thread_ts or begun,
         private=settings.private,
-        given=settings.given,
+        standing=settings.given,
     )
 
 

@@ -13,7 +13,7 @@ from retrieval.asking.understand.numbers import find_named
 from retrieval.asking.understand.spelling import Correction, corrected
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled, without
 from retrieval.index.facts import LibraryFacts
 
 _READ = 2_000
@@ -38,6 +38,8 @@ class Understood:
         stated: The filters read from the words, for display: "in S/RES/2242 (2015)".
         corrections: Spelling corrections made in `text`.
         shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
+        standing: The filters that the channel or the chat set, and nothing overruled.
+        overruled: Limits that do not apply, as others say otherwise, for display: "since 2015".
         only_limits: Whether the words state filters and nothing else: "what does 2331 say?", "theme: Protection".
     """
 
@@ -52,6 +54,13 @@ class Understood:
     corrections: tuple[Correction, ...] = ()
     shape: ShapeName = "answer"
     only_limits: bool = False
+    standing: Filters = NO_LIMITS
+    overruled: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> Understood:
+        """The question without standing limits, as later turns build on it."""
+        return replace(self, filters=without(self.filters, self.standing), standing=NO_LIMITS, overruled=())
 
 
 def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Understood:
