@@ -36,6 +36,9 @@ _MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>
 _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|everyone)\b[^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
+_COURTEOUS = ("greeting", "thanks", "empty")
+"""Kinds of messages that ask the bot nothing, not even about itself."""
+
 _TALKS = re.compile(r"\b(?:i|me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
 """Words of personal conversation: "also, we should tell them" continues, but asks nothing."""
 
@@ -76,7 +79,8 @@ def is_follow_up(text: str, *, writer: str, askers: Collection[str], me: str) ->
         me: User id of the bot.
     """
     words = without_noise(plain_words(text))
-    return writer in askers and not _mentions_others(text, me) and (_asks(words) or _continues(words))
+    asks = _asks(words) or reply_kind(words) not in (None, *_COURTEOUS) or _continues(words)
+    return writer in askers and not _mentions_others(text, me) and asks
 
 
 def is_between_people(said: Iterable[Mapping[str, Any]], *, writer: str, me: str) -> bool:

@@ -44,6 +44,9 @@ def test_a_mention_is_of_one_user() -> None:
         "show me the preamble",
         "thanks! and who reports on it?",
         f"<@{ME}> and for children?",
+        "hi, which resolutions do you have? thanks",
+        "no that was wrong, try harder",
+        "&gt; earlier text\nwhat about 2467? thx",
     ],
 )
 def test_a_question_or_the_rest_of_one_goes_on(text: str) -> None:
