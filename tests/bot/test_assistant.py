@@ -80,6 +80,24 @@ def test_what_answers_outside_of_limits_is_named_and_found_by_the_same_words(ope
     assert assistant.answer("What protects women and girls?", 5).beyond == ()
 
 
+def test_no_clause_within_the_limits_is_said_to_be_outside_of_them(
+    opened: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is judged to answer without the limits, as others beside it change the judgement."""
+
+    def judged(asked: str, *_: object) -> tuple[float, bool]:
+        return (0.1, False) if "1325" in asked else (0.9, True)
+
+    monkeypatch.setattr("retrieval.asking.ask.judge", judged)
+    assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
+    limited = assistant.answer("in 1325: trafficking in persons, women and girls", 5)
+    everywhere = assistant.answer("trafficking in persons, women and girls", 3)
+    outside = [hit.clause.id for hit in everywhere.hits if hit.clause.symbol.number != 1325]
+    assert not limited.answered
+    assert 0 < len(outside) < 3
+    assert limited.beyond == tuple(outside)
+
+
 def test_suggestions_are_counted_where_no_clause_has_the_label(opened: Path) -> None:
     assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
     [theme] = [name for name, count in assistant.index.facts.suggested.items() if name == "Protection"]
