@@ -99,6 +99,8 @@ def test_a_channels_limits_are_ignored_or_changed_for_one_answer() -> None:
     assert pressed(channel, actions.YEARS, "any").limits == Filters(kinds=(ClauseKind.OPERATIVE,))
     assert pressed(channel, actions.THEME, "is:Protection").limits == replace(channel.standing, themes=("Protection",))
     assert pressed(channel, actions.WIDEN).limits == NO_LIMITS
+    themed = replace(EXCHANGE, standing=Filters(themes=("Protection",)))
+    assert pressed(themed, actions.THEME, "any").limits == NO_LIMITS
 
 
 def test_where_a_theme_is_only_suggested_the_suggestions_are_offered() -> None:
