@@ -32,10 +32,20 @@ class Assistant(OpenedIndex):
         before: Sequence[Turn] = (),
         literal: bool = False,
         marked: range | None = None,
+        complete: bool = True,
         face: Face = "command line",
     ) -> Answer:
         """Answer a question, or a message that asks nothing by a fixed reply for a face; see `OpenedIndex.ask`."""
-        answer = self.ask(asked, k, filters=given, standing=standing, before=before, literal=literal, marked=marked)
+        answer = self.ask(
+            asked,
+            k,
+            filters=given,
+            standing=standing,
+            before=before,
+            literal=literal,
+            marked=marked,
+            complete=complete,
+        )
         if answer.small_talk is None:
             return answer
         return replace(answer, reply=reply_to(answer.small_talk, self.index.facts, face))

@@ -127,7 +127,7 @@ def _add_asking(commands: _Commands) -> None:
     _finish(chat, "bot.commands.ask:open_chat")
     ask = commands.add_parser("ask", help="answer one question, or one a line from standard input")
     ask.add_argument("question", nargs="?", metavar="QUESTION", help="without it, one question a line is read")
-    ask.add_argument("-k", type=_count, default=5, metavar="N", help="paragraphs to return (%(default)s)")
+    ask.add_argument("-k", type=_count, metavar="N", help="paragraphs to return (5; of a list, all)")
     ask.add_argument("--literal", action="store_true", help="read no limits from the words of a question")
     ask.add_argument(
         "--conversation", action="store_true", help="each line may build on those before it; a blank line starts anew"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import BotError
-from bot.export.whole import written_whole
+from bot.export.target import written_whole
 from bot.inert import inert
 from bot.wording import counted
 from embeddings.errors import how_to_install

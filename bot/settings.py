@@ -6,17 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import platformdirs
 
 from bot.errors import SettingsError
 from embeddings.files import write_whole
-from retrieval.index.locations import APP, encoders_folder, index_folder, indexes_folder, models_folder
-from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
-
-if TYPE_CHECKING:
-    from retrieval.index.place import Place
+from retrieval.index.locations import APP, encoders_folder, models_folder
+from retrieval.index.place import IndexLocation, Place
 
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
 """URL template of the UN Official Document System; undocs.org and docs.un.org lead to an HTML page around it."""
@@ -142,8 +138,7 @@ class Settings:
 
     Attributes:
         library: Folder of documents.
-        index: Folder of generations; by default one for each library, in the user's cache.
-        milvus: Where the index is if it is in Milvus; the folder goes with it.
+        location: Location of the index; by default a folder for each library, in the user's cache.
         model: The encoder somebody asked for by name; None to take the index's own, or the best installed.
         models_dir: Where models are installed.
         encoders: Folder of the compiled encoders that the indexes of this machine share. No cache: an index cannot
@@ -158,7 +153,7 @@ class Settings:
     """
 
     library: Path
-    index: Path
+    location: IndexLocation
     model: str | None
     models_dir: Path
     encoders: Path
@@ -169,19 +164,16 @@ class Settings:
     official_address: str
     slack: SlackSettings
     adapter: bool = True
-    milvus: MilvusAddress | None = None
+
+    @property
+    def index(self) -> Path:
+        """Folder of the index; for an index in Milvus, of its local files."""
+        return self.location.folder
 
     @property
     def place(self) -> Place:
         """Place of the index: a folder or Milvus."""
-        # Loads numpy, which --help does without.
-        if self.milvus:
-            from retrieval.index.milvus.place import MilvusPlace  # noqa: PLC0415
-
-            return MilvusPlace(self.milvus, self.encoders)
-        from retrieval.index.folder import FolderPlace  # noqa: PLC0415
-
-        return FolderPlace(self.index, self.encoders)
+        return self.location.place(self.encoders)
 
     @classmethod
     def from_env(
@@ -204,12 +196,10 @@ class Settings:
             raise SettingsError(f"unknown setting {', '.join(unknown)}; the known ones are {', '.join(_KNOWN)}")
         choice = platformdirs.user_config_path(APP) / "model"
         folder = _folder(library or env.get("CLAUSEBOT_LIBRARY")) or _default_library()
-        named = index or env.get("CLAUSEBOT_INDEX") or ""
         token = env.get("CLAUSEBOT_MILVUS_TOKEN", "").strip()
-        milvus = parse_milvus(named, indexes_folder(), token) if is_milvus(named) else None
         return cls(
             library=folder,
-            index=milvus.folder if milvus else _folder(named) or index_folder(folder),
+            location=IndexLocation.choose(folder, index or env.get("CLAUSEBOT_INDEX", ""), token),
             model=model or env.get("CLAUSEBOT_MODEL") or _chosen(choice),
             models_dir=models_folder(),
             encoders=encoders_folder(),
@@ -220,7 +210,6 @@ class Settings:
             official_address=_pattern(env.get("CLAUSEBOT_OFFICIAL_ADDRESS") or OFFICIAL_ADDRESS),
             slack=SlackSettings.from_env(env),
             adapter=adapter,
-            milvus=milvus,
         )
 
 
@@ -245,7 +234,7 @@ def _default_library() -> Path:
 def _pattern(address: str) -> str:
     if not address.lower().startswith(("http://", "https://")) or address.count("{symbol}") != 1:
         raise SettingsError(
-            f"CLAUSEBOT_OFFICIAL_ADDRESS is {address!r}; it is a web address with {{symbol}} in it, as in "
+            f"CLAUSEBOT_OFFICIAL_ADDRESS is {address!r}; expected a web address that contains {{symbol}} once, as in "
             f"{OFFICIAL_ADDRESS}"
         )
     return address
@@ -253,7 +242,7 @@ def _pattern(address: str) -> str:
 
 def _kept(days: str) -> timedelta:
     if not days.isdecimal() or len(days) > 5:
-        raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; it is a number of days, 0 to keep no question")
+        raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; expected a number of days, 0 to keep no question")
     return timedelta(days=int(days))
 
 

@@ -84,6 +84,29 @@ def suggestions_line(answer: Answer) -> str:
     return f"No clause within these limits is labelled {themes}; for {many:,} it is suggested" if many else ""
 
 
+def shape_lines(answer: Answer) -> list[str]:
+    """Format what is special about an answer that is no ranking: totals of a list, silent sides of a comparison.
+
+    Each is one line; none for a ranking.
+    """
+    shape, topic = answer.asked.understood.shape, answer.asked.understood.text.strip(" ?!.")
+    if answer.sides:
+        return [f"{side.resolution} says nothing on “{topic}”" for side in answer.sides if not side.ids]
+    if shape.name in ("first", "latest"):
+        order = "earliest" if shape.name == "first" else "latest"
+        return [f"The {order} first, of the paragraphs {_how_found(answer)} “{topic}”"]
+    if answer.total is None:
+        return []
+    if shape.name == "count" and shape.unit == "resolutions":
+        return [f"{counted(answer.total, 'resolution')} {_how_found(answer)} “{topic}”, by date"]
+    return [f"{counted(answer.total, 'paragraph')} {_how_found(answer)} “{topic}”, by date"]
+
+
+def _how_found(answer: Answer) -> str:
+    """Return how the paragraphs of a list were found: by words they are all there are, by meaning they may not be."""
+    return "with the words" if answer.by_words else "found by meaning (not certain to be all) on"
+
+
 def limits_line(filters: Filters) -> str:
     """Format filters in words; "" for none."""
     stated = describe(filters)

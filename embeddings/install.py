@@ -45,10 +45,10 @@ def install(
                 _install_anew(files, card, from_dir, progress)
             return files
     except Timeout as error:
-        raise InstallError(f"{card.name} is being installed by another process; wait until it is done") from error
+        raise InstallError(f"{card.name} is being installed by another process; wait until it has finished") from error
     except OSError as error:
         raise InstallError(
-            f"{card.name} cannot be written to {models_dir} ({error}); make room, or choose another folder"
+            f"{card.name} cannot be written to {models_dir} ({error}); free space there, or choose another folder"
         ) from error
 
 
@@ -74,11 +74,14 @@ def _install_anew(files: ModelFiles, card: ModelCard, from_dir: Path | None, pro
     progress("checking", 0, 1)
     missing = missing_files(made)
     if missing:
-        raise InstallError(f"what arrived as {card.name} is no model: it lacks {', '.join(missing)}; get it elsewhere")
+        raise InstallError(
+            f"the download of {card.name} is not a complete model: it lacks {', '.join(missing)}; "
+            "get it from another source"
+        )
     try:
         read_facts(ModelFiles(card.name, made, card))
     except ModelError as error:
-        raise InstallError(f"what arrived as {card.name} was not installed: {error}") from error
+        raise InstallError(f"{card.name} was downloaded but cannot be installed: {error}") from error
     progress("checking", 1, 1)
     _put_in_place(made, files.folder, staging)
     remove(staging)

@@ -122,8 +122,8 @@ def card_for(name: str) -> ModelCard:
         return ModelCard(name=name, source="the Hugging Face hub", hub_name=name)
     known = ", ".join(CATALOGUE)
     raise ModelError(
-        f"no model {name!r}; the catalogue has {known}; a hub name reads owner/model, "
-        "and a folder must exist and hold a sentence-transformers model"
+        f"unknown model {name!r}; expected a name of the catalogue ({known}), a hub name as in owner/model, or a "
+        "folder that contains a sentence-transformers model"
     )
 
 
@@ -199,7 +199,9 @@ def require_build() -> None:
     """
     missing = missing_packages()
     if missing:
-        raise ExtraMissingError(f"this needs {', '.join(missing)}, which serving does without; {BUILD_INSTALL}")
+        raise ExtraMissingError(
+            f"this command needs packages that are not installed: {', '.join(missing)}; {BUILD_INSTALL}"
+        )
 
 
 def locate(name: str, models_dir: Path) -> ModelFiles:
@@ -226,7 +228,7 @@ def _own_folder(folder: Path) -> ModelFiles:
     missing = missing_files(folder)
     if missing:
         raise ModelError(
-            f"{folder} is no sentence-transformers model with safetensors weights: it lacks "
+            f"{folder} is not a sentence-transformers model with safetensors weights: it lacks "
             f"{', '.join(missing)}; name another folder, or save the model again with SentenceTransformer.save(folder)"
         )
     return ModelFiles(str(folder), folder, None)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-_ROOM = "make room on that disk, or name a place on another one"
+_ROOM = "free space on that disk, or choose a folder on another one"
 _FILES = "close programs, or raise the limit on open files ('ulimit -n')"
-_RIGHTS = "see that you may read and write it, or name another place"
-_PLACE = "see what is in its place, or name another one"
+_RIGHTS = "check its permissions, or choose another path"
+_PLACE = "check what is at that path, or choose another one"
 _DEVICE = "check the disk, and restore the file"
 
 _REMEDIES: dict[int | None, str] = {
     0: _PLACE,  # no errno: not a regular file
     errno.ENOSPC: _ROOM,
     errno.EDQUOT: _ROOM,
-    errno.EFBIG: "raise the limit on the size of files ('ulimit -f'), or name a place on another disk",
+    errno.EFBIG: "raise the limit on the size of files ('ulimit -f'), or choose a folder on another disk",
     errno.EMFILE: _FILES,
     errno.ENFILE: _FILES,
     errno.EACCES: _RIGHTS,
@@ -52,9 +52,9 @@ def told(error: OSError, what: Path | str = "a file") -> str:
         what: The file that was read or written, for an error without a file name.
 
     >>> told(OSError(errno.ENOSPC, "No space left on device"), Path("index"))
-    'index: No space left on device; make room on that disk, or name a place on another one'
+    'index: No space left on device; free space on that disk, or choose a folder on another one'
     >>> told(PermissionError(errno.EACCES, "Permission denied", "labels.csv"))
-    'labels.csv: Permission denied; see that you may read and write it, or name another place'
+    'labels.csv: Permission denied; check its permissions, or choose another path'
     """
     named = what if error.filename is None else error.filename
     return f"{named}: {error.strerror or error}; {remedy(error)}"

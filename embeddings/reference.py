@@ -209,7 +209,7 @@ def _load(files: ModelFiles, facts: FolderFacts) -> SentenceTransformer:
     except Exception as error:  # no common base: OSError, KeyError, SafetensorError…
         reason = f"{type(error).__name__}: {error}"
         raise ModelError(
-            f"model {files.name!r} in {files.folder} does not load ({reason}); {repair(files.card)}"
+            f"model {files.name!r} in {files.folder} cannot be loaded ({reason}); {repair(files.card)}"
         ) from error
     model.max_seq_length = facts.max_tokens
     # Weights stored in half precision would be computed in it

@@ -21,11 +21,9 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import ClauseIndexError
 from retrieval.index.files import REPAIR
-from retrieval.index.folder import FolderPlace
-from retrieval.index.locations import index_folder, indexes_folder, models_folder
+from retrieval.index.locations import encoders_folder, models_folder
 from retrieval.index.manifest import Manifest
-from retrieval.index.milvus.address import is_milvus, parse_milvus
-from retrieval.index.place import Place
+from retrieval.index.place import IndexLocation, Place
 from retrieval.index.protocol import ClauseIndex
 
 if TYPE_CHECKING:
@@ -98,6 +96,7 @@ class OpenedIndex:
         before: Sequence[Turn] = (),
         literal: bool = False,
         marked: range | None = None,
+        complete: bool = False,
     ) -> Answer:
         """Answer a question from the newest generation, with `k` hits where there are so many.
 
@@ -109,6 +108,7 @@ class OpenedIndex:
             before: The turns of the conversation so far: `answer.turn` of each answer.
             literal: Whether to search for the words as they are, reading no limits from them.
             marked: Positions, from 0, of the hits whose answering part is wanted; None for all.
+            complete: Whether a list has all its members, however many `k`.
 
         Raises:
             QuestionError: If the question has no words, or too many.
@@ -125,6 +125,7 @@ class OpenedIndex:
             before=before,
             literal=literal,
             marked=marked,
+            complete=complete,
         )
 
     def precedents(self, text: str, k: int = 5, *, filters: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
@@ -221,10 +222,9 @@ class OpenedLibrary:
         Raises:
             LibraryError: If the folder is missing, or one of its own files is wrong.
         """
-        from retrieval.index.kept_readings import kept_readings  # noqa: PLC0415
-        from retrieval.library.library import read_library  # noqa: PLC0415
+        from retrieval.index.kept_readings import read_cached  # noqa: PLC0415
 
-        return read_library(self.folder, progress, readings=kept_readings(self.place.folder))
+        return read_cached(self.folder, self.place.folder, progress)
 
     def build(self, progress: Progress = silent) -> BuildReport:
         """Index the resolutions and publish the result; the next question is answered from it.
@@ -250,14 +250,8 @@ def library_at(
 ) -> OpenedLibrary:
     """Return the library of a folder, not read yet; see `retrieval.open_library`."""
     library = Path(folder).expanduser().resolve()
-    if index is None:
-        return OpenedLibrary(library, FolderPlace(index_folder(library)), model)
-    named = fspath(index)
-    if not is_milvus(named):
-        return OpenedLibrary(library, FolderPlace(Path(named).expanduser().resolve()), model)
-    from retrieval.index.milvus.place import MilvusPlace  # noqa: PLC0415
-
-    return OpenedLibrary(library, MilvusPlace(parse_milvus(named, indexes_folder(), milvus_token)), model)
+    location = IndexLocation.choose(library, "" if index is None else fspath(index), milvus_token)
+    return OpenedLibrary(library, location.place(encoders_folder()), model)
 
 
 def open_index(place: Place, load: LoadEncoder) -> OpenedIndex:
@@ -306,7 +300,7 @@ def encoder_of(
     """
     if model is not None and not is_model(model, manifest.encoder, models_dir):
         raise ClauseIndexError(f"the index at {place} was built with {manifest.encoder}, not with {model}; {REPAIR}")
-    encoder = place.open_encoder(manifest, every_byte=every_byte)
+    encoder = place.encoders.open(manifest, every_byte=every_byte)
     if encoder.adapted and not adapter:
         raise ClauseIndexError(
             f"the index at {place} was built with an adapter for {manifest.encoder}; "

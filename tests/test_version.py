@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,10 @@ def _version(folder: Path) -> str:
 
 
 def _archived(checkout: Path, folder: Path) -> Path:
-    archive = folder.with_suffix(".tar")
+    archive = folder.with_suffix(".zip")
     _git(checkout, "archive", "--output", str(archive), "HEAD")
-    shutil.unpack_archive(archive, folder, filter="data")
+    with zipfile.ZipFile(archive) as opened:
+        opened.extractall(folder)
     return folder
 
 

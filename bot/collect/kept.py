@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.export.entry import Entry
+from bot.export.formats import Entry
 from bot.wording import long_date
 from retrieval.clauses.citation import Citation, short
 from retrieval.clauses.clause import Clause

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -21,6 +22,7 @@ from embeddings.models import require_build
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import CitationError, FetchError, LibraryError, UnreachableError, UnreadableError
+from retrieval.index.kept_readings import read_cached
 from retrieval.library.documents import list_library
 from retrieval.library.fetching.address import parse_address, without_secrets
 from retrieval.library.fetching.fetch import Fetcher
@@ -44,7 +46,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     had = 0
     unreached: list[str] = []
     if args.kind and any(Path(name).expanduser().is_dir() for name in args.documents):
-        raise LibraryError("--as official takes files, one by one, and no folders")
+        raise LibraryError("--as official accepts only single files, not folders")
     for what in _expanded(args.documents, settings, ask=not args.yes):
         address = _official(what, settings)
         if address and unreached:  # all official documents are on one server
@@ -62,7 +64,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     if unreached:
         console.print(Text("\n  ".join([_BY_HAND, *unreached])))
     if not had:
-        raise LibraryError("nothing was added; the index was left as it is")
+        raise LibraryError("nothing was added; the index is unchanged")
     return build_and_print(args, settings)
 
 
@@ -97,7 +99,9 @@ def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
     named = some_of([path.relative_to(folder).as_posix() for path in inside])
     there = f"{folder} has {counted(len(inside), 'file')}{f': {named}' if named else ''}"
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise LibraryError(f"{there}; nobody can be asked here whether to copy them: say so with --yes")
+        raise LibraryError(
+            f"{there}; copying them needs a confirmation, and the input is not a terminal: confirm with --yes"
+        )
     console = messages()
     console.print(Text(f"{there}\nThose that can be read are copied into {settings.library}, and indexed."))
     console.print(Text("Go on? [y/N] "), end="")
@@ -106,14 +110,15 @@ def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
 
 def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Console, *, official: bool) -> str:
     """Add one document to the library, and return a report line."""
+    read = partial(read_cached, index=settings.index)
     if isinstance(what, Path):
-        return f"added {add_file(settings.library, what, official=official)}"
+        return f"added {add_file(settings.library, what, official=official, read=read)}"
     if official:
-        raise LibraryError("--as official takes files, which you have seen; download it and add the file")
+        raise LibraryError("--as official accepts only files; download the document, check it, and add the file")
     symbol = _symbol(what)
     address = official_address(symbol, settings.official_address) if symbol else what
     console.print(inert(f"fetching {without_secrets(address)}"), markup=False)
-    link = add_link(settings.library, address, fetcher, symbol=symbol)
+    link = add_link(settings.library, address, fetcher, symbol=symbol, read=read)
     return f"{link.change} {link.path}"
 
 

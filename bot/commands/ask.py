@@ -20,6 +20,9 @@ from retrieval.clauses.question import checked
 from retrieval.errors import QuestionError
 from retrieval.index.publishing import changed_files
 
+K = 5
+"""Hits of an answer, unless -k is given or the question asks for a list."""
+
 
 def ask(args: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or each line of standard input."""
@@ -80,7 +83,9 @@ def _answer(
 ) -> Answer | None:
     """Print and return the answer to one question, or print the error of an unusable question."""
     try:
-        answer = assistant.answer(question, args.k, given=filters, before=before, literal=args.literal)
+        answer = assistant.answer(
+            question, args.k or K, given=filters, before=before, literal=args.literal, complete=args.k is None
+        )
     except QuestionError as error:
         if args.json:
             print_json({"question": question.strip()[:200], "answered": False, "error": str(error), "hits": []})

@@ -11,9 +11,8 @@ from pathlib import Path
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, tell_nothing_fits, tell_written
 from bot.console.render import clause_block
-from bot.export.asked import format_asked
-from bot.export.entry import Entry
-from bot.export.formats import ENDINGS, Format
+from bot.export.formats import ENDINGS, Entry, Format
+from bot.export.target import format_asked
 from bot.export.write import export
 from bot.progress import shown_progress
 from bot.settings import Settings
@@ -21,8 +20,8 @@ from bot.wording import same_words_note
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all
-from retrieval.index.kept_readings import kept_readings
-from retrieval.library.library import Library, read_library
+from retrieval.index.kept_readings import read_cached
+from retrieval.library.library import Library
 from retrieval.wording.fold import fold_words
 
 
@@ -32,7 +31,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index, progress)
     for refused in library.refused:
         console.print(f"refused {refused}", markup=False)
     everything = _with_suggestions(library, settings) if args.suggested else library.clauses

@@ -13,9 +13,8 @@ from bot.collect.collection import DEFAULT, Added, Collection, names
 from bot.collect.kept import Kept, Standing, kept_notes, key_of, standing
 from bot.commands.shared import answers, messages, print_json, tell_written
 from bot.console.render import clause_block
-from bot.export.asked import format_asked
 from bot.export.formats import ENDINGS, Format
-from bot.export.whole import ExportError
+from bot.export.target import ExportError, format_asked
 from bot.export.write import export
 from bot.inert import inert
 from bot.settings import Settings
@@ -113,7 +112,7 @@ def write(args: argparse.Namespace, settings: Settings) -> int:
     output = Path(args.output).expanduser() if args.output else None
     form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
     if form is None:
-        raise ExportError("say what to write: --output FILE with a known ending, or --format")
+        raise ExportError("no export format; give --output FILE with a known file extension, or --format")
     collection = _collection(args, settings)
     kept = collection.read()
     standings = _standings(kept, settings)

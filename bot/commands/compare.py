@@ -9,7 +9,7 @@ from bot.cli import ANSWERED
 from bot.commands.shared import answers, print_json, tell_written
 from bot.console.comparison import comparison_block
 from bot.export.comparison import as_html, as_markdown, comparison_record
-from bot.export.whole import written_whole
+from bot.export.target import written_whole
 from bot.settings import Settings
 from retrieval.agreed.compare import compare_resolutions
 from retrieval.clauses.citation import parse_citation

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import filters_from, tell_nothing_fits, tell_written
-from bot.export.asked import format_asked
 from bot.export.drawing import as_svg
-from bot.export.whole import written_whole
+from bot.export.target import format_asked, written_whole
 from bot.settings import Settings
 from retrieval.clauses.references.network import network_of
 

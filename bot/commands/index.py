@@ -20,8 +20,8 @@ from embeddings.models import default_model, require_build
 from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
-from retrieval.index.kept_readings import kept_readings
-from retrieval.library.library import Library, files_of, read_library, remove_files
+from retrieval.index.kept_readings import read_cached
+from retrieval.library.library import Library, files_of, remove_files
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
@@ -40,7 +40,7 @@ def build_and_print(args: argparse.Namespace, settings: Settings, *, portable: b
     require_build()
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index, progress)
         print_refused(library, console)
         encoder = chosen_encoder(settings, progress)
         report = settings.place.build(library, encoder=encoder, portable=portable, progress=progress)
@@ -56,10 +56,10 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
     require_build()
     console = messages()
     with shown_progress(console) as progress:
-        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index, progress)
     names = list(dict.fromkeys(name for what in args.names for name in files_of(library, what)))
     if not library.files.keys() - set(names):
-        raise LibraryError(f"that would leave nothing in {settings.library}; add another resolution first")
+        raise LibraryError(f"this would remove every document of {settings.library}; add another resolution first")
     for target in remove_files(settings.library, names):
         console.print(f"moved to {target}", markup=False)
     return build_and_print(args, settings)
@@ -79,7 +79,11 @@ def verify(args: argparse.Namespace, settings: Settings) -> int:
             answers().print(Text(problem))
         for name in manifest.vouched:
             answers().print(
-                Text(inert(f"{name} is official at your word only: its quotes are proved, its origin is not"))
+                Text(
+                    inert(
+                        f"{name} is an official text only by --as official: its quotes are verified, its origin is not"
+                    )
+                )
             )
         if problems:
             messages().print(

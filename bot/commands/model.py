@@ -80,12 +80,12 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
     found = [one for one in compiled if args.fingerprint and one.fingerprint.startswith(args.fingerprint)]
     if len(found) != 1:
         there = ", ".join(encoder.fingerprint for encoder in compiled) or "none"
-        raise ModelError(f"{args.fingerprint!r} names {len(found)} compiled encoders; expected one of {there}")
+        raise ModelError(f"{args.fingerprint!r} matches {len(found)} compiled encoders; expected one of {there}")
     [encoder] = found
     if encoder.indexes and not args.yes:
         raise ClauseIndexError(
-            f"{encoder.folder} is used by {', '.join(map(str, encoder.indexes))}; with --yes it is removed all the "
-            "same, and they answer again after 'clausebot index build'"
+            f"{encoder.folder} is used by {', '.join(map(str, encoder.indexes))}; to remove it anyway, add --yes, and "
+            "rebuild these indexes with 'clausebot index build'"
         )
     remove_encoder(encoder)
     if args.json:

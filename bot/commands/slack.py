@@ -64,7 +64,9 @@ def forget(args: argparse.Namespace, settings: Settings) -> int:
     from bot.slack.store.store import Store  # noqa: PLC0415 - as above
 
     if not _USER.fullmatch(args.user):
-        raise SettingsError(f"{args.user!r} is no user's id; on the profile in Slack, under More, is Copy member ID")
+        raise SettingsError(
+            f"{args.user!r} is not a user ID of Slack; copy it from the profile there: More, Copy member ID"
+        )
     store = Store.open(settings.slack.database, keep=settings.slack.keep)
     try:
         erased = store.forget(args.user)

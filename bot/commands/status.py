@@ -21,11 +21,10 @@ from bot.wording import counted
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller
 from retrieval.index.holdings import Holdings, count_holdings
-from retrieval.index.kept_readings import kept_readings
+from retrieval.index.kept_readings import read_cached
 from retrieval.index.manifest import Manifest
 from retrieval.index.publishing import changed_files
 from retrieval.library.differences import Difference, Edit, EditKind, find_differences
-from retrieval.library.library import read_library
 from retrieval.readers.document import DocumentKind
 from retrieval.wording.changes import PartKind
 
@@ -49,7 +48,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
             **asdict(manifest),
             "library": str(settings.library),
             **settings.place.locations(),
-            "compiled": str(settings.place.encoder_folder(manifest)),
+            "compiled": str(settings.place.encoders.folder(manifest)),
             "changed": changed,
         }
         print_json({**record, "vouched": manifest.vouched, **_holdings_record(holdings)})
@@ -80,7 +79,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("search", _search(manifest)),
         ("labelled", f"{counted(holdings.labelled, 'clause')}; themes are suggested for {holdings.suggested:,} more"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
-        ("compiled", str(settings.place.encoder_folder(manifest))),
+        ("compiled", str(settings.place.encoders.folder(manifest))),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
         *settings.place.locations().items(),
@@ -122,7 +121,7 @@ def _labels_table(holdings: Holdings) -> Table:
 
 def _print_differences(args: argparse.Namespace, settings: Settings) -> int:
     with shown_progress(messages()) as progress:
-        differences = find_differences(read_library(settings.library, progress, readings=kept_readings(settings.index)))
+        differences = find_differences(read_cached(settings.library, settings.index, progress))
     for difference in differences:
         if args.json:
             print_json(_difference_record(difference))

@@ -25,10 +25,9 @@ from embeddings.models import require_build
 from embeddings.progress import silent
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.kept_readings import kept_readings
+from retrieval.index.kept_readings import read_cached
 from retrieval.index.publishing import changed_files
 from retrieval.library.documents import file_stamps
-from retrieval.library.library import read_library
 from retrieval.library.starter import FIRST_STEP
 
 _QUIET_MS = 1600
@@ -54,7 +53,7 @@ def watch(args: argparse.Namespace, settings: Settings) -> int:
     try:
         follow(_changes(settings.library), settings, lambda changed: _build(changed, encoder, args, settings, said))
     except KeyboardInterrupt:
-        messages().print("stopped watching; the index stays as it was last published")
+        messages().print("stopped watching; the published index is unchanged")
     return ANSWERED
 
 
@@ -131,7 +130,10 @@ def _check(settings: Settings) -> None:
     if not library.is_dir():
         raise LibraryError(f"no library at {settings.library}; {FIRST_STEP}")
     if index.is_relative_to(library) and not any(part.startswith(".") for part in index.relative_to(library).parts):
-        raise SettingsError(f"the index {index} lies in the library, which each build would change; name another")
+        raise SettingsError(
+            f"the index {index} is inside the library, so each build would start another; "
+            "choose another folder with --index"
+        )
 
 
 def _changes(root: Path) -> Iterator[None]:
@@ -151,7 +153,7 @@ def _build(
     if changed != Changed():
         console.print(Text(inert(str(changed)), style="dim"))
     try:
-        library = read_library(settings.library, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index)
         print_new_refused(library, console, said=said)
         said.clear()  # a file that was repaired and fails again is reported again
         said.update(map(str, (*library.refused, *library.remarks)))
@@ -159,7 +161,7 @@ def _build(
     except (RetrievalError, EmbeddingError, OSError) as error:
         if args.json:
             print_json({"error": str(error)})
-        console.print(Text(f"error: {error}; what was published before stays, and the watch goes on"))
+        console.print(Text(f"error: {error}; the published index is unchanged, and watching continues"))
         # Another build may hold the lock, and have read the library before this change: retry.
         return not isinstance(error, ClauseIndexError)
     _print_report(report, args)

@@ -20,6 +20,7 @@ from bot.wording import (
     nothing_found,
     overruled_line,
     page_note,
+    shape_lines,
     standing_line,
     suggestions_line,
     understood_line,
@@ -108,7 +109,8 @@ def answer_block(
     above = [Text(inert(line), style="dim") for line in limits if line]
     above += [Text()] if above else []
     if answer.answered:
-        return Group(*above, hit_blocks(shown))
+        shape = [Text(inert(line), style="bold") for line in shape_lines(answer)]
+        return Group(*above, *shape, *([Text()] if shape else []), hit_blocks(shown))
     nothing = Text(nothing_found(answer), style="bold")
     outside = (
         _with_way(beyond_line(answer), ways.everywhere),

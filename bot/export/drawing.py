@@ -7,7 +7,7 @@ from itertools import groupby
 from math import sqrt
 from xml.etree import ElementTree as ET
 
-from bot.export.whole import ExportError
+from bot.export.target import ExportError
 from bot.wording import counted
 from retrieval.clauses.citation import short_place
 from retrieval.clauses.references.network import Edge, Network, Node

@@ -1,12 +1,36 @@
-"""Formats that clauses can be written in: their names, the endings of their files, and what they are good for."""
+"""Export formats, their file extensions and purposes, and the entry that each of them writes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from retrieval.clauses.clause import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Export entry: a clause with its annotations.
+
+    Attributes:
+        also: Ids of other clauses with the same words.
+        linked: Citations from and to the clause, as JSON record; empty if not exported.
+        kept: Time when a user kept it; None if not from a collection.
+        note: The user's note.
+    """
+
+    clause: Clause
+    also: Sequence[str] = ()
+    linked: Mapping[str, Any] = field(default_factory=dict)
+    kept: date | None = None
+    note: str = ""
 
 
 class Format(StrEnum):
-    """A format of clauses."""
+    """Export format of clauses."""
 
     CSV = "csv"
     JSONL = "jsonl"
@@ -18,7 +42,7 @@ class Format(StrEnum):
 
     @property
     def ending(self) -> str:
-        """What the name of such a file ends with."""
+        """File extension."""
         return next(ending for ending, form in ENDINGS.items() if form is self)
 
 
@@ -33,7 +57,7 @@ ENDINGS = {
     ".json": Format.CSL_JSON,
 }
 BINARY = (Format.XLSX, Format.DOCX)
-"""Formats that no terminal can show."""
+"""Binary formats, which a terminal cannot show."""
 
 OFFERED = {
     Format.DOCX: "Word document, to copy from",
@@ -42,4 +66,4 @@ OFFERED = {
     Format.BIBTEX: "BibTeX, for LaTeX and JabRef",
     Format.CSL_JSON: "CSL-JSON, for Zotero and Mendeley",
 }
-"""Formats that a form offers, with their description."""
+"""Formats that forms on Slack offer, with their descriptions."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.export.entry import Entry
+from bot.export.formats import Entry
 from bot.inert import without_controls
 from bot.wording import long_date, mark_of
 from retrieval.clauses.citation import formal

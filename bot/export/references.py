@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.export.entry import Entry
+from bot.export.formats import Entry
 from bot.inert import without_controls
 from retrieval.clauses.citation import pinpoint, titled
 from retrieval.clauses.clause import Clause, Symbol

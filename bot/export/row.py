@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.export.entry import Entry
+from bot.export.formats import Entry
 from bot.inert import without_controls
 from retrieval.clauses.citation import formal
 from retrieval.clauses.clause import Clause

@@ -15,7 +15,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from bot.export.entry import Entry
+from bot.export.formats import Entry
 from bot.inert import without_controls
 from bot.wording import long_date
 from retrieval.clauses.citation import formal

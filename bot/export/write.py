@@ -10,12 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.export.entry import Entry
-from bot.export.formats import BINARY, Format
+from bot.export.formats import BINARY, Entry, Format
 from bot.export.markdown import RULE, markdown_of
 from bot.export.references import bibtex_of, csl_of
 from bot.export.row import table_of
-from bot.export.whole import ExportError, written_whole
+from bot.export.target import ExportError, written_whole
 from bot.inert import json_line
 from retrieval.readers.exported import COMMENT
 

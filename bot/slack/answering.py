@@ -26,7 +26,7 @@ from retrieval.index.protocol import clause_of
 MOST = 60
 """Hits that can be paged through."""
 
-GONE = "This paragraph is no longer in the library. Ask again to see what is."
+GONE = "This paragraph is no longer in the library. Ask again to see the current ones."
 
 
 class Answering:

@@ -10,9 +10,12 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.dispatcher import Dispatcher, log_fault
+from bot.slack.engine import Engine
+from bot.slack.ledger import Ledger
 from bot.slack.listeners import actions, commands, events, home, modals, side_pane
 from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
+from bot.slack.post import Poster
 
 _NAME = 40
 """Maximum length of a payload type in the log, in characters."""
@@ -23,6 +26,9 @@ _log = structlog.get_logger(__name__)
 def build_app(
     client: AsyncWebClient,
     dispatcher: Dispatcher,
+    ledger: Ledger,
+    engine: Engine,
+    poster: Poster,
     *,
     owners: Collection[str] = (),
     build: Build | None = None,
@@ -32,6 +38,9 @@ def build_app(
     Args:
         client: Web API client with the bot's token.
         dispatcher: Dispatcher of requests.
+        ledger: Memory of exchanges, settings and kept clauses.
+        engine: Index that clauses are read from.
+        poster: Client that replies are sent with.
         owners: Users who may see feedback and rebuild the index.
         build: Function that rebuilds the index; None to disable rebuilding.
     """
@@ -42,13 +51,16 @@ def build_app(
         request_verification_enabled=False,
         # Unhandled payloads raise, to be logged by type only: Bolt's own log line repeats the payload.
         raise_error_for_unhandled_request=True,
-        # Bolt's conversation helpers (say, set_status, …) are replaced by the dispatcher's poster, which keeps order.
+        # Bolt's conversation helpers (say, set_status, …) are replaced by the poster, which keeps order.
         attaching_conversation_kwargs_enabled=False,
     )
-    for part in (events, commands, actions, modals, side_pane):
-        part.register(app, dispatcher)
-    home.register(app, dispatcher, owners)
-    librarian.register(app, dispatcher, owners, Rebuild(dispatcher, build) if build else None)
+    events.register(app, dispatcher, ledger, poster)
+    commands.register(app, dispatcher, ledger, engine, poster)
+    actions.register(app, dispatcher, ledger, engine, poster)
+    modals.register(app, dispatcher, ledger, poster)
+    side_pane.register(app, engine, poster)
+    home.register(app, dispatcher, ledger, engine, poster, owners=owners)
+    librarian.register(app, ledger, poster, owners, Rebuild(engine, poster, build) if build else None)
     app.error(_noted)
     return app
 
@@ -58,6 +70,6 @@ async def _noted(error: Exception) -> None:
     if isinstance(error, BoltUnhandledRequestError):
         kind = str(error.body.get("type", "command"))
         known = kind.isidentifier() and len(kind) <= _NAME  # else it may contain user text
-        _log.warning("dropped a payload that nothing listens to", type=kind if known else "unknown")
+        _log.warning("dropped a payload without a listener", type=kind if known else "unknown")
     else:
         log_fault("Bolt could not handle a payload", error)

@@ -75,7 +75,7 @@ def _scopes(headers: Mapping[str, str]) -> Check:
     name = "slack scopes"
     granted = {scope for key, listed in headers.items() if key.lower() == "x-oauth-scopes" for scope in _split(listed)}
     if not granted:
-        return Check(name, "Slack does not say which are granted")
+        return Check(name, "Slack's response lists no scopes")
     missing = [scope for scope in scopes() if scope not in granted]
     if missing:
         return Check(name, f"not granted: {', '.join(missing)}", _REMEDIES["missing_scope"])
@@ -127,9 +127,9 @@ async def _greeted(url: str, session: aiohttp.ClientSession) -> Check:
             said = await socket.receive_json()
     except (aiohttp.ClientError, OSError, TypeError, ValueError) as error:
         fix = "let this machine open WebSockets to wss://*.slack.com, or serve with 'clausebot slack --http'"
-        return Check(name, f"no greeting: {str(error) or type(error).__name__}", fix)
+        return Check(name, f"no 'hello' received: {str(error) or type(error).__name__}", fix)
     if said.get("type") != "hello":
-        return Check(name, f"greeted with {said.get('type')!r}, not with 'hello'", "try again in a minute")
+        return Check(name, f"the first message is {said.get('type')!r}, expected 'hello'", "try again in a minute")
     others = int(said.get("num_connections", 1)) - 1
     return Check(name, f"opened and closed, beside {counted(others, 'other')}" if others else "opened and closed")
 
@@ -138,8 +138,8 @@ async def _events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check
     name = "slack events"
     app = _APP_OF_TOKEN.match(slack.app_token)
     if not slack.config_token or not app:
-        found = f"no token here can read them; the app's page, Event Subscriptions, should list {', '.join(events())}"
-        return Check(name, found)
+        wanted = f"the app's page, Event Subscriptions, should list {', '.join(events())}"
+        return Check(name, f"not checked without {CONFIG_TOKEN.variable}; {wanted}")
     if problem := _problem(name, slack, CONFIG_TOKEN):
         return problem
     try:
@@ -179,7 +179,7 @@ def _problem(name: str, slack: SlackSettings, secret: Secret) -> Check | None:
 def _remedy(refusal: _Refusal, secret: Secret) -> str:
     """Return the remedy for a refused call."""
     if refusal.error in _NOT_TAKEN:
-        return f"{secret.variable} is no token that Slack takes: {secret.remedy}"
+        return f"Slack rejects {secret.variable}: {secret.remedy}"
     if refusal.error in _ENDED:
         return secret.remedy if secret is CONFIG_TOKEN else f"{_REINSTALL}; then {secret.remedy}"
     other = f"see https://docs.slack.dev/reference/methods/{refusal.method}"
@@ -199,7 +199,7 @@ async def _called(client: AsyncWebClient, method: str, **arguments: str) -> Asyn
         said = getattr(error.response, "data", None)
         said = said if isinstance(said, dict) and "error" in said else {"error": f"HTTP {status}"}
         needed = f" ({said['needed']})" if said.get("needed") else ""
-        raise _Refusal(f"{method} says {said['error']}{needed}", method=method, error=str(said["error"])) from None
+        raise _Refusal(f"{method} failed: {said['error']}{needed}", method=method, error=str(said["error"])) from None
     except (aiohttp.ClientError, TimeoutError) as error:
         reason = f"{client.base_url} cannot be reached: {str(error) or type(error).__name__}"
         raise _Refusal(reason, method=method, error=_UNREACHABLE) from None

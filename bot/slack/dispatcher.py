@@ -17,14 +17,13 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.slack.engine import Engine
-from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Message, Origin, State
+from bot.slack.exchange import Exchange, Feedback, Message, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
 from bot.slack.request import request_of
 from bot.slack.store.store import Store
-from bot.slack.views.about import About
 from bot.slack.views.notices import error_message, waiting_message
 from bot.slack.worker import WorkerError
 from retrieval.errors import CitationError, QuestionError
@@ -56,11 +55,12 @@ _PATIENCE = 1.0
 """Seconds that an answer waits for its status line, so that the line never comes after it."""
 
 _NO_STATUS = {"unknown_method", "missing_scope", "not_allowed_token_type"}
-_FAULT = "Something went wrong here, and your question was not answered. Ask it again in a minute; if it fails again, \
-tell whoever runs this bot the code {code}."
-_STOPPED = "{why}. If it fails again, tell whoever runs this bot the code {code}."
-_GIVEN_UP_ON = f"the bot ended {_ATTEMPTS} times while it was answering this, so it does not try again. Ask in other \
-words, and tell whoever runs this bot the code {{code}}."
+_REPORT = "tell the bot's administrator the code {code}."
+_FAULT = f"internal error. Ask again in a minute; if it fails again, {_REPORT}"
+_STOPPED = f"{{why}}. If it fails again, {_REPORT}"
+_GIVEN_UP_ON = (
+    f"the bot stopped {_ATTEMPTS} times while answering it, and does not try again. Rephrase it, and {_REPORT}"
+)
 
 Change = Callable[[Exchange], Exchange]
 _log = structlog.get_logger(__name__)
@@ -78,23 +78,18 @@ class Dispatcher:
         self, engine: Engine, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime], metrics: Metrics
     ) -> None:
         """Take over what answers, remembers, speaks and counts; `clock` tells the time, with a time zone."""
-        self.engine = engine
-        self.ledger = ledger
-        self.poster = poster
+        self._engine = engine
+        self._ledger = ledger
+        self._poster = poster
         self.clock = clock
         self._metrics = metrics
         self._has_status = True
         self._tasks: dict[asyncio.Task[None], str] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    @property
-    def waiting(self) -> int:
-        """How many questions are being answered, or wait to be."""
-        return self.engine.waiting
-
     async def ask(self, exchange: Exchange, event_id: str) -> None:
         """Answer a question, unless it was taken on before."""
-        if await self.ledger.accept(exchange, event_id):
+        if await self._ledger.accept(exchange, event_id):
             self._metrics.asked(exchange.origin)
             await self._finished(exchange, self._answer(exchange, _as_it_is))
 
@@ -104,7 +99,7 @@ class Dispatcher:
 
     async def withdraw(self, exchange: Exchange) -> None:
         """Take an exchange's answer away, and forget its words."""
-        await self.ledger.save(_withdrawn(exchange))
+        await self._ledger.save(_withdrawn(exchange))
         await self._finished(exchange, self._take_away(exchange))
 
     async def judge(self, feedback: Feedback) -> None:
@@ -113,7 +108,7 @@ class Dispatcher:
         Raises:
             StoreUnavailable: If the database is away, and too much waits for it already.
         """
-        await self.ledger.add_feedback(feedback)
+        await self._ledger.add_feedback(feedback)
         self._metrics.judged(feedback.helpful)
 
     async def share(self, exchange: Exchange) -> None:
@@ -123,28 +118,12 @@ class Dispatcher:
             SlackFailure: If it cannot be posted there.
         """
         async with self._turn(exchange):
-            current = await self.ledger.get(exchange.id) or exchange
+            current = await self._ledger.get(exchange.id) or exchange
             if current.private:
                 thread_ts = current.thread_ts or current.question_ts
                 public = replace(current, private=False, thread_ts=thread_ts, answer_ts="", response_url="")
                 done, message = await self._made(public)
-                await self.ledger.save(await self._show(done, message))
-
-    async def is_new(self, event_id: str) -> bool:
-        """Note an event that is no question; say whether it has not come before."""
-        return not await self.ledger.seen(event_id)
-
-    async def settings(self, team: str, channel: str) -> ChannelSettings:
-        """Return a channel's settings."""
-        return await self.ledger.settings(team, channel)
-
-    async def about(self) -> About:
-        """Return the contents of the index that answers."""
-        return await self.engine.about()
-
-    async def refresh(self) -> About:
-        """Open the newest generation, and return what it holds."""
-        return await self.engine.refresh()
+                await self._ledger.save(await self._show(done, message))
 
     async def recover_forever(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
         """Look after what waits, as long as the app runs."""
@@ -157,8 +136,8 @@ class Dispatcher:
 
     async def recover(self) -> None:
         """Keep what waits here claimed, and take on what was left without an answer."""
-        await self.ledger.extend(sorted(set(self._tasks.values())))
-        for exchange in await self.ledger.expired():
+        await self._ledger.extend(sorted(set(self._tasks.values())))
+        for exchange in await self._ledger.expired():
             if exchange.id not in self._tasks.values():
                 self._keep(exchange, self._answer_left(exchange))
 
@@ -168,13 +147,13 @@ class Dispatcher:
             await asyncio.wait(self._tasks, timeout=grace)
         for task in self._tasks:
             task.cancel()
-        self.engine.close()
+        self._engine.close()
 
     # How a question is answered
 
     async def _answer(self, exchange: Exchange, change: Change) -> None:
         async with self._turn(exchange):
-            current = await self.ledger.get(exchange.id) or exchange
+            current = await self._ledger.get(exchange.id) or exchange
             if current.state is State.WITHDRAWN:
                 return
             await self._answer_now(change(current))
@@ -184,30 +163,30 @@ class Dispatcher:
         done, message = await self._made(exchange)
         await asyncio.wait([status], timeout=_PATIENCE)
         status.cancel()
-        if not await self.ledger.is_wanted(exchange):
+        if not await self._ledger.is_wanted(exchange):
             return
         try:
             done = await self._show(done, message)
         except SlackFailure as failure:
             _log.error("an answer could not be posted", exchange=done.id, error=failure.error)
             if not self._is_old(done):
-                await self.ledger.call_or(
+                await self._ledger.call_or(
                     None, Store.came_to_an_end, done.id
                 )  # it can be answered; that it be posted is tried for longer
                 return  # the lease runs out, and it is tried again
-        await self.ledger.save(done)
+        await self._ledger.save(done)
         if exchange.state is State.ACCEPTED:  # else it is shown otherwise than before
             self._metrics.answered(done.answered, (self.clock() - exchange.asked_at).total_seconds())
 
     async def _made(self, exchange: Exchange) -> tuple[Exchange, Message]:
         """Return an exchange with its answer, and the message that says it, or says what went wrong."""
         place = exchange
-        if await self.ledger.call_or(0, Store.attempts, exchange.id) >= _ATTEMPTS:
-            _log.error("a question is given up", exchange=exchange.id, attempts=_ATTEMPTS)
+        if await self._ledger.call_or(0, Store.attempts, exchange.id) >= _ATTEMPTS:
+            _log.error("giving up on a question after too many attempts", exchange=exchange.id, attempts=_ATTEMPTS)
             return _not_answered(exchange, _GIVEN_UP_ON.format(code=exchange.id))
         try:
             request = request_of(exchange, await self._before(exchange))
-            made, ahead = self.engine.begin(request, lambda: self.ledger.call_or(None, Store.begin, exchange.id))
+            made, ahead = self._engine.begin(request, lambda: self._ledger.call_or(None, Store.begin, exchange.id))
             await asyncio.wait([made], timeout=_SOON)
             if not made.done():
                 place = await self._told_to_wait(exchange, ahead())
@@ -215,10 +194,10 @@ class Dispatcher:
         except (CitationError, QuestionError) as error:
             done, message = _not_answered(exchange, str(error))
         except WorkerError as error:
-            _log.error("a question was not answered", exchange=exchange.id, error=type(error).__name__)
+            _log.error("answering failed in the engine process", exchange=exchange.id, error=type(error).__name__)
             done, message = _not_answered(exchange, _STOPPED.format(why=error, code=exchange.id))
         except Exception as error:  # whatever it is, who asked hears of it
-            log_fault("a question could not be answered", error, exchange=exchange.id)
+            log_fault("answering failed", error, exchange=exchange.id)
             done, message = _not_answered(exchange, _FAULT.format(code=exchange.id))
         return replace(done, answer_ts=place.answer_ts, thread_ts=place.thread_ts), message
 
@@ -230,11 +209,11 @@ class Dispatcher:
         if not exchange.thread_ts:
             return []
         if exchange.origin is Origin.DIRECT and exchange.thread_ts == exchange.question_ts:
-            recent = await self.ledger.call_or([], Store.recent, exchange.team, exchange.asker, _TURNS)
+            recent = await self._ledger.call_or([], Store.recent, exchange.team, exchange.asker, _TURNS)
             since = exchange.asked_at - _FRESH
             thread = [one for one in reversed(recent) if one.channel == exchange.channel and one.asked_at > since]
         else:
-            thread = await self.ledger.in_thread(exchange.team, exchange.channel, exchange.thread_ts)
+            thread = await self._ledger.in_thread(exchange.team, exchange.channel, exchange.thread_ts)
         known = [
             one
             for one in thread
@@ -256,7 +235,7 @@ class Dispatcher:
             told = await self._show(exchange, waiting_message(ahead))
         except SlackFailure:
             return exchange
-        await self.ledger.save(told)
+        await self._ledger.save(told)
         return told
 
     async def _show(self, exchange: Exchange, message: Message) -> Exchange:
@@ -265,13 +244,13 @@ class Dispatcher:
             return exchange
         if exchange.answer_ts:
             try:
-                await self.poster.update(exchange.channel, exchange.answer_ts, message)
+                await self._poster.update(exchange.channel, exchange.answer_ts, message)
             except SlackFailure as failure:
                 if failure.error not in ("message_not_found", "cant_update_message"):
                     raise
             else:
                 return exchange
-        ts = await self.poster.post(exchange.channel, message, thread_ts=exchange.thread_ts)
+        ts = await self._poster.post(exchange.channel, message, thread_ts=exchange.thread_ts)
         # Whoever goes on from an answer outside of threads begins one under it.
         return replace(exchange, answer_ts=ts, thread_ts=exchange.thread_ts or ts)
 
@@ -280,12 +259,16 @@ class Dispatcher:
             try:
                 # What was clicked to look elsewhere stays beside what was found.
                 stays = exchange.origin is Origin.ELSEWHERE
-                await self.poster.respond(exchange.response_url, message, replace=not stays)
+                await self._poster.respond(exchange.response_url, message, replace=not stays)
             except SlackFailure as failure:
-                _log.warning("a private answer is sent another way", exchange=exchange.id, error=failure.error)
+                _log.warning(
+                    "a response_url failed; posting the answer as an ephemeral message",
+                    exchange=exchange.id,
+                    error=failure.error,
+                )
             else:
                 return
-        await self.poster.private(exchange.channel, exchange.asker, message, thread_ts=exchange.thread_ts)
+        await self._poster.private(exchange.channel, exchange.asker, message, thread_ts=exchange.thread_ts)
 
     async def _say_searching(self, exchange: Exchange) -> None:
         """Show a line that something is being done, where Slack has one."""
@@ -293,42 +276,40 @@ class Dispatcher:
             return
         where = {"channel_id": exchange.channel, "thread_ts": exchange.thread_ts}
         try:
-            await self.poster.call("assistant.threads.setStatus", **where, status=_SEARCHING)
+            await self._poster.call("assistant.threads.setStatus", **where, status=_SEARCHING)
         except SlackFailure as failure:
             self._has_status = failure.error not in _NO_STATUS
 
     async def _take_away(self, exchange: Exchange) -> None:
         async with self._turn(exchange):
-            current = await self.ledger.get(exchange.id) or exchange
+            current = await self._ledger.get(exchange.id) or exchange
             try:
                 if current.private and exchange.response_url:
-                    await self.poster.respond(exchange.response_url, None, delete=True)
+                    await self._poster.respond(exchange.response_url, None, delete=True)
                 elif current.answer_ts:
-                    await self.poster.delete(current.channel, current.answer_ts)
+                    await self._poster.delete(current.channel, current.answer_ts)
             except SlackFailure as failure:
-                _log.error("an answer could not be taken away", exchange=exchange.id, error=failure.error)
-            await self.ledger.save(_withdrawn(current))
+                _log.error("an answer could not be deleted", exchange=exchange.id, error=failure.error)
+            await self._ledger.save(_withdrawn(current))
 
     # How nothing is lost
 
     async def _answer_left(self, exchange: Exchange) -> None:
         """Answer what another process left, in the message that it may have posted already."""
-        _log.info("taking on a question that was left", exchange=exchange.id)
+        _log.info("recovering a question without an answer", exchange=exchange.id)
         found = exchange.answer_ts
         if not found and not exchange.private:
             try:
                 found = await self._posted(exchange)
             except SlackFailure as failure:
-                _log.error(
-                    "it cannot be seen whether a question was answered", exchange=exchange.id, error=failure.error
-                )
+                _log.error("searching the channel for an answer failed", exchange=exchange.id, error=failure.error)
                 if failure.error != "missing_scope" and not self._is_old(exchange):
                     return  # the lease runs out, and it is looked for again
         await self._answer(exchange, lambda current: replace(current, answer_ts=found))
 
     async def _posted(self, exchange: Exchange) -> str:
         since = exchange.question_ts or f"{(exchange.asked_at - _SKEW).timestamp():.6f}"
-        return await self.poster.find(exchange.channel, f"{exchange.id}:", thread_ts=exchange.thread_ts, since=since)
+        return await self._poster.find(exchange.channel, f"{exchange.id}:", thread_ts=exchange.thread_ts, since=since)
 
     def _is_old(self, exchange: Exchange) -> bool:
         return self.clock() - exchange.asked_at > _GIVEN_UP
@@ -352,7 +333,7 @@ class Dispatcher:
         exchange_id = self._tasks.pop(task)
         error = None if task.cancelled() else task.exception()
         if error:
-            log_fault("an exchange was dropped", error, exchange=exchange_id)
+            log_fault("processing an exchange failed", error, exchange=exchange_id)
 
 
 def _as_it_is(exchange: Exchange) -> Exchange:

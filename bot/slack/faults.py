@@ -120,5 +120,5 @@ def failure_of(what: str, fault: CallError) -> SlackFailure:
     """Return the final error after giving up on a call."""
     details = f" ({fault.details})" if fault.details else ""
     if fault.passing:
-        return SlackFailure(f"Slack kept failing at {what}: {fault.error}{details}; try again later", fault.error)
+        return SlackFailure(f"{what} failed repeatedly: {fault.error}{details}; try again later", fault.error)
     return SlackFailure(f"Slack refused {what}: {fault.error}{details}", fault.error)

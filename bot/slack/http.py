@@ -78,7 +78,7 @@ class _Protocol(H11Protocol):
     def _give_up(self) -> None:
         if self.transport.is_closing():
             return
-        _log.warning("a request was refused", status=408, reason=f"it was not whole after {_WHOLE_WITHIN:g} seconds")
+        _log.warning("a request was refused", status=408, reason=f"incomplete after {_WHOLE_WITHIN:g} seconds")
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
             self.transport.write(_GIVEN_UP)
         self.transport.close()
@@ -108,7 +108,7 @@ async def listening(app: Starlette, host: str, port: int, *, grace: int = 3) -> 
     try:
         place = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise SettingsError(f"cannot listen at {host}, port {port}: {error.strerror}; choose another one") from None
+        raise SettingsError(f"cannot listen on {host}, port {port}: {error.strerror}; choose another port") from None
     config = uvicorn.Config(
         app,
         http=_Protocol,
@@ -176,7 +176,7 @@ def _events(slack: AsyncApp, verifier: SignatureVerifier) -> Callable[[Request],
         except _Refused as refused:
             return _refusal(refused.status, refused.reason)
         except Malformed as malformed:
-            return _refusal(400, f"a payload that is not Slack's: {malformed}")
+            return _refusal(400, f"malformed payload: {malformed}")
         except ClientDisconnect:  # no one reads the response; a timeout is logged already
             return Response(status_code=400)
         return to_starlette_response(await dispatch(slack, payload))
@@ -196,7 +196,7 @@ async def _body_of(request: Request) -> str:
         async for part in request.stream():
             body += part
             if len(body) > LARGEST_BODY:
-                raise _Refused(413, f"the body has more than {LARGEST_BODY} bytes")
+                raise _Refused(413, f"the body is larger than {LARGEST_BODY} bytes")
         return body.decode()
     except UnicodeDecodeError:
         raise _Refused(400, "the body is not UTF-8") from None
@@ -211,11 +211,13 @@ def _verify(verifier: SignatureVerifier, request: Request, body: str) -> None:
     timestamp, signature = request.headers.get(_TIMESTAMP, ""), request.headers.get(_SIGNATURE, "")
     # The verifier raises various errors on a non-numeric timestamp or a non-ASCII signature.
     if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) <= _LONGEST_TIMESTAMP):
-        raise _Refused(401, "the timestamp of the signature is missing, or no number")
+        raise _Refused(401, "the timestamp of the signature is missing, or not a number")
     if abs(time.time() - int(timestamp)) > _RECENT:
-        raise _Refused(401, "the signature is not of the last five minutes; see that the clock is right")
+        raise _Refused(
+            401, "the timestamp of the signature is more than five minutes off; check the clock of this machine"
+        )
     if not (signature.isascii() and verifier.is_valid(body, timestamp, signature)):
-        raise _Refused(401, "the signature is not that of the body; see that the signing secret is the app's")
+        raise _Refused(401, "the signature does not match the body; check that the signing secret is the app's")
 
 
 def _refusal(status: int, reason: str) -> Response:

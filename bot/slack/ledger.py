@@ -1,6 +1,6 @@
 """The memory of the app: the database as the event loop sees it, and what has to outlive its loss.
 
-Plain reads and writes go to the store by `call`, in a thread. The methods beside it work without the database, too:
+Plain reads and writes go to the store by `call`, in its threads. The methods beside it work without the database, too:
 events are still told apart and questions answered from a bounded memory, and what could not be written is written once
 it is back. It is left alone for a few seconds after it failed, so that nobody waits for it over and over. What the
 database does not take is logged and dropped.
@@ -66,7 +66,7 @@ class Ledger:
         self._settings: _Recent[tuple[str, str], ChannelSettings] = _Recent()
         self._leased: _Recent[str, None] = _Recent()
         self._writing = asyncio.Lock()  # so that no newer write overtakes one that waited
-        self._unwritten: OrderedDict[Hashable, Callable[[], None]] = OrderedDict()
+        self._unwritten: OrderedDict[Hashable, Callable[[Store], None]] = OrderedDict()
 
     async def call(self, method: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Call a method of the store, after what waits to be written.
@@ -76,12 +76,12 @@ class Ledger:
             DataRefused: If it does not take a value.
         """
         if self._away_until and self._clock() < self._away_until:
-            raise StoreUnavailable("the database was away a moment ago; it is tried again in a few seconds")
+            raise StoreUnavailable("the database was unavailable a moment ago; it is retried in a few seconds")
         try:
             if self._unwritten or self._writing.locked():
                 async with self._writing:
                     await self._write_what_waits()
-            return await asyncio.to_thread(method, self._store, *args, **kwargs)
+            return await self._store.run(method, *args, **kwargs)
         except StoreUnavailable:
             self._away_until = self._clock() + _REST
             raise
@@ -106,7 +106,7 @@ class Ledger:
         try:
             fresh = await self.call(Store.accept, exchange, event_id=event_id, owner=self._owner)
         except StoreUnavailable:
-            self._write_later(exchange.id, lambda: self._store.save(self._exchanges.get(exchange.id, exchange)))
+            self._write_later(exchange.id, lambda store: store.save(self._exchanges.get(exchange.id, exchange)))
             return True
         except DataRefused as refused:
             _dropped(refused)  # and answered from memory
@@ -129,12 +129,12 @@ class Ledger:
             return True
         return await self.call_or(True, _is_held, exchange.id, self._owner)
 
-    async def seen(self, event_id: str) -> bool:
-        """Note an event that is no question; say whether it was noted before."""
+    async def is_new(self, event_id: str) -> bool:
+        """Note an event that is no question; say whether it has not come before."""
         if event_id in self._events:
-            return True
+            return False
         self._events[event_id] = None
-        return await self.call_or(False, Store.seen, event_id)
+        return not await self.call_or(False, Store.seen, event_id)
 
     async def save(self, exchange: Exchange) -> None:
         """Keep how far an exchange is."""
@@ -142,7 +142,7 @@ class Ledger:
         try:
             await self.call(Store.save, exchange)
         except StoreUnavailable:
-            self._write_later(exchange.id, lambda: self._store.save(exchange))
+            self._write_later(exchange.id, lambda store: store.save(exchange))
         except DataRefused as refused:
             _dropped(refused)
 
@@ -205,7 +205,7 @@ class Ledger:
         try:
             await self.call(Store.add_feedback, feedback)
         except StoreUnavailable:
-            if not self._write_later((feedback.exchange, feedback.user), lambda: self._store.add_feedback(feedback)):
+            if not self._write_later((feedback.exchange, feedback.user), lambda store: store.add_feedback(feedback)):
                 raise
         except DataRefused as refused:
             _dropped(refused)
@@ -227,10 +227,10 @@ class Ledger:
         erased = not exchange.asker and self._store.keep == timedelta(0)
         return self._exchanges.get(exchange.id, exchange) if erased else exchange
 
-    def _write_later(self, key: Hashable, write: Callable[[], None]) -> bool:
+    def _write_later(self, key: Hashable, write: Callable[[Store], None]) -> bool:
         """Queue a write, in place of an earlier one of the same thing; say whether there was room."""
         if key not in self._unwritten and len(self._unwritten) >= _WAITING:
-            _log.error("a write was dropped: too many wait for the database", waiting=_WAITING)
+            _log.error("a write was dropped: the queue for the database is full", waiting=_WAITING)
             return False
         self._unwritten[key] = write
         return True
@@ -239,7 +239,7 @@ class Ledger:
         while self._unwritten:
             key, write = self._unwritten.popitem(last=False)
             try:
-                await asyncio.to_thread(write)
+                await self._store.run(write)
             except StoreUnavailable:
                 self._unwritten.setdefault(key, write)  # unless a newer one has come meanwhile
                 raise

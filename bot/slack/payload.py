@@ -79,7 +79,7 @@ def parse_request(body: str, content_type: str) -> dict[str, Any]:
     try:
         form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS))
     except ValueError:
-        raise Malformed(f"a form with more than {_FIELDS} fields") from None
+        raise Malformed(f"the form has more than {_FIELDS} fields") from None
     return checked(parse_json(form["payload"]) if "payload" in form else form)
 
 
@@ -92,9 +92,9 @@ def parse_json(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_refuse)
     except RecursionError:
-        raise Malformed(f"JSON nested deeper than {_DEEPEST} levels") from None
+        raise Malformed(f"the JSON is nested deeper than {_DEEPEST} levels") from None
     except ValueError:  # raised by a number of thousands of digits, too
-        raise Malformed("no JSON, or a number in it that is too long") from None
+        raise Malformed("invalid JSON, or a number with too many digits") from None
 
 
 def checked(payload: object) -> dict[str, Any]:
@@ -105,7 +105,7 @@ def checked(payload: object) -> dict[str, Any]:
     """
     cleaned = _cleaned(payload, _DEEPEST)
     if not isinstance(cleaned, dict):
-        raise Malformed(f"{kind_of(cleaned)}, expected an object")
+        raise Malformed(f"the payload is {kind_of(cleaned)}, expected an object")
     _check_types(cleaned)
     _check_kind(cleaned)
     return cleaned
@@ -123,7 +123,7 @@ def _check_types(part: Mapping[str, Any]) -> None:
     for name in ("authorizations", "response_urls"):
         for one in part.get(name) or ():
             if not isinstance(one, dict):
-                raise Malformed(f"{kind_of(one)} in '{name}'")
+                raise Malformed(f"'{name}' contains {kind_of(one)}, expected objects")
             _check_types(one)
     for name in ("event", "message", "previous_message"):
         if part.get(name):
@@ -138,14 +138,14 @@ def _check_kind(payload: Mapping[str, Any]) -> None:
     """
     kind = payload.get("type")
     if kind is None and "command" not in payload:
-        raise Malformed("neither 'type' nor 'command'")
+        raise Malformed("'type' and 'command' are missing, expected one of them")
     if part := _PARTS.get(str(kind)):
         if not isinstance((payload.get(part) or {}).get("type"), str):
-            raise Malformed(f"no '{part}' with a string 'type'")
+            raise Malformed(f"'type' of '{part}' is missing, expected a string")
     elif kind in _CLICKS:
         clicked = payload.get("actions")
         if not clicked or not all(isinstance(one, dict) and isinstance(one.get("action_id"), str) for one in clicked):
-            raise Malformed("no 'actions' with a string 'action_id' each")
+            raise Malformed("'actions' is missing, expected a list of objects with a string 'action_id'")
 
 
 async def dispatch(app: AsyncApp, payload: dict[str, Any]) -> BoltResponse:
@@ -176,13 +176,13 @@ def _cleaned(value: object, levels: int) -> object:
         case str():
             return _UNSTORABLE.sub("\ufffd", value)
         case dict() | list() if not levels:
-            raise Malformed(f"nested deeper than {_DEEPEST} levels")
+            raise Malformed(f"the payload is nested deeper than {_DEEPEST} levels")
         case dict():
             return {_UNSTORABLE.sub("\ufffd", str(key)): _cleaned(one, levels - 1) for key, one in value.items()}
         case list():
             return [_cleaned(one, levels - 1) for one in value]
         case int() if abs(value) >= _LARGEST:
-            raise Malformed("a number that is too large")
+            raise Malformed("a number is out of range, expected at most 64 bits")
         case float() if not math.isfinite(value):
-            raise Malformed("a number that is too large")
+            raise Malformed("a number is out of range, expected at most 64 bits")
     return value

@@ -233,7 +233,7 @@ class Poster:
 
     def _hook(self, url: str) -> AsyncWebhookClient:
         if not self.is_slacks(url):
-            raise SlackFailure("a response_url is not Slack's; nothing is sent there", "foreign_response_url")
+            raise SlackFailure("a response_url is not on a host of Slack; nothing was sent", "foreign_response_url")
         client = self._client
         return AsyncWebhookClient(
             url, client.timeout, ssl=client.ssl, proxy=client.proxy, session=client.session, retry_handlers=[]
@@ -251,14 +251,14 @@ class Poster:
                 return found if found is not None else await attempt()
             except CallError as fault:
                 if fault.wait is not None:
-                    _log.info("slack asks to wait", call=what, seconds=fault.wait)
+                    _log.info("rate limit of Slack reached; waiting", call=what, seconds=fault.wait)
                     await self._sleep(fault.wait)
                     continue
                 failed += 1
                 if not fault.passing or failed > self._faults:
                     raise failure_of(what, fault) from None
                 unsure = True
-                _log.warning("slack failed", call=what, error=fault.error, times=failed)
+                _log.warning("a call to Slack failed; retrying", call=what, error=fault.error, times=failed)
                 await self._sleep(_BACKOFF.calculate_sleep_duration(failed))
 
     async def _look(
@@ -288,7 +288,7 @@ async def _as_accepted(message: Message, longest: int, send: Callable[[_Form], A
             if not _REJECTED.fullmatch(failure.error):
                 raise
             _log.warning(
-                "slack rejected a message; sending it plainer",
+                "Slack rejected a message; sending a simpler form",
                 reason=str(failure),
                 exchange=_mark(form)[:-1],
                 blocks=len(form["blocks"]),

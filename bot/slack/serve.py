@@ -36,8 +36,7 @@ from embeddings.models import require_build
 from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
 from retrieval.index.build import BuildReport
-from retrieval.index.kept_readings import kept_readings
-from retrieval.library.library import read_library
+from retrieval.index.kept_readings import read_cached
 
 _PATIENCE = 10
 """Timeout of a call to Slack in seconds."""
@@ -104,6 +103,7 @@ class _Bot:
     """All opened resources of a running bot."""
 
     store: Store
+    engine: Engine
     dispatcher: Dispatcher
     app: AsyncApp
     metrics: Metrics
@@ -128,11 +128,11 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     await engine.open()
     ledger = Ledger(store, owner=secrets.token_hex(8), clock=_now)
     dispatcher = Dispatcher(engine, ledger, poster, clock=_now, metrics=metrics)
-    app = build_app(client, dispatcher, owners=slack.owners, build=_builder(settings, engine))
+    app = build_app(client, dispatcher, ledger, engine, poster, owners=slack.owners, build=_builder(settings, engine))
     socket = SocketMode(app, app_token, client) if app_token else None
-    metrics.watch(waiting=lambda: dispatcher.waiting, silence=(lambda: socket.silence) if socket else None)
+    metrics.watch(waiting=lambda: engine.waiting, silence=(lambda: socket.silence) if socket else None)
     _log.info("opened", team=me.get("team"), user=me.get("user"), generation=engine.index.manifest.generation)
-    return _Bot(store, dispatcher, app, metrics, socket, secret)
+    return _Bot(store, engine, dispatcher, app, metrics, socket, secret)
 
 
 async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
@@ -162,7 +162,7 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
             if bot.socket:
                 front.callback(begin(bot.socket.run()).cancel)
             await stop.wait()
-            _log.info("stopping; begun answers are finished", waiting=bot.dispatcher.waiting)
+            _log.info("stopping; finishing answers in progress", waiting=bot.engine.waiting)
         await bot.dispatcher.close(_GRACE)
         for task in ends:
             task.cancel()
@@ -172,7 +172,7 @@ class _Index:
     """Watcher of the published generation, which is opened without waiting for a question."""
 
     def __init__(self, bot: _Bot) -> None:
-        self._dispatcher, self._metrics = bot.dispatcher, bot.metrics
+        self._engine, self._metrics = bot.engine, bot.metrics
         self._problem = ""
         self._serves = ""
         self._note()
@@ -186,7 +186,7 @@ class _Index:
         while True:
             await sleep(_LOOK)
             try:
-                await self._dispatcher.refresh()
+                await self._engine.refresh()
             except (RetrievalError, EmbeddingError, WorkerError, OSError) as error:
                 if not self._problem:
                     _log.error("the index cannot be opened", reason=str(error))
@@ -196,10 +196,10 @@ class _Index:
             before = self._serves
             self._note()
             if self._serves != before:
-                _log.info("switched", generation=self._serves)
+                _log.info("switched to another index generation", generation=self._serves)
 
     def _note(self) -> None:
-        manifest = self._dispatcher.engine.index.manifest
+        manifest = self._engine.index.manifest
         self._serves = manifest.generation
         self._metrics.serves(manifest)
 
@@ -209,9 +209,9 @@ async def _purge_forever(store: Store, sleep: Sleep) -> None:
     while True:
         try:
             if erased := await asyncio.to_thread(store.purge):
-                _log.info("erased what is kept no longer", rows=erased)
+                _log.info("erased expired data", rows=erased)
         except StoreUnavailable as error:
-            _log.warning("nothing could be erased", reason=str(error))
+            _log.warning("erasing expired data failed", reason=str(error))
         await sleep(_HOUR)
 
 
@@ -239,8 +239,8 @@ class _Database:
         try:
             return await asyncio.to_thread(self._store.check)
         except StoreUnavailable as error:
-            _log.warning("the database is away", reason=str(error))
-            return "the database cannot be used"
+            _log.warning("the database is unavailable", reason=str(error))
+            return "the database is unavailable"
 
 
 def _builder(settings: Settings, engine: Engine) -> Build:
@@ -251,7 +251,7 @@ def _builder(settings: Settings, engine: Engine) -> Build:
 
         name = settings.model or engine.index.manifest.encoder
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
-        library = read_library(settings.library, progress, readings=kept_readings(settings.index))
+        library = read_cached(settings.library, settings.index, progress)
         return settings.place.build(library, encoder=encoder, progress=progress)
 
     return build

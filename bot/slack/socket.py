@@ -50,7 +50,7 @@ class _Client(SocketModeClient):
         try:
             message = _message(raw)
         except Malformed as malformed:
-            _log.warning("dropped a message of the socket", reason=str(malformed))
+            _log.warning("dropped a malformed message from the socket", reason=str(malformed))
             return
         handling = asyncio.create_task(self.run_message_listeners(message, raw))
         self._handling.add(handling)
@@ -100,7 +100,7 @@ class SocketMode:
     def problem(self) -> str:
         """Problem of the connection, for the health check; "" while it is alive."""
         if self._heard is None:
-            return "there is no socket to Slack"
+            return "the socket to Slack is not connected"
         silence = self.silence
         return f"the socket to Slack has been silent for {silence:.0f} seconds" if silence > self._deaf else ""
 
@@ -122,7 +122,7 @@ class SocketMode:
                 await self._listen(client)
                 # Back off, too, after a connection that Slack closes at once.
                 failures = failures + 1 if self._clock() - since < self._deaf else 0
-                _log.warning("the socket is deaf or closed; opening another one", times=failures)
+                _log.warning("the socket is silent or closed; reconnecting", times=failures)
                 if failures > 1:
                     await self._rest(failures)
             except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
@@ -131,7 +131,7 @@ class SocketMode:
                     raise failure_of("apps.connections.open", fault) from None
                 failures += 1
                 reason = fault.error if fault else type(error).__name__
-                _log.warning("no socket could be opened", error=reason, times=failures)
+                _log.warning("opening a socket failed; retrying", error=reason, times=failures)
                 await self._rest(failures)
             finally:
                 self._heard = None
@@ -143,7 +143,7 @@ class SocketMode:
         try:
             response = await dispatch(self._app, checked(request.payload))
         except Malformed as malformed:
-            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
+            _log.warning("dropped a malformed payload", reason=str(malformed))
             response = BoltResponse(status=200)
         await send_async_response(client, request, response, began)
 
@@ -182,9 +182,9 @@ def _message(raw: str) -> dict[str, Any]:
     """
     message = parse_json(raw)
     if not isinstance(message, dict):
-        raise Malformed(f"{kind_of(message)}, expected an object")
+        raise Malformed(f"the message is {kind_of(message)}, expected an object")
     if "payload" in message and not isinstance(message.get("envelope_id"), str):
-        raise Malformed("a payload without a string 'envelope_id'")
+        raise Malformed("'envelope_id' is missing, expected a string")
     if not isinstance(message.get("payload", {}), dict):
         message["payload"] = {}  # acknowledged and dropped as malformed
     return message

@@ -25,9 +25,9 @@ from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.followup import continues
-from retrieval.asking.understand.kinds import find_stated
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.understood import Understood, beginning
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.filters import describe

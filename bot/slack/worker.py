@@ -61,14 +61,14 @@ class TookTooLong(WorkerError):
     """The call timed out, and the process was killed."""
 
     def __init__(self, limit: float) -> None:
-        super().__init__(f"it took longer than {limit:g} seconds, and was stopped; ask for less, or in other words")
+        super().__init__(f"timeout after {limit:g} seconds. Ask for less, or rephrase it")
 
 
 class Ended(WorkerError):
     """The process crashed, was killed, or ran out of memory."""
 
     def __init__(self) -> None:
-        super().__init__("the part of the bot that answers ended, and is started again; ask again in a minute")
+        super().__init__("the answering process ended, and is being restarted. Ask again in a minute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class Worker:
         if self._is_closed:
             return
         why = TOO_LONG if isinstance(error, TookTooLong) else BY_ITSELF
-        _log.error("the engine is started again", why=why, exit=lost.process.exitcode, where=where)
+        _log.error("restarting the engine process", why=why, exit=lost.process.exitcode, where=where)
         self._lost(why)
         self._begin()
 

@@ -58,7 +58,7 @@ def read_training_set(pairs: Path, passages: Path) -> TrainingSet:
     for number, record in _lines(passages):
         name, text = record.get("id"), record.get("text")
         if not isinstance(name, str) or not isinstance(text, str) or not text.strip():
-            raise AdaptError(f'{passages}, line {number}: a passage reads {{"id": "…", "text": "…"}}')
+            raise AdaptError(f'{passages}, line {number}: expected a passage as {{"id": "…", "text": "…"}}')
         rows.setdefault(name, len(texts))
         texts.append(text)
     if len(texts) > _MOST:
@@ -93,21 +93,21 @@ def split_by_passage(data: TrainingSet, alike: np.ndarray[Any, Any], share: floa
         elif hidden.isdisjoint(request.right):
             learn.append(number)
     if not learn or not judge:
-        raise AdaptError("the requests are about too few different passages to keep some apart; add more")
+        raise AdaptError("the requests name too few different passages to hold some out for testing; add more requests")
     return Shares(tuple(learn), tuple(judge), hidden)
 
 
 def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Request:
     query, relevant = record.get("query"), record.get("relevant")
     if not isinstance(query, str) or not isinstance(relevant, dict):
-        raise AdaptError(f'{where}: a request reads {{"query": "…", "relevant": {{"passage id": grade}}}}')
+        raise AdaptError(f'{where}: expected a request as {{"query": "…", "relevant": {{"passage id": grade}}}}')
     unknown = [name for name in relevant if name not in rows]
     if unknown:
         raise AdaptError(f"{where}: no passage {unknown[0]!r} among the passages; add it there")
     try:
         grades = {name: float(grade) for name, grade in relevant.items()}
     except (TypeError, ValueError, OverflowError) as error:
-        raise AdaptError(f"{where}: a grade is no number ({error})") from error
+        raise AdaptError(f"{where}: a grade is not a number ({error})") from error
     best = sorted(grades, key=lambda name: -grades[name])
     return Request(query, tuple(rows[name] for name in best if grades[name] > 0))
 
@@ -124,8 +124,8 @@ def _lines(path: Path) -> Sequence[tuple[int, dict[str, Any]]]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            raise AdaptError(f"{path}, line {number}: no JSON ({error})") from error
+            raise AdaptError(f"{path}, line {number}: not valid JSON ({error})") from error
         if not isinstance(record, dict):
-            raise AdaptError(f"{path}, line {number}: no JSON object")
+            raise AdaptError(f"{path}, line {number}: not a JSON object")
         found.append((number, record))
     return found

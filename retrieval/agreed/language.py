@@ -164,7 +164,7 @@ def find_history(
         return made(filters, (), uses, answered=True)
     understood = read_question(given.text, index, given=filters).asked.understood
     if understood.only_limits:
-        raise QuestionError("that says only where to look; add what was said there")
+        raise QuestionError("the question has only limits; add the words to look for")
     question = to_search_for(understood, index)
     uses, evidence = uses_of_meaning(question.text, generation=index, encoder=encoder, filters=question.filters)
     _, answered = judge(given.text, evidence, encoder.fingerprint)

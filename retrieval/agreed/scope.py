@@ -47,7 +47,9 @@ def limits(given: Given, filters: Filters, generation: LanguageIndex, *, later: 
     """
     if given.row is None:
         if later and filters.since is None:
-            raise QuestionError("a pasted text has no date; name a clause, or say with --since what is later")
+            raise QuestionError(
+                "a pasted text has no date to be later than; name a clause, or give a date with --since"
+            )
         return Limits(filters, _allowed(filters, generation))
     clause = given.clause
     assert clause is not None, "a clause that is named is there"

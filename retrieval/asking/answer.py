@@ -74,6 +74,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """Side of a comparison.
+
+    Attributes:
+        resolution: As "S/RES/1325 (2000)".
+        ids: Ids of its hits; none if it says nothing on the topic.
+    """
+
+    resolution: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Answer to a question: hits, or near misses if nothing answers.
 
@@ -84,6 +97,9 @@ class Answer:
         encoder: The name of the model that ranked them.
         near_misses: The nearest clauses, if nothing answers.
         reply: Message in place of hits, if a resolution that the question names is not in the library; else "".
+        total: Number of what a list or count is of, however many hits there are; None for other shapes.
+        by_words: Whether the hits of a list are all paragraphs with the words of its topic, not the nearest by meaning.
+        sides: Sides of a comparison, in the order named.
         small_talk: Kind of small talk, if the message is no question; nothing is searched for then.
         beyond: Ids of clauses that answer without the limits, best first, if nothing answers within them.
         suggestions: Number of clauses within the limits whose theme is only suggested, if none has it as a label.
@@ -99,6 +115,9 @@ class Answer:
     near_misses: tuple[Hit, ...] = ()
     reply: str = ""
     small_talk: ReplyKind | None = None
+    total: int | None = None
+    by_words: bool = False
+    sides: tuple[Side, ...] = ()
     typed: str = ""
     beyond: tuple[str, ...] = ()
     suggestions: int = 0
@@ -115,7 +134,7 @@ class Answer:
         return {
             "question": self.typed or understood.asked,
             "answered": self.answered,
-            "shape": understood.shape,
+            "shape": understood.shape.name,
             "confidence": None if self.confidence is None else round(self.confidence, 4),
             "filters": filters_record(understood.filters),
             "understood": {
@@ -127,6 +146,9 @@ class Answer:
                 "overruled": list(understood.overruled),
             },
             "reply": self.reply,
+            "total": self.total,
+            "by_words": self.by_words,
+            "sides": [{"resolution": side.resolution, "ids": list(side.ids)} for side in self.sides],
             "generation": self.generation,
             "encoder": self.encoder,
             "hits": [hit.as_record() for hit in self.hits],

@@ -9,6 +9,7 @@ from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer
 from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.search import Found, search
+from retrieval.asking.shaped import LISTED, Shaped, compare_sides, list_mentions
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.noise import without_noise
@@ -74,6 +75,7 @@ def ask(
     before: Sequence[Turn] = (),
     literal: bool = False,
     marked: range | None = None,
+    complete: bool = False,
 ) -> Answer:
     """Answer a question with at most `k` hits.
 
@@ -87,6 +89,7 @@ def ask(
         before: The turns of the conversation so far.
         literal: Whether to search verbatim, without reading filters from the words.
         marked: Positions, from 0, of the hits to highlight; None for all.
+        complete: Whether a list has all its members, however many `k`.
 
     Raises:
         QuestionError: If the question has no words, or too many.
@@ -100,20 +103,41 @@ def ask(
         return Answer(
             read.asked, False, None, generation, encoder.name, reply=reply, small_talk=read.small_talk, typed=typed
         )
-    found = search(to_search_for(understood, index), index=index, encoder=encoder, k=k, marked=marked)
-    sure, answered = _verdict(understood, found, encoder)
+    found = _found(understood, index, encoder, k, complete=complete, marked=marked)
     return Answer(
         asked=read.asked,
-        answered=answered,
-        confidence=sure,
+        answered=found.answered,
+        confidence=found.confidence,
         generation=generation,
         encoder=encoder.name,
-        hits=found.hits if answered else (),
-        near_misses=() if answered else found.hits,
+        hits=found.hits if found.answered else (),
+        near_misses=() if found.answered else found.hits,
+        total=found.total if found.answered else None,
+        by_words=found.by_words,
+        sides=found.sides if found.answered else (),
         typed=typed,
-        beyond=() if answered else _beyond(understood, index, encoder),
+        beyond=() if found.answered else _beyond(understood, index, encoder),
         suggestions=0 if found.hits else _suggestions(understood, index),
     )
+
+
+def _found(
+    understood: Understood, index: ClauseIndex, encoder: Encoder, k: int, *, complete: bool, marked: range | None
+) -> Shaped:
+    """Search for what a question asks for, in the shape that it asks for."""
+    question = to_search_for(understood, index)
+    if understood.shape.name in LISTED and not understood.only_limits:
+        most = None if complete else k
+        listed = list_mentions(
+            understood.text, understood.shape, question, index=index, encoder=encoder, k=most, marked=marked
+        )
+        if listed.answered:
+            return listed
+    elif understood.shape.name == "compare":
+        return compare_sides(understood.text, question, index=index, encoder=encoder, k=k, marked=marked)
+    found = search(question, index=index, encoder=encoder, k=k, marked=marked)
+    sure, answered = _verdict(understood, found, encoder)
+    return Shaped(found.hits, sure, answered)
 
 
 def read_question(
@@ -158,6 +182,7 @@ def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
         understood.outside,
         understood.cited,
         understood.years,
+        defines=understood.shape.name == "definition",
         everything=understood.only_limits,
     )
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
-import Stemmer
+from retrieval.wording.stems import stems_of
 
 SAYS_NOTHING = frozenset(
     "a about all also among an and any anything are as at be been between but by can could did do does for from had "
@@ -49,9 +48,4 @@ def _alternatives(question: str) -> list[list[frozenset[str]]]:
 
 def _stems(text: str) -> frozenset[str]:
     words = set(_WORD.findall(text.lower())) - SAYS_NOTHING
-    return frozenset(_stemmer().stemWords([word for word in words if not word.isdigit()]))
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
+    return frozenset(stems_of([word for word in words if not word.isdigit()]))

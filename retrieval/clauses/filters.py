@@ -164,14 +164,14 @@ def parse_day(text: str, *, end: bool) -> date:
             return date(int(text), 12, 31) if end else date(int(text), 1, 1)
         return date.fromisoformat(text)
     except ValueError:
-        raise QuestionError(f"no year or day: {text!r}; expected '2015' or '2015-10-13'") from None
+        raise QuestionError(f"invalid date {text!r}; expected '2015' or '2015-10-13'") from None
 
 
 def _parse_kind(text: str, _known: Known) -> ClauseKind:
     try:
         return ClauseKind(text.lower())
     except ValueError:
-        raise QuestionError(f"no kind {text!r}; the kinds are {', '.join(ClauseKind)}") from None
+        raise QuestionError(f"unknown kind {text!r}; expected one of {', '.join(ClauseKind)}") from None
 
 
 def _read_citation(record: str | Sequence[Any]) -> Citation:
@@ -328,8 +328,8 @@ def require_span(filters: Filters) -> Filters:
     """
     if filters.since and filters.until and filters.since > filters.until:
         raise QuestionError(
-            f"since {filters.since} and until {filters.until} leaves no day between them; expected the earlier day as "
-            "'since', and the later one as 'until'"
+            f"'since' {filters.since} is after 'until' {filters.until}; expected the earlier day as 'since', and "
+            "the later one as 'until'"
         )
     return filters
 

@@ -25,6 +25,7 @@ class Question:
         outside: Resolutions to exclude.
         cited: Cited paragraphs, which rank first.
         years: Years of adoption that get a boost.
+        defines: Whether a definition is asked for: a paragraph that establishes ranks before one that refers back.
         everything: Whether to list all clauses that the filters allow, in corpus order, unranked.
     """
 
@@ -33,6 +34,7 @@ class Question:
     outside: tuple[Citation, ...] = ()
     cited: tuple[Citation, ...] = ()
     years: tuple[int, ...] = ()
+    defines: bool = False
     everything: bool = False
 
     def allows(self, clause: Clause) -> bool:
@@ -47,9 +49,9 @@ def checked(text: str) -> str:
         QuestionError: If it has no words, or more than `MAX_CHARACTERS`.
     """
     if len(text) > MAX_CHARACTERS:
-        raise QuestionError(f"that has {len(text):,} characters; {MAX_CHARACTERS:,} are taken at most")
+        raise QuestionError(f"the text has {len(text):,} characters; the maximum is {MAX_CHARACTERS:,}")
     if not _WORD_CHARACTER.search(text):
         raise QuestionError(
-            "that has no words; expected a question, a text or a citation, as in 'Who protects women in camps?'"
+            "the text has no words; expected a question, a text or a citation, as in 'Who protects women in camps?'"
         )
     return " ".join(text.split())

@@ -99,7 +99,9 @@ def build_index(
                 compiled = _compiled(encoder, index, shared, portable, progress)
                 return _build(library, encoder, compiled, index, progress)
         except filelock.Timeout:
-            raise ClauseIndexError(f"another build is running on {index}; wait for it, then build again") from None
+            raise ClauseIndexError(
+                f"another build of {index} is running; wait until it has finished, then build again"
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,8 @@ class EncodingCache:
     def _keep(self, batch: Sequence[str], encoded: Encoded) -> None:
         if not np.isfinite(encoded.vectors).all() or not all(np.isfinite(tokens).all() for tokens in encoded.tokens):
             raise ModelError(
-                f"model {self._encoder.name!r} gives vectors that are no numbers, so its weights are damaged; "
-                "get its files again from where they came from"
+                f"model {self._encoder.name!r} gives vectors with NaN or infinity, so its weights are damaged; "
+                "install or copy its files again"
             )
         rows = []
         for passage, vector, tokens in zip(batch, encoded.vectors, encoded.tokens, strict=True):
@@ -202,5 +202,5 @@ def _remove(path: Path) -> None:
 
 def _unusable(path: Path, error: sqlite3.Error) -> ClauseIndexError:
     return ClauseIndexError(
-        f"{path} cannot be used ({error}); make room or delete it, as all of it can be made again, and then build again"
+        f"{path} cannot be used ({error}); free space, or delete this file, which only saves time, and then build again"
     )

@@ -66,7 +66,7 @@ class Chains:
         with reading(folder / CHAINS_FILE):
             linked = before != _NONE
             if (table["resolution"][before[linked]] >= table["resolution"][linked]).any():
-                raise ValueError("a clause that goes on from a later one")
+                raise ValueError("a clause that continues a later one")
         return cls(table)
 
     def before(self, row: int) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import numpy.typing as npt
 
 from retrieval.arrays import Mask, Rows
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Named, of_resolution
 from retrieval.clauses.filters import NAMES, NO_LIMITS, NUMBERS
 from retrieval.clauses.question import Question
@@ -24,8 +25,37 @@ COLUMNS_FILE = "columns.npy"
 POSTINGS_FILE = "postings.npy"
 NAMES_FILE = "postings.json"
 
-_TABLE = np.dtype([(name, "<i4") for name in NUMBERS])
+_NUMBER = "<i4"
+_TABLE = np.dtype([(name, _NUMBER) for name in NUMBERS])
 _SIGNS = {"==": np.equal, ">=": np.greater_equal, "<=": np.less_equal}
+_FIRST = "d8f8ff28"
+"""Digest of the columns of version 0.1.0; with these, the version of a format is its number alone."""
+
+
+def columns_digest(numbers: Iterable[str], names: Iterable[str], kinds: Iterable[str]) -> str:
+    """Return a short digest of column definitions; a column whose meaning changes needs another name.
+
+    Args:
+        numbers: Names of the columns of numbers, in order.
+        names: Names of the columns of names.
+        kinds: Kinds of clauses, in the order of their numbers.
+    """
+    defined = [_NUMBER, *map(list, (numbers, names, kinds))]
+    return hashlib.sha256(json.dumps(defined).encode()).hexdigest()[:8]
+
+
+def format_version(number: int, columns: str) -> int | str:
+    """Return the version of a format that holds the columns, so that an index with other columns is told apart.
+
+    Args:
+        number: Version of the rest of the format, raised by hand.
+        columns: Digest of the columns.
+    """
+    return number if columns == _FIRST else f"{number}c{columns}"
+
+
+COLUMNS = columns_digest(NUMBERS, NAMES, ClauseKind)
+"""Digest of the columns of this version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +86,7 @@ class Columns:
                 sort: {name: rows[slice(*edges)] for name, edges in some.items()} for sort, some in sorts.items()
             }
             if sum(end - start for some in sorts.values() for start, end in some.values()) != len(rows):
-                raise ValueError(f"names of other postings than the {len(rows)} that there are")
+                raise ValueError(f"names that do not cover the {len(rows)} postings")
         return cls(table, postings)
 
     def allowed(self, question: Question) -> Mask | None:

@@ -72,7 +72,7 @@ class DenseIndex:
         with reading(folder / VECTORS_FILE):
             exact = faiss.read_index(str(folder / VECTORS_FILE), faiss.IO_FLAG_MMAP_IFC)
             if not isinstance(exact, faiss.IndexFlatIP) or exact.codes.size() != exact.ntotal * exact.code_size:
-                raise ValueError("no flat index over inner products")
+                raise ValueError("not a flat index over inner products")
         owners = mapped(folder / OWNERS_FILE, np.int64, exact.ntotal)
         check_within(folder / OWNERS_FILE, np.diff(owners, prepend=-1), 0, 2)
         shortlist = Shortlist.open(folder, exact.ntotal, exact.d)
@@ -153,7 +153,7 @@ class DenseIndex:
         parameters = None if selector is None else faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         [scores], [rows] = self._exact.search(query[np.newaxis], asked, params=parameters)
         if not np.isfinite(scores).all():  # faiss leaves out NaN
-            raise ClauseIndexError(f"{VECTORS_FILE} has vectors that are no numbers; {REPAIR}")
+            raise ClauseIndexError(f"{VECTORS_FILE} has vectors with NaN or infinity; {REPAIR}")
         self._check(rows)
         # faiss cuts ties arbitrarily, and recurring wording ties: some rows with the last score may be missing.
         whole = scores > scores[-1] if asked < most else slice(None)

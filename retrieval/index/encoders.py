@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.compiled import FORM, CompiledEncoder
@@ -19,6 +20,58 @@ from retrieval.index.manifest import Manifest
 _CARRIED = "encoders"
 _HASHED = 32 * 2**20
 """Maximum bytes of a file that is hashed at every opening; only weights are larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEncoders:
+    """Compiled encoders of the generations of one index.
+
+    Attributes:
+        index: Folder of the index.
+        shared: Folder of the shared compiled encoders of this machine.
+    """
+
+    index: Path
+    shared: Path
+
+    def folder(self, manifest: Manifest) -> Path:
+        """Return the folder of a generation's compiled encoder, existing or not."""
+        own = carried_folder(self.index, manifest.fingerprint)
+        if manifest.portable or (manifest.portable is None and own.is_dir()):
+            return own
+        return folder_in(self.shared, manifest.fingerprint)
+
+    def open(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
+        """Load the encoder that a generation was built with, from this machine alone.
+
+        Args:
+            manifest: Manifest of the generation, with sizes and checksums of the encoder's files.
+            every_byte: Whether to hash the weights too, as a long-running service should; else only their size is
+                checked.
+
+        Raises:
+            ClauseIndexError: If a file is missing, or a check finds it changed.
+            ModelError: If it cannot be loaded.
+        """
+        folder = self.folder(manifest)
+        if every_byte:
+            self.check(manifest)
+        elif problem := _quick_problem(folder, manifest.encoder_files):
+            raise _refusal(problem, folder, manifest)
+        return CompiledEncoder(folder)
+
+    def check(self, manifest: Manifest) -> None:
+        """Verify every byte of a generation's compiled encoder.
+
+        Raises:
+            ClauseIndexError: If a file is missing or was changed.
+        """
+        for problem in self.problems(manifest):
+            raise _refusal(problem, self.folder(manifest), manifest)
+
+    def problems(self, manifest: Manifest) -> Iterator[str]:
+        """Verify every byte of a generation's compiled encoder; yield a message for each bad file."""
+        return encoder_problems(self.folder(manifest), manifest.encoder_files)
 
 
 def folder_in(parent: Path, fingerprint: str) -> Path:
@@ -34,49 +87,6 @@ def carried_folder(index: Path, fingerprint: str) -> Path:
 def carries_any(index: Path) -> bool:
     """Return whether an index carries a copy of any encoder."""
     return (index / _CARRIED).is_dir()
-
-
-def encoder_folder(index: Path, shared: Path, manifest: Manifest) -> Path:
-    """Return the folder of a generation's compiled encoder, existing or not.
-
-    Args:
-        index: Folder of the index.
-        shared: Folder of the shared compiled encoders of this machine.
-        manifest: Manifest of the generation.
-    """
-    own = carried_folder(index, manifest.fingerprint)
-    if manifest.portable or (manifest.portable is None and own.is_dir()):
-        return own
-    return folder_in(shared, manifest.fingerprint)
-
-
-def open_encoder(folder: Path, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
-    """Load the encoder that a generation was built with.
-
-    Args:
-        folder: The result of `encoder_folder`.
-        manifest: Manifest of the generation, with sizes and checksums of the encoder's files.
-        every_byte: Whether to hash the weights too, as a long-running service should; else only their size is checked.
-
-    Raises:
-        ClauseIndexError: If a file is missing, or a check finds it changed.
-        ModelError: If it cannot be loaded.
-    """
-    if every_byte:
-        check_encoder(folder, manifest)
-    elif problem := _quick_problem(folder, manifest.encoder_files):
-        raise _refusal(problem, folder, manifest)
-    return CompiledEncoder(folder)
-
-
-def check_encoder(folder: Path, manifest: Manifest) -> None:
-    """Verify every byte of a generation's compiled encoder.
-
-    Raises:
-        ClauseIndexError: If a file is missing or was changed.
-    """
-    for problem in encoder_problems(folder, manifest.encoder_files):
-        raise _refusal(problem, folder, manifest)
 
 
 def encoder_problems(folder: Path, files: Mapping[str, CompiledFile]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def writing(index: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ClauseIndexError(f"{told(error, index)}; what was published before stays") from None
+        raise ClauseIndexError(f"{told(error, index)}; the published index is unchanged") from None
 
 
 def check_plain(name: object) -> None:
@@ -61,7 +61,7 @@ def check_plain(name: object) -> None:
         ValueError: If it is a path, or not a name.
     """
     if not isinstance(name, str) or name in ("", ".", "..") or not {"/", "\\", "\0"}.isdisjoint(name):
-        raise ValueError(f"{str(name)[:60]!r} is no name of a file")
+        raise ValueError(f"{str(name)[:60]!r} is not a plain file name")
 
 
 @contextmanager

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from embeddings.progress import Progress, silent
 from retrieval.clauses.clause import Clause
-from retrieval.index import encoders, publishing
+from retrieval.index import publishing
+from retrieval.index.encoders import IndexEncoders
 from retrieval.index.generation import Generation, open_generation, read_clauses
 from retrieval.index.locations import encoders_folder
 from retrieval.index.manifest import Manifest
 
 if TYPE_CHECKING:
-    from embeddings.compiled import CompiledEncoder
     from embeddings.encoder import BuildEncoder
     from retrieval.index.build import BuildReport
     from retrieval.library.library import Library
@@ -26,14 +26,19 @@ class FolderPlace:
     """Local folder as the `Place` of an index.
 
     Attributes:
-        encoders: Folder of the shared compiled encoders of this machine.
+        shared: Folder of the shared compiled encoders of this machine.
     """
 
     folder: Path
-    encoders: Path = field(default_factory=encoders_folder)
+    shared: Path = field(default_factory=encoders_folder)
 
     def __str__(self) -> str:
         return str(self.folder)
+
+    @property
+    def encoders(self) -> IndexEncoders:
+        """Compiled encoders; see `Place`."""
+        return IndexEncoders(self.folder, self.shared)
 
     @property
     def remedy(self) -> str:
@@ -57,19 +62,11 @@ class FolderPlace:
         """Open the published generation; see `Place`."""
         return open_generation(self.folder)
 
-    def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
-        """Load the encoder of a generation; see `Place`."""
-        return encoders.open_encoder(self.encoder_folder(manifest), manifest, every_byte=every_byte)
-
-    def encoder_folder(self, manifest: Manifest) -> Path:
-        """Return the folder of a generation's encoder; see `Place`."""
-        return encoders.encoder_folder(self.folder, self.encoders, manifest)
-
     def check(self) -> Manifest:
         """Verify the checksum of every file; see `Place`."""
         folder, manifest = publishing.read_manifest(self.folder)
         publishing.check_files(folder, manifest)
-        encoders.check_encoder(self.encoder_folder(manifest), manifest)
+        self.encoders.check(manifest)
         return manifest
 
     def locations(self) -> dict[str, str]:
@@ -88,7 +85,7 @@ class FolderPlace:
             library,
             encoder=encoder,
             index=self.folder,
-            shared=self.encoders,
+            shared=self.shared,
             portable=portable,
             progress=progress,
         )
@@ -98,5 +95,4 @@ class FolderPlace:
         from retrieval.index.verify import verify_index  # noqa: PLC0415
 
         manifest = self.read_manifest()
-        problems = encoders.encoder_problems(self.encoder_folder(manifest), manifest.encoder_files)
-        return [*problems, *verify_index(self.folder, library, progress)]
+        return [*self.encoders.problems(manifest), *verify_index(self.folder, library, progress)]

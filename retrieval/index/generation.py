@@ -209,4 +209,4 @@ def _check_counts(folder: Path, opened: Generation) -> None:
     )
     for name, what, found, expected in counts:
         if found != expected:
-            raise ClauseIndexError(f"{folder / name} is of {found} {what}, not of {expected}; {REPAIR}")
+            raise ClauseIndexError(f"{folder / name} has {found} {what}; expected {expected}; {REPAIR}")

@@ -1,20 +1,31 @@
-"""Cache of parsed library files, kept in an index folder."""
+"""Library reader with a cache of parsed files, kept in an index folder."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
 
+from embeddings.progress import Progress, silent
 from retrieval.errors import ClauseIndexError
 from retrieval.index.publishing import read_manifest
+from retrieval.library.library import Library, read_library
 from retrieval.library.readings import Readings
 
 _CACHE = "cache"
 
 
-def kept_readings(index: Path) -> Readings:
-    """Open the cache of parsed files of an index, validated by the digests in the published manifest."""
+def read_cached(root: Path, index: Path, progress: Progress = silent) -> Library:
+    """Read a library; files that its published index was built from are not parsed again.
+
+    Args:
+        root: Folder of the library.
+        index: Folder of its index, existing or not; the cache is there, and the manifest that validates its entries.
+        progress: Called after each file.
+
+    Raises:
+        LibraryError: As `read_library` does.
+    """
     files = {}
     with suppress(ClauseIndexError):  # without a sound published manifest, no entry is valid
         files = dict(read_manifest(index)[1].library_files)
-    return Readings(index / _CACHE, files)
+    return read_library(root, progress, readings=Readings(index / _CACHE, files))

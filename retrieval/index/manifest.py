@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from embeddings.typed import check_fields
+from retrieval.index.columns import COLUMNS, format_version
 from retrieval.index.files import CompiledFile, check_plain
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.library.listed import LibraryFile
@@ -15,7 +16,8 @@ from retrieval.library.themes import Vocabulary
 from retrieval.readers.document import DocumentKind
 from retrieval.readers.source import Form
 
-SCHEMA = 9
+SCHEMA = format_version(9, COLUMNS)
+"""Version of the format of a generation; the number is raised for a change of anything but the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Manifest:
             machine; None if it was built before encoders were shared, and so carries one.
     """
 
-    schema: int
+    schema: int | str
     generation: str
     built: str
     encoder: str
@@ -89,7 +91,7 @@ class Manifest:
         try:
             return _manifest(json.loads(content))
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise ValueError(f"no manifest of schema {SCHEMA}: {error!r}") from None
+            raise ValueError(f"not a manifest of schema {SCHEMA}: {error!r}") from None
 
 
 def _manifest(raw: dict[str, Any]) -> Manifest:

@@ -50,4 +50,4 @@ def check_edges(path: Path, edges: Rows) -> None:
     """
     with reading(path):
         if not len(edges) or edges[0] != 0 or (np.diff(edges) < 0).any():
-            raise ValueError("edges that do not ascend from 0")
+            raise ValueError("offsets that do not ascend from 0")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,7 @@ from retrieval.arrays import Rows
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_edges, check_within, mapped
 from retrieval.wording.fold import fold_words
+from retrieval.wording.stems import number_forms, stems_of
 
 VOCABULARY_FILE = "phrases.json"
 WORDS_FILE = "phrase-words.npy"
@@ -91,6 +93,22 @@ class PhraseIndex:
             listed: list[str] = json.loads(self._vocabulary)
             return {word: number for number, word in enumerate(listed, start=1)}
 
+    def inflections(self, word: str) -> list[int]:
+        """Return the numbers of the words with the same stem as a folded word; none if no clause has one."""
+        [stem] = stems_of([word])
+        return self._by_stem.get(stem, [])
+
+    def number_forms(self, word: str) -> list[int]:
+        """Return the numbers of a folded word in singular, plural and genitive; none if no clause has one."""
+        return [number for number in self.numbers(number_forms(word)) if number != UNKNOWN]
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for stem, number in zip(stems_of(list(self._numbers)), self._numbers.values(), strict=True):
+            found[stem].append(number)
+        return found
+
     def words_of(self, row: int) -> list[int]:
         """Return the numbers of a clause's words."""
         found: list[int] = self.words[self.starts[row] : self.starts[row + 1] - 1].tolist()
@@ -116,6 +134,13 @@ class PhraseIndex:
         """Return the row of the clause at each position."""
         rows: Rows = np.searchsorted(self.starts, places, side="right") - 1
         return rows
+
+    def rows_of_any(self, phrase: Sequence[Sequence[int]]) -> Rows:
+        """Return the clauses with a phrase of one or more words, each of them any of several, ascending."""
+        places = np.concatenate([np.empty(0, np.int64), *(self.places([number]) for number in phrase[0])])
+        for ahead, numbers in enumerate(phrase[1:], start=1):
+            places = np.concatenate([places[:0], *(self.extended(places, ahead, number) for number in numbers)])
+        return np.unique(self.owners(places))
 
     def with_words(self, words: Sequence[int]) -> Rows:
         """Return the clauses that consist of exactly these words, ascending."""

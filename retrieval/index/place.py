@@ -1,21 +1,68 @@
-"""Protocol of index locations: a local folder, or Milvus with a local folder beside it."""
+"""Index location: the choice between a local folder and Milvus, and the protocol of both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from retrieval.clauses.clause import Clause
-from retrieval.index.manifest import Manifest
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.locations import index_folder, indexes_folder
+from retrieval.index.milvus.address import MilvusAddress, is_milvus, parse_milvus
 
-if TYPE_CHECKING:
-    from embeddings.compiled import CompiledEncoder
+if TYPE_CHECKING:  # lazy import: the settings of every command name a location, and few open the index there
     from embeddings.encoder import BuildEncoder
     from embeddings.progress import Progress
+    from retrieval.clauses.clause import Clause
     from retrieval.index.build import BuildReport
+    from retrieval.index.encoders import IndexEncoders
+    from retrieval.index.manifest import Manifest
+    from retrieval.index.protocol import ClauseIndex
     from retrieval.library.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLocation:
+    """Location of an index, chosen and not opened.
+
+    Attributes:
+        folder: Folder of the index; for an index in Milvus, of its local files.
+        milvus: Address of an index in Milvus; None for an index in the folder.
+    """
+
+    folder: Path
+    milvus: MilvusAddress | None = None
+
+    @classmethod
+    def choose(cls, library: Path, named: str = "", milvus_token: str = "") -> IndexLocation:
+        """Choose the location of a library's index.
+
+        Args:
+            library: Folder of the library.
+            named: Folder or Milvus address; "" for the default folder of that library.
+            milvus_token: Credentials for a Milvus server.
+
+        Raises:
+            ClauseIndexError: If it is an invalid address of Milvus.
+        """
+        if is_milvus(named):
+            address = parse_milvus(named, indexes_folder(), milvus_token)
+            return cls(address.folder, address)
+        return cls(Path(named).expanduser().resolve() if named else index_folder(library))
+
+    def place(self, encoders: Path) -> Place:
+        """Return the location as a `Place`.
+
+        Args:
+            encoders: Folder of the shared compiled encoders of this machine.
+        """
+        if self.milvus:
+            from retrieval.index.milvus.place import MilvusPlace  # noqa: PLC0415
+
+            return MilvusPlace(self.milvus, encoders)
+        from retrieval.index.folder import FolderPlace  # noqa: PLC0415
+
+        return FolderPlace(self.folder, encoders)
 
 
 class Place(Protocol):
@@ -24,6 +71,10 @@ class Place(Protocol):
     @property
     def folder(self) -> Path:
         """Local folder: a compiled encoder, the encoding cache, generations while they are built."""
+
+    @property
+    def encoders(self) -> IndexEncoders:
+        """Compiled encoders of the generations."""
 
     @property
     def remedy(self) -> str:
@@ -59,17 +110,6 @@ class Place(Protocol):
         Raises:
             ClauseIndexError: If there is none, or it is damaged, or cannot be reached.
         """
-
-    def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
-        """Load the encoder of a generation, from this machine alone; see `encoders.open_encoder`.
-
-        Raises:
-            ClauseIndexError: If a file is missing, or a check finds it changed.
-            ModelError: If it cannot be loaded.
-        """
-
-    def encoder_folder(self, manifest: Manifest) -> Path:
-        """Return the folder of a generation's compiled encoder, existing or not; see `encoders.encoder_folder`."""
 
     def check(self) -> Manifest:
         """Check the published generation without reading every clause; return its manifest.

@@ -63,7 +63,7 @@ def read_manifest(index: Path) -> tuple[Path, Manifest]:
     try:
         return folder, Manifest.from_json(content)
     except ValueError:
-        raise ClauseIndexError(f"{folder} was made by another version of clausebot; {REPAIR}") from None
+        raise ClauseIndexError(f"{folder} was built by another version of clausebot; {REPAIR}") from None
 
 
 def check_files(folder: Path, manifest: Manifest, apart: Collection[str] = ()) -> None:

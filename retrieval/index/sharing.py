@@ -27,7 +27,7 @@ from embeddings.progress import Progress
 from embeddings.regular import read_regular
 from embeddings.typed import check_fields
 from retrieval.errors import ClauseIndexError
-from retrieval.index.encoders import carried_folder, encoder_folder, encoder_problems, folder_in
+from retrieval.index.encoders import IndexEncoders, carried_folder, encoder_problems, folder_in
 from retrieval.index.files import CompiledFile, check_plain
 from retrieval.index.manifest import Manifest
 from retrieval.index.publishing import manifests
@@ -135,7 +135,9 @@ def _alone(folder: Path, patience: float) -> Iterator[None]:
         try:
             held.enter_context(changing(folder, patience))
         except TimeoutError:
-            raise ClauseIndexError(f"another build holds {folder}; wait for it or end it, then try again") from None
+            raise ClauseIndexError(
+                f"another build is writing {folder}; wait until it has finished, then try again"
+            ) from None
         yield
 
 
@@ -228,7 +230,7 @@ def _users(shared: Path) -> dict[str, list[Path]]:
     for note in _visible(shared / _INDEXES):
         with suppress(*_DAMAGES):
             index = Path(os.fsdecode(read_regular(note, _MOST_BYTES)))
-            for folder in {encoder_folder(index, shared, manifest) for manifest in manifests(index)}:
+            for folder in set(map(IndexEncoders(index, shared).folder, manifests(index))):
                 if folder.parent == shared:
                     users[folder.name].append(index)
     return users

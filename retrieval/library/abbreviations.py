@@ -75,14 +75,14 @@ def load_abbreviations(library: Path) -> Abbreviations:
 def _abbreviations(tables: Mapping[str, object]) -> Abbreviations:
     unknown = ", ".join(sorted(set(tables) - set(_TABLES)))
     if unknown:
-        raise ValueError(f"there is no table {unknown}")
+        raise ValueError(f"unknown table {unknown}")
     any_case, as_written = (_forms(tables.get(name, {}), name) for name in _TABLES)
     return Abbreviations(any_case, as_written)
 
 
 def _forms(table: object, name: str) -> dict[str, tuple[str, ...]]:
     if not isinstance(table, dict):
-        raise ValueError(f"{name} is no table")
+        raise ValueError(f"{name} is not a table")
     for short, forms in table.items():
         if not isinstance(forms, list) or not forms or not all(isinstance(form, str) and form for form in forms):
             raise ValueError(f"{short!r} has no list of long forms")

@@ -160,7 +160,9 @@ def withdraw_decisions(root: Path, decisions: Iterable[Decision]) -> None:
         lines = _lines(content, decisions, root)
         before, found, after = content.rpartition(b"\n" + lines)
         if lines and not found:
-            raise LibraryError(f"{root / LABELS_FILE} was changed meanwhile; nothing in it was taken away")
+            raise LibraryError(
+                f"{root / LABELS_FILE} was changed by another program meanwhile; no label was removed from it"
+            )
         if lines:
             write_whole(root / LABELS_FILE, before + b"\n" + after)
 
@@ -246,8 +248,8 @@ class _Clauses:
             return found
         if f"#{UNNUMBERED}" in name:
             raise CitationError(
-                f"{name} is no longer there, and a column {_WORDS} does not say which paragraph it was; the line is "
-                "kept, and counts again once it has the number of the paragraph, or its words"
+                f"{name} no longer exists, and there is no column {_WORDS} to find its paragraph by; the line is kept, "
+                "and is used again once it has the number or the words of the paragraph"
             )
         cited = parse_citation(name)
         return [clause for clause in find_cited(cited, self._of(cited)) if clause.paragraph == cited.paragraph]
@@ -276,16 +278,16 @@ def _with_words(words: str, name: str, inside: Sequence[Clause]) -> Clause:
     row = align(words, None, [(clause.paragraph, clause.text) for clause in inside])
     if row is None:
         raise CitationError(
-            f"the words “{_shortened(words)}” are those of no paragraph, or of several, that the library has of "
-            f"{name.partition('#')[0]}; the line is kept, and counts again once there is one"
+            f"the words “{_shortened(words)}” match no paragraph of {name.partition('#')[0]} in the library, or "
+            "several; the line is kept, and is used again once they match one"
         )
     return inside[row]
 
 
 def _unconfirmed(clause: Clause) -> str:
     return (
-        f"{clause.id} is a mere place, which is another paragraph's once the source changes; now it is "
-        f"“{_shortened(clause.text)}”: confirm that by writing its words in a column {_WORDS}"
+        f"{clause.id} is a position, which may be that of another paragraph after a change of the source; now it is "
+        f"“{_shortened(clause.text)}”: to confirm, write these words in a column {_WORDS}"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
@@ -59,6 +59,10 @@ class Library:
     vocabulary: Vocabulary
     abbreviations: Abbreviations
     state: str
+
+
+ReadLibrary = Callable[[Path], Library]
+"""Reads the library in a folder."""
 
 
 def read_library(
@@ -118,7 +122,7 @@ def read_library(
     )
 
 
-def add_file(root: Path, path: Path, *, official: bool = False) -> Path:
+def add_file(root: Path, path: Path, *, official: bool = False, read: ReadLibrary = read_library) -> Path:
     """Copy a document into the library, after checking that it can be read; return the copy.
 
     Args:
@@ -126,6 +130,7 @@ def add_file(root: Path, path: Path, *, official: bool = False) -> Path:
         path: The document.
         official: Whether the owner vouches that it is an official text; if its evidence does not suffice, the library
             then keeps a record of that.
+        read: Reads the library, if the document is a table; see `read_new`.
 
     Raises:
         UnreadableError: If it is no resolution, cannot be opened, or is vouched for and cannot be official.
@@ -134,12 +139,14 @@ def add_file(root: Path, path: Path, *, official: bool = False) -> Path:
     if not is_text(path.name):
         raise UnreadableError(f"its name is not UTF-8; rename {printable_path(path, path.parent)}")
     data = _content(path)
-    files = read_new(root, path.name, data, vouched=official)
+    files = read_new(root, path.name, data, vouched=official, read=read)
     if official and any(file.kind is not DocumentKind.OFFICIAL for file in files):
-        raise UnreadableError("it is a page of extracts or a table, so that it cannot be added --as official")
+        raise UnreadableError("it is a page of extracts or a table, which cannot be added --as official")
     target = _place_in(root, path) if official else root / path.name
     if target.exists() and not target.samefile(path) and not holds(target, _digest(data)):
-        raise LibraryError(f"{target} is there already with other content; rename {path}, or remove the old one first")
+        raise LibraryError(
+            f"{target} already exists with other content; rename {path}, or remove the existing file first"
+        )
     if not target.exists():
         place_file(root, path.name, data)
     if any(file.is_vouched for file in files):
@@ -154,7 +161,9 @@ def _place_in(root: Path, path: Path) -> Path:
     return root / (inside.relative_to(whole) if is_there else path.name)
 
 
-def read_new(root: Path, name: str, data: bytes, *, vouched: bool = False) -> tuple[ReadFile, ...]:
+def read_new(
+    root: Path, name: str, data: bytes, *, vouched: bool = False, read: ReadLibrary = read_library
+) -> tuple[ReadFile, ...]:
     """Parse a document as the library would, without adding it.
 
     Args:
@@ -162,6 +171,7 @@ def read_new(root: Path, name: str, data: bytes, *, vouched: bool = False) -> tu
         name: Of the file.
         data: The whole file.
         vouched: Whether the owner vouches that it is an official text.
+        read: Reads the library, whose other documents give the years of recent resolutions to a table.
 
     Raises:
         UnreadableError: If it is no resolution.
@@ -170,7 +180,7 @@ def read_new(root: Path, name: str, data: bytes, *, vouched: bool = False) -> tu
     if vouched:
         own = replace(own, vouched={name: _digest(data)})
     if _is_table(Path(name)) and root.is_dir():
-        own = replace(own, years=_years(read_library(root).files))
+        own = replace(own, years=_years(read(root).files))
     with BoundedReader() as reader:
         return _drafts(name, data, own, Readings(None), reader).files
 

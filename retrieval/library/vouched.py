@@ -32,7 +32,7 @@ def read_vouched(root: Path) -> dict[str, str]:
     path = root / SOURCES_FILE
     table = read_toml(path, _EXPECTED).get(_TABLE, {})
     if not isinstance(table, dict):
-        raise LibraryError(f"{path}: {_TABLE} is no table; {_EXPECTED}")
+        raise LibraryError(f"{path}: {_TABLE} is not a table; {_EXPECTED}")
     found = {name: sha256 for name, sha256 in table.items() if isinstance(sha256, str)}
     if len(found) < len(table):
         raise LibraryError(f"{path}: {min(table.keys() - found.keys())!r} has no sha256; expected one in quotes")
@@ -78,7 +78,9 @@ def _changing(root: Path) -> Iterator[dict[str, str]]:
     except OSError as error:
         raise LibraryError(f"{path} cannot be written ({error.strerror or error}); nothing in it was changed") from None
     except UnicodeEncodeError:
-        raise LibraryError(f"{path} takes no names that are not UTF-8; give the file another name") from None
+        raise LibraryError(
+            f"the name of the file is not UTF-8 and cannot be written to {path}; rename the file"
+        ) from None
 
 
 def _quoted(text: str) -> str:

@@ -92,7 +92,7 @@ class BoundedReader:
             raise UnreadableError(f"{broken}; {ACCEPTED}") from None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             self._end()
-            raise UnreadableError(f"its reader says nothing that can be used ({error!r}); {ACCEPTED}") from None
+            raise UnreadableError(f"the process that parses it sent invalid data ({error!r}); {ACCEPTED}") from None
 
     def quotable(self, data: bytes, form: Form) -> bytes:
         """Return the bytes that spans refer to: those of the file, or of the text derived from it.
@@ -138,7 +138,7 @@ class BoundedReader:
         except (OSError, EOFError, ValueError) as error:
             if isinstance(error, ValueError) and running.is_ready:
                 self._end()
-                raise _Broken(f"it holds more than {_MOST_ANSWER / 1e6:.0f} MB of text", again=False) from None
+                raise _Broken(f"it has more than {_MOST_ANSWER / 1e6:.0f} MB of text", again=False) from None
             raise self._broken(running) from None
         finally:
             running.watch.stop()
@@ -164,7 +164,9 @@ class BoundedReader:
                 )
             except OSError as error:
                 reason = f"{error.strerror or error}); {remedy(error)}"
-                raise LibraryError(f"{sys.executable} cannot be started to read with ({reason}") from None
+                raise LibraryError(
+                    f"the process that parses files, {sys.executable}, cannot be started ({reason}"
+                ) from None
             self._running = _Running(process, _Watch(process, self._bounds.patience))
         return self._running
 
@@ -181,7 +183,9 @@ class BoundedReader:
             return LibraryError(f"the process that reads documents does not start ({how}); install clausebot again")
         if code == _OVER_TIME:
             return _Broken(f"it took more than {self._bounds.seconds:g} seconds of computing to read", again=False)
-        return _Broken(f"its reader broke off ({how}), as on a damaged file, or for want of memory", again=True)
+        return _Broken(
+            f"the process that parses it crashed ({how}), as on a damaged file or without enough memory", again=True
+        )
 
     def _end(self) -> None:
         if self._running:

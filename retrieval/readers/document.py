@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from retrieval.clauses.clause import ClauseKind, Place, Span, Symbol
+from retrieval.readers.evidence import Evidence
 from retrieval.readers.source import Source
-
-if TYPE_CHECKING:  # lazy import: only official texts need its code
-    from retrieval.readers.official.evidence import Evidence
 
 
 class DocumentKind(StrEnum):

@@ -20,6 +20,4 @@ def refuse_marked(*, is_marked: bool) -> None:
         UnreadableError: If `is_marked`.
     """
     if is_marked:
-        raise UnreadableError(
-            "it is an export of Clausebot, and no source; add the document that it was made from instead"
-        )
+        raise UnreadableError("it is an export of Clausebot, not a source; add the document that was exported instead")

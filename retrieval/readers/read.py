@@ -51,7 +51,7 @@ def read_documents(
     """
     ending = f".{name.rpartition('.')[2].lower()}"
     if ending not in BY_ENDING:
-        raise UnreadableError(f"it ends in {ending!r}; {ACCEPTED}")
+        raise UnreadableError(f"its file extension is {ending!r}; {ACCEPTED}")
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB; {ACCEPTED}")
     named = BY_ENDING[ending]

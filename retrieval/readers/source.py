@@ -191,7 +191,7 @@ def derived_source(name: str, text: str, form: Form) -> Source:
         UnreadableError: If the text is empty.
     """
     if not text.strip():
-        raise UnreadableError(f"it holds no text; {ACCEPTED}")
+        raise UnreadableError(f"it contains no text; {ACCEPTED}")
     return Source(name, text.encode(), form, "utf-8", text, *_byte_offsets(text, "utf-8", 0))
 
 
@@ -206,7 +206,9 @@ def quote(data: bytes, spans: Iterable[Span], *, form: Form, encoding: str) -> s
     try:
         pieces = [_decode(data[start:end], encoding) for start, end in spans]
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"a quote cuts a character in two ({error.reason}); the file was altered") from None
+        raise UnreadableError(
+            f"a quote begins or ends inside a character ({error.reason}); the file was changed"
+        ) from None
     if form is Form.HTML:
         pieces = [show(piece).text for piece in pieces]
     return fold_blanks(" ".join(pieces))
@@ -229,7 +231,9 @@ def _encoding(data: bytes) -> tuple[str, int]:
             try:
                 data[len(bom) :].decode(encoding)
             except UnicodeDecodeError:
-                raise UnreadableError(f"it starts as {encoding} but is not; {ACCEPTED}") from None
+                raise UnreadableError(
+                    f"it has the byte order mark of {encoding} but is not valid {encoding}; {ACCEPTED}"
+                ) from None
             return encoding, len(bom)
     if b"\0" in data:
         raise UnreadableError(f"it is binary, not text; {ACCEPTED}")

@@ -85,7 +85,7 @@ def _answer(asked: Mapping[str, Any], file: bytes, memory: int, seconds: float) 
     except RecursionError:
         return FAILED, b"it is nested too deep"
     except Exception as error:  # an unexpected error must not affect other files
-        return FAILED, _encoded(f"its reader fails on it ({type(error).__name__}: {error})")
+        return FAILED, _encoded(f"its parser failed ({type(error).__name__}: {error})")
     finally:
         _limit_computing(0)
 

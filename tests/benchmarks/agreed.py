@@ -27,7 +27,7 @@ DEPTH = 10
 def main(index: str, questions: str) -> None:
     generation = open_generation(Path(index))
     manifest = generation.manifest
-    encoder = FolderPlace(Path(index)).open_encoder(manifest)
+    encoder = FolderPlace(Path(index)).encoders.open(manifest)
     answered = [question for question in load_questions(Path(questions)) if question.relevant]
     drafts = [question for question in answered if question.type == "agreed_language"]
     print(f"{manifest.encoder}, {manifest.clauses} clauses, {len(drafts)} drafts in other words")

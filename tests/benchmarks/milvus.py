@@ -59,7 +59,7 @@ def _compare(place: MilvusPlace, asked: list[str]) -> None:
     print(f"opening {_seconds(FolderPlace(place.folder).open):.3f} s, {_seconds(place.open):.3f} s")
     remote = place.open()
     threadpool_limits(1, user_api="blas")
-    encoder = FolderPlace(place.folder).open_encoder(local.manifest)
+    encoder = FolderPlace(place.folder).encoders.open(local.manifest)
     print(
         f"{encoder.name}, {local.manifest.clauses} clauses, {local.manifest.passages} passages, {remote.manifest.dense}"
     )

@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rewrite(f"growing, {large.index.manifest.encoder}", "\n".join([described(), "", *table]))
     generation = large.index
     assert isinstance(generation, Generation)
-    queries = FolderPlace(args.large).open_encoder(generation.manifest)
+    queries = FolderPlace(args.large).encoders.open(generation.manifest)
     encoded = queries.encode_queries(questions[:100]).vectors
     lines = _of_vectors(np.asarray(generation.dense.vectors), args.vectors, encoded)
     rewrite(f"{args.vectors:,} vectors", "\n".join([described(), "", *lines]))

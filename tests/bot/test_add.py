@@ -16,9 +16,13 @@ from bot.commands import add
 from bot.errors import SettingsError
 from bot.settings import Settings
 from retrieval.clauses.adopted import year_of
+from retrieval.index.build import build_index
+from retrieval.index.kept_readings import read_cached
 from retrieval.library.fetching.fetch import Fetcher, Patience
 from retrieval.library.library import read_library
 from retrieval.library.starter import STARTER_SETS
+from retrieval.readers.bounded import BoundedReader
+from tests.fakes import FakeEncoder, beside
 from tests.retrieval.library.fetching.server import Server, running
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
@@ -57,10 +61,10 @@ def test_links_resolutions_and_files_are_added_and_one_that_fails_stops_no_other
     library = tmp_path / "library"
     assert f"added {library}/S_RES_1325(2000)-127.0.0.1.txt" in told
     assert f"refused {base}/page: no title such as" in told
-    assert f"refused {base}/none: the server has no such document (404)" in told
-    assert "its address holds a user name or password" in told
-    assert "refused ftp://127.0.0.1/a: it is no web address" in told
-    assert "refused 2331 OP 2: it names a paragraph" in told
+    assert f"refused {base}/none: the server has no document at this address (status 404)" in told
+    assert "the address contains a user name or password" in told
+    assert "refused ftp://127.0.0.1/a: it is not a web address" in told
+    assert "refused 2331 OP 2: it is a paragraph" in told
     assert f"added {library}/text.txt" in told
     assert "secret" not in told
     assert sorted(path.name for path in library.iterdir()) == [
@@ -80,7 +84,7 @@ def test_this_machine_is_asked_only_where_that_is_wanted(
     assert main(["index", "add", f"{base}/a", f"http://localhost:{server.server_port}/a", "1325"]) == UNUSABLE
     told = capsys.readouterr().err
     assert told.count("which is not on the public internet; such addresses are fetched only with --allow-private") == 3
-    assert "nothing was added; the index was left as it is" in told
+    assert "nothing was added; the index is unchanged" in told
     assert server.requests == []
     assert not (tmp_path / "library").exists()
 
@@ -95,8 +99,9 @@ def test_without_a_network_it_says_so_and_what_to_do(
     assert main(["index", "add", "https://docs.example/a"]) == UNUSABLE
     told = capsys.readouterr().err
     assert (
-        "refused https://docs.example/a: docs.example is not found (Temporary failure in name resolution); if this "
-        "machine has no network, download the document on one that has, and add the file: clausebot index add FILE"
+        "refused https://docs.example/a: the host docs.example was not found (Temporary failure in name resolution); "
+        "if this machine has no network, download the document on one that has, and add the file: "
+        "clausebot index add FILE"
     ) in told
 
 
@@ -131,7 +136,7 @@ def test_without_a_network_the_links_of_the_starter_set_are_printed(
     assert told.endswith(
         "with a browser; then add the files that it saves: clausebot index add FILE…\n"
         + "".join(f"  {address}\n" for address in ten)
-        + "error: nothing was added; the index was left as it is\n"
+        + "error: nothing was added; the index is unchanged\n"
     )
     assert server.requests == []
 
@@ -181,13 +186,35 @@ def test_a_file_of_the_name_of_a_resolution_is_the_file(
     (tmp_path / "1325").write_text("milk")
     monkeypatch.chdir(tmp_path)
     assert main(["index", "add", "1325"]) == UNUSABLE
-    assert "refused 1325: it ends in" in capsys.readouterr().err
+    assert "refused 1325: its file extension is" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("pattern", ["https://docs.example/", "file:///{symbol}", "https://a/{symbol}{symbol}"])
 def test_a_pattern_without_the_symbol_is_said_to_be_so(pattern: str) -> None:
-    with pytest.raises(SettingsError, match=r"CLAUSEBOT_OFFICIAL_ADDRESS is .* web address with \{symbol\} in it"):
+    with pytest.raises(
+        SettingsError, match=r"CLAUSEBOT_OFFICIAL_ADDRESS is .* web address that contains \{symbol\} once"
+    ):
         Settings.from_env({"CLAUSEBOT_OFFICIAL_ADDRESS": pattern})
+
+
+def test_a_table_is_added_without_parsing_anew_what_the_index_was_built_from(
+    base: str, library: Path, index: Path, *, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_index(read_cached(library, index), encoder=FakeEncoder(), index=index, shared=beside(index))
+    monkeypatch.setenv("CLAUSEBOT_LIBRARY", str(library))
+    parsed: list[str] = []
+    really = BoundedReader.read
+
+    def read(reader: BoundedReader, name: str, *more: Any, **told: Any) -> Any:
+        parsed.append(name)
+        return really(reader, name, *more, **told)
+
+    monkeypatch.setattr(BoundedReader, "read", read)
+    (file := tmp_path / "a.csv").write_text("citation,text\n1325 OP 2,Calls on all parties,\n")
+    server.serve("/b.csv", "citation,text\n1325 OP 3,Calls on them,\n", Content_Type="text/csv")
+    assert main(["index", "add", "--index", str(index), "--allow-private", str(file), f"{base}/b.csv"]) == ANSWERED
+    assert [name for name in parsed if not name.endswith(".csv")] == []
+    assert len(list(library.glob("*.csv"))) == 2
 
 
 class Terminal(io.StringIO):
@@ -209,8 +236,8 @@ def test_a_folder_is_copied_without_a_question_only_where_that_is_said(
     assert main(["index", "add", str(folder)]) == UNUSABLE
     told = capsys.readouterr().err
     assert told == (
-        f"error: {folder} has 3 files: a.txt, b.txt, list.txt; nobody can be asked here whether to copy them: say so "
-        "with --yes\n"
+        f"error: {folder} has 3 files: a.txt, b.txt, list.txt; copying them needs a confirmation, "
+        "and the input is not a terminal: confirm with --yes\n"
     )
     assert not (tmp_path / "library").exists()
     assert main(["index", "add", "--yes", str(folder)]) == ANSWERED

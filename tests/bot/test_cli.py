@@ -134,7 +134,7 @@ def test_a_thousand_questions_are_answered_in_order_with_one_model(seed_index: P
     answers = [json.loads(line) for line in asked.stdout.splitlines()]
     assert [answer["question"] for answer in answers] == questions
     assert [n for n, answer in enumerate(answers) if "error" in answer] == [7]
-    assert "that has no words" in answers[7]["error"]
+    assert "the text has no words" in answers[7]["error"]
     assert asked.returncode == 0
 
 
@@ -160,10 +160,10 @@ def test_exit_codes_are_grep_s(run: Run, seed_index: Path) -> None:
     assert run("ask", "women", "--theme", "gardening")[0] == 2
     assert "no theme 'gardening'" in run.err
     assert run("ask", "women", "--kind", "footnote")[0] == 2
-    assert "no kind 'footnote'; the kinds are preambular, operative, annex" in run.err
+    assert "unknown kind 'footnote'; expected one of preambular, operative, annex" in run.err
     assert run("ask", "?!")[0] == 2
     assert run("ask", "women", "--since", "2015", "--until", "2010")[0] == 2
-    assert "since 2015-01-01 and until 2010-12-31 leaves no day between them" in run.err
+    assert "'since' 2015-01-01 is after 'until' 2010-12-31" in run.err
     assert run("clauses", "--since", "2000", "--until", "2000")[0] == 0
     assert run("clauses", "--kind", "annex")[0] == 1
 
@@ -297,7 +297,7 @@ def test_removing_a_resolution_takes_it_out_of_every_answer(run: Run) -> None:
     assert report["resolutions"] == 1
     assert {hit["symbol"] for hit in run.json("ask", "protect women", "-k", "99")["hits"]} == {"S/RES/1325 (2000)"}
     assert run("index", "remove", "1325")[0] == 2
-    assert "that would leave nothing" in run.err
+    assert "this would remove every document" in run.err
 
 
 def test_status_tells_what_has_changed_since(run: Run) -> None:
@@ -371,7 +371,7 @@ def test_a_text_that_is_official_at_its_owner_s_word_is_named_wherever_it_counts
     assert run.json("index", "status")["vouched"] == run.json("index", "verify")["vouched"] == ["note.txt"]
     for command, told in (
         ("status", "your word note.txt is an official text by nothing else (--as official)"),
-        ("verify", "note.txt is official at your word only: its quotes are proved, its origin is not"),
+        ("verify", "note.txt is an official text only by --as official: its quotes are verified, its origin is not"),
     ):
         code, out = run("index", command)
         assert code == 0
@@ -386,7 +386,7 @@ def test_only_single_files_are_official_at_somebody_s_word(
     monkeypatch.chdir(tmp_path)
     write_library(tmp_path / "folder", note=SEEN["numbered note"])
     assert run("index", "add", document, "--as", "official")[0] == 2
-    assert "--as official takes files" in " ".join(run.err.split())
+    assert "--as official accepts only" in " ".join(run.err.split())
 
 
 def test_an_index_of_another_encoder_is_refused(run: Run) -> None:

@@ -80,7 +80,7 @@ def test_an_encoder_that_an_index_uses_is_removed_only_when_that_is_asked_for(se
     used, _ = _compiled(say)
     code, said = say("model", "remove", used["fingerprint"])
     assert code == 2
-    assert f"{used['folder']} is used by {settings.index}; with --yes it is removed all the same" in said
+    assert f"{used['folder']} is used by {settings.index}; to remove it anyway, add --yes" in said
     assert say("ask", "women")[0] == 0
     assert say("model", "remove", used["fingerprint"], "--yes")[0] == 0
     code, said = say("ask", "women")
@@ -113,5 +113,5 @@ def test_a_portable_index_stays_portable_whichever_command_builds_it(
 def test_a_fingerprint_has_to_name_one(fingerprint: str, number: int, settings: Settings, say: Said) -> None:
     code, said = say("model", "remove", fingerprint)
     assert code == 2
-    assert f"names {number} compiled encoders; expected one of " in said
+    assert f"matches {number} compiled encoders; expected one of " in said
     assert len(_compiled(say)) == 2

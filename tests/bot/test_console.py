@@ -91,7 +91,7 @@ def test_a_limit_is_set_by_its_command_and_dropped_without_an_argument(assistant
     said = said_by(assistant, ["/kind operative; annex", "/since 2015", "/until 2010", "/kind", "/since"], width=120)
     assert "Limited to: operative paragraphs or annex paragraphs\n" in said
     assert "Limited to: since 2015, operative paragraphs or annex paragraphs\n" in said
-    assert "since 2015-01-01 and until 2010-12-31 leaves no day between them" in said
+    assert "'since' 2015-01-01 is after 'until' 2010-12-31" in said
     assert "Limited to: since 2015\n" in said
     assert "Not limited: every clause is searched." in said
 
@@ -114,13 +114,13 @@ def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistan
     [
         ("/nonsense", "no command /nonsense; the commands are /help, /theme,"),
         ("/theme gardening", "no theme 'gardening'; the themes are: General Women, Peace"),
-        ("/since last year", "no year or day: 'last year'; expected '2015'"),
-        ("/kind footnote", "no kind 'footnote'; the kinds are preambular, operative, annex"),
+        ("/since last year", "invalid date 'last year'; expected '2015'"),
+        ("/kind footnote", "unknown kind 'footnote'; expected one of preambular, operative, annex"),
         ("/resolution 9999", "no resolution S/RES/9999 in this library"),
         ("/show", "/show what? expected a citation"),
         ("/show 2331 OP 77", "no paragraph 77 of S/RES/2331 (2016) in this library; it has PP1,"),
-        ("???", "that has no words"),
-        ("word " * 3000, "that has 14,999 characters; 10,000 are taken at most"),
+        ("???", "the text has no words"),
+        ("word " * 3000, "the text has 14,999 characters; the maximum is 10,000"),
     ],
 )
 def test_what_cannot_be_done_is_explained_and_the_chat_goes_on(line: str, reply: str, assistant: Assistant) -> None:

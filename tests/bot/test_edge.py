@@ -14,11 +14,11 @@ from bot.cli import main
 @pytest.mark.parametrize(
     ("number", "remedy"),
     [
-        (errno.ENOSPC, "make room"),
+        (errno.ENOSPC, "free space"),
         (errno.EFBIG, "ulimit -f"),
         (errno.EMFILE, "ulimit -n"),
-        (errno.EACCES, "may read and write"),
-        (errno.EROFS, "name another place"),
+        (errno.EACCES, "check its permissions"),
+        (errno.EROFS, "choose another path"),
         (errno.EIO, "check the disk"),
     ],
 )
@@ -58,5 +58,5 @@ def test_an_output_that_takes_no_more_is_an_error(
 
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(Full()), "utf-8"))
     assert main(["model", "list"]) == 2
-    assert "error: standard output: No space left on device; make room" in capsys.readouterr().err
+    assert "error: standard output: No space left on device; free space" in capsys.readouterr().err
     monkeypatch.setattr(sys, "stdout", io.StringIO())

@@ -87,7 +87,10 @@ def test_building_without_what_it_needs_says_how_to_install_it(served: Path, tmp
         ran = _base("index", *command, "--index", str(served), "--library", str(library), home=tmp_path / "home")
         assert ran.returncode == 2
         assert sorted(library.iterdir()) == before
-    assert "error: this needs sentence_transformers, torch, onnx, onnxscript" in ran.stderr
+    assert (
+        "error: this command needs packages that are not installed: sentence_transformers, torch, onnx, onnxscript"
+        in ran.stderr
+    )
     assert "pip install 'clausebot[build]'" in ran.stderr
 
 
@@ -122,4 +125,4 @@ def test_an_encoder_other_than_the_index_s_is_refused(served: Path, tmp_path: Pa
     assert "rebuild it with 'clausebot index build --no-adapter'" in plain.stderr
     unknown = _base("ask", "--index", str(served), "--model", "nonesuch", QUESTION, home=home)
     assert unknown.returncode == 2
-    assert "no model 'nonesuch'" in unknown.stderr
+    assert "unknown model 'nonesuch'" in unknown.stderr

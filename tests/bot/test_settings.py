@@ -47,10 +47,11 @@ def test_compiled_encoders_do_not_lie_where_caches_are_cleared() -> None:
 def test_an_index_may_be_in_milvus() -> None:
     env = {"CLAUSEBOT_INDEX": "milvus://db.example.org/wps", "CLAUSEBOT_MILVUS_TOKEN": " root:hunter2 "}
     settings = Settings.from_env(env)
-    assert settings.milvus
-    assert settings.place == MilvusPlace(settings.milvus)
-    assert settings.place.folder == settings.index == settings.milvus.folder
-    assert settings.milvus.token == "root:hunter2"
+    milvus = settings.location.milvus
+    assert milvus
+    assert settings.place == MilvusPlace(milvus)
+    assert settings.place.folder == settings.index == milvus.folder
+    assert milvus.token == "root:hunter2"
     assert "hunter2" not in repr(settings)
     assert Settings.from_env(env, index="/somewhere").place == FolderPlace(Path("/somewhere"))
 
@@ -85,7 +86,7 @@ def test_slack_s_settings_are_read_as_they_are_typed() -> None:
 
 @pytest.mark.parametrize("days", ["-1", "soon", "1.5", "1000000"])
 def test_days_that_are_no_number_are_refused(days: str) -> None:
-    with pytest.raises(SettingsError, match=r"CLAUSEBOT_KEEP_DAYS .* is a number of days, 0 to keep"):
+    with pytest.raises(SettingsError, match=r"CLAUSEBOT_KEEP_DAYS .* expected a number of days, 0 to keep"):
         SlackSettings.from_env({"CLAUSEBOT_KEEP_DAYS": days})
 
 

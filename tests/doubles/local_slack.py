@@ -210,7 +210,7 @@ class LocalSlack:
         return [one for one in said if thread_ts in ("", one.thread_ts)]
 
     def answer(
-        self, channel: str, holds: Callable[[Said], bool] = lambda _: True, *, thread_ts: str = "", seconds: float = 20
+        self, channel: str, holds: Callable[[Said], bool] = lambda _: True, *, thread_ts: str = "", seconds: float = 60
     ) -> Said:
         """Wait for a message of a bot, and return it.
 

@@ -13,7 +13,7 @@ T = TypeVar("T")
 _BETWEEN = 0.05
 
 
-def until(condition: Callable[[], T], what: str, *, seconds: float = 20.0) -> T:
+def until(condition: Callable[[], T], what: str, *, seconds: float = 60.0) -> T:
     """Return the first result of a condition that is true, or fail saying what was waited for."""
     end = time.monotonic() + seconds
     while not (result := condition()):

@@ -186,9 +186,9 @@ def test_requests_without_an_answer_are_not_used(pairs: tuple[Path, Path]) -> No
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", r"pairs\.jsonl, line 2: no JSON"),
-        ('{"query": "x"}', r"pairs\.jsonl, line 2: a request reads"),
-        ("[" * 100_000, r"pairs\.jsonl, line 2: no JSON"),
+        ("{", r"pairs\.jsonl, line 2: not valid JSON"),
+        ('{"query": "x"}', r"pairs\.jsonl, line 2: expected a request as"),
+        ("[" * 100_000, r"pairs\.jsonl, line 2: not valid JSON"),
         ('{"query": "x", "relevant": {"gone": 2}}', r"pairs\.jsonl, line 2: no passage 'gone'"),
         ("", "has 1 requests with an answer; at least 16"),
     ],

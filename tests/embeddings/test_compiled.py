@@ -134,7 +134,7 @@ def test_a_model_whose_compiled_form_would_differ_is_refused(tmp_path: Path) -> 
     pooling = b'{"word_embedding_dimension": 384, "pooling_mode_mean_tokens": true, "include_prompt": false}'
     (folder / "1_Pooling" / "config.json").write_bytes(pooling)
     (tmp_path / "compiled").mkdir()
-    with pytest.raises(ModelError, match=r"gives other vectors when it is compiled.*choose another model"):
+    with pytest.raises(ModelError, match=r"gives other vectors after compiling.*choose another model"):
         load_encoder(str(folder), tmp_path).compile(tmp_path / "compiled")
 
 
@@ -143,10 +143,10 @@ def test_a_missing_or_shortened_file_is_a_model_error(name: str, folder: Path, t
     copy = Path(shutil.copytree(folder, tmp_path / "copy"))
     whole = (copy / name).read_bytes()
     (copy / name).write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(ModelError, match=r"does not load.*'clausebot index build'"):
+    with pytest.raises(ModelError, match=r"cannot be loaded.*'clausebot index build'"):
         CompiledEncoder(copy)
     (copy / name).unlink()
-    with pytest.raises(ModelError, match=r"does not load.*'clausebot index build'"):
+    with pytest.raises(ModelError, match=r"cannot be loaded.*'clausebot index build'"):
         CompiledEncoder(copy)
 
 
@@ -176,6 +176,6 @@ def test_damaged_weights_are_an_error_and_no_vectors(weight: float, tmp_path: Pa
     table = np.fromfile(tmp_path / WEIGHTS_FILE, np.float32)
     np.full_like(table, weight).tofile(tmp_path / WEIGHTS_FILE)
     with pytest.raises(
-        ModelError, match=r"encodes nothing .*no numbers.*; compile it again with 'clausebot index build'"
+        ModelError, match=r"cannot encode .*NaN or infinity.*; compile it again with 'clausebot index build'"
     ):
         CompiledEncoder(tmp_path).encode_queries(["women"])

@@ -88,7 +88,7 @@ def test_the_cards_prompts_overrule_the_folders(tmp_path: Path) -> None:
 def test_a_model_that_wants_code_of_its_own_is_refused(kind: str, tmp_path: Path) -> None:
     """sentence_transformers runs code from a local folder even where remote code is not trusted."""
     folder = write_model(tmp_path, modules_json=json.dumps([*MODULES, {"path": "", "type": kind}]).encode())
-    with pytest.raises(ModelError, match="wants code of its own"):
+    with pytest.raises(ModelError, match="needs code of its own"):
         facts_of(folder)
 
 
@@ -144,7 +144,7 @@ def test_a_folder_with_only_pickled_weights_is_no_model(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", ".", "nonsense", "../up", "owner/../up", "/absent", "a/b/c"])
 def test_a_name_that_means_no_model_lists_the_known_ones(name: str, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match=r"all-mpnet-base-v2, all-MiniLM-L6-v2|is no sentence-transformers model"):
+    with pytest.raises(ModelError, match=r"all-mpnet-base-v2, all-MiniLM-L6-v2|is not a sentence-transformers model"):
         locate(name, tmp_path / "models")
 
 

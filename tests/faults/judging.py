@@ -14,8 +14,8 @@ from tests.faults.world import Outcome, World
 ANSWERED, UNUSABLE = (0, 1), 2
 
 _REPAIR = re.compile(
-    r"'clausebot |rebuild|restore|reinstall|delete|remove|repair|mend|rename|make room|raise the|get the folder|"
-    r"name another|close|expected|create|look at|choose another|give |"
+    r"'clausebot |rebuild|restore|reinstall|delete|remove|repair|mend|rename|free space|raise the|get the folder|"
+    r"name another|close|expected|create|look at|choose another|check |get the model|give |"
     r"no resolution .* in this library",  # it was removed: nothing is to be repaired
     re.IGNORECASE,
 )

@@ -101,10 +101,12 @@ def test_small_talk_is_named_and_the_words_of_a_reply_are_the_bot_s(faked: Opene
 
 def test_a_library_has_the_index_that_the_command_line_has(library: Path) -> None:
     assert retrieval.open_library(library).place == Settings.from_env({}, library=str(library)).place
+    for folder in ("~/index", "index/../other"):
+        assert retrieval.open_library(library, index=folder).place == Settings.from_env({}, index=folder).place
     there = "milvus://db.example.org/wps"
     opened = retrieval.open_library(library, index=there, milvus_token="root:secret")
     assert opened.place == Settings.from_env({"CLAUSEBOT_MILVUS_TOKEN": "root:secret"}, index=there).place
-    with pytest.raises(ClauseIndexError, match="names no index in Milvus"):
+    with pytest.raises(ClauseIndexError, match="invalid Milvus address"):
         retrieval.open_library(library, index="milvus://db.example.org/a/b/c")
 
 

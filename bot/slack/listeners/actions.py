@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -14,12 +15,15 @@ from bot.collect.kept import Kept
 from bot.errors import BotError
 from bot.slack.answering import GONE
 from bot.slack.dispatcher import Dispatcher, new_id
+from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Feedback, Origin
 from bot.slack.faults import SlackFailure
+from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Click, read_click
-from bot.slack.listeners.listener import listener
+from bot.slack.listeners.listener import Handle, listener
 from bot.slack.listeners.outgoing import NO_FILES, direct_messages, dismiss, known, open_view, tell, theirs
 from bot.slack.payload import Malformed
+from bot.slack.post import Poster
 from bot.slack.store.store import KEPT_MOST, Store
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
@@ -31,35 +35,169 @@ from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Clause
 from retrieval.errors import RetrievalError
 
-_NOT_YOURS = "Only who asked a question deletes its answer."
-_NOT_SHARED = "The answer could not be shared here ({error}). If the bot is no member of this channel, invite it with \
-/invite, then press “Share in channel” again."
-_FULL = f"You keep {KEPT_MOST} clauses, and no more are taken. Export them on the bot's Home, and remove some."
+_NOT_YOURS = "Permission denied: only the person who asked can delete the answer."
+_NOT_SHARED = "The answer could not be posted here ({error}). If the bot is not a member of this channel, invite it \
+with /invite, then press “Share in channel” again."
+_FULL = f"Limit reached: you keep {KEPT_MOST} clauses. Remove some on the bot's Home; you can export them there first."
 _DRAWN = "How the words of {cited} changed."
-_NOT_DRAWN = (
-    "The picture could not be posted here ({error}). If the bot is no member of this channel, invite it with /invite."
-)
+_NOT_DRAWN = "The picture could not be posted here ({error}). If the bot is not a member of this channel, invite it \
+with /invite."
 
-Handler = Callable[[Dispatcher, Click], Awaitable[None]]
 _log = structlog.get_logger(__name__)
 
 
-def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster) -> None:
     """Listen to clicks on answers."""
-    for action_id, handle in _HANDLERS.items():
-        app.action(action_id)(listener(dispatcher, read_click, partial(handle, dispatcher)))
+    for action_id, handle in _Clicks(dispatcher, ledger, engine, poster).handlers().items():
+        app.action(action_id)(listener(poster, read_click, handle))
 
 
-async def _show_otherwise(dispatcher: Dispatcher, click: Click) -> None:
-    exchange = await known(dispatcher, click)
-    if exchange is None:
-        return
-    try:
-        pressed(exchange, click.action, click.what)
-    except (ValueError, OverflowError):
-        raise Malformed("a choice that was not offered") from None
-    if await dispatcher.is_new(click.id):
-        await dispatcher.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
+@dataclass(frozen=True, slots=True)
+class _Clicks:
+    dispatcher: Dispatcher
+    ledger: Ledger
+    engine: Engine
+    poster: Poster
+
+    def handlers(self) -> dict[str, Handle[Click]]:
+        """Return the handler of each button and menu."""
+        show_otherwise = self._of_known(self._show_otherwise)
+        return {
+            actions.MORE: show_otherwise,
+            actions.BACK: show_otherwise,
+            actions.THEME: show_otherwise,
+            actions.YEARS: show_otherwise,
+            actions.OPERATIVE: show_otherwise,
+            actions.WIDEN: show_otherwise,
+            actions.IGNORE: show_otherwise,
+            actions.SUGGESTED: show_otherwise,
+            actions.EVERYWHERE: self._of_known(self._search_everywhere),
+            actions.NEAR: show_otherwise,
+            actions.REWORD: self._of_known(self._reword),
+            actions.CITE: self._cite,
+            actions.WHOLE: self._show_whole,
+            actions.KEEP: self._keep,
+            actions.ELSEWHERE: self._of_known(self._look_elsewhere),
+            actions.HISTORY: self._of_known(self._draw),
+            actions.FEEDBACK: self._judge,
+            actions.WITHDRAW: self._of_known(self._withdraw),
+            actions.SHARE: self._of_known(self._share),
+            actions.DISMISS: partial(dismiss, self.poster),
+        }
+
+    def _of_known(self, handle: Callable[[Click, Exchange], Awaitable[None]]) -> Handle[Click]:
+        """Return the handler of clicks on exchanges whose words are still kept."""
+
+        async def on_click(click: Click) -> None:
+            if exchange := await known(self.ledger, self.poster, click):
+                await handle(click, exchange)
+
+        return on_click
+
+    async def _show_otherwise(self, click: Click, exchange: Exchange) -> None:
+        try:
+            pressed(exchange, click.action, click.what)
+        except (ValueError, OverflowError):
+            raise Malformed("the choice is not one of those offered") from None
+        if await self.ledger.is_new(click.id):
+            await self.dispatcher.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
+
+    async def _reword(self, click: Click, exchange: Exchange) -> None:
+        """Ask a question that was suggested, beside the one that found nothing."""
+        settings = await self.ledger.settings(exchange.team, exchange.channel)
+        await self._ask_beside(click, exchange, question=click.what, standing=settings.given)
+
+    async def _search_everywhere(self, click: Click, exchange: Exchange) -> None:
+        """Ask without any limit, beside the answer that found nothing within some."""
+        await self._ask_beside(click, exchange, question=click.what, literal=True)
+
+    async def _cite(self, click: Click) -> None:
+        await self._open_on(click, citation_modal)
+
+    async def _show_whole(self, click: Click) -> None:
+        await self._open_on(click, lambda clause: paragraph_modal(clause, citations=self.engine.citations))
+
+    async def _open_on(self, click: Click, view_of: Callable[[Clause], View]) -> None:
+        clause = await self.engine.clause(click.what)
+        # In a thread, as what it cites is read when it is first looked up.
+        view = await asyncio.to_thread(view_of, clause) if clause else notice_modal("Paragraph not found", GONE)
+        await open_view(self.poster, click.id, view)
+
+    async def _look_elsewhere(self, click: Click, exchange: Exchange) -> None:
+        """Look where else a paragraph's words stand, beside the answer that quotes it."""
+        await self._ask_beside(click, exchange, origin=Origin.ELSEWHERE, clause_id=click.what)
+
+    async def _ask_beside(self, click: Click, exchange: Exchange, **asked: Any) -> None:
+        """Ask something new, to be answered where another question was."""
+        beside = Exchange(
+            id=new_id(),
+            team=exchange.team,
+            channel=exchange.channel,
+            asker=click.user,
+            question="",
+            asked_at=self.dispatcher.clock(),
+            origin=exchange.origin,
+            thread_ts=exchange.thread_ts,
+            private=exchange.private,
+            response_url=click.response_url if exchange.private else "",
+        )
+        await self.dispatcher.ask(replace(beside, **asked), click.id)
+
+    async def _draw(self, click: Click, exchange: Exchange) -> None:
+        """Post a picture of a paragraph's history into the thread; of a private answer, to the person who sees it."""
+        if not await self.ledger.is_new(click.id):
+            return
+        try:
+            picture = await self.engine.picture(click.what)
+        except (BotError, RetrievalError) as error:
+            await tell(self.poster, click, str(error))
+            return
+        channel, thread_ts = exchange.channel, exchange.thread_ts
+        if exchange.private:
+            channel, thread_ts = await direct_messages(self.poster, click.user), ""
+        said = _DRAWN.format(cited=short(click.what))
+        try:
+            await self.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
+        except SlackFailure as failure:
+            why = NO_FILES if failure.error == "missing_scope" else _NOT_DRAWN.format(error=failure.error)
+            await tell(self.poster, click, why)
+
+    async def _keep(self, click: Click) -> None:
+        clause = await self.engine.clause(click.what)
+        if clause is None:
+            await tell(self.poster, click, GONE)
+        elif await self.ledger.call(Store.keep_clause, click.team, click.user, Kept(clause, self.dispatcher.clock())):
+            of = len(await self.ledger.call(Store.kept_clauses, click.team, click.user))
+            await tell(self.poster, click, kept_line(clause, of))
+        else:
+            await tell(self.poster, click, _FULL)
+
+    async def _judge(self, click: Click) -> None:
+        if not await theirs(self.ledger, self.poster, click, click.exchange):
+            return
+        helpful = click.what == actions.HELPFUL
+        try:
+            if not helpful:  # first, as in three seconds the trigger opens nothing any more
+                view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange))
+                await open_view(self.poster, click.id, view)
+        finally:
+            verdict = Feedback(click.exchange, click.team, click.user, helpful, "", self.dispatcher.clock())
+            await self.dispatcher.judge(verdict)
+
+    async def _withdraw(self, click: Click, exchange: Exchange) -> None:
+        if exchange.asker == click.user:
+            await self.dispatcher.withdraw(_at(click, exchange))
+        else:
+            await tell(self.poster, click, _NOT_YOURS)
+
+    async def _share(self, click: Click, exchange: Exchange) -> None:
+        try:
+            await self.dispatcher.share(exchange)
+        except SlackFailure as failure:
+            _log.warning("an answer could not be shared", exchange=exchange.id, error=failure.error)
+            await tell(self.poster, click, _NOT_SHARED.format(error=failure.error))
+        else:
+            await dismiss(self.poster, click)
 
 
 def _at(click: Click, exchange: Exchange) -> Exchange:
@@ -67,150 +205,3 @@ def _at(click: Click, exchange: Exchange) -> Exchange:
     if exchange.private:
         return replace(exchange, response_url=click.response_url)
     return replace(exchange, answer_ts=click.message_ts or exchange.answer_ts)
-
-
-async def _reword(dispatcher: Dispatcher, click: Click) -> None:
-    """Ask a question that was suggested, beside the one that found nothing."""
-    exchange = await known(dispatcher, click)
-    if exchange:
-        standing = (await dispatcher.settings(exchange.team, exchange.channel)).given
-        reworded = replace(_beside(exchange, dispatcher, click), question=click.what, standing=standing)
-        await dispatcher.ask(reworded, click.id)
-
-
-async def _search_everywhere(dispatcher: Dispatcher, click: Click) -> None:
-    """Ask without any limit, beside the answer that found nothing within some."""
-    exchange = await known(dispatcher, click)
-    if exchange:
-        everywhere = replace(_beside(exchange, dispatcher, click), question=click.what, literal=True)
-        await dispatcher.ask(everywhere, click.id)
-
-
-def _beside(exchange: Exchange, dispatcher: Dispatcher, click: Click) -> Exchange:
-    """Return a new exchange without a question, to be answered where another one was."""
-    return Exchange(
-        id=new_id(),
-        team=exchange.team,
-        channel=exchange.channel,
-        asker=click.user,
-        question="",
-        asked_at=dispatcher.clock(),
-        origin=exchange.origin,
-        thread_ts=exchange.thread_ts,
-        private=exchange.private,
-        response_url=click.response_url if exchange.private else "",
-    )
-
-
-async def _cite(dispatcher: Dispatcher, click: Click) -> None:
-    await _open_on(dispatcher, click, citation_modal)
-
-
-async def _show_whole(dispatcher: Dispatcher, click: Click) -> None:
-    await _open_on(dispatcher, click, lambda clause: paragraph_modal(clause, citations=dispatcher.engine.citations))
-
-
-async def _open_on(dispatcher: Dispatcher, click: Click, view_of: Callable[[Clause], View]) -> None:
-    clause = await dispatcher.engine.clause(click.what)
-    # In a thread, as what it cites is read when it is first looked up.
-    view = await asyncio.to_thread(view_of, clause) if clause else notice_modal("No longer there", GONE)
-    await open_view(dispatcher, click.id, view)
-
-
-async def _look_elsewhere(dispatcher: Dispatcher, click: Click) -> None:
-    """Look where else a paragraph's words stand, beside the answer that quotes it."""
-    exchange = await known(dispatcher, click)
-    if exchange:
-        search = replace(_beside(exchange, dispatcher, click), origin=Origin.ELSEWHERE, clause_id=click.what)
-        await dispatcher.ask(search, click.id)
-
-
-async def _draw(dispatcher: Dispatcher, click: Click) -> None:
-    """Post a picture of a paragraph's history into the thread; of a private answer's, to the one person who sees it."""
-    exchange = await known(dispatcher, click)
-    if exchange is None or not await dispatcher.is_new(click.id):
-        return
-    try:
-        picture = await dispatcher.engine.picture(click.what)
-    except (BotError, RetrievalError) as error:
-        await tell(dispatcher, click, str(error))
-        return
-    channel, thread_ts = exchange.channel, exchange.thread_ts
-    if exchange.private:
-        channel, thread_ts = await direct_messages(dispatcher, click.user), ""
-    said = _DRAWN.format(cited=short(click.what))
-    try:
-        await dispatcher.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
-    except SlackFailure as failure:
-        await tell(
-            dispatcher, click, NO_FILES if failure.error == "missing_scope" else _NOT_DRAWN.format(error=failure.error)
-        )
-
-
-async def _keep(dispatcher: Dispatcher, click: Click) -> None:
-    clause = await dispatcher.engine.clause(click.what)
-    if clause is None:
-        await tell(dispatcher, click, GONE)
-    elif await dispatcher.ledger.call(Store.keep_clause, click.team, click.user, Kept(clause, dispatcher.clock())):
-        of = len(await dispatcher.ledger.call(Store.kept_clauses, click.team, click.user))
-        await tell(dispatcher, click, kept_line(clause, of))
-    else:
-        await tell(dispatcher, click, _FULL)
-
-
-async def _judge(dispatcher: Dispatcher, click: Click) -> None:
-    if not await theirs(dispatcher, click, click.exchange):
-        return
-    helpful = click.what == actions.HELPFUL
-    try:
-        if not helpful:  # first, as in three seconds the trigger opens nothing any more
-            view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange))
-            await open_view(dispatcher, click.id, view)
-    finally:
-        verdict = Feedback(click.exchange, click.team, click.user, helpful, "", dispatcher.clock())
-        await dispatcher.judge(verdict)
-
-
-async def _withdraw(dispatcher: Dispatcher, click: Click) -> None:
-    exchange = await known(dispatcher, click)
-    if exchange and exchange.asker != click.user:
-        await tell(dispatcher, click, _NOT_YOURS)
-    elif exchange:
-        await dispatcher.withdraw(_at(click, exchange))
-
-
-async def _share(dispatcher: Dispatcher, click: Click) -> None:
-    exchange = await known(dispatcher, click)
-    if exchange is None:
-        return
-    try:
-        await dispatcher.share(exchange)
-    except SlackFailure as failure:
-        _log.warning("an answer could not be shared", exchange=exchange.id, error=failure.error)
-        await tell(dispatcher, click, _NOT_SHARED.format(error=failure.error))
-    else:
-        await dismiss(dispatcher, click)
-
-
-_HANDLERS: dict[str, Handler] = {
-    actions.MORE: _show_otherwise,
-    actions.BACK: _show_otherwise,
-    actions.THEME: _show_otherwise,
-    actions.YEARS: _show_otherwise,
-    actions.OPERATIVE: _show_otherwise,
-    actions.WIDEN: _show_otherwise,
-    actions.IGNORE: _show_otherwise,
-    actions.SUGGESTED: _show_otherwise,
-    actions.EVERYWHERE: _search_everywhere,
-    actions.NEAR: _show_otherwise,
-    actions.REWORD: _reword,
-    actions.CITE: _cite,
-    actions.WHOLE: _show_whole,
-    actions.KEEP: _keep,
-    actions.ELSEWHERE: _look_elsewhere,
-    actions.HISTORY: _draw,
-    actions.FEEDBACK: _judge,
-    actions.WITHDRAW: _withdraw,
-    actions.SHARE: _share,
-    actions.DISMISS: dismiss,
-}

@@ -9,12 +9,15 @@ from __future__ import annotations
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.dispatcher import Dispatcher, new_id
+from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.faults import SlackFailure
+from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Command, read_command, read_shortcut
 from bot.slack.listeners.listener import Handle, listener
 from bot.slack.listeners.outgoing import open_view, tell
 from bot.slack.manifest import AGREED_SHORTCUT, COMMAND, SHORTCUT
+from bot.slack.post import Poster
 from bot.slack.threads import plain_words
 from bot.slack.views.actions import Opener
 from bot.slack.views.channel_settings import settings_modal
@@ -24,73 +27,71 @@ _HELP = (
     f" shown to you alone, until you share them. “{COMMAND} settings” sets what questions in this channel are limited"
     " to, and who sees the answers. Mention the bot in a channel, or write to it, for an answer that others see, too."
 )
-STRANGER = "Only members of a channel change its settings, and only where the bot is a member, too: invite it with \
-/invite, then try again."
-_NO_WORDS = "That message has no words to look for. Choose one that has, or ask in your own words."
+STRANGER = "Permission denied: only members of a channel can change its settings, and the bot must be a member, too. \
+Invite it with /invite, then try again."
+_NO_WORDS = "That message contains no text to search for. Choose another message, or type a question."
 _PAGES = 20
 """Pages of a thousand members that are looked through."""
 
 
-def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster) -> None:
     """Listen to the command and the shortcuts."""
 
     async def on_command(command: Command) -> None:
         words = plain_words(command.text)
         match words.lower():
             case "" | "help":
-                await tell(dispatcher, command, _HELP)
+                await tell(poster, command, _HELP)
             case "settings":
-                await _open_settings(dispatcher, command)
+                await open_settings(command)
             case _:
-                await _ask(dispatcher, command, Origin.COMMAND, words)
+                await ask(command, Origin.COMMAND, words)
 
     def on_shortcut(origin: Origin) -> Handle[Command]:
         async def on_message(shortcut: Command) -> None:
             if words := plain_words(shortcut.text):
-                await _ask(dispatcher, shortcut, origin, words)
+                await ask(shortcut, origin, words)
             else:
-                await tell(dispatcher, shortcut, _NO_WORDS)
+                await tell(poster, shortcut, _NO_WORDS)
 
         return on_message
 
-    app.command(COMMAND)(listener(dispatcher, read_command, on_command))
-    app.message_shortcut(SHORTCUT)(listener(dispatcher, read_shortcut, on_shortcut(Origin.SHORTCUT)))
-    app.message_shortcut(AGREED_SHORTCUT)(listener(dispatcher, read_shortcut, on_shortcut(Origin.AGREED)))
+    async def ask(command: Command, origin: Origin, words: str) -> None:
+        settings = await ledger.settings(command.team, command.channel)
+        exchange = Exchange(
+            id=new_id(),
+            team=command.team,
+            channel=command.channel,
+            asker=command.user,
+            question=words,
+            asked_at=dispatcher.clock(),
+            origin=origin,
+            thread_ts=command.thread_ts,
+            private=True,
+            response_url=command.response_url,
+            standing=settings.given,
+        )
+        await dispatcher.ask(exchange, command.trigger)
+
+    async def open_settings(command: Command) -> None:
+        if not await is_member(poster, command.channel, command.user):
+            await tell(poster, command, STRANGER)
+            return
+        settings = await ledger.settings(command.team, command.channel)
+        opener = Opener(command.team, command.channel, command.user)
+        await open_view(poster, command.trigger, settings_modal(opener, settings, await engine.about()))
+
+    app.command(COMMAND)(listener(poster, read_command, on_command))
+    app.message_shortcut(SHORTCUT)(listener(poster, read_shortcut, on_shortcut(Origin.SHORTCUT)))
+    app.message_shortcut(AGREED_SHORTCUT)(listener(poster, read_shortcut, on_shortcut(Origin.AGREED)))
 
 
-async def _ask(dispatcher: Dispatcher, command: Command, origin: Origin, words: str) -> None:
-    settings = await dispatcher.settings(command.team, command.channel)
-    exchange = Exchange(
-        id=new_id(),
-        team=command.team,
-        channel=command.channel,
-        asker=command.user,
-        question=words,
-        asked_at=dispatcher.clock(),
-        origin=origin,
-        thread_ts=command.thread_ts,
-        private=True,
-        response_url=command.response_url,
-        standing=settings.given,
-    )
-    await dispatcher.ask(exchange, command.trigger)
-
-
-async def _open_settings(dispatcher: Dispatcher, command: Command) -> None:
-    if not await is_member(dispatcher, command.channel, command.user):
-        await tell(dispatcher, command, STRANGER)
-        return
-    settings = await dispatcher.settings(command.team, command.channel)
-    view = settings_modal(Opener(command.team, command.channel, command.user), settings, await dispatcher.about())
-    await open_view(dispatcher, command.trigger, view)
-
-
-async def is_member(dispatcher: Dispatcher, channel: str, user: str) -> bool:
+async def is_member(poster: Poster, channel: str, user: str) -> bool:
     """Say whether somebody is a member of a channel, as far as the bot may see its members."""
     cursor = ""
     for _ in range(_PAGES):
         try:
-            page = await dispatcher.poster.call("conversations.members", channel=channel, limit=1000, cursor=cursor)
+            page = await poster.call("conversations.members", channel=channel, limit=1000, cursor=cursor)
         except SlackFailure as failure:
             if failure.error in ("channel_not_found", "not_in_channel"):
                 return False

@@ -7,13 +7,16 @@ from collections.abc import Collection
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.dispatcher import Dispatcher, new_id
+from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Origin
+from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, known, open_view
 from bot.slack.listeners.owners import is_owner
 from bot.slack.listeners.side_pane import suggest
 from bot.slack.payload import Malformed
+from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
@@ -26,77 +29,78 @@ _DIGITS = 3
 """Of the number of a page of what is kept."""
 
 
-def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str]) -> None:
+def register(
+    app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster, *, owners: Collection[str]
+) -> None:
     """Listen to the home's opening and its questions."""
 
     async def on_opened(opened: Opened) -> None:
         if opened.messages:
-            await suggest(dispatcher, opened.channel)
+            await suggest(engine, poster, opened.channel)
         else:
             await show(opened)
 
     async def show(caller: Caller, page: int = 0) -> None:
         """Show a person's home to that person."""
-        about = await dispatcher.about()
-        recent = await dispatcher.ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
-        shelf = await _shelf(dispatcher, caller, page)
+        about = await engine.about()
+        recent = await ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
+        shelf = await _shelf(ledger, engine, caller, page)
         view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf)
-        await dispatcher.poster.call("views.publish", user_id=caller.user, view=view)
+        await poster.call("views.publish", user_id=caller.user, view=view)
+
+    async def ask(click: Click, question: str) -> None:
+        """Answer in the direct messages: a home has no place for an answer."""
+        exchange = Exchange(
+            id=new_id(),
+            team=click.team,
+            channel=await direct_messages(poster, click.user),
+            asker=click.user,
+            question=question,
+            asked_at=dispatcher.clock(),
+            origin=Origin.HOME,
+        )
+        await dispatcher.ask(exchange, click.id)
 
     async def on_example(click: Click) -> None:
-        await _ask(dispatcher, click, click.value)
+        await ask(click, click.value)
 
     async def on_again(click: Click) -> None:
-        exchange = await known(dispatcher, click)
+        exchange = await known(ledger, poster, click)
         if exchange:
-            await _ask(dispatcher, click, exchange.subject)
+            await ask(click, exchange.subject)
 
     async def on_page(click: Click) -> None:
         await show(click, _page(click))
 
     async def on_remove(click: Click) -> None:
         page = _page(click)
-        await dispatcher.ledger.call(Store.drop_clause, click.team, click.user, click.what)
+        await ledger.call(Store.drop_clause, click.team, click.user, click.what)
         await show(click, page)
 
     async def on_export(click: Click) -> None:
-        await open_view(dispatcher, click.id, export_modal())
+        await open_view(poster, click.id, export_modal())
 
-    app.action(actions.KEPT_NEWER)(listener(dispatcher, read_click, on_page))
-    app.action(actions.KEPT_OLDER)(listener(dispatcher, read_click, on_page))
-    app.action(actions.UNKEEP)(listener(dispatcher, read_click, on_remove))
-    app.action(actions.EXPORT)(listener(dispatcher, read_click, on_export))
-    app.event("app_home_opened")(listener(dispatcher, read_opened, on_opened))
-    app.action(actions.EXAMPLE)(listener(dispatcher, read_click, on_example))
-    app.action(actions.AGAIN)(listener(dispatcher, read_click, on_again))
+    app.action(actions.KEPT_NEWER)(listener(poster, read_click, on_page))
+    app.action(actions.KEPT_OLDER)(listener(poster, read_click, on_page))
+    app.action(actions.UNKEEP)(listener(poster, read_click, on_remove))
+    app.action(actions.EXPORT)(listener(poster, read_click, on_export))
+    app.event("app_home_opened")(listener(poster, read_opened, on_opened))
+    app.action(actions.EXAMPLE)(listener(poster, read_click, on_example))
+    app.action(actions.AGAIN)(listener(poster, read_click, on_again))
 
 
 def _page(click: Click) -> int:
     if not (click.exchange.isascii() and click.exchange.isdecimal() and len(click.exchange) <= _DIGITS):
-        raise Malformed("a page that is no number")
+        raise Malformed(f"the page is not a number of at most {_DIGITS} digits")
     return int(click.exchange)
 
 
-async def _shelf(dispatcher: Dispatcher, caller: Caller, page: int) -> Shelf:
+async def _shelf(ledger: Ledger, engine: Engine, caller: Caller, page: int) -> Shelf:
     """Return what somebody keeps; nothing while the database is away, as the rest of the home is there all the same."""
     try:
-        kept = await dispatcher.ledger.call(Store.kept_clauses, caller.team, caller.user)
+        kept = await ledger.call(Store.kept_clauses, caller.team, caller.user)
     except StoreUnavailable:
         return Shelf()
     page, shown = on_page(kept, page)
-    standings = await dispatcher.engine.standings([one.clause for one in shown])
+    standings = await engine.standings([one.clause for one in shown])
     return Shelf(tuple(zip(shown, standings, strict=True)), page, len(kept))
-
-
-async def _ask(dispatcher: Dispatcher, click: Click, question: str) -> None:
-    """Answer in the direct messages: a home has no place for an answer."""
-    exchange = Exchange(
-        id=new_id(),
-        team=click.team,
-        channel=await direct_messages(dispatcher, click.user),
-        asker=click.user,
-        question=question,
-        asked_at=dispatcher.clock(),
-        origin=Origin.HOME,
-    )
-    await dispatcher.ask(exchange, click.id)

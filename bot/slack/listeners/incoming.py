@@ -134,7 +134,7 @@ class _Part:
     def text(self, name: str) -> str:
         """Return a string that has to be there."""
         if not (found := self.maybe(name)):
-            raise Malformed(f"{self._name} without a string '{name}'")
+            raise Malformed(f"'{name}' of {self._name} is missing, expected a string")
         return found
 
     def maybe(self, name: str) -> str:
@@ -240,7 +240,7 @@ def read_click(body: Body, context: AsyncBoltContext) -> Click:
     """Return the click that Slack reports."""
     click = _Part(body, "a click")
     if not (clicked := click.parts("actions")):
-        raise Malformed("no 'actions'")
+        raise Malformed("'actions' is missing, expected a list")
     action, container = clicked[0], click.maybe_part("container")
     caller = _caller(
         context,
@@ -274,7 +274,7 @@ def read_form(body: Body, context: AsyncBoltContext) -> Form:
     try:
         opener = opener_of(metadata) if metadata else None
     except (ValueError, RecursionError):
-        raise Malformed("a form that does not say who opened it") from None
+        raise Malformed("'private_metadata' does not name the user who opened the form") from None
     return Form(**_caller(context, user=form.part("user").text("id")), view=body["view"], opener=opener)
 
 
@@ -289,7 +289,7 @@ def _caller(context: AsyncBoltContext, **what: Any) -> dict[str, Any]:
     """Return the fields of a caller; its workspace is found by Bolt, which knows where each kind of payload has it."""
     team = context.team_id
     if not isinstance(team, str) or not team:
-        raise Malformed("a payload without a workspace")
+        raise Malformed("the workspace is missing, expected a team's id")
     token = context.authorize_result
     at_home = bool(context.is_enterprise_install) or (token is not None and token.team_id == team)
     return {"team": team, "at_home": at_home, "user": "", **what}

@@ -9,11 +9,12 @@ import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.slack.dispatcher import Dispatcher, log_fault
+from bot.slack.dispatcher import log_fault
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Body, Caller
 from bot.slack.listeners.outgoing import tell
 from bot.slack.payload import Malformed
+from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 
 Given = TypeVar("Given", bound=Caller)
@@ -23,14 +24,14 @@ Read = Callable[[Body, AsyncBoltContext], Given | None]
 Handle = Callable[[Given], Awaitable[None]]
 """Does what a payload asks for."""
 
-_AWAY = "What the bot keeps cannot be reached at the moment. Try again in a minute; questions are answered meanwhile."
-_FAULT = "That did not work. Try again in a minute; if it fails again, tell whoever runs this bot."
+_AWAY = "The bot's database is unavailable. Try again in a minute; questions are answered meanwhile."
+_FAULT = "Internal error. Try again in a minute; if it fails again, tell the bot's administrator."
 
 _log = structlog.get_logger(__name__)
 
 
 def listener(
-    dispatcher: Dispatcher, read: Read[Given], handle: Handle[Given]
+    poster: Poster, read: Read[Given], handle: Handle[Given]
 ) -> Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]:
     """Return what Bolt is to call."""
 
@@ -38,27 +39,27 @@ def listener(
         await ack()
         try:
             given = read(body, context)
-            if given and given.response_url and not dispatcher.poster.is_slacks(given.response_url):
-                raise Malformed("a 'response_url' that is not Slack's")
+            if given and given.response_url and not poster.is_slacks(given.response_url):
+                raise Malformed("'response_url' is not on a host of Slack")
         except Malformed as malformed:
-            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
+            _log.warning("dropped a malformed payload", reason=str(malformed))
             return
         if given is None:
             return
         try:
             await handle(given)
         except Malformed as malformed:
-            _log.warning("dropped a payload that is not Slack's", reason=str(malformed))
+            _log.warning("dropped a malformed payload", reason=str(malformed))
         except Exception as error:  # left to Bolt, it would take the acknowledgement back
             log_fault("a listener failed", error)
             if given.waits:
-                await _tell(dispatcher, given, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
+                await _tell(poster, given, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
 
     return listen
 
 
-async def _tell(dispatcher: Dispatcher, caller: Caller, what: str) -> None:
+async def _tell(poster: Poster, caller: Caller, what: str) -> None:
     try:
-        await tell(dispatcher, caller, what)
+        await tell(poster, caller, what)
     except SlackFailure as failure:
-        log_fault("and who caused that could not be told", failure)
+        log_fault("an error message could not be delivered", failure)

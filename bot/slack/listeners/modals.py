@@ -13,11 +13,13 @@ from bot.export.write import exported
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.exchange import Feedback
 from bot.slack.faults import SlackFailure
+from bot.slack.ledger import Ledger
 from bot.slack.listeners.commands import STRANGER, is_member
 from bot.slack.listeners.incoming import Form, read_form
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import NO_FILES, direct_messages, refuse, tell, theirs
 from bot.slack.payload import Malformed
+from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
@@ -30,66 +32,66 @@ from bot.wording import counted
 
 T = TypeVar("T")
 
-_SAVED = "The settings of this channel are saved, and hold from the next question on."
-_NOT_SAVED = "The settings could not be saved, as the database is away. Try again in a minute."
-_NOTHING_KEPT = "You keep nothing yet: “Keep”, under a paragraph, keeps it."
-_SENT = "What you keep, exported: {count}."
+_SAVED = "The settings of this channel are saved, and apply from the next question on."
+_NOT_SAVED = "The settings were not saved: the database is unavailable. Try again in a minute."
+_NOTHING_KEPT = "Nothing to export: press “Keep” under a paragraph first."
+_SENT = "Export: {count}."
 
 
-def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster) -> None:
     """Listen to forms."""
 
     async def on_reason(form: Form) -> None:
-        opener = await _opener(dispatcher, form)
-        if not opener or not await theirs(dispatcher, replace(form, channel=opener.channel), opener.exchange):
+        opener = await _opener(poster, form)
+        if not opener or not await theirs(ledger, poster, replace(form, channel=opener.channel), opener.exchange):
             return
         reason = _filled_in(given_reason, form.view)
         await dispatcher.judge(Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock()))
 
     async def on_settings(form: Form) -> None:
-        opener = await _opener(dispatcher, form)
+        opener = await _opener(poster, form)
         if not opener:
             return
-        if not await is_member(dispatcher, opener.channel, form.user):  # any more
-            await tell(dispatcher, form, STRANGER)
+        if not await is_member(poster, opener.channel, form.user):  # any more
+            await tell(poster, form, STRANGER)
             return
-        before = await dispatcher.settings(form.team, opener.channel)
+        before = await ledger.settings(form.team, opener.channel)
         settings = _filled_in(given_settings, form.view, before)
         try:
-            await dispatcher.ledger.save_settings(form.team, opener.channel, settings)
+            await ledger.save_settings(form.team, opener.channel, settings)
             said = _SAVED
         except StoreUnavailable:
             said = _NOT_SAVED
-        await dispatcher.poster.private(opener.channel, form.user, notice(said))
+        await poster.private(opener.channel, form.user, notice(said))
 
     async def on_export(form: Form) -> None:
         team, user, chosen = form.team, form.user, _filled_in(given_format, form.view)
-        kept = await dispatcher.ledger.call(Store.kept_clauses, team, user)
+        kept = await ledger.call(Store.kept_clauses, team, user)
         if not kept:
-            await tell(dispatcher, form, _NOTHING_KEPT)
+            await tell(poster, form, _NOTHING_KEPT)
             return
         content = await asyncio.to_thread(exported, [one.entry for one in kept], chosen)
-        channel = await direct_messages(dispatcher, user)
-        said = _SENT.format(count=counted(len(kept), "clause"))
+        channel = await direct_messages(poster, user)
+        said = _SENT.format(count=counted(len(kept), "kept clause"))
         try:
-            await dispatcher.poster.upload(channel, f"clauses{chosen.ending}", content, said)
+            await poster.upload(channel, f"clauses{chosen.ending}", content, said)
         except SlackFailure as failure:
             if failure.error != "missing_scope":
                 raise
-            await tell(dispatcher, form, NO_FILES)
+            await tell(poster, form, NO_FILES)
 
-    app.view(actions.EXPORT_MODAL)(listener(dispatcher, read_form, on_export))
-    app.view(actions.REASON_MODAL)(listener(dispatcher, read_form, on_reason))
-    app.view(actions.SETTINGS_MODAL)(listener(dispatcher, read_form, on_settings))
+    app.view(actions.EXPORT_MODAL)(listener(poster, read_form, on_export))
+    app.view(actions.REASON_MODAL)(listener(poster, read_form, on_reason))
+    app.view(actions.SETTINGS_MODAL)(listener(poster, read_form, on_settings))
 
 
-async def _opener(dispatcher: Dispatcher, form: Form) -> Opener | None:
+async def _opener(poster: Poster, form: Form) -> Opener | None:
     """Return who opened a form, if that is who sent it in; else say so."""
     opener = form.opener
     if opener is None:
-        raise Malformed("a form that does not say who opened it")
+        raise Malformed("'private_metadata' does not name the user who opened the form")
     if (opener.team, opener.user) != (form.team, form.user):
-        await refuse(dispatcher, form, form=str(form.view.get("callback_id")))
+        await refuse(poster, form, form=str(form.view.get("callback_id")))
         return None
     return opener
 
@@ -103,4 +105,4 @@ def _filled_in(read: Callable[..., T], *view: Any) -> T:
     try:
         return read(*view)
     except (AttributeError, LookupError, TypeError, ValueError):
-        raise Malformed("a form that is not filled in as it was shown") from None
+        raise Malformed("the values do not match the fields of the form") from None

@@ -4,47 +4,47 @@ from __future__ import annotations
 
 import structlog
 
-from bot.slack.dispatcher import Dispatcher
 from bot.slack.exchange import Exchange, Message, State
+from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Caller, Click
+from bot.slack.post import Poster
 from bot.slack.views.kit import View
 from bot.slack.views.notices import expired_message, notice
 
-NO_FILES = "The app may not send files yet. Whoever runs this bot finds out with 'clausebot doctor' what to grant it."
-NOT_YOURS = "That is somebody else's, or of another channel: nothing was changed. Ask the question yourself."
+NO_FILES = "The app lacks the scope files:write. Ask the bot's administrator to grant it; 'clausebot doctor' says how."
+NOT_YOURS = (
+    "Permission denied: this belongs to another user or channel. Nothing was changed; ask the question yourself."
+)
 
 _log = structlog.get_logger(__name__)
 
 
-async def known(dispatcher: Dispatcher, click: Click) -> Exchange | None:
-    """Return a click's exchange, if its words are still kept and whoever clicked may act on it; else say so."""
-    exchange = await dispatcher.ledger.get(click.exchange)
-    if exchange is None or not exchange.subject or exchange.state is State.WITHDRAWN:
-        await tell(dispatcher, click, expired_message())
-        return None
-    return await _allowed(dispatcher, click, exchange)
+async def known(ledger: Ledger, poster: Poster, click: Click) -> Exchange | None:
+    """Return a click's exchange, if its words are still kept and the caller may act on it; else say so."""
+    exchange = await ledger.get(click.exchange)
+    has_words = exchange and exchange.subject and exchange.state is not State.WITHDRAWN
+    return await _allowed(poster, click, exchange if has_words else None)
 
 
-async def theirs(dispatcher: Dispatcher, caller: Caller, exchange_id: str) -> Exchange | None:
+async def theirs(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
     """Return an exchange, with its words or without them, if the caller may act on it; else say so."""
-    exchange = await dispatcher.ledger.get(exchange_id)
+    return await _allowed(poster, caller, await ledger.get(exchange_id))
+
+
+async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) -> Exchange | None:
     if exchange is None:
-        await tell(dispatcher, caller, expired_message())
-        return None
-    return await _allowed(dispatcher, caller, exchange)
-
-
-async def _allowed(dispatcher: Dispatcher, caller: Caller, exchange: Exchange) -> Exchange | None:
-    if _is_theirs(exchange, caller):
+        await tell(poster, caller, expired_message())
+    elif _is_theirs(exchange, caller):
         return exchange
-    await refuse(dispatcher, caller, exchange=exchange.id)
+    else:
+        await refuse(poster, caller, exchange=exchange.id)
     return None
 
 
-async def refuse(dispatcher: Dispatcher, caller: Caller, **about: str) -> None:
+async def refuse(poster: Poster, caller: Caller, **about: str) -> None:
     """Log that somebody acts on what is not theirs, and tell them."""
-    _log.warning("refused what belongs to somebody else", **about)
-    await tell(dispatcher, caller, NOT_YOURS)
+    _log.warning("permission denied", **about)
+    await tell(poster, caller, NOT_YOURS)
 
 
 def _is_theirs(exchange: Exchange, caller: Caller) -> bool:
@@ -56,7 +56,7 @@ def _is_theirs(exchange: Exchange, caller: Caller) -> bool:
     return caller.channel == exchange.channel
 
 
-async def tell(dispatcher: Dispatcher, caller: Caller, message: Message | str) -> None:
+async def tell(poster: Poster, caller: Caller, message: Message | str) -> None:
     """Show a message to the caller alone, as far as there is a place.
 
     Raises:
@@ -64,25 +64,25 @@ async def tell(dispatcher: Dispatcher, caller: Caller, message: Message | str) -
     """
     message = notice(message) if isinstance(message, str) else message
     if caller.response_url:
-        await dispatcher.poster.respond(caller.response_url, message, replace=False)
+        await poster.respond(caller.response_url, message, replace=False)
     elif caller.user and caller.channel:
-        await dispatcher.poster.private(caller.channel, caller.user, message, thread_ts=caller.thread_ts)
+        await poster.private(caller.channel, caller.user, message, thread_ts=caller.thread_ts)
     elif caller.user:  # a form or the home, which are in no channel: a direct message is opened by its user
-        await dispatcher.poster.post(caller.user, message)
+        await poster.post(caller.user, message)
 
 
-async def open_view(dispatcher: Dispatcher, trigger: str, view: View) -> None:
+async def open_view(poster: Poster, trigger: str, view: View) -> None:
     """Open a modal for the caller whose click or command is the trigger."""
-    await dispatcher.poster.call("views.open", trigger_id=trigger, view=view)
+    await poster.call("views.open", trigger_id=trigger, view=view)
 
 
-async def direct_messages(dispatcher: Dispatcher, user: str) -> str:
+async def direct_messages(poster: Poster, user: str) -> str:
     """Return the channel of the bot's direct messages with a user."""
-    opened = await dispatcher.poster.call("conversations.open", users=user)
+    opened = await poster.call("conversations.open", users=user)
     channel: str = opened["channel"]["id"]
     return channel
 
 
-async def dismiss(dispatcher: Dispatcher, click: Click) -> None:
+async def dismiss(poster: Poster, click: Click) -> None:
     """Delete a private answer for the one person who sees it."""
-    await dispatcher.poster.respond(click.response_url, None, delete=True)
+    await poster.respond(click.response_url, None, delete=True)

@@ -10,12 +10,14 @@ from threading import Thread
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.dispatcher import Dispatcher
+from bot.slack.engine import Engine
 from bot.slack.exchange import Message
 from bot.slack.faults import SlackFailure
+from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Caller, Click, read_click
 from bot.slack.listeners.listener import Handle, listener
 from bot.slack.listeners.outgoing import direct_messages, open_view, tell
+from bot.slack.post import Poster
 from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.notices import notice, progress_message
@@ -33,11 +35,13 @@ _LISTED = 500
 _PAUSE = 2.0
 """Seconds between two changes of the message that shows progress."""
 
-_NOT_OWNER = "This is for owners of the library. Whoever runs this bot names them, in CLAUSEBOT_OWNERS."
-_NO_BUILD = "The index cannot be rebuilt from here. Run 'clausebot index build' where the bot runs."
+_NOT_OWNER = (
+    "Permission denied: only owners of the library can do this. The bot's administrator lists them in CLAUSEBOT_OWNERS."
+)
+_NO_BUILD = "The index cannot be rebuilt from Slack. Run 'clausebot index build' on the bot's machine."
 _RUNNING = "The index is being rebuilt already; wait until that is done."
-_FAILED = "The index was not rebuilt, and stays as it was: {why}"
-_FAULT = "something went wrong; whoever runs the bot finds it in its log"
+_FAILED = "Rebuilding failed, and the index is unchanged: {why}"
+_FAULT = "internal error; the bot's log has the details"
 
 _log = structlog.get_logger(__name__)
 
@@ -45,17 +49,17 @@ _log = structlog.get_logger(__name__)
 class Rebuild:
     """Rebuilds the index, one time at a time, and shows how far it is."""
 
-    def __init__(self, dispatcher: Dispatcher, build: Build) -> None:
-        self._dispatcher = dispatcher
+    def __init__(self, engine: Engine, poster: Poster, build: Build) -> None:
+        self._engine = engine
+        self._poster = poster
         self._build = build
         self._running = False
         self._step = ("beginning", 0, 0)
 
     async def run(self, user: str) -> None:
         """Rebuild for an owner, in a direct message that tells how far it is and how it ended."""
-        post = self._dispatcher.poster.post
         if self._running:
-            await post(user, notice(_RUNNING))
+            await self._poster.post(user, notice(_RUNNING))
             return
         self._running = True
         try:
@@ -64,11 +68,10 @@ class Rebuild:
             self._running = False
 
     async def _run(self, user: str) -> None:
-        poster = self._dispatcher.poster
-        channel = await direct_messages(self._dispatcher, user)
+        channel = await direct_messages(self._poster, user)
         self._step = ("beginning", 0, 0)
         shown = progress_message(*self._step)
-        ts = await poster.post(channel, shown)
+        ts = await self._poster.post(channel, shown)
         work = asyncio.create_task(self._built())
         while not work.done():
             await asyncio.wait([work], timeout=_PAUSE)
@@ -82,11 +85,11 @@ class Rebuild:
         """Build, and return what is to be said of it."""
         try:
             report = await self._in_a_thread()
-            await self._dispatcher.refresh()
+            await self._engine.refresh()
         except (RetrievalError, EmbeddingError) as error:
             return _FAILED.format(why=error)
         except Exception as error:  # whatever it is, the owner hears of it
-            _log.error("the index could not be rebuilt", error=type(error).__name__, exc_info=True)
+            _log.error("rebuilding the index failed", error=type(error).__name__, exc_info=True)
             return _FAILED.format(why=_FAULT)
         return f"The index is rebuilt: {built_line(report)}"
 
@@ -109,40 +112,40 @@ class Rebuild:
 
     async def _show(self, channel: str, ts: str, message: Message) -> None:
         try:
-            await self._dispatcher.poster.update(channel, ts, message)
+            await self._poster.update(channel, ts, message)
         except SlackFailure as failure:  # the build goes on, whether or not it is shown
-            _log.warning("progress could not be shown", error=failure.error)
+            _log.warning("posting progress failed", error=failure.error)
 
 
-def register(app: AsyncApp, dispatcher: Dispatcher, owners: Collection[str], rebuild: Rebuild | None) -> None:
+def register(app: AsyncApp, ledger: Ledger, poster: Poster, owners: Collection[str], rebuild: Rebuild | None) -> None:
     """Listen to the owners' buttons."""
 
     async def on_feedback(click: Click) -> None:
-        view = feedback_modal(await dispatcher.ledger.call(Store.feedback, click.team, _LISTED))
-        await open_view(dispatcher, click.id, view)
+        view = feedback_modal(await ledger.call(Store.feedback, click.team, _LISTED))
+        await open_view(poster, click.id, view)
 
     async def on_unanswered(click: Click) -> None:
-        view = unanswered_modal(await dispatcher.ledger.call(Store.unanswered, click.team, _LISTED))
-        await open_view(dispatcher, click.id, view)
+        view = unanswered_modal(await ledger.call(Store.unanswered, click.team, _LISTED))
+        await open_view(poster, click.id, view)
 
     async def on_rebuild(click: Click) -> None:
         if rebuild:
             await rebuild.run(click.user)
         else:
-            await tell(dispatcher, click, _NO_BUILD)
+            await tell(poster, click, _NO_BUILD)
 
     def for_owners(handle: Handle[Click]) -> Handle[Click]:
         async def on_click(click: Click) -> None:
             if is_owner(click, owners):
                 await handle(click)
             else:
-                await tell(dispatcher, click, _NOT_OWNER)
+                await tell(poster, click, _NOT_OWNER)
 
         return on_click
 
-    app.action(actions.OWNERS_FEEDBACK)(listener(dispatcher, read_click, for_owners(on_feedback)))
-    app.action(actions.OWNERS_UNANSWERED)(listener(dispatcher, read_click, for_owners(on_unanswered)))
-    app.action(actions.OWNERS_REBUILD)(listener(dispatcher, read_click, for_owners(on_rebuild)))
+    app.action(actions.OWNERS_FEEDBACK)(listener(poster, read_click, for_owners(on_feedback)))
+    app.action(actions.OWNERS_UNANSWERED)(listener(poster, read_click, for_owners(on_unanswered)))
+    app.action(actions.OWNERS_REBUILD)(listener(poster, read_click, for_owners(on_rebuild)))
 
 
 def is_owner(caller: Caller, owners: Collection[str]) -> bool:

@@ -9,33 +9,34 @@ from __future__ import annotations
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack.dispatcher import Dispatcher
+from bot.slack.engine import Engine
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Caller, read_pane
 from bot.slack.listeners.listener import listener
+from bot.slack.post import Poster
 from bot.slack.views.about import suggested_prompts
 
 _log = structlog.get_logger(__name__)
 
 
-def register(app: AsyncApp, dispatcher: Dispatcher) -> None:
+def register(app: AsyncApp, engine: Engine, poster: Poster) -> None:
     """Listen to the pane of apps made before July 2026."""
 
     async def on_started(pane: Caller) -> None:
-        await suggest(dispatcher, pane.channel, pane.thread_ts)
+        await suggest(engine, poster, pane.channel, pane.thread_ts)
 
     async def on_context_changed(_pane: Caller) -> None:
         """Do nothing: what else is looked at changes no answer."""
 
-    app.event("assistant_thread_started")(listener(dispatcher, read_pane, on_started))
-    app.event("assistant_thread_context_changed")(listener(dispatcher, read_pane, on_context_changed))
+    app.event("assistant_thread_started")(listener(poster, read_pane, on_started))
+    app.event("assistant_thread_context_changed")(listener(poster, read_pane, on_context_changed))
 
 
-async def suggest(dispatcher: Dispatcher, channel: str, thread_ts: str = "") -> None:
+async def suggest(engine: Engine, poster: Poster, channel: str, thread_ts: str = "") -> None:
     """Offer questions, in one thread or, where every message begins its own, above all of them."""
     where = {"channel_id": channel, **({"thread_ts": thread_ts} if thread_ts else {})}
     try:
-        prompts = suggested_prompts(await dispatcher.about())
-        await dispatcher.poster.call("assistant.threads.setSuggestedPrompts", **where, prompts=prompts)
+        prompts = suggested_prompts(await engine.about())
+        await poster.call("assistant.threads.setSuggestedPrompts", **where, prompts=prompts)
     except SlackFailure as failure:
-        _log.info("no prompts are offered", error=failure.error)
+        _log.info("setting suggested prompts failed", error=failure.error)

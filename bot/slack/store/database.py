@@ -1,73 +1,54 @@
-"""The way to a database: its URL, its connections, and its tables brought up to date."""
+"""Database of the Slack app: its URL, connections, worker threads, file and migrations."""
 
 from __future__ import annotations
 
+import asyncio
 import math
-from collections import deque
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextvars import ContextVar, copy_context
+from dataclasses import dataclass
 from datetime import timedelta
-from itertools import islice
+from functools import partial
 from pathlib import Path
-from threading import Event, Lock
-from typing import Any
+from typing import Any, Self, TypeVar
 
+import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from filelock import FileLock
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Executable, Row, Select, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.errors import SettingsError
+from bot.errors import BotError, SettingsError
+from bot.slack.store.errors import StoreUnavailable, address, translated
 from bot.slack.store.tables import VERSION_TABLE
 
 _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _EXPECTED = "expected 'sqlite:////folder/slack.db' or 'postgresql://user:password@host/name'"
+_CONNECTIONS = 10
+"""Connections to PostgreSQL."""
+
 _UPGRADING = 5_314_913
 """The key that processes lock each other out with in PostgreSQL; any number that nobody else there uses."""
 
+LOST = {
+    "deleted": "the database file was deleted while the bot ran; its contents are lost, and a new file is in use",
+    "replaced": "the database file was replaced while the bot ran; its contents are lost, and the new file is in use",
+}
+"""Messages about a file that went away."""
 
 _Identity = tuple[int, ...]
 """The device and the number of a file; empty for none."""
 
+T = TypeVar("T")
+_turn: ContextVar[bool] = ContextVar("turn", default=False)
+"""Whether this is a worker thread, so that it need not wait for one."""
 
-class Line:
-    """Lets a few threads through at a time, in the order they came.
-
-    The pool of connections does not keep an order: under load, some threads wait in it until they give up.
-    """
-
-    def __init__(self, places: int, *, patience: timedelta) -> None:
-        self._places = places
-        self._patience = patience.total_seconds()
-        self._guard = Lock()
-        self._line: deque[Event] = deque()
-
-    @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait for a place, and keep it for a block.
-
-        Raises:
-            TimeoutError: If none is free in time.
-        """
-        mine = Event()
-        with self._guard:
-            self._line.append(mine)
-            self._admit()
-        try:
-            if not mine.wait(self._patience):
-                raise TimeoutError(f"{len(self._line)} wait for it")
-            yield
-        finally:
-            with self._guard:
-                self._line.remove(mine)
-                self._admit()
-
-    def _admit(self) -> None:
-        for admitted in islice(self._line, self._places):
-            admitted.set()
+_log = structlog.get_logger(__name__)
 
 
 class DatabaseFile:
@@ -132,30 +113,138 @@ def _identity(path: Path | None) -> _Identity:
     return (found.st_dev, found.st_ino) if found else ()
 
 
-def connect_to(url: str, *, patience: timedelta) -> tuple[Engine, Line, DatabaseFile]:
-    """Return what connects to a database, without connecting yet, the line for its connections, and its file.
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database and its worker threads, one for each connection.
 
-    Args:
-        url: Of an SQLite file or a PostgreSQL database. No error repeats it, as it may hold a password.
-        patience: How long a place in the line, a lock and a connection are waited for, each.
+    Work waits for a worker in the order it came. In a pool of connections it would not: under load, some threads wait
+    there until they give up.
 
-    Raises:
-        SettingsError: If the URL is neither's, or the driver is not installed.
+    Attributes:
+        engine: Its connections.
+        workers: One for SQLite, so that everything happens in order.
+        file: The file of an SQLite database.
+        patience: How long a free worker, and a lock, are waited for, each.
     """
-    parsed = _parse(url)
+
+    engine: Engine
+    workers: ThreadPoolExecutor
+    file: DatabaseFile
+    patience: timedelta
+
+    @classmethod
+    def open(cls, url: str, *, patience: timedelta) -> Self:
+        """Open a database, after making its tables or bringing them up to date.
+
+        Args:
+            url: Of an SQLite file or a PostgreSQL database. No error repeats it, as it may hold a password.
+            patience: As in the class.
+
+        Raises:
+            SettingsError: If the URL is neither's, the driver is not installed, or a newer version wrote the database.
+            StoreUnavailable: If the database cannot be used now.
+        """
+        parsed = _parse(url)
+        path = Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
+        connections = 1 if path else _CONNECTIONS  # SQLite writes one thing at a time, and a queue is fair
+        workers = ThreadPoolExecutor(connections, thread_name_prefix="database")
+        engine = _engine_of(parsed, connections, patience)
+        database = cls(engine, workers, DatabaseFile(path), patience)
+        try:
+            with translated(engine):
+                _upgrade(engine, database.file, patience=patience)
+        except BotError:
+            database.close()
+            raise
+        return database
+
+    def close(self) -> None:
+        """Carry out what was begun, and close the connections."""
+        self.workers.shutdown()
+        self.engine.dispose()
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Run work in a worker thread, with a connection."""
+        return self._in_turn(self.engine.connect, work)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run work in a worker thread, within a transaction."""
+        return self._in_turn(partial(writing, self.engine), work)
+
+    def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """Return the rows of a query."""
+        return self.read(lambda connection: connection.execute(query).all())
+
+    def execute(self, statement: Executable) -> None:
+        """Execute a statement within a transaction."""
+        self.write(lambda connection: connection.execute(statement).close())
+
+    def _in_turn(
+        self, connected: Callable[[], AbstractContextManager[Connection]], work: Callable[[Connection], T]
+    ) -> T:
+        def run() -> T:
+            self._reopen_lost_file()
+            with connected() as connection:
+                return work(connection)
+
+        with translated(self.engine):
+            if _turn.get():
+                return run()
+            begun = self._submit(run)
+            wait([begun], timeout=self.patience.total_seconds())
+            self._give_up(begun)
+            return begun.result()
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Run work in a worker thread, with all that it reads and writes; results come in the order of the calls.
+
+        Raises:
+            StoreUnavailable: If no worker was free in time; the work is not done then.
+        """
+        begun = self._submit(work)
+        result = asyncio.wrap_future(begun)
+        try:
+            await asyncio.wait([result], timeout=self.patience.total_seconds())
+            with translated(self.engine):
+                self._give_up(begun)
+            return await result
+        finally:
+            result.cancel()  # changes nothing unless the caller is cancelled: then work that has not begun is not done
+
+    def _submit(self, work: Callable[[], T]) -> Future[T]:
+        context = copy_context()
+        context.run(_turn.set, True)
+        return self.workers.submit(context.run, work)
+
+    def _give_up(self, begun: Future[T]) -> None:
+        # Cancelling fails once it runs: then its result is waited for, as it may have written something.
+        if begun.cancel():
+            raise TimeoutError(f"no connection was free within {self.patience.total_seconds():g} seconds")
+
+    def _reopen_lost_file(self) -> None:
+        """Open the file that is at the path now, if the one that was opened is no longer there."""
+        if change := self.file.change():
+            self.engine.dispose()  # no other thread has a connection: for a file there is one worker
+            try:
+                _upgrade(self.engine, self.file, patience=self.patience)
+            except SettingsError as error:
+                raise StoreUnavailable(str(error)) from None
+            _log.error(LOST[change], file=str(self.file.path))
+
+
+def _engine_of(parsed: URL, connections: int, patience: timedelta) -> Engine:
+    """Return the engine of a database, not connected yet."""
     seconds = patience.total_seconds()
     if parsed.get_backend_name() == "sqlite":
-        places = 1  # SQLite writes one thing at a time, and our line is fairer than its lock
         options: dict[str, Any] = {"timeout": seconds, "isolation_level": None}  # `writing` begins transactions
         setting = "PRAGMA secure_delete = ON"  # what is erased is overwritten in the file, too
     else:
-        places = 10
         options = {"connect_timeout": math.ceil(seconds), "tcp_user_timeout": math.ceil(seconds * 1000)}
         setting = f"SET lock_timeout = {math.ceil(seconds * 1000)}"
     try:
         engine = create_engine(
             parsed,
-            pool_size=places,
+            pool_size=connections,
             max_overflow=0,
             pool_pre_ping=True,
             hide_parameters=True,  # they are people's words
@@ -171,27 +260,20 @@ def connect_to(url: str, *, patience: timedelta) -> tuple[Engine, Line, Database
         connection.cursor().execute(setting)
         connection.commit()
 
-    path = Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
-    return engine, Line(places, patience=patience), DatabaseFile(path)
+    return engine
 
 
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        raise SettingsError(f"the URL of the database cannot be read; {_EXPECTED}") from None
+        raise SettingsError(f"the database URL is invalid; {_EXPECTED}") from None
     backend = parsed.drivername.partition("+")[0]
     if backend not in _DRIVERS:
-        raise SettingsError(f"a database of the kind {backend!r} cannot be used; {_EXPECTED}")
+        raise SettingsError(f"unsupported database {backend!r}; {_EXPECTED}")
     if backend == "sqlite" and parsed.database in (None, "", ":memory:"):
-        raise SettingsError(f"the database must be a file, as others than this process read it; {_EXPECTED}")
+        raise SettingsError(f"a database in memory is not supported, as other processes read it, too; {_EXPECTED}")
     return parsed.set(drivername=_DRIVERS[backend])
-
-
-def address(engine: Engine) -> str:
-    """Return which database it is, for people: without the user, the password and the options."""
-    url = engine.url
-    return URL.create(url.get_backend_name(), host=url.host, port=url.port, database=url.database).render_as_string()
 
 
 @contextmanager
@@ -204,7 +286,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def upgrade(engine: Engine, file: DatabaseFile, *, patience: timedelta) -> None:
+def _upgrade(engine: Engine, file: DatabaseFile, *, patience: timedelta) -> None:
     """Make the tables, or bring them up to date; of several processes that try at once, one does.
 
     Raises:
@@ -235,8 +317,8 @@ def _migrate(connection: Connection) -> None:
     known = {revision.revision for revision in script.walk_revisions()}
     if unknown := sorted(set(found) - known):
         raise SettingsError(
-            f"the database {address(connection.engine)} has revision {', '.join(unknown)}, and this clausebot knows "
-            f"none after {script.get_current_head()}; install the newer clausebot again, or name another database"
+            f"the database {address(connection.engine)} has revision {', '.join(unknown)}, and this clausebot supports "
+            f"revisions up to {script.get_current_head()}; install the newer clausebot, or set another database"
         )
     if found != (script.get_current_head(),):
         command.upgrade(config, "head")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError, ProgrammingError, StatementError
 
 from bot.errors import BotError
-from bot.slack.store.database import address
 
 _NO_BINDING = ("Error binding parameter", "cannot adapt", "can't adapt")
 """How SQLite's driver and PostgreSQL's say that a value is of no type they know."""
@@ -33,6 +32,12 @@ class Duplicate(DataRefused):
     """Another row has the key already."""
 
 
+def address(engine: Engine) -> str:
+    """Return which database it is, for people: without the user, the password and the options."""
+    url = engine.url
+    return URL.create(url.get_backend_name(), host=url.host, port=url.port, database=url.database).render_as_string()
+
+
 @contextmanager
 def translated(engine: Engine) -> Iterator[None]:
     """Translate the errors of a database and its driver.
@@ -49,11 +54,11 @@ def translated(engine: Engine) -> Iterator[None]:
         # None as a cause that is logged: what PostgreSQL says in detail may quote the row.
         if _is_of_data(error):
             refused = Duplicate if _is_duplicate(cause) else DataRefused
-            raise refused(f"{named} does not take a value: {type(cause).__name__}") from None
+            raise refused(f"{named} rejected a value: {type(cause).__name__}") from None
         said, *_ = str(cause).split("\n", 1)
         raise StoreUnavailable(
-            f"{named} cannot be used: {said}; see that it is there, that this user "
-            "may write it, and that no other program keeps it locked"
+            f"{named} is unavailable: {said}; check that it exists, that this user "
+            "may write to it, and that no other program has locked it"
         ) from None
 
 

@@ -12,22 +12,20 @@ remove it or are forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from functools import partial
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-import structlog
-from sqlalchemy import ColumnElement, Connection, Engine, Table, and_, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.collect.kept import Kept
-from bot.errors import BotError, SettingsError
 from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, Origin, State
 from bot.slack.store import kept as shelf
-from bot.slack.store.database import DatabaseFile, Line, connect_to, upgrade, writing
-from bot.slack.store.errors import Duplicate, StoreUnavailable, translated
+from bot.slack.store.database import LOST, Database
+from bot.slack.store.errors import Duplicate
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
 from retrieval.clauses.filters import NO_LIMITS
 
@@ -49,10 +47,6 @@ _ABANDONED = timedelta(days=1)
 _PROBE = "readyz"
 """The id, among those of events, that is written to see whether anything can be."""
 
-_LOST = {
-    "deleted": "the database file was deleted while the bot ran; what it held is gone, and a new one is in use",
-    "replaced": "the database file was replaced while the bot ran; what it held is gone, and the new one is in use",
-}
 _NO_WORDS: Mapping[str, Any] = {
     "asker": "",
     "question": "",
@@ -68,12 +62,12 @@ _EXCHANGE = [_X[name] for name in _COLUMNS]
 _FEEDBACK = [
     func.coalesce(_F[field.name], "") if field.name == "user" else _F[field.name] for field in fields(Feedback)
 ]
+P = ParamSpec("P")
+T = TypeVar("T")
 _INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
-
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +77,12 @@ class Store:
     Every method raises StoreUnavailable when the database cannot be used, and DataRefused for a value it does not take.
 
     Attributes:
-        engine: What connects to it.
-        line: Where threads wait for a connection.
-        file: The file that it is, if it is one.
-        patience: How long a free connection, and a lock, are waited for, each.
+        database: Its connections.
         keep: How long words are kept; with 0 they leave as soon as the question is answered.
         clock: What time it is, with a time zone.
     """
 
-    engine: Engine
-    line: Line
-    file: DatabaseFile
-    patience: timedelta
+    database: Database
     keep: timedelta
     clock: Callable[[], datetime]
 
@@ -113,29 +101,26 @@ class Store:
             url: Of an SQLite file, which is made with its folders where it is missing, or a PostgreSQL database.
             keep: As in the class.
             clock: As in the class.
-            patience: As in the class.
+            patience: How long a free connection, and a lock, are waited for, each.
 
         Raises:
             SettingsError: If the URL cannot be used, or the database was written by a newer version.
             StoreUnavailable: If the database cannot be used now.
         """
-        store = cls(*connect_to(url, patience=patience), patience, keep, clock)
-        try:
-            with translated(store.engine):
-                upgrade(store.engine, store.file, patience=patience)
-        except BotError:
-            store.close()
-            raise
-        return store
+        return cls(Database.open(url, patience=patience), keep, clock)
 
     def close(self) -> None:
-        """Close the connections."""
-        self.engine.dispose()
+        """Carry out what was begun, and close the connections."""
+        self.database.close()
+
+    async def run(self, method: Callable[Concatenate[Store, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call a method in a worker thread, for the event loop; results come in the order of the calls."""
+        return await self.database.run(partial(method, self, *args, **kwargs))
 
     def check(self) -> str:
         """Write something, and say what happened to the database since the last check; "" for nothing."""
         self._upsert(EVENTS, {"id": _PROBE, "seen_at": self.clock()}, key=["id"])
-        return _LOST.get(self.file.take_change(), "")
+        return LOST.get(self.database.file.take_change(), "")
 
     def accept(self, exchange: Exchange, *, event_id: str, owner: str) -> bool:
         """Take a question on, and lease it to its owner, unless somebody has taken it on before.
@@ -146,22 +131,23 @@ class Store:
             owner: The process that is going to answer.
         """
         lease = {"owner": owner, "leased_until": self.clock() + LEASE}
-        with self._writing() as connection:
+
+        def is_new(connection: Connection) -> bool:
             if event_id and not self._is_new(connection, EVENTS, id=event_id, seen_at=self.clock()):
                 return False
             return self._is_new(connection, EXCHANGES, **_row(exchange), **lease)
 
+        return self.database.write(is_new)
+
     def seen(self, event_id: str) -> bool:
         """Note an event that asks nothing (an edit, a click), and say whether it was noted before."""
-        with self._writing() as connection:
-            return not self._is_new(connection, EVENTS, id=event_id, seen_at=self.clock())
+        return not self.database.write(partial(self._is_new, table=EVENTS, id=event_id, seen_at=self.clock()))
 
     def extend(self, ids: Sequence[str], *, owner: str) -> set[str]:
         """Renew the leases of exchanges that wait, and return those of them that are still the owner's."""
         held = and_(_X.id.in_(ids), _X.owner == owner, _X.state == State.ACCEPTED)
-        with self._writing() as connection:
-            renewed = update(EXCHANGES).where(held).values(leased_until=self.clock() + LEASE).returning(_X.id)
-            return set(connection.scalars(renewed))
+        renewed = update(EXCHANGES).where(held).values(leased_until=self.clock() + LEASE).returning(_X.id)
+        return self.database.write(lambda connection: set(connection.scalars(renewed)))
 
     def expired(self, *, owner: str) -> list[Exchange]:
         """Lease to a new owner, and return, what nobody answers any more; oldest first.
@@ -170,24 +156,26 @@ class Store:
         """
         left = and_(_X.state == State.ACCEPTED, _X.leased_until <= self.clock(), _X.asker != "")
         lease = {"owner": owner, "leased_until": self.clock() + LEASE}
-        with self._writing() as connection:
-            claimed = connection.execute(update(EXCHANGES).where(left).values(lease).returning(*_EXCHANGE))
-            return sorted(map(_exchange, claimed), key=lambda exchange: exchange.asked_at)
+        claimed = update(EXCHANGES).where(left).values(lease).returning(*_EXCHANGE)
+        rows = self.database.write(lambda connection: connection.execute(claimed).all())
+        return sorted(map(_exchange, rows), key=lambda exchange: exchange.asked_at)
 
     def attempts(self, exchange_id: str) -> int:
         """Return how often a question was begun to be answered without coming to an end; 0 once it has an answer."""
-        with self._reading() as connection:
-            return connection.scalar(select(_X.attempts).where(_unanswered(exchange_id))) or 0
+        return (
+            self.database.read(
+                lambda connection: connection.scalar(select(_X.attempts).where(_unanswered(exchange_id)))
+            )
+            or 0
+        )
 
     def begin(self, exchange_id: str) -> None:
         """Count that a question is begun to be answered."""
-        with self._writing() as connection:
-            connection.execute(update(EXCHANGES).where(_unanswered(exchange_id)).values(attempts=_X.attempts + 1))
+        self.database.execute(update(EXCHANGES).where(_unanswered(exchange_id)).values(attempts=_X.attempts + 1))
 
     def came_to_an_end(self, exchange_id: str) -> None:
         """Count no attempts of a question any more."""
-        with self._writing() as connection:
-            connection.execute(update(EXCHANGES).where(_X.id == exchange_id).values(attempts=0))
+        self.database.execute(update(EXCHANGES).where(_X.id == exchange_id).values(attempts=0))
 
     def save(self, exchange: Exchange) -> None:
         """Write an exchange as it is now, without its words if they are not kept.
@@ -202,8 +190,7 @@ class Store:
             for name in row
         }
         try:
-            with self._writing() as connection:
-                connection.execute(new.on_conflict_do_update(index_elements=[_X.id], set_=changes))
+            self.database.execute(new.on_conflict_do_update(index_elements=[_X.id], set_=changes))
         except Duplicate:
             return
 
@@ -233,29 +220,30 @@ class Store:
     def in_thread(self, team: str, channel: str, thread_ts: str) -> list[Exchange]:
         """Return what was asked in a thread and not withdrawn, oldest first; some may have no words any more."""
         inside = and_(_X.team == team, _X.channel == channel, _X.thread_ts == thread_ts, _X.state != State.WITHDRAWN)
-        with self._reading() as connection:
-            rows = connection.execute(select(*_EXCHANGE).where(inside).order_by(_X.asked_at, _X.question_ts))
-            return list(map(_exchange, rows))
+        rows = self.database.rows(select(*_EXCHANGE).where(inside).order_by(_X.asked_at, _X.question_ts))
+        return list(map(_exchange, rows))
 
     def recent(self, team: str, user: str, limit: int) -> list[Exchange]:
         """Return the last questions of a user, newest first, each once."""
         own = and_(_X.team == team, _X.asker == user, _X.question != "")
-        found: dict[str, Exchange] = {}
-        with self._reading() as connection:
+
+        def last(connection: Connection) -> list[Exchange]:
+            found: dict[str, Exchange] = {}
             for row in connection.execute(select(*_EXCHANGE).where(own).order_by(_X.asked_at.desc())):
                 if len(found) == limit:
                     break
                 exchange = _exchange(row)
                 found.setdefault(exchange.subject, exchange)
-        return list(found.values())
+            return list(found.values())
+
+        return self.database.read(last)
 
     def unanswered(self, team: str, limit: int) -> list[Exchange]:
         """Return the last questions that nothing was found for, newest first, while their words are kept."""
         asked = and_(_X.question != "", _X.origin.not_in(LOOKING_FOR_LANGUAGE))
         failed = and_(_X.team == team, _X.state == State.ANSWERED, _X.answered.is_(False), asked)
-        with self._reading() as connection:
-            rows = connection.execute(select(*_EXCHANGE).where(failed).order_by(_X.asked_at.desc()).limit(limit))
-            return list(map(_exchange, rows))
+        rows = self.database.rows(select(*_EXCHANGE).where(failed).order_by(_X.asked_at.desc()).limit(limit))
+        return list(map(_exchange, rows))
 
     def add_feedback(self, feedback: Feedback) -> None:
         """Write a verdict; of several that a user gives on one exchange, the last counts."""
@@ -270,20 +258,16 @@ class Store:
         both = select(*_FEEDBACK, *_EXCHANGE).select_from(FEEDBACK.outerjoin(EXCHANGES, _X.id == _F.exchange))
         last = both.where(_F.team == team).order_by(_F.given_at.desc(), _F.id.desc()).limit(limit)
         split = len(_FEEDBACK)
-        with self._reading() as connection:
-            return [
-                (Feedback(*row[:split]), _exchange(row[split:]) if row[split] is not None else None)
-                for row in connection.execute(last)
-            ]
+        return [
+            (Feedback(*row[:split]), _exchange(row[split:]) if row[split] is not None else None)
+            for row in self.database.rows(last)
+        ]
 
     def channel_settings(self, team: str, channel: str) -> ChannelSettings:
         """Return how a channel wants its answers; the defaults where nobody has said."""
         columns = [CHANNELS.c[field.name] for field in fields(ChannelSettings)]
-        with self._reading() as connection:
-            row = connection.execute(
-                select(*columns).where(CHANNELS.c.team == team, CHANNELS.c.channel == channel)
-            ).one_or_none()
-        return ChannelSettings(*row) if row else ChannelSettings()
+        rows = self.database.rows(select(*columns).where(CHANNELS.c.team == team, CHANNELS.c.channel == channel))
+        return ChannelSettings(*rows[0]) if rows else ChannelSettings()
 
     def save_channel_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
         """Write how a channel wants its answers."""
@@ -292,18 +276,15 @@ class Store:
 
     def keep_clause(self, team: str, user: str, kept: Kept) -> bool:
         """Keep a clause for somebody, or take its words of now; say whether there was room for it."""
-        with self._writing() as connection:
-            return shelf.keep(connection, team, user, kept, KEPT_MOST)
+        return self.database.write(lambda connection: shelf.keep(connection, team, user, kept, KEPT_MOST))
 
     def drop_clause(self, team: str, user: str, key: str) -> None:
         """Take a clause, by its `key_of`, out of what somebody keeps, if it is there."""
-        with self._writing() as connection:
-            shelf.remove(connection, team, user, key)
+        self.database.write(lambda connection: shelf.remove(connection, team, user, key))
 
     def kept_clauses(self, team: str, user: str) -> list[Kept]:
         """Return what somebody keeps, in the order it was picked."""
-        with self._reading() as connection:
-            return list(shelf.kept_by(connection, team, user))
+        return list(self.database.read(lambda connection: shelf.kept_by(connection, team, user)))
 
     def forget(self, user: str) -> int:
         """Erase a person: their questions' words, their name and reasons on verdicts, mentions of them, what they keep.
@@ -311,7 +292,8 @@ class Store:
         Returns:
             How many questions, verdicts and kept clauses were theirs.
         """
-        with self._writing() as connection:
+
+        def erase(connection: Connection) -> int:
             erased = _erase(connection, _X.asker == user, _F.user == user) + shelf.forget(connection, user)
             for words in (_X.question, _F.reason):
                 mention = f"<@{user}"
@@ -320,6 +302,9 @@ class Store:
                     .where(words.contains(mention, autoescape=True))
                     .values({words: func.replace(words, mention, "<@")})
                 )
+            return erased
+
+        erased = self.database.write(erase)
         self._overwrite_log()
         return erased
 
@@ -330,48 +315,26 @@ class Store:
         """
         now, over = self.clock(), self._over()
         done = and_(_X.state != State.ACCEPTED, _X.asked_at <= over)
-        with self._writing() as connection:
+
+        def erase(connection: Connection) -> int:
             connection.execute(delete(EVENTS).where(EVENTS.c.seen_at <= now - _REDELIVERED))
-            erased = _erase(connection, or_(done, _X.asked_at <= min(over, now - _ABANDONED)), _F.given_at <= over)
+            return _erase(connection, or_(done, _X.asked_at <= min(over, now - _ABANDONED)), _F.given_at <= over)
+
+        erased = self.database.write(erase)
         self._overwrite_log()
         return erased
 
     def _overwrite_log(self) -> None:
         """Empty SQLite's write-ahead log, which holds what the file held before."""
-        if self.engine.dialect.name == "sqlite":
-            with self._reading() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Wait for a connection, of the file that is at its path."""
-        with translated(self.engine), self.line.turn():
-            if change := self.file.change():
-                self.engine.dispose()  # nobody else has a connection: of a file there is only one
-                try:
-                    upgrade(self.engine, self.file, patience=self.patience)
-                except SettingsError as error:
-                    raise StoreUnavailable(str(error)) from None
-                _log.error(_LOST[change], file=str(self.file.path))
-            yield
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._turn(), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._turn(), writing(self.engine) as connection:
-            yield connection
+        if self.database.engine.dialect.name == "sqlite":
+            self.database.read(lambda connection: connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close())
 
     def _one(self, *conditions: ColumnElement[bool]) -> Exchange | None:
-        with self._reading() as connection:
-            row = connection.execute(select(*_EXCHANGE).where(*conditions)).first()
-        return _exchange(row) if row else None
+        rows = self.database.rows(select(*_EXCHANGE).where(*conditions).limit(1))
+        return _exchange(rows[0]) if rows else None
 
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
-        return _INSERT[self.engine.dialect.name](table)
+        return _INSERT[self.database.engine.dialect.name](table)
 
     def _is_new(self, connection: Connection, table: Table, **row: Any) -> bool:
         """Insert a row unless it, or one that it duplicates, is there already."""
@@ -381,8 +344,7 @@ class Store:
     def _upsert(self, table: Table, row: Mapping[str, Any], *, key: Sequence[str]) -> None:
         new = self._insert(table).values(row)
         changes = {name: new.excluded[name] for name in row if name not in key}
-        with self._writing() as connection:
-            connection.execute(new.on_conflict_do_update(index_elements=key, set_=changes))
+        self.database.execute(new.on_conflict_do_update(index_elements=key, set_=changes))
 
 
 def _unanswered(exchange_id: str) -> ColumnElement[bool]:

@@ -54,8 +54,13 @@ class About:
     @property
     def _by_count(self) -> list[tuple[str, int]]:
         # Slack menus have fewer options than a themes.toml may have themes.
-        nameable = (entry for entry in self.themes if inert(entry[0]).strip() and size(inert(entry[0])) <= _LONGEST)
-        return sorted(nameable, key=lambda entry: -entry[1])
+        return sorted(filter(_is_nameable, self.themes), key=lambda entry: -entry[1])
+
+
+def _is_nameable(entry: tuple[str, int]) -> bool:
+    """Return whether a theme can be an option: its name, not only what is shown of it, has to fit into a value."""
+    name = entry[0]
+    return bool(inert(name).strip()) and max(size(name), size(inert(name))) <= _LONGEST
 
 
 def about(index: ClauseIndex) -> About:

@@ -28,6 +28,7 @@ from bot.wording import (
     beyond_line,
     nothing_found,
     overruled_line,
+    shape_lines,
     standing_line,
     suggestions_line,
     understood_line,
@@ -46,7 +47,7 @@ def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
         return notice(answer.reply, exchange.id)
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
-    above = [*question_blocks(exchange, name), *([] if answer.hits else _nothing(exchange, answer, about, name))]
+    above = [*question_blocks(exchange, name), *_before_hits(exchange, answer, about, name)]
     below = _below(exchange, answer, about, page, name)
 
     def laid_out(rooms: Sequence[int]) -> list[Block]:
@@ -66,6 +67,14 @@ def _shape(exchange: Exchange) -> str:
     """Return a hash of the content, for block ids: Slack keeps the state of blocks whose ids stay the same."""
     shape = (exchange.question, exchange.given, exchange.standing, exchange.literal, exchange.page, exchange.misses)
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
+
+
+def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
+    """Return what is said before the paragraphs: how many a list has, which side is silent, or that nothing answers."""
+    if not answer.hits:
+        return _nothing(exchange, answer, about, name)
+    lines = [line(words(shortened(inert(text), LINE), bold=True)) for text in shape_lines(answer)]
+    return [rich_text(f"{name}:shape", *lines)] if lines else []
 
 
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:

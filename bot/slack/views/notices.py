@@ -51,7 +51,7 @@ def error_message(what: str, exchange_id: str = "") -> Message:
 
 def expired_message() -> Message:
     """Build the message for a button of an expired exchange."""
-    return notice("This question is no longer kept, so its answer cannot be changed. Ask it again.")
+    return notice("This question has expired or was deleted, so its answer cannot be changed. Ask it again.")
 
 
 def progress_message(doing: str, done: int, total: int) -> Message:

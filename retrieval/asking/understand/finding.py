@@ -33,6 +33,7 @@ class Edit:
 
 
 Role = Literal["shown", "topic", "outside"]
+Unit = Literal["paragraphs", "resolutions"]
 ShapeName = Literal["answer", "lookup", "resolution", "compare", "list", "first", "latest", "count", "definition"]
 
 
@@ -57,10 +58,18 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Shape of the answer that the frame of a question asks for: "list every mention of" asks for a list."""
+    """Shape of the answer that the frame of a question asks for: "list every mention of" asks for a list.
+
+    Attributes:
+        name: Name of the shape.
+        unit: What a count counts.
+    """
 
     name: ShapeName
+    unit: Unit = "paragraphs"
 
+
+ANSWER = Shape("answer")
 
 Sign = Literal["opens", "refers", "same text", "it says", "asks for a text", "outside it", "anywhere", "newer", "older"]
 """Sign that a question is a follow-up, or that one may follow it."""
@@ -120,9 +129,9 @@ def cited_as(role: Role, findings: Iterable[Finding]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(one.citation for one in means if isinstance(one, Cited) and one.role == role))
 
 
-def shape_of(findings: Iterable[Finding]) -> ShapeName:
+def shape_of(findings: Iterable[Finding]) -> Shape:
     """Return the first shape that findings ask for; "answer" if they ask for none."""
-    return next((one.means.name for one in findings if isinstance(one.means, Shape)), "answer")
+    return next((one.means for one in findings if isinstance(one.means, Shape)), ANSWER)
 
 
 Reads = Literal["since", "after", "until", "before", "in", "between", "in decade", "last years"]

@@ -16,6 +16,7 @@ from retrieval.clauses.months import MONTH
 
 WORD_CHARACTER = re.compile(r"[^\W_]")
 CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+PUNCTUATION = re.compile(r"[^\w\s]")
 EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 BLANK_BEFORE_STOP = re.compile(r" (?=[,;:?!.)])")
 STOPS_BEFORE_STOP = re.compile(r"(?<![,;:.])[,;:.]+(?=[,;:?!])")
@@ -468,6 +469,33 @@ def theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[
     )
     return said, implied
 
+
+# Shapes of answers; the frames are in frames.toml.
+
+RESOLUTIONS = frozenset("resolution resolutions text texts document documents decision decisions".split())
+"""Words by which a count is one of resolutions."""
+
+COMPARING = frozenset(
+    "vs versus v which or apart against improvement compare compares "
+    "compared comparing comparison differ differs different difference "
+    "differences contrast contrasts change changed changes evolve evolved evolution between both each "
+    "stronger weaker further broader narrower add added adds doesn't didn't don't unlike whereas side "
+    "respectively than common overlap same".split()
+)
+"""Words that make a question on several resolutions a comparison of them."""
+BEFORE_A_COMPARED_TOPIC = (
+    COMPARING
+    | EMPTY
+    | frozenset(
+        "and or against with to be goes go went as well new more less beyond whether if when it they we me us you "
+        "can could would please show give tell find said mention mentions deal deals cover covers address "
+        "addresses talk speak treat treats handle one two three together put next re regards regard respect far "
+        "apart was were has had by what's then".split()
+    )
+)
+AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
+    "which what says say more they not any an in and or of by to that does do is are too as well it either the".split()
+)
 
 # Countries.
 

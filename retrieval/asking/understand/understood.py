@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining
-from retrieval.asking.understand.finding import Dated, Finding, ShapeName, cited_as, filters_of, shape_of
-from retrieval.asking.understand.kinds import find_stated, find_themes
+from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Shape, cited_as, filters_of, shape_of
 from retrieval.asking.understand.numbers import find_named
+from retrieval.asking.understand.shapes import find_shapes
 from retrieval.asking.understand.spelling import Correction, corrected
+from retrieval.asking.understand.stated import find_stated
+from retrieval.asking.understand.themes import find_themes
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled, without
@@ -52,7 +54,7 @@ class Understood:
     years: tuple[int, ...] = ()
     stated: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    shape: ShapeName = "answer"
+    shape: Shape = ANSWER
     only_limits: bool = False
     standing: Filters = NO_LIMITS
     overruled: tuple[str, ...] = ()
@@ -78,7 +80,10 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     found = find(beginning(spelt), about, suggested=given.suggested)
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
     only_limits = not (_content(remaining(spelt, found)) or cited)
-    said = filters_of(found, suggested=given.suggested)
+    shape = shape_of(found)
+    # The sides of a comparison are in the order in which they are named.
+    ordered = sorted(found, key=lambda one: one.start) if shape.name == "compare" else found
+    said = filters_of(ordered, suggested=given.suggested)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
     return Understood(
@@ -91,21 +96,22 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
         years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
         stated=describe(said, outside),
         corrections=corrections,
-        shape=shape_of(found),
+        shape=shape,
         only_limits=only_limits and said != NO_LIMITS,
     )
 
 
 def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
-    """Find every filter, citation and year in a whitespace-normalised question."""
+    """Find every filter, citation, year and the shape in a whitespace-normalised question."""
     named = find_named(text, about)
-    return [
+    found = [
         *named,
         *find_years(text, about.newest, named),
         *find_stated(text),
         *find_themes(text, about, suggested=suggested),
         *find_countries(text, about),
     ]
+    return [*found, *find_shapes(text, found)]
 
 
 def beginning(text: str) -> str:

@@ -70,19 +70,19 @@ def parse_milvus(text: str, folders: Path, token: str = "") -> MilvusAddress:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port or _PORT
     except ValueError as error:
-        raise ClauseIndexError(f"an address of Milvus cannot be read ({error}); {_FORMS}") from None
+        raise ClauseIndexError(f"invalid Milvus address ({error}); {_FORMS}") from None
     if "@" in parts.netloc:
         # A password would show in process lists, and in every message that names the index.
         raise ClauseIndexError(
-            "an address of Milvus has no user and password in it; set CLAUSEBOT_MILVUS_TOKEN to user:password"
+            "a Milvus address must not contain user and password; set CLAUSEBOT_MILVUS_TOKEN to user:password"
         )
     if parts.query or parts.fragment:
-        raise ClauseIndexError(f"an address of Milvus ends with a name; {_FORMS}")
+        raise ClauseIndexError(f"a Milvus address must not have a query or a fragment; {_FORMS}")
     if not parts.netloc:
         return _file(parts.path, folders)
     *databases, name = parts.path.strip("/").split("/")
     if not host or len(databases) > 1 or not all(map(_NAME.fullmatch, (*databases, name))):
-        raise ClauseIndexError(f"{text!r} names no index in Milvus, whose names are letters, digits and _; {_FORMS}")
+        raise ClauseIndexError(f"invalid Milvus address {text!r}: names have letters, digits and _; {_FORMS}")
     scheme = "https" if parts.scheme == "milvuss" else "http"
     return MilvusAddress(
         shown=text,
@@ -98,7 +98,7 @@ def _file(path: str, folders: Path) -> MilvusAddress:
     name = PurePosixPath(path)
     if not name.is_absolute() or name.suffix != ".db":  # pymilvus requires both of a file
         raise ClauseIndexError(
-            f"'milvus://{path}' names no file of Milvus Lite by its full path, ending in .db; {_FORMS}"
+            f"invalid Milvus address 'milvus://{path}': a file of Milvus Lite needs a full path ending in .db; {_FORMS}"
         )
     shown = f"milvus://{name}"
     return MilvusAddress(shown, str(name), "", _IN_FILE, _folder(shown, name.stem, folders))

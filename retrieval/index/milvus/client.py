@@ -74,9 +74,11 @@ class Milvus:
     def __init__(self, address: MilvusAddress) -> None:
         self._address = address
         if address.file and importlib.util.find_spec("milvus_lite") is None:
-            raise ClauseIndexError(f"{address} is a file of Milvus Lite: pip install milvus-lite")
+            raise ClauseIndexError(
+                f"{address} is a file of Milvus Lite, which is not installed: pip install milvus-lite"
+            )
         if address.file and not address.file.parent.is_dir():
-            raise ClauseIndexError(f"{address}: there is no folder {address.file.parent}; create it first")
+            raise ClauseIndexError(f"{address}: the folder {address.file.parent} does not exist; create it first")
         with self._told():
             self._client = MilvusClient(
                 address.uri, token=address.token, db_name=address.database, timeout=_SOON, grpc_options=_CHANNEL
@@ -286,14 +288,14 @@ def _reason(error: Exception) -> str:
     [line, *_] = (str(details or error).strip() or type(error).__name__).splitlines()
     said = line[:200]
     if code in _NOT_ALLOWED:
-        return f"not allowed ({said}); set CLAUSEBOT_MILVUS_TOKEN to user:password, or to the API key"
+        return f"access denied ({said}); set CLAUSEBOT_MILVUS_TOKEN to user:password, or to the API key"
     if code in _ABSENT:
         return f"{said}; write it again with 'clausebot index build'"
     if "Open local milvus failed" in said:
         return f"{said}; another process has it open, or another version of Milvus Lite wrote it"
     if code in _AWAY or said.startswith(("Fail connecting", "[")):  # after retries until the deadline
         return (
-            f"{said}; see that the server runs, can be reached and takes CLAUSEBOT_MILVUS_TOKEN: "
+            f"{said}; check that the server runs, can be reached and accepts CLAUSEBOT_MILVUS_TOKEN: "
             "it is used again as soon as it answers"
         )
-    return f"Milvus said: {said}"
+    return f"error of Milvus: {said}"

@@ -65,7 +65,7 @@ class MilvusIndex:
         try:
             self.manifest = Manifest.from_json(about[About.MANIFEST])
         except ValueError:
-            raise ClauseIndexError(f"{address} was written by another version of clausebot; {REPAIR}") from None
+            raise ClauseIndexError(f"{address} was built by another version of clausebot; {REPAIR}") from None
         self.facts: LibraryFacts = facts_from_json(about[About.FACTS], self.manifest.vocabulary)
         self.names = Names.from_json(about[About.NAMES])
         self.citations = Citations(self._read_references)
@@ -213,7 +213,7 @@ class MilvusIndex:
     def _read_wordings(self, rows: Sequence[int]) -> dict[int, tuple[int, int]]:
         found = self._milvus.get(self._collection, [passage_id(row) for row in rows], ["wording", "same"])
         if len(found) < len(rows):
-            raise ClauseIndexError(f"{self._address}: {self._collection} lacks some of its clauses; {REPAIR}")
+            raise ClauseIndexError(f"{self._address}: {self._collection} has lost some of its clauses; {REPAIR}")
         return {row_of(passage): _wording(entity) for passage, entity in found.items()}
 
 
@@ -226,7 +226,7 @@ def published(address: MilvusAddress) -> str | None:
     """Return the name of the published generation, or None; takes a millisecond or two.
 
     Raises:
-        ClauseIndexError: If there is no answer, or it was written by another version.
+        ClauseIndexError: If there is no answer, or it was built by another version.
     """
     collection = _target(address)
     return None if collection is None else _generation(address, collection)
@@ -236,7 +236,7 @@ def open_milvus(address: MilvusAddress) -> MilvusIndex:
     """Open the published generation, without its encoder.
 
     Raises:
-        ClauseIndexError: If there is none, it was written by another version, or Milvus does not answer.
+        ClauseIndexError: If there is none, it was built by another version, or Milvus does not answer.
     """
     while True:
         collection = _target(address)
@@ -259,8 +259,12 @@ def _target(address: MilvusAddress) -> str | None:
 def _generation(address: MilvusAddress, collection: str) -> str:
     found = generation_of(address.name, collection)
     if found is None:
-        raise ClauseIndexError(f"{address} is {collection}, which clausebot has not written; take another name")
+        raise ClauseIndexError(
+            f"{address} is the collection {collection}, which clausebot did not write; choose another name"
+        )
     layout, generation = found
     if layout != LAYOUT:
-        raise ClauseIndexError(f"{address} has layout {layout}, this version of clausebot reads {LAYOUT}; {REPAIR}")
+        raise ClauseIndexError(
+            f"{address} was built by another version of clausebot (layout {layout}; expected {LAYOUT}); {REPAIR}"
+        )
     return generation

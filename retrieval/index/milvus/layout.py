@@ -25,12 +25,13 @@ import numpy as np
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NAMES, NUMBERS
 from retrieval.index.codec import code_size
-from retrieval.index.columns import Columns
+from retrieval.index.columns import COLUMNS, Columns, format_version
 from retrieval.index.pieces import DIGEST_SIZE, digest
 from retrieval.index.tokens import Tokens
 
-LAYOUT = 2
-_GENERATION = re.compile(r"(\d+)_(\d+T\d+)_(\d+)_([0-9a-f]+)")
+LAYOUT = str(format_version(2, COLUMNS))
+"""Version of the layout; the number is raised for a change of anything but the columns."""
+_GENERATION = re.compile(r"(\d+(?:c[0-9a-f]{8})?)_(\d+T\d+)_(\d+)_([0-9a-f]+)")
 PIECES = "_pieces"
 
 EXACT, GRAPH = "Milvus FLAT", "Milvus HNSW32"
@@ -103,12 +104,12 @@ def collection_of(name: str, generation: str) -> str:
     return f"{name}_v{LAYOUT}_{generation.replace('.', '_').replace('-', '_')}"
 
 
-def generation_of(name: str, collection: str) -> tuple[int, str] | None:
+def generation_of(name: str, collection: str) -> tuple[str, str] | None:
     """Parse a collection name into layout version and generation; None if it is not of that index."""
     start = f"{name}_v"
     rest = collection.removeprefix(start).removesuffix(PIECES)
     found = _GENERATION.fullmatch(rest) if collection.startswith(start) else None
-    return (int(found[1]), f"{found[2]}.{found[3]}-{found[4]}") if found else None
+    return (found[1], f"{found[2]}.{found[3]}-{found[4]}") if found else None
 
 
 def passage_id(row: int, window: int = 0) -> int:

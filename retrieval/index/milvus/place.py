@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from embeddings.progress import Progress, silent
 from retrieval.clauses.clause import Clause
-from retrieval.index import encoders
+from retrieval.index.encoders import IndexEncoders
 from retrieval.index.locations import encoders_folder
 from retrieval.index.manifest import Manifest
 from retrieval.index.milvus.address import MilvusAddress
 from retrieval.index.milvus.index import MilvusIndex, open_milvus, published
 
 if TYPE_CHECKING:
-    from embeddings.compiled import CompiledEncoder
     from embeddings.encoder import BuildEncoder
     from retrieval.index.build import BuildReport
     from retrieval.library.library import Library
@@ -27,11 +26,11 @@ class MilvusPlace:
     """Milvus address as the `Place` of an index.
 
     Attributes:
-        encoders: Folder of the shared compiled encoders of this machine.
+        shared: Folder of the shared compiled encoders of this machine.
     """
 
     address: MilvusAddress
-    encoders: Path = field(default_factory=encoders_folder)
+    shared: Path = field(default_factory=encoders_folder)
 
     def __str__(self) -> str:
         return str(self.address)
@@ -40,6 +39,11 @@ class MilvusPlace:
     def folder(self) -> Path:
         """Local folder of the index; see `Place`."""
         return self.address.folder
+
+    @property
+    def encoders(self) -> IndexEncoders:
+        """Compiled encoders; see `Place`."""
+        return IndexEncoders(self.folder, self.shared)
 
     @property
     def remedy(self) -> str:
@@ -63,18 +67,10 @@ class MilvusPlace:
         """Open the published generation; see `Place`."""
         return open_milvus(self.address)
 
-    def open_encoder(self, manifest: Manifest, *, every_byte: bool = False) -> CompiledEncoder:
-        """Load the encoder of a generation; see `Place`."""
-        return encoders.open_encoder(self.encoder_folder(manifest), manifest, every_byte=every_byte)
-
-    def encoder_folder(self, manifest: Manifest) -> Path:
-        """Return the folder of a generation's encoder; see `Place`."""
-        return encoders.encoder_folder(self.folder, self.encoders, manifest)
-
     def check(self) -> Manifest:
         """Check the manifest and the encoder; see `Place`."""
         manifest = self.read_manifest()
-        encoders.check_encoder(self.encoder_folder(manifest), manifest)
+        self.encoders.check(manifest)
         return manifest
 
     def locations(self) -> dict[str, str]:
@@ -96,7 +92,7 @@ class MilvusPlace:
             library,
             encoder=encoder,
             index=self.folder,
-            shared=self.encoders,
+            shared=self.shared,
             portable=portable,
             progress=progress,
         )
@@ -107,5 +103,4 @@ class MilvusPlace:
         from retrieval.index.milvus.verify import verify_milvus  # noqa: PLC0415
 
         manifest = self.read_manifest()
-        problems = encoders.encoder_problems(self.encoder_folder(manifest), manifest.encoder_files)
-        return [*problems, *verify_milvus(self.address, library, progress)]
+        return [*self.encoders.problems(manifest), *verify_milvus(self.address, library, progress)]

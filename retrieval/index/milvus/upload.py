@@ -67,7 +67,9 @@ def upload(address: MilvusAddress, progress: Progress) -> bool:
         with filelock.FileLock(address.folder / "build.lock", timeout=0):
             return _upload(address, open_generation(address.folder), progress)
     except filelock.Timeout:
-        raise ClauseIndexError(f"another build is running for {address}; wait for it, then build again") from None
+        raise ClauseIndexError(
+            f"another build of {address} is running; wait until it has finished, then build again"
+        ) from None
 
 
 def _upload(address: MilvusAddress, generation: Generation, progress: Progress) -> bool:
@@ -83,7 +85,7 @@ def _upload(address: MilvusAddress, generation: Generation, progress: Progress) 
     _check_whole(milvus, collection, generation)
     newer = published(address) or ""
     if newer > name:
-        raise ClauseIndexError(f"{newer} was published at {address} meanwhile, and is newer; it was left as it is")
+        raise ClauseIndexError(f"a newer generation, {newer}, was published at {address} meanwhile; it stays published")
     milvus.point(address.name, collection)
     _prune(milvus, address.name, name)
     return True
@@ -182,7 +184,8 @@ def _check_whole(milvus: Milvus, collection: str, generation: Generation) -> Non
     milvus.settle(collection + PIECES)
     if found != expected:
         raise ClauseIndexError(
-            f"{collection} has {found} passages; expected {expected}; build again, which writes what is missing"
+            f"{collection} has {found} passages; expected {expected}; "
+            "run 'clausebot index build' again to write the missing ones"
         )
 
 

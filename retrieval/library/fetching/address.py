@@ -28,21 +28,25 @@ def parse_address(text: str, base: httpx2.URL | None = None) -> httpx2.URL:
         FetchError: If it is not http or https, has a user name or password, or redirects from https to http.
     """
     if len(text) > _LONGEST:
-        raise FetchError(f"its address has {len(text):,} characters; expected {_LONGEST:,} at most")
+        raise FetchError(f"the address has {len(text):,} characters; the maximum is {_LONGEST:,}")
     try:
         url = base.join(text.strip()) if base else httpx2.URL(text.strip())
     except (httpx2.InvalidURL, ValueError):
-        raise FetchError("it is no address; expected something like https://docs.un.org/en/S/RES/1325(2000)") from None
+        raise FetchError("invalid address; expected one such as https://docs.un.org/en/S/RES/1325(2000)") from None
     if url.scheme not in ("http", "https") or not url.host:
         raise FetchError(
-            f"it is no web address ({url.scheme or 'no scheme'}:); expected http:// or https:// and a host"
+            f"it is not a web address ({url.scheme or 'no scheme'}:); expected http:// or https:// and a host"
         )
     if base and (base.scheme, url.scheme) == ("https", "http"):
-        raise FetchError(f"it redirects from https to http, where anybody on the way could change it; {BY_HAND}")
+        raise FetchError(
+            f"the server redirects from https to http, which does not protect the document from changes; {BY_HAND}"
+        )
     if url.port is not None and not 0 < url.port < 65536:
-        raise FetchError(f"there is no port {url.port}; check the address")
+        raise FetchError(f"invalid port {url.port} in the address; expected 1 to 65535")
     if url.userinfo:
-        raise FetchError(f"its address holds a user name or password, which are never sent or kept; {BY_HAND}")
+        raise FetchError(
+            f"the address contains a user name or password, which clausebot neither sends nor stores; {BY_HAND}"
+        )
     return url.copy_with(fragment=None)
 
 

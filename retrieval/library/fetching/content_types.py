@@ -49,7 +49,7 @@ def suffix_of(content_type: str, name: str, data: bytes) -> str:
         return _SUFFIX_OF[kind]
     if kind == "text/plain":
         return ".txt"
-    raise FetchError(f"the server sent {kind[:80] or 'something of no stated type'}; {ACCEPTED}")
+    raise FetchError(f"the server sent {kind[:80] or 'no content type'}; {ACCEPTED}")
 
 
 def require_text(suffix: str, content_type: str, data: bytes) -> None:
@@ -71,8 +71,8 @@ def require_text(suffix: str, content_type: str, data: bytes) -> None:
     if charset in _READ_AS_WINDOWS_1252:
         return
     raise FetchError(
-        f"its text is in {charset[:40]}; expected UTF-8, UTF-16 with a byte order mark, or Windows-1252: save it so, "
-        "and add the file: clausebot index add FILE"
+        f"its character encoding is {charset[:40]}; expected UTF-8, UTF-16 with a byte order mark, or Windows-1252: "
+        "convert it, and add the file: clausebot index add FILE"
     )
 
 
@@ -84,7 +84,7 @@ def require_known_coding(coding: str) -> bool:
     """
     coding = coding.strip().lower()
     if coding not in _UNPACKED | _PACKED:
-        raise FetchError(f"the server sent it packed as {coding[:40]!r}, although asked not to; {BY_HAND}")
+        raise FetchError(f"the server sent it in the unsupported content encoding {coding[:40]!r}; {BY_HAND}")
     return coding in _PACKED
 
 
@@ -98,11 +98,11 @@ def unpack(data: bytes, most: int) -> bytes:
     try:
         unpacked = unpacking.decompress(data, most + 1)
     except zlib.error:
-        raise FetchError(f"the server sent it packed, and damaged; {BY_HAND}") from None
+        raise FetchError(f"the server sent a damaged gzip file; {BY_HAND}") from None
     if len(unpacked) > most:
-        raise FetchError(f"it unpacks to more than {most / 1e6:.0f} MB; {ACCEPTED}")
+        raise FetchError(f"the decompressed document is larger than {most / 1e6:.0f} MB; {ACCEPTED}")
     if not unpacking.eof:
-        raise FetchError(f"the server sent it packed, and only a part of it; {BY_HAND}")
+        raise FetchError(f"the server sent an incomplete gzip file; {BY_HAND}")
     return unpacked
 
 

@@ -122,10 +122,10 @@ class Fetcher:
                     warnings.filterwarnings("ignore", "http.cookiejar bug!", UserWarning)
                     return asyncio.run(self._within_time(url, partial, known or Validators()))
         except filelock.Timeout:
-            raise FetchError("another clausebot is fetching; try again when it is done") from None
+            raise FetchError("another clausebot process is downloading; try again when it has finished") from None
         except OSError as error:
             raise FetchError(
-                f"what comes cannot be kept in {self._downloads} ({error.strerror or error}); {remedy(error)}"
+                f"the download cannot be saved in {self._downloads} ({error.strerror or error}); {remedy(error)}"
             ) from None
 
     async def _within_time(self, url: httpx2.URL, partial: Partial, known: Validators) -> Fetched | None:
@@ -141,8 +141,8 @@ class Fetcher:
                 return await tries(self._try, client, url, partial, known)
         except TimeoutError:
             raise FetchError(
-                f"it took more than {self._patience.whole:.0f} seconds, and {partial.size:,} bytes came; try again "
-                f"later, or {BY_HAND}"
+                f"the download took more than {self._patience.whole:.0f} seconds and stopped after {partial.size:,} "
+                f"bytes; try again later, or {BY_HAND}"
             ) from None
         finally:
             partial.keep_resumable()
@@ -172,7 +172,7 @@ class Fetcher:
             raise UnreachableError(f"the server cannot be reached ({reason}); {NO_NETWORK}") from None
         except httpx2.HTTPError as error:
             raise PassingError(
-                f"the server broke off ({type(error).__name__}) after {partial.size:,} bytes; try again later, or "
+                f"the connection was lost ({type(error).__name__}) after {partial.size:,} bytes; try again later, or "
                 f"{BY_HAND}"
             ) from None
 
@@ -185,7 +185,7 @@ class Fetcher:
                 return None
             if response.status_code in (206, 416) and not partial.goes_on(response.status_code, response.headers):
                 partial.discard()
-                raise PassingError(f"the server sent another part than was asked for; {BY_HAND}")
+                raise PassingError(f"the server sent another byte range than requested; {BY_HAND}")
             require_document(response, self._patience.retry_after)
             packed = require_known_coding(response.headers.get("content-encoding", ""))
             if response.status_code == 200:
@@ -193,10 +193,10 @@ class Fetcher:
             async for piece in response.aiter_raw():
                 if partial.size + len(piece) > MAX_BYTES:
                     partial.discard()
-                    raise FetchError(f"it has more than {MAX_BYTES / 1e6:.0f} MB; {ACCEPTED}")
+                    raise FetchError(f"the document is larger than {MAX_BYTES / 1e6:.0f} MB; {ACCEPTED}")
                 partial.add(piece)
             if response.status_code == 206 and partial.size < whole_size(response.headers):
-                raise PassingError(f"the server sent only {partial.size:,} bytes of it; {BY_HAND}")
+                raise PassingError(f"the download ended early, after {partial.size:,} bytes; {BY_HAND}")
             return _fetched(response, partial.take(), packed=packed)
 
     @asynccontextmanager
@@ -214,7 +214,7 @@ class Fetcher:
             await response.aclose()
             url = parse_address(response.headers["location"], base=url)
         else:
-            raise FetchError(f"it redirects more than {_MOST_REDIRECTS} times; {BY_HAND}")
+            raise FetchError(f"the server redirects more than {_MOST_REDIRECTS} times; {BY_HAND}")
         try:
             yield response
         finally:
@@ -224,7 +224,7 @@ class Fetcher:
         if not self._rules.knows(url):
             async with self._response(client, robots_of(url), {}, robots=False) as response:
                 if is_passing(response.status_code):
-                    raise not_now(response, "the robots.txt that says what may be fetched", self._patience.retry_after)
+                    raise not_now(response, "its robots.txt", self._patience.retry_after)
                 # RFC 9309: without a robots.txt, nothing is forbidden.
                 self._rules.learn(url, await _beginning(response) if response.status_code == 200 else "")
         self._rules.require_allowed(url)
@@ -234,7 +234,7 @@ def _fetched(response: httpx2.Response, data: bytes, *, packed: bool) -> Fetched
     if packed:
         data = unpack(data, MAX_BYTES)
     if not data:
-        raise FetchError("the server sent an empty document, as some do where they have none; check the address")
+        raise FetchError("the server sent an empty document; check the address")
     content_type = response.headers.get("content-type", "")
     name = sent_name(response.headers.get("content-disposition", ""), response.url.path)
     suffix = suffix_of(content_type, name, data)

@@ -32,9 +32,9 @@ def is_passing(status: int) -> bool:
 def not_now(response: httpx2.Response, what: str, longest_wait: float) -> FetchError:
     """Build the error of a transient failure; worth a retry unless Retry-After exceeds the longest wait."""
     after = _retry_after(response.headers.get("retry-after", ""))
-    said = f"the server does not give out {what} now ({response.status_code})"
+    said = f"the server cannot send {what} now (status {response.status_code})"
     if after is not None and after > longest_wait:
-        return FetchError(f"{said}, and asks to come back in {after / 60:,.0f} minutes")
+        return FetchError(f"{said}; try again in {after / 60:,.0f} minutes, as it asks")
     return PassingError(f"{said}; try again later, or {BY_HAND}", after)
 
 
@@ -53,18 +53,21 @@ def require_document(response: httpx2.Response, longest_wait: float) -> None:
     if is_passing(status):
         raise not_now(response, "the document", longest_wait)
     if status in _NOT_THERE:
-        raise FetchError(f"the server has no such document ({status}); check the address")
+        raise FetchError(f"the server has no document at this address (status {status}); check the address")
     if status in _NOT_FOR_US:
-        raise FetchError(f"the server does not give it to programs, or not to everybody ({status}); {BY_HAND}")
+        raise FetchError(f"the server refused access (status {status}); {BY_HAND}")
     if status not in (200, 206):
-        raise FetchError(f"the server answered {status} instead of a document; {BY_HAND}")
+        raise FetchError(f"the server sent status {status} instead of a document; {BY_HAND}")
     length = response.headers.get("content-length", "")
     size = count_of(length) or 0
     if size > MAX_BYTES:
-        raise FetchError(f"it has {size / 1e6:,.0f} MB; {ACCEPTED}")
+        raise FetchError(f"the document has {size / 1e6:,.0f} MB; {ACCEPTED}")
     if not length and "chunked" not in response.headers.get("transfer-encoding", "").lower():
         # Without a length, a broken connection looks like the end, and half a paragraph would be quoted as a whole one.
-        raise FetchError(f"the server does not say how long it is, so that a part would pass for the whole; {BY_HAND}")
+        raise FetchError(
+            "the server did not send the length of the document, so an incomplete download could not be detected; "
+            f"{BY_HAND}"
+        )
 
 
 def _retry_after(value: str) -> float | None:

@@ -16,7 +16,15 @@ from retrieval.library.fetching.address import parse_address
 from retrieval.library.fetching.content_types import kept_name
 from retrieval.library.fetching.fetch import Fetched, Fetcher
 from retrieval.library.fetching.remember import Remembered, find_remembered, forget, remember
-from retrieval.library.library import numbered, place_aside, place_file, read_new, remove_files
+from retrieval.library.library import (
+    ReadLibrary,
+    numbered,
+    place_aside,
+    place_file,
+    read_library,
+    read_new,
+    remove_files,
+)
 
 
 class Change(StrEnum):
@@ -35,7 +43,9 @@ class Link:
     change: Change
 
 
-def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | None = None) -> Link:
+def add_link(
+    root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | None = None, read: ReadLibrary = read_library
+) -> Link:
     """Download the document at a URL into the library, or refresh it.
 
     A newer version replaces a document fetched from the same URL before; the older one is moved to the library's hidden
@@ -46,6 +56,7 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
         address: The URL as typed.
         fetcher: The HTTP client.
         symbol: Expected resolution; None for any.
+        read: Reads the library, if the document is a table; see `read_new`.
 
     Raises:
         FetchError: If the download fails, or it is another resolution.
@@ -56,15 +67,14 @@ def add_link(root: Path, address: str, fetcher: Fetcher, *, symbol: Symbol | Non
     before = find_remembered(root, str(url))
     if before and not holds(root / before.file, before.sha256):
         raise LibraryError(
-            f"{root / before.file} was fetched from there and has been changed since; to fetch it anew, remove it "
-            f"first: clausebot index remove '{before.file}'"
+            f"{root / before.file} was downloaded from this address and has been edited since; to download it again, "
+            f"remove it first: clausebot index remove '{before.file}'"
         )
     fetched = fetcher.fetch(str(url), before.validators if before else None)
     if fetched is None or (before and _digest(fetched.data) == before.sha256):
         assert before, "only what is had can be unchanged"
         return Link(root / before.file, Change.UNCHANGED)
-    read = read_new(root, f"fetched{fetched.suffix}", fetched.data)
-    symbols = {one.symbol for one in read}
+    symbols = {one.symbol for one in read_new(root, f"fetched{fetched.suffix}", fetched.data, read=read)}
     if symbol and symbols != {symbol}:
         raise FetchError(f"the server sent {', '.join(map(str, sorted(symbols)))} instead of {symbol}")
     try:

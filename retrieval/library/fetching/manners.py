@@ -68,7 +68,7 @@ class Rules:
             FetchError: If it is disallowed.
         """
         if not self._known[_origin(url)].can_fetch(str(url), AGENT):
-            raise FetchError(f"the robots.txt of {url.host} asks programs to stay away from it; {BY_HAND}")
+            raise FetchError(f"the robots.txt of {url.host} does not allow programs to download it; {BY_HAND}")
 
 
 def robots_of(url: httpx2.URL) -> httpx2.URL:

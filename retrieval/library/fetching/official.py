@@ -24,12 +24,12 @@ def full_symbol(citation: Citation) -> Symbol:
         FetchError: If a paragraph is cited, or the year is missing or wrong.
     """
     if citation.paragraph:
-        raise FetchError(f"it names a paragraph; name the whole resolution, as in S/RES/{citation.number}")
+        raise FetchError(f"it is a paragraph; expected a whole resolution, as in S/RES/{citation.number}")
     year = year_of(citation.number)
     if year is None and citation.year is None:
-        raise FetchError(f"its year is not known here; name it, as in 'S/RES/{citation.number} (2025)'")
+        raise FetchError(f"the year of this resolution is not known; add it, as in 'S/RES/{citation.number} (2025)'")
     if year is not None and citation.year not in (None, year):
-        raise FetchError(f"S/RES/{citation.number} is of {year}, not of {citation.year}")
+        raise FetchError(f"S/RES/{citation.number} was adopted in {year}, not in {citation.year}")
     return Symbol(citation.number, citation.year or year or 0)
 
 

@@ -30,7 +30,7 @@ async def resolve(host: str, port: int) -> list[Address]:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "not a host name"
-        raise UnreachableError(f"{host} is not found ({reason}); {NO_NETWORK}") from None
+        raise UnreachableError(f"the host {host} was not found ({reason}); {NO_NETWORK}") from None
     return list(dict.fromkeys(ipaddress.ip_address(entry[4][0]) for entry in found))
 
 

@@ -59,7 +59,7 @@ def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
     except _DAMAGES as error:
         raise UnreadableError(f"it is a damaged Word document ({type(error).__name__}); {ACCEPTED}") from None
     if document is None:
-        raise UnreadableError(f"it is no Word document: it has no {_WORD}; {ACCEPTED}")
+        raise UnreadableError(f"it is not a Word document: it has no {_WORD}; {ACCEPTED}")
     return document, numbering, styles
 
 
@@ -104,13 +104,15 @@ class _Parser:
         return self._builder.close()
 
     def _refuse_dtd(self, *_: object) -> None:
-        raise UnreadableError(f"its {self._name} has a document type, which no Word document has; {ACCEPTED}")
+        raise UnreadableError(
+            f"its {self._name} declares a document type (DTD), which a Word document does not have; {ACCEPTED}"
+        )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._count += 1
         if self._depth > _DEEPEST or self._count > _MOST_ELEMENTS:
-            raise UnreadableError(f"its {self._name} has too many elements, or too many in each other; {ACCEPTED}")
+            raise UnreadableError(f"its {self._name} has too many elements, or is nested too deeply; {ACCEPTED}")
         self._builder.start(_short(name), {_short(key): value for key, value in attributes.items()})
 
     def _end(self, name: str) -> None:

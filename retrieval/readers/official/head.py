@@ -89,7 +89,7 @@ def read_head(source: Source, opening: Sequence[Line]) -> Head:
     is_titled = bool(_titles(head))
     speaks = _COUNCIL_NAMED.search(source.text, end, end + _HEAD) is not None
     if not (has_council or speaks or (is_titled and first < len(lines))):
-        raise UnreadableError(f"it does not speak of the Security Council; {ACCEPTED}")
+        raise UnreadableError(f"it does not mention the Security Council; {ACCEPTED}")
     return Head(symbol, _adoption_date(head, symbol.year), end, has_council or is_titled)
 
 
@@ -137,8 +137,8 @@ def _agreed(titles: list[Symbol], symbols: list[Symbol], names: list[Symbol]) ->
     if len(said) == 1 and not names:
         return said.pop()
     found = ", ".join(sorted(map(str, said)))
-    named = f", its name says {names[0]}" if names else ""
-    raise UnreadableError(f"its head says {found}{named}; expected one symbol; {ACCEPTED}")
+    named = f", its file name {names[0]}" if names else ""
+    raise UnreadableError(f"its head has the symbols {found}{named}; expected one symbol; {ACCEPTED}")
 
 
 def _adoption_date(head: list[Line], year: int) -> date | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from retrieval.errors import UnreadableError
 from retrieval.readers.document import Document, DocumentKind, Paragraph
 from retrieval.readers.official.blocks import make_blocks
-from retrieval.readers.official.evidence import weigh
 from retrieval.readers.official.furniture import cut_pages
 from retrieval.readers.official.head import first_lines, read_head
 from retrieval.readers.official.lines import text_lines
 from retrieval.readers.official.other import other_document
 from retrieval.readers.official.outline import find_paragraphs
+from retrieval.readers.official.weigh import weigh
 from retrieval.readers.source import ACCEPTED, Form, Source
 
 _PAGES = (Form.PAGE, Form.MHTML)
@@ -39,8 +39,8 @@ def read_official(source: Source, *, vouched: bool = False) -> Document:
     if other := other_document(source.text):
         raise UnreadableError(f"it is {other}; {ACCEPTED}")
     raise UnreadableError(
-        f"too little says that it is the official text of {document.symbol} and not a text about it; {evidence}. If it "
-        "is the official text, add it with --as official"
+        f"too little evidence that it is the official text of {document.symbol} and not a text about it; {evidence}. "
+        "If it is the official text, add it with --as official"
     )
 
 
@@ -54,7 +54,7 @@ def read_resolution(source: Source) -> Document:
         UnreadableError: If its symbol is unknown, or it has no paragraphs.
     """
     if len(source.text) > _LONGEST:
-        raise UnreadableError(f"it has {len(source.text):,} characters, no resolution has {_LONGEST:,}; {ACCEPTED}")
+        raise UnreadableError(f"it has {len(source.text):,} characters; expected at most {_LONGEST:,}; {ACCEPTED}")
     remaining = text_lines(source)
     lines = first_lines(remaining)
     head = read_head(source, lines)
@@ -62,7 +62,7 @@ def read_resolution(source: Source) -> Document:
     blocks = make_blocks(cut_pages(line for line in lines if line.start >= head.end))
     found = find_paragraphs(blocks, is_whole=head.is_whole)
     if not found:
-        raise UnreadableError(f"{head.symbol} has no paragraphs here; {ACCEPTED}")
+        raise UnreadableError(f"no paragraph of {head.symbol} was found; {ACCEPTED}")
     paragraphs = tuple(
         Paragraph(item.kind, item.paragraph, source.spans(item.ranges), source.spans(item.lead)) for item in found
     )

@@ -44,7 +44,7 @@ def read_mhtml(data: bytes) -> str:
             content = _unpacked(head, body)
             declared = _CHARSET.search(head)
             return _decoded(content, declared[1].decode("ascii")) if declared else read_markup(content)
-    raise UnreadableError(f"it is a web archive without a page; {ACCEPTED}")
+    raise UnreadableError(f"it is a web archive that contains no web page; {ACCEPTED}")
 
 
 def _parts(data: bytes, depth: int) -> Iterator[tuple[bytes, bytes]]:

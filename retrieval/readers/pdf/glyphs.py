@@ -70,7 +70,7 @@ def read_printed(data: bytes) -> PrintedDocument:
 def _read_document(document: Any) -> PrintedDocument:
     count = pdfium.FPDF_GetPageCount(document)
     if count > MOST_PAGES:
-        raise UnreadableError(f"it has {count} pages, no resolution has {MOST_PAGES}; {ACCEPTED}")
+        raise UnreadableError(f"it has {count} pages; expected at most {MOST_PAGES}; {ACCEPTED}")
     pages: list[Printed] = []
     left = MOST_CHARACTERS
     for number in range(count):
@@ -102,7 +102,7 @@ def _read_page(page: Any, left: int) -> Printed:
 def _read_text_page(page: Any, text_page: Any, left: int) -> Printed:
     count = pdfium.FPDFText_CountChars(text_page)
     if count > left:
-        raise UnreadableError(f"it has more than {MOST_CHARACTERS:,} characters, no resolution has so many; {ACCEPTED}")
+        raise UnreadableError(f"it has more than {MOST_CHARACTERS:,} characters, the maximum; {ACCEPTED}")
     pdfium.FPDF_GetPageBoundingBox(page, (bounds := pdfium.FS_RECTF()))
     turns = pdfium.FPDFPage_GetRotation(page)
     width, height = bounds.right - bounds.left, bounds.top - bounds.bottom

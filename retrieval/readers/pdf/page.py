@@ -78,4 +78,4 @@ def _check_text(pages: Sequence[Printed]) -> None:
         raise UnreadableError(f"its pages are empty; {ACCEPTED}")
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < "\t" for c in text)
     if unknown > _MOST_UNKNOWN * len(text):
-        raise UnreadableError(f"its fonts do not say which characters they show; {ACCEPTED}")
+        raise UnreadableError(f"its fonts do not map glyphs to characters; {ACCEPTED}")

@@ -72,7 +72,7 @@ def _csv_rows(data: bytes) -> Iterator[Row]:
         delimiter = max(headers, key=lambda mark: (len(known_columns(headers[mark])), len(headers[mark])))
         yield from _under_header(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise UnreadableError(f"it is no CSV ({error}); {ACCEPTED}") from None
+        raise UnreadableError(f"it is not a valid CSV file ({error}); {ACCEPTED}") from None
 
 
 def _jsonl_rows(data: bytes) -> Iterator[Row]:
@@ -112,7 +112,7 @@ def _xlsx_rows(data: bytes) -> Iterator[Row]:
         except (UnreadableError, MemoryError):
             raise
         except Exception as error:  # openpyxl raises many kinds of errors on a damaged file
-            raise UnreadableError(f"it is no XLSX that can be read ({type(error).__name__}); {ACCEPTED}") from None
+            raise UnreadableError(f"it is not a readable XLSX file ({type(error).__name__}); {ACCEPTED}") from None
     yield from _under_header(rows)
 
 
@@ -143,7 +143,7 @@ def _check_parts(data: bytes) -> None:
     except (UnreadableError, MemoryError):
         raise
     except Exception as error:  # zipfile raises many kinds of errors: seeks before the start, bad numbers, zlib's own
-        raise UnreadableError(f"it is no XLSX that can be read ({type(error).__name__}); {ACCEPTED}") from None
+        raise UnreadableError(f"it is not a readable XLSX file ({type(error).__name__}); {ACCEPTED}") from None
 
 
 def _under_header(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:

@@ -48,7 +48,7 @@ def read_named_paragraph(cells: Mapping[Column, str], years: Mapping[int, int]) 
     number = whole.number
     year = whole.year or (cited and cited.year) or (adopted and adopted.year) or year_of(number) or years.get(number)
     if not year:
-        raise CitationError(f"it gives no year of resolution {number} and no date, and no text of it is in the library")
+        raise CitationError(f"it gives neither year nor date of resolution {number}, and the library has no text of it")
     symbol = Symbol(number, year)
     if (cited and not cited.names(symbol)) or (adopted and adopted.year != year):
         raise CitationError(f"its cells contradict each other: {symbol}, {named}, {cells.get(Column.DATE, '')}")

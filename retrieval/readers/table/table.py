@@ -68,7 +68,7 @@ def read_table(
     source = derived_source(name, text, form)
     found, countries, refused = _paragraphs(rows, columns, places, source, years or {})
     if not found:
-        raise UnreadableError(f"no row of it can be used ({refused[0]}); {ACCEPTED}")
+        raise UnreadableError(f"none of its rows can be used ({refused[0]}); {ACCEPTED}")
     ignored = [name for name in names if name and name not in columns.values()]
     remarks = [*refused, *([f"columns left aside: {', '.join(ignored)}"] if ignored else [])]
     return Table(source, _documents(found, countries), tuple(remarks))

@@ -56,7 +56,7 @@ class Clausebot:
     @cached_property
     def _encoder(self) -> Encoder:
         manifest = self._assistant.index.manifest
-        return self._settings.place.open_encoder(manifest)
+        return self._settings.place.encoders.open(manifest)
 
     @cached_property
     def _encoded_before(self) -> _EncodedBefore:

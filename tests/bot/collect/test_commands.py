@@ -127,4 +127,4 @@ def test_an_export_without_a_format_says_what_to_say(run: Run) -> None:
     run("add", "1325 OP 1")
     code, _, err = run("export")
     assert code == 2
-    assert "say what to write: --output FILE with a known ending, or --format" in err
+    assert "no export format; give --output FILE with a known file extension, or --format" in err

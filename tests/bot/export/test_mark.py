@@ -13,8 +13,7 @@ from markdown_it import MarkdownIt
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.export.comparison import as_html, as_markdown
-from bot.export.entry import Entry
-from bot.export.formats import Format
+from bot.export.formats import Entry, Format
 from bot.export.write import exported
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.clauses.clause import Symbol
@@ -26,7 +25,7 @@ from retrieval.readers.read import read_documents
 from tests.samples import OFFICIAL_1325, write_library
 from tests.typeset import docx_of
 
-REFUSED = "it is an export of Clausebot, and no source; add the document that it was made from instead"
+REFUSED = "it is an export of Clausebot, not a source; add the document that was exported instead"
 NAME = "S_RES_1325(2000)"
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.export.entry import Entry
+from bot.export.formats import Entry
 from bot.export.markdown import escape, markdown_of
 from retrieval.clauses.clause import Labeller, ThemeLabel
 from tests.retrieval.made_clauses import clause

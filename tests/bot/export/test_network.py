@@ -9,7 +9,7 @@ import pytest
 
 from bot.export.drawing import MOST, as_svg
 from bot.export.network import as_graphml, as_json
-from bot.export.whole import ExportError
+from bot.export.target import ExportError
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all

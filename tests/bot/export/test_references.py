@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pybtex.database import Entry as Reference
 from pybtex.database import parse_string
 
-from bot.export.entry import Entry
+from bot.export.formats import Entry
 from bot.export.references import bibtex_of, csl_of
 from tests.retrieval.made_clauses import clause
 

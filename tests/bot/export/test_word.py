@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.export.entry import Entry
+from bot.export.formats import Entry
 from bot.export.word import docx_of
 from bot.inert import without_controls
 from tests.retrieval.made_clauses import clause

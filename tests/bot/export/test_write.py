@@ -15,10 +15,9 @@ import openpyxl
 import pytest
 
 from bot.cli import build_parser, main
-from bot.export.entry import Entry
-from bot.export.formats import Format
+from bot.export.formats import Entry, Format
 from bot.export.row import HEADER
-from bot.export.whole import ExportError
+from bot.export.target import ExportError
 from bot.export.write import export
 from retrieval.clauses.clause import Labeller, ThemeLabel
 from retrieval.library.library import read_library

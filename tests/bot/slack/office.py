@@ -5,26 +5,28 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from slack_bolt.async_app import AsyncApp
 
 from bot.assistant import Assistant
 from bot.slack.app import build_app
 from bot.slack.dispatcher import Dispatcher
+from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.owners import Build
 from bot.slack.metrics import Metrics
 from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
+from bot.slack.store.database import Database
 from bot.slack.store.errors import StoreUnavailable
-from bot.slack.store.store import Store
+from bot.slack.store.store import PATIENCE, Store
 from retrieval.asking.answer import Answer
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
@@ -75,20 +77,26 @@ class SlowAssistant(Assistant):
         return replace(answer, answered=False, confidence=self.sure, hits=(), near_misses=found)
 
 
-class FlakyStore(Store):
-    """Store that fails and recovers as set by the test."""
+class FlakyDatabase(Database):
+    """Database that is away or reachable, as set by the test."""
 
     away = False
 
-    def goes(self, *, away: bool) -> None:
-        object.__setattr__(self, "away", away)
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _in_turn(self, *work: Any) -> Any:
         if self.away:
             raise StoreUnavailable("away, as the test says")
-        with super()._turn():
-            yield
+        return super()._in_turn(*work)
+
+
+class FlakyStore(Store):
+    """Store that fails and recovers as set by the test."""
+
+    @classmethod
+    def open(cls, url: str, **how: Any) -> Self:
+        return cls(FlakyDatabase.open(url, patience=PATIENCE), **how)
+
+    def goes(self, *, away: bool) -> None:
+        object.__setattr__(self.database, "away", away)
 
 
 def opened(index: Path) -> SlowAssistant:
@@ -103,6 +111,7 @@ class Office:
     assistant: SlowAssistant
     store: FlakyStore
     dispatcher: Dispatcher
+    engine: Engine
     app: AsyncApp
     clock: Clock
     metrics: Metrics
@@ -335,11 +344,11 @@ async def office(
 
     engine = engine_inside(FolderPlace(index), assistant)
     await engine.open()
-    ledger, metrics = Ledger(store, owner=owner, clock=clock), Metrics()
-    dispatcher = Dispatcher(engine, ledger, Poster(client, sleep=sleep), clock=clock, metrics=metrics)
-    app = build_app(client, dispatcher, owners={OWNER}, build=build)
+    ledger, poster, metrics = Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), Metrics()
+    dispatcher = Dispatcher(engine, ledger, poster, clock=clock, metrics=metrics)
+    app = build_app(client, dispatcher, ledger, engine, poster, owners={OWNER}, build=build)
     try:
-        yield Office(slack, assistant, store, dispatcher, app, clock, metrics)
+        yield Office(slack, assistant, store, dispatcher, engine, app, clock, metrics)
     finally:
         assistant.let.set()
         await dispatcher.close()

@@ -104,10 +104,8 @@ def test_with_a_signing_secret_no_socket_is_needed(whole: Stub) -> None:
 
 def test_a_token_that_slack_no_longer_knows_is_to_be_replaced(strict: Stub) -> None:
     checks = examined(strict.api, SLACK_BOT_TOKEN=REVOKED)
-    assert checks["bot token"].found == "auth.test says invalid_auth"
-    assert checks["bot token"].fix.startswith(
-        "SLACK_BOT_TOKEN is no token that Slack takes: set it to what is shown at"
-    )
+    assert checks["bot token"].found == "auth.test failed: invalid_auth"
+    assert checks["bot token"].fix.startswith("Slack rejects SLACK_BOT_TOKEN: set it to what is shown at")
     assert "scopes" not in checks
 
 
@@ -115,7 +113,7 @@ def test_a_token_that_slack_no_longer_knows_is_to_be_replaced(strict: Stub) -> N
 def test_an_app_that_was_taken_out_of_the_workspace_is_to_be_installed_again(whole: Stub, error: str) -> None:
     whole.refuse("auth.test", error)
     check = both(whole)["bot token"]
-    assert check.found == f"auth.test says {error}"
+    assert check.found == f"auth.test failed: {error}"
     assert check.fix.startswith("reinstall the app on its page, Install App; then set it to what is shown at")
 
 
@@ -125,7 +123,7 @@ def test_each_scope_that_is_missing_is_named(strict: Stub) -> None:
     missing = [scope for scope in scopes() if scope not in ("chat:write", "commands")]
     assert checks["scopes"].found == f"not granted: {', '.join(missing)}"
     assert "'clausebot slack manifest'" in checks["scopes"].fix
-    assert checks["channels"].found == "users.conversations says missing_scope (channels:read,groups:read)"
+    assert checks["channels"].found == "users.conversations failed: missing_scope (channels:read,groups:read)"
     assert checks["channels"].fix == checks["scopes"].fix
 
 
@@ -172,7 +170,7 @@ def test_many_channels_are_counted_over_all_pages(whole: Stub) -> None:
 def test_an_app_token_that_cannot_open_a_socket_is_named(whole: Stub) -> None:
     whole.refuse("apps.connections.open", "not_allowed_token_type")
     check = both(whole)["app token"]
-    assert check.found == "apps.connections.open says not_allowed_token_type"
+    assert check.found == "apps.connections.open failed: not_allowed_token_type"
     assert "App-Level Tokens" in check.fix
 
 
@@ -180,7 +178,7 @@ def test_a_socket_that_cannot_be_reached_is_told_from_a_token_that_is_wrong(whol
     whole.plan("apps.connections.open", Plan({"ok": True, "url": "ws://127.0.0.1:1/"}))
     checks = both(whole)
     assert checks["app token"].passed
-    assert checks["socket"].found.startswith("no greeting: Cannot connect to host 127.0.0.1:1")
+    assert checks["socket"].found.startswith("no 'hello' received: Cannot connect to host 127.0.0.1:1")
     assert "clausebot slack --http" in checks["socket"].fix
 
 
@@ -192,7 +190,7 @@ def test_a_slack_that_cannot_be_reached_is_no_fault_of_the_token() -> None:
 
 def test_what_is_no_slack_is_reported_by_its_status(local_slack: LocalSlack) -> None:
     check = examined(f"{local_slack.api}nothing", SLACK_BOT_TOKEN=APP.bot_token)["bot token"]
-    assert check.found == "auth.test says HTTP 404"
+    assert check.found == "auth.test failed: HTTP 404"
 
 
 def test_a_slack_that_asks_to_wait_is_asked_later(whole: Stub) -> None:

@@ -315,7 +315,7 @@ def test_a_paragraph_is_kept_shown_at_home_and_exported_as_a_file(slack: LocalSl
         user=BOB,
     )
     direct = slack.direct(app, user=BOB)
-    sent = slack.answer(direct, lambda now: now.text == "What you keep, exported: 1 clause.")
+    sent = slack.answer(direct, lambda now: now.text == "Export: 1 kept clause.")
     [row] = csv.DictReader((home.folder / "files" / sent.files[0]).read_text(encoding="utf-8").splitlines())
     assert (row["citation"], row["cite_as"]) == (RATIFY, "Security Council resolution 2331 (2016), para. 2 (a)")
     slack.click_at_home(app, "unkeep", user=BOB)
@@ -353,7 +353,9 @@ def test_verdicts_are_counted_and_owners_read_them(slack: LocalSlack, app: App, 
 def test_only_the_asker_takes_an_answer_away(slack: LocalSlack, app: App) -> None:
     said = asked(slack, app, QUESTION)
     slack.click(said, "withdraw", user=BOB)
-    slack.answer(app.channel, lambda now: "Only who asked a question deletes its answer." in now.words)
+    slack.answer(
+        app.channel, lambda now: "Permission denied: only the person who asked can delete the answer." in now.words
+    )
     slack.click(said, "withdraw")
     until(lambda: said.ts not in [one.ts for one in slack.messages(app.channel)], "the answer goes")
 

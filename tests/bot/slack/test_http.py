@@ -306,5 +306,7 @@ def test_a_place_that_is_taken_is_said_to_be() -> None:
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(SettingsError, match=rf"cannot listen at 127\.0\.0\.1, port {port}: .*; choose another one"):
+        with pytest.raises(
+            SettingsError, match=rf"cannot listen on 127\.0\.0\.1, port {port}: .*; choose another port"
+        ):
             asyncio.run(run(port))

@@ -1,4 +1,4 @@
-"""What is remembered while the database is away, and what of it is written afterwards."""
+"""What is remembered while the database is unavailable, and what of it is written afterwards."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -90,7 +90,7 @@ def test_what_the_database_does_not_take_is_dropped_aloud_and_what_it_was_about_
 
     book(scenario)
     assert [line["event"] for line in logged()] == ["a write was dropped"] * 2
-    assert all("does not take a value" in line["error"] for line in logged())
+    assert all("rejected a value" in line["error"] for line in logged())
 
 
 def test_what_the_database_does_not_take_holds_nothing_up_that_waits_for_it(book: Book, logged: Logged) -> None:
@@ -148,7 +148,7 @@ def test_what_is_asked_of_memory_is_what_the_database_would_say(book: Book) -> N
                 [one.id for one in await ledger.in_thread(TEAM, GENERAL, "5.0")],
                 await ledger.by_question(TEAM, GENERAL, "6.0"),
                 await ledger.by_question(TEAM, GENERAL, "1.0"),
-                await ledger.seen("Ev-x1"),
+                await ledger.is_new("Ev-x1"),
                 await ledger.accept(first, "Ev-x1"),
                 await ledger.accept(first, "Ev-other"),
                 await ledger.settings(TEAM, GENERAL),

@@ -13,7 +13,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SettingsError
 from bot.slack.app import build_app
-from bot.slack.dispatcher import Dispatcher
 from bot.slack.manifest import COMMAND, METHODS, PANE_EVENTS, SHORTCUTS, events, manifest, scopes
 from bot.slack.views import actions
 from tests.doubles.node import ROOT
@@ -29,7 +28,8 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
     heard: dict[str, set[str]] = defaultdict(set)
     for kind in _LISTENERS:
         monkeypatch.setattr(AsyncApp, kind, _noting(heard[kind], getattr(AsyncApp, kind)))
-    build_app(AsyncWebClient("xoxb-1"), cast(Dispatcher, None))
+    nothing = cast(Any, None)
+    build_app(AsyncWebClient("xoxb-1"), nothing, nothing, nothing, nothing)
     return heard
 
 

@@ -26,7 +26,7 @@ def test_a_question_is_counted_once_and_its_answer_with_its_time(run: Play) -> N
         ours.assistant.let.clear()
         for kind in ("message", "app_mention"):
             await ours.delivered({**asked, "type": kind})
-        await until(lambda: ours.dispatcher.waiting == 1)
+        await until(lambda: ours.engine.waiting == 1)
         ours.clock.pass_by(seconds=2)
         ours.assistant.let.set()
         await settled()
@@ -57,7 +57,7 @@ def test_a_question_that_is_withdrawn_first_has_no_answer(run: Play) -> None:
         ours.assistant.let.clear()
         asked = ours.message(QUESTION, channel=DIRECT)
         await ours.delivered(asked)
-        await until(lambda: ours.dispatcher.waiting == 1)
+        await until(lambda: ours.engine.waiting == 1)
         await ours.delivered(deletion(asked))
         await until(lambda: [one.question for one in ours.store.in_thread(TEAM, DIRECT, asked["ts"])] == [])
         ours.assistant.let.set()

@@ -242,7 +242,7 @@ def test_a_database_that_is_away_is_reported(settings: Make, monkeypatch: pytest
 
     async def scenario(running: Running) -> None:
         monkeypatch.setattr(Store, "check", away)
-        assert await running.get("/readyz") == (503, '{"ok":false,"problems":["the database cannot be used"]}')
+        assert await running.get("/readyz") == (503, '{"ok":false,"problems":["the database is unavailable"]}')
 
     play(settings, scenario, http=True)
 
@@ -251,7 +251,7 @@ def test_a_database_that_is_locked_is_reported_until_it_is_not(settings: Make, t
     async def scenario(running: Running) -> None:
         with closing(sqlite3.connect(tmp_path / "slack.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            assert await running.get("/readyz") == (503, '{"ok":false,"problems":["the database cannot be used"]}')
+            assert await running.get("/readyz") == (503, '{"ok":false,"problems":["the database is unavailable"]}')
         assert (await running.get("/readyz"))[0] == 200
 
     play(settings, scenario, http=True)
@@ -279,7 +279,10 @@ def test_a_database_that_is_deleted_is_reported_and_made_anew(settings: Make, tm
 def test_a_deaf_socket_is_reported(settings: Make) -> None:
     async def scenario(running: Running) -> None:
         await running.peer.opened.acquire()
-        assert await running.get("/healthz") == (503, '{"ok":false,"problems":["there is no socket to Slack"]}')
+        assert await running.get("/healthz") == (
+            503,
+            '{"ok":false,"problems":["the socket to Slack is not connected"]}',
+        )
         assert (await running.get("/readyz"))[0] == 200
 
     play(settings, scenario, http=False, peer=Peer(polite=False))
@@ -368,7 +371,7 @@ def test_a_token_that_slack_does_not_take_ends_it_at_once(settings: Make, method
 def test_a_place_that_is_taken_ends_it_at_once(settings: Make) -> None:
     with sockets.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(SettingsError, match=f"cannot listen at 127.0.0.1, port {port}"):
+        with pytest.raises(SettingsError, match=f"cannot listen on 127.0.0.1, port {port}"):
             attempt(settings, {}, http=True, port=port)
 
 
@@ -418,7 +421,7 @@ def test_a_question_without_end_is_stopped_and_the_next_is_answered(settings: Ma
         engine.limit = 0.05
         await post_signed(running, mention(ENDLESS, 1), "Ev1")
         await running.slack.until(lambda: len(running.slack.messages) == 1)
-        assert "took longer than 0.05 seconds, and was stopped" in texts(running)[0]
+        assert "timeout after 0.05 seconds" in texts(running)[0]
         engine.limit = 60
         await post_signed(running, mention("women at all decision-making levels", 2), "Ev2")
         await running.slack.until(lambda: len(running.slack.messages) == 2)
@@ -442,7 +445,7 @@ def test_while_an_answer_does_not_end_all_else_goes_on(settings: Make, beside: A
         assert not running.slack.messages
         os.kill(beside.trace.pids[0], signal.SIGKILL)
         await running.slack.until(lambda: len(running.slack.messages) == 2)
-        assert "the part of the bot that answers ended" in texts(running)[0]
+        assert "the answering process ended" in texts(running)[0]
         assert "increased representation of women" in texts(running)[1]
 
     play(settings, scenario, http=True, engine_of=beside)

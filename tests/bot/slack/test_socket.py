@@ -13,7 +13,7 @@ from tests.bot.slack.conftest import Logged
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.peer import Peer
 
-NO_SOCKET = "there is no socket to Slack"
+NO_SOCKET = "the socket to Slack is not connected"
 
 Sleep = Callable[[float], Awaitable[object]]
 

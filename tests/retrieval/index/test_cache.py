@@ -161,7 +161,7 @@ def test_a_full_disk_is_said_and_takes_nothing_away(tmp_path: Path) -> None:
     with EncodingCache(tmp_path, FakeEncoder()) as cache:
         cache.fill(PASSAGES[:3], silent)
         cache._file.execute("PRAGMA max_page_count = 1")  # which is how many there are: no room for more
-        with pytest.raises(ClauseIndexError, match=r"\.sqlite cannot be used \(database or disk is full\); make room"):
+        with pytest.raises(ClauseIndexError, match=r"\.sqlite cannot be used \(database or disk is full\); free space"):
             cache.fill(PASSAGES, silent)
     with EncodingCache(tmp_path, FakeEncoder()) as cache:
         assert cache.fill(PASSAGES[:3], silent) == (0, 3)
@@ -173,7 +173,7 @@ def test_vectors_that_are_no_numbers_are_not_kept(tmp_path: Path) -> None:
             encoded = super().encode_passages(passages)
             return replace(encoded, vectors=encoded.vectors * np.nan)
 
-    with EncodingCache(tmp_path, Damaged()) as cache, pytest.raises(ModelError, match="vectors that are no numbers"):
+    with EncodingCache(tmp_path, Damaged()) as cache, pytest.raises(ModelError, match="vectors with NaN or infinity"):
         cache.fill(PASSAGES, silent)
 
 

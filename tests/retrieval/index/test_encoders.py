@@ -16,7 +16,7 @@ from embeddings.files import changing
 from retrieval.errors import ClauseIndexError
 from retrieval.index import encoders, sharing
 from retrieval.index.build import build_index
-from retrieval.index.encoders import carried_folder, encoder_folder
+from retrieval.index.encoders import carried_folder
 from retrieval.index.folder import FolderPlace
 from retrieval.index.publishing import manifests, published, read_manifest
 from retrieval.index.sharing import remove_encoder, shared_encoders
@@ -89,7 +89,7 @@ class Building:
     @property
     def encoder(self) -> Path:
         """The folder that the published generation is to be answered with."""
-        return encoder_folder(self.index, self.shared, read_manifest(self.index)[1])
+        return self.place.encoders.folder(read_manifest(self.index)[1])
 
     @property
     def problems(self) -> list[str]:
@@ -98,7 +98,7 @@ class Building:
         return [problem for problem in found if problem.startswith(str(self.index.parent))]
 
     def open(self, *, every_byte: bool = False) -> None:
-        self.place.open_encoder(read_manifest(self.index)[1], every_byte=every_byte)
+        self.place.encoders.open(read_manifest(self.index)[1], every_byte=every_byte)
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_weights_are_only_measured_when_they_are_opened(build: Building, monkeyp
     build()
     weights = build.encoder / WEIGHTS
     _flip(weights)
-    with pytest.raises(ModelError, match="does not load"):  # as the fake one is no model
+    with pytest.raises(ModelError, match="cannot be loaded"):  # as the fake one is no model
         build.open()
     assert len(build.problems) == 1
     weights.write_bytes(b"cut short")
@@ -178,7 +178,7 @@ def test_weights_are_hashed_where_every_byte_is_asked_for(build: Building, monke
     monkeypatch.setattr(encoders, "_HASHED", 100)
     build()
     _flip(build.encoder / WEIGHTS)
-    with pytest.raises(ModelError, match="does not load"):  # the fake one is none, but was taken for whole
+    with pytest.raises(ModelError, match="cannot be loaded"):  # the fake one is none, but was taken for whole
         build.open()
     with pytest.raises(ClauseIndexError, match=rf"{WEIGHTS} was changed since the index was built; rebuild"):
         build.open(every_byte=True)
@@ -240,8 +240,7 @@ def test_an_index_of_before_opens_and_moves_on(build: Building) -> None:
     assert build.problems == []
     assert not own.parent.exists()
     old = manifests(build.index)[1]
-    open_folder = encoder_folder(build.index, build.shared, old)
-    assert not list(encoders.encoder_problems(open_folder, old.encoder_files)), "the generation before is served, too"
+    assert not list(build.place.encoders.problems(old)), "the generation before is served, too"
 
 
 def test_an_index_that_did_not_change_moves_on_too(build: Building, library: Path) -> None:
@@ -290,7 +289,10 @@ def test_of_two_builds_at_once_one_compiles(build: Building, tmp_path: Path) -> 
 def test_a_build_does_not_wait_for_ever(build: Building, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sharing, "_PATIENCE", 0.0)
     build()
-    with changing(build.encoder), pytest.raises(ClauseIndexError, match=r"another build holds .*; wait for it or end"):
+    with (
+        changing(build.encoder),
+        pytest.raises(ClauseIndexError, match=r"another build is writing .*; wait until it has finished"),
+    ):
         build()
 
 
@@ -337,7 +339,7 @@ def test_shared_encoders_are_listed_with_the_indexes_that_use_them(build: Buildi
 def test_an_encoder_is_removed_and_compiled_again(build: Building) -> None:
     build()
     [encoder] = shared_encoders(build.shared)
-    with changing(encoder.folder), pytest.raises(ClauseIndexError, match="another build holds"):
+    with changing(encoder.folder), pytest.raises(ClauseIndexError, match="another build is writing"):
         remove_encoder(encoder)
     remove_encoder(encoder)
     assert shared_encoders(build.shared) == []

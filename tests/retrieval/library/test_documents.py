@@ -91,7 +91,7 @@ def test_a_document_is_copied_into_the_place_of_no_pipe() -> None:
     root = write_library(Path("library"))
     os.mkfifo(root / "a.txt")
     write_library(Path(), a=OFFICIAL_1325)
-    with pytest.raises(LibraryError, match="is there already with other content"):
+    with pytest.raises(LibraryError, match="already exists with other content"):
         add_file(root, Path("a.txt"))
 
 

@@ -202,7 +202,7 @@ def test_a_table_may_name_a_young_resolution_by_number_alone_if_the_library_has_
     folder = tmp_path / "library"
     folder.mkdir()
     (folder / "a.csv").write_text(table)
-    with pytest.raises(UnreadableError, match="it gives no year of resolution 9999"):
+    with pytest.raises(UnreadableError, match="it gives neither year nor date of resolution 9999"):
         add_file(folder, _written(tmp_path / "b.csv", table))
     official = OFFICIAL_1325.replace("1325", "9999").replace("2000", "2031")
     (folder / "official.txt").write_text(official)
@@ -247,7 +247,7 @@ def test_adding_copies_what_can_be_read_and_nothing_else(tmp_path: Path) -> None
 def test_adding_never_overwrites_another_document(tmp_path: Path) -> None:
     root = write_library(tmp_path / "library", text=OFFICIAL_1325)
     outside = write_library(tmp_path / "outside", text=OFFICIAL_2331)
-    with pytest.raises(LibraryError, match="is there already with other content"):
+    with pytest.raises(LibraryError, match="already exists with other content"):
         add_file(root, outside / "text.txt")
     assert (root / "text.txt").read_text() == OFFICIAL_1325
     assert add_file(root, root / "text.txt") == root / "text.txt"

@@ -6,15 +6,16 @@ import zlib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from retrieval.index.build import build_index
-from retrieval.index.kept_readings import kept_readings
+from retrieval.index.kept_readings import read_cached
 from retrieval.index.verify import verify_index
-from retrieval.library.library import Library, read_library
+from retrieval.library.library import Library, add_file, read_library
 from retrieval.library.readings import Drafts, Readings
 from retrieval.readers.bounded import BoundedReader
 from tests.fakes import FakeEncoder, beside
@@ -42,7 +43,7 @@ def read(folder: Path, cache: Path, index: Path) -> Callable[[], Library]:
     """Read the library, and publish an index of it."""
 
     def call() -> Library:
-        library = read_library(folder, readings=kept_readings(cache.parent))
+        library = read_cached(folder, cache.parent)
         build_index(library, encoder=FakeEncoder(), index=index, shared=beside(index))
         return library
 
@@ -92,13 +93,24 @@ def test_a_file_that_did_not_change_is_not_read_again_and_gives_the_same(
     assert reads == ["notes.txt"]  # what was refused is tried again
 
 
+def test_for_the_years_that_an_added_table_leaves_out_nothing_is_read_again(
+    read: Read, folder: Path, cache: Path, tmp_path: Path, reads: list[str]
+) -> None:
+    (folder / "young.txt").write_text(OFFICIAL_1325.replace("1325", "9999").replace("2000", "2031"))
+    read()
+    (table := tmp_path / "b.csv").write_text("citation,text\n9999 OP 1,Urges all of them;\n")
+    reads.clear()
+    add_file(folder, table, read=partial(read_cached, index=cache.parent))
+    assert reads == ["notes.txt", "b.csv"]
+
+
 def test_no_process_is_started_where_nothing_is_to_be_read(
     read: Read, folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "notes.txt").unlink()
     before = read()
     monkeypatch.setattr(sys, "executable", "nowhere")
-    assert content(read_library(folder, readings=kept_readings(cache.parent))) == content(before)
+    assert content(read_cached(folder, cache.parent)) == content(before)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +166,7 @@ def test_words_that_somebody_wrote_among_the_readings_are_never_published(
     write_rows(cache, forged)
     assert content(read()) == content(read_library(folder))
     (folder / "new.txt").write_text(OFFICIAL_2331.replace("2331", "2332"))
-    read_library(folder, readings=kept_readings(cache.parent))
+    read_cached(folder, cache.parent)
     write_rows(cache, {key: packed_anew(packed, b"Convention", b"Invention!") for key, packed in rows(cache).items()})
     assert content(read()) == content(read_library(folder))
     assert verify_index(index, folder) == []
@@ -168,15 +180,15 @@ def test_a_reading_is_believed_of_the_file_that_it_was_published_for_alone(
     published = rows(cache)
     (folder / "page.txt").write_text(PAGE_2331.replace("Convention", "Protocol"))
     (folder / "new.txt").write_text(OFFICIAL_2331.replace("2331", "2332"))
-    read_library(folder, readings=kept_readings(cache.parent))
+    read_cached(folder, cache.parent)
     for packed in published.values():
         write_rows(cache, dict.fromkeys(rows(cache), packed))
-        assert content(read_library(folder, readings=kept_readings(cache.parent))) == content(read_library(folder))
+        assert content(read_cached(folder, cache.parent)) == content(read_library(folder))
 
 
 def test_a_folder_that_cannot_be_made_is_done_without(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert content(read_library(folder, readings=kept_readings(tmp_path / "file"))) == content(read_library(folder))
+    assert content(read_cached(folder, tmp_path / "file")) == content(read_library(folder))
 
 
 def test_of_two_that_read_at_once_neither_waits_for_the_other_or_loses_what_it_read(cache: Path) -> None:

@@ -69,7 +69,7 @@ def test_another_file_of_the_name_is_not_covered(root: Path, tmp_path: Path) -> 
     library = read_library(root)
     assert library.clauses == ()
     [refused] = library.refused
-    assert refused.text.startswith("it has changed since it was added --as official; too little says")
+    assert refused.text.startswith("it has changed since it was added --as official; too little evidence")
 
 
 def test_a_file_that_lies_in_the_library_already_is_vouched_for_where_it_lies(root: Path) -> None:
@@ -97,9 +97,7 @@ def test_a_text_with_evidence_of_its_own_needs_no_word(root: Path, tmp_path: Pat
 )
 def test_extracts_and_tables_become_official_at_nobody_s_word(name: str, text: str, root: Path, tmp_path: Path) -> None:
     path = written(tmp_path, name, text)
-    with pytest.raises(
-        UnreadableError, match="a page of extracts or a table, so that it cannot be added --as official"
-    ):
+    with pytest.raises(UnreadableError, match="a page of extracts or a table, which cannot be added --as official"):
         add_file(root, path, official=True)
     vouch(root, name, hashlib.sha256(add_file(root, path).read_bytes()).hexdigest())
     assert [file.kind for files in read_library(root).files.values() for file in files] != [DocumentKind.OFFICIAL]

@@ -94,11 +94,11 @@ def actor(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
-        (b"crash", r"its reader broke off \(SIGSEGV\)"),
-        (b"exit", r"its reader broke off \(exit code 3\)"),
-        (b"garbage", r"its reader says nothing that can be used \(KeyError\('form'\)\)"),
+        (b"crash", r"the process that parses it crashed \(SIGSEGV\)"),
+        (b"exit", r"the process that parses it crashed \(exit code 3\)"),
+        (b"garbage", r"the process that parses it sent invalid data \(KeyError\('form'\)\)"),
         (b"burst", "it needs more than 300 MB of memory to read"),
-        (b"fail", r"its reader fails on it \(KeyError: 'key'\)"),
+        (b"fail", r"its parser failed \(KeyError: 'key'\)"),
         (b"loop", "it took more than 0.5 seconds of computing to read"),
     ],
 )
@@ -138,7 +138,7 @@ def test_what_a_library_prints_is_no_answer() -> None:
 @pytest.mark.usefixtures("actor")
 def test_an_answer_beyond_all_bounds_is_not_taken() -> None:
     rows = b"citation,text\n" + b"".join(b"1325 (2000) OP %d,Urges\n" % n for n in range(2_000))
-    with BoundedReader() as reader, pytest.raises(UnreadableError, match="it holds more than 0 MB of text"):
+    with BoundedReader() as reader, pytest.raises(UnreadableError, match="it has more than 0 MB of text"):
         reader.read("a.csv", rows, {}, {})
 
 
@@ -160,7 +160,7 @@ def test_a_process_that_does_not_start_is_no_fault_of_a_file(
 
 def test_without_python_nothing_is_read(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(library / "nowhere"))
-    with pytest.raises(LibraryError, match=r"cannot be started to read with \(.*\); "):
+    with pytest.raises(LibraryError, match=r"cannot be started \(.*\); "):
         read_library(library)
 
 

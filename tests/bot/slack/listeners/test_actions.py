@@ -92,7 +92,7 @@ def test_a_paragraph_that_has_left_the_library_is_said_to_have(run: Play) -> Non
     async def scenario(ours: Office) -> None:
         await asked(ours)
         await ours.clicks({"action_id": actions.CITE, "value": carry("any", "S/RES/1(1946)#1")}, ours.answers[0])
-        assert names(ours.views) == ["No longer there"]
+        assert names(ours.views) == ["Paragraph not found"]
 
     run(scenario)
 
@@ -126,13 +126,13 @@ def test_only_the_asker_takes_an_answer_away(run: Play) -> None:
         await asked(ours)
         [answer] = ours.answers
         await ours.presses(actions.WITHDRAW, answer, user=BOB)
-        assert "Only who asked" in read(ours.responses[-1])
+        assert "only the person who asked" in read(ours.responses[-1])
         assert ours.responses[-1]["replace_original"] is False
         assert ours.answers
         await ours.presses(actions.WITHDRAW, answer)
         assert not ours.answers
         await ours.presses(actions.MORE, answer)
-        assert "no longer kept" in read(ours.responses[-1])
+        assert "has expired or was deleted" in read(ours.responses[-1])
 
     run(scenario)
 
@@ -229,7 +229,7 @@ async def erased(ours: Office) -> None:
 async def lost(ours: Office) -> None:
     [exchange] = ours.store.recent(TEAM, ALICE, 1)
     assert exchange.state is State.ANSWERED
-    with ours.store.engine.begin() as connection:
+    with ours.store.database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM clausebot_exchange")
 
 
@@ -245,7 +245,7 @@ def test_a_button_of_a_question_that_is_no_longer_kept_says_so(
                 {"action_id": action, "value": ours.answers[0]["blocks"][0]["block_id"].partition(":")[0]},
                 ours.answers[0],
             )
-            assert "no longer kept" in read(ours.responses[-1])
+            assert "has expired or was deleted" in read(ours.responses[-1])
         assert len(ours.responses) == 4
 
     run(scenario)

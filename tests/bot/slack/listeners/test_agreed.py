@@ -180,7 +180,7 @@ def test_a_picture_that_cannot_be_posted_says_what_to_do(run: Play) -> None:
         assert "/invite" in read(ours.responses[-1])
         ours.slack.on("files.getUploadURLExternal", Reply("missing_scope"))
         await ours.presses(actions.HISTORY, ours.answers[1])
-        assert "may not send files yet" in read(ours.responses[-1])
+        assert "lacks the scope files:write" in read(ours.responses[-1])
 
     run(scenario)
 

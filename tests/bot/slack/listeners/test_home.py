@@ -114,7 +114,7 @@ def test_a_question_of_the_home_that_is_no_longer_kept_says_so(run: Play) -> Non
     async def scenario(ours: Office) -> None:
         await ours.clicks_at_home(actions.AGAIN, "gone")
         [said] = ours.answers
-        assert (said["channel"], "no longer kept" in read(said)) == (ALICE, True)
+        assert (said["channel"], "has expired or was deleted" in read(said)) == (ALICE, True)
 
     run(scenario)
 
@@ -144,7 +144,7 @@ def test_nobody_else_does(run: Play) -> None:
         for action_id in (actions.OWNERS_FEEDBACK, actions.OWNERS_UNANSWERED, actions.OWNERS_REBUILD):
             await ours.clicks_at_home(action_id, "x", user=ALICE)
         assert not ours.views
-        assert ["for owners" in read(said) for said in ours.answers] == [True] * 3
+        assert ["only owners" in read(said) for said in ours.answers] == [True] * 3
 
     run(scenario)
 
@@ -153,7 +153,7 @@ def test_owners_are_told_when_the_database_is_away(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         ours.store.goes(away=True)
         await ours.clicks_at_home(actions.OWNERS_FEEDBACK, "feedback", user=OWNER)
-        assert "cannot be reached" in read(ours.answers[0])
+        assert "database is unavailable" in read(ours.answers[0])
 
     run(scenario)
 
@@ -244,7 +244,8 @@ def test_one_rebuild_runs_at_a_time(builds: Builds, rebuilding: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "said"), [(LibraryError("no clause could be read"), "no clause could be read"), (OSError(28), "its log")]
+    ("fault", "said"),
+    [(LibraryError("no clause could be read"), "no clause could be read"), (OSError(28), "bot's log")],
 )
 def test_a_rebuild_that_fails_says_so_and_another_can_follow(
     fault: Exception, said: str, builds: Builds, rebuilding: Play

@@ -85,7 +85,7 @@ def test_what_is_kept_comes_as_a_file_in_the_direct_messages(run: Play) -> None:
         await exports(ours)
         assert names(ours.views) == ["Export what you keep"]
         [done] = ours.slack.called("files.completeUploadExternal")
-        assert (done["channel_id"], done["initial_comment"]) == (DIRECT, "What you keep, exported: 1 clause.")
+        assert (done["channel_id"], done["initial_comment"]) == (DIRECT, "Export: 1 kept clause.")
         [content] = ours.slack.files.values()
         words = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
         assert words[0] == "Security Council resolution 1325 (2000), para. 1"
@@ -120,7 +120,7 @@ def test_an_app_that_may_not_send_files_says_what_is_to_be_done(run: Play) -> No
         await keeps(ours)
         ours.slack.on("files.getUploadURLExternal", Reply("missing_scope"))
         await exports(ours)
-        assert "may not send files yet" in read(ours.answers[-1])
+        assert "lacks the scope files:write" in read(ours.answers[-1])
 
     run(scenario)
 
@@ -129,7 +129,7 @@ def test_who_keeps_nothing_gets_no_empty_file(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await exports(ours)
         assert not ours.slack.files
-        assert "You keep nothing yet" in read(ours.answers[-1])
+        assert "Nothing to export" in read(ours.answers[-1])
 
     run(scenario)
 
@@ -140,10 +140,10 @@ def test_what_cannot_be_kept_is_said(run: Play, monkeypatch: pytest.MonkeyPatch)
         assert "no longer in the library" in read(ours.responses[-1])
         monkeypatch.setattr("bot.slack.store.store.KEPT_MOST", 0)
         await keeps(ours)
-        assert "You keep 500 clauses, and no more are taken." in read(ours.responses[-1])
+        assert "Limit reached: you keep 500 clauses." in read(ours.responses[-1])
         ours.store.goes(away=True)
         await keeps(ours)
-        assert "cannot be reached at the moment" in read(ours.responses[-1])
+        assert "database is unavailable" in read(ours.responses[-1])
         ours.store.goes(away=False)
         assert ours.store.kept_clauses(TEAM, ALICE) == []
 

@@ -196,7 +196,7 @@ async def known(ours: Office) -> None:
     """Have something asked and answered, which clicks are about."""
     await ours.says(f"<@{ME}> {QUESTION}", ts="1.0")
     [answered] = ours.store.recent(TEAM, ALICE, 1)
-    with ours.store.engine.begin() as connection:
+    with ours.store.database.engine.begin() as connection:
         connection.exec_driver_sql(f"UPDATE clausebot_exchange SET id = 'known' WHERE id = '{answered.id}'")
 
 

@@ -70,7 +70,7 @@ def channel(name: str, **more: Any) -> dict[str, Any]:
 
 def everything(ours: Office) -> list[Any]:
     """All that the database and Slack's channels hold."""
-    with ours.store.engine.connect() as connection:
+    with ours.store.database.engine.connect() as connection:
         tables = ("clausebot_exchange", "clausebot_feedback", "clausebot_channel", "clausebot_kept")
         rows = [connection.exec_driver_sql(f"SELECT * FROM {name}").all() for name in tables]
     changed = [ours.slack.called(method) for method in ("chat.update", "chat.delete", "views.open", "files.upload")]
@@ -97,11 +97,11 @@ def test_an_answer_is_clicked_only_where_it_stands(action_id: str, run: Play, lo
             (BOB, {}),  # as on the home, which shows each person their own
         ):
             await click(ours, action_id, exchange.id, ON_AN_EXCHANGE[action_id], user=user, **where)
-            assert "somebody else's" in read(ours.responses[-1])
+            assert "belongs to another user or channel" in read(ours.responses[-1])
         assert everything(ours) == before
 
     run(scenario)
-    assert [line["event"] for line in logged()] == ["refused what belongs to somebody else"] * 5
+    assert [line["event"] for line in logged()] == ["permission denied"] * 5
 
 
 @pytest.mark.parametrize("action_id", ON_AN_EXCHANGE)
@@ -112,7 +112,7 @@ def test_a_private_answer_is_its_askers_alone(action_id: str, run: Play) -> None
         before = everything(ours)
         for user, where in ((BOB, channel(GENERAL)), (BOB, {}), (ALICE, channel(GENERAL, team={"id": OTHER_TEAM}))):
             await click(ours, action_id, exchange.id, ON_AN_EXCHANGE[action_id], user=user, **where)
-            assert "somebody else's" in read(ours.responses[-1])
+            assert "belongs to another user or channel" in read(ours.responses[-1])
         assert everything(ours) == before
 
     run(scenario)
@@ -139,7 +139,7 @@ def test_owners_are_those_of_the_bots_own_workspace(action_id: str, run: Play) -
     async def scenario(ours: Office) -> None:
         before = everything(ours)
         await click(ours, action_id, "x", "", user=OWNER, team={"id": OTHER_TEAM})
-        assert "for owners" in read(ours.responses[-1])
+        assert "only owners" in read(ours.responses[-1])
         assert everything(ours) == before
         opened = {"type": "app_home_opened", "tab": "home", "user": OWNER, "channel": DIRECT}
         event = {"type": "event_callback", "team_id": OTHER_TEAM, "event_id": "Ev9", "event": opened}
@@ -189,7 +189,7 @@ def test_settings_are_sent_in_by_who_opened_them_where_they_were_opened(run: Pla
             (settings_form(user=BOB), ALICE, TEAM),
         ):
             await send_in(ours, view, user=user, team=team)
-            assert "somebody else's" in read(ours.answers[-1])
+            assert "belongs to another user or channel" in read(ours.answers[-1])
         for where in ((TEAM, GENERAL), (OTHER_TEAM, GENERAL)):
             assert ours.store.channel_settings(*where) == ChannelSettings()
         await send_in(ours, settings_form(), user=ALICE)
@@ -202,7 +202,7 @@ def test_who_has_left_a_channel_changes_its_settings_no_more(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         ours.slack.on("conversations.members", Reply(more={"members": [BOB]}))
         await send_in(ours, settings_form(), user=ALICE)
-        assert "Only members" in read(ours.answers[-1])
+        assert "only members" in read(ours.answers[-1])
         assert ours.store.channel_settings(TEAM, GENERAL) == ChannelSettings()
 
     run(scenario)
@@ -219,7 +219,7 @@ def test_a_reason_is_sent_in_by_who_saw_the_answer(run: Play) -> None:
             (reason_form(exchange, team=OTHER_TEAM), ALICE, OTHER_TEAM),
         ):
             await send_in(ours, view, user=user, team=team)
-            assert "somebody else's" in read(ours.answers[-1])
+            assert "belongs to another user or channel" in read(ours.answers[-1])
         assert ours.store.feedback(TEAM, 9) == ours.store.feedback(OTHER_TEAM, 9) == []
         await send_in(ours, reason_form(exchange), user=ALICE)
         assert [one.reason for one, _ in ours.store.feedback(TEAM, 9)] == ["because"]
@@ -237,7 +237,7 @@ def test_a_form_that_does_not_say_who_opened_it_is_dropped(metadata: str, run: P
         assert ours.store.channel_settings(TEAM, GENERAL) == ChannelSettings()
 
     run(scenario)
-    assert [line["reason"] for line in logged()] == ["a form that does not say who opened it"]
+    assert [line["reason"] for line in logged()] == ["'private_metadata' does not name the user who opened the form"]
 
 
 def test_a_message_is_changed_by_its_writer(run: Play) -> None:

@@ -18,8 +18,8 @@ from tests.bot.slack.conftest import Logged
 from tests.bot.slack.store.test_database import CALLS
 from tests.bot.slack.store.values import exchange
 
-DELETED = "the database file was deleted while the bot ran; what it held is gone, and a new one is in use"
-REPLACED = "the database file was replaced while the bot ran; what it held is gone, and the new one is in use"
+DELETED = "the database file was deleted while the bot ran; its contents are lost, and a new file is in use"
+REPLACED = "the database file was replaced while the bot ran; its contents are lost, and the new file is in use"
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_clauses_without_a_number_are_known_by_their_words_not_their_place(store
     assert store.kept_clauses("T1", "U1") == [one, another]
     store.drop_clause("T1", "U1", key_of(one.clause))
     assert store.kept_clauses("T1", "U1") == [another]
-    with writing(store.engine) as connection:
+    with writing(store.database.engine) as connection:
         command.downgrade(migrations(connection), "0003")
     again = open_store()
     again.drop_clause("T1", "U1", key_of(another.clause))

@@ -34,6 +34,14 @@ def test_a_theme_narrows_and_any_theme_widens() -> None:
     assert {(one.page, one.misses) for one in chosen} == {(0, False)}
 
 
+def test_a_theme_with_a_name_that_no_option_can_carry_is_not_offered() -> None:
+    # Soft hyphens are not shown, but count.
+    themes = ((f"Short\u00ad{' name' * 2}", 2), ("Long\u00ad" * 29, 1))
+    message = answer_message(EXCHANGE, answer(*hits(1)), replace(ABOUT, themes=themes))
+    [menu] = [one for one in elements(message.blocks, "static_select") if one["action_id"] == actions.THEME]
+    assert [one["text"]["text"] for one in menu["options"]] == ["Short name name"]
+
+
 def test_years_are_the_librarys_own_and_come_to_what_they_say() -> None:
     options = menus(EXCHANGE)[actions.YEARS]["options"]
     said = [one["text"]["text"] for one in options]

@@ -53,8 +53,8 @@ def meaning(finding: Finding) -> str:
             return f"{role} {citation}"
         case Dated(year):
             return f"year {year}"
-        case Shape(name):
-            return f"shape {name}"
+        case Shape(name, unit):
+            return f"shape {name}, {unit}" if name == "count" else f"shape {name}"
         case sign:
             return sign
 

@@ -1,6 +1,7 @@
 """An index in Milvus answers as the one in a folder does, and is published whole or not at all."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -217,7 +218,7 @@ def test_an_older_generation_never_takes_the_place_of_a_newer(
 
     patched = pytest.MonkeyPatch()
     patched.setattr(Milvus, "settle", meanwhile)
-    with pytest.raises(ClauseIndexError, match=r"was published at .* meanwhile, and is newer"):
+    with pytest.raises(ClauseIndexError, match=r"a newer generation, .*, was published at .* meanwhile"):
         write()
     newest = open_generation(elsewhere.folder).manifest.generation
     assert MilvusPlace(address).published() == newest
@@ -234,13 +235,13 @@ def test_what_another_version_wrote_is_refused(
     write: Write, address: MilvusAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write()
-    monkeypatch.setattr(opening, "LAYOUT", LAYOUT + 1)
-    said = f"has layout {LAYOUT}, this version of clausebot reads {LAYOUT + 1}; rebuild it"
-    with pytest.raises(ClauseIndexError, match=said):
+    monkeypatch.setattr(opening, "LAYOUT", "2c0123abcd")
+    said = f"was built by another version of clausebot (layout {LAYOUT}; expected 2c0123abcd); rebuild it"
+    with pytest.raises(ClauseIndexError, match=re.escape(said)):
         MilvusPlace(address).open()
     monkeypatch.undo()
     monkeypatch.setattr("retrieval.index.manifest.SCHEMA", 0)
-    with pytest.raises(ClauseIndexError, match="written by another version of clausebot; rebuild it"):
+    with pytest.raises(ClauseIndexError, match="built by another version of clausebot; rebuild it"):
         MilvusPlace(address).open()
 
 
@@ -248,7 +249,9 @@ def test_an_alias_of_somebody_else_s_is_left_alone(address: MilvusAddress) -> No
     milvus = connect(address)
     milvus.create("theirs", dimensions=2, index={"index_type": "FLAT"})
     milvus.point("clausebot", "theirs")
-    with pytest.raises(ClauseIndexError, match="is theirs, which clausebot has not written; take another name"):
+    with pytest.raises(
+        ClauseIndexError, match="is the collection theirs, which clausebot did not write; choose another name"
+    ):
         MilvusPlace(address).published()
 
 

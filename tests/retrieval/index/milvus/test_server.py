@@ -26,7 +26,7 @@ def test_a_server_that_comes_back_is_used_again(
     there = replace(address, shown=f"milvus://127.0.0.1:{port}/clausebot", uri=f"http://127.0.0.1:{port}", token="a:b")
     monkeypatch.setattr(client, "_SOON", 1.0)
     with pytest.raises(
-        ClauseIndexError, match=rf"milvus://127.0.0.1:{port}/clausebot: .*see that the server runs"
+        ClauseIndexError, match=rf"milvus://127.0.0.1:{port}/clausebot: .*check that the server runs"
     ) as away:
         MilvusPlace(there).open()
     assert "a:b" not in str(away.value)
@@ -36,7 +36,7 @@ def test_a_server_that_comes_back_is_used_again(
         assert assistant.answer("trafficking in persons", 1).generation == name
     monkeypatch.setattr(client, "_SOON", 1.0)
     begun = time.monotonic()
-    with pytest.raises(ClauseIndexError, match="see that the server runs"):
+    with pytest.raises(ClauseIndexError, match="check that the server runs"):
         assistant.answer("trafficking in persons", 1)
     assert time.monotonic() - begun < 10
     monkeypatch.setattr(client, "_SOON", 20.0)

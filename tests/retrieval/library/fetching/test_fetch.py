@@ -86,7 +86,7 @@ def test_a_pdf_of_any_stated_type_is_known(server: Server, fetcher: Make) -> Non
         ("image/png", "the server sent image/png; expected the text of a Security Council resolution"),
         ("application/msword", "the server sent application/msword"),
         ("application/octet-stream", "the server sent application/octet-stream"),
-        ("", "the server sent something of no stated type"),
+        ("", "the server sent no content type"),
     ],
 )
 def test_what_no_reader_reads_is_refused_by_its_type(
@@ -118,7 +118,7 @@ def test_redirects_are_followed_and_each_host_s_rules_are_read(
 def test_redirects_without_end_are_left(server: Server, fetcher: Make) -> None:
     server.redirect("/a", "/b")
     server.redirect("/b", "/a")
-    with pytest.raises(FetchError, match="it redirects more than 5 times; download it with a browser"):
+    with pytest.raises(FetchError, match="the server redirects more than 5 times; download it with a browser"):
         fetcher().fetch(PAGE)
     assert len(server.asked("/a")) == len(server.asked("/b")) == 3
 
@@ -131,9 +131,9 @@ def test_redirects_without_end_are_left(server: Server, fetcher: Make) -> None:
         ("http://[::ffff:10.0.0.1]/", "not on the public internet"),
         ("http://169.254.169.254/latest/meta-data", "not on the public internet"),
         ("http://inside.example/", "inside.example is at 192.168.1.1, which is not"),
-        ("file:///etc/passwd", "it is no web address"),
-        ("http://[::1", "it is no address"),
-        ("https://me:secret@docs.example/", "holds a user name or password"),
+        ("file:///etc/passwd", "it is not a web address"),
+        ("http://[::1", "invalid address"),
+        ("https://me:secret@docs.example/", "contains a user name or password"),
     ],
 )
 def test_a_redirect_to_where_nobody_may_go_is_not_followed(
@@ -219,7 +219,7 @@ def test_a_silent_server_is_asked_again_and_then_left(server: Server, internet: 
         server.stalled.wait()
 
     server.on("/a", stall)
-    with pytest.raises(FetchError, match=r"the server broke off \(ReadTimeout\) after 0 bytes; try again later, or"):
+    with pytest.raises(FetchError, match=r"the connection was lost \(ReadTimeout\) after 0 bytes; try again later, or"):
         fetcher(silence=0.1, tries=2).fetch(PAGE)
     assert len(server.asked("/a")) == 2
 
@@ -243,7 +243,9 @@ def test_a_server_that_never_ends_is_left_when_the_time_is_over(
             request.send_chunk(b"x")
 
     server.on("/a", drip)
-    with pytest.raises(FetchError, match=r"it took more than 300 seconds, and [1-9][0-9]* bytes came; try"):
+    with pytest.raises(
+        FetchError, match=r"the download took more than 300 seconds and stopped after [1-9][0-9]* bytes; try"
+    ):
         fetcher().fetch(PAGE)
     assert server.hung_up.wait(10)
 
@@ -260,7 +262,7 @@ def test_a_download_that_broke_off_goes_on_where_it_stopped(server: Server, inte
 
 def test_another_process_goes_on_too(server: Server, fetcher: Make) -> None:
     server.on("/a", lambda r: breaking_off(r, ETag='"1"'), lambda r: the_rest(r, ETag='"1"'))
-    with pytest.raises(FetchError, match=f"broke off .* after {len(TEXT) // 2:,} bytes"):
+    with pytest.raises(FetchError, match=f"connection was lost .* after {len(TEXT) // 2:,} bytes"):
         fetcher(tries=1).fetch(PAGE)
     fetched = fetcher(tries=1).fetch(PAGE)
     assert fetched
@@ -325,7 +327,7 @@ def test_only_what_can_be_gone_on_from_is_kept_and_for_a_week(
         return sorted(path for path in (tmp_path / "downloads").iterdir() if path.suffix != ".lock")
 
     server.on("/a", lambda r: breaking_off(r, **headers))
-    with pytest.raises(FetchError, match="the server broke off"):
+    with pytest.raises(FetchError, match="the connection was lost"):
         fetcher(tries=1).fetch(PAGE)
     assert len(broken()) == kept
     for path in broken():
@@ -352,13 +354,13 @@ def test_a_document_without_an_end_in_sight_is_refused(server: Server, fetcher: 
         request.wfile.write(TEXT)
 
     server.on("/a", until_it_closes)
-    with pytest.raises(FetchError, match="does not say how long it is, so that a part would pass for the whole"):
+    with pytest.raises(FetchError, match="did not send the length of the document"):
         fetcher().fetch(PAGE)
 
 
 def test_what_is_too_large_is_refused_before_it_comes(server: Server, fetcher: Make) -> None:
     server.on("/a", lambda r: r.start(200, Content_Type="text/plain", Content_Length=5_000_000_000))
-    with pytest.raises(FetchError, match=r"it has 5,000 MB; expected .* at most 16 MB"):
+    with pytest.raises(FetchError, match=r"the document has 5,000 MB; expected .* at most 16 MB"):
         fetcher().fetch(PAGE)
 
 
@@ -370,7 +372,7 @@ def test_what_turns_out_too_large_is_left(server: Server, fetcher: Make) -> None
         request.wfile.write(b"0\r\n\r\n")
 
     server.on("/a", large)
-    with pytest.raises(FetchError, match="it has more than 16 MB; expected"):
+    with pytest.raises(FetchError, match="the document is larger than 16 MB; expected"):
         fetcher().fetch(PAGE)
     assert server.hung_up.wait(10)
 
@@ -385,11 +387,11 @@ def test_what_was_packed_although_asked_not_to_is_unpacked(server: Server, fetch
 @pytest.mark.parametrize(
     ("coding", "body", "said"),
     [
-        ("gzip", gzip.compress(bytes(MAX_BYTES + 1)), "it unpacks to more than 16 MB"),
-        ("gzip, gzip", gzip.compress(gzip.compress(TEXT)), "packed as 'gzip, gzip', although asked not to"),
-        ("br", TEXT, "packed as 'br'"),
-        ("gzip", gzip.compress(TEXT)[:-9], "packed, and only a part of it"),
-        ("gzip", TEXT, "packed, and damaged"),
+        ("gzip", gzip.compress(bytes(MAX_BYTES + 1)), "the decompressed document is larger than 16 MB"),
+        ("gzip, gzip", gzip.compress(gzip.compress(TEXT)), "unsupported content encoding 'gzip, gzip'"),
+        ("br", TEXT, "unsupported content encoding 'br'"),
+        ("gzip", gzip.compress(TEXT)[:-9], "an incomplete gzip file"),
+        ("gzip", TEXT, "a damaged gzip file"),
     ],
     ids=["bomb", "twice", "otherwise", "a part", "damaged"],
 )
@@ -416,7 +418,7 @@ def test_a_busy_server_is_asked_again_when_it_says(server: Server, internet: Int
 
 def test_a_server_that_asks_for_too_long_a_wait_is_left(server: Server, internet: Internet, fetcher: Make) -> None:
     server.serve("/a", b"", 503, Retry_After="7200")
-    with pytest.raises(FetchError, match=r"now \(503\), and asks to come back in 120 minutes"):
+    with pytest.raises(FetchError, match=r"now \(status 503\); try again in 120 minutes"):
         fetcher(pause=0).fetch(PAGE)
     assert internet.slept == []
 
@@ -447,7 +449,7 @@ def test_no_header_of_a_busy_server_is_more_than_an_error(
 ) -> None:
     sent = value.encode().decode("latin-1")
     server.serve("/a", b"", 503, Retry_After=sent, Date=sent, Last_Modified=sent)
-    with pytest.raises(FetchError, match=r"not give out the document now \(503\)"):
+    with pytest.raises(FetchError, match=r"cannot send the document now \(status 503\)"):
         fetcher(pause=0).fetch(PAGE)
     assert all(0 <= slept <= 60 for slept in internet.slept)
 
@@ -471,13 +473,13 @@ def test_no_date_of_a_document_keeps_it_from_being_taken_or_its_rest_from_being_
 @pytest.mark.parametrize("length", ["9" * 19, "9" * 400, "9" * 5000])
 def test_a_length_of_any_size_is_an_error(length: str, server: Server, fetcher: Make) -> None:
     server.serve("/a", b"", Content_Length=length)
-    with pytest.raises(FetchError, match=r"it has 1,000,000,000 MB|the server broke off"):
+    with pytest.raises(FetchError, match=r"the document has 1,000,000,000 MB|the connection was lost"):
         fetcher(pause=0).fetch(PAGE)
 
 
 def test_a_server_that_stays_busy_is_left_after_some_tries(server: Server, internet: Internet, fetcher: Make) -> None:
     server.serve("/a", b"", 500)
-    with pytest.raises(FetchError, match=r"does not give out the document now \(500\); try again later, or"):
+    with pytest.raises(FetchError, match=r"cannot send the document now \(status 500\); try again later, or"):
         fetcher(pause=0).fetch(PAGE)
     assert len(server.asked("/a")) == 4
     assert [1 <= slept <= 6 for slept in internet.slept] == [True] * 3
@@ -486,10 +488,10 @@ def test_a_server_that_stays_busy_is_left_after_some_tries(server: Server, inter
 @pytest.mark.parametrize(
     ("status", "said"),
     [
-        (404, "the server has no such document"),
-        (403, "does not give it to programs, or not to everybody"),
-        (202, "the server answered 202 instead of a document"),
-        (304, "the server answered 304"),
+        (404, "the server has no document at this address"),
+        (403, "the server refused access"),
+        (202, "the server sent status 202 instead of a document"),
+        (304, "the server sent status 304"),
     ],
 )
 def test_what_is_no_document_is_said_to_be_so_at_once(status: int, said: str, server: Server, fetcher: Make) -> None:
@@ -502,13 +504,13 @@ def test_what_is_no_document_is_said_to_be_so_at_once(status: int, said: str, se
 def test_an_empty_document_is_none(server: Server, fetcher: Make) -> None:
     """So the United Nations answer where they have not published a symbol."""
     server.serve("/a", b"")
-    with pytest.raises(FetchError, match="the server sent an empty document, as some do where they have none"):
+    with pytest.raises(FetchError, match="the server sent an empty document; check the address"):
         fetcher().fetch(PAGE)
 
 
 def test_without_a_place_for_downloads_it_says_which(fetcher: Make, tmp_path: Path) -> None:
     (tmp_path / "downloads").write_text("in the way")
-    with pytest.raises(FetchError, match=r"what comes cannot be kept in .*downloads \(File exists\)"):
+    with pytest.raises(FetchError, match=r"the download cannot be saved in .*downloads \(File exists\)"):
         fetcher().fetch(PAGE)
 
 
@@ -535,7 +537,7 @@ def test_what_robots_txt_forbids_is_not_asked_for(server: Server, fetcher: Make)
     one = fetcher()
     assert one.fetch(PAGE)
     with pytest.raises(
-        FetchError, match=r"the robots.txt of docs.example asks programs to stay away from it; download"
+        FetchError, match=r"the robots.txt of docs.example does not allow programs to download it; download"
     ):
         one.fetch("http://docs.example/b.pdf")
     assert [request.path for request in server.requests] == ["/robots.txt", "/a"]
@@ -544,14 +546,14 @@ def test_what_robots_txt_forbids_is_not_asked_for(server: Server, fetcher: Make)
 def test_a_redirect_to_what_robots_txt_forbids_is_not_followed(server: Server, fetcher: Make) -> None:
     server.serve("/robots.txt", "User-agent: *\nDisallow: /private\n")
     server.redirect("/a", "/private/a")
-    with pytest.raises(FetchError, match="asks programs to stay away"):
+    with pytest.raises(FetchError, match="does not allow programs to download it"):
         fetcher().fetch(PAGE)
     assert server.asked("/private/a") == []
 
 
 def test_without_its_robots_txt_a_host_that_fails_is_not_asked(server: Server, fetcher: Make) -> None:
     server.serve("/robots.txt", b"", 503)
-    with pytest.raises(FetchError, match=r"does not give out the robots.txt that says what may be fetched now \(503\)"):
+    with pytest.raises(FetchError, match=r"cannot send its robots.txt now \(status 503\)"):
         fetcher(pause=0).fetch(PAGE)
     assert server.asked("/a") == []
 
@@ -561,7 +563,7 @@ def test_a_robots_txt_of_any_size_and_content_is_read_as_far_as_it_goes(server: 
     server.serve("/a", TEXT)
     one = fetcher()
     assert one.fetch(PAGE)
-    with pytest.raises(FetchError, match="asks programs to stay away"):
+    with pytest.raises(FetchError, match="does not allow programs to download it"):
         one.fetch("http://docs.example/b")
 
 
@@ -596,5 +598,5 @@ def test_text_that_its_reader_would_misread_is_refused(
     if taken:
         assert fetcher().fetch(PAGE)
     else:
-        with pytest.raises(FetchError, match=f"its text is in {charset}|its text is in cp1251"):
+        with pytest.raises(FetchError, match=f"its character encoding is {charset}|its character encoding is cp1251"):
             fetcher().fetch(PAGE)

@@ -108,7 +108,7 @@ def test_a_new_version_of_another_kind_replaces_the_old(add: Add, server: Server
 def test_a_file_changed_by_hand_is_never_overwritten(add: Add, server: Server) -> None:
     path = add().path
     path.write_text(CHANGED)
-    with pytest.raises(LibraryError, match="was fetched from there and has been changed since"):
+    with pytest.raises(LibraryError, match="was downloaded from this address and has been edited since"):
         add()
     assert path.read_text() == CHANGED
     path.unlink()

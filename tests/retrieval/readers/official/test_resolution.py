@@ -240,10 +240,10 @@ def test_the_head_or_else_the_file_name_tells_the_symbol(
 @pytest.mark.parametrize(
     ("text", "name", "reason"),
     [
-        ("Hello.\n" * 9, "S_RES_1325(2000).txt", "does not speak of the Security Council"),
+        ("Hello.\n" * 9, "S_RES_1325(2000).txt", "does not mention the Security Council"),
         ("The Security Council,\n1. Decides to act.", "x.txt", "no title"),
-        (HEAD + "1. Decides to act.", "S_RES_1330(2000).txt", r"S/RES/1325 \(2000\), its name says S/RES/1330"),
-        (HEAD + "S/RES/1330 (2000)", "x.txt", "no paragraphs"),
+        (HEAD + "1. Decides to act.", "S_RES_1330(2000).txt", r"S/RES/1325 \(2000\), its file name S/RES/1330"),
+        (HEAD + "S/RES/1330 (2000)", "x.txt", "no paragraph of S/RES/1325"),
         (
             "Resolution 1325 (2000)\nS/RES/1326 (2000)\nThe Security Council,\n1. Decides.",
             "x.txt",

@@ -177,7 +177,7 @@ def test_a_part_that_holds_the_text_is_kept_whatever_it_is_called() -> None:
 def test_a_title_that_does_not_announce_the_text_is_not_believed_against_one_that_does_not_either() -> None:
     head = "<h1>Resolution 1325 (2000)</h1><p>On women.</p><p>See also</p><p>Resolution 1820 (2008)</p><p>On war.</p>"
     page = f"{head}<p>It says</p><p>The Security Council,</p><p>Recalling it,</p><p>1. Decides to act.</p>"
-    with pytest.raises(UnreadableError, match=r"its head says S/RES/1325 \(2000\), S/RES/1820 \(2008\)"):
+    with pytest.raises(UnreadableError, match=r"its head has the symbols S/RES/1325 \(2000\), S/RES/1820 \(2008\)"):
         read_documents("a.html", page.encode())
 
 
@@ -266,7 +266,7 @@ def test_the_folder_of_a_saved_page_is_neither_read_nor_refused_nor_copied(tmp_p
 
 REFUSED = {
     "tags": (lambda: b"<p>a" * 201_000, "more than 200,000 tags"),
-    "long": (lambda: b"<p>The Security Council," + b"a " * 1_500_000, "no resolution has"),
+    "long": (lambda: b"<p>The Security Council," + b"a " * 1_500_000, "expected at most 2,000,000"),
     "no title": (lambda: b"<p>The Security Council,<p>1. Decides.", "no title"),
 }
 
@@ -295,7 +295,7 @@ ARCHIVES = {
 @pytest.mark.parametrize("archive", ARCHIVES.values(), ids=ARCHIVES.keys())
 def test_an_archive_without_a_page_is_refused_in_time(archive: bytes) -> None:
     started = time.process_time()
-    with pytest.raises(UnreadableError, match=r"web archive without a page|damaged web archive|empty"):
+    with pytest.raises(UnreadableError, match=r"web archive that contains no web page|damaged web archive|empty"):
         read_documents("a.mhtml", archive)
     assert time.process_time() - started < 5
 

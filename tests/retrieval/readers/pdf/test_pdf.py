@@ -241,12 +241,12 @@ REFUSED = {
     "many pages": (_many_pages, "100000 pages"),
     "circle of pages": (_page_tree_in_a_circle, "scan|damaged|empty"),
     "circle of forms": (_form_in_itself, "scan|damaged|empty"),
-    "packed blanks": (lambda: _bomb(b" " * 900_000_000), "memory|seconds|broke off|empty|scan|damaged"),
+    "packed blanks": (lambda: _bomb(b" " * 900_000_000), "memory|seconds|crashed|empty|scan|damaged"),
     "packed words": (
         lambda: _bomb(b"BT /F 9 Tf " + (b"(" + b"x" * 30_000 + b") Tj ") * 1_700 + b"ET"),
-        "characters|memory|broke off|seconds",
+        "characters|memory|crashed|seconds",
     ),
-    "packed objects": (lambda: _bomb(b"0 0 9 9 re f " * 20_000_000), "memory|broke off|seconds|scan"),
+    "packed objects": (lambda: _bomb(b"0 0 9 9 re f " * 20_000_000), "memory|crashed|seconds|scan"),
     "no PDF": (lambda: b"<html>not found</html>", "damaged PDF"),
     "cut off": (lambda: pdf_of(OFFICIAL_1325)[:700], "damaged|scan|empty|cannot"),
 }

@@ -145,7 +145,7 @@ def test_columns_stand_in_any_order_and_usual_spelling(header: str, row: str, cl
 
 BAD_ROWS = {
     ",,,words": "it names no resolution",
-    "9999 OP 1,,,words": "it gives no year of resolution 9999 and no date, and no text of it is in the library",
+    "9999 OP 1,,,words": "it gives neither year nor date of resolution 9999, and the library has no text of it",
     "S/RES/2331 (2016),,2,": "it has no text",
     "S/RES/2331 (2016) OP 1,,2,words": "its cells name two paragraphs: 1 and 2",
     "S/RES/2331 (2016) OP 1,preambular,,words": "its kind is preambular, its paragraph 1 is operative",
@@ -275,11 +275,11 @@ BAD_FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: _repacked(lambda name, part: part.replace(b"<worksheet", b"<!DOCTYPE x []><worksheet", 1)),
         "its XML declares a document type",
     ),
-    "no ZIP": ("xlsx", lambda: b"PK\3\4 nothing", "it is no XLSX that can be read"),
-    "no workbook": ("xlsx", lambda: _repacked(lambda name, part: b"<x/>"), "it is no XLSX that can be read"),
+    "no ZIP": ("xlsx", lambda: b"PK\3\4 nothing", "it is not a readable XLSX file"),
+    "no workbook": ("xlsx", lambda: _repacked(lambda name, part: b"<x/>"), "it is not a readable XLSX file"),
     "no columns": ("csv", lambda: b"milk,bread\n1,2\n", "its columns are milk, bread; a table needs text"),
     "no rows": ("csv", lambda: b"citation,text\n", "its columns are none"),
-    "no good row": ("csv", lambda: b"citation,text\nbread,x\n", "no row of it can be used (row 2: no resolution"),
+    "no good row": ("csv", lambda: b"citation,text\nbread,x\n", "none of its rows can be used (row 2: no resolution"),
     "no JSON": ("jsonl", lambda: b"milk\nbread", "its columns are none"),
     "too wide": ("csv", lambda: b"citation,text" + b"," * 9_000_000, "it has more than 64 columns"),
     "too many cells": ("xlsx", lambda: _repacked(_filled), "it has more than 600,000 cells"),

@@ -10,12 +10,11 @@ forgeries: see docs/readers.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.clauses.clause import Symbol
+from retrieval.readers.evidence import Evidence, Sign
 from retrieval.readers.official.blocks import Block, is_heading_block
 from retrieval.readers.official.enumerators import Style, is_bullet
 from retrieval.readers.official.furniture import is_furniture, is_notice
@@ -25,35 +24,6 @@ from retrieval.readers.official.lines import after_council, is_ended
 from retrieval.readers.official.outline import cut_annexes, without_votes
 from retrieval.readers.source import Line
 
-
-class Sign(StrEnum):
-    """Sign of a resolution, in words for the owner of a library."""
-
-    TITLE = "a title alone on a line"
-    DATE = "a date in the title"
-    SYMBOL = "the symbol alone on a line of the head"
-    PAGES = "the symbol on its pages"
-    ADOPTION = "the line “Adopted by the Security Council at its … meeting”"
-    REPORTED = "“The full text of resolution … reads as follows:”"
-    OPENING = "“The Security Council,” above the first paragraph"
-    BODY = "nothing but paragraphs that open as those of resolutions do"
-    PART = "some paragraphs that open as those of resolutions do"
-
-
-WEIGHTS: Mapping[Sign, int] = {
-    Sign.TITLE: 2,
-    Sign.DATE: 1,
-    Sign.SYMBOL: 3,
-    Sign.PAGES: 5,
-    Sign.ADOPTION: 4,
-    Sign.REPORTED: 3,
-    Sign.OPENING: 2,
-    Sign.BODY: 10,
-    Sign.PART: 4,
-}
-_BY_THE_WAY = (Sign.DATE, Sign.PAGES, Sign.REPORTED, Sign.PART)
-"""Rare signs, whose absence is not reported."""
-
 NEEDED = 15
 NEEDED_EARLY = 7
 _LAST_EARLY = 110  # until 1955, resolutions had no settled form
@@ -62,7 +32,6 @@ _WHOLE, _SOME = 0.9, 0.3  # share of the words in paragraphs with a proper openi
 _LEAST_OPENING = 0.125  # least share of these words outside of items and the like; in all resolutions, 0.17 at least
 _MOST_STRANGERS = 2  # foreign sentences that a conversion leaves in a text: notes, print errors
 _LONG_HEAD_LINE = 7  # words; a longer line above the text is a sentence
-_SHOWN = 60  # characters of a foreign paragraph that an error quotes
 
 _DAY = r"\d{1,2}\s+[A-Za-z]{3,9}\s+\(?[I1-2]\d{3}\)?"
 _NOTED = r"\W{0,3}(?:[\[(][^\[\]()]{1,60}[\])])?\W{0,4}"
@@ -89,43 +58,6 @@ _LETTERED = re.compile(r"(?:[A-H]|[IVX]{1,4})\.\s")
 _ANNOUNCED = re.compile(r"annex|appendix|appended|attached|enclos|statute|schedule", re.IGNORECASE)
 _CATALOGUED = re.compile(r"available at|accessed", re.IGNORECASE)
 _QUOTES = ('"', "“", "”", "„", "«", "»", "'", "‘")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Evidence that a text is the resolution itself.
-
-    Attributes:
-        needed: Minimum points for a resolution of its time.
-        strangers: Foreign paragraphs, whose opening is not that of a resolution's paragraph.
-        paragraphs: Number of all paragraphs.
-    """
-
-    symbol: Symbol
-    signs: frozenset[Sign]
-    needed: int
-    strangers: tuple[str, ...]
-    paragraphs: int
-
-    @property
-    def points(self) -> int:
-        """Sum of the weights of its signs."""
-        return sum(WEIGHTS[sign] for sign in self.signs)
-
-    @property
-    def surplus(self) -> int:
-        """Points above the minimum; below 0 if the evidence does not suffice."""
-        return self.points - self.needed
-
-    def __str__(self) -> str:
-        """Describe the signs found and missing."""
-        found = [sign for sign in Sign if sign in self.signs]
-        missing = [sign for sign in Sign if sign not in self.signs and sign not in _BY_THE_WAY]
-        said = f"found: {'; '.join(found) or 'nothing'}. Missing: {'; '.join(missing)}"
-        if Sign.BODY in self.signs or not self.strangers:
-            return said
-        others = f"{len(self.strangers)} of {self.paragraphs} paragraphs open otherwise"
-        return f"{said} ({others}: “{self.strangers[0][:_SHOWN].rstrip()}…”)"
 
 
 def weigh(symbol: Symbol, lines: Sequence[Line], start: int, blocks: Sequence[Block], *, paged: bool) -> Evidence:

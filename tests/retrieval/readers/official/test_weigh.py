@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import UnreadableError
-from retrieval.readers.official.evidence import Evidence, Sign
+from retrieval.readers.evidence import Evidence, Sign
 from retrieval.readers.official.genre import opens_as_resolution
 from retrieval.readers.official.resolution import read_official, read_resolution
 from retrieval.readers.read import read_documents
@@ -73,7 +73,7 @@ def test_a_numbered_note_is_told_what_it_has_and_what_it_lacks() -> None:
     with pytest.raises(UnreadableError) as refused:
         read_documents("note.txt", SEEN["numbered note"].encode())
     assert str(refused.value) == (
-        "too little says that it is the official text of S/RES/1325 (2000) and not a text about it; found: a title "
+        "too little evidence that it is the official text of S/RES/1325 (2000) and not a text about it; found: a title "
         "alone on a line. Missing: the symbol alone on a line of the head; the line “Adopted by the Security "
         "Council at "
         "its … meeting”; “The Security Council,” above the first paragraph; nothing but paragraphs that open as "

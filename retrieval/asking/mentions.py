@@ -1,0 +1,172 @@
+"""Paragraphs that mention a topic: by its words, in any inflection, where there are such; else by meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from embeddings.encoder import Encoded, Vectors
+from retrieval.arrays import Rows
+from retrieval.asking.answerable import Evidence
+from retrieval.asking.search import CANDIDATES, evidence_of, ranked, scores_of
+from retrieval.asking.understand.lexicon import EMPTY
+from retrieval.clauses.question import Question
+from retrieval.errors import ClauseIndexError
+from retrieval.index.codec import CodedQuery, code_query
+from retrieval.index.phrases import PhraseIndex
+from retrieval.index.protocol import ClauseIndex
+from retrieval.library.abbreviations import Abbreviations
+from retrieval.wording.fold import fold_words
+
+_SPREAD = 3
+"""Most words between the words of a topic, in any order, where they do not stand side by side."""
+
+_AS_NEAR = 0.25
+"""Share of the paragraphs with the words side by side that one where they are apart has to come as near as."""
+
+_BEHIND = np.float32(0.07)
+"""Most that the score of a paragraph found by meaning is below the best one's (docs/retrieval.md)."""
+
+_EITHER = re.compile(r" (?:and/)?or | / |[()]")
+_LISTED = re.compile(r"[,;] ?")
+_NO_ROWS = np.empty(0, np.int64)
+_LINKING = frozenset("a an and as at by for from in into its of on or over the their to under with".split())
+"""Words that a topic may not begin or end with, and that do not count where its words are apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Paragraphs that mention a topic.
+
+    Attributes:
+        rows: In corpus order, every duplicate of a wording among them.
+        scores: Late-interaction score of each row.
+        by_words: Whether they were found by words, and so are all there are; else by meaning.
+        evidence: Features that predict whether the nearest ones answer; None if found by words, or if there are none.
+    """
+
+    rows: Rows
+    scores: Vectors
+    by_words: bool
+    evidence: Evidence | None = None
+
+
+def find_mentions(
+    topic: str, question: Question, query: Encoded, index: ClauseIndex, *, as_typed: bool = False
+) -> Mentions:
+    """Return the paragraphs that mention a topic, as far as a question's filters allow.
+
+    Args:
+        topic: As typed, with single blanks.
+        question: The search query of the topic, with its filters.
+        query: The words of the question, encoded.
+        index: The index to search.
+        as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
+    """
+    asked = code_query(query.tokens[0])
+    rows, scores = _by_words(topic, asked, question, index, as_typed=as_typed)
+    if len(rows):
+        return Mentions(rows, scores, by_words=True)
+    nearest, cosines = index.nearest(query.vectors[0], question, CANDIDATES)
+    if not len(nearest):
+        return Mentions(nearest, cosines, by_words=False)
+    best, late = ranked(nearest, cosines, asked, question, index)
+    evidence = evidence_of(question, best, cosines, late, index)
+    near = [twin for row in best[late >= late[0] - _BEHIND].tolist() for twin in index.with_words_of(row)]
+    rows = _allowed(np.unique(np.array(near, np.int64)), question, index)
+    return Mentions(rows, scores_of(rows, asked, index), by_words=False, evidence=evidence)
+
+
+def _by_words(
+    topic: str, asked: CodedQuery, question: Question, index: ClauseIndex, *, as_typed: bool
+) -> tuple[Rows, Vectors]:
+    """Return the rows with the words of a topic, and their scores; none if the index has no phrases."""
+    try:
+        phrases = index.for_language().phrases
+    except ClauseIndexError:
+        return _NO_ROWS, np.empty(0, np.float32)
+    parts = [_trimmed(part) for part in _parts(topic)]
+    wordings = [*parts, *_in_full(topic, index.manifest.abbreviations)]
+    together = _any(_side_by_side(words, phrases.number_forms, phrases) for words in wordings) if as_typed else _NO_ROWS
+    if not len(together):
+        together = _any(_side_by_side(words, phrases.inflections, phrases) for words in wordings)
+    together = _allowed(together, question, index)
+    scores = scores_of(together, asked, index)
+    if as_typed:
+        return together, scores
+    apart = np.setdiff1d(_any(_near_each_other(words, phrases) for words in parts), together)
+    apart = _allowed(apart, question, index)
+    looser = scores_of(apart, asked, index)
+    kept = looser >= (np.quantile(scores, _AS_NEAR) if len(scores) else -np.inf)
+    rows = np.concatenate([together, apart[kept]])
+    order = np.argsort(rows)
+    return rows[order], np.concatenate([scores, looser[kept]])[order]
+
+
+def _any(found: Iterable[Rows]) -> Rows:
+    return np.unique(np.concatenate([_NO_ROWS, *found]))
+
+
+def _parts(topic: str) -> list[str]:
+    """Return a topic, and the parts of "A or B", "A, B or C", "A (B)" and "A, B, C"; "A, B and C" is one."""
+    parts = _EITHER.split(topic)
+    if len(parts) > 1 or " and " not in topic:
+        parts = [one for part in parts for one in _LISTED.split(part)]
+    # "as a tactic of war or of terrorism" has no part that stands alone.
+    return [topic, *(part for part in parts if part.split()[:1] and part.split()[0].lower() not in _LINKING)]
+
+
+def _in_full(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
+    """Return the words of the parts of a topic with an abbreviation in full."""
+    for part in _parts(topic):
+        words = part.split()
+        for at, word in enumerate(words):
+            for form in abbreviations.long_forms(word.strip("\"'“”‘’?!.,;:()")):
+                yield _trimmed(" ".join([*words[:at], form, *words[at + 1 :]]))
+
+
+def _trimmed(text: str) -> list[str]:
+    words = fold_words(text).split()
+    while words and words[0] in _LINKING | EMPTY:
+        del words[0]
+    while words and words[-1] in _LINKING:
+        del words[-1]
+    return words
+
+
+def _side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
+    """Return the rows with the words side by side, each in any of its forms."""
+    forms = [forms_of(word) for word in words]
+    return phrases.rows_of_any(forms) if forms and all(forms) else _NO_ROWS
+
+
+def _near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
+    """Return the rows with all content words of a topic, in any order and inflection, with few others between them."""
+    forms = [phrases.inflections(word) for word in words if word not in _LINKING]
+    if len(forms) < 2 or not all(forms):
+        return _NO_ROWS
+    rows = phrases.rows_of_any(forms[:1])
+    for numbers in forms[1:]:
+        rows = np.intersect1d(rows, phrases.rows_of_any([numbers]))
+    return np.array([row for row in rows.tolist() if _is_near(phrases.words_of(row), forms)], np.int64)
+
+
+def _is_near(words: Sequence[int], forms: Sequence[Sequence[int]]) -> bool:
+    """Return whether some range of words, a little longer than the topic, has a form of each of its words."""
+    last = [-len(words)] * len(forms)
+    for at, word in enumerate(words):
+        for n, numbers in enumerate(forms):
+            if word in numbers:
+                last[n] = at
+                if min(last) >= 0 and at - min(last) < len(forms) + _SPREAD:
+                    return True
+    return False
+
+
+def _allowed(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
+    allowed = [question.allows(clause) for clause in index.clauses_at(rows.tolist())]
+    some: Rows = rows[np.array(allowed, bool)]
+    return some

@@ -1,0 +1,173 @@
+"""Answers of other shapes than a ranking: lists, counts, first and latest mentions, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, zip_longest
+
+import numpy as np
+
+from embeddings.encoder import Encoder
+from retrieval.asking.answer import Hit, Side
+from retrieval.asking.answerable import judge
+from retrieval.asking.mentions import Mentions, find_mentions
+from retrieval.asking.search import highlighted, hit_of, search
+from retrieval.asking.understand.finding import Shape
+from retrieval.clauses.clause import Clause, Symbol
+from retrieval.clauses.question import Question
+from retrieval.index.codec import code_query
+from retrieval.index.protocol import ClauseIndex
+
+LISTED = ("list", "count", "first", "latest")
+"""Shapes whose answer is made of all paragraphs that mention the topic."""
+
+_OF_A_SIDE = np.float32(0.12)
+"""Most that the score of a paragraph is below the best one of its side of a comparison."""
+
+_SILENT = np.float32(0.12)
+"""Least that the best score of a side is below the best one of all sides if that side says nothing on the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """Answer of another shape than a ranking.
+
+    Attributes:
+        hits: In the order shown.
+        confidence: Probability that they answer; None if the encoder is not calibrated.
+        answered: Whether they do.
+        total: Number of what is listed or counted; None for other shapes.
+        by_words: Whether they are all the paragraphs with the words of the topic.
+        sides: Sides of a comparison.
+    """
+
+    hits: tuple[Hit, ...]
+    confidence: float | None
+    answered: bool
+    total: int | None = None
+    by_words: bool = False
+    sides: tuple[Side, ...] = ()
+
+
+def list_mentions(
+    topic: str,
+    shape: Shape,
+    question: Question,
+    *,
+    index: ClauseIndex,
+    encoder: Encoder,
+    k: int | None,
+    marked: range | None = None,
+) -> Shaped:
+    """Answer with the paragraphs that mention a topic: by date, for "latest" the newest first.
+
+    Args:
+        topic: As typed, without the frame of the question.
+        shape: One of `LISTED`.
+        question: The search query of the topic, with its filters.
+        index: The index to search.
+        encoder: The one that the index was built with.
+        k: Most hits; None for all.
+        marked: Positions, from 0, of the hits to highlight; None for all.
+    """
+    as_typed = shape.name in ("first", "latest")
+    query = encoder.encode_queries([question.text])
+    found = find_mentions(topic, question, query, index, as_typed=as_typed)
+    sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
+    clauses = index.clauses_at(found.rows.tolist())
+    places = _in_order(clauses, found, shape)[:k]
+    hits = [
+        replace(hit_of(int(found.rows[at]), clauses[at], rank, question, index), score=float(found.scores[at]))
+        for rank, at in enumerate(places, start=1)
+    ]
+    rows = found.rows[places].tolist()
+    return Shaped(
+        highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
+        sure,
+        answered and bool(hits),
+        _total(clauses, shape),
+        found.by_words,
+    )
+
+
+def compare_sides(
+    topic: str, question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None = None
+) -> Shaped:
+    """Answer with what each resolution that a question is limited to says on its topic, side by side.
+
+    The hits are the first of each side, then the second of each, and so on. A side that says nothing on the topic is
+    empty: if the words of the topic are in another one, its paragraphs have to have them, too.
+
+    Args:
+        topic: As typed, without the frame of the question.
+        question: The search query of the topic, limited to the resolutions.
+        index: The index to search.
+        encoder: The one that the index was built with.
+        k: Most hits.
+        marked: Positions, from 0, of the hits of each side to highlight; None for all.
+    """
+    resolutions = question.filters.resolutions
+    query = encoder.encode_queries([question.text])
+    found = [
+        search(
+            replace(question, filters=replace(question.filters, resolutions=(one,))),
+            index=index,
+            encoder=encoder,
+            k=max(-(-k // len(resolutions)), 1),
+            marked=marked,
+            query=query,
+        )
+        for one in resolutions
+    ]
+    mentions = find_mentions(topic, question, query, index)
+    saying = {clause.symbol for clause in index.clauses_at(mentions.rows.tolist())} if mentions.by_words else None
+    best = max((one.hits[0].score for one in found if one.hits), default=0.0)
+    spoken = [_of_side(one.hits, best, saying) for one in found]
+    hits = [hit for hit in chain.from_iterable(zip_longest(*spoken)) if hit is not None][:k]
+    ids = [tuple(hit.clause.id for hit in some if hit in hits) for some in spoken]
+    verdicts = [judge(question.text, one.evidence, encoder.fingerprint) for one in found]
+    return Shaped(
+        tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)),
+        max((sure for sure, _ in verdicts if sure is not None), default=None),
+        any(answered for _, answered in verdicts) and bool(hits),
+        sides=tuple(Side(str(one), some) for one, some in zip(resolutions, ids, strict=True)),
+    )
+
+
+def _of_side(hits: Sequence[Hit], best: float, saying: Set[Symbol] | None) -> list[Hit]:
+    """Return the hits of a side that are on the topic.
+
+    Args:
+        hits: Of the side, best first.
+        best: Score of the best hit of all sides.
+        saying: Resolutions with the words of the topic; None if none has them.
+    """
+    if not hits:
+        return []
+    says = hits[0].score >= best - _SILENT if saying is None else hits[0].clause.symbol in saying
+    return [hit for hit in hits if hit.score >= hits[0].score - _OF_A_SIDE] if says else []
+
+
+def _in_order(clauses: Sequence[Clause], found: Mentions, shape: Shape) -> list[int]:
+    """Return the positions of the clauses by date; for "first" and "latest", the nearest of each resolution first."""
+    by_score = shape.name in ("first", "latest")
+
+    def key(at: int) -> tuple[int, int, float, int]:
+        symbol, day = clauses[at].symbol, clauses[at].date
+        ordinal = (day or date(symbol.year, 12, 31)).toordinal()
+        sign = -1 if shape.name == "latest" else 1
+        return sign * ordinal, sign * symbol.number, -float(found.scores[at]) if by_score else 0.0, at
+
+    return sorted(range(len(clauses)), key=key)
+
+
+def _total(clauses: Sequence[Clause], shape: Shape) -> int | None:
+    if shape.name not in ("list", "count"):
+        return None
+    return (
+        len({clause.symbol for clause in clauses})
+        if shape.unit == "resolutions" and shape.name == "count"
+        else len(clauses)
+    )

@@ -1,0 +1,158 @@
+"""Frames of questions: the words around a topic that ask for a shape of answer, as in "list every mention of …".
+
+`frames.toml` holds them, and says how its rows are written.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from retrieval.asking.understand.finding import ShapeName
+from retrieval.wording.stems import stems_of
+
+_TABLE = Path(__file__).parent / "frames.toml"
+_STEP = re.compile(r"\{([^{}?*]++)([?*]?+)\}|(\S++)")
+_BETWEEN = re.compile(r",\s+")
+
+Kind = Literal["once", "optional", "repeated"]
+Words = tuple[str, ...]
+_KINDS: Mapping[str, Kind] = {"": "once", "?": "optional", "*": "repeated"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Phrases, one of which comes next in a frame; each is the words or the stems to be matched."""
+
+    phrases: frozenset[Words]
+    kind: Kind
+    sizes: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Words of a question, and the stem of each behind "~"."""
+
+    words: Words
+    stems: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Frame of a question.
+
+    Attributes:
+        shape: Shape of the answer it asks for.
+        head: Steps before the topic.
+        tail: Steps after the topic, backwards.
+        set_off: Whether a comma or another mark has to be between the topic and the tail.
+    """
+
+    shape: ShapeName
+    head: tuple[_Step, ...]
+    tail: tuple[_Step, ...]
+    set_off: bool
+
+
+def find_frame(words: Sequence[str], marks: Set[int] = frozenset()) -> tuple[ShapeName, range] | None:
+    """Return the shape that the frame of a question asks for, and the positions of its topic; None without a frame.
+
+    The time is linear in the number of words: a step maps a set of positions to another.
+
+    Args:
+        words: The words of the question, in lower case.
+        marks: Positions of the words that a punctuation mark precedes.
+    """
+    stems = tuple(f"~{stem}" for stem in stems_of(words))
+    forwards, backwards = _Forms(tuple(words), stems), _Forms(tuple(words[::-1]), stems[::-1])
+    known = _read()
+    opened, ended = _after(forwards, {0}, known.opening), _after(backwards, {0}, known.ending)
+    for frame in known.frames:
+        starts = _after(forwards, opened, frame.head)
+        ends = _after(backwards, ended, frame.tail) if starts else set()
+        tails = {len(words) - end for end in ends}
+        tails = tails & marks if frame.set_off else tails
+        if starts and tails and max(starts) < min(tails):
+            return frame.shape, range(max(starts), min(tails))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frames:
+    """All frames, with the steps of the words that may stand before and after each."""
+
+    frames: tuple[Frame, ...]
+    opening: tuple[_Step, ...]
+    ending: tuple[_Step, ...]
+
+
+@cache
+def _read() -> _Frames:
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    phrases = {name: [_phrase(one) for one in _BETWEEN.split(listed)] for name, listed in table["phrases"].items()}
+    frames = [
+        Frame(shape, _steps(head, phrases), _backwards(tail.removeprefix(","), phrases), tail.startswith(","))
+        for shape, rows in table["frames"].items()
+        for row in rows
+        for head, _, tail in (text.partition("…") for text in _rows(row, table["either"]))
+    ]
+    return _Frames(tuple(frames), _steps("{opening*}", phrases), _backwards("{ending*}", phrases))
+
+
+def _rows(row: str, either: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return a row once for each form of the names in it that have several."""
+    for name, forms in either.items():
+        if f"{{{name}}}" in row:
+            return [one for form in forms for one in _rows(row.replace(f"{{{name}}}", form), either)]
+    return [row]
+
+
+def _steps(text: str, phrases: Mapping[str, Sequence[Words]]) -> tuple[_Step, ...]:
+    return tuple(_step(phrases[name] if name else [(word,)], _KINDS[mark]) for name, mark, word in _STEP.findall(text))
+
+
+def _backwards(text: str, phrases: Mapping[str, Sequence[Words]]) -> tuple[_Step, ...]:
+    """Return the steps of a text for words in reverse."""
+    forwards = _steps(text, phrases)
+    return tuple(_step([phrase[::-1] for phrase in step.phrases], step.kind) for step in reversed(forwards))
+
+
+def _step(phrases: Iterable[Words], kind: Kind) -> _Step:
+    some = frozenset(phrases)
+    return _Step(some, kind, frozenset(map(len, some)))
+
+
+def _phrase(text: str) -> Words:
+    if text.startswith("="):
+        return tuple(text[1:].split())
+    return tuple(f"~{stem}" for stem in stems_of(text.split()))
+
+
+def _after(question: _Forms, starts: set[int], steps: Iterable[_Step]) -> set[int]:
+    """Return the positions that words which match the steps can reach from the starts."""
+    reached = starts
+    for step in steps:
+        ends = _ends(question, reached, step)
+        if step.kind == "repeated":
+            new = ends
+            while new := _ends(question, new, step) - ends:
+                ends |= new
+        reached = ends if step.kind == "once" else reached | ends
+        if not reached:
+            break
+    return reached
+
+
+def _ends(question: _Forms, starts: set[int], step: _Step) -> set[int]:
+    found = set()
+    for start in starts:
+        for size in step.sizes:
+            end = start + size
+            if question.words[start:end] in step.phrases or question.stems[start:end] in step.phrases:
+                found.add(end)
+    return found

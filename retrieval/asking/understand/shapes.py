@@ -1,0 +1,110 @@
+"""Shape of the answer that a question asks for: list, count, first or latest mention, comparison, definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from retrieval.asking.understand import lexicon
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit
+from retrieval.asking.understand.frames import find_frame
+from retrieval.clauses.citation import Citation
+
+_Word = re.Match[str]
+
+_TERM = 7
+"""Most words of a term to be defined; "what is" before more asks for something else."""
+
+
+def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """Find the shape of the answer that a whitespace-normalised question asks for, and the frame around its topic.
+
+    Args:
+        text: The question.
+        found: The limits and citations in it; words that only limit are no part of a frame.
+    """
+    comparison = _find_comparison(text, found)
+    if comparison:
+        return comparison
+    words = _words(text, found)
+    marks = {
+        n for n, (word, last) in enumerate(zip(words[1:], words, strict=False), 1) if _is_set_off(text, last, word)
+    }
+    frame = find_frame([_plain(word[0]) for word in words], marks)
+    if frame is None:
+        return []
+    shape, topic = frame
+    if shape == "definition" and len(topic) > _TERM:
+        return []
+    start, end = words[topic.start].start(), words[topic.stop - 1].end()
+    findings = [Finding(0, start, Edit())] if start else []
+    if words[topic.stop :]:
+        findings.append(Finding(end, words[-1].end(), Edit()))
+    if shape == "answer":
+        return findings
+    frame_words = {_plain(word[0]) for word in (*words[: topic.start], *words[topic.stop :])}
+    unit: Unit = "resolutions" if frame_words & lexicon.RESOLUTIONS else "paragraphs"
+    return [Finding(0, start, Shape(shape, unit)), *findings]
+
+
+def _find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """Find a comparison of two resolutions or more: they are limits then, and all but the topic is left out."""
+    named = [one for one in found if _resolution(one) is not None]
+    words = list(lexicon.CONTENT_WORD.finditer(text))
+    compared = lexicon.COMPARING.intersection(_plain(word[0]) for word in words)
+    resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
+    if len(resolutions) < 2:
+        return []
+    left_out = [*named, *(one for one in found if isinstance(one.means, Edit))]
+    topic = _without_frame(words, lambda word: _is_within(word, left_out))
+    if not topic:
+        return []
+    start, end = topic[0].start(), topic[-1].end()
+    return [
+        Finding(0, start, Shape("compare")),
+        *(
+            Finding(one.start, one.end, Limit("resolutions", one.means.citation))
+            for one in named
+            if isinstance(one.means, Cited)
+        ),
+        Finding(0, start, Edit()),
+        *(Finding(one.start, one.end, Edit()) for one in named if start <= one.start and one.end <= end),
+        *([Finding(end, len(text), Edit())] if end < len(text) else []),
+    ]
+
+
+def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) -> Sequence[_Word]:
+    """Return the words between the frame of a comparison and the resolutions compared."""
+    first, last = 0, len(words)
+    while first < last and (is_named(words[first]) or _plain(words[first][0]) in lexicon.BEFORE_A_COMPARED_TOPIC):
+        first += 1
+    while last > first and (is_named(words[last - 1]) or _plain(words[last - 1][0]) in lexicon.AFTER_A_COMPARED_TOPIC):
+        last -= 1
+    return words[first:last]
+
+
+def _resolution(finding: Finding) -> Citation | None:
+    """Return the resolution that a finding names, as a limit or as the topic."""
+    match finding.means:
+        case Limit("resolutions", Citation() as citation) | Cited("topic", citation):
+            return citation
+        case _:
+            return None
+
+
+def _words(text: str, found: Iterable[Finding]) -> list[_Word]:
+    """Return the words of a text that no limit leaves out."""
+    left_out = [one for one in found if isinstance(one.means, Edit) and not one.means.instead]
+    return [word for word in lexicon.CONTENT_WORD.finditer(text) if not _is_within(word, left_out)]
+
+
+def _is_set_off(text: str, last: _Word, word: _Word) -> bool:
+    return lexicon.PUNCTUATION.search(text, last.end(), word.start()) is not None
+
+
+def _is_within(word: _Word, findings: Iterable[Finding]) -> bool:
+    return any(one.start <= word.start() and word.end() <= one.end for one in findings)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")

@@ -1,0 +1,36 @@
+"""Stems of English words: the part that the inflections of a word share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import Stemmer
+
+
+def stems_of(words: Sequence[str]) -> list[str]:
+    """Return the stem of each word, which is in lower case (Snowball's rules for English).
+
+    >>> stems_of(["mentions", "mentioned", "peacekeepers"])
+    ['mention', 'mention', 'peacekeep']
+    """
+    stems: list[str] = _stemmer().stemWords(list(words))
+    return stems
+
+
+def number_forms(word: str) -> list[str]:
+    """Return a word in the singular, in the plural and in the genitive of both, as far as regular.
+
+    >>> number_forms("treaties")
+    ['treaties', 'treaty', "treaty's", "treaties'"]
+    """
+    base = word.removesuffix("'s").removesuffix("'")
+    singular = base if base.endswith("ss") else base.removesuffix("s")
+    singular = f"{singular[:-2]}y" if singular.endswith("ie") else singular
+    plural = f"{singular[:-1]}ies" if singular.endswith("y") else f"{singular}s"
+    return list(dict.fromkeys([word, singular, plural, f"{singular}'s", f"{plural}'"]))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")

@@ -1,0 +1,138 @@
+"""Lists, counts, first and latest mentions and comparisons hold all that they promise."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import ask
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
+from tests.fakes import FakeEncoder
+from tests.samples import write_library
+
+OLDER = """\
+Resolution 1612 (2005)
+
+Adopted by the Security Council at its 5235th meeting, on 26 July 2005
+
+The Security Council,
+
+Recalling the plans of action of parties to conflicts,
+
+1. Urges parties to prepare an action plan against the forced marriage of girls;
+
+2. Requests the Secretary-General to report on sexual violence;
+
+3. Decides to remain actively seized of the matter.
+"""
+NEWER = """\
+Resolution 2467 (2019)
+
+Adopted by the Security Council at its 8514th meeting, on 23 April 2019
+
+The Security Council,
+
+Deeply concerned at sexual violence in conflict,
+
+1. Condemns forced marriages, and marriage that is forced on captives;
+
+2. Encourages action plans of parties, and calls for a ceasefire;
+
+3. Decides to remain actively seized of the matter.
+"""
+
+
+@pytest.fixture
+def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
+    write_library(library, older=OLDER, newer=NEWER)
+    build()
+    return open_generation(index)
+
+
+@pytest.fixture
+def answered(generation: Generation) -> Callable[..., Answer]:
+    def answer(asked: str, k: int = 5, *, complete: bool = False) -> Answer:
+        return ask(asked, index=generation, encoder=FakeEncoder(), k=k, complete=complete)
+
+    return answer
+
+
+def ids(answer: Answer) -> list[str]:
+    return [hit.clause.id for hit in answer.hits]
+
+
+Answering = Callable[..., Answer]
+
+
+def test_a_list_has_every_paragraph_with_the_words_by_date(answered: Answering) -> None:
+    answer = answered("every mention of forced marriage")
+    assert ids(answer) == ["S/RES/1612(2005)#1", "S/RES/2467(2019)#1"], "in any number"
+    assert (answer.answered, answer.by_words, answer.total) == (True, True, 2)
+
+
+def test_a_list_is_as_long_as_it_has_to_be_unless_it_is_cut(answered: Answering) -> None:
+    everything = answered('all paragraphs with the words "seized of the matter"', 1, complete=True)
+    assert len(everything.hits) == everything.total == 4, "equal words are as many mentions"
+    cut = answered('all paragraphs with the words "seized of the matter"', 1)
+    assert (len(cut.hits), cut.total) == (1, 4)
+
+
+def test_a_list_knows_abbreviations_alternatives_and_words_apart(answered: Answering) -> None:
+    assert ids(answered("list all references to the SG")) == ["S/RES/1612(2005)#2"]
+    assert ids(answered("which resolutions mention ceasefires or sexual violence?")) == [
+        "S/RES/1612(2005)#2",
+        "S/RES/2467(2019)#PP1",
+        "S/RES/2467(2019)#2",
+    ]
+    assert "S/RES/1612(2005)#PP1" in ids(answered("every mention of action plans")), "plans of action"
+
+
+def test_a_list_keeps_to_the_limits_of_its_question(answered: Answering) -> None:
+    assert ids(answered("every mention of forced marriage since 2010")) == ["S/RES/2467(2019)#1"]
+    assert answered("every mention of forced marriage in 1325").by_words is False
+
+
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        ("how many resolutions use the words seized of the matter?", 4),
+        ("how many paragraphs mention sexual violence", 2),
+        ("in how many resolutions does sexual violence come up", 2),
+    ],
+)
+def test_a_count_is_of_what_was_asked_for(answered: Answering, asked: str, total: int) -> None:
+    answer = answered(asked, 1)
+    assert (answer.asked.understood.shape.name, answer.total) == ("count", total)
+
+
+def test_the_first_and_the_latest_mention_come_first(answered: Answering) -> None:
+    assert ids(answered("when was forced marriage first mentioned?"))[0] == "S/RES/1612(2005)#1"
+    assert ids(answered("latest language on forced marriage"))[0] == "S/RES/2467(2019)#1"
+
+
+def test_a_comparison_has_a_side_for_each_resolution_and_says_which_is_silent(answered: Answering) -> None:
+    answer = answered("compare 1612 and 2467 on forced marriage")
+    assert [(side.resolution, side.ids[:1]) for side in answer.sides] == [
+        ("S/RES/1612 (2005)", ("S/RES/1612(2005)#1",)),
+        ("S/RES/2467 (2019)", ("S/RES/2467(2019)#1",)),
+    ]
+    assert ids(answer)[:2] == ["S/RES/1612(2005)#1", "S/RES/2467(2019)#1"], "the first of each side"
+    silent = answered("what did 2467 add to 1612 on a ceasefire?")
+    assert [(side.resolution, bool(side.ids)) for side in silent.sides] == [
+        ("S/RES/2467 (2019)", True),
+        ("S/RES/1612 (2005)", False),
+    ]
+
+
+def test_a_topic_without_its_words_is_listed_by_meaning(answered: Answering) -> None:
+    answer = answered("every mention of wedlock by coercion")
+    assert answer.by_words is False
+
+
+def test_a_record_says_its_shape_total_and_sides(answered: Answering) -> None:
+    record = answered("compare 1612 and 2467 on forced marriage").as_record()
+    assert (record["shape"], record["total"]) == ("compare", None)
+    assert record["sides"][0]["resolution"] == "S/RES/1612 (2005)"
+    assert answered("every mention of forced marriage").as_record()["by_words"] is True
