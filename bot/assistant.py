@@ -8,7 +8,7 @@ from functools import partial
 
 from threadpoolctl import threadpool_limits
 
-from bot.replies import reply_to
+from bot.replies import Face, reply_to
 from bot.settings import Settings
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.followup import Turn
@@ -20,7 +20,7 @@ from retrieval.opened import OpenedIndex, encoder_of, open_both
 
 
 class Assistant(OpenedIndex):
-    """Opened index with canned replies to small talk."""
+    """Opened index with fixed replies to small talk and to questions about the bot itself."""
 
     def answer(
         self,
@@ -28,14 +28,27 @@ class Assistant(OpenedIndex):
         k: int,
         *,
         given: Filters = NO_LIMITS,
+        standing: Filters = NO_LIMITS,
         before: Sequence[Turn] = (),
         literal: bool = False,
         marked: range | None = None,
         complete: bool = True,
+        face: Face = "command line",
     ) -> Answer:
-        """Answer a question, or small talk by a canned reply; see `OpenedIndex.ask`."""
-        answer = self.ask(asked, k, filters=given, before=before, literal=literal, marked=marked, complete=complete)
-        return replace(answer, reply=reply_to(answer.small_talk)) if answer.small_talk else answer
+        """Answer a question, or a message that asks nothing by a fixed reply for a face; see `OpenedIndex.ask`."""
+        answer = self.ask(
+            asked,
+            k,
+            filters=given,
+            standing=standing,
+            before=before,
+            literal=literal,
+            marked=marked,
+            complete=complete,
+        )
+        if answer.small_talk is None:
+            return answer
+        return replace(answer, reply=reply_to(answer.small_talk, self.index.facts, face))
 
 
 def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller, Provenance, ThemeLabel
 from retrieval.clauses.filters import Filters, describe
@@ -50,9 +51,39 @@ def within(filters: Filters) -> str:
 def understood_line(asked: FollowUp) -> str:
     """Format the interpretation of a question; "" if it is plain from the words."""
     understood = asked.understood
-    parts = [*([asked.note] if asked.note else []), *describe(understood.filters, understood.outside)]
+    own = understood.own.filters
+    parts = [*([asked.note] if asked.note else []), *describe(own, understood.outside)]
     parts += [f"“{slip.typed}” read as “{slip.meant}”" for slip in understood.corrections]
     return f"Understood: {' · '.join(parts)}" if parts else ""
+
+
+def standing_line(understood: Understood, whose: str) -> str:
+    """Format the standing limits that apply; "" for none.
+
+    Args:
+        understood: The question.
+        whose: Who set them: "this channel".
+    """
+    stated = describe(understood.standing)
+    return f"Limited by {whose}: {', '.join(stated)}" if stated else ""
+
+
+def overruled_line(understood: Understood) -> str:
+    """Format the limits that do not apply; "" for none."""
+    left = ", ".join(understood.overruled)
+    return f"Not applied, as another limit says otherwise: {left}" if left else ""
+
+
+def beyond_line(answer: Answer) -> str:
+    """Format the clauses that answer without the limits; "" for none."""
+    return f"Outside these limits, this seems to answer: {named_shortly(answer.beyond)}" if answer.beyond else ""
+
+
+def suggestions_line(answer: Answer) -> str:
+    """Format the number of clauses whose theme is only suggested, where none has it as a label; "" for none."""
+    many = answer.suggestions
+    themes = " or ".join(answer.asked.understood.filters.themes)
+    return f"No clause within these limits is labelled {themes}; for {many:,} it is suggested" if many else ""
 
 
 def shape_lines(answer: Answer) -> list[str]:
@@ -114,9 +145,9 @@ def long_date(day: date) -> str:
 
 
 def hit_notes(hit: Hit) -> list[str]:
-    """Format notes on a hit: continuation paragraphs, and clauses with the same or nearly the same words."""
+    """Format notes on a hit: continuation paragraphs, clauses with nearly the same words, and later versions."""
     goes_on = [f"It goes on in {named_shortly(hit.parts)}"] if hit.parts else []
-    return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else [])]
+    return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else []), *_later_note(hit)]
 
 
 def page_note(source: Provenance) -> list[str]:
@@ -142,6 +173,12 @@ def _alike_note(hit: Hit) -> list[str]:
     others = len({clause_id.partition("#")[0] for clause_id in hit.alike} - {hit.clause.symbol.compact})
     where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"
     return [f"Nearly the same words {where}: {named_shortly(hit.alike)}"]
+
+
+def _later_note(hit: Hit) -> list[str]:
+    """Format the later versions of a clause with other words; those with the same words are named as such."""
+    changed = [clause_id for clause_id in hit.later if clause_id not in hit.also]
+    return [f"Later on this: {named_shortly(changed)}"] if changed else []
 
 
 def comparison_line(comparison: Comparison) -> str:

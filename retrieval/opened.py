@@ -92,6 +92,7 @@ class OpenedIndex:
         k: int = 5,
         *,
         filters: Filters = NO_LIMITS,
+        standing: Filters = NO_LIMITS,
         before: Sequence[Turn] = (),
         literal: bool = False,
         marked: range | None = None,
@@ -102,7 +103,8 @@ class OpenedIndex:
         Args:
             question: As typed.
             k: Hits wanted.
-            filters: Limits set by other means than the question's words.
+            filters: Limits set for this question by other means than its words, which they overrule.
+            standing: Limits of all questions, which the words of this one overrule.
             before: The turns of the conversation so far: `answer.turn` of each answer.
             literal: Whether to search for the words as they are, reading no limits from them.
             marked: Positions, from 0, of the hits whose answering part is wanted; None for all.
@@ -119,6 +121,7 @@ class OpenedIndex:
             encoder=self.encoder,
             k=k,
             given=filters,
+            standing=standing,
             before=before,
             literal=literal,
             marked=marked,
@@ -190,11 +193,12 @@ class OpenedLibrary:
         k: int = 5,
         *,
         filters: Filters = NO_LIMITS,
+        standing: Filters = NO_LIMITS,
         before: Sequence[Turn] = (),
         literal: bool = False,
     ) -> Answer:
         """Answer a question with `k` hits, where there are so many; see `OpenedIndex.ask`."""
-        return self.index.ask(question, k, filters=filters, before=before, literal=literal)
+        return self.index.ask(question, k, filters=filters, standing=standing, before=before, literal=literal)
 
     def precedents(self, text: str, k: int = 5, *, filters: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
         """Find where the language of a text or of a cited clause was used before; see `OpenedIndex.precedents`."""

@@ -18,6 +18,7 @@ from bot.slack.threads import is_follow_up, is_open_question, mentions, plain_wo
 from retrieval.asking.covered import is_covered
 from retrieval.asking.highlight import split_limbs
 from retrieval.asking.understand.followup import Turn, follow_up
+from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
@@ -138,6 +139,7 @@ def mended(text: str) -> None:
 
 WAYS = {
     "small talk": Way(reply_kind, ASKED, "retrieval.asking.understand.lexicon"),
+    "noise around a question": Way(without_noise, f"{ASKED}\n>*-", "retrieval.asking.understand.lexicon"),
     "a question": Way(lambda text: understand(text, FACTS), ASKED, "retrieval.asking.understand.lexicon"),
     "a question after another": Way(after_another, ASKED, "retrieval.asking.understand.lexicon"),
     "abbreviations": Way(lambda text: expanded(text, ABBREVIATIONS), ASKED, "retrieval.library.abbreviations"),

@@ -15,12 +15,12 @@ from rich.text import Text
 from bot.assistant import Assistant
 from bot.collect.collection import Collection
 from bot.console.commands import COMMANDS, MOST, Conversation, run_command
-from bot.console.render import PAGE, answer_block
+from bot.console.render import IN_CHAT, PAGE, answer_block
 from bot.errors import BotError
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.asking.understand.followup import FollowUp
-from retrieval.clauses.filters import Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import RetrievalError
 
 _PROMPT = "› "
@@ -76,18 +76,23 @@ def _reply(line: str, conversation: Conversation, assistant: Assistant) -> tuple
 def _answered(
     question: str, conversation: Conversation, assistant: Assistant, *, literal: bool
 ) -> tuple[Conversation, RenderableType]:
-    answer = assistant.answer(question, MOST, given=conversation.filters, before=conversation.turns, literal=literal)
+    standing = Filters(suggested=conversation.filters.suggested) if literal else conversation.filters
+    answer = assistant.answer(
+        question, MOST, standing=standing, before=conversation.turns, literal=literal, face="console"
+    )
     found = answer.hits or answer.near_misses[:PAGE]
     shown, waiting = found[:PAGE], found[PAGE:]
     hints = [
         "/more shows the next ones" if waiting else "",
-        "/all takes the words as they stand" if _is_read_into(answer.asked, conversation.filters) else "",
+        "/all takes the words as they stand" if _is_read_into(answer.asked) else "",
     ]
-    block = Group(answer_block(answer, shown, assistant.index), Text("; ".join(filter(None, hints)), style="dim"))
+    block = Group(
+        answer_block(answer, shown, assistant.index, IN_CHAT), Text("; ".join(filter(None, hints)), style="dim")
+    )
     turns = (*conversation.turns, answer.turn) if answer.is_turn else conversation.turns
     return replace(conversation, found=found, waiting=waiting, turns=turns), block
 
 
-def _is_read_into(asked: FollowUp, given: Filters) -> bool:
+def _is_read_into(asked: FollowUp) -> bool:
     """Check whether a question was interpreted beyond its words and the filters set by commands."""
-    return bool(asked.note or asked.understood.corrections or asked.understood.filters != given)
+    return bool(asked.note or asked.understood.corrections or asked.understood.own.filters != NO_LIMITS)

@@ -119,6 +119,15 @@ def _all(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tup
     return replace(dropped, again=last, turns=()), said
 
 
+def _everywhere(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    if not conversation.turns:
+        raise QuestionError("/everywhere asks the last question again, without any limit; ask something first")
+    *turns, last = conversation.turns
+    return replace(conversation, again=last.understood.text, turns=tuple(turns)), Text(
+        "Once more, without any limit:\n", style="dim"
+    )
+
+
 def _new(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     return replace(conversation, turns=(), found=(), waiting=()), Text(
         "The next question stands by itself.\n", style="dim"
@@ -230,6 +239,7 @@ COMMANDS: Mapping[str, Command] = {
     "until": Command("[YEAR]", "only resolutions adopted until then", _limit("until")),
     "kind": Command("[KIND]", "only operative, preambular or annex paragraphs", _limit("kinds")),
     "all": Command("", "drop every limit, and ask the last question again as its words stand", _all),
+    "everywhere": Command("", "ask the last question again without any limit, this once", _everywhere),
     "new": Command("", "forget what was asked before", _new),
     "more": Command("", "the next paragraphs for the last question", _more),
     "alike": Command("N", "what paragraph N of the answer stands for: others with nearly the same words", _alike),

@@ -12,13 +12,17 @@ from rich.text import Text
 from bot.inert import inert
 from bot.wording import (
     NEAR_MISSES,
+    beyond_line,
     coverage_line,
     hit_notes,
     long_date,
     mark_of,
     nothing_found,
+    overruled_line,
     page_note,
     shape_lines,
+    standing_line,
+    suggestions_line,
     understood_line,
 )
 from retrieval.asking.answer import Answer, Hit
@@ -77,21 +81,50 @@ def hit_blocks(hits: Iterable[Hit]) -> Group:
     )
 
 
-def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex) -> RenderableType:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Ways around limits, as they are said after a line that names them: "/everywhere asks without them"."""
+
+    ignore: str = ""
+    everywhere: str = "leave them out to ask there"
+    suggested: str = "--suggested shows them"
+
+
+IN_CHAT = Ways("/everywhere asks without limits", "/everywhere shows it", "/suggested on shows them")
+ON_COMMAND_LINE = Ways()
+
+
+def answer_block(
+    answer: Answer, shown: Sequence[Hit], index: ClauseIndex, ways: Ways = ON_COMMAND_LINE
+) -> RenderableType:
     """Render an answer: the interpretation and the hits, or the refusal and the near misses."""
     if answer.reply and not (shown or answer.near_misses):
         return Group(Text(inert(answer.reply)), Text())
-    understood = inert(understood_line(answer.asked))
-    above = [Text(understood, style="dim"), Text()] if understood else []
+    understood = answer.asked.understood
+    limits = (
+        understood_line(answer.asked),
+        _with_way(standing_line(understood, "this chat"), ways.ignore),
+        overruled_line(understood),
+    )
+    above = [Text(inert(line), style="dim") for line in limits if line]
+    above += [Text()] if above else []
     if answer.answered:
         absent = [Text(inert(answer.reply), style="yellow"), Text()] if answer.reply else []
         shape = [Text(inert(line), style="bold") for line in shape_lines(answer)]
         return Group(*above, *absent, *shape, *([Text()] if shape else []), hit_blocks(shown))
     nothing = Text(inert(nothing_found(answer)), style="bold")
-    above += [nothing, Text(inert(coverage_line(index)), style="dim")]
+    outside = (
+        _with_way(beyond_line(answer), ways.everywhere),
+        _with_way(suggestions_line(answer), ways.suggested),
+    )
+    above += [nothing, *(Text(inert(line)) for line in outside if line), Text(inert(coverage_line(index)), style="dim")]
     if not shown:
         return Group(*above, Text())
     return Group(*above, Text(NEAR_MISSES, style="yellow"), Text(), hit_blocks(shown))
+
+
+def _with_way(line: str, way: str) -> str:
+    return f"{line} · {way}" if line and way else line
 
 
 def _emphasised(text: str, highlights: Sequence[Span]) -> Text:

@@ -80,9 +80,11 @@ class Answering:
             exchange.question,
             MOST,
             given=exchange.given,
+            standing=exchange.standing,
             before=self._assistant.turns(request.before),
             literal=exchange.literal,
             marked=range(exchange.page * PAGE, (exchange.page + 1) * PAGE),
+            face="Slack",
         )
         done = _with_answer(exchange, answer)
         return done, answer_message(done, answer, self._abouts.of(self._assistant.index))
@@ -105,7 +107,7 @@ class Answering:
         return self._found(FoundLanguage(language, itself, history=self._can_draw(itself)), exchange)
 
     def _precedents(self, text: str, exchange: Exchange) -> AgreedLanguage:
-        return self._assistant.precedents(text, k=WANTED, filters=exchange.given)
+        return self._assistant.precedents(text, k=WANTED, filters=exchange.limits)
 
     def _found(self, found: FoundLanguage, exchange: Exchange) -> tuple[Exchange, Message]:
         done = replace(

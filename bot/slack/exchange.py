@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 
 
 class Origin(StrEnum):
@@ -52,7 +52,8 @@ class Exchange:
         thread_ts: The thread that the answer belongs in; "" for none.
         private: Whether only the asker sees the answer.
         response_url: Where an answer to a command, or to a click on a private answer, is sent and changed; else "".
-        given: Limits set by buttons and by the channel.
+        given: Limits set by buttons.
+        standing: Limits of the channel, which the question's words and buttons overrule.
         literal: Whether the words are taken as they stand, no limits read from them.
         page: Which page of hits is shown, counted from 0.
         misses: Whether the near misses are shown.
@@ -87,6 +88,12 @@ class Exchange:
     generation: str = ""
     symbols: tuple[str, ...] = ()
     clause_id: str = ""
+    standing: Filters = NO_LIMITS
+
+    @property
+    def limits(self) -> Filters:
+        """The limits of buttons and, where these set none of a sort, of the channel."""
+        return overruled(self.standing, self.given)
 
     @property
     def subject(self) -> str:

@@ -25,6 +25,7 @@ from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.followup import continues
+from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.understood import Understood, beginning
@@ -35,12 +36,15 @@ _MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^\s<>|][^<>|]*)(?:\|(?P<label>
 _MENTION = re.compile(r"<(?:@([A-Z0-9]+)(?:\|[^<>]*)?|!(?:subteam|here|channel|everyone)\b[^<>]*)>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
+_COURTEOUS = ("greeting", "thanks", "empty")
+"""Kinds of messages that ask the bot nothing, not even about itself."""
+
 _TALKS = re.compile(r"\b(?:i|me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
 """Words of personal conversation: "also, we should tell them" continues, but asks nothing."""
 
 
 def plain_words(text: str) -> str:
-    """Convert mrkdwn to plain text, without user mentions.
+    """Convert mrkdwn to plain text, without user mentions; lines stay, as some may quote an earlier message.
 
     >>> plain_words("<@U0BOT> what does <https://undocs.org/1325|1325> say on R&amp;D?")
     'what does 1325 say on R&D?'
@@ -48,7 +52,7 @@ def plain_words(text: str) -> str:
     words = _MARK.sub(_shown, text)
     for entity, character in _ENTITIES:
         words = words.replace(entity, character)
-    return " ".join(words.split())
+    return "\n".join(" ".join(line.split()) for line in words.strip().splitlines())
 
 
 def _shown(mark: re.Match[str]) -> str:
@@ -74,8 +78,9 @@ def is_follow_up(text: str, *, writer: str, askers: Collection[str], me: str) ->
         askers: User ids answered by the bot in this thread.
         me: User id of the bot.
     """
-    words = plain_words(text)
-    return writer in askers and not _mentions_others(text, me) and (_asks(words) or _continues(words))
+    words = without_noise(plain_words(text))
+    asks = _asks(words) or reply_kind(words) not in (None, *_COURTEOUS) or _continues(words)
+    return writer in askers and not _mentions_others(text, me) and asks
 
 
 def is_between_people(said: Iterable[Mapping[str, Any]], *, writer: str, me: str) -> bool:
@@ -85,7 +90,7 @@ def is_between_people(said: Iterable[Mapping[str, Any]], *, writer: str, me: str
 
 def is_open_question(text: str, *, me: str) -> bool:
     """Check whether a message is a self-contained question that mentions nobody."""
-    return not _mentions_others(text, me) and _asks(plain_words(text))
+    return not _mentions_others(text, me) and _asks(without_noise(plain_words(text)))
 
 
 def _mentions_others(text: str, me: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn
-from retrieval.asking.understand.smalltalk import ReplyKind
 from retrieval.clauses.clause import Clause, Provenance, Span, ThemeLabel
-from retrieval.clauses.filters import filters_record
+from retrieval.clauses.filters import describe, filters_record
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
 
@@ -25,6 +25,7 @@ class Hit:
         parts: Ids of its sub-paragraphs, if the clause ends in a colon.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
         citations: Citation graph of the index that the hit comes from.
+        later: Ids of its latest versions in later resolutions, the latest first; none from an index without chains.
     """
 
     clause: Clause
@@ -35,6 +36,7 @@ class Hit:
     parts: tuple[str, ...] = ()
     highlights: tuple[Span, ...] = ()
     citations: Citations = field(default=NO_CITATIONS, repr=False, compare=False)
+    later: tuple[str, ...] = ()
 
     @property
     def citation(self) -> str:
@@ -66,6 +68,7 @@ class Hit:
             "also": list(self.also),
             "alike": list(self.alike),
             "parts": list(self.parts),
+            "later": list(self.later),
             **self.citations.record_of(self.clause),
         }
 
@@ -100,6 +103,9 @@ class Answer:
         sides: Sides of a comparison, in the order named.
         small_talk: Kind of small talk, if the message is no question; nothing is searched for then.
         is_turn: Whether a follow-up may build on it; small talk and a question about absent texts are no turns.
+        beyond: Ids of clauses that answer without the limits, best first, if nothing answers within them.
+        suggestions: Number of clauses within the limits whose theme is only suggested, if none has it as a label.
+        typed: The question as typed, with single blanks; `asked` has it without greetings and other noise around it.
     """
 
     asked: FollowUp
@@ -116,18 +122,21 @@ class Answer:
     total: int | None = None
     by_words: bool = False
     sides: tuple[Side, ...] = ()
+    typed: str = ""
+    beyond: tuple[str, ...] = ()
+    suggestions: int = 0
 
     @property
     def turn(self) -> Turn:
         """Conversation turn that a follow-up question may build on."""
         symbols = dict.fromkeys(hit.clause.symbol for hit in (self.hits or self.near_misses)[:3])
-        return Turn(self.asked.understood, tuple(symbols))
+        return Turn(self.asked.understood.own, tuple(symbols))
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""
         understood = self.asked.understood
         return {
-            "question": understood.asked,
+            "question": self.typed or understood.asked,
             "answered": self.answered,
             "shape": understood.shape.name,
             "confidence": None if self.confidence is None else round(self.confidence, 4),
@@ -137,6 +146,8 @@ class Answer:
                 "stated": list(understood.stated),
                 "corrected": {correction.typed: correction.meant for correction in understood.corrections},
                 "follow_up": self.asked.note,
+                "standing": list(describe(understood.standing)),
+                "overruled": list(understood.overruled),
             },
             "reply": self.reply,
             "absent": list(self.absent),
@@ -146,5 +157,7 @@ class Answer:
             "generation": self.generation,
             "encoder": self.encoder,
             "hits": [hit.as_record() for hit in self.hits],
+            "beyond": list(self.beyond),
+            "suggestions": self.suggestions,
             "near_misses": [hit.as_record() for hit in self.near_misses],
         }

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit
-from retrieval.asking.answerable import judge
+from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
 from retrieval.asking.search import CANDIDATES, Found, search
 from retrieval.asking.shaped import LISTED, Shaped, compare_sides, list_mentions
 from retrieval.asking.understand.edits import topic_words
+from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
-from retrieval.asking.understand.smalltalk import ReplyKind, reply_kind
+from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
@@ -21,6 +24,9 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.question import Question, checked
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library.abbreviations import expanded
+
+_MOST_COUNTED = 1_000
+"""Maximum suggested clauses that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ def ask(
     encoder: Encoder,
     k: int,
     given: Filters = NO_LIMITS,
+    standing: Filters = NO_LIMITS,
     before: Sequence[Turn] = (),
     literal: bool = False,
     marked: range | None = None,
@@ -79,7 +86,8 @@ def ask(
         index: The index to search.
         encoder: The one that the index was built with.
         k: Maximum number of hits.
-        given: Filters set by options, not by the question's words.
+        given: Filters set by options of this question; its words do not overrule them.
+        standing: Filters of the channel or the chat, which its words and options overrule.
         before: The turns of the conversation so far.
         literal: Whether to search verbatim, without reading filters from the words.
         marked: Positions, from 0, of the hits to highlight; None for all.
@@ -89,7 +97,8 @@ def ask(
         QuestionError: If the question has no words, or too many.
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
-    read = read_question(checked(asked), index, before=before, given=given, literal=literal)
+    typed = checked(asked)
+    read = read_question(asked, index, before=before, given=given, standing=standing, literal=literal)
     generation, understood = index.manifest.generation, read.asked.understood
     if not read.is_searched:
         return Answer(
@@ -103,6 +112,9 @@ def ask(
             absent=read.absent.names,
             small_talk=read.small_talk,
             is_turn=False,
+            typed=typed,
+            beyond=() if read.small_talk else _beyond(understood, index, encoder),
+            suggestions=0 if read.small_talk else _suggestions(understood, index),
         )
     if understood.places:
         understood = replace(understood, cited=_by_topic(understood, index, encoder)[:k])
@@ -120,6 +132,9 @@ def ask(
         sides=found.sides if found.answered else (),
         reply=read.absent.reply,
         absent=read.absent.names,
+        typed=typed,
+        beyond=() if found.answered else _beyond(understood, index, encoder),
+        suggestions=0 if found.hits else _suggestions(understood, index),
     )
 
 
@@ -169,16 +184,20 @@ def read_question(
     *,
     before: Sequence[Turn] = (),
     given: Filters = NO_LIMITS,
+    standing: Filters = NO_LIMITS,
     literal: bool = False,
 ) -> ReadQuestion:
     """Parse a question, its length checked before, against the contents of an index; see `ask`."""
-    kind = reply_kind(text)
+    typed, words = " ".join(text.split()), without_noise(text)
+    kind = reply_kind(words)
     if kind is not None:
-        return ReadQuestion(FollowUp(Understood(text, text), continues=False, note=""), small_talk=kind)
+        return ReadQuestion(FollowUp(Understood(typed, typed), continues=False, note=""), small_talk=kind)
+    given = replace(given, suggested=given.suggested or standing.suggested)
     if literal:
-        read = FollowUp(Understood(text, text, given, stated=describe(given)), continues=False, note="")
+        read = FollowUp(Understood(typed, typed, given, stated=describe(given)), continues=False, note="")
     else:
-        read = follow_up(text, before, index.facts, given)
+        read = follow_up(words, before, index.facts, given)
+    read = replace(read, understood=with_standing(read.understood, standing, index.facts))
     understood, absent = looked_up(read.understood, index, given)
     return ReadQuestion(replace(read, understood=understood), absent=absent)
 
@@ -187,9 +206,10 @@ def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:
     """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out."""
     turns: tuple[Turn, ...] = ()
     for one in asked:
-        read = read_question(checked(one.question), index, before=turns, given=one.given, literal=one.literal)
+        checked(one.question)
+        read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal)
         if read.is_searched:
-            turns = (*turns, Turn(read.asked.understood, tuple(map(_symbol, one.symbols))))
+            turns = (*turns, Turn(read.asked.understood.own, tuple(map(_symbol, one.symbols))))
     return turns
 
 
@@ -212,6 +232,27 @@ def _verdict(understood: Understood, found: Found, encoder: Encoder) -> tuple[fl
     if understood.cited or understood.only_limits:
         return 1.0, bool(found.hits)  # the cited paragraphs are the answer
     return judge(understood.asked, found.evidence, encoder.fingerprint)
+
+
+def _beyond(understood: Understood, index: ClauseIndex, encoder: Encoder) -> tuple[str, ...]:
+    """Return the first clauses that answer a question without its limits; none if nothing does, or it has none."""
+    if understood.only_limits or not describe(understood.filters, understood.outside):
+        return ()
+    everywhere = Understood(understood.text, understood.text)
+    question = to_search_for(everywhere, index)
+    found = search(question, index=index, encoder=encoder, k=FOREMOST, marked=range(0))
+    _, answered = _verdict(everywhere, found, encoder)
+    limited = to_search_for(understood, index)
+    return tuple(hit.clause.id for hit in found.hits if answered and not limited.allows(hit.clause))
+
+
+def _suggestions(understood: Understood, index: ClauseIndex) -> int:
+    """Return the number of clauses within a question's limits whose theme is only suggested."""
+    filters = understood.filters
+    if not filters.themes or filters.suggested:
+        return 0
+    within = Question(understood.text, replace(filters, suggested=True), understood.outside)
+    return len(index.listed(within, _MOST_COUNTED))
 
 
 def _symbol(text: str) -> Symbol:

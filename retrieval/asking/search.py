@@ -35,6 +35,9 @@ _YEAR = np.float32(0.08)
 """Score boost for a clause of a mentioned year. Of 503 requests that mention one, 85 % mean their paragraph's own."""
 
 
+_LATER = 3
+"""Maximum later versions that are named of a paragraph: the latest, as a formula may have dozens."""
+
 _DEFINES = np.float32(0.06)
 """Score boost for a paragraph that establishes something, where a definition is asked for, and taken off one that only
 refers back (docs/retrieval.md)."""
@@ -201,7 +204,8 @@ def hit_of(row: int, clause: Clause, rank: int, question: Question, index: Claus
     """Return a clause as a hit, with its duplicates that a question allows, and its sub-paragraphs."""
     same = index.clauses_at(twin for twin in index.with_words_of(row) if twin != row)
     also = tuple(twin.id for twin in same if question.allows(twin))
-    return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index), citations=index.citations)
+    later = tuple(one.id for one in index.clauses_at(index.later(row, _LATER)))
+    return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index), later=later, citations=index.citations)
 
 
 def _parts(clause: Clause, index: ClauseIndex) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -344,6 +344,16 @@ def overruled(said: Filters, given: Filters) -> Filters:
     """
     sorts = {one.sort for one in FIELDS if getattr(given, one.name) or not one.limits}
     return Filters(**{one.name: getattr(given if one.sort in sorts else said, one.name) for one in FIELDS})
+
+
+def without(filters: Filters, others: Filters) -> Filters:
+    """Return the limits that differ from those of other filters.
+
+    >>> describe(without(Filters(since=date(2015, 1, 1), themes=("Protection",)), Filters(themes=("Protection",))))
+    ('since 2015',)
+    """
+    same = {one.name for one in FIELDS if one.limits and getattr(filters, one.name) == getattr(others, one.name)}
+    return replace(filters, **{name: getattr(NO_LIMITS, name) for name in same})
 
 
 def describe(filters: Filters, outside: Iterable[Citation] = ()) -> tuple[str, ...]:

@@ -80,6 +80,15 @@ class Chains:
         found: list[int] = self._by_before[low:high].tolist()
         return found
 
+    def later(self, row: int) -> Rows:
+        """Return all clauses that continue one, directly or through others, the latest first."""
+        found: list[int] = []
+        following = self.after(row)
+        while following:
+            found += following
+            following = [after for one in following for after in self.after(one)]
+        return self.in_order(np.array(found, np.int64))[::-1]
+
     def chain(self, row: int) -> list[tuple[int, int | None]]:
         """Return the chain of a clause: all clauses that it continues, itself, and all that continue it.
 
@@ -89,11 +98,7 @@ class Chains:
         rows = [row]
         while (before := self.before(rows[-1])) is not None:
             rows.append(before)
-        following = self.after(row)
-        while following:
-            rows += following
-            following = [after for one in following for after in self.after(one)]
-        ordered = self.in_order(np.array(rows))
+        ordered = self.in_order(np.concatenate([rows, self.later(row)]))
         return [(one, self.before(one)) for one in ordered.tolist()]
 
     def in_order(self, rows: Rows) -> Rows:

@@ -115,6 +115,11 @@ class Generation:
         same: list[int] = np.flatnonzero(self.twins == self.twins[row]).tolist()
         return same
 
+    def later(self, row: int, many: int) -> list[int]:
+        """Return the latest clauses that continue one; see `ClauseIndex`."""
+        latest: list[int] = self.chains.later(row)[:many].tolist()
+        return latest
+
     def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
         """Return the tokens of clauses; see `ClauseIndex`."""
         some = np.array(rows, np.int64)

@@ -77,6 +77,12 @@ class ClauseIndex(Protocol):
     def with_words_of(self, row: int) -> list[int]:
         """Return the rows of all duplicates of a clause (same words), itself included."""
 
+    def later(self, row: int, many: int) -> list[int]:
+        """Return the rows of at most `many` clauses of later resolutions that continue one, the latest first.
+
+        An index without revision chains returns none.
+        """
+
     def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
         """Return, for each row, the tokens of its passages.
 

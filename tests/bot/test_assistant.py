@@ -58,6 +58,65 @@ def test_turns_are_rebuilt_from_what_is_kept_as_they_were(opened: Path) -> None:
     assert len(turns) == 4, "nothing of 1999 is there"
 
 
+@pytest.mark.parametrize(
+    "asked", ["Hi team, {} Thanks!", ":wave: **{}** 🙏", "> earlier text\n{}", '"{}"', "1. {}", "<!channel> {} thx"]
+)
+def test_noise_around_a_question_changes_its_answer_in_nothing(opened: Path, asked: str) -> None:
+    assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
+    plain = assistant.answer("What protects women and girls in 2331?", 5)
+    noisy = assistant.answer(asked.format("What protects women and girls in 2331?"), 5)
+    typed = " ".join(asked.format("What protects women and girls in 2331?").split())
+    assert noisy.as_record() == {**plain.as_record(), "question": typed}
+    assert noisy.turn == plain.turn
+
+
+def test_what_answers_outside_of_limits_is_named_and_found_by_the_same_words(opened: Path) -> None:
+    assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
+    limited = assistant.answer("What protects women and girls? theme: Disarmament", 5)
+    assert (limited.answered, limited.hits) == (False, ())
+    everywhere = assistant.answer(limited.asked.understood.text, 3, literal=True)
+    assert limited.beyond == tuple(hit.clause.id for hit in everywhere.hits)
+    assert limited.as_record()["beyond"] == list(limited.beyond)
+    assert assistant.answer("What protects women and girls?", 5).beyond == ()
+
+
+def test_no_clause_within_the_limits_is_said_to_be_outside_of_them(
+    opened: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is judged to answer without the limits, as others beside it change the judgement."""
+
+    def judged(asked: str, *_: object) -> tuple[float, bool]:
+        return (0.1, False) if "1325" in asked else (0.9, True)
+
+    monkeypatch.setattr("retrieval.asking.ask.judge", judged)
+    assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
+    limited = assistant.answer("in 1325: trafficking in persons, women and girls", 5)
+    everywhere = assistant.answer("trafficking in persons, women and girls", 3)
+    outside = [hit.clause.id for hit in everywhere.hits if hit.clause.symbol.number != 1325]
+    assert not limited.answered
+    assert 0 < len(outside) < 3
+    assert limited.beyond == tuple(outside)
+
+
+def test_suggestions_are_counted_where_no_clause_has_the_label(opened: Path) -> None:
+    assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
+    [theme] = [name for name, count in assistant.index.facts.suggested.items() if name == "Protection"]
+    limited = assistant.answer(f"women, theme: {theme}", 50)
+    suggested = assistant.answer(f"women, theme: {theme}", 50, given=Filters(suggested=True))
+    assert limited.suggestions == len(suggested.hits) > 0
+    assert suggested.suggestions == 0
+
+
+def test_standing_limits_are_no_part_of_a_conversation(opened: Path) -> None:
+    assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
+    operative = Filters(kinds=(ClauseKind.OPERATIVE,))
+    first = assistant.answer("What protects women and girls?", 5, standing=operative)
+    assert first.as_record()["understood"]["standing"] == ["operative paragraphs"]
+    assert {hit.clause.kind for hit in first.hits} == {ClauseKind.OPERATIVE}
+    after = assistant.answer("and in 2331?", 5, before=[first.turn])
+    assert after.asked.understood.filters.kinds == ()
+
+
 def test_what_cannot_have_been_found_is_no_turn(opened: Path) -> None:
     assistant = Assistant(FolderPlace(opened), open_generation(opened), FakeEncoder())
     [turn] = assistant.turns([Asked("What does 1325 OP 99 say?"), Asked("Who is protected?", symbols=())])

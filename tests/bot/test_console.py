@@ -112,7 +112,8 @@ def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistan
     on, off = said.split("“Protection? 72 %”, do not count.")
     assert "Limited to: under Protection, given or suggested" in on
     assert "for the vast majority of those affected" in on
-    assert "Understood: under Protection\n" in off
+    assert "Limited by this chat: under Protection · /everywhere asks without limits\n" in off
+    assert "labelled Protection; for 2 it is suggested · /suggested on" in " ".join(off.split())
     assert "No paragraph in this library is labelled Protection." in off
     assert "/suggested takes 'on' or 'off'" in off
 

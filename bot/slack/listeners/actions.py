@@ -69,6 +69,9 @@ class _Clicks:
             actions.YEARS: show_otherwise,
             actions.OPERATIVE: show_otherwise,
             actions.WIDEN: show_otherwise,
+            actions.IGNORE: show_otherwise,
+            actions.SUGGESTED: show_otherwise,
+            actions.EVERYWHERE: self._of_known(self._search_everywhere),
             actions.NEAR: show_otherwise,
             actions.REWORD: self._of_known(self._reword),
             actions.CITE: self._cite,
@@ -102,7 +105,11 @@ class _Clicks:
     async def _reword(self, click: Click, exchange: Exchange) -> None:
         """Ask a question that was suggested, beside the one that found nothing."""
         settings = await self.ledger.settings(exchange.team, exchange.channel)
-        await self._ask_beside(click, exchange, question=click.what, given=settings.given)
+        await self._ask_beside(click, exchange, question=click.what, standing=settings.given)
+
+    async def _search_everywhere(self, click: Click, exchange: Exchange) -> None:
+        """Ask without any limit, beside the answer that found nothing within some."""
+        await self._ask_beside(click, exchange, question=click.what, literal=True)
 
     async def _cite(self, click: Click) -> None:
         await self._open_on(click, citation_modal)

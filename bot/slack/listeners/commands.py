@@ -69,7 +69,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engi
             thread_ts=command.thread_ts,
             private=True,
             response_url=command.response_url,
-            given=settings.given,
+            standing=settings.given,
         )
         await dispatcher.ask(exchange, command.trigger)
 

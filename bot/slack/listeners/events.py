@@ -17,6 +17,7 @@ from bot.slack.listeners.incoming import Deleted, Heard, MessageEvent, read_mess
 from bot.slack.listeners.listener import listener
 from bot.slack.post import Poster
 from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words
+from retrieval.clauses.filters import NO_LIMITS
 
 _HELP = "help"
 """What a mention without words asks for."""
@@ -71,7 +72,15 @@ class _Messages:
         asked = _question(heard)
 
         def edited(current: Exchange) -> Exchange:
-            return replace(current, question=asked, given=settings.given, literal=False, page=0, misses=False)
+            return replace(
+                current,
+                question=asked,
+                given=NO_LIMITS,
+                standing=settings.given,
+                literal=False,
+                page=0,
+                misses=False,
+            )
 
         if asked != exchange.question and await self.ledger.is_new(heard.event_id):
             await self.dispatcher.again(exchange, edited)
@@ -97,7 +106,7 @@ class _Messages:
             question_ts=heard.ts,
             thread_ts=heard.thread_ts or begun,
             private=settings.private,
-            given=settings.given,
+            standing=settings.given,
         )
 
     async def _origin(self, heard: Heard, settings: ChannelSettings) -> Origin | None:

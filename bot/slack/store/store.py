@@ -47,10 +47,17 @@ _ABANDONED = timedelta(days=1)
 _PROBE = "readyz"
 """The id, among those of events, that is written to see whether anything can be."""
 
-_NO_WORDS: Mapping[str, Any] = {"asker": "", "question": "", "response_url": "", "given": NO_LIMITS, "symbols": ()}
+_NO_WORDS: Mapping[str, Any] = {
+    "asker": "",
+    "question": "",
+    "response_url": "",
+    "given": (NO_LIMITS, NO_LIMITS),
+    "symbols": (),
+}
 
 _X, _F = EXCHANGES.c, FEEDBACK.c
-_COLUMNS = [field.name for field in fields(Exchange) if field.name != "clause_id"]  # which stands as the question
+# The id of a clause stands as the question, and the channel's limits beside those given.
+_COLUMNS = [field.name for field in fields(Exchange) if field.name not in ("clause_id", "standing")]
 _EXCHANGE = [_X[name] for name in _COLUMNS]
 _FEEDBACK = [
     func.coalesce(_F[field.name], "") if field.name == "user" else _F[field.name] for field in fields(Feedback)
@@ -345,11 +352,14 @@ def _unanswered(exchange_id: str) -> ColumnElement[bool]:
 
 
 def _row(exchange: Exchange) -> dict[str, Any]:
-    return {**{name: getattr(exchange, name) for name in _COLUMNS}, "question": exchange.subject}
+    columns = {name: getattr(exchange, name) for name in _COLUMNS}
+    return {**columns, "question": exchange.subject, "given": (exchange.given, exchange.standing)}
 
 
 def _exchange(row: Sequence[Any]) -> Exchange:
-    exchange = Exchange(*row)
+    columns = dict(zip(_COLUMNS, row, strict=True))
+    given, standing = columns.pop("given")
+    exchange = Exchange(**columns, given=given, standing=standing)
     is_paragraph = exchange.origin is Origin.ELSEWHERE
     return replace(exchange, question="", clause_id=exchange.question) if is_paragraph else exchange
 

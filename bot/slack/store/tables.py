@@ -6,7 +6,7 @@ clause whose words are looked for elsewhere is in the column of the question.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from bot.slack.exchange import Origin, State
 from retrieval.clauses.clause import Clause, clause_from_record
-from retrieval.clauses.filters import filters_from_record, filters_record
+from retrieval.clauses.filters import Filters, filters_from_record, filters_record
 
 METADATA = MetaData()
 VERSION_TABLE = "clausebot_version"
@@ -79,6 +79,17 @@ class _Words(_Name):
         return words and words.replace("\0", "").encode(errors="replace").decode()
 
 
+def _limits_record(limits: tuple[Filters, Filters]) -> dict[str, Any]:
+    """Return the limits of buttons and those of the channel as one JSON object."""
+    given, standing = limits
+    return {**filters_record(given), "standing": filters_record(standing)}
+
+
+def _limits_from_record(record: Mapping[str, Any]) -> tuple[Filters, Filters]:
+    """Read the JSON of `_limits_record`; a record of an earlier version has all limits in one."""
+    return filters_from_record(record), filters_from_record(record.get("standing", {}))
+
+
 class _Record(TypeDecorator[T]):
     """A value as JSON."""
 
@@ -123,7 +134,7 @@ EXCHANGES = Table(
     Column("thread_ts", _Name, nullable=False),
     Column("private", Boolean, nullable=False),
     Column("response_url", _Name, nullable=False),
-    Column("given", _Record(filters_record, filters_from_record), nullable=False),
+    Column("given", _Record(_limits_record, _limits_from_record), nullable=False),
     Column("literal", Boolean, nullable=False),
     Column("page", Integer, nullable=False),
     Column("misses", Boolean, nullable=False),

@@ -9,7 +9,7 @@ from bot.inert import inert
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About, question_on
-from bot.slack.views.controls import PAGE, Page, narrowing, page_buttons, page_of
+from bot.slack.views.controls import PAGE, Page, around_limits, narrowing, page_buttons, page_of
 from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
 from bot.slack.views.kit import (
     Block,
@@ -23,7 +23,16 @@ from bot.slack.views.kit import (
 from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
-from bot.wording import NEAR_MISSES, nothing_found, shape_lines, understood_line
+from bot.wording import (
+    NEAR_MISSES,
+    beyond_line,
+    nothing_found,
+    overruled_line,
+    shape_lines,
+    standing_line,
+    suggestions_line,
+    understood_line,
+)
 from retrieval.asking.answer import Answer
 from retrieval.clauses.clause import Clause
 
@@ -56,7 +65,7 @@ def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
 
 def _shape(exchange: Exchange) -> str:
     """Return a hash of the content, for block ids: Slack keeps the state of blocks whose ids stay the same."""
-    shape = (exchange.question, exchange.given, exchange.literal, exchange.page, exchange.misses)
+    shape = (exchange.question, exchange.given, exchange.standing, exchange.literal, exchange.page, exchange.misses)
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
 
 
@@ -71,9 +80,10 @@ def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str) ->
 
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
     covers = line(words(shortened(inert(about.coverage), _COVERAGE)))
+    beside = [line(words(shortened(inert(said), LINE))) for said in (beyond_line(answer), suggestions_line(answer))]
     nearest = line(words(NEAR_MISSES, bold=True)) if exchange.misses and answer.near_misses else []
     nothing = shortened(inert(nothing_found(answer)), _COVERAGE)
-    return [rich_text(f"{name}:nothing", line(words(nothing, bold=True)), covers, nearest)]
+    return [rich_text(f"{name}:nothing", line(words(nothing, bold=True)), *beside, covers, nearest)]
 
 
 def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: str) -> list[Block]:
@@ -81,6 +91,7 @@ def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: s
     ways = [
         *page_buttons(exchange, page),
         *([button(actions.NEAR, "Show what comes nearest", exchange.id)] if near else []),
+        *around_limits(exchange, answer),
         *narrowing(exchange, answer, about),
     ]
     return [
@@ -113,6 +124,8 @@ def _context(exchange: Exchange, answer: Answer, about: About) -> tuple[str, ...
     shown = "first" if answer.hits else "nearest"
     said = (
         understood,
+        standing_line(answer.asked.understood, "this channel"),
+        overruled_line(answer.asked.understood),
         "" if sure is None else f"{sure:.0%} sure that one of the {shown} {PAGE} answers",
         f"{about.library} · generation {answer.generation}",
     )

@@ -13,7 +13,7 @@ from bot.slack.views.kit import Element, button, menu, option
 from bot.slack.views.limits import size
 from retrieval.asking.answer import Answer, Hit
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 
 PAGE = 3
 """Paragraphs per page, as many as a reader takes in at once."""
@@ -71,7 +71,7 @@ def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]
     A filter from the question's words can be replaced by a menu, but dropped only by the reset of all filters: an
     option "any" would have no effect on it.
     """
-    understood, given = answer.asked.understood, exchange.given
+    understood, given = answer.asked.understood, exchange.limits
     filters = understood.filters
     themes = [option("Any theme", _ANY)] if given.themes else []
     themes += [option(name, _IS + name) for name in about.labelled]
@@ -90,15 +90,35 @@ def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]
     return controls
 
 
+def around_limits(exchange: Exchange, answer: Answer) -> list[Element]:
+    """Return the buttons that ask without limits: of the channel, of given labels, or any."""
+    understood = answer.asked.understood
+    searched = actions.carry(exchange.id, understood.text)
+    many = answer.suggestions
+    return [
+        *(
+            [button(actions.IGNORE, "Ignore this channel's limits", exchange.id)]
+            if describe(understood.standing)
+            else []
+        ),
+        *([button(actions.SUGGESTED, f"Show {many:,} suggested", exchange.id)] if many else []),
+        *(
+            [button(actions.EVERYWHERE, "Search everywhere", searched, style="primary")]
+            if answer.beyond and size(searched) <= limits.BUTTON_VALUE
+            else []
+        ),
+    ]
+
+
 def pressed(exchange: Exchange, action_id: str, value: str = "") -> Exchange:
     """Apply a click on a control to an exchange.
 
     Args:
         exchange: The exchange as shown.
-        action_id: Action id from `page_buttons` or `narrowing`, or `NEAR`.
+        action_id: Action id from `page_buttons`, `narrowing` or `around_limits`, or `NEAR`.
         value: Selected option of a menu.
     """
-    given = exchange.given
+    given, standing = exchange.given, exchange.standing
     match action_id:
         case actions.MORE:
             return replace(exchange, page=exchange.page + 1)
@@ -108,16 +128,23 @@ def pressed(exchange: Exchange, action_id: str, value: str = "") -> Exchange:
             return replace(exchange, page=0, misses=True)
         case actions.THEME:
             given = replace(given, themes=() if value == _ANY else (value.removeprefix(_IS),))
+            standing = replace(standing, themes=())
         case actions.YEARS:
             since, until = _years(value)
             given = replace(given, since=since, until=until)
+            standing = replace(standing, since=None, until=None)
         case actions.OPERATIVE:
-            given = replace(given, kinds=() if given.kinds == _OPERATIVE else _OPERATIVE)
+            given = replace(given, kinds=() if exchange.limits.kinds == _OPERATIVE else _OPERATIVE)
+            standing = replace(standing, kinds=())
+        case actions.SUGGESTED:
+            given = replace(given, suggested=True)
+        case actions.IGNORE:
+            standing = NO_LIMITS
         case actions.WIDEN:
-            return replace(exchange, given=NO_LIMITS, literal=True, page=0, misses=False)
+            return replace(exchange, given=NO_LIMITS, standing=NO_LIMITS, literal=True, page=0, misses=False)
         case _:
             raise ValueError(f"{action_id!r} does not change how an answer is shown")
-    return replace(exchange, given=given, page=0, misses=False)
+    return replace(exchange, given=given, standing=standing, page=0, misses=False)
 
 
 def _menu(action_id: str, placeholder: str, options: Iterable[Element], chosen: str | None) -> list[Element]:

@@ -16,7 +16,8 @@ def question_blocks(exchange: Exchange, name: str) -> list[Block]:
     """Header with the question, if no message above the answer contains it."""
     if exchange.question_ts or not exchange.subject:
         return []
-    return [rich_text(f"{name}:question", line(words(f"“{shortened(inert(exchange.subject), LINE)}”", italic=True)))]
+    asked = shortened(inert(" ".join(exchange.subject.split())), LINE)
+    return [rich_text(f"{name}:question", line(words(f"“{asked}”", italic=True)))]
 
 
 def private_blocks(exchange: Exchange, name: str) -> list[Block]:

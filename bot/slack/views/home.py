@@ -82,7 +82,7 @@ def _themes(about: About) -> list[Block]:
 
 def _recent(recent: Sequence[Exchange]) -> list[Block]:
     questions = (one for one in recent if inert(one.question).strip() and not one.is_about_language)
-    asked = [(actions.AGAIN, one.question, one.id) for one in questions]
+    asked = [(actions.AGAIN, " ".join(one.question.split()), one.id) for one in questions]
     return [header("recent", "You asked"), *_rows("again", asked[:_RECENT])] if asked else []
 
 

@@ -82,6 +82,23 @@ Sign = Literal["opens", "refers", "same text", "it says", "asks for a text", "ou
 """Sign that a question is a follow-up, or that one may follow it."""
 
 
+ReplyKind = Literal[
+    "greeting",
+    "thanks",
+    "help",
+    "empty",
+    "adding",
+    "quotes",
+    "holdings",
+    "privacy",
+    "exporting",
+    "languages",
+    "self",
+    "retry",
+]
+"""Kind of message that asks nothing of the library's texts: small talk, or a question about the bot itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Annotated range of a whitespace-normalised question, end exclusive."""

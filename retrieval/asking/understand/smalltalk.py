@@ -1,26 +1,25 @@
-"""Small talk: greetings, thanks, pleas for help and empty messages, which get a canned reply."""
+"""Small talk and questions about the bot itself, which get a fixed reply."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.finding import ReplyKind
 
-ReplyKind = Literal["greeting", "thanks", "help", "empty"]
-
-_SAID: tuple[tuple[re.Pattern[str], ReplyKind], ...] = (
-    (lexicon.HELP, "help"),
-    (lexicon.GREETING, "greeting"),
-    (lexicon.THANKS, "thanks"),
+_SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
+    ("help", lexicon.HELP),
+    ("greeting", lexicon.GREETING),
+    ("thanks", lexicon.THANKS),
+    *lexicon.ABOUT_ITSELF,
 )
 
 
 def reply_kind(text: str) -> ReplyKind | None:
-    """Return the kind of canned reply that a message gets; None if it may be a question.
+    """Return the kind of fixed reply that a message gets; None if it may be a question about the library's texts.
 
-    Small talk greets, thanks or asks for help, and nothing else.
+    Such a message greets, thanks or asks about the bot itself, and does nothing else.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
@@ -28,7 +27,7 @@ def reply_kind(text: str) -> ReplyKind | None:
     if not has_words(text):
         return "empty"
     words = _plain(text)
-    return next((kind for pattern, kind in _SAID if pattern.fullmatch(words)), None)
+    return next((kind for kind, pattern in _SAID if pattern.fullmatch(words)), None)
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.themes import find_themes
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled, without
 from retrieval.index.facts import LibraryFacts
 
 _READ = 2_000
@@ -30,7 +30,7 @@ class Understood:
     """Understood question: search text, filters and citations.
 
     Attributes:
-        asked: The question as typed, white space folded.
+        asked: The question without noise around it, white space folded.
         text: Search text, without words that only filter; empty only if `asked` is.
         filters: Filters on the hits, stated and given.
         outside: Resolutions to exclude.
@@ -41,6 +41,8 @@ class Understood:
         corrections: Spelling corrections made in `text`.
         places: Paragraphs that are named without their resolution.
         shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
+        standing: The filters that the channel or the chat set, and nothing overruled.
+        overruled: Limits that do not apply, as others say otherwise, for display: "since 2015".
         only_limits: Whether the words state filters and nothing else: "what does 2331 say?", "theme: Protection".
     """
 
@@ -56,6 +58,13 @@ class Understood:
     places: tuple[str, ...] = ()
     shape: Shape = ANSWER
     only_limits: bool = False
+    standing: Filters = NO_LIMITS
+    overruled: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> Understood:
+        """The question without standing limits, as later turns build on it."""
+        return replace(self, filters=without(self.filters, self.standing), standing=NO_LIMITS, overruled=())
 
 
 def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Understood:

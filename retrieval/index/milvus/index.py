@@ -141,6 +141,11 @@ class MilvusIndex:
         [(first, same)] = self._wordings.at([row])
         return [row] if same == 1 else self._rows(f"wording == {first}")
 
+    def later(self, row: int, many: int) -> list[int]:
+        """Return nothing, as Milvus holds no chains; see `ClauseIndex`."""
+        del row, many
+        return []
+
     def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
         """Return the tokens of clauses; see `ClauseIndex`."""
         return [piece.passages for piece in self._tokens.at(rows)]

@@ -18,7 +18,8 @@ ME, ALICE, BOB = "U0BOT", "U1ALICE", "U2BOB"
         ("<!here> <!subteam^S1|@team> since <!date^1700000000^{date}|14 November>", "since 14 November"),
         ("1 &lt; 2 &amp;&amp; R&amp;D &amp;lt;", "1 < 2 && R&D &lt;"),
         ("a < b and c > d", "a < b and c > d"),
-        ("two\n  lines", "two lines"),
+        ("two\n  lines", "two\nlines"),
+        (f"<@{ME}> \n&gt; earlier\nnow", "> earlier\nnow"),
     ],
 )
 def test_words_are_what_a_reader_sees_but_for_people(text: str, words: str) -> None:
@@ -43,6 +44,9 @@ def test_a_mention_is_of_one_user() -> None:
         "show me the preamble",
         "thanks! and who reports on it?",
         f"<@{ME}> and for children?",
+        "hi, which resolutions do you have? thanks",
+        "no that was wrong, try harder",
+        "&gt; earlier text\nwhat about 2467? thx",
     ],
 )
 def test_a_question_or_the_rest_of_one_goes_on(text: str) -> None:

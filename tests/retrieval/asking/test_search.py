@@ -14,6 +14,7 @@ from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
+from tests.samples import OFFICIAL_1325
 
 
 @pytest.fixture
@@ -48,6 +49,32 @@ def test_equal_words_are_one_hit_that_names_the_others(generation: Generation) -
     assert (hit.clause.id, hit.also) == ("S/RES/1325(2000)#3", ("S/RES/2331(2016)#3",))
     everything = _ids(generation, "remain actively seized")
     assert len(everything) == 10, "eleven clauses, of which two have the same words"
+
+
+def test_a_hit_names_its_latest_versions_of_later_resolutions_alone(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    for n in range(1, 6):
+        text = OFFICIAL_1325.replace("1325 (2000)", f"{2500 + n} ({2019 + n})").replace("2000", f"{2019 + n}")
+        text = text.replace("institutions", "institutions " + "and parliaments " * n)
+        (library / f"S_RES_{2500 + n}.txt").write_text(text)
+    build()
+    later = {
+        symbol: search(
+            Question("levels", Filters(resolutions=(parse_citation(symbol),))),
+            index=open_generation(index),
+            encoder=FakeEncoder(),
+            k=1,
+        )
+        .hits[0]
+        .later
+        for symbol in ("1325", "2503", "2505")
+    }
+    assert later == {
+        "1325": ("S/RES/2505(2024)#1", "S/RES/2504(2023)#1", "S/RES/2503(2022)#1"),
+        "2503": ("S/RES/2505(2024)#1", "S/RES/2504(2023)#1"),
+        "2505": (),
+    }
 
 
 def test_a_twin_that_the_filters_exclude_is_not_named(generation: Generation) -> None:

@@ -48,6 +48,7 @@ def test_the_same_words_go_on_from_their_latest_use(tmp_path: Path) -> None:
     chains = _chains(tmp_path, [clause(f"S/RES/{year}({year})#1", _SEIZED, day=date(year, 1, 1)) for year in years])
     assert [chains.before(row) for row in range(3)] == [None, 2, 0]
     assert chains.chain(2) == [(0, None), (2, 0), (1, 2)]
+    assert [chains.later(row).tolist() for row in range(3)] == [[1, 2], [], [1]]
 
 
 def test_words_go_on_from_the_wording_most_like_them(tmp_path: Path) -> None:

@@ -261,3 +261,32 @@ def test_a_channels_limits_hold_for_suggested_questions_too(run: Play) -> None:
         assert "preambular paragraphs" in read(ours.answers[1])
 
     run(scenario)
+
+
+def test_a_channels_limits_give_way_to_the_words_of_a_question_and_to_a_click(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        given = Filters(kinds=(ClauseKind.PREAMBULAR,))
+        ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(given))
+        await asked(ours)
+        limited = read(ours.answers[0])
+        assert "Limited by this channel: preambular paragraphs" in limited
+        assert "operative paragraph" not in limited
+        await ours.presses(actions.IGNORE, ours.answers[0])
+        assert "operative paragraph" in read(ours.answers[0])
+        assert "Limited by" not in read(ours.answers[0])
+        await ours.says(f"<@{ME}> {QUESTION} operative only")
+        assert "operative paragraph" in read(ours.answers[1])
+        assert "Not applied, as another limit says otherwise: preambular paragraphs" in read(ours.answers[1])
+
+    run(scenario)
+
+
+def test_where_something_outside_the_limits_answers_one_click_shows_it(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says(f"<@{ME}> theme: Disarmament: {QUESTION}")
+        assert "Nothing in this library answers that within these limits." in read(ours.answers[0])
+        assert "Outside these limits, this seems to answer: " in read(ours.answers[0])
+        await ours.presses(actions.EVERYWHERE, ours.answers[0])
+        assert "S/RES/1325 (2000), operative paragraph" in read(ours.answers[1])
+
+    run(scenario)

@@ -52,6 +52,7 @@ FULL = Exchange(
     confidence=0.123456789012345,
     generation="2026-03-01T10:00:00Z-ab12",
     symbols=("S/RES/1325 (2000)", "S/RES/2331 (2016)"),
+    standing=Filters(kinds=(ClauseKind.PREAMBULAR,)),
 )
 
 
@@ -143,7 +144,7 @@ def test_filters_are_read_from_a_database_of_an_earlier_version() -> None:
     }
     read = EXCHANGES.c.given.type.result_processor(sqlite.dialect(), None)
     assert read
-    assert read(json.dumps(written)) == LIMITS
+    assert read(json.dumps(written)) == (LIMITS, NO_LIMITS)
 
 
 def test_a_later_save_replaces_the_whole_exchange(store: Store) -> None:

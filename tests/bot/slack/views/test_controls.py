@@ -99,6 +99,33 @@ def test_all_limits_are_dropped_at_once_and_the_words_taken_as_typed() -> None:
     assert actions.WIDEN not in labels(blocks)
 
 
+def test_a_channels_limits_are_ignored_or_changed_for_one_answer() -> None:
+    channel = replace(EXCHANGE, standing=Filters(since=date(2015, 1, 1), kinds=(ClauseKind.OPERATIVE,)))
+    assert pressed(channel, actions.IGNORE).limits == NO_LIMITS
+    assert not pressed(channel, actions.IGNORE).literal
+    assert pressed(channel, actions.OPERATIVE).limits == Filters(since=date(2015, 1, 1))
+    assert pressed(channel, actions.YEARS, "any").limits == Filters(kinds=(ClauseKind.OPERATIVE,))
+    assert pressed(channel, actions.THEME, "is:Protection").limits == replace(channel.standing, themes=("Protection",))
+    assert pressed(channel, actions.WIDEN).limits == NO_LIMITS
+    themed = replace(EXCHANGE, standing=Filters(themes=("Protection",)))
+    assert pressed(themed, actions.THEME, "any").limits == NO_LIMITS
+
+
+def test_where_a_theme_is_only_suggested_the_suggestions_are_offered() -> None:
+    understood = Understood("q", "q", Filters(themes=(THEMES[0],)))
+    nothing = replace(answer(understood=understood), suggestions=37)
+    blocks = answer_message(EXCHANGE, nothing, ABOUT).blocks
+    assert labels(blocks)[actions.SUGGESTED] == "Show 37 suggested"
+    assert f"labelled {THEMES[0]}; for 37 it is suggested" in str(blocks)
+    assert pressed(EXCHANGE, actions.SUGGESTED).given.suggested
+
+
+def test_a_question_too_long_for_a_button_is_not_offered_to_be_searched_for_everywhere() -> None:
+    for words, offered in (("camps", True), ("camps " * 400, False)):
+        nothing = replace(answer(understood=Understood(words, words)), beyond=("S/RES/2331(2016)#1",))
+        assert (actions.EVERYWHERE in labels(answer_message(EXCHANGE, nothing, ABOUT).blocks)) == offered
+
+
 def test_pages_and_near_misses() -> None:
     assert pressed(SHOWN, actions.MORE).page == 2
     assert pressed(EXCHANGE, actions.BACK).page == 0

@@ -1,8 +1,16 @@
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
+
+TRAINING = Path(__file__).resolve().parents[5] / "shared" / "questions"
+LINES = (Path(__file__).parent / "itself.txt").read_text(encoding="utf-8").split("\n\n# ")[1:]
+ABOUT_ITSELF = [(lines.splitlines()[0], line) for lines in LINES for line in lines.splitlines()[1:]]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +29,7 @@ from retrieval.asking.understand.smalltalk import reply_kind
         ("thanks", ":tada: thx"),
         ("help", "help"),
         ("help", "what can you do?"),
-        ("help", "who are you?"),
+        ("self", "who are you?"),
         ("help", "How do I use this?"),
         ("empty", ""),
         ("empty", " ?! 🙏 "),
@@ -141,3 +149,81 @@ def test_what_may_be_a_question_is_one(text: str) -> None:
 def test_any_text_is_judged(text: str) -> None:
     kind = reply_kind(text)
     assert (kind == "empty") == (not any(character.isalnum() for character in text))
+
+
+@pytest.mark.parametrize(("kind", "text"), ABOUT_ITSELF)
+def test_a_question_about_the_bot_itself_is_recognised(kind: str, text: str) -> None:
+    assert reply_kind(without_noise(text)) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which resolutions do you have on camps?",
+        "which resolutions do you have about women",
+        "who sees my questions in camps",
+        "how do I add a resolution on camps",
+        "how many resolutions do you have on sanctions",
+        "what is in 2419",
+        "list all resolutions on children",
+        "can you answer who may be sanctioned",
+        "do you have language on french troops",
+        "export controls",
+        "export of arms to Sudan",
+        "exports",
+        "can you help me find 1325",
+        "who built the camps",
+        "who is behind the attacks",
+        "can I trust the ceasefire",
+        "are quotes for women binding",
+        "are citations of 1325 common",
+        "is this a human right",
+        "is it a machine gun",
+        "do you have all resolutions on Mali",
+        "what do you have on DDR",
+        "what is your newest resolution on Mali",
+        "add a resolution on camps",
+        "how do States save children",
+        "how do I get food into camps",
+        "can you copy the paragraph on camps",
+        "who runs the camps",
+        "is that true",
+        "try again to negotiate",
+        "that is wrong under international law?",
+        "does it answer my question on camps",
+        "who can see the prisoners",
+        "are my questions relevant to 1325",
+        "data on victims",
+        "are you real about sanctions",
+        "which documents are included in the report",
+        "are documents included",
+        "French forces",
+        "in French",
+        "answer in court",
+        "what languages do interpreters speak",
+        "how to update the sanctions list",
+        "how do I save civilians",
+        "can we save them",
+        "how do we save it",
+        "what is it",
+        "how do you work with women's groups",
+        "what are you protecting in 2331",
+        "is it private",
+        "is this confidential",
+        "how are answers given to victims",
+        "what happens with data of refugees",
+        "resolution is missing",
+        "can I get a word of thanks",
+        "how do I print it",
+    ],
+)
+def test_a_question_on_substance_gets_no_fixed_reply(text: str) -> None:
+    assert reply_kind(without_noise(text)) is None
+
+
+@pytest.mark.skipif(not TRAINING.is_dir(), reason="the training requests are not beside this checkout")
+@pytest.mark.parametrize("name", ["train.jsonl", "dev.jsonl", "dev2.jsonl", "judged/requests.jsonl"])
+def test_no_request_that_has_an_answer_gets_a_fixed_reply(name: str) -> None:
+    requests = map(json.loads, (TRAINING / name).read_text(encoding="utf-8").splitlines())
+    answerable = [request["query"] for request in requests if request["relevant"]]
+    assert [query for query in answerable if reply_kind(without_noise(query))] == []

@@ -1,0 +1,157 @@
+"""Noise around a question: greetings, thanks, quoted replies, emoji, markup and list marks, which ask nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from retrieval.asking.understand import lexicon
+from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.understood import is_drafted
+
+_LONGEST_THANKS = 6
+"""Maximum words of thanks that no comma or stop sets off from the question before them."""
+_LONGEST_HEAD = 200
+"""Maximum characters of the line above a quoted reply, as in "On Monday, Ann wrote:"."""
+_LONGEST_PART = 100
+"""Maximum characters of a part that only greets or thanks."""
+_LAYERS = 3
+"""Times that noise is looked for under what was removed: '“Hi, who …? Thanks!”'."""
+
+
+def without_noise(text: str) -> str:
+    """Return a question without the noise around it, with single blanks.
+
+    Small talk and a text of nothing but noise stay, and a pasted paragraph keeps all its words and its number.
+
+    >>> without_noise(":wave: Hi team, who may be sanctioned? Thanks!")
+    'who may be sanctioned?'
+    >>> without_noise("8. Calls on all parties to protect civilians, women and children in the camps;")
+    '8. Calls on all parties to protect civilians, women and children in the camps;'
+    """
+    if reply_kind(text) is not None:
+        return _folded(text)
+    lines = [_without_marks(line) for line in _own_lines(text.splitlines())]
+    pasted = _folded(" ".join(lines))
+    if not has_words(pasted):
+        return _folded(text)
+    if is_drafted(pasted):
+        return pasted
+    said = "\n".join(line for line in map(_without_list_mark, lines) if has_words(line))
+    for _ in range(_LAYERS):
+        said = _without_quotes(_without_courtesies(said))
+    return _folded(said) if has_words(said) else _folded(text)
+
+
+def _own_lines(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines without a quoted reply, its head and a signature; a quote alone without its marks."""
+    lines = _before(lines, lambda line: line.rstrip() == "--")
+    head = next((n for n, line in enumerate(lines) if _heads_quote(line)), None)
+    if head is not None:
+        began = head - 1 if head and lines[head - 1].lower().startswith("on ") else head
+        own, quoted = lines[:began], lines[head + 1 :]
+        marked = any(line.lstrip().startswith(">") for line in quoted)
+        lines = own if _any_words(own) and not marked else [*own, *quoted]
+    before = _before(lines, lambda line: line.startswith(">>>"))  # Slack's mark of a quote to the end
+    own = [line for line in before if not line.lstrip().startswith(">")]
+    return own if _any_words(own) else [line.lstrip(" \t>") for line in lines]
+
+
+def _before(lines: Sequence[str], ends: Callable[[str], bool]) -> Sequence[str]:
+    """Return the lines before the first that ends the text; all of them if they have no words."""
+    end = next((n for n, line in enumerate(lines) if ends(line)), len(lines))
+    return lines[:end] if _any_words(lines[:end]) else lines
+
+
+def _heads_quote(line: str) -> bool:
+    said = line.strip().lower()
+    if len(said) > _LONGEST_HEAD:
+        return False
+    return lexicon.FORWARDED.fullmatch(said) is not None or said.endswith(" wrote:")
+
+
+def _without_marks(line: str) -> str:
+    """Remove emoji, mentions of people and the marks of bold, italic and code."""
+    return lexicon.MARK_OF_STYLE.sub("", lexicon.MARK.sub("\n", line))
+
+
+def _without_list_mark(line: str) -> str:
+    mark = lexicon.LIST_MARK.match(line)
+    if mark and (mark["letter"] is None or lexicon.ASKS_OR_ORDERS.search(line[mark.end() :])):
+        return line[mark.end() :]
+    return line
+
+
+def _without_courtesies(text: str) -> str:
+    """Remove greetings and thanks from both ends, first those that a comma or a stop sets off."""
+    edges = [0, *(stop.end() for stop in lexicon.SETS_OFF.finditer(text)), len(text)]
+    parts = [text[a:b] for a, b in pairwise(edges)]
+    opening, closing = _opening(parts), _closing(parts)
+    if opening + closing >= len(parts):  # nothing but courtesies
+        return text
+    said = "".join(parts[opening : len(parts) - closing])
+    if not has_words(said):
+        return text
+    return _without_unset(said.rstrip(lexicon.LEFT_AT_END) if closing else said)
+
+
+def _opening(parts: Sequence[str]) -> int:
+    """Return the number of parts that greet, before the question."""
+    return next((n for n, part in enumerate(parts) if not _opens(part)), len(parts))
+
+
+def _closing(parts: Sequence[str]) -> int:
+    """Return the number of parts that thank and sign, after the question; a name only signs after thanks."""
+    closing = 0
+    for n, part in enumerate(reversed(parts), start=1):
+        if _closes(part):
+            closing = n
+        elif not _may_sign(part):
+            break
+    return closing
+
+
+def _opens(part: str) -> bool:
+    words = _words_of(part)
+    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in lexicon.OPENS_POLITELY)
+
+
+def _closes(part: str) -> bool:
+    words = _words_of(part)
+    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in lexicon.CLOSES_POLITELY)
+
+
+def _words_of(part: str) -> str:
+    return _folded(part.replace("’", "'").strip(lexicon.AROUND_A_PART))
+
+
+def _may_sign(part: str) -> bool:
+    words = _words_of(part)
+    return not words or lexicon.SIGNED.fullmatch(words) is not None
+
+
+def _without_unset(text: str) -> str:
+    """Remove a greeting before the words that ask, and thanks after the last word, that nothing sets off."""
+    text = lexicon.UNSET_GREETING.sub("", text)
+    words = text.split()
+    for many in range(min(_LONGEST_THANKS, len(words) - 1), 0, -1):
+        thanks = " ".join(words[-many:]).strip(lexicon.AROUND_A_PART)
+        if lexicon.UNSET_THANKS.fullmatch(thanks) and words[-many - 1].lower() not in lexicon.BEFORE_MEANT_THANKS:
+            return " ".join(words[:-many])
+    return text
+
+
+def _without_quotes(text: str) -> str:
+    """Remove the quotation marks around a whole question; those around a phrase say that its words are meant."""
+    match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in lexicon.QUOTED)), None)
+    inside = f"{match['inside']}{match['stop']}" if match else ""
+    return inside if lexicon.ASKS_OR_ORDERS.search(inside) else text
+
+
+def _any_words(lines: Sequence[str]) -> bool:
+    return any(map(has_words, lines))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,53 @@
+"""Fixed replies say what is true, and lead to pages and commands that are there."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from bot.cli import build_parser
+from bot.console.commands import COMMANDS
+from bot.replies import Face, holdings_line, reply_to
+from retrieval.asking.understand.finding import ReplyKind
+from retrieval.clauses.clause import Symbol
+from tests.retrieval.asking.understand.library import library
+
+ROOT = Path(__file__).resolve().parents[2]
+REPLIES = {(kind, face): reply_to(kind, library(), face) for kind in get_args(ReplyKind) for face in get_args(Face)}
+SLACK = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "slack" / "views").glob("*.py"))
+
+
+@pytest.mark.parametrize(("kind", "face"), REPLIES)
+def test_what_a_reply_names_is_there(kind: ReplyKind, face: Face) -> None:
+    said = REPLIES[kind, face]
+    assert [page for page in re.findall(r"docs/[\w.]+\.md", said) if not (ROOT / page).is_file()] == []
+    assert [
+        name
+        for name in re.findall(r"(?<!\w)/(\w+)", said.replace("docs/", ""))
+        if face == "console" and name not in COMMANDS
+    ] == []
+    assert [
+        button
+        for button in re.findall(r"Press “(\w+)”|“(Show more|All clauses, as typed|Not helpful)”", said)
+        if "".join(button) not in SLACK
+    ] == []
+    for command in re.findall(r"'clausebot ([^']+)'", said):
+        if command not in ("ask", "chat", "--help"):
+            build_parser().parse_args(shlex.split(command))
+
+
+def test_no_reply_is_empty_and_those_about_itself_lead_on_in_every_face() -> None:
+    assert all(REPLIES.values())
+    social = ("greeting", "thanks", "empty")
+    leads = re.compile(r"docs/|clausebot |/\w|Home")
+    assert [at for at, said in REPLIES.items() if at[0] not in social and not leads.search(said)] == []
+
+
+def test_the_resolutions_that_are_held_are_listed_or_counted_fairly() -> None:
+    assert "13 resolutions. 1999: 1261 · 2000: 1325" in REPLIES["holdings", "Slack"]
+    years = [Symbol(number, 1990 + number % 25) for number in range(1, 76)]
+    assert holdings_line(years).startswith("This library holds 75 resolutions. 1990: 3 · 1991: 3 · ")
+    assert holdings_line([Symbol(number, 1946 + number % 77) for number in range(1, 2700)]).count("s: ") == 9
+    assert holdings_line([]) == "This library holds 0 resolutions."

@@ -1,0 +1,87 @@
+"""Noise around a question never changes what is understood."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.noise import without_noise
+
+QUESTIONS = (
+    "Who may be sanctioned for trafficking?",
+    "which paragraphs of S_RES_1325 name camps, e.g. in 2331 OP 2 (a)?",
+    "how are women's groups consulted",
+)
+LINES = (Path(__file__).parent / "noise.txt").read_text(encoding="utf-8").splitlines()
+AROUND = [line for line in LINES if "{}" in line and not line.startswith("# A ")]
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_is_around_a_question_is_left_out(around: str, question: str) -> None:
+    text = around.replace("\\n", "\n").replace("{}", question)
+    assert without_noise(text).rstrip(".") == question
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("**who** may be `sanctioned`", "who may be sanctioned"),
+        ("- who pays?\n- who reports?", "who pays? who reports?"),
+        ("thanks! and for children?", "and for children?"),
+        ("who may 🙏 be sanctioned", "who may be sanctioned"),
+        ("*camps* in _2331_ 🙏", "camps in 2331"),
+        ("doha truce mediation thanks", "doha truce mediation"),
+        ("hello, 1325", "1325"),
+        ("Hi team, DDR?", "DDR?"),
+    ],
+)
+def test_what_is_asked_stays(text: str, meant: str) -> None:
+    assert without_noise(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8. Calls on all parties to protect civilians, women and children, in the camps;",
+        '"Recalling its resolution 1325 (2000), and thanking all those who protect women in camps, thanks"',
+        "a) of OP 8",
+        "(a) of 2331 OP 2",
+        "1325: camps",
+        "preamble: who thanks the troops",
+        "which resolution expresses thanks",
+        "what did the Council say in thanks?",
+        "which prince did they thank there",
+        "who gives thanks",
+        "thanks to whom did the talks succeed?",
+        "thanks for the peacekeepers",
+        "good offices",
+        "good morning",
+        "greetings to the people of Timor-Leste",
+        "Morning-after pills for survivors?",
+        "the dear price of war",
+        "women, men, all",
+        "which resolutions mention Ann Smith, Bob",
+        '"sexual violence in conflict"',
+        "S_RES_1325_2000",
+        "the 5-year plan of 10:30:15",
+        "R&D, and 2 < 3 but 5 > 4",
+        "who may be sanctioned for trafficking in persons - and how?",
+        "thanks, that's super helpful 🙏",
+        "hi",
+    ],
+)
+def test_words_that_are_meant_stay(text: str) -> None:
+    assert without_noise(text) == text
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(st.sampled_from('hi thanks! > > who " “ * - 1. @a wrote: Ann , \n 🙏'.split(" "))).map(" ".join),
+    )
+)
+def test_no_text_becomes_nothing(text: str) -> None:
+    assert has_words(without_noise(text)) == has_words(text)
