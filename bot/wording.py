@@ -93,7 +93,7 @@ def shape_lines(answer: Answer) -> list[str]:
     """
     shape, topic = answer.asked.understood.shape, answer.asked.understood.text.strip(" ?!.")
     if answer.sides:
-        return [f"{side.resolution} says nothing on “{topic}”" for side in answer.sides if not side.ids]
+        return [f"Nothing was found in {side.resolution} on “{topic}”" for side in answer.sides if not side.ids]
     if shape.name in ("first", "latest"):
         order = "earliest" if shape.name == "first" else "latest"
         return [f"The {order} first, of the paragraphs {_how_found(answer)} “{topic}”"]

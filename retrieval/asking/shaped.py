@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, zip_longest
@@ -23,7 +23,7 @@ from retrieval.index.protocol import ClauseIndex
 LISTED = ("list", "count", "first", "latest")
 """Shapes whose answer is made of all paragraphs that mention the topic."""
 
-_OF_A_SIDE = np.float32(0.12)
+_OF_A_SIDE = np.float32(0.15)
 """Most that the score of a paragraph is below the best one of its side of a comparison."""
 
 _SILENT = np.float32(0.12)
@@ -122,7 +122,7 @@ def compare_sides(
         for one in resolutions
     ]
     mentions = find_mentions(topic, question, query, index)
-    saying = {clause.symbol for clause in index.clauses_at(mentions.rows.tolist())} if mentions.by_words else None
+    saying = {clause.id for clause in index.clauses_at(mentions.rows.tolist())} if mentions.by_words else None
     best = max((one.hits[0].score for one in found if one.hits), default=0.0)
     spoken = [_of_side(one.hits, best, saying) for one in found]
     hits = [hit for hit in chain.from_iterable(zip_longest(*spoken)) if hit is not None][:k]
@@ -136,18 +136,22 @@ def compare_sides(
     )
 
 
-def _of_side(hits: Sequence[Hit], best: float, saying: Set[Symbol] | None) -> list[Hit]:
-    """Return the hits of a side that are on the topic.
+def _of_side(hits: Sequence[Hit], best: float, saying: Set[str] | None) -> list[Hit]:
+    """Return the hits of a side that are on the topic, those with its words first.
 
     Args:
         hits: Of the side, best first.
         best: Score of the best hit of all sides.
-        saying: Resolutions with the words of the topic; None if none has them.
+        saying: Ids of the clauses with the words of the topic; None if no side has them.
     """
-    if not hits:
+    if not hits or (hits[0].score < best - _SILENT if saying is None else not _any_of(hits[0].clause.symbol, saying)):
         return []
-    says = hits[0].score >= best - _SILENT if saying is None else hits[0].clause.symbol in saying
-    return [hit for hit in hits if hit.score >= hits[0].score - _OF_A_SIDE] if says else []
+    near = [hit for hit in hits if hit.score >= hits[0].score - _OF_A_SIDE]
+    return sorted(near, key=lambda hit: saying is not None and hit.clause.id not in saying)
+
+
+def _any_of(symbol: Symbol, ids: Iterable[str]) -> bool:
+    return any(one.startswith(f"{symbol.compact}#") for one in ids)
 
 
 def _in_order(clauses: Sequence[Clause], found: Mentions, shape: Shape) -> list[int]:
