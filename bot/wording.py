@@ -37,7 +37,9 @@ NEAR_MISSES = "These come nearest, but do not seem to answer:"
 
 
 def nothing_found(answer: Answer) -> str:
-    """Format the message that nothing was found."""
+    """Format the message that nothing was found; of what is absent, that it is."""
+    if answer.absent:
+        return answer.reply
     return f"Nothing in this library answers that{within(answer.asked.understood.filters)}."
 
 

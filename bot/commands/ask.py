@@ -41,7 +41,7 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
             continue
         answer = _answer(question, filters, turns, args, assistant)
         answered = answered or (answer is not None and answer.answered)
-        if args.conversation and answer is not None and not answer.reply:
+        if args.conversation and answer is not None and answer.is_turn:
             turns = (*turns, answer.turn)
     return ANSWERED if answered else NOTHING_FOUND
 

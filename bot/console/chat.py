@@ -89,7 +89,7 @@ def _answered(
     block = Group(
         answer_block(answer, shown, assistant.index, IN_CHAT), Text("; ".join(filter(None, hints)), style="dim")
     )
-    turns = conversation.turns if answer.reply else (*conversation.turns, answer.turn)
+    turns = (*conversation.turns, answer.turn) if answer.is_turn else conversation.turns
     return replace(conversation, found=found, waiting=waiting, turns=turns), block
 
 

@@ -98,8 +98,8 @@ def answer_block(
     answer: Answer, shown: Sequence[Hit], index: ClauseIndex, ways: Ways = ON_COMMAND_LINE
 ) -> RenderableType:
     """Render an answer: the interpretation and the hits, or the refusal and the near misses."""
-    if answer.reply:
-        return Group(Text(answer.reply), Text())
+    if answer.reply and not (shown or answer.near_misses):
+        return Group(Text(inert(answer.reply)), Text())
     understood = answer.asked.understood
     limits = (
         understood_line(answer.asked),
@@ -109,9 +109,10 @@ def answer_block(
     above = [Text(inert(line), style="dim") for line in limits if line]
     above += [Text()] if above else []
     if answer.answered:
+        absent = [Text(inert(answer.reply), style="yellow"), Text()] if answer.reply else []
         shape = [Text(inert(line), style="bold") for line in shape_lines(answer)]
-        return Group(*above, *shape, *([Text()] if shape else []), hit_blocks(shown))
-    nothing = Text(nothing_found(answer), style="bold")
+        return Group(*above, *absent, *shape, *([Text()] if shape else []), hit_blocks(shown))
+    nothing = Text(inert(nothing_found(answer)), style="bold")
     outside = (
         _with_way(beyond_line(answer), ways.everywhere),
         _with_way(suggestions_line(answer), ways.suggested),

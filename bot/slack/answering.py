@@ -137,11 +137,10 @@ def open_answering(settings: Settings, opened: Callable[[Settings], Assistant]) 
 
 def _with_answer(exchange: Exchange, answer: Answer) -> Exchange:
     # Thanks and greetings ask nothing, so their reply is all they want.
-    talk = answer.reply and not answer.asked.understood.cited
     return replace(
         exchange,
         state=State.ANSWERED,
-        answered=answer.answered or bool(talk),
+        answered=answer.answered or answer.small_talk is not None,
         confidence=answer.confidence,
         generation=answer.generation,
         symbols=tuple(map(str, answer.turn.symbols)),

@@ -96,11 +96,13 @@ class Answer:
         generation: Name of the index generation that was searched.
         encoder: The name of the model that ranked them.
         near_misses: The nearest clauses, if nothing answers.
-        reply: Message in place of hits, if a resolution that the question names is not in the library; else "".
+        reply: Message in place of hits or before them, if something that the question names is absent; else "".
+        absent: What it names and the library lacks: "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
         total: Number of what a list or count is of, however many hits there are; None for other shapes.
         by_words: Whether the hits of a list are all paragraphs with the words of its topic, not the nearest by meaning.
         sides: Sides of a comparison, in the order named.
         small_talk: Kind of small talk, if the message is no question; nothing is searched for then.
+        is_turn: Whether a follow-up may build on it; small talk and a question about absent texts are no turns.
         beyond: Ids of clauses that answer without the limits, best first, if nothing answers within them.
         suggestions: Number of clauses within the limits whose theme is only suggested, if none has it as a label.
         typed: The question as typed, with single blanks; `asked` has it without greetings and other noise around it.
@@ -114,7 +116,9 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     near_misses: tuple[Hit, ...] = ()
     reply: str = ""
+    absent: tuple[str, ...] = ()
     small_talk: ReplyKind | None = None
+    is_turn: bool = True
     total: int | None = None
     by_words: bool = False
     sides: tuple[Side, ...] = ()
@@ -146,6 +150,7 @@ class Answer:
                 "overruled": list(understood.overruled),
             },
             "reply": self.reply,
+            "absent": list(self.absent),
             "total": self.total,
             "by_words": self.by_words,
             "sides": [{"resolution": side.resolution, "ids": list(side.ids)} for side in self.sides],

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from embeddings.encoder import Encoder
-from retrieval.asking.answer import Answer
+from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
-from retrieval.asking.search import Found, search
+from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
+from retrieval.asking.search import CANDIDATES, Found, search
 from retrieval.asking.shaped import LISTED, Shaped, compare_sides, list_mentions
+from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.noise import without_noise
@@ -51,17 +53,17 @@ class ReadQuestion:
     Attributes:
         asked: The question as understood.
         small_talk: Kind of small talk, if it is no question.
-        absent: A resolution or paragraph that it needs and the library lacks.
+        absent: Resolutions, paragraphs and limits that it names and the library lacks.
     """
 
     asked: FollowUp
     small_talk: ReplyKind | None = None
-    absent: Citation | None = None
+    absent: Absent = NOTHING_ABSENT
 
     @property
     def is_searched(self) -> bool:
-        """Whether the question needs a search."""
-        return self.small_talk is None and self.absent is None
+        """Whether something may answer, so that the question is searched for."""
+        return self.small_talk is None and not self.absent.lacks_all
 
 
 def ask(
@@ -99,10 +101,23 @@ def ask(
     read = read_question(asked, index, before=before, given=given, standing=standing, literal=literal)
     generation, understood = index.manifest.generation, read.asked.understood
     if not read.is_searched:
-        reply = f"There is no {read.absent} in this library." if read.absent else ""
         return Answer(
-            read.asked, False, None, generation, encoder.name, reply=reply, small_talk=read.small_talk, typed=typed
+            read.asked,
+            False,
+            None,
+            generation,
+            encoder.name,
+            near_misses=_near_misses(read, index, encoder, k),
+            reply=read.absent.reply,
+            absent=read.absent.names,
+            small_talk=read.small_talk,
+            is_turn=False,
+            typed=typed,
+            beyond=() if read.small_talk else _beyond(understood, index, encoder),
+            suggestions=0 if read.small_talk else _suggestions(understood, index),
         )
+    if understood.places:
+        understood = replace(understood, cited=_by_topic(understood, index, encoder)[:k])
     found = _found(understood, index, encoder, k, complete=complete, marked=marked)
     return Answer(
         asked=read.asked,
@@ -115,6 +130,8 @@ def ask(
         total=found.total if found.answered else None,
         by_words=found.by_words,
         sides=found.sides if found.answered else (),
+        reply=read.absent.reply,
+        absent=read.absent.names,
         typed=typed,
         beyond=() if found.answered else _beyond(understood, index, encoder),
         suggestions=0 if found.hits else _suggestions(understood, index),
@@ -133,11 +150,32 @@ def _found(
         )
         if listed.answered:
             return listed
-    elif understood.shape.name == "compare":
+    held = tuple(one for one in question.filters.resolutions if len(index.named(one)))
+    if understood.shape.name == "compare" and len(held) > 1:
+        question = replace(question, filters=replace(question.filters, resolutions=held))
         return compare_sides(understood.text, question, index=index, encoder=encoder, k=k, marked=marked)
     found = search(question, index=index, encoder=encoder, k=k, marked=marked)
     sure, answered = _verdict(understood, found, encoder)
     return Shaped(found.hits, sure, answered)
+
+
+def _near_misses(read: ReadQuestion, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:
+    """Search for the words of a question that names only what is absent, without the limits that leave nothing."""
+    understood = read.asked.understood
+    if read.small_talk or not topic_words(understood.text) or understood.shape.name in ("lookup", "resolution"):
+        return ()
+    question = to_search_for(replace(understood, filters=read.absent.filters, cited=(), only_limits=False), index)
+    return search(question, index=index, encoder=encoder, k=k).hits
+
+
+def _by_topic(understood: Understood, index: ClauseIndex, encoder: Encoder) -> tuple[Citation, ...]:
+    """Return the cited paragraphs, those of the resolutions that are nearest to the words of the question first."""
+    if len(understood.cited) < 2 or not topic_words(understood.text):
+        return understood.cited
+    question = replace(to_search_for(understood, index), cited=(), only_cited=False)
+    hits = search(question, index=index, encoder=encoder, k=CANDIDATES, marked=range(0)).hits
+    order = {symbol: n for n, symbol in enumerate(dict.fromkeys(hit.clause.symbol for hit in hits))}
+    return tuple(sorted(understood.cited, key=lambda one: order.get(Symbol(one.number, one.year or 0), len(order))))
 
 
 def read_question(
@@ -160,7 +198,8 @@ def read_question(
     else:
         read = follow_up(words, before, index.facts, given)
     read = replace(read, understood=with_standing(read.understood, standing, index.facts))
-    return ReadQuestion(read, absent=_absent(read.understood, index))
+    understood, absent = looked_up(read.understood, index, given)
+    return ReadQuestion(replace(read, understood=understood), absent=absent)
 
 
 def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:
@@ -184,20 +223,8 @@ def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
         understood.years,
         defines=understood.shape.name == "definition",
         everything=understood.only_limits,
+        only_cited=understood.shape.name == "lookup",
     )
-
-
-def _absent(understood: Understood, index: ClauseIndex) -> Citation | None:
-    """Return the first cited paragraph that is not held; else the first filtered resolution, if none is held."""
-    absent = [citation for citation in understood.cited if not _has(citation, index)]
-    resolutions = understood.filters.resolutions
-    if not any(_has(citation, index) for citation in resolutions):
-        absent += resolutions
-    return absent[0] if absent else None
-
-
-def _has(citation: Citation, index: ClauseIndex) -> bool:
-    return len(index.named(citation)) > 0
 
 
 def _verdict(understood: Understood, found: Found, encoder: Encoder) -> tuple[float | None, bool]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from retrieval.asking.answerable import FOREMOST, Evidence, gather
 from retrieval.asking.highlight import highlight
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import CodedQuery, code_query
@@ -94,8 +95,10 @@ def search(
     Raises:
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
+    if question.only_cited:
+        return Found(_unranked(_cited(question.cited, index).tolist(), question, index), None)
     if question.everything:
-        return Found(_listed(question, index, k), None)
+        return Found(_unranked(_listed(question, index, k), question, index), None)
     query = query or encoder.encode_queries([question.text])
     nearest, cosines = index.nearest(query.vectors[0], question, max(k, CANDIDATES))
     if not len(nearest):
@@ -128,17 +131,30 @@ def evidence_of(question: Question, rows: Rows, cosines: Vectors, scores: Vector
     return gather(question.text, words, cosines=cosines, late=scores)
 
 
-def _listed(question: Question, index: ClauseIndex, k: int) -> tuple[Hit, ...]:
-    """Return the first clauses that the filters allow, in corpus order, unranked."""
-    rows = index.listed(question, k).tolist()
+def _listed(question: Question, index: ClauseIndex, k: int) -> list[int]:
+    """Return the rows of the first clauses that the filters allow; of a resolution its operative part first."""
+    limits = question.filters
+    if not limits.resolutions:
+        return [int(row) for row in index.listed(question, k)]
+    rows: dict[int, None] = {}
+    for resolution, kind in product(
+        limits.resolutions, (ClauseKind.OPERATIVE, ClauseKind.PREAMBULAR, ClauseKind.ANNEX)
+    ):
+        if len(rows) < k and kind in (limits.kinds or ClauseKind):
+            part = replace(question, filters=replace(limits, resolutions=(resolution,), kinds=(kind,)))
+            rows |= dict.fromkeys(index.listed(part, k).tolist())
+    return list(rows)[:k]
+
+
+def _unranked(rows: Sequence[int], question: Question, index: ClauseIndex) -> tuple[Hit, ...]:
     ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
     return tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in ranked)
 
 
 def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
-    """Return the rows of the cited paragraphs, each with its sub-paragraphs."""
-    rows = [index.named(citation) for citation in citations]
-    return np.unique(np.concatenate(rows)) if rows else np.empty(0, np.int64)
+    """Return the rows of the cited paragraphs in turn, each with its sub-paragraphs."""
+    rows = dict.fromkeys(row for citation in citations for row in index.named(citation).tolist())
+    return np.array(list(rows), np.int64)
 
 
 def ranked(

@@ -16,6 +16,8 @@ from retrieval.clauses.clause import NOT_NUMBERED, Clause, ClauseKind, Symbol, p
 from retrieval.clauses.numerals import is_like_roman
 from retrieval.errors import CitationError
 
+LAST = "last"
+"""Paragraph of a citation of the last operative paragraph, whatever its number; "PPlast" likewise."""
 UNNUMBERED = "unnumbered-"
 """Prefix of the paragraph in the id of a clause without a number; a count follows."""
 
@@ -166,15 +168,19 @@ def parse_citation(text: str) -> Citation:
 
 
 def _paragraph(kind: str | None, place: re.Match[str]) -> str:
-    levels = "".join(f"({level.lower()})" for level in _levels(place["levels"]))
+    levels = "".join(f"({level.lower()})" for level in levels_of(place["levels"]))
     section = f"{place['section'].upper()}." if place["section"] else ""
     if kind == "preambular":
         return f"PP{place['number']}"
     return f"{'annex-' if kind == 'annex' else ''}{section}{place['number']}{levels}"
 
 
-def _levels(text: str) -> list[str]:
-    """Split "(a) (ii)", "a.ii", "aii" into its levels: a letter, then a roman number."""
+def levels_of(text: str) -> list[str]:
+    """Split "(a) (ii)", "a.ii", "aii" into its levels: a letter, then a roman number.
+
+    >>> levels_of("(a) (ii)"), levels_of("aii")
+    (['a', 'ii'], ['a', 'ii'])
+    """
     bare = _LETTERS.findall(text.lower())
     if len(bare) == 1 and (run_on := _LETTER_AND_ROMAN.fullmatch(bare[0])) and not is_like_roman(bare[0]):
         return [run_on[1], run_on[2]]

@@ -26,7 +26,9 @@ class Question:
         cited: Cited paragraphs, which rank first.
         years: Years of adoption that get a boost.
         defines: Whether a definition is asked for: a paragraph that establishes ranks before one that refers back.
-        everything: Whether to list all clauses that the filters allow, in corpus order, unranked.
+        everything: Whether to list all clauses that the filters allow, unranked: of named resolutions each in turn, its
+            operative part first, else in corpus order.
+        only_cited: Whether the cited paragraphs, with their sub-paragraphs, are all that is wanted.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Question:
     years: tuple[int, ...] = ()
     defines: bool = False
     everything: bool = False
+    only_cited: bool = False
 
     def allows(self, clause: Clause) -> bool:
         """Return whether a clause may be a hit."""

@@ -93,6 +93,7 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
             "follow_up": "",
         },
         "reply": "",
+        "absent": [],
         "generation": answer["generation"],
         "encoder": MODEL,
         "near_misses": [],
@@ -195,7 +196,7 @@ def test_a_named_paragraph_comes_first_and_one_that_is_not_there_is_said_to_be_s
     assert answer["confidence"] == 1
     code, out = run("ask", "--json", "quote paragraph 25 of resolution 1325")
     assert code == 1
-    assert json.loads(out)["reply"] == "There is no S/RES/1325 (2000), OP 25 in this library."
+    assert json.loads(out)["reply"] == "There is no S/RES/1325 (2000), OP 25 in this library; it goes up to OP 3."
 
 
 @pytest.mark.parametrize(
@@ -206,13 +207,18 @@ def test_a_resolution_that_is_not_there_is_said_to_be_so(asked: tuple[str, ...],
     write_library(run.library, a=OFFICIAL_2331)
     run("index", "build")
     code, out = run("ask", "--json", *asked)
-    assert (code, json.loads(out)["reply"]) == (1, "There is no S/RES/1612 in this library.")
+    answer = json.loads(out)
+    assert (code, answer["answered"], answer["hits"]) == (1, False, [])
+    assert answer["absent"] == ["S/RES/1612 (2005)"]
+    assert "There is no S/RES/1612 (2005) in this library; 'clausebot index add https://undocs.org" in answer["reply"]
 
 
 def test_of_two_resolutions_one_that_is_there_is_searched(run: Run) -> None:
     write_library(run.library, a=OFFICIAL_2331)
     run("index", "build")
-    assert run.json("ask", "trafficking", "--resolution", "1612", "--resolution", "2331")["hits"]
+    answer = run.json("ask", "trafficking", "--resolution", "1612", "--resolution", "2331")
+    assert answer["hits"]
+    assert answer["absent"] == ["S/RES/1612 (2005)"]
 
 
 @pytest.mark.parametrize("command", ["clauses", "graph"])

@@ -96,6 +96,15 @@ def test_a_limit_is_set_by_its_command_and_dropped_without_an_argument(assistant
     assert "Not limited: every clause is searched." in said
 
 
+def test_what_is_absent_is_said_above_what_the_rest_of_the_question_found(assistant: Assistant) -> None:
+    absent = "There is no S/RES/1612 (2005) in this library; 'clausebot index add "
+    found = said_by(assistant, ["what do 2331 and 1612 say about armed conflict?"], width=120).partition(absent)[2]
+    assert "S/RES/2331 (2016), operative paragraph" in found
+    alone = said_by(assistant, ["what does 1612 say?"], width=120).partition(absent)[2]
+    assert alone
+    assert "operative paragraph" not in alone
+
+
 def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistant: Assistant) -> None:
     question = "armed conflict"
     lines = ["/theme Protection", question, "/suggested off", question, "/all", "/suggested yes"]
@@ -105,7 +114,7 @@ def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistan
     assert "for the vast majority of those affected" in on
     assert "Limited by this chat: under Protection · /everywhere asks without limits\n" in off
     assert "labelled Protection; for 2 it is suggested · /suggested on" in " ".join(off.split())
-    assert "Nothing in this library answers that within these limits." in off
+    assert "No paragraph in this library is labelled Protection." in off
     assert "/suggested takes 'on' or 'off'" in off
 
 

@@ -43,7 +43,7 @@ _FALLBACK_LINE = limits.FALLBACK // (PAGE + 1)
 
 def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
     """Build the answer message: a page of paragraphs, a refusal with suggestions, or a canned reply."""
-    if answer.reply:
+    if answer.reply and not (answer.hits or answer.near_misses):
         return notice(answer.reply, exchange.id)
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
@@ -70,18 +70,20 @@ def _shape(exchange: Exchange) -> str:
 
 
 def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
-    """Return what is said before the paragraphs: how many a list has, which side is silent, or that nothing answers."""
+    """Say what is absent, how many a list has and which side of a comparison is silent; or that nothing answers."""
     if not answer.hits:
         return _nothing(exchange, answer, about, name)
-    lines = [line(words(shortened(inert(text), LINE), bold=True)) for text in shape_lines(answer)]
-    return [rich_text(f"{name}:shape", *lines)] if lines else []
+    absent = [line(words(shortened(inert(answer.reply), _COVERAGE)))] if answer.reply else []
+    shape = [line(words(shortened(inert(text), LINE), bold=True)) for text in shape_lines(answer)]
+    return [rich_text(f"{name}:before", *absent, *shape)] if absent or shape else []
 
 
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
     covers = line(words(shortened(inert(about.coverage), _COVERAGE)))
     beside = [line(words(shortened(inert(said), LINE))) for said in (beyond_line(answer), suggestions_line(answer))]
     nearest = line(words(NEAR_MISSES, bold=True)) if exchange.misses and answer.near_misses else []
-    return [rich_text(f"{name}:nothing", line(words(nothing_found(answer), bold=True)), *beside, covers, nearest)]
+    nothing = shortened(inert(nothing_found(answer)), _COVERAGE)
+    return [rich_text(f"{name}:nothing", line(words(nothing, bold=True)), *beside, covers, nearest)]
 
 
 def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: str) -> list[Block]:

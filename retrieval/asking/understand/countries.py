@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.clauses.countries import country_forms
-from retrieval.index.facts import LibraryFacts
+from retrieval.index.facts import WORD, LibraryFacts
 
 
 def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
@@ -20,4 +20,14 @@ def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
         match = lexicon.country_pattern(form).search(text)
         if match and not overlaps(match, found):
             found += [Finding(*match.span(), Limit("countries", name)), Finding(*match.span(), Edit())]
-    return found
+    return found or _absent(text, about)
+
+
+def _absent(text: str, about: LibraryFacts) -> list[Finding]:
+    """Find a country that no paragraph of the library names, so that no resolution on it can be there."""
+    match = lexicon.ABOUT_COUNTRY.search(text)
+    if not match or any(word in about.words for word in WORD.findall((match["a"] or match["b"]).lower())):
+        return []
+    named = (match["a"] or match["b"]).casefold()
+    country = next(name for name in lexicon.COUNTRY_NAMES if name.casefold() == named.replace("  ", " "))
+    return [Finding(*match.span(), Limit("countries", country)), Finding(*match.span(), Edit())]

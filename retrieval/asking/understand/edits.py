@@ -18,6 +18,12 @@ def content_words(text: str) -> list[str]:
     return [word for word in lexicon.CONTENT_WORD.findall(text.lower()) if word not in lexicon.EMPTY]
 
 
+def topic_words(text: str) -> list[str]:
+    """Return the content words that a request to show or sum up a text does not have: "show me the whole text of"."""
+    words = (word for word in content_words(text) if len(word) > 1 and not word.isdigit())
+    return [word for word in words if word not in lexicon.KIND_WORDS and word not in lexicon.SHOWING]
+
+
 def edited(text: str, findings: Iterable[Finding]) -> str:
     """Apply the edits of findings, as `remaining` does; return the text unchanged if no content word is left."""
     result = remaining(text, findings)

@@ -50,6 +50,13 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Paragraph of a resolution that is not named, as in a `Citation`: "16(d)"."""
+
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """Year that is mentioned without filtering; nine times in ten that of the wanted text."""
 
@@ -98,7 +105,7 @@ class Finding:
 
     start: int
     end: int
-    means: Limit | Edit | Cited | Dated | Shape | Sign
+    means: Limit | Edit | Cited | Placed | Dated | Shape | Sign
 
 
 def overlaps(match: re.Match[str], findings: Iterable[Finding]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import content_words
-from retrieval.asking.understand.finding import Finding, Sign
+from retrieval.asking.understand.finding import ANSWER, Finding, Sign
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.understood import Understood, understand
 from retrieval.clauses.citation import Citation
@@ -70,6 +70,7 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
     if not (is_bare or continues(asked, now)):
         return FollowUp(understand(asked, about, given), False, "")
     filters, outside = _limits(asked, now, last, about)
+    only_limits = now.only_limits and last.understood.only_limits
     understood = replace(
         now,
         asked=asked,
@@ -77,7 +78,8 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
         filters=overruled(filters, given),
         outside=outside,
         stated=describe(filters, outside),
-        only_limits=now.only_limits and last.understood.only_limits,
+        only_limits=only_limits,
+        shape=ANSWER if now.shape.name == "resolution" and not only_limits else now.shape,
     )
     topic = lexicon.QUESTION_ENDS.sub(",", " ".join(last.understood.text.split()[:_MOST_SHOWN]))
     return FollowUp(understood, True, f"about: {topic}")

@@ -6,6 +6,7 @@ Each has a test case in tests/retrieval/asking/understand/cases.txt; tests/test_
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from retrieval.asking.understand.finding import Period, Reads, ReplyKind, Sign, Stated, When
@@ -260,6 +261,23 @@ CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 # Kinds of paragraph on their own, and openings of a pasted paragraph.
 
 KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
+SHOWING = frozenset(
+    "abstract again ask asks brief briefly called can complete content contents could cover covers deal deals "
+    "describe description detail details did display dr entire exact exactly explain explained explanation fetch "
+    "find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth introduce its kindly know let "
+    "letter like look main mean means my now number once open original our outline overview pages paste point "
+    "plz points present print provide pull quick quickly quote quotes read reads recap res resolution's rundown scr "
+    "see send short show showing shown shows so state stated states summarise summarised summarises summarize "
+    "summarized summary synopsis tell thank thanks that's thx tl tldr u un unsc unscr up us verbatim view want "
+    "was we were what's whats whole word words would written wrote you your".split()
+)
+"""Words of a request to show or sum up a resolution or a paragraph, besides the empty ones."""
+LINK = re.compile(
+    r"<?(?:https?://)?(?:www\.)?(?:undocs|docs\.un|documents\.un)\.org/[^\s<>|]{0,80}?S(?:/|%2F)RES(?:/|%2F)(?P<number>\d{1,4})"
+    r"(?:(?:%20|\s)?(?:\(|%28)(?P<year>\d{4})(?:\)|%29))?[^\s<>|,;?!)]{0,80}(?:\|[^<>]{0,80})?>?",
+    re.I,
+)
+"""Link to a resolution, in Slack's form, too: "<https://undocs.org/S/RES/1325(2000)|S/RES/1325 (2000)>"."""
 DRAFTED = re.compile(
     r"[\W\d]*(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
     r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend|Regret"
@@ -270,27 +288,98 @@ DRAFTED = re.compile(
 # Resolutions and paragraphs, and the words around them that distinguish a filter from a topic.
 
 _NAME = (
-    r"(?:\bs\s*+/\s*+res\s*+/\s*+|\b(?:unscr|unsc|scr)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
+    r"(?:(?<!['’])\bs\s*+/?+\s*+res\s*+/?+\s*+|\b(?:unscr|unsc|scr)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
     r"|\b(?:(?:un\s++)?security council\s++)?resolutions?\s++(?:no\.?\s*+)?|\bres\.?\s*+|\br\.?)"
 )
 _DIGITS = r"(?<![\w,./$€£-])\d{3,4}(?![\w%]|[,.]\d|-\d)"
 _DIGITS_AFTER_NAME = r"\d{1,4}(?![\w%]|[,.]\d|\s?[-–]\s?\d)"
-_YEAR_OF_SYMBOL = r"(?:\s*\(\s*(?:19|20)\d\d\s*\))?"
+_YEAR_OF_SYMBOL = r"(?:\s*\(\s*(?:19|20)\d\d\s*\)|,?\s(?:of|from)\s(?:19|20)\d\d(?!\w))?"
+YEAR_AT_END = re.compile(r"(?:\(\s?|\b(?:of|from)\s)(\d{4})\s?\)?$", re.I)
 MENTION = re.compile(
     rf"(?P<name>{_NAME})(?P<a>{_DIGITS_AFTER_NAME}){_YEAR_OF_SYMBOL}|(?P<b>{_DIGITS}){_YEAR_OF_SYMBOL}", re.I
 )
 ANOTHER = re.compile(
     rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:and|or)\b)\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}", re.I
 )
-_PARAGRAPH_NUMBER = r"\d{1,3}(?!\d|\.\d)(?:\s?\([a-z]{1,4}\)|[a-z](?![a-z]))*"
-_PARAGRAPH = (
-    r"(?P<kind>(?:operative|preambular)\s+para(?:graph)?s?|annex,?\s+para(?:graph)?s?|preambular|ops?|pps?"
-    rf"|para(?:graph)?s?|§|\#)\s*+\.?\s*+(?P<place>{_PARAGRAPH_NUMBER})"
-    rf"(?P<more>(?:\s*(?:,|&|-|–|\band\b|\bto\b)\s*{_PARAGRAPH_NUMBER})*)"
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+_NTH_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_NTH_TEENS = (
+    *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+    "twentieth",
 )
-PARAGRAPH_AFTER = re.compile(rf"[\s,:;–-]*{_PARAGRAPH}", re.I)
-PARAGRAPH_BEFORE = re.compile(rf"\b{_PARAGRAPH}\s*+,?\s*+(?:(?:of|in|from)\s++)?(?:the\s++)?$", re.I)
-PLACE_IN_LIST = re.compile(rf"(^|,|&|-|–|\band\b|\bto\b)\s*({_PARAGRAPH_NUMBER})", re.I)
+
+
+def _counted(units: Sequence[str], teens: Sequence[str], thirty: str) -> dict[str, int]:
+    tens = {f"{ten} {unit}": at + n for at, ten in ((20, "twenty"), (30, "thirty")) for n, unit in enumerate(units, 1)}
+    return {word: n for n, word in enumerate((*units, *teens), 1)} | {thirty: 30} | tens
+
+
+NUMBER_WORDS = _counted(_UNITS, _TEENS, "thirty")
+ORDINALS = _counted(_NTH_UNITS, _NTH_TEENS, "thirtieth")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(word.replace(" ", "[ -]") for word in longest_first)
+
+
+_FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
+_NUMERAL = rf"(?:{_FIGURES}|(?:{_any_of(NUMBER_WORDS)})\b)"
+_SUB = r"(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)"
+_LEVELS = (  # "(a) (ii)", "a", ", letter d", " c"
+    rf"(?:\s?\([a-z]{{1,4}}\)|[a-z](?!\w)|,?\s?{_SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
+    r"|\s(?:[b-hj-m]|[ai](?=\s?(?:$|[,.;:?!)]|(?:of|in|from)\b)))(?![\w'’.]))*+"
+)
+_PARA = r"para(?:graph)?s?"
+_PARA_KIND = (
+    rf"annex,?\s?{_PARA}|operatives?(?:\s(?:{_PARA}|clauses?))?|op\.?\s?{_PARA}|ops?"
+    rf"|preamb(?:ular|le)(?:,?\s(?:{_PARA}|clauses?|recitals?))?|pps?|recitals?|{_PARA}|§§?|¶"
+)
+_IN_PART = r"(?:\s(?:of|in)\sthe\s(?P<part>preamble|annex|operative\spart)(?!\w))?"
+
+
+def _paragraph(kinds: str) -> str:
+    again = rf"\s?(?:,|&|-|–|\band\b|\bto\b)\s?(?:(?:{kinds})\.?\s?)?{_FIGURES}{_LEVELS}"
+    number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}})"
+    letter = rf"(?:{_SUB}\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
+    return rf"{letter}(?P<kind>{kinds})[.-]?\s?{number}{_IN_PART}"
+
+
+_PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|\#")
+_NTH_PARAGRAPH = (
+    rf"(?:the\s)?(?:very\s)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{_any_of(ORDINALS)}|last|final)\s"
+    rf"(?P<kind>operative\s(?:{_PARA}|clause)|op\.?\s?{_PARA}|op|preamb(?:ular|le)\s(?:{_PARA}|clause|recital)|pp|recital"
+    rf"|{_PARA}|clause)(?!\w)(?P<levels>{_LEVELS}){_IN_PART}"
+)
+_LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\([a-z]{1,4}\))++|[a-l](?!\w)))"
+_SEPARATED = r"(?:['’]s)?[\s,:;(–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
+_OF_BEFORE = r"\s?,?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
+PLACES_AFTER = (
+    re.compile(rf"{_SEPARATED}{_PARAGRAPH}", re.I),
+    re.compile(rf"{_SEPARATED}{_NTH_PARAGRAPH}", re.I),
+    re.compile(rf"[\s,:;–-]{{1,3}}{_LETTERED_PLACE}", re.I),
+)
+"""Patterns of a paragraph behind its resolution: "1325 OP 8", "1325, last paragraph", "1325 8(b)"."""
+PLACES_BEFORE = (
+    re.compile(rf"(?<!\w){_PARAGRAPH}{_OF_BEFORE}", re.I),
+    re.compile(rf"(?<!\w){_NTH_PARAGRAPH}{_OF_BEFORE}", re.I),
+    re.compile(rf"(?<![\w.]){_LETTERED_PLACE}{_OF_BEFORE}", re.I),
+)
+"""Patterns of a paragraph before its resolution: "OP 8 of", "the last paragraph of", "8(b) of"."""
+PLACES_ALONE = (
+    re.compile(rf"(?<!\w){_paragraph(_PARA_KIND)}(?!\w)", re.I),
+    re.compile(rf"(?<!\w){_NTH_PARAGRAPH}(?!\w)", re.I),
+    re.compile(rf"(?<![\w.]){_LETTERED_PLACE}(?!\w)", re.I),
+)
+"""Patterns of a paragraph of a resolution that is not named."""
+NUMBER_ALONE_AFTER = re.compile(r"[\s,:]{1,2}(?P<place>\d{1,2})(?=\W{0,3}$)")
+PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
+PLACE_IN_LIST = re.compile(
+    rf"(?P<link>^|,|&|-|–|\band\b|\bto\b)\s?(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})",
+    re.I,
+)
+LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
 _PART = (
     r"(?:ops?|pps?|para(?:graph)?s?|clauses?|preamble|text|wording|language|provisions?|articles?|sections?"
     r"|parts?|annex(?:es)?|words|sentences?|lines?|recitals?)"
@@ -327,9 +416,29 @@ TOPIC_AFTER = re.compile(
 QUANTITY_AFTER = re.compile(
     r"^\s+(?:women|men|people|persons?|girls|boys|children|kids|civilians|soldiers|troops|peacekeepers|police|refugees"
     r"|cases|victims|survivors|staff|countries|states|days|weeks|months|years|km|miles|metres|meters|hours|euros?|dollars"
-    r"|usd|eur|million|billion|percent|per\s+cent|pages|words|members)\b",
+    r"|usd|eur|million|billion|percent|per\s+cent|pages|words|members)\b(?!['’])",
     re.I,
 )
+HAS_ANY_BEFORE = re.compile(r"\b(?:has|have)\s$", re.I)
+ANY_AFTER = re.compile(r"^\s(?:anything|something|any|a|an|language|text|provisions?|paragraphs?)\b", re.I)
+HOW_BEFORE = re.compile(r"\b(?:what|how|where|whether|if|which|who|when)\s$", re.I)
+WITHIN_BEFORE = re.compile(
+    rf"\b(?:according\sto|in|within|under|from|as\sper|per|see|quote|compare|read|show(?:\sme)?|search|open|{_PART}\s(?:of|to))\s(?:the\s)?$",
+    re.I,
+)
+NO_RESOLUTION_BEFORE = re.compile(
+    r"\b(?:year|years|room|page|number|around|roughly|some|nearly|almost|over|least|most|than|articles?|art\.?|rule|section|law|act"
+    r"|bill|flight|route|form|iso|usd|eur)\s$",
+    re.I,
+)
+NO_RESOLUTION_AFTER = re.compile(
+    r"^(?:\s?(?:bce?|ad|ce|am|pm|hrs?|kg|g|m|km|mm|cm|°)\b|(?:\s[\w-]+){0,2}\s(?:conventions?|covenants?|protocols?|treaty"
+    r"|treaties|charter|statute|agreements?|declaration|agenda|committees?|regime|panel|sanctions\slist|war|summit|act|constitution"
+    r"|elections?)\b)",
+    re.I,
+)
+FIRST_AS_YEAR, LAST_AS_YEAR = 1900, 2040
+"""Numbers that are years where little says otherwise, whatever the library holds."""
 LIST_BEFORE = re.compile(rf"\b(?:resolutions?|texts?|{_PART}|only|just)\s*\($", re.I)
 COLON_AFTER = re.compile(r"^\s*(?::|,|\s[–—-]+\s)|^\s*[–—]")
 ABOUT_AFTER = re.compile(r"^\s+(?:on|about|re|regarding)\b", re.I)
@@ -387,7 +496,11 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     ),
     (r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", "in decade", "apart"),
     (rf"\bfrom\s+{_DATE}\s+on(?:wards?)?\b", "since", "apart"),
-    (rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:of|from|in)\s+{_DATE}(?!\s+on(?:wards?)?\b)", "in", "anywhere"),
+    (
+        rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:(?:of|in)\s+|from\s+(?!(?:{MONTH}\s+)?\d{{4}}\s+on(?:wards?)?\b)){_DATE}",
+        "in",
+        "anywhere",
+    ),
     (
         rf"\b(?:since|starting(?:\s+(?:in|from))?|from|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}",
         "since",
@@ -512,6 +625,32 @@ def country_pattern(form: str) -> re.Pattern[str]:
         re.I,
     )
 
+
+COUNTRY_NAMES = (
+    "Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahamas, "
+    "Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia and Herzegovina, "
+    "Botswana, Brazil, Brunei, Bulgaria, Burkina Faso, Burundi, Cabo Verde, Cambodia, Cameroon, Canada, Central "
+    "African Republic, Chad, Chile, China, Colombia, Comoros, Congo, Costa Rica, Croatia, Cuba, Cyprus, Czechia, "
+    "Denmark, Djibouti, Dominica, Dominican Republic, Ecuador, Egypt, El Salvador, Equatorial Guinea, Eritrea, "
+    "Estonia, Eswatini, Ethiopia, Fiji, Finland, France, Gabon, Gambia, Georgia, Germany, Ghana, Greece, Grenada, "
+    "Guatemala, Guinea-Bissau, Guinea, Guyana, Haiti, Honduras, Hungary, Iceland, India, Indonesia, Iran, Iraq, "
+    "Ireland, Israel, Italy, Jamaica, Japan, Jordan, Kazakhstan, Kenya, Kiribati, Kosovo, Kuwait, Kyrgyzstan, Laos, "
+    "Latvia, Lebanon, Lesotho, Liberia, Libya, Liechtenstein, Lithuania, Luxembourg, Madagascar, Malawi, Malaysia, "
+    "Maldives, Mali, Malta, Mauritania, Mauritius, Mexico, Micronesia, Moldova, Monaco, Mongolia, Montenegro, "
+    "Morocco, Mozambique, Myanmar, Namibia, Nauru, Nepal, Netherlands, New Zealand, Nicaragua, Nigeria, Niger, North "
+    "Macedonia, Norway, Oman, Pakistan, Palau, Palestine, Panama, Papua New Guinea, Paraguay, Peru, Philippines, "
+    "Poland, Portugal, Qatar, Romania, Russia, Rwanda, Samoa, San Marino, Saudi Arabia, Senegal, Serbia, Seychelles, "
+    "Sierra Leone, Singapore, Slovakia, Slovenia, Solomon Islands, Somalia, South Africa, South Sudan, Spain, Sri "
+    "Lanka, Sudan, Suriname, Sweden, Switzerland, Syria, Tajikistan, Tanzania, Thailand, Timor-Leste, Togo, Tonga, "
+    "Trinidad and Tobago, Tunisia, Turkmenistan, Tuvalu, Uganda, Ukraine, United Arab Emirates, Uruguay, Uzbekistan, "
+    "Vanuatu, Venezuela, Viet Nam, Western Sahara, Yemen, Zambia, Zimbabwe"
+).split(", ")
+"""Countries that a question may name though no page of the library does; without those named by words of a language."""
+ABOUT_COUNTRY = re.compile(
+    rf"\b(?:country\s?[:=]\s?|(?:resolutions?|texts?)\s(?:only\s)?(?:on|about|concerning|for)\s(?:the\s)?)(?P<a>{_any_of(COUNTRY_NAMES)})(?![\w'’-])"
+    rf"|(?<![\w-])(?P<b>{_any_of(COUNTRY_NAMES)})\s(?:resolutions?|texts?)\b",
+    re.I,
+)
 
 # Follow-up questions.
 

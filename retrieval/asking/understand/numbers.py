@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import chain
 
 from retrieval.asking.understand import lexicon
-from retrieval.asking.understand.edits import has_words
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit
-from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.asking.understand.edits import has_words, remaining, topic_words
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed
+from retrieval.asking.understand.places import Place, place_alone, place_beside
+from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
 
@@ -43,17 +44,49 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
     found: dict[_Role, list[Finding]] = {role: [] for role in _Role}
     others: list[Finding] = []
     for mention in _mentions(text, about):
-        paragraphs, start, end = _paragraphs(text, mention)
+        place = _place(text, mention.start, mention.end)
+        start, end = (place.start, place.end) if place else (mention.start, mention.end)
         role = (
             _Role.PLACE if lexicon.LIST_BEFORE.search(text[:start]) else _role(text[:start], text[end:], mention.named)
         )
-        if paragraphs and role is _Role.TOPIC and not lexicon.LIKENESS_BEFORE.search(text[:start]):
+        if place and role is _Role.TOPIC and not lexicon.LIKENESS_BEFORE.search(text[:start]):
             role = _Role.PLACE
-        named = map(about.completed, mention.resolutions)
+        named = [about.completed(citation) for citation in mention.resolutions]
         found[role] += [Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named]
-        others += [Finding(start, end, Cited("shown", about.completed(citation))) for citation in paragraphs]
+        if place:
+            cited = [replace(named[0], paragraph=paragraph) for paragraph in place.paragraphs]
+            others += [Finding(start, end, Cited("shown", citation)) for citation in cited]
         others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
     return [*chain.from_iterable(found.values()), *others]
+
+
+def _place(text: str, start: int, end: int) -> Place | None:
+    """Return the place named beside a resolution; "article 12 of the 1988 Convention" is of none."""
+    return None if lexicon.NO_RESOLUTION_AFTER.match(text[end:]) else place_beside(text, start, end)
+
+
+def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
+    """Find a paragraph of a resolution that is not named: "16(d)", "the resolution of 2005, para 11".
+
+    Args:
+        text: The question.
+        others: What else it says; with a resolution's name or words of a topic, a number alone cites nothing.
+    """
+    place = place_alone(text)
+    if not place or any(_names_resolution(one) for one in others):
+        return []
+    found = [Finding(place.start, place.end, Placed(paragraph)) for paragraph in place.paragraphs]
+    left_out = Finding(place.start, place.end, Edit())
+    at_edge = not has_words(text[: place.start]) or not has_words(text[place.end :])
+    dated = any(isinstance(one.means, Limit) and one.means.field == "since" for one in others)
+    is_alone = not topic_words(remaining(text, [left_out]))
+    return [*found, left_out] if is_alone or (dated and at_edge) else []
+
+
+def _names_resolution(finding: Finding) -> bool:
+    return isinstance(finding.means, Cited) or (
+        isinstance(finding.means, Limit) and finding.means.field == "resolutions"
+    )
 
 
 def _meaning(role: _Role, citation: Citation) -> Limit | Cited:
@@ -67,16 +100,29 @@ def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
     while match := lexicon.MENTION.search(text, at):
         at = match.end()
         named = match["name"] is not None
-        if not (_is_name(match, about) if named else _is_bare_name(text, match, about)):
+        others = list(_others(text, at, about))
+        end = others[-1].end() if others else at
+        listed = any(about.has_number(int(one[1])) and not is_year(int(one[1]), about) for one in others)
+        if not (_is_name(match, about) if named else _is_bare_name(text, match, end, about, listed=listed)):
             continue
-        found = [parse_citation(match[0][len(match["name"] or "") :])]
-        while another := lexicon.ANOTHER.match(text, at):
-            number = int(another[1])
-            if not about.has_number(number) and is_year(number, about):
-                break
-            found.append(parse_citation(text[another.start(1) : another.end()]))
-            at = another.end()
-        yield _Mention(match.start(), at, named, tuple(found))
+        at = end
+        found = (_citation(match["a"] or match["b"], match[0]), *(_citation(one[1], one[0]) for one in others))
+        yield _Mention(match.start(), at, named, found)
+
+
+def _others(text: str, at: int, about: LibraryFacts) -> Iterator[re.Match[str]]:
+    """Find the numbers that are listed behind a resolution."""
+    while another := lexicon.ANOTHER.match(text, at):
+        number = int(another[1])
+        if not about.has_number(number) and is_year(number, about):
+            break
+        yield another
+        at = another.end()
+
+
+def _citation(number: str, words: str) -> Citation:
+    year = lexicon.YEAR_AT_END.search(words)
+    return Citation(int(number), int(year[1]) if year else None, None)
 
 
 def _is_name(match: re.Match[str], about: LibraryFacts) -> bool:
@@ -86,55 +132,54 @@ def _is_name(match: re.Match[str], about: LibraryFacts) -> bool:
     return number > 0 and not (plain and is_year(number, about) and not about.has_number(number))
 
 
-def _is_bare_name(text: str, match: re.Match[str], about: LibraryFacts) -> bool:
+def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts, *, listed: bool) -> bool:
+    """Return whether a number without "resolution" names one.
+
+    Args:
+        text: The question.
+        match: The number.
+        end: Of the numbers listed from there on.
+        about: What the library holds.
+        listed: Whether a number listed with it can only be a resolution's, as in "1998, 2143 and 2601".
+    """
     number = int(match["b"])
     if "(" in match[0]:
         return True  # "2242 (2015)" is nothing else
-    if not about.has_number(number) or lexicon.QUANTITY_AFTER.match(text[match.end() :]):
+    if lexicon.QUANTITY_AFTER.match(text[match.end() :]):
         return False
-    return not is_year(number, about) or lexicon.PARAGRAPH_AFTER.match(text, match.end()) is not None
+    if is_year(number, about):
+        return about.has_number(number) and (listed or _place(text, *match.span()) is not None)
+    return about.has_number(number) or _is_used_as_name(text, match.start(), end, number)
+
+
+def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
+    """Return whether a number that the library lacks is used as a resolution's: "what does 1540 say", "1540 OP 3"."""
+    before, after = text[:start], text[end:]
+    if lexicon.NO_RESOLUTION_AFTER.match(after) or lexicon.NO_RESOLUTION_BEFORE.search(before):
+        return False
+    asks = lexicon.DOES_BEFORE.search(before) or lexicon.HOW_BEFORE.search(before)
+    if (asks and lexicon.SAYS_AFTER.match(after)) or _has_anything(before, after) or place_beside(text, start, end):
+        return True
+    if number < 1000 or lexicon.FIRST_AS_YEAR <= number <= lexicon.LAST_AS_YEAR:
+        return False
+    first, last = not has_words(before), not has_words(after)
+    if not topic_words(f"{before} {after}"):
+        return True
+    set_off = lexicon.COLON_AFTER.match(after) or lexicon.ABOUT_AFTER.match(after)
+    if lexicon.WITHIN_BEFORE.search(before):
+        return last or set_off is not None
+    return first and (set_off is not None or lexicon.SAYS_AFTER.match(after) is not None)
+
+
+def _has_anything(before: str, after: str) -> bool:
+    """Return whether a question asks if a resolution has anything on its topic: "has 1325 anything on camps?"."""
+    return lexicon.HAS_ANY_BEFORE.search(before) is not None and lexicon.ANY_AFTER.match(after) is not None
 
 
 def is_year(number: int, about: LibraryFacts) -> bool:
     """Return whether a number may be a year: from the library's oldest to 15 years after its newest."""
     last = about.newest.year + 15 if about.newest else 2040
     return about.oldest_year <= number <= last
-
-
-def _paragraphs(text: str, mention: _Mention) -> tuple[list[Citation], int, int]:
-    """Return the paragraphs cited with the first resolution, and the range of all these words."""
-    if after := lexicon.PARAGRAPH_AFTER.match(text, mention.end):
-        match, start, end = after, mention.start, after.end()
-    elif before := lexicon.PARAGRAPH_BEFORE.search(text[: mention.start]):
-        match, start, end = before, before.start(), mention.end
-    else:
-        return [], mention.start, mention.end
-    places = _places(match["place"] + match["more"])
-    kind = _kind_of(match["kind"].lower())
-    resolution = mention.resolutions[0]
-    year = f" ({resolution.year})" if resolution.year else ""
-    return [parse_citation(f"{resolution.number}{year} {kind} {place}") for place in places], start, end
-
-
-def _places(text: str) -> list[str]:
-    """Return the paragraphs of a list, ranges expanded.
-
-    >>> _places("2(a), 5 and 16-18")
-    ['2(a)', '5', '16', '17', '18']
-    """
-    places: list[str] = []
-    for link, place in lexicon.PLACE_IN_LIST.findall(text):
-        if link.lower() in ("-", "–", "to") and place.isdigit() and places[-1].isdigit():
-            places += [str(number) for number in range(int(places[-1]) + 1, int(place))]
-        places.append(place)
-    return places
-
-
-def _kind_of(word: str) -> str:
-    """Return the kind of paragraph in the form that `parse_citation` reads; "" to tell it from the number."""
-    if word.startswith("annex"):
-        return "annex"
-    return "PP" if word.startswith("p") and not word.startswith("para") else "OP"
 
 
 def _role(before: str, after: str, named: bool) -> _Role:
@@ -146,6 +191,8 @@ def _role(before: str, after: str, named: bool) -> _Role:
         return _Role.TOPIC
     if lexicon.IN_BEFORE.search(before):
         return _Role.PLACE
+    if _has_anything(before, after):
+        return _Role.SUBJECT
     if lexicon.SAYS_AFTER.match(after) or lexicon.DOES_BEFORE.search(before) or lexicon.HAS_AFTER.match(after):
         return _Role.SUBJECT
     heads = first and (last or lexicon.COLON_AFTER.match(after) or lexicon.ABOUT_AFTER.match(after) or named)

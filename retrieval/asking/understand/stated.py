@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import has_words
-from retrieval.asking.understand.finding import Edit, Finding, Limit
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed
 
 
-def find_stated(text: str) -> list[Finding]:
-    """Find the limits that a question with single blanks states in words of the lexicon; "OP 12" cites and is none."""
+def find_stated(text: str, before: Sequence[Finding] = ()) -> list[Finding]:
+    """Find the limits that a question with single blanks states in words of the lexicon.
+
+    Args:
+        text: The question.
+        before: Findings of resolutions; the kind of a paragraph that is cited limits nothing.
+    """
+    cited = [(one.start, one.end) for one in before if _cites(one)]
     found: dict[str, list[tuple[Any, re.Match[str]]]] = defaultdict(list)
     for one in lexicon.STATED:
-        if match := _first_match(one.patterns, text):
+        if match := _first_match(one.patterns, text, cited):
             found[one.field].append((one.value, match))
     findings: list[Finding] = []
     for field, some in found.items():
@@ -26,9 +32,21 @@ def find_stated(text: str) -> list[Finding]:
     return findings
 
 
-def _first_match(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
-    matches = (pattern.search(text) for pattern in patterns)
-    return next((one for one in matches if one and not lexicon.NEGATED_BEFORE.search(text[: one.start()])), None)
+def _cites(finding: Finding) -> bool:
+    return isinstance(finding.means, Placed) or (isinstance(finding.means, Cited) and finding.means.role == "shown")
+
+
+def _first_match(
+    patterns: Iterable[re.Pattern[str]], text: str, cited: Sequence[tuple[int, int]]
+) -> re.Match[str] | None:
+    for pattern in patterns:
+        match = pattern.search(text)
+        if match and not (
+            lexicon.NEGATED_BEFORE.search(text[: match.start()])
+            or any(match.start() < end and start < match.end() for start, end in cited)
+        ):
+            return match
+    return None
 
 
 def _edit(text: str, match: re.Match[str]) -> Finding:

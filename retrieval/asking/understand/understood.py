@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
-from retrieval.asking.understand.edits import content_words, edited, remaining
-from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Shape, cited_as, filters_of, shape_of
-from retrieval.asking.understand.numbers import find_named
+from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
+from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Placed, Shape, cited_as, filters_of, shape_of
+from retrieval.asking.understand.numbers import find_named, find_places
 from retrieval.asking.understand.shapes import find_shapes
 from retrieval.asking.understand.spelling import Correction, corrected
 from retrieval.asking.understand.stated import find_stated
@@ -39,6 +39,7 @@ class Understood:
         years: Years mentioned without filtering, a boost: nine times in ten that of the wanted text.
         stated: The filters read from the words, for display: "in S/RES/2242 (2015)".
         corrections: Spelling corrections made in `text`.
+        places: Paragraphs that are named without their resolution.
         shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
         standing: The filters that the channel or the chat set, and nothing overruled.
         overruled: Limits that do not apply, as others say otherwise, for display: "since 2015".
@@ -54,6 +55,7 @@ class Understood:
     years: tuple[int, ...] = ()
     stated: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    places: tuple[str, ...] = ()
     shape: Shape = ANSWER
     only_limits: bool = False
     standing: Filters = NO_LIMITS
@@ -76,19 +78,23 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     asked = " ".join(text.split())
     if is_drafted(asked):
         return Understood(asked, asked, given)
-    spelt, corrections = corrected(asked, about.words)
+    spelt, corrections = corrected(without_links(asked), about.words)
     found = find(beginning(spelt), about, suggested=given.suggested)
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
-    only_limits = not (_content(remaining(spelt, found)) or cited)
+    places = tuple(one.means.paragraph for one in found if isinstance(one.means, Placed))
+    left = remaining(spelt, found)
     shape = shape_of(found)
     # The sides of a comparison are in the order in which they are named.
     ordered = sorted(found, key=lambda one: one.start) if shape.name == "compare" else found
     said = filters_of(ordered, suggested=given.suggested)
+    if shape == ANSWER and (places or not topic_words(left)):
+        shape = Shape("lookup") if cited or places else Shape("resolution") if said.resolutions or topics else shape
+    only_limits = shape.name == "resolution" or not (_content(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
     return Understood(
         asked=asked,
-        text=edited(spelt, found),
+        text=spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found),
         filters=overruled(said, given),
         outside=outside,
         cited=cited,
@@ -96,6 +102,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
         years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
         stated=describe(said, outside),
         corrections=corrections,
+        places=places,
         shape=shape,
         only_limits=only_limits and said != NO_LIMITS,
     )
@@ -104,14 +111,29 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
 def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
     """Find every filter, citation, year and the shape in a whitespace-normalised question."""
     named = find_named(text, about)
+    years = find_years(text, about.newest, named)
+    placed = find_places(text, [*named, *years])
     found = [
         *named,
-        *find_years(text, about.newest, named),
-        *find_stated(text),
+        *placed,
+        *years,
+        *find_stated(text, [*named, *placed]),
         *find_themes(text, about, suggested=suggested),
         *find_countries(text, about),
     ]
-    return [*found, *find_shapes(text, found)]
+    # Without a topic there is nothing to list or to compare.
+    return [*found, *(find_shapes(text, found) if topic_words(remaining(text, found)) else ())]
+
+
+def without_links(text: str) -> str:
+    """Replace links to resolutions by their symbols.
+
+    >>> without_links("what does https://undocs.org/en/S/RES/1325%20(2000) say?")
+    'what does S/RES/1325 (2000) say?'
+    """
+    return lexicon.LINK.sub(
+        lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
+    )
 
 
 def beginning(text: str) -> str:

@@ -123,7 +123,9 @@ class MilvusIndex:
         """Return the clauses that a citation names; see `ClauseIndex`."""
         inside = self._rows(expression(of_resolution(citation), self.names))
         if citation.paragraph is not None:
-            inside = [row for row in inside if citation.covers(self.clauses_at([row])[0])]
+            inside = [
+                row for row, clause in zip(inside, self.clauses_at(inside), strict=True) if citation.covers(clause)
+            ]
         return np.array(inside, np.int64)
 
     def clauses_at(self, rows: Iterable[int]) -> list[Clause]:

@@ -116,8 +116,16 @@ def test_where_nothing_but_a_place_is_named_all_of_it_is_found_in_its_order(gene
     limits = Filters(resolutions=(parse_citation("2331"),))
     question = Question("what does 2331 say?", limits, everything=True)
     found = search(question, index=generation, encoder=FakeEncoder(), k=3)
-    assert [hit.clause.paragraph for hit in found.hits] == ["PP1", "PP2", "1"]
+    assert [hit.clause.paragraph for hit in found.hits] == ["1", "2", "2(a)"], "the operative part comes first"
     assert [hit.rank for hit in found.hits] == [1, 2, 3]
+    every = search(question, index=generation, encoder=FakeEncoder(), k=99).hits
+    assert [hit.clause.paragraph for hit in every][-2:] == ["PP1", "PP2"]
+
+
+def test_a_paragraph_that_is_looked_up_has_its_sub_paragraphs_and_nothing_behind_it(generation: Generation) -> None:
+    question = Question("2331 OP 2", cited=(parse_citation("2331 OP 2"),), only_cited=True)
+    found = search(question, index=generation, encoder=FakeEncoder(), k=1)
+    assert [hit.clause.paragraph for hit in found.hits] == ["2", "2(a)", "2(b)"]
 
 
 def test_only_hits_that_are_to_be_shown_are_marked(generation: Generation) -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.understand import lexicon
-from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Shape
+from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, Shape
 from retrieval.asking.understand.followup import Turn, find_signs, follow_up
-from retrieval.asking.understand.understood import find, understand
+from retrieval.asking.understand.understood import find, understand, without_links
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
 
@@ -24,6 +24,8 @@ LIBRARY = replace(library(), countries=frozenset({"Somalia", "Congo, Democratic 
 FOUND = (Symbol(2242, 2015), Symbol(2106, 2013), Symbol(1325, 2000))
 """The resolutions of the first hits of a question that another one follows."""
 THEN = " >> "
+
+CODE = re.compile("`([^`]+)`")
 
 LINES = (Path(__file__).parent / "cases.txt").read_text(encoding="utf-8").splitlines()
 CASES = [line for line in LINES if line and not line.startswith("#")]
@@ -35,7 +37,9 @@ def line_of(case: str) -> str:
     before = [Turn(understand(first, LIBRARY), FOUND)] if then else []
     read = follow_up(text, before, LIBRARY).understood
     searched = "=" if read.text == text else read.text
-    limits = ", ".join([*read.stated, *(["only"] if read.only_limits else [])])
+    shape = (f"as {read.shape.name}",) if read.shape.name in ("lookup", "resolution") else ()
+    limits = ", ".join([*read.stated, *(["only"] if read.only_limits else []), *shape])
+    text = without_links(text)
     findings = [*find(text, LIBRARY), *(find_signs(text) if then else ())]
     spans = groupby(findings, key=lambda one: text[one.start : one.end])
     found = "; ".join(f"“{words}” {', '.join(meaning(one) for one in some)}" for words, some in spans)
@@ -45,12 +49,12 @@ def line_of(case: str) -> str:
 def meaning(finding: Finding) -> str:
     """Return what a finding means, as a case has it."""
     match finding.means:
-        case Limit(field, value):
-            return f"{field} {value}"
+        case Limit(name, value) | Cited(name, value):
+            return f"{name} {value}"
         case Edit(instead):
             return f"read as “{instead}”" if instead else "left out"
-        case Cited(role, citation):
-            return f"{role} {citation}"
+        case Placed(paragraph):
+            return f"paragraph {paragraph}"
         case Dated(year):
             return f"year {year}"
         case Shape(name, unit):
@@ -67,6 +71,15 @@ def test_all_that_a_question_says_is_found_and_nothing_else(case: str) -> None:
 def test_no_question_is_there_twice() -> None:
     questions = [case.partition(" | ")[0] for case in CASES]
     assert sorted(questions) == sorted(set(questions))
+
+
+def test_every_form_of_a_reference_on_the_page_has_a_case() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "asking.md").read_text(encoding="utf-8")
+    named = page.partition("## Naming resolutions and paragraphs")[2].partition("## ")[0]
+    rows = [row.split(" | ")[0] for row in named.splitlines() if row.startswith("| `")]
+    forms = {form for row in rows for form in CODE.findall(row)}
+    assert len(forms) > 50
+    assert forms - {case.partition(" | ")[0] for case in CASES} == set()
 
 
 @pytest.mark.parametrize("pattern", [*(one.pattern for one in lexicon.PERIODS), *(one for _, one in lexicon.SIGNS)])

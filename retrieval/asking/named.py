@@ -1,0 +1,167 @@
+"""What a question names, looked up in the library: paragraphs without their resolution, and whatever is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from retrieval.asking.understand.understood import Understood
+from retrieval.clauses.adopted import year_of
+from retrieval.clauses.citation import LAST, Citation, short_place
+from retrieval.clauses.clause import ClauseKind, Symbol
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe
+from retrieval.index.facts import LibraryFacts
+from retrieval.index.protocol import ClauseIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What a question names and the library lacks.
+
+    Attributes:
+        names: As "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
+        reply: Says so, and how to add it.
+        lacks_all: Whether nothing that it names is there, so that nothing can answer.
+        filters: The filters of the question, without those that allow nothing.
+    """
+
+    names: tuple[str, ...] = ()
+    reply: str = ""
+    lacks_all: bool = False
+    filters: Filters = NO_LIMITS
+
+
+NOTHING_ABSENT = Absent()
+
+
+def looked_up(understood: Understood, index: ClauseIndex, given: Filters = NO_LIMITS) -> tuple[Understood, Absent]:
+    """Look up what a question names: give paragraphs their resolutions, and list what is absent.
+
+    Args:
+        understood: The question.
+        index: The index of the library.
+        given: Filters set by options. A kind of paragraph that the library lacks limits only if given so.
+    """
+    cited = tuple(_numbered(one, index) for one in understood.cited)
+    cited += tuple(citations_of(understood.places, symbols_within(understood, index.facts), index))
+    understood = replace(understood, cited=tuple(dict.fromkeys(cited)))
+    absent = _absent(understood, index)
+    lacks_kind = understood.filters.kinds and not index.facts.kinds.intersection(understood.filters.kinds)
+    if lacks_kind and not given.kinds:
+        filters = replace(understood.filters, kinds=())
+        understood = replace(understood, filters=filters, stated=describe(filters, understood.outside))
+    return understood, replace(absent, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
+
+
+def citations_of(places: Iterable[str], symbols: Iterable[Symbol], index: ClauseIndex) -> Iterator[Citation]:
+    """Cite places in each of the resolutions that has them."""
+    held = list(symbols)
+    for place in places:
+        for symbol in held:
+            citation = _numbered(Citation(symbol.number, symbol.year, place), index)
+            if _has(citation, index):
+                yield citation
+
+
+def symbols_within(understood: Understood, facts: LibraryFacts) -> list[Symbol]:
+    """Return the resolutions that the filters of a question allow by symbol and date."""
+    limits, outside = understood.filters, understood.outside
+    return sorted(
+        symbol
+        for symbol, day in facts.adopted.items()
+        if (not limits.resolutions or any(one.names(symbol) for one in limits.resolutions))
+        and not any(one.names(symbol) for one in outside)
+        and (limits.since is None or limits.since <= day)
+        and (limits.until is None or limits.until >= _first_day(day))
+    )
+
+
+def _first_day(adopted: date) -> date:
+    """Return the first day that a resolution may be of; the last of a year stands for all of it."""
+    return adopted.replace(month=1, day=1) if (adopted.month, adopted.day) == (12, 31) else adopted
+
+
+def _numbered(citation: Citation, index: ClauseIndex) -> Citation:
+    """Return the citation of a last paragraph by its number; any other as it is."""
+    if citation.paragraph is None or not citation.paragraph.endswith(LAST):
+        return citation
+    kind = ClauseKind.PREAMBULAR if citation.paragraph.startswith("PP") else ClauseKind.OPERATIVE
+    inside = index.clauses_at(index.named(replace(citation, paragraph=None)).tolist())
+    numbered = [clause.paragraph for clause in inside if clause.kind is kind and clause.paragraph]
+    return replace(citation, paragraph=numbered[-1].partition("(")[0]) if numbered else citation
+
+
+def _absent(understood: Understood, index: ClauseIndex) -> Absent:
+    facts, filters = index.facts, understood.filters
+    resolutions = [one for one in filters.resolutions if not _is_held(one, facts)]
+    missing = [one for one in understood.cited if not _has(one, index)]
+    resolutions += [replace(one, paragraph=None) for one in missing if not _is_held(one, facts)]
+    paragraphs = [one for one in missing if _is_held(one, facts)]
+    named = understood.cited or filters.resolutions
+    lacks_all = bool(named) and len(missing if understood.cited else resolutions) == len(named)
+    completed = tuple(dict.fromkeys(map(_with_year, resolutions)))
+    places = understood.places if understood.places and not understood.cited else ()
+    limits = tuple(_empty_limits(filters, facts))
+    said = [
+        *map(_not_held, completed),
+        *(_no_paragraph(one, index) for one in paragraphs),
+        *(f"No resolution in this library has {short_place(f'#{place}')}." for place in places),
+        *(sentence for _, _, sentence in limits),
+    ]
+    for fields, _, _ in limits:
+        filters = replace(filters, **{field: getattr(NO_LIMITS, field) for field in fields})
+    return Absent(
+        (*map(str, completed), *map(str, paragraphs), *places, *(name for _, name, _ in limits)),
+        " ".join(said),
+        lacks_all or bool(places) or any("kinds" not in fields for fields, _, _ in limits),
+        filters if paragraphs else replace(filters, resolutions=()) if lacks_all else filters,
+    )
+
+
+def _empty_limits(filters: Filters, facts: LibraryFacts) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield the fields that allow nothing in this library, their description, and a sentence that says so."""
+    span = Filters(since=filters.since, until=filters.until)
+    if span != NO_LIMITS and facts.adopted and not symbols_within(Understood("", "", span), facts):
+        ends = f"{min(facts.adopted.values()).year} to {max(facts.adopted.values()).year}"
+        said = f"No resolution in this library was adopted then ({describe(span)[0]}); it holds some of {ends}."
+        yield ("since", "until"), describe(span)[0], said
+    kinds = Filters(kinds=filters.kinds)
+    if filters.kinds and not facts.kinds.intersection(filters.kinds):
+        yield ("kinds",), describe(kinds)[0], f"This library has no {describe(kinds)[0]}."
+    themes = Filters(themes=filters.themes)
+    labelled = {*facts.labelled, *(facts.suggested if filters.suggested else ())}
+    if filters.themes and not labelled.intersection(filters.themes):
+        yield (
+            ("themes",),
+            describe(themes)[0],
+            f"No paragraph in this library is labelled {' or '.join(filters.themes)}.",
+        )
+    countries = Filters(countries=filters.countries)
+    if filters.countries and not facts.countries & {*filters.countries}:
+        named = " or ".join(filters.countries)
+        yield ("countries",), describe(countries)[0], f"No resolution in this library is on {named}."
+
+
+def _has(citation: Citation, index: ClauseIndex) -> bool:
+    return len(index.named(citation)) > 0
+
+
+def _is_held(citation: Citation, facts: LibraryFacts) -> bool:
+    return any(citation.names(symbol) for symbol in facts.adopted)
+
+
+def _with_year(citation: Citation) -> Citation:
+    return citation if citation.year else replace(citation, year=year_of(citation.number))
+
+
+def _not_held(citation: Citation) -> str:
+    address = f"https://undocs.org/S/RES/{citation.number}({citation.year or 'YEAR'})"
+    return f"There is no {citation} in this library; 'clausebot index add {address}' adds it."
+
+
+def _no_paragraph(citation: Citation, index: ClauseIndex) -> str:
+    last = f"PP{LAST}" if (citation.paragraph or "").startswith("PP") else LAST
+    end = _numbered(replace(citation, paragraph=last), index)
+    goes_to = f"; it goes up to {short_place(f'#{end.paragraph}')}" if end.paragraph != last else ""
+    return f"There is no {citation} in this library{goes_to}."

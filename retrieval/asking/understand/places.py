@@ -1,0 +1,94 @@
+"""Places in resolutions that a question names: "OP 8 (b)", "paragraph eleven", "the last preambular paragraph"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from retrieval.asking.understand import lexicon
+from retrieval.asking.understand.edits import has_words
+from retrieval.clauses.citation import LAST, levels_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Range of a text that names paragraphs.
+
+    Attributes:
+        paragraphs: As in a `Citation`: "2(a)", "PP4", "annex-1", "last".
+    """
+
+    start: int
+    end: int
+    paragraphs: tuple[str, ...]
+
+
+def place_beside(text: str, start: int, end: int) -> Place | None:
+    """Return the place named behind or before a resolution, whose name has a range of the text."""
+    after = _first(pattern.match(text, end) for pattern in lexicon.PLACES_AFTER)
+    if not after and not has_words(text[:start]):
+        after = lexicon.NUMBER_ALONE_AFTER.match(text, end)  # "2467 27" and nothing else
+    if after:
+        closed = "(" in text[end : after.start(_named_by(after))] and text[after.end() :].startswith(")")
+        preamble = lexicon.PREAMBLE_BEFORE.search(text[:start])
+        return Place(preamble.start() if preamble else start, after.end() + closed, _paragraphs(after, bool(preamble)))
+    before = _first(pattern.search(text[:start]) for pattern in lexicon.PLACES_BEFORE)
+    if not before:
+        return None
+    closed = before[0].endswith("(") and text[end:].startswith(")")
+    return Place(before.start(), end + closed, _paragraphs(before))
+
+
+def place_alone(text: str) -> Place | None:
+    """Return the first place of a text that names no resolution."""
+    match = _first(pattern.search(text) for pattern in lexicon.PLACES_ALONE)
+    return Place(*match.span(), _paragraphs(match)) if match else None
+
+
+def _first(matches: Iterator[re.Match[str] | None]) -> re.Match[str] | None:
+    return next((match for match in matches if match), None)
+
+
+def _named_by(match: re.Match[str]) -> str:
+    return next(name for name in ("kind", "place") if name in match.re.groupindex)
+
+
+def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, ...]:
+    named = {name: value or "" for name, value in match.groupdict().items()}
+    kind = "preamble" if in_preamble else named.get("part") or named.get("kind", "")
+    if "nth" in named:
+        return (_paragraph(kind, _nth(named["nth"].lower()), named["levels"]),)
+    letter = f" ({named['letter']})" if named.get("letter") else ""
+    return tuple(_listed(f"{named['place']}{letter}{named.get('more', '')}", kind))
+
+
+def _nth(word: str) -> str:
+    if word in ("last", "final"):
+        return LAST
+    return str(lexicon.ORDINALS.get(word.replace("-", " ")) or word[:-2])
+
+
+def _listed(text: str, kind: str) -> Iterator[str]:
+    """Expand a list of paragraphs and its ranges.
+
+    >>> list(_listed("2(a), 5 and 16-18", "OP"))
+    ['2(a)', '5', '16', '17', '18']
+    """
+    done = 0
+    for match in lexicon.PLACE_IN_LIST.finditer(text):
+        kind = match["kind"] or kind
+        word = match["number"].lower().replace("-", " ")
+        number = lexicon.NUMBER_WORDS.get(word) or int(word)
+        if match["link"].lower() in ("-", "–", "to") and done and not match["levels"]:
+            yield from (_paragraph(kind, str(between)) for between in range(done + 1, number))
+        yield _paragraph(kind, str(number), match["levels"])
+        done = 0 if match["levels"] else number
+
+
+def _paragraph(kind: str, number: str, levels: str = "") -> str:
+    """Return a paragraph as in a `Citation`; of a preambular one the letters do not count."""
+    if kind.lower().startswith(("pre", "pp", "recital")):
+        return f"PP{number}"
+    letters = "".join(f"({level})" for level in levels_of(lexicon.LEVEL_WORD.sub(" ", levels)))
+    return f"{'annex-' if kind.lower().startswith('annex') else ''}{number}{letters}"

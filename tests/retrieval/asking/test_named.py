@@ -1,0 +1,130 @@
+"""What a question names is looked up, and what is not there is said."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import ask
+from retrieval.asking.named import citations_of
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
+from tests.fakes import FakeEncoder
+
+
+@pytest.fixture
+def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
+    build()
+    return open_generation(index)
+
+
+def _answer(question: str, generation: Generation, k: int = 5, given: Filters = NO_LIMITS) -> Answer:
+    return ask(question, index=generation, encoder=FakeEncoder(), k=k, given=given)
+
+
+def _places(answer: Answer) -> list[str]:
+    return [f"{hit.clause.symbol.number} {hit.clause.paragraph}" for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("2331 2(a)", ["2331 2(a)"]),
+        ("what does paragraph two of 2331 say?", ["2331 2", "2331 2(a)", "2331 2(b)"]),
+        ("the last operative paragraph of 2331", ["2331 3"]),
+        ("last preambular paragraph of 2331", ["2331 PP2"]),
+        ("OP 1 of 2331 and 1325", ["2331 1"]),
+        ("OP1", ["1325 1", "2331 1"]),
+        ("op 2, letter b", ["2331 2(b)"]),
+        ("trafficking resolution of 2016, para 2 (a)", ["2331 2(a)"]),
+    ],
+)
+def test_a_paragraph_that_is_named_is_all_that_is_shown(
+    question: str, places: list[str], generation: Generation
+) -> None:
+    answer = _answer(question, generation)
+    assert (answer.answered, answer.confidence, answer.absent) == (True, 1, ())
+    assert answer.as_record()["shape"] == "lookup"
+    assert _places(answer) == places
+
+
+def test_a_paragraph_that_is_named_beside_a_topic_is_shown_first(generation: Generation) -> None:
+    answer = _answer("2331 OP 2 (b) on religious leaders", generation)
+    assert _places(answer)[0] == "2331 2(b)"
+    assert len(answer.hits) == 5
+    assert answer.as_record()["shape"] == "answer"
+
+
+@pytest.mark.parametrize("question", ["2331?", "summary of 2331", "tell me about resolution 2331", "what is in 2331"])
+def test_a_resolution_that_is_asked_for_is_shown_in_its_order_the_operative_part_first(
+    question: str, generation: Generation
+) -> None:
+    answer = _answer(question, generation, k=9)
+    assert answer.as_record()["shape"] == "resolution"
+    assert _places(answer)[:4] == ["2331 1", "2331 2", "2331 2(a)", "2331 2(b)"]
+    assert _places(answer)[-2:] == ["2331 PP1", "2331 PP2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"),
+    [
+        ("what did 1308 say about armed conflict?", "S/RES/1308 (2000)"),
+        ("res 2417 (2018) armed conflict", "S/RES/2417 (2018)"),
+        ("what does 9999 say about armed conflict?", "S/RES/9999"),
+        ("2331 OP 27 on armed conflict", "S/RES/2331 (2016), OP 27"),
+        ("resolutions of 1987 on armed conflict", "in 1987"),
+        ("resolutions on Chad about armed conflict", "on Chad"),
+        ("theme: Disarmament, armed conflict", "under Disarmament"),
+    ],
+)
+def test_what_is_not_there_is_said_and_other_paragraphs_only_come_near(
+    question: str, absent: str, generation: Generation
+) -> None:
+    answer = _answer(question, generation)
+    assert (answer.answered, answer.confidence, answer.hits) == (False, None, ())
+    assert answer.as_record()["absent"] == [absent]
+    assert answer.reply
+    assert answer.near_misses
+    assert not answer.is_turn
+
+
+@pytest.mark.parametrize(
+    ("question", "absent"), [("2178 op 6", "S/RES/2178 (2014)"), ("1701?", "S/RES/1701 (2006)"), ("99(z)", "99(z)")]
+)
+def test_where_nothing_else_is_asked_nothing_comes_near(question: str, absent: str, generation: Generation) -> None:
+    answer = _answer(question, generation)
+    assert (answer.answered, answer.absent, answer.hits, answer.near_misses) == (False, (absent,), (), ())
+
+
+def test_of_several_resolutions_those_that_are_there_answer_and_the_others_are_named(generation: Generation) -> None:
+    answer = _answer("what do 2331 and 1308 say about armed conflict?", generation)
+    assert answer.absent == ("S/RES/1308 (2000)",)
+    assert {hit.clause.symbol.number for hit in answer.hits} == {2331}
+    assert answer.is_turn
+
+
+def test_the_year_of_a_resolution_is_checked(generation: Generation) -> None:
+    assert _answer("S/RES/2331 (2015)", generation).absent == ("S/RES/2331 (2015)",)
+
+
+def test_a_kind_that_no_paragraph_has_limits_only_if_it_was_chosen(generation: Generation) -> None:
+    read = _answer("annex: armed conflict", generation)
+    assert (read.asked.understood.filters, read.absent) == (NO_LIMITS, ("annex paragraphs",))
+    assert read.hits
+    chosen = _answer("armed conflict", generation, given=Filters(kinds=(ClauseKind.ANNEX,)))
+    assert (chosen.answered, chosen.hits, chosen.absent) == (False, (), ("annex paragraphs",))
+    assert chosen.near_misses
+
+
+def test_a_conversation_gives_a_place_the_resolutions_it_is_about(generation: Generation) -> None:
+    symbols = sorted(generation.facts.adopted)
+    cited = list(citations_of(["1", "2(a)"], symbols, generation))
+    assert list(map(str, cited)) == [
+        "S/RES/1325 (2000), OP 1",
+        "S/RES/2331 (2016), OP 1",
+        "S/RES/2331 (2016), OP 2 (a)",
+    ]
+    assert list(citations_of(["1"], symbols[:1], generation)) == cited[:1]
