@@ -81,8 +81,8 @@ def _themes(about: About) -> list[Block]:
 
 
 def _recent(recent: Sequence[Exchange]) -> list[Block]:
-    questions = (one for one in recent if inert(one.question).strip() and not one.is_about_language)
-    asked = [(actions.AGAIN, " ".join(one.question.split()), one.id) for one in questions]
+    questions = ((" ".join(one.question.split()), one.id) for one in recent if not one.is_about_language)
+    asked = [(actions.AGAIN, question, exchange_id) for question, exchange_id in questions if inert(question)]
     return [header("recent", "You asked"), *_rows("again", asked[:_RECENT])] if asked else []
 
 
