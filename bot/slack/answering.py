@@ -142,5 +142,5 @@ def _with_answer(exchange: Exchange, answer: Answer) -> Exchange:
         answered=answer.answered or bool(talk),
         confidence=answer.confidence,
         generation=answer.generation,
-        symbols=tuple(map(str, answer.turn.symbols)),
+        symbols=answer.turn.quoted,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer
@@ -28,7 +28,7 @@ class Asked:
         question: As typed.
         given: Filters set by options, not by its words.
         literal: Whether it was searched for verbatim, without reading filters from it.
-        symbols: The resolutions of its first hits, as "S/RES/1325 (2000)".
+        symbols: Its first hits, as "S/RES/1325(2000)#8"; as kept by earlier versions, their resolutions.
     """
 
     question: str
@@ -85,14 +85,14 @@ def ask(
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
     read = read_question(checked(asked), index, before=before, given=given, literal=literal)
-    generation, understood = index.manifest.generation, read.asked.understood
+    generation = index.manifest.generation
     if not read.is_searched:
         reply = f"There is no {read.absent} in this library." if read.absent else ""
         return Answer(read.asked, False, None, generation, encoder.name, reply=reply, small_talk=read.small_talk)
-    found = search(to_search_for(understood, index), index=index, encoder=encoder, k=k, marked=marked)
-    sure, answered = _verdict(understood, found, encoder)
+    asked_after, found = _searched(read.asked, index, encoder, k, marked)
+    sure, answered = _verdict(asked_after, found, encoder)
     return Answer(
-        asked=read.asked,
+        asked=asked_after,
         answered=answered,
         confidence=sure,
         generation=generation,
@@ -127,7 +127,9 @@ def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:
     for one in asked:
         read = read_question(checked(one.question), index, before=turns, given=one.given, literal=one.literal)
         if read.is_searched:
-            turns = (*turns, Turn(read.asked.understood, tuple(map(_symbol, one.symbols))))
+            symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
+            quoted = tuple(kept for kept in one.symbols if "#" in kept)
+            turns = (*turns, Turn(read.asked.understood, symbols, quoted))
     return turns
 
 
@@ -156,14 +158,28 @@ def _has(citation: Citation, index: ClauseIndex) -> bool:
     return len(index.named(citation)) > 0
 
 
-def _verdict(understood: Understood, found: Found, encoder: Encoder) -> tuple[float | None, bool]:
+def _searched(
+    read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None
+) -> tuple[FollowUp, Found]:
+    """Search, without inherited filters if they leave nothing; return how the question was read, and the result."""
+    question = to_search_for(read.understood, index)
+    found = search(question, index=index, encoder=encoder, k=k, marked=marked, earlier=read.earlier)
+    if not found.hits and read.unlimited:
+        return _searched(replace(read, understood=read.unlimited, unlimited=None), index, encoder, k, marked)
+    if found.continues and read.earlier and not read.continues:
+        read = replace(read, continues=True, note=read.earlier.note)
+    return read, found
+
+
+def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | None, bool]:
     """Return the confidence that the first hits answer, and whether it reaches the threshold."""
+    understood = read.understood
     if understood.cited or understood.only_limits:
         return 1.0, bool(found.hits)  # the cited paragraphs are the answer
     return judge(understood.asked, found.evidence, encoder.fingerprint)
 
 
 def _symbol(text: str) -> Symbol:
-    citation = parse_citation(text)
+    citation = parse_citation(text.partition("#")[0])
     assert citation.year, "a symbol is written with its year"
     return Symbol(citation.number, citation.year)

@@ -11,26 +11,23 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from embeddings.encoder import Encoder, Vectors
+from embeddings.encoder import Encoder
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST, Evidence, gather
+from retrieval.asking.conversation import rank_in_conversation
 from retrieval.asking.highlight import highlight
+from retrieval.asking.rank import CANDIDATES, for_year, rank, scores_of
+from retrieval.asking.understand.followup import Earlier
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
-from retrieval.index.codec import CodedQuery, code_query
+from retrieval.index.codec import CodedQuery
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
-from retrieval.index.tokens import Tokens, late_scores
-
-CANDIDATES = 100
-"""Distinct wordings that late interaction re-ranks; more find no further answers (docs/retrieval.md)."""
-
-_YEAR = np.float32(0.08)
-"""Score boost for a clause of a mentioned year. Of 503 requests that mention one, 85 % mean their paragraph's own."""
+from retrieval.index.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +37,23 @@ class Found:
     Attributes:
         hits: Best first.
         evidence: Features that predict whether they answer; None without hits.
+        continues: Whether the words of earlier turns counted.
     """
 
     hits: tuple[Hit, ...]
     evidence: Evidence | None
+    continues: bool = False
 
 
-def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None = None) -> Found:
+def search(
+    question: Question,
+    *,
+    index: ClauseIndex,
+    encoder: Encoder,
+    k: int,
+    marked: range | None = None,
+    earlier: Earlier | None = None,
+) -> Found:
     """Return the `k` best hits for a query, best first; fewer if the filters allow fewer.
 
     Filters apply before the cut. Paragraphs that the question cites come first. Duplicates (same words) are folded into
@@ -59,26 +66,27 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
         encoder: The one that the index was built with.
         k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight, which takes a while; None for all.
+        earlier: Earlier turns that it may build on.
 
     Raises:
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
     if question.everything:
         return Found(_listed(question, index, k), None)
-    query = encoder.encode_queries([question.text])
-    nearest, cosines = index.nearest(query.vectors[0], question, max(k, CANDIDATES))
-    if not len(nearest):
+    wordings = max(k, CANDIDATES)
+    ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
+    ranking = ranking or rank(question, index, encoder, wordings)
+    rows, scores, asked = ranking.rows, ranking.scores, ranking.asked
+    if not len(rows):
         return Found((), None)
-    asked = code_query(query.tokens[0])
-    rows, scores = _ranked(nearest, cosines, asked, question, index)
     cited = _cited(question.cited, index)
     together = np.concatenate([cited, rows])
     clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
     foremost = (clauses[row] for row in rows[:FOREMOST].tolist())
     words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
-    evidence = gather(question.text, words, cosines=cosines, late=scores)
+    evidence = gather(question.text, words, cosines=ranking.cosines, late=scores)
     if len(cited):
-        scores = np.concatenate([scores_of(cited, asked, index) + _for_year(cited, question, index), scores])
+        scores = np.concatenate([scores_of(cited, asked, index) + for_year(cited, question, index), scores])
     first = first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
@@ -91,7 +99,7 @@ def search(question: Question, *, index: ClauseIndex, encoder: Encoder, k: int, 
         leads.append(row)
     shown = slice(None) if marked is None else slice(marked.start, marked.stop)
     hits[shown] = _marked(hits[shown], index.tokens_at(leads[shown]), asked)
-    return Found(tuple(hits), evidence)
+    return Found(tuple(hits), evidence, ranking.continues)
 
 
 def _listed(question: Question, index: ClauseIndex, k: int) -> tuple[Hit, ...]:
@@ -105,37 +113,6 @@ def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
     """Return the rows of the cited paragraphs, each with its sub-paragraphs."""
     rows = [index.named(citation) for citation in citations]
     return np.unique(np.concatenate(rows)) if rows else np.empty(0, np.int64)
-
-
-def _ranked(
-    nearest: Rows, cosines: Vectors, asked: CodedQuery, question: Question, index: ClauseIndex
-) -> tuple[Rows, Vectors]:
-    """Re-rank clauses by late interaction, one for each wording; return their rows and scores, best first."""
-    wordings, added = index.wordings(nearest), _for_year(nearest, question, index)
-    # Equal words with equal cosines have the same lead-in, so one score serves all of them.
-    apart = first_of_each(wordings, cosines, added)
-    rows = nearest[apart]
-    scores: Vectors = scores_of(rows, asked, index) + added[apart]
-    order = np.lexsort((rows, -scores))
-    order = order[first_of_each(wordings[apart][order])]
-    return rows[order], scores[order]
-
-
-def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
-    """Return the late-interaction score of each clause: that of its best passage. Takes one clause or more."""
-    tokens = index.tokens_at(rows.tolist())
-    counts = np.array([len(passages) for passages in tokens])
-    scores = late_scores(asked, [passage.codes for passages in tokens for passage in passages])
-    best: Vectors = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
-    return best
-
-
-def _for_year(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
-    """Return the score boost of each clause for years that the question mentions."""
-    if not question.years:
-        return np.zeros(len(rows), np.float32)
-    mentioned = [clause.symbol.year in question.years for clause in index.clauses_at(rows.tolist())]
-    return _YEAR * np.array(mentioned, np.float32)
 
 
 def _hit(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:

@@ -62,8 +62,19 @@ class Shape:
     name: ShapeName
 
 
-Sign = Literal["opens", "refers", "same text", "it says", "asks for a text", "outside it", "anywhere", "newer", "older"]
-"""Sign that a question is a follow-up, or that one may follow it."""
+Sign = Literal[
+    "opens",
+    "refers",
+    "new topic",
+    "same text",
+    "it says",
+    "asks for a text",
+    "outside it",
+    "anywhere",
+    "newer",
+    "older",
+]
+"""Sign that a question is a follow-up or none, or that one may follow it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,6 +309,9 @@ _SIGNS: dict[Sign, str] = {
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
     r"|later|earlier|more|else|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
     r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|outside|elsewhere|newer|older)\b",
+    "new topic": rf"^{_PLEASANTRY}(?:now\s+)?(?:(?:(?:on|over)\s+to\s+|(?:let'?s|can\s+we)\s+(?:talk\s+about|turn\s+to"
+    r"|(?:go|move)\s+on\s+to|switch\s+to)\s+)?(?:an?\s+|the\s+)?(?:different|new|other|another|next|unrelated)\s+(?:topic"
+    r"|subject|question|matter|thing)|(?:on\s+to|let'?s\s+talk\s+about)\s+something\s+(?:else|different|new))\b",
     "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT}|in\s+(?:there|it)"
     r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|cover|specify|define|talk|address|contain"
     r"|include|set\s+out))\b",
@@ -343,16 +346,10 @@ _ASKING = (
 )
 ASKS = re.compile(rf"^(?:{_ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
-QUESTION_ENDS = re.compile(r"\?(?=\s)")
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
 BARE_LIMIT = re.compile(
     rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|same\s+for|just|only|in|for|the)\s+)*)(?P<number>\d{{3,4}})"
     r"(?:\s+(?:ones?|texts?|resolutions?))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
-    re.I,
-)
-BEFORE_NEW_WORDS = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|specifically|especially|in\s+particular|pls|please"
-    r"|anything|something|newer|older)\b[\s,:]*)*",
     re.I,
 )
 EMPTY_AFTER_ANOTHER = frozenset(

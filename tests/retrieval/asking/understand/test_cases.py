@@ -33,8 +33,8 @@ def line_of(case: str) -> str:
     """Return the line of a question, or of one question after another."""
     first, then, text = case.rpartition(THEN)
     before = [Turn(understand(first, LIBRARY), FOUND)] if then else []
-    read = follow_up(text, before, LIBRARY).understood
-    searched = "=" if read.text == text else read.text
+    asked = follow_up(text, before, LIBRARY)
+    read, searched = asked.understood, "=" if asked.searched == text else asked.searched
     limits = ", ".join([*read.stated, *(["only"] if read.only_limits else [])])
     findings = [*find(text, LIBRARY), *(find_signs(text) if then else ())]
     spans = groupby(findings, key=lambda one: text[one.start : one.end])

@@ -1,0 +1,79 @@
+"""Ranking of clauses: candidates by vector, re-ranked by late interaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from embeddings.encoder import Encoder, Vectors
+from retrieval.arrays import Rows, first_of_each
+from retrieval.clauses.question import Question
+from retrieval.index.codec import CodedQuery, code_query
+from retrieval.index.protocol import ClauseIndex
+from retrieval.index.tokens import late_scores
+
+CANDIDATES = 100
+"""Distinct wordings that late interaction re-ranks; more find no further answers (docs/retrieval.md)."""
+
+_YEAR = np.float32(0.08)
+"""Score boost for a clause of a mentioned year. Of 503 requests that mention one, 85 % mean their paragraph's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Ranked clauses, one for each wording.
+
+    Attributes:
+        rows: Best first.
+        scores: Of the rows.
+        cosines: Of the candidates' vectors, greatest first.
+        asked: Tokens of the words that have to be covered.
+        continues: Whether the words of earlier turns counted.
+    """
+
+    rows: Rows
+    scores: Vectors
+    cosines: Vectors
+    asked: CodedQuery
+    continues: bool = False
+
+
+def rank(question: Question, index: ClauseIndex, encoder: Encoder, wordings: int) -> Ranking:
+    """Rank the clauses that a query allows, at least `wordings` of them if there are so many."""
+    query = encoder.encode_queries([question.text])
+    nearest, cosines = index.nearest(query.vectors[0], question, wordings)
+    asked = code_query(query.tokens[0])
+    if not len(nearest):
+        return Ranking(nearest, cosines, cosines, asked)
+    words, added = index.wordings(nearest), for_year(nearest, question, index)
+    # Equal words with equal cosines have the same lead-in, so one score serves all of them.
+    apart = first_of_each(words, cosines, added)
+    rows = nearest[apart]
+    return ordered(rows, scores_of(rows, asked, index) + added[apart], cosines, asked, index)
+
+
+def ordered(
+    rows: Rows, scores: Vectors, cosines: Vectors, asked: CodedQuery, index: ClauseIndex, *, continues: bool = False
+) -> Ranking:
+    """Sort scored clauses, equal ones in corpus order, and keep the first of each wording."""
+    order = np.lexsort((rows, -scores))
+    order = order[first_of_each(index.wordings(rows)[order])]
+    return Ranking(rows[order], scores[order], cosines, asked, continues)
+
+
+def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
+    """Return the late-interaction score of each clause: that of its best passage. Takes one clause or more."""
+    tokens = index.tokens_at(rows.tolist())
+    counts = np.array([len(passages) for passages in tokens])
+    scores = late_scores(asked, [passage.codes for passages in tokens for passage in passages])
+    best: Vectors = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
+    return best
+
+
+def for_year(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
+    """Return the score boost of each clause for years that the question mentions."""
+    if not question.years:
+        return np.zeros(len(rows), np.float32)
+    mentioned = [clause.symbol.year in question.years for clause in index.clauses_at(rows.tolist())]
+    return _YEAR * np.array(mentioned, np.float32)
