@@ -81,13 +81,16 @@ def _answered(
     shown, waiting = found[:PAGE], found[PAGE:]
     hints = [
         "/more shows the next ones" if waiting else "",
-        "/all takes the words as they stand" if _is_read_into(answer.asked, conversation.filters) else "",
+        _otherwise(answer.asked, conversation.filters),
     ]
     block = Group(answer_block(answer, shown, assistant.index), Text("; ".join(filter(None, hints)), style="dim"))
     turns = conversation.turns if answer.reply else (*conversation.turns, answer.turn)
     return replace(conversation, found=found, waiting=waiting, turns=turns), block
 
 
-def _is_read_into(asked: FollowUp, given: Filters) -> bool:
-    """Check whether a question was interpreted beyond its words and the filters set by commands."""
-    return bool(asked.note or asked.understood.corrections or asked.understood.filters != given)
+def _otherwise(asked: FollowUp, given: Filters) -> str:
+    """Return the hint that a question can be asked as it stands, where that may be answered otherwise."""
+    if asked.differs:
+        return "/all asks this on its own, as its words stand"
+    read_into = asked.understood.corrections or asked.understood.filters != given
+    return "/all takes the words as they stand" if read_into else ""

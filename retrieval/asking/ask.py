@@ -168,7 +168,8 @@ def _searched(
         return _searched(replace(read, understood=read.unlimited, unlimited=None), index, encoder, k, marked)
     if found.continues and read.earlier and not read.continues:
         read = replace(read, continues=True, note=read.earlier.note)
-    return read, found
+    differs = found.differs or bool(read.unlimited) or not found.continues  # it only limits, or lists
+    return replace(read, differs=read.continues and differs), found
 
 
 def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | None, bool]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -94,7 +94,9 @@ def rank_in_conversation(
         return None
     of_parts = wording_features(earlier) @ weights.parts
     scores = (found.parts @ (of_parts / of_parts[:_SCORES].sum())).astype(np.float32) + found.added
-    return ordered(found.rows, scores, found.cosines, found.own, index, continues=True)
+    ranking = ordered(found.rows, scores, found.cosines, found.own, index)
+    alone = ordered(found.rows, found.parts[:, 2] + found.added, found.cosines, found.own, index)
+    return replace(ranking, continues=True, differs=bool(alone.rows[0] != ranking.rows[0]))
 
 
 def gather_parts(

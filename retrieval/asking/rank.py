@@ -30,6 +30,7 @@ class Ranking:
         cosines: Of the candidates' vectors, greatest first.
         asked: Tokens of the words that have to be covered.
         continues: Whether the words of earlier turns counted.
+        differs: Whether another clause would come first without them.
     """
 
     rows: Rows
@@ -37,6 +38,7 @@ class Ranking:
     cosines: Vectors
     asked: CodedQuery
     continues: bool = False
+    differs: bool = False
 
 
 def rank(question: Question, index: ClauseIndex, encoder: Encoder, wordings: int) -> Ranking:
@@ -53,13 +55,11 @@ def rank(question: Question, index: ClauseIndex, encoder: Encoder, wordings: int
     return ordered(rows, scores_of(rows, asked, index) + added[apart], cosines, asked, index)
 
 
-def ordered(
-    rows: Rows, scores: Vectors, cosines: Vectors, asked: CodedQuery, index: ClauseIndex, *, continues: bool = False
-) -> Ranking:
+def ordered(rows: Rows, scores: Vectors, cosines: Vectors, asked: CodedQuery, index: ClauseIndex) -> Ranking:
     """Sort scored clauses, equal ones in corpus order, and keep the first of each wording."""
     order = np.lexsort((rows, -scores))
     order = order[first_of_each(index.wordings(rows)[order])]
-    return Ranking(rows[order], scores[order], cosines, asked, continues)
+    return Ranking(rows[order], scores[order], cosines, asked)
 
 
 def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:

@@ -38,11 +38,13 @@ class Found:
         hits: Best first.
         evidence: Features that predict whether they answer; None without hits.
         continues: Whether the words of earlier turns counted.
+        differs: Whether another paragraph would come first without them.
     """
 
     hits: tuple[Hit, ...]
     evidence: Evidence | None
     continues: bool = False
+    differs: bool = False
 
 
 def search(
@@ -99,7 +101,7 @@ def search(
         leads.append(row)
     shown = slice(None) if marked is None else slice(marked.start, marked.stop)
     hits[shown] = _marked(hits[shown], index.tokens_at(leads[shown]), asked)
-    return Found(tuple(hits), evidence, ranking.continues)
+    return Found(tuple(hits), evidence, ranking.continues, ranking.differs)
 
 
 def _listed(question: Question, index: ClauseIndex, k: int) -> tuple[Hit, ...]:

@@ -85,6 +85,7 @@ class FollowUp:
         note: The topic it inherits, for display: "about: gender advisers"; "" for a new topic.
         earlier: Earlier turns that it builds on, or may build on.
         unlimited: The same without inherited filters, in case they leave nothing; None if it inherits none.
+        differs: Whether its words alone would be answered otherwise.
     """
 
     understood: Understood
@@ -92,6 +93,7 @@ class FollowUp:
     note: str
     earlier: Earlier | None = None
     unlimited: Understood | None = None
+    differs: bool = False
 
     @property
     def searched(self) -> str:
@@ -119,7 +121,7 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
         alone = understand(asked, about, given)
         return FollowUp(alone, False, "", _earlier(asked, alone, before, is_sure=False))
     filters, outside = _limits(asked, now, last, about)
-    repeats = not _new_words(now)
+    repeats = _only_limits(now)
     understood = replace(
         now,
         asked=asked,
@@ -176,7 +178,7 @@ def continues(asked: str, understood: Understood) -> bool:
         return False
     if signs & {"opens", "same text"}:
         return True
-    return "refers" in signs if _new_words(understood) else bool(understood.stated)
+    return bool(understood.stated) if _only_limits(understood) else "refers" in signs
 
 
 def signs_of(asked: str) -> Set[Sign]:
@@ -256,6 +258,11 @@ def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filter
     if "older" in signs:
         return Filters(until=min(days) - timedelta(days=1))
     return None
+
+
+def _only_limits(understood: Understood) -> bool:
+    """Return whether a question says nothing but limits: it repeats the last one under them."""
+    return understood.only_limits or not _new_words(understood)
 
 
 def _new_words(understood: Understood) -> list[str]:

@@ -313,8 +313,7 @@ _SIGNS: dict[Sign, str] = {
     r"|(?:go|move)\s+on\s+to|switch\s+to)\s+)?(?:an?\s+|the\s+)?(?:different|new|other|another|next|unrelated)\s+(?:topic"
     r"|subject|question|matter|thing)|(?:on\s+to|let'?s\s+talk\s+about)\s+something\s+(?:else|different|new))\b",
     "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT}|in\s+(?:there|it)"
-    r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|cover|specify|define|talk|address|contain"
-    r"|include|set\s+out))\b",
+    r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|specify|define|contain|set\s+out))\b",
     "it says": rf"\bit\s+(?:also\s+|even\s+)?(?:{_SAY}|address|call|give|refer|specify)\b",
     "asks for a text": rf"\b(?:a|an|any|which|what|the)\s+{_ONE_TEXT.replace('|one', '')}\b",
     "outside it": r"\b(?:outside(?:\s+of)?|other\s+than|except|besides|apart\s+from|not\s+(?:in|from))\s+"
@@ -328,8 +327,8 @@ SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
 REFERS = re.compile(
     r"\b(?:(?P<whose>its|their)|(?P<pronoun>it|them|they|he|she)|(?P<pointing>those|these|such|the\s+ones?|like\s+(?:that|this)|there"
-    r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:that|this)(?=\s*[?.,!]|$)|(?:do|does|did|is|was|has|can|could|should|must"
-    r"|will|would|why|how)\s+(?:that|this)))\b",
+    r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:(?:all\s+)?(?:that|this)|it|them)(?=\s*[?.,!]|$)"
+    r"|(?:do|does|did|is|was|has|can|could|should|must|will|would|why|how)\s+(?:that|this)))\b",
     re.I,
 )
 # False references to an earlier turn: "is it true that", "those who …", "is there a …".
@@ -348,8 +347,9 @@ ASKS = re.compile(rf"^(?:{_ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
 BARE_LIMIT = re.compile(
-    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|same\s+for|just|only|in|for|the)\s+)*)(?P<number>\d{{3,4}})"
-    r"(?:\s+(?:ones?|texts?|resolutions?))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
+    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the)"
+    r"\s+)*)(?P<number>\d{3,4})"
+    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
 EMPTY_AFTER_ANOTHER = frozenset(

@@ -50,6 +50,7 @@ def test_the_newest_words_are_answered(generation: Generation) -> None:
     _, then = answers(generation, FIRST, "what about sanctions?")
     assert then.hits[0].clause.id == "S/RES/2331(2016)#2"
     assert then.asked.note == f"about: {FIRST}"
+    assert not then.asked.differs, "alone it has the same answer"
 
 
 def test_earlier_words_help(generation: Generation) -> None:
@@ -57,6 +58,13 @@ def test_earlier_words_help(generation: Generation) -> None:
     assert then.hits[0].clause.id == "S/RES/1325(2000)#1"
     assert then.hits[0].score != alone[0].hits[0].score
     assert then.as_record()["understood"]["searched"] == f"{FIRST}. and for families?"
+
+
+def test_a_follow_up_that_is_answered_otherwise_alone_says_so(generation: Generation) -> None:
+    _, repeated, unsure = answers(generation, FIRST, "just 2331", "at home?")
+    assert repeated.asked.differs
+    assert {hit.clause.symbol.number for hit in repeated.hits} == {2331}
+    assert unsure.asked.differs == (unsure.hits[0].clause.id != "S/RES/1325(2000)#1")
 
 
 def test_a_new_topic_is_answered_as_if_it_were_the_first(generation: Generation) -> None:
