@@ -177,7 +177,8 @@ def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | No
     understood = read.understood
     if understood.cited or understood.only_limits:
         return 1.0, bool(found.hits)  # the cited paragraphs are the answer
-    return judge(understood.asked, found.evidence, encoder.fingerprint)
+    # What is asked is in a follow-up's own words; earlier ones were asked, and answered or not, before.
+    return judge(understood.text if read.continues else understood.asked, found.evidence, encoder.fingerprint)
 
 
 def _symbol(text: str) -> Symbol:

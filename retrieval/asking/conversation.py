@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows
-from retrieval.asking.rank import Ranking, for_year, ordered, scores_of
+from retrieval.asking.rank import Ranking, for_year, ordered, part_scores
 from retrieval.asking.understand.followup import Earlier
 from retrieval.clauses.question import Question
 from retrieval.index.codec import CodedQuery, code_query
@@ -71,7 +71,6 @@ class Parts:
         added: Boost for a mentioned year.
         cosines: Of the vectors of both readings, greatest first.
         own: Tokens of its words, behind the earlier ones.
-        alone: Tokens of its words, alone.
     """
 
     rows: Rows
@@ -79,7 +78,6 @@ class Parts:
     added: Vectors
     cosines: Vectors
     own: CodedQuery
-    alone: CodedQuery
 
 
 def rank_in_conversation(
@@ -107,17 +105,16 @@ def gather_parts(
     both = encoder.encode_queries([question.text, before + question.text])
     own, others = _split(both.tokens[1], encoder.token_spans(before + question.text), len(before))
     found = [index.nearest(vector, question, wordings) for vector in both.vectors]
-    if not len(own) or not len(found[0][0]):
+    if not (len(own) and len(others) and len(found[0][0])):
         return None
     rows = np.union1d(found[0][0], found[1][0])
-    read = [code_query(tokens) for tokens in (own, others, both.tokens[0])]
-    late = [scores_of(rows, tokens, index) for tokens in read]
+    late = part_scores(rows, (own, others, both.tokens[0]), index)
     clauses = index.clauses_at(rows.tolist())
     same = [clause.symbol in earlier.symbols for clause in clauses]
     quoted = np.isin(index.wordings(rows), index.wordings(rows[[clause.id in earlier.quoted for clause in clauses]]))
     cosines = np.sort(np.concatenate([cosines for _, cosines in found]))[::-1]
-    parts = np.stack([*late, np.array(same, np.float32), quoted.astype(np.float32)], axis=1)
-    return Parts(rows, parts, for_year(rows, question, index), cosines, read[0], read[2])
+    parts = np.column_stack([late, np.array(same, np.float32), quoted.astype(np.float32)])
+    return Parts(rows, parts, for_year(rows, question, index), cosines, code_query(own))
 
 
 def wording_features(earlier: Earlier) -> Numbers:

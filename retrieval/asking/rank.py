@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows, first_of_each
 from retrieval.clauses.question import Question
-from retrieval.index.codec import CodedQuery, code_query
+from retrieval.index.codec import CodedQuery, Codes, code_query
 from retrieval.index.protocol import ClauseIndex
-from retrieval.index.tokens import late_scores
+from retrieval.index.tokens import late_scores, token_scores
 
 CANDIDATES = 100
 """Distinct wordings that late interaction re-ranks; more find no further answers (docs/retrieval.md)."""
@@ -64,11 +66,29 @@ def ordered(rows: Rows, scores: Vectors, cosines: Vectors, asked: CodedQuery, in
 
 def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
     """Return the late-interaction score of each clause: that of its best passage. Takes one clause or more."""
+    passages, starts = _passages(rows, index)
+    best: Vectors = np.maximum.reduceat(late_scores(asked, passages), starts)
+    return best
+
+
+def part_scores(rows: Rows, parts: Sequence[Vectors], index: ClauseIndex) -> Vectors:
+    """Return the scores of each clause for several groups of query tokens, none of them empty, as `scores_of` does.
+
+    Returns:
+        Shape (clauses, parts). Groups are compared together, as reading the codes takes most of the time.
+    """
+    passages, starts = _passages(rows, index)
+    edges = np.cumsum([0, *map(len, parts)])
+    found = token_scores(code_query(np.concatenate(parts)), passages)
+    scores = [np.maximum.reduceat(found[:, start:end].mean(axis=1), starts) for start, end in pairwise(edges)]
+    return np.stack(scores, axis=1)
+
+
+def _passages(rows: Rows, index: ClauseIndex) -> tuple[list[Codes], Rows]:
+    """Return the codes of all passages of some clauses, and the place of the first of each clause."""
     tokens = index.tokens_at(rows.tolist())
     counts = np.array([len(passages) for passages in tokens])
-    scores = late_scores(asked, [passage.codes for passages in tokens for passage in passages])
-    best: Vectors = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
-    return best
+    return [passage.codes for passages in tokens for passage in passages], np.cumsum(counts) - counts
 
 
 def for_year(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:

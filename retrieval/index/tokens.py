@@ -123,16 +123,19 @@ def late_scores(query: CodedQuery, passages: Sequence[Codes]) -> Vectors:
     Source:
         Khattab and Zaharia, "ColBERT" (2020), 3.3; the mean in place of the sum leaves the order as it is.
     """
-    scores = np.full(len(passages), -1, np.float32)
+    scores: Vectors = token_scores(query, passages).mean(axis=1)
+    return scores
+
+
+def token_scores(query: CodedQuery, passages: Sequence[Codes]) -> Vectors:
+    """Compute the best cosine of each query token in each passage, shape (passages, tokens); -1 without tokens."""
+    scores = np.full((len(passages), len(query.scales)), -1, np.float32)
     lengths = np.array([len(codes) for codes in passages])
     some = np.flatnonzero(lengths)
-    best = []
     for start in range(0, len(some), _TOGETHER):
         rows = some[start : start + _TOGETHER]
         codes = np.concatenate([passages[row] for row in rows.tolist()])
-        best.append(best_cosines(query, codes, np.cumsum(lengths[rows]) - lengths[rows]))
-    if best:
-        scores[some] = np.concatenate(best).mean(axis=1)
+        scores[rows] = best_cosines(query, codes, np.cumsum(lengths[rows]) - lengths[rows])
     return scores
 
 

@@ -25,7 +25,7 @@ _REMEMBERED = 3
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
-_NEARBY = {"whose": 1, "pronoun": 3, "pointing": 6}
+_NEARBY = {"whose": 1, "pronoun": 3, "ends": 4, "pointing": 6}
 """Maximum content words before a reference to an earlier turn; after more, it refers to the question itself."""
 _MOST_SHOWN = 20
 """Maximum words of a turn in the note."""

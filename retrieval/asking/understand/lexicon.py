@@ -312,7 +312,7 @@ _SIGNS: dict[Sign, str] = {
     "new topic": rf"^{_PLEASANTRY}(?:now\s+)?(?:(?:(?:on|over)\s+to\s+|(?:let'?s|can\s+we)\s+(?:talk\s+about|turn\s+to"
     r"|(?:go|move)\s+on\s+to|switch\s+to)\s+)?(?:an?\s+|the\s+)?(?:different|new|other|another|next|unrelated)\s+(?:topic"
     r"|subject|question|matter|thing)|(?:on\s+to|let'?s\s+talk\s+about)\s+something\s+(?:else|different|new))\b",
-    "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT}|in\s+(?:there|it)"
+    "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT.replace('|one', '')}"
     r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|specify|define|contain|set\s+out))\b",
     "it says": rf"\bit\s+(?:also\s+|even\s+)?(?:{_SAY}|address|call|give|refer|specify)\b",
     "asks for a text": rf"\b(?:a|an|any|which|what|the)\s+{_ONE_TEXT.replace('|one', '')}\b",
@@ -327,8 +327,9 @@ SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
 REFERS = re.compile(
     r"\b(?:(?P<whose>its|their)|(?P<pronoun>it|them|they|he|she)|(?P<pointing>those|these|such|the\s+ones?|like\s+(?:that|this)|there"
-    r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:(?:all\s+)?(?:that|this)|it|them)(?=\s*[?.,!]|$)"
-    r"|(?:do|does|did|is|was|has|can|could|should|must|will|would|why|how)\s+(?:that|this)))\b",
+    r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:all\s+)?(?:that|this)(?=\s*[?.,!]|$)"
+    r"|(?:do|does|did|is|was|has|can|could|should|must|will|would|why|how)\s+(?:that|this))"
+    r"|(?P<ends>(?:for|on|about|of|in|to|with|from|after|before)\s+(?:it|them)(?=\s*[?.!]|$)))\b",
     re.I,
 )
 # False references to an earlier turn: "is it true that", "those who …", "is there a …".
