@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows
-from retrieval.asking.rank import Ranking, for_year, ordered, part_scores
+from retrieval.asking.rank import Ranking, for_year, ordered, scores_of_parts
 from retrieval.asking.understand.followup import Earlier
 from retrieval.clauses.question import Question
 from retrieval.index.codec import CodedQuery, code_query
@@ -108,7 +108,7 @@ def gather_parts(
     if not (len(own) and len(others) and len(found[0][0])):
         return None
     rows = np.union1d(found[0][0], found[1][0])
-    late = part_scores(rows, (own, others, both.tokens[0]), index)
+    late = scores_of_parts(rows, (own, others, both.tokens[0]), index)
     clauses = index.clauses_at(rows.tolist())
     same = [clause.symbol in earlier.symbols for clause in clauses]
     quoted = np.isin(index.wordings(rows), index.wordings(rows[[clause.id in earlier.quoted for clause in clauses]]))

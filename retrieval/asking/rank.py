@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from retrieval.arrays import Rows, first_of_each
 from retrieval.clauses.question import Question
 from retrieval.index.codec import CodedQuery, Codes, code_query
 from retrieval.index.protocol import ClauseIndex
-from retrieval.index.tokens import late_scores, token_scores
+from retrieval.index.tokens import late_scores, part_scores
 
 CANDIDATES = 100
 """Distinct wordings that late interaction re-ranks; more find no further answers (docs/retrieval.md)."""
@@ -71,17 +70,16 @@ def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
     return best
 
 
-def part_scores(rows: Rows, parts: Sequence[Vectors], index: ClauseIndex) -> Vectors:
+def scores_of_parts(rows: Rows, parts: Sequence[Vectors], index: ClauseIndex) -> Vectors:
     """Return the scores of each clause for several groups of query tokens, none of them empty, as `scores_of` does.
 
     Returns:
         Shape (clauses, parts). Groups are compared together, as reading the codes takes most of the time.
     """
     passages, starts = _passages(rows, index)
-    edges = np.cumsum([0, *map(len, parts)])
-    found = token_scores(code_query(np.concatenate(parts)), passages)
-    scores = [np.maximum.reduceat(found[:, start:end].mean(axis=1), starts) for start, end in pairwise(edges)]
-    return np.stack(scores, axis=1)
+    scores = part_scores(code_query(np.concatenate(parts)), passages, [len(tokens) for tokens in parts])
+    best: Vectors = np.maximum.reduceat(scores, starts)
+    return best
 
 
 def _passages(rows: Rows, index: ClauseIndex) -> tuple[list[Codes], Rows]:
