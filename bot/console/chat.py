@@ -84,7 +84,7 @@ def _answered(
     shown, waiting = found[:PAGE], found[PAGE:]
     hints = [
         "/more shows the next ones" if waiting else "",
-        "/all takes the words as they stand" if _is_read_into(answer.asked) else "",
+        _otherwise(answer.asked),
     ]
     block = Group(
         answer_block(answer, shown, assistant.index, IN_CHAT), Text("; ".join(filter(None, hints)), style="dim")
@@ -93,6 +93,9 @@ def _answered(
     return replace(conversation, found=found, waiting=waiting, turns=turns), block
 
 
-def _is_read_into(asked: FollowUp) -> bool:
-    """Check whether a question was interpreted beyond its words and the filters set by commands."""
-    return bool(asked.note or asked.understood.corrections or asked.understood.own.filters != NO_LIMITS)
+def _otherwise(asked: FollowUp) -> str:
+    """Return the hint that a question can be asked as it stands, where that may be answered otherwise."""
+    if asked.differs:
+        return "/all asks this on its own, as its words stand"
+    read_into = asked.understood.corrections or asked.understood.own.filters != NO_LIMITS
+    return "/all takes the words as they stand" if read_into else ""

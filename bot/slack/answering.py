@@ -143,5 +143,5 @@ def _with_answer(exchange: Exchange, answer: Answer) -> Exchange:
         answered=answer.answered or answer.small_talk is not None,
         confidence=answer.confidence,
         generation=answer.generation,
-        symbols=tuple(map(str, answer.turn.symbols)),
+        symbols=answer.turn.quoted,
     )

@@ -62,7 +62,8 @@ class Exchange:
         answered: Whether something answers; None until known.
         confidence: As in `retrieval.asking.answer.Answer`.
         generation: The index's state that the answer shown comes from.
-        symbols: The resolutions of the first hits, as "S/RES/1325 (2000)": what a follow-up builds on.
+        symbols: The first hits, as "S/RES/1325(2000)#8": what a follow-up builds on; as kept by earlier versions,
+            their resolutions.
         clause_id: The paragraph whose words are looked for, of `Origin.ELSEWHERE`; else, and once its time is over, "".
     """
 

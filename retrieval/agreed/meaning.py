@@ -10,7 +10,7 @@ from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.agreed.scope import Limits
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answerable import FOREMOST, Evidence, gather
-from retrieval.asking.search import CANDIDATES, scores_of
+from retrieval.asking.rank import CANDIDATES, scores_of
 from retrieval.index.codec import code_query
 from retrieval.index.protocol import LanguageIndex
 

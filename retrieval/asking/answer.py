@@ -129,8 +129,9 @@ class Answer:
     @property
     def turn(self) -> Turn:
         """Conversation turn that a follow-up question may build on."""
-        symbols = dict.fromkeys(hit.clause.symbol for hit in (self.hits or self.near_misses)[:3])
-        return Turn(self.asked.understood.own, tuple(symbols))
+        first = [hit.clause for hit in (self.hits or self.near_misses)[:3]]
+        symbols = dict.fromkeys(clause.symbol for clause in first)
+        return Turn(self.asked.understood.own, tuple(symbols), tuple(clause.id for clause in first))
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""
@@ -142,7 +143,7 @@ class Answer:
             "confidence": None if self.confidence is None else round(self.confidence, 4),
             "filters": filters_record(understood.filters),
             "understood": {
-                "searched": understood.text,
+                "searched": self.asked.searched,
                 "stated": list(understood.stated),
                 "corrected": {correction.typed: correction.meant for correction in understood.corrections},
                 "follow_up": self.asked.note,

@@ -9,7 +9,8 @@ from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
-from retrieval.asking.search import CANDIDATES, Found, search
+from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import LISTED, Shaped, compare_sides, list_mentions
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ReplyKind
@@ -37,7 +38,7 @@ class Asked:
         question: As typed.
         given: Filters set by options, not by its words.
         literal: Whether it was searched for verbatim, without reading filters from it.
-        symbols: The resolutions of its first hits, as "S/RES/1325 (2000)".
+        symbols: Its first hits, as "S/RES/1325(2000)#8"; as kept by earlier versions, their resolutions.
     """
 
     question: str
@@ -118,9 +119,11 @@ def ask(
         )
     if understood.places:
         understood = replace(understood, cited=_by_topic(understood, index, encoder)[:k])
-    found = _found(understood, index, encoder, k, complete=complete, marked=marked)
+    asked_after, found = _found(
+        replace(read.asked, understood=understood), index, encoder, k, complete=complete, marked=marked
+    )
     return Answer(
-        asked=read.asked,
+        asked=asked_after,
         answered=found.answered,
         confidence=found.confidence,
         generation=generation,
@@ -139,24 +142,23 @@ def ask(
 
 
 def _found(
-    understood: Understood, index: ClauseIndex, encoder: Encoder, k: int, *, complete: bool, marked: range | None
-) -> Shaped:
-    """Search for what a question asks for, in the shape that it asks for."""
-    question = to_search_for(understood, index)
-    if understood.shape.name in LISTED and not understood.only_limits:
+    read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, *, complete: bool, marked: range | None
+) -> tuple[FollowUp, Shaped]:
+    """Search for what a question asks for, in the shape that it asks for; return how it was read, and the result."""
+    understood = read.understood
+    question, shape = to_search_for(understood, index), understood.shape
+    if shape.name in LISTED and topic_words(understood.text):
         most = None if complete else k
-        listed = list_mentions(
-            understood.text, understood.shape, question, index=index, encoder=encoder, k=most, marked=marked
-        )
+        listed = list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)
         if listed.answered:
-            return listed
+            return read, listed
     held = tuple(one for one in question.filters.resolutions if len(index.named(one)))
-    if understood.shape.name == "compare" and len(held) > 1:
+    if shape.name == "compare" and len(held) > 1:
         question = replace(question, filters=replace(question.filters, resolutions=held))
-        return compare_sides(understood.text, question, index=index, encoder=encoder, k=k, marked=marked)
-    found = search(question, index=index, encoder=encoder, k=k, marked=marked)
-    sure, answered = _verdict(understood, found, encoder)
-    return Shaped(found.hits, sure, answered)
+        return read, compare_sides(understood.text, question, index=index, encoder=encoder, k=k, marked=marked)
+    asked_after, found = _searched(read, index, encoder, k, marked)
+    sure, answered = _verdict(asked_after, found, encoder)
+    return asked_after, Shaped(found.hits, sure, answered)
 
 
 def _near_misses(read: ReadQuestion, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:
@@ -197,7 +199,8 @@ def read_question(
         read = FollowUp(Understood(typed, typed, given, stated=describe(given)), continues=False, note="")
     else:
         read = follow_up(words, before, index.facts, given)
-    read = replace(read, understood=with_standing(read.understood, standing, index.facts))
+    unlimited = with_standing(read.unlimited, standing, index.facts) if read.unlimited else None
+    read = replace(read, understood=with_standing(read.understood, standing, index.facts), unlimited=unlimited)
     understood, absent = looked_up(read.understood, index, given)
     return ReadQuestion(replace(read, understood=understood), absent=absent)
 
@@ -209,7 +212,9 @@ def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:
         checked(one.question)
         read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal)
         if read.is_searched:
-            turns = (*turns, Turn(read.asked.understood.own, tuple(map(_symbol, one.symbols))))
+            symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
+            quoted = tuple(kept for kept in one.symbols if "#" in kept)
+            turns = (*turns, Turn(read.asked.understood.own, symbols, quoted))
     return turns
 
 
@@ -227,11 +232,27 @@ def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
     )
 
 
-def _verdict(understood: Understood, found: Found, encoder: Encoder) -> tuple[float | None, bool]:
+def _searched(
+    read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None
+) -> tuple[FollowUp, Found]:
+    """Search, without inherited filters if they leave nothing; return how the question was read, and the result."""
+    question = to_search_for(read.understood, index)
+    found = search(question, index=index, encoder=encoder, k=k, marked=marked, earlier=read.earlier)
+    if not found.hits and read.unlimited:
+        return _searched(replace(read, understood=read.unlimited, unlimited=None), index, encoder, k, marked)
+    if found.continues and read.earlier and not read.continues:
+        read = replace(read, continues=True, note=read.earlier.note)
+    differs = found.differs or bool(read.unlimited) or not found.continues  # it only limits, or lists
+    return replace(read, differs=read.continues and differs), found
+
+
+def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | None, bool]:
     """Return the confidence that the first hits answer, and whether it reaches the threshold."""
+    understood = read.understood
     if understood.cited or understood.only_limits:
         return 1.0, bool(found.hits)  # the cited paragraphs are the answer
-    return judge(understood.asked, found.evidence, encoder.fingerprint)
+    # What is asked is in a follow-up's own words; earlier ones were asked, and answered or not, before.
+    return judge(understood.text if read.continues else understood.asked, found.evidence, encoder.fingerprint)
 
 
 def _beyond(understood: Understood, index: ClauseIndex, encoder: Encoder) -> tuple[str, ...]:
@@ -241,7 +262,7 @@ def _beyond(understood: Understood, index: ClauseIndex, encoder: Encoder) -> tup
     everywhere = Understood(understood.text, understood.text)
     question = to_search_for(everywhere, index)
     found = search(question, index=index, encoder=encoder, k=FOREMOST, marked=range(0))
-    _, answered = _verdict(everywhere, found, encoder)
+    _, answered = judge(everywhere.asked, found.evidence, encoder.fingerprint)
     limited = to_search_for(understood, index)
     return tuple(hit.clause.id for hit in found.hits if answered and not limited.allows(hit.clause))
 
@@ -256,6 +277,6 @@ def _suggestions(understood: Understood, index: ClauseIndex) -> int:
 
 
 def _symbol(text: str) -> Symbol:
-    citation = parse_citation(text)
+    citation = parse_citation(text.partition("#")[0])
     assert citation.year, "a symbol is written with its year"
     return Symbol(citation.number, citation.year)

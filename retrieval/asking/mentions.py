@@ -11,7 +11,8 @@ import numpy as np
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
-from retrieval.asking.search import CANDIDATES, evidence_of, ranked, scores_of
+from retrieval.asking.rank import CANDIDATES, rank, scores_of
+from retrieval.asking.search import evidence_of
 from retrieval.asking.understand.lexicon import EMPTY
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
@@ -70,11 +71,11 @@ def find_mentions(
     rows, scores = _by_words(topic, asked, question, index, as_typed=as_typed)
     if len(rows):
         return Mentions(rows, scores, by_words=True)
-    nearest, cosines = index.nearest(query.vectors[0], question, CANDIDATES)
-    if not len(nearest):
-        return Mentions(nearest, cosines, by_words=False)
-    best, late = ranked(nearest, cosines, asked, question, index)
-    evidence = evidence_of(question, best, cosines, late, index)
+    ranking = rank(question, index, query, CANDIDATES)
+    best, late = ranking.rows, ranking.scores
+    if not len(best):
+        return Mentions(best, late, by_words=False)
+    evidence = evidence_of(question, best, ranking.cosines, late, index)
     near = [twin for row in best[late >= late[0] - _BEHIND].tolist() for twin in index.with_words_of(row)]
     rows = _allowed(np.unique(np.array(near, np.int64)), question, index)
     return Mentions(rows, scores_of(rows, asked, index), by_words=False, evidence=evidence)

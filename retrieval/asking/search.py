@@ -6,7 +6,6 @@ the vectors of their tokens, so that single words of the question count.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -17,43 +16,21 @@ from embeddings.encoder import Encoded, Encoder, Vectors
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST, Evidence, gather
+from retrieval.asking.conversation import rank_in_conversation
 from retrieval.asking.highlight import highlight
+from retrieval.asking.rank import CANDIDATES, added_to, rank, scores_of
+from retrieval.asking.understand.followup import Earlier
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
-from retrieval.index.codec import CodedQuery, code_query
+from retrieval.index.codec import CodedQuery
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
-from retrieval.index.tokens import late_scores
-
-CANDIDATES = 100
-"""Distinct wordings that late interaction re-ranks; more find no further answers (docs/retrieval.md)."""
-
-_YEAR = np.float32(0.08)
-"""Score boost for a clause of a mentioned year. Of 503 requests that mention one, 85 % mean their paragraph's own."""
-
 
 _LATER = 3
 """Maximum later versions that are named of a paragraph: the latest, as a formula may have dozens."""
-
-_DEFINES = np.float32(0.06)
-"""Score boost for a paragraph that establishes something, where a definition is asked for, and taken off one that only
-refers back (docs/retrieval.md)."""
-
-_ESTABLISHES = re.compile(
-    r"\b(?:establish(?:es|ing|ment)?|creat(?:e|ion)|appoint|set\s+up|deploy\s+rapidly|launch|initiated|as\s+part\s+of\s+an?"
-    r"|headed\s+by|compris(?:e|ing)|consisting\s+of|(?:is|are|as)\s+defined|defin(?:es|ed|ition)|understood\s+as"
-    r"|known\s+as|to\s+be\s+called)\b",
-    re.I,
-)
-_REFERS_BACK = re.compile(
-    r"\b(?:(?:mentioned|referred\s+to|requested|described|established|expressed|set\s+out|contained|called\s+for|stipulated"
-    r"|created|outlined)\s+(?:in|by|pursuant\s+to)\s+(?:(?:its\s+)?resolutions?|paragraphs?)|pursuant\s+to"
-    r"|in\s+accordance\s+with\s+(?:its\s+)?resolution)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +40,14 @@ class Found:
     Attributes:
         hits: Best first.
         evidence: Features that predict whether they answer; None without hits.
+        continues: Whether the words of earlier turns counted.
+        differs: Whether another paragraph would come first without them.
     """
 
     hits: tuple[Hit, ...]
     evidence: Evidence | None
+    continues: bool = False
+    differs: bool = False
 
 
 def search(
@@ -77,6 +58,7 @@ def search(
     k: int,
     marked: range | None = None,
     query: Encoded | None = None,
+    earlier: Earlier | None = None,
 ) -> Found:
     """Return the `k` best hits for a query, best first; fewer if the filters allow fewer.
 
@@ -91,6 +73,7 @@ def search(
         k: Maximum number of hits.
         marked: Positions, from 0, of the hits to highlight, which takes a while; None for all.
         query: The question's words, encoded, if they are already.
+        earlier: Earlier turns that it may build on.
 
     Raises:
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
@@ -99,18 +82,18 @@ def search(
         return Found(_unranked(_cited(question.cited, index).tolist(), question, index), None)
     if question.everything:
         return Found(_unranked(_listed(question, index, k), question, index), None)
-    query = query or encoder.encode_queries([question.text])
-    nearest, cosines = index.nearest(query.vectors[0], question, max(k, CANDIDATES))
-    if not len(nearest):
+    wordings = max(k, CANDIDATES)
+    ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
+    ranking = ranking or rank(question, index, query or encoder.encode_queries([question.text]), wordings)
+    rows, scores, asked = ranking.rows, ranking.scores, ranking.asked
+    if not len(rows):
         return Found((), None)
-    asked = code_query(query.tokens[0])
-    rows, scores = ranked(nearest, cosines, asked, question, index)
     cited = _cited(question.cited, index)
     together = np.concatenate([cited, rows])
     clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
-    evidence = evidence_of(question, rows, cosines, scores, index)
+    evidence = evidence_of(question, rows, ranking.cosines, scores, index)
     if len(cited):
-        scores = np.concatenate([scores_of(cited, asked, index) + _added(cited, question, index), scores])
+        scores = np.concatenate([scores_of(cited, asked, index) + added_to(cited, question, index), scores])
     first = first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
@@ -121,7 +104,7 @@ def search(
         hit = hit_of(row, clauses[row], n + 1, question, index)
         hits.append(replace(hit, score=float(scores[places[0]]), alike=tuple(clauses[other].id for other in others)))
         leads.append(row)
-    return Found(highlighted(hits, leads, asked, index, marked), evidence)
+    return Found(highlighted(hits, leads, asked, index, marked), evidence, ranking.continues, ranking.differs)
 
 
 def evidence_of(question: Question, rows: Rows, cosines: Vectors, scores: Vectors, index: ClauseIndex) -> Evidence:
@@ -155,49 +138,6 @@ def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
     """Return the rows of the cited paragraphs in turn, each with its sub-paragraphs."""
     rows = dict.fromkeys(row for citation in citations for row in index.named(citation).tolist())
     return np.array(list(rows), np.int64)
-
-
-def ranked(
-    nearest: Rows, cosines: Vectors, asked: CodedQuery, question: Question, index: ClauseIndex
-) -> tuple[Rows, Vectors]:
-    """Re-rank clauses by late interaction, one for each wording; return their rows and scores, best first."""
-    wordings, added = index.wordings(nearest), _added(nearest, question, index)
-    # Equal words with equal cosines have the same lead-in, so one score serves all of them.
-    apart = first_of_each(wordings, cosines, added)
-    rows = nearest[apart]
-    scores: Vectors = scores_of(rows, asked, index) + added[apart]
-    order = np.lexsort((rows, -scores))
-    order = order[first_of_each(wordings[apart][order])]
-    return rows[order], scores[order]
-
-
-def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
-    """Return the late-interaction score of each clause: that of its best passage."""
-    if not len(rows):
-        return np.empty(0, np.float32)
-    tokens = index.tokens_at(rows.tolist())
-    counts = np.array([len(passages) for passages in tokens])
-    scores = late_scores(asked, [passage.codes for passages in tokens for passage in passages])
-    best: Vectors = np.maximum.reduceat(scores, np.cumsum(counts) - counts)
-    return best
-
-
-def _added(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
-    """Return what is added to the score of each clause for years mentioned, and for a definition asked for."""
-    added: Vectors = np.zeros(len(rows), np.float32)
-    if not (question.years or question.defines):
-        return added
-    clauses = index.clauses_at(rows.tolist())
-    if question.years:
-        added += _YEAR * np.array([clause.symbol.year in question.years for clause in clauses], np.float32)
-    if question.defines:
-        added += _DEFINES * np.array([_establishes(clause.text) for clause in clauses], np.float32)
-    return added
-
-
-def _establishes(text: str) -> int:
-    """Return 1 for a paragraph that establishes or defines something, -1 for one that refers back to where that is."""
-    return bool(_ESTABLISHES.search(text)) - bool(_REFERS_BACK.search(text))
 
 
 def hit_of(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:

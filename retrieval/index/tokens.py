@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -123,16 +124,27 @@ def late_scores(query: CodedQuery, passages: Sequence[Codes]) -> Vectors:
     Source:
         Khattab and Zaharia, "ColBERT" (2020), 3.3; the mean in place of the sum leaves the order as it is.
     """
-    scores = np.full(len(passages), -1, np.float32)
-    lengths = np.array([len(codes) for codes in passages])
-    some = np.flatnonzero(lengths)
+    return part_scores(query, passages, [len(query.scales)])[:, 0]
+
+
+def part_scores(query: CodedQuery, passages: Sequence[Codes], lengths: Sequence[int]) -> Vectors:
+    """Compute the late-interaction scores of passages for parts of a query, of so many tokens each, in its order.
+
+    Returns:
+        Shape (passages, parts); -1 for a passage without tokens.
+    """
+    scores = np.full((len(passages), len(lengths)), -1, np.float32)
+    sizes = np.array([len(codes) for codes in passages])
+    some = np.flatnonzero(sizes)
     best = []
     for start in range(0, len(some), _TOGETHER):
         rows = some[start : start + _TOGETHER]
         codes = np.concatenate([passages[row] for row in rows.tolist()])
-        best.append(best_cosines(query, codes, np.cumsum(lengths[rows]) - lengths[rows]))
+        best.append(best_cosines(query, codes, np.cumsum(sizes[rows]) - sizes[rows]))
     if best:
-        scores[some] = np.concatenate(best).mean(axis=1)
+        found, edges = np.concatenate(best), np.cumsum([0, *lengths])
+        for part, (start, end) in enumerate(pairwise(edges.tolist())):
+            scores[some, part] = found[:, start:end].mean(axis=1)
     return scores
 
 

@@ -24,7 +24,8 @@ from embeddings.reference import load_encoder
 from retrieval.asking.answerable import gather
 from retrieval.asking.ask import to_search_for
 from retrieval.asking.elsewhere import log_odds
-from retrieval.asking.search import CANDIDATES, search
+from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.search import search
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import ANSWERS, Judged, load_questions

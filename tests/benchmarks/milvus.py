@@ -24,7 +24,7 @@ from embeddings.encoder import Encoder
 from embeddings.progress import silent
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import to_search_for
-from retrieval.asking.search import CANDIDATES
+from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions
 from retrieval.index.folder import FolderPlace

@@ -77,7 +77,7 @@ def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]
     themes += [option(name, _IS + name) for name in about.labelled]
     years = [option("Any year", _ANY)] if given.since or given.until else []
     years += _year_options(about.years)
-    limited = filters != NO_LIMITS or understood.outside or understood.corrections or answer.asked.note
+    limited = filters != NO_LIMITS or understood.outside or understood.corrections
     controls = [
         *_menu(actions.THEME, "Theme", themes, _IS + filters.themes[0] if len(filters.themes) == 1 else None),
         *_menu(actions.YEARS, "Years", years, _years_value(filters)),
@@ -85,7 +85,9 @@ def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]
     if filters.kinds != _OPERATIVE or given.kinds == _OPERATIVE:
         text = "All kinds" if given.kinds == _OPERATIVE else "Operative only"
         controls.append(button(actions.OPERATIVE, text, exchange.id))
-    if limited:
+    if answer.asked.differs:
+        controls.append(button(actions.WIDEN, "Ask this on its own", exchange.id))
+    elif limited:
         controls.append(button(actions.WIDEN, "All clauses, as typed", exchange.id))
     return controls
 

@@ -57,7 +57,7 @@ def _cells(exchange: Exchange | None) -> tuple[str, ...]:
     if exchange is None:
         return ("",) * len(_COLUMNS)
     sure = "" if exchange.confidence is None else f"{exchange.confidence:.2f}"
-    symbols = "; ".join(exchange.symbols)
+    symbols = "; ".join(dict.fromkeys(hit.partition("#")[0] for hit in exchange.symbols))
     return exchange.asked_at.isoformat(), exchange.subject, sure, symbols, exchange.generation
 
 

@@ -78,8 +78,19 @@ class Shape:
 
 ANSWER = Shape("answer")
 
-Sign = Literal["opens", "refers", "same text", "it says", "asks for a text", "outside it", "anywhere", "newer", "older"]
-"""Sign that a question is a follow-up, or that one may follow it."""
+Sign = Literal[
+    "opens",
+    "refers",
+    "new topic",
+    "same text",
+    "it says",
+    "asks for a text",
+    "outside it",
+    "anywhere",
+    "newer",
+    "older",
+]
+"""Sign that a question is a follow-up or none, or that one may follow it."""
 
 
 ReplyKind = Literal[

@@ -1,4 +1,8 @@
-"""Follow-up questions, which need the one before: "and for children?", "what about 2467?", "anything newer?"."""
+"""Follow-up questions, which need the one before: "and for children?", "what about 2467?", "anything newer?".
+
+Wording decides which limits of earlier turns apply. Whether their words count, too, is decided by the search, unless
+the wording is a sign of it.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +20,17 @@ from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
 from retrieval.index.facts import LibraryFacts
 
-_MOST_WORDS = 60
-"""Maximum words of the search query: the new ones, then earlier ones as far as there is room."""
+_REMEMBERED = 3
+"""Turns that a question may build on: the last ones."""
+_MOST_WORDS = 40
+"""Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
-_NEARBY = {"whose": 1, "pronoun": 3, "pointing": 6}
+_NEARBY = {"whose": 1, "pronoun": 3, "ends": 4, "pointing": 6}
 """Maximum content words before a reference to an earlier turn; after more, it refers to the question itself."""
 _MOST_SHOWN = 20
-"""Maximum words of the topic in the note."""
+"""Maximum words of a turn in the note."""
+_LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "older", "same text", "it says"})
+"""Signs of a limit that the question states itself, by what was quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +38,42 @@ class Turn:
     """Conversation turn: an answered question.
 
     Attributes:
-        understood: The question as searched for, with words and filters inherited from earlier turns.
+        understood: The question as understood, with filters inherited from earlier turns.
         symbols: The resolutions of its first hits, best first.
+        quoted: Ids of its first hits.
     """
 
     understood: Understood
     symbols: tuple[Symbol, ...] = ()
+    quoted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Earlier turns that a question may build on, and how its wording relates to them.
+
+    Attributes:
+        words: Words of the first and the last of them.
+        symbols: Resolutions that the last one quoted.
+        quoted: Ids of the paragraphs that they quoted.
+        new_words: Number of content words of the question.
+        opens: Whether it opens like a follow-up: "and …".
+        refers: Whether it refers to something not named in it: "them", "that resolution".
+        is_sure: Whether its wording alone makes it a follow-up.
+    """
+
+    words: tuple[str, ...]
+    symbols: frozenset[Symbol] = frozenset()
+    quoted: frozenset[str] = frozenset()
+    new_words: int = 0
+    opens: bool = False
+    refers: bool = False
+    is_sure: bool = True
+
+    @property
+    def note(self) -> str:
+        """The words in short, for display: "about: gender advisers"."""
+        return f"about: {'; '.join(' '.join(words.split()[:_MOST_SHOWN]) for words in self.words)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +81,25 @@ class FollowUp:
     """Question as understood in its conversation.
 
     Attributes:
-        continues: Whether it builds on the turn before; a new topic inherits nothing.
+        continues: Whether it builds on earlier turns; a new topic inherits nothing.
         note: The topic it inherits, for display: "about: gender advisers"; "" for a new topic.
+        earlier: Earlier turns that it builds on, or may build on.
+        unlimited: The same without inherited filters, in case they leave nothing; None if it inherits none.
+        differs: Whether its words alone would be answered otherwise.
     """
 
     understood: Understood
     continues: bool
     note: str
+    earlier: Earlier | None = None
+    unlimited: Understood | None = None
+    differs: bool = False
+
+    @property
+    def searched(self) -> str:
+        """The words searched for, behind those of earlier turns."""
+        before = self.earlier.words if self.earlier and self.continues else ()
+        return ". ".join([*before, self.understood.text])
 
 
 def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Filters = NO_LIMITS) -> FollowUp:
@@ -68,33 +118,69 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
     now = understand(spoken, about, Filters(suggested=given.suggested))
     last = before[-1]
     if not (is_bare or continues(asked, now)):
-        return FollowUp(understand(asked, about, given), False, "")
+        alone = understand(asked, about, given)
+        return FollowUp(alone, False, "", _earlier(asked, alone, before, is_sure=False))
     filters, outside = _limits(asked, now, last, about)
     only_limits = now.only_limits and last.understood.only_limits
+    repeats = _only_limits(now)
     understood = replace(
         now,
         asked=asked,
-        text=_searched(now, last),
+        text=last.understood.text if repeats else now.text,
         filters=overruled(filters, given),
         outside=outside,
         stated=describe(filters, outside),
         only_limits=only_limits,
         shape=ANSWER if now.shape.name == "resolution" and not only_limits else now.shape,
     )
-    topic = lexicon.QUESTION_ENDS.sub(",", " ".join(last.understood.text.split()[:_MOST_SHOWN]))
-    return FollowUp(understood, True, f"about: {topic}")
+    own = overruled(now.filters, given)
+    inherits = own != understood.filters and not signs_of(asked) & _LIMITING
+    unlimited = replace(understood, filters=own, stated=describe(now.filters, outside)) if inherits else None
+    earlier = _earlier_of_repeated(understood, before) if repeats else _earlier(asked, understood, before, is_sure=True)
+    topic = Earlier((_shortened(last.understood.text),)) if repeats or not earlier else earlier
+    return FollowUp(understood, True, topic.note, earlier, unlimited)
+
+
+def _earlier(asked: str, understood: Understood, before: Sequence[Turn], *, is_sure: bool) -> Earlier | None:
+    """Return the turns that a question may build on; None for one that needs none."""
+    if understood.only_limits or len(understood.text.split()) > _MOST_WORDS or "new topic" in signs_of(asked):
+        return None
+    turns, signs = before[-_REMEMBERED:], signs_of(asked)
+    return Earlier(
+        words=tuple(dict.fromkeys(_shortened(turn.understood.text) for turn in (turns[0], turns[-1]))),
+        symbols=frozenset(turns[-1].symbols),
+        quoted=frozenset(clause for turn in turns for clause in turn.quoted),
+        new_words=len(_new_words(understood)),
+        opens="opens" in signs,
+        refers=bool(signs & {"refers", "same text"}),
+        is_sure=is_sure,
+    )
+
+
+def _earlier_of_repeated(understood: Understood, before: Sequence[Turn]) -> Earlier | None:
+    """Return the turns that a repeated question builds on: those before it; what they quoted may be wanted again."""
+    turns = [turn for turn in before if turn.understood.text != understood.text]
+    earlier = _earlier(understood.text, understood, turns, is_sure=False) if turns else None
+    return replace(earlier, symbols=frozenset(), quoted=frozenset()) if earlier else None
+
+
+def _shortened(text: str) -> str:
+    """Return the first words of an earlier turn, without the stop at the end."""
+    return " ".join(text.split()[:_MOST_WORDS]).rstrip(" ?.")
 
 
 def continues(asked: str, understood: Understood) -> bool:
     """Return whether a question is a follow-up, by its wording.
 
     It is if it opens so ("and …", "what about …"), refers to something it has not named ("that resolution", "them"), or
-    states filters and nothing else ("operative only").
+    states filters and nothing else ("operative only"); not if it says that its topic is another.
     """
     signs = signs_of(asked)
+    if "new topic" in signs:
+        return False
     if signs & {"opens", "same text"}:
         return True
-    return "refers" in signs if _new_words(understood) else bool(understood.stated)
+    return bool(understood.stated) if _only_limits(understood) else "refers" in signs
 
 
 def signs_of(asked: str) -> Set[Sign]:
@@ -176,16 +262,14 @@ def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filter
     return None
 
 
+def _only_limits(understood: Understood) -> bool:
+    """Return whether a question says nothing but limits: it repeats the last one under them."""
+    return understood.only_limits or not _new_words(understood)
+
+
 def _new_words(understood: Understood) -> list[str]:
     return [
         word
         for word in content_words(understood.text)
         if word not in lexicon.EMPTY_AFTER_ANOTHER and not word.isdigit()
     ]
-
-
-def _searched(now: Understood, last: Turn) -> str:
-    """Build the search text: the new words, then as many earlier ones as fit."""
-    new = lexicon.BEFORE_NEW_WORDS.sub("", now.text).split() if _new_words(now) else []
-    earlier = last.understood.text.split()
-    return " ".join([*new, *earlier[: max(_MOST_WORDS - len(new), 0)]])

@@ -664,9 +664,11 @@ _SIGNS: dict[Sign, str] = {
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
     r"|later|earlier|more|else|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
     r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|outside|elsewhere|newer|older)\b",
-    "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT}|in\s+(?:there|it)"
-    r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|cover|specify|define|talk|address|contain"
-    r"|include|set\s+out))\b",
+    "new topic": rf"^{_PLEASANTRY}(?:now\s+)?(?:(?:(?:on|over)\s+to\s+|(?:let'?s|can\s+we)\s+(?:talk\s+about|turn\s+to"
+    r"|(?:go|move)\s+on\s+to|switch\s+to)\s+)?(?:an?\s+|the\s+)?(?:different|new|other|another|next|unrelated)\s+(?:topic"
+    r"|subject|question|matter|thing)|(?:on\s+to|let'?s\s+talk\s+about)\s+something\s+(?:else|different|new))\b",
+    "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT.replace('|one', '')}"
+    r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|specify|define|contain|set\s+out))\b",
     "it says": rf"\bit\s+(?:also\s+|even\s+)?(?:{_SAY}|address|call|give|refer|specify)\b",
     "asks for a text": rf"\b(?:a|an|any|which|what|the)\s+{_ONE_TEXT.replace('|one', '')}\b",
     "outside it": r"\b(?:outside(?:\s+of)?|other\s+than|except|besides|apart\s+from|not\s+(?:in|from))\s+"
@@ -680,8 +682,9 @@ SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
 REFERS = re.compile(
     r"\b(?:(?P<whose>its|their)|(?P<pronoun>it|them|they|he|she)|(?P<pointing>those|these|such|the\s+ones?|like\s+(?:that|this)|there"
-    r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:that|this)(?=\s*[?.,!]|$)|(?:do|does|did|is|was|has|can|could|should|must"
-    r"|will|would|why|how)\s+(?:that|this)))\b",
+    r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:all\s+)?(?:that|this)(?=\s*[?.,!]|$)"
+    r"|(?:do|does|did|is|was|has|can|could|should|must|will|would|why|how)\s+(?:that|this))"
+    r"|(?P<ends>(?:for|on|about|of|in|to|with|from|after|before)\s+(?:it|them)(?=\s*[?.!]|$)))\b",
     re.I,
 )
 # False references to an earlier turn: "is it true that", "those who …", "is there a …".
@@ -704,16 +707,11 @@ UNSET_GREETING = re.compile(
 """Greeting that no comma sets off from the words that ask: "hey who reports on this?"."""
 ASKS = re.compile(rf"^(?:{_ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
-QUESTION_ENDS = re.compile(r"\?(?=\s)")
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
 BARE_LIMIT = re.compile(
-    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|same\s+for|just|only|in|for|the)\s+)*)(?P<number>\d{{3,4}})"
-    r"(?:\s+(?:ones?|texts?|resolutions?))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
-    re.I,
-)
-BEFORE_NEW_WORDS = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|specifically|especially|in\s+particular|pls|please"
-    r"|anything|something|newer|older)\b[\s,:]*)*",
+    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the)"
+    r"\s+)*)(?P<number>\d{3,4})"
+    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
 EMPTY_AFTER_ANOTHER = frozenset(

@@ -42,6 +42,8 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
         findings.append(Finding(end, words[-1].end(), Edit()))
     if shape == "answer":
         return findings
+    if shape == "definition":  # "what is" before a term helps to find what defines it
+        return [Finding(0, start, Shape(shape))]
     frame_words = {_plain(word[0]) for word in (*words[: topic.start], *words[topic.stop :])}
     unit: Unit = "resolutions" if frame_words & lexicon.RESOLUTIONS else "paragraphs"
     return [Finding(0, start, Shape(shape, unit)), *findings]

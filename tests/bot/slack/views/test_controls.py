@@ -126,6 +126,14 @@ def test_a_question_too_long_for_a_button_is_not_offered_to_be_searched_for_ever
         assert (actions.EVERYWHERE in labels(answer_message(EXCHANGE, nothing, ABOUT).blocks)) == offered
 
 
+@pytest.mark.parametrize("differs", [True, False])
+def test_a_follow_up_is_asked_on_its_own_where_that_is_answered_otherwise(differs: bool) -> None:
+    found = answer(*hits(1))
+    asked = replace(found.asked, continues=True, note="about: camps", differs=differs)
+    blocks = answer_message(EXCHANGE, replace(found, asked=asked), ABOUT).blocks
+    assert labels(blocks).get(actions.WIDEN) == ("Ask this on its own" if differs else None)
+
+
 def test_pages_and_near_misses() -> None:
     assert pressed(SHOWN, actions.MORE).page == 2
     assert pressed(EXCHANGE, actions.BACK).page == 0

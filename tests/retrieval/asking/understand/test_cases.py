@@ -35,8 +35,8 @@ def line_of(case: str) -> str:
     """Return the line of a question, or of one question after another."""
     first, then, text = case.rpartition(THEN)
     before = [Turn(understand(first, LIBRARY), FOUND)] if then else []
-    read = follow_up(text, before, LIBRARY).understood
-    searched = "=" if read.text == text else read.text
+    asked = follow_up(text, before, LIBRARY)
+    read, searched = asked.understood, "=" if asked.searched == text else asked.searched
     shape = (f"as {read.shape.name}",) if read.shape.name in ("lookup", "resolution") else ()
     limits = ", ".join([*read.stated, *(["only"] if read.only_limits else []), *shape])
     text = without_links(text)

@@ -42,7 +42,48 @@ def test_a_third_turn_remembers_the_first() -> None:
     first = Turn(understand(FIRST, LIBRARY), FOUND)
     second = follow_up("and for children?", [first], LIBRARY)
     third = follow_up("who has to report on that?", [first, Turn(second.understood, FOUND)], LIBRARY)
-    assert third.understood.text == f"who has to report on that? for children? {FIRST}"
+    assert third.searched == f"{FIRST}. and for children. who has to report on that?"
+    assert third.note == f"about: {FIRST}; and for children"
+
+
+def test_a_question_that_only_limits_repeats_the_last_one_as_it_was_read() -> None:
+    first = Turn(understand(FIRST, LIBRARY), FOUND, ("S/RES/2242(2015)#7",))
+    second = Turn(follow_up("and for children?", [first], LIBRARY).understood, FOUND)
+    again = follow_up("just 2467", [first, second], LIBRARY)
+    assert again.searched == f"{FIRST}. and for children?"
+    assert again.note == "about: and for children"
+    assert again.earlier
+    assert not again.earlier.quoted, "what was quoted may be wanted again"
+
+
+def test_what_was_quoted_is_remembered_of_the_last_turns_alone() -> None:
+    turns = [Turn(understand(f"{FIRST} {n}", LIBRARY), FOUND[:n], (f"S/RES/2242(2015)#{n}",)) for n in range(1, 5)]
+    earlier = follow_up("and for children?", turns, LIBRARY).earlier
+    assert earlier
+    assert earlier.quoted == {f"S/RES/2242(2015)#{n}" for n in (2, 3, 4)}
+    assert earlier.symbols == set(FOUND)
+    assert earlier.words == (f"{FIRST} 2", f"{FIRST} 4")
+
+
+def test_a_question_without_signs_may_build_on_the_last_ones_but_inherits_no_limit() -> None:
+    result = after(f"{FIRST} in 2467", "men and boys as allies")
+    assert result.earlier
+    assert not result.earlier.is_sure
+    assert (result.continues, result.understood.filters) == (False, NO_LIMITS)
+
+
+@pytest.mark.parametrize("text", ["ok, different topic: mines and them", "what does 2467 say?", "women " * 50])
+def test_a_new_topic_a_limit_alone_and_a_pasted_text_build_on_nothing(text: str) -> None:
+    assert after(FIRST, text).earlier is None
+
+
+def test_a_follow_up_knows_itself_without_inherited_limits() -> None:
+    result = after(f"{FIRST} in 2467", "and for children, operative only?")
+    assert result.unlimited
+    assert not result.unlimited.filters.resolutions
+    assert result.unlimited.filters.kinds == result.understood.filters.kinds
+    assert after(FIRST, "and for children?").unlimited is None
+    assert after(f"{FIRST} in 2467", "anything newer?").unlimited is None, "nothing newer is an answer, too"
 
 
 @given(st.text(max_size=60), st.text(min_size=1, max_size=60))

@@ -1,0 +1,149 @@
+"""Ranking of a question in its conversation: its words have to be covered, those of earlier turns only help.
+
+A follow-up is encoded twice: alone, and behind the words of earlier turns, where "and for girls?" takes on their
+meaning. Of the latter, the tokens of its own words count most, and those of the earlier ones little. Paragraphs of the
+resolutions just quoted get a boost, paragraphs quoted before a malus. The weights depend on how the question is worded;
+they were learned from judged conversations (`tests/benchmarks/follow_ups.py`).
+
+Source:
+    Encoding with the history, scoring without it: Krasakis, Yates and Kanoulas, "Zero-shot Query Contextualization for
+    Conversational Search" (2022).
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from embeddings.encoder import Encoder, Vectors
+from retrieval.arrays import Rows
+from retrieval.asking.rank import Ranking, added_to, ordered, scores_of_parts
+from retrieval.asking.understand.followup import Earlier
+from retrieval.clauses.question import Question
+from retrieval.index.codec import CodedQuery, code_query
+from retrieval.index.protocol import ClauseIndex
+from retrieval.library.abbreviations import expanded
+
+Numbers = npt.NDArray[np.float64]
+
+_TABLE = Path(__file__).parent / "conversation.toml"
+
+PARTS = ("own", "earlier", "alone", "same resolution", "quoted before")
+"""What the score of a paragraph is made of; the first three are late-interaction scores."""
+_SCORES = 3
+WORDINGS = ("always", "words", "opens", "refers")
+"""What the weights depend on."""
+TOPIC = ("always", "words", "alone", "lead")
+"""What tells a new topic from a follow-up."""
+_MANY_WORDS = 8
+"""From so many content words on, more make no difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationWeights:
+    """Learned weights.
+
+    Attributes:
+        parts: Shape (wordings, parts).
+        topic: Of `TOPIC`, of a logistic model.
+        new: Probability of a new topic from which on a question without signs of a follow-up stands alone.
+    """
+
+    parts: Numbers
+    topic: Numbers
+    new: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Candidates of a question in its conversation, with what their scores are made of.
+
+    Attributes:
+        rows: The candidates.
+        parts: Shape (rows, parts).
+        added: Boost for a mentioned year, or for a definition.
+        cosines: Of the vectors of both readings, greatest first.
+        own: Tokens of its words, behind the earlier ones.
+    """
+
+    rows: Rows
+    parts: Vectors
+    added: Vectors
+    cosines: Vectors
+    own: CodedQuery
+
+
+def rank_in_conversation(
+    question: Question, earlier: Earlier, index: ClauseIndex, encoder: Encoder, wordings: int
+) -> Ranking | None:
+    """Rank the clauses that a query allows after earlier turns; None if it stands alone, or nothing is allowed."""
+    found = gather_parts(question, earlier, index, encoder, wordings)
+    if found is None:
+        return None
+    weights = learned_weights()
+    if not earlier.is_sure and probability_of_new(topic_features(earlier, found), weights.topic) >= weights.new:
+        return None
+    of_parts = wording_features(earlier) @ weights.parts
+    scores = (found.parts @ (of_parts / of_parts[:_SCORES].sum())).astype(np.float32) + found.added
+    ranking = ordered(found.rows, scores, found.cosines, found.own, index)
+    alone = ordered(found.rows, found.parts[:, 2] + found.added, found.cosines, found.own, index)
+    return replace(ranking, continues=True, differs=bool(alone.rows[0] != ranking.rows[0]))
+
+
+def gather_parts(
+    question: Question, earlier: Earlier, index: ClauseIndex, encoder: Encoder, wordings: int
+) -> Parts | None:
+    """Collect the candidates of both readings; None if there are none, or the question is cut off by its length."""
+    before = "".join(f"{expanded(words, index.manifest.abbreviations)}. " for words in earlier.words)
+    both = encoder.encode_queries([question.text, before + question.text])
+    own, others = _split(both.tokens[1], encoder.token_spans(before + question.text), len(before))
+    found = [index.nearest(vector, question, wordings) for vector in both.vectors]
+    if not (len(own) and len(others) and len(found[0][0])):
+        return None
+    rows = np.union1d(found[0][0], found[1][0])
+    late = scores_of_parts(rows, (own, others, both.tokens[0]), index)
+    clauses = index.clauses_at(rows.tolist())
+    same = [clause.symbol in earlier.symbols for clause in clauses]
+    quoted = np.isin(index.wordings(rows), index.wordings(rows[[clause.id in earlier.quoted for clause in clauses]]))
+    cosines = np.sort(np.concatenate([cosines for _, cosines in found]))[::-1]
+    parts = np.column_stack([late, np.array(same, np.float32), quoted.astype(np.float32)])
+    return Parts(rows, parts, added_to(rows, question, index), cosines, code_query(own))
+
+
+def wording_features(earlier: Earlier) -> Numbers:
+    """Return the values of `WORDINGS`."""
+    words = (min(earlier.new_words, _MANY_WORDS) - _MANY_WORDS / 2) / (_MANY_WORDS / 2)
+    return np.array([1.0, words, earlier.opens, earlier.refers])
+
+
+def topic_features(earlier: Earlier, found: Parts) -> Numbers:
+    """Return the values of `TOPIC`: a new topic has many words, which are covered as well without earlier ones."""
+    own, _, alone, *_ = found.parts.max(axis=0)
+    return np.array([1.0, min(earlier.new_words, _MANY_WORDS), alone, alone - own])
+
+
+def probability_of_new(features: Numbers, weights: Numbers) -> float:
+    """Return the probability that a question without signs of a follow-up begins a new topic."""
+    return 1 / (1 + math.exp(-float(features @ weights)))
+
+
+def _split(tokens: Vectors, spans: Sequence[tuple[int, int]], start: int) -> tuple[Vectors, Vectors]:
+    """Split the tokens of a text at a character; those of a model's prompt come first."""
+    ends = [end for _, end in spans]
+    first = int(np.searchsorted(ends, start, side="right")) + max(len(tokens) - len(spans), 0)
+    return tokens[first:], tokens[:first]
+
+
+@lru_cache(maxsize=1)
+def learned_weights() -> ConversationWeights:
+    """Return the weights in use."""
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    parts = [[table["parts"][wording][part] for part in PARTS] for wording in WORDINGS]
+    return ConversationWeights(np.array(parts), np.array([table["topic"][name] for name in TOPIC]), table["new"])

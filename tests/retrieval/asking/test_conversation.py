@@ -1,0 +1,134 @@
+"""Promises of ranking in a conversation, with paragraphs whose words decide."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from embeddings.encoder import Encoded
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import Asked, ask, turns_of
+from retrieval.asking.conversation import WORDINGS, gather_parts, learned_weights, wording_features
+from retrieval.asking.understand.followup import Earlier, Turn
+from retrieval.clauses.clause import Symbol
+from retrieval.clauses.question import Question
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
+from tests.fakes import FakeEncoder
+
+FIRST = "support for wounded soldiers"
+TABLE = """citation,text
+"S/RES/1325 (2000), OP 1","Urges support for wounded soldiers and for their families at home"
+"S/RES/1325 (2000), OP 2","Urges support for children who were abducted"
+"S/RES/1325 (2000), OP 3","Urges the payment of pensions without delay"
+"S/RES/2331 (2016), OP 1","Urges support for wounded soldiers in the field"
+"S/RES/2331 (2016), OP 2","Decides on sanctions against traders of timber"
+"S/RES/2331 (2016), OP 3","Urges the payment of pensions without much ado"
+"""
+
+
+@pytest.fixture
+def generation(library: Path, build: Callable[[], BuildReport], index: Path) -> Generation:
+    for file in library.iterdir():
+        file.unlink()
+    (library / "table.csv").write_text(TABLE)
+    build()
+    return open_generation(index)
+
+
+def answers(generation: Generation, *questions: str) -> list[Answer]:
+    turns: list[Turn] = []
+    found = []
+    for question in questions:
+        answer = ask(question, index=generation, encoder=FakeEncoder(), k=6, before=turns)
+        turns.append(answer.turn)
+        found.append(answer)
+    return found
+
+
+def test_the_newest_words_are_answered(generation: Generation) -> None:
+    _, then = answers(generation, FIRST, "what about sanctions?")
+    assert then.hits[0].clause.id == "S/RES/2331(2016)#2"
+    assert then.asked.note == f"about: {FIRST}"
+    assert not then.asked.differs, "alone it has the same answer"
+
+
+def test_earlier_words_help(generation: Generation) -> None:
+    alone, (_, then) = answers(generation, "and for families?"), answers(generation, FIRST, "and for families?")
+    assert then.hits[0].clause.id == "S/RES/1325(2000)#1"
+    assert then.hits[0].score != alone[0].hits[0].score
+    assert then.as_record()["understood"]["searched"] == f"{FIRST}. and for families?"
+
+
+def test_a_follow_up_that_is_answered_otherwise_alone_says_so(generation: Generation) -> None:
+    _, repeated, unsure = answers(generation, FIRST, "just 2331", "at home?")
+    assert repeated.asked.differs
+    assert {hit.clause.symbol.number for hit in repeated.hits} == {2331}
+    assert unsure.asked.differs == (unsure.hits[0].clause.id != "S/RES/1325(2000)#1")
+
+
+def test_a_new_topic_is_answered_as_if_it_were_the_first(generation: Generation) -> None:
+    question = "urges the payment of pensions without much delay or ado in the field at home"
+    [alone], (_, then) = answers(generation, question), answers(generation, FIRST, question)
+    assert then.as_record() == alone.as_record()
+
+
+def test_paragraphs_of_the_resolution_just_quoted_come_first(generation: Generation) -> None:
+    earlier = Earlier((FIRST,), symbols=frozenset({Symbol(2331, 2016)}))
+    found = gather_parts(Question("payment of pensions"), earlier, generation, FakeEncoder(), 100)
+    assert found
+    same = generation.clauses_at(found.rows[found.parts[:, 3] > 0].tolist())
+    assert [clause.symbol.number for clause in same] == [2331, 2331, 2331]
+    assert learned_weights().parts[0, 3] > 0
+
+
+def test_a_quoted_paragraph_and_its_twins_are_not_the_answer_again(generation: Generation) -> None:
+    earlier = Earlier((FIRST,), quoted=frozenset({"S/RES/2331(2016)#3"}))
+    found = gather_parts(Question("payment of pensions"), earlier, generation, FakeEncoder(), 100)
+    assert found
+    assert [clause.id for clause in generation.clauses_at(found.rows[found.parts[:, 4] > 0].tolist())] == [
+        "S/RES/2331(2016)#3"
+    ]
+    assert learned_weights().parts[0, 4] < 0
+
+
+def test_an_inherited_limit_that_leaves_nothing_is_dropped(generation: Generation) -> None:
+    _, then = answers(generation, f"{FIRST}, preamble only", "what about sanctions?")
+    assert then.hits[0].clause.id == "S/RES/2331(2016)#2"
+    assert then.asked.understood.stated == ()
+
+
+def test_words_that_do_not_fit_into_the_encoder_are_read_alone(generation: Generation) -> None:
+    short = FakeEncoder(max_tokens=6)
+    found = gather_parts(Question("payment of pensions"), Earlier((FIRST,)), generation, short, 100)
+    assert found is None
+
+
+def test_the_tokens_of_a_prompt_are_no_words_of_the_question(generation: Generation) -> None:
+    class Prompted(FakeEncoder):
+        def _encode(self, texts: list[str]) -> Encoded:  # type: ignore[override]
+            return super()._encode([f"query: {text}" for text in texts])
+
+    found = gather_parts(Question("payment of pensions"), Earlier((FIRST,)), generation, Prompted(), 100)
+    assert found
+    assert len(found.own.scales) == 3
+
+
+def test_the_scores_of_words_weigh_something_whatever_the_wording() -> None:
+    for words in range(12):
+        for opens in (True, False):
+            for refers in (True, False):
+                earlier = Earlier((FIRST,), new_words=words, opens=opens, refers=refers)
+                features = wording_features(earlier)
+                assert len(features) == len(WORDINGS)
+                own, _, alone, *_ = features @ learned_weights().parts
+                assert min(own, alone) > 0
+
+
+def test_kept_hits_give_the_turns_that_they_were(generation: Generation) -> None:
+    first, second = answers(generation, FIRST, "what about sanctions?")
+    kept = [Asked(one.asked.understood.asked, symbols=one.turn.quoted) for one in (first, second)]
+    assert turns_of(kept, generation) == (first.turn, second.turn)
+    earlier_version = [Asked(FIRST, symbols=("S/RES/2331 (2016)",))]
+    [turn] = turns_of(earlier_version, generation)
+    assert (turn.symbols, turn.quoted) == ((Symbol(2331, 2016),), ())
