@@ -157,7 +157,7 @@ def _uses() -> Mapping[str, set[str]]:
 
 
 class _Flat(ast.NodeTransformer):
-    """AST transformer that replaces a pattern of an imported module, such as `lexicon.NEWER`, by one name.
+    """AST transformer that replaces a pattern of an imported module, such as `turn_patterns.REFERS`, by one name.
 
     Args:
         names: Imports by local name; new names are added.

@@ -15,9 +15,9 @@ from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, source
 BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
     "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
-    "retrieval.asking.understand.lexicon.country_pattern": ("Congo, Democratic Republic of the",),
-    "retrieval.asking.understand.lexicon.kind_patterns": (ClauseKind.OPERATIVE,),
-    "retrieval.asking.understand.lexicon.theme_patterns": (("Justice", "Rule", "of", "Law"),),
+    "retrieval.asking.understand.lexicon.limit_patterns.country_pattern": ("Congo, Democratic Republic of the",),
+    "retrieval.asking.understand.lexicon.limit_patterns.kind_patterns": (ClauseKind.OPERATIVE,),
+    "retrieval.asking.understand.lexicon.limit_patterns.theme_patterns": (("Justice", "Rule", "of", "Law"),),
 }
 """Functions that build patterns from a library's content, with sample arguments."""
 
@@ -80,7 +80,8 @@ def test_the_check_finds_patterns_without_a_name(source: str, found: list[tuple[
 
 
 def test_the_check_finds_how_a_pattern_of_another_module_is_used() -> None:
-    uses = {used.name.rpartition(".")[2]: used.uses for used in patterns_of("retrieval.asking.understand.lexicon")}
+    modules = (f"retrieval.asking.understand.lexicon.{name}" for name in ("limit_patterns", "turn_patterns"))
+    uses = {used.name.rpartition(".")[2]: used.uses for module in modules for used in patterns_of(module)}
     assert uses["NEGATED_BEFORE"] == {"search"}
     assert uses["BARE_LIMIT"] == {"match"}
     assert uses["PERIODS[0]"] >= {"finditer"}

@@ -21,10 +21,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import edited
 from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.followup import continues
+from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.stated import find_stated
@@ -98,7 +98,7 @@ def _mentions_others(text: str, me: str) -> bool:
 
 
 def _asks(words: str) -> bool:
-    return reply_kind(words) is None and lexicon.ASKS_OR_ORDERS.search(words) is not None
+    return reply_kind(words) is None and turn_patterns.ASKS_OR_ORDERS.search(words) is not None
 
 
 def _continues(words: str) -> bool:

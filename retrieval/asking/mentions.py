@@ -13,7 +13,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
-from retrieval.asking.understand.lexicon import EMPTY
+from retrieval.asking.understand.lexicon.word_lists import EMPTY
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import CodedQuery, code_query

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
+from retrieval.asking.understand.lexicon import limit_patterns
 from retrieval.clauses.countries import country_forms
 from retrieval.index.facts import WORD, LibraryFacts
 
@@ -17,7 +17,7 @@ def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
     found: list[Finding] = []
     forms = [(form, name) for name in about.countries for form in country_forms(name)]
     for form, name in sorted(forms, key=lambda pair: -len(pair[0])):
-        match = lexicon.country_pattern(form).search(text)
+        match = limit_patterns.country_pattern(form).search(text)
         if match and not overlaps(match, found):
             found += [Finding(*match.span(), Limit("countries", name)), Finding(*match.span(), Edit())]
     return found or _absent(text, about)
@@ -25,9 +25,9 @@ def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
 
 def _absent(text: str, about: LibraryFacts) -> list[Finding]:
     """Find a country that no paragraph of the library names, so that no resolution on it can be there."""
-    match = lexicon.ABOUT_COUNTRY.search(text)
+    match = limit_patterns.ABOUT_COUNTRY.search(text)
     if not match or any(word in about.words for word in WORD.findall((match["a"] or match["b"]).lower())):
         return []
     named = (match["a"] or match["b"]).casefold()
-    country = next(name for name in lexicon.COUNTRY_NAMES if name.casefold() == named.replace("  ", " "))
+    country = next(name for name in limit_patterns.COUNTRY_NAMES if name.casefold() == named.replace("  ", " "))
     return [Finding(*match.span(), Limit("countries", country)), Finding(*match.span(), Edit())]

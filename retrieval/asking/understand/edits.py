@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.finding import Edit, Finding
+from retrieval.asking.understand.lexicon import word_lists
 
 
 def has_words(text: str) -> bool:
     """Return whether a text has a letter or a digit."""
-    return lexicon.WORD_CHARACTER.search(text) is not None
+    return word_lists.WORD_CHARACTER.search(text) is not None
 
 
 def content_words(text: str) -> list[str]:
     """Return the content words, in lower case, without stop words."""
-    return [word for word in lexicon.CONTENT_WORD.findall(text.lower()) if word not in lexicon.EMPTY]
+    return [word for word in word_lists.CONTENT_WORD.findall(text.lower()) if word not in word_lists.EMPTY]
 
 
 def topic_words(text: str) -> list[str]:
     """Return the content words that a request to show or sum up a text does not have: "show me the whole text of"."""
     words = (word for word in content_words(text) if len(word) > 1 and not word.isdigit())
-    return [word for word in words if word not in lexicon.KIND_WORDS and word not in lexicon.SHOWING]
+    return [word for word in words if word not in word_lists.KIND_WORDS and word not in word_lists.SHOWING]
 
 
 def edited(text: str, findings: Iterable[Finding]) -> str:
@@ -44,6 +44,6 @@ def remaining(text: str, findings: Iterable[Finding]) -> str:
 
 
 def _tidied(text: str) -> str:
-    folded = " ".join(lexicon.EMPTY_BRACKETS.sub(" ", text).split())
-    folded = lexicon.STOPS_BEFORE_STOP.sub("", lexicon.BLANK_BEFORE_STOP.sub("", folded))
+    folded = " ".join(word_lists.EMPTY_BRACKETS.sub(" ", text).split())
+    folded = word_lists.STOPS_BEFORE_STOP.sub("", word_lists.BLANK_BEFORE_STOP.sub("", folded))
     return folded.lstrip(" ,;:.–—-").rstrip(" ,;:–—-")

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ANSWER, Finding, Sign
+from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.understood import Understood, understand
 from retrieval.clauses.citation import Citation
@@ -191,24 +191,24 @@ def signs_of(asked: str) -> Set[Sign]:
 def find_signs(asked: str) -> list[Finding]:
     """Find the words that mark a question as a follow-up."""
     return [
-        *(Finding(*match.span(), sign) for sign, pattern in lexicon.SIGNS if (match := pattern.search(asked))),
+        *(Finding(*match.span(), sign) for sign, pattern in turn_patterns.SIGNS if (match := pattern.search(asked))),
         *_references(asked),
     ]
 
 
 def _references(asked: str) -> Iterator[Finding]:
     """Find references to something not named in the first words; later ones may refer to those words."""
-    if not lexicon.ASKS.search(asked):
+    if not turn_patterns.ASKS.search(asked):
         return
-    first = lexicon.REFERS_NOT.sub(lambda match: " " * len(match[0]), lexicon.CLAUSE_END.split(asked)[0])
-    for match in lexicon.REFERS.finditer(first):
+    first = turn_patterns.REFERS_NOT.sub(lambda match: " " * len(match[0]), turn_patterns.CLAUSE_END.split(asked)[0])
+    for match in turn_patterns.REFERS.finditer(first):
         if len(content_words(first[: match.start()])) <= _NEARBY[match.lastgroup or ""]:
             yield Finding(*match.span(), "refers")
 
 
 def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
     """Expand a bare number into a filter: "what about 2467?" and "just the 2015 one" after another question."""
-    match = lexicon.BARE_LIMIT.match(asked)
+    match = turn_patterns.BARE_LIMIT.match(asked)
     if not match:
         return asked, False
     number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
@@ -271,5 +271,5 @@ def _new_words(understood: Understood) -> list[str]:
     return [
         word
         for word in content_words(understood.text)
-        if word not in lexicon.EMPTY_AFTER_ANOTHER and not word.isdigit()
+        if word not in turn_patterns.EMPTY_AFTER_ANOTHER and not word.isdigit()
     ]

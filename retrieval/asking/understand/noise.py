@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import is_drafted
 
@@ -68,24 +68,24 @@ def _heads_quote(line: str) -> bool:
     said = line.strip().lower()
     if len(said) > _LONGEST_HEAD:
         return False
-    return lexicon.FORWARDED.fullmatch(said) is not None or said.endswith(" wrote:")
+    return talk_patterns.FORWARDED.fullmatch(said) is not None or said.endswith(" wrote:")
 
 
 def _without_marks(line: str) -> str:
     """Remove emoji, mentions of people and the marks of bold, italic and code."""
-    return lexicon.MARK_OF_STYLE.sub("", lexicon.MARK.sub("\n", line))
+    return talk_patterns.MARK_OF_STYLE.sub("", talk_patterns.MARK.sub("\n", line))
 
 
 def _without_list_mark(line: str) -> str:
-    mark = lexicon.LIST_MARK.match(line)
-    if mark and (mark["letter"] is None or lexicon.ASKS_OR_ORDERS.search(line[mark.end() :])):
+    mark = talk_patterns.LIST_MARK.match(line)
+    if mark and (mark["letter"] is None or turn_patterns.ASKS_OR_ORDERS.search(line[mark.end() :])):
         return line[mark.end() :]
     return line
 
 
 def _without_courtesies(text: str) -> str:
     """Remove greetings and thanks from both ends, first those that a comma or a stop sets off."""
-    edges = [0, *(stop.end() for stop in lexicon.SETS_OFF.finditer(text)), len(text)]
+    edges = [0, *(stop.end() for stop in talk_patterns.SETS_OFF.finditer(text)), len(text)]
     parts = [text[a:b] for a, b in pairwise(edges)]
     opening, closing = _opening(parts), _closing(parts)
     if opening + closing >= len(parts):  # nothing but courtesies
@@ -93,7 +93,7 @@ def _without_courtesies(text: str) -> str:
     said = "".join(parts[opening : len(parts) - closing])
     if not has_words(said):
         return text
-    return _without_unset(said.rstrip(lexicon.LEFT_AT_END) if closing else said)
+    return _without_unset(said.rstrip(talk_patterns.LEFT_AT_END) if closing else said)
 
 
 def _opening(parts: Sequence[str]) -> int:
@@ -114,39 +114,42 @@ def _closing(parts: Sequence[str]) -> int:
 
 def _opens(part: str) -> bool:
     words = _words_of(part)
-    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in lexicon.OPENS_POLITELY)
+    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in talk_patterns.OPENS_POLITELY)
 
 
 def _closes(part: str) -> bool:
     words = _words_of(part)
-    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in lexicon.CLOSES_POLITELY)
+    return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in talk_patterns.CLOSES_POLITELY)
 
 
 def _words_of(part: str) -> str:
-    return _folded(part.replace("’", "'").strip(lexicon.AROUND_A_PART))
+    return _folded(part.replace("’", "'").strip(talk_patterns.AROUND_A_PART))
 
 
 def _may_sign(part: str) -> bool:
     words = _words_of(part)
-    return not words or lexicon.SIGNED.fullmatch(words) is not None
+    return not words or talk_patterns.SIGNED.fullmatch(words) is not None
 
 
 def _without_unset(text: str) -> str:
     """Remove a greeting before the words that ask, and thanks after the last word, that nothing sets off."""
-    text = lexicon.UNSET_GREETING.sub("", text)
+    text = turn_patterns.UNSET_GREETING.sub("", text)
     words = text.split()
     for many in range(min(_LONGEST_THANKS, len(words) - 1), 0, -1):
-        thanks = " ".join(words[-many:]).strip(lexicon.AROUND_A_PART)
-        if lexicon.UNSET_THANKS.fullmatch(thanks) and words[-many - 1].lower() not in lexicon.BEFORE_MEANT_THANKS:
+        thanks = " ".join(words[-many:]).strip(talk_patterns.AROUND_A_PART)
+        if (
+            talk_patterns.UNSET_THANKS.fullmatch(thanks)
+            and words[-many - 1].lower() not in talk_patterns.BEFORE_MEANT_THANKS
+        ):
             return " ".join(words[:-many])
     return text
 
 
 def _without_quotes(text: str) -> str:
     """Remove the quotation marks around a whole question; those around a phrase say that its words are meant."""
-    match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in lexicon.QUOTED)), None)
+    match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in talk_patterns.QUOTED)), None)
     inside = f"{match['inside']}{match['stop']}" if match else ""
-    return inside if lexicon.ASKS_OR_ORDERS.search(inside) else text
+    return inside if turn_patterns.ASKS_OR_ORDERS.search(inside) else text
 
 
 def _any_words(lines: Sequence[str]) -> bool:

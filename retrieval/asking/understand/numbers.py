@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import chain
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import has_words, remaining, topic_words
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed
+from retrieval.asking.understand.lexicon import reference_patterns
 from retrieval.asking.understand.places import Place, place_alone, place_beside
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
@@ -47,9 +47,11 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
         place = _place(text, mention.start, mention.end)
         start, end = (place.start, place.end) if place else (mention.start, mention.end)
         role = (
-            _Role.PLACE if lexicon.LIST_BEFORE.search(text[:start]) else _role(text[:start], text[end:], mention.named)
+            _Role.PLACE
+            if reference_patterns.LIST_BEFORE.search(text[:start])
+            else _role(text[:start], text[end:], mention.named)
         )
-        if place and role is _Role.TOPIC and not lexicon.LIKENESS_BEFORE.search(text[:start]):
+        if place and role is _Role.TOPIC and not reference_patterns.LIKENESS_BEFORE.search(text[:start]):
             role = _Role.PLACE
         named = [about.completed(citation) for citation in mention.resolutions]
         found[role] += [Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named]
@@ -62,7 +64,7 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
 
 def _place(text: str, start: int, end: int) -> Place | None:
     """Return the place named beside a resolution; "article 12 of the 1988 Convention" is of none."""
-    return None if lexicon.NO_RESOLUTION_AFTER.match(text[end:]) else place_beside(text, start, end)
+    return None if reference_patterns.NO_RESOLUTION_AFTER.match(text[end:]) else place_beside(text, start, end)
 
 
 def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
@@ -97,7 +99,7 @@ def _meaning(role: _Role, citation: Citation) -> Limit | Cited:
 
 def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
     at = 0
-    while match := lexicon.MENTION.search(text, at):
+    while match := reference_patterns.MENTION.search(text, at):
         at = match.end()
         named = match["name"] is not None
         others = list(_others(text, at, about))
@@ -112,7 +114,7 @@ def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
 
 def _others(text: str, at: int, about: LibraryFacts) -> Iterator[re.Match[str]]:
     """Find the numbers that are listed behind a resolution."""
-    while another := lexicon.ANOTHER.match(text, at):
+    while another := reference_patterns.ANOTHER.match(text, at):
         number = int(another[1])
         if not about.has_number(number) and is_year(number, about):
             break
@@ -121,14 +123,14 @@ def _others(text: str, at: int, about: LibraryFacts) -> Iterator[re.Match[str]]:
 
 
 def _citation(number: str, words: str) -> Citation:
-    year = lexicon.YEAR_AT_END.search(words)
+    year = reference_patterns.YEAR_AT_END.search(words)
     return Citation(int(number), int(year[1]) if year else None, None)
 
 
 def _is_name(match: re.Match[str], about: LibraryFacts) -> bool:
     """Return whether a number after "resolution" names one; in "resolutions 2015 and later" it is a year."""
     number = int(match["a"])
-    plain = lexicon.RESOLUTION_ALONE.fullmatch(match["name"]) is not None
+    plain = reference_patterns.RESOLUTION_ALONE.fullmatch(match["name"]) is not None
     return number > 0 and not (plain and is_year(number, about) and not about.has_number(number))
 
 
@@ -145,7 +147,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
     number = int(match["b"])
     if "(" in match[0]:
         return True  # "2242 (2015)" is nothing else
-    if lexicon.QUANTITY_AFTER.match(text[match.end() :]):
+    if reference_patterns.QUANTITY_AFTER.match(text[match.end() :]):
         return False
     if is_year(number, about):
         return about.has_number(number) and (listed or _place(text, *match.span()) is not None)
@@ -155,25 +157,32 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
 def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
     """Return whether a number that the library lacks is used as a resolution's: "what does 1540 say", "1540 OP 3"."""
     before, after = text[:start], text[end:]
-    if lexicon.NO_RESOLUTION_AFTER.match(after) or lexicon.NO_RESOLUTION_BEFORE.search(before):
+    if reference_patterns.NO_RESOLUTION_AFTER.match(after) or reference_patterns.NO_RESOLUTION_BEFORE.search(before):
         return False
-    asks = lexicon.DOES_BEFORE.search(before) or lexicon.HOW_BEFORE.search(before)
-    if (asks and lexicon.SAYS_AFTER.match(after)) or _has_anything(before, after) or place_beside(text, start, end):
+    asks = reference_patterns.DOES_BEFORE.search(before) or reference_patterns.HOW_BEFORE.search(before)
+    if (
+        (asks and reference_patterns.SAYS_AFTER.match(after))
+        or _has_anything(before, after)
+        or place_beside(text, start, end)
+    ):
         return True
-    if number < 1000 or lexicon.FIRST_AS_YEAR <= number <= lexicon.LAST_AS_YEAR:
+    if number < 1000 or reference_patterns.FIRST_AS_YEAR <= number <= reference_patterns.LAST_AS_YEAR:
         return False
     first, last = not has_words(before), not has_words(after)
     if not topic_words(f"{before} {after}"):
         return True
-    set_off = lexicon.COLON_AFTER.match(after) or lexicon.ABOUT_AFTER.match(after)
-    if lexicon.WITHIN_BEFORE.search(before):
+    set_off = reference_patterns.COLON_AFTER.match(after) or reference_patterns.ABOUT_AFTER.match(after)
+    if reference_patterns.WITHIN_BEFORE.search(before):
         return last or set_off is not None
-    return first and (set_off is not None or lexicon.SAYS_AFTER.match(after) is not None)
+    return first and (set_off is not None or reference_patterns.SAYS_AFTER.match(after) is not None)
 
 
 def _has_anything(before: str, after: str) -> bool:
     """Return whether a question asks if a resolution has anything on its topic: "has 1325 anything on camps?"."""
-    return lexicon.HAS_ANY_BEFORE.search(before) is not None and lexicon.ANY_AFTER.match(after) is not None
+    return (
+        reference_patterns.HAS_ANY_BEFORE.search(before) is not None
+        and reference_patterns.ANY_AFTER.match(after) is not None
+    )
 
 
 def is_year(number: int, about: LibraryFacts) -> bool:
@@ -185,32 +194,43 @@ def is_year(number: int, about: LibraryFacts) -> bool:
 def _role(before: str, after: str, named: bool) -> _Role:
     """Classify a mention by the words around it; if they leave it open, it is a topic: a wrong filter hides answers."""
     first, last = not has_words(before), not has_words(after)
-    if lexicon.OUTSIDE_BEFORE.search(before):
+    if reference_patterns.OUTSIDE_BEFORE.search(before):
         return _Role.OUTSIDE
-    if lexicon.TOPIC_AFTER.match(after):
+    if reference_patterns.TOPIC_AFTER.match(after):
         return _Role.TOPIC
-    if lexicon.IN_BEFORE.search(before):
+    if reference_patterns.IN_BEFORE.search(before):
         return _Role.PLACE
     if _has_anything(before, after):
         return _Role.SUBJECT
-    if lexicon.SAYS_AFTER.match(after) or lexicon.DOES_BEFORE.search(before) or lexicon.HAS_AFTER.match(after):
+    if (
+        reference_patterns.SAYS_AFTER.match(after)
+        or reference_patterns.DOES_BEFORE.search(before)
+        or reference_patterns.HAS_AFTER.match(after)
+    ):
         return _Role.SUBJECT
-    heads = first and (last or lexicon.COLON_AFTER.match(after) or lexicon.ABOUT_AFTER.match(after) or named)
-    ends = last and (lexicon.SET_OFF_BEFORE.search(before) or (named and not lexicon.TOPIC_BEFORE.search(before)))
-    return _Role.PLACE if heads or ends or lexicon.PART_AFTER.match(after) else _Role.TOPIC
+    heads = first and (
+        last or reference_patterns.COLON_AFTER.match(after) or reference_patterns.ABOUT_AFTER.match(after) or named
+    )
+    ends = last and (
+        reference_patterns.SET_OFF_BEFORE.search(before)
+        or (named and not reference_patterns.TOPIC_BEFORE.search(before))
+    )
+    return _Role.PLACE if heads or ends or reference_patterns.PART_AFTER.match(after) else _Role.TOPIC
 
 
 def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[Finding]:
-    end += 2 if lexicon.GENITIVE.match(text, end) else 0
+    end += 2 if reference_patterns.GENITIVE.match(text, end) else 0
     if role is _Role.SUBJECT:
         return [Finding(start, end, Edit("the resolutions" if many else "the resolution"))]
     if role is _Role.TOPIC:
         return []
-    end = only.end() if (only := lexicon.ONLY_AFTER.match(text, end)) else end
-    introduced = (lexicon.OUTSIDE_BEFORE if role is _Role.OUTSIDE else lexicon.IN_BEFORE).search(text[:start])
+    end = only.end() if (only := reference_patterns.ONLY_AFTER.match(text, end)) else end
+    introduced = (reference_patterns.OUTSIDE_BEFORE if role is _Role.OUTSIDE else reference_patterns.IN_BEFORE).search(
+        text[:start]
+    )
     if not introduced:
         return [Finding(start, end, Edit())]
     # "Which paragraph of 1889 asks …" needs its paragraph; "OPs of 2250 about …" only filters.
-    part = lexicon.PART_AND_BLANKS.match(introduced[0])
+    part = reference_patterns.PART_AND_BLANKS.match(introduced[0])
     keeps = part.end() if part and has_words(text[: introduced.start()]) else 0
     return [Finding(introduced.start() + keeps, end, Edit())]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.lexicon import reference_patterns
 from retrieval.clauses.citation import LAST, levels_of
 
 
@@ -26,14 +26,14 @@ class Place:
 
 def place_beside(text: str, start: int, end: int) -> Place | None:
     """Return the place named behind or before a resolution, whose name has a range of the text."""
-    after = _first(pattern.match(text, end) for pattern in lexicon.PLACES_AFTER)
+    after = _first(pattern.match(text, end) for pattern in reference_patterns.PLACES_AFTER)
     if not after and not has_words(text[:start]):
-        after = lexicon.NUMBER_ALONE_AFTER.match(text, end)  # "2467 27" and nothing else
+        after = reference_patterns.NUMBER_ALONE_AFTER.match(text, end)  # "2467 27" and nothing else
     if after:
         closed = "(" in text[end : after.start(_named_by(after))] and text[after.end() :].startswith(")")
-        preamble = lexicon.PREAMBLE_BEFORE.search(text[:start])
+        preamble = reference_patterns.PREAMBLE_BEFORE.search(text[:start])
         return Place(preamble.start() if preamble else start, after.end() + closed, _paragraphs(after, bool(preamble)))
-    before = _first(pattern.search(text[:start]) for pattern in lexicon.PLACES_BEFORE)
+    before = _first(pattern.search(text[:start]) for pattern in reference_patterns.PLACES_BEFORE)
     if not before:
         return None
     closed = before[0].endswith("(") and text[end:].startswith(")")
@@ -42,7 +42,7 @@ def place_beside(text: str, start: int, end: int) -> Place | None:
 
 def place_alone(text: str) -> Place | None:
     """Return the first place of a text that names no resolution."""
-    match = _first(pattern.search(text) for pattern in lexicon.PLACES_ALONE)
+    match = _first(pattern.search(text) for pattern in reference_patterns.PLACES_ALONE)
     return Place(*match.span(), _paragraphs(match)) if match else None
 
 
@@ -66,7 +66,7 @@ def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, .
 def _nth(word: str) -> str:
     if word in ("last", "final"):
         return LAST
-    return str(lexicon.ORDINALS.get(word.replace("-", " ")) or word[:-2])
+    return str(reference_patterns.ORDINALS.get(word.replace("-", " ")) or word[:-2])
 
 
 def _listed(text: str, kind: str) -> Iterator[str]:
@@ -76,10 +76,10 @@ def _listed(text: str, kind: str) -> Iterator[str]:
     ['2(a)', '5', '16', '17', '18']
     """
     done = 0
-    for match in lexicon.PLACE_IN_LIST.finditer(text):
+    for match in reference_patterns.PLACE_IN_LIST.finditer(text):
         kind = match["kind"] or kind
         word = match["number"].lower().replace("-", " ")
-        number = lexicon.NUMBER_WORDS.get(word) or int(word)
+        number = reference_patterns.NUMBER_WORDS.get(word) or int(word)
         if match["link"].lower() in ("-", "–", "to") and done and not match["levels"]:
             yield from (_paragraph(kind, str(between)) for between in range(done + 1, number))
         yield _paragraph(kind, str(number), match["levels"])
@@ -90,5 +90,5 @@ def _paragraph(kind: str, number: str, levels: str = "") -> str:
     """Return a paragraph as in a `Citation`; of a preambular one the letters do not count."""
     if kind.lower().startswith(("pre", "pp", "recital")):
         return f"PP{number}"
-    letters = "".join(f"({level})" for level in levels_of(lexicon.LEVEL_WORD.sub(" ", levels)))
+    letters = "".join(f"({level})" for level in levels_of(reference_patterns.LEVEL_WORD.sub(" ", levels)))
     return f"{'annex-' if kind.lower().startswith('annex') else ''}{number}{letters}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit
 from retrieval.asking.understand.frames import find_frame
+from retrieval.asking.understand.lexicon import word_lists
 from retrieval.clauses.citation import Citation
 
 _Word = re.Match[str]
@@ -45,15 +45,15 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
     if shape == "definition":  # "what is" before a term helps to find what defines it
         return [Finding(0, start, Shape(shape))]
     frame_words = {_plain(word[0]) for word in (*words[: topic.start], *words[topic.stop :])}
-    unit: Unit = "resolutions" if frame_words & lexicon.RESOLUTIONS else "paragraphs"
+    unit: Unit = "resolutions" if frame_words & word_lists.RESOLUTIONS else "paragraphs"
     return [Finding(0, start, Shape(shape, unit)), *findings]
 
 
 def _find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     """Find a comparison of two resolutions or more: they are limits then, and all but the topic is left out."""
     named = [one for one in found if _resolution(one) is not None]
-    words = list(lexicon.CONTENT_WORD.finditer(text))
-    compared = lexicon.COMPARING.intersection(_plain(word[0]) for word in words)
+    words = list(word_lists.CONTENT_WORD.finditer(text))
+    compared = word_lists.COMPARING.intersection(_plain(word[0]) for word in words)
     resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
     if len(resolutions) < 2:
         return []
@@ -78,9 +78,11 @@ def _find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
 def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) -> Sequence[_Word]:
     """Return the words between the frame of a comparison and the resolutions compared."""
     first, last = 0, len(words)
-    while first < last and (is_named(words[first]) or _plain(words[first][0]) in lexicon.BEFORE_A_COMPARED_TOPIC):
+    while first < last and (is_named(words[first]) or _plain(words[first][0]) in word_lists.BEFORE_A_COMPARED_TOPIC):
         first += 1
-    while last > first and (is_named(words[last - 1]) or _plain(words[last - 1][0]) in lexicon.AFTER_A_COMPARED_TOPIC):
+    while last > first and (
+        is_named(words[last - 1]) or _plain(words[last - 1][0]) in word_lists.AFTER_A_COMPARED_TOPIC
+    ):
         last -= 1
     return words[first:last]
 
@@ -97,11 +99,11 @@ def _resolution(finding: Finding) -> Citation | None:
 def _words(text: str, found: Iterable[Finding]) -> list[_Word]:
     """Return the words of a text that no limit leaves out."""
     left_out = [one for one in found if isinstance(one.means, Edit) and not one.means.instead]
-    return [word for word in lexicon.CONTENT_WORD.finditer(text) if not _is_within(word, left_out)]
+    return [word for word in word_lists.CONTENT_WORD.finditer(text) if not _is_within(word, left_out)]
 
 
 def _is_set_off(text: str, last: _Word, word: _Word) -> bool:
-    return lexicon.PUNCTUATION.search(text, last.end(), word.start()) is not None
+    return word_lists.PUNCTUATION.search(text, last.end(), word.start()) is not None
 
 
 def _is_within(word: _Word, findings: Iterable[Finding]) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import ReplyKind
+from retrieval.asking.understand.lexicon import talk_patterns
 
 _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
-    ("help", lexicon.HELP),
-    ("greeting", lexicon.GREETING),
-    ("thanks", lexicon.THANKS),
-    *lexicon.ABOUT_ITSELF,
+    ("help", talk_patterns.HELP),
+    ("greeting", talk_patterns.GREETING),
+    ("thanks", talk_patterns.THANKS),
+    *talk_patterns.ABOUT_ITSELF,
 )
 
 
@@ -32,5 +32,5 @@ def reply_kind(text: str) -> ReplyKind | None:
 
 def _plain(text: str) -> str:
     """Normalise a message: no emoji (nor Slack's names of them), straight apostrophes, single blanks."""
-    without = lexicon.EMOJI_NAME.sub(" ", text.replace("’", "'"))
-    return " ".join(lexicon.NEITHER_WORD_NOR_STOP.sub(" ", without).split())
+    without = talk_patterns.EMOJI_NAME.sub(" ", text.replace("’", "'"))
+    return " ".join(talk_patterns.NEITHER_WORD_NOR_STOP.sub(" ", without).split())

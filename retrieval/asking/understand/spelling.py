@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from retrieval.asking.understand import lexicon
+from retrieval.asking.understand.lexicon import word_lists
 from retrieval.wording.english import common_words, is_english
 
 _SHORTEST = 5
@@ -79,7 +79,7 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
         done.append(Correction(typed, meant))
         return meant
 
-    return lexicon.CANDIDATE.sub(replacement, text), tuple(done)
+    return word_lists.CANDIDATE.sub(replacement, text), tuple(done)
 
 
 def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
@@ -100,7 +100,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _is_known(word: str, words: Mapping[str, int]) -> bool:
-    return word in words or word in lexicon.FIELD_WORDS or is_english(word) or _is_inflected(word, words)
+    return word in words or word in word_lists.FIELD_WORDS or is_english(word) or _is_inflected(word, words)
 
 
 def _meant(word: str, words: Mapping[str, int]) -> str | None:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed
+from retrieval.asking.understand.lexicon import limit_patterns
 
 
 def find_stated(text: str, before: Sequence[Finding] = ()) -> list[Finding]:
@@ -21,7 +21,7 @@ def find_stated(text: str, before: Sequence[Finding] = ()) -> list[Finding]:
     """
     cited = [(one.start, one.end) for one in before if _cites(one)]
     found: dict[str, list[tuple[Any, re.Match[str]]]] = defaultdict(list)
-    for one in lexicon.STATED:
+    for one in limit_patterns.STATED:
         if match := _first_match(one.patterns, text, cited):
             found[one.field].append((one.value, match))
     findings: list[Finding] = []
@@ -42,7 +42,7 @@ def _first_match(
     for pattern in patterns:
         match = pattern.search(text)
         if match and not (
-            lexicon.NEGATED_BEFORE.search(text[: match.start()])
+            limit_patterns.NEGATED_BEFORE.search(text[: match.start()])
             or any(match.start() < end and start < match.end() for start, end in cited)
         ):
             return match
@@ -52,5 +52,5 @@ def _first_match(
 def _edit(text: str, match: re.Match[str]) -> Finding:
     """Remove the words if they only filter; inside a sentence they stay, or it would not read."""
     at_edge = not has_words(text[: match.start()]) or not has_words(text[match.end() :])
-    limits = lexicon.ONLY.search(match[0])
+    limits = limit_patterns.ONLY.search(match[0])
     return Finding(match.start(), match.end() if at_edge or limits else match.start(), Edit())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
+from retrieval.asking.understand.lexicon import limit_patterns
 from retrieval.index.facts import LibraryFacts
 
 
@@ -36,7 +36,7 @@ def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> l
 
 
 def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re.Match[str]]:
-    said, implied = lexicon.theme_patterns(words)
+    said, implied = limit_patterns.theme_patterns(words)
     return [
         *said.finditer(text),
         *(match for match in implied.finditer(text) if labelled and _is_name(text, match)),
@@ -46,7 +46,7 @@ def _theme_matches(text: str, words: tuple[str, ...], labelled: bool) -> list[re
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Return whether the words are written as a name: capitals, and not only at the start of a sentence."""
     group = "form" if match["form"] else "noun"
-    words = lexicon.NAME_WORD.findall(match[group])
+    words = limit_patterns.NAME_WORD.findall(match[group])
     capital = all(word[0].isupper() for word in words if word.lower() not in ("and", "of", "based"))
     return capital and (has_words(text[: match.start(group)]) or words[0].isupper() or len(words) > 1)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
 from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Placed, Shape, cited_as, filters_of, shape_of
+from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.numbers import find_named, find_places
 from retrieval.asking.understand.shapes import find_shapes
 from retrieval.asking.understand.spelling import Correction, corrected
@@ -131,7 +131,7 @@ def without_links(text: str) -> str:
     >>> without_links("what does https://undocs.org/en/S/RES/1325%20(2000) say?")
     'what does S/RES/1325 (2000) say?'
     """
-    return lexicon.LINK.sub(
+    return word_lists.LINK.sub(
         lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
     )
 
@@ -143,11 +143,11 @@ def beginning(text: str) -> str:
 
 def _content(text: str) -> list[str]:
     """Return the words that carry content; a number or a kind of paragraph alone carries none."""
-    return [word for word in content_words(text) if not word.isdigit() and word not in lexicon.KIND_WORDS]
+    return [word for word in content_words(text) if not word.isdigit() and word not in word_lists.KIND_WORDS]
 
 
 def is_drafted(text: str) -> bool:
     """Return whether a text is a pasted paragraph, whose "in resolution 1373 (2001)" is no filter."""
     if "?" in text or len(text.split()) < _DRAFTED_FROM:
         return False
-    return lexicon.DRAFTED.match(text) is not None or text.endswith((";", ","))
+    return word_lists.DRAFTED.match(text) is not None or text.endswith((";", ","))

@@ -7,9 +7,9 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
+from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns
 from retrieval.clauses.months import month_number
 
 _Period = tuple[date | None, date | None]
@@ -57,7 +57,7 @@ def _in_decade(match: re.Match[str], _: date) -> _Period:
 def _last_years(match: re.Match[str], newest: date) -> _Period:
     unit = 10 if match["unit"].lower().startswith("decade") else 1
     many = (match["many"] or "one").lower()
-    years = unit * (int(many) if many.isdigit() else lexicon.NUMBERS[many])
+    years = unit * (int(many) if many.isdigit() else limit_patterns.NUMBERS[many])
     # One day after the same day that many years ago; 29 February counts as the 28th.
     start = newest.replace(year=max(newest.year - years, 1), day=min(newest.day, 28 if newest.month == 2 else 31))
     return start + timedelta(days=1), None
@@ -85,7 +85,7 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
     """
     day = newest or date.max.replace(day=28)
     found: list[Finding] = []
-    for form in (*lexicon.PERIODS, *_in_forms(text)):
+    for form in (*limit_patterns.PERIODS, *_in_forms(text)):
         for match in form.pattern.finditer(text):
             if not overlaps(match, (*before, *found)) and _counts(text, match, form):
                 found += [*_limits(match, _READINGS[form.reads](match, day)), _edit(text, match)]
@@ -109,34 +109,34 @@ def _leaves_days(findings: Sequence[Finding]) -> bool:
 
 def _in_forms(text: str) -> tuple[Period, ...]:
     """Return "in 2017" as a filter for a question about the Council's texts; elsewhere it as often dates an event."""
-    speaker = lexicon.SPEAKER.search(text)
-    return (lexicon.PLAIN_IN,) if speaker and lexicon.SPEAKS.search(text, speaker.end()) else ()
+    speaker = limit_patterns.SPEAKER.search(text)
+    return (limit_patterns.PLAIN_IN,) if speaker and limit_patterns.SPEAKS.search(text, speaker.end()) else ()
 
 
 def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     before, after = text[: match.start()], text[match.end() :]
-    if lexicon.NOT_BEFORE.search(before):
+    if limit_patterns.NOT_BEFORE.search(before):
         return False
     if form.when == "anywhere":
         return True
-    if not has_words(lexicon.AROUND_A_PERIOD.sub("", before)):
+    if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):
         # "Since 2023 our staff may not …" dates an event; "since 2015: …" and "since 2015, what …" filter.
-        return lexicon.GOES_ON.match(after) is not None
-    if lexicon.ATTACHED_BEFORE.search(before):
+        return limit_patterns.GOES_ON.match(after) is not None
+    if limit_patterns.ATTACHED_BEFORE.search(before):
         return True
-    return not has_words(lexicon.AROUND_A_PERIOD.sub("", after)) and (
-        form.when != "set off" or lexicon.SET_OFF_BEFORE.search(before) is not None
+    return not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after)) and (
+        form.when != "set off" or reference_patterns.SET_OFF_BEFORE.search(before) is not None
     )
 
 
 def _edit(text: str, match: re.Match[str]) -> Finding:
     """Remove a stated date filter with its "only"; inside a sentence "the 2013 resolution" leaves "resolution"."""
     before, after = text[: match.start()], text[match.end() :]
-    only_before = lexicon.ONLY_BEFORE.search(before)
-    only_after = lexicon.ONLY_AFTER.match(after)
+    only_before = limit_patterns.ONLY_BEFORE.search(before)
+    only_after = reference_patterns.ONLY_AFTER.match(after)
     start = only_before.start() if only_before else match.start()
     end = match.end() + (only_after.end() if only_after else 0)
-    noun = lexicon.TEXT_NOUN.search(match[0])
+    noun = limit_patterns.TEXT_NOUN.search(match[0])
     if not noun or not has_words(before):
         return Finding(start, end, Edit(_between_year_and_noun(match)))
     article = "the " if match[0].lower().startswith("the ") else ""
@@ -150,5 +150,5 @@ def _between_year_and_noun(match: re.Match[str]) -> str:
 
 
 def _mentioned(text: str, newest: date, before: Sequence[Finding]) -> list[Finding]:
-    matches = (match for match in lexicon.BARE_YEAR.finditer(text) if not overlaps(match, before))
+    matches = (match for match in limit_patterns.BARE_YEAR.finditer(text) if not overlaps(match, before))
     return [Finding(*match.span(), Dated(int(match[0]))) for match in matches if int(match[0]) <= newest.year + 1]

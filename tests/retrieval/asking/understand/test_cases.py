@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.asking.understand import lexicon
 from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, Shape
 from retrieval.asking.understand.followup import Turn, find_signs, follow_up
+from retrieval.asking.understand.lexicon import limit_patterns, turn_patterns
 from retrieval.asking.understand.understood import find, understand, without_links
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
@@ -82,7 +82,9 @@ def test_every_form_of_a_reference_on_the_page_has_a_case() -> None:
     assert forms - {case.partition(" | ")[0] for case in CASES} == set()
 
 
-@pytest.mark.parametrize("pattern", [*(one.pattern for one in lexicon.PERIODS), *(one for _, one in lexicon.SIGNS)])
+@pytest.mark.parametrize(
+    "pattern", [*(one.pattern for one in limit_patterns.PERIODS), *(one for _, one in turn_patterns.SIGNS)]
+)
 def test_every_row_of_the_lexicon_has_a_case(pattern: re.Pattern[str]) -> None:
     asked = [case.partition(" | ")[0].rpartition(THEN)[2] for case in CASES]
     assert any(pattern.search(one) for one in asked)

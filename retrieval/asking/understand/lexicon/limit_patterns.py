@@ -1,0 +1,186 @@
+"""Patterns of limits: periods, kinds of paragraph, themes, countries."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from retrieval.asking.understand.finding import Period, Reads, Stated, When
+from retrieval.asking.understand.lexicon.reference_patterns import any_of
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.months import MONTH
+
+# Periods.
+
+_YEAR = r"(?:19[4-9]|20[0-4])\d(?![\d/%]|,\d|\.\d)"
+_WHEN = rf"(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|start\s+of|end\s+of)[\s-]+)?(?:(?P<month>{MONTH})\s+)?"
+_DATE = rf"{_WHEN}(?P<year>{_YEAR})"
+_NOUN = (
+    r"(?:resolutions?|texts?|decisions?|language|wording|documents?|mandates?|paragraphs?|paras?|clauses?|ops?|pps?)"
+)
+_TEXT = rf"{_NOUN}(?:\s+(?:only|adopted|passed))?"
+_SMALL = "in|on|of|for|from|by|to|at|and|or|with|about|as|than|a|an|the|only|which|that|this|no|any|other|earlier"
+AROUND_A_PERIOD = re.compile(
+    r"(?:only|just|please|pls|texts?|resolutions?|ones?|anything|something|adopted|passed|and|in|from|the|un|council"
+    r"|language|wording|operative|preamble|preambular|paras?|paragraphs?|ops?|pps?)\b",
+    re.I,
+)
+ATTACHED_BEFORE = re.compile(rf"\b(?:{_TEXT}|adopted|passed|agreed|anything|something)\s*+,?\s*+$", re.I)
+ONLY_BEFORE = re.compile(r"\b(?:only|just)\s+$", re.I)
+TEXT_NOUN = re.compile(rf"\b{_NOUN}\b", re.I)
+SPEAKER = re.compile(r"\b(?:council|unsc|resolutions?|texts?)\b", re.I)
+SPEAKS = re.compile(
+    r"\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|demand(?:ed)?"
+    r"|urged?|requested?|condemn(?:ed)?|tell|told|agreed?|state[ds]?|mention(?:ed)?|welcomed?)\b",
+    re.I,
+)
+GOES_ON = re.compile(
+    r"\s*(?:[^\w\s]|$|(?:only|what|which|who|whose|how|when|where|why|is|are|was|were|do|does|did|has|have|any|on|in|about|mentioning|texts?"
+    r"|resolutions?|language|wording|operative|preamble|preambular)\b)",
+    re.I,
+)
+NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_PERIODS: tuple[tuple[str, Reads, When], ...] = (
+    (
+        rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
+        rf"(?P<to>{_YEAR})",
+        "between",
+        "apart",
+    ),
+    (rf"(?<![\w/-])(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?P<to>{_YEAR})(?![\w-])", "between", "apart"),
+    (
+        rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:(?P<many>\d{{1,2}}|{'|'.join(NUMBERS)})\s+)?"
+        r"(?P<unit>years?|decades?)\b",
+        "last years",
+        "anywhere",
+    ),
+    (r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", "in decade", "apart"),
+    (rf"\bfrom\s+{_DATE}\s+on(?:wards?)?\b", "since", "apart"),
+    (
+        rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:(?:of|in)\s+|from\s+(?!(?:{MONTH}\s+)?\d{{4}}\s+on(?:wards?)?\b)){_DATE}",
+        "in",
+        "anywhere",
+    ),
+    (
+        rf"\b(?:since|starting(?:\s+(?:in|from))?|from|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}",
+        "since",
+        "apart",
+    ),
+    (rf"\b{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b|\+)", "since", "apart"),
+    (
+        rf"\b(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|past|post)[\s-]+{_DATE}",
+        "after",
+        "apart",
+    ),
+    (rf"\b(?:from\s+)?(?:before|earlier\s+than|prior\s+to|older\s+than|pre)[\s-]+{_DATE}", "before", "apart"),
+    (rf"\b(?:up\s+to|(?:no|not)\s+later\s+than)\s+{_DATE}", "until", "apart"),
+    (rf"\b(?:until|till|through|by)\s+{_DATE}", "until", "set off"),
+    (rf"\b{_DATE}\s+(?:and|or)\s+(?:earlier|before|older)\b", "until", "apart"),
+    (rf"\b(?:only|just|exclusively)\s+(?:the\s+)?{_DATE}\s+(?:{_TEXT}|ones?\b)", "in", "anywhere"),
+    (rf"\b(?:only|just|exclusively)\s+(?:in\s+|from\s+|the\s+)?{_DATE}", "in", "apart"),
+    (
+        rf"(?<![\w-])(?:in\s+|from\s+|the\s+)?{_DATE}\s+"
+        rf"(?:(?:(?P<what>(?!(?:{_SMALL})\b)[A-Za-z]+)\s+)?{_TEXT}\b|only\b(?=\s*(?:[^\w\s]|$)))",
+        "in",
+        "anywhere",
+    ),
+    (rf"\b(?:adopted|passed)\s+(?:in|during)\s+{_DATE}", "in", "anywhere"),
+    (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
+)
+PERIODS = tuple(Period(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
+"""Patterns of periods; of two that overlap, the first counts."""
+PLAIN_IN = Period(re.compile(rf"\b(?:in|during)\s+{_DATE}", re.I), "in")
+""""In 2017": filters a question about the Council's texts; elsewhere it as often dates an event."""
+NOT_BEFORE = re.compile(r"\b(?:not|except|than)\s+(?:\w+\s+){0,2}$", re.I)
+BARE_YEAR = re.compile(rf"(?<![\w/,.$€£-]){_YEAR}(?!\w)")
+
+# Kinds of paragraph, and themes.
+
+_PARAS = r"(?:\s+(?:para(?:graph)?s?|clauses?|parts?|sections?))"
+_KIND_WORDS = {
+    ClauseKind.OPERATIVE: rf"(?:operative{_PARAS}|operatives?|OPs?)",
+    ClauseKind.PREAMBULAR: rf"(?:preambles?{_PARAS}?|preambular{_PARAS}?|PPs?|recitals?)",
+    ClauseKind.ANNEX: rf"(?:annex{_PARAS}?)",
+}
+ONLY = re.compile(r"\b(?:only|just)\b", re.I)
+NAME_WORD = re.compile(r"[^\W\d_]+")
+NEGATED_BEFORE = re.compile(r"\b(?:not?|without|except|excluding|skip)\s+(?:in\s+)?(?:the\s+)?$", re.I)
+
+
+def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a filter for a kind of paragraph."""
+    words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
+    marked = re.compile(
+        rf"(?:\b(?:only|just)\s+(?:the\s+|in\s+the\s+)?{words}|(?<!\w){words}\s+only\b|^{words}\s*(?::|,|\s[–—-]+\s)"
+        rf"|\bin\s+(?:the|an?)\s+{words})",
+        re.I,
+    )
+    if kind is ClauseKind.ANNEX:  # "blacklisted in annexes" is no filter
+        return (marked,)
+    # In lower case "op" may be an operation; the other words are unambiguous in any case.
+    plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.I)
+    upper = re.compile(rf"(?<![\w/-]){'OPs?' if kind is ClauseKind.OPERATIVE else 'PPs?'}(?![\w-]|\s?\d{{1,3}}(?!\d))")
+    return (marked, plain, upper)
+
+
+STATED = tuple(Stated("kinds", kind, kind_patterns(kind)) for kind in ClauseKind)
+"""Limits that words state; of a field that words state two values of, none."""
+
+
+@cache
+def theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return two patterns of a theme: where it is named as a theme, and where it may be meant as one."""
+    form = r"\W++(?:and\W++)?".join(map(re.escape, words))
+    said = re.compile(
+        rf"\b(?:themes?(?:\s++of)?\s*+[:=]?|label(?:l?ed)?(?:\s++(?:as|with|under))?|tagged(?:\s++(?:as|with))?)\s*+[\"“']?"
+        rf"(?P<form>{form})[\"”']?(?!\w)",
+        re.I,
+    )
+    implied = re.compile(
+        rf"\b(?i:under|in)\s++(?:the\s++)?[\"“']?(?P<form>(?i:{form}))[\"”']?(?=\s*(?:theme\b|[,:;?.]|$|\s[–-]))"
+        rf"|(?<!\w)(?P<noun>(?i:{form}))\s+(?:language|clauses|extracts|theme)\b"
+    )
+    return said, implied
+
+
+# Countries.
+
+_TEXTS = r"(?:resolutions?|texts?|decisions?|documents?)"
+
+
+@cache
+def country_pattern(form: str) -> re.Pattern[str]:
+    """Return the pattern of a request for resolutions on a country."""
+    name = re.escape(form)
+    return re.compile(
+        rf"\bcountry\s*[:=]\s*{name}\b|\b{_TEXTS}\s+(?:only\s+)?(?:on|about|concerning|for)\s+(?:the\s+)?"
+        rf"{name}(?!\w)|(?<!\w){name}\s+{_TEXTS}\b",
+        re.I,
+    )
+
+
+COUNTRY_NAMES = (
+    "Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahamas, "
+    "Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Bosnia and Herzegovina, "
+    "Botswana, Brazil, Brunei, Bulgaria, Burkina Faso, Burundi, Cabo Verde, Cambodia, Cameroon, Canada, Central "
+    "African Republic, Chad, Chile, China, Colombia, Comoros, Congo, Costa Rica, Croatia, Cuba, Cyprus, Czechia, "
+    "Denmark, Djibouti, Dominica, Dominican Republic, Ecuador, Egypt, El Salvador, Equatorial Guinea, Eritrea, "
+    "Estonia, Eswatini, Ethiopia, Fiji, Finland, France, Gabon, Gambia, Georgia, Germany, Ghana, Greece, Grenada, "
+    "Guatemala, Guinea-Bissau, Guinea, Guyana, Haiti, Honduras, Hungary, Iceland, India, Indonesia, Iran, Iraq, "
+    "Ireland, Israel, Italy, Jamaica, Japan, Jordan, Kazakhstan, Kenya, Kiribati, Kosovo, Kuwait, Kyrgyzstan, Laos, "
+    "Latvia, Lebanon, Lesotho, Liberia, Libya, Liechtenstein, Lithuania, Luxembourg, Madagascar, Malawi, Malaysia, "
+    "Maldives, Mali, Malta, Mauritania, Mauritius, Mexico, Micronesia, Moldova, Monaco, Mongolia, Montenegro, "
+    "Morocco, Mozambique, Myanmar, Namibia, Nauru, Nepal, Netherlands, New Zealand, Nicaragua, Nigeria, Niger, North "
+    "Macedonia, Norway, Oman, Pakistan, Palau, Palestine, Panama, Papua New Guinea, Paraguay, Peru, Philippines, "
+    "Poland, Portugal, Qatar, Romania, Russia, Rwanda, Samoa, San Marino, Saudi Arabia, Senegal, Serbia, Seychelles, "
+    "Sierra Leone, Singapore, Slovakia, Slovenia, Solomon Islands, Somalia, South Africa, South Sudan, Spain, Sri "
+    "Lanka, Sudan, Suriname, Sweden, Switzerland, Syria, Tajikistan, Tanzania, Thailand, Timor-Leste, Togo, Tonga, "
+    "Trinidad and Tobago, Tunisia, Turkmenistan, Tuvalu, Uganda, Ukraine, United Arab Emirates, Uruguay, Uzbekistan, "
+    "Vanuatu, Venezuela, Viet Nam, Western Sahara, Yemen, Zambia, Zimbabwe"
+).split(", ")
+"""Countries that a question may name though no page of the library does; without those named by words of a language."""
+ABOUT_COUNTRY = re.compile(
+    rf"\b(?:country\s?[:=]\s?|(?:resolutions?|texts?)\s(?:only\s)?(?:on|about|concerning|for)\s(?:the\s)?)(?P<a>{any_of(COUNTRY_NAMES)})(?![\w'’-])"
+    rf"|(?<![\w-])(?P<b>{any_of(COUNTRY_NAMES)})\s(?:resolutions?|texts?)\b",
+    re.I,
+)

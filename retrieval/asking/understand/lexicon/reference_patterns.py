@@ -1,0 +1,172 @@
+"""Patterns of resolutions and paragraphs, and of the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+# Resolutions and paragraphs, and the words around them that distinguish a filter from a topic.
+
+_NAME = (
+    r"(?:(?<!['’])\bs\s*+/?+\s*+res\s*+/?+\s*+|\b(?:unscr|unsc|scr)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
+    r"|\b(?:(?:un\s++)?security council\s++)?resolutions?\s++(?:no\.?\s*+)?|\bres\.?\s*+|\br\.?)"
+)
+_DIGITS = r"(?<![\w,./$€£-])\d{3,4}(?![\w%]|[,.]\d|-\d)"
+_DIGITS_AFTER_NAME = r"\d{1,4}(?![\w%]|[,.]\d|\s?[-–]\s?\d)"
+_YEAR_OF_SYMBOL = r"(?:\s*\(\s*(?:19|20)\d\d\s*\)|,?\s(?:of|from)\s(?:19|20)\d\d(?!\w))?"
+YEAR_AT_END = re.compile(r"(?:\(\s?|\b(?:of|from)\s)(\d{4})\s?\)?$", re.I)
+MENTION = re.compile(
+    rf"(?P<name>{_NAME})(?P<a>{_DIGITS_AFTER_NAME}){_YEAR_OF_SYMBOL}|(?P<b>{_DIGITS}){_YEAR_OF_SYMBOL}", re.I
+)
+ANOTHER = re.compile(
+    rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:and|or)\b)\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}", re.I
+)
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+_NTH_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_NTH_TEENS = (
+    *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+    "twentieth",
+)
+
+
+def _counted(units: Sequence[str], teens: Sequence[str], thirty: str) -> dict[str, int]:
+    tens = {f"{ten} {unit}": at + n for at, ten in ((20, "twenty"), (30, "thirty")) for n, unit in enumerate(units, 1)}
+    return {word: n for n, word in enumerate((*units, *teens), 1)} | {thirty: 30} | tens
+
+
+NUMBER_WORDS = _counted(_UNITS, _TEENS, "thirty")
+ORDINALS = _counted(_NTH_UNITS, _NTH_TEENS, "thirtieth")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, the longest first; a blank in one may be a hyphen."""
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(word.replace(" ", "[ -]") for word in longest_first)
+
+
+_FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
+_NUMERAL = rf"(?:{_FIGURES}|(?:{any_of(NUMBER_WORDS)})\b)"
+_SUB = r"(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)"
+_LEVELS = (  # "(a) (ii)", "a", ", letter d", " c"
+    rf"(?:\s?\([a-z]{{1,4}}\)|[a-z](?!\w)|,?\s?{_SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
+    r"|\s(?:[b-hj-m]|[ai](?=\s?(?:$|[,.;:?!)]|(?:of|in|from)\b)))(?![\w'’.]))*+"
+)
+_PARA = r"para(?:graph)?s?"
+_PARA_KIND = (
+    rf"annex,?\s?{_PARA}|operatives?(?:\s(?:{_PARA}|clauses?))?|op\.?\s?{_PARA}|ops?"
+    rf"|preamb(?:ular|le)(?:,?\s(?:{_PARA}|clauses?|recitals?))?|pps?|recitals?|{_PARA}|§§?|¶"
+)
+_IN_PART = r"(?:\s(?:of|in)\sthe\s(?P<part>preamble|annex|operative\spart)(?!\w))?"
+
+
+def _paragraph(kinds: str) -> str:
+    again = rf"\s?(?:,|&|-|–|\band\b|\bto\b)\s?(?:(?:{kinds})\.?\s?)?{_FIGURES}{_LEVELS}"
+    number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}})"
+    letter = rf"(?:{_SUB}\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
+    return rf"{letter}(?P<kind>{kinds})[.-]?\s?{number}{_IN_PART}"
+
+
+_PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|\#")
+_NTH_PARAGRAPH = (
+    rf"(?:the\s)?(?:very\s)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final)\s"
+    rf"(?P<kind>operative\s(?:{_PARA}|clause)|op\.?\s?{_PARA}|op|preamb(?:ular|le)\s(?:{_PARA}|clause|recital)|pp|recital"
+    rf"|{_PARA}|clause)(?!\w)(?P<levels>{_LEVELS}){_IN_PART}"
+)
+_LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\([a-z]{1,4}\))++|[a-l](?!\w)))"
+_SEPARATED = r"(?:['’]s)?[\s,:;(–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
+_OF_BEFORE = r"\s?,?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
+PLACES_AFTER = (
+    re.compile(rf"{_SEPARATED}{_PARAGRAPH}", re.I),
+    re.compile(rf"{_SEPARATED}{_NTH_PARAGRAPH}", re.I),
+    re.compile(rf"[\s,:;–-]{{1,3}}{_LETTERED_PLACE}", re.I),
+)
+"""Patterns of a paragraph behind its resolution: "1325 OP 8", "1325, last paragraph", "1325 8(b)"."""
+PLACES_BEFORE = (
+    re.compile(rf"(?<!\w){_PARAGRAPH}{_OF_BEFORE}", re.I),
+    re.compile(rf"(?<!\w){_NTH_PARAGRAPH}{_OF_BEFORE}", re.I),
+    re.compile(rf"(?<![\w.]){_LETTERED_PLACE}{_OF_BEFORE}", re.I),
+)
+"""Patterns of a paragraph before its resolution: "OP 8 of", "the last paragraph of", "8(b) of"."""
+PLACES_ALONE = (
+    re.compile(rf"(?<!\w){_paragraph(_PARA_KIND)}(?!\w)", re.I),
+    re.compile(rf"(?<!\w){_NTH_PARAGRAPH}(?!\w)", re.I),
+    re.compile(rf"(?<![\w.]){_LETTERED_PLACE}(?!\w)", re.I),
+)
+"""Patterns of a paragraph of a resolution that is not named."""
+NUMBER_ALONE_AFTER = re.compile(r"[\s,:]{1,2}(?P<place>\d{1,2})(?=\W{0,3}$)")
+PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
+PLACE_IN_LIST = re.compile(
+    rf"(?P<link>^|,|&|-|–|\band\b|\bto\b)\s?(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})",
+    re.I,
+)
+LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
+_PART = (
+    r"(?:ops?|pps?|para(?:graph)?s?|clauses?|preamble|text|wording|language|provisions?|articles?|sections?"
+    r"|parts?|annex(?:es)?|words|sentences?|lines?|recitals?)"
+)
+PART_AND_BLANKS = re.compile(rf"{_PART}\s+", re.I)
+RESOLUTION_ALONE = re.compile(r"resolutions?\s+", re.I)
+GENITIVE = re.compile(r"['’]s\b")
+ONLY_AFTER = re.compile(r"\s+only\b", re.I)
+IN_BEFORE = re.compile(
+    r"(?:\b(?:(?:according to|in|within|inside|under|from|as per|per|only|just|see|quote|compare|read|show(?: me)?"
+    rf"|search|open)|\b{_PART}\s+(?:of|to))\s+(?:the\s+|both\s+|either\s+)?(?:un\s+)?)$",
+    re.I,
+)
+OUTSIDE_BEFORE = re.compile(
+    r"\b(?:not\s+(?:in|from|under)|outside(?:\s+of)?|other\s+than|except(?:\s+for)?|excluding|apart\s+from|besides"
+    r"|aside\s+from|leaving\s+out|without)\s+(?:the\s+)?$",
+    re.I,
+)
+SAY = "ask|contain|cover|deal|define|demand|include|mention|oblige|recommend|request|require|say|set|talk|tell|urge"
+_SAYS = (
+    rf"(?:(?:{SAY})s?|said|told|calls?\s+(?:for|on|upon)|condemns?|decides?|stress(?:es)?|recogni[sz]es?|provides?"
+    r"|address(?:es)?|speaks?|suggests?|encourages?|expects?|wants?|allows?|bans?|forbids?|prohibits?)"
+)
+SAYS_AFTER = re.compile(rf"^\s+(?:also\s+|even\s+|ever\s+|really\s+|actually\s+)?{_SAYS}\b", re.I)
+DOES_BEFORE = re.compile(r"\b(?:do|does|did|must|can|could|should|will|would)\s+(?:the\s+)?(?:un\s+)?$", re.I)
+HAS_AFTER = re.compile(r"^\s+ha(?:s|ve)\s+(?:a|an|any|the|no)\b", re.I)
+PART_AFTER = re.compile(rf"^'?s?\s+(?:operative\s+|preambular\s+)?{_PART}\b|^\s+only\b", re.I)
+TOPIC_AFTER = re.compile(
+    r"^(?:['’]s)?(?:\s+|-)(?:agenda|implement\w*|anniversar\w*|naps?|national|action|plans?|commitments?|goals?|targets?"
+    r"|obligations?|framework|architecture|principles|committee|body|experts?|related|compliance|outreach|is|are|was"
+    r"|were|ha(?:s|ve|d)\s+been|being)\b",
+    re.I,
+)
+QUANTITY_AFTER = re.compile(
+    r"^\s+(?:women|men|people|persons?|girls|boys|children|kids|civilians|soldiers|troops|peacekeepers|police|refugees"
+    r"|cases|victims|survivors|staff|countries|states|days|weeks|months|years|km|miles|metres|meters|hours|euros?|dollars"
+    r"|usd|eur|million|billion|percent|per\s+cent|pages|words|members)\b(?!['’])",
+    re.I,
+)
+HAS_ANY_BEFORE = re.compile(r"\b(?:has|have)\s$", re.I)
+ANY_AFTER = re.compile(r"^\s(?:anything|something|any|a|an|language|text|provisions?|paragraphs?)\b", re.I)
+HOW_BEFORE = re.compile(r"\b(?:what|how|where|whether|if|which|who|when)\s$", re.I)
+WITHIN_BEFORE = re.compile(
+    rf"\b(?:according\sto|in|within|under|from|as\sper|per|see|quote|compare|read|show(?:\sme)?|search|open|{_PART}\s(?:of|to))\s(?:the\s)?$",
+    re.I,
+)
+NO_RESOLUTION_BEFORE = re.compile(
+    r"\b(?:year|years|room|page|number|around|roughly|some|nearly|almost|over|least|most|than|articles?|art\.?|rule|section|law|act"
+    r"|bill|flight|route|form|iso|usd|eur)\s$",
+    re.I,
+)
+NO_RESOLUTION_AFTER = re.compile(
+    r"^(?:\s?(?:bce?|ad|ce|am|pm|hrs?|kg|g|m|km|mm|cm|°)\b|(?:\s[\w-]+){0,2}\s(?:conventions?|covenants?|protocols?|treaty"
+    r"|treaties|charter|statute|agreements?|declaration|agenda|committees?|regime|panel|sanctions\slist|war|summit|act|constitution"
+    r"|elections?)\b)",
+    re.I,
+)
+FIRST_AS_YEAR, LAST_AS_YEAR = 1900, 2040
+"""Numbers that are years where little says otherwise, whatever the library holds."""
+LIST_BEFORE = re.compile(rf"\b(?:resolutions?|texts?|{_PART}|only|just)\s*\($", re.I)
+COLON_AFTER = re.compile(r"^\s*(?::|,|\s[–—-]+\s)|^\s*[–—]")
+ABOUT_AFTER = re.compile(r"^\s+(?:on|about|re|regarding)\b", re.I)
+TOPIC_BEFORE = re.compile(
+    r"\b(?:on|of|about|with|for|to|by|and|or|since|after|before|until|the|naps?|plans?|agenda|implement\w*|anniversar\w*"
+    r"|vote[ds]?|adopt\w*|like|than)\s+(?:the\s+)?$",
+    re.I,
+)
+SET_OFF_BEFORE = re.compile(r"[,;:(–—]\s*$|\s-+\s*$")
+LIKENESS_BEFORE = re.compile(r"\b(?:like|similar\s+to|same\s+as|than|echo(?:es|ing)?|recall(?:s|ing)?)\s+$", re.I)

@@ -1,0 +1,232 @@
+"""Patterns of small talk, of questions about the bot, and of noise around a question."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.finding import ReplyKind
+
+# Small talk. Possessive: no backtracking into a word or phrase, so that the time is linear.
+
+GREETING_WORDS = (
+    r"(?:hi+|hey+|hello+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|morning|salut|bonjour|hola"
+    r"|how are you)"
+)
+_THANKED_FOR = r"for (?:that|this|your help|the help|your time|any help)"
+THANKS_WORDS = (
+    rf"(?:(?:many )?thank(?:s|(?= yo?u\b))(?: (?:you|u|a lot|a bunch|so much|very much|again|a million|in advance"
+    rf"|{_THANKED_FOR}))*+|(?:thx|ty|tysm)(?: (?:in advance|so much|a lot))?+|cheers|merci|much appreciated"
+    r"|appreciate it)"
+)
+_PRAISE = (
+    r"(?:that'?s|that (?:is|was)|this is|very|super|really|so|all|(?:just|exactly) what i needed|great|perfect|awesome"
+    r"|excellent|wonderful|brilliant|helpful|useful|cool|nice|good|fine|ok(?:ay)?|got it|lovely|amazing|love it"
+    r"|well done|bye|goodbye|see you|have a (?:nice|good|great) (?:day|one|evening|weekend))"
+)
+_SOCIAL = r"(?:there|all|everyone|everybody|team|bot|clausebot|folks|guys|how are you(?: doing)?(?: today)?|what'?s up)"
+_BETWEEN = r"[\s,.!?;:)(\-–—]*+"
+GREETING = re.compile(rf"{_BETWEEN}{GREETING_WORDS}\b(?:{_BETWEEN}{_SOCIAL}\b)*+{_BETWEEN}", re.I)
+THANKS = re.compile(
+    rf"(?:{_BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{_BETWEEN}{THANKS_WORDS}\b(?:{_BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{_BETWEEN}",
+    re.I,
+)
+HELP = re.compile(
+    r"\W*+(?:help(?: me)?|(?:what|which things) (?:else )?(?:can|do|could) you (?:do|know|answer|offer)"
+    r"(?: (?:here|for me))?"
+    r"|what (?:else )?(?:can|may|should|could) i ask(?: you)?|(?:show|tell) me what you can do|what are you able to do"
+    r"|how (?:do|can|should) i (?:use|talk to|work with|ask) (?:you|this|it|clausebot|(?:the|this) bot|a question)"
+    r"|what (?:kinds? of |sorts? of )?questions (?:can|may|do) (?:i ask(?: you)?|you (?:answer|understand))"
+    r"|what (?:can|does) (?:the|this) bot do|what is (?:the|this) bot for|(?:how )?can you help(?: me)?|how do you work"
+    r"|how does (?:the|this) bot work|what(?:'s| is) (?:this|clausebot)|commands|usage|instructions)\b\W*+",
+    re.I,
+)
+_HOW = (
+    r"(?:how (?:do|can|could|should|would|to)(?: (?:i|we|you|one))?|(?:can|could|may) (?:i|we|you)|is there a way to"
+    r"|where (?:do|can) i)"
+)
+_ONES = r"(?:(?:a|an|any|another|some|more|new|my|our|own|other|missing|the|these|this|that|all|your|few|of) ){0,4}+"
+_TEXTS_HELD = r"(?:(?:un |security council )*+(?:resolutions?|texts?|documents?|paragraphs|clauses))"
+_HERE = r"(?:the|this|your|my) (?:library|index|bot|database|data ?base|collection|list)"
+_FILE = r"(?:word|excel|csv|pdf|docx|xlsx|markdown|bibtex|zotero|endnote|powerpoint|spreadsheet)"
+_FOUND = r"(?:results?|answers?|quotes?|paragraphs?|clauses?|searches|citations?|collection|hits?|it|them|this)"
+_TONGUE = (
+    r"(?:french|spanish|arabic|russian|chinese|german|italian|portuguese|swahili|english|dutch|hindi|japanese|ukrainian"
+    r"|turkish|(?:other|another|my own|my) languages?)"
+)
+_MINE = r"(?:my (?:questions?|queries|query|data|messages?|searches)|what i (?:ask|type|write|search(?: for)?))"
+_OTHERS = (
+    r"(?:(?:others|other people|anybody|anyone|everybody|everyone|people|my boss|my colleagues|colleagues)(?: else)?)"
+)
+_BOT = r"(?:you|this bot|the bot|clausebot|this tool|this app|this thing|this)"
+_BEING = (
+    r"(?:(?:an? )?(?:real )?(?:bot|human being|human|robot|ai|person|machine|program|computer|chatbot|llm|chat ?gpt|gpt"
+    r"|claude|gemini|language model|real|alive))"
+)
+_MISSED = (
+    r"(?:wrong|incorrect|useless|not (?:right|correct|true|helpful|useful|relevant|it|an answer|a good answer)"
+    r"|not (?:really )?what i (?:asked(?: for)?|meant|wanted|need(?:ed)?|was looking for))"
+)
+_HARDER = r"(?:try (?:harder|again|once more)|do better|look again|search again)"
+_ABOUT_ITSELF: dict[ReplyKind, str] = {
+    "adding": rf"""
+        {_HOW} (?:add|upload|import|include|get|put|index|load) {_ONES}(?:resolutions?|documents?|texts?|files?|pdfs?
+        |pages?)
+        (?: s/res/\d{{1,4}}| \d{{3,4}})?(?: ?\(\d{{4}}\))?(?: (?:in|to|into|for) (?:you|it|here|{_HERE}))?
+        |(?:{_HOW}|can you|please) add s/res/\d{{1,4}}(?: ?\(\d{{4}}\))?|{_HOW} (?:update|extend|change) {_HERE}
+        |can you add {_ONES}(?:resolutions?|documents?|texts?)(?: s/res/\d{{1,4}}| \d{{3,4}})?(?: ?\(\d{{4}}\))?
+        |add (?:a|another) (?:new )?resolution|(?:a|the|my) resolution is missing""",
+    "quotes": rf"""
+        (?:can|could|should|may) (?:i|we) (?:trust|rely on|cite|believe) (?:{_BOT}|(?:your|the|these|those) {_FOUND})
+        |(?:are|is) (?:your|the|these|those|all) (?:quotes?|quotations|answers?|citations|paragraph numbers)
+        (?: all)?(?: always)? (?:accurate|correct|exact|verbatim|reliable|real|right|true|word for word|made up
+        |generated)
+        (?: by (?:an )?ai)?
+        |do you (?:ever |sometimes )?(?:make (?:things|stuff|quotes|it) up|make up (?:things|quotes|stuff|texts?)
+        |hallucinate|lie
+        |invent (?:things|quotes|texts?|paragraphs)|make mistakes|quote word for word|quote verbatim)
+        |how (?:reliable|accurate|trustworthy) are (?:you|your (?:quotes|answers|citations))
+        |how (?:do|can) i (?:know|be sure)(?: that)? (?:your|the|these) (?:quotes|answers|citations) are
+         (?:right|correct|accurate|real|true|verbatim|exact)
+        |how (?:do|can) i (?:check|verify) (?:a|your|the|these) (?:quotes?|answers?|citations?)
+        |can you be trusted|are you (?:reliable|accurate|trustworthy|ever wrong|always right)""",
+    "holdings": rf"""
+        (?:which|what) {_TEXTS_HELD} (?:do you|does {_HERE}) (?:have|hold|know|cover|contain|include|use|search|quote)
+        |(?:which|what) {_TEXTS_HELD} are (?:in {_HERE}|covered|included|loaded|indexed)
+        |(?:list|show)(?: me)?(?: all)?(?: the| your)? {_TEXTS_HELD} (?:(?:that )?you (?:have|hold|know|cover)|(?:in
+        |of) {_HERE})
+        |how many {_TEXTS_HELD} (?:do you|does {_HERE}) (?:have|hold|know|cover|contain)
+        |how many {_TEXTS_HELD} are in {_HERE}
+        |what(?:'s| is) in {_HERE}|do you have (?:all|every)(?: of)?(?: the)? {_TEXTS_HELD}
+        |what(?:'s| is| are) your (?:sources?|data ?base|library|coverage|corpus|data sources?)|what do you (?:have
+        |hold|cover)
+        |what(?:'s| is) your (?:newest|latest|oldest) resolution""",
+    "privacy": rf"""
+        who(?: else)? (?:sees|can see|reads|can read|gets|has access to|knows) {_MINE}
+        |(?:are|is) {_MINE} (?:private|stored|saved|logged|recorded|kept|anonymous|confidential|safe|secure|tracked
+        |shared)
+        |do you (?:store|save|keep|log|record|share|track|sell|remember|read) {_MINE}|do you track me
+        |what (?:do you do|happens) (?:to|with) {_MINE}|where do {_MINE} go|where (?:are|is) {_MINE} (?:stored|kept
+        |saved)
+        |(?:can|do|will) {_OTHERS} (?:see|read|find) {_MINE}|how long (?:do you (?:keep|store)|(?:are
+        |is)) {_MINE}(?: kept| stored)?
+        |(?:can you )?(?:delete|erase|forget) {_MINE}|how (?:do|can) i (?:delete|erase) {_MINE}
+        |(?:is this (?:bot|chat|channel)|are you) (?:private|confidential)|do you send {_MINE} (?:anywhere|to anyone
+        |to openai|to the cloud)""",
+    "exporting": rf"""
+        (?:{_HOW}|can you) (?:export|download|save|print|get|copy|send me|give me|make|create
+        |paste) {_ONES}(?:{_FOUND} )?
+        (?:(?:to|in|into|as|for) )?(?:an? )?(?:ms |microsoft )?{_FILE}(?: (?:file|document|table))?
+        |{_HOW} (?:export|download) {_ONES}{_FOUND}|{_HOW} save {_ONES}(?:results?|answers?|quotes?|citations?
+        |searches)
+        |export(?: {_ONES}{_FOUND})?(?: (?:to|as|into) {_FILE})?|is there an export(?: function| button)?
+        |do you (?:have|support) (?:an )?exports?""",
+    "languages": rf"""
+        (?:can|could|do|will|would) you (?:please )?(?:answer|reply|respond|speak|talk|understand|write|read
+        |quote)(?: to me)?(?: in)?
+         (?:any )?{_TONGUE}(?: too| as well)?
+        |(?:can|may|could) i (?:ask|write|type|search)(?: you)?(?: questions?)? in {_TONGUE}
+        |(?:which|what) languages? (?:do you|can you|can i|does {_BOT}) (?:speak|understand|support|answer in|ask in
+        |use|write in|know)
+        |(?:answer|reply|respond|speak)(?: (?:to )?me)?(?: in)? {_TONGUE}|in {_TONGUE} please
+        |(?:can|could) you translate(?: (?:this|that|it|them|these|the (?:answers?|paragraphs?|quotes?)))?(?: (?:in
+        |to|into) {_TONGUE})?
+        |is there an? {_TONGUE} version(?: of {_BOT})?|parlez[- ]vous fran[cç]ais|habla (?:usted )?espa[nñ]ol
+        |are you multilingual""",
+    "self": rf"""
+        who (?:are you|(?:made|built|wrote|created|developed|programmed|designed|runs|owns|maintains|trained
+        |is behind) {_BOT})
+        |what(?: exactly)? are you|what(?:'s| is) your name|are you {_BEING}(?: or (?:just )?{_BEING})?
+        |am i (?:talking|speaking|chatting|writing) (?:to|with) {_BEING}(?: or {_BEING})?|is (?:this|that|it) {_BEING}
+        |(?:which|what) (?:model|ai|llm) (?:do you use|are you|is behind {_BOT})|do you (?:use|run on) {_BEING}
+        |are you (?:made by|from|part of|run by|owned by) the (?:un|united nations)
+        |(?:is {_BOT}|are you) (?:an )?official(?: un)?(?: (?:bot|tool|service|app))?""",
+    "retry": rf"""
+        (?:(?:no|nope|hm+|sorry|but|well)[ ,.!]*+)?(?:(?:that|this|it|you)(?:'s|'re| is| are| was) {_MISSED}
+        |(?:(?:a|the) )?wrong answer
+        |bad (?:answer|bot)|{_HARDER}|not what i (?:asked(?: for)?|meant|wanted|need(?:ed)?|was looking for)
+        |you (?:misunderstood(?: me)?|(?:did not|didn't) understand(?: me)?|got (?:it|that) wrong|missed the point)
+        |(?:that|this|it) (?:did not|didn't|does not|doesn't) (?:help(?: me)?|answer (?:my|the) question))
+        (?:[ ,.!]++(?:please |and )?(?:{_HARDER}|again))?""",
+}
+ABOUT_ITSELF = tuple(
+    (
+        kind,
+        re.compile(
+            r"(?:(?:so|ok|please|pls|(?:can|could) you tell me|tell me) )?+"
+            rf"(?:{''.join(line.removeprefix(' ' * 8) for line in said.strip().splitlines())})"
+            r"(?: (?:please|pls|then|exactly|here|right now|now))?\W*+",
+            re.I,
+        ),
+    )
+    for kind, said in _ABOUT_ITSELF.items()
+)
+"""Questions about the bot itself, by kind. They are matched against a whole message: with a topic, it is a search."""
+EMOJI_NAME = re.compile(r":[a-z0-9_+-]+:")
+NEITHER_WORD_NOR_STOP = re.compile(r"[^\w\s.,;:!?'()/&-]")
+
+# Noise around a question.
+
+MARK = re.compile(
+    r"<[@!][^<>\s|]{1,80}+(?:\|[^<>]{0,80}+)?+>"  # of people and channels, as Slack writes them
+    r"|:(?:[+-]1|100|[0-9_+-]{0,4}+[a-z][a-z0-9_+-]{0,60}+):(?!\w)"  # Slack's names of emoji
+    "|[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d]"
+    "|[\U0001f000-\U0001faff\U000e0020-\U000e007f]"
+    r"|(?<!\S)(?:[:;]['-]?[)(DPp]|<3|\^\^|xD)(?!\S)"  # :-)
+)
+"""Emoji and mentions, each of which sets off the words beside it."""
+MARK_OF_STYLE = re.compile(r"`|\*|~~|(?<![^\W_])_+|_++(?![^\W_])|^\s*+\#{1,6}+\s")
+"""Marks of code, bold, struck through, italic and headings, which stand beside a word."""
+LIST_MARK = re.compile(r"\s*+(?:[-+•·–—‣◦▪]|\d{1,2}[.)]|q\d{0,2}\s?[:.)]|(?P<letter>\(?[a-z]\)|[a-z]\.))\s++", re.I)
+FORWARDED = re.compile(r"[-_ ]*+(?:original|forwarded) message[-_ :]*+")
+SETS_OFF = re.compile(r"(?:(?<!\b[DM]r)(?<!\bMrs)(?<!\bMs)[.?!;,:\n–—]|\s-(?=\s))[.?!;,:\n–—]*+[\"”’')\]]*+")
+AROUND_A_PART = " \t\n.,;:!?–—-()[]\"'“”‘’"
+LEFT_AT_END = " \t\n,:–—-"
+_NAMES = r"(?: (?-i:[A-Z][a-z'-]++\.?)){0,3}+"
+GREETED = (
+    r"(?:there|all|everyone|everybody|team|bot|clausebot|folks|guys|friends?|colleagues?|again|how are you(?: doing)?"
+    r"(?: today)?|what's up)"
+)
+_FEW = "{0,4}+"  # of words that are said more than once, so that the time is linear
+_LITTLE = r"(?:quick|short|small|simple|easy|urgent|silly|stupid|dumb|basic|little|brief)"
+_THANKED = (
+    rf"(?:(?:and|ok(?:ay)?|great|perfect) ){_FEW}{THANKS_WORDS}(?: (?:{_PRAISE}|{_SOCIAL}|{GREETED})){_FEW}{_NAMES}"
+)
+_HOPED = r"(?:i )?hope (?:you|this|all|everyone|everybody)\b[\w\s']*?(?:well|good|fine|great|weekend|week|day|time)"
+_EXCUSED = rf"(?:so |very ){_FEW}sorry(?: (?:to bother (?:you|everyone)|for (?:the|another|my) [\w\s]++))?"
+OPENS_POLITELY = (
+    re.compile(rf"(?:{GREETING_WORDS}|dear(?=\s))(?: (?:{GREETED}|sirs?|or|madam)){_FEW}{_NAMES}", re.I),
+    re.compile(rf"@[\w.-]++|{GREETED}|excuse me|pardon(?: me)?|fyi|re|fwd?|aw", re.I),
+    re.compile(
+        rf"(?:(?:i have|i've(?: got)?|just|here is|here's|so) ){_FEW}(?:(?:a|an|one|another|my) )?(?:{_LITTLE} ){_FEW}"
+        r"questions?(?: (?:for|to) (?:you(?: all)?|(?:the )?(?:bot|clausebot|team|group)))?",
+        re.I,
+    ),
+    re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
+)
+"""Parts of a message that greet, address or excuse."""
+CLOSES_POLITELY = (
+    re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
+    re.compile(r"(?:cc:? )?+@[\w.-]++(?:,? @[\w.-]++){0,4}+", re.I),
+    re.compile(r"any help (?:is |would be )?(?:(?:much|greatly|highly) )?appreciated|(?:greatly )?appreciated", re.I),
+    re.compile(
+        rf"(?:(?:kind(?:est)?|best|warm(?:est)?|with|many) ){_FEW}(?:regards|wishes)(?: from)?{_NAMES}"
+        rf"|best|sincerely|yours(?: (?:sincerely|truly|faithfully))?+{_NAMES}|all the best|bye(?:[ -]bye)?|goodbye"
+        r"|see you|have an? (?:nice|good|great|lovely) \w++|take care|(?:talk|speak) soon|sent from my \w++(?: \w++)?",
+        re.I,
+    ),
+)
+"""Parts of a message that thank, excuse or sign."""
+SIGNED = re.compile(r"(?:[A-Z][a-z'-]*+\.?(?:\s(?=[A-Z])|$)){1,3}")
+QUOTED = (
+    re.compile(r"[\"“„«](?P<inside>[^\"“”„«»]*+)[\"”“»](?P<stop>[.?!]*+)"),
+    re.compile(r"['‘](?P<inside>[^'‘’]*+(?:['’]\w[^'‘’]*+)*+)['’](?P<stop>[.?!]*+)"),
+)
+UNSET_THANKS = re.compile(
+    rf"(?:and )?{THANKS_WORDS}(?: (?:{_PRAISE}|{_SOCIAL}))*+|(?:cc )?+@[\w.-]++(?: @[\w.-]++)*+", re.I
+)
+BEFORE_MEANT_THANKS = frozenset(
+    "a an any and by deep deepest express expressed expresses expressing for gave give given gives giving her his in "
+    "its my no not of offer offers our owe owes say said says sincere some that the their to what when where which who "
+    "whom why with your".split()
+)
+"""Words before thanks that are a part of the question: "which resolution expresses its thanks"."""

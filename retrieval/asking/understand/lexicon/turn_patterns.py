@@ -1,0 +1,77 @@
+"""Patterns of follow-up questions."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.finding import Sign
+from retrieval.asking.understand.lexicon.reference_patterns import SAY
+from retrieval.asking.understand.lexicon.talk_patterns import GREETED, GREETING_WORDS, THANKS_WORDS
+
+# Follow-up questions.
+
+_PLEASANTRY = (
+    r"(?:(?:great|thanks|thank\s+you|thx|ok(?:ay)?|perfect|cool|nice|good|hm+|right|sure|alright|interesting|so|well|yes|no)"
+    r"\b[\s,.!:–-]*)*"
+)
+_ONE_TEXT = r"(?:resolution|text|one|document|decision)"
+_SIGNS: dict[Sign, str] = {
+    "opens": rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
+    r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
+    r"|later|earlier|more|else|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
+    r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|outside|elsewhere|newer|older)\b",
+    "new topic": rf"^{_PLEASANTRY}(?:now\s+)?(?:(?:(?:on|over)\s+to\s+|(?:let'?s|can\s+we)\s+(?:talk\s+about|turn\s+to"
+    r"|(?:go|move)\s+on\s+to|switch\s+to)\s+)?(?:an?\s+|the\s+)?(?:different|new|other|another|next|unrelated)\s+(?:topic"
+    r"|subject|question|matter|thing)|(?:on\s+to|let'?s\s+talk\s+about)\s+something\s+(?:else|different|new))\b",
+    "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT.replace('|one', '')}"
+    r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|specify|define|contain|set\s+out))\b",
+    "it says": rf"\bit\s+(?:also\s+|even\s+)?(?:{SAY}|address|call|give|refer|specify)\b",
+    "asks for a text": rf"\b(?:a|an|any|which|what|the)\s+{_ONE_TEXT.replace('|one', '')}\b",
+    "outside it": r"\b(?:outside(?:\s+of)?|other\s+than|except|besides|apart\s+from|not\s+(?:in|from))\s+"
+    rf"(?:that|this)\s+{_ONE_TEXT}\b",
+    "anywhere": r"\b(?:elsewhere|anywhere\s+else|somewhere\s+else|where\s+else|other\s+(?:resolutions?|texts?)"
+    r"|in\s+general|overall|all\s+(?:of\s+)?(?:this|that|these|those|(?:the\s+)?(?:resolutions|texts)))\b",
+    "newer": r"\b(?:newer|more\s+recent(?:ly)?|later\s+(?:ones?|texts?|resolutions?)|anything\s+later|since\s+then)\b",
+    "older": r"\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b",
+}
+SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
+"""Patterns that mark a follow-up question."""
+REFERS = re.compile(
+    r"\b(?:(?P<whose>its|their)|(?P<pronoun>it|them|they|he|she)|(?P<pointing>those|these|such|the\s+ones?|like\s+(?:that|this)|there"
+    r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:all\s+)?(?:that|this)(?=\s*[?.,!]|$)"
+    r"|(?:do|does|did|is|was|has|can|could|should|must|will|would|why|how)\s+(?:that|this))"
+    r"|(?P<ends>(?:for|on|about|of|in|to|with|from|after|before)\s+(?:it|them)(?=\s*[?.!]|$)))\b",
+    re.I,
+)
+# False references to an earlier turn: "is it true that", "those who …", "is there a …".
+REFERS_NOT = re.compile(
+    r"\b(?:(?:is|was|be|make|makes)\s+it\s+(?:true|right|possible|ok(?:ay)?|allowed|legal|correct|fair|mandatory|binding|enough"
+    r"|a|an|the|that)|(?:those|these|such)\s+(?:who|that|which|as|responsible|in|with|from|of|at|affected|resolutions|texts)"
+    r"|(?:is|are|was|were|has|have|will|be)\s+there|there\s+(?:is|are|was|were|has|have|be)|it\s+(?:is|was)\s+\w+\s+(?:that|to)"
+    r"|(?:its|their)\s+own)\b",
+    re.I,
+)
+_ASKING = (
+    r"who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|shall"
+    r"|should|will|would"
+)
+UNSET_GREETING = re.compile(
+    rf"^(?:@[\w.-]++\s++)*+(?:(?:{GREETING_WORDS}(?:\s++{GREETED})*+|{THANKS_WORDS})\s++(?=(?:{_ASKING}|any|anything|find|show|list|quote"
+    r"|search|look|looking|please|pls|i|i'm|we|tell|give|need|who's|what's|where's)\b))?",
+    re.I,
+)
+"""Greeting that no comma sets off from the words that ask: "hey who reports on this?"."""
+ASKS = re.compile(rf"^(?:{_ASKING})\b|\?\s*$", re.I)
+ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
+CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
+BARE_LIMIT = re.compile(
+    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the)"
+    r"\s+)*)(?P<number>\d{3,4})"
+    r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
+    re.I,
+)
+EMPTY_AFTER_ANOTHER = frozenset(
+    "anything something newer older later earlier recent more else one ones same too well there it its that those them "
+    "these since then before great thanks thank you ok okay perfect cool nice good just only specifically please pls "
+    "outside of operative preamble preambular annex".split()
+)

@@ -1,0 +1,83 @@
+"""Word lists of query understanding: empty words, spelling, kinds of paragraph, requests to show, comparisons."""
+
+from __future__ import annotations
+
+import re
+
+# Words, and the marks left over when some are removed.
+
+WORD_CHARACTER = re.compile(r"[^\W_]")
+CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+PUNCTUATION = re.compile(r"[^\w\s]")
+EMPTY_BRACKETS = re.compile(r"\(\s*\)")
+BLANK_BEFORE_STOP = re.compile(r" (?=[,;:?!.)])")
+STOPS_BEFORE_STOP = re.compile(r"(?<![,;:.])[,;:.]+(?=[,;:?!])")
+EMPTY = frozenset(
+    "a about all also an and any anything are but did do does for from have how i in is it just language me need of on "
+    "only or para paras paragraph paragraphs please pls resolution resolutions say says something text texts that the "
+    "there these this those to un un's us what where which with wording".split()
+)
+
+# Spelling.
+
+FIELD_WORDS = frozenset(
+    "addis bicommunal birthdates bissau boko darfur demining demob goma haram janjaweed juba kigali kivu kosovo mopti "
+    "normatively operationalize peacebuilders peacebuilding peacekeeper santo shabab sharia sudanese timor workplan "
+    "yazidi yezidi".split()
+)
+"""Words and names of the field that an English dictionary lacks."""
+CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
+
+# Kinds of paragraph on their own, and openings of a pasted paragraph.
+
+KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
+SHOWING = frozenset(
+    "abstract again ask asks brief briefly called can complete content contents could cover covers deal deals "
+    "describe description detail details did display dr entire exact exactly explain explained explanation fetch "
+    "find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth introduce its kindly know let "
+    "letter like look main mean means my now number once open original our outline overview pages paste point "
+    "plz points present print provide pull quick quickly quote quotes read reads recap res resolution's rundown scr "
+    "see send short show showing shown shows so state stated states summarise summarised summarises summarize "
+    "summarized summary synopsis tell thank thanks that's thx tl tldr u un unsc unscr up us verbatim view want "
+    "was we were what's whats whole word words would written wrote you your".split()
+)
+"""Words of a request to show or sum up a resolution or a paragraph, besides the empty ones."""
+LINK = re.compile(
+    r"<?(?:https?://)?(?:www\.)?(?:undocs|docs\.un|documents\.un)\.org/[^\s<>|]{0,80}?S(?:/|%2F)RES(?:/|%2F)(?P<number>\d{1,4})"
+    r"(?:(?:%20|\s)?(?:\(|%28)(?P<year>\d{4})(?:\)|%29))?[^\s<>|,;?!)]{0,80}(?:\|[^<>]{0,80})?>?",
+    re.I,
+)
+"""Link to a resolution, in Slack's form, too: "<https://undocs.org/S/RES/1325(2000)|S/RES/1325 (2000)>"."""
+DRAFTED = re.compile(
+    r"[\W\d]*(?:Acknowledg|Affirm|Appreciat|Authori[sz]|Bear|Call|Commend|Condemn|Confirm|Consider|Decid|Demand|Deplor|Determin"
+    r"|Direct|Emphasi[sz]|Encourag|Endors|Express|Hav|Highlight|Invit|Not|Pay|Reaffirm|Recall|Recogni[sz]|Recommend|Regret"
+    r"|Reiterat|Reject|Remain|Remind|Renew|Request|Requir|Resolv|Stress|Support|Tak|Underlin|Underscor|Undertak|Urg|Welcom)"
+    r"(?:s|es|ing)\b"
+)
+
+# Shapes of answers; the frames are in frames.toml.
+
+RESOLUTIONS = frozenset("resolution resolutions text texts document documents decision decisions".split())
+"""Words by which a count is one of resolutions."""
+
+COMPARING = frozenset(
+    "vs versus v which or apart against improvement compare compares "
+    "compared comparing comparison differ differs different difference "
+    "differences contrast contrasts change changed changes evolve evolved evolution between both each "
+    "stronger weaker further broader narrower add added adds doesn't didn't don't unlike whereas side "
+    "respectively than common overlap same".split()
+)
+"""Words that make a question on several resolutions a comparison of them."""
+BEFORE_A_COMPARED_TOPIC = (
+    COMPARING
+    | EMPTY
+    | frozenset(
+        "and or against with to be goes go went as well new more less beyond whether if when it they we me us you "
+        "can could would please show give tell find said mention mentions deal deals cover covers address "
+        "addresses talk speak treat treats handle one two three together put next re regards regard respect far "
+        "apart was were has had by what's then".split()
+    )
+)
+AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
+    "which what says say more they not any an in and or of by to that does do is are too as well it either the".split()
+)
