@@ -99,7 +99,8 @@ def learn(conversations: str, index: str) -> None:
         weights = _parts([answered[n] for n in train])
         figures += [_ndcg(answered[n], weights) for n in held]
     features = np.array([turn.topic for turn in open_ones])
-    scale = np.maximum(features.std(axis=0), 1e-6)
+    features[:, 0] = 0  # the intercept is the model's own
+    scale = np.where(features.any(axis=0), features.std(axis=0), 1)
     is_new = np.array([turn.is_new for turn in open_ones])
     sure = cross_val_predict(
         LogisticRegression(), features / scale, is_new, groups=[turn.pool for turn in open_ones], cv=folds,
