@@ -158,6 +158,8 @@ def _found(
         return read, compare_sides(understood.text, question, index=index, encoder=encoder, k=k, marked=marked)
     asked_after, found = _searched(read, index, encoder, k, marked)
     sure, answered = _verdict(asked_after, found, encoder)
+    if read.alone and not answered:
+        return _found(FollowUp(read.alone, False, ""), index, encoder, k, complete=complete, marked=marked)
     return asked_after, Shaped(found.hits, sure, answered)
 
 
@@ -199,10 +201,9 @@ def read_question(
         read = FollowUp(Understood(typed, typed, given, stated=describe(given)), continues=False, note="")
     else:
         read = follow_up(words, before, index.facts, given)
-    unlimited = with_standing(read.unlimited, standing, index.facts) if read.unlimited else None
-    read = replace(read, understood=with_standing(read.understood, standing, index.facts), unlimited=unlimited)
-    understood, absent = looked_up(read.understood, index, given)
-    return ReadQuestion(replace(read, understood=understood), absent=absent)
+    understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
+    unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
+    return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
 
 
 def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:

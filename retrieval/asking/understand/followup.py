@@ -85,6 +85,7 @@ class FollowUp:
         note: The topic it inherits, for display: "about: gender advisers"; "" for a new topic.
         earlier: Earlier turns that it builds on, or may build on.
         unlimited: The same without inherited filters, in case they leave nothing; None if it inherits none.
+        alone: The question alone, if it repeats the last one under limits that it states; None for any other.
         differs: Whether its words alone would be answered otherwise.
     """
 
@@ -93,6 +94,7 @@ class FollowUp:
     note: str
     earlier: Earlier | None = None
     unlimited: Understood | None = None
+    alone: Understood | None = None
     differs: bool = False
 
     @property
@@ -118,8 +120,8 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
     now = understand(spoken, about, Filters(suggested=given.suggested))
     last = before[-1]
     if not (is_bare or continues(asked, now)):
-        alone = understand(asked, about, given)
-        return FollowUp(alone, False, "", _earlier(asked, alone, before, is_sure=False))
+        itself = understand(asked, about, given)
+        return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
     filters, outside = _limits(asked, now, last, about)
     only_limits = now.only_limits and last.understood.only_limits
     repeats = _only_limits(now)
@@ -138,7 +140,8 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
     unlimited = replace(understood, filters=own, stated=describe(now.filters, outside)) if inherits else None
     earlier = _earlier_of_repeated(understood, before) if repeats else _earlier(asked, understood, before, is_sure=True)
     topic = Earlier((_shortened(last.understood.text),)) if repeats or not earlier else earlier
-    return FollowUp(understood, True, topic.note, earlier, unlimited)
+    alone = understand(asked, about, given) if now.only_limits else None
+    return FollowUp(understood, True, topic.note, earlier, unlimited, alone)
 
 
 def _earlier(asked: str, understood: Understood, before: Sequence[Turn], *, is_sure: bool) -> Earlier | None:

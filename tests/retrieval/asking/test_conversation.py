@@ -98,6 +98,17 @@ def test_an_inherited_limit_that_leaves_nothing_is_dropped(generation: Generatio
     assert then.asked.understood.stated == ()
 
 
+def test_a_limit_after_a_question_that_nothing_answers_is_what_is_asked_for(
+    generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.ask.judge", lambda text, *_: (0.5, "zebras" not in text))
+    nothing, limited = answers(generation, "zebras and giraffes", "what does 2331 say?")
+    assert not nothing.answered
+    assert {hit.clause.symbol.number for hit in limited.hits} == {2331}
+    assert len(limited.hits) == 3
+    assert not limited.asked.continues
+
+
 def test_words_that_do_not_fit_into_the_encoder_are_read_alone(generation: Generation) -> None:
     short = FakeEncoder(max_tokens=6)
     found = gather_parts(Question("payment of pensions"), Earlier((FIRST,)), generation, short, 100)
