@@ -113,7 +113,10 @@ def _closing(parts: Sequence[str]) -> int:
 
 
 def _opens(part: str) -> bool:
+    """Return whether a part greets, or has no words: what was before a greeting was an emoji or a mention."""
     words = _words_of(part)
+    if not words:
+        return True
     return len(words) <= _LONGEST_PART and any(pattern.fullmatch(words) for pattern in talk_patterns.OPENS_POLITELY)
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 from retrieval.asking.understand.edits import has_words, remaining, topic_words
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed
 from retrieval.asking.understand.lexicon import reference_patterns
-from retrieval.asking.understand.places import Place, place_alone, place_beside
+from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
@@ -48,10 +48,10 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
         start, end = (place.start, place.end) if place else (mention.start, mention.end)
         role = (
             _Role.PLACE
-            if reference_patterns.LIST_BEFORE.search(text[:start])
-            else _role(text[:start], text[end:], mention.named)
+            if search_before(reference_patterns.LIST_BEFORE, text, start)
+            else _role(*words_beside(text, start, end), mention.named)
         )
-        if place and role is _Role.TOPIC and not reference_patterns.LIKENESS_BEFORE.search(text[:start]):
+        if place and role is _Role.TOPIC and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
             role = _Role.PLACE
         named = [about.completed(citation) for citation in mention.resolutions]
         found[role] += [Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named]
@@ -64,7 +64,11 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
 
 def _place(text: str, start: int, end: int) -> Place | None:
     """Return the place named beside a resolution; "article 12 of the 1988 Convention" is of none."""
-    return None if reference_patterns.NO_RESOLUTION_AFTER.match(text[end:]) else place_beside(text, start, end)
+    return (
+        None
+        if reference_patterns.NO_RESOLUTION_AFTER.match(words_beside(text, start, end)[1])
+        else place_beside(text, start, end)
+    )
 
 
 def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
@@ -147,7 +151,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
     number = int(match["b"])
     if "(" in match[0]:
         return True  # "2242 (2015)" is nothing else
-    if reference_patterns.QUANTITY_AFTER.match(text[match.end() :]):
+    if reference_patterns.QUANTITY_AFTER.match(words_beside(text, *match.span())[1]):
         return False
     if is_year(number, about):
         return about.has_number(number) and (listed or _place(text, *match.span()) is not None)
@@ -156,7 +160,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
 
 def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
     """Return whether a number that the library lacks is used as a resolution's: "what does 1540 say", "1540 OP 3"."""
-    before, after = text[:start], text[end:]
+    before, after = words_beside(text, start, end)
     if reference_patterns.NO_RESOLUTION_AFTER.match(after) or reference_patterns.NO_RESOLUTION_BEFORE.search(before):
         return False
     asks = reference_patterns.DOES_BEFORE.search(before) or reference_patterns.HOW_BEFORE.search(before)
@@ -225,9 +229,8 @@ def _edits(text: str, start: int, end: int, role: _Role, *, many: bool) -> list[
     if role is _Role.TOPIC:
         return []
     end = only.end() if (only := reference_patterns.ONLY_AFTER.match(text, end)) else end
-    introduced = (reference_patterns.OUTSIDE_BEFORE if role is _Role.OUTSIDE else reference_patterns.IN_BEFORE).search(
-        text[:start]
-    )
+    before = reference_patterns.OUTSIDE_BEFORE if role is _Role.OUTSIDE else reference_patterns.IN_BEFORE
+    introduced = search_before(before, text, start)
     if not introduced:
         return [Finding(start, end, Edit())]
     # "Which paragraph of 1889 asks …" needs its paragraph; "OPs of 2250 about …" only filters.

@@ -24,19 +24,33 @@ class Place:
     paragraphs: tuple[str, ...]
 
 
+_NEAR = 120
+"""Characters beside a resolution's name that tell what it means there; more would be read for each of many names."""
+
+
+def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """Search the characters before a position that is near enough."""
+    return pattern.search(text, max(0, end - _NEAR), end)
+
+
+def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the characters before and behind a range that are near enough."""
+    return text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+
+
 def place_beside(text: str, start: int, end: int) -> Place | None:
     """Return the place named behind or before a resolution, whose name has a range of the text."""
     after = _first(pattern.match(text, end) for pattern in reference_patterns.PLACES_AFTER)
-    if not after and not has_words(text[:start]):
+    if not after and not has_words(words_beside(text, start, end)[0]):
         after = reference_patterns.NUMBER_ALONE_AFTER.match(text, end)  # "2467 27" and nothing else
     if after:
-        closed = "(" in text[end : after.start(_named_by(after))] and text[after.end() :].startswith(")")
-        preamble = reference_patterns.PREAMBLE_BEFORE.search(text[:start])
+        closed = "(" in text[end : after.start(_named_by(after))] and text.startswith(")", after.end())
+        preamble = search_before(reference_patterns.PREAMBLE_BEFORE, text, start)
         return Place(preamble.start() if preamble else start, after.end() + closed, _paragraphs(after, bool(preamble)))
-    before = _first(pattern.search(text[:start]) for pattern in reference_patterns.PLACES_BEFORE)
+    before = _first(search_before(pattern, text, start) for pattern in reference_patterns.PLACES_BEFORE)
     if not before:
         return None
-    closed = before[0].endswith("(") and text[end:].startswith(")")
+    closed = before[0].endswith("(") and text.startswith(")", end)
     return Place(before.start(), end + closed, _paragraphs(before))
 
 
