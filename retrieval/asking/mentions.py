@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.phrases import PhraseIndex
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, LanguageIndex
 from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.fold import fold_words
 
@@ -40,16 +41,18 @@ _LINKING = frozenset("a an and as at by for from in into its of on or over the t
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Paragraphs that mention a topic.
+    """Paragraphs that mention a topic, by adoption; those of one resolution in corpus order.
 
     Attributes:
-        rows: In corpus order, every duplicate of a wording among them.
+        rows: Of the paragraphs, every duplicate of a wording among them.
+        resolutions: For each row, the rank of its resolution by adoption.
         scores: Late-interaction score of each row.
         by_words: Whether they were found by words, and so are all there are; else by meaning.
         evidence: Features that predict whether the nearest ones answer; None if found by words, or if there are none.
     """
 
     rows: Rows
+    resolutions: Rows
     scores: Vectors
     by_words: bool
     evidence: Evidence | None = None
@@ -68,47 +71,54 @@ def find_mentions(
         as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
     """
     asked = code_query(query.tokens[0])
-    rows, scores = _by_words(topic, asked, question, index, as_typed=as_typed)
-    if len(rows):
-        return Mentions(rows, scores, by_words=True)
+    try:
+        language = index.for_language()
+    except ClauseIndexError:
+        return _by_meaning(question, query, asked, index)
+    rows = language.chains.in_order(_with_words(topic, asked, question, language, as_typed=as_typed))
+    if not len(rows):
+        return _by_meaning(question, query, asked, index)
+    ranks = language.chains.resolutions[rows].astype(np.int64)
+    return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=True)
+
+
+def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex) -> Mentions:
+    """Return the paragraphs that are nearly as near to a question as the nearest one."""
     ranking = rank(question, index, query, CANDIDATES)
     best, late = ranking.rows, ranking.scores
     if not len(best):
-        return Mentions(best, late, by_words=False)
+        return Mentions(best, best, late, by_words=False)
+    near = {twin for row in best[late >= late[0] - _BEHIND].tolist() for twin in index.with_words_of(row)}
+    dated = [
+        (clause.date or date(clause.symbol.year, 12, 31), clause.symbol, row)
+        for row, clause in zip(sorted(near), index.clauses_at(sorted(near)), strict=True)
+        if question.allows(clause)
+    ]
+    rows = np.array([row for _, _, row in sorted(dated)], np.int64)
+    ranks = np.unique([f"{day}{symbol.number:9}" for day, symbol, _ in sorted(dated)], return_inverse=True)[1]
     evidence = evidence_of(question, best, ranking.cosines, late, index)
-    near = [twin for row in best[late >= late[0] - _BEHIND].tolist() for twin in index.with_words_of(row)]
-    rows = _allowed(np.unique(np.array(near, np.int64)), question, index)
-    return Mentions(rows, scores_of(rows, asked, index), by_words=False, evidence=evidence)
+    return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
 
 
-def _by_words(
-    topic: str, asked: CodedQuery, question: Question, index: ClauseIndex, *, as_typed: bool
-) -> tuple[Rows, Vectors]:
-    """Return the rows with the words of a topic, and their scores; none if the index has no phrases."""
-    try:
-        phrases = index.for_language().phrases
-    except ClauseIndexError:
-        return _NO_ROWS, np.empty(0, np.float32)
+def _with_words(topic: str, asked: CodedQuery, question: Question, index: LanguageIndex, *, as_typed: bool) -> Rows:
+    """Return the rows with the words of a topic: side by side and, unless they have to be as typed, near each other."""
+    phrases, mask = index.phrases, index.columns.allowed(question)
     parts = [_trimmed(part) for part in _parts(topic)]
     wordings = [*parts, *_in_full(topic, index.manifest.abbreviations)]
-    together = _any(_side_by_side(words, phrases.number_forms, phrases) for words in wordings) if as_typed else _NO_ROWS
-    if not len(together):
-        together = _any(_side_by_side(words, phrases.inflections, phrases) for words in wordings)
-    together = _allowed(together, question, index)
-    scores = scores_of(together, asked, index)
+
+    def with_any(found: Iterable[Rows]) -> Rows:
+        rows = np.unique(np.concatenate([_NO_ROWS, *found]))
+        return rows if mask is None else rows[mask[rows]]
+
+    inflected = with_any(_side_by_side(words, phrases.inflections, phrases) for words in wordings)
     if as_typed:
-        return together, scores
-    apart = np.setdiff1d(_any(_near_each_other(words, phrases) for words in parts), together)
-    apart = _allowed(apart, question, index)
-    looser = scores_of(apart, asked, index)
-    kept = looser >= (np.quantile(scores, _AS_NEAR) if len(scores) else -np.inf)
-    rows = np.concatenate([together, apart[kept]])
-    order = np.argsort(rows)
-    return rows[order], np.concatenate([scores, looser[kept]])[order]
-
-
-def _any(found: Iterable[Rows]) -> Rows:
-    return np.unique(np.concatenate([_NO_ROWS, *found]))
+        typed = with_any(_side_by_side(words, phrases.number_forms, phrases) for words in wordings)
+        return typed if len(typed) else inflected
+    apart = np.setdiff1d(with_any(_near_each_other(words, phrases) for words in parts), inflected)
+    if len(apart) and len(inflected):
+        least = np.quantile(scores_of(inflected, asked, index), _AS_NEAR)
+        apart = apart[scores_of(apart, asked, index) >= least]
+    return np.union1d(inflected, apart)
 
 
 def _parts(topic: str) -> list[str]:
@@ -165,9 +175,3 @@ def _is_near(words: Sequence[int], forms: Sequence[Sequence[int]]) -> bool:
                 if min(last) >= 0 and at - min(last) < len(forms) + _SPREAD:
                     return True
     return False
-
-
-def _allowed(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
-    allowed = [question.allows(clause) for clause in index.clauses_at(rows.tolist())]
-    some: Rows = rows[np.array(allowed, bool)]
-    return some

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import chain, zip_longest
 
 import numpy as np
 
 from embeddings.encoder import Encoder
+from retrieval.arrays import Rows
 from retrieval.asking.answer import Hit, Side
 from retrieval.asking.answerable import judge
 from retrieval.asking.mentions import Mentions, find_mentions
 from retrieval.asking.search import highlighted, hit_of, search
 from retrieval.asking.understand.finding import Shape
-from retrieval.clauses.clause import Clause, Symbol
+from retrieval.clauses.clause import Symbol
 from retrieval.clauses.question import Question
 from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
 LISTED = ("list", "count", "first", "latest")
 """Shapes whose answer is made of all paragraphs that mention the topic."""
+
+MOST_LISTED = 1_000
+"""Members of a list that are shown, unless more are asked for; its total counts all."""
 
 _OF_A_SIDE = np.float32(0.15)
 """Most that the score of a paragraph is below the best one of its side of a comparison."""
@@ -69,25 +72,24 @@ def list_mentions(
         question: The search query of the topic, with its filters.
         index: The index to search.
         encoder: The one that the index was built with.
-        k: Most hits; None for all.
+        k: Most hits; None for `MOST_LISTED`.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
     as_typed = shape.name in ("first", "latest")
     query = encoder.encode_queries([question.text])
     found = find_mentions(topic, question, query, index, as_typed=as_typed)
     sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
-    clauses = index.clauses_at(found.rows.tolist())
-    places = _in_order(clauses, found, shape)[:k]
+    order = _in_order(found, shape)[: k or MOST_LISTED]
+    rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
     hits = [
-        replace(hit_of(int(found.rows[at]), clauses[at], rank, question, index), score=float(found.scores[at]))
-        for rank, at in enumerate(places, start=1)
+        replace(hit_of(row, clause, rank, question, index), score=score)
+        for rank, (row, score, clause) in enumerate(zip(rows, scores, index.clauses_at(rows), strict=True), start=1)
     ]
-    rows = found.rows[places].tolist()
     return Shaped(
         highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
         sure,
         answered and bool(hits),
-        _total(clauses, shape),
+        _total(found, shape),
         found.by_words,
     )
 
@@ -154,24 +156,17 @@ def _any_of(symbol: Symbol, ids: Iterable[str]) -> bool:
     return any(one.startswith(f"{symbol.compact}#") for one in ids)
 
 
-def _in_order(clauses: Sequence[Clause], found: Mentions, shape: Shape) -> list[int]:
-    """Return the positions of the clauses by date; for "first" and "latest", the nearest of each resolution first."""
-    by_score = shape.name in ("first", "latest")
-
-    def key(at: int) -> tuple[int, int, float, int]:
-        symbol, day = clauses[at].symbol, clauses[at].date
-        ordinal = (day or date(symbol.year, 12, 31)).toordinal()
-        sign = -1 if shape.name == "latest" else 1
-        return sign * ordinal, sign * symbol.number, -float(found.scores[at]) if by_score else 0.0, at
-
-    return sorted(range(len(clauses)), key=key)
+def _in_order(found: Mentions, shape: Shape) -> Rows:
+    """Return the positions of mentions by date; for "first" and "latest", the nearest of each resolution first."""
+    if shape.name in ("list", "count"):
+        return np.arange(len(found.rows))
+    ranks = found.resolutions if shape.name == "first" else -found.resolutions
+    return np.lexsort((-found.scores, ranks))
 
 
-def _total(clauses: Sequence[Clause], shape: Shape) -> int | None:
+def _total(found: Mentions, shape: Shape) -> int | None:
     if shape.name not in ("list", "count"):
         return None
-    return (
-        len({clause.symbol for clause in clauses})
-        if shape.unit == "resolutions" and shape.name == "count"
-        else len(clauses)
-    )
+    if shape.name == "count" and shape.unit == "resolutions":
+        return len(np.unique(found.resolutions))
+    return len(found.rows)
