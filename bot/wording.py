@@ -33,7 +33,14 @@ def mark_of(label: ThemeLabel) -> str:
     return " (yours)" if label.by is Labeller.USER else ""
 
 
-NEAR_MISSES = "These come nearest, but do not seem to answer:"
+_NEAR_MISSES = "These come nearest, but do not seem to answer:"
+_OUTSIDE = "Nearest outside these limits:"
+
+
+def near_misses_line(answer: Answer) -> str:
+    """Format the line above near misses: they do not seem to answer, unless they lie outside the limits and do."""
+    beyond = {*answer.beyond}.intersection(hit.clause.id for hit in answer.near_misses)
+    return _OUTSIDE if beyond else _NEAR_MISSES
 
 
 def nothing_found(answer: Answer) -> str:
@@ -102,6 +109,14 @@ def shape_lines(answer: Answer) -> list[str]:
     if shape.name == "count" and shape.unit == "resolutions":
         return [f"{counted(answer.total, 'resolution')} {_how_found(answer)} “{topic}”, by date"]
     return [f"{counted(answer.total, 'paragraph')} {_how_found(answer)} “{topic}”, by date"]
+
+
+def compare_line(answer: Answer) -> str:
+    """Format the command that compares two sides paragraph by paragraph; "" for any other answer."""
+    if len(answer.sides) != 2:
+        return ""
+    first, second = (side.resolution.partition(" ")[0].removeprefix("S/RES/") for side in answer.sides)
+    return f"'clausebot compare {first} {second}' shows both resolutions, paragraph by paragraph"
 
 
 def _how_found(answer: Answer) -> str:

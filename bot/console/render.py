@@ -11,12 +11,13 @@ from rich.text import Text
 
 from bot.inert import inert
 from bot.wording import (
-    NEAR_MISSES,
     beyond_line,
+    compare_line,
     coverage_line,
     hit_notes,
     long_date,
     mark_of,
+    near_misses_line,
     nothing_found,
     overruled_line,
     page_note,
@@ -111,7 +112,8 @@ def answer_block(
     if answer.answered:
         absent = [Text(inert(answer.reply), style="yellow"), Text()] if answer.reply else []
         shape = [Text(inert(line), style="bold") for line in shape_lines(answer)]
-        return Group(*above, *absent, *shape, *([Text()] if shape else []), hit_blocks(shown))
+        compared = [Text(compare_line(answer), style="dim"), Text()] if compare_line(answer) else []
+        return Group(*above, *absent, *shape, *([Text()] if shape else []), hit_blocks(shown), *compared)
     nothing = Text(inert(nothing_found(answer)), style="bold")
     outside = (
         _with_way(beyond_line(answer), ways.everywhere),
@@ -120,7 +122,7 @@ def answer_block(
     above += [nothing, *(Text(inert(line)) for line in outside if line), Text(inert(coverage_line(index)), style="dim")]
     if not shown:
         return Group(*above, Text())
-    return Group(*above, Text(NEAR_MISSES, style="yellow"), Text(), hit_blocks(shown))
+    return Group(*above, Text(near_misses_line(answer), style="yellow"), Text(), hit_blocks(shown))
 
 
 def _with_way(line: str, way: str) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -42,7 +43,14 @@ def test_the_index_follows_its_library_until_it_is_interrupted(tmp_path: Path) -
     paths = ["--library", str(library), "--index", str(tmp_path / "index"), "--model", MODEL]
     command = [sys.executable, "-m", "bot", "index", "watch", "--json", *paths]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ}
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ},
+        # A shell's background job, and what it starts, ignores interrupts.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - it only resets a signal
     ) as process:
         assert process.stdout
         lines: queue.Queue[str] = queue.Queue()

@@ -24,8 +24,8 @@ from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
 from bot.wording import (
-    NEAR_MISSES,
     beyond_line,
+    near_misses_line,
     nothing_found,
     overruled_line,
     shape_lines,
@@ -81,7 +81,7 @@ def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str) ->
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
     covers = line(words(shortened(inert(about.coverage), _COVERAGE)))
     beside = [line(words(shortened(inert(said), LINE))) for said in (beyond_line(answer), suggestions_line(answer))]
-    nearest = line(words(NEAR_MISSES, bold=True)) if exchange.misses and answer.near_misses else []
+    nearest = line(words(near_misses_line(answer), bold=True)) if exchange.misses and answer.near_misses else []
     nothing = shortened(inert(nothing_found(answer)), _COVERAGE)
     return [rich_text(f"{name}:nothing", line(words(nothing, bold=True)), *beside, covers, nearest)]
 
@@ -137,7 +137,7 @@ def _in_plain_words(answer: Answer, about: About, page: Page) -> str:
     quoted = [_named(hit.clause) for hit in page.hits]
     if not answer.hits:
         nothing = f"{nothing_found(answer)} {about.coverage}"
-        quoted = [nothing, NEAR_MISSES, *quoted] if quoted else [nothing]
+        quoted = [nothing, near_misses_line(answer), *quoted] if quoted else [nothing]
     return "\n".join(fallback(said, _FALLBACK_LINE) for said in quoted)
 
 

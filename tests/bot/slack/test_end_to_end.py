@@ -221,8 +221,11 @@ def test_a_message_outside_of_threads_is_none_of_the_bot_s_business(slack: Local
 
 
 def test_a_command_is_answered_for_one_and_then_shared_with_all(slack: LocalSlack, app: App) -> None:
+    before = {said.ts for said in slack.answers(app.channel)}
     slack.command(app, QUESTION)
-    private = slack.answer(app.channel, lambda said: said.only_for == ALICE and RATIFY in said.words)
+    private = slack.answer(
+        app.channel, lambda said: said.only_for == ALICE and RATIFY in said.words and said.ts not in before
+    )
     slack.click(private, "share")
     shared = slack.answer(app.channel, lambda said: not said.only_for and f"“{QUESTION}”" in said.words)
     assert shared.quotes == private.quotes
@@ -230,8 +233,9 @@ def test_a_command_is_answered_for_one_and_then_shared_with_all(slack: LocalSlac
 
 
 def test_a_private_answer_is_dismissed(slack: LocalSlack, app: App) -> None:
+    before = {said.ts for said in slack.answers(app.channel)}
     slack.command(app, OTHER)
-    private = slack.answer(app.channel, lambda said: said.only_for == ALICE)
+    private = slack.answer(app.channel, lambda said: said.only_for == ALICE and said.ts not in before)
     slack.click(private, "dismiss")
     until(lambda: private.ts not in [said.ts for said in slack.messages(app.channel)], "it goes")
 
