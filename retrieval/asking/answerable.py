@@ -9,15 +9,21 @@ question answers it, whatever the model says.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
+import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+from safetensors.numpy import load
+
 from embeddings.encoder import Vectors
-from retrieval.asking.covered import is_covered
-from retrieval.asking.elsewhere import log_odds
+from retrieval.wording.stems import stems_of
 
 _TABLE = Path(__file__).parent / "calibration.toml"
 
@@ -114,3 +120,98 @@ def _calibrations() -> dict[str, Calibration]:
         )
         for entry in table["encoder"]
     }
+
+
+# Words of a question that one paragraph has.
+
+SAYS_NOTHING = frozenset(
+    "a about all also among an and any anything are as at be been between but by can could did do does for from had "
+    "has have he her his how i if in into is it its just language may me mention mentioned mentions might more most "
+    "must my need no not of on only or other our over paragraph paragraphs please resolution resolutions said say "
+    "says shall she should so some something such text texts than that the their them then there these they this "
+    "those to un under up us via was we were what when where which who whom whose why will with within without "
+    "wording would you your".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r"(?P<short>\w[\w/’'-]*+)(?: \((?P<long>[^()]++)\))?")
+"""Words joined by marks, with the long forms of an abbreviation in brackets behind them."""
+
+
+def is_covered(question: str, paragraphs: Iterable[str]) -> bool:
+    """Return whether one of the paragraphs has every content word of a question, in any inflection.
+
+    Args:
+        question: Its words; an abbreviation with its long forms behind it, in brackets, is there if any form is.
+        paragraphs: Their words.
+
+    >>> is_covered("NAPs (national action plans) for women", ["Encourages national action planning by women,"])
+    True
+    """
+    wanted = _alternatives(question)
+    return bool(wanted) and any(
+        all(any(form <= there for form in forms) for forms in wanted) for there in map(_stems, paragraphs)
+    )
+
+
+def _alternatives(question: str) -> list[list[frozenset[str]]]:
+    """Return, for each content word, sets of stems, one of which a paragraph must have in full."""
+    parts: list[list[str]] = []
+    for match in _PART.finditer(question.lower()):
+        forms = [[match["short"], *match["long"].split(", ")]] if match["long"] else []
+        parts += forms or ([word] for word in _WORD.findall(match["short"]))
+    stemmed = [[stems for text in part if (stems := _stems(text))] for part in parts]
+    return [some for some in stemmed if some]
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = set(_WORD.findall(text.lower())) - SAYS_NOTHING
+    return frozenset(stems_of([word for word in words if not word.isdigit()]))
+
+
+# Questions out of scope.
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OUT_OF_SCOPE = Path(__file__).parent / "elsewhere.safetensors"
+"""Linear model over character n-grams, learned by tests/benchmarks/elsewhere.py from 237 requests that no resolution
+answers and 2,564 that one does.
+"""
+
+BUCKETS = 2**14
+"""Hash buckets of character n-grams."""
+
+_SHORTEST, _LONGEST = 3, 5
+
+
+def log_odds(question: str) -> float:
+    """Return the log odds that a question is out of scope, at even prior odds: above 0, more likely than not."""
+    model = _out_of_scope()
+    buckets, shares = counted_pieces(question)
+    return float(model["weights"][buckets].astype(np.float64) @ shares + model["intercept"][0])
+
+
+def counted_pieces(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Count the character n-grams of a text (3 to 5 letters, word edges as blanks, no digits) in hash buckets.
+
+    Digits are left out: the number of a resolution does not tell whether a question about it can be answered.
+
+    Returns:
+        The buckets, and for each the damped count, 1 + log n, scaled to a vector of length 1.
+
+    >>> buckets, shares = counted_pieces("No")
+    >>> len(buckets), round(float(shares @ shares), 6)
+    (3, 1.0)
+    """
+    pieces = (
+        word[start : start + size]
+        for word in (f" {word} " for word in _LETTERS.findall(text.lower()))
+        for size in range(_SHORTEST, _LONGEST + 1)
+        for start in range(len(word) - size + 1)
+    )
+    counts = Counter(zlib.crc32(piece.encode()) % BUCKETS for piece in pieces)
+    damped = 1 + np.log(np.array(list(counts.values()), np.float64))
+    return np.array(list(counts), np.int64), damped / max(float(np.linalg.norm(damped)), 1e-9)
+
+
+@lru_cache(maxsize=1)
+def _out_of_scope() -> dict[str, npt.NDArray[np.float16]]:
+    return load(_OUT_OF_SCOPE.read_bytes())

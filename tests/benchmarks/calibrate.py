@@ -21,9 +21,8 @@ from embeddings.adapting.pairs import read_training_set, split_by_passage
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
-from retrieval.asking.answerable import gather
+from retrieval.asking.answerable import gather, log_odds
 from retrieval.asking.ask import to_search_for
-from retrieval.asking.elsewhere import log_odds
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import search
 from retrieval.asking.understand.smalltalk import reply_kind

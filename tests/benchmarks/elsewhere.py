@@ -18,7 +18,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 import retrieval
-from retrieval.asking.elsewhere import BUCKETS, counted_pieces
+from retrieval.asking.answerable import BUCKETS, counted_pieces
 from retrieval.evaluate import load_questions
 
 SEED, FOLDS = 0, 10

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.asking.elsewhere import counted_pieces, log_odds
+from retrieval.asking.answerable import counted_pieces, log_odds
 
 ELSEWHERE = [
     "How many women were killed last year?",
