@@ -35,7 +35,6 @@ _COVERED = 0.8
 first three hits with all-mpnet-base-v2; of 237 requests without an answer, none is.
 """
 
-
 _STEEPEST = 700.0
 """Largest exponent: beyond it a float overflows, and the confidence is practically 0."""
 

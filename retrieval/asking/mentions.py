@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -14,9 +13,10 @@ from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
-from retrieval.asking.understand.lexicon.word_lists import EMPTY
+from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
+from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.phrases import PhraseIndex
 from retrieval.index.protocol import ClauseIndex, LanguageIndex
@@ -35,8 +35,6 @@ _BEHIND = np.float32(0.07)
 _EITHER = re.compile(r" (?:and/)?or | / |[()]")
 _LISTED = re.compile(r"[,;] ?")
 _NO_ROWS = np.empty(0, np.int64)
-_LINKING = frozenset("a an and as at by for from in into its of on or over the their to under with".split())
-"""Words that a topic may not begin or end with, and that do not count where its words are apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +69,23 @@ def find_mentions(
         as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
     """
     asked = code_query(query.tokens[0])
+    rows = rows_with_words(topic, question, asked, index, as_typed=as_typed)
+    if not len(rows):
+        return _by_meaning(question, query, asked, index)
+    chains = index.for_language().chains
+    rows = chains.in_order(rows)
+    return Mentions(rows, chains.resolutions[rows].astype(np.int64), scores_of(rows, asked, index), by_words=True)
+
+
+def rows_with_words(
+    topic: str, question: Question, asked: CodedQuery, index: ClauseIndex, *, as_typed: bool = False
+) -> Rows:
+    """Return the rows with the words of a topic, as `find_mentions` does; none for an index without phrases."""
     try:
         language = index.for_language()
     except ClauseIndexError:
-        return _by_meaning(question, query, asked, index)
-    rows = language.chains.in_order(_with_words(topic, asked, question, language, as_typed=as_typed))
-    if not len(rows):
-        return _by_meaning(question, query, asked, index)
-    ranks = language.chains.resolutions[rows].astype(np.int64)
-    return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=True)
+        return _NO_ROWS
+    return _with_words(topic, asked, question, language, as_typed=as_typed)
 
 
 def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex) -> Mentions:
@@ -88,14 +94,11 @@ def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: Cl
     best, late = ranking.rows, ranking.scores
     if not len(best):
         return Mentions(best, best, late, by_words=False)
-    near = {twin for row in best[late >= late[0] - _BEHIND].tolist() for twin in index.with_words_of(row)}
-    dated = [
-        (clause.date or date(clause.symbol.year, 12, 31), clause.symbol, row)
-        for row, clause in zip(sorted(near), index.clauses_at(sorted(near)), strict=True)
-        if question.allows(clause)
-    ]
-    rows = np.array([row for _, _, row in sorted(dated)], np.int64)
-    ranks = np.unique([f"{day}{symbol.number:9}" for day, symbol, _ in sorted(dated)], return_inverse=True)[1]
+    near = sorted({twin for row in best[late >= late[0] - _BEHIND].tolist() for twin in index.with_words_of(row)})
+    clauses = index.clauses_at(near)
+    places = adoption_order(clauses)
+    found = [(places[one.symbol], row) for row, one in zip(near, clauses, strict=True) if question.allows(one)]
+    ranks, rows = np.array(sorted(found), np.int64).reshape(-1, 2).T
     evidence = evidence_of(question, best, ranking.cosines, late, index)
     return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
 
@@ -127,7 +130,7 @@ def _parts(topic: str) -> list[str]:
     if len(parts) > 1 or " and " not in topic:
         parts = [one for part in parts for one in _LISTED.split(part)]
     # "as a tactic of war or of terrorism" has no part that stands alone.
-    return [topic, *(part for part in parts if part.split()[:1] and part.split()[0].lower() not in _LINKING)]
+    return [topic, *(part for part in parts if part.split()[:1] and part.split()[0].lower() not in LINKING)]
 
 
 def _in_full(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
@@ -141,9 +144,9 @@ def _in_full(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
 
 def _trimmed(text: str) -> list[str]:
     words = fold_words(text).split()
-    while words and words[0] in _LINKING | EMPTY:
+    while words and words[0] in LINKING | EMPTY:
         del words[0]
-    while words and words[-1] in _LINKING:
+    while words and words[-1] in LINKING:
         del words[-1]
     return words
 
@@ -156,7 +159,7 @@ def _side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], ph
 
 def _near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
     """Return the rows with all content words of a topic, in any order and inflection, with few others between them."""
-    forms = [phrases.inflections(word) for word in words if word not in _LINKING]
+    forms = [phrases.inflections(word) for word in words if word not in LINKING]
     if len(forms) < 2 or not all(forms):
         return _NO_ROWS
     rows = phrases.rows_of_any(forms[:1])

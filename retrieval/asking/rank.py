@@ -21,7 +21,6 @@ CANDIDATES = 100
 _YEAR = np.float32(0.08)
 """Score boost for a clause of a mentioned year. Of 503 requests that mention one, 85 % mean their paragraph's own."""
 
-
 _DEFINES = np.float32(0.06)
 """Score boost for a paragraph that establishes something, where a definition is asked for, and taken off one that only
 refers back (docs/retrieval.md)."""

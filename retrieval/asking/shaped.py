@@ -12,7 +12,7 @@ from embeddings.encoder import Encoder
 from retrieval.arrays import Rows
 from retrieval.asking.answer import Hit, Side
 from retrieval.asking.answerable import judge
-from retrieval.asking.mentions import Mentions, find_mentions
+from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words
 from retrieval.asking.search import highlighted, hit_of, search
 from retrieval.asking.understand.finding import Shape
 from retrieval.clauses.clause import Symbol
@@ -123,8 +123,8 @@ def compare_sides(
         )
         for one in resolutions
     ]
-    mentions = find_mentions(topic, question, query, index)
-    saying = {clause.id for clause in index.clauses_at(mentions.rows.tolist())} if mentions.by_words else None
+    worded = rows_with_words(topic, question, code_query(query.tokens[0]), index)
+    saying = {clause.id for clause in index.clauses_at(worded.tolist())} or None
     best = max((one.hits[0].score for one in found if one.hits), default=0.0)
     spoken = [_of_side(one.hits, best, saying) for one in found]
     hits = [hit for hit in chain.from_iterable(zip_longest(*spoken)) if hit is not None][:k]

@@ -18,6 +18,9 @@ EMPTY = frozenset(
     "there these this those to un un's us what where which with wording".split()
 )
 
+LINKING = frozenset("a an and as at by for from in into its of on or over the their to under with".split())
+"""Words that a topic may not begin or end with, and that do not count where its words are apart."""
+
 # Spelling.
 
 FIELD_WORDS = frozenset(
