@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+import torch
 from torch import Tensor
 
 from embeddings.adapter import write_adapter
 from embeddings.adapting.halves import Halves
-from embeddings.adapting.pairs import TrainingSet, read_training_set, split_by_passage
+from embeddings.adapting.pairs import TrainingSet, read_training_set, split
 from embeddings.adapting.scoring import plain_vectors
 from embeddings.adapting.training import Judged, Recipe, Task, Trained, Training
 from embeddings.errors import AdaptError
@@ -27,8 +29,9 @@ from embeddings.progress import Progress, silent
 from embeddings.reference import load_model
 
 _TWIN = 0.85  # cosine from which a passage counts as a near-duplicate of the right one
-_WRONG = 0.80  # cosine with the right passage below which a passage can be a hard negative
+_DOUBTFUL = 0.80  # cosine with a relevant passage from which one that was not judged may be relevant, too
 _RANKS = 30  # hard negatives come from this many top hits of the plain model
+_BLOCK = 256  # rows compared with all others at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,9 @@ class Adapted:
 
 
 def recipe_for(files: ModelFiles, *, epochs: int = 2, seed: int = 1) -> Recipe:
-    """Return default hyperparameters for a model: the upper third of a large one, all attention layers of others."""
-    if files.card is not None and files.card.name == MPNET.name:
-        return Recipe(upper=4, rate=3e-4, epochs=epochs, seed=seed)
-    return Recipe(only="attention", rate=5e-4, epochs=epochs, seed=seed)
+    """Return default hyperparameters for a model: all layers of a small one, the upper half of a large one."""
+    upper = 6 if files.card is not None and files.card.name == MPNET.name else None
+    return Recipe(upper=upper, epochs=epochs, seed=seed)
 
 
 def adapt(
@@ -117,20 +119,36 @@ def prepare(
     passages = read(data.passages, facts.passage_prompt, step="reading passages")
     queries = read([request.query for request in data.requests], facts.query_prompt, step="reading requests")
     vectors = plain_vectors(halves, passages, progress)
-    near = vectors @ vectors.T
-    shares = split_by_passage(data, (near >= _TWIN).numpy(), recipe.held_out, recipe.seed)
-    wrong = _wrong(data, plain_vectors(halves, queries, progress) @ vectors.T, near, shares.hidden)
-    task = Task(recipe, data, shares, queries, passages, wrong, near, _TWIN)
+    shares = split(data, partial(_alike, vectors), recipe.held_out, recipe.seed)
+    wrong = _wrong(data, plain_vectors(halves, queries, progress), vectors, shares.hidden, recipe.listed)
+    task = Task(recipe, data, shares, queries, passages, wrong, vectors, _TWIN, _DOUBTFUL)
     return Training(halves, task, folder, progress), task
 
 
-def _wrong(data: TrainingSet, scores: Tensor, near: Tensor, hidden: frozenset[int]) -> list[list[int]]:
-    """Return hard negatives: for each request, the plain model's top hits that do not answer it."""
+def _alike(vectors: Tensor, rows: Sequence[int]) -> list[int]:
+    """Return the rows of near-duplicates of some passages, themselves included."""
+    found = set(rows)
+    for start in range(0, len(rows), _BLOCK):
+        near = vectors[list(rows[start : start + _BLOCK])] @ vectors.T >= _TWIN
+        found.update(torch.nonzero(near.any(dim=0)).flatten().tolist())
+    return sorted(found)
+
+
+def _wrong(data: TrainingSet, queries: Tensor, vectors: Tensor, hidden: frozenset[int], enough: int) -> list[list[int]]:
+    """Return for each request the passages that do not answer it, nearest first by the plain model.
+
+    They are those judged wrong; where these are fewer than ``enough``, the plain model's top hits that are not too
+    like a relevant passage, too.
+    """
     found = []
-    for request, row in zip(data.requests, scores, strict=True):
-        ranked = row.topk(min(_RANKS, len(row))).indices.tolist()
-        likeness = near[list(request.right)].amax(dim=0)
-        found.append([hit for hit in ranked if likeness[hit] < _WRONG and hit not in hidden])
+    for request, query in zip(data.requests, queries, strict=True):
+        scores = vectors @ query
+        wrong = {row for row in request.wrong if row not in hidden}
+        if len(wrong) < enough:
+            ranked = scores.topk(min(_RANKS, len(scores))).indices
+            likeness = (vectors[ranked] @ vectors[list(request.right)].T).amax(dim=1)
+            wrong |= set(ranked[likeness < _DOUBTFUL].tolist()) - hidden - set(request.right)
+        found.append(sorted(wrong, key=lambda row: -float(scores[row])))
     return found
 
 
@@ -148,6 +166,6 @@ def _account(trained: Trained, task: Task) -> str:
 
 def _run_name(facts: FolderFacts, data: TrainingSet, recipe: Recipe) -> str:
     """Return a run name that hashes model, data and recipe, so that only an identical run is resumed."""
-    requests = [(request.query, request.right) for request in data.requests]
+    requests = [asdict(request) for request in data.requests]
     described = json.dumps([facts.fingerprint("bf16"), asdict(recipe), requests, data.passages])
     return f"run-{hashlib.sha256(described.encode()).hexdigest()[:16]}"

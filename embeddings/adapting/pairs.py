@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -15,15 +15,29 @@ from embeddings.regular import read_regular
 
 _MOST_BYTES = 1_000_000_000
 _FEWEST = 16  # fewer requests are too few to train on and to evaluate by
-_MOST = 30_000  # passages: their similarity matrix takes 3.6 GB
+_MOST = 100_000  # passages: the cached hidden states of all-mpnet-base-v2 take 12 GB on disk
+
+
+Alike: TypeAlias = Callable[[Sequence[int]], Iterable[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Training request: the query, and the rows of its relevant passages, best first."""
+    """Training request: a query, and the passages that were judged for it.
+
+    Attributes:
+        query: The query.
+        right: Rows of its relevant passages, best first.
+        grades: Grade of each of them, above 0.
+        wrong: Rows of the passages judged not relevant.
+        pool: Name of the group it was written and judged with; "" if it has none.
+    """
 
     query: str
     right: tuple[int, ...]
+    grades: tuple[float, ...]
+    wrong: tuple[int, ...] = ()
+    pool: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,9 @@ def read_training_set(pairs: Path, passages: Path) -> TrainingSet:
     """Read a training set from two JSON Lines files; requests without a relevant passage are skipped.
 
     Args:
-        pairs: Lines of ``{"query": "…", "relevant": {"passage id": grade}}``.
+        pairs: Lines of ``{"query": "…", "relevant": {"passage id": grade}}``; ``"judged": ["passage id"]`` may add
+            all that were judged, so that the others among them are known to be wrong, and ``"pool": "…"`` the group
+            that is kept together where requests are held out.
         passages: Lines of ``{"id": "…", "text": "…"}``.
 
     Raises:
@@ -70,46 +86,67 @@ def read_training_set(pairs: Path, passages: Path) -> TrainingSet:
     return TrainingSet(tuple(texts), answered)
 
 
-def split_by_passage(data: TrainingSet, alike: np.ndarray[Any, Any], share: float, seed: int) -> Shares:
-    """Split off a share of the passages, with the requests they answer, for held-out evaluation.
+def split(data: TrainingSet, alike: Alike, share: float, seed: int) -> Shares:
+    """Split off a share of the pools for held-out evaluation, with all their requests and answers.
 
-    No training request may be answered by a held-out passage or by a near-duplicate of one, which would leak held-out
-    answers into training.
+    A request without a pool is one with all others that have the same best passage. Training sees no passage that
+    answers a held-out request, and no near-duplicate of one: that would leak held-out answers. A training request
+    whose best passages are all hidden is left out.
 
     Args:
         data: The training set.
-        alike: Whether two passages are near-duplicates, shape (passages, passages).
-        share: Share of the answering passages to hold out.
+        alike: Returns the rows of near-duplicates of some passages, themselves included.
+        share: Share of the pools to hold out.
         seed: Random seed of the split.
     """
-    answering = sorted({row for request in data.requests for row in request.right})
-    order = np.random.default_rng(seed).permutation(len(answering))
-    apart = {answering[place] for place in order[: max(round(share * len(answering)), 1)]}
-    hidden = frozenset(np.flatnonzero(alike[sorted(apart)].any(axis=0)).tolist()) | apart
-    learn, judge = [], []
-    for number, request in enumerate(data.requests):
-        if apart.issuperset(request.right):
-            judge.append(number)
-        elif hidden.isdisjoint(request.right):
-            learn.append(number)
+    pools = [_pool(request) for request in data.requests]
+    apart = pools_apart(pools, share, seed)
+    judge = [number for number, pool in enumerate(pools) if pool in apart]
+    hidden = frozenset(alike(sorted({row for number in judge for row in data.requests[number].right})))
+    learn = [n for n, pool in enumerate(pools) if pool not in apart and not hidden.issuperset(best(data.requests[n]))]
     if not learn or not judge:
         raise AdaptError("the requests name too few different passages to hold some out for testing; add more requests")
     return Shares(tuple(learn), tuple(judge), hidden)
 
 
+def pools_apart(pools: Sequence[str], share: float, seed: int) -> frozenset[str]:
+    """Draw the pools to hold out: a share of those named, at least one."""
+    names = list(dict.fromkeys(pools))
+    order = np.random.default_rng(seed).permutation(len(names))
+    return frozenset(names[place] for place in order[: max(round(share * len(names)), 1)])
+
+
+def best(request: Request) -> tuple[int, ...]:
+    """Return the passages with the highest grade that a request has."""
+    return tuple(row for row, grade in zip(request.right, request.grades, strict=True) if grade == request.grades[0])
+
+
+def _pool(request: Request) -> str:
+    return request.pool or f"passage {request.right[0]}"
+
+
 def _request(record: dict[str, Any], rows: dict[str, int], where: str) -> Request:
     query, relevant = record.get("query"), record.get("relevant")
+    judged, pool = record.get("judged", []), record.get("pool", "")
     if not isinstance(query, str) or not isinstance(relevant, dict):
         raise AdaptError(f'{where}: expected a request as {{"query": "…", "relevant": {{"passage id": grade}}}}')
-    unknown = [name for name in relevant if name not in rows]
+    if not isinstance(judged, list) or not isinstance(pool, str | int):
+        raise AdaptError(f'{where}: expected "judged" as a list of passage ids and "pool" as a name')
+    unknown = [name for name in (*relevant, *judged) if name not in rows]
     if unknown:
         raise AdaptError(f"{where}: no passage {unknown[0]!r} among the passages; add it there")
     try:
         grades = {name: float(grade) for name, grade in relevant.items()}
     except (TypeError, ValueError, OverflowError) as error:
         raise AdaptError(f"{where}: a grade is not a number ({error})") from error
-    best = sorted(grades, key=lambda name: -grades[name])
-    return Request(query, tuple(rows[name] for name in best if grades[name] > 0))
+    right = sorted((name for name in grades if grades[name] > 0), key=lambda name: -grades[name])
+    return Request(
+        query,
+        tuple(rows[name] for name in right),
+        tuple(grades[name] for name in right),
+        tuple(rows[name] for name in dict.fromkeys((*relevant, *judged)) if grades.get(name, 0) <= 0),
+        str(pool),
+    )
 
 
 def _lines(path: Path) -> Sequence[tuple[int, dict[str, Any]]]:

@@ -16,7 +16,7 @@ from embeddings.progress import Progress
 
 Right: TypeAlias = Sequence[Sequence[int]]
 
-_TEMPERATURE = 0.05
+_SCALE = 20.0
 _DENSE_WEIGHT = 0.5
 _BATCH = 64
 _FIRST = 10
@@ -54,13 +54,40 @@ def late_scores(queries: Batch, passages: Batch) -> Tensor:
     return (best * counted).sum(dim=1) / counted.sum(dim=1).clamp(min=1)
 
 
-def loss_of(queries: Batch, passages: Batch, masked: Tensor) -> Tensor:
-    """Contrastive loss with in-batch negatives: passage n answers query n; all others, unless masked, are negatives."""
-    right = torch.arange(len(queries.vectors))
-    late = late_scores(queries, passages).masked_fill(masked, -1e4) / _TEMPERATURE
-    dense = (queries.vectors @ passages.vectors.T).masked_fill(masked, -1e4) / _TEMPERATURE
-    entropy = torch.nn.functional.cross_entropy
-    return entropy(late, right) + _DENSE_WEIGHT * entropy(dense, right)
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """Judgements of a batch, each of shape (queries, passages).
+
+    Attributes:
+        gains: 2 ** grade - 1 of the relevant passages of each query, 0 of all others; no row is all 0.
+        own: Whether the passage was drawn for the query: judged for it, or a hard negative of it.
+        unknown: Whether the passage may answer the query without having been judged; it is left out.
+    """
+
+    gains: Tensor
+    own: Tensor
+    unknown: Tensor
+
+
+def loss_of(queries: Batch, passages: Batch, judged: Judgements) -> Tensor:
+    """Listwise loss: cross-entropy between the graded gains and the softmax of the scores.
+
+    Each query is compared with its own passages, which are the hard ones, and with those of the whole batch; by late
+    interaction, and with less weight by dense vectors.
+
+    Source:
+        Cao et al., Learning to Rank: From Pairwise Approach to Listwise Approach, ICML 2007, 4.2 (ListNet).
+    """
+    wanted = judged.gains / judged.gains.sum(dim=1, keepdim=True)
+    total = torch.zeros(())
+    for weight, scores in (
+        (1.0, late_scores(queries, passages)),
+        (_DENSE_WEIGHT, queries.vectors @ passages.vectors.T),
+    ):
+        for left_out in (judged.unknown, ~judged.own):
+            shares = (scores * _SCALE).masked_fill(left_out, -1e4).log_softmax(dim=1)
+            total = total - weight * (wanted * shares).sum(dim=1).mean()
+    return total
 
 
 def plain_vectors(halves: Halves, states: States, progress: Progress) -> Tensor:

@@ -17,8 +17,8 @@ from torch import Tensor
 
 from embeddings.adapting.halves import Batch, Halves, States
 from embeddings.adapting.lora import Adaptation
-from embeddings.adapting.pairs import Shares, TrainingSet
-from embeddings.adapting.scoring import Quality, judge, loss_of
+from embeddings.adapting.pairs import Shares, TrainingSet, best
+from embeddings.adapting.scoring import Judgements, Quality, judge, loss_of
 from embeddings.files import replacing
 from embeddings.progress import Progress
 
@@ -40,8 +40,9 @@ class Recipe:
         epochs: Passes over the training requests.
         rate: Peak learning rate.
         batch: Requests per step.
+        listed: Passages per request: up to a quarter with its best grade, as many useful ones, wrong ones for the rest.
         seed: Random seed.
-        held_out: Share of the answering passages held out.
+        held_out: Share of the pools of requests held out.
         longest: Tokens per passage, special ones included; longer passages are truncated.
         decay: Decay of the exponential moving average of the weights, which is evaluated and published.
         judgements: Evaluations per epoch.
@@ -54,8 +55,9 @@ class Recipe:
     alpha: float = 32.0
     dropout: float = 0.1
     epochs: int = 2
-    rate: float = 3e-4
-    batch: int = 32
+    rate: float = 2e-4
+    batch: int = 16
+    listed: int = 8
     seed: int = 1
     held_out: float = 0.12
     longest: int = 128
@@ -95,9 +97,10 @@ class Task:
     shares: Shares
     queries: States
     passages: States
-    wrong: Sequence[Sequence[int]]  # hard negatives of each request
-    near: Tensor  # cosine matrix of the passages
+    wrong: Sequence[Sequence[int]]  # of each request, the passages that do not answer it, nearest first
+    vectors: Tensor  # unit vectors of the passages, by the plain model
     twin: float  # cosine from which two passages count as near-duplicates
+    doubtful: float  # cosine with a relevant passage from which one that was not judged may be relevant, too
 
     @property
     def epoch_steps(self) -> int:
@@ -155,13 +158,15 @@ class Training:
         for group in self._optimiser.param_groups:
             group["lr"] = recipe.rate * _schedule(self._step, self._steps)
         epoch, place = divmod(self._step, self._task.epoch_steps)
-        requests, passages = _draw(self._task, epoch, place)
+        requests, lists = draw(self._task, epoch, place)
+        passages = list(dict.fromkeys(row for rows in lists for row in rows))
+        judged = _judgements(self._task, requests, lists, passages)
         self.adaptation.assign(self._master)
         self.adaptation.train(True)
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(recipe.seed * 1_000_003 + self._step)  # dropout
             queries = self._halves.encode(self._task.queries, requests)
-            loss = loss_of(queries, self._encode(passages), _masked(self._task, requests, passages))
+            loss = loss_of(queries, self._encode(passages), judged)
         loss.backward()  # type: ignore[no-untyped-call]
         self.adaptation.train(False)
         self._master.grad = self.adaptation.gradient()
@@ -186,9 +191,9 @@ class Training:
         return Batch(torch.cat([batch.vectors for batch in encoded])[back], tokens[back], own[back])
 
     def _judge(self) -> None:
-        task, places = self._task, torch.tensor(self._among)
+        task, among = self._task, self._task.vectors[self._among]
         right = [
-            torch.nonzero((task.near[list(task.data.requests[n].right)][:, places] >= task.twin).any(dim=0))
+            torch.nonzero((task.vectors[list(best(task.data.requests[n]))] @ among.T >= task.twin).any(dim=0))
             for n in task.shares.judge
         ]
         self.adaptation.assign(self._mean)
@@ -251,25 +256,45 @@ def _schedule(step: int, steps: int) -> float:
     return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(steps - warm, 1)))
 
 
-def _draw(task: Task, epoch: int, place: int) -> tuple[list[int], list[int]]:
-    """Return the requests of a step and their passages: the relevant ones in order, then one hard negative for each."""
-    random = np.random.default_rng([task.recipe.seed, epoch])
-    order = random.permutation(len(task.shares.learn))
+def draw(task: Task, epoch: int, place: int) -> tuple[list[int], list[list[int]]]:
+    """Return the requests of a step, and for each its passages: its best, useful ones, then wrong ones."""
+    order = np.random.default_rng([task.recipe.seed, epoch]).permutation(len(task.shares.learn))
     chosen = order[place * task.recipe.batch : (place + 1) * task.recipe.batch]
     requests = [task.shares.learn[n] for n in chosen]
     luck = np.random.default_rng([task.recipe.seed, epoch, place])
-    right = [int(luck.choice(task.data.requests[request].right)) for request in requests]
-    wrong = [int(luck.choice(task.wrong[request])) for request in requests if task.wrong[request]]
-    return requests, right + wrong
+    return requests, [_listed(task, request, luck) for request in requests]
 
 
-def _masked(task: Task, requests: list[int], passages: list[int]) -> Tensor:
-    """Return the mask of false negatives: passages that may answer a request, except its own relevant one."""
-    masked = torch.stack(
-        [
-            (task.near[list(task.data.requests[request].right)][:, passages] >= task.twin).any(dim=0)
-            for request in requests
-        ]
-    )
-    masked[range(len(requests)), range(len(requests))] = False
-    return masked
+def _listed(task: Task, request: int, luck: np.random.Generator) -> list[int]:
+    """Draw the passages of one request. Of two wrong ones the nearer is likelier to be drawn."""
+    few, hidden = max(task.recipe.listed // 4, 1), task.shares.hidden
+    asked, wrong = task.data.requests[request], task.wrong[request]
+    foremost = [row for row in best(asked) if row not in hidden]
+    useful = [row for row in asked.right if row not in hidden and row not in foremost]
+    right = [*_some(foremost, few, luck), *_some(useful, few, luck)]
+    nearer = np.arange(len(wrong), 0, -1.0)
+    count = min(task.recipe.listed - len(right), len(wrong))
+    drawn = luck.choice(len(wrong), count, replace=False, p=nearer / nearer.sum()) if count else ()
+    return [*right, *(wrong[n] for n in drawn)]
+
+
+def _some(rows: Sequence[int], most: int, luck: np.random.Generator) -> list[int]:
+    return [rows[n] for n in luck.permutation(len(rows))[:most]]
+
+
+def _judgements(task: Task, requests: list[int], lists: list[list[int]], passages: list[int]) -> Judgements:
+    """Return what is known of each request and each passage of a step."""
+    column = {row: n for n, row in enumerate(passages)}
+    shape = (len(requests), len(passages))
+    gains, own, judged = torch.zeros(shape), torch.zeros(shape, dtype=torch.bool), torch.zeros(shape, dtype=torch.bool)
+    doubtful = torch.zeros(shape, dtype=torch.bool)
+    vectors = task.vectors[passages]
+    for n, request in enumerate(requests):
+        asked = task.data.requests[request]
+        for row, grade in zip(asked.right, asked.grades, strict=True):
+            if row in column:
+                gains[n, column[row]] = 2**grade - 1
+        own[n, [column[row] for row in lists[n]]] = True
+        judged[n, [column[row] for row in (*asked.right, *asked.wrong) if row in column]] = True
+        doubtful[n] = (task.vectors[list(asked.right)] @ vectors.T >= task.doubtful).any(dim=0)
+    return Judgements(gains, own, doubtful & ~own & ~judged)

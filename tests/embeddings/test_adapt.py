@@ -12,9 +12,9 @@ from transformers import BertConfig, BertModel
 from embeddings.adapt import adapt, prepare
 from embeddings.adapter import read_adapter
 from embeddings.adapting.halves import Batch
-from embeddings.adapting.pairs import Request, TrainingSet, read_training_set, split_by_passage
-from embeddings.adapting.scoring import late_scores
-from embeddings.adapting.training import Recipe, Training
+from embeddings.adapting.pairs import Request, TrainingSet, read_training_set, split
+from embeddings.adapting.scoring import Judgements, late_scores, loss_of
+from embeddings.adapting.training import Recipe, Training, draw
 from embeddings.errors import AdaptError
 from embeddings.folder import read_facts
 from embeddings.models import MINILM, ModelFiles, locate
@@ -167,20 +167,91 @@ def test_late_interaction_counts_own_tokens_only() -> None:
     assert late_scores(queries, passages).tolist() == [[0.5, 1.0]]
 
 
-def test_requests_about_twins_of_a_passage_kept_apart_are_not_learned_from() -> None:
-    data = TrainingSet(tuple("abcd"), tuple(Request(text, (row,)) for row, text in enumerate("abcd")))
-    alike = np.eye(4, dtype=bool)
-    alike[0, 1] = alike[1, 0] = True
-    shares = [split_by_passage(data, alike, 0.25, seed) for seed in range(20)]
-    assert {share.judge for share in shares} == {(0,), (1,), (2,), (3,)}
-    for share in shares:
-        assert share.learn == ((2, 3) if share.judge[0] < 2 else tuple({0, 1, 2, 3} - set(share.judge)))
+def one_query_among(cosines: list[float]) -> tuple[Batch, Batch]:
+    """A query of one token, and passages of one token that have these cosines with it."""
+    query = torch.tensor([[1.0, 0.0]])
+    tokens = torch.tensor([[[cosine, (1 - cosine**2) ** 0.5]] for cosine in cosines])
+    mask = torch.ones(len(cosines), 1, dtype=torch.bool)
+    return Batch(query, query[None], mask[:1]), Batch(tokens[:, 0], tokens, mask)
+
+
+def loss_with(cosines: list[float], gains: list[float], own: list[bool], unknown: list[bool]) -> float:
+    judged = Judgements(torch.tensor([gains]), torch.tensor([own]), torch.tensor([unknown]))
+    return float(loss_of(*one_query_among(cosines), judged))
+
+
+def test_the_loss_is_the_cross_entropy_of_gains_and_scores() -> None:
+    """By hand: grades 2 and 1 have gains 3 and 1; both views and both lists are the same here."""
+    cosines = [0.9, 0.8, 0.5]
+    exponents = np.exp(20 * np.array(cosines))
+    expected = -(np.array([0.75, 0.25, 0.0]) * np.log(exponents / exponents.sum())).sum()
+    found = loss_with(cosines, [3.0, 1.0, 0.0], [True] * 3, [False] * 3)
+    assert found == pytest.approx(2 * 1.5 * expected, rel=1e-4)
+
+
+def test_a_passage_that_may_answer_unjudged_is_no_negative() -> None:
+    without = loss_with([0.9, 0.5], [3.0, 0.0], [True, True], [False, False])
+    doubtful = loss_with([0.9, 0.5, 0.95], [3.0, 0.0, 0.0], [True, True, False], [False, False, True])
+    wrong = loss_with([0.9, 0.5, 0.95], [3.0, 0.0, 0.0], [True, True, False], [False, False, False])
+    assert doubtful == pytest.approx(without, rel=1e-4)
+    assert wrong > doubtful
+
+
+def nobody_alike(rows: Sequence[int]) -> Sequence[int]:
+    return rows
+
+
+def test_a_pool_is_held_out_whole_and_its_answers_are_hidden() -> None:
+    """A request of another pool that shares only a lesser answer is learned from; one that shares its best is not."""
+    requests = (
+        Request("a", (0, 1), (2.0, 1.0), pool="apart"),
+        Request("b", (2,), (2.0,), pool="apart"),
+        Request("shares its best", (1,), (2.0,), pool="other"),
+        Request("shares a lesser one", (3, 0), (2.0, 1.0), pool="other"),
+    )
+    data = TrainingSet(tuple("abcd"), requests)
+    seed = next(seed for seed in range(20) if split(data, nobody_alike, 0.5, seed).judge == (0, 1))
+    shares = split(data, nobody_alike, 0.5, seed)
+    assert shares.hidden == {0, 1, 2}
+    assert shares.learn == (3,)
+
+
+def test_a_near_duplicate_of_a_held_out_answer_is_hidden() -> None:
+    data = TrainingSet(tuple("abcd"), tuple(Request(text, (row,), (2.0,)) for row, text in enumerate("abcd")))
+
+    def first_two_alike(rows: Sequence[int]) -> set[int]:
+        return {*rows, *({0, 1} if {0, 1} & set(rows) else ())}
+
+    for seed in range(20):
+        shares = split(data, first_two_alike, 0.25, seed)
+        assert len(shares.judge) == 1
+        assert shares.learn == ((2, 3) if shares.judge[0] < 2 else tuple({0, 1, 2, 3} - set(shares.judge)))
+
+
+def test_a_request_is_compared_with_passages_that_were_judged_for_it(tiny: ModelFiles, tmp_path: Path) -> None:
+    """Its best one, a useful one, and wrong ones; none that nobody judged, and none that is held out."""
+    names = [f"{place} {topic}" for place in PLACES for topic in TOPICS]
+    write_lines(tmp_path / "passages.jsonl", [{"id": name, "text": name} for name in names])
+    lines = [
+        {"query": name, "relevant": {name: 2, names[n // 4 * 4]: 1}, "judged": names[n // 4 * 4 :][:10], "pool": n // 4}
+        for n, name in enumerate(names[:32])
+    ]
+    write_lines(tmp_path / "pairs.jsonl", lines)
+    data = read_training_set(tmp_path / "pairs.jsonl", tmp_path / "passages.jsonl")
+    recipe = replace(RECIPE, listed=6)
+    task = prepare(tiny, read_facts(tiny), data, recipe=recipe, folder=tmp_path / "run", progress=silent)[1]
+    requests, lists = draw(task, 0, 0)
+    for request, rows in zip(requests, lists, strict=True):
+        asked = data.requests[request]
+        assert rows[0] == asked.right[0]
+        assert set(rows) <= {*asked.right, *asked.wrong} - task.shares.hidden
+        assert len(rows) == len(set(rows)) == 6
 
 
 def test_requests_without_an_answer_are_not_used(pairs: tuple[Path, Path]) -> None:
     data = read_training_set(*pairs)
     assert len(data.requests) == 40
-    assert data.requests[0] == Request("red apple", (0,))
+    assert data.requests[0] == Request("red apple", (0,), (2.0,))
 
 
 @pytest.mark.parametrize(
@@ -190,6 +261,8 @@ def test_requests_without_an_answer_are_not_used(pairs: tuple[Path, Path]) -> No
         ('{"query": "x"}', r"pairs\.jsonl, line 2: expected a request as"),
         ("[" * 100_000, r"pairs\.jsonl, line 2: not valid JSON"),
         ('{"query": "x", "relevant": {"gone": 2}}', r"pairs\.jsonl, line 2: no passage 'gone'"),
+        ('{"query": "x", "relevant": {}, "judged": ["gone"]}', r"pairs\.jsonl, line 2: no passage 'gone'"),
+        ('{"query": "x", "relevant": {}, "judged": "a"}', r'pairs\.jsonl, line 2: expected "judged" as a list'),
         ("", "has 1 requests with an answer; at least 16"),
     ],
 )
