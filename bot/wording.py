@@ -160,9 +160,11 @@ def long_date(day: date) -> str:
 
 
 def hit_notes(hit: Hit) -> list[str]:
-    """Format notes on a hit: continuation paragraphs, clauses with nearly the same words, and later versions."""
+    """Format notes on a hit: where it goes on, clauses with the same or nearly the same words, later versions."""
     goes_on = [f"It goes on in {named_shortly(hit.parts)}"] if hit.parts else []
-    return [*goes_on, *same_words_note(hit.also), *(_alike_note(hit) if hit.alike else []), *_later_note(hit)]
+    first = [f"First adopted in {short(hit.first)}"] if hit.first and len(hit.also) + len(hit.alike) > 1 else []
+    alike = _alike_note(hit) if hit.alike else []
+    return [*goes_on, *same_words_note(hit.also), *alike, *first, *_later_note(hit)]
 
 
 def page_note(source: Provenance) -> list[str]:

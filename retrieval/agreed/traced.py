@@ -10,7 +10,7 @@ import numpy as np
 
 from retrieval.agreed.scope import Limits
 from retrieval.arrays import Rows
-from retrieval.asking.answerable import SAYS_NOTHING
+from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
 from retrieval.clauses.clause import Clause
 from retrieval.index.phrases import UNKNOWN
 from retrieval.index.protocol import LanguageIndex

@@ -22,6 +22,7 @@ class Hit:
             year that is mentioned; higher is closer.
         also: Ids of duplicate clauses (same words), folded into this hit, in corpus order.
         alike: Ids of near-duplicate clauses, grouped with this hit, best first.
+        first: Id of the clause with these words or nearly these that was adopted first; "" if no earlier one has them.
         parts: Ids of its sub-paragraphs, if the clause ends in a colon.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
         citations: Citation graph of the index that the hit comes from.
@@ -33,6 +34,7 @@ class Hit:
     score: float
     also: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    first: str = ""
     parts: tuple[str, ...] = ()
     highlights: tuple[Span, ...] = ()
     citations: Citations = field(default=NO_CITATIONS, repr=False, compare=False)
@@ -67,6 +69,7 @@ class Hit:
             "highlights": [list(span) for span in self.highlights],
             "also": list(self.also),
             "alike": list(self.alike),
+            "first": self.first,
             "parts": list(self.parts),
             "later": list(self.later),
             **self.citations.record_of(self.clause),

@@ -1,9 +1,8 @@
 """Answerability: calibrated probability that the first hits answer a question.
 
-A logistic model weighs the cosine of the nearest paragraph, the lead of the first hit, and whether the question asks
-for information that resolutions do not hold. No single score suffices: an off-topic question has a nearest paragraph
-too. The weights were learned from requests with and without an answer. A paragraph that has every word of a short
-question answers it, whatever the model says.
+A logistic model weighs the cosine of the nearest paragraph, the lead of the first hit, whether the question asks for
+information that resolutions do not hold, and whether one paragraph has all its words. No single score suffices: an
+off-topic question has a nearest paragraph too. The weights were learned from requests with and without an answer.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ import numpy.typing as npt
 from safetensors.numpy import load
 
 from embeddings.encoder import Vectors
+from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
 from retrieval.wording.stems import stems_of
 
 _TABLE = Path(__file__).parent / "calibration.toml"
@@ -30,10 +30,8 @@ _TABLE = Path(__file__).parent / "calibration.toml"
 FOREMOST = 3
 """Number of top hits that the confidence is about."""
 
-_COVERED = 0.8
-"""Confidence if a hit has every word. Of 2,564 requests with an answer, 36 are such, and 29 of them have it among the
-first three hits with all-mpnet-base-v2; of 237 requests without an answer, none is.
-"""
+FEATURES = ("nearest", "lead", "elsewhere", "covered")
+"""What the logistic model weighs: three features of a ranking, and the log odds that the question is out of scope."""
 
 _STEEPEST = 700.0
 """Largest exponent: beyond it a float overflows, and the confidence is practically 0."""
@@ -60,12 +58,12 @@ class Calibration:
 
     Attributes:
         intercept: Of the logistic model.
-        weights: Of nearest, of lead, and of the log odds that the question is out of scope.
+        weights: Of `FEATURES`.
         enough: Threshold: least confidence at which a question counts as answered.
     """
 
     intercept: float
-    weights: tuple[float, float, float]
+    weights: tuple[float, ...]
     enough: float
 
 
@@ -82,12 +80,21 @@ def gather(question: str, hits: Iterable[str], *, cosines: Vectors, late: Vector
     return Evidence(float(cosines[0]), lead, is_covered(question, hits))
 
 
+def features(evidence: Evidence, odds: float) -> tuple[float, ...]:
+    """Return the values of `FEATURES`.
+
+    Args:
+        evidence: Features of the ranking.
+        odds: Log odds that the question is out of scope.
+    """
+    return evidence.nearest, evidence.lead, odds, float(evidence.covered)
+
+
 def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> float:
     """Return the probability that one of the first three hits answers a question."""
-    parts = (evidence.nearest, evidence.lead, log_odds(asked))
-    logit = calibration.intercept + sum(w * x for w, x in zip(calibration.weights, parts, strict=True))
-    sure = 1 / (1 + math.exp(min(-logit, _STEEPEST)))
-    return max(sure, _COVERED) if evidence.covered else sure
+    values = features(evidence, log_odds(asked))
+    logit = calibration.intercept + sum(w * x for w, x in zip(calibration.weights, values, strict=True))
+    return 1 / (1 + math.exp(min(-logit, _STEEPEST)))
 
 
 def judge(asked: str, evidence: Evidence | None, fingerprint: str) -> tuple[float | None, bool]:
@@ -114,23 +121,13 @@ def calibration_for(fingerprint: str) -> Calibration | None:
 def _calibrations() -> dict[str, Calibration]:
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return {
-        entry["fingerprint"]: Calibration(
-            entry["intercept"], (entry["nearest"], entry["lead"], entry["elsewhere"]), entry["enough"]
-        )
+        entry["fingerprint"]: Calibration(entry["intercept"], tuple(entry[name] for name in FEATURES), entry["enough"])
         for entry in table["encoder"]
     }
 
 
 # Words of a question that one paragraph has.
 
-SAYS_NOTHING = frozenset(
-    "a about all also among an and any anything are as at be been between but by can could did do does for from had "
-    "has have he her his how i if in into is it its just language may me mention mentioned mentions might more most "
-    "must my need no not of on only or other our over paragraph paragraphs please resolution resolutions said say "
-    "says shall she should so some something such text texts than that the their them then there these they this "
-    "those to un under up us via was we were what when where which who whom whose why will with within without "
-    "wording would you your".split()
-)
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"(?P<short>\w[\w/’'-]*+)(?: \((?P<long>[^()]++)\))?")
 """Words joined by marks, with the long forms of an abbreviation in brackets behind them."""
@@ -171,8 +168,8 @@ def _stems(text: str) -> frozenset[str]:
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OUT_OF_SCOPE = Path(__file__).parent / "elsewhere.safetensors"
-"""Linear model over character n-grams, learned by tests/benchmarks/elsewhere.py from 237 requests that no resolution
-answers and 2,564 that one does.
+"""Linear model over character n-grams, learned by tests/benchmarks/elsewhere.py from 1,436 requests that no resolution
+answers and 9,734 that one does.
 """
 
 BUCKETS = 2**14

@@ -25,6 +25,7 @@ import numpy.typing as npt
 from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.rank import Ranking, added_to, ordered, scores_of_parts
+from retrieval.asking.rarity import token_weights, weighted
 from retrieval.asking.understand.followup import Earlier
 from retrieval.clauses.question import Question
 from retrieval.index.codec import CodedQuery, code_query
@@ -102,13 +103,21 @@ def gather_parts(
 ) -> Parts | None:
     """Collect the candidates of both readings; None if there are none, or the question is cut off by its length."""
     before = "".join(f"{expanded(words, index.manifest.abbreviations)}. " for words in earlier.words)
-    both = encoder.encode_queries([question.text, before + question.text])
-    own, others = _split(both.tokens[1], encoder.token_spans(before + question.text), len(before))
+    texts = [question.text, before + question.text]
+    both = encoder.encode_queries(texts)
+    spans = [encoder.token_spans(text) for text in texts]
+    weights = [
+        token_weights(text, len(tokens), of_text, index.facts.words, index.manifest.clauses)
+        for text, tokens, of_text in zip(texts, both.tokens, spans, strict=True)
+    ]
+    at = _first_own(len(both.tokens[1]), spans[1], len(before))
+    alone = weighted(both.tokens[0], weights[0])
+    own, others = (weighted(both.tokens[1][part], weights[1][part]) for part in (slice(at, None), slice(at)))
     found = [index.nearest(vector, question, wordings) for vector in both.vectors]
     if not (len(own) and len(others) and len(found[0][0])):
         return None
     rows = np.union1d(found[0][0], found[1][0])
-    late = scores_of_parts(rows, (own, others, both.tokens[0]), index)
+    late = scores_of_parts(rows, (own, others, alone), index)
     clauses = index.clauses_at(rows.tolist())
     same = [clause.symbol in earlier.symbols for clause in clauses]
     quoted = np.isin(index.wordings(rows), index.wordings(rows[[clause.id in earlier.quoted for clause in clauses]]))
@@ -134,11 +143,9 @@ def probability_of_new(features: Numbers, weights: Numbers) -> float:
     return 1 / (1 + math.exp(-float(features @ weights)))
 
 
-def _split(tokens: Vectors, spans: Sequence[tuple[int, int]], start: int) -> tuple[Vectors, Vectors]:
-    """Split the tokens of a text at a character; those of a model's prompt come first."""
-    ends = [end for _, end in spans]
-    first = int(np.searchsorted(ends, start, side="right")) + max(len(tokens) - len(spans), 0)
-    return tokens[first:], tokens[:first]
+def _first_own(count: int, spans: Sequence[tuple[int, int]], start: int) -> int:
+    """Return the first of `count` tokens whose word ends after a character; those of a model's prompt come first."""
+    return int(np.searchsorted([end for _, end in spans], start, side="right")) + max(count - len(spans), 0)
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ the vectors of their tokens, so that single words of the question count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -19,18 +19,23 @@ from retrieval.asking.answerable import FOREMOST, Evidence, gather
 from retrieval.asking.conversation import rank_in_conversation
 from retrieval.asking.highlight import highlight
 from retrieval.asking.rank import CANDIDATES, added_to, rank, scores_of
+from retrieval.asking.rarity import encode_question
 from retrieval.asking.understand.followup import Earlier
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
+from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery
 from retrieval.index.files import REPAIR
 from retrieval.index.protocol import ClauseIndex
 
 _LATER = 3
 """Maximum later versions that are named of a paragraph: the latest, as a formula may have dozens."""
+
+_AS_GOOD = 0.02
+"""Score that the newest of a group of near-duplicates may be behind the best, to be quoted in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,9 @@ def search(
 ) -> Found:
     """Return the `k` best hits for a query, best first; fewer if the filters allow fewer.
 
-    Filters apply before the cut. Paragraphs that the question cites come first. Duplicates (same words) are folded into
-    one hit: the best-ranked one is quoted, with the ids of the others that the filters allow. Near-duplicates among the
-    candidates are grouped likewise.
+    Filters apply before the cut. Paragraphs that the question cites come first. Duplicates (same words) and
+    near-duplicates among the candidates are folded into one hit: the newest is quoted, unless a resolution or a time is
+    named, with the ids of the others.
 
     Args:
         question: The search query.
@@ -84,7 +89,7 @@ def search(
         return Found(_unranked(_listed(question, index, k), question, index), None)
     wordings = max(k, CANDIDATES)
     ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
-    ranking = ranking or rank(question, index, query or encoder.encode_queries([question.text]), wordings)
+    ranking = ranking or rank(question, index, query or encode_question(question.text, encoder, index), wordings)
     rows, scores, asked = ranking.rows, ranking.scores, ranking.asked
     if not len(rows):
         return Found((), None)
@@ -96,15 +101,51 @@ def search(
         scores = np.concatenate([scores_of(cited, asked, index) + added_to(cited, question, index), scores])
     first = first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
+    is_dated = bool(question.filters.resolutions or question.years or question.defines)
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
     hits, leads = [], []
     for n, group in enumerate(groups):
-        places = first[group]
-        row, *others = together[places].tolist()
-        hit = hit_of(row, clauses[row], n + 1, question, index)
-        hits.append(replace(hit, score=float(scores[places[0]]), alike=tuple(clauses[other].id for other in others)))
-        leads.append(row)
+        members = dict(zip(together[first[group]].tolist(), scores[first[group]].tolist(), strict=True))
+        lead, wording, earliest = _ends(members, question, index, best=n < named or is_dated)
+        hit = hit_of(lead, index.clauses_at([lead])[0], n + 1, question, index)
+        alike = tuple(clauses[row].id for row in members if row != wording)
+        hits.append(replace(hit, score=max(members.values()), alike=alike, first=earliest))
+        leads.append(lead)
     return Found(highlighted(hits, leads, asked, index, marked), evidence, ranking.continues, ranking.differs)
+
+
+def _ends(members: Mapping[int, float], question: Question, index: ClauseIndex, *, best: bool) -> tuple[int, int, str]:
+    """Choose the clause of a group of near-duplicates that is quoted, and find the first appearance of its words.
+
+    The newest is quoted, since drafters quote the newest wording, of those that fit the question as well as the best.
+
+    Args:
+        members: One row for each wording of the group, best first, with its score.
+        question: Its filters apply.
+        index: The index that was searched.
+        best: Whether the best row is to be quoted, however old: a resolution or a time is named.
+
+    Returns:
+        The row to quote, the member that has its words, and the id of the earliest clause of the group, if it is
+        another resolution's; "" if it is not.
+    """
+    rows = {twin: member for member in members for twin in index.with_words_of(member)}
+    clauses = dict(zip(rows, index.clauses_at(rows), strict=True))
+    allowed = [row for row in rows if question.allows(clauses[row])]
+    places = adoption_order(list(clauses.values()))
+    foremost = next(iter(members))
+
+    def adopted(row: int) -> tuple[int, int]:
+        return places[clauses[row].symbol], row
+
+    def fits(row: int) -> bool:
+        member = rows[row]
+        same_lead_in = clauses[row].lead_in == clauses[member].lead_in
+        return same_lead_in and members[member] >= members[foremost] - _AS_GOOD
+
+    lead = foremost if best else max(filter(fits, allowed), key=adopted)
+    first = clauses[min(allowed or [foremost], key=adopted)]
+    return lead, rows[lead], "" if first.symbol == clauses[lead].symbol else first.id
 
 
 def evidence_of(question: Question, rows: Rows, cosines: Vectors, scores: Vectors, index: ClauseIndex) -> Evidence:

@@ -13,6 +13,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.answer import Hit, Side
 from retrieval.asking.answerable import judge
 from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words
+from retrieval.asking.rarity import encode_question
 from retrieval.asking.search import highlighted, hit_of, search
 from retrieval.asking.understand.finding import Shape
 from retrieval.clauses.clause import Symbol
@@ -76,7 +77,7 @@ def list_mentions(
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
     as_typed = shape.name in ("first", "latest")
-    query = encoder.encode_queries([question.text])
+    query = encode_question(question.text, encoder, index)
     found = find_mentions(topic, question, query, index, as_typed=as_typed)
     sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
     order = _in_order(found, shape)[: k or MOST_LISTED]
@@ -111,7 +112,7 @@ def compare_sides(
         marked: Positions, from 0, of the hits of each side to highlight; None for all.
     """
     resolutions = question.filters.resolutions
-    query = encoder.encode_queries([question.text])
+    query = encode_question(question.text, encoder, index)
     found = [
         search(
             replace(question, filters=replace(question.filters, resolutions=(one,))),

@@ -1,15 +1,20 @@
 """Learn how far the evidence of one encoder is trusted, and say how well that holds on questions kept apart.
 
-usage: python -m tests.benchmarks.calibrate REQUESTS.jsonl PASSAGES.jsonl QUESTIONS.jsonl INDEX
+usage: python -m tests.benchmarks.calibrate INDEX REQUESTS PASSAGES QUESTIONS... [--odds REQUESTS...]
 
-What each piece of evidence weighs is learned from requests over passages that the encoder's adapter did not learn from:
-with their paragraph in reach, with it and its twins taken away, and such as nothing answers. How sure the sum of it
-makes is then read off the judged questions, two numbers at a time. Prints the entry for
-retrieval/asking/calibration.toml.
+The weight of each feature is learned from requests of the pools that a training of the encoder's adapter holds out:
+with their paragraphs in reach, with these and their near-duplicates taken away, and such as nothing answers. How sure
+the sum of it makes is then read off the judged questions, two numbers at a time. Prints the entry for
+retrieval/asking/calibration.toml. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py
+learned from.
 """
 
+import argparse
+import json
 import math
 import sys
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,17 +22,17 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from embeddings.adapting.pairs import read_training_set, split_by_passage
+from embeddings.adapting.pairs import pools_apart
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
-from retrieval.asking.answerable import gather, log_odds
-from retrieval.asking.ask import to_search_for
+from retrieval.asking.answerable import FEATURES, Evidence, features, gather, log_odds
+from retrieval.asking.ask import in_full, read_question
 from retrieval.asking.rank import CANDIDATES
+from retrieval.asking.rarity import token_weights, weighted
 from retrieval.asking.search import search
-from retrieval.asking.understand.smalltalk import reply_kind
-from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import ANSWERS, Judged, load_questions
+from retrieval.index.facts import WORD
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.locations import models_folder
 from tests.benchmarks.elsewhere import held_out_log_odds
@@ -37,16 +42,38 @@ Flags = npt.NDArray[np.bool_]
 
 REPEATS, FOLDS = 10, 10
 TWIN = 0.85  # cosine from which on a passage may answer as well
-UNCERTAIN = 0.3  # weight of a request whose paragraph was taken away: another one may answer it
+UNCERTAIN = 0.3  # weight of a request whose paragraphs were taken away: another one may answer it
 LIKELY = 0.6  # that a question has an answer: below, paragraphs are not shown as one
 BATCH = 32
 
 
-def main(requests: str, passages: str, questions: str, index: str) -> None:
-    generation = open_generation(Path(index))
+@dataclass(frozen=True)
+class Requests:
+    """Requests kept apart, and the passages to search.
+
+    Attributes:
+        queries: The requests.
+        right: For each, the places of the passages that answer it.
+        passages: Texts.
+    """
+
+    queries: list[str]
+    right: list[list[int]]
+    passages: list[str]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(usage=(__doc__ or "").splitlines()[2].removeprefix("usage: "))
+    for name in ("index", "requests", "passages"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("questions", type=Path, nargs="+")
+    parser.add_argument("--odds", type=Path, nargs="+", default=[])
+    args = parser.parse_args()
+    generation = open_generation(args.index)
     encoder = load_encoder(generation.manifest.encoder, models_folder())
-    weights = _weights(*_from_requests(Path(requests), Path(passages), encoder))
-    judged = [question for question in load_questions(Path(questions)) if reply_kind(question.query) is None]
+    requests = _kept_apart(args.requests, args.passages)
+    weights = _weights(*_from_requests(requests, encoder, held_out_log_odds(args.odds or [args.requests])))
+    judged = [question for path in args.questions for question in load_questions(path)]
     rows, answered, right = _from_questions(judged, generation, encoder)
     sums = (rows @ weights)[:, np.newaxis]
     print(f"# {_held_out(sums, answered, right)}")
@@ -54,51 +81,64 @@ def main(requests: str, passages: str, questions: str, index: str) -> None:
     slope, intercept = float(sure.coef_[0, 0]), float(sure.intercept_[0])
     enough = (math.log(LIKELY / (1 - LIKELY)) - able.intercept_[0]) / able.coef_[0, 0]
     print(f'[[encoder]]\nname = "{encoder.name}"\nfingerprint = "{encoder.fingerprint}"\nintercept = {intercept:.3f}')
-    for name, weight in zip(("nearest", "lead", "elsewhere"), weights * slope, strict=True):
+    for name, weight in zip(FEATURES, weights * slope, strict=True):
         print(f"{name} = {weight:.3f}")
     print(f"enough = {1 / (1 + math.exp(-slope * enough - intercept)):.3f}")
 
 
+def _kept_apart(requests: Path, passages: Path) -> Requests:
+    """Read the requests of the pools that a training holds out, and the passages that were judged for them."""
+    recipe = Recipe()
+    records = [json.loads(line) for line in requests.read_text(encoding="utf-8").splitlines()]
+    names = [str(record["pool"]) for record in records if any(grade > 0 for grade in record["relevant"].values())]
+    apart = pools_apart(names, recipe.held_out, recipe.seed)
+    kept = [record for record in records if str(record["pool"]) in apart]
+    needed = {name for record in kept for name in (*record["judged"], *record["relevant"])}
+    lines = map(json.loads, passages.read_text(encoding="utf-8").splitlines())
+    texts = {record["id"]: record["text"] for record in lines if record["id"] in needed}
+    places = {name: place for place, name in enumerate(texts)}
+    right = [[places[name] for name, grade in one["relevant"].items() if grade >= ANSWERS] for one in kept]
+    return Requests([record["query"] for record in kept], right, list(texts.values()))
+
+
 def _weights(rows: Numbers, answered: Flags, trust: Numbers) -> Numbers:
-    scale = rows.std(axis=0)
+    scale = np.maximum(rows.std(axis=0), 1e-9)
     fitted: Numbers = LogisticRegression().fit(rows / scale, answered, sample_weight=trust).coef_[0] / scale
     return fitted
 
 
-def _from_requests(requests: Path, passages: Path, encoder: Encoder) -> tuple[Numbers, Flags, Numbers]:
-    """Return evidence, whether there is an answer, and how certain that is, for requests that taught nothing else."""
-    data, recipe = read_training_set(requests, passages), Recipe()
-    held = _encoded(data.passages, encoder)
-    near = held.vectors @ held.vectors.T >= TWIN
-    apart = [data.requests[n] for n in split_by_passage(data, near, recipe.held_out, recipe.seed).judge]
-    odds = held_out_log_odds(requests)
-    everything: Flags = np.ones(len(data.passages), np.bool_)
+def _from_requests(requests: Requests, encoder: Encoder, odds: dict[str, float]) -> tuple[Numbers, Flags, Numbers]:
+    """Return features, whether there is an answer, and how certain that is."""
+    held = _encoded(requests.passages, encoder)
+    words = Counter(word for text in requests.passages for word in WORD.findall(text.lower()))
     rows, answered, trust = [], [], []
-    for request in apart:
-        query = encoder.encode_queries([request.query])
-        gone = np.logical_not(near[list(request.right)].any(axis=0))
-        for allowed, is_there, weight in ((everything, True, 1.0), (gone, False, UNCERTAIN)):
-            rows.append([*_evidence(query, held, allowed), odds[request.query]])
+    for text, right in zip(requests.queries, requests.right, strict=True):
+        query = encoder.encode_queries([text])
+        spans = encoder.token_spans(text)
+        tokens = weighted(query.tokens[0], token_weights(text, len(query.tokens[0]), spans, words, len(held.vectors)))
+        all_of_them: Flags = np.ones(len(held.vectors), np.bool_)
+        cases = [(all_of_them, bool(right), 1.0)]
+        if right:
+            near = (held.vectors @ held.vectors[right].T >= TWIN).any(axis=1)
+            cases.append((~near, False, UNCERTAIN))
+        for allowed, is_there, weight in cases:
+            cosines: Vectors = np.where(allowed, held.vectors @ query.vectors[0], -1).astype(np.float32)
+            evidence = _evidence(text, tokens, cosines, held, requests.passages)
+            rows.append(features(evidence, odds[text]))
             answered.append(is_there)
             trust.append(weight)
-    for question in load_questions(requests):
-        if not question.relevant:
-            query = encoder.encode_queries([question.query])
-            rows.append([*_evidence(query, held, everything), odds[question.query]])
-            answered.append(False)
-            trust.append(1.0)
     return np.array(rows), np.array(answered), np.array(trust)
 
 
-def _evidence(query: Encoded, passages: Encoded, allowed: Flags) -> tuple[float, float]:
-    cosines: Vectors = np.where(allowed, passages.vectors @ query.vectors[0], -1).astype(np.float32)
+def _evidence(text: str, tokens: Vectors, cosines: Vectors, held: Encoded, passages: list[str]) -> Evidence:
     nearest = np.argsort(-cosines)[:CANDIDATES]
-    late = np.array([(query.tokens[0] @ passages.tokens[n].T).max(axis=1).mean() for n in nearest], np.float32)
-    found = gather("", [], cosines=cosines[nearest], late=np.sort(late)[::-1])
-    return found.nearest, found.lead
+    late = np.array([(tokens @ held.tokens[n].T).max(axis=1).mean() for n in nearest], np.float32)
+    order = np.argsort(-late)
+    foremost = [passages[nearest[place]] for place in order]
+    return gather(text, foremost, cosines=cosines[nearest], late=late[order])
 
 
-def _encoded(texts: tuple[str, ...], encoder: Encoder) -> Encoded:
+def _encoded(texts: list[str], encoder: Encoder) -> Encoded:
     order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
     vectors: dict[int, Vectors] = {}
     tokens: dict[int, Vectors] = {}
@@ -112,14 +152,20 @@ def _encoded(texts: tuple[str, ...], encoder: Encoder) -> Encoded:
 
 
 def _from_questions(judged: list[Judged], generation: Generation, encoder: Encoder) -> tuple[Numbers, Flags, Flags]:
-    """Return evidence, whether there is an answer, and whether it is among the first three hits."""
+    """Return features, whether there is an answer, and whether it is among the first three hits.
+
+    Questions that are judged otherwise than by their words are left out: small talk, and paragraphs that are named.
+    """
     rows, answered, right = [], [], []
     for question in judged:
-        wanted = to_search_for(understand(question.query, generation.facts), generation)
-        found = search(wanted, index=generation, encoder=encoder, k=3)
+        read = read_question(question.query, generation)
+        understood = read.asked.understood
+        if not read.is_searched or understood.cited or understood.only_limits:
+            continue
+        found = search(in_full(understood, generation), index=generation, encoder=encoder, k=3)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]
-            rows.append([found.evidence.nearest, found.evidence.lead, log_odds(question.query)])
+            rows.append(features(found.evidence, log_odds(understood.asked)))
             answered.append(bool(question.relevant))
             right.append(any(question.relevant.get(clause, 0) >= ANSWERS for clause in shown))
     return np.array(rows), np.array(answered), np.array(right)
@@ -139,10 +185,10 @@ def _held_out(sums: Numbers, answered: Flags, right: Flags) -> str:
         figures.append([(said == answered).mean(), said[answered].mean(), (~said[~answered]).mean(), error])
     accuracy, kept, refused, error = np.mean(figures, axis=0)
     return (
-        f"{FOLDS} folds, {REPEATS} times: accuracy {accuracy:.3f}, answerable kept {kept:.3f}, "
-        f"unanswerable refused {refused:.3f}, calibration error {error:.3f}"
+        f"{len(answered)} questions, {FOLDS} folds, {REPEATS} times: accuracy {accuracy:.3f}, answerable kept "
+        f"{kept:.3f}, unanswerable refused {refused:.3f}, calibration error {error:.3f}"
     )
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -1,12 +1,13 @@
 """Learn from requests with and without an answer which words ask for what resolutions do not hold.
 
-usage: python -m tests.benchmarks.elsewhere REQUESTS.jsonl [OTHERS.jsonl]
+usage: python -m tests.benchmarks.elsewhere REQUESTS.jsonl... [--others QUESTIONS.jsonl...]
 
-Writes retrieval/asking/elsewhere.safetensors, and prints the area under the ROC curve on requests kept apart, and on
-others.
+Each file of requests counts for as much as any other, whatever its size, since its unanswerable requests are some
+author's idea of them. Writes retrieval/asking/elsewhere.safetensors, and prints the area under the ROC curve on
+requests kept apart, and on other questions.
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 import numpy as np
@@ -15,45 +16,58 @@ from safetensors.numpy import save_file
 from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 
 import retrieval
 from retrieval.asking.answerable import BUCKETS, counted_pieces
-from retrieval.evaluate import load_questions
+from retrieval.evaluate import ANSWERS, load_questions
+
+Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 SEED, FOLDS = 0, 10
+C = 3.0
 
 
-def main(requests: str, others: str = "") -> None:
-    queries, elsewhere = _read(requests)
-    apart = held_out_log_odds(Path(requests))
+def main() -> None:
+    parser = argparse.ArgumentParser(usage=(__doc__ or "").splitlines()[2].removeprefix("usage: "))
+    parser.add_argument("requests", nargs="+", type=Path)
+    parser.add_argument("--others", nargs="*", type=Path, default=[])
+    args = parser.parse_args()
+    queries, elsewhere, trust = _read(args.requests)
+    apart = held_out_log_odds(args.requests)
     print(
         f"{len(queries)} requests, {FOLDS} folds: {roc_auc_score(elsewhere, [apart[query] for query in queries]):.3f}"
     )
-    model = _model().fit(_rows(queries), elsewhere)
+    model = _fitted(_rows(queries), elsewhere, trust)
     tensors = {"weights": model.coef_[0].astype(np.float16), "intercept": model.intercept_.astype(np.float16)}
     save_file(tensors, Path(retrieval.__file__).with_name("asking") / "elsewhere.safetensors")
-    if others:
-        queries, elsewhere = _read(others)
-        print(f"{len(queries)} others: {roc_auc_score(elsewhere, model.decision_function(_rows(queries))):.3f}")
+    for path in args.others:
+        others, outside, _ = _read([path])
+        print(f"{path.name}: {roc_auc_score(outside, model.decision_function(_rows(others))):.3f}")
 
 
-def held_out_log_odds(requests: Path) -> dict[str, float]:
+def held_out_log_odds(requests: list[Path]) -> dict[str, float]:
     """Return for each request what a model says that did not learn from it."""
-    queries, elsewhere = _read(str(requests))
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    odds = cross_val_predict(_model(), _rows(queries), elsewhere, cv=folds, method="decision_function")
+    queries, elsewhere, trust = _read(requests)
+    rows, odds = _rows(queries), np.zeros(len(queries))
+    for learn, judge in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(rows, elsewhere):
+        odds[judge] = _fitted(rows[learn], elsewhere[learn], trust[learn]).decision_function(rows[judge])
     return dict(zip(queries, odds.tolist(), strict=True))
 
 
-def _model() -> LogisticRegression:
-    # Balanced, since one request in twelve without an answer is how they were collected, not how people ask.
-    return LogisticRegression(class_weight="balanced", max_iter=3_000)
+def _fitted(rows: csr_array, elsewhere: Flags, trust: Numbers) -> LogisticRegression:
+    return LogisticRegression(C=C, max_iter=3_000).fit(rows, elsewhere, sample_weight=trust)
 
 
-def _read(path: str) -> tuple[list[str], npt.NDArray[np.bool_]]:
-    asked = load_questions(Path(path))
-    return [question.query for question in asked], np.array([not question.relevant for question in asked])
+def _read(paths: list[Path]) -> tuple[list[str], Flags, Numbers]:
+    """Return requests, whether nothing answers each, and weights: files, and both classes of a file, count alike."""
+    asked = [load_questions(path) for path in paths]
+    none = [np.array([max(one.relevant.values(), default=0) < ANSWERS for one in questions]) for questions in asked]
+    trust = [np.where(flags, 0.5 / max(flags.sum(), 1), 0.5 / max((~flags).sum(), 1)) for flags in none]
+    weights = np.concatenate(trust)
+    queries = [one.query for questions in asked for one in questions]
+    return queries, np.concatenate(none), weights * (len(weights) / weights.sum())
 
 
 def _rows(texts: list[str]) -> csr_array:
@@ -64,4 +78,4 @@ def _rows(texts: list[str]) -> csr_array:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -77,6 +77,52 @@ def test_a_hit_names_its_latest_versions_of_later_resolutions_alone(
     }
 
 
+@pytest.fixture
+def renewed(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
+    """A resolution whose first operative paragraph two later ones repeat: one with another word, one as it is."""
+    changed = OFFICIAL_1325.replace("1325 (2000)", "2106 (2013)").replace("2000", "2013")
+    (library / "S_RES_2106.txt").write_text(changed.replace("representation of women", "participation of women"))
+    repeated = OFFICIAL_1325.replace("1325 (2000)", "2242 (2015)").replace("2000", "2015")
+    (library / "S_RES_2242.txt").write_text(repeated)
+    build()
+    return open_generation(index)
+
+
+QUESTION = "increased representation of women at all decision-making levels"
+
+
+def test_the_newest_of_nearly_equal_wordings_is_quoted_and_the_first_marked(renewed: Generation) -> None:
+    [hit] = search(Question(QUESTION), index=renewed, encoder=FakeEncoder(), k=1).hits
+    assert hit.clause.id == "S/RES/2242(2015)#1"
+    assert (hit.also, hit.alike) == (("S/RES/1325(2000)#1",), ("S/RES/2106(2013)#1",))
+    assert hit.first == "S/RES/1325(2000)#1"
+    assert hit.as_record()["first"] == hit.first
+
+
+def test_a_newer_wording_that_fits_less_well_does_not_take_the_place(renewed: Generation) -> None:
+    question = Question(QUESTION, Filters(until=date(2014, 1, 1)))
+    [hit] = search(question, index=renewed, encoder=FakeEncoder(), k=1).hits
+    assert hit.clause.id == "S/RES/1325(2000)#1"
+    assert hit.alike == ("S/RES/2106(2013)#1",)
+    assert not hit.first
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(QUESTION, Filters(resolutions=(parse_citation("1325"),))),
+        Question(QUESTION, cited=(parse_citation("1325 OP 1"),)),
+        Question(QUESTION, years=(2000,)),
+    ],
+    ids=["resolution", "paragraph", "year"],
+)
+def test_a_resolution_or_a_year_that_is_named_is_quoted_though_newer_ones_repeat_it(
+    question: Question, renewed: Generation
+) -> None:
+    hit = search(question, index=renewed, encoder=FakeEncoder(), k=1).hits[0]
+    assert hit.clause.id == "S/RES/1325(2000)#1"
+
+
 def test_a_twin_that_the_filters_exclude_is_not_named(generation: Generation) -> None:
     only = Filters(resolutions=(parse_citation("2331"),))
     [hit] = search(Question("remain seized", only), index=generation, encoder=FakeEncoder(), k=1).hits

@@ -21,6 +21,16 @@ EMPTY = frozenset(
 LINKING = frozenset("a an and as at by for from in into its of on or over the their to under with".split())
 """Words that a topic may not begin or end with, and that do not count where its words are apart."""
 
+SAYS_NOTHING = frozenset(
+    "a about all also among an and any anything are as at be been between but by can could did do does for from had "
+    "has have he her his how i if in into is it its just language may me mention mentioned mentions might more most "
+    "must my need no not of on only or other our over paragraph paragraphs please resolution resolutions said say "
+    "says shall she should so some something such text texts than that the their them then there these they this "
+    "those to un under up us via was we were what when where which who whom whose why will with within without "
+    "wording would you your".split()
+)
+"""Words of a question that a paragraph need not have to answer it."""
+
 # Spelling.
 
 FIELD_WORDS = frozenset(
