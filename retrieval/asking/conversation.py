@@ -26,7 +26,7 @@ from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.rank import Ranking, added_to, ordered, scores_of_parts
 from retrieval.asking.understand.followup import Earlier
-from retrieval.clauses.question import Question
+from retrieval.asking.understand.question import Question
 from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library.abbreviations import expanded
@@ -104,7 +104,7 @@ def gather_parts(
     before = "".join(f"{expanded(words, index.manifest.abbreviations)}. " for words in earlier.words)
     both = encoder.encode_queries([question.text, before + question.text])
     own, others = _split(both.tokens[1], encoder.token_spans(before + question.text), len(before))
-    found = [index.nearest(vector, question, wordings) for vector in both.vectors]
+    found = [index.nearest(vector, question.scope, wordings) for vector in both.vectors]
     if not (len(own) and len(others) and len(found[0][0])):
         return None
     rows = np.union1d(found[0][0], found[1][0])

@@ -20,10 +20,11 @@ from retrieval.asking.conversation import rank_in_conversation
 from retrieval.asking.highlight import highlight
 from retrieval.asking.rank import CANDIDATES, added_to, rank, scores_of
 from retrieval.asking.understand.followup import Earlier
+from retrieval.asking.understand.question import Question
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind
-from retrieval.clauses.question import Question
+from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import CodedQuery
 from retrieval.index.files import REPAIR
@@ -67,7 +68,7 @@ def search(
     candidates are grouped likewise.
 
     Args:
-        question: The search query.
+        question: The question; its `text` is encoded.
         index: The index to search.
         encoder: The one that the index was built with.
         k: Maximum number of hits.
@@ -80,8 +81,8 @@ def search(
     """
     if question.only_cited:
         return Found(_unranked(_cited(question.cited, index).tolist(), question, index), None)
-    if question.everything:
-        return Found(_unranked(_listed(question, index, k), question, index), None)
+    if question.only_limits:
+        return Found(_unranked(_listed(question.scope, index, k), question, index), None)
     wordings = max(k, CANDIDATES)
     ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
     ranking = ranking or rank(question, index, query or encoder.encode_queries([question.text]), wordings)
@@ -114,17 +115,17 @@ def evidence_of(question: Question, rows: Rows, cosines: Vectors, scores: Vector
     return gather(question.text, words, cosines=cosines, late=scores)
 
 
-def _listed(question: Question, index: ClauseIndex, k: int) -> list[int]:
-    """Return the rows of the first clauses that the filters allow; of a resolution its operative part first."""
-    limits = question.filters
+def _listed(scope: Scope, index: ClauseIndex, k: int) -> list[int]:
+    """Return the rows of the first clauses in scope; of a resolution its operative part first."""
+    limits = scope.filters
     if not limits.resolutions:
-        return [int(row) for row in index.listed(question, k)]
+        return [int(row) for row in index.listed(scope, k)]
     rows: dict[int, None] = {}
     for resolution, kind in product(
         limits.resolutions, (ClauseKind.OPERATIVE, ClauseKind.PREAMBULAR, ClauseKind.ANNEX)
     ):
         if len(rows) < k and kind in (limits.kinds or ClauseKind):
-            part = replace(question, filters=replace(limits, resolutions=(resolution,), kinds=(kind,)))
+            part = replace(scope, filters=replace(limits, resolutions=(resolution,), kinds=(kind,)))
             rows |= dict.fromkeys(index.listed(part, k).tolist())
     return list(rows)[:k]
 
@@ -143,7 +144,7 @@ def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
 def hit_of(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:
     """Return a clause as a hit, with its duplicates that a question allows, and its sub-paragraphs."""
     same = index.clauses_at(twin for twin in index.with_words_of(row) if twin != row)
-    also = tuple(twin.id for twin in same if question.allows(twin))
+    also = tuple(twin.id for twin in same if question.scope.allows(twin))
     later = tuple(one.id for one in index.clauses_at(index.later(row, _LATER)))
     return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index), later=later, citations=index.citations)
 

@@ -22,7 +22,7 @@ from embeddings.adapting.training import Recipe
 from embeddings.encoder import Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
 from retrieval.asking.answerable import gather, log_odds
-from retrieval.asking.ask import to_search_for
+from retrieval.asking.ask import in_full
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import search
 from retrieval.asking.understand.smalltalk import reply_kind
@@ -115,7 +115,7 @@ def _from_questions(judged: list[Judged], generation: Generation, encoder: Encod
     """Return evidence, whether there is an answer, and whether it is among the first three hits."""
     rows, answered, right = [], [], []
     for question in judged:
-        wanted = to_search_for(understand(question.query, generation.facts), generation)
+        wanted = in_full(understand(question.query, generation.facts), generation)
         found = search(wanted, index=generation, encoder=encoder, k=3)
         if found.evidence is not None:
             shown = [clause for hit in found.hits for clause in (hit.clause.id, *hit.also)]

@@ -18,7 +18,7 @@ from embeddings.encoder import Vectors
 from embeddings.progress import Progress
 from retrieval.arrays import Rows
 from retrieval.clauses.filters import NAMES, NUMBERS
-from retrieval.clauses.question import Question
+from retrieval.clauses.scope import EVERYWHERE
 from retrieval.errors import ClauseIndexError
 from retrieval.index.facts import facts_to_json
 from retrieval.index.generation import Generation, open_generation
@@ -175,7 +175,7 @@ def _write_pieces(milvus: Milvus, collection: str, pieces: dict[About, bytes]) -
 
 def _recall(address: MilvusAddress, collection: str, generation: Generation) -> float:
     index = MilvusIndex(address, collection)
-    return generation.dense.recall_of(lambda query, wanted: index.nearest(query, Question(""), wanted))
+    return generation.dense.recall_of(lambda query, wanted: index.nearest(query, EVERYWHERE, wanted))
 
 
 def _check_whole(milvus: Milvus, collection: str, generation: Generation) -> None:
