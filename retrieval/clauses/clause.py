@@ -15,7 +15,7 @@ NOT_NUMBERED = "paragraph not numbered in this source"
 
 
 class ClauseKind(StrEnum):
-    """Kind of a clause by its part of the resolution."""
+    """Kind of a clause, by the part of the resolution that it stands in: preamble, operative part or annex."""
 
     PREAMBULAR = "preambular"
     OPERATIVE = "operative"

@@ -55,7 +55,11 @@ _TOGETHER = 200
 
 
 def upload(address: MilvusAddress, progress: Progress) -> bool:
-    """Publish in Milvus the generation that is published in the address's folder.
+    """Upload the published generation of an index from its local folder to Milvus, and publish it there.
+
+    Args:
+        address: Address of Milvus, which names the local folder, too.
+        progress: Called with each step.
 
     Returns:
         Whether anything changed; False if it was published already.
