@@ -134,7 +134,7 @@ class SlackSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What every command needs to know.
+    """Settings of every command: locations of the library, the index and the models.
 
     Attributes:
         library: Folder of documents.

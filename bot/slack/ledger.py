@@ -27,7 +27,7 @@ _WAITING = 1_000
 """Writes that wait for the database; more are refused."""
 
 _REST = timedelta(seconds=5)
-"""How long a database that failed is left alone."""
+"""Time until a database that failed is tried again."""
 
 K = TypeVar("K", bound=Hashable)
 P = ParamSpec("P")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit
@@ -100,42 +101,41 @@ def ask(
     """
     typed = checked(asked)
     read = read_question(asked, index, before=before, given=given, standing=standing, literal=literal)
-    generation, understood = index.manifest.generation, read.asked.understood
+    understood, absent = read.asked.understood, read.absent
+    made = partial(
+        Answer,
+        generation=index.manifest.generation,
+        encoder=encoder.name,
+        reply=absent.reply,
+        absent=absent.names,
+        typed=typed,
+    )
+    if read.small_talk:
+        return made(read.asked, False, None, small_talk=read.small_talk, is_turn=False)
     if not read.is_searched:
-        return Answer(
+        return made(
             read.asked,
             False,
             None,
-            generation,
-            encoder.name,
-            near_misses=_near_misses(read, index, encoder, k),
-            reply=read.absent.reply,
-            absent=read.absent.names,
-            small_talk=read.small_talk,
+            near_misses=_near_misses(understood, absent, index, encoder, k),
             is_turn=False,
-            typed=typed,
-            beyond=() if read.small_talk else _beyond(understood, index, encoder),
-            suggestions=0 if read.small_talk else _suggestions(understood, index),
+            beyond=_beyond(understood, index, encoder),
+            suggestions=_suggestions(understood, index),
         )
     if understood.places:
         understood = replace(understood, cited=_by_topic(understood, index, encoder)[:k])
     asked_after, found = _found(
         replace(read.asked, understood=understood), index, encoder, k, complete=complete, marked=marked
     )
-    return Answer(
-        asked=asked_after,
-        answered=found.answered,
-        confidence=found.confidence,
-        generation=generation,
-        encoder=encoder.name,
+    return made(
+        asked_after,
+        found.answered,
+        found.confidence,
         hits=found.hits if found.answered else (),
         near_misses=() if found.answered else found.hits,
         total=found.total if found.answered else None,
         by_words=found.by_words,
         sides=found.sides if found.answered else (),
-        reply=read.absent.reply,
-        absent=read.absent.names,
-        typed=typed,
         beyond=() if found.answered else _beyond(understood, index, encoder),
         suggestions=0 if found.hits else _suggestions(understood, index),
     )
@@ -163,12 +163,11 @@ def _found(
     return asked_after, Shaped(found.hits, sure, answered)
 
 
-def _near_misses(read: ReadQuestion, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:
+def _near_misses(understood: Question, absent: Absent, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:
     """Search for the words of a question that names only what is absent, without the limits that leave nothing."""
-    understood = read.asked.understood
-    if read.small_talk or not topic_words(understood.text) or understood.shape.name in ("lookup", "resolution"):
+    if not topic_words(understood.text) or understood.shape.name in ("lookup", "resolution"):
         return ()
-    question = replace(understood.limited_to(read.absent.filters), cited=(), only_limits=False)
+    question = replace(understood.limited_to(absent.filters), cited=(), only_limits=False)
     return search(in_full(question, index), index=index, encoder=encoder, k=k).hits
 
 

@@ -36,12 +36,12 @@ Numbers = npt.NDArray[np.float64]
 _TABLE = Path(__file__).parent / "conversation.toml"
 
 PARTS = ("own", "earlier", "alone", "same resolution", "quoted before")
-"""What the score of a paragraph is made of; the first three are late-interaction scores."""
+"""Parts of the score of a paragraph; the first three are late-interaction scores."""
 _SCORES = 3
 WORDINGS = ("always", "words", "opens", "refers")
-"""What the weights depend on."""
+"""Features of the wording that the weights depend on."""
 TOPIC = ("always", "words", "alone", "lead")
-"""What tells a new topic from a follow-up."""
+"""Features that tell a new topic from a follow-up."""
 _MANY_WORDS = 8
 """From so many content words on, more make no difference."""
 

@@ -1,4 +1,4 @@
-"""What a question names, looked up in the library: paragraphs without their resolution, and whatever is absent."""
+"""Lookup of the names in a question: paragraphs without their resolution, and whatever the library lacks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from retrieval.index.protocol import ClauseIndex
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """What a question names and the library lacks.
+    """Resolutions, paragraphs and limits that a question names and the library lacks.
 
     Attributes:
         names: As "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
