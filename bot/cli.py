@@ -33,6 +33,8 @@ _EXAMPLES = """examples:
 
 def entry_point() -> None:
     """Console script: run the command of `sys.argv` and exit."""
+    # Looking for cycles among all that is loaded until the first answer takes a tenth of the time until then.
+    gc.set_threshold(10_000)
     code = main()
     # All memory is given back at once: looking for cycles in what the index held takes a tenth of an answer's time.
     # Not after torch was used: a build of it for graphics cards reports every frozen object as a leak.

@@ -13,7 +13,7 @@ from retrieval.clauses.clause import Symbol
 from retrieval.index.facts import LibraryFacts
 
 Face = Literal["command line", "console", "Slack"]
-"""Where a reply is read; programs get that of the command line."""
+"""Surface that a reply is read on; programs get that of the command line."""
 
 _LISTED = 60
 """Maximum resolutions listed one by one; of more, the number a year or a decade is told."""

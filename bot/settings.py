@@ -114,7 +114,7 @@ class SlackSettings:
         return "" if value.startswith(wanted.prefix) else f"does not begin with {wanted.prefix}"
 
     def secret(self, wanted: Secret) -> str:
-        """Return a secret.
+        """Return a credential of the Slack app: a token or its signing secret.
 
         Raises:
             SettingsError: If it is not set, or lacks its prefix; names the place in Slack.
@@ -134,7 +134,7 @@ class SlackSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What every command needs to know.
+    """Settings of every command: locations of the library, the index and the models.
 
     Attributes:
         library: Folder of documents.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import FollowUp
-from retrieval.asking.understand.understood import Understood
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller, Provenance, ThemeLabel
 from retrieval.clauses.filters import Filters, describe
@@ -47,7 +47,7 @@ def nothing_found(answer: Answer) -> str:
     """Format the message that nothing was found; of what is absent, that it is."""
     if answer.absent:
         return answer.reply
-    return f"Nothing in this library answers that{within(answer.asked.understood.filters)}."
+    return f"Nothing in this library answers that{within(answer.asked.understood.scope.filters)}."
 
 
 def within(filters: Filters) -> str:
@@ -58,13 +58,12 @@ def within(filters: Filters) -> str:
 def understood_line(asked: FollowUp) -> str:
     """Format the interpretation of a question; "" if it is plain from the words."""
     understood = asked.understood
-    own = understood.own.filters
-    parts = [*([asked.note] if asked.note else []), *describe(own, understood.outside)]
+    parts = [*([asked.note] if asked.note else []), *understood.own.scope.described]
     parts += [f"“{slip.typed}” read as “{slip.meant}”" for slip in understood.corrections]
     return f"Understood: {' · '.join(parts)}" if parts else ""
 
 
-def standing_line(understood: Understood, whose: str) -> str:
+def standing_line(understood: Question, whose: str) -> str:
     """Format the standing limits that apply; "" for none.
 
     Args:
@@ -75,7 +74,7 @@ def standing_line(understood: Understood, whose: str) -> str:
     return f"Limited by {whose}: {', '.join(stated)}" if stated else ""
 
 
-def overruled_line(understood: Understood) -> str:
+def overruled_line(understood: Question) -> str:
     """Format the limits that do not apply; "" for none."""
     left = ", ".join(understood.overruled)
     return f"Not applied, as another limit says otherwise: {left}" if left else ""
@@ -89,7 +88,7 @@ def beyond_line(answer: Answer) -> str:
 def suggestions_line(answer: Answer) -> str:
     """Format the number of clauses whose theme is only suggested, where none has it as a label; "" for none."""
     many = answer.suggestions
-    themes = " or ".join(answer.asked.understood.filters.themes)
+    themes = " or ".join(answer.asked.understood.scope.filters.themes)
     return f"No clause within these limits is labelled {themes}; for {many:,} it is suggested" if many else ""
 
 

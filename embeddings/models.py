@@ -192,7 +192,7 @@ def missing_packages() -> list[str]:
 
 
 def require_build() -> None:
-    """Require the packages of the extra "build".
+    """Require the packages of the extra "build", which compiling an encoder and building an index need.
 
     Raises:
         ExtraMissingError: If a package of the extra "build" is missing; says how to install it.

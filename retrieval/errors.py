@@ -1,4 +1,4 @@
-"""What can go wrong with clauses, and what each error tells its reader.
+"""Errors of retrieval, and the content of their messages.
 
 RetrievalError
 ├── UnreadableError      a file is no resolution; says what was found and what would be accepted

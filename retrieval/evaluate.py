@@ -1,4 +1,4 @@
-"""How good answers are, against questions whose relevant clauses are known."""
+"""Evaluation of answers on questions whose relevant clauses are known."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What was answered to a question.
+    """Answer to a judged question, as far as it is scored.
 
     Attributes:
         hits: For each hit, best first, the ids of the clauses it quotes: its own, and those with the same words.
@@ -63,7 +63,7 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one question was answered.
+    """Score of the answer to one question.
 
     Attributes:
         measures: By name, from 0 to 1; empty for a question that nothing answers.

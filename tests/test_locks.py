@@ -1,4 +1,4 @@
-"""Lock files: every package that pyproject.toml asks for, pinned, with hashes."""
+"""Lock files: every package that pyproject.toml asks for, pinned, with hashes; and pinned actions of workflows."""
 
 import re
 import tomllib
@@ -44,3 +44,11 @@ def test_a_lock_pins_what_pyproject_asks_for_within_its_bounds(name: str) -> Non
             pins[entry[1]] = entry[2]
     wanted = _wanted(LOCKS[name])
     assert [str(one) for one in wanted if not one.specifier.contains(pins.get(canonicalize_name(one.name), "0"))] == []
+
+
+def test_every_action_of_a_workflow_is_pinned_by_its_commit() -> None:
+    """A tag can be moved to other code."""
+    texts = (file.read_text(encoding="utf-8") for file in (ROOT / ".github/workflows").glob("*.yml"))
+    used = [line.strip(" -") for text in texts for line in text.splitlines() if "uses:" in line]
+    assert used, "no workflow uses an action"
+    assert [one for one in used if not re.fullmatch(r"uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []

@@ -15,8 +15,8 @@ from bot.console.render import PAGE, answer_block
 from bot.settings import Settings
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.followup import Turn
+from retrieval.asking.understand.question import checked
 from retrieval.clauses.filters import Filters
-from retrieval.clauses.question import checked
 from retrieval.errors import QuestionError
 from retrieval.index.publishing import changed_files
 

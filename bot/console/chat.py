@@ -97,5 +97,5 @@ def _otherwise(asked: FollowUp) -> str:
     """Return the hint that a question can be asked as it stands, where that may be answered otherwise."""
     if asked.differs:
         return "/all asks this on its own, as its words stand"
-    read_into = asked.understood.corrections or asked.understood.own.filters != NO_LIMITS
+    read_into = asked.understood.corrections or asked.understood.own.scope.filters != NO_LIMITS
     return "/all takes the words as they stand" if read_into else ""

@@ -1,4 +1,4 @@
-"""How an exchange is answered: understood, searched for, and said in blocks. It runs in the engine's process."""
+"""Answering of an exchange: understand it, search, and format the answer in blocks. Runs in the engine's process."""
 
 from __future__ import annotations
 

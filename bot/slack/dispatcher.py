@@ -1,6 +1,6 @@
-"""The dispatcher: takes questions in, has them answered one after the other, and sees that each gets its one answer.
+"""Dispatcher of questions: accepts them, has them answered in turn, and makes sure that each is answered exactly once.
 
-Who must wait behind more than a few others is told so, in the message that becomes the answer.
+The asker of a question behind more than a few others is told so, in the message that becomes the answer.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ _TURNS = 10
 """Earlier questions of a thread that a follow-up may build on."""
 
 _FRESH = timedelta(minutes=30)
-"""How long after a question another one in direct messages, outside of its thread, may build on it."""
+"""Maximum time after a question until a follow-up in direct messages, outside of its thread."""
 
 _ROUND = 10.0
 """Seconds between two looks at what waits; a lease holds for longer."""
 
 _GIVEN_UP = timedelta(minutes=15)
-"""How long a question is tried again for that cannot be answered where it was asked."""
+"""Time during which posting an answer is retried, where it fails."""
 
 _ATTEMPTS = 3
-"""How often a question is begun that this process, or another one, never came to the end of."""
+"""Maximum attempts at a question during which the process, this one or another, ended."""
 
 _SKEW = timedelta(minutes=5)
-"""How far Slack's clock may be behind ours."""
+"""Maximum delay of Slack's clock behind ours."""
 
 _SEARCHING = "is searching…"
 _PATIENCE = 1.0
@@ -77,7 +77,7 @@ class Dispatcher:
     def __init__(
         self, engine: Engine, ledger: Ledger, poster: Poster, *, clock: Callable[[], datetime], metrics: Metrics
     ) -> None:
-        """Take over what answers, remembers, speaks and counts; `clock` tells the time, with a time zone."""
+        """Create a dispatcher; `clock` returns the time, with a time zone."""
         self._engine = engine
         self._ledger = ledger
         self._poster = poster

@@ -89,7 +89,7 @@ class Engine:
 
     @property
     def waiting(self) -> int:
-        """How many questions are being answered, or wait to be."""
+        """Number of questions that are being answered, or wait."""
         return self._taken - self._served
 
     def begin(
@@ -124,7 +124,7 @@ class Engine:
 
     @property
     def citations(self) -> Citations:
-        """What the clauses of that generation cite."""
+        """Citation graph of the clauses of the open generation."""
         return self.index.citations
 
     async def picture(self, clause_id: str) -> bytes:

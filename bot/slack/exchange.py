@@ -12,7 +12,7 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 
 
 class Origin(StrEnum):
-    """How a question came."""
+    """Way in which a question came, as by a mention or a slash command."""
 
     MENTION = "mention"
     DIRECT = "direct"
@@ -29,7 +29,7 @@ LOOKING_FOR_LANGUAGE = frozenset({Origin.AGREED, Origin.ELSEWHERE})
 
 
 class State(StrEnum):
-    """How far an exchange is."""
+    """Progress of an exchange: accepted, answered or withdrawn."""
 
     ACCEPTED = "accepted"
     ANSWERED = "answered"
@@ -109,7 +109,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is posted: blocks, and the plain words for notifications, escaped for Slack."""
+    """Message to post: blocks, and the plain text for notifications, escaped for Slack."""
 
     text: str
     blocks: tuple[Mapping[str, Any], ...] = ()
@@ -117,7 +117,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a reader says of an answer."""
+    """Verdict of a reader on an answer."""
 
     exchange: str
     team: str
@@ -129,7 +129,7 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class ChannelSettings:
-    """How the bot behaves in one channel.
+    """Settings of the bot in one channel.
 
     Attributes:
         given: Limits of every question asked there.

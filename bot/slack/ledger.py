@@ -27,7 +27,7 @@ _WAITING = 1_000
 """Writes that wait for the database; more are refused."""
 
 _REST = timedelta(seconds=5)
-"""How long a database that failed is left alone."""
+"""Time until a database that failed is tried again."""
 
 K = TypeVar("K", bound=Hashable)
 P = ParamSpec("P")
@@ -188,10 +188,10 @@ class Ledger:
         return settings
 
     async def save_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
-        """Change a channel's settings.
+        """Save the settings of a channel in the database.
 
         Raises:
-            StoreUnavailable: If the database is away; nothing is changed then.
+            StoreUnavailable: If the database cannot be reached; nothing is changed then.
         """
         await self.call(Store.save_channel_settings, team, channel, settings)
         self._settings[team, channel] = settings

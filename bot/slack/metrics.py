@@ -1,4 +1,4 @@
-"""What is counted, for Prometheus."""
+"""Metrics of the Slack app, for Prometheus."""
 
 from __future__ import annotations
 

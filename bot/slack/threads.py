@@ -26,9 +26,10 @@ from retrieval.asking.understand.finding import filters_of
 from retrieval.asking.understand.followup import continues
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.stated import find_stated
-from retrieval.asking.understand.understood import Understood, beginning
+from retrieval.asking.understand.understood import beginning
 from retrieval.asking.understand.years import find_years
 from retrieval.clauses.filters import describe
 
@@ -107,4 +108,4 @@ def _continues(words: str) -> bool:
         return False
     head = beginning(words)
     found = [*find_stated(head), *find_years(head, None)]
-    return continues(words, Understood(words, edited(words, found), stated=describe(filters_of(found))))
+    return continues(words, Question(words, edited(words, found), stated=describe(filters_of(found))))

@@ -75,7 +75,7 @@ class Adaptation:
         return torch.cat(parts)
 
     def assign(self, vector: Tensor) -> None:
-        """Load the updates from the parameter vector ``vector``."""
+        """Set the trainable LoRA matrices from a flat parameter vector."""
         at = 0
         with torch.no_grad():
             for _, part in self._parts():

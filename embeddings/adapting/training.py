@@ -29,7 +29,7 @@ _GROUP = 16  # passages per forward pass, grouped by length
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Hyperparameters. Defaults trained the shipped adapter of all-mpnet-base-v2, except ``upper``.
+    """Hyperparameters of adapter training. Defaults, but ``upper``, trained the shipped adapter of all-mpnet-base-v2.
 
     Attributes:
         upper: Number of trainable last layers; None for all.

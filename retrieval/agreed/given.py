@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from retrieval.asking.understand.question import checked
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.question import checked
 from retrieval.errors import CitationError
 from retrieval.index.protocol import LanguageIndex
 

@@ -13,7 +13,7 @@ from retrieval.agreed.history import Step, Uses, chain_of, uses_of_meaning, uses
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents, find_precedents
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.answerable import judge
-from retrieval.asking.ask import read_question, to_search_for
+from retrieval.asking.ask import in_full, read_question
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record
 from retrieval.errors import QuestionError
@@ -165,10 +165,10 @@ def find_history(
     understood = read_question(given.text, index, given=filters).asked.understood
     if understood.only_limits:
         raise QuestionError("the question has only limits; add the words to look for")
-    question = to_search_for(understood, index)
-    uses, evidence = uses_of_meaning(question.text, generation=index, encoder=encoder, filters=question.filters)
+    question = in_full(understood, index)
+    uses, evidence = uses_of_meaning(question.text, generation=index, encoder=encoder, filters=question.scope.filters)
     _, answered = judge(given.text, evidence, encoder.fingerprint)
-    return made(question.filters, (), replace(uses, said=given.text), answered=answered and bool(uses.clauses))
+    return made(question.scope.filters, (), replace(uses, said=given.text), answered=answered and bool(uses.clauses))
 
 
 def _given_record(given: Given) -> dict[str, Any]:

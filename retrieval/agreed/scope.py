@@ -10,7 +10,7 @@ from retrieval.agreed.given import Given
 from retrieval.arrays import Mask, Rows
 from retrieval.clauses.clause import first_and_last_day
 from retrieval.clauses.filters import Filters
-from retrieval.clauses.question import Question
+from retrieval.clauses.scope import Scope
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import LanguageIndex
 
@@ -65,5 +65,5 @@ def limits(given: Given, filters: Filters, generation: LanguageIndex, *, later: 
 
 
 def _allowed(filters: Filters, generation: LanguageIndex) -> Mask:
-    allowed = generation.columns.allowed(Question("", filters))
+    allowed = generation.columns.allowed(Scope(filters))
     return np.ones(len(generation.clauses), bool) if allowed is None else allowed

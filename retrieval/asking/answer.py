@@ -144,7 +144,7 @@ class Answer:
             "answered": self.answered,
             "shape": understood.shape.name,
             "confidence": None if self.confidence is None else round(self.confidence, 4),
-            "filters": filters_record(understood.filters),
+            "filters": filters_record(understood.scope.filters),
             "understood": {
                 "searched": self.asked.searched,
                 "stated": list(understood.stated),

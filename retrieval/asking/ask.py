@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit
@@ -13,16 +14,16 @@ from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import LISTED, Shaped, compare_sides, list_mentions
 from retrieval.asking.understand.edits import topic_words
-from retrieval.asking.understand.finding import ReplyKind
+from retrieval.asking.understand.finding import ANSWER, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
-from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
-from retrieval.clauses.question import Question, checked
+from retrieval.clauses.scope import Scope
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library.abbreviations import expanded
 
@@ -100,42 +101,41 @@ def ask(
     """
     typed = checked(asked)
     read = read_question(asked, index, before=before, given=given, standing=standing, literal=literal)
-    generation, understood = index.manifest.generation, read.asked.understood
+    understood, absent = read.asked.understood, read.absent
+    made = partial(
+        Answer,
+        generation=index.manifest.generation,
+        encoder=encoder.name,
+        reply=absent.reply,
+        absent=absent.names,
+        typed=typed,
+    )
+    if read.small_talk:
+        return made(read.asked, False, None, small_talk=read.small_talk, is_turn=False)
     if not read.is_searched:
-        return Answer(
+        return made(
             read.asked,
             False,
             None,
-            generation,
-            encoder.name,
-            near_misses=_near_misses(read, index, encoder, k),
-            reply=read.absent.reply,
-            absent=read.absent.names,
-            small_talk=read.small_talk,
+            near_misses=_near_misses(understood, absent, index, encoder, k),
             is_turn=False,
-            typed=typed,
-            beyond=() if read.small_talk else _beyond(understood, index, encoder),
-            suggestions=0 if read.small_talk else _suggestions(understood, index),
+            beyond=_beyond(understood, index, encoder),
+            suggestions=_suggestions(understood, index),
         )
     if understood.places:
         understood = replace(understood, cited=_by_topic(understood, index, encoder)[:k])
     asked_after, found = _found(
         replace(read.asked, understood=understood), index, encoder, k, complete=complete, marked=marked
     )
-    return Answer(
-        asked=asked_after,
-        answered=found.answered,
-        confidence=found.confidence,
-        generation=generation,
-        encoder=encoder.name,
+    return made(
+        asked_after,
+        found.answered,
+        found.confidence,
         hits=found.hits if found.answered else (),
         near_misses=() if found.answered else found.hits,
         total=found.total if found.answered else None,
         by_words=found.by_words,
         sides=found.sides if found.answered else (),
-        reply=read.absent.reply,
-        absent=read.absent.names,
-        typed=typed,
         beyond=() if found.answered else _beyond(understood, index, encoder),
         suggestions=0 if found.hits else _suggestions(understood, index),
     )
@@ -146,15 +146,15 @@ def _found(
 ) -> tuple[FollowUp, Shaped]:
     """Search for what a question asks for, in the shape that it asks for; return how it was read, and the result."""
     understood = read.understood
-    question, shape = to_search_for(understood, index), understood.shape
+    question, shape = in_full(understood, index), understood.shape
     if shape.name in LISTED and topic_words(understood.text):
         most = None if complete else k
         listed = list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)
         if listed.answered:
             return read, listed
-    held = tuple(one for one in question.filters.resolutions if len(index.named(one)))
+    held = tuple(one for one in question.scope.filters.resolutions if len(index.named(one)))
     if shape.name == "compare" and len(held) > 1:
-        question = replace(question, filters=replace(question.filters, resolutions=held))
+        question = question.limited_to(replace(question.scope.filters, resolutions=held))
         return read, compare_sides(understood.text, question, index=index, encoder=encoder, k=k, marked=marked)
     asked_after, found = _searched(read, index, encoder, k, marked)
     sure, answered = _verdict(asked_after, found, encoder)
@@ -163,21 +163,20 @@ def _found(
     return asked_after, Shaped(found.hits, sure, answered)
 
 
-def _near_misses(read: ReadQuestion, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:
+def _near_misses(understood: Question, absent: Absent, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:
     """Search for the words of a question that names only what is absent, without the limits that leave nothing."""
-    understood = read.asked.understood
-    if read.small_talk or not topic_words(understood.text) or understood.shape.name in ("lookup", "resolution"):
+    if not topic_words(understood.text) or understood.shape.name in ("lookup", "resolution"):
         return ()
-    question = to_search_for(replace(understood, filters=read.absent.filters, cited=(), only_limits=False), index)
-    return search(question, index=index, encoder=encoder, k=k).hits
+    question = replace(understood.limited_to(absent.filters), cited=(), only_limits=False)
+    return search(in_full(question, index), index=index, encoder=encoder, k=k).hits
 
 
-def _by_topic(understood: Understood, index: ClauseIndex, encoder: Encoder) -> tuple[Citation, ...]:
+def _by_topic(understood: Question, index: ClauseIndex, encoder: Encoder) -> tuple[Citation, ...]:
     """Return the cited paragraphs, those of the resolutions that are nearest to the words of the question first."""
     if len(understood.cited) < 2 or not topic_words(understood.text):
         return understood.cited
-    question = replace(to_search_for(understood, index), cited=(), only_cited=False)
-    hits = search(question, index=index, encoder=encoder, k=CANDIDATES, marked=range(0)).hits
+    question = replace(understood, cited=(), shape=ANSWER)
+    hits = search(in_full(question, index), index=index, encoder=encoder, k=CANDIDATES, marked=range(0)).hits
     order = {symbol: n for n, symbol in enumerate(dict.fromkeys(hit.clause.symbol for hit in hits))}
     return tuple(sorted(understood.cited, key=lambda one: order.get(Symbol(one.number, one.year or 0), len(order))))
 
@@ -195,10 +194,11 @@ def read_question(
     typed, words = " ".join(text.split()), without_noise(text)
     kind = reply_kind(words)
     if kind is not None:
-        return ReadQuestion(FollowUp(Understood(typed, typed), continues=False, note=""), small_talk=kind)
+        return ReadQuestion(FollowUp(Question.verbatim(typed), continues=False, note=""), small_talk=kind)
     given = replace(given, suggested=given.suggested or standing.suggested)
     if literal:
-        read = FollowUp(Understood(typed, typed, given, stated=describe(given)), continues=False, note="")
+        verbatim = replace(Question.verbatim(typed, Scope(given)), stated=describe(given))
+        read = FollowUp(verbatim, continues=False, note="")
     else:
         read = follow_up(words, before, index.facts, given)
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
@@ -219,25 +219,16 @@ def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:
     return turns
 
 
-def to_search_for(understood: Understood, index: ClauseIndex) -> Question:
-    """Build the search query of an understood question: its words, with abbreviations expanded, and its filters."""
-    return Question(
-        expanded(understood.text, index.manifest.abbreviations),
-        understood.filters,
-        understood.outside,
-        understood.cited,
-        understood.years,
-        defines=understood.shape.name == "definition",
-        everything=understood.only_limits,
-        only_cited=understood.shape.name == "lookup",
-    )
+def in_full(question: Question, index: ClauseIndex) -> Question:
+    """Return a question with the abbreviations of its search text expanded, as it is searched for."""
+    return replace(question, text=expanded(question.text, index.manifest.abbreviations))
 
 
 def _searched(
     read: FollowUp, index: ClauseIndex, encoder: Encoder, k: int, marked: range | None
 ) -> tuple[FollowUp, Found]:
     """Search, without inherited filters if they leave nothing; return how the question was read, and the result."""
-    question = to_search_for(read.understood, index)
+    question = in_full(read.understood, index)
     found = search(question, index=index, encoder=encoder, k=k, marked=marked, earlier=read.earlier)
     if not found.hits and read.unlimited:
         return _searched(replace(read, understood=read.unlimited, unlimited=None), index, encoder, k, marked)
@@ -256,25 +247,22 @@ def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | No
     return judge(understood.text if read.continues else understood.asked, found.evidence, encoder.fingerprint)
 
 
-def _beyond(understood: Understood, index: ClauseIndex, encoder: Encoder) -> tuple[str, ...]:
+def _beyond(understood: Question, index: ClauseIndex, encoder: Encoder) -> tuple[str, ...]:
     """Return the first clauses that answer a question without its limits; none if nothing does, or it has none."""
-    if understood.only_limits or not describe(understood.filters, understood.outside):
+    if understood.only_limits or not understood.scope.described:
         return ()
-    everywhere = Understood(understood.text, understood.text)
-    question = to_search_for(everywhere, index)
-    found = search(question, index=index, encoder=encoder, k=FOREMOST, marked=range(0))
+    everywhere = Question.verbatim(understood.text)
+    found = search(in_full(everywhere, index), index=index, encoder=encoder, k=FOREMOST, marked=range(0))
     _, answered = judge(everywhere.asked, found.evidence, encoder.fingerprint)
-    limited = to_search_for(understood, index)
-    return tuple(hit.clause.id for hit in found.hits if answered and not limited.allows(hit.clause))
+    return tuple(hit.clause.id for hit in found.hits if answered and not understood.scope.allows(hit.clause))
 
 
-def _suggestions(understood: Understood, index: ClauseIndex) -> int:
+def _suggestions(understood: Question, index: ClauseIndex) -> int:
     """Return the number of clauses within a question's limits whose theme is only suggested."""
-    filters = understood.filters
-    if not filters.themes or filters.suggested:
+    scope = understood.scope
+    if not scope.filters.themes or scope.filters.suggested:
         return 0
-    within = Question(understood.text, replace(filters, suggested=True), understood.outside)
-    return len(index.listed(within, _MOST_COUNTED))
+    return len(index.listed(replace(scope, filters=replace(scope.filters, suggested=True)), _MOST_COUNTED))
 
 
 def _symbol(text: str) -> Symbol:

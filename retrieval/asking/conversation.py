@@ -27,7 +27,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.rank import Ranking, added_to, ordered, scores_of_parts
 from retrieval.asking.rarity import token_weights, weighted
 from retrieval.asking.understand.followup import Earlier
-from retrieval.clauses.question import Question
+from retrieval.asking.understand.question import Question
 from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library.abbreviations import expanded
@@ -37,12 +37,12 @@ Numbers = npt.NDArray[np.float64]
 _TABLE = Path(__file__).parent / "conversation.toml"
 
 PARTS = ("own", "earlier", "alone", "same resolution", "quoted before")
-"""What the score of a paragraph is made of; the first three are late-interaction scores."""
+"""Parts of the score of a paragraph; the first three are late-interaction scores."""
 _SCORES = 3
 WORDINGS = ("always", "words", "opens", "refers")
-"""What the weights depend on."""
+"""Features of the wording that the weights depend on."""
 TOPIC = ("always", "words", "alone", "lead")
-"""What tells a new topic from a follow-up."""
+"""Features that tell a new topic from a follow-up."""
 _MANY_WORDS = 8
 """From so many content words on, more make no difference."""
 
@@ -113,7 +113,7 @@ def gather_parts(
     at = _first_own(len(both.tokens[1]), spans[1], len(before))
     alone = weighted(both.tokens[0], weights[0])
     own, others = (weighted(both.tokens[1][part], weights[1][part]) for part in (slice(at, None), slice(at)))
-    found = [index.nearest(vector, question, wordings) for vector in both.vectors]
+    found = [index.nearest(vector, question.scope, wordings) for vector in both.vectors]
     if not (len(own) and len(others) and len(found[0][0])):
         return None
     rows = np.union1d(found[0][0], found[1][0])

@@ -14,7 +14,7 @@ from retrieval.asking.answerable import Evidence
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
 from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
-from retrieval.clauses.question import Question
+from retrieval.asking.understand.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
@@ -97,7 +97,7 @@ def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: Cl
     near = sorted({twin for row in best[late >= late[0] - _BEHIND].tolist() for twin in index.with_words_of(row)})
     clauses = index.clauses_at(near)
     places = adoption_order(clauses)
-    found = [(places[one.symbol], row) for row, one in zip(near, clauses, strict=True) if question.allows(one)]
+    found = [(places[one.symbol], row) for row, one in zip(near, clauses, strict=True) if question.scope.allows(one)]
     ranks, rows = np.array(sorted(found), np.int64).reshape(-1, 2).T
     evidence = evidence_of(question, best, ranking.cosines, late, index)
     return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
@@ -105,7 +105,7 @@ def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: Cl
 
 def _with_words(topic: str, asked: CodedQuery, question: Question, index: LanguageIndex, *, as_typed: bool) -> Rows:
     """Return the rows with the words of a topic: side by side and, unless they have to be as typed, near each other."""
-    phrases, mask = index.phrases, index.columns.allowed(question)
+    phrases, mask = index.phrases, index.columns.allowed(question.scope)
     parts = [_trimmed(part) for part in _parts(topic)]
     wordings = [*parts, *_in_full(topic, index.manifest.abbreviations)]
 

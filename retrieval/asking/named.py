@@ -1,4 +1,4 @@
-"""What a question names, looked up in the library: paragraphs without their resolution, and whatever is absent."""
+"""Lookup of the names in a question: paragraphs without their resolution, and whatever the library lacks."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.asking.understand.understood import Understood
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import LAST, Citation, short_place
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
+from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 from retrieval.index.protocol import ClauseIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """What a question names and the library lacks.
+    """Resolutions, paragraphs and limits that a question names and the library lacks.
 
     Attributes:
         names: As "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
@@ -35,7 +36,7 @@ class Absent:
 NOTHING_ABSENT = Absent()
 
 
-def looked_up(understood: Understood, index: ClauseIndex, given: Filters = NO_LIMITS) -> tuple[Understood, Absent]:
+def looked_up(understood: Question, index: ClauseIndex, given: Filters = NO_LIMITS) -> tuple[Question, Absent]:
     """Look up what a question names: give paragraphs their resolutions, and list what is absent.
 
     Args:
@@ -44,13 +45,14 @@ def looked_up(understood: Understood, index: ClauseIndex, given: Filters = NO_LI
         given: Filters set by options. A kind of paragraph that the library lacks limits only if given so.
     """
     cited = tuple(_numbered(one, index) for one in understood.cited)
-    cited += tuple(citations_of(understood.places, symbols_within(understood, index.facts), index))
+    cited += tuple(citations_of(understood.places, symbols_within(understood.scope, index.facts), index))
     understood = replace(understood, cited=tuple(dict.fromkeys(cited)))
     absent = _absent(understood, index)
-    lacks_kind = understood.filters.kinds and not index.facts.kinds.intersection(understood.filters.kinds)
+    filters = understood.scope.filters
+    lacks_kind = filters.kinds and not index.facts.kinds.intersection(filters.kinds)
     if lacks_kind and not given.kinds:
-        filters = replace(understood.filters, kinds=())
-        understood = replace(understood, filters=filters, stated=describe(filters, understood.outside))
+        understood = understood.limited_to(replace(filters, kinds=()))
+        understood = replace(understood, stated=understood.scope.described)
     return understood, replace(absent, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
 
 
@@ -64,14 +66,14 @@ def citations_of(places: Iterable[str], symbols: Iterable[Symbol], index: Clause
                 yield citation
 
 
-def symbols_within(understood: Understood, facts: LibraryFacts) -> list[Symbol]:
-    """Return the resolutions that the filters of a question allow by symbol and date."""
-    limits, outside = understood.filters, understood.outside
+def symbols_within(scope: Scope, facts: LibraryFacts) -> list[Symbol]:
+    """Return the resolutions that a scope allows by symbol and date."""
+    limits = scope.filters
     return sorted(
         symbol
         for symbol, day in facts.adopted.items()
         if (not limits.resolutions or any(one.names(symbol) for one in limits.resolutions))
-        and not any(one.names(symbol) for one in outside)
+        and not any(one.names(symbol) for one in scope.outside)
         and (limits.since is None or limits.since <= day)
         and (limits.until is None or limits.until >= _first_day(day))
     )
@@ -92,8 +94,8 @@ def _numbered(citation: Citation, index: ClauseIndex) -> Citation:
     return replace(citation, paragraph=numbered[-1].partition("(")[0]) if numbered else citation
 
 
-def _absent(understood: Understood, index: ClauseIndex) -> Absent:
-    facts, filters = index.facts, understood.filters
+def _absent(understood: Question, index: ClauseIndex) -> Absent:
+    facts, filters = index.facts, understood.scope.filters
     resolutions = [one for one in filters.resolutions if not _is_held(one, facts)]
     missing = [one for one in understood.cited if not _has(one, index)]
     resolutions += [replace(one, paragraph=None) for one in missing if not _is_held(one, facts)]
@@ -122,7 +124,7 @@ def _absent(understood: Understood, index: ClauseIndex) -> Absent:
 def _empty_limits(filters: Filters, facts: LibraryFacts) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Yield the fields that allow nothing in this library, their description, and a sentence that says so."""
     span = Filters(since=filters.since, until=filters.until)
-    if span != NO_LIMITS and facts.adopted and not symbols_within(Understood("", "", span), facts):
+    if span != NO_LIMITS and facts.adopted and not symbols_within(Scope(span), facts):
         ends = f"{min(facts.adopted.values()).year} to {max(facts.adopted.values()).year}"
         said = f"No resolution in this library was adopted then ({describe(span)[0]}); it holds some of {ends}."
         yield ("since", "until"), describe(span)[0], said

@@ -10,7 +10,7 @@ import numpy as np
 
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import Rows, first_of_each
-from retrieval.clauses.question import Question
+from retrieval.asking.understand.question import Question
 from retrieval.index.codec import CodedQuery, Codes, code_query
 from retrieval.index.protocol import ClauseIndex
 from retrieval.index.tokens import late_scores, part_scores
@@ -69,7 +69,7 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
         query: The words of the question, encoded.
         wordings: Least distinct wordings.
     """
-    nearest, cosines = index.nearest(query.vectors[0], question, wordings)
+    nearest, cosines = index.nearest(query.vectors[0], question.scope, wordings)
     asked = code_query(query.tokens[0])
     if not len(nearest):
         return Ranking(nearest, cosines, cosines, asked)

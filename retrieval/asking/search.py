@@ -21,10 +21,11 @@ from retrieval.asking.highlight import highlight
 from retrieval.asking.rank import CANDIDATES, added_to, rank, scores_of
 from retrieval.asking.rarity import encode_question
 from retrieval.asking.understand.followup import Earlier
+from retrieval.asking.understand.question import Question
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind
-from retrieval.clauses.question import Question
+from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery
@@ -72,7 +73,7 @@ def search(
     named, with the ids of the others.
 
     Args:
-        question: The search query.
+        question: The question; its `text` is encoded.
         index: The index to search.
         encoder: The one that the index was built with.
         k: Maximum number of hits.
@@ -85,8 +86,8 @@ def search(
     """
     if question.only_cited:
         return Found(_unranked(_cited(question.cited, index).tolist(), question, index), None)
-    if question.everything:
-        return Found(_unranked(_listed(question, index, k), question, index), None)
+    if question.only_limits:
+        return Found(_unranked(_listed(question.scope, index, k), question, index), None)
     wordings = max(k, CANDIDATES)
     ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
     ranking = ranking or rank(question, index, query or encode_question(question.text, encoder, index), wordings)
@@ -101,7 +102,7 @@ def search(
         scores = np.concatenate([scores_of(cited, asked, index) + added_to(cited, question, index), scores])
     first = first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
-    is_dated = bool(question.filters.resolutions or question.years or question.defines)
+    is_dated = bool(question.scope.filters.resolutions or question.years or question.defines)
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
     hits, leads = [], []
     for n, group in enumerate(groups):
@@ -121,7 +122,7 @@ def _ends(members: Mapping[int, float], question: Question, index: ClauseIndex, 
 
     Args:
         members: One row for each wording of the group, best first, with its score.
-        question: Its filters apply.
+        question: Its scope applies.
         index: The index that was searched.
         best: Whether the best row is to be quoted, however old: a resolution or a time is named.
 
@@ -131,7 +132,7 @@ def _ends(members: Mapping[int, float], question: Question, index: ClauseIndex, 
     """
     rows = {twin: member for member in members for twin in index.with_words_of(member)}
     clauses = dict(zip(rows, index.clauses_at(rows), strict=True))
-    allowed = [row for row in rows if question.allows(clauses[row])]
+    allowed = [row for row in rows if question.scope.allows(clauses[row])]
     places = adoption_order(list(clauses.values()))
     foremost = next(iter(members))
 
@@ -155,17 +156,17 @@ def evidence_of(question: Question, rows: Rows, cosines: Vectors, scores: Vector
     return gather(question.text, words, cosines=cosines, late=scores)
 
 
-def _listed(question: Question, index: ClauseIndex, k: int) -> list[int]:
-    """Return the rows of the first clauses that the filters allow; of a resolution its operative part first."""
-    limits = question.filters
+def _listed(scope: Scope, index: ClauseIndex, k: int) -> list[int]:
+    """Return the rows of the first clauses in scope; of a resolution its operative part first."""
+    limits = scope.filters
     if not limits.resolutions:
-        return [int(row) for row in index.listed(question, k)]
+        return [int(row) for row in index.listed(scope, k)]
     rows: dict[int, None] = {}
     for resolution, kind in product(
         limits.resolutions, (ClauseKind.OPERATIVE, ClauseKind.PREAMBULAR, ClauseKind.ANNEX)
     ):
         if len(rows) < k and kind in (limits.kinds or ClauseKind):
-            part = replace(question, filters=replace(limits, resolutions=(resolution,), kinds=(kind,)))
+            part = replace(scope, filters=replace(limits, resolutions=(resolution,), kinds=(kind,)))
             rows |= dict.fromkeys(index.listed(part, k).tolist())
     return list(rows)[:k]
 
@@ -184,7 +185,7 @@ def _cited(citations: Iterable[Citation], index: ClauseIndex) -> Rows:
 def hit_of(row: int, clause: Clause, rank: int, question: Question, index: ClauseIndex) -> Hit:
     """Return a clause as a hit, with its duplicates that a question allows, and its sub-paragraphs."""
     same = index.clauses_at(twin for twin in index.with_words_of(row) if twin != row)
-    also = tuple(twin.id for twin in same if question.allows(twin))
+    also = tuple(twin.id for twin in same if question.scope.allows(twin))
     later = tuple(one.id for one in index.clauses_at(index.later(row, _LATER)))
     return Hit(clause, rank, 0.0, also=also, parts=_parts(clause, index), later=later, citations=index.citations)
 

@@ -16,8 +16,8 @@ from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words
 from retrieval.asking.rarity import encode_question
 from retrieval.asking.search import highlighted, hit_of, search
 from retrieval.asking.understand.finding import Shape
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.question import Question
 from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
@@ -111,11 +111,11 @@ def compare_sides(
         k: Most hits.
         marked: Positions, from 0, of the hits of each side to highlight; None for all.
     """
-    resolutions = question.filters.resolutions
+    resolutions = question.scope.filters.resolutions
     query = encode_question(question.text, encoder, index)
     found = [
         search(
-            replace(question, filters=replace(question.filters, resolutions=(one,))),
+            question.limited_to(replace(question.scope.filters, resolutions=(one,))),
             index=index,
             encoder=encoder,
             k=max(-(-k // len(resolutions)), 1),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ NOT_NUMBERED = "paragraph not numbered in this source"
 
 
 class ClauseKind(StrEnum):
-    """Kind of a clause by its part of the resolution."""
+    """Kind of a clause, by the part of the resolution that it stands in: preamble, operative part or annex."""
 
     PREAMBULAR = "preambular"
     OPERATIVE = "operative"
@@ -171,6 +171,17 @@ class Clause:
             "source": self.source.as_record(),
             "url": self.url,
         }
+
+
+def of_one_resolution(clauses: Iterable[Clause], adopted: date | None, countries: tuple[str, ...]) -> list[Clause]:
+    """Set the facts that all clauses of a resolution share.
+
+    Args:
+        clauses: All clauses of the resolution, whose words may state such a fact, too.
+        adopted: Date of adoption that any of its sources gives, for clauses without one; None if none does.
+        countries: Countries that any of its sources names.
+    """
+    return [replace(clause, date=clause.date or adopted, countries=countries) for clause in clauses]
 
 
 def cite(symbol: Symbol, kind: ClauseKind, paragraph: str | None) -> str:

@@ -76,7 +76,14 @@ class AnyOf:
     parts: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Compared | Named | AllOf | AnyOf
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Wants a part not to hold."""
+
+    part: Condition
+
+
+Condition: TypeAlias = Compared | Named | AllOf | AnyOf | Not
 
 
 def holds(condition: Condition, clause: Clause) -> bool:
@@ -91,6 +98,8 @@ def holds(condition: Condition, clause: Clause) -> bool:
             return all(holds(part, clause) for part in parts)
         case AnyOf(parts):
             return any(holds(part, clause) for part in parts)
+        case Not(part):
+            return not holds(part, clause)
 
 
 def of_resolution(citation: Citation) -> Condition:

@@ -15,9 +15,9 @@ import numpy.typing as npt
 from retrieval.arrays import Mask, Rows
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind
-from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Named, of_resolution
-from retrieval.clauses.filters import NAMES, NO_LIMITS, NUMBERS
-from retrieval.clauses.question import Question
+from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Named, Not, of_resolution
+from retrieval.clauses.filters import NAMES, NUMBERS
+from retrieval.clauses.scope import Scope
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_within, mapped
 
@@ -89,16 +89,10 @@ class Columns:
                 raise ValueError(f"names that do not cover the {len(rows)} postings")
         return cls(table, postings)
 
-    def allowed(self, question: Question) -> Mask | None:
-        """Return the mask of clauses that `Question.allows`; None if it allows all."""
-        if question.filters == NO_LIMITS and not question.outside:
-            return None
-        mask = np.ones(len(self.table), bool)
-        for condition in question.filters.conditions:
-            mask &= self._meeting(condition)
-        for citation in question.outside:
-            mask &= ~self.of(citation)
-        return mask
+    def allowed(self, scope: Scope) -> Mask | None:
+        """Return the mask of clauses that `Scope.allows`; None if it allows all."""
+        conditions = tuple(scope.conditions)
+        return self._meeting(AllOf(conditions)) if conditions else None
 
     def of(self, citation: Citation) -> Mask:
         """Return the mask of the clauses of a cited resolution."""
@@ -117,6 +111,8 @@ class Columns:
                 mask = np.logical_and.reduce([self._meeting(part) for part in parts])
             case AnyOf(parts):
                 mask = np.logical_or.reduce([self._meeting(part) for part in parts])
+            case Not(part):
+                mask = ~self._meeting(part)
         return mask
 
 

@@ -14,8 +14,8 @@ from embeddings.typed import check_fields
 from retrieval.arrays import Mask, Rows, first_of_each
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.question import Question
 from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError
 from retrieval.index.chains import Chains
 from retrieval.index.columns import COLUMNS_FILE, Columns
@@ -58,9 +58,9 @@ class Generation:
     chains: Chains
     citations: Citations
 
-    def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
-        """Rank the clauses that a question allows; see `ClauseIndex`."""
-        return self.nearest_of(query, self.columns.allowed(question), wordings)
+    def nearest(self, query: Vectors, scope: Scope, wordings: int) -> tuple[Rows, Vectors]:
+        """Rank the clauses that a scope allows; see `ClauseIndex`."""
+        return self.nearest_of(query, self.columns.allowed(scope), wordings)
 
     def nearest_of(self, query: Vectors, allowed: Mask | None, wordings: int) -> tuple[Rows, Vectors]:
         """Rank the clauses of a mask; see `ClauseIndex.nearest`.
@@ -82,9 +82,9 @@ class Generation:
                 return rows, cosines
             wanted = min(4 * wanted, most)
 
-    def listed(self, question: Question, wordings: int) -> Rows:
-        """Return the first clauses that a question allows; see `ClauseIndex`."""
-        allowed = self.columns.allowed(question)
+    def listed(self, scope: Scope, wordings: int) -> Rows:
+        """Return the first clauses that a scope allows; see `ClauseIndex`."""
+        allowed = self.columns.allowed(scope)
         firsts = first_of_each(self.twins if allowed is None else self.twins[allowed])
         rows: Rows = firsts if allowed is None else np.flatnonzero(allowed)[firsts]
         return rows[:wordings]

@@ -10,8 +10,8 @@ from embeddings.encoder import Vectors
 from retrieval.arrays import Mask, Rows
 from retrieval.clauses.citation import Citation, find_cited, parse_citation
 from retrieval.clauses.clause import Clause
-from retrieval.clauses.question import Question
 from retrieval.clauses.references.citations import Citations
+from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 from retrieval.index.manifest import Manifest
 from retrieval.index.tokens import Tokens
@@ -39,20 +39,20 @@ class ClauseIndex(Protocol):
     def citations(self) -> Citations:
         """Citation graph of its clauses."""
 
-    def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
-        """Rank the clauses that a question allows by the cosine of their best passage.
+    def nearest(self, query: Vectors, scope: Scope, wordings: int) -> tuple[Rows, Vectors]:
+        """Rank the clauses that a scope allows by the cosine of their best passage.
 
         Args:
             query: One unit vector, shape (dim,).
-            question: Its filters and exclusions apply; its words do not matter here.
+            scope: The clauses to rank.
             wordings: Least distinct wordings to rank, if there are so many.
 
         Returns:
             Rows and cosines, best first, equal ones in corpus order.
         """
 
-    def listed(self, question: Question, wordings: int) -> Rows:
-        """Return the first clauses that a question allows in corpus order, one for each of `wordings` wordings."""
+    def listed(self, scope: Scope, wordings: int) -> Rows:
+        """Return the first clauses that a scope allows in corpus order, one for each of `wordings` wordings."""
 
     def named(self, citation: Citation) -> Rows:
         """Return the clauses that a citation names, in corpus order: a paragraph with its sub-paragraphs."""

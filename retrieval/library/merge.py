@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from retrieval.clauses.citation import UNNUMBERED, clause_id
-from retrieval.clauses.clause import Clause, Symbol, ThemeLabel
+from retrieval.clauses.clause import Clause, Symbol, ThemeLabel, of_one_resolution
 from retrieval.library.drafts import ReadFile, Remark
 from retrieval.library.preference import choose, contradicted
 from retrieval.readers.document import DocumentKind
@@ -99,9 +99,9 @@ def _without_twins(extracts: Iterable[Clause]) -> list[Clause]:
 
 def _of_resolution(clauses: Iterable[Clause], files: Sequence[ReadFile]) -> list[Clause]:
     """Set the date and the countries of every clause, from any source of its resolution."""
-    known = next((file.date for file in files if file.date), None)
+    adopted = next((file.date for file in files if file.date), None)
     countries = tuple(dict.fromkeys(country for file in files for country in file.countries))
-    return [replace(clause, date=clause.date or known, countries=countries) for clause in clauses]
+    return of_one_resolution(clauses, adopted, countries)
 
 
 def _with_ids(clauses: Iterable[Clause]) -> list[Clause]:

@@ -9,11 +9,10 @@ from typing import Any
 
 from embeddings.regular import read_regular
 from retrieval.errors import LibraryError, UnreadableError
-from retrieval.readers.bounded import BoundedReader, Bounds
 
 _MOST_BYTES = 16_000_000
 _MOST_TOML = 1_000_000
-_BOUNDS = Bounds(seconds=5.0)
+_MOST_SECONDS = 5.0
 
 
 def read_owned(path: Path, most: int = _MOST_BYTES) -> bytes | None:
@@ -55,6 +54,8 @@ def read_toml(path: Path, expected: str) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def _parsed(data: bytes) -> bytes:
     """Convert TOML to JSON; cached, as a build reads a file more than once."""
+    from retrieval.readers.bounded import BoundedReader, Bounds  # noqa: PLC0415 - few libraries have such a file
+
     # In a subprocess with a time limit: Python's parser takes hours over a key with many dots.
-    with BoundedReader(_BOUNDS) as reader:
+    with BoundedReader(Bounds(seconds=_MOST_SECONDS)) as reader:
         return reader.toml(data)

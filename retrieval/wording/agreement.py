@@ -20,14 +20,14 @@ _SHORTEST = 6  # least words of a paragraph that is looked for
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Result of a paragraph overlap: how many paragraphs were looked for, and how many found."""
+    """Paragraph overlap of one text with another: number of paragraphs looked for, and of those found."""
 
     found: int
     sought: int
 
     @property
     def share(self) -> float:
-        """Share of paragraphs found; 1 if none was looked for."""
+        """Share of the paragraphs of one text that were found in the other; 1 if none was looked for."""
         return self.found / self.sought if self.sought else 1.0
 
     @property

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from embeddings.reference import load_encoder
-from retrieval.asking.ask import ask, read_question, to_search_for
+from retrieval.asking.ask import ask, in_full, read_question
 from retrieval.asking.conversation import (
     PARTS,
     TOPIC,
@@ -135,7 +135,7 @@ def _later_turns(conversations: Sequence[Mapping[str, Any]], folder: str) -> Ite
                 continue
             read = read_question(turn["query"], index, before=turns)
             earlier = read.asked.earlier
-            question = to_search_for(read.asked.understood, index)
+            question = in_full(read.asked.understood, index)
             found = gather_parts(question, earlier, index, encoder, CANDIDATES) if earlier else None
             if earlier and found:
                 graded = [turn["relevant"].get(clause.id, 0) for clause in index.clauses_at(found.rows.tolist())]

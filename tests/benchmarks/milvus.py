@@ -23,7 +23,7 @@ from threadpoolctl import threadpool_limits
 from embeddings.encoder import Encoder
 from embeddings.progress import silent
 from retrieval.asking.answer import Answer
-from retrieval.asking.ask import to_search_for
+from retrieval.asking.ask import in_full
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.understand.understood import understand
 from retrieval.evaluate import load_questions
@@ -121,9 +121,9 @@ def _ids(answer: Answer) -> list[str]:
 
 
 def _nearest(text: str, index: ClauseIndex, encoder: Encoder) -> float:
-    question = to_search_for(understand(text, index.facts), index)
+    question = in_full(understand(text, index.facts), index)
     [vector] = encoder.encode_queries([question.text]).vectors
-    return _seconds(lambda: index.nearest(vector, question, CANDIDATES))
+    return _seconds(lambda: index.nearest(vector, question.scope, CANDIDATES))
 
 
 def _seconds(run: Callable[[], object]) -> float:

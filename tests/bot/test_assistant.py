@@ -114,7 +114,7 @@ def test_standing_limits_are_no_part_of_a_conversation(opened: Path) -> None:
     assert first.as_record()["understood"]["standing"] == ["operative paragraphs"]
     assert {hit.clause.kind for hit in first.hits} == {ClauseKind.OPERATIVE}
     after = assistant.answer("and in 2331?", 5, before=[first.turn])
-    assert after.asked.understood.filters.kinds == ()
+    assert after.asked.understood.scope.filters.kinds == ()
 
 
 def test_what_cannot_have_been_found_is_no_turn(opened: Path) -> None:

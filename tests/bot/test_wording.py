@@ -7,7 +7,7 @@ import pytest
 from bot.wording import compare_line, near_misses_line, shape_lines
 from retrieval.asking.answer import Side
 from retrieval.asking.understand.finding import Shape, ShapeName, Unit
-from retrieval.asking.understand.understood import Understood
+from retrieval.asking.understand.question import Question
 from tests.bot.slack.views.given import answer, hits
 
 
@@ -23,13 +23,13 @@ from tests.bot.slack.views.given import answer, hits
 def test_a_list_says_how_many_and_how_they_were_found(
     name: ShapeName, unit: Unit, by_words: bool, said: list[str]
 ) -> None:
-    understood = Understood("camps?", "camps?", shape=Shape(name, unit))
+    understood = Question("camps?", "camps?", shape=Shape(name, unit))
     found = replace(answer(*hits(1), understood=understood), total=None if name == "answer" else 3, by_words=by_words)
     assert shape_lines(found) == said
 
 
 def test_the_first_and_the_latest_say_their_order() -> None:
-    understood = Understood("camps", "camps", shape=Shape("latest"))
+    understood = Question("camps", "camps", shape=Shape("latest"))
     assert shape_lines(replace(answer(*hits(1), understood=understood), by_words=True)) == [
         "The latest first, of the paragraphs with the words “camps”"
     ]
@@ -37,7 +37,7 @@ def test_the_first_and_the_latest_say_their_order() -> None:
 
 def test_a_comparison_names_the_side_without_a_paragraph_and_the_command_that_goes_on() -> None:
     sides = (Side("S/RES/1820 (2008)", ("S/RES/1820(2008)#4",)), Side("S/RES/1888 (2009)", ()))
-    found = replace(answer(*hits(1), understood=Understood("amnesty", "amnesty", shape=Shape("compare"))), sides=sides)
+    found = replace(answer(*hits(1), understood=Question("amnesty", "amnesty", shape=Shape("compare"))), sides=sides)
     assert shape_lines(found) == ["Nothing was found in S/RES/1888 (2009) on “amnesty”"]
     assert compare_line(found) == "'clausebot compare 1820 1888' shows both resolutions, paragraph by paragraph"
     assert compare_line(answer(*hits(1))) == ""

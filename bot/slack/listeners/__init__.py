@@ -1,1 +1,1 @@
-"""What happens in Slack, handed on: every listener acknowledges first, then has the dispatcher do the work."""
+"""Listeners to events of Slack: each acknowledges first, then has the dispatcher do the work."""

@@ -1,7 +1,7 @@
 """The slash command, and the shortcuts in the menu of a message. All are answered for one person alone.
 
-What somebody else wrote is their own: that a colleague looks it up is nothing to put under it unasked. So a shortcut
-answers privately, also where the bot is no member, and "Share in channel" puts the answer into that message's thread.
+A message belongs to its author: an answer that a colleague asks for is not put under it unasked. So a shortcut answers
+privately, also where the bot is no member, and "Share in channel" puts the answer into that message's thread.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from bot.slack.threads import is_between_people, is_follow_up, is_open_question,
 from retrieval.clauses.filters import NO_LIMITS
 
 _HELP = "help"
-"""What a mention without words asks for."""
+"""Question of a mention without words."""
 
 _MANY = 100
 """Messages after which a thread is a conversation between people, whoever wrote them."""

@@ -1,4 +1,4 @@
-"""What a payload says, as values whose types are checked; the listeners read payloads through nothing else.
+"""Parsing of Slack's payloads into values whose types are checked; the listeners read payloads through nothing else.
 
 A payload that lacks something, or has it in another type, is Malformed; one that is no business of the bot's is None.
 """
@@ -23,7 +23,7 @@ _WRITTEN = ("", "file_share", "thread_broadcast")
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who caused a payload, and where they are told something.
+    """Author of a payload, and the channel for messages to them.
 
     Attributes:
         team: The workspace that the app is installed in.
@@ -46,7 +46,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageEvent(Caller):
-    """What became of a message; `ts` tells it from others in its channel."""
+    """Event of a message; `ts` tells it from others in its channel."""
 
     event_id: str
     ts: str

@@ -1,4 +1,4 @@
-"""What every listener has in common: it acknowledges, reads what came, and tells the caller of an error what to do."""
+"""Wrapper of every listener: acknowledge, parse the payload, and tell its author of an error."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ async def open_view(poster: Poster, trigger: str, view: View) -> None:
 
 
 async def direct_messages(poster: Poster, user: str) -> str:
-    """Return the channel of the bot's direct messages with a user."""
+    """Return the id of the Slack channel for direct messages between the bot and a user; it is opened if need be."""
     opened = await poster.call("conversations.open", users=user)
     channel: str = opened["channel"]["id"]
     return channel

@@ -1,4 +1,4 @@
-"""What only owners of the library may do: read verdicts and unanswered questions, and rebuild the index."""
+"""Listeners for owners of the library alone: reading verdicts and unanswered questions, and rebuilding the index."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the Slack app keeps: exchanges, verdicts on them, the settings of channels, and which events were seen."""
+"""Database of the Slack app: exchanges, verdicts on them, settings of channels, and ids of events seen."""

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, InterfaceError
 from bot.errors import BotError
 
 _NO_BINDING = ("Error binding parameter", "cannot adapt", "can't adapt")
-"""How SQLite's driver and PostgreSQL's say that a value is of no type they know."""
+"""Messages of SQLite's and PostgreSQL's drivers on a value of an unknown type."""
 
 _MISTYPED = frozenset({"42804", "42846", "42883"})
 """PostgreSQL's codes for a value of another type than the column's."""

@@ -1,4 +1,4 @@
-"""What the Slack app remembers across restarts and replicas, and when it forgets it.
+"""Database access of the Slack app: memory across restarts and replicas, and its retention.
 
 Each method is one short transaction. Of several replicas on one database, one accepts a question, and one at a time
 holds the lease to answer it.
@@ -30,16 +30,16 @@ from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
 from retrieval.clauses.filters import NO_LIMITS
 
 LEASE = timedelta(seconds=30)
-"""How long an exchange is its owner's, unless the owner says that it is still there."""
+"""Duration of a lease on an exchange, unless its owner renews it."""
 
 PATIENCE = timedelta(seconds=1)
-"""How long a free connection, and a lock, are waited for, each: Slack waits for three seconds."""
+"""Maximum wait for a free connection, and for a lock, each: Slack waits for three seconds."""
 
 KEPT_MOST = 500
 """Clauses that one person may keep."""
 
 _REDELIVERED = timedelta(days=7)
-"""How long the ids of events are kept; Slack delivers one again for a day at most."""
+"""Retention of the ids of events; Slack delivers one again for a day at most."""
 
 _ABANDONED = timedelta(days=1)
 """After this time nobody answers a question any more, and its words may leave."""

@@ -36,7 +36,7 @@ from retrieval.clauses.filters import Filters, filters_from_record, filters_reco
 
 METADATA = MetaData()
 VERSION_TABLE = "clausebot_version"
-"""Where Alembic notes the version. Every name tells its owner, as a PostgreSQL database may have other tenants."""
+"""Name of Alembic's table. Every name tells its owner, as other programs may share a PostgreSQL database."""
 
 T = TypeVar("T")
 
@@ -69,7 +69,7 @@ class _Name(TypeDecorator[str]):
 
 
 class _Words(_Name):
-    """What a person typed, less what databases refuse: null characters and halves of surrogate pairs."""
+    """Column of typed text, without characters that databases refuse: nulls and halves of surrogate pairs."""
 
     impl = Text
     cache_ok = True

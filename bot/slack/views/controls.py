@@ -72,12 +72,12 @@ def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]
     option "any" would have no effect on it.
     """
     understood, given = answer.asked.understood, exchange.limits
-    filters = understood.filters
+    filters = understood.scope.filters
     themes = [option("Any theme", _ANY)] if given.themes else []
     themes += [option(name, _IS + name) for name in about.labelled]
     years = [option("Any year", _ANY)] if given.since or given.until else []
     years += _year_options(about.years)
-    limited = filters != NO_LIMITS or understood.outside or understood.corrections
+    limited = filters != NO_LIMITS or understood.scope.outside or understood.corrections
     controls = [
         *_menu(actions.THEME, "Theme", themes, _IS + filters.themes[0] if len(filters.themes) == 1 else None),
         *_menu(actions.YEARS, "Years", years, _years_value(filters)),

@@ -14,6 +14,8 @@ def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
     Only a request for texts on a country filters. Official texts bear no country, so a question about events in a
     country must not filter, or it would lose them.
     """
+    if not limit_patterns.COUNTRY_OR_TEXTS.search(text):
+        return []
     found: list[Finding] = []
     forms = [(form, name) for name in about.countries for form in country_forms(name)]
     for form, name in sorted(forms, key=lambda pair: -len(pair[0])):
@@ -25,7 +27,7 @@ def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
 
 def _absent(text: str, about: LibraryFacts) -> list[Finding]:
     """Find a country that no paragraph of the library names, so that no resolution on it can be there."""
-    match = limit_patterns.ABOUT_COUNTRY.search(text)
+    match = limit_patterns.absent_country().search(text)
     if not match or any(word in about.words for word in WORD.findall((match["a"] or match["b"]).lower())):
         return []
     named = (match["a"] or match["b"]).casefold()

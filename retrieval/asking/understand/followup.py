@@ -14,10 +14,12 @@ from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ANSWER, Finding, Sign
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.numbers import is_year
-from retrieval.asking.understand.understood import Understood, understand
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
+from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
+from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
 _REMEMBERED = 3
@@ -43,7 +45,7 @@ class Turn:
         quoted: Ids of its first hits.
     """
 
-    understood: Understood
+    understood: Question
     symbols: tuple[Symbol, ...] = ()
     quoted: tuple[str, ...] = ()
 
@@ -89,12 +91,12 @@ class FollowUp:
         differs: Whether its words alone would be answered otherwise.
     """
 
-    understood: Understood
+    understood: Question
     continues: bool
     note: str
     earlier: Earlier | None = None
-    unlimited: Understood | None = None
-    alone: Understood | None = None
+    unlimited: Question | None = None
+    alone: Question | None = None
     differs: bool = False
 
     @property
@@ -122,29 +124,28 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
     if not (is_bare or continues(asked, now)):
         itself = understand(asked, about, given)
         return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
-    filters, outside = _limits(asked, now, last, about)
+    scope = _scope(asked, now, last, about)
     only_limits = now.only_limits and last.understood.only_limits
     repeats = _only_limits(now)
     understood = replace(
         now,
         asked=asked,
         text=last.understood.text if repeats else now.text,
-        filters=overruled(filters, given),
-        outside=outside,
-        stated=describe(filters, outside),
+        scope=replace(scope, filters=overruled(scope.filters, given)),
+        stated=scope.described,
         only_limits=only_limits,
         shape=ANSWER if now.shape.name == "resolution" and not only_limits else now.shape,
     )
-    own = overruled(now.filters, given)
-    inherits = own != understood.filters and not signs_of(asked) & _LIMITING
-    unlimited = replace(understood, filters=own, stated=describe(now.filters, outside)) if inherits else None
+    own, said = overruled(now.scope.filters, given), replace(scope, filters=now.scope.filters)
+    inherits = own != understood.scope.filters and not signs_of(asked) & _LIMITING
+    unlimited = replace(understood.limited_to(own), stated=said.described) if inherits else None
     earlier = _earlier_of_repeated(understood, before) if repeats else _earlier(asked, understood, before, is_sure=True)
     topic = Earlier((_shortened(last.understood.text),)) if repeats or not earlier else earlier
     alone = understand(asked, about, given) if now.only_limits else None
     return FollowUp(understood, True, topic.note, earlier, unlimited, alone)
 
 
-def _earlier(asked: str, understood: Understood, before: Sequence[Turn], *, is_sure: bool) -> Earlier | None:
+def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sure: bool) -> Earlier | None:
     """Return the turns that a question may build on; None for one that needs none."""
     if understood.only_limits or len(understood.text.split()) > _MOST_WORDS or "new topic" in signs_of(asked):
         return None
@@ -160,7 +161,7 @@ def _earlier(asked: str, understood: Understood, before: Sequence[Turn], *, is_s
     )
 
 
-def _earlier_of_repeated(understood: Understood, before: Sequence[Turn]) -> Earlier | None:
+def _earlier_of_repeated(understood: Question, before: Sequence[Turn]) -> Earlier | None:
     """Return the turns that a repeated question builds on: those before it; what they quoted may be wanted again."""
     turns = [turn for turn in before if turn.understood.text != understood.text]
     earlier = _earlier(understood.text, understood, turns, is_sure=False) if turns else None
@@ -172,7 +173,7 @@ def _shortened(text: str) -> str:
     return " ".join(text.split()[:_MOST_WORDS]).rstrip(" ?.")
 
 
-def continues(asked: str, understood: Understood) -> bool:
+def continues(asked: str, understood: Question) -> bool:
     """Return whether a question is a follow-up, by its wording.
 
     It is if it opens so ("and …", "what about …"), refers to something it has not named ("that resolution", "them"), or
@@ -222,25 +223,26 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
     return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
 
 
-def _limits(asked: str, now: Understood, last: Turn, about: LibraryFacts) -> tuple[Filters, tuple[Citation, ...]]:
-    """Return the filters of a follow-up: inherited ones, replaced by stated ones of the same sort."""
-    old, new, signs = last.understood.filters, now.filters, signs_of(asked)
+def _scope(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Scope:
+    """Return the scope of a follow-up: inherited limits, replaced by stated ones of the same sort."""
+    old, new, signs = last.understood.scope.filters, now.scope.filters, signs_of(asked)
     if "outside it" in signs:
-        return replace(overruled(new, old), resolutions=()), _resolutions_of(last)
-    outside = (*last.understood.outside, *now.outside)
+        return Scope(replace(overruled(new, old), resolutions=()), _resolutions_of(last))
+    outside = (*last.understood.scope.outside, *now.scope.outside)
     dates = _relative_dates(signs, last, about)
     if dates:
-        return replace(overruled(new, replace(old, resolutions=())), since=dates.since, until=dates.until), outside
+        within = overruled(new, replace(old, resolutions=()))
+        return Scope(replace(within, since=dates.since, until=dates.until), outside)
     if new.resolutions:  # the symbol fixes the day
-        return overruled(new, replace(old, resolutions=(), since=None, until=None)), ()
+        return Scope(overruled(new, replace(old, resolutions=(), since=None, until=None)))
     kept = old
     if new.since or new.until:
         kept = replace(old, since=None, until=None, resolutions=())
     elif "anywhere" in signs:
         kept = replace(old, resolutions=())
     elif _is_same_text(signs, last):
-        return replace(overruled(old, new), resolutions=_resolutions_of(last), since=None, until=None), ()
-    return overruled(kept, new), outside
+        return Scope(replace(overruled(old, new), resolutions=_resolutions_of(last), since=None, until=None))
+    return Scope(overruled(kept, new), outside)
 
 
 def _is_same_text(signs: Set[Sign], last: Turn) -> bool:
@@ -249,8 +251,8 @@ def _is_same_text(signs: Set[Sign], last: Turn) -> bool:
 
 
 def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
-    if last.understood.filters.resolutions:
-        return last.understood.filters.resolutions
+    if last.understood.scope.filters.resolutions:
+        return last.understood.scope.filters.resolutions
     return tuple(Citation(symbol.number, symbol.year, None) for symbol in last.symbols[:1])
 
 
@@ -265,12 +267,12 @@ def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filter
     return None
 
 
-def _only_limits(understood: Understood) -> bool:
+def _only_limits(understood: Question) -> bool:
     """Return whether a question says nothing but limits: it repeats the last one under them."""
     return understood.only_limits or not _new_words(understood)
 
 
-def _new_words(understood: Understood) -> list[str]:
+def _new_words(understood: Question) -> list[str]:
     return [
         word
         for word in content_words(understood.text)

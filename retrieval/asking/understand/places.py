@@ -40,14 +40,14 @@ def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
 
 def place_beside(text: str, start: int, end: int) -> Place | None:
     """Return the place named behind or before a resolution, whose name has a range of the text."""
-    after = _first(pattern.match(text, end) for pattern in reference_patterns.PLACES_AFTER)
+    after = _first(pattern.match(text, end) for pattern in reference_patterns.places_after())
     if not after and not has_words(words_beside(text, start, end)[0]):
         after = reference_patterns.NUMBER_ALONE_AFTER.match(text, end)  # "2467 27" and nothing else
     if after:
         closed = "(" in text[end : after.start(_named_by(after))] and text.startswith(")", after.end())
         preamble = search_before(reference_patterns.PREAMBLE_BEFORE, text, start)
         return Place(preamble.start() if preamble else start, after.end() + closed, _paragraphs(after, bool(preamble)))
-    before = _first(search_before(pattern, text, start) for pattern in reference_patterns.PLACES_BEFORE)
+    before = _first(search_before(pattern, text, start) for pattern in reference_patterns.places_before())
     if not before:
         return None
     closed = before[0].endswith("(") and text.startswith(")", end)
@@ -90,7 +90,7 @@ def _listed(text: str, kind: str) -> Iterator[str]:
     ['2(a)', '5', '16', '17', '18']
     """
     done = 0
-    for match in reference_patterns.PLACE_IN_LIST.finditer(text):
+    for match in reference_patterns.place_in_list().finditer(text):
         kind = match["kind"] or kind
         word = match["number"].lower().replace("-", " ")
         number = reference_patterns.NUMBER_WORDS.get(word) or int(word)

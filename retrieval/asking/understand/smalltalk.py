@@ -31,6 +31,6 @@ def reply_kind(text: str) -> ReplyKind | None:
 
 
 def _plain(text: str) -> str:
-    """Normalise a message: no emoji (nor Slack's names of them), straight apostrophes, single blanks."""
+    """Normalise a message: lower case, no emoji (nor Slack's names of them), straight apostrophes, single blanks."""
     without = talk_patterns.EMOJI_NAME.sub(" ", text.replace("’", "'"))
-    return " ".join(talk_patterns.NEITHER_WORD_NOR_STOP.sub(" ", without).split())
+    return " ".join(talk_patterns.NEITHER_WORD_NOR_STOP.sub(" ", without).lower().split())

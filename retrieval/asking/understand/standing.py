@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.asking.understand.understood import Understood
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.filters import FIELDS, NO_LIMITS, Filters, describe, overruled, without
 from retrieval.index.facts import LibraryFacts
 
@@ -12,7 +12,7 @@ _FIXED_BY_RESOLUTION = ("period", "country")
 """Sorts of limits that a resolution decides which the question names."""
 
 
-def with_standing(understood: Understood, standing: Filters, about: LibraryFacts) -> Understood:
+def with_standing(understood: Question, standing: Filters, about: LibraryFacts) -> Question:
     """Add standing limits to a question, and name those limits that others overrule.
 
     Words and options of the question overrule standing limits of their sort. So does a resolution that it names, of the
@@ -23,7 +23,7 @@ def with_standing(understood: Understood, standing: Filters, about: LibraryFacts
         standing: Limits of the channel or the chat.
         about: What the library holds.
     """
-    own = understood.filters
+    own = understood.scope.filters
     holding = standing
     if own.resolutions or understood.cited:
         fixed = {one.name: getattr(NO_LIMITS, one.name) for one in FIELDS if one.sort in _FIXED_BY_RESOLUTION}
@@ -31,7 +31,7 @@ def with_standing(understood: Understood, standing: Filters, about: LibraryFacts
     merged = replace(overruled(holding, own), suggested=own.suggested or standing.suggested)
     kept = without(merged, own)
     named = replace(merged, resolutions=tuple(map(about.completed, merged.resolutions)))
-    heeded = {*describe(merged, understood.outside), *describe(named)}
+    heeded = {*describe(merged, understood.scope.outside), *describe(named)}
     said = (*understood.stated, *describe(replace(standing, suggested=merged.suggested)))
     left = (note for note in said if note not in heeded)
-    return replace(understood, filters=merged, standing=kept, overruled=tuple(dict.fromkeys(left)))
+    return replace(understood.limited_to(merged), standing=kept, overruled=tuple(dict.fromkeys(left)))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
 from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Placed, Shape, cited_as, filters_of, shape_of
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.numbers import find_named, find_places
+from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shapes
-from retrieval.asking.understand.spelling import Correction, corrected
+from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.themes import find_themes
 from retrieval.asking.understand.years import find_years
-from retrieval.clauses.citation import Citation
-from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled, without
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
+from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
 _READ = 2_000
@@ -25,49 +26,7 @@ _DRAFTED_FROM = 12
 """Least words of a text in the Council's style to count as a pasted paragraph rather than a question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """Understood question: search text, filters and citations.
-
-    Attributes:
-        asked: The question without noise around it, white space folded.
-        text: Search text, without words that only filter; empty only if `asked` is.
-        filters: Filters on the hits, stated and given.
-        outside: Resolutions to exclude.
-        cited: Cited paragraphs, to be listed first.
-        topics: Resolutions that are the topic, not a filter.
-        years: Years mentioned without filtering, a boost: nine times in ten that of the wanted text.
-        stated: The filters read from the words, for display: "in S/RES/2242 (2015)".
-        corrections: Spelling corrections made in `text`.
-        places: Paragraphs that are named without their resolution.
-        shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
-        standing: The filters that the channel or the chat set, and nothing overruled.
-        overruled: Limits that do not apply, as others say otherwise, for display: "since 2015".
-        only_limits: Whether the words state filters and nothing else: "what does 2331 say?", "theme: Protection".
-    """
-
-    asked: str
-    text: str
-    filters: Filters = NO_LIMITS
-    outside: tuple[Citation, ...] = ()
-    cited: tuple[Citation, ...] = ()
-    topics: tuple[Citation, ...] = ()
-    years: tuple[int, ...] = ()
-    stated: tuple[str, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    places: tuple[str, ...] = ()
-    shape: Shape = ANSWER
-    only_limits: bool = False
-    standing: Filters = NO_LIMITS
-    overruled: tuple[str, ...] = ()
-
-    @property
-    def own(self) -> Understood:
-        """The question without standing limits, as later turns build on it."""
-        return replace(self, filters=without(self.filters, self.standing), standing=NO_LIMITS, overruled=())
-
-
-def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Understood:
+def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Question:
     """Parse a question: search text, filters, citations and spelling corrections.
 
     Args:
@@ -77,7 +36,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     """
     asked = " ".join(text.split())
     if is_drafted(asked):
-        return Understood(asked, asked, given)
+        return Question.verbatim(asked, Scope(given))
     spelt, corrections = corrected(without_links(asked), about.words)
     found = find(beginning(spelt), about, suggested=given.suggested)
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
@@ -92,19 +51,17 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Un
     only_limits = shape.name == "resolution" or not (_content(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
-    return Understood(
+    return Question(
         asked=asked,
         text=spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found),
-        filters=overruled(said, given),
-        outside=outside,
+        scope=Scope(overruled(said, given), outside),
         cited=cited,
-        topics=topics,
         years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
-        stated=describe(said, outside),
-        corrections=corrections,
         places=places,
         shape=shape,
         only_limits=only_limits and said != NO_LIMITS,
+        stated=describe(said, outside),
+        corrections=corrections,
     )
 
 

@@ -85,7 +85,7 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
     """
     day = newest or date.max.replace(day=28)
     found: list[Finding] = []
-    for form in (*limit_patterns.PERIODS, *_in_forms(text)):
+    for form in _forms(text):
         for match in form.pattern.finditer(text):
             if not overlaps(match, (*before, *found)) and _counts(text, match, form):
                 found += [*_limits(match, _READINGS[form.reads](match, day)), _edit(text, match)]
@@ -107,10 +107,16 @@ def _leaves_days(findings: Sequence[Finding]) -> bool:
     return not (filters.since and filters.until) or filters.since <= filters.until
 
 
-def _in_forms(text: str) -> tuple[Period, ...]:
-    """Return "in 2017" as a filter for a question about the Council's texts; elsewhere it as often dates an event."""
+def _forms(text: str) -> tuple[Period, ...]:
+    """Return the forms of a period that filter a question.
+
+    "In 2017" is one in a question about the Council's texts; elsewhere it as often dates an event.
+    """
+    if not limit_patterns.IN_A_PERIOD.search(text):
+        return ()
     speaker = limit_patterns.SPEAKER.search(text)
-    return (limit_patterns.PLAIN_IN,) if speaker and limit_patterns.SPEAKS.search(text, speaker.end()) else ()
+    about_texts = speaker and limit_patterns.SPEAKS.search(text, speaker.end())
+    return (*limit_patterns.periods(), *([limit_patterns.PLAIN_IN] if about_texts else []))
 
 
 def _counts(text: str, match: re.Match[str], form: Period) -> bool:

@@ -14,8 +14,8 @@ from retrieval.arrays import Rows, first_of_each
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, clause_from_record
 from retrieval.clauses.conditions import of_resolution
-from retrieval.clauses.question import Question
 from retrieval.clauses.references.citations import Citations, ReferencesByClause
+from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError, NoIndexError
 from retrieval.index.facts import LibraryFacts, facts_from_json
 from retrieval.index.files import REPAIR
@@ -73,12 +73,12 @@ class MilvusIndex:
         self._wordings = Kept(self._read_wordings, _WORDINGS)
         self._tokens = Kept(self._read_tokens, _TOKENS)
 
-    def nearest(self, query: Vectors, question: Question, wordings: int) -> tuple[Rows, Vectors]:
-        """Rank the clauses that a question allows; see `ClauseIndex`.
+    def nearest(self, query: Vectors, scope: Scope, wordings: int) -> tuple[Rows, Vectors]:
+        """Rank the clauses that a scope allows; see `ClauseIndex`.
 
         A Milvus search finds 16,384 passages at most, so no more than these are ranked.
         """
-        within = limits(question, self.names)
+        within = limits(scope, self.names)
         asked = min(4 * wordings, MOST_FOUND)
         while True:
             rows, cosines, whole = self._nearest(query, within, asked)
@@ -108,10 +108,10 @@ class MilvusIndex:
         order = np.lexsort((clauses, -best))
         return clauses[order], best[order], whole
 
-    def listed(self, question: Question, wordings: int) -> Rows:
-        """Return the first clauses that a question allows; see `ClauseIndex`."""
+    def listed(self, scope: Scope, wordings: int) -> Rows:
+        """Return the first clauses that a scope allows; see `ClauseIndex`."""
         firsts: dict[int, int] = {}
-        within = limits(question, self.names)
+        within = limits(scope, self.names)
         for passages in self._milvus.walk(self._collection, within or "id >= 0", ["wording"], _WALKED):
             for passage in passages:
                 firsts.setdefault(passage["wording"], row_of(passage["id"]))

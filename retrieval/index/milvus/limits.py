@@ -1,19 +1,17 @@
-"""Milvus filter expressions for a question: `Question.allows`, with numbers alone."""
+"""Milvus filter expressions for the scope of a search: `Scope.allows`, with numbers alone."""
 
 from __future__ import annotations
 
-from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Named, of_resolution
-from retrieval.clauses.question import Question
+from retrieval.clauses.conditions import AllOf, AnyOf, Compared, Condition, Named, Not
+from retrieval.clauses.scope import Scope
 from retrieval.index.milvus.layout import Names
 
 _NOTHING = "id < 0"
 
 
-def limits(question: Question, names: Names) -> str:
+def limits(scope: Scope, names: Names) -> str:
     """Return the expression for passages whose clause may be a hit; "" if any may be."""
-    within = (expression(condition, names) for condition in question.filters.conditions)
-    outside = (f"not ({expression(of_resolution(citation), names)})" for citation in question.outside)
-    return " and ".join([*within, *outside])
+    return " and ".join(expression(condition, names) for condition in scope.conditions)
 
 
 def expression(condition: Condition, names: Names) -> str:
@@ -28,3 +26,5 @@ def expression(condition: Condition, names: Names) -> str:
             return f"({' and '.join(expression(part, names) for part in parts)})"
         case AnyOf(parts):
             return f"({' or '.join(expression(part, names) for part in parts)})"
+        case Not(part):
+            return f"not ({expression(part, names)})"

@@ -18,7 +18,7 @@ from embeddings.encoder import Vectors
 from embeddings.progress import Progress
 from retrieval.arrays import Rows
 from retrieval.clauses.filters import NAMES, NUMBERS
-from retrieval.clauses.question import Question
+from retrieval.clauses.scope import EVERYWHERE
 from retrieval.errors import ClauseIndexError
 from retrieval.index.facts import facts_to_json
 from retrieval.index.generation import Generation, open_generation
@@ -55,7 +55,11 @@ _TOGETHER = 200
 
 
 def upload(address: MilvusAddress, progress: Progress) -> bool:
-    """Publish in Milvus the generation that is published in the address's folder.
+    """Upload the published generation of an index from its local folder to Milvus, and publish it there.
+
+    Args:
+        address: Address of Milvus, which names the local folder, too.
+        progress: Called with each step.
 
     Returns:
         Whether anything changed; False if it was published already.
@@ -175,7 +179,7 @@ def _write_pieces(milvus: Milvus, collection: str, pieces: dict[About, bytes]) -
 
 def _recall(address: MilvusAddress, collection: str, generation: Generation) -> float:
     index = MilvusIndex(address, collection)
-    return generation.dense.recall_of(lambda query, wanted: index.nearest(query, Question(""), wanted))
+    return generation.dense.recall_of(lambda query, wanted: index.nearest(query, EVERYWHERE, wanted))
 
 
 def _check_whole(milvus: Milvus, collection: str, generation: Generation) -> None:

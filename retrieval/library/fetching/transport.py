@@ -21,7 +21,7 @@ _MOST_TRIED = 4
 
 
 async def resolve(host: str, port: int) -> list[Address]:
-    """Resolve a host name by the system.
+    """Resolve a host name to its IP addresses, by the resolver of the operating system.
 
     Raises:
         UnreachableError: If it cannot be resolved, as without a network.

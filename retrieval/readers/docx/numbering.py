@@ -38,7 +38,7 @@ class _List:
 
 @dataclass(slots=True)
 class Numbering:
-    """List definitions of a document, with their counters."""
+    """Automatic numbering of the lists of a Word document: their definitions and counters."""
 
     lists: Mapping[str, _List]
     styles: Mapping[str, tuple[str | None, int | None, str | None]]

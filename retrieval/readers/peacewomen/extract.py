@@ -58,10 +58,10 @@ _CLOSING = "”\"’'»"
 
 @dataclass(frozen=True, slots=True)
 class ExtractClause:
-    """Clause of an extract.
+    """Clause quoted on a PeaceWomen page, located in the words of its extract.
 
     Attributes:
-        number: Paragraph number, as in `Paragraph.paragraph`.
+        number: Paragraph number, as in `Paragraph.paragraph`; None if the extract gives none.
         words: Range of its words, without enumerator and quotation mark.
         lead_in: Ranges of its lead-in.
     """

@@ -10,8 +10,8 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.ask import Asked, ask, turns_of
 from retrieval.asking.conversation import WORDINGS, gather_parts, learned_weights, wording_features
 from retrieval.asking.understand.followup import Earlier, Turn
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.question import Question
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
@@ -75,7 +75,7 @@ def test_a_new_topic_is_answered_as_if_it_were_the_first(generation: Generation)
 
 def test_paragraphs_of_the_resolution_just_quoted_come_first(generation: Generation) -> None:
     earlier = Earlier((FIRST,), symbols=frozenset({Symbol(2331, 2016)}))
-    found = gather_parts(Question("payment of pensions"), earlier, generation, FakeEncoder(), 100)
+    found = gather_parts(Question.verbatim("payment of pensions"), earlier, generation, FakeEncoder(), 100)
     assert found
     same = generation.clauses_at(found.rows[found.parts[:, 3] > 0].tolist())
     assert [clause.symbol.number for clause in same] == [2331, 2331, 2331]
@@ -84,7 +84,7 @@ def test_paragraphs_of_the_resolution_just_quoted_come_first(generation: Generat
 
 def test_a_quoted_paragraph_and_its_twins_are_not_the_answer_again(generation: Generation) -> None:
     earlier = Earlier((FIRST,), quoted=frozenset({"S/RES/2331(2016)#3"}))
-    found = gather_parts(Question("payment of pensions"), earlier, generation, FakeEncoder(), 100)
+    found = gather_parts(Question.verbatim("payment of pensions"), earlier, generation, FakeEncoder(), 100)
     assert found
     assert [clause.id for clause in generation.clauses_at(found.rows[found.parts[:, 4] > 0].tolist())] == [
         "S/RES/2331(2016)#3"
@@ -111,7 +111,7 @@ def test_a_limit_after_a_question_that_nothing_answers_is_what_is_asked_for(
 
 def test_words_that_do_not_fit_into_the_encoder_are_read_alone(generation: Generation) -> None:
     short = FakeEncoder(max_tokens=6)
-    found = gather_parts(Question("payment of pensions"), Earlier((FIRST,)), generation, short, 100)
+    found = gather_parts(Question.verbatim("payment of pensions"), Earlier((FIRST,)), generation, short, 100)
     assert found is None
 
 
@@ -120,7 +120,7 @@ def test_the_tokens_of_a_prompt_are_no_words_of_the_question(generation: Generat
         def _encode(self, texts: list[str]) -> Encoded:  # type: ignore[override]
             return super()._encode([f"query: {text}" for text in texts])
 
-    found = gather_parts(Question("payment of pensions"), Earlier((FIRST,)), generation, Prompted(), 100)
+    found = gather_parts(Question.verbatim("payment of pensions"), Earlier((FIRST,)), generation, Prompted(), 100)
     assert found
     assert len(found.own.scales) == 3
 

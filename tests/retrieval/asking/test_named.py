@@ -112,7 +112,7 @@ def test_the_year_of_a_resolution_is_checked(generation: Generation) -> None:
 
 def test_a_kind_that_no_paragraph_has_limits_only_if_it_was_chosen(generation: Generation) -> None:
     read = _answer("annex: armed conflict", generation)
-    assert (read.asked.understood.filters, read.absent) == (NO_LIMITS, ("annex paragraphs",))
+    assert (read.asked.understood.scope.filters, read.absent) == (NO_LIMITS, ("annex paragraphs",))
     assert read.hits
     chosen = _answer("armed conflict", generation, given=Filters(kinds=(ClauseKind.ANNEX,)))
     assert (chosen.answered, chosen.hits, chosen.absent) == (False, (), ("annex paragraphs",))

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.search import check_encoder, search
+from retrieval.asking.understand.finding import Shape
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.filters import Filters
-from retrieval.clauses.question import Question
+from retrieval.clauses.filters import NO_LIMITS, Filters
+from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
@@ -25,7 +27,7 @@ def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> 
 
 
 def _ids(generation: Generation, text: str, k: int = 20, filters: Filters | None = None) -> list[str]:
-    question = Question(text, filters or Filters())
+    question = Question.verbatim(text, Scope(filters or NO_LIMITS))
     return [hit.clause.id for hit in search(question, index=generation, encoder=FakeEncoder(), k=k).hits]
 
 
@@ -39,13 +41,13 @@ def test_a_sub_paragraph_is_found_by_its_lead_in(generation: Generation) -> None
 
 
 def test_hits_are_ranked_from_one_with_falling_scores(generation: Generation) -> None:
-    hits = search(Question("women in armed conflict"), index=generation, encoder=FakeEncoder(), k=20).hits
+    hits = search(Question.verbatim("women in armed conflict"), index=generation, encoder=FakeEncoder(), k=20).hits
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
 def test_equal_words_are_one_hit_that_names_the_others(generation: Generation) -> None:
-    [hit] = search(Question("remain actively seized"), index=generation, encoder=FakeEncoder(), k=1).hits
+    [hit] = search(Question.verbatim("remain actively seized"), index=generation, encoder=FakeEncoder(), k=1).hits
     assert (hit.clause.id, hit.also) == ("S/RES/1325(2000)#3", ("S/RES/2331(2016)#3",))
     everything = _ids(generation, "remain actively seized")
     assert len(everything) == 10, "eleven clauses, of which two have the same words"
@@ -61,7 +63,7 @@ def test_a_hit_names_its_latest_versions_of_later_resolutions_alone(
     build()
     later = {
         symbol: search(
-            Question("levels", Filters(resolutions=(parse_citation(symbol),))),
+            Question.verbatim("levels", Scope(Filters(resolutions=(parse_citation(symbol),)))),
             index=open_generation(index),
             encoder=FakeEncoder(),
             k=1,
@@ -92,7 +94,7 @@ QUESTION = "increased representation of women at all decision-making levels"
 
 
 def test_the_newest_of_nearly_equal_wordings_is_quoted_and_the_first_marked(renewed: Generation) -> None:
-    [hit] = search(Question(QUESTION), index=renewed, encoder=FakeEncoder(), k=1).hits
+    [hit] = search(Question.verbatim(QUESTION), index=renewed, encoder=FakeEncoder(), k=1).hits
     assert hit.clause.id == "S/RES/2242(2015)#1"
     assert (hit.also, hit.alike) == (("S/RES/1325(2000)#1",), ("S/RES/2106(2013)#1",))
     assert hit.first == "S/RES/1325(2000)#1"
@@ -100,7 +102,7 @@ def test_the_newest_of_nearly_equal_wordings_is_quoted_and_the_first_marked(rene
 
 
 def test_a_newer_wording_that_fits_less_well_does_not_take_the_place(renewed: Generation) -> None:
-    question = Question(QUESTION, Filters(until=date(2014, 1, 1)))
+    question = Question.verbatim(QUESTION, Scope(Filters(until=date(2014, 1, 1))))
     [hit] = search(question, index=renewed, encoder=FakeEncoder(), k=1).hits
     assert hit.clause.id == "S/RES/1325(2000)#1"
     assert hit.alike == ("S/RES/2106(2013)#1",)
@@ -110,9 +112,9 @@ def test_a_newer_wording_that_fits_less_well_does_not_take_the_place(renewed: Ge
 @pytest.mark.parametrize(
     "question",
     [
-        Question(QUESTION, Filters(resolutions=(parse_citation("1325"),))),
-        Question(QUESTION, cited=(parse_citation("1325 OP 1"),)),
-        Question(QUESTION, years=(2000,)),
+        Question.verbatim(QUESTION, Scope(Filters(resolutions=(parse_citation("1325"),)))),
+        Question(QUESTION, QUESTION, cited=(parse_citation("1325 OP 1"),)),
+        Question(QUESTION, QUESTION, years=(2000,)),
     ],
     ids=["resolution", "paragraph", "year"],
 )
@@ -125,7 +127,7 @@ def test_a_resolution_or_a_year_that_is_named_is_quoted_though_newer_ones_repeat
 
 def test_a_twin_that_the_filters_exclude_is_not_named(generation: Generation) -> None:
     only = Filters(resolutions=(parse_citation("2331"),))
-    [hit] = search(Question("remain seized", only), index=generation, encoder=FakeEncoder(), k=1).hits
+    [hit] = search(Question.verbatim("remain seized", Scope(only)), index=generation, encoder=FakeEncoder(), k=1).hits
     assert (hit.clause.id, hit.also) == ("S/RES/2331(2016)#3", ())
 
 
@@ -159,8 +161,8 @@ def test_two_encoders_are_never_compared(generation: Generation) -> None:
 
 
 def test_where_nothing_but_a_place_is_named_all_of_it_is_found_in_its_order(generation: Generation) -> None:
-    limits = Filters(resolutions=(parse_citation("2331"),))
-    question = Question("what does 2331 say?", limits, everything=True)
+    limits = Scope(Filters(resolutions=(parse_citation("2331"),)))
+    question = replace(Question.verbatim("what does 2331 say?", limits), only_limits=True)
     found = search(question, index=generation, encoder=FakeEncoder(), k=3)
     assert [hit.clause.paragraph for hit in found.hits] == ["1", "2", "2(a)"], "the operative part comes first"
     assert [hit.rank for hit in found.hits] == [1, 2, 3]
@@ -169,14 +171,14 @@ def test_where_nothing_but_a_place_is_named_all_of_it_is_found_in_its_order(gene
 
 
 def test_a_paragraph_that_is_looked_up_has_its_sub_paragraphs_and_nothing_behind_it(generation: Generation) -> None:
-    question = Question("2331 OP 2", cited=(parse_citation("2331 OP 2"),), only_cited=True)
+    question = Question("2331 OP 2", "2331 OP 2", cited=(parse_citation("2331 OP 2"),), shape=Shape("lookup"))
     found = search(question, index=generation, encoder=FakeEncoder(), k=1)
     assert [hit.clause.paragraph for hit in found.hits] == ["2", "2(a)", "2(b)"]
 
 
 def test_only_hits_that_are_to_be_shown_are_marked(generation: Generation) -> None:
     """Finding the part that answers takes as long as finding the paragraph."""
-    question = Question("paying attention to the voices of women, religious leaders")
+    question = Question.verbatim("paying attention to the voices of women, religious leaders")
     every = search(question, index=generation, encoder=FakeEncoder(), k=6).hits
     first = next(n for n, hit in enumerate(every) if hit.highlights)
     for marked in (range(first, first + 1), range(first + 1, 6), range(9, 12)):
@@ -185,7 +187,7 @@ def test_only_hits_that_are_to_be_shown_are_marked(generation: Generation) -> No
 
 
 def test_a_clause_that_breaks_off_names_what_it_goes_on_in(generation: Generation) -> None:
-    question = Question("Calls upon Member States", Filters(resolutions=(parse_citation("2331"),)))
+    question = Question.verbatim("Calls upon Member States", Scope(Filters(resolutions=(parse_citation("2331"),))))
     hits = {h.clause.paragraph: h for h in search(question, index=generation, encoder=FakeEncoder(), k=20).hits}
     assert hits["2"].parts == ("S/RES/2331(2016)#2(a)", "S/RES/2331(2016)#2(b)")
     assert not hits["1"].parts

@@ -11,7 +11,7 @@ import filelock
 import pytest
 
 from retrieval.asking.search import search
-from retrieval.clauses.question import Question
+from retrieval.asking.understand.question import Question
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.build import BuildReport, build_index
 from retrieval.index.generation import open_generation
@@ -108,7 +108,7 @@ def test_a_generation_that_is_open_survives_its_pruning(build: Build, library: P
     for n in range(3):
         (library / "S_RES_1325.txt").write_text(OFFICIAL_1325.replace("institutions", f"institutions {n}"))
         build()
-    [hit] = search(Question("trafficking in persons"), index=old, encoder=FakeEncoder(), k=1).hits
+    [hit] = search(Question.verbatim("trafficking in persons"), index=old, encoder=FakeEncoder(), k=1).hits
     assert "trafficking" in hit.clause.text
 
 
@@ -127,7 +127,7 @@ def test_killed_at_any_moment_the_previous_generation_answers(build: Build, libr
             except subprocess.TimeoutExpired:
                 process.kill()
         generation = open_generation(index)
-        [hit] = search(Question("trafficking in persons"), index=generation, encoder=FakeEncoder(), k=1).hits
+        [hit] = search(Question.verbatim("trafficking in persons"), index=generation, encoder=FakeEncoder(), k=1).hits
         assert "trafficking" in hit.clause.text
     assert build().manifest.clauses == 11
     assert not list((index / "generations").glob(".building-*"))

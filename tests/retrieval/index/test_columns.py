@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.clauses.filters import FIELDS, Filters
-from retrieval.clauses.question import Question
+from retrieval.clauses.scope import Scope
 from retrieval.index.columns import Columns, write_columns
 
 THEMES = ["Protection", "Participation", "Disarmament"]
@@ -61,9 +61,9 @@ def test_every_field_of_filters_is_tried() -> None:
 def test_all_clauses_at_once_are_allowed_as_each_by_itself(
     some: list[Clause], limits: Filters, outside: tuple[Citation, ...]
 ) -> None:
-    question = Question("women", limits, outside)
+    scope = Scope(limits, outside)
     with TemporaryDirectory() as folder:
         write_columns(Path(folder), some)
-        allowed = Columns.open(Path(folder)).allowed(question)
-    expected = [question.allows(clause) for clause in some]
+        allowed = Columns.open(Path(folder)).allowed(scope)
+    expected = [scope.allows(clause) for clause in some]
     assert np.ones(len(some), bool).tolist() == expected if allowed is None else allowed.tolist() == expected

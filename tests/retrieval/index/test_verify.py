@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.search import search
-from retrieval.clauses.question import Question
+from retrieval.asking.understand.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
@@ -154,7 +154,7 @@ def test_no_clause_is_quoted_or_ranked_from_bytes_that_changed(
     assert any(problem.startswith(f"{name} was changed") for problem in verify_index(index, library))
     opened = open_generation(index)
     with pytest.raises(ClauseIndexError, match=rf"{name} was changed.*'clausebot index build'"):
-        search(Question("women"), index=opened, encoder=FakeEncoder(), k=20)
+        search(Question.verbatim("women"), index=opened, encoder=FakeEncoder(), k=20)
 
 
 @pytest.mark.parametrize("name", PIECEMEAL)

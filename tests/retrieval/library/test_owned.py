@@ -13,7 +13,6 @@ from retrieval.library.abbreviations import load_abbreviations
 from retrieval.library.headings import load_columns
 from retrieval.library.owned import read_owned, read_toml
 from retrieval.library.themes import built_in_vocabulary, load_vocabulary
-from retrieval.readers.bounded import Bounds
 from retrieval.suggesting.profiles import load_profiles
 
 LOADERS: dict[str, Callable[[Path], object]] = {
@@ -36,7 +35,7 @@ BAD = {
 def test_what_bursts_its_reader_is_an_error_that_names_the_file(
     name: str, content: bytes, said: str, *, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(owned, "_BOUNDS", Bounds(seconds=0.5))
+    monkeypatch.setattr(owned, "_MOST_SECONDS", 0.5)
     (tmp_path / name).write_bytes(content)
     with pytest.raises(LibraryError, match=rf"{name}.*{said}.*; expected"):
         LOADERS[name](tmp_path)

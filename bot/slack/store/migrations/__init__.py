@@ -1,1 +1,1 @@
-"""How a database of an earlier version becomes one of this version, step by step."""
+"""Migrations of a database from an earlier version to this one, step by step."""

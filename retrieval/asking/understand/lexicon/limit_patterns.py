@@ -87,8 +87,16 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"\b(?:adopted|passed)\s+(?:in|during)\s+{_DATE}", "in", "anywhere"),
     (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
 )
-PERIODS = tuple(Period(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
-"""Patterns of periods; of two that overlap, the first counts."""
+IN_A_PERIOD = re.compile(r"\d|\b(?:years?|decades?)\b", re.I)
+"""Words without which no question states a period."""
+
+
+@cache
+def periods() -> tuple[Period, ...]:
+    """Return the patterns of periods; of two that overlap, the first counts."""
+    return tuple(Period(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
+
+
 PLAIN_IN = Period(re.compile(rf"\b(?:in|during)\s+{_DATE}", re.I), "in")
 """"In 2017": filters a question about the Council's texts; elsewhere it as often dates an event."""
 NOT_BEFORE = re.compile(r"\b(?:not|except|than)\s+(?:\w+\s+){0,2}$", re.I)
@@ -146,6 +154,8 @@ def theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[
 # Countries.
 
 _TEXTS = r"(?:resolutions?|texts?|decisions?|documents?)"
+COUNTRY_OR_TEXTS = re.compile(rf"\b(?:country|{_TEXTS})\b", re.I)
+"""Words without which no question asks for texts on a country."""
 
 
 @cache
@@ -179,8 +189,13 @@ COUNTRY_NAMES = (
     "Vanuatu, Venezuela, Viet Nam, Western Sahara, Yemen, Zambia, Zimbabwe"
 ).split(", ")
 """Countries that a question may name though no page of the library does; without those named by words of a language."""
-ABOUT_COUNTRY = re.compile(
-    rf"\b(?:country\s?[:=]\s?|(?:resolutions?|texts?)\s(?:only\s)?(?:on|about|concerning|for)\s(?:the\s)?)(?P<a>{any_of(COUNTRY_NAMES)})(?![\w'’-])"
-    rf"|(?<![\w-])(?P<b>{any_of(COUNTRY_NAMES)})\s(?:resolutions?|texts?)\b",
-    re.I,
-)
+
+
+@cache
+def absent_country() -> re.Pattern[str]:
+    """Return the pattern of a request for texts on one of `COUNTRY_NAMES`."""
+    return re.compile(
+        rf"\b(?:country\s?[:=]\s?|(?:resolutions?|texts?)\s(?:only\s)?(?:on|about|concerning|for)\s(?:the\s)?)(?P<a>{any_of(COUNTRY_NAMES)})(?![\w'’-])"
+        rf"|(?<![\w-])(?P<b>{any_of(COUNTRY_NAMES)})\s(?:resolutions?|texts?)\b",
+        re.I,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 # Resolutions and paragraphs, and the words around them that distinguish a filter from a topic.
 
@@ -76,18 +77,37 @@ _NTH_PARAGRAPH = (
 _LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\([a-z]{1,4}\))++|[a-l](?!\w)))"
 _SEPARATED = r"(?:['’]s)?[\s,:;(–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
 _OF_BEFORE = r"\s?,?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
-PLACES_AFTER = (
-    re.compile(rf"{_SEPARATED}{_PARAGRAPH}", re.I),
-    re.compile(rf"{_SEPARATED}{_NTH_PARAGRAPH}", re.I),
-    re.compile(rf"[\s,:;–-]{{1,3}}{_LETTERED_PLACE}", re.I),
-)
-"""Patterns of a paragraph behind its resolution: "1325 OP 8", "1325, last paragraph", "1325 8(b)"."""
-PLACES_BEFORE = (
-    re.compile(rf"(?<!\w){_PARAGRAPH}{_OF_BEFORE}", re.I),
-    re.compile(rf"(?<!\w){_NTH_PARAGRAPH}{_OF_BEFORE}", re.I),
-    re.compile(rf"(?<![\w.]){_LETTERED_PLACE}{_OF_BEFORE}", re.I),
-)
-"""Patterns of a paragraph before its resolution: "OP 8 of", "the last paragraph of", "8(b) of"."""
+
+
+@cache
+def places_after() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a paragraph behind its resolution: "1325 OP 8", "1325, last paragraph", "1325 8(b)"."""
+    return (
+        re.compile(rf"{_SEPARATED}{_PARAGRAPH}", re.I),
+        re.compile(rf"{_SEPARATED}{_NTH_PARAGRAPH}", re.I),
+        re.compile(rf"[\s,:;–-]{{1,3}}{_LETTERED_PLACE}", re.I),
+    )
+
+
+@cache
+def places_before() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a paragraph before its resolution: "OP 8 of", "the last paragraph of", "8(b) of"."""
+    return (
+        re.compile(rf"(?<!\w){_PARAGRAPH}{_OF_BEFORE}", re.I),
+        re.compile(rf"(?<!\w){_NTH_PARAGRAPH}{_OF_BEFORE}", re.I),
+        re.compile(rf"(?<![\w.]){_LETTERED_PLACE}{_OF_BEFORE}", re.I),
+    )
+
+
+@cache
+def place_in_list() -> re.Pattern[str]:
+    """Return the pattern of one paragraph in a list of them: ", OP 5(a)", "and 16"."""
+    return re.compile(
+        rf"(?P<link>^|,|&|-|–|\band\b|\bto\b)\s?(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})",
+        re.I,
+    )
+
+
 PLACES_ALONE = (
     re.compile(rf"(?<!\w){_paragraph(_PARA_KIND)}(?!\w)", re.I),
     re.compile(rf"(?<!\w){_NTH_PARAGRAPH}(?!\w)", re.I),
@@ -96,10 +116,6 @@ PLACES_ALONE = (
 """Patterns of a paragraph of a resolution that is not named."""
 NUMBER_ALONE_AFTER = re.compile(r"[\s,:]{1,2}(?P<place>\d{1,2})(?=\W{0,3}$)")
 PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
-PLACE_IN_LIST = re.compile(
-    rf"(?P<link>^|,|&|-|–|\band\b|\bto\b)\s?(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})",
-    re.I,
-)
 LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
 _PART = (
     r"(?:ops?|pps?|para(?:graph)?s?|clauses?|preamble|text|wording|language|provisions?|articles?|sections?"

@@ -10,11 +10,12 @@ from bot.slack.exchange import ChannelSettings, Exchange, Feedback, Origin
 from bot.slack.views.about import About
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.spelling import Correction
-from retrieval.asking.understand.understood import Understood
 from retrieval.clauses.citation import Citation, clause_id
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.clauses.filters import Filters
+from retrieval.clauses.scope import Scope
 
 THEMES = ("Participation", "Justice, Rule of Law and Security Sector Reform", "Implementation")
 
@@ -77,9 +78,9 @@ def hits(count: int, *, words: str = "") -> tuple[Hit, ...]:
     )
 
 
-def answer(*found: Hit, near: tuple[Hit, ...] = (), reply: str = "", understood: Understood | None = None) -> Answer:
+def answer(*found: Hit, near: tuple[Hit, ...] = (), reply: str = "", understood: Question | None = None) -> Answer:
     """Return what the assistant would."""
-    asked = FollowUp(understood or Understood(EXCHANGE.question, EXCHANGE.question), continues=False, note="")
+    asked = FollowUp(understood or Question(EXCHANGE.question, EXCHANGE.question), continues=False, note="")
     sure = None if reply else 0.83 if found else 0.12
     return Answer(asked, bool(found), sure, "20261125T145848", "all-mpnet-base-v2", found, near, reply)
 
@@ -184,8 +185,12 @@ def answers(draw: st.DrawFn) -> Answer:
     some = tuple(draw(st.lists(found(), max_size=7)))
     shape = draw(st.sampled_from(("found", "nothing", "reply")))
     corrections = st.lists(st.builds(Correction, words, words), max_size=3).map(tuple)
-    understood = Understood(
-        draw(words), draw(words), draw(filters), corrections=draw(corrections), stated=draw(st.just(("in 2242",)))
+    understood = Question(
+        draw(words),
+        draw(words),
+        Scope(draw(filters)),
+        corrections=draw(corrections),
+        stated=draw(st.just(("in 2242",))),
     )
     asked = FollowUp(understood, continues=False, note=draw(st.just("") | words))
     sure = draw(st.none() | st.floats(0, 1))

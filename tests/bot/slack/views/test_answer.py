@@ -11,9 +11,10 @@ from bot.slack.views.about import About, example_questions, suggested_prompts
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import page_of
 from retrieval.asking.answer import Answer, Hit
-from retrieval.asking.understand.understood import Understood
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause, ClauseKind
 from retrieval.clauses.filters import Filters
+from retrieval.clauses.scope import Scope
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, hits
 from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes
@@ -121,7 +122,7 @@ def test_blocks_that_show_something_else_have_other_ids() -> None:
 
 
 def test_the_context_says_what_was_understood_how_sure_it_is_and_from_what() -> None:
-    understood = Understood("treaties", "treaties", Filters(kinds=(ClauseKind.OPERATIVE,)))
+    understood = Question("treaties", "treaties", Scope(Filters(kinds=(ClauseKind.OPERATIVE,))))
     [context] = elements(answer_message(EXCHANGE, answer(HIT, understood=understood), ABOUT).blocks, "context")
     assert [part["text"] for part in context["elements"]] == [
         "Understood: operative paragraphs",
@@ -193,7 +194,7 @@ def test_nothing_found_suggests_questions_on_themes_of_the_library_the_nearest_f
 
 
 def test_nothing_found_within_limits_offers_to_drop_them() -> None:
-    limited = Understood("q", "q", Filters(themes=(THEMES[0],)))
+    limited = Question.verbatim("q", Scope(Filters(themes=(THEMES[0],))))
     message = answer_message(EXCHANGE, answer(understood=limited), ABOUT)
     assert message.text.startswith("Nothing in this library answers that within these limits.")
     assert actions.WIDEN in labels(message.blocks)

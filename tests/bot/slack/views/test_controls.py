@@ -9,9 +9,10 @@ from bot.slack.exchange import Exchange
 from bot.slack.views import actions
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import pressed
-from retrieval.asking.understand.understood import Understood
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
+from retrieval.clauses.scope import Scope
 from tests.bot.slack.views.given import ABOUT, EXCHANGE, THEMES, answer, hits
 from tests.bot.slack.views.rules import elements, labels
 
@@ -19,7 +20,7 @@ SHOWN = replace(EXCHANGE, page=1, misses=True, given=Filters(themes=(THEMES[0],)
 
 
 def menus(exchange: Exchange, filters: Filters | None = None, years: tuple[int, ...] = ABOUT.years) -> dict[str, dict]:  # type: ignore[type-arg]
-    understood = Understood("q", "q", exchange.given if filters is None else filters)
+    understood = Question.verbatim("q", Scope(exchange.given if filters is None else filters))
     blocks = answer_message(exchange, answer(*hits(1), understood=understood), replace(ABOUT, years=years)).blocks
     return {one["action_id"]: dict(one) for one in elements(blocks, "static_select")}
 
@@ -88,7 +89,7 @@ def test_operative_only_is_switched_on_and_off() -> None:
     ],
 )
 def test_the_switch_says_what_it_does(given: Filters, stated: Filters, said: str | None) -> None:
-    found = answer(*hits(1), understood=Understood("q", "q", stated))
+    found = answer(*hits(1), understood=Question.verbatim("q", Scope(stated)))
     assert labels(answer_message(replace(EXCHANGE, given=given), found, ABOUT).blocks).get(actions.OPERATIVE) == said
 
 
@@ -112,7 +113,7 @@ def test_a_channels_limits_are_ignored_or_changed_for_one_answer() -> None:
 
 
 def test_where_a_theme_is_only_suggested_the_suggestions_are_offered() -> None:
-    understood = Understood("q", "q", Filters(themes=(THEMES[0],)))
+    understood = Question.verbatim("q", Scope(Filters(themes=(THEMES[0],))))
     nothing = replace(answer(understood=understood), suggestions=37)
     blocks = answer_message(EXCHANGE, nothing, ABOUT).blocks
     assert labels(blocks)[actions.SUGGESTED] == "Show 37 suggested"
@@ -122,7 +123,7 @@ def test_where_a_theme_is_only_suggested_the_suggestions_are_offered() -> None:
 
 def test_a_question_too_long_for_a_button_is_not_offered_to_be_searched_for_everywhere() -> None:
     for words, offered in (("camps", True), ("camps " * 400, False)):
-        nothing = replace(answer(understood=Understood(words, words)), beyond=("S/RES/2331(2016)#1",))
+        nothing = replace(answer(understood=Question(words, words)), beyond=("S/RES/2331(2016)#1",))
         assert (actions.EVERYWHERE in labels(answer_message(EXCHANGE, nothing, ABOUT).blocks)) == offered
 
 

@@ -20,9 +20,10 @@ from bot.slack.views.owners import feedback_modal, unanswered_modal
 from retrieval.agreed.precedents import Likeness
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.answer import Hit
-from retrieval.asking.understand.understood import Understood
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
+from retrieval.clauses.scope import Scope
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, feedback, hits
 from tests.bot.slack.views.rules import check_message, check_view
 from tests.bot.slack.views.test_agreed import language, precedent
@@ -37,7 +38,7 @@ LIMITS = Filters(kinds=(ClauseKind.OPERATIVE,), themes=(THEMES[0],))
 
 def every_message() -> Iterator[Message]:
     """Make a message of each kind."""
-    limited = Understood("q", "q", LIMITS, stated=("operative paragraphs",))
+    limited = Question("q", "q", Scope(LIMITS), stated=("operative paragraphs",))
     private = replace(EXCHANGE, private=True, question_ts="", page=1, given=LIMITS)
     yield answer_message(EXCHANGE, answer(HIT, LONG, *hits(5)), ABOUT)
     yield answer_message(private, answer(*hits(7), understood=limited), ABOUT)

@@ -83,7 +83,7 @@ def test_every_form_of_a_reference_on_the_page_has_a_case() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [*(one.pattern for one in limit_patterns.PERIODS), *(one for _, one in turn_patterns.SIGNS)]
+    "pattern", [*(one.pattern for one in limit_patterns.periods()), *(one for _, one in turn_patterns.SIGNS)]
 )
 def test_every_row_of_the_lexicon_has_a_case(pattern: re.Pattern[str]) -> None:
     asked = [case.partition(" | ")[0].rpartition(THEN)[2] for case in CASES]

@@ -31,11 +31,11 @@ def test_the_first_question_continues_nothing() -> None:
 def test_a_limit_set_otherwise_overrules_an_inherited_one() -> None:
     turn = Turn(understand(f"{FIRST} in 2467", LIBRARY), FOUND)
     result = follow_up("and for children?", [turn], LIBRARY, Filters(resolutions=IN_2242))
-    assert result.understood.filters.resolutions == IN_2242
+    assert result.understood.scope.filters.resolutions == IN_2242
 
 
 def test_without_hits_nothing_is_newer() -> None:
-    assert after(FIRST, "anything newer?", found=()).understood.filters == NO_LIMITS
+    assert after(FIRST, "anything newer?", found=()).understood.scope.filters == NO_LIMITS
 
 
 def test_a_third_turn_remembers_the_first() -> None:
@@ -69,7 +69,7 @@ def test_a_question_without_signs_may_build_on_the_last_ones_but_inherits_no_lim
     result = after(f"{FIRST} in 2467", "men and boys as allies")
     assert result.earlier
     assert not result.earlier.is_sure
-    assert (result.continues, result.understood.filters) == (False, NO_LIMITS)
+    assert (result.continues, result.understood.scope.filters) == (False, NO_LIMITS)
 
 
 @pytest.mark.parametrize("text", ["ok, different topic: mines and them", "what does 2467 say?", "women " * 50])
@@ -80,8 +80,8 @@ def test_a_new_topic_a_limit_alone_and_a_pasted_text_build_on_nothing(text: str)
 def test_a_follow_up_knows_itself_without_inherited_limits() -> None:
     result = after(f"{FIRST} in 2467", "and for children, operative only?")
     assert result.unlimited
-    assert not result.unlimited.filters.resolutions
-    assert result.unlimited.filters.kinds == result.understood.filters.kinds
+    assert not result.unlimited.scope.filters.resolutions
+    assert result.unlimited.scope.filters.kinds == result.understood.scope.filters.kinds
     assert after(FIRST, "and for children?").unlimited is None
     assert after(f"{FIRST} in 2467", "anything newer?").unlimited is None, "nothing newer is an answer, too"
 
@@ -98,5 +98,5 @@ def test_whether_suggested_themes_count_is_for_the_present_turn_to_say(suggested
     before = Turn(understand("theme: Participation, mediation", LIBRARY, Filters(suggested=not suggested)), FOUND)
     now = follow_up("and elections?", [before], LIBRARY, Filters(suggested=suggested))
     assert now.continues
-    assert now.understood.filters.themes == ("Participation",)
-    assert now.understood.filters.suggested == suggested
+    assert now.understood.scope.filters.themes == ("Participation",)
+    assert now.understood.scope.filters.suggested == suggested

@@ -37,7 +37,7 @@ def test_words_overrule_standing_limits(
     asked: str, standing: Filters, limits: str, by_standing: str, left: str
 ) -> None:
     read = with_standing(understand(asked, LIBRARY), standing, LIBRARY)
-    assert ", ".join(describe(read.filters)) == limits
+    assert ", ".join(describe(read.scope.filters)) == limits
     assert ", ".join(describe(read.standing)) == by_standing
     assert ", ".join(read.overruled) == left
     assert read.own == understand(asked, LIBRARY), "a later turn builds on nothing that the question did not say"
@@ -45,7 +45,7 @@ def test_words_overrule_standing_limits(
 
 def test_options_overrule_the_words_of_their_question_which_is_said() -> None:
     read = with_standing(understand("camps since 2015, in 1325", LIBRARY, UNTIL), SINCE, LIBRARY)
-    assert describe(read.filters) == ("in S/RES/1325 (2000)", "until 2010")
+    assert describe(read.scope.filters) == ("in S/RES/1325 (2000)", "until 2010")
     assert read.overruled == ("since 2015",)
     same = with_standing(
         understand("in 1325: camps", LIBRARY, Filters(resolutions=(parse_citation("1325"),))), NO_LIMITS, LIBRARY
@@ -56,8 +56,8 @@ def test_options_overrule_the_words_of_their_question_which_is_said() -> None:
 def test_suggested_themes_count_if_either_says_so() -> None:
     standing = Filters(themes=("Participation",), suggested=True)
     read = with_standing(understand("camps", LIBRARY), standing, LIBRARY)
-    assert (read.filters.suggested, read.overruled) == (True, ())
+    assert (read.scope.filters.suggested, read.overruled) == (True, ())
     clicked = with_standing(
         understand("camps", LIBRARY, Filters(suggested=True)), Filters(themes=("Participation",)), LIBRARY
     )
-    assert (clicked.filters.suggested, clicked.overruled) == (True, ())
+    assert (clicked.scope.filters.suggested, clicked.overruled) == (True, ())

@@ -24,7 +24,7 @@ OPERATIVE, PREAMBULAR = (ClauseKind.OPERATIVE,), (ClauseKind.PREAMBULAR,)
 def test_limits_set_otherwise_overrule_stated_ones_of_their_sort() -> None:
     set_otherwise = Filters(resolutions=(parse_citation("1325"),), until=date(2010, 12, 31))
     understood = understand("since 2015 in 2467, operative only: camps", LIBRARY, set_otherwise)
-    assert understood.filters == Filters(
+    assert understood.scope.filters == Filters(
         resolutions=(parse_citation("1325"),), until=date(2010, 12, 31), kinds=OPERATIVE
     )
 
@@ -40,7 +40,7 @@ def test_limits_set_otherwise_overrule_stated_ones_of_their_sort() -> None:
 def test_a_pasted_paragraph_limits_nothing(paragraph: str) -> None:
     """Drafters look for language like theirs; the resolutions it recalls are not where they want to look."""
     assert is_drafted(paragraph)
-    assert understand(paragraph, LIBRARY).filters == NO_LIMITS
+    assert understand(paragraph, LIBRARY).scope.filters == NO_LIMITS
     assert understand(paragraph, LIBRARY).text == paragraph
 
 
@@ -51,7 +51,7 @@ def test_a_question_is_no_pasted_paragraph() -> None:
 
 def test_limits_in_a_misspelt_question_are_found() -> None:
     understood = understand("trafficking acording to res 2331", LIBRARY)
-    assert understood.filters.resolutions == (parse_citation("2331 (2016)"),)
+    assert understood.scope.filters.resolutions == (parse_citation("2331 (2016)"),)
     assert [(slip.typed, slip.meant) for slip in understood.corrections] == [("acording", "according")]
     assert understood.asked == "trafficking acording to res 2331"
 
@@ -69,17 +69,17 @@ def test_any_text_is_understood(text: str) -> None:
     understood = understand(text, LIBRARY)
     assert bool(understood.text.strip()) == bool(text.strip())
     assert understand(text, LIBRARY) == understood
-    filters = understood.filters
+    filters = understood.scope.filters
     assert not (filters.since and filters.until) or filters.since <= filters.until
 
 
 @given(st.lists(st.sampled_from("women children peace camps, protection of what about justice rule law?".split())))
 def test_nothing_is_limited_that_was_not_said(words: list[str]) -> None:
-    assert understand(" ".join(words), LIBRARY).filters == NO_LIMITS
+    assert understand(" ".join(words), LIBRARY).scope.filters == NO_LIMITS
 
 
 def test_a_number_is_not_read_in_part_where_reading_ends() -> None:
-    assert understand("c" * 1991 + " res 24671", LIBRARY).filters == NO_LIMITS
+    assert understand("c" * 1991 + " res 24671", LIBRARY).scope.filters == NO_LIMITS
 
 
 def test_a_question_as_long_as_allowed_is_understood_at_once() -> None:
@@ -94,7 +94,7 @@ def test_of_the_training_requests_that_state_limits_less_than_one_in_a_hundred_e
     about = LibraryFacts(adopted, frozenset(ClauseKind), {}, frozenset(), built_in_vocabulary(), {})
     limited, wrong = 0, []
     for request in _records("train.jsonl"):
-        filters = understand(request["query"], about).filters
+        filters = understand(request["query"], about).scope.filters
         if filters == NO_LIMITS or not request["relevant"]:
             continue
         limited += 1

@@ -1,4 +1,4 @@
-"""What Milvus is asked for is what `Question.allows` allows."""
+"""What Milvus is asked for is what `Scope.allows` allows."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, Provenance, Symbol, ThemeLabel
 from retrieval.clauses.filters import FIELDS, Filters
-from retrieval.clauses.question import Question
+from retrieval.clauses.scope import Scope
 from tests.retrieval.index.milvus.lite import lite
 
 from retrieval.index.milvus.client import Milvus, connect  # isort: skip
@@ -76,16 +76,12 @@ def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Milvus]:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(filters, st.lists(citations, max_size=2).map(tuple))
-def test_what_is_found_is_what_a_question_allows(
-    milvus: Milvus, within: Filters, outside: tuple[Citation, ...]
-) -> None:
-    question = Question("women", within, outside)
-    found = milvus.ids("some", limits(question, NAMES) or "id >= 0")
-    assert list(map(row_of, found)) == [row for row, clause in enumerate(CLAUSES) if question.allows(clause)]
+def test_what_is_found_is_what_a_scope_allows(milvus: Milvus, within: Filters, outside: tuple[Citation, ...]) -> None:
+    scope = Scope(within, outside)
+    found = milvus.ids("some", limits(scope, NAMES) or "id >= 0")
+    assert list(map(row_of, found)) == [row for row, clause in enumerate(CLAUSES) if scope.allows(clause)]
 
 
 def test_no_text_of_a_question_gets_into_what_is_asked() -> None:
     within = Filters(themes=(HOSTILE, "0]) or id >= 0"), countries=("Côte d'Ivoire",))
-    assert limits(Question("women", within), NAMES) == (
-        "(array_contains_any(themes, [0])) and array_contains_any(countries, [0])"
-    )
+    assert limits(Scope(within), NAMES) == ("(array_contains_any(themes, [0])) and array_contains_any(countries, [0])")

@@ -16,10 +16,10 @@ import pytest
 
 from bot.assistant import Assistant
 from retrieval.asking.search import search
+from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
-from retrieval.clauses.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
@@ -37,21 +37,22 @@ from tests.samples import OFFICIAL_1325
 from retrieval.index.milvus import upload as uploading  # isort: skip
 from retrieval.index.milvus.address import MilvusAddress  # isort: skip
 from retrieval.index.milvus.client import MOST_FOUND, Milvus, connect  # isort: skip
+from retrieval.clauses.scope import EVERYWHERE, Scope
 from retrieval.index.folder import FolderPlace
 
 Write = Callable[[], BuildReport]
 
 QUESTIONS = [
-    Question("trafficking in persons"),
-    Question("remain actively seized of the matter"),
-    Question("measure898 measure899 women"),
-    Question("women", Filters(themes=("Sexual and Gender-Based Violence",))),
-    Question("women", Filters(since=None, kinds=(ClauseKind.PREAMBULAR,))),
-    Question("women", outside=(parse_citation("1325"),), years=(2016,)),
-    Question("women", Filters(themes=("no such theme",))),
-    Question("women", cited=(parse_citation("2331 OP 2"),)),
-    Question("", Filters(resolutions=(parse_citation("1820"), parse_citation("2331"))), everything=True),
-    Question("", everything=True),
+    Question.verbatim("trafficking in persons"),
+    Question.verbatim("remain actively seized of the matter"),
+    Question.verbatim("measure898 measure899 women"),
+    Question.verbatim("women", Scope(Filters(themes=("Sexual and Gender-Based Violence",)))),
+    Question.verbatim("women", Scope(Filters(since=None, kinds=(ClauseKind.PREAMBULAR,)))),
+    Question("women", "women", Scope(outside=(parse_citation("1325"),)), years=(2016,)),
+    Question.verbatim("women", Scope(Filters(themes=("no such theme",)))),
+    Question("women", "women", cited=(parse_citation("2331 OP 2"),)),
+    Question("", "", Scope(Filters(resolutions=(parse_citation("1820"), parse_citation("2331")))), only_limits=True),
+    Question("", "", only_limits=True),
 ]
 
 
@@ -80,14 +81,14 @@ def test_the_nearest_are_ranked_as_in_the_folder(write: Write, address: MilvusAd
     milvus, folder = MilvusPlace(address).open(), open_generation(address.folder)
     for question, wordings in product(QUESTIONS, (1, 4, 100)):
         [vector] = FakeEncoder().encode_queries([question.text]).vectors
-        rows, cosines = milvus.nearest(vector, question, wordings)
-        expected = folder.nearest(vector, question, wordings)
+        rows, cosines = milvus.nearest(vector, question.scope, wordings)
+        expected = folder.nearest(vector, question.scope, wordings)
         assert (rows.tolist(), cosines.tolist()) == (
             expected[0].tolist(),
             pytest.approx(expected[1].tolist(), abs=1e-6),
         )
         assert milvus.wordings(rows).tolist() == folder.wordings(rows).tolist()
-        assert milvus.listed(question, wordings).tolist() == folder.listed(question, wordings).tolist()
+        assert milvus.listed(question.scope, wordings).tolist() == folder.listed(question.scope, wordings).tolist()
 
 
 def test_many_of_the_same_words_do_not_crowd_out_others(write: Write, address: MilvusAddress, library: Path) -> None:
@@ -97,10 +98,9 @@ def test_many_of_the_same_words_do_not_crowd_out_others(write: Write, address: M
         head = f"Resolution {number} (1990)\n\nAdopted by the Security Council on 3 March 1990\n\n"
         (library / f"{number}.txt").write_text(f"{head}The Security Council,\n\n{same}\n")
     write()
-    question = Question("remain actively seized of the matter")
-    [vector] = FakeEncoder().encode_queries([question.text]).vectors
-    rows, _ = MilvusPlace(address).open().nearest(vector, question, 3)
-    expected, _ = open_generation(address.folder).nearest(vector, question, 3)
+    [vector] = FakeEncoder().encode_queries(["remain actively seized of the matter"]).vectors
+    rows, _ = MilvusPlace(address).open().nearest(vector, EVERYWHERE, 3)
+    expected, _ = open_generation(address.folder).nearest(vector, EVERYWHERE, 3)
     assert rows.tolist() == expected.tolist()
     assert len(rows) > 100
 
@@ -121,8 +121,8 @@ def test_of_those_that_are_equally_near_the_first_are_found(
     (library / "100.txt").write_text(f"{head}{measures}\n")
     write()
     [vector] = FakeEncoder().encode_queries(["decides upon"]).vectors
-    rows, _ = MilvusPlace(address).open().nearest(vector, Question("decides upon"), 3)
-    expected, _ = open_generation(address.folder).nearest(vector, Question("decides upon"), 3)
+    rows, _ = MilvusPlace(address).open().nearest(vector, EVERYWHERE, 3)
+    expected, _ = open_generation(address.folder).nearest(vector, EVERYWHERE, 3)
     assert rows.tolist() == expected.tolist() == sorted(rows)
 
 
@@ -190,7 +190,9 @@ def test_a_build_that_is_killed_can_be_built_again(write: Write, address: Milvus
         assert process.stdout
         assert process.stdout.readline() == b"writing\n"
         process.kill()
-    [hit] = search(Question("institutions"), index=MilvusPlace(address).open(), encoder=FakeEncoder(), k=1).hits
+    [hit] = search(
+        Question.verbatim("institutions"), index=MilvusPlace(address).open(), encoder=FakeEncoder(), k=1
+    ).hits
     assert "institutions" in hit.clause.text
     assert write().fresh
     assert MilvusPlace(address).verify(library) == []

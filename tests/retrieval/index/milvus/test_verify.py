@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from retrieval.asking.search import search
-from retrieval.clauses.question import Question
+from retrieval.asking.understand.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.milvus.place import MilvusPlace
@@ -48,7 +48,9 @@ def test_a_piece_that_was_changed_is_refused_and_named(
     _change(address, PIECES, piece_id(kind, 1), data=_altered(address, kind, 1))
     what = kind.name.lower()
     with pytest.raises(ClauseIndexError, match=rf"{what} 1 of .* is missing or was changed; rebuild it"):
-        search(Question("representation of women"), index=MilvusPlace(address).open(), encoder=FakeEncoder(), k=5)
+        search(
+            Question.verbatim("representation of women"), index=MilvusPlace(address).open(), encoder=FakeEncoder(), k=5
+        )
     problems = MilvusPlace(address).verify(library)
     expected = "clause 1: its record" if kind is Kind.CLAUSE else "S/RES/1325(2000)#1: its tokens"
     assert [problem.startswith(expected) for problem in problems] == [True]

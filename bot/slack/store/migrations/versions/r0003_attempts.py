@@ -1,4 +1,4 @@
-"""How often a question was begun to be answered."""
+"""Number of attempts to answer a question."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.clauses.question import MAX_CHARACTERS, checked
+from retrieval.asking.understand.question import MAX_CHARACTERS, checked
 from retrieval.errors import QuestionError
 
 

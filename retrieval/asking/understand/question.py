@@ -1,0 +1,91 @@
+"""Questions as understood: search text, scope, cited paragraphs and the shape of the answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from retrieval.asking.understand.finding import ANSWER, Shape
+from retrieval.asking.understand.spelling import Correction
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.filters import NO_LIMITS, Filters, without
+from retrieval.clauses.scope import EVERYWHERE, Scope
+from retrieval.errors import QuestionError
+
+_WORD_CHARACTER = re.compile(r"\w")
+MAX_CHARACTERS = 10_000
+"""Maximum characters of a question. A pasted paragraph has a few thousand; no encoder reads as far as this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Question as understood, to be searched for.
+
+    Attributes:
+        asked: The question without noise around it, white space folded.
+        text: Search text, without words that only filter; empty only if `asked` is.
+        scope: Clauses that may be hits: limits stated, given and standing.
+        cited: Cited paragraphs, which rank first.
+        years: Years mentioned without filtering, a boost: nine times in ten that of the wanted text.
+        places: Paragraphs that are named without their resolution.
+        shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
+        only_limits: Whether the words state limits and nothing else: "what does 2331 say?", "theme: Protection". All
+            clauses in scope are listed, unranked: of named resolutions each in turn, its operative part first, else in
+            corpus order.
+        stated: The limits read from the words, for display: "in S/RES/2242 (2015)".
+        standing: The filters that the channel or the chat set, and nothing overruled.
+        overruled: Limits that do not apply, as others say otherwise, for display: "since 2015".
+        corrections: Spelling corrections made in `text`.
+    """
+
+    asked: str
+    text: str
+    scope: Scope = EVERYWHERE
+    cited: tuple[Citation, ...] = ()
+    years: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
+    shape: Shape = ANSWER
+    only_limits: bool = False
+    stated: tuple[str, ...] = ()
+    standing: Filters = NO_LIMITS
+    overruled: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @classmethod
+    def verbatim(cls, text: str, scope: Scope = EVERYWHERE) -> Question:
+        """Return a text as a question that is searched for as it is."""
+        return cls(text, text, scope)
+
+    @property
+    def own(self) -> Question:
+        """The question without standing limits, as later turns build on it."""
+        return replace(self.limited_to(without(self.scope.filters, self.standing)), standing=NO_LIMITS, overruled=())
+
+    @property
+    def defines(self) -> bool:
+        """Whether a definition is asked for: a paragraph that establishes ranks before one that refers back."""
+        return self.shape.name == "definition"
+
+    @property
+    def only_cited(self) -> bool:
+        """Whether the cited paragraphs, with their sub-paragraphs, are all that is wanted."""
+        return self.shape.name == "lookup"
+
+    def limited_to(self, filters: Filters) -> Question:
+        """Return the question with other filters, outside the same resolutions."""
+        return replace(self, scope=replace(self.scope, filters=filters))
+
+
+def checked(text: str) -> str:
+    """Validate the text of a question; return it with white space folded.
+
+    Raises:
+        QuestionError: If it has no words, or more than `MAX_CHARACTERS`.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise QuestionError(f"the text has {len(text):,} characters; the maximum is {MAX_CHARACTERS:,}")
+    if not _WORD_CHARACTER.search(text):
+        raise QuestionError(
+            "the text has no words; expected a question, a text or a citation, as in 'Who protects women in camps?'"
+        )
+    return " ".join(text.split())
