@@ -55,8 +55,11 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def compiling_once(compiled_once: Path) -> None:
-    """Let a test share the encoders that others compiled, as indexes of one machine do: compiling takes seconds."""
+def compiling_once(compiled_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test share a loaded encoder with others, and its compiled form: making either takes seconds."""
+    from tests.loaded import load_once  # noqa: PLC0415 - imports torch
+
     own = Path(os.environ["XDG_DATA_HOME"]) / "clausebot"
     own.mkdir(parents=True)
     (own / "encoders").symlink_to(compiled_once / "clausebot" / "encoders")
+    monkeypatch.setattr("embeddings.reference.ReferenceEncoder", load_once)

@@ -11,8 +11,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +21,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from bot.cli import main
 from bot.settings import SlackSettings
 from bot.slack.check import examine_slack
 from retrieval.clauses.clause import ClauseKind
@@ -34,6 +33,7 @@ from tests.doubles.node import ROOT, installed
 from tests.doubles.signed import event, send, shortcut
 from tests.doubles.stub import Plan, Stub, running_stub
 from tests.doubles.waiting import answers, free_port, until
+from tests.loaded import load_once
 from tests.samples import OFFICIAL_1325
 
 MODEL = "all-MiniLM-L6-v2"
@@ -80,9 +80,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, compiled_once: Path) -> Home:
     home = Home(folder, folder / "library", folder / "index")
     shutil.copytree(ROOT / "seeds", home.library)
     where = ["--library", str(home.library), "--index", str(home.index), "--model", MODEL]
-    build = [sys.executable, "-m", "bot", "index", "build", "--portable", *where]
-    env = os.environ | {"XDG_DATA_HOME": str(compiled_once)}
-    subprocess.run(build, check=True, cwd=ROOT, env=env, capture_output=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_DATA_HOME", str(compiled_once))
+        patched.setattr("embeddings.reference.ReferenceEncoder", load_once)
+        assert main(["index", "build", "--portable", *where]) == 0
     return home
 
 
