@@ -17,6 +17,12 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Give each of the processes that test side by side one thread for sums: together they use all processors."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Isolate every test from the models, indexes, settings and terminal of the current user."""
@@ -49,8 +55,9 @@ def build(library: Path, index: Path) -> Callable[[], BuildReport]:
 @pytest.fixture(scope="session")
 def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose compiled encoders are those of all tests: a real one is compiled once in a run."""
-    data = tmp_path_factory.mktemp("data")
-    (data / "clausebot" / "encoders").mkdir(parents=True)
+    own = tmp_path_factory.getbasetemp()
+    data = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "data"  # one for all processes of the run
+    (data / "clausebot" / "encoders").mkdir(parents=True, exist_ok=True)
     return data
 
 

@@ -64,12 +64,15 @@ class Left:
     posted: tuple[str, str]
 
 
-def _app(name: str, *, http: bool) -> tuple[App, int]:
-    port = free_port()
-    return App(name, events_url=f"http://127.0.0.1:{port}/slack/events" if http else ""), port
-
-
-SOCKET, HTTP, FAULTY = _app("SOCKET", http=False), _app("HTTP", http=True), _app("FAULTY", http=True)
+@pytest.fixture(scope="module")
+def apps() -> list[tuple[App, int]]:
+    """Each app, and the port of its bot."""
+    socket, http, faulty = (free_port() for _ in range(3))
+    return [
+        (App("SOCKET"), socket),
+        (App("HTTP", f"http://127.0.0.1:{http}/slack/events"), http),
+        (App("FAULTY", f"http://127.0.0.1:{faulty}/slack/events"), faulty),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +91,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, compiled_once: Path) -> Home:
 
 
 @pytest.fixture(scope="module")
-def slack(home: Home) -> Iterator[LocalSlack]:
-    with running_local_slack(home.folder, [SOCKET[0], HTTP[0], FAULTY[0]]) as slack:
+def slack(home: Home, apps: list[tuple[App, int]]) -> Iterator[LocalSlack]:
+    with running_local_slack(home.folder, [app for app, _ in apps]) as slack:
         yield slack
 
 
@@ -100,9 +103,9 @@ def stub(slack: LocalSlack) -> Iterator[Stub]:
 
 
 @pytest.fixture(scope="module")
-def bots(home: Home, slack: LocalSlack, stub: Stub) -> Iterator[dict[str, Bot]]:
-    apis = {SOCKET: slack.api, HTTP: slack.api, FAULTY: stub.api}
-    bots = [Bot(app, apis[app, port], home.library, home.index, home.folder, port) for app, port in apis]
+def bots(home: Home, apps: list[tuple[App, int]], slack: LocalSlack, stub: Stub) -> Iterator[dict[str, Bot]]:
+    apis = {"SOCKET": slack.api, "HTTP": slack.api, "FAULTY": stub.api}
+    bots = [Bot(app, apis[app.id], home.library, home.index, home.folder, port) for app, port in apps]
     with running(bots):
         yield {bot.app.id: bot for bot in bots}
 
