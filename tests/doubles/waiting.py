@@ -13,9 +13,11 @@ from urllib.request import Request, urlopen
 T = TypeVar("T")
 
 _BETWEEN = 0.05
+_PATIENCE = 180.0
+"""Seconds after which a condition has failed: others may load encoders meanwhile, too."""
 
 
-def until(condition: Callable[[], T], what: str, *, seconds: float = 60.0) -> T:
+def until(condition: Callable[[], T], what: str, *, seconds: float = _PATIENCE) -> T:
     """Return the first result of a condition that is true, or fail saying what was waited for."""
     end = time.monotonic() + seconds
     while not (result := condition()):

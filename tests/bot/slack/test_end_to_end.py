@@ -560,7 +560,7 @@ def test_a_bot_that_was_killed_in_the_middle_answers_once_after_all(
 ) -> None:
     """One answer had not been posted, one had, without the bot having been told."""
     for channel, ts in (left.unposted, left.posted):
-        assert RATIFY in slack.answer(channel, thread_ts=ts, seconds=60).words
+        assert RATIFY in slack.answer(channel, thread_ts=ts).words
     [posted] = slack.answers(left.posted[0], thread_ts=left.posted[1])
     until(lambda: any(call["ts"] == posted.ts for call in stub.called("chat.update")), "it is found, and changed")
     settled(slack, faulty)
