@@ -1,5 +1,5 @@
 # make chat    set everything up, if it is not, and open the console
-# make test    set everything up for testing, and test
+# make test    set everything up for testing, and test on every processor
 # make coverage   test, and say which lines and branches no test reaches; COVERAGE holds pytest's options
 # make check   lint, types, layers and dependencies
 # make test-anywhere   the tests as other machines would run them; ANYWHERE holds places and pytest's options
@@ -26,14 +26,17 @@ chat: setup
 
 setup: .venv/indexed
 
+# One process of tests for each processor; eight at most, as each may hold a gigabyte. One that is done helps another.
+SIDE_BY_SIDE := --numprocesses=logical --maxprocesses=8 --dist=worksteal
+
 test: .venv/dev .venv/doubles
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-anywhere: .venv/dev .venv/doubles
-	$(BIN)/python -m tests.anywhere $(ANYWHERE)
+	$(BIN)/python -m tests.anywhere $(SIDE_BY_SIDE) $(ANYWHERE)
 
 coverage: .venv/dev .venv/doubles
-	$(BIN)/python -m pytest --cov $(COVERAGE)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) --cov $(COVERAGE)
 
 check: .venv/dev
 	$(BIN)/ruff check .

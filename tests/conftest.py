@@ -17,6 +17,12 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Give each of the processes that test side by side one thread for sums: together they use all processors."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Isolate every test from the models, indexes, settings and terminal of the current user."""
@@ -49,14 +55,18 @@ def build(library: Path, index: Path) -> Callable[[], BuildReport]:
 @pytest.fixture(scope="session")
 def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose compiled encoders are those of all tests: a real one is compiled once in a run."""
-    data = tmp_path_factory.mktemp("data")
-    (data / "clausebot" / "encoders").mkdir(parents=True)
+    own = tmp_path_factory.getbasetemp()
+    data = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "data"  # one for all processes of the run
+    (data / "clausebot" / "encoders").mkdir(parents=True, exist_ok=True)
     return data
 
 
 @pytest.fixture
-def compiling_once(compiled_once: Path) -> None:
-    """Let a test share the encoders that others compiled, as indexes of one machine do: compiling takes seconds."""
+def compiling_once(compiled_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test share a loaded encoder with others, and its compiled form: making either takes seconds."""
+    from tests.loaded import load_once  # noqa: PLC0415 - imports torch
+
     own = Path(os.environ["XDG_DATA_HOME"]) / "clausebot"
     own.mkdir(parents=True)
     (own / "encoders").symlink_to(compiled_once / "clausebot" / "encoders")
+    monkeypatch.setattr("embeddings.reference.ReferenceEncoder", load_once)

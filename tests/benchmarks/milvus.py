@@ -35,7 +35,8 @@ from retrieval.index.milvus.place import MilvusPlace
 from retrieval.index.milvus.upload import upload
 from retrieval.index.protocol import ClauseIndex
 from retrieval.opened import OpenedIndex
-from tests.retrieval.index.milvus.lite import free_port, serving
+from tests.doubles.waiting import free_port
+from tests.retrieval.index.milvus.lite import serving
 
 K = 10
 MARKED = range(3)

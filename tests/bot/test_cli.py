@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.cli import entry_point, main
+from tests.loaded import load_once
 from tests.retrieval.readers.official.forgeries import SEEN
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
 
@@ -25,6 +26,7 @@ def seed_index(tmp_path_factory: pytest.TempPathFactory, compiled_once: Path) ->
     where = ["--library", str(ROOT / "seeds"), "--index", str(index), "--model", MODEL]
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_DATA_HOME", str(compiled_once))
+        patched.setattr("embeddings.reference.ReferenceEncoder", load_once)
         assert main(["index", "build", "--portable", *where]) == 0
     return index
 

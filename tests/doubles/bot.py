@@ -11,9 +11,6 @@ from tests.doubles.local_slack import OWNER, App
 from tests.doubles.process import Program
 from tests.doubles.waiting import answers, free_port
 
-_PATIENCE = 120.0
-"""Seconds to start in: it loads an encoder, and others may be loading one, too."""
-
 
 @dataclass
 class Bot:
@@ -45,7 +42,7 @@ class Bot:
     def wait(self) -> None:
         """Wait until it is ready for questions."""
         assert self.program
-        self.program.wait_until(lambda: answers(self.url("readyz")) and answers(self.url("healthz")), seconds=_PATIENCE)
+        self.program.wait_until(lambda: answers(self.url("readyz")) and answers(self.url("healthz")))
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}/{path}"

@@ -35,7 +35,7 @@ def running_emulate(folder: Path, tokens: Mapping[str, Sequence[str]]) -> Iterat
     command = [str(NODE), str(program), "start", "--service", "slack", "--port", str(port)]
     running = Program([*command, "--seed", str(folder / "emulate.json")], log=folder / "emulate.log")
     try:
-        running.wait_until(lambda: answers(f"http://127.0.0.1:{port}/"), seconds=30)
+        running.wait_until(lambda: answers(f"http://127.0.0.1:{port}/"))
         yield f"http://127.0.0.1:{port}/api/"
     finally:
         running.stop()

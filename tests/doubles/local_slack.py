@@ -209,22 +209,19 @@ class LocalSlack:
         said = (one for one in self.messages(channel) if one.user.startswith(_BOT))
         return [one for one in said if thread_ts in ("", one.thread_ts)]
 
-    def answer(
-        self, channel: str, holds: Callable[[Said], bool] = lambda _: True, *, thread_ts: str = "", seconds: float = 60
-    ) -> Said:
+    def answer(self, channel: str, holds: Callable[[Said], bool] = lambda _: True, *, thread_ts: str = "") -> Said:
         """Wait for a message of a bot, and return it.
 
         Args:
             channel: Where it is to be.
             holds: What is to be true of it.
             thread_ts: The thread it is to be in; "" for any place.
-            seconds: How long it may take.
         """
 
         def look() -> list[Said]:
             return [said for said in self.answers(channel, thread_ts=thread_ts) if holds(said)]
 
-        return until(look, f"an answer in {channel} like that", seconds=seconds)[-1]
+        return until(look, f"an answer in {channel} like that")[-1]
 
     def modal(self, title: str) -> Any:
         """Wait for the modal of a title to be on top, and return it."""
@@ -328,7 +325,7 @@ def running_local_slack(folder: Path, apps: list[App]) -> Iterator[LocalSlack]:
     files = ["--base-host", "127.0.0.1", "--files-dir", str(folder / "files")]
     running = Program([*command, *files], log=folder / "local-slack.log")
     try:
-        running.wait_until(lambda: answers(f"http://127.0.0.1:{port}/_control/state"), seconds=20)
+        running.wait_until(lambda: answers(f"http://127.0.0.1:{port}/_control/state"))
         yield LocalSlack(port, running)
     finally:
         running.stop()

@@ -17,7 +17,7 @@ class Program:
         with log.open("ab") as out:
             self._process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
 
-    def wait_until(self, ready: Callable[[], bool], *, seconds: float) -> None:
+    def wait_until(self, ready: Callable[[], bool]) -> None:
         """Wait until it is ready."""
 
         def ready_or_over() -> bool:
@@ -25,7 +25,7 @@ class Program:
             return ready()
 
         try:
-            until(ready_or_over, f"{self.log.stem} is ready", seconds=seconds)
+            until(ready_or_over, f"{self.log.stem} is ready")
         except AssertionError:
             self.kill()
             print(self.said())
@@ -44,7 +44,7 @@ class Program:
         """Ask it to end, as a service manager does, and return its exit code."""
         self._process.terminate()
         try:
-            return self._process.wait(timeout=20)
+            return self._process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             self.kill()
             raise AssertionError(f"it did not stop when asked to:\n{self.said()}") from None

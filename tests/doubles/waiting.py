@@ -4,6 +4,8 @@ import json
 import socket
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from random import SystemRandom
 from typing import Any, TypeVar
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -11,9 +13,11 @@ from urllib.request import Request, urlopen
 T = TypeVar("T")
 
 _BETWEEN = 0.05
+_PATIENCE = 180.0
+"""Seconds after which a condition has failed: others may load encoders meanwhile, too."""
 
 
-def until(condition: Callable[[], T], what: str, *, seconds: float = 60.0) -> T:
+def until(condition: Callable[[], T], what: str, *, seconds: float = _PATIENCE) -> T:
     """Return the first result of a condition that is true, or fail saying what was waited for."""
     end = time.monotonic() + seconds
     while not (result := condition()):
@@ -24,9 +28,12 @@ def until(condition: Callable[[], T], what: str, *, seconds: float = 60.0) -> T:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nothing listens on, and that systems hand out to nobody by themselves."""
+    chance = SystemRandom()  # of tests that run side by side, each chooses another
+    while True:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", chance.randrange(10_000, 32_768)))
+            return int(probe.getsockname()[1])
 
 
 def get(url: str) -> Any:

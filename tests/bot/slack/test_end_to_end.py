@@ -11,8 +11,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +21,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from bot.cli import main
 from bot.settings import SlackSettings
 from bot.slack.check import examine_slack
 from retrieval.clauses.clause import ClauseKind
@@ -34,6 +33,7 @@ from tests.doubles.node import ROOT, installed
 from tests.doubles.signed import event, send, shortcut
 from tests.doubles.stub import Plan, Stub, running_stub
 from tests.doubles.waiting import answers, free_port, until
+from tests.loaded import load_once
 from tests.samples import OFFICIAL_1325
 
 MODEL = "all-MiniLM-L6-v2"
@@ -64,12 +64,15 @@ class Left:
     posted: tuple[str, str]
 
 
-def _app(name: str, *, http: bool) -> tuple[App, int]:
-    port = free_port()
-    return App(name, events_url=f"http://127.0.0.1:{port}/slack/events" if http else ""), port
-
-
-SOCKET, HTTP, FAULTY = _app("SOCKET", http=False), _app("HTTP", http=True), _app("FAULTY", http=True)
+@pytest.fixture(scope="module")
+def apps() -> list[tuple[App, int]]:
+    """Each app, and the port of its bot."""
+    socket, http, faulty = (free_port() for _ in range(3))
+    return [
+        (App("SOCKET"), socket),
+        (App("HTTP", f"http://127.0.0.1:{http}/slack/events"), http),
+        (App("FAULTY", f"http://127.0.0.1:{faulty}/slack/events"), faulty),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -80,15 +83,16 @@ def home(tmp_path_factory: pytest.TempPathFactory, compiled_once: Path) -> Home:
     home = Home(folder, folder / "library", folder / "index")
     shutil.copytree(ROOT / "seeds", home.library)
     where = ["--library", str(home.library), "--index", str(home.index), "--model", MODEL]
-    build = [sys.executable, "-m", "bot", "index", "build", "--portable", *where]
-    env = os.environ | {"XDG_DATA_HOME": str(compiled_once)}
-    subprocess.run(build, check=True, cwd=ROOT, env=env, capture_output=True)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_DATA_HOME", str(compiled_once))
+        patched.setattr("embeddings.reference.ReferenceEncoder", load_once)
+        assert main(["index", "build", "--portable", *where]) == 0
     return home
 
 
 @pytest.fixture(scope="module")
-def slack(home: Home) -> Iterator[LocalSlack]:
-    with running_local_slack(home.folder, [SOCKET[0], HTTP[0], FAULTY[0]]) as slack:
+def slack(home: Home, apps: list[tuple[App, int]]) -> Iterator[LocalSlack]:
+    with running_local_slack(home.folder, [app for app, _ in apps]) as slack:
         yield slack
 
 
@@ -99,9 +103,9 @@ def stub(slack: LocalSlack) -> Iterator[Stub]:
 
 
 @pytest.fixture(scope="module")
-def bots(home: Home, slack: LocalSlack, stub: Stub) -> Iterator[dict[str, Bot]]:
-    apis = {SOCKET: slack.api, HTTP: slack.api, FAULTY: stub.api}
-    bots = [Bot(app, apis[app, port], home.library, home.index, home.folder, port) for app, port in apis]
+def bots(home: Home, apps: list[tuple[App, int]], slack: LocalSlack, stub: Stub) -> Iterator[dict[str, Bot]]:
+    apis = {"SOCKET": slack.api, "HTTP": slack.api, "FAULTY": stub.api}
+    bots = [Bot(app, apis[app.id], home.library, home.index, home.folder, port) for app, port in apps]
     with running(bots):
         yield {bot.app.id: bot for bot in bots}
 
@@ -556,7 +560,7 @@ def test_a_bot_that_was_killed_in_the_middle_answers_once_after_all(
 ) -> None:
     """One answer had not been posted, one had, without the bot having been told."""
     for channel, ts in (left.unposted, left.posted):
-        assert RATIFY in slack.answer(channel, thread_ts=ts, seconds=60).words
+        assert RATIFY in slack.answer(channel, thread_ts=ts).words
     [posted] = slack.answers(left.posted[0], thread_ts=left.posted[1])
     until(lambda: any(call["ts"] == posted.ts for call in stub.called("chat.update")), "it is found, and changed")
     settled(slack, faulty)

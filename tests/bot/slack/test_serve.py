@@ -38,6 +38,7 @@ from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.inside import inside
 from tests.bot.slack.peer import Peer
 from tests.bot.slack.rooms import ENDLESS, Trace, open_endless
+from tests.doubles.waiting import free_port
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325
 
@@ -131,11 +132,6 @@ def opened(settings: Settings) -> GatedAssistant:
 
 Scenario = Callable[[Running], Awaitable[None]]
 Make = Callable[..., Settings]
-
-
-def free_port() -> int:
-    with sockets.create_server(("127.0.0.1", 0)) as one:
-        return int(one.getsockname()[1])
 
 
 @asynccontextmanager

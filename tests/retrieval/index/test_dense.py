@@ -73,35 +73,46 @@ def many() -> npt.NDArray[np.float32]:
     return _unit((groups + 0.5 * random.normal(size=(600, 20, 32))).reshape(-1, 32))
 
 
-def test_of_many_vectors_nearly_all_that_are_nearest_are_found(many: npt.NDArray[np.float32]) -> None:
-    index = DenseIndex.build(many, np.arange(len(many)))
-    assert index.kind == "PQ16x4fs"
-    assert 0.95 < index.recall <= 1
-    found, scores = index.nearest(many[17], 10)
+@pytest.fixture(scope="module")
+def shortlisting(many: npt.NDArray[np.float32]) -> DenseIndex:
+    """The index of many vectors; no test may change it."""
+    return DenseIndex.build(many, np.arange(len(many)))
+
+
+def test_of_many_vectors_nearly_all_that_are_nearest_are_found(
+    many: npt.NDArray[np.float32], shortlisting: DenseIndex
+) -> None:
+    assert shortlisting.kind == "PQ16x4fs"
+    assert 0.95 < shortlisting.recall <= 1
+    found, scores = shortlisting.nearest(many[17], 10)
     assert found[0] == 17
     assert scores.tolist() == sorted(scores.tolist(), reverse=True)
     assert scores == pytest.approx(many[found] @ many[17], abs=1e-6)
 
 
 @pytest.mark.parametrize("share", [0.0005, 0.3, 0.95])
-def test_of_many_vectors_only_those_allowed_are_found(share: float, many: npt.NDArray[np.float32]) -> None:
+def test_of_many_vectors_only_those_allowed_are_found(
+    share: float, many: npt.NDArray[np.float32], shortlisting: DenseIndex
+) -> None:
     allowed = np.random.default_rng(4).random(len(many)) < share
-    index = DenseIndex.build(many, np.arange(len(many)))
-    found, _ = index.nearest(many[17], 100, allowed)
+    found, _ = shortlisting.nearest(many[17], 100, allowed)
     assert allowed[found].all()
     expected = np.flatnonzero(allowed)[np.argsort(-(many[allowed] @ many[17]), kind="stable")]
     assert len(found) >= min(100, len(expected))
     assert len(set(found[:10]) & set(expected[:10])) >= min(9, len(expected))
 
 
-def test_a_shortlist_is_saved_with_its_vectors(tmp_path: Path, many: npt.NDArray[np.float32]) -> None:
-    index = DenseIndex.build(many, np.arange(len(many)))
-    index.save(tmp_path)
-    assert DenseIndex.open(tmp_path).nearest(many[5], 20)[0].tolist() == index.nearest(many[5], 20)[0].tolist()
+def test_a_shortlist_is_saved_with_its_vectors(
+    tmp_path: Path, many: npt.NDArray[np.float32], shortlisting: DenseIndex
+) -> None:
+    shortlisting.save(tmp_path)
+    assert DenseIndex.open(tmp_path).nearest(many[5], 20)[0].tolist() == shortlisting.nearest(many[5], 20)[0].tolist()
 
 
-def test_a_vector_that_changed_is_refused_when_it_is_read(tmp_path: Path, many: npt.NDArray[np.float32]) -> None:
-    DenseIndex.build(many, np.arange(len(many))).save(tmp_path)
+def test_a_vector_that_changed_is_refused_when_it_is_read(
+    tmp_path: Path, many: npt.NDArray[np.float32], shortlisting: DenseIndex
+) -> None:
+    shortlisting.save(tmp_path)
     digests = (digest(b"") + digest(row.data) + digest(b"") for row in many)
     write_digests(tmp_path, [str(row) for row in range(len(many))], digests)
     content = bytearray((tmp_path / "vectors.faiss").read_bytes())

@@ -1,6 +1,5 @@
 """Milvus Lite, which runs inside the process of a test, or as a server."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,11 +56,3 @@ def serving(data: str, port: int) -> Iterator[None]:
             yield
         finally:
             process.kill()
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port

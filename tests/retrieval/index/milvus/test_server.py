@@ -10,8 +10,9 @@ from bot.assistant import Assistant
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
 from retrieval.index.milvus.place import MilvusPlace
+from tests.doubles.waiting import free_port
 from tests.fakes import FakeEncoder
-from tests.retrieval.index.milvus.lite import free_port, let_go, serving
+from tests.retrieval.index.milvus.lite import let_go, serving
 
 from retrieval.index.milvus import client  # isort: skip
 from retrieval.index.milvus.address import MilvusAddress  # isort: skip
