@@ -59,7 +59,7 @@ class Judgements:
     """Judgements of a batch, each of shape (queries, passages).
 
     Attributes:
-        gains: 2 ** grade - 1 of the relevant passages of each query, 0 of all others; no row is all 0.
+        gains: 2 ** grade - 1 of the relevant passages of each query, 0 of all others; each query has one of its own.
         own: Whether the passage was drawn for the query: judged for it, or a hard negative of it.
         unknown: Whether the passage may answer the query without having been judged; it is left out.
     """
@@ -78,15 +78,15 @@ def loss_of(queries: Batch, passages: Batch, judged: Judgements) -> Tensor:
     Source:
         Cao et al., Learning to Rank: From Pairwise Approach to Listwise Approach, ICML 2007, 4.2 (ListNet).
     """
-    wanted = judged.gains / judged.gains.sum(dim=1, keepdim=True)
     total = torch.zeros(())
     for weight, scores in (
         (1.0, late_scores(queries, passages)),
         (_DENSE_WEIGHT, queries.vectors @ passages.vectors.T),
     ):
         for left_out in (judged.unknown, ~judged.own):
+            gains = judged.gains.masked_fill(left_out, 0.0)
             shares = (scores * _SCALE).masked_fill(left_out, -1e4).log_softmax(dim=1)
-            total = total - weight * (wanted * shares).sum(dim=1).mean()
+            total = total - weight * (gains / gains.sum(dim=1, keepdim=True) * shares).sum(dim=1).mean()
     return total
 
 

@@ -197,6 +197,14 @@ def test_a_passage_that_may_answer_unjudged_is_no_negative() -> None:
     assert wrong > doubtful
 
 
+def test_a_relevant_passage_that_was_drawn_for_another_query_counts_in_the_batch_alone() -> None:
+    """By hand: the list of the query has its own passage alone, which is certain; the batch has both."""
+    exponents = np.exp(20 * np.array([0.9, 0.8]))
+    expected = -(np.array([0.5, 0.5]) * np.log(exponents / exponents.sum())).sum()
+    found = loss_with([0.9, 0.8], [3.0, 3.0], [True, False], [False, False])
+    assert found == pytest.approx(1.5 * expected, rel=1e-4)
+
+
 def nobody_alike(rows: Sequence[int]) -> Sequence[int]:
     return rows
 
