@@ -22,11 +22,11 @@ class Hit:
             year that is mentioned; higher is closer.
         also: Ids of duplicate clauses (same words), folded into this hit, in corpus order.
         alike: Ids of near-duplicate clauses, grouped with this hit, best first.
-        first: Id of the clause with these words or nearly these that was adopted first; "" if no earlier one has them.
         parts: Ids of its sub-paragraphs, if the clause ends in a colon.
         highlights: Ranges of `clause.text` that answer, in code points; the end is exclusive.
         citations: Citation graph of the index that the hit comes from.
         later: Ids of its latest versions in later resolutions, the latest first; none from an index without chains.
+        first: Id of the clause with these words or nearly these that was adopted first; "" if no earlier one has them.
     """
 
     clause: Clause
@@ -34,11 +34,11 @@ class Hit:
     score: float
     also: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
-    first: str = ""
     parts: tuple[str, ...] = ()
     highlights: tuple[Span, ...] = ()
     citations: Citations = field(default=NO_CITATIONS, repr=False, compare=False)
     later: tuple[str, ...] = ()
+    first: str = ""
 
     @property
     def citation(self) -> str:

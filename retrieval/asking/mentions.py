@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -32,6 +33,12 @@ _AS_NEAR = 0.25
 _BEHIND = np.float32(0.07)
 """Most that the score of a paragraph found by meaning is below the best one's (docs/retrieval.md)."""
 
+_LEAST_HALF = 4
+"""Least letters of each half of a compound that is also written as two words."""
+
+_MOST_JOINED = 8
+"""Most words of a topic whose compounds are looked for."""
+
 _EITHER = re.compile(r" (?:and/)?or | / |[()]")
 _LISTED = re.compile(r"[,;] ?")
 _NO_ROWS = np.empty(0, np.int64)
@@ -57,7 +64,7 @@ class Mentions:
 
 
 def find_mentions(
-    topic: str, question: Question, query: Encoded, index: ClauseIndex, *, as_typed: bool = False
+    topic: str, question: Question, query: Encoded, index: ClauseIndex, *, as_typed: bool = False, apart: bool = True
 ) -> Mentions:
     """Return the paragraphs that mention a topic, as far as a question's filters allow.
 
@@ -67,9 +74,10 @@ def find_mentions(
         query: The words of the question, encoded.
         index: The index to search.
         as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
+        apart: Whether they may be a little apart, though they are side by side anywhere.
     """
     asked = code_query(query.tokens[0])
-    rows = rows_with_words(topic, question, asked, index, as_typed=as_typed)
+    rows = rows_with_words(topic, question, asked, index, as_typed=as_typed, apart=apart)
     if not len(rows):
         return _by_meaning(question, query, asked, index)
     chains = index.for_language().chains
@@ -78,14 +86,20 @@ def find_mentions(
 
 
 def rows_with_words(
-    topic: str, question: Question, asked: CodedQuery, index: ClauseIndex, *, as_typed: bool = False
+    topic: str,
+    question: Question,
+    asked: CodedQuery,
+    index: ClauseIndex,
+    *,
+    as_typed: bool = False,
+    apart: bool = True,
 ) -> Rows:
     """Return the rows with the words of a topic, as `find_mentions` does; none for an index without phrases."""
     try:
         language = index.for_language()
     except ClauseIndexError:
         return _NO_ROWS
-    return _with_words(topic, asked, question, language, as_typed=as_typed)
+    return _with_words(topic, asked, question, language, as_typed=as_typed, apart=apart)
 
 
 def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex) -> Mentions:
@@ -103,11 +117,14 @@ def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: Cl
     return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
 
 
-def _with_words(topic: str, asked: CodedQuery, question: Question, index: LanguageIndex, *, as_typed: bool) -> Rows:
-    """Return the rows with the words of a topic: side by side and, unless they have to be as typed, near each other."""
+def _with_words(
+    topic: str, asked: CodedQuery, question: Question, index: LanguageIndex, *, as_typed: bool, apart: bool
+) -> Rows:
+    """Return the rows with the words of a topic: side by side and, if they may be apart, near each other."""
     phrases, mask = index.phrases, index.columns.allowed(question.scope)
-    parts = [_trimmed(part) for part in _parts(topic)]
-    wordings = [*parts, *_in_full(topic, index.manifest.abbreviations)]
+    parts = [_named_or_trimmed(part, phrases) for part in _parts(topic)]
+    in_full = list(_in_full(topic, index.manifest.abbreviations))
+    wordings = [other for words in (*parts, *in_full) for other in _compounds(words, phrases)]
 
     def with_any(found: Iterable[Rows]) -> Rows:
         rows = np.unique(np.concatenate([_NO_ROWS, *found]))
@@ -117,11 +134,13 @@ def _with_words(topic: str, asked: CodedQuery, question: Question, index: Langua
     if as_typed:
         typed = with_any(_side_by_side(words, phrases.number_forms, phrases) for words in wordings)
         return typed if len(typed) else inflected
-    apart = np.setdiff1d(with_any(_near_each_other(words, phrases) for words in parts), inflected)
-    if len(apart) and len(inflected):
+    if len(inflected) and not apart:
+        return inflected
+    near = np.setdiff1d(with_any(_near_each_other(words, phrases) for words in parts), inflected)
+    if len(near) and len(inflected):
         least = np.quantile(scores_of(inflected, asked, index), _AS_NEAR)
-        apart = apart[scores_of(apart, asked, index) >= least]
-    return np.union1d(inflected, apart)
+        near = near[scores_of(near, asked, index) >= least]
+    return np.union1d(inflected, near)
 
 
 def _parts(topic: str) -> list[str]:
@@ -142,6 +161,16 @@ def _in_full(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
                 yield _trimmed(" ".join([*words[:at], form, *words[at + 1 :]]))
 
 
+def _named_or_trimmed(part: str, phrases: PhraseIndex) -> list[str]:
+    """Return the words of a topic; with "UN" before them only if they are so written: "UN Women" is no other women."""
+    first, *others = fold_words(part).split() or [""]
+    if first == "un" and others:
+        for name in (["un"], ["united", "nations"]):
+            if len(_side_by_side([*name, *others], phrases.number_forms, phrases)):
+                return [*name, *others]
+    return _trimmed(part)
+
+
 def _trimmed(text: str) -> list[str]:
     words = fold_words(text).split()
     while words and words[0] in LINKING | EMPTY:
@@ -151,10 +180,49 @@ def _trimmed(text: str) -> list[str]:
     return words
 
 
+def _compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[str]]:
+    """Yield words as they are, with two neighbours joined, and with one split, as far as the clauses have them so.
+
+    "Cease-fire" and "ceasefire", "decisionmaking" and "decision-making" are written both ways.
+    """
+    yield words
+    if len(words) > _MOST_JOINED:
+        return
+    for at, (one, other) in enumerate(pairwise(words)):
+        if phrases.number_forms(one + other):
+            yield [*words[:at], one + other, *words[at + 2 :]]
+    for at, word in enumerate(words):
+        for cut in range(_LEAST_HALF, len(word) - _LEAST_HALF + 1):
+            halves = [word[:cut], word[cut:]]
+            forms = [phrases.number_forms(half) for half in halves]
+            if all(forms) and len(phrases.rows_of_any(forms)):
+                yield [*words[:at], *halves, *words[at + 1 :]]
+
+
 def _side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
-    """Return the rows with the words side by side, each in any of its forms."""
+    """Return the rows with the words side by side, each in any of its forms, and any linking words between them."""
     forms = [forms_of(word) for word in words]
-    return phrases.rows_of_any(forms) if forms and all(forms) else _NO_ROWS
+    rows = phrases.rows_of_any(forms) if forms and all(forms) else _NO_ROWS
+    content = [forms_of(word) for word in words if word not in LINKING]
+    if len(content) < 2 or not all(content):
+        return rows
+    linking = {number for word in LINKING for number in phrases.numbers([word])}
+    linked = [
+        row for row in _rows_with_all(content, phrases).tolist() if _follow(phrases.words_of(row), content, linking)
+    ]
+    return np.union1d(rows, np.array(linked, np.int64))
+
+
+def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[int]) -> bool:
+    """Return whether the forms come one after another, with nothing but linking words between them."""
+    reached = 0  # how many of the forms end at the last word that is none of the linking ones
+    for word in words:
+        if word in linking:
+            continue
+        reached = reached + 1 if word in forms[reached] else int(word in forms[0])
+        if reached == len(forms):
+            return True
+    return False
 
 
 def _near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
@@ -162,10 +230,15 @@ def _near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
     forms = [phrases.inflections(word) for word in words if word not in LINKING]
     if len(forms) < 2 or not all(forms):
         return _NO_ROWS
+    rows = _rows_with_all(forms, phrases).tolist()
+    return np.array([row for row in rows if _is_near(phrases.words_of(row), forms)], np.int64)
+
+
+def _rows_with_all(forms: Sequence[Sequence[int]], phrases: PhraseIndex) -> Rows:
     rows = phrases.rows_of_any(forms[:1])
     for numbers in forms[1:]:
         rows = np.intersect1d(rows, phrases.rows_of_any([numbers]))
-    return np.array([row for row in rows.tolist() if _is_near(phrases.words_of(row), forms)], np.int64)
+    return rows
 
 
 def _is_near(words: Sequence[int], forms: Sequence[Sequence[int]]) -> bool:

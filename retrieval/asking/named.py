@@ -85,13 +85,16 @@ def _first_day(adopted: date) -> date:
 
 
 def _numbered(citation: Citation, index: ClauseIndex) -> Citation:
-    """Return the citation of a last paragraph by its number; any other as it is."""
-    if citation.paragraph is None or not citation.paragraph.endswith(LAST):
+    """Return the citation of a last paragraph, or of one counted from there, by its number; any other as it is."""
+    _, counts, back = (citation.paragraph or "").partition(LAST)
+    if citation.paragraph is None or not counts:
         return citation
     kind = ClauseKind.PREAMBULAR if citation.paragraph.startswith("PP") else ClauseKind.OPERATIVE
     inside = index.clauses_at(index.named(replace(citation, paragraph=None)).tolist())
     numbered = [clause.paragraph for clause in inside if clause.kind is kind and clause.paragraph]
-    return replace(citation, paragraph=numbered[-1].partition("(")[0]) if numbered else citation
+    whole = list(dict.fromkeys(place.partition("(")[0] for place in numbered))
+    at = max(len(whole) - 1 - int(back.lstrip("-") or 0), 0)
+    return replace(citation, paragraph=whole[at]) if whole else citation
 
 
 def _absent(understood: Question, index: ClauseIndex) -> Absent:

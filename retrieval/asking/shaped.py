@@ -78,7 +78,7 @@ def list_mentions(
     """
     as_typed = shape.name in ("first", "latest")
     query = encode_question(question.text, encoder, index)
-    found = find_mentions(topic, question, query, index, as_typed=as_typed)
+    found = find_mentions(topic, question, query, index, as_typed=as_typed, apart=shape.name == "list")
     sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
     order = _in_order(found, shape)[: k or MOST_LISTED]
     rows, scores = found.rows[order].tolist(), found.scores[order].tolist()

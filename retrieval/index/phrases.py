@@ -23,7 +23,8 @@ from retrieval.arrays import Rows
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_edges, check_within, mapped
 from retrieval.wording.fold import fold_words
-from retrieval.wording.stems import number_forms, stems_of
+from retrieval.wording.spellings import spellings
+from retrieval.wording.stems import is_agent, number_forms, stems_of
 
 VOCABULARY_FILE = "phrases.json"
 WORDS_FILE = "phrase-words.npy"
@@ -94,19 +95,24 @@ class PhraseIndex:
             return {word: number for number, word in enumerate(listed, start=1)}
 
     def inflections(self, word: str) -> list[int]:
-        """Return the numbers of the words with the same stem as a folded word; none if no clause has one."""
-        [stem] = stems_of([word])
-        return self._by_stem.get(stem, [])
+        """Return the numbers of the inflections of a folded word, in British and American spelling.
+
+        Words with the same stem are, unless one names somebody who acts: "mediation" is none of "mediator".
+        """
+        words = spellings(word)
+        stems = zip(stems_of(words), map(is_agent, words), strict=True)
+        return list(dict.fromkeys(number for stem in stems for number in self._by_stem.get(stem, [])))
 
     def number_forms(self, word: str) -> list[int]:
-        """Return the numbers of a folded word in singular, plural and genitive; none if no clause has one."""
-        return [number for number in self.numbers(number_forms(word)) if number != UNKNOWN]
+        """Return the numbers of a folded word in singular, plural and genitive, in British and American spelling."""
+        forms = (form for spelt in spellings(word) for form in number_forms(spelt))
+        return [number for number in dict.fromkeys(self.numbers(forms)) if number != UNKNOWN]
 
     @cached_property
-    def _by_stem(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for stem, number in zip(stems_of(list(self._numbers)), self._numbers.values(), strict=True):
-            found[stem].append(number)
+    def _by_stem(self) -> dict[tuple[str, bool], list[int]]:
+        found: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        for (word, number), stem in zip(self._numbers.items(), stems_of(list(self._numbers)), strict=True):
+            found[stem, is_agent(word)].append(number)
         return found
 
     def words_of(self, row: int) -> list[int]:

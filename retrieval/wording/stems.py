@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 import Stemmer
+
+_AGENT = re.compile(r"[eo]rs?$")
 
 
 def stems_of(words: Sequence[str]) -> list[str]:
@@ -16,6 +19,16 @@ def stems_of(words: Sequence[str]) -> list[str]:
     """
     stems: list[str] = _stemmer().stemWords(list(words))
     return stems
+
+
+def is_agent(word: str) -> bool:
+    """Return whether a word, which is in lower case, names somebody who does what its stem says.
+
+    >>> [is_agent(word) for word in ("mediators", "adviser", "mediation", "numbers", "order")]
+    [True, True, False, False, False]
+    """
+    [stem] = stems_of([word])
+    return _AGENT.search(word) is not None and _AGENT.search(stem) is None
 
 
 def number_forms(word: str) -> list[str]:

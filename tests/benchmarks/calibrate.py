@@ -119,8 +119,8 @@ def _from_requests(requests: Requests, encoder: Encoder, odds: dict[str, float])
         all_of_them: Flags = np.ones(len(held.vectors), np.bool_)
         cases = [(all_of_them, bool(right), 1.0)]
         if right:
-            near = (held.vectors @ held.vectors[right].T >= TWIN).any(axis=1)
-            cases.append((~near, False, UNCERTAIN))
+            gone: Flags = (held.vectors @ held.vectors[right].T >= TWIN).any(axis=1)
+            cases.append((np.logical_not(gone), False, UNCERTAIN))
         for allowed, is_there, weight in cases:
             cosines: Vectors = np.where(allowed, held.vectors @ query.vectors[0], -1).astype(np.float32)
             evidence = _evidence(text, tokens, cosines, held, requests.passages)

@@ -118,10 +118,14 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
     asked = " ".join(text.split())
     if not before:
         return FollowUp(understand(asked, about, given), False, "")
+    lettered = _with_paragraph_said(asked, before[-1])
+    if lettered:
+        return FollowUp(replace(understand(lettered, about, given), asked=asked), False, "")
     spoken, is_bare = _with_limit_said(asked, about)
     now = understand(spoken, about, Filters(suggested=given.suggested))
     last = before[-1]
-    if not (is_bare or continues(asked, now)):
+    is_whole = now.shape.name == "resolution" and turn_patterns.WHOLE_TEXT.search(asked) is not None
+    if is_whole or not (is_bare or continues(asked, now)):
         itself = understand(asked, about, given)
         return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
     scope = _scope(asked, now, last, about)
@@ -221,6 +225,17 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
     if about.has_number(number) and not is_year(number, about):
         return f"resolution {number}: {rest}", True
     return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
+
+
+def _with_paragraph_said(asked: str, last: Turn) -> str:
+    """Expand a letter into a citation of the paragraph that was quoted first: "letter d"; "" for any other question."""
+    match = turn_patterns.LETTER_ALONE.match(asked)
+    cited = [f"{replace(one, paragraph=None)}#{one.paragraph}" for one in last.understood.cited]
+    resolution, _, place = next(iter([*cited, *last.quoted]), "").partition("#")
+    number = place.partition("(")[0]
+    if not match or not number.isdigit():
+        return ""
+    return f"{resolution}, OP {number} ({match['named'] or match['letter']})"
 
 
 def _scope(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Scope:

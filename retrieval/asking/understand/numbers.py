@@ -149,13 +149,28 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
         listed: Whether a number listed with it can only be a resolution's, as in "1998, 2143 and 2601".
     """
     number = int(match["b"])
+    before, after = words_beside(text, *match.span())
     if "(" in match[0]:
         return True  # "2242 (2015)" is nothing else
-    if reference_patterns.QUANTITY_AFTER.match(words_beside(text, *match.span())[1]):
+    if reference_patterns.QUANTITY_AFTER.match(after):
         return False
+    placed = _place(text, *match.span()) is not None
     if is_year(number, about):
-        return about.has_number(number) and (listed or _place(text, *match.span()) is not None)
+        says = reference_patterns.DOES_BEFORE.search(before) and reference_patterns.SAYS_AFTER.match(after)
+        return says is not None or (about.has_number(number) and (listed or placed))
+    if not (listed or placed) and _is_year_asked_for(text, before, number, about):
+        return False
     return about.has_number(number) or _is_used_as_name(text, match.start(), end, number)
+
+
+def _is_year_asked_for(text: str, before: str, number: int, about: LibraryFacts) -> bool:
+    """Return whether a number dates what is asked for, whatever resolutions there are: "what was said in 1998"."""
+    last = about.newest.year if about.newest else reference_patterns.LAST_AS_YEAR
+    return (
+        reference_patterns.FIRST_YEAR_ASKED_FOR <= number <= last
+        and reference_patterns.IN_A_YEAR_BEFORE.search(before) is not None
+        and reference_patterns.PAST.search(text) is not None
+    )
 
 
 def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:

@@ -27,6 +27,9 @@ class Place:
 _NEAR = 120
 """Characters beside a resolution's name that tell what it means there; more would be read for each of many names."""
 
+_MOST_AT_AN_END = 39
+"""Most paragraphs of "the first …"; as many as can be written in words."""
+
 
 def search_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
     """Search the characters before a position that is near enough."""
@@ -71,10 +74,24 @@ def _named_by(match: re.Match[str]) -> str:
 def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, ...]:
     named = {name: value or "" for name, value in match.groupdict().items()}
     kind = "preamble" if in_preamble else named.get("part") or named.get("kind", "")
+    if "many" in named:
+        return tuple(_paragraph(kind, number) for number in _at_an_end(named["end"], named["many"]))
     if "nth" in named:
         return (_paragraph(kind, _nth(named["nth"].lower()), named["levels"]),)
     letter = f" ({named['letter']})" if named.get("letter") else ""
     return tuple(_listed(f"{named['place']}{letter}{named.get('more', '')}", kind))
+
+
+def _at_an_end(end: str, many: str) -> list[str]:
+    """Return the numbers of the first or last paragraphs.
+
+    >>> _at_an_end("first", "two"), _at_an_end("last", "two")
+    (['1', '2'], ['last-1', 'last'])
+    """
+    count = min(reference_patterns.NUMBER_WORDS.get(many.lower().replace("-", " ")) or int(many), _MOST_AT_AN_END)
+    if end.lower() == "first":
+        return [str(number) for number in range(1, count + 1)]
+    return [f"{LAST}-{back}" if back else LAST for back in reversed(range(count))]
 
 
 def _nth(word: str) -> str:

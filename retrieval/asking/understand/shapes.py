@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit
 from retrieval.asking.understand.frames import find_frame
 from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.topics import find_topic
 from retrieval.clauses.citation import Citation
 
 _Word = re.Match[str]
@@ -30,7 +31,10 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
     marks = {
         n for n, (word, last) in enumerate(zip(words[1:], words, strict=False), 1) if _is_set_off(text, last, word)
     }
-    frame = find_frame([_plain(word[0]) for word in words], marks)
+    plain = [_plain(word[0]) for word in words]
+    # Of "which operative para asks for …" a limit leaves "which asks for …", of which a model can make nothing.
+    lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)
+    frame = find_frame(plain, marks) or (None if lacks_words else find_topic(plain, marks))
     if frame is None:
         return []
     shape, topic = frame

@@ -89,6 +89,21 @@ def test_a_list_knows_abbreviations_alternatives_and_words_apart(answered: Answe
     assert "S/RES/1612(2005)#PP1" in ids(answered("every mention of action plans")), "plans of action"
 
 
+@pytest.mark.parametrize("asked", ["cease-fires", "cease fire", "ceasefires"])
+def test_a_list_knows_compounds_however_they_are_written(answered: Answering, asked: str) -> None:
+    assert ids(answered(f"every mention of {asked}")) == ["S/RES/2467(2019)#2"]
+
+
+def test_linking_words_between_the_words_of_a_topic_may_be_others(answered: Answering) -> None:
+    answer = answered("when did the Council first mention plans and action of the parties?")
+    assert (ids(answer), answer.by_words) == (["S/RES/1612(2005)#PP1"], True)
+
+
+def test_un_before_a_name_is_part_of_it_where_it_is_so_written(answered: Answering) -> None:
+    plans = [answered(f"how many paragraphs mention {words}").total for words in ("UN action plans", "action plans")]
+    assert plans == [2, 2], "nowhere with UN, and side by side"
+
+
 def test_a_list_keeps_to_the_limits_of_its_question(answered: Answering) -> None:
     assert ids(answered("every mention of forced marriage since 2010")) == ["S/RES/2467(2019)#1"]
     assert answered("every mention of forced marriage in 1325").by_words is False

@@ -33,6 +33,20 @@ def test_a_phrase_is_in_the_clauses_that_have_its_words_side_by_side(
     ]
 
 
+def test_inflections_are_in_either_spelling_and_of_those_who_act_only_if_asked_for(tmp_path: Path) -> None:
+    words = "mediator mediators mediation mediated demobilisation demobilization adviser advisors people persons"
+    phrases = write_phrases(tmp_path, [words])
+
+    def named(numbers: list[int]) -> set[str]:
+        return {word for word in words.split() if phrases.numbers([word])[0] in numbers}
+
+    assert named(phrases.inflections("mediators")) == {"mediator", "mediators"}
+    assert named(phrases.inflections("mediate")) == {"mediation", "mediated"}
+    assert named(phrases.inflections("demobilisation")) == {"demobilisation", "demobilization"}
+    assert named(phrases.number_forms("adviser")) == {"adviser", "advisors"}
+    assert named(phrases.number_forms("persons")) == {"people", "persons"}
+
+
 def test_a_phrase_longer_than_places_are_ordered_by_is_found_whole(tmp_path: Path) -> None:
     phrases = write_phrases(tmp_path, [_LONG, f"{_LONG} more", _LONG.replace("word45", "other")])
     words = phrases.numbers(_LONG.split())

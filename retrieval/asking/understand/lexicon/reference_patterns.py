@@ -74,6 +74,11 @@ _NTH_PARAGRAPH = (
     rf"(?P<kind>operative\s(?:{_PARA}|clause)|op\.?\s?{_PARA}|op|preamb(?:ular|le)\s(?:{_PARA}|clause|recital)|pp|recital"
     rf"|{_PARA}|clause)(?!\w)(?P<levels>{_LEVELS}){_IN_PART}"
 )
+_FIRST_PARAGRAPHS = (
+    rf"(?:the\s)?(?:very\s)?(?P<end>first|last|final)\s(?P<many>\d{{1,2}}|{any_of(NUMBER_WORDS)})\s"
+    rf"(?P<kind>operative\s(?:{_PARA}|clauses)|ops|preamb(?:ular|le)\s(?:{_PARA}|clauses|recitals)|pps|recitals|{_PARA}|clauses)"
+    rf"(?!\w){_IN_PART}"
+)
 _LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\([a-z]{1,4}\))++|[a-l](?!\w)))"
 _SEPARATED = r"(?:['’]s)?[\s,:;(–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
 _OF_BEFORE = r"\s?,?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
@@ -85,6 +90,7 @@ def places_after() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{_SEPARATED}{_PARAGRAPH}", re.I),
         re.compile(rf"{_SEPARATED}{_NTH_PARAGRAPH}", re.I),
+        re.compile(rf"{_SEPARATED}{_FIRST_PARAGRAPHS}", re.I),
         re.compile(rf"[\s,:;–-]{{1,3}}{_LETTERED_PLACE}", re.I),
     )
 
@@ -95,6 +101,7 @@ def places_before() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?<!\w){_PARAGRAPH}{_OF_BEFORE}", re.I),
         re.compile(rf"(?<!\w){_NTH_PARAGRAPH}{_OF_BEFORE}", re.I),
+        re.compile(rf"(?<!\w){_FIRST_PARAGRAPHS}{_OF_BEFORE}", re.I),
         re.compile(rf"(?<![\w.]){_LETTERED_PLACE}{_OF_BEFORE}", re.I),
     )
 
@@ -174,6 +181,16 @@ NO_RESOLUTION_AFTER = re.compile(
     r"|elections?)\b)",
     re.I,
 )
+IN_A_YEAR_BEFORE = re.compile(r"\b(?:in|during)\s(?:the\syear\s)?$", re.I)
+PAST = re.compile(
+    r"\b(?:did|was|were|had|said|decided|adopted|happened|asked|called|demanded|condemned|urged|requested)\b", re.I
+)
+FIRST_YEAR_ASKED_FOR = 1990
+"""Year from which "what did the Council say in 1998" means the year, also where a resolution has that number.
+
+So it was in all 19 of 11,170 requests that asked for what was said "in" a year that is such a number; none named an
+earlier year, and of resolutions with earlier ones ("in 1960") some are cited often.
+"""
 FIRST_AS_YEAR, LAST_AS_YEAR = 1900, 2040
 """Numbers that are years where little says otherwise, whatever the library holds."""
 LIST_BEFORE = re.compile(rf"\b(?:resolutions?|texts?|{_PART}|only|just)\s*\($", re.I)

@@ -70,6 +70,19 @@ BARE_LIMIT = re.compile(
     r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
+LETTER_ALONE = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|show(?:\s+me)?|the)\s+)*"
+    r"(?:(?:letter|point|item|sub(?:-?para(?:graph)?)?)\s+\(?(?P<named>[a-z])\)?|\((?P<letter>[a-z])\))"
+    r"(?:\s+(?:please|pls))?\W{0,9}$",
+    re.I,
+)
+"""Letter of the paragraph that was quoted: "letter d", "and (b)?"."""
+WHOLE_TEXT = re.compile(
+    rf"^{_PLEASANTRY}(?:what\s+(?:do(?:es)?|did)\s.{{3,60}}\s(?:{SAY})|what(?:['’]s|\s+is)\s+in\s.{{3,60}}"
+    r"|(?:(?:a\s+)?summary\s+of|summari[sz]e|tell\s+me\s+about)\s.{3,60})\W{0,9}$",
+    re.I,
+)
+"""Sentence that asks for a whole resolution: "what does 1325 say?" asks for nothing that was asked before."""
 EMPTY_AFTER_ANOTHER = frozenset(
     "anything something newer older later earlier recent more else one ones same too well there it its that those them "
     "these since then before great thanks thank you ok okay perfect cool nice good just only specifically please pls "

@@ -1,0 +1,41 @@
+"""Spellings of a word: British and American ("demobilisation" and "demobilization"), and "people" for "persons"."""
+
+from __future__ import annotations
+
+import re
+
+_LEAST = 6
+"""Least letters of a word with two spellings: "four" is no other spelling of "for"."""
+
+_PLURALS = {"people": "persons", "persons": "people"}
+
+_ENDINGS = (
+    (re.compile(r"is(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "iz"),
+    (re.compile(r"iz(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "is"),
+    (re.compile(r"ys(?=(?:e|es|ed|ing)$)"), "yz"),
+    (re.compile(r"yz(?=(?:e|es|ed|ing)$)"), "ys"),
+    (re.compile(r"our(?=(?:s|ed|ing|able|er|ers)?$)"), "or"),
+    (re.compile(r"(?<=[bnl])or(?=(?:s|ed|ing|able|er|ers)?$)"), "our"),
+    (re.compile(r"(?<=is)or(?=s?$)"), "er"),
+    (re.compile(r"(?<=is)er(?=s?$)"), "or"),
+    (re.compile(r"re(?=s?$)"), "er"),
+    (re.compile(r"(?<=[bt])er(?=s?$)"), "re"),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+    (re.compile(r"ense(?=s?$)"), "ence"),
+    (re.compile(r"gramme(?=s?$)"), "gram"),
+    (re.compile(r"gram(?=s?$)"), "gramme"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"(?<=[ae])l(?=(?:ed|ing|er|ers)$)"), "ll"),
+)
+
+
+def spellings(word: str) -> list[str]:
+    """Return a word, which is in lower case, and its other spellings, some of which may be no word.
+
+    >>> spellings("demobilisation"), spellings("advisors"), spellings("four")
+    (['demobilisation', 'demobilization'], ['advisors', 'advisers'], ['four'])
+    """
+    if len(word) < _LEAST:
+        return [word]
+    others = [ending.sub(other, word) for ending, other in _ENDINGS if ending.search(word)]
+    return list(dict.fromkeys([word, *others, _PLURALS.get(word, word)]))
