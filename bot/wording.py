@@ -33,21 +33,41 @@ def mark_of(label: ThemeLabel) -> str:
     return " (yours)" if label.by is Labeller.USER else ""
 
 
+_CLOSEST = "Closest language:"
 _NEAR_MISSES = "These come nearest, but do not seem to answer:"
 _OUTSIDE = "Nearest outside these limits:"
 
 
 def near_misses_line(answer: Answer) -> str:
-    """Format the line above near misses: they do not seem to answer, unless they lie outside the limits and do."""
-    beyond = {*answer.beyond}.intersection(hit.clause.id for hit in answer.near_misses)
-    return _OUTSIDE if beyond else _NEAR_MISSES
+    """Format the line above near misses: they lie outside the limits, may answer, or do not seem to."""
+    if {*answer.beyond}.intersection(hit.clause.id for hit in answer.near_misses):
+        return _OUTSIDE
+    return _CLOSEST if answer.is_close else _NEAR_MISSES
 
 
 def nothing_found(answer: Answer) -> str:
     """Format the message that nothing was found; of what is absent, that it is."""
     if answer.absent:
         return answer.reply
+    if answer.is_close:
+        return f"No paragraph answers that for certain{within(answer.asked.understood.scope.filters)}."
     return f"Nothing in this library answers that{within(answer.asked.understood.scope.filters)}."
+
+
+_CERTAINTY = {"sure": "Sure", "likely": "Likely", "closest": "Unsure"}
+
+
+def certainty_line(answer: Answer, many: int) -> str:
+    """Format how certain it is that one of the first hits or near misses answers; "" if the encoder is not calibrated.
+
+    Args:
+        answer: The answer.
+        many: Number of the first hits that the confidence is about.
+    """
+    if answer.certainty is None:
+        return ""
+    shown = "first" if answer.hits else "nearest"
+    return f"{_CERTAINTY[answer.certainty]} ({answer.confidence:.0%}) that one of the {shown} {many} paragraphs answers"
 
 
 def within(filters: Filters) -> str:

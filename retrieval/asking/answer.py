@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn
 from retrieval.clauses.clause import Clause, Provenance, Span, ThemeLabel
 from retrieval.clauses.filters import describe, filters_record
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations
+
+Certainty: TypeAlias = Literal["sure", "likely", "closest"]
+
+SURE = 0.8
+"""Confidence from which an answer is called sure."""
+CLOSE = 0.25
+"""Confidence from which near misses are shown at once: one of the first three answers in a case of four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +137,20 @@ class Answer:
     suggestions: int = 0
 
     @property
+    def certainty(self) -> Certainty | None:
+        """The confidence in a word; None where nothing was found, or the encoder is not calibrated."""
+        if self.confidence is None or not (self.hits or self.near_misses):
+            return None
+        if not self.answered:
+            return "closest"
+        return "sure" if self.confidence >= SURE else "likely"
+
+    @property
+    def is_close(self) -> bool:
+        """Whether nothing answers for certain, but one of the near misses may."""
+        return self.certainty == "closest" and not self.absent and (self.confidence or 0) >= CLOSE
+
+    @property
     def turn(self) -> Turn:
         """Conversation turn that a follow-up question may build on."""
         first = [hit.clause for hit in (self.hits or self.near_misses)[:3]]
@@ -144,6 +165,7 @@ class Answer:
             "answered": self.answered,
             "shape": understood.shape.name,
             "confidence": None if self.confidence is None else round(self.confidence, 4),
+            "certainty": self.certainty,
             "filters": filters_record(understood.scope.filters),
             "understood": {
                 "searched": self.asked.searched,

@@ -24,7 +24,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from embeddings.adapting.pairs import pools_apart
 from embeddings.adapting.training import Recipe
-from embeddings.encoder import Encoded, Encoder, Vectors
+from embeddings.encoder import BuildEncoder, Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
 from retrieval.asking.answerable import FEATURES, Evidence, features, gather, log_odds
 from retrieval.asking.ask import in_full, read_question
@@ -44,7 +44,6 @@ REPEATS, FOLDS = 10, 10
 TWIN = 0.85  # cosine from which on a passage may answer as well
 UNCERTAIN = 0.3  # weight of a request whose paragraphs were taken away: another one may answer it
 LIKELY = 0.6  # that a question has an answer: below, paragraphs are not shown as one
-BATCH = 32
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _weights(rows: Numbers, answered: Flags, trust: Numbers) -> Numbers:
     return fitted
 
 
-def _from_requests(requests: Requests, encoder: Encoder, odds: dict[str, float]) -> tuple[Numbers, Flags, Numbers]:
+def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, float]) -> tuple[Numbers, Flags, Numbers]:
     """Return features, whether there is an answer, and how certain that is."""
     held = _encoded(requests.passages, encoder)
     words = Counter(word for text in requests.passages for word in WORD.findall(text.lower()))
@@ -119,8 +118,8 @@ def _from_requests(requests: Requests, encoder: Encoder, odds: dict[str, float])
         all_of_them: Flags = np.ones(len(held.vectors), np.bool_)
         cases = [(all_of_them, bool(right), 1.0)]
         if right:
-            gone: Flags = (held.vectors @ held.vectors[right].T >= TWIN).any(axis=1)
-            cases.append((np.logical_not(gone), False, UNCERTAIN))
+            far: Flags = np.max(held.vectors @ held.vectors[right].T, axis=1) < TWIN
+            cases.append((far, False, UNCERTAIN))
         for allowed, is_there, weight in cases:
             cosines: Vectors = np.where(allowed, held.vectors @ query.vectors[0], -1).astype(np.float32)
             evidence = _evidence(text, tokens, cosines, held, requests.passages)
@@ -138,17 +137,14 @@ def _evidence(text: str, tokens: Vectors, cosines: Vectors, held: Encoded, passa
     return gather(text, foremost, cosines=cosines[nearest], late=late[order])
 
 
-def _encoded(texts: list[str], encoder: Encoder) -> Encoded:
-    order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
-    vectors: dict[int, Vectors] = {}
-    tokens: dict[int, Vectors] = {}
-    for start in range(0, len(order), BATCH):
-        batch = order[start : start + BATCH]
-        encoded = encoder.encode_passages([texts[n] for n in batch])
+def _encoded(texts: list[str], encoder: BuildEncoder) -> Encoded:
+    vectors: dict[str, Vectors] = {}
+    tokens: dict[str, Vectors] = {}
+    for batch, encoded in encoder.encode_in_bulk(sorted(set(texts), key=len)):
         vectors.update(zip(batch, encoded.vectors, strict=True))
         tokens.update(zip(batch, encoded.tokens, strict=True))
-        print(f"\r{start + len(batch):,} of {len(order):,} passages", end="", file=sys.stderr)
-    return Encoded(np.stack([vectors[n] for n in range(len(texts))]), tuple(tokens[n] for n in range(len(texts))))
+        print(f"\r{len(vectors):,} of {len(texts):,} passages", end="", file=sys.stderr)
+    return Encoded(np.stack([vectors[text] for text in texts]), tuple(tokens[text] for text in texts))
 
 
 def _from_questions(judged: list[Judged], generation: Generation, encoder: Encoder) -> tuple[Numbers, Flags, Flags]:

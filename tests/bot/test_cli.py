@@ -79,6 +79,7 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
         "answered": True,
         "shape": "answer",
         "confidence": pytest.approx(answer["confidence"]),
+        "certainty": answer["certainty"],
         "filters": {
             "resolutions": [],
             "since": None,

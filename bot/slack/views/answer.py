@@ -9,7 +9,15 @@ from bot.inert import inert
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About, question_on
-from bot.slack.views.controls import PAGE, Page, around_limits, narrowing, page_buttons, page_of
+from bot.slack.views.controls import (
+    PAGE,
+    Page,
+    around_limits,
+    narrowing,
+    page_buttons,
+    page_of,
+    shows_near_misses,
+)
 from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
 from bot.slack.views.kit import (
     Block,
@@ -25,6 +33,7 @@ from bot.slack.views.notices import fallback, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
 from bot.wording import (
     beyond_line,
+    certainty_line,
     near_misses_line,
     nothing_found,
     overruled_line,
@@ -81,13 +90,13 @@ def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str) ->
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
     covers = line(words(shortened(inert(about.coverage), _COVERAGE)))
     beside = [line(words(shortened(inert(said), LINE))) for said in (beyond_line(answer), suggestions_line(answer))]
-    nearest = line(words(near_misses_line(answer), bold=True)) if exchange.misses and answer.near_misses else []
+    nearest = line(words(near_misses_line(answer), bold=True)) if shows_near_misses(exchange, answer) else []
     nothing = shortened(inert(nothing_found(answer)), _COVERAGE)
     return [rich_text(f"{name}:nothing", line(words(nothing, bold=True)), *beside, covers, nearest)]
 
 
 def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: str) -> list[Block]:
-    near = not (answer.hits or exchange.misses) and answer.near_misses
+    near = answer.near_misses and not (answer.hits or shows_near_misses(exchange, answer))
     ways = [
         *page_buttons(exchange, page),
         *([button(actions.NEAR, "Show what comes nearest", exchange.id)] if near else []),
@@ -118,15 +127,14 @@ def _rewordings(exchange: Exchange, answer: Answer, about: About, name: str) -> 
 
 
 def _context(exchange: Exchange, answer: Answer, about: About) -> tuple[str, ...]:
-    understood, sure = understood_line(answer.asked), answer.confidence
+    understood = understood_line(answer.asked)
     if exchange.literal:
         understood = f"{understood} · as typed" if understood else "Understood: as typed"
-    shown = "first" if answer.hits else "nearest"
     said = (
         understood,
         standing_line(answer.asked.understood, "this channel"),
         overruled_line(answer.asked.understood),
-        "" if sure is None else f"{sure:.0%} sure that one of the {shown} {PAGE} answers",
+        certainty_line(answer, PAGE),
         f"{about.library} · generation {answer.generation}",
     )
     return tuple(shortened(inert(text), LINE) for text in said)

@@ -48,9 +48,14 @@ class Page:
         return self.first + len(self.hits)
 
 
+def shows_near_misses(exchange: Exchange, answer: Answer) -> bool:
+    """Return whether near misses are shown: somebody asked for them, or one of them may answer."""
+    return bool(answer.near_misses) and (exchange.misses or answer.is_close)
+
+
 def page_of(exchange: Exchange, answer: Answer) -> Page:
-    """Return the page to show: hits, or near misses if requested; the last page if results have become fewer."""
-    found = answer.hits or (answer.near_misses if exchange.misses else ())
+    """Return the page to show: hits or near misses; the last page if results have become fewer."""
+    found = answer.hits or (answer.near_misses if shows_near_misses(exchange, answer) else ())
     first = min(exchange.page, max(len(found) - 1, 0) // PAGE) * PAGE
     return Page(found[first : first + PAGE], first, len(found))
 

@@ -126,7 +126,7 @@ def test_the_context_says_what_was_understood_how_sure_it_is_and_from_what() -> 
     [context] = elements(answer_message(EXCHANGE, answer(HIT, understood=understood), ABOUT).blocks, "context")
     assert [part["text"] for part in context["elements"]] == [
         "Understood: operative paragraphs",
-        "83% sure that one of the first 3 answers",
+        "Sure (83%) that one of the first 3 paragraphs answers",
         "2,157 clauses of 50 resolutions · all-mpnet-base-v2 · generation 20261125T145848",
     ]
 
@@ -169,10 +169,19 @@ def test_nothing_found_says_so_and_what_could_be() -> None:
     message = answer_message(EXCHANGE, answer(near=(HIT,)), ABOUT)
     assert lines(message.blocks) == ["Nothing in this library answers that.", ABOUT.coverage, "You could ask:"]
     [context] = elements(message.blocks, "context")
-    assert context["elements"][0]["text"] == "12% sure that one of the nearest 3 answers"
+    assert context["elements"][0]["text"] == "Unsure (12%) that one of the nearest 3 paragraphs answers"
     assert not quotes(message.blocks)
     assert message.text == f"Nothing in this library answers that. {ABOUT.coverage}"
     assert labels(message.blocks)[actions.NEAR] == "Show what comes nearest"
+
+
+def test_near_misses_that_may_answer_are_shown_at_once_as_the_closest_language() -> None:
+    message = answer_message(EXCHANGE, replace(answer(near=(HIT,)), confidence=0.4), ABOUT)
+    assert lines(message.blocks)[0] == "No paragraph answers that for certain."
+    assert "Closest language:" in lines(message.blocks)
+    assert quotes(message.blocks) == [CLAUSE.lead_in, CLAUSE.text]
+    assert "Nothing in this library answers" not in message.text
+    assert actions.NEAR not in labels(message.blocks)
 
 
 def test_near_misses_are_shown_on_request_and_marked() -> None:
