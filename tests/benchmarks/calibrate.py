@@ -2,11 +2,11 @@
 
 usage: python -m tests.benchmarks.calibrate INDEX REQUESTS PASSAGES QUESTIONS... [--odds REQUESTS...]
 
-The weight of each feature is learned from requests of the pools that a training of the encoder's adapter holds out:
-with their paragraphs in reach, with these and their near-duplicates taken away, and such as nothing answers. How sure
-the sum of it makes is then read off the judged questions, two numbers at a time. Prints the entry for
-retrieval/asking/calibration.toml. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py
-learned from.
+The weight of each feature is learned from the judged questions and, counting a third as much, from requests of the
+pools that a training of the encoder's adapter holds out: with their paragraphs in reach, with these and their
+near-duplicates taken away, and such as nothing answers. How sure the sum of it makes is then read off the questions, two
+numbers at a time. Prints the entry for retrieval/asking/calibration.toml, after figures of questions that taught
+nothing. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py learned from.
 """
 
 import argparse
@@ -16,17 +16,18 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 
 from embeddings.adapting.pairs import pools_apart
 from embeddings.adapting.training import Recipe
 from embeddings.encoder import BuildEncoder, Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
-from retrieval.asking.answerable import FEATURES, Evidence, features, gather, log_odds
+from retrieval.asking.answerable import FEATURES, FOREMOST, Evidence, features, gather, log_odds
 from retrieval.asking.ask import in_full, read_question
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.rarity import token_weights, weighted
@@ -39,11 +40,16 @@ from tests.benchmarks.elsewhere import held_out_log_odds
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Requested: TypeAlias = tuple[Numbers, Flags, Numbers]
+"""Features of requests, whether there is an answer, and how certain that is."""
+Asked: TypeAlias = tuple[Numbers, Flags, Flags]
+"""Features of questions, whether there is an answer, and whether it is among the first three hits."""
 
 REPEATS, FOLDS = 10, 10
 TWIN = 0.85  # cosine from which on a passage may answer as well
-UNCERTAIN = 0.3  # weight of a request whose paragraphs were taken away: another one may answer it
-LIKELY = 0.6  # that a question has an answer: below, paragraphs are not shown as one
+UNCERTAIN = 0.1  # weight of a request whose paragraphs were taken away: others may answer it, and it is in scope
+QUESTIONS = 3.0  # weight of all questions together, over that of all requests
+LIKELY = 0.7  # that a question has an answer: below, paragraphs are not shown as one
 
 
 @dataclass(frozen=True)
@@ -71,12 +77,17 @@ def main() -> None:
     generation = open_generation(args.index)
     encoder = load_encoder(generation.manifest.encoder, models_folder())
     requests = _kept_apart(args.requests, args.passages)
-    weights = _weights(*_from_requests(requests, encoder, held_out_log_odds(args.odds or [args.requests])))
+    learned = _from_requests(requests, encoder, held_out_log_odds(args.odds or [args.requests]))
     judged = [question for path in args.questions for question in load_questions(path)]
-    rows, answered, right = _from_questions(judged, generation, encoder)
-    sums = (rows @ weights)[:, np.newaxis]
-    print(f"# {_held_out(sums, answered, right)}")
-    sure, able = LogisticRegression(C=10).fit(sums, right), LogisticRegression(C=10).fit(sums, answered)
+    print_entry(encoder, learned, _from_questions(judged, generation, encoder))
+
+
+def print_entry(encoder: Encoder, learned: Requested, asked: Asked) -> None:
+    """Print how well questions are judged that taught nothing, and the entry of the encoder."""
+    print(f"# {_held_out(learned, asked)}")
+    rows, answered, right = asked
+    weights = _weights(learned, rows, answered)
+    sure, able = _read_off(rows @ weights, right), _read_off(rows @ weights, answered)
     slope, intercept = float(sure.coef_[0, 0]), float(sure.intercept_[0])
     enough = (math.log(LIKELY / (1 - LIKELY)) - able.intercept_[0]) / able.coef_[0, 0]
     print(f'[[encoder]]\nname = "{encoder.name}"\nfingerprint = "{encoder.fingerprint}"\nintercept = {intercept:.3f}')
@@ -100,13 +111,23 @@ def _kept_apart(requests: Path, passages: Path) -> Requests:
     return Requests([record["query"] for record in kept], right, list(texts.values()))
 
 
-def _weights(rows: Numbers, answered: Flags, trust: Numbers) -> Numbers:
-    scale = np.maximum(rows.std(axis=0), 1e-9)
-    fitted: Numbers = LogisticRegression().fit(rows / scale, answered, sample_weight=trust).coef_[0] / scale
-    return fitted
+def _weights(learned: Requested, rows: Numbers, answered: Flags) -> Numbers:
+    """Return the weights of the features, learned from requests and from questions."""
+    requests, is_there, trust = learned
+    both = np.concatenate([requests, rows])
+    trusts = np.concatenate([trust / trust.sum(), np.full(len(rows), QUESTIONS / len(rows))])
+    trusts *= len(both) / (1 + QUESTIONS)
+    scale = np.maximum(both.std(axis=0), 1e-9)
+    model = LogisticRegression().fit(both / scale, np.concatenate([is_there, answered]), sample_weight=trusts)
+    weights: Numbers = model.coef_[0] / scale
+    return weights
 
 
-def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, float]) -> tuple[Numbers, Flags, Numbers]:
+def _read_off(sums: Numbers, truth: Flags) -> LogisticRegression:
+    return LogisticRegression(C=10).fit(sums[:, np.newaxis], truth)
+
+
+def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, float]) -> Requested:
     """Return features, whether there is an answer, and how certain that is."""
     held = _encoded(requests.passages, encoder)
     words = Counter(word for text in requests.passages for word in WORD.findall(text.lower()))
@@ -133,7 +154,7 @@ def _evidence(text: str, tokens: Vectors, cosines: Vectors, held: Encoded, passa
     nearest = np.argsort(-cosines)[:CANDIDATES]
     late = np.array([(tokens @ held.tokens[n].T).max(axis=1).mean() for n in nearest], np.float32)
     order = np.argsort(-late)
-    foremost = [passages[nearest[place]] for place in order]
+    foremost = [passages[nearest[place]] for place in order[:FOREMOST]]
     return gather(text, foremost, cosines=cosines[nearest], late=late[order])
 
 
@@ -147,7 +168,7 @@ def _encoded(texts: list[str], encoder: BuildEncoder) -> Encoded:
     return Encoded(np.stack([vectors[text] for text in texts]), tuple(tokens[text] for text in texts))
 
 
-def _from_questions(judged: list[Judged], generation: Generation, encoder: Encoder) -> tuple[Numbers, Flags, Flags]:
+def _from_questions(judged: list[Judged], generation: Generation, encoder: Encoder) -> Asked:
     """Return features, whether there is an answer, and whether it is among the first three hits.
 
     Questions that are judged otherwise than by their words are left out: small talk, and paragraphs that are named.
@@ -167,14 +188,16 @@ def _from_questions(judged: list[Judged], generation: Generation, encoder: Encod
     return np.array(rows), np.array(answered), np.array(right)
 
 
-def _held_out(sums: Numbers, answered: Flags, right: Flags) -> str:
+def _held_out(learned: Requested, asked: Asked) -> str:
+    rows, answered, right = asked
     figures = []
     for seed in range(REPEATS):
-        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
-        able, sure = (
-            cross_val_predict(LogisticRegression(C=10), sums, truth, cv=folds, method="predict_proba")[:, 1]
-            for truth in (answered, right)
-        )
+        able, sure = np.zeros(len(rows)), np.zeros(len(rows))
+        for learn, judge in StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(rows, answered):
+            weights = _weights(learned, rows[learn], answered[learn])
+            for found, truth in ((able, answered), (sure, right)):
+                model = _read_off(rows[learn] @ weights, truth[learn])
+                found[judge] = model.predict_proba((rows[judge] @ weights)[:, np.newaxis])[:, 1]
         bins = np.clip((sure * 10).astype(int), 0, 9)
         error = sum(abs(sure[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins))
         said = able >= LIKELY
