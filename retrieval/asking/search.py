@@ -136,15 +136,16 @@ def _ends(members: Mapping[int, float], question: Question, index: ClauseIndex, 
     places = adoption_order(list(clauses.values()))
     foremost = next(iter(members))
 
-    def adopted(row: int) -> tuple[int, int]:
-        return places[clauses[row].symbol], row
+    def adopted(row: int) -> int:
+        return places[clauses[row].symbol]
 
     def fits(row: int) -> bool:
         member = rows[row]
         same_lead_in = clauses[row].lead_in == clauses[member].lead_in
         return same_lead_in and members[member] >= members[foremost] - _AS_GOOD
 
-    lead = foremost if best else max(filter(fits, allowed), key=adopted)
+    newest = max(filter(fits, allowed), key=lambda row: (adopted(row), members[rows[row]]), default=foremost)
+    lead = foremost if best else newest
     first = clauses[min(allowed or [foremost], key=adopted)]
     return lead, rows[lead], "" if first.symbol == clauses[lead].symbol else first.id
 

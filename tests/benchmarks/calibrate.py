@@ -4,8 +4,8 @@ usage: python -m tests.benchmarks.calibrate INDEX REQUESTS PASSAGES QUESTIONS...
 
 The weight of each feature is learned from the judged questions and, counting a third as much, from requests of the
 pools that a training of the encoder's adapter holds out: with their paragraphs in reach, with these and their
-near-duplicates taken away, and such as nothing answers. How sure the sum of it makes is then read off the questions, two
-numbers at a time. Prints the entry for retrieval/asking/calibration.toml, after figures of questions that taught
+near-duplicates taken away, and such as nothing answers. How sure the sum of it makes is then read off the questions,
+two numbers at a time. Prints the entry for retrieval/asking/calibration.toml, after figures of questions that taught
 nothing. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py learned from.
 """
 

@@ -132,6 +132,7 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
         "alike": [],
         "parts": [],
         "later": [],
+        "first": "",
         "cites": [],
         "cited_by": [],
         "source": hit["source"],
@@ -275,7 +276,7 @@ def test_clauses_need_no_index_and_are_the_objects_of_an_answer(run: Run) -> Non
     run("index", "build")
     [hit] = run.json("ask", "prevent, criminalize and prosecute trafficking", "-k", "1")["hits"]
     assert {name: hit[name] for name in clauses[3]} == {**clauses[3], "highlights": hit["highlights"]}
-    assert hit.keys() - clauses[3].keys() == {"rank", "score", "alike", "parts", "later"}
+    assert hit.keys() - clauses[3].keys() == {"rank", "score", "alike", "first", "parts", "later"}
 
 
 def test_adding_a_resolution_encodes_only_that(run: Run, tmp_path: Path) -> None:
