@@ -188,8 +188,7 @@ PAST = re.compile(
 FIRST_YEAR_ASKED_FOR = 1990
 """Year from which "what did the Council say in 1998" means the year, also where a resolution has that number.
 
-So it was in all 19 of 11,170 requests that asked for what was said "in" a year that is such a number; none named an
-earlier year, and of resolutions with earlier ones ("in 1960") some are cited often.
+Of resolutions whose number is an earlier year ("in 1960") some are cited often.
 """
 FIRST_AS_YEAR, LAST_AS_YEAR = 1900, 2040
 """Numbers that are years where little says otherwise, whatever the library holds."""
