@@ -25,8 +25,8 @@ class Hit:
 
     Attributes:
         rank: Counted from 1.
-        score: How well it covers the question: the mean over its tokens of the best cosine, and a little more for a
-            year that is mentioned; higher is closer.
+        score: How well it covers the question: the mean over its tokens of the best cosine, in which rare words count
+            for more, and a little more for a year that is mentioned; higher is closer.
         also: Ids of duplicate clauses (same words), folded into this hit, in corpus order.
         alike: Ids of near-duplicate clauses, grouped with this hit, best first.
         parts: Ids of its sub-paragraphs, if the clause ends in a colon.
