@@ -24,7 +24,7 @@ from retrieval.index.files import reading
 from retrieval.index.mapped import check_edges, check_within, mapped
 from retrieval.wording.fold import fold_words
 from retrieval.wording.spellings import spellings
-from retrieval.wording.stems import is_agent, number_forms, stems_of
+from retrieval.wording.stems import inflected_as, number_forms
 
 VOCABULARY_FILE = "phrases.json"
 WORDS_FILE = "phrase-words.npy"
@@ -99,8 +99,7 @@ class PhraseIndex:
 
         Words with the same stem are, unless one names somebody who acts: "mediation" is none of "mediator".
         """
-        words = spellings(word)
-        stems = zip(stems_of(words), map(is_agent, words), strict=True)
+        stems = inflected_as(spellings(word))
         return list(dict.fromkeys(number for stem in stems for number in self._by_stem.get(stem, [])))
 
     def number_forms(self, word: str) -> list[int]:
@@ -111,8 +110,8 @@ class PhraseIndex:
     @cached_property
     def _by_stem(self) -> dict[tuple[str, bool], list[int]]:
         found: dict[tuple[str, bool], list[int]] = defaultdict(list)
-        for (word, number), stem in zip(self._numbers.items(), stems_of(list(self._numbers)), strict=True):
-            found[stem, is_agent(word)].append(number)
+        for stem, number in zip(inflected_as(list(self._numbers)), self._numbers.values(), strict=True):
+            found[stem].append(number)
         return found
 
     def words_of(self, row: int) -> list[int]:

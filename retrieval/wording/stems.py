@@ -21,14 +21,18 @@ def stems_of(words: Sequence[str]) -> list[str]:
     return stems
 
 
-def is_agent(word: str) -> bool:
-    """Return whether a word, which is in lower case, names somebody who does what its stem says.
+def inflected_as(words: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return for each word, in lower case, its stem, and whether it names somebody who does what the stem says.
 
-    >>> [is_agent(word) for word in ("mediators", "adviser", "mediation", "numbers", "order")]
+    Inflections of one word have both in common.
+
+    >>> [agent for _, agent in inflected_as(["mediators", "adviser", "mediation", "numbers", "order"])]
     [True, True, False, False, False]
     """
-    [stem] = stems_of([word])
-    return _AGENT.search(word) is not None and _AGENT.search(stem) is None
+    return [
+        (stem, _AGENT.search(word) is not None and _AGENT.search(stem) is None)
+        for word, stem in zip(words, stems_of(words), strict=True)
+    ]
 
 
 def number_forms(word: str) -> list[str]:
