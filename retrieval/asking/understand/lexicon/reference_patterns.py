@@ -79,6 +79,7 @@ _FIRST_PARAGRAPHS = (
     rf"(?P<kind>operative\s(?:{_PARA}|clauses)|ops|preamb(?:ular|le)\s(?:{_PARA}|clauses|recitals)|pps|recitals|{_PARA}|clauses)"
     rf"(?!\w){_IN_PART}"
 )
+_PLACES = (_PARAGRAPH, _NTH_PARAGRAPH, _FIRST_PARAGRAPHS)
 _LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\([a-z]{1,4}\))++|[a-l](?!\w)))"
 _SEPARATED = r"(?:['’]s)?[\s,:;(–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
 _OF_BEFORE = r"\s?,?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
@@ -88,9 +89,7 @@ _OF_BEFORE = r"\s?,?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(
 def places_after() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a paragraph behind its resolution: "1325 OP 8", "1325, last paragraph", "1325 8(b)"."""
     return (
-        re.compile(rf"{_SEPARATED}{_PARAGRAPH}", re.I),
-        re.compile(rf"{_SEPARATED}{_NTH_PARAGRAPH}", re.I),
-        re.compile(rf"{_SEPARATED}{_FIRST_PARAGRAPHS}", re.I),
+        *(re.compile(rf"{_SEPARATED}{place}", re.I) for place in _PLACES),
         re.compile(rf"[\s,:;–-]{{1,3}}{_LETTERED_PLACE}", re.I),
     )
 
@@ -99,9 +98,7 @@ def places_after() -> tuple[re.Pattern[str], ...]:
 def places_before() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a paragraph before its resolution: "OP 8 of", "the last paragraph of", "8(b) of"."""
     return (
-        re.compile(rf"(?<!\w){_PARAGRAPH}{_OF_BEFORE}", re.I),
-        re.compile(rf"(?<!\w){_NTH_PARAGRAPH}{_OF_BEFORE}", re.I),
-        re.compile(rf"(?<!\w){_FIRST_PARAGRAPHS}{_OF_BEFORE}", re.I),
+        *(re.compile(rf"(?<!\w){place}{_OF_BEFORE}", re.I) for place in _PLACES),
         re.compile(rf"(?<![\w.]){_LETTERED_PLACE}{_OF_BEFORE}", re.I),
     )
 
