@@ -15,8 +15,7 @@ from embeddings.regular import read_regular
 
 _MOST_BYTES = 1_000_000_000
 _FEWEST = 16  # fewer requests are too few to train on and to evaluate by
-_MOST = 100_000  # passages: the cached hidden states of all-mpnet-base-v2 take 12 GB on disk
-
+_MOST = 100_000  # passages: the cached hidden states of all-mpnet-base-v2 take 10 GB on disk
 
 Alike: TypeAlias = Callable[[Sequence[int]], Iterable[int]]
 
