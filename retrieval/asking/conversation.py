@@ -25,7 +25,7 @@ import numpy.typing as npt
 from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.rank import Ranking, added_to, ordered, scores_of_parts
-from retrieval.asking.rarity import token_weights, weighted
+from retrieval.asking.rarity import rarity_in, token_weights, weighted
 from retrieval.asking.understand.followup import Earlier
 from retrieval.asking.understand.question import Question
 from retrieval.index.codec import CodedQuery, code_query
@@ -105,9 +105,9 @@ def gather_parts(
     before = "".join(f"{expanded(words, index.manifest.abbreviations)}. " for words in earlier.words)
     texts = [question.text, before + question.text]
     both = encoder.encode_queries(texts)
-    spans = [encoder.token_spans(text) for text in texts]
+    spans, rarity = [encoder.token_spans(text) for text in texts], rarity_in(index)
     weights = [
-        token_weights(text, len(tokens), of_text, index.facts.words, index.manifest.clauses)
+        token_weights(text, len(tokens), of_text, rarity)
         for text, tokens, of_text in zip(texts, both.tokens, spans, strict=True)
     ]
     at = _first_own(len(both.tokens[1]), spans[1], len(before))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,14 +20,43 @@ _FRAME = 1.0
 """Greatest weight of a word that says nothing about the topic."""
 
 
-def encode_question(text: str, encoder: Encoder, index: ClauseIndex) -> Encoded:
-    """Encode the words of a question, its tokens weighted by the rarity of their words in an index.
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Rarity of words in a library.
+
+    Attributes:
+        words: Count of each word, in lower case.
+        clauses: Number of clauses.
+    """
+
+    words: Mapping[str, int]
+    clauses: int
+
+    def of(self, word: str) -> float:
+        """Return the weight of a word: the square root of its inverse document frequency.
+
+        A word of the frame of a question ("what", "please") weighs little, though hardly a resolution has it.
+
+        Source:
+            Spärck Jones, "A statistical interpretation of term specificity" (1972); the square root and the smoothing
+            were chosen by measuring.
+        """
+        rarity = math.sqrt(math.log1p(self.clauses / (self.words.get(word, 0) + 1)))
+        return min(rarity, _FRAME) if word in SAYS_NOTHING else rarity
+
+
+def rarity_in(index: ClauseIndex) -> Rarity:
+    """Return the rarity of words in the library of an index."""
+    return Rarity(index.facts.words, index.manifest.clauses)
+
+
+def encode_question(text: str, encoder: Encoder, rarity: Rarity) -> Encoded:
+    """Encode the words of a question, its tokens weighted by the rarity of their words.
 
     The vector is of unit length; each token's is as long as its weight, and the mean weight is 1.
     """
     encoded = encoder.encode_queries([text])
-    count, spans = len(encoded.tokens[0]), encoder.token_spans(text)
-    weights = token_weights(text, count, spans, index.facts.words, index.manifest.clauses)
+    weights = token_weights(text, len(encoded.tokens[0]), encoder.token_spans(text), rarity)
     return Encoded(encoded.vectors, (weighted(encoded.tokens[0], weights),))
 
 
@@ -39,33 +69,19 @@ def weighted(tokens: Vectors, weights: Vectors) -> Vectors:
     return tokens * (weights / weights.mean())[:, np.newaxis] if len(weights) else tokens
 
 
-def token_weights(
-    text: str, count: int, spans: Sequence[tuple[int, int]], words: Mapping[str, int], clauses: int
-) -> Vectors:
-    """Return the weight of each token of a text: the square root of its word's inverse document frequency.
-
-    Words of the frame of a question ("what", "please") weigh little, though hardly a resolution has them.
+def token_weights(text: str, count: int, spans: Sequence[tuple[int, int]], rarity: Rarity) -> Vectors:
+    """Return the weight of each token of a text: that of its word.
 
     Args:
         text: The text.
         count: Number of its token vectors; those of a model's prompt come first.
         spans: Character range of each token of the text.
-        words: Count of each word of a library, in lower case.
-        clauses: Number of its clauses.
-
-    Source:
-        Spärck Jones, "A statistical interpretation of term specificity" (1972); the square root and the smoothing were
-        chosen by measuring.
+        rarity: Rarity of words in the library.
     """
     starts, found = [0], [_NO_WORD]
     for match in WORD.finditer(text):
         starts += [match.start(), match.end()]
-        found += [_rarity(match.group().lower(), words, clauses), _NO_WORD]
+        found += [rarity.of(match.group().lower()), _NO_WORD]
     places = np.searchsorted(starts, [start for start, _ in spans], side="right") - 1
     own = np.array(found, np.float32)[places][:count] if len(places) else np.empty(0, np.float32)
     return np.concatenate([np.full(count - len(own), _NO_WORD, np.float32), own])
-
-
-def _rarity(word: str, words: Mapping[str, int], clauses: int) -> float:
-    rarity = math.sqrt(math.log1p(clauses / (words.get(word, 0) + 1)))
-    return min(rarity, _FRAME) if word in SAYS_NOTHING else rarity

@@ -19,7 +19,7 @@ from retrieval.asking.answerable import FOREMOST, Evidence, gather
 from retrieval.asking.conversation import rank_in_conversation
 from retrieval.asking.highlight import highlight
 from retrieval.asking.rank import CANDIDATES, added_to, rank, scores_of
-from retrieval.asking.rarity import encode_question
+from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.understand.followup import Earlier
 from retrieval.asking.understand.question import Question
 from retrieval.asking.variety import group_alike
@@ -69,8 +69,8 @@ def search(
     """Return the `k` best hits for a query, best first; fewer if the filters allow fewer.
 
     Filters apply before the cut. Paragraphs that the question cites come first. Duplicates (same words) and
-    near-duplicates among the candidates are folded into one hit: the newest is quoted, unless a resolution or a time is
-    named, with the ids of the others.
+    near-duplicates among the candidates are folded into one hit: the newest is quoted, unless a resolution, a year or a
+    definition is asked for, with the ids of the others.
 
     Args:
         question: The question; its `text` is encoded.
@@ -90,7 +90,9 @@ def search(
         return Found(_unranked(_listed(question.scope, index, k), question, index), None)
     wordings = max(k, CANDIDATES)
     ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
-    ranking = ranking or rank(question, index, query or encode_question(question.text, encoder, index), wordings)
+    ranking = ranking or rank(
+        question, index, query or encode_question(question.text, encoder, rarity_in(index)), wordings
+    )
     rows, scores, asked = ranking.rows, ranking.scores, ranking.asked
     if not len(rows):
         return Found((), None)
@@ -102,12 +104,12 @@ def search(
         scores = np.concatenate([scores_of(cited, asked, index) + added_to(cited, question, index), scores])
     first = first_of_each(index.wordings(together))
     named = int(np.count_nonzero(first < len(cited)))
-    is_dated = bool(question.scope.filters.resolutions or question.years or question.defines)
+    wants_best = bool(question.scope.filters.resolutions or question.years or question.defines)
     groups = group_alike([clauses[row].text for row in together[first].tolist()], k, apart=named)
     hits, leads = [], []
     for n, group in enumerate(groups):
         members = dict(zip(together[first[group]].tolist(), scores[first[group]].tolist(), strict=True))
-        lead, wording, earliest = _ends(members, question, index, best=n < named or is_dated)
+        lead, wording, earliest = _quoted(members, question, index, best=n < named or wants_best)
         hit = hit_of(lead, index.clauses_at([lead])[0], n + 1, question, index)
         alike = tuple(clauses[row].id for row in members if row != wording)
         hits.append(replace(hit, score=max(members.values()), alike=alike, first=earliest))
@@ -115,7 +117,9 @@ def search(
     return Found(highlighted(hits, leads, asked, index, marked), evidence, ranking.continues, ranking.differs)
 
 
-def _ends(members: Mapping[int, float], question: Question, index: ClauseIndex, *, best: bool) -> tuple[int, int, str]:
+def _quoted(
+    members: Mapping[int, float], question: Question, index: ClauseIndex, *, best: bool
+) -> tuple[int, int, str]:
     """Choose the clause of a group of near-duplicates that is quoted, and find the first appearance of its words.
 
     The newest is quoted, since drafters quote the newest wording, of those that fit the question as well as the best.
@@ -124,7 +128,7 @@ def _ends(members: Mapping[int, float], question: Question, index: ClauseIndex, 
         members: One row for each wording of the group, best first, with its score.
         question: Its scope applies.
         index: The index that was searched.
-        best: Whether the best row is to be quoted, however old: a resolution or a time is named.
+        best: Whether the best row is to be quoted, however old: a resolution, a year or a definition is asked for.
 
     Returns:
         The row to quote, the member that has its words, and the id of the earliest clause of the group, if it is

@@ -13,7 +13,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.answer import Hit, Side
 from retrieval.asking.answerable import judge
 from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words
-from retrieval.asking.rarity import encode_question
+from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.search import highlighted, hit_of, search
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
@@ -77,7 +77,7 @@ def list_mentions(
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
     as_typed = shape.name in ("first", "latest")
-    query = encode_question(question.text, encoder, index)
+    query = encode_question(question.text, encoder, rarity_in(index))
     found = find_mentions(topic, question, query, index, as_typed=as_typed, apart=shape.name == "list")
     sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
     order = _in_order(found, shape)[: k or MOST_LISTED]
@@ -112,7 +112,7 @@ def compare_sides(
         marked: Positions, from 0, of the hits of each side to highlight; None for all.
     """
     resolutions = question.scope.filters.resolutions
-    query = encode_question(question.text, encoder, index)
+    query = encode_question(question.text, encoder, rarity_in(index))
     found = [
         search(
             question.limited_to(replace(question.scope.filters, resolutions=(one,))),

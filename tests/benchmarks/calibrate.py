@@ -30,7 +30,7 @@ from embeddings.reference import load_encoder
 from retrieval.asking.answerable import FEATURES, FOREMOST, Evidence, features, gather, log_odds
 from retrieval.asking.ask import in_full, read_question
 from retrieval.asking.rank import CANDIDATES
-from retrieval.asking.rarity import token_weights, weighted
+from retrieval.asking.rarity import Rarity, encode_question
 from retrieval.asking.search import search
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.facts import WORD
@@ -131,11 +131,10 @@ def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, fl
     """Return features, whether there is an answer, and how certain that is."""
     held = _encoded(requests.passages, encoder)
     words = Counter(word for text in requests.passages for word in WORD.findall(text.lower()))
+    rarity = Rarity(words, len(requests.passages))
     rows, answered, trust = [], [], []
     for text, right in zip(requests.queries, requests.right, strict=True):
-        query = encoder.encode_queries([text])
-        spans = encoder.token_spans(text)
-        tokens = weighted(query.tokens[0], token_weights(text, len(query.tokens[0]), spans, words, len(held.vectors)))
+        query = encode_question(text, encoder, rarity)
         all_of_them: Flags = np.ones(len(held.vectors), np.bool_)
         cases = [(all_of_them, bool(right), 1.0)]
         if right:
@@ -143,7 +142,7 @@ def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, fl
             cases.append((far, False, UNCERTAIN))
         for allowed, is_there, weight in cases:
             cosines: Vectors = np.where(allowed, held.vectors @ query.vectors[0], -1).astype(np.float32)
-            evidence = _evidence(text, tokens, cosines, held, requests.passages)
+            evidence = _evidence(text, query.tokens[0], cosines, held, requests.passages)
             rows.append(features(evidence, odds[text]))
             answered.append(is_there)
             trust.append(weight)

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.asking.rarity import encode_question, token_weights
+from retrieval.asking.rarity import encode_question, rarity_in, token_weights
 from retrieval.asking.search import search
 from retrieval.asking.understand.question import Question
 from retrieval.index.build import BuildReport
@@ -28,7 +28,7 @@ def weights(text: str, generation: Generation) -> list[float]:
 def of(text: str, count: int, generation: Generation) -> list[float]:
     """Weights of a text that has so many token vectors."""
     spans = ENCODER.token_spans(text)
-    found: list[float] = token_weights(text, count, spans, generation.facts.words, generation.manifest.clauses).tolist()
+    found: list[float] = token_weights(text, count, spans, rarity_in(generation)).tolist()
     return found
 
 
@@ -61,7 +61,7 @@ def test_tokens_of_a_prompt_come_first_and_a_cut_question_has_fewer(generation: 
 
 
 def test_the_mean_weight_of_an_encoded_question_is_one(generation: Generation) -> None:
-    [tokens] = encode_question("what about the women?", ENCODER, generation).tokens
+    [tokens] = encode_question("what about the women?", ENCODER, rarity_in(generation)).tokens
     assert np.linalg.norm(tokens, axis=1).mean() == pytest.approx(1, abs=1e-5)
 
 
