@@ -10,7 +10,7 @@ from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import short
-from retrieval.clauses.clause import Labeller, Provenance, ThemeLabel
+from retrieval.clauses.clause import Labeller, Provenance, Span, ThemeLabel
 from retrieval.clauses.filters import Filters, describe
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
@@ -184,6 +184,17 @@ def hit_notes(hit: Hit) -> list[str]:
     first = [f"First adopted in {short(hit.first)}"] if hit.first and len(hit.also) + len(hit.alike) > 1 else []
     alike = _alike_note(hit) if hit.alike else []
     return [*goes_on, *same_words_note(hit.also), *alike, *first, *_later_note(hit)]
+
+
+def highlight_lines(text: str, highlights: Sequence[Span]) -> list[str]:
+    """Return a line for each answering span: all of its words, or the first and the last ones of many.
+
+    >>> text = "Urges all, and asks for one; two; three; four; five; six; seven; eight; nine; ten;"
+    >>> highlight_lines(text, [(11, 82)])
+    ['answers: “and asks for one; two; three; … eight; nine; ten;”']
+    """
+    spans = (text[start:end].split() for start, end in highlights)
+    return [f"answers: “{' '.join(words if len(words) <= 10 else [*words[:6], '…', *words[-3:]])}”" for words in spans]
 
 
 def page_note(source: Provenance) -> list[str]:

@@ -16,7 +16,6 @@ from bot.export.markdown import escape
 from bot.inert import inert
 from bot.slack.threads import is_follow_up, is_open_question, mentions, plain_words
 from retrieval.asking.answerable import is_covered
-from retrieval.asking.highlight import split_limbs
 from retrieval.asking.understand.followup import Turn, follow_up
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
@@ -33,6 +32,7 @@ from retrieval.suggesting.profiles import load_profiles
 from retrieval.wording.align import align
 from retrieval.wording.changes import compare_words
 from retrieval.wording.fold import fold_words, word_ranges
+from retrieval.wording.limbs import split_limbs
 from tests.growth import Growth, beyond_linear
 from tests.patterns import patterns_of, samples, with_patterns
 from tests.retrieval.asking.understand.library import library

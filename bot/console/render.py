@@ -14,6 +14,7 @@ from bot.wording import (
     beyond_line,
     compare_line,
     coverage_line,
+    highlight_lines,
     hit_notes,
     long_date,
     mark_of,
@@ -48,6 +49,17 @@ class Margin:
             yield Text.assemble(self.margin, line)  # `+` would apply the margin's style to the line
 
 
+@dataclass(frozen=True, slots=True)
+class Unstyled:
+    """Line that is shown only where there is no bold print to say the same: in files, pipes and dumb terminals."""
+
+    line: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if console.color_system is None:
+            yield self.line
+
+
 def clause_block(
     clause: Clause,
     *,
@@ -58,7 +70,8 @@ def clause_block(
 ) -> RenderableType:
     """Render a clause with citation, date, lead-in, words, themes, notes and link.
 
-    Answering spans are highlighted, and citations are hyperlinks where the terminal supports them.
+    Answering spans are bold, and citations are hyperlinks, where the terminal supports them; where it does not, the
+    first and last words of an answering span are named below.
     """
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(clause.citation, style="bold")
@@ -67,12 +80,13 @@ def clause_block(
     if clause.lead_in:
         words.append(f"{inert(clause.lead_in)}\n", style="italic")
     words.append(_linked(_emphasised(clause.text, highlights), clause.text, cites))
+    bar, indent = Text("  │ ", style="cyan"), Text("    ")
+    marked = [Unstyled(Margin(indent, Text(inert(line)))) for line in highlight_lines(clause.text, highlights)]
     below = [_themes(clause.themes)] if clause.themes else []
     below += [Text(inert(note), style="dim") for note in notes]
     below += [Text(inert(note), style="dim") for note in page_note(clause.source)]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
-    bar, indent = Text("  │ ", style="cyan"), Text("    ")
-    return Group(heading, Margin(bar, words), *(Margin(indent, line) for line in below), Text())
+    return Group(heading, Margin(bar, words), *marked, *(Margin(indent, line) for line in below), Text())
 
 
 def hit_blocks(hits: Iterable[Hit]) -> Group:

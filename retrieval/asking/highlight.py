@@ -1,8 +1,7 @@
-"""Answer highlighting: the limbs (parts between stops) of a paragraph that match the question best by meaning."""
+"""Answer highlighting: the limbs of a paragraph that match the question best by meaning."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,10 +12,8 @@ from retrieval.arrays import Rows
 from retrieval.clauses.clause import Clause, Span
 from retrieval.index.codec import CodedQuery, best_cosines
 from retrieval.index.tokens import Starts, Tokens
+from retrieval.wording.limbs import split_limbs
 
-_STOP = re.compile(r"(?<=[;:,.])\s+")
-_SHORTEST = 8
-"""Least words of a limb: shorter ones, as in an enumeration, mean nothing by themselves."""
 _NEAR = 0.95
 """Share of the best limb's score from which on a neighbouring limb is highlighted too."""
 _NONE = -1
@@ -60,25 +57,6 @@ def _limb_of_each(limbs: Sequence[Span], starts: Starts, first: int) -> Rows:
     """Return the limb of each token of a passage, counted from `first`; `_NONE` for tokens before the clause."""
     ends = [end for _, end in limbs[:-1]]
     return np.where(starts >= 0, first + np.searchsorted(ends, starts, side="right"), _NONE)
-
-
-def split_limbs(text: str) -> list[Span]:
-    """Split a text after its stops into limbs, and join limbs that are too short with the next one.
-
-    >>> text = "Urges all parties to a conflict to spare civilians, and asks them to report on all that they did"
-    >>> [text[start:end] for start, end in split_limbs(text)]
-    ['Urges all parties to a conflict to spare civilians,', 'and asks them to report on all that they did']
-    """
-    limbs: list[Span] = []
-    start = 0
-    for stop in [*_STOP.finditer(text), None]:
-        end = stop.start() if stop else len(text)
-        if len(text[start:end].split()) >= _SHORTEST:
-            limbs.append((start, end))
-            start = stop.end() if stop else end
-    if start < len(text):
-        limbs = [*limbs[:-1], (limbs[-1][0], len(text))] if limbs else [(0, len(text))]
-    return limbs
 
 
 def _chosen(limbs: Sequence[Span], scores: Vectors) -> tuple[Span, ...]:

@@ -5,23 +5,10 @@ from __future__ import annotations
 import re
 
 from retrieval.clauses.clause import ClauseKind
+from retrieval.wording.verbs import OPERATIVE_VERBS
 
 _ADVERBS = frozenset("also further furthermore again once in this regard and moreover re".split())
 _ADJECTIVES_IN_S = frozenset({"conscious", "desirous", "anxious"})
-_OPERATIVE_VERBS = frozenset(
-    """
-    accepts acknowledges addresses adopts advises affirms agrees allows appeals applauds appoints appreciates
-    approves asks assures authorises authorizes believes calls cautions censures charges clarifies commends commits
-    concludes concurs condemns confirms congratulates considers continues decides declares deems defers demands
-    denounces deplores deprecates determines directs draws elects emphasises emphasizes encourages endorses
-    entrusts establishes exhorts expects expresses extends finds forwards gives grants highlights holds hopes
-    indicates insists instructs intends invites looks maintains mandates notes observes pays pledges postpones
-    proclaims proposes reaffirms recalls recognises recognizes recommends reconfirms reemphasizes refers regards
-    regrets reiterates rejects relies remains reminds renews repeats reposes requests requires reserves resolves
-    restates salutes shares stresses submits suggests supports takes terminates thanks transmits trusts underlines
-    underscores undertakes urges warns welcomes wishes
-    """.split()
-)
 _PREAMBULAR_ADJECTIVES = frozenset(
     "anxious appreciative aware cognizant confident conscious desirous firm grateful indignant mindful pursuant "
     "supportive whereas while".split()
@@ -49,7 +36,7 @@ def kind_of_opening(text: str) -> ClauseKind:
 
 def opens_operative(text: str) -> bool:
     """Return whether a text opens with an operative verb, such as "Decides" or "Also urges"."""
-    return _first_verb(text) in _OPERATIVE_VERBS
+    return _first_verb(text) in OPERATIVE_VERBS
 
 
 def opens_preambular(text: str) -> bool:

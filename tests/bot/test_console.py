@@ -57,6 +57,18 @@ def test_an_answer_reads_well_at_every_width(width: int, assistant: Assistant) -
     assert_golden(f"answer-{width}.txt", said)
 
 
+def test_the_words_that_answer_are_bold_in_a_terminal_and_named_below_in_a_file() -> None:
+    one = clause("S/RES/1(1946)#1", "Urges all parties to protect women; and requests the committee to report;")
+    block = clause_block(one, highlights=[(36, 73)])
+    for terminal, named in ((True, False), (False, True)):
+        output = io.StringIO()
+        Console(file=output, width=100, force_terminal=terminal, color_system="standard" if terminal else None).print(
+            block
+        )
+        assert ("\x1b[1mand requests the committee to report;" in output.getvalue()) is terminal
+        assert ("answers: “and requests the committee to report;”" in output.getvalue()) is named
+
+
 @pytest.mark.parametrize(("pages", "named"), [((3,), "On page 3 of file.txt"), ((3, 3, 4), "On pages 3–4 of file.txt")])
 def test_a_clause_of_a_pdf_says_on_which_page_it_stands(pages: tuple[int, ...], named: str) -> None:
     shown = clause("S/RES/1325(2000)#2")

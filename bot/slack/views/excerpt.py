@@ -8,8 +8,8 @@ from itertools import accumulate, pairwise
 
 from bot.inert import inert
 from bot.slack.views.limits import size
-from retrieval.asking.highlight import split_limbs
 from retrieval.clauses.clause import Span
+from retrieval.wording.limbs import split_limbs
 
 
 class _Measured:

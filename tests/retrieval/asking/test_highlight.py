@@ -1,12 +1,8 @@
-from itertools import pairwise
-
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from embeddings.windows import split_windows
-from retrieval.asking.highlight import highlight, split_limbs
+from retrieval.asking.highlight import highlight
 from retrieval.index.codec import code_query, code_size
 from retrieval.index.tokens import Tokens
 from tests.fakes import FakeEncoder
@@ -71,11 +67,3 @@ def test_of_no_clauses_there_is_nothing_to_highlight() -> None:
 
 def test_nothing_is_highlighted_where_all_of_it_answers() -> None:
     assert _highlighted("remain seized", "Decides to remain actively seized of the matter.") == []
-
-
-@given(st.text("ab ,;:.", max_size=300).map(str.strip).filter(bool))
-def test_limbs_are_the_whole_text_in_order(text: str) -> None:
-    limbs = split_limbs(text)
-    assert limbs[0][0] == 0
-    assert limbs[-1][1] == len(text)
-    assert all(not text[end:start].strip() for (_, end), (start, _) in pairwise(limbs))
