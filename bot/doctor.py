@@ -71,7 +71,7 @@ def _models(settings: Settings) -> Iterator[Check]:
     for card in CATALOGUE.values():
         if installed(card, settings.models_dir):
             yield Check(card.name, "installed")
-        else:
+        elif not card.multilingual:
             yield Check(card.name, "not installed", f"run 'clausebot model install {card.name}'", needed=False)
     if settings.model and settings.model not in CATALOGUE:
         try:

