@@ -24,7 +24,7 @@ def reply_kind(text: str) -> ReplyKind | None:
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
     """
-    if not has_words(text):
+    if not has_words(talk_patterns.MARK.sub(" ", text)):
         return "empty"
     words = _plain(text)
     return next((kind for kind, pattern in _SAID if pattern.fullmatch(words)), None)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.asking.understand.lexicon.talk_patterns import MARK
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.smalltalk import reply_kind
 
@@ -33,6 +34,7 @@ ABOUT_ITSELF = [(lines.splitlines()[0], line) for lines in LINES for line in lin
         ("help", "How do I use this?"),
         ("empty", ""),
         ("empty", " ?! 🙏 "),
+        ("empty", "<!channel> <@U012AB3CD|ann> :wave:"),
     ],
 )
 def test_small_talk_is_recognised(kind: str, text: str) -> None:
@@ -148,7 +150,7 @@ def test_what_may_be_a_question_is_one(text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_judged(text: str) -> None:
     kind = reply_kind(text)
-    assert (kind == "empty") == (not any(character.isalnum() for character in text))
+    assert (kind == "empty") == (not any(character.isalnum() for character in MARK.sub(" ", text)))
 
 
 @pytest.mark.parametrize(("kind", "text"), ABOUT_ITSELF)
