@@ -79,7 +79,7 @@ def test_what_is_decided_is_in_the_labels_at_once_and_is_asked_no_more(
     first, second, *rest = suggestions()
     tally, said = _review([first, second], library, ["y", "n"])
     assert tally == Tally(reviewed=2, accepted=1, rejected=1, skipped=0)
-    assert f"{first.label.name}? {(first.label.probability or 0) * 100:.0f} %" in said
+    assert f"{first.label.name} ({first.label.probability:.0%} likely)" in said
     assert [line.rpartition(",")[2] for line in _lines(library)] == [first.label.name, f"not {second.label.name}"]
     assert suggestions() == rest
 

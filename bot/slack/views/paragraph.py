@@ -9,7 +9,7 @@ from bot.slack.views import actions, limits
 from bot.slack.views.excerpt import excerpt, pieces
 from bot.slack.views.kit import Block, Element, button, buttons, line, link, quote, rich_text, words
 from bot.slack.views.limits import shortened, size
-from bot.wording import counted, hit_notes, long_date, mark_of
+from bot.wording import counted, hit_notes, long_date, theme_lines
 from retrieval.asking.answer import Hit
 from retrieval.clauses.clause import Clause, Span
 
@@ -130,6 +130,5 @@ def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, i
 
 
 def _notes(hit: Hit) -> list[list[Element]]:
-    themes = " · ".join(f"{label.name}{mark_of(label)}" for label in hit.clause.themes)
-    notes = [themes, *hit_notes(hit)]
+    notes = [*theme_lines(hit.clause.themes), *hit_notes(hit)]
     return [line(words(shortened(inert(note), _NOTE))) for note in notes if note]

@@ -58,7 +58,8 @@ def test_a_paragraph_is_quoted_under_its_citation_with_all_that_is_known_of_it()
     assert quotes(blocks) == [CLAUSE.lead_in, CLAUSE.text]
     assert lines(blocks) == [
         "S/RES/2331 (2016), operative paragraph 2 (a)  20 December 2016",
-        "Participation · Protection? 72 % · Treaties (yours)",
+        "Participation · Treaties (yours)",
+        "suggested theme: Protection",
         "The same words: S/RES/2388 (2017), OP 5",
         "Nearly the same words in 2 other resolutions: S/RES/2388 (2017), OP 6; S/RES/2388 (2017), OP 7; "
         "S/RES/2331 (2016), OP 2 (b); S/RES/2467 (2019), PP 4",
