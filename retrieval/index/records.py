@@ -12,7 +12,7 @@ from typing import overload
 import numpy as np
 
 from retrieval.arrays import Rows
-from retrieval.clauses.clause import Clause, clause_from_record
+from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_edges, mapped
 from retrieval.index.pieces import Piece, Pieces
@@ -84,7 +84,7 @@ class ClauseRecords(Sequence[Clause]):
     def _decode(self, row: int) -> Clause:
         line = self.line(row)
         with reading(self._path):
-            return clause_from_record(json.loads(line))
+            return without_unlikely(clause_from_record(json.loads(line)))
 
 
 def write_records(folder: Path, clauses: Iterable[Clause]) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ Build = Callable[[], BuildReport]
 
 
 @pytest.fixture
-def assistant(build: Build, library: Path, index: Path) -> Assistant:
+def assistant(build: Build, library: Path, index: Path, eager: None) -> Assistant:
     (library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n2331 OP 2 (a),SGBV\n")
     build()
     return Assistant(FolderPlace(index), open_generation(index), FakeEncoder())

@@ -38,6 +38,9 @@ The Security Council,
 """
 
 
+pytestmark = pytest.mark.usefixtures("eager")
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     return write_library(tmp_path / "library", a=RESOLUTION)

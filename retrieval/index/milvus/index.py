@@ -12,7 +12,7 @@ import numpy as np
 from embeddings.encoder import Vectors
 from retrieval.arrays import Rows, first_of_each
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause, clause_from_record
+from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely
 from retrieval.clauses.conditions import of_resolution
 from retrieval.clauses.references.citations import Citations, ReferencesByClause
 from retrieval.clauses.scope import Scope
@@ -206,7 +206,8 @@ class MilvusIndex:
         return references_from_json(self.pieces(Kind.ABOUT, [About.REFERENCES])[About.REFERENCES])
 
     def _read_clauses(self, rows: Sequence[int]) -> dict[int, Clause]:
-        return {row: clause_from_record(json.loads(data)) for row, data in self.pieces(Kind.CLAUSE, rows).items()}
+        pieces = self.pieces(Kind.CLAUSE, rows)
+        return {row: without_unlikely(clause_from_record(json.loads(data))) for row, data in pieces.items()}
 
     def _read_tokens(self, rows: Sequence[int]) -> dict[int, TokensPiece]:
         pieces = self.pieces(Kind.TOKENS, rows)

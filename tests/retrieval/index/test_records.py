@@ -1,16 +1,20 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from retrieval.clauses.clause import LIKELY
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
 from retrieval.library.library import read_library
+from retrieval.suggesting import suggest
 
 Build = Callable[[], BuildReport]
 
 
+@pytest.mark.usefixtures("eager")
 def test_the_clauses_on_disk_are_those_of_the_library(build: Build, library: Path, index: Path) -> None:
     build()
     stored, read = open_generation(index).clauses, read_library(library).clauses
@@ -21,6 +25,17 @@ def test_the_clauses_on_disk_are_those_of_the_library(build: Build, library: Pat
     assert [stored[row] for row in range(len(read))] == list(stored)
     assert stored[-3:] == list(stored)[-3:]
     assert stored[-1] == list(stored)[-1]
+
+
+def test_suggestions_of_an_earlier_version_are_shown_only_where_they_are_likelier_than_not(
+    build: Build, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggest, "LIKELY", 0.1)
+    build()
+    stored = open_generation(index).clauses
+    written = [json.loads(stored.line(row))["themes"] for row in range(len(stored))]
+    assert any(label["probability"] < LIKELY for labels in written for label in labels if label["by"] == "suggested")
+    assert all(label.is_given or (label.probability or 0) >= LIKELY for clause in stored for label in clause.themes)
 
 
 def test_only_the_clauses_that_are_asked_for_are_decoded(build: Build, index: Path) -> None:
