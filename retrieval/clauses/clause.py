@@ -14,7 +14,7 @@ Span = tuple[int, int]
 NOT_NUMBERED = "paragraph not numbered in this source"
 
 LIKELY = 0.5
-"""Least probability of a theme that is suggested: it is as likely as not that an annotator would give it."""
+"""Least probability of a suggested theme that is shown: it is as likely as not that an annotator would give it."""
 
 
 class ClauseKind(StrEnum):
@@ -246,7 +246,7 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
 
 
 def without_unlikely(clause: Clause) -> Clause:
-    """Drop the suggested themes below `LIKELY`, which indexes of earlier versions hold."""
+    """Drop the suggested themes below `LIKELY`, which an index holds for review."""
     likely = tuple(label for label in clause.themes if label.probability is None or label.probability >= LIKELY)
     return clause if len(likely) == len(clause.themes) else replace(clause, themes=likely)
 

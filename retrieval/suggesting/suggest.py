@@ -17,12 +17,15 @@ import numpy as np
 
 from embeddings.encoder import Vectors
 from retrieval.arrays import Mask, Rows, starts_of
-from retrieval.clauses.clause import LIKELY, Clause, Labeller, ThemeLabel
+from retrieval.clauses.clause import Clause, Labeller, ThemeLabel
 from retrieval.suggesting.features import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import Profiles
 
 MOST = 4
 """Maximum suggestions for one clause."""
+
+_WORTH_REVIEW = 0.2
+"""Least probability of a suggestion; below `LIKELY` it is only for review, as labels are what makes others likely."""
 
 _TABLE = Path(__file__).parent / "weights.toml"
 
@@ -64,6 +67,8 @@ def with_suggestions(
 ) -> tuple[Clause, ...]:
     """Return the clauses with suggested themes, likeliest first, added to those without a label.
 
+    Those that are not likelier than not are for review only: `without_unlikely` drops them.
+
     Args:
         clauses: In corpus order.
         vectors: Unit rows of their passages, shape (passages, dim).
@@ -77,7 +82,7 @@ def with_suggestions(
     suggested = []
     for clause, row in zip(clauses, sure, strict=True):
         order = [] if clause.themes else np.argsort(-row, kind="stable").tolist()
-        likely = [column for column in order if row[column] >= LIKELY]
+        likely = [column for column in order if row[column] >= _WORTH_REVIEW]
         labels = [
             ThemeLabel(names[column], Labeller.SUGGESTED, round(float(row[column]), 2))
             for column in likely

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot.cli import main
 from bot.console.review import Prompts, Suggestion, Tally, read, review, typed, waiting
-from retrieval.clauses.clause import Labeller
+from retrieval.clauses.clause import LIKELY, Labeller
 from retrieval.clauses.filters import NO_LIMITS, NO_LIMITS_BUT_SUGGESTED, Filters
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import read_clauses
@@ -50,7 +50,7 @@ def library(tmp_path: Path) -> Path:
 def suggestions(build: Build, library: Path, index: Path) -> Callable[[], list[Suggestion]]:
     """What waits to be reviewed now, by the index as it was built first."""
     build()
-    clauses = read_clauses(*read_manifest(index))
+    clauses = list(read_clauses(*read_manifest(index)).stored())
     return lambda: waiting(library, clauses, NO_LIMITS_BUT_SUGGESTED, VOCABULARY)
 
 
@@ -74,6 +74,15 @@ def test_the_least_certain_clause_comes_first_and_all_of_its_themes_together(
     assert len(parts) == 2
     doubt = [min(abs(sure - 0.5) for clause_id, sure in found if clause_id == part) for part in parts]
     assert doubt == sorted(doubt)
+
+
+def test_what_is_not_likely_enough_to_be_shown_waits_for_review_all_the_same(
+    suggestions: Callable[[], list[Suggestion]], index: Path
+) -> None:
+    shown = {(one.id, label.name) for one in read_clauses(*read_manifest(index)) for label in one.themes}
+    unlikely = {(one.clause.id, one.label.name) for one in suggestions() if (one.label.probability or 0) < LIKELY}
+    assert unlikely
+    assert not unlikely & shown
 
 
 def test_what_is_decided_is_in_the_labels_at_once_and_is_asked_no_more(

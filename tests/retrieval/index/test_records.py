@@ -1,4 +1,3 @@
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,9 +6,9 @@ import pytest
 
 from retrieval.clauses.clause import LIKELY
 from retrieval.index.build import BuildReport
+from retrieval.index.facts import facts_of
 from retrieval.index.generation import open_generation
 from retrieval.library.library import read_library
-from retrieval.suggesting import suggest
 
 Build = Callable[[], BuildReport]
 
@@ -27,15 +26,14 @@ def test_the_clauses_on_disk_are_those_of_the_library(build: Build, library: Pat
     assert stored[-1] == list(stored)[-1]
 
 
-def test_suggestions_of_an_earlier_version_are_shown_only_where_they_are_likelier_than_not(
-    build: Build, index: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(suggest, "LIKELY", 0.1)
+def test_suggestions_are_kept_for_review_and_shown_where_they_are_likelier_than_not(build: Build, index: Path) -> None:
     build()
-    stored = open_generation(index).clauses
-    written = [json.loads(stored.line(row))["themes"] for row in range(len(stored))]
-    assert any(label["probability"] < LIKELY for labels in written for label in labels if label["by"] == "suggested")
-    assert all(label.is_given or (label.probability or 0) >= LIKELY for clause in stored for label in clause.themes)
+    generation = open_generation(index)
+    kept = [label for clause in generation.clauses.stored() for label in clause.themes if not label.is_given]
+    assert any((label.probability or 0) < LIKELY for label in kept)
+    shown = [label for clause in generation.clauses for label in clause.themes if not label.is_given]
+    assert shown == [label for label in kept if (label.probability or 0) >= LIKELY]
+    assert generation.facts == facts_of(generation.clauses, generation.facts.vocabulary)
 
 
 def test_only_the_clauses_that_are_asked_for_are_decoded(build: Build, index: Path) -> None:
