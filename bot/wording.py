@@ -192,14 +192,12 @@ def hit_notes(hit: Hit) -> list[str]:
 
 
 def highlight_lines(text: str, highlights: Sequence[Span]) -> list[str]:
-    """Return a line for each answering span: all of its words, or the first and the last ones of many.
+    """Return a line for each answering span, with its words.
 
-    >>> text = "Urges all, and asks for one; two; three; four; five; six; seven; eight; nine; ten;"
-    >>> highlight_lines(text, [(11, 82)])
-    ['answers: “and asks for one; two; three; … eight; nine; ten;”']
+    >>> highlight_lines("Urges all, and asks for one;", [(11, 28)])
+    ['answers: “and asks for one;”']
     """
-    spans = (text[start:end].split() for start, end in highlights)
-    return [f"answers: “{' '.join(words if len(words) <= 10 else [*words[:6], '…', *words[-3:]])}”" for words in spans]
+    return [f"answers: “{text[start:end]}”" for start, end in highlights]
 
 
 def page_note(source: Provenance) -> list[str]:

@@ -71,7 +71,7 @@ def clause_block(
     """Render a clause with citation, date, lead-in, words, themes, notes and link.
 
     Answering spans are bold, and citations are hyperlinks, where the terminal supports them; where it does not, the
-    first and last words of an answering span are named below.
+    words of an answering span are named below.
     """
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(clause.citation, style="bold")
