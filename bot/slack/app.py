@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.dispatcher import Dispatcher, log_fault
@@ -31,6 +33,7 @@ def build_app(
     poster: Poster,
     *,
     owners: Collection[str] = (),
+    org_wide: bool = False,
     build: Build | None = None,
 ) -> AsyncApp:
     """Build the Bolt app and register all listeners, without connecting.
@@ -42,6 +45,7 @@ def build_app(
         engine: Index that clauses are read from.
         poster: Client that replies are sent with.
         owners: Users who may see feedback and rebuild the index.
+        org_wide: Whether the token is of all workspaces of an organisation, rather than of one.
         build: Function that rebuilds the index; None to disable rebuilding.
     """
     app = AsyncApp(
@@ -54,6 +58,7 @@ def build_app(
         # Bolt's conversation helpers (say, set_status, …) are replaced by the poster, which keeps order.
         attaching_conversation_kwargs_enabled=False,
     )
+    app.middleware(_only_of_home(org_wide=org_wide))
     events.register(app, dispatcher, ledger, poster)
     commands.register(app, dispatcher, ledger, engine, poster)
     actions.register(app, dispatcher, ledger, engine, poster)
@@ -63,6 +68,28 @@ def build_app(
     librarian.register(app, ledger, poster, owners, Rebuild(engine, poster, build) if build else None)
     app.error(_noted)
     return app
+
+
+Next = Callable[[], Awaitable[BoltResponse]]
+
+
+def _only_of_home(*, org_wide: bool) -> Callable[[AsyncBoltContext, Next], Awaitable[BoltResponse]]:
+    """Return a middleware that drops payloads of other workspaces than the token's.
+
+    Bolt authorizes each payload with the one token that it has, whoever the payload is for. In a channel shared with
+    another organisation the workspace is still the installing one, as Bolt reads it from "authorizations".
+    """
+
+    async def only_of_home(context: AsyncBoltContext, next: Next) -> BoltResponse:  # noqa: A002 - Bolt's name
+        token = context.authorize_result
+        same_team = token is None or context.team_id in (None, token.team_id)
+        same_org = org_wide and token is not None and token.enterprise_id in (context.enterprise_id, context.team_id)
+        if same_team or same_org:
+            return await next()
+        _log.warning("dropped a payload of another workspace", team=str(context.team_id)[:_NAME])
+        return BoltResponse(status=200)
+
+    return only_of_home
 
 
 async def _noted(error: Exception) -> None:

@@ -128,7 +128,16 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     await engine.open()
     ledger = Ledger(store, owner=secrets.token_hex(8), clock=_now)
     dispatcher = Dispatcher(engine, ledger, poster, clock=_now, metrics=metrics)
-    app = build_app(client, dispatcher, ledger, engine, poster, owners=slack.owners, build=_builder(settings, engine))
+    app = build_app(
+        client,
+        dispatcher,
+        ledger,
+        engine,
+        poster,
+        owners=slack.owners,
+        org_wide=bool(me.get("is_enterprise_install")),
+        build=_builder(settings, engine),
+    )
     socket = SocketMode(app, app_token, client) if app_token else None
     metrics.watch(waiting=lambda: engine.waiting, silence=(lambda: socket.silence) if socket else None)
     _log.info("opened", team=me.get("team"), user=me.get("user"), generation=engine.index.manifest.generation)

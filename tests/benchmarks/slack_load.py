@@ -23,7 +23,7 @@ from bot.slack.views.controls import PAGE
 from retrieval.index.generation import open_generation
 from tests.bot.slack.fake_slack import FakeSlack, fake_slack
 from tests.doubles.bot import Bot
-from tests.doubles.local_slack import App
+from tests.doubles.local_slack import TEAM, App
 from tests.doubles.signed import event
 from tests.doubles.waiting import free_port
 
@@ -55,6 +55,7 @@ async def _through_slack(
     answered: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         async with fake_slack() as slack:
+            slack.team = TEAM
             port = free_port()
             app = App("LOAD", events_url=f"http://127.0.0.1:{port}/slack/events")
             bot = Bot(app, f"{slack.url}/api", library, index, Path(folder), port)

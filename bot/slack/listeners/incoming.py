@@ -27,7 +27,6 @@ class Caller:
 
     Attributes:
         team: The workspace that the app is installed in.
-        at_home: Whether that is the workspace of the bot's own token.
         user: The person; "" where Slack does not say who.
         channel: "" for a view, which is in none.
         thread_ts: "" outside of threads.
@@ -36,7 +35,6 @@ class Caller:
     """
 
     team: str
-    at_home: bool
     user: str
     channel: str = ""
     thread_ts: str = ""
@@ -290,6 +288,4 @@ def _caller(context: AsyncBoltContext, **what: Any) -> dict[str, Any]:
     team = context.team_id
     if not isinstance(team, str) or not team:
         raise Malformed("the workspace is missing, expected a team's id")
-    token = context.authorize_result
-    at_home = bool(context.is_enterprise_install) or (token is not None and token.team_id == team)
-    return {"team": team, "at_home": at_home, "user": "", **what}
+    return {"team": team, "user": "", **what}

@@ -41,6 +41,12 @@ def run(built: Path, database: str) -> Play:
     return partial(play, index=built, database=database)
 
 
+@pytest.fixture
+def run_org_wide(built: Path, database: str) -> Play:
+    """Run a scenario in the office, with a token of all workspaces of an organisation."""
+    return partial(play, index=built, database=database, org="E1")
+
+
 Logged = Callable[[], list[dict[str, Any]]]
 
 

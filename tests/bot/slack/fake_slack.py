@@ -38,6 +38,7 @@ class FakeSlack:
     """Keeps the messages of its channels, and answers from a script where there is one."""
 
     url: str = ""
+    team: str = "T1"
     script: dict[str, deque[Reply]] = field(default_factory=lambda: defaultdict(deque))
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     messages: list[dict[str, Any]] = field(default_factory=list)
@@ -99,7 +100,7 @@ class FakeSlack:
         if method.startswith("files."):
             return self._do_with_files(method, arguments)
         if method == "auth.test":
-            return {"user_id": "U0BOT", "bot_id": "B1", "team_id": "T1"}
+            return {"user_id": "U0BOT", "bot_id": "B1", "team_id": self.team}
         if method == "apps.connections.open":
             return {"url": f"{self.url.replace('http', 'ws')}/socket?ticket={len(self.called(method))}"}
         return {}

@@ -115,6 +115,7 @@ class Office:
     app: AsyncApp
     clock: Clock
     metrics: Metrics
+    org: str = ""
     numbers: Any = field(default_factory=lambda: count(1))
 
     async def happens(self, event: Mapping[str, Any], *, event_id: str = "") -> None:
@@ -134,6 +135,7 @@ class Office:
 
     async def dispatched(self, body: Mapping[str, Any]) -> str:
         """Dispatch a payload as in Socket Mode; return the acknowledgement."""
+        body = {"enterprise": {"id": self.org}, **body} if self.org else body
         response = await asyncio.wait_for(dispatch(self.app, checked(body)), 3)
         assert response.status == 200, response.body
         return str(response.body)
@@ -330,10 +332,12 @@ async def office(
     owner: str = "one",
     build: Build | None = None,
     keep: timedelta = timedelta(days=90),
+    org: str = "",
 ) -> AsyncIterator[Office]:
-    """Run one bot process inside the block."""
+    """Run one bot process inside the block; of a whole organisation if its id is given."""
     clock = clock or Clock()
-    slack.on("auth.test", Reply(more={"user_id": ME, "bot_id": "B1", "team_id": TEAM}))
+    whole = {"enterprise_id": org, "is_enterprise_install": True} if org else {}
+    slack.on("auth.test", Reply(more={"user_id": ME, "bot_id": "B1", "team_id": TEAM, **whole}))
     assistant = opened(index)
     store = FlakyStore.open(database, keep=keep, clock=clock)
     assert isinstance(store, FlakyStore)
@@ -346,9 +350,9 @@ async def office(
     await engine.open()
     ledger, poster, metrics = Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), Metrics()
     dispatcher = Dispatcher(engine, ledger, poster, clock=clock, metrics=metrics)
-    app = build_app(client, dispatcher, ledger, engine, poster, owners={OWNER}, build=build)
+    app = build_app(client, dispatcher, ledger, engine, poster, owners={OWNER}, org_wide=bool(org), build=build)
     try:
-        yield Office(slack, assistant, store, dispatcher, engine, app, clock, metrics)
+        yield Office(slack, assistant, store, dispatcher, engine, app, clock, metrics, org)
     finally:
         assistant.let.set()
         await dispatcher.close()

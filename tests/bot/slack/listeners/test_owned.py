@@ -10,7 +10,7 @@ from bot.slack.views import actions
 from bot.slack.views.actions import Opener, carry
 from tests.bot.slack.conftest import Logged
 from tests.bot.slack.fake_slack import Reply
-from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, OWNER, TEAM, Office, Play, offers, read, settled
+from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, read, settled
 
 QUESTION = "What shall Member States do?"
 OP_1 = "S/RES/1325(2000)#1"
@@ -84,7 +84,7 @@ def test_every_click_is_of_one_kind() -> None:
 
 
 @pytest.mark.parametrize("action_id", ON_AN_EXCHANGE)
-def test_an_answer_is_clicked_only_where_it_stands(action_id: str, run: Play, logged: Logged) -> None:
+def test_an_answer_is_clicked_only_where_it_stands(action_id: str, run_org_wide: Play, logged: Logged) -> None:
     async def scenario(ours: Office) -> None:
         await ours.says(f"<@{ME}> {QUESTION}")
         [exchange] = ours.store.recent(TEAM, ALICE, 1)
@@ -100,12 +100,12 @@ def test_an_answer_is_clicked_only_where_it_stands(action_id: str, run: Play, lo
             assert "belongs to another user or channel" in read(ours.responses[-1])
         assert everything(ours) == before
 
-    run(scenario)
+    run_org_wide(scenario)
     assert [line["event"] for line in logged()] == ["permission denied"] * 5
 
 
 @pytest.mark.parametrize("action_id", ON_AN_EXCHANGE)
-def test_a_private_answer_is_its_askers_alone(action_id: str, run: Play) -> None:
+def test_a_private_answer_is_its_askers_alone(action_id: str, run_org_wide: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.commands(QUESTION)
         [exchange] = ours.store.recent(TEAM, ALICE, 1)
@@ -115,10 +115,10 @@ def test_a_private_answer_is_its_askers_alone(action_id: str, run: Play) -> None
             assert "belongs to another user or channel" in read(ours.responses[-1])
         assert everything(ours) == before
 
-    run(scenario)
+    run_org_wide(scenario)
 
 
-def test_what_is_kept_is_kept_and_removed_in_ones_own_workspace(run: Play) -> None:
+def test_what_is_kept_is_kept_and_removed_in_ones_own_workspace(run_org_wide: Play) -> None:
     async def scenario(ours: Office) -> None:
         await click(ours, actions.KEEP, "any", OP_1, user=ALICE, **channel(GENERAL))
         for user, team in ((BOB, TEAM), (ALICE, OTHER_TEAM)):
@@ -129,26 +129,7 @@ def test_what_is_kept_is_kept_and_removed_in_ones_own_workspace(run: Play) -> No
         assert ours.store.kept_clauses(TEAM, ALICE) == []
         assert [one.clause.id for one in ours.store.kept_clauses(OTHER_TEAM, ALICE)] == [OP_1]
 
-    run(scenario)
-
-
-@pytest.mark.parametrize("action_id", sorted(FOR_OWNERS))
-def test_owners_are_those_of_the_bots_own_workspace(action_id: str, run: Play) -> None:
-    """The same id may be somebody else's in another one."""
-
-    async def scenario(ours: Office) -> None:
-        before = everything(ours)
-        await click(ours, action_id, "x", "", user=OWNER, team={"id": OTHER_TEAM})
-        assert "only owners" in read(ours.responses[-1])
-        assert everything(ours) == before
-        opened = {"type": "app_home_opened", "tab": "home", "user": OWNER, "channel": DIRECT}
-        event = {"type": "event_callback", "team_id": OTHER_TEAM, "event_id": "Ev9", "event": opened}
-        await ours.dispatched(event)
-        await settled()
-        [home] = ours.slack.called("views.publish")
-        assert not offers(home["view"]) & FOR_OWNERS
-
-    run(scenario)
+    run_org_wide(scenario)
 
 
 def settings_form(**opened: str) -> dict[str, Any]:
@@ -179,7 +160,7 @@ async def send_in(ours: Office, view: Mapping[str, Any], *, user: str, team: str
     await settled()
 
 
-def test_settings_are_sent_in_by_who_opened_them_where_they_were_opened(run: Play) -> None:
+def test_settings_are_sent_in_by_who_opened_them_where_they_were_opened(run_org_wide: Play) -> None:
     async def scenario(ours: Office) -> None:
         ours.slack.on("conversations.members", *[MEMBERS] * 9)
         for view, user, team in (
@@ -195,7 +176,7 @@ def test_settings_are_sent_in_by_who_opened_them_where_they_were_opened(run: Pla
         await send_in(ours, settings_form(), user=ALICE)
         assert ours.store.channel_settings(TEAM, GENERAL).everything
 
-    run(scenario)
+    run_org_wide(scenario)
 
 
 def test_who_has_left_a_channel_changes_its_settings_no_more(run: Play) -> None:
@@ -208,7 +189,7 @@ def test_who_has_left_a_channel_changes_its_settings_no_more(run: Play) -> None:
     run(scenario)
 
 
-def test_a_reason_is_sent_in_by_who_saw_the_answer(run: Play) -> None:
+def test_a_reason_is_sent_in_by_who_saw_the_answer(run_org_wide: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.commands(QUESTION)
         [exchange] = ours.store.recent(TEAM, ALICE, 1)
@@ -224,7 +205,7 @@ def test_a_reason_is_sent_in_by_who_saw_the_answer(run: Play) -> None:
         await send_in(ours, reason_form(exchange), user=ALICE)
         assert [one.reason for one, _ in ours.store.feedback(TEAM, 9)] == ["because"]
 
-    run(scenario)
+    run_org_wide(scenario)
 
 
 @pytest.mark.parametrize(
