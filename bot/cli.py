@@ -314,7 +314,28 @@ def _add_slack(commands: _Commands) -> None:
         argument_default=argparse.SUPPRESS,
     )
     forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
-    _finish(forget, "bot.commands.slack:forget")
+    forget.add_argument("--workspace", metavar="TEAM", default="", help="workspace; needed if the database has several")
+    _finish(forget, "bot.commands.workspaces:forget")
+    status = actions.add_parser(
+        "status", help="list the workspaces, and what is kept of each", argument_default=argparse.SUPPRESS
+    )
+    _finish(status, "bot.commands.workspaces:status")
+    workspace = actions.add_parser(
+        "workspace", help="change or show the settings of a workspace", argument_default=argparse.SUPPRESS
+    )
+    workspace.add_argument("team", metavar="TEAM", help="as in T0123ABCD: 'clausebot slack status' lists them")
+    workspace.add_argument(
+        "--keep-days",
+        default=None,
+        metavar="N",
+        help="days for which words are kept, or 'default'; not above the bot's",
+    )
+    workspace.add_argument(
+        "--language", default=None, metavar="TAG", help="language of what the bot says, or 'default': that of who asks"
+    )
+    workspace.add_argument("--no-limits", action="store_true", default=False, help="search everything")
+    _add_filters(workspace)
+    _finish(workspace, "bot.commands.workspaces:workspace")
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
@@ -322,7 +343,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     for one in FIELDS:
         option = partial(limits.add_argument, f"--{one.option}", dest=one.option, help=one.help)
         if one.parse is None:
-            option(action="store_true")
+            option(action="store_true", default=False)
         else:
             option(action="append", default=[], metavar=one.metavar)
 

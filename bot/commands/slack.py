@@ -1,4 +1,4 @@
-"""Commands `clausebot slack`: run the bot, print the app manifest, erase a user's data."""
+"""Commands `clausebot slack` and `clausebot slack manifest`: run the bot, print the app manifest."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import argparse
 import asyncio
 import json
 import os
-import re
 import sys
 
 import yaml
 
-from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, print_json
+from bot.cli import ANSWERED
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.slack.manifest import manifest
 
 _PORT = 3000
-_USER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
@@ -52,28 +49,3 @@ def print_manifest(args: argparse.Namespace, settings: Settings) -> int:
     else:
         sys.stdout.write(f"{json.dumps(app, indent=2, ensure_ascii=False)}\n")
     return ANSWERED
-
-
-def forget(args: argparse.Namespace, settings: Settings) -> int:
-    """Erase a user's questions, feedback and kept clauses.
-
-    Raises:
-        SettingsError: If the argument is no user id.
-        StoreUnavailable: If the database cannot be used.
-    """
-    from bot.slack.store.store import Store  # noqa: PLC0415 - as above
-
-    if not _USER.fullmatch(args.user):
-        raise SettingsError(
-            f"{args.user!r} is not a user ID of Slack; copy it from the profile there: More, Copy member ID"
-        )
-    store = Store.open(settings.slack.database, keep=settings.slack.keep)
-    try:
-        erased = store.forget(args.user)
-    finally:
-        store.close()
-    if args.json:
-        print_json({"user": args.user, "erased": erased})
-    else:
-        answers().print(f"erased {erased:,} of {args.user}'s questions, verdicts and kept clauses")
-    return ANSWERED if erased else NOTHING_FOUND

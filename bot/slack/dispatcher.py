@@ -90,7 +90,7 @@ class Dispatcher:
     async def ask(self, exchange: Exchange, event_id: str) -> None:
         """Answer a question, unless it was taken on before."""
         if await self._ledger.accept(exchange, event_id):
-            self._metrics.asked(exchange.origin)
+            self._metrics.asked(exchange.team, exchange.origin)
             await self._finished(exchange, self._answer(exchange, _as_it_is))
 
     async def again(self, exchange: Exchange, change: Change) -> None:
@@ -109,7 +109,7 @@ class Dispatcher:
             StoreUnavailable: If the database is away, and too much waits for it already.
         """
         await self._ledger.add_feedback(feedback)
-        self._metrics.judged(feedback.helpful)
+        self._metrics.judged(feedback.team, feedback.helpful)
 
     async def share(self, exchange: Exchange) -> None:
         """Show a private answer to everybody.
@@ -176,7 +176,7 @@ class Dispatcher:
                 return  # the lease runs out, and it is tried again
         await self._ledger.save(done)
         if exchange.state is State.ACCEPTED:  # else it is shown otherwise than before
-            self._metrics.answered(done.answered, (self.clock() - exchange.asked_at).total_seconds())
+            self._metrics.answered(done.team, done.answered, (self.clock() - exchange.asked_at).total_seconds())
 
     async def _made(self, exchange: Exchange) -> tuple[Exchange, Message]:
         """Return an exchange with its answer, and the message that says it, or says what went wrong."""

@@ -140,3 +140,24 @@ class ChannelSettings:
     given: Filters = NO_LIMITS
     everything: bool = False
     private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace of Slack, and its settings.
+
+    Attributes:
+        team: Its id.
+        enterprise: The organisation it belongs to; "" for none.
+        name: As people know it; "" if not known.
+        given: Limits of every question, in channels without settings of their own.
+        language: Language tag of what the bot says; "" for that of who asks.
+        keep_days: Days for which the words of questions are kept; None for as long as the bot keeps them.
+    """
+
+    team: str
+    enterprise: str = ""
+    name: str = ""
+    given: Filters = NO_LIMITS
+    language: str = ""
+    keep_days: int | None = None

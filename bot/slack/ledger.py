@@ -97,7 +97,7 @@ class Ledger:
 
     async def accept(self, exchange: Exchange, event_id: str) -> bool:
         """Take on a question, unless its event or its message was taken on before, by any process."""
-        places = [event_id, *([_place(exchange)] if exchange.question_ts else [])]
+        places: list[Hashable] = [(exchange.team, event_id), *([_place(exchange)] if exchange.question_ts else [])]
         if any(place in self._events for place in places):
             return False
         for place in places:
@@ -129,12 +129,12 @@ class Ledger:
             return True
         return await self.call_or(True, _is_held, exchange.id, self._owner)
 
-    async def is_new(self, event_id: str) -> bool:
+    async def is_new(self, team: str, event_id: str) -> bool:
         """Note an event that is no question; say whether it has not come before."""
-        if event_id in self._events:
+        if (team, event_id) in self._events:
             return False
-        self._events[event_id] = None
-        return not await self.call_or(False, Store.seen, event_id)
+        self._events[team, event_id] = None
+        return not await self.call_or(False, Store.seen, team, event_id)
 
     async def save(self, exchange: Exchange) -> None:
         """Keep how far an exchange is."""
@@ -158,13 +158,13 @@ class Ledger:
             if exchange_id not in self._exchanges:
                 raise
             return self._exchanges[exchange_id]
-        return found and self._with_words(found)
+        return found and await self._with_words(found)
 
     async def by_question(self, team: str, channel: str, question_ts: str) -> Exchange | None:
         """Return the exchange that a message began, written down already or not."""
         found = await self.call_or(None, Store.by_question, team, channel, question_ts)
         if found:
-            return self._with_words(found)
+            return await self._with_words(found)
         place = (team, channel, question_ts)
         return next((exchange for exchange in self._exchanges.values() if _place(exchange) == place), None)
 
@@ -176,7 +176,7 @@ class Ledger:
             thread = (team, channel, thread_ts)
             found = (e for e in self._exchanges.values() if (e.team, e.channel, e.thread_ts) == thread)
             return sorted((e for e in found if e.state is not State.WITHDRAWN), key=lambda e: e.asked_at)
-        return [self._with_words(exchange) for exchange in inside]
+        return [await self._with_words(exchange) for exchange in inside]
 
     async def settings(self, team: str, channel: str) -> ChannelSettings:
         """Return a channel's settings, while the database is away those known last."""
@@ -222,10 +222,12 @@ class Ledger:
             self._exchanges[exchange.id] = exchange
         return claimed
 
-    def _with_words(self, exchange: Exchange) -> Exchange:
+    async def _with_words(self, exchange: Exchange) -> Exchange:
         """Return an exchange as it is in memory, where words are never written down."""
-        erased = not exchange.asker and self._store.keep == timedelta(0)
-        return self._exchanges.get(exchange.id, exchange) if erased else exchange
+        if exchange.asker or exchange.id not in self._exchanges:
+            return exchange
+        kept = await self.call_or(True, Store.keeps_words, exchange.team)
+        return exchange if kept else self._exchanges[exchange.id]
 
     def _write_later(self, key: Hashable, write: Callable[[Store], None]) -> bool:
         """Queue a write, in place of an earlier one of the same thing; say whether there was room."""

@@ -22,22 +22,28 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         new: dict[str, Any] = {"namespace": "clausebot", "registry": self.registry}
-        self._questions = Counter("questions", "Questions taken on, by how they came", ["origin"], **new)
-        self._answers = Counter("answers", "Questions that got an answer, by what it says", ["outcome"], **new)
-        self._latency = Histogram("answer_seconds", "From question to answer", buckets=_SECONDS, **new)
+        where = "workspace"
+        self._questions = Counter("questions", "Questions taken on, by how they came", [where, "origin"], **new)
+        self._answers = Counter("answers", "Questions that got an answer, by what it says", [where, "outcome"], **new)
+        self._latency = Histogram("answer_seconds", "From question to answer", [where], buckets=_SECONDS, **new)
         self._queue = Gauge("queue_length", "Questions that are being answered, or wait", **new)
-        self._feedback = Counter("feedback", "Verdicts of readers", ["helpful"], **new)
+        self._feedback = Counter("feedback", "Verdicts of readers", [where, "helpful"], **new)
         self._lost = Counter("engine_restarts", "The process that answers was started again, by why", ["why"], **new)
         self._socket = Gauge("socket_age_seconds", "Since Slack was last heard on the socket", **new)
         self._generation = Info("generation", "What answers come from", **new)
+        for why in LOST:
+            self._lost.labels(why)  # so that what has not happened yet reads as 0
+
+    def knows(self, workspace: str) -> None:
+        """Count a workspace from 0 on."""
+        self._latency.labels(workspace)
         for counter, values in (
             (self._questions, Origin),
             (self._answers, _OUTCOMES.values()),
             (self._feedback, _VERDICTS.values()),
-            (self._lost, LOST),
         ):
             for value in values:
-                counter.labels(value)  # so that what has not happened yet reads as 0
+                counter.labels(workspace, value)
 
     def watch(self, *, waiting: Callable[[], float], silence: Callable[[], float] | None = None) -> None:
         """Say how the queue's length is found, and the socket's silence where there is a socket."""
@@ -60,15 +66,15 @@ class Metrics:
         """Count that the process that answers was lost."""
         self._lost.labels(why).inc()
 
-    def asked(self, origin: Origin) -> None:
+    def asked(self, workspace: str, origin: Origin) -> None:
         """Count a question."""
-        self._questions.labels(origin).inc()
+        self._questions.labels(workspace, origin).inc()
 
-    def answered(self, answered: bool | None, seconds: float) -> None:
+    def answered(self, workspace: str, answered: bool | None, seconds: float) -> None:
         """Count an answer: whether something answers, None if it failed; and how long it took."""
-        self._answers.labels(_OUTCOMES[answered]).inc()
-        self._latency.observe(seconds)
+        self._answers.labels(workspace, _OUTCOMES[answered]).inc()
+        self._latency.labels(workspace).observe(seconds)
 
-    def judged(self, helpful: bool) -> None:
+    def judged(self, workspace: str, helpful: bool) -> None:
         """Count a verdict."""
-        self._feedback.labels(_VERDICTS[helpful]).inc()
+        self._feedback.labels(workspace, _VERDICTS[helpful]).inc()

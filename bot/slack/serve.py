@@ -123,6 +123,7 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     store = await asyncio.to_thread(Store.open, slack.database, keep=slack.keep)
     stack.callback(store.close)
     metrics = Metrics()
+    metrics.knows(str(me.get("team_id")))
     engine = engine_of(settings, metrics.lost)
     stack.callback(engine.close)
     await engine.open()

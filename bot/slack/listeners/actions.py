@@ -99,7 +99,7 @@ class _Clicks:
             pressed(exchange, click.action, click.what)
         except (ValueError, OverflowError):
             raise Malformed("the choice is not one of those offered") from None
-        if await self.ledger.is_new(click.id):
+        if await self.ledger.is_new(click.team, click.id):
             await self.dispatcher.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
 
     async def _reword(self, click: Click, exchange: Exchange) -> None:
@@ -145,7 +145,7 @@ class _Clicks:
 
     async def _draw(self, click: Click, exchange: Exchange) -> None:
         """Post a picture of a paragraph's history into the thread; of a private answer, to the person who sees it."""
-        if not await self.ledger.is_new(click.id):
+        if not await self.ledger.is_new(click.team, click.id):
             return
         try:
             picture = await self.engine.picture(click.what)

@@ -82,14 +82,14 @@ class _Messages:
                 misses=False,
             )
 
-        if asked != exchange.question and await self.ledger.is_new(heard.event_id):
+        if asked != exchange.question and await self.ledger.is_new(heard.team, heard.event_id):
             await self.dispatcher.again(exchange, edited)
 
     async def _deleted(self, gone: Deleted) -> None:
         exchange = await self.ledger.by_question(gone.team, gone.channel, gone.ts)
         if exchange is None:
             self.ledger.refuse(gone.team, gone.channel, gone.ts)
-        elif await self.ledger.is_new(gone.event_id):
+        elif await self.ledger.is_new(gone.team, gone.event_id):
             await self.dispatcher.withdraw(exchange)
 
     def _exchange(self, heard: Heard, origin: Origin, settings: ChannelSettings) -> Exchange:

@@ -40,6 +40,6 @@ def kept_by(connection: Connection, team: str, user: str) -> Sequence[Kept]:
     return [Kept(*row) for row in connection.execute(theirs)]
 
 
-def forget(connection: Connection, user: str) -> int:
+def forget(connection: Connection, team: str, user: str) -> int:
     """Erase all that somebody keeps, and return how many clauses it were."""
-    return connection.execute(delete(KEPT).where(_K.user == user)).rowcount
+    return connection.execute(delete(KEPT).where(_K.team == team, _K.user == user)).rowcount

@@ -22,8 +22,9 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, case, delete, fun
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.collect.kept import Kept
-from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, Origin, State
+from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, Origin, State, Workspace
 from bot.slack.store import kept as shelf
+from bot.slack.store import workspaces
 from bot.slack.store.database import LOST, Database
 from bot.slack.store.errors import Duplicate
 from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
@@ -78,7 +79,8 @@ class Store:
 
     Attributes:
         database: Its connections.
-        keep: How long words are kept; with 0 they leave as soon as the question is answered.
+        keep: How long words are kept, unless their workspace wants a shorter time; with 0 they leave as soon as the
+            question is answered.
         clock: What time it is, with a time zone.
     """
 
@@ -133,15 +135,17 @@ class Store:
         lease = {"owner": owner, "leased_until": self.clock() + LEASE}
 
         def is_new(connection: Connection) -> bool:
-            if event_id and not self._is_new(connection, EVENTS, id=event_id, seen_at=self.clock()):
+            event = {"id": event_id, "team": exchange.team, "seen_at": self.clock()}
+            if event_id and not self._is_new(connection, EVENTS, **event):
                 return False
             return self._is_new(connection, EXCHANGES, **_row(exchange), **lease)
 
         return self.database.write(is_new)
 
-    def seen(self, event_id: str) -> bool:
+    def seen(self, team: str, event_id: str) -> bool:
         """Note an event that asks nothing (an edit, a click), and say whether it was noted before."""
-        return not self.database.write(partial(self._is_new, table=EVENTS, id=event_id, seen_at=self.clock()))
+        event = {"id": event_id, "team": team, "seen_at": self.clock()}
+        return not self.database.write(lambda connection: self._is_new(connection, EVENTS, **event))
 
     def extend(self, ids: Sequence[str], *, owner: str) -> set[str]:
         """Renew the leases of exchanges that wait, and return those of them that are still the owner's."""
@@ -182,28 +186,22 @@ class Store:
 
         If another exchange was accepted for the same message meanwhile, that one stands, and this one is not written.
         """
-        row = _row(exchange) if self._keeps(exchange) else {**_row(exchange), **_NO_WORDS}
-        new = self._insert(EXCHANGES).values(**row, owner="", leased_until=self.clock() + LEASE)
-        erased = _X.asker == ""
-        changes = {
-            name: case((erased, _X[name]), else_=new.excluded[name]) if name in _NO_WORDS else new.excluded[name]
-            for name in row
-        }
+
+        def write(connection: Connection) -> None:
+            keeps = _keeps(exchange, workspaces.find(connection, exchange.team), self.keep, self.clock())
+            row = _row(exchange) if keeps else {**_row(exchange), **_NO_WORDS}
+            new = self._insert(EXCHANGES).values(**row, owner="", leased_until=self.clock() + LEASE)
+            erased = _X.asker == ""
+            changes = {
+                name: case((erased, _X[name]), else_=new.excluded[name]) if name in _NO_WORDS else new.excluded[name]
+                for name in row
+            }
+            connection.execute(new.on_conflict_do_update(index_elements=[_X.id], set_=changes))
+
         try:
-            self.database.execute(new.on_conflict_do_update(index_elements=[_X.id], set_=changes))
+            self.database.write(write)
         except Duplicate:
             return
-
-    def _keeps(self, exchange: Exchange) -> bool:
-        """Say whether the words of an exchange are still needed, or still allowed."""
-        if exchange.state is not State.ANSWERED:
-            return exchange.state is State.ACCEPTED
-        # A question is asked at Slack's time, which may be ahead of ours: 0 is 0 even so.
-        return self.keep != timedelta(0) and exchange.asked_at > self._over()
-
-    def _over(self) -> datetime:
-        """Return the time before which everything is over."""
-        return self.clock() - self.keep
 
     def get(self, exchange_id: str) -> Exchange | None:
         """Return one exchange."""
@@ -264,10 +262,17 @@ class Store:
         ]
 
     def channel_settings(self, team: str, channel: str) -> ChannelSettings:
-        """Return how a channel wants its answers; the defaults where nobody has said."""
+        """Return how a channel wants its answers; where nobody has said, as its workspace does."""
         columns = [CHANNELS.c[field.name] for field in fields(ChannelSettings)]
-        rows = self.database.rows(select(*columns).where(CHANNELS.c.team == team, CHANNELS.c.channel == channel))
-        return ChannelSettings(*rows[0]) if rows else ChannelSettings()
+        own = select(*columns).where(CHANNELS.c.team == team, CHANNELS.c.channel == channel)
+
+        def read(connection: Connection) -> ChannelSettings:
+            if row := connection.execute(own).one_or_none():
+                return ChannelSettings(*row)
+            workspace = workspaces.find(connection, team)
+            return ChannelSettings(workspace.given) if workspace else ChannelSettings()
+
+        return self.database.read(read)
 
     def save_channel_settings(self, team: str, channel: str, settings: ChannelSettings) -> None:
         """Write how a channel wants its answers."""
@@ -286,7 +291,39 @@ class Store:
         """Return what somebody keeps, in the order it was picked."""
         return list(self.database.read(lambda connection: shelf.kept_by(connection, team, user)))
 
-    def forget(self, user: str) -> int:
+    def workspace(self, team: str) -> Workspace | None:
+        """Return a workspace; None if nothing is known of it."""
+        return self.database.read(lambda connection: workspaces.find(connection, team))
+
+    def workspaces(self) -> list[Workspace]:
+        """Return every workspace that has a row anywhere, by its id."""
+        return self.database.read(workspaces.find_all)
+
+    def save_workspace(self, workspace: Workspace) -> None:
+        """Write the settings of a workspace, whether or not it is known."""
+        settings = ("given", "language", "keep_days")
+        self.database.write(lambda connection: workspaces.save(connection, workspace, settings))
+
+    def meet(self, workspace: Workspace) -> None:
+        """Write what Slack says of a workspace; its settings stay."""
+        self.database.write(lambda connection: workspaces.save(connection, workspace, ("enterprise", "name")))
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Return, by workspace, how many questions have words and how many clauses are kept."""
+        return self.database.read(workspaces.counts)
+
+    def keeps_words(self, team: str) -> bool:
+        """Say whether words of a workspace are kept beyond the answer."""
+        workspace = self.workspace(team)
+        return _retention(workspace, self.keep) != timedelta(0)
+
+    def erase_workspace(self, team: str) -> int:
+        """Delete everything of a workspace, and return how many rows it were."""
+        erased = self.database.write(lambda connection: workspaces.erase(connection, team))
+        self._overwrite_log()
+        return erased
+
+    def forget(self, team: str, user: str) -> int:
         """Erase a person: their questions' words, their name and reasons on verdicts, mentions of them, what they keep.
 
         Returns:
@@ -294,12 +331,13 @@ class Store:
         """
 
         def erase(connection: Connection) -> int:
-            erased = _erase(connection, _X.asker == user, _F.user == user) + shelf.forget(connection, user)
+            theirs = and_(_X.team == team, _X.asker == user), and_(_F.team == team, _F.user == user)
+            erased = _erase(connection, *theirs) + shelf.forget(connection, team, user)
             for words in (_X.question, _F.reason):
                 mention = f"<@{user}"
                 connection.execute(
                     update(words.table)
-                    .where(words.contains(mention, autoescape=True))
+                    .where(words.table.c.team == team, words.contains(mention, autoescape=True))
                     .values({words: func.replace(words, mention, "<@")})
                 )
             return erased
@@ -313,12 +351,17 @@ class Store:
 
         SQLite's file does not hold them any more, either; PostgreSQL's until its next vacuum.
         """
-        now, over = self.clock(), self._over()
-        done = and_(_X.state != State.ACCEPTED, _X.asked_at <= over)
+        now = self.clock()
+        over, abandoned = now - self.keep, now - _ABANDONED
 
         def erase(connection: Connection) -> int:
+            own = {team: now - keep for team, keep in workspaces.retention(connection, self.keep).items()}
+            late = {team: min(one, abandoned) for team, one in own.items()}
+            done = and_(_X.state != State.ACCEPTED, _X.asked_at <= workspaces.moment(_X.team, _X.asked_at, own, over))
+            left = _X.asked_at <= workspaces.moment(_X.team, _X.asked_at, late, min(over, abandoned))
+            given = _F.given_at <= workspaces.moment(_F.team, _F.given_at, own, over)
             connection.execute(delete(EVENTS).where(EVENTS.c.seen_at <= now - _REDELIVERED))
-            return _erase(connection, or_(done, _X.asked_at <= min(over, now - _ABANDONED)), _F.given_at <= over)
+            return _erase(connection, or_(done, left), given)
 
         erased = self.database.write(erase)
         self._overwrite_log()
@@ -362,6 +405,21 @@ def _exchange(row: Sequence[Any]) -> Exchange:
     exchange = Exchange(**columns, given=given, standing=standing)
     is_paragraph = exchange.origin is Origin.ELSEWHERE
     return replace(exchange, question="", clause_id=exchange.question) if is_paragraph else exchange
+
+
+def _retention(workspace: Workspace | None, keep: timedelta) -> timedelta:
+    """Return how long words are kept: a workspace may want a shorter time than the bot's, no longer one."""
+    days = workspace.keep_days if workspace else None
+    return keep if days is None else min(timedelta(days=days), keep)
+
+
+def _keeps(exchange: Exchange, workspace: Workspace | None, keep: timedelta, now: datetime) -> bool:
+    """Say whether the words of an exchange are still needed, or still allowed."""
+    if exchange.state is not State.ANSWERED:
+        return exchange.state is State.ACCEPTED
+    keep = _retention(workspace, keep)
+    # A question is asked at Slack's time, which may be ahead of ours: 0 is 0 even so.
+    return keep != timedelta(0) and exchange.asked_at > now - keep
 
 
 def _erase(connection: Connection, exchanges: ColumnElement[bool], verdicts: ColumnElement[bool]) -> int:

@@ -118,6 +118,7 @@ EVENTS = Table(
     METADATA,
     Column("id", _Name, primary_key=True),
     Column("seen_at", _Time, nullable=False),
+    Column("team", _Name, nullable=False, server_default=""),  # "" of one that an earlier version noted
 )
 
 EXCHANGES = Table(
@@ -194,4 +195,15 @@ KEPT = Table(
     Column("clause", _Name, primary_key=True),  # its key: `key_of`
     Column("record", _Record(Clause.as_record, clause_from_record), nullable=False),  # as it was worded then
     Column("kept_at", _Time, nullable=False),
+)
+
+WORKSPACES = Table(
+    "clausebot_workspace",
+    METADATA,
+    Column("team", _Name, primary_key=True),
+    Column("enterprise", _Name, nullable=False),
+    Column("name", _Words, nullable=False),
+    Column("given", _Record(filters_record, filters_from_record), nullable=False),
+    Column("language", _Name, nullable=False),
+    Column("keep_days", Integer),  # null for as long as the bot keeps words
 )

@@ -349,6 +349,7 @@ async def office(
     engine = engine_inside(FolderPlace(index), assistant)
     await engine.open()
     ledger, poster, metrics = Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), Metrics()
+    metrics.knows(TEAM)
     dispatcher = Dispatcher(engine, ledger, poster, clock=clock, metrics=metrics)
     app = build_app(client, dispatcher, ledger, engine, poster, owners={OWNER}, org_wide=bool(org), build=build)
     try:

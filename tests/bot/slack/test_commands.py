@@ -1,7 +1,7 @@
 """`clausebot slack` as it is typed: what it prints, and what it says where something is missing."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from bot.cli import main
-from bot.slack.exchange import Exchange, Origin, State
+from bot.slack.exchange import Exchange, Origin, State, Workspace
 from bot.slack.manifest import manifest, scopes
 from bot.slack.store.store import Store
+from retrieval.index.build import BuildReport
 from tests.doubles.emulate import running_emulate
 from tests.doubles.stub import Stub, running_stub
 
@@ -112,14 +113,85 @@ def test_a_person_is_forgotten_by_id(
     store.save(replace(asked, state=State.ANSWERED))
     store.close()
     assert main(["slack", "forget", "U0ALICE"]) == 0
-    assert capsys.readouterr().out == "erased 1 of U0ALICE's questions, verdicts and kept clauses\n"
+    assert capsys.readouterr().out == "erased 1 of U0ALICE's questions, verdicts and kept clauses in T1\n"
     assert main(["slack", "forget", "U0ALICE", "--json"]) == 1, "nothing is left of them"
-    assert json.loads(capsys.readouterr().out) == {"user": "U0ALICE", "erased": 0}
+    assert json.loads(capsys.readouterr().out) == {"workspace": "T1", "user": "U0ALICE", "erased": 0}
     store = Store.open(url, keep=timedelta(days=90))
     kept = store.get("e1")
     store.close()
     assert kept
     assert (kept.asker, kept.question) == ("", "")
+
+
+@pytest.fixture
+def two_workspaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A database in which the same person asked in two workspaces."""
+    url = f"sqlite:///{tmp_path / 'slack.db'}"
+    monkeypatch.setenv("CLAUSEBOT_DATABASE", url)
+    store = Store.open(url, keep=timedelta(days=90))
+    for team in ("T1ONE", "T2TWO"):
+        asked = Exchange(team, team, "C1", "U0ALICE", "who?", datetime.now(UTC), Origin.MENTION, question_ts="1.1")
+        store.save(replace(asked, state=State.ANSWERED))
+    store.meet(Workspace("T2TWO", "E1ORG", "Two"))
+    store.close()
+    return url
+
+
+def test_of_several_workspaces_one_is_named_before_anybody_is_forgotten(
+    two_workspaces: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["slack", "forget", "U0ALICE"]) == 2
+    assert "has 2 workspaces: T1ONE, T2TWO; name one with --workspace" in capsys.readouterr().err
+    assert main(["slack", "forget", "U0ALICE", "--workspace", "T2TWO"]) == 0
+    assert capsys.readouterr().out.split()[-2:] == ["in", "T2TWO"]
+    store = Store.open(two_workspaces, keep=timedelta(days=90))
+    left = [len(store.recent(team, "U0ALICE", 9)) for team in ("T1ONE", "T2TWO")]
+    store.close()
+    assert left == [1, 0]
+
+
+def test_the_status_lists_workspaces_with_their_settings(
+    two_workspaces: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["slack", "workspace", "T2TWO", "--keep-days", "30", "--language", "fr", "--json"]) == 0
+    assert main(["slack", "workspace", "T2TWO", "--keep-days", "10", "--json"]) == 0
+    capsys.readouterr()
+    assert main(["slack", "status"]) == 0
+    assert " ".join(capsys.readouterr().out.split()) == (
+        "T1ONE: 1 question with words, 0 kept clauses; words kept for 90 days; limits: none; language: of who asks "
+        "T2TWO (Two), organisation E1ORG: 1 question with words, 0 kept clauses; words kept for 10 days; limits: none; "
+        "language: fr"
+    )
+    assert main(["slack", "status", "--json"]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["workspace"], one["questions"], one["keep_days"]) for one in records] == [
+        ("T1ONE", 1, None),
+        ("T2TWO", 1, 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["U0ALICE"], "not a workspace ID"),
+        (["T1ONE", "--keep-days", "ten"], "expected a number of days, or 'default'"),
+        (["T1ONE", "--language", "in French"], "expected a language tag"),
+    ],
+)
+def test_a_setting_that_is_none_is_refused(options: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["slack", "workspace", *options]) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_limits_of_a_workspace_are_checked_against_the_library(
+    two_workspaces: str, index: Path, build: Callable[[], BuildReport], capsys: pytest.CaptureFixture[str]
+) -> None:
+    build()
+    assert main(["slack", "workspace", "T1ONE", "--since", "2015", "--index", str(index)]) == 0
+    assert "since 2015" in " ".join(capsys.readouterr().out.split())
+    assert main(["slack", "workspace", "T1ONE", "--theme", "Football", "--index", str(index)]) == 2
+    assert main(["slack", "workspace", "T1ONE", "--no-limits"]) == 0
+    assert "limits: none" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize("user", ["@alice", "alice", "<@U0ALICE>"])

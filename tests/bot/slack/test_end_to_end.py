@@ -28,7 +28,7 @@ from retrieval.clauses.clause import ClauseKind
 from retrieval.index.generation import Generation, open_generation
 from retrieval.index.publishing import published
 from tests.doubles.bot import Bot, running
-from tests.doubles.local_slack import ALICE, BOB, OWNER, PROGRAM, App, LocalSlack, Said, running_local_slack
+from tests.doubles.local_slack import ALICE, BOB, OWNER, PROGRAM, TEAM, App, LocalSlack, Said, running_local_slack
 from tests.doubles.node import ROOT, installed
 from tests.doubles.signed import event, send, shortcut
 from tests.doubles.stub import Plan, Stub, running_stub
@@ -345,9 +345,8 @@ def test_verdicts_are_counted_and_owners_read_them(slack: LocalSlack, app: App, 
 
     def counted() -> bool:
         now = metrics(bots[app.id])
-        return all(
-            now[name] > before[name] for name in map('clausebot_feedback_total{{helpful="{}"}}'.format, ("yes", "no"))
-        )
+        name = f'clausebot_feedback_total{{{{helpful="{{}}",workspace="{TEAM}"}}}}'
+        return all(now[name.format(helpful)] > before[name.format(helpful)] for helpful in ("yes", "no"))
 
     until(counted, "the verdicts are counted")
     slack.open_home(app, user=OWNER)
@@ -452,7 +451,7 @@ def test_how_the_bot_is_can_be_asked(bots: dict[str, Bot], slack: LocalSlack, ho
     bot = bots[app.id]
     before = metrics(bot)
     asked(slack, app, QUESTION)
-    name = 'clausebot_answers_total{outcome="answered"}'
+    name = f'clausebot_answers_total{{outcome="answered",workspace="{TEAM}"}}'
     until(lambda: metrics(bot)[name] == before[name] + 1, "the answer is counted")
     assert answers(bot.url("healthz"))
     assert answers(bot.url("readyz"))

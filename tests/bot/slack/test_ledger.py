@@ -148,7 +148,7 @@ def test_what_is_asked_of_memory_is_what_the_database_would_say(book: Book) -> N
                 [one.id for one in await ledger.in_thread(TEAM, GENERAL, "5.0")],
                 await ledger.by_question(TEAM, GENERAL, "6.0"),
                 await ledger.by_question(TEAM, GENERAL, "1.0"),
-                await ledger.is_new("Ev-x1"),
+                await ledger.is_new("T1", "Ev-x1"),
                 await ledger.accept(first, "Ev-x1"),
                 await ledger.accept(first, "Ev-other"),
                 await ledger.settings(TEAM, GENERAL),

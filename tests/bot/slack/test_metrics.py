@@ -13,7 +13,11 @@ QUESTION = "Who takes special measures to protect women and girls from rape?"
 
 
 def value(metrics: Metrics, name: str, **labels: str) -> float | None:
-    return metrics.registry.get_sample_value(f"clausebot_{name}", labels)
+    return metrics.registry.get_sample_value(f"clausebot_{name}", {"workspace": TEAM, **labels})
+
+
+def plain(metrics: Metrics, name: str) -> float | None:
+    return metrics.registry.get_sample_value(f"clausebot_{name}")
 
 
 def outcomes(metrics: Metrics) -> list[float | None]:
@@ -95,6 +99,7 @@ def test_verdicts_are_counted(run: Play) -> None:
 
 def test_what_has_not_happened_yet_reads_as_none_of_it() -> None:
     metrics = Metrics()
+    metrics.knows(TEAM)
     assert value(metrics, "questions_total", origin="home") == 0
     assert value(metrics, "answers_total", outcome="failed") == 0
     assert value(metrics, "feedback_total", helpful="no") == 0
@@ -104,8 +109,8 @@ def test_the_queue_and_the_socket_are_read_when_asked_for() -> None:
     metrics, waiting = Metrics(), [1.0]
     metrics.watch(waiting=lambda: waiting[0], silence=lambda: 3.5)
     waiting[0] = 4.0
-    assert value(metrics, "queue_length") == 4
-    assert value(metrics, "socket_age_seconds") == 3.5
+    assert plain(metrics, "queue_length") == 4
+    assert plain(metrics, "socket_age_seconds") == 3.5
 
 
 def test_the_generation_is_the_one_that_answers(build: Callable[[], BuildReport]) -> None:
@@ -119,5 +124,19 @@ def test_the_generation_is_the_one_that_answers(build: Callable[[], BuildReport]
 
 def test_two_bots_in_one_process_count_apart() -> None:
     one, other = Metrics(), Metrics()
-    one.asked(Origin.HOME)
+    for metrics in (one, other):
+        metrics.knows(TEAM)
+    one.asked(TEAM, Origin.HOME)
     assert value(other, "questions_total", origin="home") == 0
+
+
+def test_each_workspace_is_counted_apart(run_org_wide: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says(f"<@{ME}> {QUESTION}")
+        asked = {"type": "event_callback", "team_id": "T2", "event_id": "Ev9", "event": ours.message(f"<@{ME}> camps?")}
+        await ours.dispatched(asked)
+        await settled()
+        asked_in = [value(ours.metrics, "questions_total", workspace=team, origin="mention") for team in (TEAM, "T2")]
+        assert asked_in == [1, 1]
+
+    run_org_wide(scenario)

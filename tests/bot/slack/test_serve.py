@@ -197,7 +197,7 @@ def test_a_question_that_comes_over_http_is_answered_and_counted(settings: Make)
         assert await running.get("/healthz") == (200, '{"ok":true,"problems":[]}')
         assert await running.get("/readyz") == (200, '{"ok":true,"problems":[]}')
         _, metrics = await running.get("/metrics")
-        assert 'clausebot_questions_total{origin="mention"} 1.0' in metrics
+        assert 'clausebot_questions_total{origin="mention",workspace="T1"} 1.0' in metrics
         assert not running.slack.called("apps.connections.open")
 
     play(settings, scenario, http=True)
@@ -424,7 +424,7 @@ def test_a_question_without_end_is_stopped_and_the_next_is_answered(settings: Ma
         assert "increased representation of women" in texts(running)[1]
         _, metrics = await running.get("/metrics")
         assert 'clausebot_engine_restarts_total{why="took too long"} 1.0' in metrics
-        assert 'clausebot_answers_total{outcome="failed"} 1.0' in metrics
+        assert 'clausebot_answers_total{outcome="failed",workspace="T1"} 1.0' in metrics
 
     play(settings, scenario, http=True, engine_of=beside)
 

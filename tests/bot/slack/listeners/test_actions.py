@@ -223,7 +223,7 @@ def test_an_answer_that_cannot_be_shared_stays_and_says_what_to_do(run: Play) ->
 
 
 async def erased(ours: Office) -> None:
-    ours.store.forget(ALICE)
+    ours.store.forget(TEAM, ALICE)
 
 
 async def lost(ours: Office) -> None:

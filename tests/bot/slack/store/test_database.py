@@ -23,7 +23,7 @@ from sqlalchemy import create_engine, inspect, make_url
 
 from bot.collect.kept import Kept
 from bot.errors import SettingsError
-from bot.slack.exchange import ChannelSettings, Exchange
+from bot.slack.exchange import ChannelSettings, Exchange, Workspace
 from bot.slack.store import database
 from bot.slack.store.database import migrations, writing
 from bot.slack.store.errors import StoreUnavailable
@@ -36,7 +36,7 @@ SHORT = timedelta(seconds=0.05)
 WRITES: dict[str, Callable[[Store], object]] = {
     "check": lambda store: store.check(),
     "accept": lambda store: store.accept(exchange("x2"), event_id="e2", owner="a"),
-    "seen": lambda store: store.seen("e3"),
+    "seen": lambda store: store.seen("T1", "e3"),
     "extend": lambda store: store.extend(["x1"], owner="a"),
     "expired": lambda store: store.expired(owner="a"),
     "begin": lambda store: store.begin("x1"),
@@ -46,8 +46,11 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "save_channel_settings": lambda store: store.save_channel_settings("T1", "C1", ChannelSettings()),
     "keep_clause": lambda store: store.keep_clause("T1", "U1", Kept(CLAUSE, ASKED_AT)),
     "drop_clause": lambda store: store.drop_clause("T1", "U1", CLAUSE.id),
-    "forget": lambda store: store.forget("U1"),
+    "forget": lambda store: store.forget("T1", "U1"),
     "purge": lambda store: store.purge(),
+    "save_workspace": lambda store: store.save_workspace(Workspace("T1")),
+    "meet": lambda store: store.meet(Workspace("T1")),
+    "erase_workspace": lambda store: store.erase_workspace("T1"),
 }
 READS: dict[str, Callable[[Store], object]] = {
     "attempts": lambda store: store.attempts("x1"),
@@ -59,6 +62,10 @@ READS: dict[str, Callable[[Store], object]] = {
     "feedback": lambda store: store.feedback("T1", 9),
     "unanswered": lambda store: store.unanswered("T1", 9),
     "kept_clauses": lambda store: store.kept_clauses("T1", "U1"),
+    "workspace": lambda store: store.workspace("T1"),
+    "workspaces": lambda store: store.workspaces(),
+    "counts": lambda store: store.counts(),
+    "keeps_words": lambda store: store.keeps_words("T1"),
     "channel_settings": lambda store: store.channel_settings("T1", "C1"),
 }
 CALLS = WRITES | READS
@@ -244,7 +251,7 @@ def test_the_event_loop_gets_its_results_in_the_order_it_called(store: Store) ->
     got: list[int] = []
 
     async def call(number: int) -> None:
-        await store.run(Store.seen, f"e{number}")
+        await store.run(Store.seen, "T1", f"e{number}")
         got.append(number)
 
     async def call_all() -> None:

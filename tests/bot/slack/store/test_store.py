@@ -80,7 +80,7 @@ def test_a_paragraph_that_is_looked_for_is_kept_where_it_always_was_and_erased_a
         assert connection.scalars(select(EXCHANGES.c.question)).all() == ["S/RES/1325(2000)#1"]
     assert store.get("p") == paragraph
     assert store.recent("T1", "U1", 9) == [paragraph]
-    assert store.forget("U1") == 1
+    assert store.forget("T1", "U1") == 1
     erased = store.get("p")
     assert erased
     assert (erased.question, erased.clause_id, erased.subject) == ("", "", "")
@@ -111,7 +111,7 @@ def test_a_value_that_no_column_takes_is_told_from_a_database_that_is_away(store
         with pytest.raises(DataRefused, match=r"^the database (sqlite|postgresql)://.* rejected a value: \w+$"):
             write(exchange(**unfit))
     with pytest.raises(DataRefused):
-        store.seen(["e2"])  # type: ignore[arg-type]
+        store.seen("T1", ["e2"])  # type: ignore[arg-type]
     store.save(exchange())
     assert store.get("x1") == exchange()
 
@@ -178,7 +178,7 @@ def test_a_message_is_accepted_once_though_two_events_tell_of_it(open_store: Ope
     one, other = open_store(), open_store()
     assert one.accept(exchange("x1", question_ts="1.1"), event_id="mention", owner="one")
     assert not other.accept(exchange("x2", question_ts="1.1"), event_id="message", owner="other")
-    assert other.seen("message")
+    assert other.seen("T1", "message")
     assert one.accept(exchange("x3", question_ts="1.1", channel="C2"), event_id="e3", owner="one")
     assert one.accept(exchange("x4", question_ts="1.1", team="T2"), event_id="e4", owner="one")
 
@@ -193,8 +193,8 @@ def test_questions_without_a_message_are_all_accepted(store: Store) -> None:
 
 def test_events_that_ask_nothing_are_told_apart_too(open_store: Open) -> None:
     one, other = open_store(), open_store()
-    assert not one.seen("edit")
-    assert other.seen("edit")
+    assert not one.seen("T1", "edit")
+    assert other.seen("T1", "edit")
     assert not other.accept(exchange(), event_id="edit", owner="other")
 
 
@@ -463,10 +463,10 @@ def test_a_person_who_is_forgotten_leaves_no_word_and_no_name(store: Store, cloc
     store.save(exchange("of them", question="What did <@U0SECRET> mean, and <@U0SECRET|ann>?"))
     store.add_feedback(verdict("x1", "U2", reason="Ask <@U0SECRET>."))
     assert kept(store, SECRET)
-    assert store.forget("U0SECRET") == 42
+    assert store.forget("T1", "U0SECRET") == 42
     assert not kept(store, SECRET)
     assert not kept(store, "U0SECRET")
-    assert store.forget("U0SECRET") == 0
+    assert store.forget("T1", "U0SECRET") == 0
     assert store.get("of them") == exchange("of them", question="What did <@> mean, and <@|ann>?")
     clock.pass_by(hours=1)
     assert [left.id for left in store.expired(owner="b")] == ["of them"]  # x0 has no question to answer any more
@@ -477,14 +477,14 @@ def test_others_keep_their_words_when_a_person_is_forgotten(store: Store) -> Non
     store.save(exchange("x2", state=State.ANSWERED, asker="U2"))
     store.add_feedback(verdict("x1", "U2", reason="Good."))
     store.add_feedback(verdict("x1", "U3", reason="Bad."))
-    store.forget("U2")
+    store.forget("T1", "U2")
     assert store.get("x1") == exchange("x1", state=State.ANSWERED)
     assert [(said.user, said.reason) for said, _ in store.feedback("T1", 9)] == [("U3", "Bad."), ("", "")]
 
 
 def test_what_was_forgotten_is_not_answered_again(store: Store) -> None:
     fill(store)
-    store.forget("U0SECRET")
+    store.forget("T1", "U0SECRET")
     assert not store.accept(exchange("again", question_ts="1.x3"), event_id="new", owner="a")
     found = store.by_answer("T1", "C1", "2.3")
     assert found
@@ -495,7 +495,7 @@ def test_what_was_forgotten_does_not_come_back_from_a_memory(store: Store) -> No
     """The bot that runs meanwhile knows nothing of `clausebot slack forget`."""
     remembered = exchange(**TALKATIVE, state=State.ANSWERED)
     store.save(remembered)
-    store.forget("U0SECRET")
+    store.forget("T1", "U0SECRET")
     store.save(replace(remembered, page=1))
     found = store.get("x1")
     assert found
@@ -560,13 +560,13 @@ def test_what_is_withdrawn_loses_its_words_at_once(store: Store) -> None:
 
 
 def test_events_are_remembered_longer_than_slack_sends_them_again(store: Store, clock: Clock) -> None:
-    store.seen("e1")
+    store.seen("T1", "e1")
     clock.pass_by(days=6)
     store.purge()
-    assert store.seen("e1")
+    assert store.seen("T1", "e1")
     clock.pass_by(days=1)
     store.purge()
-    assert not store.seen("e1")
+    assert not store.seen("T1", "e1")
 
 
 # Whatever is written in a text
@@ -578,6 +578,6 @@ def test_text_is_never_taken_for_sql(store: Store) -> None:
     store.add_feedback(Feedback(evil, evil, evil, False, evil, ASKED_AT))
     assert [found.id for found in store.in_thread(evil, evil, evil)] == [evil]
     assert store.recent(evil, evil, 1)[0].question == evil
-    assert store.forget("%") == 0
+    assert store.forget(evil, "%") == 0
     assert store.feedback(evil, 1)[0][0].reason == evil
-    assert store.forget(evil) == 2
+    assert store.forget(evil, evil) == 2

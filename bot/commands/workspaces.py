@@ -1,0 +1,166 @@
+"""Commands `clausebot slack status`, `workspace` and `forget`: workspaces in the bot's database, and their people."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from rich.text import Text
+
+from bot.cli import ANSWERED, NOTHING_FOUND
+from bot.commands.shared import answers, filters_from, print_json
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.slack.exchange import Workspace
+from bot.slack.store.store import Store
+from bot.wording import counted
+from retrieval.clauses.filters import FIELDS, NO_LIMITS, describe, filters_record
+
+_USER = re.compile(r"[UW][A-Z0-9]{2,}")
+_TEAM = re.compile(r"T[A-Z0-9]{2,}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
+_MOST_DAYS = 99_999
+
+
+def status(args: argparse.Namespace, settings: Settings) -> int:
+    """Print each workspace with its settings, and how much is kept of it.
+
+    Raises:
+        StoreUnavailable: If the database cannot be used.
+    """
+    with _opened(settings) as store:
+        known, counts = store.workspaces(), store.counts()
+    for workspace in known:
+        questions, clauses = counts.get(workspace.team, (0, 0))
+        if args.json:
+            print_json({**_record(workspace), "questions": questions, "kept": clauses})
+            continue
+        held = f"{counted(questions, 'question')} with words, {counted(clauses, 'kept clause')}"
+        answers().print(Text(f"{_named(workspace)}: {held}; {_said(workspace, settings.slack.keep)}"))
+    if not known and not args.json:
+        answers().print("no workspace has asked anything yet")
+    return ANSWERED if known else NOTHING_FOUND
+
+
+def workspace(args: argparse.Namespace, settings: Settings) -> int:
+    """Change the settings of a workspace, where any are given, and print them.
+
+    Raises:
+        SettingsError: If an argument is invalid.
+        RetrievalError: If a limit is, or there is no index to check it against.
+        StoreUnavailable: If the database cannot be used.
+    """
+    team = _team(args.team)
+    with _opened(settings) as store:
+        before = store.workspace(team) or Workspace(team)
+        after = _changed(before, args, settings)
+        if after != before:
+            store.save_workspace(after)
+    if args.json:
+        print_json(_record(after))
+    else:
+        answers().print(Text(f"{_named(after)}: {_said(after, settings.slack.keep)}"))
+    return ANSWERED
+
+
+def forget(args: argparse.Namespace, settings: Settings) -> int:
+    """Erase a user's questions, feedback and kept clauses in one workspace.
+
+    Raises:
+        SettingsError: If an argument is no user id, or it is not clear in which workspace.
+        StoreUnavailable: If the database cannot be used.
+    """
+    if not _USER.fullmatch(args.user):
+        raise SettingsError(
+            f"{args.user!r} is not a user ID of Slack; copy it from the profile there: More, Copy member ID"
+        )
+    with _opened(settings) as store:
+        known = [one.team for one in store.workspaces()]
+        team = _team(args.workspace) if args.workspace else "".join(known)
+        if not args.workspace and len(known) > 1:
+            raise SettingsError(
+                f"the database has {len(known)} workspaces: {', '.join(known)}; name one with --workspace"
+            )
+        erased = store.forget(team, args.user)
+    if args.json:
+        print_json({"workspace": team, "user": args.user, "erased": erased})
+    else:
+        place = f" in {team}" if team else ""
+        answers().print(f"erased {erased:,} of {args.user}'s questions, verdicts and kept clauses{place}")
+    return ANSWERED if erased else NOTHING_FOUND
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Store]:
+    store = Store.open(settings.slack.database, keep=settings.slack.keep)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _changed(workspace: Workspace, args: argparse.Namespace, settings: Settings) -> Workspace:
+    """Return a workspace with the settings that were given."""
+    if args.keep_days is not None:
+        workspace = replace(workspace, keep_days=_days(args.keep_days))
+    if args.language is not None:
+        workspace = replace(workspace, language=_language(args.language))
+    if args.no_limits:
+        return replace(workspace, given=NO_LIMITS)
+    index = settings.place.open() if _names_limits(args) else None
+    if index is None:
+        return workspace
+    return replace(workspace, given=filters_from(args, index.manifest.vocabulary, index.facts.countries))
+
+
+def _names_limits(args: argparse.Namespace) -> bool:
+    return any(getattr(args, one.option) for one in FIELDS)
+
+
+def _team(typed: str) -> str:
+    if not _TEAM.fullmatch(typed):
+        raise SettingsError(f"{typed!r} is not a workspace ID of Slack; 'clausebot slack status' lists them")
+    return typed
+
+
+def _days(typed: str) -> int | None:
+    if typed == "default":
+        return None
+    if not typed.isdecimal() or int(typed) > _MOST_DAYS:
+        raise SettingsError(f"--keep-days is {typed!r}; expected a number of days, or 'default'")
+    return int(typed)
+
+
+def _language(typed: str) -> str:
+    if typed == "default":
+        return ""
+    if not _LANGUAGE.fullmatch(typed):
+        raise SettingsError(f"--language is {typed!r}; expected a language tag such as 'fr', or 'default'")
+    return typed
+
+
+def _named(workspace: Workspace) -> str:
+    org = f", organisation {workspace.enterprise}" if workspace.enterprise else ""
+    return f"{workspace.team}{f' ({workspace.name})' if workspace.name else ''}{org}"
+
+
+def _said(workspace: Workspace, keep: timedelta) -> str:
+    days = keep.days if workspace.keep_days is None else min(workspace.keep_days, keep.days)
+    limits = " · ".join(describe(workspace.given)) or "none"
+    return f"words kept for {counted(days, 'day')}; limits: {limits}; language: {workspace.language or 'of who asks'}"
+
+
+def _record(workspace: Workspace) -> dict[str, Any]:
+    return {
+        "workspace": workspace.team,
+        "organisation": workspace.enterprise,
+        "name": workspace.name,
+        "limits": filters_record(workspace.given),
+        "language": workspace.language,
+        "keep_days": workspace.keep_days,
+    }
