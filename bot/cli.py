@@ -307,7 +307,14 @@ def _add_slack(commands: _Commands) -> None:
     manifest.add_argument(
         "--legacy-assistant", action="store_true", default=False, help="for an app with the assistant's older pane"
     )
+    manifest.add_argument(
+        "--distribute", default="", metavar="URL", help="address at which many workspaces install the app"
+    )
     _finish(manifest, "bot.commands.slack:print_manifest")
+    key = actions.add_parser(
+        "key", help="print a new key that tokens of workspaces are encrypted with", argument_default=argparse.SUPPRESS
+    )
+    _finish(key, "bot.commands.slack:print_key")
     forget = actions.add_parser(
         "forget",
         help="erase the questions, the feedback and the kept clauses of a person",

@@ -29,6 +29,7 @@ _KNOWN = (
     "CLAUSEBOT_OFFICIAL_ADDRESS",
     "CLAUSEBOT_OWNERS",
     "CLAUSEBOT_SLACK_API",
+    "CLAUSEBOT_TOKEN_KEY",
 )
 _CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -60,6 +61,8 @@ APP_TOKEN = Secret(
     "the app's page, Basic Information, App-Level Tokens; give it the scope connections:write",
 )
 SIGNING_SECRET = Secret("SLACK_SIGNING_SECRET", "", "the app's page, Basic Information, App Credentials")
+CLIENT_ID = Secret("SLACK_CLIENT_ID", "", "the app's page, Basic Information, App Credentials")
+CLIENT_SECRET = Secret("SLACK_CLIENT_SECRET", "", "the app's page, Basic Information, App Credentials")
 CONFIG_TOKEN = Secret("SLACK_CONFIG_TOKEN", "xoxe.", "the list of your apps, Your App Configuration Tokens")
 
 
@@ -68,12 +71,16 @@ class SlackSettings:
     """Settings of the Slack bot. Secrets are hidden from the repr.
 
     Attributes:
-        bot_token: Bot token; "" if not set, like the others.
+        bot_token: Bot token of one workspace; "" if not set, like the others.
+        client_id: Client id of an app that many workspaces install.
+        client_secret: Client secret of such an app.
+        token_keys: Keys that the tokens of these workspaces are encrypted with in the database.
         app_token: App-level token, for Socket Mode.
         signing_secret: Signing secret, for signature verification of HTTP requests.
         config_token: App configuration token, with which `clausebot doctor` reads the app's events; otherwise unused.
         database: SQLAlchemy URL.
-        owners: Users who may see feedback and rebuild the index.
+        owners: Users who may see feedback and rebuild the index, as "U0123ABCD", or "T0123ABCD/U0123ABCD" for those of
+            one of many workspaces.
         keep: Retention time of the words of a question; with 0 they are erased with the answer.
         api: Base URL of Slack's Web API.
     """
@@ -82,6 +89,9 @@ class SlackSettings:
     app_token: str = field(repr=False)
     signing_secret: str = field(repr=False)
     config_token: str = field(repr=False)
+    client_id: str
+    client_secret: str = field(repr=False)
+    token_keys: tuple[str, ...] = field(repr=False)
     database: str = field(repr=False)
     owners: frozenset[str]
     keep: timedelta
@@ -100,11 +110,36 @@ class SlackSettings:
             app_token=env.get(APP_TOKEN.variable, "").strip(),
             signing_secret=env.get(SIGNING_SECRET.variable, "").strip(),
             config_token=env.get(CONFIG_TOKEN.variable, "").strip(),
+            client_id=env.get(CLIENT_ID.variable, "").strip(),
+            client_secret=env.get(CLIENT_SECRET.variable, "").strip(),
+            token_keys=_listed(env.get("CLAUSEBOT_TOKEN_KEY", "")),
             database=env.get("CLAUSEBOT_DATABASE") or f"sqlite:///{database}",
-            owners=frozenset(filter(None, map(str.strip, env.get("CLAUSEBOT_OWNERS", "").split(",")))),
+            owners=frozenset(_listed(env.get("CLAUSEBOT_OWNERS", ""))),
             keep=_kept(env.get("CLAUSEBOT_KEEP_DAYS") or "90"),
             api=(env.get("CLAUSEBOT_SLACK_API") or "https://slack.com/api").rstrip("/") + "/",
         )
+
+    @property
+    def is_distributed(self) -> bool:
+        """Whether workspaces install the app by themselves, each with a token of its own."""
+        return bool(self.client_id)
+
+    def require_no_mixture(self) -> None:
+        """Check that settings of one workspace are not mixed with those of many.
+
+        Raises:
+            SettingsError: If there is a token of one workspace besides, or an owner without a workspace.
+        """
+        if self.is_distributed and self.bot_token:
+            raise SettingsError(
+                f"{CLIENT_ID.variable} and {BOT_TOKEN.variable} are both set; unset the first to serve one workspace, "
+                "or the second to let workspaces install the app"
+            )
+        if self.is_distributed and (bare := sorted(owner for owner in self.owners if "/" not in owner)):
+            raise SettingsError(
+                f"CLAUSEBOT_OWNERS names no workspace for {', '.join(bare)}; with many workspaces, "
+                "write T0123ABCD/U0123ABCD"
+            )
 
     def problem(self, wanted: Secret) -> str:
         """Return the obvious problem of a secret, such as "is not set"; "" for none."""
@@ -128,6 +163,8 @@ class SlackSettings:
             BOT_TOKEN: self.bot_token,
             APP_TOKEN: self.app_token,
             SIGNING_SECRET: self.signing_secret,
+            CLIENT_ID: self.client_id,
+            CLIENT_SECRET: self.client_secret,
             CONFIG_TOKEN: self.config_token,
         }[wanted]
 
@@ -238,6 +275,10 @@ def _pattern(address: str) -> str:
             f"{OFFICIAL_ADDRESS}"
         )
     return address
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(","))))
 
 
 def _kept(days: str) -> timedelta:

@@ -16,7 +16,7 @@ from bot.settings import Settings
 def doctor(args: argparse.Namespace, settings: Settings) -> int:
     """Print all checks; fail if asking a question would or, where Slack is set up, answering there."""
     checks = list(examine(settings))
-    if args.slack or settings.slack.bot_token or settings.slack.app_token:
+    if args.slack or settings.slack.bot_token or settings.slack.app_token or settings.slack.is_distributed:
         # aiohttp and Slack's SDK are slow to import.
         from bot.slack.check import examine_slack  # noqa: PLC0415
 

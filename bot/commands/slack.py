@@ -41,9 +41,17 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     return ANSWERED
 
 
+def print_key(args: argparse.Namespace, settings: Settings) -> int:
+    """Print a new key that tokens of workspaces are encrypted with."""
+    from bot.slack.store.installations import new_key  # noqa: PLC0415 - as above
+
+    sys.stdout.write(f"{new_key()}\n")
+    return ANSWERED
+
+
 def print_manifest(args: argparse.Namespace, settings: Settings) -> int:
     """Print the app manifest for Slack."""
-    app = manifest(args.url, legacy_assistant=args.legacy_assistant)
+    app = manifest(args.url, legacy_assistant=args.legacy_assistant, distribute=args.distribute)
     if args.format == "yaml":
         yaml.safe_dump(app, sys.stdout, sort_keys=False, allow_unicode=True, width=120)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection
+from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
@@ -12,9 +13,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.dispatcher import Dispatcher, log_fault
+from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
-from bot.slack.listeners import actions, commands, events, home, modals, side_pane
+from bot.slack.listeners import actions, commands, endings, events, home, modals, side_pane
 from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
 from bot.slack.post import Poster
@@ -34,6 +36,7 @@ def build_app(
     *,
     owners: Collection[str] = (),
     org_wide: bool = False,
+    distribution: Distribution | None = None,
     build: Build | None = None,
 ) -> AsyncApp:
     """Build the Bolt app and register all listeners, without connecting.
@@ -46,6 +49,7 @@ def build_app(
         poster: Client that replies are sent with.
         owners: Users who may see feedback and rebuild the index.
         org_wide: Whether the token is of all workspaces of an organisation, rather than of one.
+        distribution: What serves many workspaces; None for the one token of the client.
         build: Function that rebuilds the index; None to disable rebuilding.
     """
     app = AsyncApp(
@@ -57,8 +61,13 @@ def build_app(
         raise_error_for_unhandled_request=True,
         # Bolt's conversation helpers (say, set_status, …) are replaced by the poster, which keeps order.
         attaching_conversation_kwargs_enabled=False,
+        **(_for_many(distribution) if distribution else {}),
     )
-    app.middleware(_only_of_home(org_wide=org_wide))
+    if distribution:
+        app.enable_token_revocation_listeners()
+        endings.register(app, distribution.installations)
+    else:
+        app.middleware(_only_of_home(org_wide=org_wide))
     events.register(app, dispatcher, ledger, poster)
     commands.register(app, dispatcher, ledger, engine, poster)
     actions.register(app, dispatcher, ledger, engine, poster)
@@ -68,6 +77,14 @@ def build_app(
     librarian.register(app, ledger, poster, owners, Rebuild(engine, poster, build) if build else None)
     app.error(_noted)
     return app
+
+
+def _for_many(distribution: Distribution) -> dict[str, Any]:
+    return {
+        "authorize": distribution.authorize,
+        "installation_store": distribution.installations,
+        "user_facing_authorize_error_message": distribution.not_installed,
+    }
 
 
 Next = Callable[[], Awaitable[BoltResponse]]

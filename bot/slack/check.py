@@ -13,8 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.doctor import Check
-from bot.settings import APP_TOKEN, BOT_TOKEN, CONFIG_TOKEN, SIGNING_SECRET, Secret, SlackSettings
+from bot.errors import SettingsError
+from bot.settings import APP_TOKEN, BOT_TOKEN, CLIENT_SECRET, CONFIG_TOKEN, SIGNING_SECRET, Secret, SlackSettings
 from bot.slack.manifest import COMMAND, SHORTCUTS, events, scopes
+from bot.slack.store.installations import Seal
 from bot.wording import counted
 
 _APP_OF_TOKEN = re.compile(r"xapp-\d+-(A\w+)-")
@@ -49,13 +51,27 @@ class _Refusal(Exception):
 async def examine_slack(slack: SlackSettings) -> list[Check]:
     """Run all checks of the Slack bot: tokens, scopes, channels, socket, and the app's events."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE), trust_env=True) as session:
-        checks = await _bot(slack, session)
+        checks = _many(slack) if slack.is_distributed else await _bot(slack, session)
         if slack.signing_secret:
             found = f"{SIGNING_SECRET.variable} is set; the first event over HTTP shows whether it is the app's"
             checks.append(Check("slack signing secret", found))
         if slack.app_token or not slack.signing_secret:
             checks += await _socket(slack, session)
         return [*checks, await _events(slack, session)]
+
+
+def _many(slack: SlackSettings) -> list[Check]:
+    """Check what installing in many workspaces needs, as far as it can be seen without one of them."""
+    name = "slack distribution"
+    if problem := _problem(name, slack, CLIENT_SECRET):
+        return [problem]
+    try:
+        slack.require_no_mixture()
+        Seal(slack.token_keys)
+    except SettingsError as error:
+        found, _, fix = str(error).partition("; ")
+        return [Check(name, found, fix)]
+    return [Check(name, "the client id, the client secret and the key of tokens are set")]
 
 
 async def _bot(slack: SlackSettings, session: aiohttp.ClientSession) -> list[Check]:
@@ -138,7 +154,7 @@ async def _events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check
     name = "slack events"
     app = _APP_OF_TOKEN.match(slack.app_token)
     if not slack.config_token or not app:
-        wanted = f"the app's page, Event Subscriptions, should list {', '.join(events())}"
+        wanted = f"the app's page, Event Subscriptions, should list {', '.join(events(many=slack.is_distributed))}"
         return Check(name, f"not checked without {CONFIG_TOKEN.variable}; {wanted}")
     if problem := _problem(name, slack, CONFIG_TOKEN):
         return problem
@@ -147,18 +163,19 @@ async def _events(slack: SlackSettings, session: aiohttp.ClientSession) -> Check
         said = await _called(client, "apps.manifest.export", app_id=app[1])
     except _Refusal as refusal:
         return Check(name, str(refusal), _remedy(refusal, CONFIG_TOKEN), needed=False)
-    missing = _missing(said["manifest"], socket=not slack.signing_secret)
+    missing = _missing(said["manifest"], socket=not slack.signing_secret, many=slack.is_distributed)
     if missing:
         return Check(name, f"the app lacks {', '.join(missing)}", _RENEW)
     return Check(name, "the app has every event, command and shortcut")
 
 
-def _missing(there: Mapping[str, Any], *, socket: bool) -> list[str]:
+def _missing(there: Mapping[str, Any], *, socket: bool, many: bool) -> list[str]:
     """Return the events, commands, shortcuts and settings missing from an app's manifest."""
     features, settings = there.get("features", {}), there.get("settings", {})
     subscribed = settings.get("event_subscriptions", {}).get("bot_events", [])
+    listed = events(legacy_assistant="assistant_view" in features, many=many)
     wanted = {
-        **{f"the event {it}": it in subscribed for it in events(legacy_assistant="assistant_view" in features)},
+        **{f"the event {it}": it in subscribed for it in listed},
         f"the command {COMMAND}": any(it.get("command") == COMMAND for it in features.get("slash_commands", [])),
         **{
             f"the shortcut {it}": any(there.get("callback_id") == it for there in features.get("shortcuts", []))

@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
+from bot.slack.acting import acting_for
 from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Feedback, Message, Origin, State
 from bot.slack.faults import SlackFailure
@@ -324,7 +325,8 @@ class Dispatcher:
 
     def _keep(self, exchange: Exchange, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         # Nobody else holds on to a task, and the loop would let it go in mid-work.
-        task = asyncio.create_task(work)
+        with acting_for(exchange.team):
+            task = asyncio.create_task(work)
         self._tasks[task] = exchange.id
         task.add_done_callback(self._drop)
         return task

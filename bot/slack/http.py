@@ -8,12 +8,15 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
+import aiohttp
 import h11
 import structlog
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
-from slack_bolt.adapter.starlette.async_handler import to_starlette_response
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
@@ -24,6 +27,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from bot.errors import SettingsError
 from bot.slack.manifest import PATH
 from bot.slack.payload import Malformed, dispatch, parse_request
+from bot.slack.store.errors import StoreUnavailable
 
 LARGEST_BODY = 1_000_000
 """Maximum size of a request body in bytes."""
@@ -132,6 +136,7 @@ async def listening(app: Starlette, host: str, port: int, *, grace: int = 3) -> 
 def http_app(
     *,
     slack: AsyncApp | None,
+    oauth: AsyncOAuthFlow | None = None,
     signing_secret: str = "",
     live: Sequence[Check],
     ready: Sequence[Check],
@@ -141,6 +146,7 @@ def http_app(
 
     Args:
         slack: Bolt app for events; None in Socket Mode.
+        oauth: Installation by OAuth; None for an app of one workspace.
         signing_secret: Secret of signature verification; unused in Socket Mode.
         live: Liveness checks; a failure means the process should be restarted.
         ready: Readiness checks; a failure means questions cannot be answered.
@@ -153,6 +159,9 @@ def http_app(
     ]
     if slack:
         routes.append(Route(PATH, _events(slack, SignatureVerifier(signing_secret)), methods=["POST"]))
+    if oauth:
+        routes.append(Route(oauth.install_path, _oauth(oauth.handle_installation)))
+        routes.append(Route(oauth.redirect_uri_path, _oauth(oauth.handle_callback)))
     return Starlette(routes=routes)
 
 
@@ -182,6 +191,17 @@ def _events(slack: AsyncApp, verifier: SignatureVerifier) -> Callable[[Request],
         return to_starlette_response(await dispatch(slack, payload))
 
     return events
+
+
+def _oauth(handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        try:
+            return to_starlette_response(await handle(to_async_bolt_request(request, b"")))
+        except (StoreUnavailable, aiohttp.ClientError, TimeoutError) as error:
+            _log.warning("an installation failed", error=type(error).__name__)
+            return PlainTextResponse("The app cannot be installed now. Try again in a minute.", status_code=503)
+
+    return answer
 
 
 async def _body_of(request: Request) -> str:

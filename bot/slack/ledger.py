@@ -222,6 +222,14 @@ class Ledger:
             self._exchanges[exchange.id] = exchange
         return claimed
 
+    def drop(self, team: str) -> None:
+        """Remember nothing of a workspace any more."""
+        for exchange_id in [key for key, exchange in self._exchanges.items() if exchange.team == team]:
+            for memory in (self._exchanges, self._leased, self._unwritten):
+                memory.pop(exchange_id, None)
+        for place in [place for place in self._settings if place[0] == team]:
+            del self._settings[place]
+
     async def _with_words(self, exchange: Exchange) -> Exchange:
         """Return an exchange as it is in memory, where words are never written down."""
         if exchange.asker or exchange.id not in self._exchanges:

@@ -23,6 +23,9 @@ EVENTS = {
 PANE_EVENTS = ("assistant_thread_started", "assistant_thread_context_changed")
 """Event subscriptions of the older assistant pane, not available to apps created since July 2026."""
 
+ENDING_EVENTS = ("app_uninstalled", "team_access_revoked", "tokens_revoked")
+"""Event subscriptions of an app that many workspaces install: the end of an installation."""
+
 METHODS: dict[str, tuple[str, ...]] = {
     "assistant.threads.setStatus": ("assistant:write",),
     "assistant.threads.setSuggestedPrompts": ("assistant:write",),
@@ -61,6 +64,9 @@ COMMAND_SCOPE = "commands"
 PATH = "/slack/events"
 """Request URL path of HTTP mode, for events, commands and clicks."""
 
+INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
+"""Paths of the installation by OAuth: where it begins, and where Slack leads back to."""
+
 _NAME = "Clausebot"
 _DESCRIPTION = "Answers questions about UN Security Council resolutions by quoting them, word for word."
 _PURPOSE = (
@@ -76,16 +82,19 @@ def scopes() -> list[str]:
     return sorted(needed - {""})
 
 
-def manifest(url: str = "", *, legacy_assistant: bool = False) -> dict[str, Any]:
+def manifest(url: str = "", *, legacy_assistant: bool = False, distribute: str = "") -> dict[str, Any]:
     """Return the app manifest.
 
     Args:
         url: Public base URL for HTTP mode, without a path; "" for Socket Mode.
         legacy_assistant: Whether to use the older assistant pane instead of the agent's.
+        distribute: Public base URL of the installation by OAuth in many workspaces; "" for an app of one workspace.
 
     Raises:
-        SettingsError: If Slack would reject the URL.
+        SettingsError: If Slack would reject a URL.
     """
+    many = bool(distribute)
+    redirect = {"redirect_urls": [f"{_checked(distribute)}{REDIRECT_PATH}"]} if many else {}
     address = {"url": f"{_checked(url)}{PATH}"} if url else {}
     request = {"request_url": address["url"]} if url else {}
     return {
@@ -112,20 +121,20 @@ def manifest(url: str = "", *, legacy_assistant: bool = False) -> dict[str, Any]
                 }
             ],
         },
-        "oauth_config": {"scopes": {"bot": scopes()}},
+        "oauth_config": {**redirect, "scopes": {"bot": scopes()}},
         "settings": {
-            "event_subscriptions": {**request, "bot_events": events(legacy_assistant=legacy_assistant)},
+            "event_subscriptions": {**request, "bot_events": events(legacy_assistant=legacy_assistant, many=many)},
             "interactivity": {"is_enabled": True, **request},
-            "org_deploy_enabled": False,
+            "org_deploy_enabled": many,
             "socket_mode_enabled": not url,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": many,
         },
     }
 
 
-def events(*, legacy_assistant: bool = False) -> list[str]:
-    """Return the event subscriptions, sorted."""
-    return sorted([*EVENTS, *(PANE_EVENTS if legacy_assistant else ())])
+def events(*, legacy_assistant: bool = False, many: bool = False) -> list[str]:
+    """Return the event subscriptions, sorted; `many` for an app that many workspaces install."""
+    return sorted([*EVENTS, *(PANE_EVENTS if legacy_assistant else ()), *(ENDING_EVENTS if many else ())])
 
 
 def _pane(legacy: bool) -> dict[str, Any]:

@@ -152,7 +152,11 @@ async def dispatch(app: AsyncApp, payload: dict[str, Any]) -> BoltResponse:
     """Dispatch a validated payload to its Bolt listener, and return the response."""
     try:
         # mode="socket_mode": Bolt skips parsing and signature verification, both done already.
-        return await app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+        request = AsyncBoltRequest(body=payload, mode="socket_mode")
+        if request.context.team_id is None and isinstance(payload.get("team_id"), str):
+            # Bolt takes the workspace of the authorization, which an installation of a whole organisation lacks.
+            request.context["team_id"] = payload["team_id"]
+        return await app.async_dispatch(request)
     except Exception as error:  # raised while matching listeners, or in Bolt's error handler
         log_fault("Bolt could not handle a payload", error)
         return BoltResponse(status=500)

@@ -42,6 +42,9 @@ _AS_WRITTEN = {"parse": "none", "link_names": False}
 _UNADORNED = {**_AS_WRITTEN, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
 _BACKOFF = BackoffRetryIntervalCalculator()
 
+ClientOf = Callable[[], Awaitable[AsyncWebClient]]
+"""Returns the client that speaks for a workspace. Raises SlackFailure or CallError if there is none, or none now."""
+
 T = TypeVar("T")
 _Form: TypeAlias = Mapping[str, Any]
 _log = structlog.get_logger(__name__)
@@ -54,6 +57,7 @@ class Poster:
         self,
         client: AsyncWebClient,
         *,
+        client_of: ClientOf | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         now: Callable[[], float] = time.time,
         faults: int = _FAULTS,
@@ -62,12 +66,14 @@ class Poster:
 
         Args:
             client: Token, base URL and session; its retry handlers are not used.
+            client_of: Returns the client of the workspace in whose name Slack is called; None if there is one token.
             sleep: Sleeps for some seconds.
             now: Returns seconds since the epoch.
             faults: Consecutive failures before giving up.
         """
         self._client = copy(client)
         self._client.retry_handlers = []
+        self._client_of = client_of
         self._sleep = sleep
         self._now = now
         self._faults = faults
@@ -84,7 +90,7 @@ class Poster:
 
         async def send(form: _Form) -> str:
             async def attempt() -> str:
-                return str((await called(self._client, "chat.postMessage", {**where, **form}))["ts"])
+                return str((await self._called("chat.postMessage", {**where, **form}))["ts"])
 
             async def look() -> str | None:
                 return await self._look(channel, _same_as(form), thread_ts=thread_ts, since=since)
@@ -179,7 +185,7 @@ class Poster:
         form = {"files": [{"id": file, "title": name}], "channel_id": channel, "initial_comment": said}
 
         async def attempt() -> str:
-            await called(self._client, "files.completeUploadExternal", {**form, **_in_thread(thread_ts)})
+            await self._called("files.completeUploadExternal", {**form, **_in_thread(thread_ts)})
             return file
 
         async def look() -> str | None:
@@ -198,7 +204,7 @@ class Poster:
         Raises:
             SlackFailure: If Slack refused it, or retries are exhausted.
         """
-        return await self._persist(method, lambda: called(self._client, method, arguments))
+        return await self._persist(method, lambda: self._called(method, arguments))
 
     async def find(self, channel: str, mark: str, *, thread_ts: str = "", since: str = "0") -> str:
         """Find an own message by the prefix of its block ids; return its timestamp, "" if there is none.
@@ -217,6 +223,10 @@ class Poster:
             return await self._look(channel, lambda said: _has_mark(said, mark), thread_ts=thread_ts, since=since) or ""
 
         return await self._persist("conversations.history", look)
+
+    async def _called(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        client = await self._client_of() if self._client_of else self._client
+        return await called(client, method, arguments)
 
     def _turn(self, place: str) -> asyncio.Lock:
         # The lock is fair (FIFO), and weakly referenced: freed when unused.
@@ -268,7 +278,7 @@ class Poster:
         where = {"channel": channel, "oldest": since, "limit": 200, **({"ts": thread_ts} if thread_ts else {})}
         cursor: str | None = None
         for _ in range(_PAGES):
-            said = await called(self._client, method, {**where, "cursor": cursor})
+            said = await self._called(method, {**where, "cursor": cursor})
             for message in said["messages"]:
                 if is_it(message):
                     return str(message["ts"])

@@ -14,6 +14,7 @@ from typing import Any
 import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -21,6 +22,7 @@ from bot.errors import BotError
 from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Settings
 from bot.slack.app import build_app
 from bot.slack.dispatcher import Dispatcher
+from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine, engine_of
 from bot.slack.http import Check, http_app, listening
 from bot.slack.ledger import Ledger
@@ -29,6 +31,7 @@ from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
 from bot.slack.socket import SocketMode
 from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.installations import Seal, renew_seals
 from bot.slack.store.store import Store
 from bot.slack.worker import WorkerError
 from embeddings.errors import EmbeddingError
@@ -108,26 +111,32 @@ class _Bot:
     app: AsyncApp
     metrics: Metrics
     socket: SocketMode | None
+    oauth: AsyncOAuthFlow | None
     signing_secret: str = field(repr=False)
 
 
 async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: AsyncExitStack) -> _Bot:
     slack = settings.slack
-    token = slack.secret(BOT_TOKEN)
+    slack.require_no_mixture()
+    seal = Seal(slack.token_keys) if slack.is_distributed else None
+    token = "" if seal else slack.secret(BOT_TOKEN)
     secret, app_token = (slack.secret(SIGNING_SECRET), "") if http else ("", slack.secret(APP_TOKEN))
     session = await stack.enter_async_context(aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE)))
-    client = AsyncWebClient(token, slack.api, _PATIENCE, session=session)
+    client = AsyncWebClient(token or None, slack.api, _PATIENCE, session=session)
     client.retry_handlers.append(AsyncRateLimitErrorRetryHandler())  # for Bolt's own calls
-    poster = Poster(client)
-    me = await poster.call("auth.test")
+    me = {} if seal else await Poster(client).call("auth.test")
     store = await asyncio.to_thread(Store.open, slack.database, keep=slack.keep)
     stack.callback(store.close)
+    ledger = Ledger(store, owner=secrets.token_hex(8), clock=_now)
+    many = Distribution.of(slack, client, ledger, seal) if seal else None
+    installed = await ledger.call(renew_seals, seal) if seal else 1
+    poster = Poster(client, client_of=many.client if many else None)
     metrics = Metrics()
-    metrics.knows(str(me.get("team_id")))
+    for team in [one.team for one in await ledger.call(Store.workspaces)] if many else [str(me.get("team_id"))]:
+        metrics.knows(team)
     engine = engine_of(settings, metrics.lost)
     stack.callback(engine.close)
     await engine.open()
-    ledger = Ledger(store, owner=secrets.token_hex(8), clock=_now)
     dispatcher = Dispatcher(engine, ledger, poster, clock=_now, metrics=metrics)
     app = build_app(
         client,
@@ -137,12 +146,14 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
         poster,
         owners=slack.owners,
         org_wide=bool(me.get("is_enterprise_install")),
+        distribution=many,
         build=_builder(settings, engine),
     )
     socket = SocketMode(app, app_token, client) if app_token else None
     metrics.watch(waiting=lambda: engine.waiting, silence=(lambda: socket.silence) if socket else None)
-    _log.info("opened", team=me.get("team"), user=me.get("user"), generation=engine.index.manifest.generation)
-    return _Bot(store, engine, dispatcher, app, metrics, socket, secret)
+    who = {"installations": installed} if many else {"team": me.get("team"), "user": me.get("user")}
+    _log.info("opened", **who, generation=engine.index.manifest.generation)
+    return _Bot(store, engine, dispatcher, app, metrics, socket, many.flow if many else None, secret)
 
 
 async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
@@ -162,6 +173,7 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
             if place:
                 app = http_app(
                     slack=None if bot.socket else bot.app,
+                    oauth=bot.oauth,
                     signing_secret=bot.signing_secret,
                     live=_checks(bot.socket),
                     ready=(index.check, _Database(bot.store).check),

@@ -106,5 +106,8 @@ def test_tokens_that_changed_places_are_noticed_without_being_shown() -> None:
 
 
 def test_no_secret_can_be_printed_by_accident() -> None:
-    names = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CONFIG_TOKEN", "CLAUSEBOT_DATABASE")
+    names = (
+        *("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CONFIG_TOKEN", "SLACK_CLIENT_SECRET"),
+        *("CLAUSEBOT_DATABASE", "CLAUSEBOT_TOKEN_KEY"),
+    )
     assert "hidden" not in repr(Settings.from_env(dict.fromkeys(names, "hidden")))

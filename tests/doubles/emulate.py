@@ -13,12 +13,15 @@ REVOKED = "xoxb-revoked"
 
 
 @contextmanager
-def running_emulate(folder: Path, tokens: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def running_emulate(
+    folder: Path, tokens: Mapping[str, Sequence[str]], *, apps: Sequence[Mapping[str, object]] = ()
+) -> Iterator[str]:
     """Run an emulate and yield the address of its Web API.
 
     Args:
         folder: For what it needs.
         tokens: The tokens that it knows, and the scopes that each has. `REVOKED` is of a user who is gone.
+        apps: Apps that can be installed by OAuth, as emulate's configuration has them.
     """
     program = installed("emulate/dist/index.js")
     config = {
@@ -26,6 +29,7 @@ def running_emulate(folder: Path, tokens: Mapping[str, Sequence[str]]) -> Iterat
         "slack": {
             "team": {"name": "Test Workspace", "domain": "test-workspace"},
             "users": [{"name": "clausebot"}],
+            "oauth_apps": [*apps],
             "strict_scopes": True,
             "tokens": [{"token": token, "user": "clausebot", "scopes": [*has]} for token, has in tokens.items()],
         },

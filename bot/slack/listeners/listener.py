@@ -9,6 +9,7 @@ import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.slack.acting import acting_for
 from bot.slack.dispatcher import log_fault
 from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Body, Caller
@@ -46,16 +47,21 @@ def listener(
             return
         if given is None:
             return
-        try:
-            await handle(given)
-        except Malformed as malformed:
-            _log.warning("dropped a malformed payload", reason=str(malformed))
-        except Exception as error:  # left to Bolt, it would take the acknowledgement back
-            log_fault("a listener failed", error)
-            if given.waits:
-                await _tell(poster, given, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
+        with acting_for(given.team):
+            await _handle(poster, handle, given)
 
     return listen
+
+
+async def _handle(poster: Poster, handle: Handle[Given], given: Given) -> None:
+    try:
+        await handle(given)
+    except Malformed as malformed:
+        _log.warning("dropped a malformed payload", reason=str(malformed))
+    except Exception as error:  # left to Bolt, it would take the acknowledgement back
+        log_fault("a listener failed", error)
+        if given.waits:
+            await _tell(poster, given, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
 
 
 async def _tell(poster: Poster, caller: Caller, what: str) -> None:

@@ -149,5 +149,5 @@ def register(app: AsyncApp, ledger: Ledger, poster: Poster, owners: Collection[s
 
 
 def is_owner(caller: Caller, owners: Collection[str]) -> bool:
-    """Say whether a caller is one of those named."""
-    return caller.user in owners
+    """Say whether a caller is one of those named, by itself or with its workspace."""
+    return caller.user in owners or f"{caller.team}/{caller.user}" in owners

@@ -6,7 +6,7 @@ import asyncio
 import math
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
 from datetime import timedelta
@@ -44,6 +44,7 @@ LOST = {
 _Identity = tuple[int, ...]
 """The device and the number of a file; empty for none."""
 
+C = TypeVar("C")
 T = TypeVar("T")
 _turn: ContextVar[bool] = ContextVar("turn", default=False)
 """Whether this is a worker thread, so that it need not wait for one."""
@@ -171,6 +172,10 @@ class Database:
         """Run work in a worker thread, within a transaction."""
         return self._in_turn(partial(writing, self.engine), work)
 
+    def lend(self, work: Callable[[Engine], T]) -> T:
+        """Run work in a worker thread that connects by itself; for SQLite one connection at a time."""
+        return self._in_turn(lambda: nullcontext(self.engine), work)
+
     def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Return the rows of a query."""
         return self.read(lambda connection: connection.execute(query).all())
@@ -179,9 +184,7 @@ class Database:
         """Execute a statement within a transaction."""
         self.write(lambda connection: connection.execute(statement).close())
 
-    def _in_turn(
-        self, connected: Callable[[], AbstractContextManager[Connection]], work: Callable[[Connection], T]
-    ) -> T:
+    def _in_turn(self, connected: Callable[[], AbstractContextManager[C]], work: Callable[[C], T]) -> T:
         def run() -> T:
             self._reopen_lost_file()
             with connected() as connection:

@@ -27,7 +27,7 @@ from bot.slack.store import kept as shelf
 from bot.slack.store import workspaces
 from bot.slack.store.database import LOST, Database
 from bot.slack.store.errors import Duplicate
-from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK
+from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK, STATES
 from retrieval.clauses.filters import NO_LIMITS
 
 LEASE = timedelta(seconds=30)
@@ -361,6 +361,7 @@ class Store:
             left = _X.asked_at <= workspaces.moment(_X.team, _X.asked_at, late, min(over, abandoned))
             given = _F.given_at <= workspaces.moment(_F.team, _F.given_at, own, over)
             connection.execute(delete(EVENTS).where(EVENTS.c.seen_at <= now - _REDELIVERED))
+            connection.execute(delete(STATES).where(STATES.c.expire_at <= now.replace(tzinfo=None)))
             return _erase(connection, or_(done, left), given)
 
         erased = self.database.write(erase)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -207,3 +209,12 @@ WORKSPACES = Table(
     Column("language", _Name, nullable=False),
     Column("keep_days", Integer),  # null for as long as the bot keeps words
 )
+
+# Tables of slack_sdk's stores, under names of our own. An encrypted token is longer than their columns.
+TOKENS = ("bot_token", "bot_refresh_token", "user_token", "user_refresh_token")
+INSTALLATIONS = SQLAlchemyInstallationStore.build_installations_table(METADATA, "clausebot_installation")
+BOTS = SQLAlchemyInstallationStore.build_bots_table(METADATA, "clausebot_bot")
+STATES = SQLAlchemyOAuthStateStore.build_oauth_states_table(METADATA, "clausebot_oauth_state")
+for _column in (*INSTALLATIONS.columns, *BOTS.columns):
+    if _column.name in TOKENS:
+        _column.type = Text()

@@ -47,6 +47,12 @@ def run_org_wide(built: Path, database: str) -> Play:
     return partial(play, index=built, database=database, org="E1")
 
 
+@pytest.fixture
+def run_two(built: Path, database: str) -> Play:
+    """Run a scenario in the office, with two workspaces that installed the app, each with a token of its own."""
+    return partial(play, index=built, database=database, installed=("T1", "T2"))
+
+
 Logged = Callable[[], list[dict[str, Any]]]
 
 

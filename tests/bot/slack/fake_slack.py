@@ -41,6 +41,7 @@ class FakeSlack:
     team: str = "T1"
     script: dict[str, deque[Reply]] = field(default_factory=lambda: defaultdict(deque))
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    tokens: list[tuple[str, str]] = field(default_factory=list)  # the method and the token of each call
     messages: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -63,8 +64,9 @@ class FakeSlack:
 
     async def answer(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
-        arguments = dict(request.query) or (await request.json() if request.can_read_body else {})
+        arguments = dict(request.query) or await _sent(request)
         self.calls.append((method, arguments))
+        self.tokens.append((method, request.headers.get("Authorization", "").removeprefix("Bearer ")))
         reply = self.script[method].popleft() if self.script[method] else Reply(done=True)
         body: dict[str, Any] = {"ok": not reply.error, **reply.more}
         if reply.error:
@@ -114,6 +116,13 @@ class FakeSlack:
         said = {"ts": "1.1", "bot_id": "B1", "text": arguments["initial_comment"], "files": files}
         self.messages.append({**said, **thread})
         return {"files": files}
+
+
+async def _sent(request: web.Request) -> dict[str, Any]:
+    if request.content_type == "application/x-www-form-urlencoded":
+        return dict(await request.post())
+    sent: dict[str, Any] = await request.json() if request.can_read_body else {}
+    return sent
 
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any, Self
 
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.oauth.installation_store import Installation
 
 from bot.assistant import Assistant
+from bot.settings import SlackSettings
 from bot.slack.app import build_app
 from bot.slack.dispatcher import Dispatcher
+from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.owners import Build
@@ -26,6 +29,7 @@ from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
 from bot.slack.store.database import Database
 from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.installations import Seal, new_key
 from bot.slack.store.store import PATIENCE, Store
 from retrieval.asking.answer import Answer
 from retrieval.index.folder import FolderPlace
@@ -36,6 +40,16 @@ from tests.fakes import FakeEncoder
 
 ME, ALICE, BOB, OWNER = "U0BOT", "U1ALICE", "U2BOB", "U3OWNER"
 TEAM, GENERAL, DIRECT = "T1", "C1", "D1"
+
+
+APP = SlackSettings.from_env({"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "client secret"})
+
+
+def installation(team: str | None, **changes: Any) -> Installation:
+    """Return an installation in a workspace, by Alice, with a token of its own."""
+    named = {"team_id": team, "team_name": f"Workspace {team}", "bot_token": f"xoxb-{team}"}
+    bot = {"app_id": "A1", "bot_id": "B1", "bot_user_id": ME, "user_id": ALICE, "installed_at": 1_700_000_000.0}
+    return Installation(**{**named, **bot, **changes})
 
 
 @dataclass
@@ -116,6 +130,7 @@ class Office:
     clock: Clock
     metrics: Metrics
     org: str = ""
+    distribution: Distribution | None = None
     numbers: Any = field(default_factory=lambda: count(1))
 
     async def happens(self, event: Mapping[str, Any], *, event_id: str = "") -> None:
@@ -333,27 +348,60 @@ async def office(
     build: Build | None = None,
     keep: timedelta = timedelta(days=90),
     org: str = "",
+    installed: Sequence[str] | None = None,
+    key: str = "",
 ) -> AsyncIterator[Office]:
-    """Run one bot process inside the block; of a whole organisation if its id is given."""
+    """Run one bot process inside the block.
+
+    Args:
+        slack: The Slack that it talks to.
+        index: What it answers from.
+        database: Its database.
+        clock: What time it is.
+        owner: Name of the process.
+        build: Rebuilds the index.
+        keep: How long words are kept.
+        org: The organisation whose token it has; "" for that of one workspace.
+        installed: Workspaces that installed the app, each with a token "xoxb-TEAM"; None for one token.
+        key: What tokens are encrypted with in the database, if not with a new key.
+    """
     clock = clock or Clock()
     whole = {"enterprise_id": org, "is_enterprise_install": True} if org else {}
     slack.on("auth.test", Reply(more={"user_id": ME, "bot_id": "B1", "team_id": TEAM, **whole}))
     assistant = opened(index)
     store = FlakyStore.open(database, keep=keep, clock=clock)
     assert isinstance(store, FlakyStore)
+    many = installed is not None
     client = slack.client()
+    if many:
+        client.token = None
 
     async def sleep(_seconds: float) -> None:
         await asyncio.sleep(0)
 
     engine = engine_inside(FolderPlace(index), assistant)
     await engine.open()
-    ledger, poster, metrics = Ledger(store, owner=owner, clock=clock), Poster(client, sleep=sleep), Metrics()
+    ledger, metrics = Ledger(store, owner=owner, clock=clock), Metrics()
+    distribution = Distribution.of(APP, client, ledger, Seal([key or new_key()])) if many else None
+    poster = Poster(client, client_of=distribution.client if distribution else None, sleep=sleep)
     metrics.knows(TEAM)
     dispatcher = Dispatcher(engine, ledger, poster, clock=clock, metrics=metrics)
-    app = build_app(client, dispatcher, ledger, engine, poster, owners={OWNER}, org_wide=bool(org), build=build)
+    app = build_app(
+        client,
+        dispatcher,
+        ledger,
+        engine,
+        poster,
+        owners={f"{TEAM}/{OWNER}" if many else OWNER},
+        org_wide=bool(org),
+        distribution=distribution,
+        build=build,
+    )
+    for team in installed or ():
+        assert distribution
+        await distribution.installations.async_save(installation(team))
     try:
-        yield Office(slack, assistant, store, dispatcher, engine, app, clock, metrics, org)
+        yield Office(slack, assistant, store, dispatcher, engine, app, clock, metrics, org, distribution)
     finally:
         assistant.let.set()
         await dispatcher.close()

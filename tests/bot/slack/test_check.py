@@ -12,6 +12,7 @@ from bot.doctor import Check
 from bot.settings import SlackSettings
 from bot.slack.check import examine_slack
 from bot.slack.manifest import METHODS, manifest, scopes
+from bot.slack.store.installations import new_key
 from tests.doubles.emulate import REVOKED, running_emulate
 from tests.doubles.local_slack import App, LocalSlack, running_local_slack
 from tests.doubles.stub import Plan, Stub, running_stub
@@ -240,3 +241,13 @@ def test_a_configuration_token_that_has_expired_stops_nothing(whole: Stub) -> No
     check = both(whole, SLACK_CONFIG_TOKEN="xoxe.xoxp-1")["events"]
     assert check.fix == "set it to what is shown at the list of your apps, Your App Configuration Tokens"
     assert not check.needed
+
+
+def test_an_app_of_many_workspaces_is_checked_for_its_credentials(whole: Stub) -> None:
+    client = {"SLACK_CLIENT_ID": "1.2", "SLACK_APP_TOKEN": APP.app_token}
+    assert examined(whole.api, **client)["distribution"].fix.startswith("set it to what is shown at the app's page")
+    client["SLACK_CLIENT_SECRET"] = "secret"
+    assert examined(whole.api, **client)["distribution"].fix.startswith("set it to what 'clausebot slack key' prints")
+    checks = examined(whole.api, **client, CLAUSEBOT_TOKEN_KEY=new_key())
+    assert [check.fix for check in checks.values()] == [""] * len(checks)
+    assert "app_uninstalled" in checks["events"].found

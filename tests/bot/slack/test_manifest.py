@@ -13,8 +13,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SettingsError
 from bot.slack.app import build_app
-from bot.slack.manifest import COMMAND, METHODS, PANE_EVENTS, SHORTCUTS, events, manifest, scopes
+from bot.slack.distribution import Distribution
+from bot.slack.manifest import COMMAND, ENDING_EVENTS, METHODS, PANE_EVENTS, SHORTCUTS, events, manifest, scopes
+from bot.slack.store.installations import Seal, new_key
 from bot.slack.views import actions
+from tests.bot.slack.office import APP
 from tests.doubles.node import ROOT
 from tests.doubles.types import type_errors
 
@@ -33,6 +36,17 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
     return heard
 
 
+@pytest.fixture
+def registered_for_many(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Events that an app of many workspaces listens to."""
+    heard: set[str] = set()
+    monkeypatch.setattr(AsyncApp, "event", _noting(heard, AsyncApp.event))
+    nothing, client = cast(Any, None), AsyncWebClient()
+    many = Distribution.of(APP, client, nothing, Seal([new_key()]))
+    build_app(client, nothing, nothing, nothing, nothing, distribution=many)
+    return heard
+
+
 def _noting(names: set[str], register: Callable[..., Any]) -> Callable[..., Any]:
     def noted(app: AsyncApp, name: str, *rest: Any, **more: Any) -> Any:
         names.add(name)
@@ -44,6 +58,21 @@ def _noting(names: set[str], register: Callable[..., Any]) -> Callable[..., Any]
 def test_every_event_that_is_heard_is_subscribed_to_and_the_reverse(registered: dict[str, set[str]]) -> None:
     assert registered["event"] == {event.split(".")[0] for event in events(legacy_assistant=True)}
     assert set(events(legacy_assistant=True)) - set(events()) == set(PANE_EVENTS)
+
+
+def test_an_app_of_many_workspaces_hears_of_the_end_of_each(registered_for_many: set[str]) -> None:
+    listed = events(legacy_assistant=True, many=True)
+    assert registered_for_many == {event.split(".")[0] for event in listed}
+    assert {*listed} - {*events(legacy_assistant=True)} == {*ENDING_EVENTS}
+
+
+def test_an_app_of_many_workspaces_is_installed_by_oauth_in_organisations_too() -> None:
+    one, many = manifest(), manifest(distribute="https://clauses.example.org/")
+    assert many["oauth_config"]["redirect_urls"] == ["https://clauses.example.org/slack/oauth_redirect"]
+    assert "redirect_urls" not in one["oauth_config"]
+    changed = {name: value for name, value in many["settings"].items() if value != one["settings"][name]}
+    assert changed.pop("event_subscriptions")["bot_events"] == events(many=True)
+    assert changed == {"org_deploy_enabled": True, "token_rotation_enabled": True}
 
 
 def test_every_command_and_shortcut_that_is_heard_is_offered_and_the_reverse(registered: dict[str, set[str]]) -> None:
@@ -122,6 +151,7 @@ def test_texts_are_no_longer_than_slack_takes() -> None:
 
 def test_slack_s_own_types_take_the_manifest(tmp_path: Path) -> None:
     apps = [manifest(url, legacy_assistant=old) for url in ("", "https://example.org") for old in (False, True)]
+    apps.append(manifest(distribute="https://example.org"))
     for app in apps:
         # Slack's list of scopes, at that version, has all but this one.
         app["oauth_config"]["scopes"]["bot"].remove("assistant:write")

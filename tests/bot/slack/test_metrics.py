@@ -130,7 +130,7 @@ def test_two_bots_in_one_process_count_apart() -> None:
     assert value(other, "questions_total", origin="home") == 0
 
 
-def test_each_workspace_is_counted_apart(run_org_wide: Play) -> None:
+def test_each_workspace_is_counted_apart(run_two: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.says(f"<@{ME}> {QUESTION}")
         asked = {"type": "event_callback", "team_id": "T2", "event_id": "Ev9", "event": ours.message(f"<@{ME}> camps?")}
@@ -139,4 +139,4 @@ def test_each_workspace_is_counted_apart(run_org_wide: Play) -> None:
         asked_in = [value(ours.metrics, "questions_total", workspace=team, origin="mention") for team in (TEAM, "T2")]
         assert asked_in == [1, 1]
 
-    run_org_wide(scenario)
+    run_two(scenario)

@@ -1,0 +1,241 @@
+"""Distribution over many workspaces: installing by OAuth, the token of each workspace, its rotation, and its end.
+
+The flow, the authorization of payloads and the rotation are Bolt's and slack_sdk's; the bot's database holds what they
+need. While that is away, workspaces that were heard before are served with the token known last.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from time import time
+from typing import Any, TypeVar
+
+import aiohttp
+import structlog
+from slack_bolt.authorization.async_authorize import AsyncInstallationStoreAuthorize
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_sdk.errors import SlackTokenRotationError
+from slack_sdk.oauth.installation_store import Bot, Installation
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
+from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
+from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import SettingsError
+from bot.settings import CLIENT_ID, CLIENT_SECRET, SlackSettings
+from bot.slack.acting import acting_team
+from bot.slack.faults import CallError, SlackFailure
+from bot.slack.ledger import Ledger
+from bot.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
+from bot.slack.store import installations as stored
+from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.installations import STATE_SECONDS, Seal
+from bot.slack.store.store import Store
+
+_ROTATE_MINUTES = 120
+"""Minutes before its end at which a token is renewed; tokens of Slack live for twelve hours."""
+
+_NOT_INSTALLED = "This app is not installed in this workspace. Ask an admin of the workspace to install it."
+
+T = TypeVar("T")
+_log = structlog.get_logger(__name__)
+
+
+class Installations(AsyncInstallationStore):
+    """Installations, for Bolt."""
+
+    def __init__(self, ledger: Ledger, client_id: str, seal: Seal) -> None:
+        self._ledger = ledger
+        self._client_id = client_id
+        self._seal = seal
+        self._last: dict[str, Bot] = {}
+
+    async def async_save(self, installation: Installation) -> None:
+        """Write an installation."""
+        await self._call(stored.save, installation)
+        self._last.clear()
+        _log.info("installed", team=installation.team_id, enterprise=installation.enterprise_id)
+
+    async def async_save_bot(self, bot: Bot) -> None:
+        """Write renewed tokens."""
+        await self._call(stored.save_bot, bot)
+
+    async def async_find_bot(
+        self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False
+    ) -> Bot | None:
+        """Return the bot of a workspace, or of its organisation; while the database is away, the one known last."""
+        team = team_id or ""
+        try:
+            bot = await self._call(stored.find_bot, enterprise_id or "", team, org_wide=bool(is_enterprise_install))
+        except StoreUnavailable:
+            return self._last.get(team)
+        except SettingsError as error:
+            _log.error("a stored token cannot be read", team=team, reason=str(error))
+            return None
+        if bot:
+            self._last[team] = bot
+        else:
+            self._last.pop(team, None)
+        return bot
+
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """Delete the tokens of a workspace, which Slack revoked."""
+        await self._ledger.call(stored.revoke, enterprise_id or "", team_id or "", client_id=self._client_id)
+        self._last.clear()
+        _log.info("tokens revoked", team=team_id, enterprise=enterprise_id)
+
+    async def async_delete_installation(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
+    ) -> None:
+        """Do nothing: the app asks for no tokens of users, which this is about."""
+
+    async def async_delete_all(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """Delete an installation and everything of its workspaces."""
+        place = {"enterprise": enterprise_id or "", "team": team_id or ""}
+        for team in await self._ledger.call(stored.remove, **place, client_id=self._client_id):
+            self._ledger.drop(team)
+        self._last.clear()
+        _log.info("uninstalled", team=team_id, enterprise=enterprise_id)
+
+    async def erase(self, team: str) -> None:
+        """Delete everything of a workspace that an installation of its organisation no longer serves."""
+        await self._ledger.call(Store.erase_workspace, team)
+        self._ledger.drop(team)
+        _log.info("erased a workspace", team=team)
+
+    async def _call(self, work: Callable[..., T], *args: Any, **options: Any) -> T:
+        return await self._ledger.call(work, *args, client_id=self._client_id, seal=self._seal, **options)
+
+
+class _States(AsyncOAuthStateStore):
+    """OAuth states, for Bolt."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def async_issue(self, *args: Any, **kwargs: Any) -> str:
+        return await self._ledger.call(stored.issue_state)
+
+    async def async_consume(self, state: str) -> bool:
+        return await self._ledger.call(stored.consume_state, state)
+
+
+class _Rotator(AsyncTokenRotator):
+    """Renews tokens one at a time; one that cannot be renewed is used until its end.
+
+    A token to renew with is valid once: of several payloads at a time, one renews, and the others take what it got.
+    Another replica that renewed before makes ours fail; its token is found at the next payload.
+    """
+
+    def __init__(self, installations: Installations, **how: Any) -> None:
+        super().__init__(**how)
+        self._installations = installations
+        self._one = asyncio.Lock()
+
+    async def perform_bot_token_rotation(
+        self, *, bot: Bot, minutes_before_expiration: int = _ROTATE_MINUTES
+    ) -> Bot | None:
+        if bot.bot_token_expires_at is None or bot.bot_token_expires_at > time() + minutes_before_expiration * 60:
+            return None
+        async with self._one:
+            now = await self._installations.async_find_bot(
+                enterprise_id=bot.enterprise_id,
+                team_id=bot.team_id,
+                is_enterprise_install=bot.is_enterprise_install,
+            )
+            if now and now.bot_token != bot.bot_token:
+                return now
+            try:
+                return await super().perform_bot_token_rotation(
+                    bot=bot, minutes_before_expiration=minutes_before_expiration
+                )
+            except (SlackTokenRotationError, aiohttp.ClientError, TimeoutError) as error:
+                _log.warning("a token could not be renewed", team=bot.team_id, error=type(error).__name__)
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """What serves many workspaces.
+
+    Attributes:
+        installations: For Bolt's listeners of the end of an installation.
+        authorize: Finds the token for a payload.
+        flow: Installs by OAuth.
+        base: Client without a token.
+    """
+
+    installations: Installations
+    authorize: AsyncInstallationStoreAuthorize
+    flow: AsyncOAuthFlow
+    base: AsyncWebClient
+
+    @classmethod
+    def of(cls, slack: SlackSettings, base: AsyncWebClient, ledger: Ledger, seal: Seal) -> Distribution:
+        """Put together what serves many workspaces.
+
+        Raises:
+            SettingsError: If a credential is missing.
+        """
+        client_id, client_secret = slack.secret(CLIENT_ID), slack.secret(CLIENT_SECRET)
+        installations = Installations(ledger, client_id, seal)
+        quiet = logging.getLogger(__name__)
+        authorize = AsyncInstallationStoreAuthorize(
+            logger=quiet,
+            installation_store=installations,
+            client_id=client_id,
+            client_secret=client_secret,
+            token_rotation_expiration_minutes=_ROTATE_MINUTES,
+            bot_only=True,
+            cache_enabled=True,  # what auth.test says of a token
+            client=base,
+        )
+        authorize.token_rotator = _Rotator(installations, client=base, client_id=client_id, client_secret=client_secret)
+        flow = AsyncOAuthFlow(
+            client=base,
+            logger=quiet,
+            settings=AsyncOAuthSettings(
+                client_id=client_id,
+                client_secret=client_secret,
+                scopes=scopes(),
+                install_path=INSTALL_PATH,
+                redirect_uri_path=REDIRECT_PATH,
+                authorization_url=f"{slack.api.removesuffix('api/')}oauth/v2/authorize",
+                installation_store=installations,
+                installation_store_bot_only=True,
+                state_store=_States(ledger),
+                state_expiration_seconds=STATE_SECONDS,
+                logger=quiet,
+            ),
+        )
+        return cls(installations, authorize, flow, base)
+
+    @property
+    def not_installed(self) -> str:
+        """What a person is told whose workspace has no installation."""
+        return _NOT_INSTALLED
+
+    async def client(self) -> AsyncWebClient:
+        """Return the client of the workspace in whose name Slack is called.
+
+        Raises:
+            SlackFailure: If the app is not installed there.
+            CallError: If Slack cannot be reached.
+        """
+        team = acting_team()
+        context = AsyncBoltContext({"client": copy(self.base)})
+        try:
+            found = await self.authorize(context=context, enterprise_id=None, team_id=team, user_id=None)
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise CallError(type(error).__name__, passing=True) from None
+        if found is None or not found.bot_token:
+            raise SlackFailure(f"the app is not installed in the workspace {team or '?'}", "not_installed")
+        client = copy(self.base)
+        client.token = found.bot_token
+        return client
