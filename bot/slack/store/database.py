@@ -255,7 +255,7 @@ def _engine_of(parsed: URL, connections: int, patience: timedelta) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise SettingsError(
-            f"no driver for PostgreSQL ({error}); install it with: pip install 'psycopg[binary]'"
+            f"no driver for PostgreSQL ({error}); install it with: pip install 'clausebot[postgres]'"
         ) from None
 
     @event.listens_for(engine, "connect")

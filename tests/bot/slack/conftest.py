@@ -15,6 +15,7 @@ from bot.slack.logs import configure_logs
 from retrieval.index.build import build_index
 from retrieval.library.library import read_library
 from tests.bot.slack.office import Play, play
+from tests.doubles.postgres import Postgres, running_postgres
 from tests.fakes import FakeEncoder
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
@@ -27,6 +28,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n2331 OP 2 (a),SGBV\n")
     build_index(read_library(library), encoder=FakeEncoder(), index=folder / "index", shared=folder / "encoders")
     return folder / "index"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server of PostgreSQL for all tests of this process; none may stop it."""
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ class Peer:
         hears: Whether to answer at all.
         hears_app: Whether to answer the app's pings, besides those of the transport.
         spent: Expired URL.
+        alive: Those of `sockets` whose other end is there.
     """
 
     polite: bool = True
@@ -25,6 +26,7 @@ class Peer:
     hears_app: bool = True
     spent: str = ""
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    alive: list[web.WebSocketResponse] = field(default_factory=list)
     opened: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
     said: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
 
@@ -34,6 +36,14 @@ class Peer:
         socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         self.sockets.append(socket)
+        self.alive.append(socket)
+        try:
+            await self._listen(socket)
+        finally:
+            self.alive.remove(socket)
+        return socket
+
+    async def _listen(self, socket: web.WebSocketResponse) -> None:
         if self.polite:
             await socket.send_str('{"type": "hello"}')
         self.opened.release()
@@ -42,7 +52,6 @@ class Peer:
                 self.said.put_nowait(message.data)
             elif self.hears and (self.hears_app or not message.data):
                 await socket.pong(message.data)
-        return socket
 
     async def deliver(self, event: Mapping[str, Any], event_id: str = "Ev1") -> None:
         """Deliver an event, and wait for the acknowledgement."""

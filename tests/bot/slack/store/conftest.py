@@ -1,19 +1,14 @@
 """A database of each kind, and a clock that stands still."""
 
-import os
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url
 
 from bot.slack.store.store import Store
-
-POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "")
-"""A server where databases may be made, as in "postgresql+psycopg://postgres@localhost/postgres"."""
+from tests.doubles.postgres import database_on
 
 Open = Callable[..., Store]
 
@@ -34,20 +29,14 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database that nobody has opened yet."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'data' / 'slack.db'}"
         return
-    name = f"clausebot_{uuid.uuid4().hex}"
-    server = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    server.dispose()
+    with database_on(request.getfixturevalue("postgres").url) as url:
+        yield url
 
 
 @pytest.fixture

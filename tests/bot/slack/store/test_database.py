@@ -29,8 +29,9 @@ from bot.slack.store.database import migrations, writing
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.store.tables import METADATA, VERSION_TABLE
-from tests.bot.slack.store.conftest import POSTGRESQL, Open
+from tests.bot.slack.store.conftest import Open
 from tests.bot.slack.store.values import ASKED_AT, CLAUSE, exchange, verdict
+from tests.doubles.postgres import Postgres
 
 SHORT = timedelta(seconds=0.05)
 WRITES: dict[str, Callable[[Store], object]] = {
@@ -160,7 +161,7 @@ def test_a_url_that_cannot_be_used_is_not_repeated(url: str, message: str) -> No
 
 def test_a_driver_that_is_missing_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(SettingsError, match=r"no driver for PostgreSQL .*pip install 'psycopg\[binary\]'"):
+    with pytest.raises(SettingsError, match=r"no driver for PostgreSQL .*pip install 'clausebot\[postgres\]'"):
         Store.open("postgresql://me:s3cret@host/name", keep=timedelta(days=90))
 
 
@@ -362,10 +363,9 @@ def test_a_server_that_cannot_be_reached_is_unavailable_and_its_password_not_tol
     assert PASSWORD not in said(caught.value)
 
 
-@pytest.mark.skipif(not POSTGRESQL, reason="TEST_POSTGRESQL_URL names no server")
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
-def test_a_server_that_comes_back_is_found_again(store: Store, url: str) -> None:
-    server = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+def test_a_server_that_comes_back_is_found_again(store: Store, url: str, postgres: Postgres) -> None:
+    server = create_engine(postgres.url, isolation_level="AUTOCOMMIT")
     name = make_url(url).database
     with server.connect() as connection:
         store.save(exchange())
