@@ -23,6 +23,7 @@ class Bot:
         index: What it answers from.
         folder: For its database and its log.
         port: Where it says how it is, and listens for events over HTTP.
+        database: Its database; "" for a file in its folder.
     """
 
     app: App
@@ -31,6 +32,7 @@ class Bot:
     index: Path
     folder: Path
     port: int = field(default_factory=free_port)
+    database: str = ""
     program: Program | None = None
 
     def start(self) -> None:
@@ -67,7 +69,7 @@ class Bot:
             "XDG_DATA_HOME": str(self.folder / "data"),
             "CLAUSEBOT_LIBRARY": str(self.library),
             "CLAUSEBOT_INDEX": str(self.index),
-            "CLAUSEBOT_DATABASE": f"sqlite:///{self.folder / f'{self.app.id}.db'}",
+            "CLAUSEBOT_DATABASE": self.database or f"sqlite:///{self.folder / f'{self.app.id}.db'}",
             "CLAUSEBOT_OWNERS": OWNER,
             "CLAUSEBOT_SLACK_API": self.api,
             "SLACK_BOT_TOKEN": self.app.bot_token,
