@@ -311,6 +311,10 @@ def _add_slack(commands: _Commands) -> None:
         "--distribute", default="", metavar="URL", help="address at which many workspaces install the app"
     )
     _finish(manifest, "bot.commands.slack:print_manifest")
+    scopes = actions.add_parser(
+        "scopes", help="print each scope of the app with its reason", argument_default=argparse.SUPPRESS
+    )
+    _finish(scopes, "bot.commands.slack:print_scopes")
     key = actions.add_parser(
         "key", help="print a new key that tokens of workspaces are encrypted with", argument_default=argparse.SUPPRESS
     )

@@ -19,6 +19,7 @@ OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t
 
 _PREFIX = "CLAUSEBOT_"
 _KNOWN = (
+    "CLAUSEBOT_AUDIT",
     "CLAUSEBOT_COLLECTIONS",
     "CLAUSEBOT_DATABASE",
     "CLAUSEBOT_INDEX",
@@ -29,6 +30,7 @@ _KNOWN = (
     "CLAUSEBOT_OFFICIAL_ADDRESS",
     "CLAUSEBOT_OWNERS",
     "CLAUSEBOT_SLACK_API",
+    "CLAUSEBOT_SUPPORT",
     "CLAUSEBOT_TOKEN_KEY",
 )
 _CHECKOUT = Path(__file__).resolve().parents[1]
@@ -83,6 +85,8 @@ class SlackSettings:
             one of many workspaces.
         keep: Retention time of the words of a question; with 0 they are erased with the answer.
         api: Base URL of Slack's Web API.
+        support: Whom people may ask about the bot; "" for nobody.
+        audit: File of the audit log.
     """
 
     bot_token: str = field(repr=False)
@@ -96,6 +100,8 @@ class SlackSettings:
     owners: frozenset[str]
     keep: timedelta
     api: str
+    support: str
+    audit: Path
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> SlackSettings:
@@ -117,6 +123,8 @@ class SlackSettings:
             owners=frozenset(_listed(env.get("CLAUSEBOT_OWNERS", ""))),
             keep=_kept(env.get("CLAUSEBOT_KEEP_DAYS") or "90"),
             api=(env.get("CLAUSEBOT_SLACK_API") or "https://slack.com/api").rstrip("/") + "/",
+            support=env.get("CLAUSEBOT_SUPPORT", "").strip(),
+            audit=_folder(env.get("CLAUSEBOT_AUDIT")) or platformdirs.user_data_path(APP) / "audit.jsonl",
         )
 
     @property

@@ -11,9 +11,10 @@ import sys
 import yaml
 
 from bot.cli import ANSWERED
+from bot.commands.shared import print_json
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.slack.manifest import manifest
+from bot.slack.manifest import REASONS, manifest, scopes, uses
 
 _PORT = 3000
 
@@ -38,6 +39,18 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         asyncio.run(serve.serve(settings, http=args.http, place=place))
     except SlackFailure as failure:
         raise SettingsError(f"{failure}; 'clausebot doctor' names what is missing, and the fix") from None
+    return ANSWERED
+
+
+def print_scopes(args: argparse.Namespace, settings: Settings) -> int:
+    """Print each OAuth scope with its reason and its uses, as a table in Markdown or as JSON lines."""
+    rows = [(scope, REASONS[scope], uses(scope)) for scope in scopes()]
+    if args.json:
+        for scope, reason, used in rows:
+            print_json({"scope": scope, "reason": reason, "uses": used})
+        return ANSWERED
+    lines = [f"| `{scope}` | {reason} | {', '.join(f'`{use}`' for use in used)} |" for scope, reason, used in rows]
+    sys.stdout.write("\n".join(["| scope | to … | used by |", "| --- | --- | --- |", *lines, ""]))
     return ANSWERED
 
 

@@ -16,6 +16,7 @@ from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, print_json
 from bot.errors import SettingsError
 from bot.settings import Settings
+from bot.slack.audit import Audit
 from bot.slack.exchange import Workspace
 from bot.slack.store.store import Store
 from bot.wording import counted
@@ -61,6 +62,8 @@ def workspace(args: argparse.Namespace, settings: Settings) -> int:
         after = _changed(before, args, settings)
         if after != before:
             store.save_workspace(after)
+            before_after = {"before": _record(before), "after": _record(after)}
+            Audit(settings.slack.audit).note("workspace settings", team=team, by="the command line", **before_after)
     if args.json:
         print_json(_record(after))
     else:
@@ -87,6 +90,7 @@ def forget(args: argparse.Namespace, settings: Settings) -> int:
                 f"the database has {len(known)} workspaces: {', '.join(known)}; name one with --workspace"
             )
         erased = store.forget(team, args.user)
+    Audit(settings.slack.audit).note("erasure", team=team, by="the command line", rows=erased)
     if args.json:
         print_json({"workspace": team, "user": args.user, "erased": erased})
     else:

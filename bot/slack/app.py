@@ -16,14 +16,16 @@ from bot.slack.dispatcher import Dispatcher, log_fault
 from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
-from bot.slack.listeners import actions, commands, endings, events, home, modals, side_pane
+from bot.slack.listeners import actions, commands, endings, events, home, invited, modals, side_pane
 from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
 from bot.slack.post import Poster
+from bot.slack.service import Service
 
 _NAME = 40
 """Maximum length of a payload type in the log, in characters."""
 
+_NO_FACTS = Service()
 _log = structlog.get_logger(__name__)
 
 
@@ -37,6 +39,7 @@ def build_app(
     owners: Collection[str] = (),
     org_wide: bool = False,
     distribution: Distribution | None = None,
+    service: Service = _NO_FACTS,
     build: Build | None = None,
 ) -> AsyncApp:
     """Build the Bolt app and register all listeners, without connecting.
@@ -50,6 +53,7 @@ def build_app(
         owners: Users who may see feedback and rebuild the index.
         org_wide: Whether the token is of all workspaces of an organisation, rather than of one.
         distribution: What serves many workspaces; None for the one token of the client.
+        service: Facts about this installation, and its audit log.
         build: Function that rebuilds the index; None to disable rebuilding.
     """
     app = AsyncApp(
@@ -69,12 +73,14 @@ def build_app(
     else:
         app.middleware(_only_of_home(org_wide=org_wide))
     events.register(app, dispatcher, ledger, poster)
+    invited.register(app, ledger, poster, service)
     commands.register(app, dispatcher, ledger, engine, poster)
     actions.register(app, dispatcher, ledger, engine, poster)
-    modals.register(app, dispatcher, ledger, poster)
+    modals.register(app, dispatcher, ledger, poster, service.audit)
     side_pane.register(app, engine, poster)
-    home.register(app, dispatcher, ledger, engine, poster, owners=owners)
-    librarian.register(app, ledger, poster, owners, Rebuild(engine, poster, build) if build else None)
+    home.register(app, dispatcher, ledger, engine, poster, owners=owners, service=service)
+    rebuild = Rebuild(engine, poster, build) if build else None
+    librarian.register(app, ledger, poster, owners=owners, rebuild=rebuild, audit=service.audit)
     app.error(_noted)
     return app
 

@@ -30,6 +30,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SettingsError
 from bot.settings import CLIENT_ID, CLIENT_SECRET, SlackSettings
 from bot.slack.acting import acting_team
+from bot.slack.audit import Audit
 from bot.slack.faults import CallError, SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.manifest import INSTALL_PATH, REDIRECT_PATH, scopes
@@ -50,8 +51,9 @@ _log = structlog.get_logger(__name__)
 class Installations(AsyncInstallationStore):
     """Installations, for Bolt."""
 
-    def __init__(self, ledger: Ledger, client_id: str, seal: Seal) -> None:
+    def __init__(self, ledger: Ledger, client_id: str, seal: Seal, audit: Audit) -> None:
         self._ledger = ledger
+        self._audit = audit
         self._client_id = client_id
         self._seal = seal
         self._last: dict[str, Bot] = {}
@@ -60,7 +62,7 @@ class Installations(AsyncInstallationStore):
         """Write an installation."""
         await self._call(stored.save, installation)
         self._last.clear()
-        _log.info("installed", team=installation.team_id, enterprise=installation.enterprise_id)
+        self._note("installed", installation.team_id, installation.enterprise_id)
 
     async def async_save_bot(self, bot: Bot) -> None:
         """Write renewed tokens."""
@@ -88,7 +90,7 @@ class Installations(AsyncInstallationStore):
         """Delete the tokens of a workspace, which Slack revoked."""
         await self._ledger.call(stored.revoke, enterprise_id or "", team_id or "", client_id=self._client_id)
         self._last.clear()
-        _log.info("tokens revoked", team=team_id, enterprise=enterprise_id)
+        self._note("tokens revoked", team_id, enterprise_id)
 
     async def async_delete_installation(
         self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
@@ -101,13 +103,17 @@ class Installations(AsyncInstallationStore):
         for team in await self._ledger.call(stored.remove, **place, client_id=self._client_id):
             self._ledger.drop(team)
         self._last.clear()
-        _log.info("uninstalled", team=team_id, enterprise=enterprise_id)
+        self._note("uninstalled", team_id, enterprise_id)
 
     async def erase(self, team: str) -> None:
         """Delete everything of a workspace that an installation of its organisation no longer serves."""
         await self._ledger.call(Store.erase_workspace, team)
         self._ledger.drop(team)
-        _log.info("erased a workspace", team=team)
+        self._note("access revoked", team, None)
+
+    def _note(self, what: str, team: str | None, enterprise: str | None) -> None:
+        _log.info(what, team=team, enterprise=enterprise)
+        self._audit.note(what, team=team or "", organisation=enterprise or "")
 
     async def _call(self, work: Callable[..., T], *args: Any, **options: Any) -> T:
         return await self._ledger.call(work, *args, client_id=self._client_id, seal=self._seal, **options)
@@ -177,14 +183,14 @@ class Distribution:
     base: AsyncWebClient
 
     @classmethod
-    def of(cls, slack: SlackSettings, base: AsyncWebClient, ledger: Ledger, seal: Seal) -> Distribution:
+    def of(cls, slack: SlackSettings, base: AsyncWebClient, ledger: Ledger, seal: Seal, audit: Audit) -> Distribution:
         """Put together what serves many workspaces.
 
         Raises:
             SettingsError: If a credential is missing.
         """
         client_id, client_secret = slack.secret(CLIENT_ID), slack.secret(CLIENT_SECRET)
-        installations = Installations(ledger, client_id, seal)
+        installations = Installations(ledger, client_id, seal, audit)
         quiet = logging.getLogger(__name__)
         authorize = AsyncInstallationStoreAuthorize(
             logger=quiet,

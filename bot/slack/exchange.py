@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
+from retrieval.clauses.filters import NO_LIMITS, Filters, filters_record, overruled
 
 
 class Origin(StrEnum):
@@ -140,6 +140,11 @@ class ChannelSettings:
     given: Filters = NO_LIMITS
     everything: bool = False
     private: bool = False
+
+
+def settings_record(settings: ChannelSettings) -> dict[str, Any]:
+    """Return the settings of a channel as a JSON object."""
+    return {"limits": filters_record(settings.given), "everything": settings.everything, "private": settings.private}
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,19 +222,20 @@ class Ledger:
             self._exchanges[exchange.id] = exchange
         return claimed
 
-    def drop(self, team: str) -> None:
-        """Remember nothing of a workspace any more."""
-        for exchange_id in [key for key, exchange in self._exchanges.items() if exchange.team == team]:
+    def drop(self, team: str, user: str = "") -> None:
+        """Remember nothing of a workspace, or of one of its people, any more."""
+        theirs = (key for key, one in self._exchanges.items() if one.team == team and user in ("", one.asker))
+        for exchange_id in list(theirs):
             for memory in (self._exchanges, self._leased, self._unwritten):
                 memory.pop(exchange_id, None)
-        for place in [place for place in self._settings if place[0] == team]:
+        for place in [place for place in self._settings if place[0] == team and not user]:
             del self._settings[place]
 
     async def _with_words(self, exchange: Exchange) -> Exchange:
         """Return an exchange as it is in memory, where words are never written down."""
         if exchange.asker or exchange.id not in self._exchanges:
             return exchange
-        kept = await self.call_or(True, Store.keeps_words, exchange.team)
+        kept = await self.call_or(self._store.keep, Store.keep_of, exchange.team)
         return exchange if kept else self._exchanges[exchange.id]
 
     def _write_later(self, key: Hashable, write: Callable[[Store], None]) -> bool:

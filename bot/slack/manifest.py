@@ -17,6 +17,7 @@ EVENTS = {
     "message.groups": "groups:history",
     "message.im": "im:history",
     "message.mpim": "mpim:history",
+    "member_joined_channel": "channels:read",
 }
 """Event subscriptions of every installation, with the OAuth scope of each; "" for none."""
 
@@ -25,6 +26,24 @@ PANE_EVENTS = ("assistant_thread_started", "assistant_thread_context_changed")
 
 ENDING_EVENTS = ("app_uninstalled", "team_access_revoked", "tokens_revoked")
 """Event subscriptions of an app that many workspaces install: the end of an installation."""
+
+REASONS = {
+    "app_mentions:read": "hear that somebody mentions the bot",
+    "assistant:write": "show that it is searching, and offer questions beside its direct messages",
+    "channels:history": "hear follow-ups in threads of public channels that it is in, and find its own answers there",
+    "channels:read": "check that a member of a public channel changes its settings, and notice an invitation",
+    "chat:write": "answer, change an answer and delete it",
+    "commands": "offer /clauses and two entries in the menu of messages",
+    "files:write": "send exports and pictures that somebody asked for",
+    "groups:history": "as channels:history, in private channels that it was invited to",
+    "groups:read": "as channels:read, in private channels that it was invited to",
+    "im:history": "hear direct messages to it",
+    "im:read": "check who takes part in a direct message before its settings change",
+    "im:write": "open a direct message for an export, a question of its Home, or the progress of a rebuild",
+    "mpim:history": "as channels:history, in group messages that it was added to",
+    "mpim:read": "as channels:read, in group messages that it was added to",
+}
+"""Reason of each OAuth scope, for an admin who is to approve it: what the bot does with it."""
 
 METHODS: dict[str, tuple[str, ...]] = {
     "assistant.threads.setStatus": ("assistant:write",),
@@ -80,6 +99,13 @@ def scopes() -> list[str]:
     needed = {COMMAND_SCOPE, *EVENTS.values()}
     needed.update(scope for scopes in METHODS.values() for scope in scopes)
     return sorted(needed - {""})
+
+
+def uses(scope: str) -> list[str]:
+    """Return the events, methods and commands that need a scope, sorted."""
+    events = [event for event, needed in EVENTS.items() if needed == scope]
+    methods = [method for method, needed in METHODS.items() if scope in needed]
+    return sorted([*events, *methods, *([COMMAND] if scope == COMMAND_SCOPE else [])])
 
 
 def manifest(url: str = "", *, legacy_assistant: bool = False, distribute: str = "") -> dict[str, Any]:

@@ -29,6 +29,7 @@ from bot.slack.ledger import Ledger
 from bot.slack.listeners.owners import Build
 from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
+from bot.slack.service import Service
 from bot.slack.socket import SocketMode
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.installations import Seal, renew_seals
@@ -128,7 +129,8 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     store = await asyncio.to_thread(Store.open, slack.database, keep=slack.keep)
     stack.callback(store.close)
     ledger = Ledger(store, owner=secrets.token_hex(8), clock=_now)
-    many = Distribution.of(slack, client, ledger, seal) if seal else None
+    service = Service.of(slack)
+    many = Distribution.of(slack, client, ledger, seal, service.audit) if seal else None
     installed = await ledger.call(renew_seals, seal) if seal else 1
     poster = Poster(client, client_of=many.client if many else None)
     metrics = Metrics()
@@ -147,6 +149,7 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
         owners=slack.owners,
         org_wide=bool(me.get("is_enterprise_install")),
         distribution=many,
+        service=service,
         build=_builder(settings, engine),
     )
     socket = SocketMode(app, app_token, client) if app_token else None

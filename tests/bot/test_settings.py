@@ -12,7 +12,7 @@ from retrieval.index.milvus.place import MilvusPlace
 
 def test_an_unknown_setting_is_an_error_that_lists_the_known() -> None:
     with pytest.raises(
-        SettingsError, match="unknown setting CLAUSEBOT_HITSS; the known ones are CLAUSEBOT_COLLECTIONS, "
+        SettingsError, match="unknown setting CLAUSEBOT_HITSS; the known ones are CLAUSEBOT_AUDIT, CLAUSEBOT_COLL"
     ):
         Settings.from_env({"CLAUSEBOT_HITSS": "3", "PATH": "/bin"})
 

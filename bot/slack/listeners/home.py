@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from slack_bolt.async_app import AsyncApp
 
@@ -12,25 +13,39 @@ from bot.slack.exchange import Exchange, Origin
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import direct_messages, known, open_view
+from bot.slack.listeners.outgoing import direct_messages, known, open_view, tell
 from bot.slack.listeners.owners import is_owner
 from bot.slack.listeners.side_pane import suggest
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
+from bot.slack.service import Service
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.about import example_questions
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal, on_page
+from bot.slack.views.privacy import Privacy
 
 _RECENT = 5
+_NEWS = timedelta(days=14)
+"""Time for which the home tells of an upgrade."""
+
+_ERASED = "Erased: {count} of your questions, verdicts and kept clauses here. Answers in channels stay until you \
+delete them."
 _DIGITS = 3
 """Of the number of a page of what is kept."""
 
 
 def register(
-    app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster, *, owners: Collection[str]
+    app: AsyncApp,
+    dispatcher: Dispatcher,
+    ledger: Ledger,
+    engine: Engine,
+    poster: Poster,
+    *,
+    owners: Collection[str],
+    service: Service,
 ) -> None:
     """Listen to the home's opening and its questions."""
 
@@ -45,7 +60,8 @@ def register(
         about = await engine.about()
         recent = await ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
         shelf = await _shelf(ledger, engine, caller, page)
-        view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf)
+        privacy = await _privacy(ledger, service, caller, dispatcher.clock())
+        view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf, privacy=privacy)
         await poster.call("views.publish", user_id=caller.user, view=view)
 
     async def ask(click: Click, question: str) -> None:
@@ -80,6 +96,14 @@ def register(
     async def on_export(click: Click) -> None:
         await open_view(poster, click.id, export_modal())
 
+    async def on_erase(click: Click) -> None:
+        erased = await ledger.call(Store.forget, click.team, click.user)
+        ledger.drop(click.team, click.user)
+        service.audit.note("erasure", team=click.team, by="the person", rows=erased)
+        await show(click)
+        await tell(poster, click, _ERASED.format(count=erased))
+
+    app.action(actions.ERASE)(listener(poster, read_click, on_erase))
     app.action(actions.KEPT_NEWER)(listener(poster, read_click, on_page))
     app.action(actions.KEPT_OLDER)(listener(poster, read_click, on_page))
     app.action(actions.UNKEEP)(listener(poster, read_click, on_remove))
@@ -93,6 +117,12 @@ def _page(click: Click) -> int:
     if not (click.exchange.isascii() and click.exchange.isdecimal() and len(click.exchange) <= _DIGITS):
         raise Malformed(f"the page is not a number of at most {_DIGITS} digits")
     return int(click.exchange)
+
+
+async def _privacy(ledger: Ledger, service: Service, caller: Caller, now: datetime) -> Privacy:
+    keep = await ledger.call_or(service.keep, Store.keep_of, caller.team)
+    since = await ledger.call_or(None, Store.runs_since, service.version) if service.version else None
+    return Privacy(keep.days, service.support, since is not None and now - since < _NEWS)
 
 
 async def _shelf(ledger: Ledger, engine: Engine, caller: Caller, page: int) -> Shelf:

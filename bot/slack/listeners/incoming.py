@@ -120,6 +120,13 @@ class Form(Caller):
     opener: Opener | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined(Caller):
+    """A channel that the bot was invited to."""
+
+    event_id: str
+
+
 class _Part:
     """An object in a payload, whose fields are read by type."""
 
@@ -204,6 +211,14 @@ def read_opened(body: Body, context: AsyncBoltContext) -> Opened:
     messages = event.maybe("tab") == "messages"
     channel = event.text("channel") if messages else event.maybe("channel")
     return Opened(**_caller(context, user=event.text("user"), channel=channel, waits=False), messages=messages)
+
+
+def read_joined(body: Body, context: AsyncBoltContext) -> Joined | None:
+    """Return the channel that the bot was invited to; None for everybody else who joins one."""
+    event, event_id = _Part(body, "the payload").part("event"), _Part(body, "an event").text("event_id")
+    if event.text("user") != context.bot_user_id:
+        return None
+    return Joined(**_caller(context, channel=event.text("channel"), waits=False), event_id=event_id)
 
 
 def read_pane(body: Body, context: AsyncBoltContext) -> Caller:

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from slack_bolt.async_app import AsyncApp
 
 from bot.export.write import exported
+from bot.slack.audit import Audit
 from bot.slack.dispatcher import Dispatcher
-from bot.slack.exchange import Feedback
+from bot.slack.exchange import Feedback, settings_record
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.commands import STRANGER, is_member
@@ -38,7 +39,7 @@ _NOTHING_KEPT = "Nothing to export: press “Keep” under a paragraph first."
 _SENT = "Export: {count}."
 
 
-def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster, audit: Audit) -> None:
     """Listen to forms."""
 
     async def on_reason(form: Form) -> None:
@@ -59,6 +60,14 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Post
         settings = _filled_in(given_settings, form.view, before)
         try:
             await ledger.save_settings(form.team, opener.channel, settings)
+            audit.note(
+                "settings",
+                team=form.team,
+                channel=opener.channel,
+                user=form.user,
+                before=settings_record(before),
+                after=settings_record(settings),
+            )
             said = _SAVED
         except StoreUnavailable:
             said = _NOT_SAVED

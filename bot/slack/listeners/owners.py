@@ -10,6 +10,7 @@ from threading import Thread
 import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot.slack.audit import Audit
 from bot.slack.engine import Engine
 from bot.slack.exchange import Message
 from bot.slack.faults import SlackFailure
@@ -117,7 +118,9 @@ class Rebuild:
             _log.warning("posting progress failed", error=failure.error)
 
 
-def register(app: AsyncApp, ledger: Ledger, poster: Poster, owners: Collection[str], rebuild: Rebuild | None) -> None:
+def register(
+    app: AsyncApp, ledger: Ledger, poster: Poster, *, owners: Collection[str], rebuild: Rebuild | None, audit: Audit
+) -> None:
     """Listen to the owners' buttons."""
 
     async def on_feedback(click: Click) -> None:
@@ -130,6 +133,7 @@ def register(app: AsyncApp, ledger: Ledger, poster: Poster, owners: Collection[s
 
     async def on_rebuild(click: Click) -> None:
         if rebuild:
+            audit.note("rebuild", team=click.team, user=click.user)
             await rebuild.run(click.user)
         else:
             await tell(poster, click, _NO_BUILD)

@@ -48,6 +48,9 @@ _ABANDONED = timedelta(days=1)
 _PROBE = "readyz"
 """The id, among those of events, that is written to see whether anything can be."""
 
+_VERSION = "version "
+"""Beginning of the ids, among those of events, of versions that ran here."""
+
 _NO_WORDS: Mapping[str, Any] = {
     "asker": "",
     "question": "",
@@ -312,10 +315,22 @@ class Store:
         """Return, by workspace, how many questions have words and how many clauses are kept."""
         return self.database.read(workspaces.counts)
 
-    def keeps_words(self, team: str) -> bool:
-        """Say whether words of a workspace are kept beyond the answer."""
-        workspace = self.workspace(team)
-        return _retention(workspace, self.keep) != timedelta(0)
+    def keep_of(self, team: str) -> timedelta:
+        """Return how long the words of a workspace are kept; with 0 not beyond the answer."""
+        return _retention(self.workspace(team), self.keep)
+
+    def runs_since(self, version: str) -> datetime | None:
+        """Note that a version of the program runs; return since when, None if it is the first that ever ran here."""
+        name = f"{_VERSION}{version}"
+        ran = {"id": name, "team": "", "seen_at": self.clock()}
+        versions = select(EVENTS.c.id, EVENTS.c.seen_at).where(EVENTS.c.id.startswith(_VERSION, autoescape=True))
+
+        def note(connection: Connection) -> datetime | None:
+            self._is_new(connection, EVENTS, **ran)
+            seen: dict[str, datetime] = {name: at for name, at in connection.execute(versions)}  # noqa: C416
+            return seen[name] if len(seen) > 1 else None
+
+        return self.database.write(note)
 
     def erase_workspace(self, team: str) -> int:
         """Delete everything of a workspace, and return how many rows it were."""
@@ -360,7 +375,8 @@ class Store:
             done = and_(_X.state != State.ACCEPTED, _X.asked_at <= workspaces.moment(_X.team, _X.asked_at, own, over))
             left = _X.asked_at <= workspaces.moment(_X.team, _X.asked_at, late, min(over, abandoned))
             given = _F.given_at <= workspaces.moment(_F.team, _F.given_at, own, over)
-            connection.execute(delete(EVENTS).where(EVENTS.c.seen_at <= now - _REDELIVERED))
+            is_version = EVENTS.c.id.startswith(_VERSION, autoescape=True)
+            connection.execute(delete(EVENTS).where(EVENTS.c.seen_at <= now - _REDELIVERED, ~is_version))
             connection.execute(delete(STATES).where(STATES.c.expire_at <= now.replace(tzinfo=None)))
             return _erase(connection, or_(done, left), given)
 

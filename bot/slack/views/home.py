@@ -11,6 +11,7 @@ from bot.slack.views.about import About
 from bot.slack.views.kept import Shelf, shelf_blocks
 from bot.slack.views.kit import Block, View, bullets, button, buttons, confirm, header, line, rich_text, words
 from bot.slack.views.limits import shortened, size
+from bot.slack.views.privacy import Privacy, news_blocks, privacy_blocks
 from bot.wording import counted
 
 _RECENT = 5
@@ -31,7 +32,13 @@ _HOW = (
 
 
 def home_view(
-    about: About, recent: Sequence[Exchange], examples: Sequence[str], owner: bool, shelf: Shelf = _EMPTY
+    about: About,
+    recent: Sequence[Exchange],
+    examples: Sequence[str],
+    owner: bool,
+    shelf: Shelf = _EMPTY,
+    *,
+    privacy: Privacy | None = None,
 ) -> View:
     """Build a user's app home.
 
@@ -41,8 +48,10 @@ def home_view(
         examples: Example questions.
         owner: Whether the user is an owner.
         shelf: The user's kept clauses.
+        privacy: Facts of the privacy section; None to leave it out.
     """
     blocks = [
+        *(news_blocks(privacy) if privacy else []),
         rich_text(
             "what",
             line(
@@ -60,6 +69,7 @@ def home_view(
         header("how", "How to ask"),
         rich_text("ways", bullets(map(words, _HOW))),
         *_recent(recent),
+        *(privacy_blocks(privacy) if privacy else []),
         *(_owner() if owner else []),
     ]
     return {"type": "home", "blocks": blocks}

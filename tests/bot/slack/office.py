@@ -19,6 +19,7 @@ from slack_sdk.oauth.installation_store import Installation
 from bot.assistant import Assistant
 from bot.settings import SlackSettings
 from bot.slack.app import build_app
+from bot.slack.audit import Audit
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
@@ -27,6 +28,7 @@ from bot.slack.listeners.owners import Build
 from bot.slack.metrics import Metrics
 from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
+from bot.slack.service import Service
 from bot.slack.store.database import Database
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.installations import Seal, new_key
@@ -350,6 +352,7 @@ async def office(
     org: str = "",
     installed: Sequence[str] | None = None,
     key: str = "",
+    service: Service | None = None,
 ) -> AsyncIterator[Office]:
     """Run one bot process inside the block.
 
@@ -364,6 +367,7 @@ async def office(
         org: The organisation whose token it has; "" for that of one workspace.
         installed: Workspaces that installed the app, each with a token "xoxb-TEAM"; None for one token.
         key: What tokens are encrypted with in the database, if not with a new key.
+        service: Facts about the installation.
     """
     clock = clock or Clock()
     whole = {"enterprise_id": org, "is_enterprise_install": True} if org else {}
@@ -382,7 +386,7 @@ async def office(
     engine = engine_inside(FolderPlace(index), assistant)
     await engine.open()
     ledger, metrics = Ledger(store, owner=owner, clock=clock), Metrics()
-    distribution = Distribution.of(APP, client, ledger, Seal([key or new_key()])) if many else None
+    distribution = Distribution.of(APP, client, ledger, Seal([key or new_key()]), Audit()) if many else None
     poster = Poster(client, client_of=distribution.client if distribution else None, sleep=sleep)
     metrics.knows(TEAM)
     dispatcher = Dispatcher(engine, ledger, poster, clock=clock, metrics=metrics)
@@ -395,6 +399,7 @@ async def office(
         owners={f"{TEAM}/{OWNER}" if many else OWNER},
         org_wide=bool(org),
         distribution=distribution,
+        service=service or Service(),
         build=build,
     )
     for team in installed or ():

@@ -202,7 +202,7 @@ def test_a_slack_that_asks_to_wait_is_asked_later(whole: Stub) -> None:
 def test_events_that_cannot_be_read_are_listed_to_be_compared(whole: Stub) -> None:
     check = both(whole)["events"]
     assert check.passed
-    assert "should list app_home_opened, app_mention, message.channels" in check.found
+    assert "should list app_home_opened, app_mention, member_joined_channel, message.channels" in check.found
 
 
 def _without(app: dict[str, Any], *path: str) -> dict[str, Any]:
@@ -219,7 +219,7 @@ def _without(app: dict[str, Any], *path: str) -> dict[str, Any]:
     [
         (manifest(), ""),
         (manifest(legacy_assistant=True), ""),
-        ({}, "the event app_home_opened, the event app_mention, the event message.channels, the event message.groups"),
+        ({}, "the event app_home_opened, the event app_mention, the event member_joined_channel, the event message."),
         (_without(manifest(), "features", "slash_commands"), "the command /clauses"),
         (_without(manifest(), "features", "shortcuts"), "the shortcut find_clauses, the shortcut find_agreed"),
         (_without(manifest(), "features", "app_home"), "the Messages tab"),

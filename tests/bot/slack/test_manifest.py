@@ -11,10 +11,23 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cli import main
 from bot.errors import SettingsError
 from bot.slack.app import build_app
+from bot.slack.audit import Audit
 from bot.slack.distribution import Distribution
-from bot.slack.manifest import COMMAND, ENDING_EVENTS, METHODS, PANE_EVENTS, SHORTCUTS, events, manifest, scopes
+from bot.slack.manifest import (
+    COMMAND,
+    ENDING_EVENTS,
+    METHODS,
+    PANE_EVENTS,
+    REASONS,
+    SHORTCUTS,
+    events,
+    manifest,
+    scopes,
+    uses,
+)
 from bot.slack.store.installations import Seal, new_key
 from bot.slack.views import actions
 from tests.bot.slack.office import APP
@@ -42,7 +55,7 @@ def registered_for_many(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     heard: set[str] = set()
     monkeypatch.setattr(AsyncApp, "event", _noting(heard, AsyncApp.event))
     nothing, client = cast(Any, None), AsyncWebClient()
-    many = Distribution.of(APP, client, nothing, Seal([new_key()]))
+    many = Distribution.of(APP, client, nothing, Seal([new_key()]), Audit())
     build_app(client, nothing, nothing, nothing, nothing, distribution=many)
     return heard
 
@@ -115,6 +128,15 @@ def test_the_scopes_are_these() -> None:
         "mpim:history",
         "mpim:read",
     ]
+
+
+def test_every_scope_has_a_reason_that_the_page_for_admins_gives(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sorted(REASONS) == scopes()
+    assert all(uses(scope) for scope in scopes())
+    assert main(["slack", "scopes"]) == 0
+    assert capsys.readouterr().out in (ROOT / "docs" / "approval.md").read_text(encoding="utf-8")
+    assert main(["slack", "scopes", "--json"]) == 0
+    assert [json.loads(line)["scope"] for line in capsys.readouterr().out.splitlines()] == scopes()
 
 
 def test_socket_mode_needs_no_address_and_http_needs_one_everywhere() -> None:

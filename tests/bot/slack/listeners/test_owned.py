@@ -48,6 +48,7 @@ ON_ONESELF = {
     actions.KEPT_NEWER: "as KEEP",
     actions.KEPT_OLDER: "as KEEP",
     actions.EXPORT: "as KEEP",
+    actions.ERASE: "erases what who clicked asked, in their workspace",
 }
 FOR_OWNERS = {actions.OWNERS_FEEDBACK, actions.OWNERS_UNANSWERED, actions.OWNERS_REBUILD}
 

@@ -51,6 +51,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "purge": lambda store: store.purge(),
     "save_workspace": lambda store: store.save_workspace(Workspace("T1")),
     "meet": lambda store: store.meet(Workspace("T1")),
+    "runs_since": lambda store: store.runs_since("1"),
     "erase_workspace": lambda store: store.erase_workspace("T1"),
 }
 READS: dict[str, Callable[[Store], object]] = {
@@ -66,7 +67,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "workspace": lambda store: store.workspace("T1"),
     "workspaces": lambda store: store.workspaces(),
     "counts": lambda store: store.counts(),
-    "keeps_words": lambda store: store.keeps_words("T1"),
+    "keep_of": lambda store: store.keep_of("T1"),
     "channel_settings": lambda store: store.channel_settings("T1", "C1"),
 }
 CALLS = WRITES | READS

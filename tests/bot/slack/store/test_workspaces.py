@@ -68,7 +68,7 @@ def test_a_workspace_may_keep_no_words_at_all(store: Store) -> None:
     for team in ("T1", "T2"):
         fill(store, team)
     assert [store.recent(team, "U1", 9) != [] for team in ("T1", "T2")] == [False, True]
-    assert [store.keeps_words(team) for team in ("T1", "T2")] == [False, True]
+    assert [store.keep_of(team).days for team in ("T1", "T2")] == [0, 90]
 
 
 def test_a_person_is_forgotten_in_one_workspace(store: Store) -> None:
@@ -104,7 +104,7 @@ def test_no_workspace_keeps_words_longer_than_the_bot(open_store: Open, keep: ti
     store = open_store(keep=keep)
     store.save_workspace(Workspace("T1", keep_days=9))
     fill(store, "T1")
-    assert store.keeps_words("T1") is (keep > timedelta(0))
+    assert store.keep_of("T1") == keep
 
 
 def test_a_database_from_before_workspaces_keeps_everything(tmp_path: Path, clock: Clock) -> None:

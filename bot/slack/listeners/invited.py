@@ -1,0 +1,24 @@
+"""Welcome message of a channel that the bot is invited to."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.slack.ledger import Ledger
+from bot.slack.listeners.incoming import Joined, read_joined
+from bot.slack.listeners.listener import listener
+from bot.slack.post import Poster
+from bot.slack.service import Service
+from bot.slack.store.store import Store
+from bot.slack.views.privacy import welcome_message
+
+
+def register(app: AsyncApp, ledger: Ledger, poster: Poster, service: Service) -> None:
+    """Listen to members that join a channel, of whom the bot may be one."""
+
+    async def on_joined(joined: Joined) -> None:
+        if await ledger.is_new(joined.team, joined.event_id):
+            keep = await ledger.call_or(service.keep, Store.keep_of, joined.team)
+            await poster.post(joined.channel, welcome_message(keep.days, service.support))
+
+    app.event("member_joined_channel")(listener(poster, read_joined, on_joined))
