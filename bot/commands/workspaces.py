@@ -18,6 +18,7 @@ from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.slack.audit import Audit
 from bot.slack.exchange import Workspace
+from bot.slack.store import installations
 from bot.slack.store.store import Store
 from bot.wording import counted
 from retrieval.clauses.filters import FIELDS, NO_LIMITS, describe, filters_record
@@ -35,14 +36,17 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
         StoreUnavailable: If the database cannot be used.
     """
     with _opened(settings) as store:
-        known, counts = store.workspaces(), store.counts()
+        known, counts, places = store.workspaces(), store.counts(), installations.places(store)
     for workspace in known:
         questions, clauses = counts.get(workspace.team, (0, 0))
+        # A bot of one token has no installations.
+        installed = bool(places & {workspace.team, workspace.enterprise}) if settings.slack.is_distributed else None
         if args.json:
-            print_json({**_record(workspace), "questions": questions, "kept": clauses})
+            print_json({**_record(workspace), "questions": questions, "kept": clauses, "installed": installed})
             continue
         held = f"{counted(questions, 'question')} with words, {counted(clauses, 'kept clause')}"
-        answers().print(Text(f"{_named(workspace)}: {held}; {_said(workspace, settings.slack.keep)}"))
+        gone = "" if installed is None or installed else "not installed; "
+        answers().print(Text(f"{_named(workspace)}: {gone}{held}; {_said(workspace, settings.slack.keep)}"))
     if not known and not args.json:
         answers().print("no workspace has asked anything yet")
     return ANSWERED if known else NOTHING_FOUND

@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
-from sqlalchemy import Engine, MetaData, Table
+from sqlalchemy import Engine, MetaData, Table, func, select
 
 from bot.errors import SettingsError
 from bot.slack.exchange import Workspace
@@ -205,6 +205,12 @@ def renew_seals(store: Store, seal: Seal) -> int:
         return count
 
     return store.database.lend(renew)
+
+
+def places(store: Store) -> set[str]:
+    """Return the ids of workspaces, and of organisations as a whole, that a token is there for."""
+    where = func.coalesce(BOTS.c.team_id, BOTS.c.enterprise_id)
+    return set(store.database.read(lambda connection: connection.scalars(select(where)).all()))
 
 
 def issue_state(store: Store) -> str:

@@ -12,8 +12,11 @@ import yaml
 from bot.cli import main
 from bot.slack.exchange import Exchange, Origin, State, Workspace
 from bot.slack.manifest import manifest, scopes
+from bot.slack.store import installations
+from bot.slack.store.installations import Seal, new_key
 from bot.slack.store.store import Store
 from retrieval.index.build import BuildReport
+from tests.bot.slack.office import installation
 from tests.doubles.emulate import running_emulate
 from tests.doubles.stub import Stub, running_stub
 
@@ -168,6 +171,19 @@ def test_the_status_lists_workspaces_with_their_settings(
         ("T1ONE", 1, None),
         ("T2TWO", 1, 10),
     ]
+
+
+def test_the_status_says_which_workspaces_are_no_longer_installed(
+    two_workspaces: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    store = Store.open(two_workspaces, keep=timedelta(days=90))
+    seal = Seal([new_key()])
+    installations.save(store, installation(None, enterprise_id="E1ORG"), client_id="1.2", seal=seal)
+    store.close()
+    assert main(["slack", "status"]) == 0
+    first, second = capsys.readouterr().out.split("T2TWO")
+    assert ("not installed" in first, "not installed" in second) == (True, False)
 
 
 @pytest.mark.parametrize(
