@@ -19,7 +19,6 @@ from slack_sdk.oauth.installation_store import Installation
 from bot.assistant import Assistant
 from bot.settings import SlackSettings
 from bot.slack.app import build_app
-from bot.slack.audit import Audit
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
@@ -386,7 +385,8 @@ async def office(
     engine = engine_inside(FolderPlace(index), assistant)
     await engine.open()
     ledger, metrics = Ledger(store, owner=owner, clock=clock), Metrics()
-    distribution = Distribution.of(APP, client, ledger, Seal([key or new_key()]), Audit()) if many else None
+    service, seal = service or Service(), Seal([key or new_key()])
+    distribution = Distribution.of(APP, client, ledger, seal, service.audit) if many else None
     poster = Poster(client, client_of=distribution.client if distribution else None, sleep=sleep)
     metrics.knows(TEAM)
     dispatcher = Dispatcher(engine, ledger, poster, clock=clock, metrics=metrics)
@@ -399,7 +399,7 @@ async def office(
         owners={f"{TEAM}/{OWNER}" if many else OWNER},
         org_wide=bool(org),
         distribution=distribution,
-        service=service or Service(),
+        service=service,
         build=build,
     )
     for team in installed or ():

@@ -12,6 +12,9 @@ from bot.slack.exchange import ChannelSettings, Feedback, Workspace
 from bot.slack.service import Service
 from bot.slack.views import actions
 from bot.slack.views.privacy import NEWS
+from embeddings.progress import Progress
+from retrieval.errors import ClauseIndexError
+from retrieval.index.build import BuildReport
 from tests.bot.slack.conftest import Logged
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.listeners.test_home import opening
@@ -144,3 +147,26 @@ def test_a_log_that_cannot_be_written_stops_nothing(built: Path, database: str, 
     broken = Service(keep=timedelta(days=90), audit=Audit(tmp_path / "file" / "audit.jsonl"))
     play(scenario, built, database, service=broken)
     assert "the audit log cannot be written" in [line["event"] for line in logged()]
+
+
+def test_a_rebuild_is_a_line_of_the_log_with_who_began_it(built: Path, database: str, audit: Path) -> None:
+    def fails(_: Progress) -> BuildReport:
+        raise ClauseIndexError("the library is away, as the test says")
+
+    async def scenario(ours: Office) -> None:
+        ours.slack.on("conversations.open", Reply(more={"channel": {"id": DIRECT}}))
+        await ours.clicks_at_home(actions.OWNERS_REBUILD, "rebuild", user=ALICE)
+        await ours.clicks_at_home(actions.OWNERS_REBUILD, "rebuild", user=OWNER)
+
+    play(scenario, built, database, build=fails, service=Service(audit=Audit(audit)))
+    assert [(line["what"], line["user"]) for line in lines(audit)] == [("rebuild", OWNER)]
+
+
+def test_the_beginning_and_the_end_of_an_installation_are_lines_of_the_log(
+    built: Path, database: str, audit: Path
+) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.happens({"type": "app_uninstalled"})
+
+    play(scenario, built, database, installed=[TEAM], service=Service(audit=Audit(audit)))
+    assert [(line["what"], line["workspace"]) for line in lines(audit)] == [("installed", TEAM), ("uninstalled", TEAM)]
