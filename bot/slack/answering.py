@@ -17,6 +17,7 @@ from bot.slack.views.about import Abouts
 from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
+from bot.texts.texts import texts_in
 from retrieval.agreed.language import AgreedLanguage
 from retrieval.asking.answer import Answer
 from retrieval.clauses.clause import Clause
@@ -25,8 +26,6 @@ from retrieval.index.protocol import clause_of
 
 MOST = 60
 """Hits that can be paged through."""
-
-GONE = "This paragraph is no longer in the library. Ask again to see the current ones."
 
 
 class Answering:
@@ -87,37 +86,37 @@ class Answering:
             face="Slack",
         )
         done = _with_answer(exchange, answer)
-        return done, answer_message(done, answer, self._abouts.of(self._assistant.index))
+        return done, answer_message(done, answer, self._abouts.of(self._assistant.index), request.language)
 
     def _find_language(self, request: FindLanguage) -> tuple[Exchange, Message]:
         language = self._precedents(request.text, request.exchange)
         if itself := language.found.given.clause:
-            return self._found_beside(itself, request.exchange)
-        return self._found(FoundLanguage(language), request.exchange)
+            return self._found_beside(itself, request)
+        return self._found(FoundLanguage(language), request)
 
     def _find_elsewhere(self, request: FindElsewhere) -> tuple[Exchange, Message]:
         itself = clause_of(request.clause_id, self._assistant.newest())
         if itself is None:
-            raise QuestionError(GONE)
-        return self._found_beside(itself, request.exchange)
+            raise QuestionError(texts_in(request.language)("paragraph.gone"))
+        return self._found_beside(itself, request)
 
-    def _found_beside(self, itself: Clause, exchange: Exchange) -> tuple[Exchange, Message]:
+    def _found_beside(self, itself: Clause, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
         # A paragraph's words alone: all other places are asked for, and not those before it.
-        language = self._precedents(itself.text, exchange)
-        return self._found(FoundLanguage(language, itself, history=self._can_draw(itself)), exchange)
+        language = self._precedents(itself.text, request.exchange)
+        return self._found(FoundLanguage(language, itself, history=self._can_draw(itself)), request)
 
     def _precedents(self, text: str, exchange: Exchange) -> AgreedLanguage:
         return self._assistant.precedents(text, k=WANTED, filters=exchange.limits)
 
-    def _found(self, found: FoundLanguage, exchange: Exchange) -> tuple[Exchange, Message]:
+    def _found(self, found: FoundLanguage, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
         done = replace(
-            exchange,
+            request.exchange,
             state=State.ANSWERED,
             answered=bool(found.precedents),
             confidence=found.language.confidence,
             generation=found.language.generation,
         )
-        return done, agreed_message(done, found, self._abouts.of(self._assistant.index))
+        return done, agreed_message(done, found, self._abouts.of(self._assistant.index), request.language)
 
     def _can_draw(self, clause: Clause) -> bool:
         if clause.paragraph is None or find_spec("matplotlib") is None:

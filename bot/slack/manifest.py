@@ -38,6 +38,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "files.completeUploadExternal": ("files:write",),
     "files.getUploadURLExternal": ("files:write",),
     "users.conversations": ("channels:read", "groups:read"),
+    "users.info": ("users:read",),
     "views.open": (),
     "views.publish": (),
 }

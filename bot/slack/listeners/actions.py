@@ -13,7 +13,6 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.collect.kept import Kept
 from bot.errors import BotError
-from bot.slack.answering import GONE
 from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Feedback, Origin
@@ -21,7 +20,7 @@ from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Click, read_click
 from bot.slack.listeners.listener import Handle, listener
-from bot.slack.listeners.outgoing import NO_FILES, direct_messages, dismiss, known, open_view, tell, theirs
+from bot.slack.listeners.outgoing import direct_messages, dismiss, known, open_view, tell, theirs
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.store.store import KEPT_MOST, Store
@@ -34,14 +33,6 @@ from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Clause
 from retrieval.errors import RetrievalError
-
-_NOT_YOURS = "Permission denied: only the person who asked can delete the answer."
-_NOT_SHARED = "The answer could not be posted here ({error}). If the bot is not a member of this channel, invite it \
-with /invite, then press “Share in channel” again."
-_FULL = f"Limit reached: you keep {KEPT_MOST} clauses. Remove some on the bot's Home; you can export them there first."
-_DRAWN = "How the words of {cited} changed."
-_NOT_DRAWN = "The picture could not be posted here ({error}). If the bot is not a member of this channel, invite it \
-with /invite."
 
 _log = structlog.get_logger(__name__)
 
@@ -112,15 +103,18 @@ class _Clicks:
         await self._ask_beside(click, exchange, question=click.what, literal=True)
 
     async def _cite(self, click: Click) -> None:
-        await self._open_on(click, citation_modal)
+        await self._open_on(click, lambda clause: citation_modal(clause, click.language))
 
     async def _show_whole(self, click: Click) -> None:
-        await self._open_on(click, lambda clause: paragraph_modal(clause, citations=self.engine.citations))
+        await self._open_on(
+            click, lambda clause: paragraph_modal(clause, citations=self.engine.citations, language=click.language)
+        )
 
     async def _open_on(self, click: Click, view_of: Callable[[Clause], View]) -> None:
         clause = await self.engine.clause(click.what)
         # In a thread, as what it cites is read when it is first looked up.
-        view = await asyncio.to_thread(view_of, clause) if clause else notice_modal("Paragraph not found", GONE)
+        gone = notice_modal(click.say("paragraph.gone_title"), click.say("paragraph.gone"), click.language)
+        view = await asyncio.to_thread(view_of, clause) if clause else gone
         await open_view(self.poster, click.id, view)
 
     async def _look_elsewhere(self, click: Click, exchange: Exchange) -> None:
@@ -155,22 +149,23 @@ class _Clicks:
         channel, thread_ts = exchange.channel, exchange.thread_ts
         if exchange.private:
             channel, thread_ts = await direct_messages(self.poster, click.user), ""
-        said = _DRAWN.format(cited=short(click.what))
+        said = click.say("notice.drawn", cited=short(click.what))
         try:
             await self.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
         except SlackFailure as failure:
-            why = NO_FILES if failure.error == "missing_scope" else _NOT_DRAWN.format(error=failure.error)
+            lacks_scope = failure.error == "missing_scope"
+            why = click.say("notice.no_files") if lacks_scope else click.say("notice.not_drawn", error=failure.error)
             await tell(self.poster, click, why)
 
     async def _keep(self, click: Click) -> None:
         clause = await self.engine.clause(click.what)
         if clause is None:
-            await tell(self.poster, click, GONE)
+            await tell(self.poster, click, click.say("paragraph.gone"))
         elif await self.ledger.call(Store.keep_clause, click.team, click.user, Kept(clause, self.dispatcher.clock())):
             of = len(await self.ledger.call(Store.kept_clauses, click.team, click.user))
-            await tell(self.poster, click, kept_line(clause, of))
+            await tell(self.poster, click, kept_line(clause, of, click.language))
         else:
-            await tell(self.poster, click, _FULL)
+            await tell(self.poster, click, click.say("notice.keep_full", n=KEPT_MOST))
 
     async def _judge(self, click: Click) -> None:
         if not await theirs(self.ledger, self.poster, click, click.exchange):
@@ -178,7 +173,7 @@ class _Clicks:
         helpful = click.what == actions.HELPFUL
         try:
             if not helpful:  # first, as in three seconds the trigger opens nothing any more
-                view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange))
+                view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange), click.language)
                 await open_view(self.poster, click.id, view)
         finally:
             verdict = Feedback(click.exchange, click.team, click.user, helpful, "", self.dispatcher.clock())
@@ -188,14 +183,14 @@ class _Clicks:
         if exchange.asker == click.user:
             await self.dispatcher.withdraw(_at(click, exchange))
         else:
-            await tell(self.poster, click, _NOT_YOURS)
+            await tell(self.poster, click, click.say("notice.not_asker"))
 
     async def _share(self, click: Click, exchange: Exchange) -> None:
         try:
             await self.dispatcher.share(exchange)
         except SlackFailure as failure:
             _log.warning("an answer could not be shared", exchange=exchange.id, error=failure.error)
-            await tell(self.poster, click, _NOT_SHARED.format(error=failure.error))
+            await tell(self.poster, click, click.say("notice.not_shared", error=failure.error))
         else:
             await dismiss(self.poster, click)
 

@@ -20,7 +20,7 @@ from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
-from bot.slack.views.about import example_questions
+from bot.slack.views.examples import example_questions
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal, on_page
 
@@ -45,7 +45,9 @@ def register(
         about = await engine.about()
         recent = await ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
         shelf = await _shelf(ledger, engine, caller, page)
-        view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf)
+        owner = is_owner(caller, owners)
+        language = await poster.languages.told(caller.user)
+        view = home_view(about, recent, example_questions(about), owner=owner, shelf=shelf, language=language)
         await poster.call("views.publish", user_id=caller.user, view=view)
 
     async def ask(click: Click, question: str) -> None:
@@ -78,7 +80,7 @@ def register(
         await show(click, page)
 
     async def on_export(click: Click) -> None:
-        await open_view(poster, click.id, export_modal())
+        await open_view(poster, click.id, export_modal(click.language))
 
     app.action(actions.KEPT_NEWER)(listener(poster, read_click, on_page))
     app.action(actions.KEPT_OLDER)(listener(poster, read_click, on_page))

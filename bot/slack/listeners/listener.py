@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import structlog
@@ -24,9 +25,6 @@ Read = Callable[[Body, AsyncBoltContext], Given | None]
 Handle = Callable[[Given], Awaitable[None]]
 """Does what a payload asks for."""
 
-_AWAY = "The bot's database is unavailable. Try again in a minute; questions are answered meanwhile."
-_FAULT = "Internal error. Try again in a minute; if it fails again, tell the bot's administrator."
-
 _log = structlog.get_logger(__name__)
 
 
@@ -46,6 +44,7 @@ def listener(
             return
         if given is None:
             return
+        given = replace(given, language=poster.languages.of(given.user))
         try:
             await handle(given)
         except Malformed as malformed:
@@ -53,7 +52,8 @@ def listener(
         except Exception as error:  # left to Bolt, it would take the acknowledgement back
             log_fault("a listener failed", error)
             if given.waits:
-                await _tell(poster, given, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
+                away = isinstance(error, StoreUnavailable)
+                await _tell(poster, given, given.say("notice.database_away" if away else "notice.internal"))
 
     return listen
 

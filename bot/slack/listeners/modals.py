@@ -14,10 +14,10 @@ from bot.slack.dispatcher import Dispatcher
 from bot.slack.exchange import Feedback
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.commands import STRANGER, is_member
+from bot.slack.listeners.commands import is_member
 from bot.slack.listeners.incoming import Form, read_form
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import NO_FILES, direct_messages, refuse, tell, theirs
+from bot.slack.listeners.outgoing import direct_messages, refuse, tell, theirs
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
@@ -28,14 +28,8 @@ from bot.slack.views.channel_settings import given_settings
 from bot.slack.views.kept import given_format
 from bot.slack.views.modals import given_reason
 from bot.slack.views.notices import notice
-from bot.wording import counted
 
 T = TypeVar("T")
-
-_SAVED = "The settings of this channel are saved, and apply from the next question on."
-_NOT_SAVED = "The settings were not saved: the database is unavailable. Try again in a minute."
-_NOTHING_KEPT = "Nothing to export: press “Keep” under a paragraph first."
-_SENT = "Export: {count}."
 
 
 def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster) -> None:
@@ -53,32 +47,32 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Post
         if not opener:
             return
         if not await is_member(poster, opener.channel, form.user):  # any more
-            await tell(poster, form, STRANGER)
+            await tell(poster, form, form.say("notice.stranger"))
             return
         before = await ledger.settings(form.team, opener.channel)
         settings = _filled_in(given_settings, form.view, before)
         try:
             await ledger.save_settings(form.team, opener.channel, settings)
-            said = _SAVED
+            said = form.say("settings.saved")
         except StoreUnavailable:
-            said = _NOT_SAVED
+            said = form.say("settings.not_saved")
         await poster.private(opener.channel, form.user, notice(said))
 
     async def on_export(form: Form) -> None:
         team, user, chosen = form.team, form.user, _filled_in(given_format, form.view)
         kept = await ledger.call(Store.kept_clauses, team, user)
         if not kept:
-            await tell(poster, form, _NOTHING_KEPT)
+            await tell(poster, form, form.say("kept.nothing"))
             return
         content = await asyncio.to_thread(exported, [one.entry for one in kept], chosen)
         channel = await direct_messages(poster, user)
-        said = _SENT.format(count=counted(len(kept), "kept clause"))
+        said = form.say("kept.sent", n=len(kept))
         try:
             await poster.upload(channel, f"clauses{chosen.ending}", content, said)
         except SlackFailure as failure:
             if failure.error != "missing_scope":
                 raise
-            await tell(poster, form, NO_FILES)
+            await tell(poster, form, form.say("notice.no_files"))
 
     app.view(actions.EXPORT_MODAL)(listener(poster, read_form, on_export))
     app.view(actions.REASON_MODAL)(listener(poster, read_form, on_reason))

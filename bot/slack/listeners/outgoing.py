@@ -11,11 +11,6 @@ from bot.slack.post import Poster
 from bot.slack.views.kit import View
 from bot.slack.views.notices import expired_message, notice
 
-NO_FILES = "The app lacks the scope files:write. Ask the bot's administrator to grant it; 'clausebot doctor' says how."
-NOT_YOURS = (
-    "Permission denied: this belongs to another user or channel. Nothing was changed; ask the question yourself."
-)
-
 _log = structlog.get_logger(__name__)
 
 
@@ -33,7 +28,7 @@ async def theirs(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: st
 
 async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) -> Exchange | None:
     if exchange is None:
-        await tell(poster, caller, expired_message())
+        await tell(poster, caller, expired_message(caller.language))
     elif _is_theirs(exchange, caller):
         return exchange
     else:
@@ -44,7 +39,7 @@ async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) ->
 async def refuse(poster: Poster, caller: Caller, **about: str) -> None:
     """Log that somebody acts on what is not theirs, and tell them."""
     _log.warning("permission denied", **about)
-    await tell(poster, caller, NOT_YOURS)
+    await tell(poster, caller, caller.say("notice.not_theirs"))
 
 
 def _is_theirs(exchange: Exchange, caller: Caller) -> bool:

@@ -14,7 +14,7 @@ from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Caller, read_pane
 from bot.slack.listeners.listener import listener
 from bot.slack.post import Poster
-from bot.slack.views.about import suggested_prompts
+from bot.slack.views.examples import suggested_prompts
 
 _log = structlog.get_logger(__name__)
 

@@ -1,21 +1,18 @@
-"""Summary of the index for users, cached per generation, and example questions."""
+"""Summary of the index for users, cached per generation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.inert import inert
 from bot.slack.views.limits import OPTION_VALUE, size
-from bot.wording import coverage_line, library_line, long_date
+from bot.wording import coverage_line, library_line
 from retrieval.clauses.citation import Citation
 from retrieval.index.protocol import ClauseIndex
 
 _LONGEST = OPTION_VALUE - 10
 """Maximum size of a theme's name in an option value, with its prefix, in bytes."""
-
-_EXAMPLES = 3
-_LATELY = 5
-"""Years before the newest one, for an example question on recent resolutions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,8 @@ class About:
     """Summary of a generation for users.
 
     Attributes:
-        newest: The newest resolution, with its date if known.
+        newest: The newest resolution.
+        newest_day: Its date, if known.
         themes: Each theme with its number of clauses, in the order of the vocabulary.
         years: Years of adoption, ascending.
         generation: Name of the generation.
@@ -34,6 +32,7 @@ class About:
     clauses: int
     resolutions: int
     newest: str
+    newest_day: date | None
     themes: tuple[tuple[str, int], ...]
     years: tuple[int, ...]
     encoder: str
@@ -71,7 +70,8 @@ def about(index: ClauseIndex) -> About:
     return About(
         clauses=manifest.clauses,
         resolutions=manifest.resolutions,
-        newest=f"{newest}, {long_date(last.date)}" if last.date else f"{newest}",
+        newest=f"{newest}",
+        newest_day=last.date,
         themes=tuple(facts.theme_counts),
         years=tuple(sorted({symbol.year for symbol in facts.adopted})),
         encoder=manifest.encoder,
@@ -93,19 +93,3 @@ class Abouts:
         if last is None or last.generation != index.manifest.generation:
             last = self._last = about(index)
         return last
-
-
-def question_on(theme: str) -> str:
-    """Return an example question on a theme."""
-    return f"Language under {theme}"
-
-
-def example_questions(about: About) -> tuple[str, ...]:
-    """Return at most four example questions that this library is likely to answer."""
-    lately = (f"What is asked of Member States since {about.years[-1] - _LATELY}?",) if about.years else ()
-    return (*map(question_on, about.topics[:_EXAMPLES]), *lately)
-
-
-def suggested_prompts(about: About) -> list[dict[str, str]]:
-    """Return at most four suggested prompts of the assistant pane."""
-    return [{"title": question, "message": question} for question in example_questions(about)]

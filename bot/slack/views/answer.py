@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
-from bot.slack.views.about import About, question_on
+from bot.slack.views.about import About
 from bot.slack.views.controls import (
     PAGE,
     Page,
@@ -18,6 +18,7 @@ from bot.slack.views.controls import (
     page_of,
     shows_near_misses,
 )
+from bot.slack.views.examples import question_on
 from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
 from bot.slack.views.kit import (
     Block,
@@ -31,6 +32,7 @@ from bot.slack.views.kit import (
 from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
+from bot.texts.texts import ENGLISH, Texts, texts_in
 from bot.wording import (
     beyond_line,
     certainty_line,
@@ -50,18 +52,19 @@ _COVERAGE = 700
 _FALLBACK_LINE = limits.FALLBACK // (PAGE + 1)
 
 
-def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
+def answer_message(exchange: Exchange, answer: Answer, about: About, language: str = ENGLISH) -> Message:
     """Build the answer message: a page of paragraphs, a refusal with suggestions, or a canned reply."""
+    say = texts_in(language)
     if answer.reply and not (answer.hits or answer.near_misses):
         return notice(answer.reply, exchange.id)
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
     above = [*question_blocks(exchange, name), *_before_hits(exchange, answer, about, name)]
-    below = _below(exchange, answer, about, page, name)
+    below = _below(exchange, answer, about, page, name=name, say=say)
 
     def laid_out(rooms: Sequence[int]) -> list[Block]:
         paragraphs = (
-            paragraph_blocks(hit, room, exchange_id=exchange.id, name=f"{name}:{place}")
+            paragraph_blocks(hit, room, say, exchange_id=exchange.id, name=f"{name}:{place}")
             for place, (hit, room) in enumerate(zip(page.hits, rooms, strict=True))
         )
         return [*above, *(block for blocks in paragraphs for block in blocks), *below]
@@ -95,24 +98,24 @@ def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> lis
     return [rich_text(f"{name}:nothing", line(words(nothing, bold=True)), *beside, covers, nearest)]
 
 
-def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: str) -> list[Block]:
+def _below(exchange: Exchange, answer: Answer, about: About, page: Page, *, name: str, say: Texts) -> list[Block]:
     near = answer.near_misses and not (answer.hits or shows_near_misses(exchange, answer))
     ways = [
-        *page_buttons(exchange, page),
-        *([button(actions.NEAR, "Show what comes nearest", exchange.id)] if near else []),
-        *around_limits(exchange, answer),
-        *narrowing(exchange, answer, about),
+        *page_buttons(exchange, page, say),
+        *([button(actions.NEAR, say("controls.nearest"), exchange.id)] if near else []),
+        *around_limits(exchange, answer, say),
+        *narrowing(exchange, answer, about, say),
     ]
     return [
-        *([] if answer.hits else _rewordings(exchange, answer, about, name)),
-        context(f"{name}:context", *_context(exchange, answer, about)),
+        *([] if answer.hits else _rewordings(exchange, answer, about, name, say)),
+        context(f"{name}:context", *_context(exchange, answer, about, say)),
         *buttons(f"{name}:ways", ways),
-        *private_blocks(exchange, name),
-        verdict_block(exchange, name),
+        *private_blocks(exchange, name, say),
+        verdict_block(exchange, name, say),
     ]
 
 
-def _rewordings(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
+def _rewordings(exchange: Exchange, answer: Answer, about: About, name: str, say: Texts) -> list[Block]:
     """Suggest questions on themes of the library, those of the near misses first."""
     near = (label.name for hit in answer.near_misses for label in hit.clause.themes)
     themes = [theme for theme in dict.fromkeys((*near, *about.topics)) if theme in about.topics]
@@ -122,20 +125,20 @@ def _rewordings(exchange: Exchange, answer: Answer, about: About, name: str) -> 
         buttons(f"{name}:reword:{place}", [button(actions.REWORD, question, actions.carry(exchange.id, question))])
         for place, question in enumerate(questions)
     ]
-    said = [rich_text(f"{name}:reword", line(words("You could ask:")))] if rows else []
+    said = [rich_text(f"{name}:reword", line(words(say("answer.you_could_ask"))))] if rows else []
     return [*said, *(block for row in rows for block in row)]
 
 
-def _context(exchange: Exchange, answer: Answer, about: About) -> tuple[str, ...]:
+def _context(exchange: Exchange, answer: Answer, about: About, say: Texts) -> tuple[str, ...]:
     understood = understood_line(answer.asked)
     if exchange.literal:
-        understood = f"{understood} · as typed" if understood else "Understood: as typed"
+        understood = say("answer.and_as_typed", understood=understood) if understood else say("answer.as_typed")
     said = (
         understood,
-        standing_line(answer.asked.understood, "this channel"),
+        standing_line(answer.asked.understood, say("answer.this_channel")),
         overruled_line(answer.asked.understood),
         certainty_line(answer, PAGE),
-        f"{about.library} · generation {answer.generation}",
+        say("answer.generation", library=about.library, generation=answer.generation),
     )
     return tuple(shortened(inert(text), LINE) for text in said)
 

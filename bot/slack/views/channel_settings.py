@@ -12,33 +12,49 @@ from bot.slack.views import actions, limits
 from bot.slack.views.about import About
 from bot.slack.views.actions import Opener
 from bot.slack.views.kit import Block, Element, View, asked_for, chosen_of, form, line, menu, option, rich_text, words
+from bot.texts.texts import ENGLISH, Texts, texts_in
 from retrieval.clauses.clause import ClauseKind
 
 _ANY = "any"
 _EVERYTHING, _MENTIONS = "everything", "mentions"
 _PRIVATE = "private"
+_KINDS = {
+    ClauseKind.PREAMBULAR: "settings.preambular",
+    ClauseKind.OPERATIVE: "settings.operative",
+    ClauseKind.ANNEX: "settings.annex",
+}
 
 
-def settings_modal(opener: Opener, settings: ChannelSettings, about: About) -> View:
+def settings_modal(opener: Opener, settings: ChannelSettings, about: About, language: str = ENGLISH) -> View:
     """Build the modal of a channel's settings."""
-    given = settings.given
+    given, say = settings.given, texts_in(language)
     blocks = [
-        rich_text("intro", line(words("What questions asked here are limited to, unless they say otherwise."))),
-        *_themes(given.themes, about),
-        _year("since", "Adopted since", given.since, about.years),
-        _year("until", "Adopted until", given.until, about.years),
+        rich_text("intro", line(words(say("settings.intro")))),
+        *_themes(given.themes, about, say),
+        _year("since", say("settings.since"), given.since, about.years, say),
+        _year("until", say("settings.until"), given.until, about.years, say),
         _ticked(
             "kinds",
-            "Kinds of paragraph",
-            [(kind, f"{kind.capitalize()} paragraphs") for kind in ClauseKind],
+            say("settings.kinds"),
+            [(kind, say(key)) for kind, key in _KINDS.items()],
             given.kinds,
         ),
-        _answered("everything", settings.everything),
+        _answered("everything", settings.everything, say),
         _ticked(
-            "private", "Who sees answers", [(_PRIVATE, "Only who asked, until shared")], [_PRIVATE] * settings.private
+            "private",
+            say("settings.who_sees"),
+            [(_PRIVATE, say("settings.private"))],
+            [_PRIVATE] * settings.private,
         ),
     ]
-    return form("Settings here", blocks, actions.SETTINGS_MODAL, opener.metadata, submit="Save")
+    return form(
+        say("settings.title"),
+        blocks,
+        actions.SETTINGS_MODAL,
+        opener.metadata,
+        submit=say("settings.save"),
+        cancel=say("controls.cancel"),
+    )
 
 
 def given_settings(view: Mapping[str, Any], before: ChannelSettings) -> ChannelSettings:
@@ -61,33 +77,35 @@ def given_settings(view: Mapping[str, Any], before: ChannelSettings) -> ChannelS
     return ChannelSettings(given, everything, private=bool(chosen_of(state, "private")))
 
 
-def _themes(given: Sequence[str], about: About) -> list[Block]:
+def _themes(given: Sequence[str], about: About, say: Texts) -> list[Block]:
     """Return the themes field; none if there are no themes."""
     names = list(dict.fromkeys((*given, *about.labelled)))[: limits.OPTIONS]
     if not names:
         return []
     element = {"type": "multi_static_select", **_choices("themes", [(name, name) for name in names], given)}
-    return [asked_for("themes", "Themes", element, hint="None: paragraphs under any theme, or none.", optional=True)]
+    return [asked_for("themes", say("settings.themes"), element, hint=say("settings.themes_hint"), optional=True)]
 
 
-def _year(name: str, label: str, day: date | None, years: Sequence[int]) -> Block:
+def _year(name: str, label: str, day: date | None, years: Sequence[int], say: Texts) -> Block:
     first = name == "since"
     offered = {_year_edge(year, first=first): str(year) for year in reversed(years)}
     if day:
         offered = {day.isoformat(): day.isoformat(), **offered}
-    options = [option("Any year", _ANY), *(option(text, value) for value, text in offered.items())][: limits.OPTIONS]
-    return asked_for(name, label, menu(name, "Any year", options, day.isoformat() if day else _ANY))
+    options = [option(say("controls.any_year"), _ANY), *(option(text, value) for value, text in offered.items())][
+        : limits.OPTIONS
+    ]
+    return asked_for(name, label, menu(name, say("controls.any_year"), options, day.isoformat() if day else _ANY))
 
 
 def _year_edge(year: int, *, first: bool) -> str:
     return (date(year, 1, 1) if first else date(year, 12, 31)).isoformat()
 
 
-def _answered(name: str, everything: bool) -> Block:
-    offered = [(_MENTIONS, "Messages that mention the bot"), (_EVERYTHING, "Every message that asks something")]
+def _answered(name: str, everything: bool, say: Texts) -> Block:
+    offered = [(_MENTIONS, say("settings.mentions")), (_EVERYTHING, say("settings.everything"))]
     options = [option(text, value) for value, text in offered]
     element = {"type": "radio_buttons", "action_id": name, "options": options, "initial_option": options[everything]}
-    return asked_for(name, "What is answered", element)
+    return asked_for(name, say("settings.answered"), element)
 
 
 def _ticked(name: str, label: str, offered: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Block:

@@ -11,6 +11,7 @@ from bot.slack.views import actions, limits
 from bot.slack.views.about import About
 from bot.slack.views.kit import Element, button, menu, option
 from bot.slack.views.limits import size
+from bot.texts.texts import Texts
 from retrieval.asking.answer import Answer, Hit
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
@@ -60,17 +61,22 @@ def page_of(exchange: Exchange, answer: Answer) -> Page:
     return Page(found[first : first + PAGE], first, len(found))
 
 
-def page_buttons(exchange: Exchange, page: Page) -> list[Element]:
+def page_buttons(exchange: Exchange, page: Page, say: Texts) -> list[Element]:
     """Return the paging buttons."""
     after = min(page.last + PAGE, page.of)
-    span = f"{page.last + 1}" if after == page.last + 1 else f"{page.last + 1}–{after}"
+    first = page.last + 1
+    span = (
+        say("controls.last_of", last=after, n=page.of)
+        if after == first
+        else say("controls.share_of", first=first, last=after, n=page.of)
+    )
     return [
-        *([button(actions.BACK, "Back", exchange.id)] if page.first else []),
-        *([button(actions.MORE, f"Show more ({span} of {page.of})", exchange.id)] if page.last < page.of else []),
+        *([button(actions.BACK, say("controls.back"), exchange.id)] if page.first else []),
+        *([button(actions.MORE, say("controls.more", span=span), exchange.id)] if page.last < page.of else []),
     ]
 
 
-def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]:
+def narrowing(exchange: Exchange, answer: Answer, about: About, say: Texts) -> list[Element]:
     """Return the filter menus, and the button that resets filters.
 
     A filter from the question's words can be replaced by a menu, but dropped only by the reset of all filters: an
@@ -78,39 +84,41 @@ def narrowing(exchange: Exchange, answer: Answer, about: About) -> list[Element]
     """
     understood, given = answer.asked.understood, exchange.limits
     filters = understood.scope.filters
-    themes = [option("Any theme", _ANY)] if given.themes else []
+    themes = [option(say("controls.any_theme"), _ANY)] if given.themes else []
     themes += [option(name, _IS + name) for name in about.labelled]
-    years = [option("Any year", _ANY)] if given.since or given.until else []
-    years += _year_options(about.years)
+    years = [option(say("controls.any_year"), _ANY)] if given.since or given.until else []
+    years += _year_options(about.years, say)
     limited = filters != NO_LIMITS or understood.scope.outside or understood.corrections
     controls = [
-        *_menu(actions.THEME, "Theme", themes, _IS + filters.themes[0] if len(filters.themes) == 1 else None),
-        *_menu(actions.YEARS, "Years", years, _years_value(filters)),
+        *_menu(
+            actions.THEME, say("controls.theme"), themes, _IS + filters.themes[0] if len(filters.themes) == 1 else None
+        ),
+        *_menu(actions.YEARS, say("controls.years"), years, _years_value(filters)),
     ]
     if filters.kinds != _OPERATIVE or given.kinds == _OPERATIVE:
-        text = "All kinds" if given.kinds == _OPERATIVE else "Operative only"
+        text = say("controls.all_kinds") if given.kinds == _OPERATIVE else say("controls.operative_only")
         controls.append(button(actions.OPERATIVE, text, exchange.id))
     if answer.asked.differs:
-        controls.append(button(actions.WIDEN, "Ask this on its own", exchange.id))
+        controls.append(button(actions.WIDEN, say("controls.alone"), exchange.id))
     elif limited:
-        controls.append(button(actions.WIDEN, "All clauses, as typed", exchange.id))
+        controls.append(button(actions.WIDEN, say("controls.as_typed"), exchange.id))
     return controls
 
 
-def around_limits(exchange: Exchange, answer: Answer) -> list[Element]:
+def around_limits(exchange: Exchange, answer: Answer, say: Texts) -> list[Element]:
     """Return the buttons that ask without limits: of the channel, of given labels, or any."""
     understood = answer.asked.understood
     searched = actions.carry(exchange.id, understood.text)
     many = answer.suggestions
     return [
         *(
-            [button(actions.IGNORE, "Ignore this channel's limits", exchange.id)]
+            [button(actions.IGNORE, say("controls.ignore_channel"), exchange.id)]
             if describe(understood.standing)
             else []
         ),
-        *([button(actions.SUGGESTED, f"Show {many:,} suggested", exchange.id)] if many else []),
+        *([button(actions.SUGGESTED, say("controls.suggested", n=many), exchange.id)] if many else []),
         *(
-            [button(actions.EVERYWHERE, "Search everywhere", searched, style="primary")]
+            [button(actions.EVERYWHERE, say("controls.everywhere"), searched, style="primary")]
             if answer.beyond and size(searched) <= limits.BUTTON_VALUE
             else []
         ),
@@ -166,15 +174,25 @@ def _menu(action_id: str, placeholder: str, options: Iterable[Element], chosen: 
     return [menu(action_id, placeholder, kept, chosen)] if kept else []
 
 
-def _year_options(years: Sequence[int]) -> list[Element]:
+def _year_options(years: Sequence[int], say: Texts) -> list[Element]:
     if len(years) < 2:
         return []
     latest, older = years[-_LATEST:][::-1], years[:-_LATEST][::-1]
-    since = [(f"Since {year}", f"{year}-") for year in (*latest, *(y for y in older if y % 5 == 0)) if year != years[0]]
+    since = [
+        (say("controls.since", year=str(year)), f"{year}-")
+        for year in (*latest, *(y for y in older if y % 5 == 0))
+        if year != years[0]
+    ]
     decades = [(max(ten, years[0]), min(ten + 9, years[-1])) for ten in sorted({y // 10 * 10 for y in older})[::-1]]
-    spans = [(f"{first} to {last}" if first < last else f"In {first}", f"{first}-{last}") for first, last in decades]
-    single = [(f"In {year}", f"{year}-{year}") for year in latest]
+    spans = [(_span(first, last, say), f"{first}-{last}") for first, last in decades]
+    single = [(_span(year, year, say), f"{year}-{year}") for year in latest]
     return [option(text, value) for value, text in {value: text for text, value in (*since, *single, *spans)}.items()]
+
+
+def _span(first: int, last: int, say: Texts) -> str:
+    if first == last:
+        return say("controls.in_year", year=str(first))
+    return say("controls.span", first=str(first), last=str(last))
 
 
 def _years_value(filters: Filters) -> str | None:

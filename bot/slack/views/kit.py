@@ -89,13 +89,13 @@ def button(action_id: str, text: str, value: str, **more: Any) -> Element:
     return {"type": "button", "action_id": action_id, "text": plain(text, limits.BUTTON), "value": value, **more}
 
 
-def confirm(title: str, text: str, yes: str) -> Element:
+def confirm(title: str, text: str, *, yes: str, no: str) -> Element:
     """Confirmation dialog of a button."""
     return {
         "title": plain(title, 100),
         "text": plain(text, 300),
         "confirm": plain(yes, 30),
-        "deny": plain("Cancel", 30),
+        "deny": plain(no, 30),
     }
 
 
@@ -128,7 +128,7 @@ def asked_for(block_id: str, label: str, element: Element, *, hint: str = "", op
     }
 
 
-def modal(title: str, blocks: Sequence[Block], *, close: str = "Close", **more: Any) -> View:
+def modal(title: str, blocks: Sequence[Block], *, close: str, **more: Any) -> View:
     """Modal without a submit button; `more` are further fields: `callback_id`, `private_metadata`."""
     return {
         "type": "modal",
@@ -139,11 +139,13 @@ def modal(title: str, blocks: Sequence[Block], *, close: str = "Close", **more: 
     }
 
 
-def form(title: str, blocks: Sequence[Block], callback_id: str, metadata: str = "", *, submit: str) -> View:
+def form(
+    title: str, blocks: Sequence[Block], callback_id: str, metadata: str = "", *, submit: str, cancel: str
+) -> View:
     """Modal with a submit button and optional private_metadata."""
     more: dict[str, Any] = {"callback_id": callback_id, "submit": plain(submit, limits.TITLE)}
     known = {"private_metadata": metadata} if metadata else {}
-    return modal(title, blocks, close="Cancel", **more, **known)
+    return modal(title, blocks, close=cancel, **more, **known)
 
 
 def chosen_of(state: Mapping[str, Any], block_id: str) -> tuple[str, ...]:

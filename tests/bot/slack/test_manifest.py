@@ -85,6 +85,7 @@ def test_the_scopes_are_these() -> None:
         "im:write",
         "mpim:history",
         "mpim:read",
+        "users:read",
     ]
 
 

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from bot.inert import inert
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions
-from bot.slack.views.about import About, example_questions, suggested_prompts
+from bot.slack.views.about import About
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import page_of
+from bot.slack.views.examples import example_questions, suggested_prompts
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause, ClauseKind

@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.collect.kept import Fate, Kept, Standing
 from bot.slack.exchange import ChannelSettings, Message
-from bot.slack.views.about import example_questions
 from bot.slack.views.actions import Opener
 from bot.slack.views.agreed import FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.channel_settings import settings_modal
+from bot.slack.views.examples import example_questions
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
