@@ -16,13 +16,13 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.slack.engine import Engine
+from bot.slack.engine import Engine, Made
 from bot.slack.exchange import Exchange, Feedback, Message, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
-from bot.slack.request import request_of
+from bot.slack.request import Request, request_of
 from bot.slack.store.store import Store
 from bot.slack.views.notices import error_message, waiting_message
 from bot.slack.worker import WorkerError
@@ -50,9 +50,6 @@ _ATTEMPTS = 3
 
 _SKEW = timedelta(minutes=5)
 """Maximum delay of Slack's clock behind ours."""
-
-_PATIENCE = 1.0
-"""Seconds that an answer waits for its status line, so that the line never comes after it."""
 
 _NO_STATUS = {"unknown_method", "missing_scope", "not_allowed_token_type"}
 
@@ -153,10 +150,7 @@ class Dispatcher:
             await self._answer_now(change(current))
 
     async def _answer_now(self, exchange: Exchange) -> None:
-        status = asyncio.create_task(self._say_searching(exchange))
         done, message = await self._made(exchange)
-        await asyncio.wait([status], timeout=_PATIENCE)
-        status.cancel()
         if not await self._ledger.is_wanted(exchange):
             return
         try:
@@ -180,11 +174,11 @@ class Dispatcher:
             _log.error("giving up on a question after too many attempts", exchange=exchange.id, attempts=_ATTEMPTS)
             return _not_answered(exchange, say("notice.given_up", times=_ATTEMPTS, code=exchange.id), language)
         try:
-            request = request_of(exchange, await self._before(exchange), language)
+            request = await self.request(exchange, language)
             made, ahead = self._engine.begin(request, lambda: self._ledger.call_or(None, Store.begin, exchange.id))
             await asyncio.wait([made], timeout=_SOON)
             if not made.done():
-                place = await self._told_to_wait(exchange, ahead())
+                place = await self._told(exchange, ahead(), made)
             done, message = await made
         except (CitationError, QuestionError) as error:
             done, message = _not_answered(exchange, str(error), language)
@@ -195,6 +189,10 @@ class Dispatcher:
             log_fault("answering failed", error, exchange=exchange.id)
             done, message = _not_answered(exchange, say("notice.fault", code=exchange.id), language)
         return replace(done, answer_ts=place.answer_ts, thread_ts=place.thread_ts), message
+
+    async def request(self, exchange: Exchange, language: str) -> Request:
+        """Return the request that an exchange makes of the engine, after those before it in its thread."""
+        return request_of(exchange, await self._before(exchange), language)
 
     async def _before(self, exchange: Exchange) -> list[Exchange]:
         """Return what was asked in a thread before, as far as whoever reads this answer may know of it.
@@ -221,6 +219,13 @@ class Dispatcher:
         return known[-_TURNS:]
 
     # How an answer is shown
+
+    async def _told(self, exchange: Exchange, ahead: int, made: Made) -> Exchange:
+        """Tell somebody who waits so: by a status line beside the work, else by a note; return where they were told."""
+        if self._has_status and exchange.thread_ts and not exchange.private and not exchange.answer_ts:
+            self._keep(exchange, self._say_searching(exchange, ahead, made))
+            return exchange
+        return await self._told_to_wait(exchange, ahead)
 
     async def _told_to_wait(self, exchange: Exchange, ahead: int) -> Exchange:
         """Tell somebody how many are before them, if that is more than a few; return where they were told."""
@@ -265,15 +270,15 @@ class Dispatcher:
                 return
         await self._poster.private(exchange.channel, exchange.asker, message, thread_ts=exchange.thread_ts)
 
-    async def _say_searching(self, exchange: Exchange) -> None:
-        """Show a line that something is being done, where Slack has one."""
-        if not self._has_status or exchange.private or exchange.answer_ts or not exchange.thread_ts:
-            return
+    async def _say_searching(self, exchange: Exchange, ahead: int, made: Made) -> None:
+        """Show a status line. Slack takes it away with the answer; it is taken back here if it comes after that."""
+        say = texts_in(self._language(exchange))
+        status = say("notice.behind", n=ahead) if ahead > _FEW else say("notice.searching")
         where = {"channel_id": exchange.channel, "thread_ts": exchange.thread_ts}
         try:
-            await self._poster.call(
-                "assistant.threads.setStatus", **where, status=texts_in(self._language(exchange))("notice.searching")
-            )
+            await self._poster.call("assistant.threads.setStatus", **where, status=status)
+            if made.done():
+                await self._poster.call("assistant.threads.setStatus", **where, status="")
         except SlackFailure as failure:
             self._has_status = failure.error not in _NO_STATUS
 

@@ -41,6 +41,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "users.info": ("users:read",),
     "views.open": (),
     "views.publish": (),
+    "views.update": (),
 }
 """Web API methods called with the bot token, with their OAuth scopes."""
 

@@ -7,6 +7,7 @@ The index is one of the seeds, or of any library that holds resolutions 1325 and
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -21,17 +22,22 @@ from bot.slack.request import Ask
 
 QUESTIONS = {
     "answer, three paragraphs": "who should ratify the trafficking protocol?",
-    "refusal with near misses": "Who pays for the schoolbooks of refugee children?",
+    "refusal with near misses": "Who vaccinates displaced children?",
     "comparison": "compare 1325 and 2242 on participation",
     "list": "list all paragraphs that mention trafficking",
     "empty mention": "help",
 }
+_LINK = re.compile(r"\*<[^|>]+\|([^>]+)>\*")
+"""Link of a title, of which the text is seen."""
+
 _CONTROLS = ("button", "static_select", "overflow", "feedback_buttons", "icon_button")
 
 
 def main(index: str, *options: str) -> None:
     """Print a line for each message, and its text if asked to."""
     answering = Answering(open_assistant(Settings.from_env({"CLAUSEBOT_INDEX": str(Path(index).resolve())})))
+    while answering.check_example().left:
+        pass
     print(f"{'':26}{'blocks':>8}{'controls':>10}{'characters':>12}{'quoted':>8}")
     for name, question in QUESTIONS.items():
         _, message = answering.answer(Ask(_asked(question)))
@@ -82,7 +88,7 @@ def _shown(value: Any) -> Iterator[str]:
         if value.get("type") == "icon_button":
             return
         if isinstance(value.get("text"), str):
-            yield value["text"]
+            yield _LINK.sub(r"\1", value["text"]) if value.get("type") == "mrkdwn" else value["text"]
         hidden = ("options", "option_groups", "confirm", "initial_option")
         yield from (text for key, part in value.items() if key not in hidden for text in _shown(part))
     elif isinstance(value, list | tuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
@@ -10,7 +11,7 @@ from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
+from bot.slack.listeners.incoming import Caller, Click, Form, Opened, read_click, read_form, read_opened
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, known, open_view
 from bot.slack.listeners.owners import is_owner
@@ -20,9 +21,10 @@ from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
-from bot.slack.views.examples import example_questions
+from bot.slack.views.examples import OFFERED
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal, on_page
+from bot.slack.views.library import library_modal, searched_words
 
 _RECENT = 5
 _DIGITS = 3
@@ -42,12 +44,12 @@ def register(
 
     async def show(caller: Caller, page: int = 0) -> None:
         """Show a person's home to that person."""
-        about = await engine.about()
+        about, examples = await engine.about(), await engine.examples()
         recent = await ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
         shelf = await _shelf(ledger, engine, caller, page)
         owner = is_owner(caller, owners)
         language = await poster.languages.told(caller.user)
-        view = home_view(about, recent, example_questions(about), owner=owner, shelf=shelf, language=language)
+        view = home_view(about, recent, examples[:OFFERED], owner=owner, shelf=shelf, language=language)
         await poster.call("views.publish", user_id=caller.user, view=view)
 
     async def ask(click: Click, question: str) -> None:
@@ -67,7 +69,7 @@ def register(
         await ask(click, click.value)
 
     async def on_again(click: Click) -> None:
-        exchange = await known(ledger, poster, click)
+        exchange = await known(ledger, poster, click, click.exchange)
         if exchange:
             await ask(click, exchange.subject)
 
@@ -82,6 +84,18 @@ def register(
     async def on_export(click: Click) -> None:
         await open_view(poster, click.id, export_modal(click.language))
 
+    async def on_library(click: Click) -> None:
+        await open_view(poster, click.id, library_modal(await engine.library(), language=click.language))
+
+    async def search_library(form: Form) -> Mapping[str, Any]:
+        view = library_modal(await engine.library(), searched_words(form.view), form.language)
+        return {"response_action": "update", "view": view}
+
+    async def on_search(_: Form) -> None:
+        """Do nothing: the acknowledgement shows what was found."""
+
+    app.view(actions.LIBRARY_MODAL)(listener(poster, read_form, on_search, search_library))
+    app.action(actions.LIBRARY)(listener(poster, read_click, on_library))
     app.action(actions.KEPT_NEWER)(listener(poster, read_click, on_page))
     app.action(actions.KEPT_OLDER)(listener(poster, read_click, on_page))
     app.action(actions.UNKEEP)(listener(poster, read_click, on_remove))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -25,26 +25,33 @@ Read = Callable[[Body, AsyncBoltContext], Given | None]
 Handle = Callable[[Given], Awaitable[None]]
 """Does what a payload asks for."""
 
+Reply = Callable[[Given], Awaitable[Mapping[str, Any]]]
+"""Returns what the acknowledgement of a form tells Slack, as errors or another view; nothing if it is to be handled."""
+
 _log = structlog.get_logger(__name__)
 
 
 def listener(
-    poster: Poster, read: Read[Given], handle: Handle[Given]
+    poster: Poster, read: Read[Given], handle: Handle[Given], reply: Reply[Given] | None = None
 ) -> Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]:
     """Return what Bolt is to call."""
 
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
+        said: Mapping[str, Any] = {}
         try:
             given = read(body, context)
             if given and given.response_url and not poster.is_slacks(given.response_url):
                 raise Malformed("'response_url' is not on a host of Slack")
+            if given:
+                given = replace(given, language=poster.languages.of(given.user))
+                said = await reply(given) if reply else {}
         except Malformed as malformed:
+            await ack()
             _log.warning("dropped a malformed payload", reason=str(malformed))
             return
-        if given is None:
+        await ack(**said)
+        if given is None or said:
             return
-        given = replace(given, language=poster.languages.of(given.user))
         try:
             await handle(given)
         except Malformed as malformed:

@@ -14,11 +14,11 @@ from bot.slack.views.notices import expired_message, notice
 _log = structlog.get_logger(__name__)
 
 
-async def known(ledger: Ledger, poster: Poster, click: Click) -> Exchange | None:
-    """Return a click's exchange, if its words are still kept and the caller may act on it; else say so."""
-    exchange = await ledger.get(click.exchange)
+async def known(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
+    """Return an exchange, if its words are still kept and the caller may act on it; else say so."""
+    exchange = await ledger.get(exchange_id)
     has_words = exchange and exchange.subject and exchange.state is not State.WITHDRAWN
-    return await _allowed(poster, click, exchange if has_words else None)
+    return await _allowed(poster, caller, exchange if has_words else None)
 
 
 async def theirs(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
@@ -29,7 +29,7 @@ async def theirs(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: st
 async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) -> Exchange | None:
     if exchange is None:
         await tell(poster, caller, expired_message(caller.language))
-    elif _is_theirs(exchange, caller):
+    elif is_theirs(exchange, caller):
         return exchange
     else:
         await refuse(poster, caller, exchange=exchange.id)
@@ -42,7 +42,7 @@ async def refuse(poster: Poster, caller: Caller, **about: str) -> None:
     await tell(poster, caller, caller.say("notice.not_theirs"))
 
 
-def _is_theirs(exchange: Exchange, caller: Caller) -> bool:
+def is_theirs(exchange: Exchange, caller: Caller) -> bool:
     """Say whether a caller sees an exchange's answer: a private one its asker alone, another one all in its channel."""
     if exchange.team != caller.team:
         return False

@@ -36,7 +36,7 @@ async def suggest(engine: Engine, poster: Poster, channel: str, thread_ts: str =
     """Offer questions, in one thread or, where every message begins its own, above all of them."""
     where = {"channel_id": channel, **({"thread_ts": thread_ts} if thread_ts else {})}
     try:
-        prompts = suggested_prompts(await engine.about())
+        prompts = suggested_prompts(await engine.examples())
         await poster.call("assistant.threads.setSuggestedPrompts", **where, prompts=prompts)
     except SlackFailure as failure:
         _log.info("setting suggested prompts failed", error=failure.error)

@@ -23,6 +23,7 @@ class About:
         newest: The newest resolution.
         newest_day: Its date, if known.
         themes: Each theme with its number of clauses, in the order of the vocabulary.
+        suggested: Each theme that is only suggested, with its number of clauses.
         years: Years of adoption, ascending.
         generation: Name of the generation.
         library: Size of the library, and the encoder.
@@ -34,6 +35,7 @@ class About:
     newest: str
     newest_day: date | None
     themes: tuple[tuple[str, int], ...]
+    suggested: tuple[tuple[str, int], ...]
     years: tuple[int, ...]
     encoder: str
     generation: str
@@ -44,6 +46,11 @@ class About:
     def labelled(self) -> tuple[str, ...]:
         """Themes with labelled clauses, most frequent first."""
         return tuple(name for name, count in self._by_count if count)
+
+    @property
+    def only_suggested(self) -> dict[str, int]:
+        """Themes that nobody labelled but that are suggested, with their number of clauses, most frequent first."""
+        return dict(sorted(filter(_is_nameable, self.suggested), key=lambda entry: -entry[1]))
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -73,6 +80,7 @@ def about(index: ClauseIndex) -> About:
         newest=f"{newest}",
         newest_day=last.date,
         themes=tuple(facts.theme_counts),
+        suggested=tuple(entry for entry in facts.suggested.items() if not facts.labelled.get(entry[0])),
         years=tuple(sorted({symbol.year for symbol in facts.adopted})),
         encoder=manifest.encoder,
         generation=manifest.generation,

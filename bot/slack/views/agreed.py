@@ -19,13 +19,12 @@ from bot.agreed_wording import (
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
-from bot.slack.views.about import About
 from bot.slack.views.difference import compared, shared, union
 from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
 from bot.slack.views.kit import Block, Element, bullets, button, buttons, context, line, link, rich_text, words
 from bot.slack.views.limits import allot, shortened, size, weight
 from bot.slack.views.notices import fallback
-from bot.slack.views.paragraph import heading, paragraph_buttons, quoted
+from bot.slack.views.paragraph import quoted, title_block
 from bot.texts.texts import ENGLISH, Texts, texts_in
 from bot.wording import limits_line
 from retrieval.agreed.language import AgreedLanguage
@@ -50,12 +49,14 @@ class FoundLanguage:
     Attributes:
         language: Search result.
         itself: The given paragraph, excluded from the precedents; None for a text.
-        history: Whether its history can be plotted.
+        history: Whether it has a history.
+        draws: Whether that can be plotted.
     """
 
     language: AgreedLanguage
     itself: Clause | None = None
     history: bool = False
+    draws: bool = False
 
     @property
     def precedents(self) -> tuple[Precedent, ...]:
@@ -78,7 +79,7 @@ class FoundLanguage:
         return tuple(one for one in found if self.itself is None or one.clause.id != self.itself.id)
 
 
-def agreed_message(exchange: Exchange, found: FoundLanguage, about: About, language: str = ENGLISH) -> Message:
+def agreed_message(exchange: Exchange, found: FoundLanguage, language: str = ENGLISH) -> Message:
     """Build the precedents message: grouped by likeness, differences marked, phrases traced."""
     say = texts_in(language)
     name = f"{exchange.id}:{hashlib.sha256(exchange.subject.encode()).hexdigest()[:8]}"
@@ -89,9 +90,9 @@ def agreed_message(exchange: Exchange, found: FoundLanguage, about: About, langu
         room_of = {one.clause.id: room for one, room in zip(quoted_ones, rooms, strict=True)}
         return [
             *_above(exchange, found, name, say),
-            *_groups(exchange, found, room_of, name, say),
+            *_groups(found, room_of, name, say),
             *_phrases(found, name, say),
-            *_below(exchange, found, about, name, say),
+            *_below(exchange, found, name, say),
         ]
 
     rest = limits.MESSAGE - weight(laid_out([0] * len(quoted_ones)))
@@ -113,7 +114,7 @@ def _wanted(one: Precedent, given: str) -> int:
 
 def _above(exchange: Exchange, found: FoundLanguage, name: str, say: Texts) -> list[Block]:
     if found.itself is None:
-        blocks = question_blocks(exchange, name)
+        blocks = question_blocks(exchange, name, say)
     else:
         cited = found.itself.citation
         before, after = say("language.where_else_before"), say("language.where_else_after")
@@ -127,7 +128,7 @@ def _above(exchange: Exchange, found: FoundLanguage, name: str, say: Texts) -> l
     return blocks
 
 
-def _groups(exchange: Exchange, found: FoundLanguage, room_of: dict[str, int], name: str, say: Texts) -> list[Block]:
+def _groups(found: FoundLanguage, room_of: dict[str, int], name: str, say: Texts) -> list[Block]:
     blocks: list[Block] = []
     for likeness, some in groupby(found.precedents, key=lambda one: one.likeness):
         group = list(some)
@@ -136,11 +137,11 @@ def _groups(exchange: Exchange, found: FoundLanguage, room_of: dict[str, int], n
             blocks += _named(group, found, f"{name}:named", say)
         for one in group:
             if one.clause.id in room_of:
-                blocks += _entry(exchange, one, found, room_of[one.clause.id], name=name, say=say)
+                blocks += _entry(one, found, room_of[one.clause.id], name=name, say=say)
     if found.near_misses:
         blocks.append(rich_text(f"{name}:misses", line(words(NOT_THE_SAME, bold=True))))
         for one in found.near_misses:
-            blocks += _entry(exchange, one, found, room_of[one.clause.id], name=name, say=say)
+            blocks += _entry(one, found, room_of[one.clause.id], name=name, say=say)
     return blocks
 
 
@@ -173,10 +174,8 @@ def _citation(clause: Clause, found: FoundLanguage, say: Texts) -> list[Element]
     return [*link(clause.url, clause.citation), *words(dated), *first]
 
 
-def _entry(
-    exchange: Exchange, one: Precedent, found: FoundLanguage, room: int, *, name: str, say: Texts
-) -> list[Block]:
-    """Return the blocks of one precedent: citation, differences from the given words, and buttons."""
+def _entry(one: Precedent, found: FoundLanguage, room: int, *, name: str, say: Texts) -> list[Block]:
+    """Return the blocks of one precedent: citation with its menu, and differences from the given words."""
     clause, given = one.clause, found.language.found.given.text
     if one.likeness is Likeness.NEAR:
         shown = compared(clause, one.parts, given, room, say)
@@ -186,8 +185,8 @@ def _entry(
     notes = [line(words(shortened(inert(note), LINE))) for note in precedent_notes(one)]
     place = f"{name}:{clause.id}"
     return [
-        rich_text(f"{place}:words", heading(clause, say), first, *shown, *notes),
-        *paragraph_buttons(clause, say, exchange.id, f"{place}:buttons", cut=_wanted(one, given) > room),
+        title_block(clause, say, f"{place}:title"),
+        rich_text(f"{place}:words", first, *shown, *notes),
     ]
 
 
@@ -204,16 +203,14 @@ def _phrases(found: FoundLanguage, name: str, say: Texts) -> list[Block]:
     )
 
 
-def _below(exchange: Exchange, found: FoundLanguage, about: About, name: str, say: Texts) -> list[Block]:
-    said = (
-        limits_line(found.language.found.filters),
-        say("answer.generation", library=about.library, generation=found.language.generation),
-    )
+def _below(exchange: Exchange, found: FoundLanguage, name: str, say: Texts) -> list[Block]:
+    limited = shortened(inert(limits_line(found.language.found.filters)), LINE)
     value = actions.carry(exchange.id, found.itself.id if found.itself else "")
-    ways = [button(actions.HISTORY, say("controls.draw"), value)] if found.history else []
+    steps = [button(actions.STEPS, say("controls.steps"), value)] if found.history else []
+    draw = [button(actions.HISTORY, say("controls.draw"), value)] if found.history and found.draws else []
     return [
-        context(f"{name}:context", *(shortened(inert(text), LINE) for text in said)),
-        *buttons(f"{name}:ways", ways),
+        *context(f"{name}:context", limited),
+        *buttons(f"{name}:ways", [*steps, *draw]),
         *private_blocks(exchange, name, say),
         verdict_block(exchange, name, say),
     ]

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from bot.inert import inert
-from bot.slack.exchange import Exchange
+from bot.slack.exchange import Exchange, Origin
 from bot.slack.views import actions, limits
-from bot.slack.views.kit import Block, Element, button, buttons, confirm, line, plain, rich_text, words
+from bot.slack.views.kit import Block, Element, button, buttons, confirm, line, plain, rich_text, user, words
 from bot.slack.views.limits import shortened
 from bot.texts.texts import Texts
 
 LINE = 300
 """Size limit in bytes of a line with the question or its interpretation."""
 
+_SHARED = (Origin.COMMAND, Origin.SHORTCUT, Origin.AGREED)
+"""Origins whose answers are private until their asker shares them."""
 
-def question_blocks(exchange: Exchange, name: str) -> list[Block]:
-    """Header with the question, if no message above the answer contains it."""
+
+def question_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
+    """Header with the question, if no message above the answer contains it; of a shared one, with who shared it."""
     if exchange.question_ts or not exchange.subject:
         return []
     asked = shortened(inert(" ".join(exchange.subject.split())), LINE)
-    return [rich_text(f"{name}:question", line(words(f"“{asked}”", italic=True)))]
+    is_shared = exchange.origin in _SHARED and not exchange.private and exchange.asker
+    who = [*words(say("answer.shared_by")), user(exchange.asker), *words("  ")] if is_shared else []
+    return [rich_text(f"{name}:question", line(who, words(f"“{asked}”", italic=True)))]
 
 
 def private_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
@@ -46,7 +51,8 @@ def _verdict(exchange: Exchange, say: Texts) -> list[Element]:
         "action_id": actions.WITHDRAW,
         "icon": "trash",
         "text": plain(say("controls.delete"), limits.BUTTON),
-        "value": exchange.id,
+        # The asker, too, who may not be known any more when it is pressed: only Slack can change a value.
+        "value": actions.carry(exchange.id, exchange.asker),
         "visible_to_user_ids": [exchange.asker],
         "confirm": confirm(
             say("controls.delete_sure"),

@@ -54,6 +54,7 @@ def home_view(
         *shelf_blocks(shelf, say),
         header("knows", say("home.about")),
         rich_text("library", bullets(words(shortened(inert(fact), _FACT)) for fact in _facts(about, say))),
+        *buttons("library:all", [button(actions.LIBRARY, say("home.library", n=about.resolutions), "library")]),
         *_themes(about, say),
         header("examples", say("home.examples")),
         *_rows("example", [(actions.EXAMPLE, question, question) for question in examples]),

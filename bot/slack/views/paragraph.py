@@ -1,4 +1,4 @@
-"""Blocks of one paragraph: citation, quote, notes and buttons."""
+"""Blocks of one paragraph: citation with its menu, quote and notes."""
 
 from __future__ import annotations
 
@@ -7,49 +7,64 @@ from collections.abc import Sequence
 from bot.inert import inert
 from bot.slack.views import actions, limits
 from bot.slack.views.excerpt import excerpt, pieces
-from bot.slack.views.kit import Block, Element, button, buttons, line, link, quote, rich_text, words
+from bot.slack.views.kit import Block, Element, line, link, option, overflow, quote, rich_text, titled, words
 from bot.slack.views.limits import shortened, size
 from bot.texts.texts import Texts
-from bot.wording import hit_notes, mark_of
+from bot.wording import hit_notes
 from retrieval.asking.answer import Hit
-from retrieval.clauses.clause import Clause, Span
+from retrieval.clauses.citation import short
+from retrieval.clauses.clause import Clause, Labeller, Span, ThemeLabel
 
 _NOTE = 300
 """Size limit of a line under a quote in bytes."""
 
+_LIKELY = 0.5
+"""Probability from which a suggested theme is shown."""
 
-def room_wanted(clause: Clause) -> int:
-    """Return the size of a paragraph shown in full, in bytes."""
-    return size(inert(clause.lead_in)) + size(inert(clause.text))
+_MENU = {
+    actions.CITE: "controls.copy",
+    actions.KEEP: "controls.keep",
+    actions.ELSEWHERE: "controls.elsewhere",
+    actions.WHOLE: "controls.whole",
+    actions.RESOLUTION: "controls.resolution",
+}
+"""Actions in the menu of a paragraph, with the keys of their texts, which name it for screen readers, too."""
 
 
-def paragraph_blocks(hit: Hit, room: int, say: Texts, *, exchange_id: str, name: str) -> list[Block]:
+def room_wanted(clause: Clause, before: Clause | None = None) -> int:
+    """Return the size of a paragraph shown in full below another one, in bytes."""
+    lead_in = "" if shares_lead_in(clause, before) else clause.lead_in
+    return size(inert(lead_in)) + size(inert(clause.text))
+
+
+def shares_lead_in(clause: Clause, before: Clause | None) -> bool:
+    """Return whether the paragraph shown before has the same opening words, so that they need not be repeated."""
+    return before is not None and (clause.symbol, clause.lead_in) == (before.symbol, before.lead_in)
+
+
+def paragraph_blocks(hit: Hit, room: int, say: Texts, *, name: str, before: Clause | None = None) -> list[Block]:
     """Return the blocks of a hit.
 
     Args:
         hit: The hit.
-        room: Size limit of the quote in bytes; omitted text is noted, and a button shows it.
+        room: Size limit of the quote in bytes; omitted text is noted, and the menu shows it.
         say: Texts of controls and notes.
-        exchange_id: Exchange id in the buttons' values.
         name: Prefix of the block ids.
+        before: The paragraph shown above it, if any.
     """
     clause = hit.clause
-    shown = (heading(clause, say), *quoted(clause, hit.highlights, room, say), *_notes(hit))
-    below = paragraph_buttons(clause, say, exchange_id, f"{name}:buttons", cut=room_wanted(clause) > room)
-    return [rich_text(f"{name}:words", *shown), *below]
+    shown = quoted(clause, hit.highlights, room, say, lead_in=not shares_lead_in(clause, before))
+    return [title_block(clause, say, f"{name}:title"), rich_text(f"{name}:words", *shown, *_notes(hit, say))]
 
 
-def paragraph_buttons(clause: Clause, say: Texts, exchange_id: str, block_id: str, *, cut: bool) -> list[Block]:
-    """Return the buttons of a paragraph; for a cut one, also a button for the full text."""
-    value = actions.carry(exchange_id, clause.id)
-    offered = {
-        actions.CITE: say("controls.copy"),
-        actions.KEEP: say("controls.keep"),
-        actions.ELSEWHERE: say("controls.elsewhere"),
-    }
-    if cut:
-        offered[actions.WHOLE] = say("controls.whole")
-    return buttons(block_id, [button(action_id, text, value) for action_id, text in offered.items()])
+def title_block(clause: Clause, say: Texts, block_id: str) -> Block:
+    """Title of a paragraph: its citation, linked to the source, its date, and the menu of what can be done with it."""
+    named = {action: str(clause.symbol) if action == actions.RESOLUTION else short(clause.id) for action in _MENU}
+    options = [
+        option(say(key, cited=named[action]), actions.chosen_for(action, clause.id)) for action, key in _MENU.items()
+    ]
+    dated = f"  {say.date(clause.date)}" if clause.date else ""
+    return titled(block_id, clause.url, clause.citation, dated, overflow(actions.PARAGRAPH, options))
 
 
 def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int, say: Texts) -> list[Block]:
@@ -80,7 +95,9 @@ def heading(clause: Clause, say: Texts) -> list[Element]:
     return line(link(clause.url, clause.citation), dated)
 
 
-def quoted(clause: Clause, answering: Sequence[Span], room: int, say: Texts) -> list[list[Element]]:
+def quoted(
+    clause: Clause, answering: Sequence[Span], room: int, say: Texts, *, lead_in: bool = True
+) -> list[list[Element]]:
     """Return the quote, with notes on omitted text outside of it.
 
     Args:
@@ -88,9 +105,10 @@ def quoted(clause: Clause, answering: Sequence[Span], room: int, say: Texts) -> 
         answering: Answering spans of its text, shown in bold.
         room: Size limit of its words in bytes.
         say: Texts of the notes.
+        lead_in: Whether to show the opening words, too.
     """
     text = clause.text
-    opened, cut, taken = opening(clause, room, size(inert(text)), say)
+    opened, cut, taken = opening(clause, room, size(inert(text)), say) if lead_in else ([], [], 0)
     start, end = excerpt(text, answering, room - taken)
     return [
         *opened,
@@ -129,7 +147,14 @@ def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, i
     return elements + words(text[done:end], italic=italic)
 
 
-def _notes(hit: Hit) -> list[list[Element]]:
-    themes = " · ".join(f"{label.name}{mark_of(label)}" for label in hit.clause.themes)
-    notes = [themes, *hit_notes(hit)]
+def _notes(hit: Hit, say: Texts) -> list[list[Element]]:
+    notes = [_themes(hit.clause.themes, say), *hit_notes(hit)]
     return [line(words(shortened(inert(note), _NOTE))) for note in notes if note]
+
+
+def _themes(labels: Sequence[ThemeLabel], say: Texts) -> str:
+    """Return the themes: those given, then those that are suggested and likelier than not."""
+    given = [label.name for label in labels if label.by is not Labeller.SUGGESTED]
+    likely = [label.name for label in labels if (label.probability or 0) >= _LIKELY]
+    suggested = [say("answer.suggested_themes", n=len(likely), names=", ".join(likely))] if likely else []
+    return " · ".join([*given, *suggested])

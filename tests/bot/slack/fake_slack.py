@@ -102,6 +102,7 @@ class FakeSlack:
         user = arguments.get("user", "")
         known: dict[str, dict[str, Any]] = {
             "users.info": {"user": {"id": user, "locale": self.locales.get(user, "en-US")}},
+            "views.open": {"view": {"id": f"V{len(self.called(method))}"}},
             "auth.test": {"user_id": "U0BOT", "bot_id": "B1", "team_id": "T1"},
             "apps.connections.open": {
                 "url": f"{self.url.replace('http', 'ws')}/socket?ticket={len(self.called(method))}"

@@ -25,6 +25,7 @@ ABOUT = About(
     newest="S/RES/2730 (2024)",
     newest_day=date(2024, 5, 24),
     themes=((THEMES[0], 7), (THEMES[1], 12), (THEMES[2], 0)),
+    suggested=((THEMES[2], 37), ("Displacement", 3)),
     years=tuple(range(1999, 2025)),
     encoder="all-mpnet-base-v2",
     generation="20261125T145848",

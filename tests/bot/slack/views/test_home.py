@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions
 from bot.slack.views.about import About, about
-from bot.slack.views.examples import example_questions
+from bot.slack.views.examples import candidates
 from bot.slack.views.home import home_view
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
@@ -29,7 +29,7 @@ def clicks(view: dict, action_id: str) -> list[str]:  # type: ignore[type-arg]
 def test_whatever_the_library_holds_and_people_asked_slack_takes_the_home(
     about: About, recent: Sequence[Exchange], owner: bool
 ) -> None:
-    check_view(home_view(about, recent, example_questions(about), owner=owner))
+    check_view(home_view(about, recent, candidates(about), owner=owner))
 
 
 def test_home_says_what_the_bot_knows() -> None:
