@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 
 from slack_bolt.async_app import AsyncApp
 
@@ -11,7 +10,8 @@ from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.incoming import Caller, Click, Form, Opened, read_click, read_form, read_opened
+from bot.slack.listeners import library
+from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, known, open_view
 from bot.slack.listeners.owners import is_owner
@@ -24,7 +24,6 @@ from bot.slack.views import actions
 from bot.slack.views.examples import OFFERED
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal, on_page
-from bot.slack.views.library import library_modal, searched_words
 
 _RECENT = 5
 _DIGITS = 3
@@ -84,18 +83,7 @@ def register(
     async def on_export(click: Click) -> None:
         await open_view(poster, click.id, export_modal(click.language))
 
-    async def on_library(click: Click) -> None:
-        await open_view(poster, click.id, library_modal(await engine.library(), language=click.language))
-
-    async def search_library(form: Form) -> Mapping[str, Any]:
-        view = library_modal(await engine.library(), searched_words(form.view), form.language)
-        return {"response_action": "update", "view": view}
-
-    async def on_search(_: Form) -> None:
-        """Do nothing: the acknowledgement shows what was found."""
-
-    app.view(actions.LIBRARY_MODAL)(listener(poster, read_form, on_search, search_library))
-    app.action(actions.LIBRARY)(listener(poster, read_click, on_library))
+    library.register(app, engine, poster)
     app.action(actions.KEPT_NEWER)(listener(poster, read_click, on_page))
     app.action(actions.KEPT_OLDER)(listener(poster, read_click, on_page))
     app.action(actions.UNKEEP)(listener(poster, read_click, on_remove))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.inert import inert
-from bot.slack.exchange import Exchange, Origin
+from bot.slack.exchange import PRIVATE, Exchange
 from bot.slack.views import actions, limits
 from bot.slack.views.kit import Block, Element, button, buttons, confirm, line, plain, rich_text, user, words
 from bot.slack.views.limits import shortened
@@ -12,16 +12,13 @@ from bot.texts.texts import Texts
 LINE = 300
 """Size limit in bytes of a line with the question or its interpretation."""
 
-_SHARED = (Origin.COMMAND, Origin.SHORTCUT, Origin.AGREED)
-"""Origins whose answers are private until their asker shares them."""
-
 
 def question_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
     """Header with the question, if no message above the answer contains it; of a shared one, with who shared it."""
     if exchange.question_ts or not exchange.subject:
         return []
     asked = shortened(inert(" ".join(exchange.subject.split())), LINE)
-    is_shared = exchange.origin in _SHARED and not exchange.private and exchange.asker
+    is_shared = exchange.origin in PRIVATE and not exchange.private and exchange.asker
     who = [*words(say("answer.shared_by")), user(exchange.asker), *words("  ")] if is_shared else []
     return [rich_text(f"{name}:question", line(who, words(f"“{asked}”", italic=True)))]
 

@@ -85,7 +85,9 @@ def _themes(about: About, say: Texts) -> list[Block]:
 
 
 def _recent(recent: Sequence[Exchange], say: Texts) -> list[Block]:
-    questions = ((" ".join(one.question.split()), one.id) for one in recent if not one.is_about_language)
+    questions = (
+        (" ".join(one.question.split()), one.id) for one in recent if not (one.is_about_language or one.is_aside)
+    )
     asked = [(actions.AGAIN, question, exchange_id) for question, exchange_id in questions if inert(question)]
     return [header("recent", say("home.recent")), *_rows("again", asked[:_RECENT])] if asked else []
 

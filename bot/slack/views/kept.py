@@ -23,6 +23,7 @@ from bot.slack.views.kit import (
     rich_text,
     words,
 )
+from bot.slack.views.limits import shortened
 from bot.slack.views.paragraph import heading, quoted
 from bot.texts.texts import ENGLISH, Texts, texts_in
 from retrieval.clauses.clause import Clause
@@ -109,8 +110,10 @@ def given_format(view: Mapping[str, Any]) -> Format:
 
 
 def _entry(place: int, kept: Kept, now: Standing, page: int, say: Texts) -> list[Block]:
-    notes = [line(words(limits.shortened(said, _NOTE))) for said in kept_notes(kept, now)]
-    remove = button(actions.UNKEEP, say("kept.remove"), actions.carry(str(page), key_of(kept.clause)))
+    notes = [line(words(shortened(said, _NOTE))) for said in kept_notes(kept, now)]
+    label = shortened(f"{say('kept.remove')}: {kept.clause.citation}", limits.BUTTON)
+    value = actions.carry(str(page), key_of(kept.clause))
+    remove = button(actions.UNKEEP, say("kept.remove"), value, accessibility_label=label)
     return [
         rich_text(f"kept:{place}", heading(kept.clause, say), *quoted(kept.clause, (), _QUOTE, say), *notes),
         *buttons(f"kept:{place}:buttons", [remove]),

@@ -12,7 +12,7 @@ from bot.slack.views.limits import shortened, size
 from bot.texts.texts import Texts
 from bot.wording import hit_notes
 from retrieval.asking.answer import Hit
-from retrieval.clauses.citation import short
+from retrieval.clauses.citation import short_place
 from retrieval.clauses.clause import Clause, Labeller, Span, ThemeLabel
 
 _NOTE = 300
@@ -59,7 +59,7 @@ def paragraph_blocks(hit: Hit, room: int, say: Texts, *, name: str, before: Clau
 
 def title_block(clause: Clause, say: Texts, block_id: str) -> Block:
     """Title of a paragraph: its citation, linked to the source, its date, and the menu of what can be done with it."""
-    named = {action: str(clause.symbol) if action == actions.RESOLUTION else short(clause.id) for action in _MENU}
+    named = {action: str(clause.symbol) if action == actions.RESOLUTION else short_place(clause.id) for action in _MENU}
     options = [
         option(say(key, cited=named[action]), actions.chosen_for(action, clause.id)) for action, key in _MENU.items()
     ]

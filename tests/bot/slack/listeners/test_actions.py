@@ -12,7 +12,7 @@ from bot.slack.views.actions import carry
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.fake_slack import Reply
-from tests.bot.slack.office import ALICE, BOB, GENERAL, ME, TEAM, Office, Play, names, offers, read
+from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, names, offers, read
 
 QUESTION = "What shall Member States do?"
 OP_1 = "S/RES/1325(2000)#1"
@@ -65,6 +65,12 @@ def test_anybody_browses_privately_and_the_answer_stays_its_askers(run: Play) ->
         await ours.presses(actions.PARAGRAPH, first, chosen=actions.ELSEWHERE, user=BOB)
         assert ours.answers == [first]
         assert "Where else is the language of" in read(ours.whispers[1])
+        # Who only browses is no asker there: what they say to others is none of the bot's business.
+        await ours.says("and for children?", user=BOB, thread_ts=first["thread_ts"])
+        assert ours.answers == [first]
+        ours.slack.on("conversations.open", Reply(more={"channel": {"id": DIRECT}}))
+        await ours.happens({"type": "app_home_opened", "tab": "home", "user": BOB, "channel": DIRECT})
+        assert "You asked" not in read(ours.slack.called("views.publish")[-1])
 
     run(scenario)
 
