@@ -38,6 +38,10 @@ class Languages:
         self._asking: dict[str, asyncio.Task[None]] = {}
         self._granted = True
 
+    def known(self, user: str) -> str:
+        """Return the language of a user as known now, without asking for it: of somebody who may want nothing."""
+        return self._known.get(user, (ENGLISH, 0))[0]
+
     def of(self, user: str) -> str:
         """Return the language of a user as known now; an unknown or old one is asked for in the background."""
         language, since = self._known.get(user, (ENGLISH, float("-inf")))
@@ -60,7 +64,7 @@ class Languages:
             self._known[user] = (language_of(locale if isinstance(locale, str) else ""), self._now())
         except SlackFailure as failure:
             self._granted = failure.error not in _NOT_GRANTED
-            self._known[user] = (self._known.get(user, (ENGLISH, 0))[0], self._now())
+            self._known[user] = (self.known(user), self._now())
             _log.info("the language of a user is unknown", error=failure.error)
         finally:
             del self._asking[user]

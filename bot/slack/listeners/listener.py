@@ -43,7 +43,9 @@ def listener(
             if given and given.response_url and not poster.is_slacks(given.response_url):
                 raise Malformed("'response_url' is not on a host of Slack")
             if given:
-                given = replace(given, language=poster.languages.of(given.user))
+                languages = poster.languages
+                language = languages.of(given.user) if given.waits else languages.known(given.user)
+                given = replace(given, language=language)
                 said = await reply(given) if reply else {}
         except Malformed as malformed:
             await ack()

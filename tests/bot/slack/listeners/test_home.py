@@ -205,6 +205,17 @@ def test_home_controls_and_refusals_are_in_the_persons_language(run: Play) -> No
     run(scenario)
 
 
+def test_the_language_of_people_who_only_talk_to_each_other_is_not_asked_for(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says("lunch?", user=BOB)
+        assert not ours.slack.called("users.info")
+        await ours.says(QUESTION, channel=DIRECT)
+        await until(lambda: ours.slack.called("users.info"))
+        assert [call["user"] for call in ours.slack.called("users.info")] == [ALICE]
+
+    run(scenario)
+
+
 def test_the_resolutions_are_listed_and_searched_in_a_modal(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.clicks_at_home(actions.LIBRARY, "library")
