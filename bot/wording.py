@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,17 +21,22 @@ if TYPE_CHECKING:  # slow to import: readers and locks
 
 COUNCIL = "United Nations Security Council"
 _ALSO_SHOWN = 5
+_JOINT = " · "
 
 
-def mark_of(label: ThemeLabel) -> str:
-    """Return the suffix of a theme by its labeller; a suggestion gets a question mark and its probability.
+def theme_lines(labels: Iterable[ThemeLabel]) -> tuple[str, str]:
+    """Format the themes of a clause: those that somebody gave, and those that are only suggested; "" for none.
 
-    >>> mark_of(ThemeLabel("Protection", Labeller.SUGGESTED, 0.72))
-    '? 72 %'
+    How likely a suggestion is stays out: it is in the answer as JSON, and 'clausebot label' says it.
+
+    >>> theme_lines([ThemeLabel("Treaties", Labeller.USER), ThemeLabel("Protection", Labeller.SUGGESTED, 0.72)])
+    ('Treaties (yours)', 'suggested theme: Protection')
     """
-    if label.by is Labeller.SUGGESTED:
-        return "?" if label.probability is None else f"? {label.probability * 100:.0f} %"
-    return " (yours)" if label.by is Labeller.USER else ""
+    there = tuple(labels)
+    given = [label.name + (" (yours)" if label.by is Labeller.USER else "") for label in there if label.is_given]
+    suggested = [label.name for label in there if not label.is_given]
+    many = "s" * (len(suggested) > 1)
+    return _JOINT.join(given), f"suggested theme{many}: {_JOINT.join(suggested)}" if suggested else ""
 
 
 _CLOSEST = "Closest language:"
@@ -188,14 +193,12 @@ def hit_notes(hit: Hit) -> list[str]:
 
 
 def highlight_lines(text: str, highlights: Sequence[Span]) -> list[str]:
-    """Return a line for each answering span: all of its words, or the first and the last ones of many.
+    """Return a line for each answering span, with its words.
 
-    >>> text = "Urges all, and asks for one; two; three; four; five; six; seven; eight; nine; ten;"
-    >>> highlight_lines(text, [(11, 82)])
-    ['answers: “and asks for one; two; three; … eight; nine; ten;”']
+    >>> highlight_lines("Urges all, and asks for one;", [(11, 28)])
+    ['answers: “and asks for one;”']
     """
-    spans = (text[start:end].split() for start, end in highlights)
-    return [f"answers: “{' '.join(words if len(words) <= 10 else [*words[:6], '…', *words[-3:]])}”" for words in spans]
+    return [f"answers: “{text[start:end]}”" for start, end in highlights]
 
 
 def page_note(source: Provenance) -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import settings
 
 from retrieval.index.build import BuildReport, build_index
 from retrieval.library.library import read_library
+from retrieval.suggesting import suggest
 from tests.fakes import FakeEncoder, beside
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, write_library
 
@@ -50,6 +52,13 @@ def index(tmp_path: Path) -> Path:
 def build(library: Path, index: Path) -> Callable[[], BuildReport]:
     """Function that builds the index of the current library, with the fake encoder."""
     return lambda: build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggest by weights that no label of PeaceWomen calibrated, so that a few clauses have several suggestions."""
+    weights = replace(suggest.shipped_weights(), themes={})
+    monkeypatch.setattr(suggest, "shipped_weights", lambda: weights)
 
 
 @pytest.fixture(scope="session")

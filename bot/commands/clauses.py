@@ -17,7 +17,7 @@ from bot.export.write import export
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import same_words_note
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.clause import Clause, without_unlikely
 from retrieval.clauses.references.citations import Citations
 from retrieval.clauses.references.find import find_all
 from retrieval.index.kept_readings import read_cached
@@ -59,7 +59,7 @@ def _with_suggestions(library: Library, settings: Settings) -> list[Clause]:
         ClauseIndexError: If there is no index, or it is damaged.
     """
     _, clauses = settings.place.read_clauses()
-    indexed = {clause.id: clause for clause in clauses}
+    indexed = {clause.id: without_unlikely(clause) for clause in clauses}
     return [
         _with_suggestion(clause, indexed.get(clause.id), library.rejected.get(clause.id, frozenset()))
         for clause in library.clauses

@@ -19,7 +19,7 @@ from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
 from retrieval.clauses.citation import short
-from retrieval.clauses.clause import Labeller
+from retrieval.clauses.clause import Labeller, without_unlikely
 from retrieval.index.holdings import Holdings, count_holdings
 from retrieval.index.kept_readings import read_cached
 from retrieval.index.manifest import Manifest
@@ -41,7 +41,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
     if args.differences:
         return _print_differences(args, settings)
     manifest, clauses = settings.place.read_clauses()
-    holdings = count_holdings(clauses, manifest)
+    holdings = count_holdings(map(without_unlikely, clauses), manifest)
     changed = changed_files(manifest, settings.library) if settings.library.is_dir() else []
     if args.json:
         record = {

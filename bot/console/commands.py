@@ -110,7 +110,7 @@ def _suggested(conversation: Conversation, argument: str, _index: ClauseIndex) -
     suggested = argument.lower() == "on"
     after, _ = _limited(conversation, replace(conversation.filters, suggested=suggested))
     said = "count as labels" if suggested else "do not count"
-    return after, Text(f"Suggested themes, as in “Protection? 72 %”, {said}.\n", style="dim")
+    return after, Text(f"Themes that are only suggested {said}.\n", style="dim")
 
 
 def _all(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
@@ -211,7 +211,7 @@ def _themes(conversation: Conversation, _argument: str, index: ClauseIndex) -> t
     for name, given in index.facts.theme_counts:
         suggested = index.facts.suggested.get(name, 0)
         name_shown = Text(inert(name), style="green" if given or suggested else "dim")
-        table.add_row(str(given or "–"), f"{suggested}?" if suggested else "–", name_shown)
+        table.add_row(str(given or "–"), str(suggested) if suggested else "–", name_shown)
     return conversation, Group(table, Text())
 
 
@@ -232,7 +232,7 @@ def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation
 COMMANDS: Mapping[str, Command] = {
     "help": Command("", "what can be typed here", _help),
     "theme": Command("[NAME; …]", "only clauses under a theme; without a name, under any", _limit("themes")),
-    "suggested": Command("on|off", "whether suggested themes, as in “Protection? 72 %”, count", _suggested),
+    "suggested": Command("on|off", "whether themes that are only suggested count", _suggested),
     "country": Command("[NAME; …]", "only resolutions that a page says are about a country", _limit("countries")),
     "resolution": Command("[SYMBOL; …]", "only clauses of a resolution, as in /resolution 2331", _limit("resolutions")),
     "since": Command("[YEAR]", "only resolutions adopted since then", _limit("since")),

@@ -17,7 +17,6 @@ from bot.wording import (
     highlight_lines,
     hit_notes,
     long_date,
-    mark_of,
     near_misses_line,
     nothing_found,
     overruled_line,
@@ -25,10 +24,11 @@ from bot.wording import (
     shape_lines,
     standing_line,
     suggestions_line,
+    theme_lines,
     understood_line,
 )
 from retrieval.asking.answer import Answer, Hit
-from retrieval.clauses.clause import Clause, Span, ThemeLabel
+from retrieval.clauses.clause import Clause, Span
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.protocol import ClauseIndex
 
@@ -71,7 +71,7 @@ def clause_block(
     """Render a clause with citation, date, lead-in, words, themes, notes and link.
 
     Answering spans are bold, and citations are hyperlinks, where the terminal supports them; where it does not, the
-    first and last words of an answering span are named below.
+    words of an answering span are named below.
     """
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(clause.citation, style="bold")
@@ -82,7 +82,8 @@ def clause_block(
     words.append(_linked(_emphasised(clause.text, highlights), clause.text, cites))
     bar, indent = Text("  │ ", style="cyan"), Text("    ")
     marked = [Unstyled(Margin(indent, Text(inert(line)))) for line in highlight_lines(clause.text, highlights)]
-    below = [_themes(clause.themes)] if clause.themes else []
+    given, suggested = (inert(line) for line in theme_lines(clause.themes))
+    below = [Text(line, style=style) for line, style in ((given, "green"), (suggested, "dim italic")) if line]
     below += [Text(inert(note), style="dim") for note in notes]
     below += [Text(inert(note), style="dim") for note in page_note(clause.source)]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
@@ -159,12 +160,3 @@ def _linked(words: Text, text: str, cites: Sequence[Reference]) -> Text:
         start, end = (len(inert(text[:edge])) for edge in (reference.start, reference.end))
         words.stylize(Style(link=reference.url), start, end)
     return words
-
-
-def _themes(labels: Iterable[ThemeLabel]) -> Text:
-    line = Text()
-    for label in labels:
-        line.append(" · " if line else "")
-        line.append(inert(label.name), style="green" if label.is_given else "dim italic")
-        line.append(mark_of(label), style="dim")
-    return line

@@ -15,7 +15,6 @@ from rich.text import Text
 
 from bot.console.render import clause_block
 from bot.inert import inert
-from bot.wording import mark_of
 from retrieval.clauses.clause import Clause, ThemeLabel
 from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError, UnknownThemeError
@@ -100,9 +99,8 @@ def review(
         if one.clause is not shown:
             shown = one.clause
             console.print(clause_block(replace(shown, themes=())))
-        answer = prompts.key(
-            f"[{len(made) + 1:,} of {len(suggestions):,}] {inert(one.label.name)}{mark_of(one.label)} › "
-        )
+        likely = "" if one.label.probability is None else f" ({one.label.probability:.0%} likely)"
+        answer = prompts.key(f"[{len(made) + 1:,} of {len(suggestions):,}] {inert(one.label.name)}{likely} › ")
         key, _, rest = (answer or "").strip().partition(" ")
         if answer is None or key == "q":
             break

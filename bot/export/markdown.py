@@ -6,9 +6,8 @@ import re
 
 from bot.export.formats import Entry
 from bot.inert import without_controls
-from bot.wording import long_date, mark_of
+from bot.wording import long_date, theme_lines
 from retrieval.clauses.citation import formal
-from retrieval.clauses.clause import ThemeLabel
 
 RULE = "---"
 """Separator between clauses."""
@@ -25,21 +24,15 @@ def markdown_of(entry: Entry) -> str:
     parts = [f"**{escape(clause.citation)}**{day}"]
     lead_in = [f"*{escape(clause.lead_in)}*"] if clause.lead_in else []
     parts.append("\n>\n".join(f"> {line}" for line in (*lead_in, escape(clause.text))))
-    if clause.themes:
-        parts.append("Themes: " + " · ".join(f"{escape(label.name)}{_by(label)}" for label in clause.themes))
+    given, suggested = map(escape, theme_lines(clause.themes))
+    parts += [f"Themes: {given}"] if given else []
+    parts += [f"S{suggested[1:]}"] if suggested else []
     parts.append(f"<{clause.url}>")
     parts.append(f"Cite as: {escape(formal(clause.symbol, clause.kind, clause.paragraph))}.")
     if entry.kept:
         note = f": {escape(entry.note)}" if entry.note else ""
         parts.append(f"Kept on {long_date(entry.kept)}{note}")
     return "\n\n".join(parts) + "\n"
-
-
-def _by(label: ThemeLabel) -> str:
-    """Format the labeller of a theme; a suggestion spelled out, with its probability."""
-    if label.is_given:
-        return mark_of(label)
-    return " (suggested)" if label.probability is None else f" (suggested, {label.probability * 100:.0f} %)"
 
 
 def escape(text: str) -> str:

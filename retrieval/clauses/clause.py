@@ -13,6 +13,9 @@ Span = tuple[int, int]
 
 NOT_NUMBERED = "paragraph not numbered in this source"
 
+LIKELY = 0.5
+"""Least probability of a suggested theme that is shown: it is as likely as not that an annotator would give it."""
+
 
 class ClauseKind(StrEnum):
     """Kind of a clause, by the part of the resolution that it stands in: preamble, operative part or annex."""
@@ -240,6 +243,12 @@ def clause_from_record(record: Mapping[str, Any]) -> Clause:
         ),
         countries=tuple(record["countries"]),
     )
+
+
+def without_unlikely(clause: Clause) -> Clause:
+    """Drop the suggested themes below `LIKELY`, which an index holds for review."""
+    likely = tuple(label for label in clause.themes if label.probability is None or label.probability >= LIKELY)
+    return clause if len(likely) == len(clause.themes) else replace(clause, themes=likely)
 
 
 def symbol_from_record(written: str) -> Symbol:

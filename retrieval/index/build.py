@@ -19,7 +19,7 @@ from embeddings.folder import sha256_of
 from embeddings.progress import Progress, silent
 from embeddings.windows import Window, split_windows
 from retrieval.arrays import Rows
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.clause import Clause, without_unlikely
 from retrieval.clauses.references.find import find_all
 from retrieval.errors import ClauseIndexError, LibraryError
 from retrieval.index.cache import EncodingCache
@@ -148,11 +148,12 @@ def _build_in(
     with EncodingCache(index / "cache", encoder) as cache:
         encoded, reused = cache.fill(passages, progress)
         vectors = cache.vectors(passages)
-        suggested = replace(library, clauses=_suggested(library, profiles, encoder, vectors, owners))
-        dense = _write(staged, suggested, vectors, owners)
+        suggested = _suggested(library, profiles, encoder, vectors, owners)
+        shown = replace(library, clauses=tuple(map(without_unlikely, suggested)))
+        dense = _write(staged, shown, vectors, owners)
         _write_tokens(staged, windows, cache, encoder)
         precisions = cache.precisions(passages)
-    _write_records(staged, suggested.clauses, dense)
+    _write_records(staged, suggested, dense)
     _write_language(staged, library.clauses, progress)
     manifest = _manifest(library, encoder, staged, dense, precisions=precisions, compiled=compiled)
     current = _intact(index)

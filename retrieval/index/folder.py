@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,10 +53,10 @@ class FolderPlace:
         """Return the published manifest; see `Place`."""
         return publishing.read_manifest(self.folder)[1]
 
-    def read_clauses(self) -> tuple[Manifest, Sequence[Clause]]:
+    def read_clauses(self) -> tuple[Manifest, Iterator[Clause]]:
         """Return the published clauses; see `Place`."""
         folder, manifest = publishing.read_manifest(self.folder)
-        return manifest, read_clauses(folder, manifest)
+        return manifest, read_clauses(folder, manifest).stored()
 
     def open(self) -> Generation:
         """Open the published generation; see `Place`."""

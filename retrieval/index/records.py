@@ -12,7 +12,7 @@ from typing import overload
 import numpy as np
 
 from retrieval.arrays import Rows
-from retrieval.clauses.clause import Clause, clause_from_record
+from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely
 from retrieval.index.files import reading
 from retrieval.index.mapped import check_edges, mapped
 from retrieval.index.pieces import Piece, Pieces
@@ -71,6 +71,10 @@ class ClauseRecords(Sequence[Clause]):
         # A full scan reads each clause once, so it bypasses the cache and evicts nothing.
         return map(self._decode, range(len(self)))
 
+    def stored(self) -> Iterator[Clause]:
+        """Yield every clause with all suggested themes, those for review only as well."""
+        return map(self._stored, range(len(self)))
+
     def line(self, row: int) -> bytes:
         """Return the JSON line of a clause, checksum-verified on first read.
 
@@ -82,6 +86,9 @@ class ClauseRecords(Sequence[Clause]):
         return line
 
     def _decode(self, row: int) -> Clause:
+        return without_unlikely(self._stored(row))
+
+    def _stored(self, row: int) -> Clause:
         line = self.line(row)
         with reading(self._path):
             return clause_from_record(json.loads(line))

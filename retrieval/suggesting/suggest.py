@@ -1,8 +1,8 @@
 """Theme suggestions for clauses without labels, with calibrated probabilities.
 
-Three steps. A logistic model, trained once on judged paragraphs (docs/themes.md), scores the features of wording and
-meaning. The labels of this library calibrate the score. The labels of similar clauses (nearest neighbours) vote,
-weighted by their similarity.
+Three steps. A logistic model of wording and meaning, trained on judged paragraphs and calibrated on PeaceWomen's labels
+(docs/themes.md), gives a probability. How often the labels of this library give a theme changes its odds. The labels of
+similar clauses (nearest neighbours) vote, weighted by their similarity.
 """
 
 from __future__ import annotations
@@ -21,23 +21,18 @@ from retrieval.clauses.clause import Clause, Labeller, ThemeLabel
 from retrieval.suggesting.features import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import Profiles
 
-ENOUGH = 0.35
-"""Threshold of suggestion: the probability at which the features alone are right as often as not."""
-
 MOST = 4
 """Maximum suggestions for one clause."""
 
+_WORTH_REVIEW = 0.2
+"""Least probability of a suggestion; below `LIKELY` it is only for review, as labels are what makes others likely."""
+
 _TABLE = Path(__file__).parent / "weights.toml"
 
-_PRIOR = (28.0, 40.0), (1.0, 50.0)
-"""Prior counts (labels, cases) for full evidence and for none, as pseudo-observations. Each label of the library adds
-one case (docs/themes.md).
-"""
+_PRIOR = 30.0
+"""Pseudo-count of labels by which the odds of a theme change: as many as expected, as if the library had them."""
 
-_THEME_PRIOR = 30.0
-"""Pseudo-count of the rate over all themes, when one theme is calibrated."""
-
-_ALIKE, _FALL = 0.8, 0.05
+_ALIKE, _FALL = 0.75, 0.08
 """Cosine at which a neighbour's vote weighs as much as the features, and the step by which its weight grows e-fold."""
 
 _NEIGHBOURS = 10
@@ -51,12 +46,14 @@ class Weights:
 
     Attributes:
         evidence: Weight of each feature in `EVIDENCE`.
-        themes: Bias of each theme; 0, the mean, for a theme that is not here.
+        themes: Bias of each theme.
+        own: Slope and shift of the logits of a theme that is not here, which undo the calibration on other themes.
     """
 
     intercept: float
     evidence: tuple[float, ...]
     themes: Mapping[str, float]
+    own: tuple[float, float] = (1.0, 0.0)
 
 
 def with_suggestions(
@@ -69,6 +66,8 @@ def with_suggestions(
     rejected: Mapping[str, Set[str]],
 ) -> tuple[Clause, ...]:
     """Return the clauses with suggested themes, likeliest first, added to those without a label.
+
+    Those that are not likelier than not are for review only: `without_unlikely` drops them.
 
     Args:
         clauses: In corpus order.
@@ -83,7 +82,7 @@ def with_suggestions(
     suggested = []
     for clause, row in zip(clauses, sure, strict=True):
         order = [] if clause.themes else np.argsort(-row, kind="stable").tolist()
-        likely = [column for column in order if row[column] >= ENOUGH]
+        likely = [column for column in order if row[column] >= _WORTH_REVIEW]
         labels = [
             ThemeLabel(names[column], Labeller.SUGGESTED, round(float(row[column]), 2))
             for column in likely
@@ -105,10 +104,10 @@ def probabilities(
 
 
 def settle(sums: Numbers, possible: Mask, given: Mask, vectors: Vectors) -> Numbers:
-    """Calibrate the scores of the logistic model by the library's labels, and mix in the votes of similar clauses.
+    """Correct the probabilities of the logistic model by the library's labels, and mix in the votes of similar clauses.
 
     Args:
-        sums: Scores of the logistic model, shape (clauses, themes).
+        sums: Probabilities of the logistic model, shape (clauses, themes).
         possible: Flags of possible themes, which votes of similar clauses ignore; the same shape.
         given: Flags of given labels; the same shape.
         vectors: A unit row for each clause.
@@ -122,23 +121,22 @@ def likelihood(evidence: Numbers, names: Sequence[str], weights: Weights) -> Num
     """Return the probabilities of the logistic model, shape (clauses, themes)."""
     of_themes = np.array([weights.themes.get(name, 0.0) for name in names])
     logits: Numbers = evidence @ np.array(weights.evidence) + of_themes + weights.intercept
+    own = [column for column, name in enumerate(names) if name not in weights.themes]
+    slope, shift = weights.own
+    logits[:, own] = slope * logits[:, own] + shift
     return 1 / (1 + np.exp(-logits))
 
 
 def _corrected(sums: Numbers, known: Numbers, given: Mask) -> Numbers:
-    """Calibrate scores by how often the labels of this library agree with them.
+    """Multiply the odds of each theme by how much more often than expected the labels of this library give it.
 
     Args:
-        sums: The scores, shape (clauses, themes).
-        known: The scores of labelled clauses.
+        sums: The probabilities of the logistic model, shape (clauses, themes).
+        known: Those of labelled clauses.
         given: Their labels.
     """
-    shares = []
-    for weights, (hits, cases) in zip((known, 1 - known), _PRIOR, strict=True):
-        agreed, of = (weights * given).sum(axis=0), weights.sum(axis=0)
-        overall = (agreed.sum() + hits) / (of.sum() + cases)
-        shares.append((agreed + _THEME_PRIOR * overall) / (of + _THEME_PRIOR))
-    corrected: Numbers = sums * shares[0] + (1 - sums) * shares[1]
+    odds = sums * (given.sum(axis=0) + _PRIOR) / (known.sum(axis=0) + _PRIOR)
+    corrected: Numbers = odds / (1 - sums + odds)
     return corrected
 
 
@@ -169,6 +167,7 @@ def one_each(vectors: Vectors, owners: Rows) -> Vectors:
 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Weights:
-    """Load the weights trained on the judged paragraphs."""
+    """Load the trained weights."""
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return Weights(table["intercept"], tuple(table["evidence"][name] for name in EVIDENCE), table["themes"])
+    evidence = tuple(table["evidence"][name] for name in EVIDENCE)
+    return Weights(table["intercept"], evidence, table["themes"], (table["own"]["slope"], table["own"]["shift"]))

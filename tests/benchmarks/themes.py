@@ -1,11 +1,13 @@
 """Learn what evidence for a theme weighs, and say how good the suggestions are.
 
-usage: python -m tests.benchmarks.themes learn JUDGED.csv INDEX …   prints the entries of suggesting/weights.toml
-       python -m tests.benchmarks.themes folds JUDGED.csv INDEX     on resolutions that were not learned from
-       python -m tests.benchmarks.themes apart JUDGED.csv INDEX     on a file that was not learned from
+usage: python -m tests.benchmarks.themes learn JUDGED.csv LABELS.csv INDEX …   prints the entries of weights.toml
+       python -m tests.benchmarks.themes folds JUDGED.csv LABELS.csv INDEX …   on resolutions that were not learned from
+       python -m tests.benchmarks.themes apart LABELS.csv INDEX                the shipped weights
 
-JUDGED.csv has a line for each theme of a clause, `clause,theme,doubtful`: a doubtful one may be given or not, and
-counts neither for nor against. Clauses that an index does not have are left out, and counted.
+The weights are learned from JUDGED.csv, paragraphs that the authors judged, and calibrated on LABELS.csv, which has
+labels by PeaceWomen. Both have a line for each theme of a clause, `clause,theme,doubtful`: a theme that is doubtful
+("yes"), or of which the source does not say whether it was given ("unknown"), counts neither for nor against. Clauses
+that an index does not have are left out, and counted. Figures are for the first index.
 """
 
 import csv
@@ -19,11 +21,12 @@ from pathlib import Path
 import faiss
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import LeaveOneGroupOut
 
 from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
 from retrieval.arrays import Mask, Rows
+from retrieval.clauses.clause import LIKELY
 from retrieval.index.dense import VECTORS_FILE
 from retrieval.index.generation import read_clauses
 from retrieval.index.locations import models_folder
@@ -31,12 +34,12 @@ from retrieval.index.publishing import read_manifest
 from retrieval.library.themes import built_in_vocabulary
 from retrieval.suggesting.features import EVIDENCE, Numbers, gather_evidence
 from retrieval.suggesting.profiles import load_profiles
-from retrieval.suggesting.suggest import ENOUGH, MOST, Weights, likelihood, one_each, settle, shipped_weights
+from retrieval.suggesting.suggest import MOST, Weights, likelihood, one_each, settle, shipped_weights
 
 NAMES = built_in_vocabulary().names
-FOLDS = 10
-DOUBT = 0.4  # what a doubtful theme counts for when the weights are learned
-BINS = (0.0, 0.1, ENOUGH, 0.5, 0.6, 1.0)
+DOUBTS = {"": 1.0, "yes": 0.4, "unknown": float("nan")}  # what a theme counts for when the weights are learned
+STRENGTH = 0.05  # of the calibration; chosen in folds: so few labels bear no strong one
+BINS = (0.0, 0.1, 0.2, 0.35, LIKELY, 0.6, 1.0)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Sample:
         resolutions: The number of each one's resolution.
         evidence: Shape (clauses, themes, evidence).
         possible: Shape (clauses, themes).
-        judged: 1 for a theme that is right, 0 for one that is wrong, DOUBT for one in doubt; shape (clauses, themes).
+        judged: 1 for a theme that is right, 0 for one that is wrong, between for one in doubt, NaN for one that is not
+            known; shape (clauses, themes).
         vectors: A unit row for each clause.
     """
 
@@ -58,19 +62,26 @@ class Sample:
     vectors: Vectors
 
 
-def main(what: str, judged: str, *indexes: str) -> None:
-    samples = [read_sample(Path(judged), Path(index)) for index in indexes]
-    if what == "learn":
-        print(_toml(learn(samples)))
+def main(what: str, *files: str) -> None:
+    judged, labels, *indexes = map(Path, files if what != "apart" else ("", *files))
+    samples = [read_sample(labels, index) for index in indexes]
+    if what == "apart":
+        evaluate(samples[0], [likelihood(samples[0].evidence, NAMES, shipped_weights())])
         return
-    [sample] = samples
-    none = np.zeros_like(sample.possible)
-    sums = _held_out(sample) if what == "folds" else likelihood(sample.evidence, NAMES, shipped_weights())
-    sums = np.where(sample.possible, sums, 0)
+    raw = learn([read_sample(judged, index) for index in indexes])
+    if what == "learn":
+        print(_toml(calibrated(raw, samples)))
+    else:
+        evaluate(samples[0], held_out(raw, samples))
+
+
+def evaluate(sample: Sample, sums: Sequence[Numbers]) -> None:
+    """Print the figures of a sample for the probabilities of the logistic model."""
+    found = np.where(sample.possible, sums[0], 0)
     print("## no clause of the library is labelled")
-    _report(settle(sums, sample.possible, none, sample.vectors), sample.judged)
-    print("## the judged clauses of all other resolutions are labelled")
-    _report(_one_out(sums, sample), sample.judged)
+    report(settle(found, sample.possible, np.zeros_like(sample.possible), sample.vectors), sample.judged)
+    print("## the clauses of all other resolutions are labelled")
+    report(_one_out(found, sample), sample.judged)
 
 
 def read_sample(judged: Path, index: Path) -> Sample:
@@ -87,7 +98,7 @@ def read_sample(judged: Path, index: Path) -> Sample:
         for line in csv.DictReader(file):
             themes = said[line["clause"]]
             if line["theme"]:
-                themes[NAMES.index(line["theme"])] = DOUBT if line["doubtful"] else 1
+                themes[NAMES.index(line["theme"])] = DOUBTS[line["doubtful"]]
     rows = np.array([row for row, clause in enumerate(clauses) if clause.id in said], np.int64)
     print(f"# {manifest.encoder}: {len(rows)} judged clauses, {len(said) - len(rows)} not in this index")
     if not len(rows):
@@ -117,13 +128,41 @@ def learn(samples: Iterable[Sample]) -> Weights:
     return Weights(float(model.intercept_[0]), tuple(weights[: len(EVIDENCE)]), of_themes)
 
 
-def _held_out(sample: Sample) -> Numbers:
-    """Return what the evidence comes to with weights that were learned from other resolutions."""
-    sums = np.zeros_like(sample.judged)
-    for learned, kept in GroupKFold(FOLDS).split(sums, groups=sample.resolutions):
-        part = Sample(*(getattr(sample, name)[learned] for name in sample.__dataclass_fields__))
-        sums[kept] = likelihood(sample.evidence[kept], NAMES, learn([part]))
+def calibrated(raw: Weights, samples: Sequence[Sample]) -> Weights:
+    """Scale and shift the weights so that the probabilities are those of a sample: one slope, and a bias per theme."""
+    rows, targets = [], []
+    for sample in samples:
+        known = sample.possible & ~np.isnan(sample.judged)
+        of_theme = np.broadcast_to(np.eye(len(NAMES)), (*known.shape, len(NAMES)))
+        rows.append(np.concatenate([_logits(sample, raw)[:, :, np.newaxis], of_theme], axis=2)[known])
+        targets.append(sample.judged[known])
+    model = LogisticRegression(C=STRENGTH / len(samples), max_iter=3000)
+    model.fit(np.concatenate(rows), np.concatenate(targets))
+    slope, *biases = model.coef_[0].tolist()
+    themes = {name: slope * raw.themes[name] + bias for name, bias in zip(NAMES, biases, strict=True)}
+    evidence = tuple(slope * weight for weight in raw.evidence)
+    own = 1 / slope, -float(model.intercept_[0]) / slope
+    return Weights(slope * raw.intercept + float(model.intercept_[0]), evidence, themes, own)
+
+
+def held_out(raw: Weights, samples: Sequence[Sample]) -> list[Numbers]:
+    """Return the probabilities for each sample, calibrated on all other resolutions."""
+    sums = [np.zeros_like(sample.judged) for sample in samples]
+    for learned, kept in LeaveOneGroupOut().split(sums[0], groups=samples[0].resolutions):
+        weights = calibrated(raw, [_part(sample, learned) for sample in samples])
+        for found, sample in zip(sums, samples, strict=True):
+            found[kept] = likelihood(sample.evidence[kept], NAMES, weights)
     return sums
+
+
+def _part(sample: Sample, rows: Rows) -> Sample:
+    return Sample(*(getattr(sample, name)[rows] for name in sample.__dataclass_fields__))
+
+
+def _logits(sample: Sample, weights: Weights) -> Numbers:
+    sums = likelihood(sample.evidence, NAMES, weights)
+    logits: Numbers = np.log(sums / (1 - sums))
+    return logits
 
 
 def _one_out(sums: Numbers, sample: Sample) -> Numbers:
@@ -135,9 +174,9 @@ def _one_out(sums: Numbers, sample: Sample) -> Numbers:
     return settled
 
 
-def _report(sure: Numbers, judged: Numbers) -> None:
+def report(sure: Numbers, judged: Numbers) -> None:
     order = np.argsort(np.argsort(-sure, axis=1), axis=1)
-    suggested = (sure >= ENOUGH) & (order < MOST)
+    suggested = (sure >= LIKELY) & (order < MOST)
     certain = (judged == 0) | (judged == 1)
     print("| theme | judged right | suggested | of these doubtful | precision | recall | F1 |")
     print("| --- | --: | --: | --: | --: | --: | --: |")
@@ -162,7 +201,7 @@ def _first(sure: Numbers, judged: Numbers) -> float:
 def _line(name: str, suggested: Mask, judged: Numbers) -> str:
     right = int((suggested & (judged == 1)).sum())
     wrong, missed = int((suggested & (judged == 0)).sum()), int((~suggested & (judged == 1)).sum())
-    doubtful = int((suggested & (judged == DOUBT)).sum())
+    doubtful = int((suggested & (judged == DOUBTS["yes"])).sum())
     precision, recall = right / max(right + wrong, 1), right / max(right + missed, 1)
     f1 = 2 * right / max(2 * right + wrong + missed, 1)
     total = right + wrong + doubtful
@@ -178,6 +217,9 @@ def _toml(weights: Weights) -> str:
         "",
         "[themes]",
         *(f'"{name}" = {value:.3f}' for name, value in weights.themes.items()),
+        "",
+        "[own]",
+        *(f"{name} = {value:.3f}" for name, value in zip(("slope", "shift"), weights.own, strict=True)),
     ]
     return "\n".join(lines)
 

@@ -29,7 +29,7 @@ class DeafEncoder(FakeEncoder):
 
 
 @pytest.fixture
-def opened(build: Callable[[], BuildReport], index: Path) -> Path:
+def opened(build: Callable[[], BuildReport], index: Path, eager: None) -> Path:
     build()
     return index
 

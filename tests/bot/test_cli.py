@@ -330,6 +330,7 @@ def test_status_tells_what_has_changed_since(run: Run) -> None:
     assert "The library has changed since it was indexed" in run.err
 
 
+@pytest.mark.usefixtures("eager")
 def test_status_counts_what_the_library_holds(run: Run) -> None:
     stray = "2.\N{NO-BREAK SPACE} Requests every bakery in town to report on the price of its bread to the Council;\n"
     write_library(run.library, a=OFFICIAL_1325, b=OFFICIAL_2331, page=PAGE_2331 + stray, bad="milk")

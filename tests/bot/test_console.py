@@ -27,7 +27,7 @@ Build = Callable[[], BuildReport]
 
 
 @pytest.fixture
-def assistant(build: Build, library: Path, index: Path) -> Assistant:
+def assistant(build: Build, library: Path, index: Path, eager: None) -> Assistant:
     (library / "labels.csv").write_text("clause,theme\n1325 OP 1,Participation\n2331 OP 2 (a),SGBV\n")
     build()
     return Assistant(FolderPlace(index), open_generation(index), FakeEncoder())
@@ -121,7 +121,7 @@ def test_suggested_themes_count_in_a_chat_until_somebody_says_otherwise(assistan
     question = "armed conflict"
     lines = ["/theme Protection", question, "/suggested off", question, "/all", "/suggested yes"]
     said = said_by(assistant, lines)
-    on, off = said.split("“Protection? 72 %”, do not count.")
+    on, off = said.split("Themes that are only suggested do not count.")
     assert "Limited to: under Protection, given or suggested" in on
     assert "for the vast majority of those affected" in on
     assert "Limited by this chat: under Protection · /everywhere asks without limits\n" in off

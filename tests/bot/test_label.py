@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot.cli import main
 from bot.console.review import Prompts, Suggestion, Tally, read, review, typed, waiting
-from retrieval.clauses.clause import Labeller
+from retrieval.clauses.clause import LIKELY, Labeller
 from retrieval.clauses.filters import NO_LIMITS, NO_LIMITS_BUT_SUGGESTED, Filters
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import read_clauses
@@ -38,6 +38,9 @@ The Security Council,
 """
 
 
+pytestmark = pytest.mark.usefixtures("eager")
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     return write_library(tmp_path / "library", a=RESOLUTION)
@@ -47,7 +50,7 @@ def library(tmp_path: Path) -> Path:
 def suggestions(build: Build, library: Path, index: Path) -> Callable[[], list[Suggestion]]:
     """What waits to be reviewed now, by the index as it was built first."""
     build()
-    clauses = read_clauses(*read_manifest(index))
+    clauses = list(read_clauses(*read_manifest(index)).stored())
     return lambda: waiting(library, clauses, NO_LIMITS_BUT_SUGGESTED, VOCABULARY)
 
 
@@ -73,13 +76,22 @@ def test_the_least_certain_clause_comes_first_and_all_of_its_themes_together(
     assert doubt == sorted(doubt)
 
 
+def test_what_is_not_likely_enough_to_be_shown_waits_for_review_all_the_same(
+    suggestions: Callable[[], list[Suggestion]], index: Path
+) -> None:
+    shown = {(one.id, label.name) for one in read_clauses(*read_manifest(index)) for label in one.themes}
+    unlikely = {(one.clause.id, one.label.name) for one in suggestions() if (one.label.probability or 0) < LIKELY}
+    assert unlikely
+    assert not unlikely & shown
+
+
 def test_what_is_decided_is_in_the_labels_at_once_and_is_asked_no_more(
     suggestions: Callable[[], list[Suggestion]], library: Path
 ) -> None:
     first, second, *rest = suggestions()
     tally, said = _review([first, second], library, ["y", "n"])
     assert tally == Tally(reviewed=2, accepted=1, rejected=1, skipped=0)
-    assert f"{first.label.name}? {(first.label.probability or 0) * 100:.0f} %" in said
+    assert f"{first.label.name} ({first.label.probability:.0%} likely)" in said
     assert [line.rpartition(",")[2] for line in _lines(library)] == [first.label.name, f"not {second.label.name}"]
     assert suggestions() == rest
 

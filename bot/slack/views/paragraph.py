@@ -18,9 +18,6 @@ from retrieval.clauses.clause import Clause, Labeller, Span, ThemeLabel
 _NOTE = 300
 """Size limit of a line under a quote in bytes."""
 
-_LIKELY = 0.5
-"""Probability from which a suggested theme is shown."""
-
 _MENU = {
     actions.CITE: "controls.copy",
     actions.KEEP: "controls.keep",
@@ -153,8 +150,12 @@ def _notes(hit: Hit, say: Texts) -> list[list[Element]]:
 
 
 def _themes(labels: Sequence[ThemeLabel], say: Texts) -> str:
-    """Return the themes: those given, then those that are suggested and likelier than not."""
-    given = [label.name for label in labels if label.by is not Labeller.SUGGESTED]
-    likely = [label.name for label in labels if (label.probability or 0) >= _LIKELY]
-    suggested = [say("answer.suggested_themes", n=len(likely), names=", ".join(likely))] if likely else []
+    """Return the themes: those given, with a mark on a library's own, then those that are suggested."""
+    given = [
+        say("answer.own_theme", name=label.name) if label.by is Labeller.USER else label.name
+        for label in labels
+        if label.is_given
+    ]
+    names = [label.name for label in labels if not label.is_given]
+    suggested = [say("answer.suggested_themes", n=len(names), names=", ".join(names))] if names else []
     return " · ".join([*given, *suggested])

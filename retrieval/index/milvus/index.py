@@ -12,7 +12,7 @@ import numpy as np
 from embeddings.encoder import Vectors
 from retrieval.arrays import Rows, first_of_each
 from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Clause, clause_from_record
+from retrieval.clauses.clause import Clause, clause_from_record, without_unlikely
 from retrieval.clauses.conditions import of_resolution
 from retrieval.clauses.references.citations import Citations, ReferencesByClause
 from retrieval.clauses.scope import Scope
@@ -187,9 +187,13 @@ class MilvusIndex:
 
     def all_clauses(self) -> Iterator[Clause]:
         """Yield every clause in corpus order, a few hundred in memory at a time."""
+        return map(without_unlikely, self.stored_clauses())
+
+    def stored_clauses(self) -> Iterator[Clause]:
+        """Yield every clause as `all_clauses` does, with all suggested themes, those for review only as well."""
         for start in range(0, self.manifest.clauses, _WALKED):
             rows = range(start, min(start + _WALKED, self.manifest.clauses))
-            found = self._read_clauses(rows)
+            found = self._read_stored(rows)
             yield from (found[row] for row in rows)
 
     def for_language(self) -> LanguageIndex:
@@ -206,6 +210,9 @@ class MilvusIndex:
         return references_from_json(self.pieces(Kind.ABOUT, [About.REFERENCES])[About.REFERENCES])
 
     def _read_clauses(self, rows: Sequence[int]) -> dict[int, Clause]:
+        return {row: without_unlikely(clause) for row, clause in self._read_stored(rows).items()}
+
+    def _read_stored(self, rows: Sequence[int]) -> dict[int, Clause]:
         return {row: clause_from_record(json.loads(data)) for row, data in self.pieces(Kind.CLAUSE, rows).items()}
 
     def _read_tokens(self, rows: Sequence[int]) -> dict[int, TokensPiece]:

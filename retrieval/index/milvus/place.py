@@ -61,7 +61,7 @@ class MilvusPlace:
     def read_clauses(self) -> tuple[Manifest, Iterator[Clause]]:
         """Return the published clauses; see `Place`."""
         index = self.open()
-        return index.manifest, index.all_clauses()
+        return index.manifest, index.stored_clauses()
 
     def open(self) -> MilvusIndex:
         """Open the published generation; see `Place`."""

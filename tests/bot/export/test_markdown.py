@@ -48,6 +48,6 @@ def test_a_lead_in_or_a_theme_acts_no_more_than_a_quote(mark: str) -> None:
     one = replace(clause("S/RES/2331(2016)#2(a)", odd), lead_in=odd, themes=(ThemeLabel(odd, Labeller.SUGGESTED),))
     shown = _words(_RENDERER.parse(markdown_of(Entry(one))))
     assert shown == (
-        f"S/RES/2331 (2016), operative paragraph 2 (a){odd}{odd}Themes: {odd} (suggested)"
+        f"S/RES/2331 (2016), operative paragraph 2 (a){odd}{odd}Suggested theme: {odd}"
         "https://undocs.org/S/RES/2331(2016)Cite as: Security Council resolution 2331 (2016), para. 2 (a)."
     )

@@ -176,8 +176,18 @@ def test_a_paragraph_that_is_looked_up_has_its_sub_paragraphs_and_nothing_behind
     assert [hit.clause.paragraph for hit in found.hits] == ["2", "2(a)", "2(b)"]
 
 
-def test_only_hits_that_are_to_be_shown_are_marked(generation: Generation) -> None:
+TABLE = """resolution,paragraph,text
+S/RES/1261(1999),1,"Urges all to spare women and religious leaders there; and asks the committee to report on it;"
+"""
+
+
+def test_only_hits_that_are_to_be_shown_are_marked(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
     """Finding the part that answers takes as long as finding the paragraph."""
+    (library / "table.csv").write_text(TABLE)
+    build()
+    generation = open_generation(index)
     question = Question.verbatim("paying attention to the voices of women, religious leaders")
     every = search(question, index=generation, encoder=FakeEncoder(), k=6).hits
     first = next(n for n, hit in enumerate(every) if hit.highlights)

@@ -53,7 +53,7 @@ def test_a_paragraph_is_quoted_under_its_citation_with_all_that_is_known_of_it()
     )
     assert quotes(blocks) == [CLAUSE.lead_in, CLAUSE.text]
     assert lines(blocks) == [
-        "Participation · Treaties · suggested theme: Protection",
+        "Participation · Treaties (yours) · suggested theme: Protection",
         "The same words: S/RES/2388 (2017), OP 5",
         "Nearly the same words in 2 other resolutions: S/RES/2388 (2017), OP 6; S/RES/2388 (2017), OP 7; "
         "S/RES/2331 (2016), OP 2 (b); S/RES/2467 (2019), PP 4",
@@ -100,11 +100,11 @@ def test_opening_words_are_shown_once_for_the_sub_paragraphs_below_them() -> Non
     assert shown == [CLAUSE.lead_in, "Paragraph 1;", "Paragraph 2;", "Urges them:", CLAUSE.text]
 
 
-def test_a_suggested_theme_is_shown_if_it_is_likelier_than_not() -> None:
-    themes = [ThemeLabel(name, Labeller.SUGGESTED, sure) for name, sure in (("A", 0.5), ("B", 0.49), ("C", None))]
+def test_suggested_themes_are_called_so_without_percentages() -> None:
+    themes = [ThemeLabel(name, Labeller.SUGGESTED, sure) for name, sure in (("A", 0.5), ("B", 0.9))]
     hit = replace(HIT, clause=replace(CLAUSE, themes=tuple(themes)), also=(), alike=())
     blocks = answer_message(EXCHANGE, answer(hit), ABOUT).blocks
-    assert lines(blocks) == ["suggested theme: A"]
+    assert lines(blocks) == ["suggested themes: A, B"]
 
 
 def test_the_menu_of_a_paragraph_names_it_in_each_choice() -> None:
