@@ -76,7 +76,7 @@ def build_app(
     invited.register(app, ledger, poster, service)
     commands.register(app, dispatcher, ledger, engine, poster)
     actions.register(app, dispatcher, ledger, engine, poster)
-    modals.register(app, dispatcher, ledger, poster, service.audit)
+    modals.register(app, dispatcher, ledger, engine, poster, audit=service.audit)
     side_pane.register(app, engine, poster)
     home.register(app, dispatcher, ledger, engine, poster, owners=owners, service=service)
     rebuild = Rebuild(engine, poster, build) if build else None

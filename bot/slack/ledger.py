@@ -196,6 +196,11 @@ class Ledger:
         await self.call(Store.save_channel_settings, team, channel, settings)
         self._settings[team, channel] = settings
 
+    async def language(self, team: str) -> str:
+        """Return the language tag that a workspace is set to; "" for none, and while the database is away."""
+        workspace = await self.call_or(None, Store.workspace, team)
+        return workspace.language if workspace else ""
+
     async def add_feedback(self, feedback: Feedback) -> None:
         """Keep a verdict, now or when the database is back.
 

@@ -42,6 +42,7 @@ REASONS = {
     "im:write": "open a direct message for an export, a question of its Home, or the progress of a rebuild",
     "mpim:history": "as channels:history, in group messages that it was added to",
     "mpim:read": "as channels:read, in group messages that it was added to",
+    "users:read": "show buttons, forms and notices in the language of a person's Slack",
 }
 """Reason of each OAuth scope, for an admin who is to approve it: what the bot does with it."""
 
@@ -60,8 +61,10 @@ METHODS: dict[str, tuple[str, ...]] = {
     "files.completeUploadExternal": ("files:write",),
     "files.getUploadURLExternal": ("files:write",),
     "users.conversations": ("channels:read", "groups:read"),
+    "users.info": ("users:read",),
     "views.open": (),
     "views.publish": (),
+    "views.update": (),
 }
 """Web API methods called with the bot token, with their OAuth scopes."""
 

@@ -22,6 +22,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.exchange import Message
 from bot.slack.faults import CallError, SlackFailure, called, failure_of, sent, stored
+from bot.slack.languages import Languages, SettingOf
 
 LONGEST_TEXT = 40_000
 """Maximum length of a message's text in characters; Slack truncates longer ones."""
@@ -51,13 +52,18 @@ _log = structlog.get_logger(__name__)
 
 
 class Poster:
-    """Client that posts, updates and deletes messages, in call order per channel."""
+    """Client that posts, updates and deletes messages, in call order per channel.
+
+    Attributes:
+        languages: Languages of the users it writes to.
+    """
 
     def __init__(
         self,
         client: AsyncWebClient,
         *,
         client_of: ClientOf | None = None,
+        language_of: SettingOf | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         now: Callable[[], float] = time.time,
         faults: int = _FAULTS,
@@ -67,6 +73,7 @@ class Poster:
         Args:
             client: Token, base URL and session; its retry handlers are not used.
             client_of: Returns the client of the workspace in whose name Slack is called; None if there is one token.
+            language_of: Looks up the language that a workspace is set to; None where there are no settings.
             sleep: Sleeps for some seconds.
             now: Returns seconds since the epoch.
             faults: Consecutive failures before giving up.
@@ -77,6 +84,7 @@ class Poster:
         self._sleep = sleep
         self._now = now
         self._faults = faults
+        self.languages = Languages(self.call, setting_of=language_of)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def post(self, channel: str, message: Message, *, thread_ts: str = "") -> str:

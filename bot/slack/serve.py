@@ -132,7 +132,7 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     service = Service.of(slack)
     many = Distribution.of(slack, client, ledger, seal, service.audit) if seal else None
     installed = await ledger.call(renew_seals, seal) if seal else 1
-    poster = Poster(client, client_of=many.client if many else None)
+    poster = Poster(client, client_of=many.client if many else None, language_of=ledger.language)
     metrics = Metrics()
     for team in [one.team for one in await ledger.call(Store.workspaces)] if many else [str(me.get("team_id"))]:
         metrics.knows(team)
@@ -212,6 +212,7 @@ class _Index:
             await sleep(_LOOK)
             try:
                 await self._engine.refresh()
+                await self._engine.check_example()
             except (RetrievalError, EmbeddingError, WorkerError, OSError) as error:
                 if not self._problem:
                     _log.error("the index cannot be opened", reason=str(error))

@@ -69,7 +69,7 @@ def test_no_command_wraps_or_cuts_what_goes_down_a_pipe(
         (["index", "status"], [*paths, "bad.txt: no title such as "]),
         (["index", "status", "--differences"], ["page.txt"]),
         (["doctor"], paths),
-        (["model", "list"], ["all-mpnet-base-v2  768"]),
+        (["model", "list"], ["all-mpnet-base-v2      768"]),
         (["clauses"], quotes),
         (["ask", WORDS], quotes),
         (["cites", "2331"], ["S/RES/2331 (2016)"]),

@@ -11,6 +11,7 @@ from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.ledger import Ledger
+from bot.slack.listeners import library
 from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, known, open_view, tell
@@ -22,7 +23,7 @@ from bot.slack.service import Service
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
-from bot.slack.views.about import example_questions
+from bot.slack.views.examples import OFFERED
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal, on_page
 from bot.slack.views.privacy import Privacy
@@ -31,8 +32,6 @@ _RECENT = 5
 _NEWS = timedelta(days=14)
 """Time for which the home tells of an upgrade."""
 
-_ERASED = "Erased: {count} of your questions, verdicts and kept clauses here. Answers in channels stay until you \
-delete them."
 _DIGITS = 3
 """Of the number of a page of what is kept."""
 
@@ -57,11 +56,15 @@ def register(
 
     async def show(caller: Caller, page: int = 0) -> None:
         """Show a person's home to that person."""
-        about = await engine.about()
+        about, examples = await engine.about(), await engine.examples()
         recent = await ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
         shelf = await _shelf(ledger, engine, caller, page)
+        owner = is_owner(caller, owners)
         privacy = await _privacy(ledger, service, caller, dispatcher.clock())
-        view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf, privacy=privacy)
+        language = await poster.languages.told(caller.team, caller.user)
+        view = home_view(
+            about, recent, examples[:OFFERED], owner=owner, shelf=shelf, privacy=privacy, language=language
+        )
         await poster.call("views.publish", user_id=caller.user, view=view)
 
     async def ask(click: Click, question: str) -> None:
@@ -81,7 +84,7 @@ def register(
         await ask(click, click.value)
 
     async def on_again(click: Click) -> None:
-        exchange = await known(ledger, poster, click)
+        exchange = await known(ledger, poster, click, click.exchange)
         if exchange:
             await ask(click, exchange.subject)
 
@@ -94,15 +97,16 @@ def register(
         await show(click, page)
 
     async def on_export(click: Click) -> None:
-        await open_view(poster, click.id, export_modal())
+        await open_view(poster, click.id, export_modal(click.language))
 
     async def on_erase(click: Click) -> None:
         erased = await ledger.call(Store.forget, click.team, click.user)
         ledger.drop(click.team, click.user)
-        service.audit.note("erasure", team=click.team, by="the person", rows=erased)
+        service.audit.note("erasure", team=click.team, by="person", rows=erased)
         await show(click)
-        await tell(poster, click, _ERASED.format(count=erased))
+        await tell(poster, click, click.say("privacy.erased", n=erased))
 
+    library.register(app, engine, poster)
     app.action(actions.ERASE)(listener(poster, read_click, on_erase))
     app.action(actions.KEPT_NEWER)(listener(poster, read_click, on_page))
     app.action(actions.KEPT_OLDER)(listener(poster, read_click, on_page))

@@ -14,6 +14,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.slack.payload import Malformed, kind_of
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener, opener_of
+from bot.texts.texts import ENGLISH, Texts, texts_in
 
 Body = Mapping[str, Any]
 
@@ -32,6 +33,7 @@ class Caller:
         thread_ts: "" outside of threads.
         response_url: Where they are answered; "" for events, and for clicks in views.
         waits: Whether they wait for an answer, rather than talk to others or look at the home.
+        language: The person's language, as far as known.
     """
 
     team: str
@@ -40,6 +42,12 @@ class Caller:
     thread_ts: str = ""
     response_url: str = ""
     waits: bool = True
+    language: str = ENGLISH
+
+    @property
+    def say(self) -> Texts:
+        """Interface texts in the person's language."""
+        return texts_in(self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +130,7 @@ class Form(Caller):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined(Caller):
-    """A channel that the bot was invited to."""
+    """A channel that the bot was invited to; the user is who invited it."""
 
     event_id: str
 
@@ -218,7 +226,8 @@ def read_joined(body: Body, context: AsyncBoltContext) -> Joined | None:
     event, event_id = _Part(body, "the payload").part("event"), _Part(body, "an event").text("event_id")
     if event.text("user") != context.bot_user_id:
         return None
-    return Joined(**_caller(context, channel=event.text("channel"), waits=False), event_id=event_id)
+    caller = _caller(context, user=event.maybe("inviter"), channel=event.text("channel"), waits=False)
+    return Joined(**caller, event_id=event_id)
 
 
 def read_pane(body: Body, context: AsyncBoltContext) -> Caller:

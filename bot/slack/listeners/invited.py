@@ -19,6 +19,7 @@ def register(app: AsyncApp, ledger: Ledger, poster: Poster, service: Service) ->
     async def on_joined(joined: Joined) -> None:
         if await ledger.is_new(joined.team, joined.event_id):
             keep = await ledger.call_or(service.keep, Store.keep_of, joined.team)
-            await poster.post(joined.channel, welcome_message(keep.days, service.support))
+            language = await poster.languages.told(joined.team, joined.user)
+            await poster.post(joined.channel, welcome_message(keep.days, service.support, language))
 
     app.event("member_joined_channel")(listener(poster, read_joined, on_joined))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -25,35 +26,47 @@ Read = Callable[[Body, AsyncBoltContext], Given | None]
 Handle = Callable[[Given], Awaitable[None]]
 """Does what a payload asks for."""
 
-_AWAY = "The bot's database is unavailable. Try again in a minute; questions are answered meanwhile."
-_FAULT = "Internal error. Try again in a minute; if it fails again, tell the bot's administrator."
+Reply = Callable[[Given], Awaitable[Mapping[str, Any]]]
+"""Returns what the acknowledgement of a form tells Slack, as errors or another view; nothing if it is to be handled."""
 
 _log = structlog.get_logger(__name__)
 
 
 def listener(
-    poster: Poster, read: Read[Given], handle: Handle[Given]
+    poster: Poster, read: Read[Given], handle: Handle[Given], reply: Reply[Given] | None = None
 ) -> Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]:
     """Return what Bolt is to call."""
 
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
         try:
             given = read(body, context)
             if given and given.response_url and not poster.is_slacks(given.response_url):
                 raise Malformed("'response_url' is not on a host of Slack")
         except Malformed as malformed:
-            _log.warning("dropped a malformed payload", reason=str(malformed))
+            await _drop(ack, malformed)
             return
         if given is None:
+            await ack()
             return
         with acting_for(given.team):
-            await _handle(poster, handle, given)
+            await _hear(ack, poster, given, handle, reply)
 
     return listen
 
 
-async def _handle(poster: Poster, handle: Handle[Given], given: Given) -> None:
+async def _hear(ack: AsyncAck, poster: Poster, given: Given, handle: Handle[Given], reply: Reply[Given] | None) -> None:
+    """Acknowledge a payload, and do what it asks for unless the acknowledgement said it all."""
+    languages = poster.languages
+    know = languages.of if given.waits else languages.known
+    given = replace(given, language=know(given.team, given.user))
+    try:
+        said = await reply(given) if reply else {}
+    except Malformed as malformed:
+        await _drop(ack, malformed)
+        return
+    await ack(**said)
+    if said:
+        return
     try:
         await handle(given)
     except Malformed as malformed:
@@ -61,7 +74,13 @@ async def _handle(poster: Poster, handle: Handle[Given], given: Given) -> None:
     except Exception as error:  # left to Bolt, it would take the acknowledgement back
         log_fault("a listener failed", error)
         if given.waits:
-            await _tell(poster, given, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
+            away = isinstance(error, StoreUnavailable)
+            await _tell(poster, given, given.say("notice.database_away" if away else "notice.internal"))
+
+
+async def _drop(ack: AsyncAck, malformed: Malformed) -> None:
+    await ack()
+    _log.warning("dropped a malformed payload", reason=str(malformed))
 
 
 async def _tell(poster: Poster, caller: Caller, what: str) -> None:

@@ -10,22 +10,9 @@ from bot.slack.views import actions
 from bot.slack.views.kit import Block, bullets, button, buttons, confirm, header, line, rich_text, words
 from bot.slack.views.limits import shortened
 from bot.slack.views.notices import fallback
-from bot.wording import counted
-
-NEWS = "“Erase what I asked” on this page; who reads what, below; a welcome message in channels."
-"""What people notice of this version, in one line."""
+from bot.texts.texts import ENGLISH, Texts, texts_in
 
 _SUPPORT = 200
-_OWNERS = (
-    "Owners of the library, whom the bot's administrator names, can read questions that nothing was found for, verdicts"
-    " and their reasons: also of questions that only you saw the answer of."
-)
-_ELSE = "Deleting a question, or its answer with the bin, erases it at once. Clauses you keep stay until removed."
-_LEAVES = "Questions are understood and answered by a program on the bot's own machine; no outside model reads them."
-_WELCOME = (
-    "Hello. Mention me with a question about Security Council resolutions, and I quote the paragraphs that answer, word"
-    " for word. Other messages are not kept. /clauses settings limits questions in this channel."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +30,38 @@ class Privacy:
     news: bool = False
 
 
-def privacy_blocks(privacy: Privacy) -> list[Block]:
+def privacy_blocks(privacy: Privacy, say: Texts) -> list[Block]:
     """Return the privacy section of the home."""
-    items = [_kept(privacy.keep_days), _ELSE, _OWNERS, _LEAVES]
-    if privacy.support:
-        items.append(f"Questions about the bot: {_shown(privacy.support)}")
-    sure = confirm("Erase what you asked?", "Your questions, verdicts and kept clauses, for good.", "Erase")
-    erase = button(actions.ERASE, "Erase what I asked", "mine", confirm=sure, style="danger")
+    items = [_kept(privacy.keep_days, say), say("privacy.deleting"), say("privacy.owners"), say("privacy.leaves")]
+    items += _support(privacy.support, say)
+    sure = confirm(
+        say("privacy.erase_sure"), say("privacy.erase_means"), yes=say("privacy.erase_yes"), no=say("controls.cancel")
+    )
+    erase = button(actions.ERASE, say("privacy.erase"), "mine", confirm=sure, style="danger")
     return [
-        header("privacy", "Privacy"),
+        header("privacy", say("privacy.title")),
         rich_text("private", bullets(map(words, items))),
         *buttons("privacy:buttons", [erase]),
     ]
 
 
-def news_blocks(privacy: Privacy) -> list[Block]:
+def news_blocks(privacy: Privacy, say: Texts) -> list[Block]:
     """Return the line about an upgrade; none if there was none lately."""
-    return [rich_text("news", line(words("New: ", bold=True), words(NEWS)))] if privacy.news else []
+    if not privacy.news:
+        return []
+    return [rich_text("news", line(words(f"{say('privacy.new')} ", bold=True), words(say("privacy.news"))))]
 
 
-def welcome_message(keep_days: int, support: str) -> Message:
+def welcome_message(keep_days: int, support: str, language: str = ENGLISH) -> Message:
     """Build the message that the bot says when it is invited to a channel."""
-    asked = f" Questions about the bot: {_shown(support)}" if support else ""
-    said = f"{_WELCOME} {_kept(keep_days)}{asked}"
+    say = texts_in(language)
+    said = " ".join([say("privacy.welcome"), _kept(keep_days, say), *_support(support, say)])
     return Message(fallback(said), (rich_text("welcome", line(words(said))),))
 
 
-def _kept(days: int) -> str:
-    if not days:
-        return "The words of a question are erased with its answer."
-    return f"Your questions are kept with your user ID for {counted(days, 'day')}, and erased then."
+def _kept(days: int, say: Texts) -> str:
+    return say("privacy.kept", n=days) if days else say("privacy.not_kept")
 
 
-def _shown(support: str) -> str:
-    return shortened(inert(support), _SUPPORT)
+def _support(support: str, say: Texts) -> list[str]:
+    return [say("privacy.support", whom=shortened(inert(support), _SUPPORT))] if support else []

@@ -177,7 +177,7 @@ def test_a_paragraph_that_is_looked_up_has_its_sub_paragraphs_and_nothing_behind
 
 
 TABLE = """resolution,paragraph,text
-S/RES/1261(1999),1,"Urges all parties to spare women and religious leaders; and requests the committee to report on it each year;"
+S/RES/1261(1999),1,"Urges all to spare women and religious leaders there; and asks the committee to report on it;"
 """
 
 

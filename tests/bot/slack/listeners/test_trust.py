@@ -11,7 +11,7 @@ from bot.slack.audit import Audit
 from bot.slack.exchange import ChannelSettings, Feedback, Workspace
 from bot.slack.service import Service
 from bot.slack.views import actions
-from bot.slack.views.privacy import NEWS
+from bot.texts.texts import texts_in
 from embeddings.progress import Progress
 from retrieval.errors import ClauseIndexError
 from retrieval.index.build import BuildReport
@@ -35,6 +35,7 @@ from tests.bot.slack.office import (
     read,
 )
 
+NEWS = texts_in("en")("privacy.news")
 QUESTION = "Who takes special measures to protect women and girls from rape?"
 
 
@@ -118,6 +119,21 @@ def test_the_bot_introduces_itself_where_it_is_invited_and_to_nobody_else(run_as
         assert welcome["channel"] == GENERAL
         assert "for 90 days" in read(welcome)
         assert "help@example.org" in read(welcome)
+
+    run_as(scenario)
+
+
+def test_the_home_and_the_welcome_are_in_the_language_of_the_workspace_or_of_the_person(run_as: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.slack.locales[ALICE] = "fr-FR"
+        ours.store.runs_since("0.9")
+        shown = read(await home(ours))
+        assert "Effacer ce que j'ai demandé" in shown
+        assert texts_in("fr")("privacy.news") in shown
+        ours.store.save_workspace(Workspace(TEAM, language="es"))
+        await ours.happens({"type": "member_joined_channel", "channel": GENERAL, "inviter": BOB, "user": ME})
+        assert "Mencióneme" in read(ours.answers[-1])
+        assert "Borrar lo que pregunté" in read(await home(ours, BOB))
 
     run_as(scenario)
 
