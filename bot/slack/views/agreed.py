@@ -21,7 +21,19 @@ from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
 from bot.slack.views.difference import compared, shared, union
 from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
-from bot.slack.views.kit import Block, Element, bullets, button, buttons, context, line, link, rich_text, words
+from bot.slack.views.kit import (
+    Block,
+    Element,
+    bullets,
+    button,
+    buttons,
+    context,
+    line,
+    link,
+    rich_text,
+    rich_text_if_any,
+    words,
+)
 from bot.slack.views.limits import allot, shortened, size, weight
 from bot.slack.views.notices import fallback
 from bot.slack.views.paragraph import quoted, title_block
@@ -37,6 +49,12 @@ WANTED = 3
 
 _NAMED = 12
 """Maximum number of identical clauses listed; the others are counted."""
+
+_NOTES = (LINE, LINE // 2, LINE // 4)
+"""Size limits of a note below a quote in bytes: the first that leaves room for the quotes."""
+
+_LEAST = limits.MESSAGE // 4
+"""Room for all quotes, where they want so much, in bytes."""
 
 _PHRASE = 200
 _FALLBACK_LINE = limits.FALLBACK // 6
@@ -86,18 +104,22 @@ def agreed_message(exchange: Exchange, found: FoundLanguage, language: str = ENG
     quoted_ones = [one for one in (*found.precedents, *found.near_misses) if _is_quoted(one, found)]
     given = found.language.found.given.text
 
-    def laid_out(rooms: Sequence[int]) -> list[Block]:
+    wanted = [_wanted(one, given) for one in quoted_ones]
+
+    def laid_out(rooms: Sequence[int], note: int) -> list[Block]:
         room_of = {one.clause.id: room for one, room in zip(quoted_ones, rooms, strict=True)}
         return [
             *_above(exchange, found, name, say),
-            *_groups(found, room_of, name, say),
+            *_groups(found, room_of, name, say, note=note),
             *_phrases(found, name, say),
             *_below(exchange, found, name, say),
         ]
 
-    rest = limits.MESSAGE - weight(laid_out([0] * len(quoted_ones)))
-    rooms = allot([_wanted(one, given) for one in quoted_ones], rest)
-    return Message(_in_plain_words(found), tuple(laid_out(rooms)))
+    for note in _NOTES:
+        rest = limits.MESSAGE - weight(laid_out([0] * len(quoted_ones), note))
+        if rest >= min(sum(wanted), _LEAST):
+            break
+    return Message(_in_plain_words(found), tuple(laid_out(allot(wanted, rest), note)))
 
 
 def _is_quoted(one: Precedent, found: FoundLanguage) -> bool:
@@ -128,7 +150,7 @@ def _above(exchange: Exchange, found: FoundLanguage, name: str, say: Texts) -> l
     return blocks
 
 
-def _groups(found: FoundLanguage, room_of: dict[str, int], name: str, say: Texts) -> list[Block]:
+def _groups(found: FoundLanguage, room_of: dict[str, int], name: str, say: Texts, *, note: int) -> list[Block]:
     blocks: list[Block] = []
     for likeness, some in groupby(found.precedents, key=lambda one: one.likeness):
         group = list(some)
@@ -137,11 +159,11 @@ def _groups(found: FoundLanguage, room_of: dict[str, int], name: str, say: Texts
             blocks += _named(group, found, f"{name}:named", say)
         for one in group:
             if one.clause.id in room_of:
-                blocks += _entry(one, found, room_of[one.clause.id], name=name, say=say)
+                blocks += _entry(one, found, room_of[one.clause.id], name=name, say=say, note=note)
     if found.near_misses:
         blocks.append(rich_text(f"{name}:misses", line(words(NOT_THE_SAME, bold=True))))
         for one in found.near_misses:
-            blocks += _entry(one, found, room_of[one.clause.id], name=name, say=say)
+            blocks += _entry(one, found, room_of[one.clause.id], name=name, say=say, note=note)
     return blocks
 
 
@@ -174,7 +196,7 @@ def _citation(clause: Clause, found: FoundLanguage, say: Texts) -> list[Element]
     return [*link(clause.url, clause.citation), *words(dated), *first]
 
 
-def _entry(one: Precedent, found: FoundLanguage, room: int, *, name: str, say: Texts) -> list[Block]:
+def _entry(one: Precedent, found: FoundLanguage, room: int, *, name: str, say: Texts, note: int) -> list[Block]:
     """Return the blocks of one precedent: citation with its menu, and differences from the given words."""
     clause, given = one.clause, found.language.found.given.text
     if one.likeness is Likeness.NEAR:
@@ -182,11 +204,11 @@ def _entry(one: Precedent, found: FoundLanguage, room: int, *, name: str, say: T
     else:
         shown = quoted(clause, shared(one.parts) if one.likeness is not Likeness.IDENTICAL else (), room, say)
     first = line(words(FIRST_APPEARANCE, italic=True)) if found.language.is_first(clause) else []
-    notes = [line(words(shortened(inert(note), LINE))) for note in precedent_notes(one)]
+    notes = [line(words(shortened(inert(said), note))) for said in precedent_notes(one)]
     place = f"{name}:{clause.id}"
     return [
         title_block(clause, say, f"{place}:title"),
-        rich_text(f"{place}:words", first, *shown, *notes),
+        *rich_text_if_any(f"{place}:words", first, *shown, *notes),
     ]
 
 

@@ -66,6 +66,12 @@ def rich_text(block_id: str, *parts: Sequence[Element]) -> Block:
     return {"type": "rich_text", "block_id": block_id, "elements": [element for part in parts for element in part]}
 
 
+def rich_text_if_any(block_id: str, *parts: Sequence[Element]) -> list[Block]:
+    """Rich text block; none if nothing of it is visible, as Slack refuses an empty one."""
+    block = rich_text(block_id, *parts)
+    return [block] if block["elements"] else []
+
+
 def plain(text: str, limit: int) -> Element:
     """Plain text object for buttons and titles, with emoji disabled."""
     return {"type": "plain_text", "text": shortened(inert(text), limit), "emoji": False}

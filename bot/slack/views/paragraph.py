@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from bot.inert import inert
 from bot.slack.views import actions, limits
 from bot.slack.views.excerpt import excerpt, pieces
-from bot.slack.views.kit import Block, Element, line, link, option, overflow, quote, rich_text, titled, words
+from bot.slack.views.kit import (
+    Block,
+    Element,
+    line,
+    link,
+    option,
+    overflow,
+    quote,
+    rich_text,
+    rich_text_if_any,
+    titled,
+    words,
+)
 from bot.slack.views.limits import shortened, size
 from bot.texts.texts import Texts
 from bot.wording import hit_notes
@@ -51,7 +63,8 @@ def paragraph_blocks(hit: Hit, room: int, say: Texts, *, name: str, before: Clau
     """
     clause = hit.clause
     shown = quoted(clause, hit.highlights, room, say, lead_in=not shares_lead_in(clause, before))
-    return [title_block(clause, say, f"{name}:title"), rich_text(f"{name}:words", *shown, *_notes(hit, say))]
+    said = rich_text_if_any(f"{name}:words", *shown, *_notes(hit, say))
+    return [title_block(clause, say, f"{name}:title"), *said]
 
 
 def title_block(clause: Clause, say: Texts, block_id: str) -> Block:

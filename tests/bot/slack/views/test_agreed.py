@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.inert import inert
@@ -14,7 +15,7 @@ from retrieval.agreed.given import Given
 from retrieval.agreed.language import AgreedLanguage
 from retrieval.agreed.precedents import Likeness, Precedent, Precedents
 from retrieval.agreed.traced import TracedPhrase
-from retrieval.clauses.clause import Clause
+from retrieval.clauses.clause import Clause, Symbol
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.wording.changes import compare_words
 from tests.bot.slack.views import given as odd
@@ -23,6 +24,7 @@ from tests.bot.slack.views.rules import check_message, elements, labels, lines, 
 
 GIVEN = "Calls for the full participation of women in peace talks"
 ASKED = replace(EXCHANGE, origin=Origin.AGREED, question=GIVEN, question_ts="")
+INVISIBLE = "\N{SOFT HYPHEN}"
 WHERE_ELSE = replace(ASKED, origin=Origin.ELSEWHERE, question="", clause_id=CLAUSE.id)
 
 
@@ -74,17 +76,42 @@ def test_whatever_is_found_slack_takes_the_message(exchange: Exchange, found: Fo
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(odd.clauses(), odd.words | odd.long_words)
+@example(replace(CLAUSE, text=INVISIBLE), INVISIBLE)
+@example(replace(CLAUSE, lead_in="", text=INVISIBLE), INVISIBLE)
 def test_a_comparison_holds_both_texts_letter_by_letter_or_says_what_it_leaves_out(clause: Clause, text: str) -> None:
     found = FoundLanguage(language(precedent(Likeness.NEAR, clause, text), text=text))
     blocks = agreed_message(ASKED, found).blocks
     cut = any(said.startswith("[…] ") for said in lines(blocks))
-    *_, shown = elements(blocks, "rich_text_quote")
-    struck = [part for part in shown["elements"] if part.get("style", {}).get("strike")]
-    added = [part for part in shown["elements"] if part.get("style", {}).get("bold")]
+    # Of two texts that show nothing there is no quote, and the last one is that of the opening words.
+    shown = elements(blocks, "rich_text_quote")[-1]["elements"] if inert(text + clause.text) else []
+    struck = [part for part in shown if part.get("style", {}).get("strike")]
+    added = [part for part in shown if part.get("style", {}).get("bold")]
     if not cut:
         # What is struck through may have a blank behind it that stands between it and what came instead.
-        assert _letters(_text(shown["elements"], added)) == _letters(inert(text))
-        assert _text(shown["elements"], struck) == inert(clause.text)
+        assert _letters(_text(shown, added)) == _letters(inert(text))
+        assert _text(shown, struck) == inert(clause.text)
+
+
+def test_notes_leave_room_for_the_quotes_of_a_full_message() -> None:
+    others = tuple(f"S/RES/{number}(2016)#{number}(b)(iv)" for number in range(2100, 2140))
+    text = "of all parties to armed conflict " * 30
+    found: list[Precedent] = []
+    for likeness in Likeness:
+        for _ in range(WANTED):
+            clause = replace(numbered(100 + len(found), text), symbol=Symbol(9999, 2016))
+            found.append(replace(precedent(likeness, clause), also=others, alike=others))
+    phrases = [TracedPhrase((0, len(GIVEN)), found[0].clause, 12, 9)] * WANTED
+    message = agreed_message(ASKED, FoundLanguage(language(*found, first=CLAUSE, phrases=phrases)))
+    check_message(message, ASKED.id)
+    assert sum(map(len, quotes(message.blocks))) > 1_500
+    assert any(said.startswith("Nearly the same words: ") and said.endswith("…") for said in lines(message.blocks))
+
+
+@pytest.mark.parametrize("likeness", Likeness)
+def test_slack_takes_a_paragraph_that_shows_nothing(likeness: Likeness) -> None:
+    clause = replace(CLAUSE, lead_in="", text=INVISIBLE, themes=())
+    found = FoundLanguage(language(precedent(likeness, clause, INVISIBLE), text=INVISIBLE))
+    check_message(agreed_message(ASKED, found), ASKED.id)
 
 
 def _letters(text: str) -> str:

@@ -60,6 +60,11 @@ def test_a_paragraph_is_quoted_under_its_citation_with_all_that_is_known_of_it()
     ]
 
 
+def test_slack_takes_a_paragraph_that_shows_nothing() -> None:
+    clause = replace(CLAUSE, lead_in="", text="\N{SOFT HYPHEN}", themes=())
+    check_message(answer_message(EXCHANGE, answer(Hit(clause, 1, 0.5)), ABOUT), EXCHANGE.id)
+
+
 def test_the_answering_part_is_bold_and_the_lead_in_italic() -> None:
     lead_in, text = elements(answer_message(EXCHANGE, answer(HIT), ABOUT).blocks, "rich_text_quote")
     assert [part.get("style") for part in lead_in["elements"]] == [{"italic": True}]
