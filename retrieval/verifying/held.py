@@ -52,6 +52,11 @@ class Resolution:
                 streams.append(Stream([*above, clause]))
         return tuple(streams)
 
+    def has(self, paragraph: str) -> bool:
+        """Return whether a paragraph exists; "3" names one of a section or an annex, too."""
+        bare = {(name or "").removeprefix("annex-").rpartition(".")[2] for name in self.paragraphs.named}
+        return paragraph in self.paragraphs.named or paragraph in bare
+
     @cached_property
     def is_complete(self) -> bool:
         """Whether all operative paragraphs are there, as in an official text; extracts have gaps, or no numbers."""

@@ -25,8 +25,10 @@ _MOST_STEPS = 2_000
 _BAND = 16
 """Width in words of the bands of an alignment that are voted on."""
 _MARGIN = 12
-_APART = 6
-_STRAY = 2
+_BAND_APART, _FARTHEST = 24, 600
+_LEAST_VOTES = 4
+_MOST_COUNTED = 12
+"""Maximum words that are counted of a gap between words in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,17 @@ class Window:
         words: Range of words.
         matched: Words in common, in order.
         longest: Longest sequence of words in common.
+        length: Number of its words; of a long gap between those in common, some only.
     """
 
     words: Range
     matched: int
     longest: int
+    length: int = 0
+
+    def likeness(self, size: int) -> float:
+        """Return the share of words in common with a run of some words, from 0 to 1."""
+        return 2 * self.matched / (size + self.length)
 
 
 class Stream:
@@ -92,10 +100,21 @@ class Stream:
                 votes[(place - at) // _BAND] += 1
         if not votes:
             return Window((0, 0), 0, 0)
-        best = max(votes, key=lambda band: (votes[band] + votes.get(band + 1, 0), -band))
+
+        def weight(band: int) -> tuple[int, int]:
+            return votes[band] + votes.get(band + 1, 0), -band
+
+        bands = [max(list(votes), key=weight)]
+        # Words left out, or the beginning of one paragraph with the end of another, lie on two diagonals.
+        others = [band for band in votes if _BAND_APART < abs(band - bands[0]) * _BAND <= _FARTHEST]
+        if others and votes[second := max(others, key=weight)] >= _LEAST_VOTES:
+            bands.append(second)
         margin = _MARGIN + size // 2
-        low = max(0, best * _BAND - margin)
-        return self._trimmed(run, low, min(len(self.words), (best + 2) * _BAND + size + margin))
+        windows = [
+            self._trimmed(run, min(some) * _BAND - margin, (max(some) + 2) * _BAND + size + margin)
+            for some in (bands[:1], bands)
+        ]
+        return max(windows, key=lambda window: window.likeness(size))
 
     def clauses_of(self, ranges: Sequence[Range]) -> list[Clause]:
         """Return the clauses that ranges of words stand in, in order."""
@@ -168,25 +187,43 @@ class Stream:
 
     def _trimmed(self, run: Run, low: int, high: int) -> Window:
         """Trim a range of words to the part that has words in common with a run."""
-        steps = [step for step in Indel.opcodes(self.words[low:high], list(run.words)) if step.tag == "equal"]
-        while len(steps) > 1 and _is_stray(steps[0], steps[1].src_start - steps[0].src_end):
-            steps.pop(0)
-        while len(steps) > 1 and _is_stray(steps[-1], steps[-1].src_start - steps[-2].src_end):
-            steps.pop()
+        low = max(0, low)
+        steps = _common(self.words[low:high], run.words)
         if not steps:
             return Window((0, 0), 0, 0)
-        # Words of the run that stand before and after those in common may stand for others of the same clause.
+        # Few words that are far from the others are stray, in one of two degrees.
+        kept = [_without_strays(steps, most, gap) for most, gap in ((2, 6), (6, 2))]
+        return max((self._window(run, low, some) for some in kept), key=lambda window: window.likeness(len(run.words)))
+
+    def _window(self, run: Run, low: int, steps: Sequence[Opcode]) -> Window:
+        """Return the range of words in common, with those of its clauses for which a run has others at its ends."""
         start, end = low + steps[0].src_start, low + steps[-1].src_end
         first, last = self._row(start), self._row(end - 1)
         start = max(self._starts[first], start - steps[0].dest_start)
         end = min(self._end(last), end + len(run.words) - steps[-1].dest_end)
-        sizes = [step.src_end - step.src_start for step in steps]
-        return Window((start, end), sum(sizes), max(sizes))
+        common = _common(self.words[start:end], run.words)
+        sizes = list(map(_size, common))
+        left_out = sum(max(0, after.src_start - before.src_end - _MOST_COUNTED) for before, after in pairwise(common))
+        return Window((start, end), sum(sizes), max(sizes), end - start - left_out)
 
     def _end(self, row: int) -> int:
         return self._starts[row + 1] if row + 1 < len(self._starts) else len(self.words)
 
 
-def _is_stray(step: Opcode, gap: int) -> bool:
-    """Return whether a few words in common stand too far from the others to belong to them."""
-    return step.src_end - step.src_start <= _STRAY and gap > _APART
+def _common(source: Sequence[str], words: Sequence[str]) -> list[Opcode]:
+    """Return the sequences of words that two texts have in common, in order."""
+    return [step for step in Indel.opcodes(source, words) if step.tag == "equal"]
+
+
+def _without_strays(steps: Sequence[Opcode], most: int, gap: int) -> list[Opcode]:
+    """Return sequences in common without brief ones at the ends that are farther than a gap from the others."""
+    kept = list(steps)
+    while len(kept) > 1 and _size(kept[0]) <= most and kept[1].src_start - kept[0].src_end > gap:
+        kept.pop(0)
+    while len(kept) > 1 and _size(kept[-1]) <= most and kept[-1].src_start - kept[-2].src_end > gap:
+        kept.pop()
+    return kept
+
+
+def _size(step: Opcode) -> int:
+    return step.src_end - step.src_start

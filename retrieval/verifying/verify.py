@@ -53,7 +53,7 @@ class _Near:
     @property
     def likeness(self) -> float:
         """Share of words in common, from 0 to 1."""
-        in_source = sum(window.words[1] - window.words[0] for window in self.windows)
+        in_source = sum(window.length for window in self.windows)
         return 2 * sum(window.matched for window in self.windows) / (in_source + count_words(self.runs))
 
 
