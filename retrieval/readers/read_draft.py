@@ -7,6 +7,7 @@ from retrieval.readers.bounded import BoundedReader
 from retrieval.readers.drafts.draft import Draft
 from retrieval.readers.drafts.markdown import read_markdown
 from retrieval.readers.drafts.plain import read_plain
+from retrieval.readers.drafts.typed_notes import with_typed_notes
 from retrieval.readers.source import ACCEPTED, MAX_BYTES, open_text
 
 MOST_CHARACTERS = 2_000_000
@@ -26,7 +27,7 @@ def read_draft(name: str, data: bytes) -> Draft:
     """
     ending = f".{name.rpartition('.')[2].lower()}"
     try:
-        draft = _read(ending, data)
+        draft = with_typed_notes(_read(ending, data))
     except UnreadableError as error:
         raise UnreadableError(f"{str(error).removesuffix(f'; {ACCEPTED}')}; {_EXPECTED}") from None
     if len(draft.text) > MOST_CHARACTERS:

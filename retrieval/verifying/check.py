@@ -46,6 +46,13 @@ _DENIED = re.compile(
     r"|instead of)\b",
     re.IGNORECASE,
 )
+_OTHER_TEXT = re.compile(
+    r"\b(?:report|letter|statement|study|agreement|plan|strategy|article|book|film|slogan|motto|titled|entitled|called"
+    r"|known as|[SA]/(?!RES)\w+)\b",
+    re.IGNORECASE,
+)
+_NEAR = 200
+"""Characters between a citation and a quotation that it introduces."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -89,6 +96,7 @@ def check_draft(draft: Draft, verifier: Verifier) -> list[Finding]:
 
 class _Check:
     def __init__(self, draft: Draft, verifier: Verifier) -> None:
+        self._draft = draft
         self._verifier = verifier
         self._quotations = find_quotations(draft)[:_MOST_QUOTATIONS]
         self._citations = find_citations(draft, [(one.start, one.end) for one in self._quotations])
@@ -144,11 +152,20 @@ class _Check:
         words, beside = verified.words, attached.tie is Tie.BESIDE
         pinpoint = any(cited.is_pinpoint for cited in attached.cited)
         if verified.verdict is Verdict.DIFFERS:
-            return self._may_differ(quotation, verified, sure=beside or pinpoint)
+            introduced = beside or pinpoint or self._is_introduced(quotation, attached)
+            clear = verified.likeness >= _CLOSE or introduced
+            return clear and self._may_differ(quotation, verified, sure=beside or pinpoint)
         if verified.main:  # the words are exact, but elsewhere
             return beside or pinpoint or (words >= _FEWEST_IN_SENTENCE and not _is_title(quotation.text))
         least = _FEWEST_CITED if beside and pinpoint else _FEWEST_UNCITED
-        return words >= least and not self._is_speech(quotation) and not _is_title(quotation.text)
+        doubtful = self._is_speech(quotation) or _is_title(quotation.text)
+        return words >= least and not doubtful and (beside or self._is_introduced(quotation, attached))
+
+    def _is_introduced(self, quotation: Quotation, attached: Attached) -> bool:
+        """Return whether a citation introduces a quotation in its sentence, and no other text is named between."""
+        end = max(cited.end for cited in attached.cited)
+        between = self._draft.text[end : quotation.start]
+        return end <= quotation.start and len(between) <= _NEAR and not _OTHER_TEXT.search(between)
 
     def _may_differ(self, quotation: Quotation, verified: Verified, *, sure: bool) -> bool:
         if _is_title(quotation.text) and not sure and verified.likeness < _VERY_CLOSE:

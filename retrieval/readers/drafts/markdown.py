@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from array import array
+from collections.abc import Sequence
 
 from retrieval.readers.drafts.draft import Block, Draft, Mark, trimmed
 from retrieval.readers.drafts.plain import has_long_lines
@@ -53,16 +54,12 @@ class _Reader:
     def read(self) -> Draft:
         lines = [(match.start(), match[0]) for match in _LINE.finditer(self._text)]
         joins = not has_long_lines([line for _, line in lines])
-        fenced = False
-        for start, line in lines:
-            if _FENCE.match(line):
-                fenced, self._before = not fenced, None
-            elif not fenced:
-                self._read_line(start, line, joins=joins)
+        body, notes = _parted(lines)
+        for start, line in [*body, (len(self._text), ""), *notes]:
+            self._read_line(start, line, joins=joins)
         self._offsets.append(len(self._text))
         shown = "".join(self._shown)
-        paragraphs = trimmed(shown, sorted(self._ranges, key=lambda one: one[2] is Block.NOTE))
-        return Draft(shown, paragraphs, tuple(self._marks), self._offsets)
+        return Draft(shown, trimmed(shown, self._ranges), tuple(self._marks), self._offsets)
 
     def _read_line(self, start: int, line: str, *, joins: bool) -> None:
         at, block, note = 0, Block.TEXT, ""
@@ -70,7 +67,7 @@ class _Reader:
             at, block, note = found.end(), Block.NOTE, found[1]
         elif found := _QUOTED.match(line):
             at, block = found.end(), Block.QUOTE
-        elif self._before and self._before[0] is Block.NOTE and line.strip():
+        elif self._before and self._before[0] is Block.NOTE:
             block, note = self._before
         apart = False
         if found := (_HEADING.match(line, at) or _ITEM.match(line, at)):
@@ -110,3 +107,18 @@ class _Reader:
     def _put(self, character: str, at: int) -> None:
         self._shown.append(character)
         self._offsets.append(at)
+
+
+def _parted(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Part the lines of the body from those of notes, wherever these stand; code blocks are left out."""
+    body: list[tuple[int, str]] = []
+    notes: list[tuple[int, str]] = []
+    fenced = in_note = False
+    for start, line in lines:
+        if _FENCE.match(line):
+            fenced, in_note = not fenced, False
+            body.append((start, "\n"))
+        elif not fenced:
+            in_note = _NOTE.match(line) is not None or (in_note and bool(line.strip()))
+            (notes if in_note else body).append((start, line))
+    return body, notes

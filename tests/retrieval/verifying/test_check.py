@@ -121,6 +121,9 @@ def test_other_words_in_quotation_marks_are_no_finding(text: str, verifier: Veri
         "As the Minister said of resolution 1325 (2000), “no woman of my country has ever seen it in a lighthouse”.",
         "Resolution 1325 (2000) has nothing on “small island developing States and their lighthouses at sea”.",
         "Our note “Resolution 1325 in Brief: Lighthouses, Keepers and Boats” explains resolution 1325 (2000).",
+        "The report (S/2023/725) says that “the number of women in peace processes is low everywhere at sea”, and "
+        "resolution 1325 (2000) is recalled.",
+        "Resolution 1325 (2000) and the report called “the lighthouses of the world and those who keep them” matter.",
         "Many call resolution 1325 (2000) “a landmark”.",
     ],
 )
@@ -165,6 +168,22 @@ def _is_about(finding: Finding, words: str, draft: Draft) -> bool:
     record = finding.as_record(draft)
     said = (record["quote"] or "", record["citation"] or "", " ".join(draft.text[slice(*finding.span)].split()))
     return any(" ".join(words.split()) in one for one in said)
+
+
+def test_notes_that_are_typed_by_hand_are_notes(verifier: Verifier) -> None:
+    text = f"Parties are asked “{MEASURES}”[1] “{MEASURES}”.²\n\n[1] S/RES/1325 (2000), para. 1.\n\n² Ibid., para. 2.\n"
+    found = check_draft(read_draft("a.txt", text.encode()), verifier)
+    assert [finding.verdict.value for finding in found] == ["wrong-paragraph", "exact"]
+
+
+def test_notes_of_markdown_may_stand_anywhere(verifier: Verifier) -> None:
+    text = (
+        f"Parties are asked “{MEASURES}”.[^a]\n\n[^a]: S/RES/1325 (2000),\npara. 1.\n\nParagraph 2 asks “{MEASURES}”."
+    )
+    draft = read_markdown(text)
+    first, second = check_draft(draft, verifier)
+    assert (first.verdict.value, second.verdict.value) == ("wrong-paragraph", "exact")
+    assert text[slice(*draft.in_file(second.span))] == MEASURES
 
 
 def _pieces() -> Iterator[str]:
