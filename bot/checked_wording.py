@@ -29,18 +29,22 @@ def summary_line(findings: Sequence[Finding]) -> str:
 
 def finding_line(finding: Finding) -> str:
     """Return what was found, and what to do."""
-    verified = finding.verified
-    said = _of_quotation(verified, finding) if verified else _of_citation(finding)
-    if verified and verified.elsewhere and finding.verdict is Verdict.DIFFERS:
+    return verdict_line(finding.verified) if finding.verified else _of_citation(finding)
+
+
+def verdict_line(verified: Verified) -> str:
+    """Return the verdict on a quotation in a sentence."""
+    said = _of_quotation(verified)
+    if verified.elsewhere and verified.verdict is Verdict.DIFFERS:
         said += f" Exactly these words are in {named_shortly(verified.elsewhere)}."
     return said
 
 
-def _of_quotation(verified: Verified, finding: Finding) -> str:
+def _of_quotation(verified: Verified) -> str:
     cited = written(verified.cited) or "the library"
     main = verified.main
     if main is None:
-        missing = finding.verdict is Verdict.NOT_HELD
+        missing = verified.verdict is Verdict.NOT_HELD
         return (
             _not_held(verified.cited) if missing else f"These words are not in {cited}, nor elsewhere in the library."
         )
@@ -52,7 +56,7 @@ def _of_quotation(verified: Verified, finding: Finding) -> str:
         Verdict.DIFFERS: f"Differs from {where}.",
         Verdict.WRONG_YEAR: f"The words of {where}: {year}. Cited: {cited}.",
         Verdict.NOT_HELD: f"{_not_held(verified.cited)} The same words are in {where}.",
-    }.get(finding.verdict, f"The words are those of {where}. Cited: {cited}.")
+    }.get(verified.verdict, f"The words are those of {where}. Cited: {cited}.")
 
 
 def _of_citation(finding: Finding) -> str:

@@ -91,6 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_model(commands)
     _add_evaluate(commands)
     _add_slack(commands)
+    _add_mcp(commands)
     doctor = commands.add_parser("doctor", help="check the library, the models and the index, and name every fix")
     doctor.add_argument("--slack", action="store_true", help="ask Slack too, though no token is set")
     _finish(doctor, "bot.commands.doctor:doctor")
@@ -319,6 +320,14 @@ def _add_slack(commands: _Commands) -> None:
     )
     forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
     _finish(forget, "bot.commands.slack:forget")
+
+
+def _add_mcp(commands: _Commands) -> None:
+    mcp = commands.add_parser("mcp", help="serve assistants (MCP), over standard input and output")
+    mcp.add_argument("--http", action="store_true", help="serve over streamable HTTP instead")
+    mcp.add_argument("--host", default="127.0.0.1", help="address to serve at (%(default)s)")
+    mcp.add_argument("--port", type=_count, default=8000, metavar="N", help="port to serve at (%(default)s)")
+    _finish(mcp, "bot.commands.mcp:mcp")
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

@@ -27,6 +27,8 @@ _BAND = 16
 _MARGIN = 12
 _BAND_APART, _FARTHEST = 24, 600
 _LEAST_VOTES = 4
+_MORE = 2
+"""Words that a clause may begin with in place of fewer."""
 _MOST_COUNTED = 12
 """Maximum words that are counted of a gap between words in common."""
 
@@ -199,7 +201,10 @@ class Stream:
         """Return the range of words in common, with those of its clauses for which a run has others at its ends."""
         start, end = low + steps[0].src_start, low + steps[-1].src_end
         first, last = self._row(start), self._row(end - 1)
-        start = max(self._starts[first], start - steps[0].dest_start)
+        if before := steps[0].dest_start:
+            # "Urges" stands for "Calls upon" at the beginning of a clause.
+            near = start - self._starts[first] <= before + _MORE
+            start = self._starts[first] if near else start - before
         end = min(self._end(last), end + len(run.words) - steps[-1].dest_end)
         common = _common(self.words[start:end], run.words)
         sizes = list(map(_size, common))
