@@ -43,7 +43,7 @@ _BARE = re.compile(
     r"(?<![\w/.,§$€£-])(?P<number>\d{3,4})(?:\s?\((?P<year>(?:19|20)\d\d)\)|(?=,?\s\(?(?:OPs?|PPs?|paras?\b\.?|§)\s?\d))"
 )
 _YEAR_AFTER = re.compile(
-    r"(?:,?\s(?:adopted\s)?(?:in|of|on)\s(?:\d{1,2}\s[A-Z][a-z]+\s|[A-Z][a-z]+\s\d{1,2},\s)?)(?P<year>(?:19|20)\d\d)\b"
+    r"(?:,?\s(?:(?:was\s)?adopted\s)?(?:in|of|on)\s(?:\d{1,2}\s[A-Z][a-z]+\s|[A-Z][a-z]+\s\d{1,2},\s)?)(?P<year>(?:19|20)\d\d)\b"
 )
 # Between a paragraph and its resolution, which follows it; and between a resolution and its paragraph.
 _OF = re.compile(

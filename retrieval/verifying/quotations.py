@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.readers.drafts.draft import Block, Draft, Paragraph
+from retrieval.verifying.cited import citations_in
 from retrieval.wording.changes import Range
 
 _MARK = re.compile(r"[“”„‟«»\"]")
@@ -21,6 +22,9 @@ _MOST_PARAGRAPHS = 12
 """Maximum paragraphs of one quotation with a mark at its beginning and its end alone."""
 _LONGEST_SINGLE = 1_500
 _ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|\(|\[?(?:Source|From)\b)")
+_TAIL = re.compile(r"\s(?=[(\[])|(?<=[.;:,”»\"])\s(?=(?:[—–]|--)\s)")
+_LONGEST_TAIL = 150
+"""Characters of a citation at the end of a block quotation."""
 _OUTER = re.compile(r"\s*[“„«\"]?\s*")
 
 
@@ -88,10 +92,30 @@ def _blocks(draft: Draft) -> Iterator[Quotation]:
             if len(inside) > 1 and _ATTRIBUTION.match(draft.text, inside[-1].start, inside[-1].end):
                 quoted = inside[:-1]
             form = Form.BLOCK if inside[0].block is Block.QUOTE else Form.PERHAPS
-            yield _quotation(draft, quoted[0].start, quoted[-1].end, quoted[-1].end, form)
+            end = _end_of_words(draft.text, quoted[0].start, quoted[-1].end)
+            yield _quotation(draft, quoted[0].start, end, end, form)
             inside = []
         if paragraph.block in (Block.QUOTE, Block.INDENTED) and paragraph.end:
             inside.append(paragraph)
+
+
+def _end_of_words(text: str, start: int, end: int) -> int:
+    """Return the end of a block quotation's words, before a citation in parentheses or behind a dash."""
+    for match in _TAIL.finditer(text, max(start, end - _LONGEST_TAIL), end):
+        tail = text[match.start() : end].strip(" .\n")
+        if (tail[0] not in "([" or _is_one_bracket(tail)) and citations_in(tail):
+            return match.start()
+    return end
+
+
+def _is_one_bracket(text: str) -> bool:
+    """Return whether the bracket that a text begins with is closed at its very end."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character in "([") - (character in ")]")
+        if depth == 0:
+            return at == len(text) - 1
+    return False
 
 
 def _marked(draft: Draft) -> Iterator[Quotation]:

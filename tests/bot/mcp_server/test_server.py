@@ -119,6 +119,10 @@ def _session(connect: Connect, index: Path, run: Callable[[Client], Any]) -> Any
     return anyio.run(session)
 
 
+def _text(content: Any) -> str:
+    return str(content.text)
+
+
 def _call(index: Path, tool: str, **arguments: Any) -> Any:
     async def run(client: Client) -> Any:
         return await client.call_tool(tool, arguments)
@@ -133,7 +137,7 @@ def test_an_assistant_asks_checks_its_quotation_and_compares(connect: Connect, i
         assert not asked.is_error
         first = asked.structured_content["paragraphs"][0]
         assert first["citation"] == "S/RES/1325 (2000), operative paragraph 2"
-        assert json.loads(asked.content[0].text) == asked.structured_content
+        assert json.loads(_text(asked.content[0])) == asked.structured_content
         right = await client.call_tool("verify_quote", {"quote": first["text"], "citation": first["citation"]})
         assert (right.structured_content["verdict"], right.structured_content["may_be_quoted"]) == ("exact", True)
         changed = first["text"].replace("Calls on", "Urges")
@@ -234,7 +238,7 @@ def test_words_of_documents_stand_in_fields_alone(indexed: Path) -> None:
 def test_paragraphs_are_resources(indexed: Path) -> None:
     async def run(client: Client) -> list[Any]:
         read = [
-            json.loads((await client.read_resource(f"clause:///S/RES/{path}")).contents[0].text)
+            json.loads(_text((await client.read_resource(f"clause:///S/RES/{path}")).contents[0]))
             for path in ("2331(2016)/2(a)", "1325(2000)/PP1", "1325(2000)", "2331%282016%29/2%28a%29")
         ]
         with pytest.raises(MCPError, match=r"no paragraph '9' of S/RES/1325 \(2000\); it has PP1, 1, 2, 3"):

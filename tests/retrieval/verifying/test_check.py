@@ -86,6 +86,8 @@ MEASURES = "to take special measures to protect women and girls from rape"
         (f"“{MEASURES}”, and “lamps” for all (resolution 1325 (2000), para. 2).", ["exact", "ok-citation"]),
         (f"Resolutions 1325 (2000) and 2331 (2016) ask “{MEASURES}”.", ["ok-citation", "exact"]),
         ("Resolution 1325 (2000), para. 2, “urges pirates to open a tribunal in polar waters”.", ["not-found"]),
+        (f"> “{MEASURES}”\n> (S/RES/1325 (2000), para. 1)", ["wrong-paragraph"]),
+        ("Resolution 1325 was adopted in 2001.", ["wrong-year"]),
         ("See paragraph 2 of resolution 1325 (2000).", ["ok-citation"]),
         ("See paragraph 7 of resolution 1325 (2000).", ["wrong-paragraph"]),
         (
