@@ -20,6 +20,8 @@ _BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:;,"
 _AFTER_CLOSING = " \t\n\u00a0\u202f)]}—–-/:;,.!?…’'”»“\"*"
 _MOST_PARAGRAPHS = 12
 """Maximum paragraphs of one quotation with a mark at its beginning and its end alone."""
+_MOST_MARKS = 40
+"""Maximum marks inside of a quotation whose marks do not pair."""
 _LONGEST_SINGLE = 1_500
 _ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|\(|\[?(?:Source|From)\b)")
 _TAIL = re.compile(r"\s(?=[(\[])|(?<=[.;:,”»\"])\s(?=(?:[—–]|--)\s)")
@@ -72,7 +74,7 @@ class _Found:
 
 
 def find_quotations(draft: Draft) -> list[Quotation]:
-    """Find the quotations of a draft, in order; none is inside of another."""
+    """Find the quotations of a draft, in order; one is inside of another only where marks do not pair."""
     found = [*_blocks(draft), *_marked(draft)]
     covered = [(one.start, one.after) for one in found]
     found += [one for one in _single(draft) if not _inside(one.start, covered)]
@@ -129,7 +131,11 @@ def _marked(draft: Draft) -> Iterator[Quotation]:
             continue
         closing = _closing(marks, at, draft)
         if closing is None:
-            end = draft.paragraphs[mark.paragraph].end
+            # A mark inside may lack its partner, as words were left out: then the last one closes.
+            others = [
+                one.at for one in marks[at + 1 : at + _MOST_MARKS] if one.closes and one.paragraph == mark.paragraph
+            ]
+            end = others[-1] if others else draft.paragraphs[mark.paragraph].end
             yield _quotation(draft, mark.at + 1, end, end, Form.PERHAPS)
             at += 1
         else:

@@ -13,7 +13,9 @@ from retrieval.wording.fold import word_ranges
 
 _BRACKETS = re.compile(r"(?:(?<!\w)\w++)?\[[^\[\]]{0,300}\]\w*+")
 _FIRST_LETTER = re.compile(r"\[\w\]\w+")
-_LABEL = re.compile(r"(?:^|(?<=[\n;:,.“\"])|(?<=\band)|(?<=\bor))\s{0,4}+(\((?:[a-z]{1,4}|\d{1,3})\)|\d{1,3}\.)(?=\s)")
+_LABEL = re.compile(
+    r"(?:^|(?<=[\n;:,.“\"\]…])|(?<=\band)|(?<=\bor))\s{0,4}+(\((?:[a-z]{1,4}|\d{1,3})\)|\d{1,3}\.)(?=\s)"
+)
 _INVISIBLE = dict.fromkeys((8203, 8204, 8205, 8288, 65279, *range(8234, 8239)), "\xad")
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
 _LEGIBLE = _INVISIBLE | _RAISED

@@ -18,7 +18,7 @@ from retrieval.wording.fold import word_ranges
 
 _MOST_REPLACED = 15
 """Maximum words of the source that a bracketed insertion stands for."""
-_MOST_FOUND = 50
+_MOST_FOUND = 1_000
 """Maximum places of one quotation in one resolution."""
 _MOST_STEPS = 2_000
 """Maximum places tried for the runs of one quotation."""

@@ -7,6 +7,7 @@ up to the next one. Every other word counts, however alike the rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,9 @@ _LEAD = 0.15
 _CANDIDATES = 12
 _MOST_ELSEWHERE = 5
 _GAP = " … "
+_CHAPEAU = re.compile(
+    r"[\s“\"‘«(]{0,4}The Security Council\b(?:\s?,|\s?:|(?=\s?(?:…|\[|\.{3})))\s{0,4}(?=\S)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Verifier:
         Raises:
             QuestionError: If the text has no words, or too many.
         """
-        forms = list(dict.fromkeys([runs_of(text), runs_of(text, labels=False)]))
+        forms = list(dict.fromkeys([runs_of(text), runs_of(text, labels=False), runs_of(_body(text), labels=False)]))
         count = count_words(forms[0])
         if not 0 < count <= MOST_WORDS:
             raise QuestionError(f"the quotation has {count:,} words; expected 1 to {MOST_WORDS:,}")
@@ -122,6 +126,12 @@ class Verifier:
         if missing:
             return replace(blank, verdict=Verdict.NOT_HELD)
         return _different(blank, best) if best and best.likeness >= _SIMILAR else blank
+
+
+def _body(text: str) -> str:
+    """Blank the words that introduce all paragraphs, "The Security Council,", which are of none."""
+    found = _CHAPEAU.match(text)
+    return f"{' ' * found.end()}{text[found.end() :]}" if found else text
 
 
 def _exact(resolution: Resolution, forms: Sequence[tuple[Run, ...]]) -> list[_Exact]:

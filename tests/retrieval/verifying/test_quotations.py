@@ -31,6 +31,7 @@ def _quoted(text: str) -> list[str]:
             ["Calls upon:\n(a) keepers;\n(b) others.", "here"],
         ),
         ("“No end of it.\n\nA new one “here”.", ["No end of it.", "here"]),
+        ("It “notes the “Future … of all” here.", ["notes the “Future … of all", "Future … of all"]),
         ("> Urges all\n> States\n>\n> to act\n\nText", ["Urges all\nStates\nto act"]),
         ("> Urges all\n>\n> — S/RES/1325 (2000)", ["Urges all"]),
         ("> Urges all\n> (S/RES/1325 (2000), para. 1)", ["Urges all"]),

@@ -54,6 +54,8 @@ def _verifier(library: Path) -> Verifier:
         ("Calls upon Member States: To take decisive and immediate action", "2331 OP 2 (b)"),
         ("Calls upon Member States", "2331 OP 2 (b)"),
         ("ratifying or acceding to the Convention", "2331 para. 2"),
+        ("“The Security Council,\n\n“Expressing concern that civilians, particularly women", "1325 PP 1"),
+        ("The Security Council […] 2. Calls on all parties to armed conflict", "1325 OP 2"),
         ("short‑ and long–term provisions are counted", "2999 PP 2"),
     ],
 )
@@ -115,6 +117,11 @@ def test_the_citation_of_exact_words_is_judged(citation: str, verdict: Verdict, 
 def test_words_that_recur_are_right_wherever_they_are_cited(verifier: Verifier) -> None:
     for citation in ("1325 OP 3", "2331 OP 3", "2999 OP 5"):
         assert verifier.verify_text("Decides to remain actively seized of the matter", citation).found
+
+
+def test_a_word_that_recurs_is_found_in_the_last_of_its_paragraphs(verifier: Verifier) -> None:
+    [*_, last] = [clause for clause in verifier.held.index.all_clauses() if " the " in clause.text]
+    assert verifier.verify_text("the", last.id.replace("#", " ")).found
 
 
 def test_parts_in_another_order_differ(verifier: Verifier) -> None:
