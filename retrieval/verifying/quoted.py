@@ -13,6 +13,11 @@ from retrieval.wording.fold import word_ranges
 
 _BRACKETS = re.compile(r"(?:(?<!\w)\w++)?\[[^\[\]]{0,300}\]\w*+")
 _FIRST_LETTER = re.compile(r"\[\w\]\w+")
+_REMARK = re.compile(
+    r"[(\[](?:(?:my |our )?(?:emphas[ie]s|italics|underlining|bold)\s(?:added|ours|mine|supplied|omitted"
+    r"|in (?:the )?original)|sic|\^?\d{1,3}(?=\]))[)\]]",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"(?:^|(?<=[\n;:,.“\"\]…])|(?<=\band)|(?<=\bor))\s{0,4}+(\((?:[a-z]{1,4}|\d{1,3})\)|\d{1,3}\.)(?=\s)"
 )
@@ -56,11 +61,11 @@ def runs_of(text: str, *, labels: bool = True) -> tuple[Run, ...]:
     >>> [(run.words, run.link.value) for run in runs_of("[U]rges Member States … to [protect] civilians")]
     [(('urges', 'member', 'states'), 'none'), (('to',), 'elision'), (('civilians',), 'insertion')]
     """
-    legible = text.translate(_LEGIBLE)
+    shown = legible(text)
     runs: list[Run] = []
     link, at = Link.NONE, 0
-    for start, end, following in [*_gaps(legible, labels=labels), (len(text), len(text), Link.NONE)]:
-        if words := word_ranges(_letters_joined(legible[at:start])):
+    for start, end, following in [*_gaps(shown, labels=labels), (len(text), len(text), Link.NONE)]:
+        if words := word_ranges(_letters_joined(shown[at:start])):
             span = at + words[0][1][0], at + words[-1][1][1]
             runs.append(Run(tuple(word for word, _ in words), span, link if runs else Link.NONE))
             link = following
@@ -68,6 +73,15 @@ def runs_of(text: str, *, labels: bool = True) -> tuple[Run, ...]:
             link = following
         at = end
     return tuple(runs)
+
+
+def legible(text: str) -> str:
+    """Blank the characters of a quotation that stand for no words of its source: remarks, and figures of notes.
+
+    >>> legible("shall (emphasis added) act¹")
+    'shall                  act '
+    """
+    return _REMARK.sub(lambda match: " " * len(match[0]), text.translate(_LEGIBLE))
 
 
 def count_words(runs: Sequence[Run]) -> int:

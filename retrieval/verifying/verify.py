@@ -16,7 +16,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import LanguageIndex
 from retrieval.verifying.held import Held, Resolution
-from retrieval.verifying.quoted import Run, count_words, runs_of
+from retrieval.verifying.quoted import Run, count_words, legible, runs_of
 from retrieval.verifying.stream import Stream, Window
 from retrieval.verifying.verified import Verdict, Verified
 from retrieval.wording.changes import Part, PartKind, Range, compare_folded
@@ -208,13 +208,14 @@ def _different(blank: Verified, near: _Near) -> Verified:
 def _parts(text: str, pieces: Sequence[str], runs: Sequence[Run]) -> Iterator[Part]:
     """Yield the word diff of all runs, with the gaps between them kept."""
     old = new = 0
+    shown = legible(text)
     for at, (piece, run) in enumerate(zip(pieces, runs, strict=True)):
         start, end = run.span
         if at or start > new:
             gap = len(_GAP) if at else 0
             yield Part(PartKind.KEPT, (old, old + gap), (new, start))
             old += gap
-        for part in compare_folded(piece, text[start:end]):
+        for part in compare_folded(piece, shown[start:end]):
             yield Part(part.kind, _shifted(part.old, old), _shifted(part.new, start))
         old, new = old + len(piece), end
     if new < len(text):

@@ -48,6 +48,7 @@ def _verifier(library: Path) -> Verifier:
         ("[U]rges Member States … increased representation of [girls and] women", "1325 OP 1"),
         ("[They must call] on all parties to armed conflict", "1325 OP 2"),
         ("Urges Member States [...] in institutions; [...] to protect women and girls", "1325"),
+        ("Urges Member States to ensure increased (sic) representation of women (emphasis added)", "1325 OP 1"),
         ("Urges Member\u00ad States to en\u200bsure increased¹ representation [sic] of women", "1325"),
         ("2. Calls upon Member States:\n(a) That have not yet done so, to consider", "2331 OP 2"),
         ("Calls upon Member States:\n(b) To take decisive and immediate action", "2331 OP 2 (b)"),
@@ -80,6 +81,7 @@ def test_exact_words_are_exact_however_they_are_quoted(text: str, citation: str 
         ("who should read it aloud to the council of the town", [("removed", "shall"), ("added", "should")]),
         ("reaffirming resolution 2998 (2032)", [("removed", "2031"), ("added", "2032")]),
         ("Decides that a light shall be put out on account of its cost", [("removed", "no"), ("added", "a")]),
+        ("Decides that [sic] light shall be put out on account of its cost", [("removed", "no")]),
         ("Urges Member States … to ensure decreased … of women", [("removed", "increased"), ("added", "decreased")]),
     ],
 )
