@@ -94,7 +94,7 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "/keep 1 3 keeps paragraphs of an answer; 'clausebot collect export --output kept.docx' in a terminal writes "
         "them. "
         "docs/keep.md says more.",
-        "Press “Keep” under a paragraph, then “Export” on the bot's Home; docs/slack.md says more.",
+        "Choose “Keep” in the menu of a paragraph, then press “Export” on the bot's Home; docs/slack.md says more.",
     ),
     "languages": _reply(
         "Questions are understood in English. Paragraphs are quoted in the language of their source, and nothing is "
@@ -118,7 +118,7 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "limits.",
         "-k 20 shows more paragraphs, and --literal reads no limits from the words; docs/ask.md says more.",
         "/more shows the next paragraphs, and /all drops every limit; docs/ask.md says more.",
-        "“Show more” shows the next paragraphs, “All clauses, as typed” drops every limit, and “Not helpful” tells the "
+        "“Show more” shows the next paragraphs, “Filter” changes or drops limits, and “Not helpful” tells the "
         "owners of this bot. docs/slack.md says more.",
     ),
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # slow to import: readers and locks
     from retrieval.agreed.compare import Comparison, Match
     from retrieval.index.build import BuildReport
 
+COUNCIL = "United Nations Security Council"
 _ALSO_SHOWN = 5
 _JOINT = " · "
 

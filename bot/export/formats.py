@@ -58,12 +58,3 @@ ENDINGS = {
 }
 BINARY = (Format.XLSX, Format.DOCX)
 """Binary formats, which a terminal cannot show."""
-
-OFFERED = {
-    Format.DOCX: "Word document, to copy from",
-    Format.MARKDOWN: "Markdown",
-    Format.CSV: "CSV, for a spreadsheet",
-    Format.BIBTEX: "BibTeX, for LaTeX and JabRef",
-    Format.CSL_JSON: "CSL-JSON, for Zotero and Mendeley",
-}
-"""Formats that forms on Slack offer, with their descriptions."""

@@ -11,22 +11,29 @@ from tempfile import TemporaryDirectory
 from bot.assistant import Assistant
 from bot.plot import check_plot, plot_history
 from bot.settings import Settings
+from bot.slack.checked import Examples, with_one_checked
 from bot.slack.exchange import Exchange, Message, State
 from bot.slack.request import Ask, FindElsewhere, FindLanguage, Request
+from bot.slack.views import actions
 from bot.slack.views.about import Abouts
 from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
+from bot.slack.views.details import comparison_modal, history_modal, list_modal
+from bot.slack.views.kit import View
+from bot.texts.texts import texts_in
 from retrieval.agreed.language import AgreedLanguage
 from retrieval.asking.answer import Answer
+from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.errors import QuestionError
 from retrieval.index.protocol import clause_of
 
+_LISTED = 200
+"""Hits of a list that are shown in full."""
+
 MOST = 60
 """Hits that can be paged through."""
-
-GONE = "This paragraph is no longer in the library. Ask again to see the current ones."
 
 
 class Answering:
@@ -35,6 +42,7 @@ class Answering:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
         self._abouts = Abouts()
+        self._examples = Examples()
 
     def newest(self) -> None:
         """Open the newest generation.
@@ -60,6 +68,12 @@ class Answering:
             case FindElsewhere():
                 return self._find_elsewhere(request)
 
+    def check_example(self) -> Examples:
+        """Check one more example question against the index, and return the examples so far."""
+        about = self._abouts.of(self._assistant.index)
+        self._examples = with_one_checked(self._examples, about, self._assistant)
+        return self._examples
+
     def picture(self, clause_id: str) -> bytes:
         """Return a drawing of how a clause's words changed, as PNG.
 
@@ -74,55 +88,81 @@ class Answering:
             plot_history(history, self._assistant.index.manifest, picture)
             return picture.read_bytes()
 
+    def details(self, action: str, request: Request, subject: str) -> View:
+        """Return the modal that a button of an answer opens: its whole list, a comparison, or a history.
+
+        Raises:
+            QuestionError: If it cannot be asked so.
+            RetrievalError: If a resolution or a clause is not in the library.
+        """
+        language = request.language
+        match action, request:
+            case actions.LIST, Ask():
+                return list_modal(self._answered(request, _LISTED, range(0)), language)
+            case actions.COMPARE, _:
+                from retrieval.agreed.compare import compare_resolutions  # noqa: PLC0415 - loads networkx
+
+                one, other = map(parse_citation, subject.split(" ", 1))
+                index = self._assistant.newest().for_language()
+                return comparison_modal(compare_resolutions(one, other, index), language)
+            case _:
+                return history_modal(self._assistant.history(subject).chain, language)
+
     def _ask(self, request: Ask) -> tuple[Exchange, Message]:
         exchange = request.exchange
-        answer = self._assistant.answer(
+        answer = self._answered(request, MOST, range(exchange.page * PAGE, (exchange.page + 1) * PAGE))
+        done = _with_answer(exchange, answer)
+        return done, answer_message(
+            done, answer, self._abouts.of(self._assistant.index), request.language, self._examples.answered
+        )
+
+    def _answered(self, request: Ask, k: int, marked: range) -> Answer:
+        exchange = request.exchange
+        return self._assistant.answer(
             exchange.question,
-            MOST,
+            k,
             given=exchange.given,
             standing=exchange.standing,
             before=self._assistant.turns(request.before),
             literal=exchange.literal,
-            marked=range(exchange.page * PAGE, (exchange.page + 1) * PAGE),
+            marked=marked,
             face="Slack",
         )
-        done = _with_answer(exchange, answer)
-        return done, answer_message(done, answer, self._abouts.of(self._assistant.index))
 
     def _find_language(self, request: FindLanguage) -> tuple[Exchange, Message]:
         language = self._precedents(request.text, request.exchange)
         if itself := language.found.given.clause:
-            return self._found_beside(itself, request.exchange)
-        return self._found(FoundLanguage(language), request.exchange)
+            return self._found_beside(itself, request)
+        return self._found(FoundLanguage(language), request)
 
     def _find_elsewhere(self, request: FindElsewhere) -> tuple[Exchange, Message]:
         itself = clause_of(request.clause_id, self._assistant.newest())
         if itself is None:
-            raise QuestionError(GONE)
-        return self._found_beside(itself, request.exchange)
+            raise QuestionError(texts_in(request.language)("paragraph.gone"))
+        return self._found_beside(itself, request)
 
-    def _found_beside(self, itself: Clause, exchange: Exchange) -> tuple[Exchange, Message]:
+    def _found_beside(self, itself: Clause, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
         # A paragraph's words alone: all other places are asked for, and not those before it.
-        language = self._precedents(itself.text, exchange)
-        return self._found(FoundLanguage(language, itself, history=self._can_draw(itself)), exchange)
+        language = self._precedents(itself.text, request.exchange)
+        return self._found(
+            FoundLanguage(language, itself, self._has_history(itself), find_spec("matplotlib") is not None), request
+        )
 
     def _precedents(self, text: str, exchange: Exchange) -> AgreedLanguage:
         return self._assistant.precedents(text, k=WANTED, filters=exchange.limits)
 
-    def _found(self, found: FoundLanguage, exchange: Exchange) -> tuple[Exchange, Message]:
+    def _found(self, found: FoundLanguage, request: FindLanguage | FindElsewhere) -> tuple[Exchange, Message]:
         done = replace(
-            exchange,
+            request.exchange,
             state=State.ANSWERED,
             answered=bool(found.precedents),
             confidence=found.language.confidence,
             generation=found.language.generation,
         )
-        return done, agreed_message(done, found, self._abouts.of(self._assistant.index))
+        return done, agreed_message(done, found, request.language)
 
-    def _can_draw(self, clause: Clause) -> bool:
-        if clause.paragraph is None or find_spec("matplotlib") is None:
-            return False
-        return len(self._assistant.history(clause.id).chain) > 1
+    def _has_history(self, clause: Clause) -> bool:
+        return clause.paragraph is not None and len(self._assistant.history(clause.id).chain) > 1
 
 
 def open_answering(settings: Settings, opened: Callable[[Settings], Assistant]) -> Answering:

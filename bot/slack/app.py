@@ -57,7 +57,7 @@ def build_app(
     events.register(app, dispatcher, ledger, poster)
     commands.register(app, dispatcher, ledger, engine, poster)
     actions.register(app, dispatcher, ledger, engine, poster)
-    modals.register(app, dispatcher, ledger, poster)
+    modals.register(app, dispatcher, ledger, engine, poster)
     side_pane.register(app, engine, poster)
     home.register(app, dispatcher, ledger, engine, poster, owners=owners)
     librarian.register(app, ledger, poster, owners, Rebuild(engine, poster, build) if build else None)

@@ -16,16 +16,17 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.slack.engine import Engine
+from bot.slack.engine import Engine, Made
 from bot.slack.exchange import Exchange, Feedback, Message, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
-from bot.slack.request import request_of
+from bot.slack.request import Request, request_of
 from bot.slack.store.store import Store
 from bot.slack.views.notices import error_message, waiting_message
 from bot.slack.worker import WorkerError
+from bot.texts.texts import texts_in
 from retrieval.errors import CitationError, QuestionError
 
 _FEW = 3
@@ -50,17 +51,7 @@ _ATTEMPTS = 3
 _SKEW = timedelta(minutes=5)
 """Maximum delay of Slack's clock behind ours."""
 
-_SEARCHING = "is searching…"
-_PATIENCE = 1.0
-"""Seconds that an answer waits for its status line, so that the line never comes after it."""
-
 _NO_STATUS = {"unknown_method", "missing_scope", "not_allowed_token_type"}
-_REPORT = "tell the bot's administrator the code {code}."
-_FAULT = f"internal error. Ask again in a minute; if it fails again, {_REPORT}"
-_STOPPED = f"{{why}}. If it fails again, {_REPORT}"
-_GIVEN_UP_ON = (
-    f"the bot stopped {_ATTEMPTS} times while answering it, and does not try again. Rephrase it, and {_REPORT}"
-)
 
 Change = Callable[[Exchange], Exchange]
 _log = structlog.get_logger(__name__)
@@ -159,10 +150,7 @@ class Dispatcher:
             await self._answer_now(change(current))
 
     async def _answer_now(self, exchange: Exchange) -> None:
-        status = asyncio.create_task(self._say_searching(exchange))
         done, message = await self._made(exchange)
-        await asyncio.wait([status], timeout=_PATIENCE)
-        status.cancel()
         if not await self._ledger.is_wanted(exchange):
             return
         try:
@@ -180,26 +168,31 @@ class Dispatcher:
 
     async def _made(self, exchange: Exchange) -> tuple[Exchange, Message]:
         """Return an exchange with its answer, and the message that says it, or says what went wrong."""
-        place = exchange
+        place, language = exchange, self._language(exchange)
+        say = texts_in(language)
         if await self._ledger.call_or(0, Store.attempts, exchange.id) >= _ATTEMPTS:
             _log.error("giving up on a question after too many attempts", exchange=exchange.id, attempts=_ATTEMPTS)
-            return _not_answered(exchange, _GIVEN_UP_ON.format(code=exchange.id))
+            return _not_answered(exchange, say("notice.given_up", times=_ATTEMPTS, code=exchange.id), language)
         try:
-            request = request_of(exchange, await self._before(exchange))
+            request = await self.request(exchange, language)
             made, ahead = self._engine.begin(request, lambda: self._ledger.call_or(None, Store.begin, exchange.id))
             await asyncio.wait([made], timeout=_SOON)
             if not made.done():
-                place = await self._told_to_wait(exchange, ahead())
+                place = await self._told(exchange, ahead(), made)
             done, message = await made
         except (CitationError, QuestionError) as error:
-            done, message = _not_answered(exchange, str(error))
+            done, message = _not_answered(exchange, str(error), language)
         except WorkerError as error:
             _log.error("answering failed in the engine process", exchange=exchange.id, error=type(error).__name__)
-            done, message = _not_answered(exchange, _STOPPED.format(why=error, code=exchange.id))
+            done, message = _not_answered(exchange, say("notice.stopped", why=str(error), code=exchange.id), language)
         except Exception as error:  # whatever it is, who asked hears of it
             log_fault("answering failed", error, exchange=exchange.id)
-            done, message = _not_answered(exchange, _FAULT.format(code=exchange.id))
+            done, message = _not_answered(exchange, say("notice.fault", code=exchange.id), language)
         return replace(done, answer_ts=place.answer_ts, thread_ts=place.thread_ts), message
+
+    async def request(self, exchange: Exchange, language: str) -> Request:
+        """Return the request that an exchange makes of the engine, after those before it in its thread."""
+        return request_of(exchange, await self._before(exchange), language)
 
     async def _before(self, exchange: Exchange) -> list[Exchange]:
         """Return what was asked in a thread before, as far as whoever reads this answer may know of it.
@@ -227,12 +220,19 @@ class Dispatcher:
 
     # How an answer is shown
 
+    async def _told(self, exchange: Exchange, ahead: int, made: Made) -> Exchange:
+        """Tell somebody who waits so: by a status line beside the work, else by a note; return where they were told."""
+        if self._has_status and exchange.thread_ts and not exchange.private and not exchange.answer_ts:
+            self._keep(exchange, self._say_searching(exchange, ahead, made))
+            return exchange
+        return await self._told_to_wait(exchange, ahead)
+
     async def _told_to_wait(self, exchange: Exchange, ahead: int) -> Exchange:
         """Tell somebody how many are before them, if that is more than a few; return where they were told."""
         if ahead <= _FEW or exchange.state is not State.ACCEPTED or exchange.answer_ts:
             return exchange
         try:
-            told = await self._show(exchange, waiting_message(ahead))
+            told = await self._show(exchange, waiting_message(ahead, self._language(exchange)))
         except SlackFailure:
             return exchange
         await self._ledger.save(told)
@@ -270,13 +270,15 @@ class Dispatcher:
                 return
         await self._poster.private(exchange.channel, exchange.asker, message, thread_ts=exchange.thread_ts)
 
-    async def _say_searching(self, exchange: Exchange) -> None:
-        """Show a line that something is being done, where Slack has one."""
-        if not self._has_status or exchange.private or exchange.answer_ts or not exchange.thread_ts:
-            return
+    async def _say_searching(self, exchange: Exchange, ahead: int, made: Made) -> None:
+        """Show a status line. Slack takes it away with the answer; it is taken back here if it comes after that."""
+        say = texts_in(self._language(exchange))
+        status = say("notice.behind", n=ahead) if ahead > _FEW else say("notice.searching")
         where = {"channel_id": exchange.channel, "thread_ts": exchange.thread_ts}
         try:
-            await self._poster.call("assistant.threads.setStatus", **where, status=_SEARCHING)
+            await self._poster.call("assistant.threads.setStatus", **where, status=status)
+            if made.done():
+                await self._poster.call("assistant.threads.setStatus", **where, status="")
         except SlackFailure as failure:
             self._has_status = failure.error not in _NO_STATUS
 
@@ -314,6 +316,10 @@ class Dispatcher:
     def _is_old(self, exchange: Exchange) -> bool:
         return self.clock() - exchange.asked_at > _GIVEN_UP
 
+    def _language(self, exchange: Exchange) -> str:
+        """Return the language of an exchange's asker."""
+        return self._poster.languages.of(exchange.asker)
+
     def _turn(self, exchange: Exchange) -> asyncio.Lock:
         """Return what lets the questions of one thread be answered in their order."""
         place = f"{exchange.channel} {exchange.thread_ts}" if exchange.thread_ts else exchange.id
@@ -344,8 +350,8 @@ def _withdrawn(exchange: Exchange) -> Exchange:
     return replace(exchange, state=State.WITHDRAWN, question="", clause_id="", symbols=())
 
 
-def _not_answered(exchange: Exchange, why: str) -> tuple[Exchange, Message]:
-    return replace(exchange, state=State.ANSWERED, answered=None), error_message(why, exchange.id)
+def _not_answered(exchange: Exchange, why: str, language: str) -> tuple[Exchange, Message]:
+    return replace(exchange, state=State.ANSWERED, answered=None), error_message(why, exchange.id, language)
 
 
 def log_fault(what: str, error: BaseException, **about: str) -> None:

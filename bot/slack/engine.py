@@ -19,18 +19,29 @@ from bot.assistant import Assistant, open_assistant
 from bot.collect.kept import Standing, standing
 from bot.settings import Settings, SlackSettings
 from bot.slack.answering import open_answering
+from bot.slack.checked import Examples
 from bot.slack.exchange import Exchange, Message
 from bot.slack.request import Request
 from bot.slack.views.about import About, Abouts
-from bot.slack.worker import Worker
+from bot.slack.views.kit import View
+from bot.slack.views.library import Held
+from bot.slack.worker import Worker, WorkerError
+from embeddings.errors import EmbeddingError
+from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations
-from retrieval.errors import ClauseIndexError
+from retrieval.errors import ClauseIndexError, RetrievalError
 from retrieval.index.place import Place
 from retrieval.index.protocol import ClauseIndex, clause_of
 
 LIMIT = 30.0
 """Seconds that an answer may take. The slowest that was ever measured, of a long draft, took half of one."""
+
+_PATIENCE = 2.0
+"""Seconds that a view waits for example questions to be checked."""
+
+_CHECKS = 20
+"""Maximum number of example questions checked in a row."""
 
 Made = asyncio.Future[tuple[Exchange, Message]]
 """An exchange with its answer, and the message that says it."""
@@ -70,6 +81,8 @@ class Engine:
         self._opening = Lock()
         self._index: ClauseIndex | None = None
         self._abouts = Abouts()
+        self._examples = Examples()
+        self._checking: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Open the published generation, here and where answers are made.
@@ -122,6 +135,28 @@ class Engine:
         # Who clicked is not to wait for answers, nor all others for an index that lies far.
         return await asyncio.to_thread(lambda: clause_of(clause_id, self._newest()))
 
+    async def resolution(self, clause_id: str) -> list[Clause]:
+        """Return all clauses of a clause's resolution, in its order; none if the library does not have it."""
+
+        def read() -> list[Clause]:
+            index = self._newest()
+            return index.clauses_at(index.named(parse_citation(clause_id.partition("#")[0])).tolist())
+
+        return await asyncio.to_thread(read)
+
+    async def library(self) -> list[Held]:
+        """Return the resolutions of the newest generation, newest first."""
+
+        def read() -> list[Held]:
+            index = self._newest()
+            held = (
+                Held(symbol, day, len(index.named(Citation(symbol.number, symbol.year, None))))
+                for symbol, day in index.facts.adopted.items()
+            )
+            return sorted(held, key=lambda one: (one.day, one.symbol.number), reverse=True)
+
+        return await asyncio.to_thread(read)
+
     @property
     def citations(self) -> Citations:
         """Citation graph of the clauses of the open generation."""
@@ -138,6 +173,17 @@ class Engine:
         picture: bytes = await self._call("picture", clause_id, limit=self.limit)
         return picture
 
+    async def details(self, action: str, request: Request, subject: str) -> View:
+        """Return the modal that a button of an answer opens, as `Answering.details` does.
+
+        Raises:
+            QuestionError: As there.
+            RetrievalError: As there.
+            WorkerError: If it took too long.
+        """
+        view: View = await self._call("details", action, request, subject, limit=self.limit)
+        return view
+
     async def standings(self, clauses: Sequence[Clause]) -> list[Standing]:
         """Say of each clause that somebody keeps what has become of it."""
         return await asyncio.to_thread(lambda: [standing(clause, self._newest()) for clause in clauses])
@@ -145,6 +191,32 @@ class Engine:
     async def about(self) -> About:
         """Return what the answers come from."""
         return await asyncio.to_thread(lambda: self._abouts.of(self._newest()))
+
+    async def examples(self) -> tuple[str, ...]:
+        """Return example questions that the newest generation answers, as many as are checked within two seconds."""
+        if self._checking is None or self._checking.done():
+            self._checking = asyncio.create_task(self._check_examples())
+        await asyncio.wait([self._checking], timeout=_PATIENCE)
+        return self._examples.answered
+
+    async def check_example(self) -> None:
+        """Check one example question, if any is left and nobody waits for an answer.
+
+        Raises:
+            ClauseIndexError: As `open` does.
+            WorkerError: If it could not be tried.
+        """
+        if not (self.waiting or self._examples.are_of(self.index.manifest.generation)):
+            self._examples = await self._call("check_example", limit=self.limit)
+
+    async def _check_examples(self) -> None:
+        """Check all example questions, each by a call of its own, so that questions come in between."""
+        with suppress(RetrievalError, EmbeddingError, WorkerError):  # which the next question tells of
+            generation = (await self.about()).generation
+            for _ in range(_CHECKS):
+                if self._examples.are_of(generation):
+                    break
+                self._examples = await self._call("check_example", limit=self.limit)
 
     async def refresh(self) -> About:
         """Open the newest generation, and return what it holds.

@@ -28,6 +28,10 @@ LOOKING_FOR_LANGUAGE = frozenset({Origin.AGREED, Origin.ELSEWHERE})
 """Ask where some language was used: of the words of a message, or of a paragraph."""
 
 
+PRIVATE = frozenset({Origin.COMMAND, Origin.SHORTCUT, Origin.AGREED})
+"""Are answered for their asker alone, without a message that asks, until they are shared."""
+
+
 class State(StrEnum):
     """Progress of an exchange: accepted, answered or withdrawn."""
 
@@ -100,6 +104,11 @@ class Exchange:
     def subject(self) -> str:
         """The question, or the id of the paragraph; "" once its time is over."""
         return self.question or self.clause_id
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it shows one person something beside an answer in a thread, rather than asks a question there."""
+        return self.private and not self.question_ts and self.origin not in PRIVATE
 
     @property
     def is_about_language(self) -> bool:

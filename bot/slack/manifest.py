@@ -38,8 +38,10 @@ METHODS: dict[str, tuple[str, ...]] = {
     "files.completeUploadExternal": ("files:write",),
     "files.getUploadURLExternal": ("files:write",),
     "users.conversations": ("channels:read", "groups:read"),
+    "users.info": ("users:read",),
     "views.open": (),
     "views.publish": (),
+    "views.update": (),
 }
 """Web API methods called with the bot token, with their OAuth scopes."""
 

@@ -22,6 +22,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.exchange import Message
 from bot.slack.faults import CallError, SlackFailure, called, failure_of, sent, stored
+from bot.slack.languages import Languages
 
 LONGEST_TEXT = 40_000
 """Maximum length of a message's text in characters; Slack truncates longer ones."""
@@ -48,7 +49,11 @@ _log = structlog.get_logger(__name__)
 
 
 class Poster:
-    """Client that posts, updates and deletes messages, in call order per channel."""
+    """Client that posts, updates and deletes messages, in call order per channel.
+
+    Attributes:
+        languages: Languages of the users it writes to.
+    """
 
     def __init__(
         self,
@@ -71,6 +76,7 @@ class Poster:
         self._sleep = sleep
         self._now = now
         self._faults = faults
+        self.languages = Languages(self.call)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def post(self, channel: str, message: Message, *, thread_ts: str = "") -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.slack.exchange import Exchange, Origin
+from bot.texts.texts import ENGLISH
 from retrieval.asking.ask import Asked
 
 
@@ -16,10 +17,12 @@ class Ask:
     Attributes:
         exchange: The question, and where its answer stands.
         before: The questions of the same thread before it, oldest first.
+        language: Language of the interface.
     """
 
     exchange: Exchange
     before: tuple[Asked, ...] = ()
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class FindLanguage:
 
     exchange: Exchange
     text: str
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,19 @@ class FindElsewhere:
 
     exchange: Exchange
     clause_id: str
+    language: str = ENGLISH
 
 
 Request = Ask | FindLanguage | FindElsewhere
 
 
-def request_of(exchange: Exchange, before: Sequence[Exchange]) -> Request:
-    """Return the request that answers an exchange, after others of its thread."""
+def request_of(exchange: Exchange, before: Sequence[Exchange], language: str = ENGLISH) -> Request:
+    """Return the request that answers an exchange in a language, after others of its thread."""
     match exchange.origin:
         case Origin.AGREED:
-            return FindLanguage(exchange, exchange.question)
+            return FindLanguage(exchange, exchange.question, language)
         case Origin.ELSEWHERE:
-            return FindElsewhere(exchange, exchange.clause_id)
+            return FindElsewhere(exchange, exchange.clause_id, language)
         case _:
-            return Ask(exchange, tuple(Asked(one.question, one.given, one.literal, one.symbols) for one in before))
+            asked = tuple(Asked(one.question, one.given, one.literal, one.symbols) for one in before)
+            return Ask(exchange, asked, language)

@@ -187,6 +187,7 @@ class _Index:
             await sleep(_LOOK)
             try:
                 await self._engine.refresh()
+                await self._engine.check_example()
             except (RetrievalError, EmbeddingError, WorkerError, OSError) as error:
                 if not self._problem:
                     _log.error("the index cannot be opened", reason=str(error))

@@ -35,8 +35,8 @@ def main(index: str, library: str) -> None:
 def _elsewhere(slack: LocalSlack, app: App) -> tuple[Mapping[str, Any], ...]:
     """Keep a paragraph of an answer, and look where else its words stand."""
     answer = _answer(slack, app, QUESTIONS["answer"])
-    slack.click(answer, "keep", holding="#2(a)")
-    slack.click(answer, "elsewhere", holding="#2(a)")
+    slack.choose(answer, "keep", holding="#2(a)")
+    slack.choose(answer, "elsewhere", holding="#2(a)")
     return slack.answer(app.channel, lambda now: "Where else is" in now.words, thread_ts=answer.thread_ts).blocks
 
 

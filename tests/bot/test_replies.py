@@ -16,7 +16,7 @@ from tests.retrieval.asking.understand.library import library
 
 ROOT = Path(__file__).resolve().parents[2]
 REPLIES = {(kind, face): reply_to(kind, library(), face) for kind in get_args(ReplyKind) for face in get_args(Face)}
-SLACK = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot" / "slack" / "views").glob("*.py"))
+SLACK = (ROOT / "bot" / "texts" / "en.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("kind", "face"), REPLIES)
@@ -30,7 +30,7 @@ def test_what_a_reply_names_is_there(kind: ReplyKind, face: Face) -> None:
     ] == []
     assert [
         button
-        for button in re.findall(r"Press “(\w+)”|“(Show more|All clauses, as typed|Not helpful)”", said)
+        for button in re.findall(r"(?:[Pp]ress|[Cc]hoose) “(\w+)”|“(Show more|Filter|Not helpful)”", said)
         if "".join(button) not in SLACK
     ] == []
     for command in re.findall(r"'clausebot ([^']+)'", said):

@@ -5,6 +5,7 @@ Its messages are seen as `Said`: what a person would see of them, and what can b
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ PROGRAM = "local-slack-linux-x64/bin/local-slack"
 TEAM = "T01TEST"
 ALICE, BOB, OWNER = "U01ALICE", "U02BOB", "U03OWNER"
 _BOT = "U0BOT"
+_LINK = re.compile(r"\*<[^|>]+\|([^>]+)>\*")
+"""Bold link of a title, of which people see the text."""
+
 _ONE_LINE = ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
 
 
@@ -111,7 +115,7 @@ def _control(blocks: Any, action_id: str, holding: str) -> Mapping[str, Any]:
 def _controls(blocks: Any) -> Iterator[Mapping[str, Any]]:
     """Yield what can be clicked in blocks, each with the id of its block."""
     for block in blocks:
-        for element in block.get("elements", ()):
+        for element in (*block.get("elements", ()), block.get("accessory", {})):
             if element.get("action_id"):
                 yield {**element, "block_id": block["block_id"]}
 
@@ -125,7 +129,7 @@ def _texts(part: Any) -> Iterator[str]:
             yield "".join(_texts(part["elements"]))
             return
         if isinstance(part.get("text"), str):
-            yield part["text"]
+            yield _LINK.sub(r"\1", part["text"]) if part.get("type") == "mrkdwn" else part["text"]
         for key, value in part.items():
             if key not in ("value", "text") or not isinstance(value, str):
                 yield from _texts(value)
@@ -160,10 +164,10 @@ class LocalSlack:
         """Press a button."""
         self._interact(said, said.control(action_id, holding=holding), user)
 
-    def choose(self, said: Said, action_id: str, option: str, *, user: str = ALICE) -> None:
-        """Choose from a menu."""
-        menu = said.control(action_id)
-        [chosen] = [one for one in menu["options"] if one["text"]["text"] == option]
+    def choose(self, said: Said, action: str, *, holding: str, user: str = ALICE) -> None:
+        """Choose what to do with a paragraph in its menu."""
+        menu = said.control("paragraph", holding=holding)
+        [chosen] = [one for one in menu["options"] if one["value"].startswith(f"{action} ")]
         self._interact(said, {**menu, "selected_option": chosen}, user)
 
     def judge(self, said: Said, *, helpful: bool, user: str = ALICE) -> None:

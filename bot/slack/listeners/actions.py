@@ -13,35 +13,36 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.collect.kept import Kept
 from bot.errors import BotError
-from bot.slack.answering import GONE
 from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Feedback, Origin
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
+from bot.slack.listeners.browsing import at, show_otherwise
 from bot.slack.listeners.incoming import Click, read_click
 from bot.slack.listeners.listener import Handle, listener
-from bot.slack.listeners.outgoing import NO_FILES, direct_messages, dismiss, known, open_view, tell, theirs
+from bot.slack.listeners.outgoing import direct_messages, dismiss, is_theirs, known, open_view, refuse, tell, theirs
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.store.store import KEPT_MOST, Store
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
 from bot.slack.views.controls import pressed
+from bot.slack.views.details import waiting_modal
+from bot.slack.views.filter import filter_modal
 from bot.slack.views.kept import kept_line
 from bot.slack.views.kit import View
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
+from bot.slack.views.resolution import resolution_modal
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Clause
 from retrieval.errors import RetrievalError
 
-_NOT_YOURS = "Permission denied: only the person who asked can delete the answer."
-_NOT_SHARED = "The answer could not be posted here ({error}). If the bot is not a member of this channel, invite it \
-with /invite, then press “Share in channel” again."
-_FULL = f"Limit reached: you keep {KEPT_MOST} clauses. Remove some on the bot's Home; you can export them there first."
-_DRAWN = "How the words of {cited} changed."
-_NOT_DRAWN = "The picture could not be posted here ({error}). If the bot is not a member of this channel, invite it \
-with /invite."
+_DETAILS = {
+    actions.LIST: "details.list",
+    actions.COMPARE: "details.compare",
+    actions.STEPS: "details.history",
+}
 
 _log = structlog.get_logger(__name__)
 
@@ -65,22 +66,20 @@ class _Clicks:
         return {
             actions.MORE: show_otherwise,
             actions.BACK: show_otherwise,
-            actions.THEME: show_otherwise,
-            actions.YEARS: show_otherwise,
-            actions.OPERATIVE: show_otherwise,
+            actions.FILTER: self._of_known(self._open_filter),
             actions.WIDEN: show_otherwise,
             actions.IGNORE: show_otherwise,
             actions.SUGGESTED: show_otherwise,
             actions.EVERYWHERE: self._of_known(self._search_everywhere),
             actions.NEAR: show_otherwise,
             actions.REWORD: self._of_known(self._reword),
-            actions.CITE: self._cite,
-            actions.WHOLE: self._show_whole,
-            actions.KEEP: self._keep,
-            actions.ELSEWHERE: self._of_known(self._look_elsewhere),
+            actions.PARAGRAPH: self._on_paragraph,
             actions.HISTORY: self._of_known(self._draw),
+            actions.LIST: self._of_known(self._show_details),
+            actions.COMPARE: self._of_known(self._show_details),
+            actions.STEPS: self._of_known(self._show_details),
             actions.FEEDBACK: self._judge,
-            actions.WITHDRAW: self._of_known(self._withdraw),
+            actions.WITHDRAW: self._withdraw,
             actions.SHARE: self._of_known(self._share),
             actions.DISMISS: partial(dismiss, self.poster),
         }
@@ -89,7 +88,7 @@ class _Clicks:
         """Return the handler of clicks on exchanges whose words are still kept."""
 
         async def on_click(click: Click) -> None:
-            if exchange := await known(self.ledger, self.poster, click):
+            if exchange := await known(self.ledger, self.poster, click, click.exchange):
                 await handle(click, exchange)
 
         return on_click
@@ -100,7 +99,27 @@ class _Clicks:
         except (ValueError, OverflowError):
             raise Malformed("the choice is not one of those offered") from None
         if await self.ledger.is_new(click.id):
-            await self.dispatcher.again(exchange, lambda now: _at(click, pressed(now, click.action, click.what)))
+            await show_otherwise(self.dispatcher, click, exchange, lambda now: pressed(now, click.action, click.what))
+
+    async def _open_filter(self, click: Click, exchange: Exchange) -> None:
+        hook = click.response_url if exchange.private else ""
+        opener = Opener(click.team, click.channel, click.user, exchange.id, hook)
+        view = filter_modal(opener, exchange, await self.engine.about(), click.language)
+        await open_view(self.poster, click.id, view)
+
+    async def _on_paragraph(self, click: Click) -> None:
+        """Do what was chosen in the menu of a paragraph."""
+        action, clause_id = actions.choice_of(click.what)
+        chosen: dict[str, Handle[Click]] = {
+            actions.CITE: self._cite,
+            actions.KEEP: self._keep,
+            actions.ELSEWHERE: self._of_known(self._look_elsewhere),
+            actions.WHOLE: self._show_whole,
+            actions.RESOLUTION: self._show_resolution,
+        }
+        if action not in chosen:
+            raise Malformed("the choice is not one of those offered")
+        await chosen[action](replace(click, what=clause_id))
 
     async def _reword(self, click: Click, exchange: Exchange) -> None:
         """Ask a question that was suggested, beside the one that found nothing."""
@@ -112,20 +131,27 @@ class _Clicks:
         await self._ask_beside(click, exchange, question=click.what, literal=True)
 
     async def _cite(self, click: Click) -> None:
-        await self._open_on(click, citation_modal)
+        await self._open_on(click, lambda clause: citation_modal(clause, click.language))
 
     async def _show_whole(self, click: Click) -> None:
-        await self._open_on(click, lambda clause: paragraph_modal(clause, citations=self.engine.citations))
+        await self._open_on(
+            click, lambda clause: paragraph_modal(clause, citations=self.engine.citations, language=click.language)
+        )
+
+    async def _show_resolution(self, click: Click) -> None:
+        clauses = await self.engine.resolution(click.what)
+        await open_view(self.poster, click.id, resolution_modal(clauses, click.language) if clauses else _gone(click))
 
     async def _open_on(self, click: Click, view_of: Callable[[Clause], View]) -> None:
         clause = await self.engine.clause(click.what)
         # In a thread, as what it cites is read when it is first looked up.
-        view = await asyncio.to_thread(view_of, clause) if clause else notice_modal("Paragraph not found", GONE)
+        view = await asyncio.to_thread(view_of, clause) if clause else _gone(click)
         await open_view(self.poster, click.id, view)
 
     async def _look_elsewhere(self, click: Click, exchange: Exchange) -> None:
-        """Look where else a paragraph's words stand, beside the answer that quotes it."""
-        await self._ask_beside(click, exchange, origin=Origin.ELSEWHERE, clause_id=click.what)
+        """Look where else a paragraph's words stand, beside the answer that quotes it; for its asker publicly."""
+        private = exchange.private or click.user != exchange.asker
+        await self._ask_beside(click, exchange, origin=Origin.ELSEWHERE, clause_id=click.what, private=private)
 
     async def _ask_beside(self, click: Click, exchange: Exchange, **asked: Any) -> None:
         """Ask something new, to be answered where another question was."""
@@ -143,6 +169,17 @@ class _Clicks:
         )
         await self.dispatcher.ask(replace(beside, **asked), click.id)
 
+    async def _show_details(self, click: Click, exchange: Exchange) -> None:
+        """Open a modal at once, as a trigger lasts for three seconds, and fill it when its content is made."""
+        title = click.say(_DETAILS[click.action])
+        opened = await self.poster.call("views.open", trigger_id=click.id, view=waiting_modal(title, click.language))
+        try:
+            request = await self.dispatcher.request(exchange, click.language)
+            view = await self.engine.details(click.action, request, click.what)
+        except (BotError, RetrievalError) as error:
+            view = notice_modal(title, str(error), click.language)
+        await self.poster.call("views.update", view_id=opened["view"]["id"], view=view)
+
     async def _draw(self, click: Click, exchange: Exchange) -> None:
         """Post a picture of a paragraph's history into the thread; of a private answer, to the person who sees it."""
         if not await self.ledger.is_new(click.id):
@@ -155,22 +192,23 @@ class _Clicks:
         channel, thread_ts = exchange.channel, exchange.thread_ts
         if exchange.private:
             channel, thread_ts = await direct_messages(self.poster, click.user), ""
-        said = _DRAWN.format(cited=short(click.what))
+        said = click.say("notice.drawn", cited=short(click.what))
         try:
             await self.poster.upload(channel, "history.png", picture, said, thread_ts=thread_ts, alt=said)
         except SlackFailure as failure:
-            why = NO_FILES if failure.error == "missing_scope" else _NOT_DRAWN.format(error=failure.error)
+            lacks_scope = failure.error == "missing_scope"
+            why = click.say("notice.no_files") if lacks_scope else click.say("notice.not_drawn", error=failure.error)
             await tell(self.poster, click, why)
 
     async def _keep(self, click: Click) -> None:
         clause = await self.engine.clause(click.what)
         if clause is None:
-            await tell(self.poster, click, GONE)
+            await tell(self.poster, click, click.say("paragraph.gone"))
         elif await self.ledger.call(Store.keep_clause, click.team, click.user, Kept(clause, self.dispatcher.clock())):
             of = len(await self.ledger.call(Store.kept_clauses, click.team, click.user))
-            await tell(self.poster, click, kept_line(clause, of))
+            await tell(self.poster, click, kept_line(clause, of, click.language))
         else:
-            await tell(self.poster, click, _FULL)
+            await tell(self.poster, click, click.say("notice.keep_full", n=KEPT_MOST))
 
     async def _judge(self, click: Click) -> None:
         if not await theirs(self.ledger, self.poster, click, click.exchange):
@@ -178,30 +216,33 @@ class _Clicks:
         helpful = click.what == actions.HELPFUL
         try:
             if not helpful:  # first, as in three seconds the trigger opens nothing any more
-                view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange))
+                view = reason_modal(Opener(click.team, click.channel, click.user, click.exchange), click.language)
                 await open_view(self.poster, click.id, view)
         finally:
             verdict = Feedback(click.exchange, click.team, click.user, helpful, "", self.dispatcher.clock())
             await self.dispatcher.judge(verdict)
 
-    async def _withdraw(self, click: Click, exchange: Exchange) -> None:
-        if exchange.asker == click.user:
-            await self.dispatcher.withdraw(_at(click, exchange))
-        else:
-            await tell(self.poster, click, _NOT_YOURS)
+    async def _withdraw(self, click: Click) -> None:
+        """Delete an answer for its asker: as long as it is shown, also when the question is no longer known."""
+        exchange = await self.ledger.get(click.exchange)
+        if exchange and not is_theirs(exchange, click):
+            await refuse(self.poster, click, exchange=exchange.id)
+        elif click.user != ((exchange and exchange.asker) or click.what):
+            await tell(self.poster, click, click.say("notice.not_asker"))
+        elif exchange:
+            await self.dispatcher.withdraw(at(click, exchange))
+        elif click.message_ts:
+            await self.poster.delete(click.channel, click.message_ts)
 
     async def _share(self, click: Click, exchange: Exchange) -> None:
         try:
             await self.dispatcher.share(exchange)
         except SlackFailure as failure:
             _log.warning("an answer could not be shared", exchange=exchange.id, error=failure.error)
-            await tell(self.poster, click, _NOT_SHARED.format(error=failure.error))
+            await tell(self.poster, click, click.say("notice.not_shared", error=failure.error))
         else:
             await dismiss(self.poster, click)
 
 
-def _at(click: Click, exchange: Exchange) -> Exchange:
-    """Return an exchange whose answer is the message that was clicked."""
-    if exchange.private:
-        return replace(exchange, response_url=click.response_url)
-    return replace(exchange, answer_ts=click.message_ts or exchange.answer_ts)
+def _gone(click: Click) -> View:
+    return notice_modal(click.say("paragraph.gone_title"), click.say("paragraph.gone"), click.language)

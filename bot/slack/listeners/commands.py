@@ -22,14 +22,6 @@ from bot.slack.threads import plain_words
 from bot.slack.views.actions import Opener
 from bot.slack.views.channel_settings import settings_modal
 
-_HELP = (
-    f"Type {COMMAND} and a question, as in “{COMMAND} Who protects women in camps?”: the paragraphs that answer are"
-    f" shown to you alone, until you share them. “{COMMAND} settings” sets what questions in this channel are limited"
-    " to, and who sees the answers. Mention the bot in a channel, or write to it, for an answer that others see, too."
-)
-STRANGER = "Permission denied: only members of a channel can change its settings, and the bot must be a member, too. \
-Invite it with /invite, then try again."
-_NO_WORDS = "That message contains no text to search for. Choose another message, or type a question."
 _PAGES = 20
 """Pages of a thousand members that are looked through."""
 
@@ -41,7 +33,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engi
         words = plain_words(command.text)
         match words.lower():
             case "" | "help":
-                await tell(poster, command, _HELP)
+                await tell(poster, command, command.say("notice.command_help", command=COMMAND))
             case "settings":
                 await open_settings(command)
             case _:
@@ -52,7 +44,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engi
             if words := plain_words(shortcut.text):
                 await ask(shortcut, origin, words)
             else:
-                await tell(poster, shortcut, _NO_WORDS)
+                await tell(poster, shortcut, shortcut.say("notice.no_words"))
 
         return on_message
 
@@ -75,11 +67,13 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engi
 
     async def open_settings(command: Command) -> None:
         if not await is_member(poster, command.channel, command.user):
-            await tell(poster, command, STRANGER)
+            await tell(poster, command, command.say("notice.stranger"))
             return
         settings = await ledger.settings(command.team, command.channel)
         opener = Opener(command.team, command.channel, command.user)
-        await open_view(poster, command.trigger, settings_modal(opener, settings, await engine.about()))
+        await open_view(
+            poster, command.trigger, settings_modal(opener, settings, await engine.about(), command.language)
+        )
 
     app.command(COMMAND)(listener(poster, read_command, on_command))
     app.message_shortcut(SHORTCUT)(listener(poster, read_shortcut, on_shortcut(Origin.SHORTCUT)))

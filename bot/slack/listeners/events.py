@@ -121,7 +121,7 @@ class _Messages:
 
     async def _goes_on(self, heard: Heard) -> bool:
         exchanges = await self.ledger.in_thread(heard.team, heard.channel, heard.thread_ts)
-        askers = {exchange.asker for exchange in exchanges}
+        askers = {exchange.asker for exchange in exchanges if not exchange.is_aside}
         if not is_follow_up(heard.text, writer=heard.user, askers=askers, me=heard.me):
             return False
         since = max(max(exchange.question_ts, exchange.answer_ts) for exchange in exchanges)

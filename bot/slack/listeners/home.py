@@ -10,6 +10,7 @@ from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.engine import Engine
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.ledger import Ledger
+from bot.slack.listeners import library
 from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
 from bot.slack.listeners.listener import listener
 from bot.slack.listeners.outgoing import direct_messages, known, open_view
@@ -20,7 +21,7 @@ from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
-from bot.slack.views.about import example_questions
+from bot.slack.views.examples import OFFERED
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal, on_page
 
@@ -42,10 +43,12 @@ def register(
 
     async def show(caller: Caller, page: int = 0) -> None:
         """Show a person's home to that person."""
-        about = await engine.about()
+        about, examples = await engine.about(), await engine.examples()
         recent = await ledger.call_or([], Store.recent, caller.team, caller.user, _RECENT)
         shelf = await _shelf(ledger, engine, caller, page)
-        view = home_view(about, recent, example_questions(about), is_owner(caller, owners), shelf)
+        owner = is_owner(caller, owners)
+        language = await poster.languages.told(caller.user)
+        view = home_view(about, recent, examples[:OFFERED], owner=owner, shelf=shelf, language=language)
         await poster.call("views.publish", user_id=caller.user, view=view)
 
     async def ask(click: Click, question: str) -> None:
@@ -65,7 +68,7 @@ def register(
         await ask(click, click.value)
 
     async def on_again(click: Click) -> None:
-        exchange = await known(ledger, poster, click)
+        exchange = await known(ledger, poster, click, click.exchange)
         if exchange:
             await ask(click, exchange.subject)
 
@@ -78,8 +81,9 @@ def register(
         await show(click, page)
 
     async def on_export(click: Click) -> None:
-        await open_view(poster, click.id, export_modal())
+        await open_view(poster, click.id, export_modal(click.language))
 
+    library.register(app, engine, poster)
     app.action(actions.KEPT_NEWER)(listener(poster, read_click, on_page))
     app.action(actions.KEPT_OLDER)(listener(poster, read_click, on_page))
     app.action(actions.UNKEEP)(listener(poster, read_click, on_remove))

@@ -14,6 +14,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.slack.payload import Malformed, kind_of
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener, opener_of
+from bot.texts.texts import ENGLISH, Texts, texts_in
 
 Body = Mapping[str, Any]
 
@@ -33,6 +34,7 @@ class Caller:
         thread_ts: "" outside of threads.
         response_url: Where they are answered; "" for events, and for clicks in views.
         waits: Whether they wait for an answer, rather than talk to others or look at the home.
+        language: The person's language, as far as known.
     """
 
     team: str
@@ -42,6 +44,12 @@ class Caller:
     thread_ts: str = ""
     response_url: str = ""
     waits: bool = True
+    language: str = ENGLISH
+
+    @property
+    def say(self) -> Texts:
+        """Interface texts in the person's language."""
+        return texts_in(self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -24,27 +25,34 @@ Read = Callable[[Body, AsyncBoltContext], Given | None]
 Handle = Callable[[Given], Awaitable[None]]
 """Does what a payload asks for."""
 
-_AWAY = "The bot's database is unavailable. Try again in a minute; questions are answered meanwhile."
-_FAULT = "Internal error. Try again in a minute; if it fails again, tell the bot's administrator."
+Reply = Callable[[Given], Awaitable[Mapping[str, Any]]]
+"""Returns what the acknowledgement of a form tells Slack, as errors or another view; nothing if it is to be handled."""
 
 _log = structlog.get_logger(__name__)
 
 
 def listener(
-    poster: Poster, read: Read[Given], handle: Handle[Given]
+    poster: Poster, read: Read[Given], handle: Handle[Given], reply: Reply[Given] | None = None
 ) -> Callable[[AsyncAck, Body, AsyncBoltContext], Awaitable[None]]:
     """Return what Bolt is to call."""
 
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
-        await ack()
+        said: Mapping[str, Any] = {}
         try:
             given = read(body, context)
             if given and given.response_url and not poster.is_slacks(given.response_url):
                 raise Malformed("'response_url' is not on a host of Slack")
+            if given:
+                languages = poster.languages
+                language = languages.of(given.user) if given.waits else languages.known(given.user)
+                given = replace(given, language=language)
+                said = await reply(given) if reply else {}
         except Malformed as malformed:
+            await ack()
             _log.warning("dropped a malformed payload", reason=str(malformed))
             return
-        if given is None:
+        await ack(**said)
+        if given is None or said:
             return
         try:
             await handle(given)
@@ -53,7 +61,8 @@ def listener(
         except Exception as error:  # left to Bolt, it would take the acknowledgement back
             log_fault("a listener failed", error)
             if given.waits:
-                await _tell(poster, given, _AWAY if isinstance(error, StoreUnavailable) else _FAULT)
+                away = isinstance(error, StoreUnavailable)
+                await _tell(poster, given, given.say("notice.database_away" if away else "notice.internal"))
 
     return listen
 

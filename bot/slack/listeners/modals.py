@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -11,34 +11,31 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.export.write import exported
 from bot.slack.dispatcher import Dispatcher
+from bot.slack.engine import Engine
 from bot.slack.exchange import Feedback
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
-from bot.slack.listeners.commands import STRANGER, is_member
+from bot.slack.listeners.browsing import show_otherwise
+from bot.slack.listeners.commands import is_member
 from bot.slack.listeners.incoming import Form, read_form
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import NO_FILES, direct_messages, refuse, tell, theirs
+from bot.slack.listeners.outgoing import direct_messages, known, refuse, tell, theirs
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.actions import Opener
-from bot.slack.views.channel_settings import given_settings
+from bot.slack.views.channel_settings import contradictions, given_settings, settings_announcement
+from bot.slack.views.filter import filtered
 from bot.slack.views.kept import given_format
 from bot.slack.views.modals import given_reason
 from bot.slack.views.notices import notice
-from bot.wording import counted
 
 T = TypeVar("T")
 
-_SAVED = "The settings of this channel are saved, and apply from the next question on."
-_NOT_SAVED = "The settings were not saved: the database is unavailable. Try again in a minute."
-_NOTHING_KEPT = "Nothing to export: press “Keep” under a paragraph first."
-_SENT = "Export: {count}."
 
-
-def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster) -> None:
+def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engine, poster: Poster) -> None:
     """Listen to forms."""
 
     async def on_reason(form: Form) -> None:
@@ -48,41 +45,64 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Post
         reason = _filled_in(given_reason, form.view)
         await dispatcher.judge(Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock()))
 
+    async def on_filter(form: Form) -> None:
+        opener = await _opener(poster, form)
+        if not opener:
+            return
+        form = replace(form, channel=opener.channel)
+        exchange = await known(ledger, poster, form, opener.exchange)
+        if not exchange:
+            return
+        about = await engine.about()
+        _filled_in(filtered, exchange, form.view, about)
+        where = replace(form, response_url=opener.response_url)
+        await show_otherwise(dispatcher, where, exchange, lambda now: filtered(now, form.view, about))
+
     async def on_settings(form: Form) -> None:
         opener = await _opener(poster, form)
         if not opener:
             return
         if not await is_member(poster, opener.channel, form.user):  # any more
-            await tell(poster, form, STRANGER)
+            await tell(poster, form, form.say("notice.stranger"))
             return
         before = await ledger.settings(form.team, opener.channel)
-        settings = _filled_in(given_settings, form.view, before)
+        settings = _filled_in(given_settings, form.view, before, await engine.about())
         try:
             await ledger.save_settings(form.team, opener.channel, settings)
-            said = _SAVED
         except StoreUnavailable:
-            said = _NOT_SAVED
-        await poster.private(opener.channel, form.user, notice(said))
+            await poster.private(opener.channel, form.user, notice(form.say("settings.not_saved")))
+            return
+        if (settings, settings.given.suggested) == (before, before.given.suggested):
+            await poster.private(opener.channel, form.user, notice(form.say("settings.saved")))
+        else:
+            await poster.post(opener.channel, settings_announcement(form.user, settings, form.language))
 
     async def on_export(form: Form) -> None:
         team, user, chosen = form.team, form.user, _filled_in(given_format, form.view)
         kept = await ledger.call(Store.kept_clauses, team, user)
         if not kept:
-            await tell(poster, form, _NOTHING_KEPT)
+            await tell(poster, form, form.say("kept.nothing"))
             return
         content = await asyncio.to_thread(exported, [one.entry for one in kept], chosen)
         channel = await direct_messages(poster, user)
-        said = _SENT.format(count=counted(len(kept), "kept clause"))
+        said = form.say("kept.sent", n=len(kept))
         try:
             await poster.upload(channel, f"clauses{chosen.ending}", content, said)
         except SlackFailure as failure:
             if failure.error != "missing_scope":
                 raise
-            await tell(poster, form, NO_FILES)
+            await tell(poster, form, form.say("notice.no_files"))
 
     app.view(actions.EXPORT_MODAL)(listener(poster, read_form, on_export))
+    app.view(actions.FILTER_MODAL)(listener(poster, read_form, on_filter, _refused))
     app.view(actions.REASON_MODAL)(listener(poster, read_form, on_reason))
-    app.view(actions.SETTINGS_MODAL)(listener(poster, read_form, on_settings))
+    app.view(actions.SETTINGS_MODAL)(listener(poster, read_form, on_settings, _refused))
+
+
+async def _refused(form: Form) -> Mapping[str, Any]:
+    """Return the errors of a form whose limits contradict each other; nothing for any other."""
+    wrong = _filled_in(contradictions, form.view, form.say)
+    return {"response_action": "errors", "errors": wrong} if wrong else {}
 
 
 async def _opener(poster: Poster, form: Form) -> Opener | None:

@@ -11,19 +11,14 @@ from bot.slack.post import Poster
 from bot.slack.views.kit import View
 from bot.slack.views.notices import expired_message, notice
 
-NO_FILES = "The app lacks the scope files:write. Ask the bot's administrator to grant it; 'clausebot doctor' says how."
-NOT_YOURS = (
-    "Permission denied: this belongs to another user or channel. Nothing was changed; ask the question yourself."
-)
-
 _log = structlog.get_logger(__name__)
 
 
-async def known(ledger: Ledger, poster: Poster, click: Click) -> Exchange | None:
-    """Return a click's exchange, if its words are still kept and the caller may act on it; else say so."""
-    exchange = await ledger.get(click.exchange)
+async def known(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
+    """Return an exchange, if its words are still kept and the caller may act on it; else say so."""
+    exchange = await ledger.get(exchange_id)
     has_words = exchange and exchange.subject and exchange.state is not State.WITHDRAWN
-    return await _allowed(poster, click, exchange if has_words else None)
+    return await _allowed(poster, caller, exchange if has_words else None)
 
 
 async def theirs(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: str) -> Exchange | None:
@@ -33,8 +28,8 @@ async def theirs(ledger: Ledger, poster: Poster, caller: Caller, exchange_id: st
 
 async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) -> Exchange | None:
     if exchange is None:
-        await tell(poster, caller, expired_message())
-    elif _is_theirs(exchange, caller):
+        await tell(poster, caller, expired_message(caller.language))
+    elif is_theirs(exchange, caller):
         return exchange
     else:
         await refuse(poster, caller, exchange=exchange.id)
@@ -44,10 +39,10 @@ async def _allowed(poster: Poster, caller: Caller, exchange: Exchange | None) ->
 async def refuse(poster: Poster, caller: Caller, **about: str) -> None:
     """Log that somebody acts on what is not theirs, and tell them."""
     _log.warning("permission denied", **about)
-    await tell(poster, caller, NOT_YOURS)
+    await tell(poster, caller, caller.say("notice.not_theirs"))
 
 
-def _is_theirs(exchange: Exchange, caller: Caller) -> bool:
+def is_theirs(exchange: Exchange, caller: Caller) -> bool:
     """Say whether a caller sees an exchange's answer: a private one its asker alone, another one all in its channel."""
     if exchange.team != caller.team:
         return False

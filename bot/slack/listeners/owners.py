@@ -22,6 +22,7 @@ from bot.slack.store.store import Store
 from bot.slack.views import actions
 from bot.slack.views.notices import notice, progress_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
+from bot.texts.texts import Texts, texts_in
 from bot.wording import built_line
 from embeddings.errors import EmbeddingError
 from embeddings.progress import Progress
@@ -34,14 +35,6 @@ Build = Callable[[Progress], BuildReport]
 _LISTED = 500
 _PAUSE = 2.0
 """Seconds between two changes of the message that shows progress."""
-
-_NOT_OWNER = (
-    "Permission denied: only owners of the library can do this. The bot's administrator lists them in CLAUSEBOT_OWNERS."
-)
-_NO_BUILD = "The index cannot be rebuilt from Slack. Run 'clausebot index build' on the bot's machine."
-_RUNNING = "The index is being rebuilt already; wait until that is done."
-_FAILED = "Rebuilding failed, and the index is unchanged: {why}"
-_FAULT = "internal error; the bot's log has the details"
 
 _log = structlog.get_logger(__name__)
 
@@ -56,42 +49,42 @@ class Rebuild:
         self._running = False
         self._step = ("beginning", 0, 0)
 
-    async def run(self, user: str) -> None:
+    async def run(self, user: str, language: str) -> None:
         """Rebuild for an owner, in a direct message that tells how far it is and how it ended."""
         if self._running:
-            await self._poster.post(user, notice(_RUNNING))
+            await self._poster.post(user, notice(texts_in(language)("owners.running")))
             return
         self._running = True
         try:
-            await self._run(user)
+            await self._run(user, language)
         finally:
             self._running = False
 
-    async def _run(self, user: str) -> None:
+    async def _run(self, user: str, language: str) -> None:
         channel = await direct_messages(self._poster, user)
         self._step = ("beginning", 0, 0)
-        shown = progress_message(*self._step)
+        shown = progress_message(*self._step, language)
         ts = await self._poster.post(channel, shown)
-        work = asyncio.create_task(self._built())
+        work = asyncio.create_task(self._built(texts_in(language)))
         while not work.done():
             await asyncio.wait([work], timeout=_PAUSE)
-            now = progress_message(*self._step)
+            now = progress_message(*self._step, language)
             if now != shown and not work.done():
                 await self._show(channel, ts, now)
                 shown = now
         await self._show(channel, ts, notice(await work))
 
-    async def _built(self) -> str:
+    async def _built(self, say: Texts) -> str:
         """Build, and return what is to be said of it."""
         try:
             report = await self._in_a_thread()
             await self._engine.refresh()
         except (RetrievalError, EmbeddingError) as error:
-            return _FAILED.format(why=error)
+            return say("owners.failed", why=str(error))
         except Exception as error:  # whatever it is, the owner hears of it
             _log.error("rebuilding the index failed", error=type(error).__name__, exc_info=True)
-            return _FAILED.format(why=_FAULT)
-        return f"The index is rebuilt: {built_line(report)}"
+            return say("owners.failed", why=say("owners.fault"))
+        return say("owners.done", report=built_line(report))
 
     async def _in_a_thread(self) -> BuildReport:
         """Build in a thread that does not keep the process from ending: a build that is cut off publishes nothing."""
@@ -121,25 +114,25 @@ def register(app: AsyncApp, ledger: Ledger, poster: Poster, owners: Collection[s
     """Listen to the owners' buttons."""
 
     async def on_feedback(click: Click) -> None:
-        view = feedback_modal(await ledger.call(Store.feedback, click.team, _LISTED))
+        view = feedback_modal(await ledger.call(Store.feedback, click.team, _LISTED), click.language)
         await open_view(poster, click.id, view)
 
     async def on_unanswered(click: Click) -> None:
-        view = unanswered_modal(await ledger.call(Store.unanswered, click.team, _LISTED))
+        view = unanswered_modal(await ledger.call(Store.unanswered, click.team, _LISTED), click.language)
         await open_view(poster, click.id, view)
 
     async def on_rebuild(click: Click) -> None:
         if rebuild:
-            await rebuild.run(click.user)
+            await rebuild.run(click.user, click.language)
         else:
-            await tell(poster, click, _NO_BUILD)
+            await tell(poster, click, click.say("owners.no_build"))
 
     def for_owners(handle: Handle[Click]) -> Handle[Click]:
         async def on_click(click: Click) -> None:
             if is_owner(click, owners):
                 await handle(click)
             else:
-                await tell(poster, click, _NOT_OWNER)
+                await tell(poster, click, click.say("owners.not_owner"))
 
         return on_click
 

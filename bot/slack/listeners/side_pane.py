@@ -14,7 +14,7 @@ from bot.slack.faults import SlackFailure
 from bot.slack.listeners.incoming import Caller, read_pane
 from bot.slack.listeners.listener import listener
 from bot.slack.post import Poster
-from bot.slack.views.about import suggested_prompts
+from bot.slack.views.examples import suggested_prompts
 
 _log = structlog.get_logger(__name__)
 
@@ -36,7 +36,7 @@ async def suggest(engine: Engine, poster: Poster, channel: str, thread_ts: str =
     """Offer questions, in one thread or, where every message begins its own, above all of them."""
     where = {"channel_id": channel, **({"thread_ts": thread_ts} if thread_ts else {})}
     try:
-        prompts = suggested_prompts(await engine.about())
+        prompts = suggested_prompts(await engine.examples())
         await poster.call("assistant.threads.setSuggestedPrompts", **where, prompts=prompts)
     except SlackFailure as failure:
         _log.info("setting suggested prompts failed", error=failure.error)

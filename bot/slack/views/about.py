@@ -1,21 +1,18 @@
-"""Summary of the index for users, cached per generation, and example questions."""
+"""Summary of the index for users, cached per generation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.inert import inert
 from bot.slack.views.limits import OPTION_VALUE, size
-from bot.wording import coverage_line, library_line, long_date
+from bot.wording import coverage_line, library_line
 from retrieval.clauses.citation import Citation
 from retrieval.index.protocol import ClauseIndex
 
 _LONGEST = OPTION_VALUE - 10
 """Maximum size of a theme's name in an option value, with its prefix, in bytes."""
-
-_EXAMPLES = 3
-_LATELY = 5
-"""Years before the newest one, for an example question on recent resolutions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +20,10 @@ class About:
     """Summary of a generation for users.
 
     Attributes:
-        newest: The newest resolution, with its date if known.
+        newest: The newest resolution.
+        newest_day: Its date, if known.
         themes: Each theme with its number of clauses, in the order of the vocabulary.
+        suggested: Each theme that is only suggested, with its number of clauses.
         years: Years of adoption, ascending.
         generation: Name of the generation.
         library: Size of the library, and the encoder.
@@ -34,7 +33,9 @@ class About:
     clauses: int
     resolutions: int
     newest: str
+    newest_day: date | None
     themes: tuple[tuple[str, int], ...]
+    suggested: tuple[tuple[str, int], ...]
     years: tuple[int, ...]
     encoder: str
     generation: str
@@ -45,6 +46,11 @@ class About:
     def labelled(self) -> tuple[str, ...]:
         """Themes with labelled clauses, most frequent first."""
         return tuple(name for name, count in self._by_count if count)
+
+    @property
+    def only_suggested(self) -> dict[str, int]:
+        """Themes that nobody labelled but that are suggested, with their number of clauses, most frequent first."""
+        return dict(sorted(filter(_is_nameable, self.suggested), key=lambda entry: -entry[1]))
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -71,8 +77,10 @@ def about(index: ClauseIndex) -> About:
     return About(
         clauses=manifest.clauses,
         resolutions=manifest.resolutions,
-        newest=f"{newest}, {long_date(last.date)}" if last.date else f"{newest}",
+        newest=f"{newest}",
+        newest_day=last.date,
         themes=tuple(facts.theme_counts),
+        suggested=tuple(entry for entry in facts.suggested.items() if not facts.labelled.get(entry[0])),
         years=tuple(sorted({symbol.year for symbol in facts.adopted})),
         encoder=manifest.encoder,
         generation=manifest.generation,
@@ -93,19 +101,3 @@ class Abouts:
         if last is None or last.generation != index.manifest.generation:
             last = self._last = about(index)
         return last
-
-
-def question_on(theme: str) -> str:
-    """Return an example question on a theme."""
-    return f"Language under {theme}"
-
-
-def example_questions(about: About) -> tuple[str, ...]:
-    """Return at most four example questions that this library is likely to answer."""
-    lately = (f"What is asked of Member States since {about.years[-1] - _LATELY}?",) if about.years else ()
-    return (*map(question_on, about.topics[:_EXAMPLES]), *lately)
-
-
-def suggested_prompts(about: About) -> list[dict[str, str]]:
-    """Return at most four suggested prompts of the assistant pane."""
-    return [{"title": question, "message": question} for question in example_questions(about)]

@@ -7,19 +7,22 @@ from dataclasses import asdict, dataclass
 
 MORE = "more"
 BACK = "back"
-THEME = "theme"
-YEARS = "years"
-OPERATIVE = "operative"
+FILTER = "filter"
 WIDEN = "widen"
 IGNORE = "ignore"
 SUGGESTED = "suggested"
 EVERYWHERE = "everywhere"
 NEAR = "near"
+PARAGRAPH = "paragraph"
 CITE = "cite"
 WHOLE = "whole"
+RESOLUTION = "resolution"
 KEEP = "keep"
 ELSEWHERE = "elsewhere"
 HISTORY = "history"
+COMPARE = "compare"
+LIST = "list"
+STEPS = "steps"
 REWORD = "reword"
 FEEDBACK = "feedback"
 WITHDRAW = "withdraw"
@@ -31,13 +34,16 @@ UNKEEP = "unkeep"
 KEPT_NEWER = "kept_newer"
 KEPT_OLDER = "kept_older"
 EXPORT = "export"
+LIBRARY = "library"
 OWNERS_FEEDBACK = "owners_feedback"
 OWNERS_UNANSWERED = "owners_unanswered"
 OWNERS_REBUILD = "owners_rebuild"
 
 SETTINGS_MODAL = "settings_modal"
 REASON_MODAL = "reason_modal"
+FILTER_MODAL = "filter_modal"
 EXPORT_MODAL = "export_modal"
+LIBRARY_MODAL = "library_modal"
 
 HELPFUL = "helpful"
 UNHELPFUL = "unhelpful"
@@ -49,12 +55,14 @@ class Opener:
 
     Attributes:
         exchange: Exchange that the modal is about; "" for none.
+        response_url: Where the private answer that it was opened from is changed; "" for a public one.
     """
 
     team: str
     channel: str
     user: str
     exchange: str = ""
+    response_url: str = ""
 
     @property
     def metadata(self) -> str:
@@ -69,7 +77,7 @@ def opener_of(metadata: str) -> Opener:
         ValueError: If the metadata is invalid.
 
     >>> opener_of(Opener("T1", "C1", "U1").metadata)
-    Opener(team='T1', channel='C1', user='U1', exchange='')
+    Opener(team='T1', channel='C1', user='U1', exchange='', response_url='')
     """
     said = json.loads(metadata)
     if not isinstance(said, dict) or not all(isinstance(one, str) for one in said.values()):
@@ -93,6 +101,21 @@ def carried(value: str) -> tuple[str, str]:
     """
     exchange_id, _, what = value.partition("|")
     return exchange_id, what
+
+
+def chosen_for(action: str, clause_id: str) -> str:
+    """Encode an option in the menu of a paragraph: action and clause id."""
+    return f"{action} {clause_id}"
+
+
+def choice_of(value: str) -> tuple[str, str]:
+    """Decode an option in the menu of a paragraph.
+
+    >>> choice_of(chosen_for(KEEP, "S/RES/2331(2016)#2(a)"))
+    ('keep', 'S/RES/2331(2016)#2(a)')
+    """
+    action, _, clause_id = value.partition(" ")
+    return action, clause_id
 
 
 def exchange_of(block_id: str) -> str:

@@ -19,14 +19,14 @@ from bot.agreed_wording import (
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
-from bot.slack.views.about import About
 from bot.slack.views.difference import compared, shared, union
 from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
 from bot.slack.views.kit import Block, Element, bullets, button, buttons, context, line, link, rich_text, words
 from bot.slack.views.limits import allot, shortened, size, weight
 from bot.slack.views.notices import fallback
-from bot.slack.views.paragraph import heading, paragraph_buttons, quoted
-from bot.wording import counted, limits_line, long_date
+from bot.slack.views.paragraph import quoted, title_block
+from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.wording import limits_line
 from retrieval.agreed.language import AgreedLanguage
 from retrieval.agreed.precedents import Likeness, Precedent
 from retrieval.clauses.clause import Clause
@@ -38,8 +38,6 @@ WANTED = 3
 _NAMED = 12
 """Maximum number of identical clauses listed; the others are counted."""
 
-_HOW = "Struck through: only in the given text. Bold: only in the paragraph."
-_MOVED = " In italics, too: moved."
 _PHRASE = 200
 _FALLBACK_LINE = limits.FALLBACK // 6
 
@@ -51,12 +49,14 @@ class FoundLanguage:
     Attributes:
         language: Search result.
         itself: The given paragraph, excluded from the precedents; None for a text.
-        history: Whether its history can be plotted.
+        history: Whether it has a history.
+        draws: Whether that can be plotted.
     """
 
     language: AgreedLanguage
     itself: Clause | None = None
     history: bool = False
+    draws: bool = False
 
     @property
     def precedents(self) -> tuple[Precedent, ...]:
@@ -79,8 +79,9 @@ class FoundLanguage:
         return tuple(one for one in found if self.itself is None or one.clause.id != self.itself.id)
 
 
-def agreed_message(exchange: Exchange, found: FoundLanguage, about: About) -> Message:
+def agreed_message(exchange: Exchange, found: FoundLanguage, language: str = ENGLISH) -> Message:
     """Build the precedents message: grouped by likeness, differences marked, phrases traced."""
+    say = texts_in(language)
     name = f"{exchange.id}:{hashlib.sha256(exchange.subject.encode()).hexdigest()[:8]}"
     quoted_ones = [one for one in (*found.precedents, *found.near_misses) if _is_quoted(one, found)]
     given = found.language.found.given.text
@@ -88,10 +89,10 @@ def agreed_message(exchange: Exchange, found: FoundLanguage, about: About) -> Me
     def laid_out(rooms: Sequence[int]) -> list[Block]:
         room_of = {one.clause.id: room for one, room in zip(quoted_ones, rooms, strict=True)}
         return [
-            *_above(exchange, found, name),
-            *_groups(exchange, found, room_of, name),
-            *_phrases(found, name),
-            *_below(exchange, found, about, name),
+            *_above(exchange, found, name, say),
+            *_groups(found, room_of, name, say),
+            *_phrases(found, name, say),
+            *_below(exchange, found, name, say),
         ]
 
     rest = limits.MESSAGE - weight(laid_out([0] * len(quoted_ones)))
@@ -111,12 +112,13 @@ def _wanted(one: Precedent, given: str) -> int:
     return size(inert(one.clause.lead_in)) + size(inert(text))
 
 
-def _above(exchange: Exchange, found: FoundLanguage, name: str) -> list[Block]:
+def _above(exchange: Exchange, found: FoundLanguage, name: str, say: Texts) -> list[Block]:
     if found.itself is None:
-        blocks = question_blocks(exchange, name)
+        blocks = question_blocks(exchange, name, say)
     else:
         cited = found.itself.citation
-        asked = line(words("Where else is the language of "), link(found.itself.url, cited), words(" used?"))
+        before, after = say("language.where_else_before"), say("language.where_else_after")
+        asked = line(words(before), link(found.itself.url, cited), words(after))
         blocks = [rich_text(f"{name}:question", asked)]
     if not found.precedents:
         blocks.append(rich_text(f"{name}:nothing", line(words(nothing_agreed(found.language.found), bold=True))))
@@ -126,66 +128,69 @@ def _above(exchange: Exchange, found: FoundLanguage, name: str) -> list[Block]:
     return blocks
 
 
-def _groups(exchange: Exchange, found: FoundLanguage, room_of: dict[str, int], name: str) -> list[Block]:
+def _groups(found: FoundLanguage, room_of: dict[str, int], name: str, say: Texts) -> list[Block]:
     blocks: list[Block] = []
     for likeness, some in groupby(found.precedents, key=lambda one: one.likeness):
         group = list(some)
-        blocks.append(rich_text(f"{name}:{likeness.name}", *_group_heading(likeness, group, found)))
+        blocks.append(rich_text(f"{name}:{likeness.name}", *_group_heading(likeness, group, found, say)))
         if likeness is Likeness.IDENTICAL:
-            blocks += _named(group, found, f"{name}:named")
+            blocks += _named(group, found, f"{name}:named", say)
         for one in group:
             if one.clause.id in room_of:
-                blocks += _entry(exchange, one, found, room_of[one.clause.id], name)
+                blocks += _entry(one, found, room_of[one.clause.id], name=name, say=say)
     if found.near_misses:
         blocks.append(rich_text(f"{name}:misses", line(words(NOT_THE_SAME, bold=True))))
         for one in found.near_misses:
-            blocks += _entry(exchange, one, found, room_of[one.clause.id], name)
+            blocks += _entry(one, found, room_of[one.clause.id], name=name, say=say)
     return blocks
 
 
-def _group_heading(likeness: Likeness, group: Sequence[Precedent], found: FoundLanguage) -> list[list[Element]]:
+def _group_heading(
+    likeness: Likeness, group: Sequence[Precedent], found: FoundLanguage, say: Texts
+) -> list[list[Element]]:
     there = found.there_are(likeness)
-    number = f"{len(group)} of {there:,}" if len(group) < there else f"{there:,}"
-    said = line(words(LIKENESS_HEADINGS[likeness], bold=True), words(f"  ({number})"))
+    number = say("language.shown_of", shown=len(group), n=there) if len(group) < there else f"({there})"
+    said = line(words(LIKENESS_HEADINGS[likeness], bold=True), words(f"  {number}"))
     if likeness is not Likeness.NEAR:
         return [said]
     moved = any(part.kind is PartKind.MOVED_HERE for one in group for part in one.parts)
-    return [said, line(words(f"{_HOW}{_MOVED if moved else ''}", italic=True))]
+    how = f"{say('language.how')} {say('language.moved')}" if moved else say("language.how")
+    return [said, line(words(how, italic=True))]
 
 
-def _named(group: Sequence[Precedent], found: FoundLanguage, name: str) -> list[Block]:
+def _named(group: Sequence[Precedent], found: FoundLanguage, name: str, say: Texts) -> list[Block]:
     """List citations of identical clauses that are not quoted, in order of adoption."""
     rest = [one.clause for one in group if not _is_quoted(one, found)]
     if not rest:
         return []
-    items = [_citation(clause, found) for clause in rest[:_NAMED]]
-    more = line(words(f"and {counted(len(rest) - _NAMED, 'more clause')}")) if len(rest) > _NAMED else []
+    items = [_citation(clause, found, say) for clause in rest[:_NAMED]]
+    more = line(words(say("language.and_more", n=len(rest) - _NAMED))) if len(rest) > _NAMED else []
     return [rich_text(name, bullets(items), more)]
 
 
-def _citation(clause: Clause, found: FoundLanguage) -> list[Element]:
-    dated = f"  {long_date(clause.date)}" if clause.date else ""
+def _citation(clause: Clause, found: FoundLanguage, say: Texts) -> list[Element]:
+    dated = f"  {say.date(clause.date)}" if clause.date else ""
     first = words(f"  {FIRST_APPEARANCE}", italic=True) if found.language.is_first(clause) else []
     return [*link(clause.url, clause.citation), *words(dated), *first]
 
 
-def _entry(exchange: Exchange, one: Precedent, found: FoundLanguage, room: int, name: str) -> list[Block]:
-    """Return the blocks of one precedent: citation, differences from the given words, and buttons."""
+def _entry(one: Precedent, found: FoundLanguage, room: int, *, name: str, say: Texts) -> list[Block]:
+    """Return the blocks of one precedent: citation with its menu, and differences from the given words."""
     clause, given = one.clause, found.language.found.given.text
     if one.likeness is Likeness.NEAR:
-        shown = compared(clause, one.parts, given, room)
+        shown = compared(clause, one.parts, given, room, say)
     else:
-        shown = quoted(clause, shared(one.parts) if one.likeness is not Likeness.IDENTICAL else (), room)
+        shown = quoted(clause, shared(one.parts) if one.likeness is not Likeness.IDENTICAL else (), room, say)
     first = line(words(FIRST_APPEARANCE, italic=True)) if found.language.is_first(clause) else []
     notes = [line(words(shortened(inert(note), LINE))) for note in precedent_notes(one)]
     place = f"{name}:{clause.id}"
     return [
-        rich_text(f"{place}:words", heading(clause), first, *shown, *notes),
-        *paragraph_buttons(clause, exchange.id, f"{place}:buttons", cut=_wanted(one, given) > room),
+        title_block(clause, say, f"{place}:title"),
+        rich_text(f"{place}:words", first, *shown, *notes),
     ]
 
 
-def _phrases(found: FoundLanguage, name: str) -> list[Block]:
+def _phrases(found: FoundLanguage, name: str, say: Texts) -> list[Block]:
     held = found.language.found
     items = [
         words(shortened(inert(f"“{held.given.text[slice(*phrase.at)]}”"), _PHRASE), bold=True)
@@ -193,18 +198,21 @@ def _phrases(found: FoundLanguage, name: str) -> list[Block]:
         for phrase in held.phrases
         if not (found.itself and phrase.clauses == 1 and phrase.first.id == found.itself.id)  # no use elsewhere
     ]
-    return [rich_text(f"{name}:phrases", line(words("Phrases", bold=True)), bullets(items))] if items else []
+    return (
+        [rich_text(f"{name}:phrases", line(words(say("language.phrases"), bold=True)), bullets(items))] if items else []
+    )
 
 
-def _below(exchange: Exchange, found: FoundLanguage, about: About, name: str) -> list[Block]:
-    said = (limits_line(found.language.found.filters), f"{about.library} · generation {found.language.generation}")
+def _below(exchange: Exchange, found: FoundLanguage, name: str, say: Texts) -> list[Block]:
+    limited = shortened(inert(limits_line(found.language.found.filters)), LINE)
     value = actions.carry(exchange.id, found.itself.id if found.itself else "")
-    ways = [button(actions.HISTORY, "Draw how its words changed", value)] if found.history else []
+    steps = [button(actions.STEPS, say("controls.steps"), value)] if found.history else []
+    draw = [button(actions.HISTORY, say("controls.draw"), value)] if found.history and found.draws else []
     return [
-        context(f"{name}:context", *(shortened(inert(text), LINE) for text in said)),
-        *buttons(f"{name}:ways", ways),
-        *private_blocks(exchange, name),
-        verdict_block(exchange, name),
+        *context(f"{name}:context", limited),
+        *buttons(f"{name}:ways", [*steps, *draw]),
+        *private_blocks(exchange, name, say),
+        verdict_block(exchange, name, say),
     ]
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
-from bot.slack.views.about import About, question_on
+from bot.slack.views.about import About
 from bot.slack.views.controls import (
     PAGE,
     Page,
     around_limits,
+    in_full,
     narrowing,
     page_buttons,
     page_of,
     shows_near_misses,
 )
+from bot.slack.views.examples import OFFERED, example_blocks, question_on
 from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
 from bot.slack.views.kit import (
     Block,
@@ -31,9 +34,9 @@ from bot.slack.views.kit import (
 from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
+from bot.texts.texts import ENGLISH, Texts, texts_in
 from bot.wording import (
     beyond_line,
-    certainty_line,
     near_misses_line,
     nothing_found,
     overruled_line,
@@ -42,33 +45,56 @@ from bot.wording import (
     suggestions_line,
     understood_line,
 )
-from retrieval.asking.answer import Answer
+from retrieval.asking.answer import Answer, Certainty
 from retrieval.clauses.clause import Clause
+
+_CERTAINTY: dict[Certainty, str] = {
+    "sure": "answer.sure",
+    "likely": "answer.likely",
+    "closest": "answer.closest",
+}
+_OPENING = ("empty", "greeting", "help")
+"""Kinds of message after which examples are offered."""
 
 _REWORDINGS = 3
 _COVERAGE = 700
 _FALLBACK_LINE = limits.FALLBACK // (PAGE + 1)
 
 
-def answer_message(exchange: Exchange, answer: Answer, about: About) -> Message:
-    """Build the answer message: a page of paragraphs, a refusal with suggestions, or a canned reply."""
+def answer_message(
+    exchange: Exchange, answer: Answer, about: About, language: str = ENGLISH, examples: Sequence[str] = ()
+) -> Message:
+    """Build the answer message: a page of paragraphs, a refusal with suggestions, or a canned reply.
+
+    Args:
+        exchange: The question.
+        answer: Its answer.
+        about: Summary of the index.
+        language: Language of the interface.
+        examples: Questions that the index answers.
+    """
+    say = texts_in(language)
     if answer.reply and not (answer.hits or answer.near_misses):
-        return notice(answer.reply, exchange.id)
+        reply = notice(answer.reply, exchange.id)
+        offered = examples[:OFFERED] if answer.small_talk in _OPENING or answer.absent else ()
+        return replace(reply, blocks=(*reply.blocks, *example_blocks(exchange, offered, exchange.id, say)))
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
-    above = [*question_blocks(exchange, name), *_before_hits(exchange, answer, about, name)]
-    below = _below(exchange, answer, about, page, name)
+    above = [*question_blocks(exchange, name, say), *_before_hits(exchange, answer, about, name)]
+    suggested = () if page.hits else _rewordings(exchange, answer, examples)
+    below = _below(exchange, answer, page, suggested, name=name, say=say)
+    before = [None, *(hit.clause for hit in page.hits)][: len(page.hits)]
 
     def laid_out(rooms: Sequence[int]) -> list[Block]:
         paragraphs = (
-            paragraph_blocks(hit, room, exchange_id=exchange.id, name=f"{name}:{place}")
-            for place, (hit, room) in enumerate(zip(page.hits, rooms, strict=True))
+            paragraph_blocks(hit, room, say, name=f"{name}:{place}", before=above_it)
+            for place, (hit, room, above_it) in enumerate(zip(page.hits, rooms, before, strict=True))
         )
         return [*above, *(block for blocks in paragraphs for block in blocks), *below]
 
     # A paragraph without any words shown has the longest note on omitted text.
     rest = limits.MESSAGE - weight(laid_out([0] * len(page.hits)))
-    rooms = allot([room_wanted(hit.clause) for hit in page.hits], rest)
+    rooms = allot([room_wanted(hit.clause, shown) for hit, shown in zip(page.hits, before, strict=True)], rest)
     return Message(_in_plain_words(answer, about, page), tuple(laid_out(rooms)))
 
 
@@ -88,54 +114,56 @@ def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str) ->
 
 
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
-    covers = line(words(shortened(inert(about.coverage), _COVERAGE)))
+    shown = shows_near_misses(exchange, answer)
+    covers = [] if shown else line(words(shortened(inert(about.coverage), _COVERAGE)))
     beside = [line(words(shortened(inert(said), LINE))) for said in (beyond_line(answer), suggestions_line(answer))]
-    nearest = line(words(near_misses_line(answer), bold=True)) if shows_near_misses(exchange, answer) else []
+    nearest = line(words(near_misses_line(answer), bold=True)) if shown else []
     nothing = shortened(inert(nothing_found(answer)), _COVERAGE)
     return [rich_text(f"{name}:nothing", line(words(nothing, bold=True)), *beside, covers, nearest)]
 
 
-def _below(exchange: Exchange, answer: Answer, about: About, page: Page, name: str) -> list[Block]:
+def _below(
+    exchange: Exchange, answer: Answer, page: Page, suggested: Sequence[str], *, name: str, say: Texts
+) -> list[Block]:
     near = answer.near_misses and not (answer.hits or shows_near_misses(exchange, answer))
     ways = [
-        *page_buttons(exchange, page),
-        *([button(actions.NEAR, "Show what comes nearest", exchange.id)] if near else []),
-        *around_limits(exchange, answer),
-        *narrowing(exchange, answer, about),
+        *page_buttons(exchange, page, say),
+        *([button(actions.NEAR, say("controls.nearest"), exchange.id)] if near else []),
+        *in_full(exchange, answer, page, say),
+        *around_limits(exchange, answer, say),
+        *narrowing(exchange, answer, say),
     ]
     return [
-        *([] if answer.hits else _rewordings(exchange, answer, about, name)),
-        context(f"{name}:context", *_context(exchange, answer, about)),
+        *example_blocks(exchange, suggested, name, say),
+        *context(f"{name}:context", *_context(exchange, answer, page, say)),
         *buttons(f"{name}:ways", ways),
-        *private_blocks(exchange, name),
-        verdict_block(exchange, name),
+        *private_blocks(exchange, name, say),
+        verdict_block(exchange, name, say),
     ]
 
 
-def _rewordings(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
-    """Suggest questions on themes of the library, those of the near misses first."""
-    near = (label.name for hit in answer.near_misses for label in hit.clause.themes)
-    themes = [theme for theme in dict.fromkeys((*near, *about.topics)) if theme in about.topics]
-    questions = [question for question in map(question_on, themes) if question != exchange.question][:_REWORDINGS]
-    # One button per block: long labels read as a list, and action ids must be unique within a block.
-    rows = [
-        buttons(f"{name}:reword:{place}", [button(actions.REWORD, question, actions.carry(exchange.id, question))])
-        for place, question in enumerate(questions)
-    ]
-    said = [rich_text(f"{name}:reword", line(words("You could ask:")))] if rows else []
-    return [*said, *(block for row in rows for block in row)]
+def _rewordings(exchange: Exchange, answer: Answer, examples: Sequence[str]) -> list[str]:
+    """Suggest questions that the index answers, those on themes of the near misses first."""
+    near = [question_on(label.name) for hit in answer.near_misses for label in hit.clause.themes]
+    ordered = dict.fromkeys([*(question for question in near if question in examples), *examples])
+    return [question for question in ordered if question != exchange.question][:_REWORDINGS]
 
 
-def _context(exchange: Exchange, answer: Answer, about: About) -> tuple[str, ...]:
+def _certainty(answer: Answer, page: Page, say: Texts) -> str:
+    """Say how sure it is that the first page answers; of a list or a comparison, nothing."""
+    is_ranking = answer.total is None and not answer.sides
+    return say(_CERTAINTY[answer.certainty]) if answer.certainty and is_ranking and page.hits and not page.first else ""
+
+
+def _context(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> tuple[str, ...]:
     understood = understood_line(answer.asked)
     if exchange.literal:
-        understood = f"{understood} · as typed" if understood else "Understood: as typed"
+        understood = say("answer.and_as_typed", understood=understood) if understood else say("answer.as_typed")
     said = (
         understood,
-        standing_line(answer.asked.understood, "this channel"),
+        standing_line(answer.asked.understood, say("answer.this_channel")),
         overruled_line(answer.asked.understood),
-        certainty_line(answer, PAGE),
-        f"{about.library} · generation {answer.generation}",
+        _certainty(answer, page, say),
     )
     return tuple(shortened(inert(text), LINE) for text in said)
 

@@ -7,90 +7,167 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.slack.exchange import ChannelSettings
+from bot.inert import inert
+from bot.slack.exchange import ChannelSettings, Message
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About
 from bot.slack.views.actions import Opener
-from bot.slack.views.kit import Block, Element, View, asked_for, chosen_of, form, line, menu, option, rich_text, words
+from bot.slack.views.kit import (
+    Block,
+    Element,
+    View,
+    asked_for,
+    chosen_of,
+    form,
+    line,
+    menu,
+    option,
+    rich_text,
+    user,
+    words,
+)
+from bot.slack.views.limits import shortened
+from bot.slack.views.notices import fallback
+from bot.texts.texts import ENGLISH, Texts, texts_in
 from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 
 _ANY = "any"
 _EVERYTHING, _MENTIONS = "everything", "mentions"
 _PRIVATE = "private"
+_KINDS = {
+    ClauseKind.PREAMBULAR: "settings.preambular",
+    ClauseKind.OPERATIVE: "settings.operative",
+    ClauseKind.ANNEX: "settings.annex",
+}
 
 
-def settings_modal(opener: Opener, settings: ChannelSettings, about: About) -> View:
+def settings_modal(opener: Opener, settings: ChannelSettings, about: About, language: str = ENGLISH) -> View:
     """Build the modal of a channel's settings."""
-    given = settings.given
+    say = texts_in(language)
     blocks = [
-        rich_text("intro", line(words("What questions asked here are limited to, unless they say otherwise."))),
-        *_themes(given.themes, about),
-        _year("since", "Adopted since", given.since, about.years),
-        _year("until", "Adopted until", given.until, about.years),
-        _ticked(
-            "kinds",
-            "Kinds of paragraph",
-            [(kind, f"{kind.capitalize()} paragraphs") for kind in ClauseKind],
-            given.kinds,
-        ),
-        _answered("everything", settings.everything),
-        _ticked(
-            "private", "Who sees answers", [(_PRIVATE, "Only who asked, until shared")], [_PRIVATE] * settings.private
+        rich_text("intro", line(words(say("settings.intro")))),
+        *limit_fields(settings.given, about, say),
+        _answered("everything", settings.everything, say),
+        ticked(
+            "private",
+            say("settings.who_sees"),
+            [(_PRIVATE, say("settings.private"))],
+            [_PRIVATE] * settings.private,
         ),
     ]
-    return form("Settings here", blocks, actions.SETTINGS_MODAL, opener.metadata, submit="Save")
+    return form(
+        say("settings.title"),
+        blocks,
+        actions.SETTINGS_MODAL,
+        opener.metadata,
+        submit=say("settings.save"),
+        cancel=say("controls.cancel"),
+    )
 
 
-def given_settings(view: Mapping[str, Any], before: ChannelSettings) -> ChannelSettings:
+def given_settings(view: Mapping[str, Any], before: ChannelSettings, about: About) -> ChannelSettings:
     """Parse the settings from a submitted modal.
 
     Args:
         view: View payload.
         before: Previous settings, for values that the modal does not contain.
+        about: Summary of the index.
     """
     state = view["state"]
-    [since], [until] = chosen_of(state, "since"), chosen_of(state, "until")
-    given = replace(
-        before.given,
-        themes=chosen_of(state, "themes") if "themes" in state["values"] else (),
-        since=None if since == _ANY else date.fromisoformat(since),
-        until=None if until == _ANY else date.fromisoformat(until),
-        kinds=tuple(map(ClauseKind, chosen_of(state, "kinds"))),
-    )
+    given = given_limits(state, before.given, about)
     everything = chosen_of(state, "everything") == (_EVERYTHING,)
     return ChannelSettings(given, everything, private=bool(chosen_of(state, "private")))
 
 
-def _themes(given: Sequence[str], about: About) -> list[Block]:
+def settings_announcement(user_id: str, settings: ChannelSettings, language: str = ENGLISH) -> Message:
+    """Build the message that tells a channel who changed its settings, and to what."""
+    say = texts_in(language)
+    stated = [
+        ", ".join(describe(settings.given)) or say("settings.no_limits"),
+        say("settings.everything") if settings.everything else say("settings.mentions"),
+        *([say("settings.private")] if settings.private else []),
+    ]
+    said = say("settings.changed", now=" · ".join(map(inert, stated)))
+    shown = line([user(user_id)], words(shortened(f" {said}", limits.FALLBACK)))
+    return Message(fallback(said), (rich_text("settings", shown),))
+
+
+def limit_fields(given: Filters, about: About, say: Texts) -> list[Block]:
+    """Return the fields for limits: themes, years and kinds of paragraph."""
+    kinds = [(kind, say(key)) for kind, key in _KINDS.items()]
+    return [
+        *_themes(given.themes, about, say),
+        _year("since", say("settings.since"), given.since, about.years, say),
+        _year("until", say("settings.until"), given.until, about.years, say),
+        ticked("kinds", say("settings.kinds"), kinds, given.kinds),
+    ]
+
+
+def contradictions(view: Mapping[str, Any], say: Texts) -> dict[str, str]:
+    """Return what is wrong with the limits of a submitted modal, by block: years that no resolution can have."""
+    limits = given_limits(view["state"], NO_LIMITS)
+    is_empty = limits.since and limits.until and limits.since > limits.until
+    return {"until": say("settings.no_years")} if is_empty else {}
+
+
+def given_limits(state: Mapping[str, Any], before: Filters, about: About | None = None) -> Filters:
+    """Parse the limits from the state of a submitted modal.
+
+    Args:
+        state: State of the view.
+        before: Limits before, for those that have no field.
+        about: Summary of the index, by which suggestions count for themes that nobody labelled; None to leave that.
+    """
+    [since], [until] = chosen_of(state, "since"), chosen_of(state, "until")
+    themes = chosen_of(state, "themes") if "themes" in state["values"] else ()
+    return replace(
+        before,
+        themes=themes,
+        suggested=before.suggested if about is None else bool(about.only_suggested.keys() & set(themes)),
+        since=None if since == _ANY else date.fromisoformat(since),
+        until=None if until == _ANY else date.fromisoformat(until),
+        kinds=tuple(map(ClauseKind, chosen_of(state, "kinds"))),
+    )
+
+
+def _themes(given: Sequence[str], about: About, say: Texts) -> list[Block]:
     """Return the themes field; none if there are no themes."""
-    names = list(dict.fromkeys((*given, *about.labelled)))[: limits.OPTIONS]
+    suggested = about.only_suggested
+    names = list(dict.fromkeys((*given, *about.labelled, *suggested)))[: limits.OPTIONS]
     if not names:
         return []
-    element = {"type": "multi_static_select", **_choices("themes", [(name, name) for name in names], given)}
-    return [asked_for("themes", "Themes", element, hint="None: paragraphs under any theme, or none.", optional=True)]
+    offered = [
+        (name, say("settings.suggested", name=name, n=suggested[name]) if name in suggested else name) for name in names
+    ]
+    element = {"type": "multi_static_select", **_choices("themes", offered, given)}
+    return [asked_for("themes", say("settings.themes"), element, hint=say("settings.themes_hint"), optional=True)]
 
 
-def _year(name: str, label: str, day: date | None, years: Sequence[int]) -> Block:
+def _year(name: str, label: str, day: date | None, years: Sequence[int], say: Texts) -> Block:
     first = name == "since"
     offered = {_year_edge(year, first=first): str(year) for year in reversed(years)}
     if day:
         offered = {day.isoformat(): day.isoformat(), **offered}
-    options = [option("Any year", _ANY), *(option(text, value) for value, text in offered.items())][: limits.OPTIONS]
-    return asked_for(name, label, menu(name, "Any year", options, day.isoformat() if day else _ANY))
+    options = [option(say("controls.any_year"), _ANY), *(option(text, value) for value, text in offered.items())][
+        : limits.OPTIONS
+    ]
+    return asked_for(name, label, menu(name, say("controls.any_year"), options, day.isoformat() if day else _ANY))
 
 
 def _year_edge(year: int, *, first: bool) -> str:
     return (date(year, 1, 1) if first else date(year, 12, 31)).isoformat()
 
 
-def _answered(name: str, everything: bool) -> Block:
-    offered = [(_MENTIONS, "Messages that mention the bot"), (_EVERYTHING, "Every message that asks something")]
+def _answered(name: str, everything: bool, say: Texts) -> Block:
+    offered = [(_MENTIONS, say("settings.mentions")), (_EVERYTHING, say("settings.everything"))]
     options = [option(text, value) for value, text in offered]
     element = {"type": "radio_buttons", "action_id": name, "options": options, "initial_option": options[everything]}
-    return asked_for(name, "What is answered", element)
+    return asked_for(name, say("settings.answered"), element)
 
 
-def _ticked(name: str, label: str, offered: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Block:
+def ticked(name: str, label: str, offered: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Block:
+    """Return a field of checkboxes."""
     return asked_for(name, label, {"type": "checkboxes", **_choices(name, offered, chosen)}, optional=True)
 
 

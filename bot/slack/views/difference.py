@@ -10,6 +10,7 @@ from bot.slack.views.excerpt import excerpt
 from bot.slack.views.kit import Element, quote, words
 from bot.slack.views.limits import size
 from bot.slack.views.paragraph import left_out, opening
+from bot.texts.texts import Texts
 from retrieval.clauses.clause import Clause, Span
 from retrieval.wording.changes import Part, PartKind
 
@@ -30,7 +31,7 @@ def shared(parts: Sequence[Part]) -> tuple[Span, ...]:
     return tuple(part.new for part in kept if part.old[1] - part.old[0] > 0 and part.new[1] - part.new[0] > _WORD)
 
 
-def compared(clause: Clause, parts: Sequence[Part], given: str, room: int) -> list[list[Element]]:
+def compared(clause: Clause, parts: Sequence[Part], given: str, room: int, say: Texts) -> list[list[Element]]:
     """Return the difference of a paragraph from a given text, with notes on omitted parts outside the quote.
 
     Args:
@@ -38,16 +39,17 @@ def compared(clause: Clause, parts: Sequence[Part], given: str, room: int) -> li
         parts: Difference from the given text.
         given: The given text.
         room: Size limit in bytes.
+        say: Texts of the notes.
     """
     both = union(parts, given, clause.text)
-    lead_in, cut, taken = opening(clause, room, size(inert(both)))
+    lead_in, cut, taken = opening(clause, room, size(inert(both)), say)
     start, end = excerpt(both, _first_change(parts, given, clause.text), room - taken)
     return [
         *lead_in,
         *cut,
-        left_out(both[:start], "of both texts before this"),
+        left_out(both[:start], say("answer.before_both"), say),
         quote(_marked(parts, given, clause.text, start, end)),
-        left_out(both[end:], "of both texts after this"),
+        left_out(both[end:], say("answer.after_both"), say),
     ]
 
 

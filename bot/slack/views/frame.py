@@ -3,51 +3,60 @@
 from __future__ import annotations
 
 from bot.inert import inert
-from bot.slack.exchange import Exchange
+from bot.slack.exchange import PRIVATE, Exchange
 from bot.slack.views import actions, limits
-from bot.slack.views.kit import Block, Element, button, buttons, confirm, line, plain, rich_text, words
+from bot.slack.views.kit import Block, Element, button, buttons, confirm, line, plain, rich_text, user, words
 from bot.slack.views.limits import shortened
+from bot.texts.texts import Texts
 
 LINE = 300
 """Size limit in bytes of a line with the question or its interpretation."""
 
 
-def question_blocks(exchange: Exchange, name: str) -> list[Block]:
-    """Header with the question, if no message above the answer contains it."""
+def question_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
+    """Header with the question, if no message above the answer contains it; of a shared one, with who shared it."""
     if exchange.question_ts or not exchange.subject:
         return []
     asked = shortened(inert(" ".join(exchange.subject.split())), LINE)
-    return [rich_text(f"{name}:question", line(words(f"“{asked}”", italic=True)))]
+    is_shared = exchange.origin in PRIVATE and not exchange.private and exchange.asker
+    who = [*words(say("answer.shared_by")), user(exchange.asker), *words("  ")] if is_shared else []
+    return [rich_text(f"{name}:question", line(who, words(f"“{asked}”", italic=True)))]
 
 
-def private_blocks(exchange: Exchange, name: str) -> list[Block]:
+def private_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
     """Share and dismiss buttons of an ephemeral answer."""
     if not exchange.private:
         return []
-    share = button(actions.SHARE, "Share in channel", exchange.id, style="primary")
-    return buttons(f"{name}:private", [share, button(actions.DISMISS, "Dismiss", exchange.id)])
+    share = button(actions.SHARE, say("controls.share"), exchange.id, style="primary")
+    return buttons(f"{name}:private", [share, button(actions.DISMISS, say("controls.dismiss"), exchange.id)])
 
 
-def verdict_block(exchange: Exchange, name: str) -> Block:
+def verdict_block(exchange: Exchange, name: str, say: Texts) -> Block:
     """Feedback footer: helpful or not, and a delete button for the asker."""
-    return {"type": "context_actions", "block_id": f"{name}:verdict", "elements": _verdict(exchange)}
+    return {"type": "context_actions", "block_id": f"{name}:verdict", "elements": _verdict(exchange, say)}
 
 
-def _verdict(exchange: Exchange) -> list[Element]:
+def _verdict(exchange: Exchange, say: Texts) -> list[Element]:
     verdict = {
         "type": "feedback_buttons",
         "action_id": actions.FEEDBACK,
-        "positive_button": _opinion("Helpful", exchange, actions.HELPFUL),
-        "negative_button": _opinion("Not helpful", exchange, actions.UNHELPFUL),
+        "positive_button": _opinion(say("controls.helpful"), exchange, actions.HELPFUL),
+        "negative_button": _opinion(say("controls.not_helpful"), exchange, actions.UNHELPFUL),
     }
     withdraw = {
         "type": "icon_button",
         "action_id": actions.WITHDRAW,
         "icon": "trash",
-        "text": plain("Delete this answer", limits.BUTTON),
-        "value": exchange.id,
+        "text": plain(say("controls.delete"), limits.BUTTON),
+        # The asker, too, who may not be known any more when it is pressed: only Slack can change a value.
+        "value": actions.carry(exchange.id, exchange.asker),
         "visible_to_user_ids": [exchange.asker],
-        "confirm": confirm("Delete this answer?", "It goes for everybody. The question stays.", "Delete"),
+        "confirm": confirm(
+            say("controls.delete_sure"),
+            say("controls.delete_means"),
+            yes=say("controls.delete_yes"),
+            no=say("controls.cancel"),
+        ),
     }
     # An ephemeral answer is dismissed instead; an asker erased by retention cannot be named.
     return [verdict] if exchange.private or not exchange.asker else [verdict, withdraw]

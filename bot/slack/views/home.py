@@ -11,7 +11,7 @@ from bot.slack.views.about import About
 from bot.slack.views.kept import Shelf, shelf_blocks
 from bot.slack.views.kit import Block, View, bullets, button, buttons, confirm, header, line, rich_text, words
 from bot.slack.views.limits import shortened, size
-from bot.wording import counted
+from bot.texts.texts import ENGLISH, Texts, texts_in
 
 _RECENT = 5
 _THEMES = 30
@@ -19,19 +19,24 @@ _FACT = 300
 _EMPTY = Shelf()
 
 _HOW = (
-    "Ask in a message to the bot, mention it in a channel, or type /clauses and a question for an answer only you see.",
-    "“Find clauses about this”, in the menu of any message, looks for paragraphs that say the like.",
-    "A question may say where to look: “in 1325”, “since 2015”, “operative only”, “2331 OP 12”.",
-    "In a thread that the bot has answered in, a question may build on the one before: “and for children?”",
-    "“Where else?”, under a paragraph, and “Find agreed language”, in the menu of any message, show where the Council"
-    " used such words before, and what differs.",
-    "“Keep”, under a paragraph, puts it here, and all that you keep can be exported.",
-    "/clauses settings sets what questions in a channel are limited to, and who sees the answers.",
+    "home.how_ask",
+    "home.how_find",
+    "home.how_limits",
+    "home.how_thread",
+    "home.how_elsewhere",
+    "home.how_keep",
+    "home.how_settings",
 )
 
 
 def home_view(
-    about: About, recent: Sequence[Exchange], examples: Sequence[str], owner: bool, shelf: Shelf = _EMPTY
+    about: About,
+    recent: Sequence[Exchange],
+    examples: Sequence[str],
+    *,
+    owner: bool,
+    shelf: Shelf = _EMPTY,
+    language: str = ENGLISH,
 ) -> View:
     """Build a user's app home.
 
@@ -41,49 +46,50 @@ def home_view(
         examples: Example questions.
         owner: Whether the user is an owner.
         shelf: The user's kept clauses.
+        language: The user's language.
     """
+    say = texts_in(language)
     blocks = [
-        rich_text(
-            "what",
-            line(
-                words(
-                    "Paragraphs of Security Council resolutions, quoted word for word. Nothing is made up.", bold=True
-                )
-            ),
-        ),
-        *shelf_blocks(shelf),
-        header("knows", "What the bot knows"),
-        rich_text("library", bullets(words(shortened(inert(fact), _FACT)) for fact in _facts(about))),
-        *_themes(about),
-        header("examples", "Try one: the answer comes under Messages"),
+        rich_text("what", line(words(say("home.what"), bold=True))),
+        *shelf_blocks(shelf, say),
+        header("knows", say("home.about")),
+        rich_text("library", bullets(words(shortened(inert(fact), _FACT)) for fact in _facts(about, say))),
+        *buttons("library:all", [button(actions.LIBRARY, say("home.library", n=about.resolutions), "library")]),
+        *_themes(about, say),
+        header("examples", say("home.examples")),
         *_rows("example", [(actions.EXAMPLE, question, question) for question in examples]),
-        header("how", "How to ask"),
-        rich_text("ways", bullets(map(words, _HOW))),
-        *_recent(recent),
-        *(_owner() if owner else []),
+        header("how", say("home.how")),
+        rich_text("ways", bullets(words(say(key)) for key in _HOW)),
+        *_recent(recent, say),
+        *(_owner(say) if owner else []),
     ]
     return {"type": "home", "blocks": blocks}
 
 
-def _facts(about: About) -> tuple[str, ...]:
+def _facts(about: About, say: Texts) -> tuple[str, ...]:
+    newest = about.newest
     return (
-        f"{counted(about.clauses, 'clause')} of {counted(about.resolutions, 'resolution')}",
-        *([f"Newest: {about.newest}"] if about.newest else []),
-        f"Encoder: {about.encoder}",
-        f"Generation: {about.generation}",
+        say("home.size", n=about.clauses, resolutions=say("home.resolutions", n=about.resolutions)),
+        say("home.newest_dated", symbol=newest, day=about.newest_day)
+        if about.newest_day
+        else say("home.newest", symbol=newest),
+        say("home.encoder", encoder=about.encoder),
+        say("home.generation", generation=about.generation),
     )
 
 
-def _themes(about: About) -> list[Block]:
+def _themes(about: About, say: Texts) -> list[Block]:
     counts = dict(about.themes)
-    items = [words(f"{name}: {counted(counts[name], 'clause')}") for name in about.labelled[:_THEMES]]
-    return [rich_text("themes", line(words("Themes", bold=True)), bullets(items))] if items else []
+    items = [words(say("home.theme", name=name, n=counts[name])) for name in about.labelled[:_THEMES]]
+    return [rich_text("themes", line(words(say("home.themes"), bold=True)), bullets(items))] if items else []
 
 
-def _recent(recent: Sequence[Exchange]) -> list[Block]:
-    questions = ((" ".join(one.question.split()), one.id) for one in recent if not one.is_about_language)
+def _recent(recent: Sequence[Exchange], say: Texts) -> list[Block]:
+    questions = (
+        (" ".join(one.question.split()), one.id) for one in recent if not (one.is_about_language or one.is_aside)
+    )
     asked = [(actions.AGAIN, question, exchange_id) for question, exchange_id in questions if inert(question)]
-    return [header("recent", "You asked"), *_rows("again", asked[:_RECENT])] if asked else []
+    return [header("recent", say("home.recent")), *_rows("again", asked[:_RECENT])] if asked else []
 
 
 def _rows(name: str, offered: Sequence[tuple[str, str, str]]) -> list[Block]:
@@ -96,11 +102,16 @@ def _rows(name: str, offered: Sequence[tuple[str, str, str]]) -> list[Block]:
     return [block for row in rows for block in row]
 
 
-def _owner() -> list[Block]:
-    sure = confirm("Rebuild the index?", "Only what is new is encoded. Questions are answered meanwhile.", "Rebuild")
+def _owner(say: Texts) -> list[Block]:
+    sure = confirm(
+        say("owners.rebuild_sure"),
+        say("owners.rebuild_means"),
+        yes=say("owners.rebuild_yes"),
+        no=say("controls.cancel"),
+    )
     offered = [
-        button(actions.OWNERS_FEEDBACK, "Feedback", "feedback"),
-        button(actions.OWNERS_UNANSWERED, "Unanswered questions", "unanswered"),
-        button(actions.OWNERS_REBUILD, "Rebuild the index", "rebuild", confirm=sure),
+        button(actions.OWNERS_FEEDBACK, say("owners.feedback"), "feedback"),
+        button(actions.OWNERS_UNANSWERED, say("owners.unanswered"), "unanswered"),
+        button(actions.OWNERS_REBUILD, say("owners.rebuild"), "rebuild", confirm=sure),
     ]
-    return [header("owners", "For owners of the library"), *buttons("owners:buttons", offered)]
+    return [header("owners", say("owners.title")), *buttons("owners:buttons", offered)]

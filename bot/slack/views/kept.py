@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.collect.kept import Kept, Standing, kept_notes, key_of
-from bot.export.formats import OFFERED, Format
+from bot.export.formats import Format
 from bot.slack.views import actions, limits
 from bot.slack.views.kit import (
     Block,
@@ -23,8 +23,9 @@ from bot.slack.views.kit import (
     rich_text,
     words,
 )
+from bot.slack.views.limits import shortened
 from bot.slack.views.paragraph import heading, quoted
-from bot.wording import counted
+from bot.texts.texts import ENGLISH, Texts, texts_in
 from retrieval.clauses.clause import Clause
 
 PAGE = 5
@@ -35,6 +36,14 @@ _QUOTE = 1_200
 
 _NOTE = 300
 _FORMAT = "format"
+_OFFERED = {
+    Format.DOCX: "kept.docx",
+    Format.MARKDOWN: "kept.markdown",
+    Format.CSV: "kept.csv",
+    Format.BIBTEX: "kept.bibtex",
+    Format.CSL_JSON: "kept.csl_json",
+}
+"""Formats that the export form offers, with the keys of their descriptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +67,40 @@ def on_page(kept: Sequence[Kept], page: int) -> tuple[int, Sequence[Kept]]:
     return page, kept[::-1][page * PAGE : (page + 1) * PAGE]
 
 
-def shelf_blocks(shelf: Shelf) -> list[Block]:
+def shelf_blocks(shelf: Shelf, say: Texts) -> list[Block]:
     """Return the list of kept clauses with remove and export buttons; no blocks if there are none."""
     if not shelf.of:
         return []
-    entries = (_entry(place, *one, shelf.page) for place, one in enumerate(shelf.shown))
+    entries = (_entry(place, *one, shelf.page, say) for place, one in enumerate(shelf.shown))
     ways = [
-        *([button(actions.KEPT_NEWER, "Newer", str(shelf.page - 1))] if shelf.page else []),
-        *([button(actions.KEPT_OLDER, "Older", str(shelf.page + 1))] if shelf.of > (shelf.page + 1) * PAGE else []),
-        button(actions.EXPORT, f"Export {'it' if shelf.of == 1 else f'all {shelf.of}'} …", "export", style="primary"),
+        *([button(actions.KEPT_NEWER, say("kept.newer"), str(shelf.page - 1))] if shelf.page else []),
+        *(
+            [button(actions.KEPT_OLDER, say("kept.older"), str(shelf.page + 1))]
+            if shelf.of > (shelf.page + 1) * PAGE
+            else []
+        ),
+        button(actions.EXPORT, say("kept.export", n=shelf.of), "export", style="primary"),
     ]
     return [
-        header("kept", f"What you keep: {counted(shelf.of, 'clause')}"),
+        header("kept", say("kept.title", n=shelf.of)),
         *(block for entry in entries for block in entry),
         *buttons("kept:ways", ways),
     ]
 
 
-def kept_line(clause: Clause, of: int) -> str:
+def kept_line(clause: Clause, of: int, language: str = ENGLISH) -> str:
     """Format the confirmation that a clause was kept."""
-    named = clause.citation
-    return f"Kept: {named}. The bot's Home shows what you keep, {counted(of, 'clause')} by now, and exports it."
+    return texts_in(language)("notice.kept", cited=clause.citation, n=of)
 
 
-def export_modal() -> View:
+def export_modal(language: str = ENGLISH) -> View:
     """Build the export modal, with a menu of formats."""
-    options = [option(text, choice.value) for choice, text in OFFERED.items()]
+    say = texts_in(language)
+    options = [option(say(key), choice.value) for choice, key in _OFFERED.items()]
     element = {"type": "radio_buttons", "action_id": _FORMAT, "options": options, "initial_option": options[0]}
-    hint = "The file comes in your direct messages with the bot."
-    fields = [asked_for(_FORMAT, "As", element, hint=hint)]
-    return form("Export what you keep", fields, actions.EXPORT_MODAL, submit="Send me the file")
+    fields = [asked_for(_FORMAT, say("kept.export_as"), element, hint=say("kept.export_hint"))]
+    submit, cancel = say("kept.export_send"), say("controls.cancel")
+    return form(say("kept.export_title"), fields, actions.EXPORT_MODAL, submit=submit, cancel=cancel)
 
 
 def given_format(view: Mapping[str, Any]) -> Format:
@@ -96,10 +109,12 @@ def given_format(view: Mapping[str, Any]) -> Format:
     return Format(chosen)
 
 
-def _entry(place: int, kept: Kept, now: Standing, page: int) -> list[Block]:
-    notes = [line(words(limits.shortened(said, _NOTE))) for said in kept_notes(kept, now)]
-    remove = button(actions.UNKEEP, "Remove", actions.carry(str(page), key_of(kept.clause)))
+def _entry(place: int, kept: Kept, now: Standing, page: int, say: Texts) -> list[Block]:
+    notes = [line(words(shortened(said, _NOTE))) for said in kept_notes(kept, now)]
+    label = shortened(f"{say('kept.remove')}: {kept.clause.citation}", limits.BUTTON)
+    value = actions.carry(str(page), key_of(kept.clause))
+    remove = button(actions.UNKEEP, say("kept.remove"), value, accessibility_label=label)
     return [
-        rich_text(f"kept:{place}", heading(kept.clause), *quoted(kept.clause, (), _QUOTE), *notes),
+        rich_text(f"kept:{place}", heading(kept.clause, say), *quoted(kept.clause, (), _QUOTE, say), *notes),
         *buttons(f"kept:{place}:buttons", [remove]),
     ]

@@ -1,6 +1,7 @@
-"""Block Kit builders: rich text and plain text only, no mrkdwn, so text is never parsed as markup.
+"""Block Kit builders: rich text and plain text, so text is never parsed as markup; titles alone are mrkdwn.
 
-All text is escaped (`bot.inert`), and short texts are cut to Slack's limits, for all callers.
+All text is escaped (`bot.inert`), and short texts are cut to Slack's limits, for all callers. A title keeps letters,
+digits and a few signs that mean nothing in mrkdwn.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool =
 def link(url: str, text: str) -> list[Element]:
     """Bold link element."""
     return [{"type": "link", "url": url, "text": inert(text), "style": {"bold": True}}]
+
+
+def user(user_id: str) -> Element:
+    """Mention of a user by id."""
+    return {"type": "user", "user_id": user_id}
 
 
 def line(*parts: Sequence[Element]) -> list[Element]:
@@ -65,18 +71,30 @@ def plain(text: str, limit: int) -> Element:
     return {"type": "plain_text", "text": shortened(inert(text), limit), "emoji": False}
 
 
+def titled(block_id: str, url: str, text: str, after: str, accessory: Element) -> Block:
+    """Section block: a bold link, text after it, and a menu at its right."""
+    said = f"*<{url}|{_without_markup(text)}>*{_without_markup(after)}"
+    return {
+        "type": "section",
+        "block_id": block_id,
+        "text": {"type": "mrkdwn", "text": said, "verbatim": True},
+        "accessory": accessory,
+    }
+
+
+def _without_markup(text: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in " (),./-" else " " for letter in text)
+
+
 def header(block_id: str, text: str) -> Block:
     """Header block."""
     return {"type": "header", "block_id": block_id, "text": plain(text, limits.HEADER)}
 
 
-def context(block_id: str, *texts: str) -> Block:
-    """Context block: small print."""
-    return {
-        "type": "context",
-        "block_id": block_id,
-        "elements": [plain(text, limits.CONTEXT) for text in texts if inert(text)],
-    }
+def context(block_id: str, *texts: str) -> list[Block]:
+    """Context block: small print; no block if empty."""
+    elements = [plain(text, limits.CONTEXT) for text in texts if inert(text)]
+    return [{"type": "context", "block_id": block_id, "elements": elements}] if elements else []
 
 
 def buttons(block_id: str, elements: Sequence[Element]) -> list[Block]:
@@ -89,19 +107,24 @@ def button(action_id: str, text: str, value: str, **more: Any) -> Element:
     return {"type": "button", "action_id": action_id, "text": plain(text, limits.BUTTON), "value": value, **more}
 
 
-def confirm(title: str, text: str, yes: str) -> Element:
+def confirm(title: str, text: str, *, yes: str, no: str) -> Element:
     """Confirmation dialog of a button."""
     return {
         "title": plain(title, 100),
         "text": plain(text, 300),
         "confirm": plain(yes, 30),
-        "deny": plain("Cancel", 30),
+        "deny": plain(no, 30),
     }
 
 
 def option(text: str, value: str) -> Element:
     """Option of a menu."""
     return {"text": plain(text, limits.OPTION), "value": value}
+
+
+def overflow(action_id: str, options: Sequence[Element]) -> Element:
+    """Overflow menu: at most five options behind three dots."""
+    return {"type": "overflow", "action_id": action_id, "options": list(options)}
 
 
 def menu(action_id: str, placeholder: str, options: Sequence[Element], chosen: str | None = None) -> Element:
@@ -128,7 +151,7 @@ def asked_for(block_id: str, label: str, element: Element, *, hint: str = "", op
     }
 
 
-def modal(title: str, blocks: Sequence[Block], *, close: str = "Close", **more: Any) -> View:
+def modal(title: str, blocks: Sequence[Block], *, close: str, **more: Any) -> View:
     """Modal without a submit button; `more` are further fields: `callback_id`, `private_metadata`."""
     return {
         "type": "modal",
@@ -139,11 +162,13 @@ def modal(title: str, blocks: Sequence[Block], *, close: str = "Close", **more: 
     }
 
 
-def form(title: str, blocks: Sequence[Block], callback_id: str, metadata: str = "", *, submit: str) -> View:
+def form(
+    title: str, blocks: Sequence[Block], callback_id: str, metadata: str = "", *, submit: str, cancel: str
+) -> View:
     """Modal with a submit button and optional private_metadata."""
     more: dict[str, Any] = {"callback_id": callback_id, "submit": plain(submit, limits.TITLE)}
     known = {"private_metadata": metadata} if metadata else {}
-    return modal(title, blocks, close="Cancel", **more, **known)
+    return modal(title, blocks, close=cancel, **more, **known)
 
 
 def chosen_of(state: Mapping[str, Any], block_id: str) -> tuple[str, ...]:

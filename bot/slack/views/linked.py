@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.slack.views.kit import Block, Element, line, link, rich_text, words
-from bot.wording import cited_by_note, counted
+from bot.texts.texts import Texts
+from bot.wording import cited_by_note
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.citations import Citations, distinct
 
@@ -11,15 +12,15 @@ _LINKS = 20
 """Maximum number of links of a paragraph; one that recalls forty resolutions names them in its text."""
 
 
-def linked_blocks(clause: Clause, citations: Citations) -> list[Block]:
+def linked_blocks(clause: Clause, citations: Citations, say: Texts) -> list[Block]:
     """Return a block with links to the cited clauses, and the citations of citing clauses; no block for neither."""
     urls = {one.name: one.url for one in distinct(citations.cites(clause.id))}
     shown = dict(list(urls.items())[:_LINKS])
     more = len(urls) - len(shown)
     cites: list[Element] = []
     for name, url in shown.items():
-        cites += words(" · " if cites else "Cites ") + link(url, name)
-    cites += words(f" and {counted(more, 'other')}") if more else []
+        cites += words(" · " if cites else say("linked.cites")) + link(url, name)
+    cites += words(say("linked.others", n=more)) if more else []
     citing = citations.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else []
     cited = [line(words(note)) for note in cited_by_note(citing)]
     return [rich_text("linked", line(cites), *cited)] if cites or cited else []

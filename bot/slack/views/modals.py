@@ -14,7 +14,8 @@ from bot.slack.views.kit import Block, View, asked_for, form, line, modal, plain
 from bot.slack.views.limits import shortened
 from bot.slack.views.linked import linked_blocks
 from bot.slack.views.paragraph import whole_blocks
-from bot.wording import counted, long_date
+from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.wording import COUNCIL, long_date
 from retrieval.clauses.clause import Clause, Span
 from retrieval.clauses.references.citations import NO_CITATIONS, Citations
 
@@ -27,32 +28,51 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>~|#&]|(?:(?<=^)|(?<=^\d)|(?<=^\d\d)|(?<=^\d\d
 """Markdown syntax to escape: some characters anywhere, others only at the start of a line or after its number."""
 
 
-def paragraph_modal(clause: Clause, highlights: Sequence[Span] = (), *, citations: Citations = NO_CITATIONS) -> View:
+def paragraph_modal(
+    clause: Clause,
+    highlights: Sequence[Span] = (),
+    *,
+    citations: Citations = NO_CITATIONS,
+    language: str = ENGLISH,
+) -> View:
     """Build the modal with the full text of a paragraph and its citations."""
-    below = linked_blocks(clause, citations)
-    above = whole_blocks(clause, highlights, limits.VIEW - limits.weight(below))
-    return modal("Whole paragraph", [*above, *below])
+    say = texts_in(language)
+    below = linked_blocks(clause, citations, say)
+    above = whole_blocks(clause, highlights, limits.VIEW - limits.weight(below), say)
+    return modal(say("paragraph.title"), [*above, *below], close=say("controls.close"))
 
 
-def citation_modal(clause: Clause) -> View:
+def citation_modal(clause: Clause, language: str = ENGLISH) -> View:
     """Build the modal with a paragraph in several citation formats, for copying."""
-    forms = {"Plain text": in_plain_text(clause), "Markdown": in_markdown(clause), "Footnote": in_footnote(clause)}
-    return modal(
-        "Copy as citation", [block for label, text in forms.items() for block in _copyable(label, text, clause.url)]
-    )
+    say = texts_in(language)
+    forms = {
+        say("paragraph.plain_text"): in_plain_text(clause),
+        say("paragraph.markdown"): in_markdown(clause),
+        say("paragraph.footnote"): in_footnote(clause),
+    }
+    blocks = [block for label, text in forms.items() for block in _copyable(label, text, clause.url, say)]
+    return modal(say("paragraph.citation_title"), blocks, close=say("controls.close"))
 
 
-def reason_modal(opener: Opener) -> View:
+def reason_modal(opener: Opener, language: str = ENGLISH) -> View:
     """Build the modal that asks why an answer was not helpful."""
+    say = texts_in(language)
     field = {
         "type": "plain_text_input",
         "action_id": _REASON,
         "multiline": True,
         "max_length": _REASON_CHARACTERS,
-        "placeholder": plain("What was wrong or missing?", 150),
+        "placeholder": plain(say("feedback.placeholder"), 150),
     }
-    fields = [asked_for(_REASON, "Why was it no help?", field, optional=True)]
-    return form("Not helpful", fields, actions.REASON_MODAL, opener.metadata, submit="Send")
+    fields = [asked_for(_REASON, say("feedback.question"), field, optional=True)]
+    return form(
+        say("feedback.title"),
+        fields,
+        actions.REASON_MODAL,
+        opener.metadata,
+        submit=say("feedback.send"),
+        cancel=say("controls.cancel"),
+    )
 
 
 def given_reason(view: Mapping[str, Any]) -> str:
@@ -60,9 +80,10 @@ def given_reason(view: Mapping[str, Any]) -> str:
     return view["state"]["values"][_REASON][_REASON]["value"] or ""
 
 
-def notice_modal(title: str, text: str) -> View:
+def notice_modal(title: str, text: str, language: str = ENGLISH) -> View:
     """Build a modal with one notice, such as missing permission or a paragraph no longer in the library."""
-    return modal(title, [rich_text("notice", line(words(shortened(inert(text), limits.FALLBACK))))])
+    said = line(words(shortened(inert(text), limits.FALLBACK)))
+    return modal(title, [rich_text("notice", said)], close=texts_in(language)("controls.close"))
 
 
 def in_plain_text(clause: Clause) -> str:
@@ -79,7 +100,7 @@ def in_markdown(clause: Clause) -> str:
 
 def in_footnote(clause: Clause) -> str:
     """Format a paragraph as a one-line footnote."""
-    return f"United Nations Security Council, {_source(clause)}: “{' '.join(_lines(clause))}”, {clause.url}."
+    return f"{COUNCIL}, {_source(clause)}: “{' '.join(_lines(clause))}”, {clause.url}."
 
 
 def _lines(clause: Clause) -> list[str]:
@@ -94,13 +115,13 @@ def _dated(clause: Clause) -> str:
     return f", {long_date(clause.date)}" if clause.date else ""
 
 
-def _copyable(label: str, text: str, url: str) -> list[Block]:
+def _copyable(label: str, text: str, url: str, say: Texts) -> list[Block]:
     spans = pieces(text, limits.RICH_TEXT)
     kept = spans[: _FORM // limits.RICH_TEXT]
-    parts = f", in {len(kept)} parts" if len(kept) > 1 else ""
+    title = say("paragraph.in_parts", form=label, n=len(kept)) if len(kept) > 1 else label
     left_out = len(text) - kept[-1][1]
-    cut = line(words(f"[…] {counted(left_out, 'character')} are not shown; see {url}", italic=True)) if left_out else []
+    cut = line(words(say("answer.left_out_here", n=left_out, where=url), italic=True)) if left_out else []
     first, *more = [preformatted(text[start:end]) for start, end in kept]
-    blocks = [rich_text(label, line(words(f"{label}{parts}", bold=True)), first)]
+    blocks = [rich_text(label, line(words(title, bold=True)), first)]
     blocks += [rich_text(f"{label}:{place}", piece) for place, piece in enumerate(more)]
     return [*blocks, *([rich_text(f"{label}:cut", cut)] if cut else [])]

@@ -9,7 +9,7 @@ from bot.slack.exchange import Message
 from bot.slack.views import limits
 from bot.slack.views.kit import line, rich_text, words
 from bot.slack.views.limits import shortened, size
-from bot.wording import counted
+from bot.texts.texts import ENGLISH, texts_in
 
 
 def fallback(text: str, limit: int = limits.FALLBACK) -> str:
@@ -32,28 +32,31 @@ def notice(text: str, exchange_id: str = "") -> Message:
     )
 
 
-def waiting_message(position: int) -> Message:
+def waiting_message(position: int, language: str = ENGLISH) -> Message:
     """Build the message with a question's queue position. Without an exchange id, as it is no answer."""
-    if position < 1:
-        return notice("Looking in the library …")
-    return notice(f"Waiting: {counted(position, 'question')} before yours.")
+    say = texts_in(language)
+    return notice(say("notice.waiting", n=position) if position else say("notice.looking"))
 
 
-def error_message(what: str, exchange_id: str = "") -> Message:
+def error_message(what: str, exchange_id: str = "", language: str = ENGLISH) -> Message:
     """Build the error message of a failed question.
 
     Args:
         what: Problem and remedy: the message of the exception.
         exchange_id: Exchange id, if this message is its answer.
+        language: Language of the interface.
     """
-    return notice(f"This could not be answered: {what}", exchange_id)
+    return notice(texts_in(language)("notice.failed", why=what), exchange_id)
 
 
-def expired_message() -> Message:
+def expired_message(language: str = ENGLISH) -> Message:
     """Build the message for a button of an expired exchange."""
-    return notice("This question has expired or was deleted, so its answer cannot be changed. Ask it again.")
+    return notice(texts_in(language)("notice.expired"))
 
 
-def progress_message(doing: str, done: int, total: int) -> Message:
+def progress_message(doing: str, done: int, total: int, language: str = ENGLISH) -> Message:
     """Build the progress message of an index rebuild."""
-    return notice(f"Rebuilding the index: {doing}" + (f", {done:,} of {total:,}" if total else ""))
+    say = texts_in(language)
+    if not total:
+        return notice(say("notice.rebuilding", step=doing))
+    return notice(say("notice.rebuilding_of", step=doing, done=done, total=total))

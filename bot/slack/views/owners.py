@@ -12,7 +12,7 @@ from bot.slack.views import limits
 from bot.slack.views.excerpt import pieces
 from bot.slack.views.kit import Element, View, bullets, line, modal, preformatted, rich_text, words
 from bot.slack.views.limits import shortened
-from bot.wording import counted
+from bot.texts.texts import ENGLISH, Texts, texts_in
 
 _LISTED = 20
 _LINE = 150
@@ -25,15 +25,20 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Judged = tuple[Feedback, Exchange | None]
 
 
-def feedback_modal(given: Sequence[Judged]) -> View:
+def feedback_modal(given: Sequence[Judged], language: str = ENGLISH) -> View:
     """Build the modal of users' feedback, newest first."""
-    return _listing("Feedback", "verdict", [_verdict(*one) for one in given[:_LISTED]], len(given), feedback_csv(given))
+    say = texts_in(language)
+    items = [_verdict(*one, say) for one in given[:_LISTED]]
+    said = say("owners.verdicts", n=len(given))
+    return _listing(say, say("owners.feedback"), said, items, count=len(given), table=feedback_csv(given))
 
 
-def unanswered_modal(exchanges: Sequence[Exchange]) -> View:
+def unanswered_modal(exchanges: Sequence[Exchange], language: str = ENGLISH) -> View:
     """Build the modal of unanswered questions, newest first."""
-    items = [words(f"{_day(one)}  {_asked(one)}") for one in exchanges[:_LISTED]]
-    return _listing("Unanswered questions", "question", items, len(exchanges), unanswered_csv(exchanges))
+    say = texts_in(language)
+    items = [words(f"{_day(one)}  {_asked(one, say)}") for one in exchanges[:_LISTED]]
+    said = say("owners.questions", n=len(exchanges))
+    return _listing(say, say("owners.unanswered"), said, items, count=len(exchanges), table=unanswered_csv(exchanges))
 
 
 def feedback_csv(given: Iterable[Judged]) -> str:
@@ -69,29 +74,29 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return table.getvalue()
 
 
-def _listing(title: str, noun: str, items: Sequence[Sequence[Element]], count: int, table: str) -> View:
-    said = counted(count, noun) + (f", of which the newest {len(items)} are listed" if count > len(items) else "")
-    blocks = [rich_text("list", line(words(f"{said}.")), bullets(items))]
+def _listing(say: Texts, title: str, said: str, items: Sequence[Sequence[Element]], *, count: int, table: str) -> View:
+    newest = f" {say('owners.newest', n=len(items))}" if count > len(items) else ""
+    blocks = [rich_text("list", line(words(f"{said}{newest}")), bullets(items))]
     if not count:
-        return modal(title, blocks)
-    blocks.append(rich_text("csv", line(words("The same as CSV, for a spreadsheet:", bold=True))))
+        return modal(title, blocks, close=say("controls.close"))
+    blocks.append(rich_text("csv", line(words(say("owners.csv"), bold=True))))
     spans = pieces(table, limits.RICH_TEXT)[:_PIECES]
     blocks += [rich_text(f"csv:{start}", preformatted(table[start:end])) for start, end in spans]
     if left_out := len(table) - spans[-1][1]:
-        blocks.append(rich_text("csv:cut", line(words(f"[…] {counted(left_out, 'character')} more.", italic=True))))
-    return modal(title, blocks)
+        blocks.append(rich_text("csv:cut", line(words(say("owners.cut", n=left_out), italic=True))))
+    return modal(title, blocks, close=say("controls.close"))
 
 
-def _verdict(feedback: Feedback, exchange: Exchange | None) -> list[Element]:
-    verdict = "Helpful" if feedback.helpful else "Not helpful"
+def _verdict(feedback: Feedback, exchange: Exchange | None, say: Texts) -> list[Element]:
+    verdict = say("controls.helpful") if feedback.helpful else say("controls.not_helpful")
     reason = f": {shortened(inert(feedback.reason), _LINE)}" if feedback.reason else ""
-    return words(f"{verdict}{reason}", bold=True) + words(f"  {_asked(exchange)}")
+    return words(f"{verdict}{reason}", bold=True) + words(f"  {_asked(exchange, say)}")
 
 
-def _asked(exchange: Exchange | None) -> str:
+def _asked(exchange: Exchange | None, say: Texts) -> str:
     """Return the question of an exchange, or a placeholder after erasure."""
     if exchange is None or not exchange.subject:
-        return "(a question that is no longer kept)"
+        return say("owners.not_kept")
     return shortened(inert(exchange.subject), _LINE)
 
 

@@ -1,4 +1,4 @@
-"""Blocks of one paragraph: citation, quote, notes and buttons."""
+"""Blocks of one paragraph: citation with its menu, quote and notes."""
 
 from __future__ import annotations
 
@@ -7,48 +7,66 @@ from collections.abc import Sequence
 from bot.inert import inert
 from bot.slack.views import actions, limits
 from bot.slack.views.excerpt import excerpt, pieces
-from bot.slack.views.kit import Block, Element, button, buttons, line, link, quote, rich_text, words
+from bot.slack.views.kit import Block, Element, line, link, option, overflow, quote, rich_text, titled, words
 from bot.slack.views.limits import shortened, size
-from bot.wording import counted, hit_notes, long_date, theme_lines
+from bot.texts.texts import Texts
+from bot.wording import hit_notes
 from retrieval.asking.answer import Hit
-from retrieval.clauses.clause import Clause, Span
+from retrieval.clauses.citation import short_place
+from retrieval.clauses.clause import Clause, Labeller, Span, ThemeLabel
 
 _NOTE = 300
 """Size limit of a line under a quote in bytes."""
 
+_MENU = {
+    actions.CITE: "controls.copy",
+    actions.KEEP: "controls.keep",
+    actions.ELSEWHERE: "controls.elsewhere",
+    actions.WHOLE: "controls.whole",
+    actions.RESOLUTION: "controls.resolution",
+}
+"""Actions in the menu of a paragraph, with the keys of their texts, which name it for screen readers, too."""
 
-def room_wanted(clause: Clause) -> int:
-    """Return the size of a paragraph shown in full, in bytes."""
-    return size(inert(clause.lead_in)) + size(inert(clause.text))
+
+def room_wanted(clause: Clause, before: Clause | None = None) -> int:
+    """Return the size of a paragraph shown in full below another one, in bytes."""
+    lead_in = "" if shares_lead_in(clause, before) else clause.lead_in
+    return size(inert(lead_in)) + size(inert(clause.text))
 
 
-def paragraph_blocks(hit: Hit, room: int, *, exchange_id: str, name: str) -> list[Block]:
+def shares_lead_in(clause: Clause, before: Clause | None) -> bool:
+    """Return whether the paragraph shown before has the same opening words, so that they need not be repeated."""
+    return before is not None and (clause.symbol, clause.lead_in) == (before.symbol, before.lead_in)
+
+
+def paragraph_blocks(hit: Hit, room: int, say: Texts, *, name: str, before: Clause | None = None) -> list[Block]:
     """Return the blocks of a hit.
 
     Args:
         hit: The hit.
-        room: Size limit of the quote in bytes; omitted text is noted, and a button shows it.
-        exchange_id: Exchange id in the buttons' values.
+        room: Size limit of the quote in bytes; omitted text is noted, and the menu shows it.
+        say: Texts of controls and notes.
         name: Prefix of the block ids.
+        before: The paragraph shown above it, if any.
     """
     clause = hit.clause
-    shown = (heading(clause), *quoted(clause, hit.highlights, room), *_notes(hit))
-    below = paragraph_buttons(clause, exchange_id, f"{name}:buttons", cut=room_wanted(clause) > room)
-    return [rich_text(f"{name}:words", *shown), *below]
+    shown = quoted(clause, hit.highlights, room, say, lead_in=not shares_lead_in(clause, before))
+    return [title_block(clause, say, f"{name}:title"), rich_text(f"{name}:words", *shown, *_notes(hit, say))]
 
 
-def paragraph_buttons(clause: Clause, exchange_id: str, block_id: str, *, cut: bool) -> list[Block]:
-    """Return the buttons of a paragraph; for a cut one, also a button for the full text."""
-    value = actions.carry(exchange_id, clause.id)
-    offered = {actions.CITE: "Copy as citation", actions.KEEP: "Keep", actions.ELSEWHERE: "Where else?"}
-    if cut:
-        offered[actions.WHOLE] = "Show whole paragraph"
-    return buttons(block_id, [button(action_id, text, value) for action_id, text in offered.items()])
+def title_block(clause: Clause, say: Texts, block_id: str) -> Block:
+    """Title of a paragraph: its citation, linked to the source, its date, and the menu of what can be done with it."""
+    named = {action: str(clause.symbol) if action == actions.RESOLUTION else short_place(clause.id) for action in _MENU}
+    options = [
+        option(say(key, cited=named[action]), actions.chosen_for(action, clause.id)) for action, key in _MENU.items()
+    ]
+    dated = f"  {say.date(clause.date)}" if clause.date else ""
+    return titled(block_id, clause.url, clause.citation, dated, overflow(actions.PARAGRAPH, options))
 
 
-def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int) -> list[Block]:
+def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int, say: Texts) -> list[Block]:
     """Return a paragraph in as many blocks as needed, cut at `room` bytes."""
-    blocks = [rich_text("heading", heading(clause))]
+    blocks = [rich_text("heading", heading(clause, say))]
     left = room - limits.weight(blocks) - _NOTE
     for name, text, answering, italic in (
         ("lead-in", clause.lead_in, (), True),
@@ -63,58 +81,55 @@ def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int) -> list[
             blocks.append(block)
             done = end
         if done < len(text):
-            blocks.append(rich_text(f"{name}:cut", _said(f"{_characters(text[done:])} are not shown; see the link")))
+            left_here = say("answer.left_out_here", n=len(text) - done, where=say("answer.the_link"))
+            blocks.append(rich_text(f"{name}:cut", line(words(left_here, italic=True))))
     return [block for block in blocks if block["elements"]]
 
 
-def heading(clause: Clause) -> list[Element]:
+def heading(clause: Clause, say: Texts) -> list[Element]:
     """Heading line: citation, linked to the source, and date."""
-    dated = words(f"  {long_date(clause.date)}") if clause.date else []
+    dated = words(f"  {say.date(clause.date)}") if clause.date else []
     return line(link(clause.url, clause.citation), dated)
 
 
-def quoted(clause: Clause, answering: Sequence[Span], room: int) -> list[list[Element]]:
+def quoted(
+    clause: Clause, answering: Sequence[Span], room: int, say: Texts, *, lead_in: bool = True
+) -> list[list[Element]]:
     """Return the quote, with notes on omitted text outside of it.
 
     Args:
         clause: The quoted clause.
         answering: Answering spans of its text, shown in bold.
         room: Size limit of its words in bytes.
+        say: Texts of the notes.
+        lead_in: Whether to show the opening words, too.
     """
     text = clause.text
-    opened, cut, taken = opening(clause, room, size(inert(text)))
+    opened, cut, taken = opening(clause, room, size(inert(text)), say) if lead_in else ([], [], 0)
     start, end = excerpt(text, answering, room - taken)
     return [
         *opened,
         *cut,
-        left_out(text[:start], "of the paragraph before this"),
+        left_out(text[:start], say("answer.before"), say),
         quote(_emphasised(text, answering, start, end)),
-        left_out(text[end:], "of the paragraph after this"),
+        left_out(text[end:], say("answer.after"), say),
     ]
 
 
-def opening(clause: Clause, room: int, rest: int) -> tuple[list[list[Element]], list[list[Element]], int]:
+def opening(clause: Clause, room: int, rest: int, say: Texts) -> tuple[list[list[Element]], list[list[Element]], int]:
     """Return the lead-in of a paragraph, the note on its omitted part, and its size in bytes.
 
     The text after the lead-in, of `rest` bytes, keeps up to two thirds of the room, however long the lead-in.
     """
     lead_in = clause.lead_in
     end = excerpt(lead_in, (), max(room // 3, room - rest))[1]
-    cut = left_out(lead_in[end:], "of these opening words")
+    cut = left_out(lead_in[end:], say("answer.opening"), say)
     return [quote(words(lead_in[:end], italic=True))], [cut], size(inert(lead_in[:end]))
 
 
-def _said(what: str) -> list[Element]:
-    return line(words(f"[…] {what}", italic=True))
-
-
-def left_out(text: str, where: str) -> list[Element]:
+def left_out(text: str, where: str, say: Texts) -> list[Element]:
     """Return the note on omitted text; nothing if none is omitted."""
-    return _said(f"{_characters(text)} {where} are not shown") if text else []
-
-
-def _characters(text: str) -> str:
-    return counted(len(text), "character")
+    return line(words(say("answer.left_out", n=len(text), where=where), italic=True)) if text else []
 
 
 def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, italic: bool = False) -> list[Element]:
@@ -129,6 +144,18 @@ def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, i
     return elements + words(text[done:end], italic=italic)
 
 
-def _notes(hit: Hit) -> list[list[Element]]:
-    notes = [*theme_lines(hit.clause.themes), *hit_notes(hit)]
+def _notes(hit: Hit, say: Texts) -> list[list[Element]]:
+    notes = [_themes(hit.clause.themes, say), *hit_notes(hit)]
     return [line(words(shortened(inert(note), _NOTE))) for note in notes if note]
+
+
+def _themes(labels: Sequence[ThemeLabel], say: Texts) -> str:
+    """Return the themes: those given, with a mark on a library's own, then those that are suggested."""
+    given = [
+        say("answer.own_theme", name=label.name) if label.by is Labeller.USER else label.name
+        for label in labels
+        if label.is_given
+    ]
+    names = [label.name for label in labels if not label.is_given]
+    suggested = [say("answer.suggested_themes", n=len(names), names=", ".join(names))] if names else []
+    return " · ".join([*given, *suggested])

@@ -42,6 +42,7 @@ class FakeSlack:
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     messages: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    locales: dict[str, str] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def client(self) -> AsyncWebClient:
@@ -98,11 +99,16 @@ class FakeSlack:
             return {"messages": [said for said in self.messages if said.get("thread_ts", "") == thread]}
         if method.startswith("files."):
             return self._do_with_files(method, arguments)
-        if method == "auth.test":
-            return {"user_id": "U0BOT", "bot_id": "B1", "team_id": "T1"}
-        if method == "apps.connections.open":
-            return {"url": f"{self.url.replace('http', 'ws')}/socket?ticket={len(self.called(method))}"}
-        return {}
+        user = arguments.get("user", "")
+        known: dict[str, dict[str, Any]] = {
+            "users.info": {"user": {"id": user, "locale": self.locales.get(user, "en-US")}},
+            "views.open": {"view": {"id": f"V{len(self.called(method))}"}},
+            "auth.test": {"user_id": "U0BOT", "bot_id": "B1", "team_id": "T1"},
+            "apps.connections.open": {
+                "url": f"{self.url.replace('http', 'ws')}/socket?ticket={len(self.called(method))}"
+            },
+        }
+        return known.get(method, {})
 
     def _do_with_files(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if method == "files.getUploadURLExternal":

@@ -27,6 +27,7 @@ from bot.slack.post import Poster
 from bot.slack.store.database import Database
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import PATIENCE, Store
+from bot.slack.views.actions import PARAGRAPH, choice_of, chosen_for
 from retrieval.asking.answer import Answer
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
@@ -195,6 +196,9 @@ class Office:
         action = {"type": element["type"], "action_id": action_id, "block_id": block["block_id"]}
         if element["type"] == "static_select":
             action["selected_option"] = next(one for one in element["options"] if one["value"] == chosen)
+        elif element["type"] == "overflow":
+            options = [one for one in element["options"] if choice_of(one["value"])[0] == chosen]
+            [action["selected_option"]] = options
         elif element["type"] == "feedback_buttons":
             action["value"] = element[chosen]["value"]
         else:
@@ -213,6 +217,15 @@ class Office:
         }
         await self.dispatched({**self.click_body(action, user), **where, "trigger_id": trigger})
         await settled()
+
+    async def chooses(
+        self, action: str, clause_id: str, message: Mapping[str, Any], *, user: str = ALICE, trigger: str = ""
+    ) -> None:
+        """Simulate a choice in the menu of a paragraph, shown or not."""
+        exchange = message["blocks"][0]["block_id"].partition(":")[0]
+        option = {"value": chosen_for(action, clause_id)}
+        menu = {"type": "overflow", "action_id": PARAGRAPH, "block_id": f"{exchange}:title", "selected_option": option}
+        await self.clicks(menu, message, user=user, trigger=trigger)
 
     async def clicks_at_home(self, action_id: str, value: str, *, user: str = ALICE) -> None:
         """Simulate a click on a button of the app home."""
@@ -271,7 +284,7 @@ def _elements(message: Mapping[str, Any], action_id: str) -> list[tuple[dict[str
     return [
         (block, element)
         for block in message["blocks"]
-        for element in block.get("elements", ())
+        for element in (*block.get("elements", ()), block.get("accessory", {}))
         if element.get("action_id") == action_id
     ]
 

@@ -66,7 +66,16 @@ def test_every_listener_acknowledges_while_the_engine_and_slack_are_busy(run: Pl
             ours.delivered({"type": "app_home_opened", "tab": "home", "user": ALICE, "channel": DIRECT}),
             ours.dispatched(ours.command_body(QUESTION, "trigger-a")),
             ours.dispatched(ours.command_body("settings", "trigger-b")),
-            ours.dispatched(ours.click_body({"action_id": actions.CITE, "value": "x|y"}, ALICE)),
+            ours.dispatched(
+                ours.click_body(
+                    {
+                        "action_id": actions.PARAGRAPH,
+                        "block_id": "x",
+                        "selected_option": {"value": "cite S/RES/1(1946)#1"},
+                    },
+                    ALICE,
+                )
+            ),
         ]
         await asyncio.wait_for(asyncio.gather(*deliveries), 3)
         ours.assistant.let.set()
@@ -81,8 +90,9 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_who_waits_behind_many_is_told_their_place_where_the_answer_will_be(run: Play) -> None:
+def test_without_a_status_line_who_waits_behind_many_is_told_their_place_where_the_answer_will_be(run: Play) -> None:
     async def scenario(ours: Office) -> None:
+        ours.dispatcher._has_status = False
         await halted(ours, 6)
         await until(lambda: len(ours.slack.messages) == 2)
         assert sorted(map(read, ours.answers)) == [
@@ -124,22 +134,73 @@ def test_questions_of_one_thread_are_answered_in_their_order(run: Play) -> None:
     run(scenario)
 
 
-def test_a_status_line_is_shown_meanwhile(run: Play) -> None:
+@pytest.mark.usefixtures("impatient")
+def test_a_status_line_is_shown_to_who_waits_and_nothing_else(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        asked = await ours.says(QUESTION, channel=DIRECT)
-        [status] = ours.slack.called("assistant.threads.setStatus")
-        assert (status["channel_id"], status["thread_ts"], status["status"]) == (DIRECT, asked["ts"], "is searching…")
-        names = [name for name, _ in ours.slack.calls]
-        assert names.index("assistant.threads.setStatus") < names.index("chat.postMessage")
+        await halted(ours, 6)
+        await until(lambda: len(ours.slack.called("assistant.threads.setStatus")) == 6)
+        ours.assistant.let.set()
+        await settled()
+        said = sorted(call["status"] for call in ours.slack.called("assistant.threads.setStatus"))
+        assert said == ["has 4 questions before yours…", "has 5 questions before yours…", *["is searching…"] * 4]
+        assert not ours.slack.called("chat.update")
+        assert len(ours.answers) == 6
 
     run(scenario)
 
 
+@pytest.mark.usefixtures("impatient")
+def test_an_answer_does_not_wait_for_its_status_line(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.slack.on("assistant.threads.setStatus", Reply(late=True))
+        await halted(ours, 1)
+        await until(lambda: ours.slack.called("assistant.threads.setStatus"))
+        ours.assistant.let.set()
+        await until(lambda: ours.answers)
+
+    run(scenario)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_status_line_that_comes_after_its_answer_is_taken_back(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        let = asyncio.Event()
+        call = ours.dispatcher._poster.call
+
+        async def held(method: str, **arguments: Any) -> Any:
+            if arguments.get("status"):
+                await let.wait()
+            return await call(method, **arguments)
+
+        ours.dispatcher._poster.call = held  # type: ignore[method-assign]
+        await halted(ours, 1)
+        ours.assistant.let.set()
+        await until(lambda: ours.answers)
+        let.set()
+        await settled()
+        assert [call["status"] for call in ours.slack.called("assistant.threads.setStatus")] == ["is searching…", ""]
+
+    run(scenario)
+
+
+def test_a_quick_answer_needs_no_status_line(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.says(QUESTION, channel=DIRECT)
+        assert not ours.slack.called("assistant.threads.setStatus")
+
+    run(scenario)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_a_slack_without_status_lines_is_asked_once(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         ours.slack.on("assistant.threads.setStatus", Reply("unknown_method"))
         for _ in range(2):
-            await ours.says(QUESTION, channel=DIRECT)
+            ours.assistant.let.clear()
+            await ours.delivered(ours.message(QUESTION, channel=DIRECT))
+            await until(lambda: ours.slack.called("assistant.threads.setStatus"))
+            ours.assistant.let.set()
+            await settled()
         assert len(ours.answers) == 2
         assert len(ours.slack.called("assistant.threads.setStatus")) == 1
 
@@ -177,6 +238,7 @@ def test_a_question_that_is_too_long_is_told_how_long_it_may_be(run: Play) -> No
 @pytest.mark.usefixtures("impatient")
 def test_an_error_takes_the_place_of_the_waiting_message(run: Play) -> None:
     async def scenario(ours: Office) -> None:
+        ours.dispatcher._has_status = False
         await halted(ours, 5)
         await until(lambda: ours.slack.messages)
         ours.assistant.fault = RuntimeError()
@@ -386,6 +448,7 @@ def test_what_it_has_no_time_for_is_left_to_the_next(built: Path, database: str)
         clock = Clock()
         async with fake_slack() as slack:
             async with office(slack, built, database, clock=clock, owner="one") as ours:
+                ours.dispatcher._has_status = False
                 await halted(ours, 5)
                 await until(lambda: told(ours))
                 await ours.dispatcher.close(grace=0)
@@ -596,8 +659,9 @@ def test_a_new_generation_answers_from_the_next_question_on(built: Path, tmp_pat
             ours.assistant.let.set()
             await settled()
             assert len(ours.answers) == 4
-            assert new in read(ours.answers[3])
-            assert new not in read(ours.answers[0])
+            ids = [answer["blocks"][0]["block_id"].partition(":")[0] for answer in ours.answers]
+            first, *_, last = [one.generation for one in map(ours.store.get, ids) if one]
+            assert last == new != first
             assert (await ours.engine.about()).generation == new
 
     asyncio.run(scenario())

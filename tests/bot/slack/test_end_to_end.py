@@ -179,7 +179,6 @@ def test_a_mention_is_answered_in_its_thread_by_the_paragraph_word_for_word(
     assert said.words.startswith(RATIFY)
     assert len(said.quotes) >= 3
     assert set(said.quotes) <= {part for clause in home.generation.clauses for part in (clause.lead_in, clause.text)}
-    assert f"generation {home.generation.manifest.generation}" in said.words
     assert said.text.startswith(f"{RATIFY}: Calls upon Member States:"), "what a notification shows"
 
 
@@ -260,7 +259,7 @@ def test_a_shortcut_on_anybody_s_message_finds_clauses_about_it(slack: LocalSlac
 
 def test_where_else_a_paragraph_s_words_stand_is_said_in_its_thread(slack: LocalSlack, app: App) -> None:
     said = asked(slack, app, QUESTION)
-    slack.click(said, "elsewhere", holding="#2(a)", user=BOB)
+    slack.choose(said, "elsewhere", holding="#2(a)")
     found = slack.answer(app.channel, lambda now: "Where else is" in now.words, thread_ts=said.thread_ts)
     assert f"Where else is the language of {RATIFY} used?" in found.words.replace("\n", "")
     assert "These words, or nearly these, first appear here." in found.words
@@ -290,19 +289,38 @@ def test_more_is_shown_in_the_same_message(slack: LocalSlack, app: App) -> None:
 
 def test_an_answer_is_narrowed_and_widened_in_place(slack: LocalSlack, app: App, home: Home) -> None:
     first = asked(slack, app, "trafficking in persons")
-    slack.choose(first, "theme", "Human Rights")
-    narrowed = again(slack, first, lambda now: "under Human Rights" in now.words)
-    slack.click(narrowed, "operative")
-    narrower = again(slack, first, lambda now: "operative paragraphs · under Human Rights" in now.words)
+    anything = {name: {"type": "static_select", "selected_option": {"value": "any"}} for name in ("since", "until")}
+    fields = {
+        **anything,
+        "themes": {"type": "multi_static_select", "selected_options": [{"value": "Human Rights"}]},
+        "kinds": {"type": "checkboxes", "selected_options": [{"value": "operative"}]},
+        "typed": {"type": "checkboxes", "selected_options": []},
+    }
+    slack.click(first, "filter")
+    slack.submit("Filter", fields)
+    narrowed = again(slack, first, lambda now: "operative paragraphs · under Human Rights" in now.words)
     operative = [clause for clause in home.generation.clauses if clause.kind is ClauseKind.OPERATIVE]
-    assert set(narrower.quotes) <= {part for clause in operative for part in (clause.lead_in, clause.text)}
-    slack.click(narrower, "widen")
-    again(slack, first, lambda now: "Understood: as typed" in now.words)
+    assert set(narrowed.quotes) <= {part for clause in operative for part in (clause.lead_in, clause.text)}
+    slack.click(narrowed, "filter")
+    slack.submit("Filter", {**fields, "typed": {"type": "checkboxes", "selected_options": [{"value": "typed"}]}})
+    again(slack, first, lambda now: "as typed" in now.words)
+
+
+def test_somebody_else_browses_alone_and_the_answer_stays(slack: LocalSlack, app: App) -> None:
+    first = asked(slack, app, "trafficking in persons")
+    slack.click(first, "more", user=BOB)
+    page = slack.answer(app.channel, lambda now: now.only_for == BOB, thread_ts=first.thread_ts)
+    assert not set(first.quotes) & set(page.quotes)
+    slack.choose(first, "elsewhere", holding="S/RES/", user=BOB)
+    slack.answer(
+        app.channel, lambda now: now.only_for == BOB and "Where else is" in now.words, thread_ts=first.thread_ts
+    )
+    assert [now for now in slack.answers(app.channel, thread_ts=first.thread_ts) if not now.only_for] == [first]
 
 
 def test_a_paragraph_is_copied_as_a_citation(slack: LocalSlack, app: App) -> None:
     said = asked(slack, app, QUESTION)
-    slack.click(said, "cite", holding="#2(a)")
+    slack.choose(said, "cite", holding="#2(a)")
     forms = json.dumps(slack.modal("Copy as citation")["blocks"])
     assert "Plain text" in forms
     assert "https://undocs.org/S/RES/2331(2016)" in forms
@@ -311,7 +329,7 @@ def test_a_paragraph_is_copied_as_a_citation(slack: LocalSlack, app: App) -> Non
 
 def test_a_paragraph_is_kept_shown_at_home_and_exported_as_a_file(slack: LocalSlack, app: App, home: Home) -> None:
     said = asked(slack, app, QUESTION)
-    slack.click(said, "keep", holding="#2(a)", user=BOB)
+    slack.choose(said, "keep", holding="#2(a)", user=BOB)
     slack.answer(app.channel, lambda now: now.only_for == BOB and f"Kept: {RATIFY}" in now.words)
     slack.open_home(app, user=BOB)
     shown = until(lambda: _holding(slack.home(app, user=BOB), "What you keep: 1 clause"), "what is kept")
@@ -393,7 +411,7 @@ def test_words_that_would_act_are_only_words(slack: LocalSlack, app: App) -> Non
         app.channel, lambda now: now.only_for == ALICE and "“*who* ratifies `the` protocol?”" in now.words
     )
     assert not re.search("<[!@#]|example.org", json.dumps(said.blocks) + said.text)
-    assert {part["type"] for part in said.controls} <= {"button", "static_select", "feedback_buttons"}
+    assert {part["type"] for part in said.controls} <= {"button", "overflow", "feedback_buttons"}
     assert all(call["parse"] == "none" and not call["unfurl_links"] for call in slack.called("chat.postMessage"))
 
 
@@ -424,7 +442,7 @@ def test_a_channel_s_settings_hold_for_what_is_asked_there(slack: LocalSlack, ap
             "themes": {"type": "multi_static_select", "selected_options": []},
         },
     )
-    slack.answer(app.side, lambda said: said.only_for == ALICE and "saved" in said.words)
+    slack.answer(app.side, lambda said: not said.only_for and "changed what holds for questions" in said.words)
     ts = slack.say(app.side, QUESTION)
     said = slack.answer(app.side, thread_ts=ts)
     assert "Limited by this channel: operative paragraphs" in said.words
@@ -482,7 +500,7 @@ def test_nothing_that_people_wrote_is_logged(bots: dict[str, Bot], slack: LocalS
 
 
 def test_the_stub_s_slack_has_the_pane(faulty: App, slack: LocalSlack, stub: Stub) -> None:
-    """Both panes are offered questions, and a search shows that it runs."""
+    """Both panes are offered questions."""
     direct = slack.direct(faulty)
     send(faulty, event(faulty, type="app_home_opened", tab="messages", channel=direct, user=ALICE))
     thread = {"user_id": ALICE, "channel_id": direct, "thread_ts": "1.1", "context": {}}
@@ -492,8 +510,6 @@ def test_the_stub_s_slack_has_the_pane(faulty: App, slack: LocalSlack, stub: Stu
     agent, older = stub.called("assistant.threads.setSuggestedPrompts")[:2]
     assert "thread_ts" not in agent
     assert older["thread_ts"] == "1.1"
-    said = asked(slack, faulty, QUESTION)
-    assert any(call["thread_ts"] == said.thread_ts for call in stub.called("assistant.threads.setStatus"))
 
 
 def test_slack_s_wish_to_wait_is_obeyed_and_nothing_is_lost(faulty: App, slack: LocalSlack, stub: Stub) -> None:
@@ -547,12 +563,13 @@ def test_the_index_is_rebuilt_while_people_ask(home: Home, slack: LocalSlack, bo
     after = home.generation.manifest.generation
     assert after in done.words
     for one in bots.values():
-        until(partial(_answers_from, slack, one.app, after), f"{one.app.id} answers from {after}")
+        until(partial(_answers_from, slack, one.app), f"{one.app.id} answers from {after}")
 
 
-def _answers_from(slack: LocalSlack, app: App, generation: str) -> bool:
+def _answers_from(slack: LocalSlack, app: App) -> bool:
+    """Say whether a bot knows the resolution that is only in the new generation."""
     said = asked(slack, app, "increased representation of women at all decision-making levels")
-    return generation in said.words and "S/RES/1325 (2000), operative paragraph 1" in said.words
+    return "S/RES/1325 (2000), operative paragraph 1" in said.words
 
 
 def test_a_bot_that_was_killed_in_the_middle_answers_once_after_all(

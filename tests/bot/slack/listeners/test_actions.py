@@ -1,6 +1,8 @@
 """Buttons and menus under an answer."""
 
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from bot.slack.views.actions import carry
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.fake_slack import Reply
-from tests.bot.slack.office import ALICE, BOB, GENERAL, ME, TEAM, Office, Play, names, offers, read
+from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, names, offers, read
 
 QUESTION = "What shall Member States do?"
 OP_1 = "S/RES/1325(2000)#1"
@@ -28,12 +30,47 @@ def test_more_and_back_turn_the_pages_of_one_message(run: Play) -> None:
         first = ours.answers[0]
         await ours.presses(actions.MORE, first)
         second = ours.answers[0]
-        await ours.presses(actions.BACK, second, user=BOB)
+        await ours.presses(actions.BACK, second)
         back = ours.answers[0]
         assert [answer["ts"] for answer in (second, back)] == [ts, ts]
         assert second["blocks"][0] != first["blocks"][0] == back["blocks"][0]
         assert actions.BACK not in offers(first)
         assert actions.BACK in offers(second)
+
+    run(scenario)
+
+
+def test_a_double_click_skips_no_page(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        first = ours.answers[0]
+        await ours.presses(actions.MORE, first)
+        second = ours.answers[0]
+        await ours.presses(actions.MORE, first)
+        assert ours.answers[0]["blocks"] == second["blocks"]
+
+    run(scenario)
+
+
+def test_anybody_browses_privately_and_the_answer_stays_its_askers(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        first = ours.answers[0]
+        await ours.presses(actions.MORE, first, user=BOB)
+        assert ours.answers == [first]
+        [page] = ours.whispers
+        assert (page["user"], page["thread_ts"]) == (BOB, first["thread_ts"])
+        assert f"“{QUESTION}”" in read(page)
+        assert f'"action_id": "{actions.BACK}"' in json.dumps(page["blocks"])
+        await ours.presses(actions.PARAGRAPH, first, chosen=actions.ELSEWHERE, user=BOB)
+        assert ours.answers == [first]
+        assert "Where else is the language of" in read(ours.whispers[1])
+        # Who only browses is no asker there: what they say to others is none of the bot's business.
+        await ours.says("and for children?", user=BOB, thread_ts=first["thread_ts"])
+        assert ours.answers == [first]
+        ours.slack.on("conversations.open", Reply(more={"channel": {"id": DIRECT}}))
+        await ours.happens({"type": "app_home_opened", "tab": "home", "user": BOB, "channel": DIRECT})
+        assert "You asked" not in read(ours.slack.called("views.publish")[-1])
 
     run(scenario)
 
@@ -49,20 +86,56 @@ def test_a_click_that_is_delivered_twice_counts_once(run: Play) -> None:
     run(scenario)
 
 
-def test_menus_narrow_the_answer_in_place_and_widen_it_again(run: Play) -> None:
+async def filters(ours: Office, answer: Mapping[str, Any], *, user: str = ALICE, **chosen: Any) -> None:
+    """Press "Filter", and send the form in."""
+    await ours.presses(actions.FILTER, answer, user=user)
+    fields = {
+        "themes": {"selected_options": []},
+        "since": {"selected_option": {"value": "any"}},
+        "until": {"selected_option": {"value": "any"}},
+        "kinds": {"selected_options": []},
+        "typed": {"selected_options": []},
+        **chosen,
+    }
+    await ours.sends_in(ours.views[-1], {name: {name: value} for name, value in fields.items()}, user=user)
+
+
+def test_the_filter_narrows_the_answer_in_place_and_widens_it_again(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await asked(ours)
-        await ours.presses(actions.THEME, ours.answers[0], chosen="is:Participation")
+        await filters(ours, ours.answers[0], themes={"selected_options": [{"value": "Participation"}]})
         assert "Understood: under Participation" in read(ours.answers[0])
-        await ours.presses(actions.WIDEN, ours.answers[0])
+        operative = {"selected_options": [{"value": "operative"}]}
+        await filters(ours, ours.answers[0], since={"selected_option": {"value": "2016-01-01"}}, kinds=operative)
+        assert "since 2016" in read(ours.answers[0])
         assert "under Participation" not in read(ours.answers[0])
-        await ours.presses(actions.YEARS, ours.answers[0], chosen="2016-")
-        assert "Understood: since 2016" in read(ours.answers[0])
         assert "S/RES/1325" not in read(ours.answers[0])
-        await ours.presses(actions.OPERATIVE, ours.answers[0])
-        assert "operative paragraphs" in read(ours.answers[0])
         assert "preambular paragraph " not in read(ours.answers[0])
+        await filters(ours, ours.answers[0], typed={"selected_options": [{"value": "typed"}]})
+        assert "Understood: as typed" in read(ours.answers[0])
         assert len(ours.answers) == 1
+
+    run(scenario)
+
+
+def test_a_filter_of_somebody_else_shows_a_copy_to_them_alone(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        [before] = ours.answers
+        await filters(ours, before, user=BOB, since={"selected_option": {"value": "2016-01-01"}})
+        assert ours.answers == [before]
+        assert [(said["user"], "since 2016" in read(said)) for said in ours.whispers] == [(BOB, True)]
+
+    run(scenario)
+
+
+def test_a_private_answer_is_filtered_where_it_stands(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await ours.commands(QUESTION)
+        await filters(ours, ours.responses[0], since={"selected_option": {"value": "2016-01-01"}})
+        assert "since 2016" in read(ours.responses[-1])
+        assert ours.responses[-1]["replace_original"] is True
+        assert not ours.whispers
 
     run(scenario)
 
@@ -71,7 +144,7 @@ def test_widened_the_words_are_taken_as_they_stand(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.says(f"<@{ME}> operative only: voices of women")
         assert "S/RES/2331 (2016), preambular" not in read(ours.answers[0])
-        await ours.presses(actions.WIDEN, ours.answers[0])
+        await filters(ours, ours.answers[0], typed={"selected_options": [{"value": "typed"}]})
         assert "S/RES/2331 (2016), preambular" in read(ours.answers[0])
 
     run(scenario)
@@ -80,10 +153,35 @@ def test_widened_the_words_are_taken_as_they_stand(run: Play) -> None:
 def test_a_paragraph_is_cited_and_shown_whole_in_a_modal(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await asked(ours)
-        await ours.presses(actions.CITE, ours.answers[0])
-        await ours.clicks({"action_id": actions.WHOLE, "value": carry("any", OP_1)}, ours.answers[0])
-        assert names(ours.views) == ["Copy as citation", "Whole paragraph"]
+        await ours.presses(actions.PARAGRAPH, ours.answers[0], chosen=actions.CITE)
+        await ours.chooses(actions.WHOLE, OP_1, ours.answers[0])
+        await ours.chooses(actions.RESOLUTION, OP_1, ours.answers[0])
+        assert names(ours.views) == ["Copy as citation", "Whole paragraph", "S/RES/1325 (2000)"]
+        assert read(ours.views[2]).count("Urges Member States to ensure increased representation") == 1
         assert "Urges Member States to ensure increased representation" in read(ours.views[1])
+
+    run(scenario)
+
+
+@pytest.mark.parametrize(
+    ("action", "what", "title", "said"),
+    [
+        (actions.LIST, "", "Whole list", "S/RES/1325 (2000), operative paragraph 1"),
+        (actions.COMPARE, "S/RES/1325(2000) S/RES/2331(2016)", "Comparison", "S/RES/1325 (2000) → S/RES/2331 (2016)"),
+        (actions.COMPARE, "S/RES/1325(2000) S/RES/9(1999)", "Comparison", "no resolution S/RES/9 (1999)"),
+        (actions.STEPS, "S/RES/2331(2016)#3", "History", "S/RES/1325 (2000), operative paragraph 3"),
+    ],
+)
+def test_what_is_shown_in_full_opens_at_once_and_is_filled(
+    action: str, what: str, title: str, said: str, run: Play
+) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        exchange = ours.answers[0]["blocks"][0]["block_id"].partition(":")[0]
+        await ours.clicks({"action_id": action, "value": carry(exchange, what)}, ours.answers[0], user=BOB)
+        assert names(ours.views) == [title]
+        [filled] = ours.slack.called("views.update")
+        assert said in read({"blocks": filled["view"]["blocks"]})
 
     run(scenario)
 
@@ -91,8 +189,9 @@ def test_a_paragraph_is_cited_and_shown_whole_in_a_modal(run: Play) -> None:
 def test_a_paragraph_that_has_left_the_library_is_said_to_have(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await asked(ours)
-        await ours.clicks({"action_id": actions.CITE, "value": carry("any", "S/RES/1(1946)#1")}, ours.answers[0])
-        assert names(ours.views) == ["Paragraph not found"]
+        for action in (actions.CITE, actions.RESOLUTION):
+            await ours.chooses(action, "S/RES/1(1946)#1", ours.answers[0])
+        assert names(ours.views) == ["Paragraph not found"] * 2
 
     run(scenario)
 
@@ -153,6 +252,7 @@ def test_a_suggested_question_is_answered_beside_the_one_that_found_nothing(run:
     """The first stays as it was asked, among those that nothing answered."""
 
     async def scenario(ours: Office) -> None:
+        assert await ours.engine.examples()
         ours.assistant.sure = 0.1
         await asked(ours)
         ours.assistant.sure = 0.9
@@ -196,10 +296,12 @@ def test_a_shared_answer_is_posted_once_and_the_private_one_goes(run: Play) -> N
         [answer] = ours.answers
         assert answer["channel"] == GENERAL
         assert f"“{QUESTION}”" in read(answer)
+        assert {"type": "user", "user_id": ALICE} in answer["blocks"][0]["elements"][0]["elements"]
+        assert "Asked and shared by" in read(answer)
         assert actions.SHARE not in offers(answer)
         assert ours.responses[1] == {"delete_original": True}
         # It is an answer like any other from now on.
-        await ours.presses(actions.MORE, answer, user=BOB)
+        await ours.presses(actions.MORE, answer)
         assert ours.answers[0]["ts"] == answer["ts"]
         assert actions.BACK in offers(ours.answers[0])
         await ours.says("and in 2331?", thread_ts=answer["ts"])
@@ -240,13 +342,28 @@ def test_a_button_of_a_question_that_is_no_longer_kept_says_so(
     async def scenario(ours: Office) -> None:
         await asked(ours)
         await goes(ours)
-        for action in (actions.MORE, actions.WIDEN, actions.WITHDRAW, actions.SHARE):
+        for action in (actions.MORE, actions.WIDEN, actions.SHARE):
             await ours.clicks(
                 {"action_id": action, "value": ours.answers[0]["blocks"][0]["block_id"].partition(":")[0]},
                 ours.answers[0],
             )
             assert "has expired or was deleted" in read(ours.responses[-1])
-        assert len(ours.responses) == 4
+        assert len(ours.responses) == 3
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("goes", [erased, lost])
+def test_the_bin_works_as_long_as_it_is_shown(goes: Callable[[Office], Awaitable[None]], run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        await asked(ours)
+        [answer] = ours.answers
+        await goes(ours)
+        await ours.presses(actions.WITHDRAW, answer, user=BOB)
+        assert "only the person who asked" in read(ours.responses[-1])
+        assert ours.answers
+        await ours.presses(actions.WITHDRAW, answer)
+        assert not ours.answers
 
     run(scenario)
 
@@ -255,6 +372,7 @@ def test_a_channels_limits_hold_for_suggested_questions_too(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         given = Filters(kinds=(ClauseKind.PREAMBULAR,))
         ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(given))
+        assert await ours.engine.examples()
         ours.assistant.sure = 0.1
         await asked(ours)
         await ours.presses(actions.REWORD, ours.answers[0])

@@ -5,7 +5,6 @@ import pytest
 from bot.slack import answering
 from bot.slack.exchange import ChannelSettings, Origin
 from bot.slack.views import actions
-from bot.slack.views.actions import carry
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.fake_slack import Reply
@@ -30,15 +29,13 @@ async def looks_elsewhere(
         if not ours.answers:
             await ours.says(f"<@{ME}> {QUESTION}")
         answer = ours.answers[0]
-    exchange = answer["blocks"][0]["block_id"].partition(":")[0]
-    action = {"action_id": actions.ELSEWHERE, "block_id": "b", "value": carry(exchange, clause_id)}
-    await ours.clicks(action, answer, user=user, trigger=trigger)
+    await ours.chooses(actions.ELSEWHERE, clause_id, answer, user=user, trigger=trigger)
 
 
 def test_every_paragraph_is_offered_to_be_looked_for_elsewhere(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.says(f"<@{ME}> {QUESTION}")
-        await ours.presses(actions.ELSEWHERE, ours.answers[0], user=BOB)
+        await ours.presses(actions.PARAGRAPH, ours.answers[0], chosen=actions.ELSEWHERE)
         assert "Where else is the language of" in read(ours.answers[1])
 
     run(scenario)

@@ -1,5 +1,6 @@
 """The command and the shortcut."""
 
+import json
 from typing import Any
 
 import pytest
@@ -78,7 +79,7 @@ def test_a_command_whose_time_is_over_is_answered_all_the_same(run: Play) -> Non
 
 def test_members_change_how_the_bot_behaves_in_their_channel(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        ours.slack.on("conversations.members", *[MEMBERS] * 3)
+        ours.slack.on("conversations.members", *[MEMBERS] * 4)
         await ours.commands("settings")
         [form] = ours.views
         values = {
@@ -93,7 +94,19 @@ def test_members_change_how_the_bot_behaves_in_their_channel(run: Play) -> None:
         kept = ours.store.channel_settings(TEAM, GENERAL)
         assert (kept.given.themes, kept.everything, kept.private) == (("Participation",), True, False)
         assert kept.given.until
-        assert "saved" in read(ours.whispers[-1])
+        assert "changed what holds for questions in this channel" in read(ours.answers[-1])
+        assert "until 2015, under Participation · Every message that asks something" in read(ours.answers[-1])
+        assert {"type": "user", "user_id": ALICE} in ours.answers[-1]["blocks"][0]["elements"][0]["elements"]
+        await ours.sends_in(form, values)
+        assert "are as they were" in read(ours.whispers[-1])
+        assert len(ours.answers) == 1
+        wrong = {**values, "since": {"since": {"selected_option": {"value": "2016-01-01"}}}}
+        said = json.loads(await ours.sends_in(form, wrong))
+        assert said == {
+            "response_action": "errors",
+            "errors": {"until": "No year is after the first and before the last."},
+        }
+        assert ours.store.channel_settings(TEAM, GENERAL) == kept
         ours.store.goes(away=True)
         await ours.sends_in(form, values)
         assert "were not saved" in read(ours.whispers[-1])

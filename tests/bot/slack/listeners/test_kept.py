@@ -23,8 +23,7 @@ WORDS = "Urges Member States to ensure increased representation of women"
 async def keeps(ours: Office, clause_id: str = OP_1, *, user: str = ALICE) -> None:
     if not ours.answers:
         await ours.says(f"<@{ME}> {QUESTION}")
-    action = {"type": "button", "action_id": actions.KEEP, "block_id": "b", "value": carry("any", clause_id)}
-    await ours.clicks(action, ours.answers[0], user=user)
+    await ours.chooses(actions.KEEP, clause_id, ours.answers[0], user=user)
 
 
 async def exports(ours: Office, form: str = "docx", *, user: str = ALICE) -> None:
@@ -37,7 +36,7 @@ def test_every_paragraph_can_be_kept_and_only_who_keeps_it_is_told(run: Play) ->
     async def scenario(ours: Office) -> None:
         await ours.says(f"<@{ME}> {QUESTION}")
         for which in range(3):
-            await ours.presses(actions.KEEP, ours.answers[0], which=which)
+            await ours.presses(actions.PARAGRAPH, ours.answers[0], chosen=actions.KEEP, which=which)
         assert [said["response_type"] for said in ours.responses] == ["ephemeral"] * 3
         assert "Kept: S/RES/" in read(ours.responses[-1])
         assert "3 clauses by now" in read(ours.responses[-1])
@@ -163,9 +162,9 @@ def test_what_is_clicked_is_looked_up_beside_what_serves_all_others(run: Play, m
         await ours.says(f"<@{ME}> {QUESTION}")
         monkeypatch.setattr(Generation, "clauses_at", looked_up)
         await keeps(ours)
-        await ours.presses(actions.CITE, ours.answers[0])
+        await ours.presses(actions.PARAGRAPH, ours.answers[0], chosen=actions.CITE)
         await ours.happens(opening("home"))
-        assert len(looking) == 4  # for the home, the newest resolution, too
+        assert len(looking) >= 4  # for the home, the newest resolution, too, and what answers its examples
         assert threading.current_thread() not in looking
 
     run(scenario)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.slack.exchange import ChannelSettings, Exchange
 from bot.slack.views import actions
-from bot.slack.views.actions import Opener, carry
+from bot.slack.views.actions import Opener, carry, chosen_for
 from tests.bot.slack.conftest import Logged
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, OWNER, TEAM, Office, Play, offers, read, settled
@@ -21,26 +21,29 @@ MEMBERS = Reply(more={"members": [ALICE, BOB]})
 ON_AN_EXCHANGE = {
     actions.MORE: "",
     actions.BACK: "",
-    actions.THEME: "is:Participation",
-    actions.YEARS: "2016-",
-    actions.OPERATIVE: "",
+    actions.FILTER: "",
     actions.WIDEN: "",
     actions.IGNORE: "",
     actions.SUGGESTED: "",
     actions.EVERYWHERE: "camps",
     actions.NEAR: "",
     actions.REWORD: "Who protects women?",
-    actions.ELSEWHERE: OP_1,
+    actions.PARAGRAPH: chosen_for(actions.ELSEWHERE, OP_1),
     actions.HISTORY: OP_1,
+    actions.LIST: "",
+    actions.COMPARE: "S/RES/1325(2000) S/RES/2331(2016)",
+    actions.STEPS: OP_1,
     actions.FEEDBACK: actions.UNHELPFUL,
     actions.WITHDRAW: "",
     actions.SHARE: "",
     actions.AGAIN: "",
 }
-MENUS = {actions.THEME, actions.YEARS}
+MENUS = {actions.PARAGRAPH}
 ON_ONESELF = {
     actions.CITE: "opens a modal with what the library holds, for who clicked",
     actions.WHOLE: "as above",
+    actions.RESOLUTION: "as above",
+    actions.ELSEWHERE: "tried above, as the others are a choice in the menu of a paragraph",
     actions.KEEP: "keeps for who clicked, in their workspace",
     actions.DISMISS: "deletes the message that was clicked, which one person sees",
     actions.EXAMPLE: "asks for who clicked",
@@ -48,6 +51,7 @@ ON_ONESELF = {
     actions.KEPT_NEWER: "as KEEP",
     actions.KEPT_OLDER: "as KEEP",
     actions.EXPORT: "as KEEP",
+    actions.LIBRARY: "lists what the library holds, for who clicked",
 }
 FOR_OWNERS = {actions.OWNERS_FEEDBACK, actions.OWNERS_UNANSWERED, actions.OWNERS_REBUILD}
 
@@ -120,11 +124,18 @@ def test_a_private_answer_is_its_askers_alone(action_id: str, run: Play) -> None
 
 def test_what_is_kept_is_kept_and_removed_in_ones_own_workspace(run: Play) -> None:
     async def scenario(ours: Office) -> None:
-        await click(ours, actions.KEEP, "any", OP_1, user=ALICE, **channel(GENERAL))
+        await click(ours, actions.PARAGRAPH, "any", chosen_for(actions.KEEP, OP_1), user=ALICE, **channel(GENERAL))
         for user, team in ((BOB, TEAM), (ALICE, OTHER_TEAM)):
             await click(ours, actions.UNKEEP, "0", OP_1, user=user, team={"id": team})
         assert [one.clause.id for one in ours.store.kept_clauses(TEAM, ALICE)] == [OP_1]
-        await click(ours, actions.KEEP, "any", OP_1, user=ALICE, **channel(GENERAL, team={"id": OTHER_TEAM}))
+        await click(
+            ours,
+            actions.PARAGRAPH,
+            "any",
+            chosen_for(actions.KEEP, OP_1),
+            user=ALICE,
+            **channel(GENERAL, team={"id": OTHER_TEAM}),
+        )
         await click(ours, actions.UNKEEP, "0", OP_1, user=ALICE)
         assert ours.store.kept_clauses(TEAM, ALICE) == []
         assert [one.clause.id for one in ours.store.kept_clauses(OTHER_TEAM, ALICE)] == [OP_1]

@@ -1,5 +1,6 @@
 """What Slack takes, written down a second time: by its own models, and by walking what they do not look into."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -7,6 +8,9 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.slack.exchange import Message
+
+_TITLE = re.compile(r"\*<https://undocs\.org/S/RES/\d+\(\d+\)\|([\w (),./-]+)>\*([\w (),./-]*)")
+"""The one use of mrkdwn: a link of ours in bold, and a date."""
 
 
 def check_message(message: Message, exchange_id: str = "") -> None:
@@ -58,7 +62,9 @@ def _check_elements(block: Mapping[str, Any]) -> None:
 
 def _check_object(one: Mapping[str, Any]) -> None:
     kind = one.get("type", "")
-    assert kind != "mrkdwn"
+    if kind == "mrkdwn":
+        assert one["verbatim"]
+        assert _TITLE.fullmatch(one["text"])
     if kind.startswith("rich_text"):
         assert one["elements"]
     if kind in ("text", "plain_text", "link"):
@@ -68,6 +74,8 @@ def _check_object(one: Mapping[str, Any]) -> None:
         assert one["text"].strip()
     if kind == "button":
         assert len(one["value"]) <= 2_000
+    if kind == "overflow":
+        assert len(one["options"]) <= 5
     if "options" in one:
         values = [option["value"] for option in one["options"]]
         assert 0 < len(values) <= 100
@@ -106,12 +114,18 @@ def quotes(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def words_of(element: Mapping[str, Any]) -> str:
     """Return the words of a line or a quote."""
-    return "".join(part["text"] for part in element["elements"])
+    return "".join(part.get("text", "") for part in element["elements"])
 
 
 def lines(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the words of each line that is no quote."""
     return [words_of(one) for one in elements(blocks, "rich_text_section")]
+
+
+def titles(blocks: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the citation and date above each paragraph."""
+    found = (_TITLE.fullmatch(block["text"]["text"]) for block in blocks if block["type"] == "section")
+    return ["".join(title.groups()) for title in found if title]
 
 
 def labels(blocks: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from bot.inert import inert
 from bot.slack.exchange import Exchange, Origin
 from bot.slack.views import actions
-from bot.slack.views.about import About
 from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
 from retrieval.agreed.given import Given
 from retrieval.agreed.language import AgreedLanguage
@@ -19,7 +18,7 @@ from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.wording.changes import compare_words
 from tests.bot.slack.views import given as odd
-from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE
+from tests.bot.slack.views.given import CLAUSE, EXCHANGE
 from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes
 
 GIVEN = "Calls for the full participation of women in peace talks"
@@ -68,16 +67,16 @@ def languages(draw: st.DrawFn) -> FoundLanguage:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(odd.exchanges, languages(), odd.abouts)
-def test_whatever_is_found_slack_takes_the_message(exchange: Exchange, found: FoundLanguage, about: About) -> None:
-    check_message(agreed_message(replace(exchange, origin=Origin.AGREED), found, about), exchange.id)
+@given(odd.exchanges, languages())
+def test_whatever_is_found_slack_takes_the_message(exchange: Exchange, found: FoundLanguage) -> None:
+    check_message(agreed_message(replace(exchange, origin=Origin.AGREED), found), exchange.id)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(odd.clauses(), odd.words | odd.long_words)
 def test_a_comparison_holds_both_texts_letter_by_letter_or_says_what_it_leaves_out(clause: Clause, text: str) -> None:
     found = FoundLanguage(language(precedent(Likeness.NEAR, clause, text), text=text))
-    blocks = agreed_message(ASKED, found, ABOUT).blocks
+    blocks = agreed_message(ASKED, found).blocks
     cut = any(said.startswith("[…] ") for said in lines(blocks))
     *_, shown = elements(blocks, "rich_text_quote")
     struck = [part for part in shown["elements"] if part.get("style", {}).get("strike")]
@@ -86,7 +85,6 @@ def test_a_comparison_holds_both_texts_letter_by_letter_or_says_what_it_leaves_o
         # What is struck through may have a blank behind it that stands between it and what came instead.
         assert _letters(_text(shown["elements"], added)) == _letters(inert(text))
         assert _text(shown["elements"], struck) == inert(clause.text)
-    assert cut == (actions.WHOLE in labels(blocks))
 
 
 def _letters(text: str) -> str:
@@ -99,7 +97,7 @@ def _text(shown: Sequence[dict], without: Sequence[dict]) -> str:  # type: ignor
 
 def test_what_differs_is_struck_through_where_it_went_and_bold_where_it_came() -> None:
     clause = numbered(1, "Calls for the full and equal participation of women in talks")
-    blocks = agreed_message(ASKED, FoundLanguage(language(precedent(Likeness.NEAR, clause))), ABOUT).blocks
+    blocks = agreed_message(ASKED, FoundLanguage(language(precedent(Likeness.NEAR, clause)))).blocks
     [shown] = elements(blocks, "rich_text_quote")
     assert [(part["text"], part.get("style")) for part in shown["elements"]] == [
         ("Calls for the full ", None),
@@ -118,9 +116,8 @@ def test_likenesses_have_headings_with_how_many_there_are_and_the_first_appearan
         precedent(Likeness.NEAR, numbered(3, f"{GIVEN} now")),
         precedent(Likeness.SUBSTANCE, numbered(4, "Urges that women take part in talks")),
     ]
-    said = lines(
-        agreed_message(ASKED, FoundLanguage(language(*found, first=first, counts={Likeness.NEAR: 7})), ABOUT).blocks
-    )
+    blocks = agreed_message(ASKED, FoundLanguage(language(*found, first=first, counts={Likeness.NEAR: 7}))).blocks
+    said = lines(blocks)
     assert [one for one in said if one.endswith(")") and "(" in one] == [
         "Identical  (2)",
         "Near-identical  (1 of 7)",
@@ -134,7 +131,7 @@ def test_the_paragraph_that_was_asked_about_is_no_other_place() -> None:
     found = FoundLanguage(
         language(precedent(Likeness.IDENTICAL, CLAUSE), precedent(Likeness.IDENTICAL, numbered(9))), CLAUSE
     )
-    message = agreed_message(WHERE_ELSE, found, ABOUT)
+    message = agreed_message(WHERE_ELSE, found)
     said = lines(message.blocks)
     assert said[0] == "Where else is the language of S/RES/2331 (2016), operative paragraph 2 (a) used?"
     assert "Identical  (1)" in said
@@ -144,31 +141,32 @@ def test_the_paragraph_that_was_asked_about_is_no_other_place() -> None:
 
 def test_nothing_elsewhere_says_so_and_where_it_is_from() -> None:
     found = FoundLanguage(language(precedent(Likeness.IDENTICAL, CLAUSE), first=CLAUSE), CLAUSE)
-    said = lines(agreed_message(WHERE_ELSE, found, ABOUT).blocks)
+    said = lines(agreed_message(WHERE_ELSE, found).blocks)
     assert "Nothing in this library uses that language." in said
     assert "These words, or nearly these, first appear here." in said
 
 
 def test_what_is_not_of_the_same_substance_is_shown_as_such() -> None:
     found = FoundLanguage(language(precedent(Likeness.SUBSTANCE, numbered(1, "Deplores it;")), sure=False))
-    message = agreed_message(ASKED, found, ABOUT)
+    message = agreed_message(ASKED, found)
     assert "These come nearest, but do not seem to say the same:" in lines(message.blocks)
     assert message.text.startswith("Nothing in this library uses that language.\n")
 
 
 def test_phrases_are_traced_to_where_they_were_first_used() -> None:
     phrase = TracedPhrase((14, 41), CLAUSE, 12, 9)
-    said = lines(agreed_message(ASKED, FoundLanguage(language(phrases=[phrase])), ABOUT).blocks)
+    said = lines(agreed_message(ASKED, FoundLanguage(language(phrases=[phrase]))).blocks)
     assert "“full participation of women”  first in S/RES/2331 (2016), OP 2 (a); 12 clauses of 9 resolutions" in said
 
 
 def test_a_phrase_that_stands_in_the_paragraph_alone_is_not_traced() -> None:
     alone, elsewhere = TracedPhrase((0, 14), CLAUSE, 1, 1), TracedPhrase((14, 41), CLAUSE, 2, 1)
-    said = lines(agreed_message(WHERE_ELSE, FoundLanguage(language(phrases=[alone, elsewhere]), CLAUSE), ABOUT).blocks)
+    said = lines(agreed_message(WHERE_ELSE, FoundLanguage(language(phrases=[alone, elsewhere]), CLAUSE)).blocks)
     assert [one.partition("”")[0] for one in said if "first in" in one] == ["“full participation of women"]
 
 
 def test_a_history_is_drawn_where_there_is_one() -> None:
-    for history in (True, False):
-        blocks = agreed_message(WHERE_ELSE, FoundLanguage(language(), CLAUSE, history), ABOUT).blocks
-        assert (actions.HISTORY in labels(blocks)) is history
+    for history, draws in ((True, True), (True, False), (False, True)):
+        blocks = agreed_message(WHERE_ELSE, FoundLanguage(language(), CLAUSE, history, draws)).blocks
+        assert (actions.STEPS in labels(blocks)) is history
+        assert (actions.HISTORY in labels(blocks)) is (history and draws)

@@ -7,17 +7,19 @@ from hypothesis import HealthCheck, given, settings
 from bot.inert import inert
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions
-from bot.slack.views.about import About, example_questions, suggested_prompts
+from bot.slack.views.about import About
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import page_of
+from bot.slack.views.examples import candidates, suggested_prompts
 from retrieval.asking.answer import Answer, Hit
+from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.clause import Clause, ClauseKind
+from retrieval.clauses.clause import Clause, ClauseKind, Labeller, ThemeLabel
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE, HIT, THEMES, answer, hits
-from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes
+from tests.bot.slack.views.rules import check_message, elements, labels, lines, quotes, titles
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -28,9 +30,8 @@ def test_whatever_is_in_it_slack_takes_the_message_and_it_is_the_exchanges(
     message = answer_message(exchange, found, about)
     check_message(message, exchange.id)
     if not found.reply:
-        assert [one["text"] for one in elements(message.blocks, "link")] == [
-            hit.clause.citation for hit in page_of(exchange, found).hits
-        ]
+        shown = [title.partition("  ")[0] for title in titles(message.blocks)]
+        assert shown == [hit.clause.citation for hit in page_of(exchange, found).hits]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -43,23 +44,16 @@ def test_what_is_quoted_is_in_the_paragraph_letter_by_letter_and_what_is_not_is_
         assert all(any(quoted in text for text in words) for quoted in quotes(blocks))
     else:
         assert quotes(blocks) == words
-    assert cut == (actions.WHOLE in labels(blocks))
 
 
 def test_a_paragraph_is_quoted_under_its_citation_with_all_that_is_known_of_it() -> None:
     blocks = answer_message(EXCHANGE, answer(HIT), ABOUT).blocks
-    [link] = elements(blocks, "link")
-    assert link == {
-        "type": "link",
-        "url": "https://undocs.org/S/RES/2331(2016)",
-        "text": "S/RES/2331 (2016), operative paragraph 2 (a)",
-        "style": {"bold": True},
-    }
+    assert blocks[0]["text"]["text"] == (
+        "*<https://undocs.org/S/RES/2331(2016)|S/RES/2331 (2016), operative paragraph 2 (a)>*  20 December 2016"
+    )
     assert quotes(blocks) == [CLAUSE.lead_in, CLAUSE.text]
     assert lines(blocks) == [
-        "S/RES/2331 (2016), operative paragraph 2 (a)  20 December 2016",
-        "Participation · Treaties (yours)",
-        "suggested theme: Protection",
+        "Participation · Treaties (yours) · suggested theme: Protection",
         "The same words: S/RES/2388 (2017), OP 5",
         "Nearly the same words in 2 other resolutions: S/RES/2388 (2017), OP 6; S/RES/2388 (2017), OP 7; "
         "S/RES/2331 (2016), OP 2 (b); S/RES/2467 (2019), PP 4",
@@ -87,8 +81,6 @@ def test_a_long_paragraph_shows_what_answers_with_its_neighbours_and_counts_what
     assert f"[…] {len(text) - first - len(shown):,} characters of the paragraph after this are not shown" in lines(
         blocks
     )
-    [whole] = [one for one in elements(blocks, "button") if one["action_id"] == actions.WHOLE]
-    assert actions.carried(whole["value"]) == (EXCHANGE.id, CLAUSE.id)
 
 
 def test_short_paragraphs_leave_their_room_to_a_long_one() -> None:
@@ -98,13 +90,47 @@ def test_short_paragraphs_leave_their_room_to_a_long_one() -> None:
 
 def test_three_paragraphs_longer_than_all_but_a_few_that_were_adopted_are_shown_whole() -> None:
     adopted = hits(3, words="to report on what was done so far " * 60)
-    assert actions.WHOLE not in labels(answer_message(EXCHANGE, answer(*adopted), ABOUT).blocks)
+    assert quotes(answer_message(EXCHANGE, answer(*adopted), ABOUT).blocks)[1:] == [hit.text for hit in adopted]
+
+
+def test_opening_words_are_shown_once_for_the_sub_paragraphs_below_them() -> None:
+    first, second = hits(2)
+    other = replace(HIT, clause=replace(CLAUSE, lead_in="Urges them:"))
+    shown = quotes(answer_message(EXCHANGE, answer(first, second, other), ABOUT).blocks)
+    assert shown == [CLAUSE.lead_in, "Paragraph 1;", "Paragraph 2;", "Urges them:", CLAUSE.text]
+
+
+def test_suggested_themes_are_called_so_without_percentages() -> None:
+    themes = [ThemeLabel(name, Labeller.SUGGESTED, sure) for name, sure in (("A", 0.5), ("B", 0.9))]
+    hit = replace(HIT, clause=replace(CLAUSE, themes=tuple(themes)), also=(), alike=())
+    blocks = answer_message(EXCHANGE, answer(hit), ABOUT).blocks
+    assert lines(blocks) == ["suggested themes: A, B"]
+
+
+def test_the_menu_of_a_paragraph_names_it_in_each_choice() -> None:
+    """A screen reader reads the choices one by one."""
+    [menu] = elements(answer_message(EXCHANGE, answer(HIT), ABOUT).blocks, "overflow")
+    assert [one["text"]["text"] for one in menu["options"]] == [
+        "Copy OP 2 (a)",
+        "Keep OP 2 (a)",
+        "Where else? OP 2 (a)",
+        "Whole OP 2 (a), with citations",
+        "Whole S/RES/2331 (2016)",
+    ]
+    assert {actions.choice_of(one["value"])[1] for one in menu["options"]} == {CLAUSE.id}
+
+
+def test_controls_and_dates_are_in_the_readers_language_and_quotes_in_their_own() -> None:
+    blocks = answer_message(EXCHANGE, answer(HIT, *hits(4)), ABOUT, "fr").blocks
+    assert titles(blocks)[0] == "S/RES/2331 (2016), operative paragraph 2 (a)  20 décembre 2016"
+    assert labels(blocks)[actions.MORE] == "Suite (4–5 sur 5)"
+    assert quotes(blocks)[:2] == [CLAUSE.lead_in, CLAUSE.text]
 
 
 def test_pages_turn_inside_the_message() -> None:
     found = answer(*hits(7))
     first, second, third = (answer_message(replace(EXCHANGE, page=page), found, ABOUT).blocks for page in (0, 1, 2))
-    assert [quotes(page)[1::2] for page in (first, third)] == [[f"Paragraph {n};" for n in (1, 2, 3)], ["Paragraph 7;"]]
+    assert [quotes(page)[1:] for page in (first, third)] == [[f"Paragraph {n};" for n in (1, 2, 3)], ["Paragraph 7;"]]
     assert (actions.BACK in labels(first), labels(first)[actions.MORE]) == (False, "Show more (4–6 of 7)")
     assert (actions.BACK in labels(second), labels(second)[actions.MORE]) == (True, "Show more (7 of 7)")
     assert (actions.BACK in labels(third), actions.MORE in labels(third)) == (True, False)
@@ -112,7 +138,7 @@ def test_pages_turn_inside_the_message() -> None:
 
 def test_a_page_that_is_no_longer_there_shows_the_last_one() -> None:
     blocks = answer_message(replace(EXCHANGE, page=9), answer(*hits(4)), ABOUT).blocks
-    assert quotes(blocks)[1::2] == ["Paragraph 4;"]
+    assert quotes(blocks)[1:] == ["Paragraph 4;"]
 
 
 def test_blocks_that_show_something_else_have_other_ids() -> None:
@@ -122,13 +148,12 @@ def test_blocks_that_show_something_else_have_other_ids() -> None:
     assert not ids[0] & ids[1] | ids[0] & ids[2]
 
 
-def test_the_context_says_what_was_understood_how_sure_it_is_and_from_what() -> None:
+def test_the_context_says_what_was_understood_and_how_sure_it_is() -> None:
     understood = Question("treaties", "treaties", Scope(Filters(kinds=(ClauseKind.OPERATIVE,))))
     [context] = elements(answer_message(EXCHANGE, answer(HIT, understood=understood), ABOUT).blocks, "context")
     assert [part["text"] for part in context["elements"]] == [
         "Understood: operative paragraphs",
-        "Sure (83%) that one of the first 3 paragraphs answers",
-        "2,157 clauses of 50 resolutions · all-mpnet-base-v2 · generation 20261125T145848",
+        "Sure: one of these paragraphs answers",
     ]
 
 
@@ -168,9 +193,8 @@ def test_what_is_absent_is_said_above_the_paragraphs_or_in_place_of_them() -> No
 
 def test_nothing_found_says_so_and_what_could_be() -> None:
     message = answer_message(EXCHANGE, answer(near=(HIT,)), ABOUT)
-    assert lines(message.blocks) == ["Nothing in this library answers that.", ABOUT.coverage, "You could ask:"]
-    [context] = elements(message.blocks, "context")
-    assert context["elements"][0]["text"] == "Unsure (12%) that one of the nearest 3 paragraphs answers"
+    assert lines(message.blocks) == ["Nothing in this library answers that.", ABOUT.coverage]
+    assert not elements(message.blocks, "context")
     assert not quotes(message.blocks)
     assert message.text == f"Nothing in this library answers that. {ABOUT.coverage}"
     assert labels(message.blocks)[actions.NEAR] == "Show what comes nearest"
@@ -180,6 +204,7 @@ def test_near_misses_that_may_answer_are_shown_at_once_as_the_closest_language()
     message = answer_message(EXCHANGE, replace(answer(near=(HIT,)), confidence=0.4), ABOUT)
     assert lines(message.blocks)[0] == "No paragraph answers that for certain."
     assert "Closest language:" in lines(message.blocks)
+    assert elements(message.blocks, "context")[0]["elements"][0]["text"] == "Unsure: these come closest"
     assert quotes(message.blocks) == [CLAUSE.lead_in, CLAUSE.text]
     assert "Nothing in this library answers" not in message.text
     assert actions.NEAR not in labels(message.blocks)
@@ -193,12 +218,14 @@ def test_near_misses_are_shown_on_request_and_marked() -> None:
 
 
 def test_nothing_found_suggests_questions_on_themes_of_the_library_the_nearest_first() -> None:
-    blocks = answer_message(EXCHANGE, answer(near=(HIT,)), ABOUT).blocks
+    examples = candidates(replace(ABOUT, themes=(("Implementation", 9), *ABOUT.themes[:2]), years=()))
+    blocks = answer_message(EXCHANGE, answer(near=(HIT,)), ABOUT, examples=examples).blocks
     offered = [one for one in elements(blocks, "button") if one["action_id"] == actions.REWORD]
-    # "Protection" and "Treaties" label no clause that this library counts.
+    # Questions on "Protection" and "Treaties" are not among those that the index answers.
     assert [actions.carried(one["value"]) for one in offered] == [
         (EXCHANGE.id, "Language under Participation"),
         (EXCHANGE.id, "Language under Justice, Rule of Law and Security Sector Reform"),
+        (EXCHANGE.id, "Language under Implementation"),
     ]
     assert [one["text"]["text"] for one in offered] == [actions.carried(one["value"])[1] for one in offered]
 
@@ -239,13 +266,24 @@ def test_markup_in_a_quote_is_only_letters() -> None:
     assert quote["elements"] == [{"type": "text", "text": text}]
 
 
-def test_examples_and_prompts_come_from_the_library() -> None:
-    assert example_questions(ABOUT) == (
+def test_candidates_of_examples_come_from_the_library() -> None:
+    assert candidates(ABOUT) == (
         "Language under Justice, Rule of Law and Security Sector Reform",
         "Language under Participation",
         "What is asked of Member States since 2019?",
     )
     unlabelled = replace(ABOUT, themes=tuple((name, 0) for name in "ABCDE"), years=())
-    assert [prompt["message"] for prompt in suggested_prompts(unlabelled)] == [
-        f"Language under {name}" for name in "ABC"
+    assert candidates(unlabelled) == tuple(f"Language under {name}" for name in "ABCDE")
+    assert [prompt["message"] for prompt in suggested_prompts(candidates(unlabelled))] == [
+        f"Language under {name}" for name in "ABCD"
     ]
+
+
+def test_a_message_without_a_question_shows_examples_to_click() -> None:
+    kinds: list[tuple[ReplyKind, int]] = [("help", 2), ("empty", 2), ("thanks", 0)]
+    for kind, offered in kinds:
+        asked = replace(answer(reply="Ask about the resolutions."), small_talk=kind)
+        message = answer_message(EXCHANGE, asked, ABOUT, examples=("Language under A", "Who?"))
+        check_message(message, EXCHANGE.id)
+        shown = [one for one in elements(message.blocks, "button") if one["action_id"] == actions.REWORD]
+        assert len(shown) == offered

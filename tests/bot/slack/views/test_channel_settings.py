@@ -7,13 +7,13 @@ from hypothesis import given
 
 from bot.slack.exchange import ChannelSettings
 from bot.slack.views.actions import Opener, opener_of
-from bot.slack.views.channel_settings import given_settings, settings_modal
+from bot.slack.views.channel_settings import given_settings, settings_announcement, settings_modal
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, THEMES
-from tests.bot.slack.views.rules import check_view
+from tests.bot.slack.views.rules import check_view, elements, words_of
 
 OPENER = Opener("T1", "C1", "U1")
 
@@ -41,7 +41,7 @@ def option(element: dict[str, Any], text: str | list[str]) -> dict[str, Any] | N
 def test_settings_that_are_sent_in_unchanged_are_unchanged(settings: ChannelSettings) -> None:
     view = settings_modal(OPENER, settings, ABOUT)
     check_view(view)
-    after = given_settings(sent_in(view), settings)
+    after = given_settings(sent_in(view), settings, ABOUT)
     assert opener_of(view["private_metadata"]) == OPENER
     assert set(after.given.themes) == set(settings.given.themes)
     assert set(after.given.kinds) == set(settings.given.kinds)
@@ -61,10 +61,23 @@ def test_what_is_chosen_is_set() -> None:
         private=["Only who asked, until shared"],
     )
     limits = Filters((), date(2015, 1, 1), date(2020, 12, 31), (ClauseKind.OPERATIVE,), (THEMES[0],))
-    assert given_settings(sent, ChannelSettings()) == ChannelSettings(limits, everything=True, private=True)
+    assert given_settings(sent, ChannelSettings(), ABOUT) == ChannelSettings(limits, everything=True, private=True)
+
+
+def test_a_theme_that_nobody_labelled_counts_its_suggestions_and_says_so() -> None:
+    view = settings_modal(OPENER, ChannelSettings(), ABOUT)
+    [menu] = elements(view["blocks"], "multi_static_select")
+    said = [one["text"]["text"] for one in menu["options"]]
+    assert said == [THEMES[1], THEMES[0], "Implementation (37 suggested)", "Displacement (3 suggested)"]
+    for theme, counts in ((THEMES[0], False), ("Displacement (3 suggested)", True)):
+        given = given_settings(sent_in(view, themes=[theme]), ChannelSettings(), ABOUT).given
+        assert given.suggested is counts
+    assert "under Displacement, given or suggested" in words_of(
+        settings_announcement("U1", ChannelSettings(given)).blocks[0]["elements"][0]
+    )
 
 
 def test_limits_that_the_form_does_not_ask_for_stay() -> None:
     before = ChannelSettings(Filters(resolutions=(Citation(1325, 2000, None),), since=date(2015, 1, 1)))
     sent = sent_in(settings_modal(OPENER, before, ABOUT), since="Any year")
-    assert given_settings(sent, before).given == Filters(resolutions=(Citation(1325, 2000, None),))
+    assert given_settings(sent, before, ABOUT).given == Filters(resolutions=(Citation(1325, 2000, None),))

@@ -2,95 +2,74 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions
+from bot.slack.views.about import About
+from bot.slack.views.actions import Opener
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import pressed
+from bot.slack.views.filter import filter_modal, filtered
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.filters import NO_LIMITS, Filters, describe
+from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.clauses.scope import Scope
 from tests.bot.slack.views.given import ABOUT, EXCHANGE, THEMES, answer, hits
 from tests.bot.slack.views.rules import elements, labels
+from tests.bot.slack.views.test_channel_settings import sent_in
 
 SHOWN = replace(EXCHANGE, page=1, misses=True, given=Filters(themes=(THEMES[0],)))
 
 
-def menus(exchange: Exchange, filters: Filters | None = None, years: tuple[int, ...] = ABOUT.years) -> dict[str, dict]:  # type: ignore[type-arg]
-    understood = Question.verbatim("q", Scope(exchange.given if filters is None else filters))
-    blocks = answer_message(exchange, answer(*hits(1), understood=understood), replace(ABOUT, years=years)).blocks
-    return {one["action_id"]: dict(one) for one in elements(blocks, "static_select")}
+def form_of(exchange: Exchange, about: About = ABOUT) -> dict[str, Any]:
+    """Return the filter form of an exchange."""
+    return filter_modal(Opener("T1", "C1", "U1", exchange.id), exchange, about)
 
 
-def test_a_theme_narrows_and_any_theme_widens() -> None:
-    [menu] = [menus(SHOWN)[actions.THEME]]
-    # The commonest first; a theme that labels nothing would find nothing.
-    assert [one["text"]["text"] for one in menu["options"]] == ["Any theme", THEMES[1], THEMES[0]]
-    assert menu["initial_option"]["text"]["text"] == THEMES[0]
-    chosen = [pressed(SHOWN, actions.THEME, one["value"]) for one in menu["options"]]
-    assert [one.given.themes for one in chosen] == [(), (THEMES[1],), (THEMES[0],)]
-    assert {(one.page, one.misses) for one in chosen} == {(0, False)}
+def sent(exchange: Exchange, **chosen: list[str] | str) -> Exchange:
+    """Return what an exchange becomes when its form is sent in with some fields changed."""
+    return filtered(exchange, sent_in(form_of(exchange), **chosen), ABOUT)
+
+
+def test_a_form_sent_in_as_it_is_changes_only_the_page() -> None:
+    channel = replace(SHOWN, standing=Filters(since=date(2015, 6, 1), kinds=(ClauseKind.OPERATIVE,)))
+    for exchange in (SHOWN, channel):
+        assert sent(exchange) == replace(exchange, page=0, misses=False)
+
+
+def test_themes_years_and_kinds_come_to_what_they_say() -> None:
+    chosen = sent(
+        replace(EXCHANGE, standing=Filters(themes=("Protection",))),
+        themes=[THEMES[1]],
+        since="2015",
+        until="2016",
+        kinds=["Operative paragraphs"],
+    )
+    wanted = Filters(
+        since=date(2015, 1, 1), until=date(2016, 12, 31), kinds=(ClauseKind.OPERATIVE,), themes=(THEMES[1],)
+    )
+    assert (chosen.given, chosen.standing, chosen.limits) == (wanted, NO_LIMITS, wanted)
+
+
+def test_limits_are_dropped_and_words_taken_as_typed() -> None:
+    none = sent(SHOWN, themes=[], typed=["As typed: no limits are read from them"])
+    assert (none.limits, none.literal) == (NO_LIMITS, True)
+    assert not sent(none, typed=[]).literal
 
 
 def test_a_theme_with_a_name_that_no_option_can_carry_is_not_offered() -> None:
     # Soft hyphens are not shown, but count.
     themes = ((f"Short\u00ad{' name' * 2}", 2), ("Long\u00ad" * 29, 1))
-    message = answer_message(EXCHANGE, answer(*hits(1)), replace(ABOUT, themes=themes))
-    [menu] = [one for one in elements(message.blocks, "static_select") if one["action_id"] == actions.THEME]
+    [menu] = elements(form_of(EXCHANGE, replace(ABOUT, themes=themes, suggested=()))["blocks"], "multi_static_select")
     assert [one["text"]["text"] for one in menu["options"]] == ["Short name name"]
 
 
-def test_years_are_the_librarys_own_and_come_to_what_they_say() -> None:
-    options = menus(EXCHANGE)[actions.YEARS]["options"]
-    said = [one["text"]["text"] for one in options]
-    assert said[0] == "Since 2024"
-    assert {"Since 2015", "Since 2010", "In 2024", "2000 to 2009", "In 1999"} <= set(said)
-    assert "Since 2011" not in said  # older years by fives
-    for one in options:
-        given = pressed(EXCHANGE, actions.YEARS, one["value"]).given
-        words = one["text"]["text"].lower().replace("in 1999", "in 1999")
-        assert describe(given) == (words,)
-
-
-def test_the_years_in_force_are_chosen_and_can_be_dropped() -> None:
-    limited = replace(EXCHANGE, given=Filters(since=date(2015, 1, 1)))
-    menu = menus(limited)[actions.YEARS]
-    assert menu["initial_option"]["text"]["text"] == "Since 2015"
-    assert menu["options"][0]["text"]["text"] == "Any year"
-    assert pressed(limited, actions.YEARS, menu["options"][0]["value"]).given == NO_LIMITS
-
-
-def test_limits_that_the_words_state_are_not_offered_to_be_dropped_one_by_one() -> None:
-    """A choice of "any" would not drop them: the words still state them."""
-    stated = menus(EXCHANGE, Filters(themes=(THEMES[0],), since=date(2015, 1, 1)))
-    assert all(not one["text"]["text"].startswith("Any") for menu in stated.values() for one in menu["options"])
-
-
-def test_one_year_is_no_choice() -> None:
-    assert actions.YEARS not in menus(EXCHANGE, years=(2016,))
-
-
-def test_operative_only_is_switched_on_and_off() -> None:
-    on = pressed(EXCHANGE, actions.OPERATIVE)
-    assert on.given.kinds == (ClauseKind.OPERATIVE,)
-    assert pressed(on, actions.OPERATIVE).given == NO_LIMITS
-
-
-@pytest.mark.parametrize(
-    ("given", "stated", "said"),
-    [
-        (NO_LIMITS, NO_LIMITS, "Operative only"),
-        (Filters(kinds=(ClauseKind.OPERATIVE,)), Filters(kinds=(ClauseKind.OPERATIVE,)), "All kinds"),
-        (NO_LIMITS, Filters(kinds=(ClauseKind.OPERATIVE,)), None),
-        (NO_LIMITS, Filters(kinds=(ClauseKind.PREAMBULAR,)), "Operative only"),
-    ],
-)
-def test_the_switch_says_what_it_does(given: Filters, stated: Filters, said: str | None) -> None:
-    found = answer(*hits(1), understood=Question.verbatim("q", Scope(stated)))
-    assert labels(answer_message(replace(EXCHANGE, given=given), found, ABOUT).blocks).get(actions.OPERATIVE) == said
+def test_a_filter_is_offered_where_there_is_something_to_filter() -> None:
+    assert actions.FILTER in labels(answer_message(EXCHANGE, answer(*hits(1)), ABOUT).blocks)
+    assert actions.FILTER not in labels(answer_message(EXCHANGE, answer(near=hits(1)), ABOUT).blocks)
 
 
 def test_all_limits_are_dropped_at_once_and_the_words_taken_as_typed() -> None:
@@ -104,12 +83,7 @@ def test_a_channels_limits_are_ignored_or_changed_for_one_answer() -> None:
     channel = replace(EXCHANGE, standing=Filters(since=date(2015, 1, 1), kinds=(ClauseKind.OPERATIVE,)))
     assert pressed(channel, actions.IGNORE).limits == NO_LIMITS
     assert not pressed(channel, actions.IGNORE).literal
-    assert pressed(channel, actions.OPERATIVE).limits == Filters(since=date(2015, 1, 1))
-    assert pressed(channel, actions.YEARS, "any").limits == Filters(kinds=(ClauseKind.OPERATIVE,))
-    assert pressed(channel, actions.THEME, "is:Protection").limits == replace(channel.standing, themes=("Protection",))
     assert pressed(channel, actions.WIDEN).limits == NO_LIMITS
-    themed = replace(EXCHANGE, standing=Filters(themes=("Protection",)))
-    assert pressed(themed, actions.THEME, "any").limits == NO_LIMITS
 
 
 def test_where_a_theme_is_only_suggested_the_suggestions_are_offered() -> None:
@@ -136,8 +110,11 @@ def test_a_follow_up_is_asked_on_its_own_where_that_is_answered_otherwise(differ
 
 
 def test_pages_and_near_misses() -> None:
-    assert pressed(SHOWN, actions.MORE).page == 2
-    assert pressed(EXCHANGE, actions.BACK).page == 0
+    for action in (actions.MORE, actions.BACK):
+        assert pressed(SHOWN, action, "2").page == 2
+        for odd in ("", "-1", "1000", "²", "x"):
+            with pytest.raises(ValueError, match="not a number"):
+                pressed(SHOWN, action, odd)
     assert pressed(EXCHANGE, actions.NEAR).misses
 
 
@@ -146,7 +123,7 @@ def test_what_changes_no_answer_is_refused() -> None:
         pressed(EXCHANGE, actions.CITE)
 
 
-def test_a_menu_says_whose_answer_it_narrows() -> None:
+def test_a_menu_says_whose_answer_it_belongs_to() -> None:
     blocks = answer_message(EXCHANGE, answer(*hits(1)), ABOUT).blocks
-    [block_id] = [block["block_id"] for block in blocks if elements([block], "static_select")]
+    [block_id] = [block["block_id"] for block in blocks if elements([block], "overflow")]
     assert actions.exchange_of(block_id) == EXCHANGE.id

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.slack.exchange import Exchange
 from bot.slack.views import actions
-from bot.slack.views.about import About, about, example_questions
+from bot.slack.views.about import About, about
+from bot.slack.views.examples import candidates
 from bot.slack.views.home import home_view
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import open_generation
@@ -27,7 +29,7 @@ def clicks(view: dict, action_id: str) -> list[str]:  # type: ignore[type-arg]
 def test_whatever_the_library_holds_and_people_asked_slack_takes_the_home(
     about: About, recent: Sequence[Exchange], owner: bool
 ) -> None:
-    check_view(home_view(about, recent, example_questions(about), owner))
+    check_view(home_view(about, recent, candidates(about), owner=owner))
 
 
 def test_home_says_what_the_bot_knows() -> None:
@@ -59,7 +61,7 @@ def test_what_is_known_is_read_off_the_index(build: Callable[[], BuildReport], i
     build()
     known = about(open_generation(index))
     assert (known.clauses, known.resolutions, known.years) == (11, 2, (2000, 2016))
-    assert known.newest == "S/RES/2331 (2016), 20 December 2016"
+    assert (known.newest, known.newest_day) == ("S/RES/2331 (2016)", date(2016, 12, 20))
     assert known.themes[0] == ("General Women, Peace and Security", 0)
     assert known.labelled == ()
     assert known.coverage == "It holds 2 resolutions, S/RES/1325 (2000) to S/RES/2331 (2016)."

@@ -14,6 +14,7 @@ from bot.slack.views import actions
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import PAGE, Shelf, export_modal, given_format, on_page, shelf_blocks
 from bot.slack.views.kit import Block
+from bot.texts.texts import texts_in
 from retrieval.clauses.clause import Clause
 from tests.bot.slack.views import given as odd
 from tests.bot.slack.views.given import ABOUT, CLAUSE, EXCHANGE
@@ -30,7 +31,7 @@ def kept(count: int) -> list[Kept]:
 
 def shelf(all_of_it: Sequence[Kept], page: int = 0) -> list[Block]:
     page, shown = on_page(all_of_it, page)
-    return shelf_blocks(Shelf(tuple((one, SAME) for one in shown), page, len(all_of_it)))
+    return shelf_blocks(Shelf(tuple((one, SAME) for one in shown), page, len(all_of_it)), texts_in("en"))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -56,7 +57,7 @@ def test_a_kept_clause_is_quoted_under_its_citation_with_when_it_was_kept() -> N
 
 
 def test_what_has_changed_since_is_said() -> None:
-    blocks = shelf_blocks(Shelf(((KEPT, Standing(Fate.CHANGED, CLAUSE)),), 0, 1))
+    blocks = shelf_blocks(Shelf(((KEPT, Standing(Fate.CHANGED, CLAUSE)),), 0, 1), texts_in("en"))
     assert lines(blocks)[-1] == "The library quotes this paragraph differently now"
 
 

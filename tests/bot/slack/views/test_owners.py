@@ -52,7 +52,7 @@ def test_verdicts_are_a_table_with_their_questions() -> None:
 def test_the_newest_are_listed_and_the_table_can_be_copied() -> None:
     asked = [replace(EXCHANGE, id=f"e{n}", question=f"Question {n}?") for n in range(25)]
     blocks = unanswered_modal(asked)["blocks"]
-    assert lines(blocks)[:2] == ["25 questions, of which the newest 20 are listed.", "2026-11-25  Question 0?"]
+    assert lines(blocks)[:2] == ["25 questions. Listed: the newest 20.", "2026-11-25  Question 0?"]
     assert [words_of(one) for one in elements(blocks, "rich_text_preformatted")] == [unanswered_csv(asked)]
 
 

@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.collect.kept import Fate, Kept, Standing
 from bot.slack.exchange import ChannelSettings, Message
-from bot.slack.views.about import example_questions
 from bot.slack.views.actions import Opener
 from bot.slack.views.agreed import FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
 from bot.slack.views.channel_settings import settings_modal
+from bot.slack.views.examples import candidates
+from bot.slack.views.filter import filter_modal
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal
+from bot.slack.views.library import Held, library_modal
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
 from bot.slack.views.notices import error_message, expired_message, progress_message, waiting_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
+from bot.slack.views.resolution import resolution_modal
 from retrieval.agreed.precedents import Likeness
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.answer import Hit
@@ -50,9 +54,9 @@ def every_message() -> Iterator[Message]:
     found = [precedent(likeness, clause) for likeness, clause in zip(Likeness, alike, strict=True)]
     phrase = TracedPhrase((0, 9), CLAUSE, 12, 9)
     for itself in (None, CLAUSE):
-        used = FoundLanguage(language(*found, first=alike[0], phrases=[phrase]), itself, history=True)
-        yield agreed_message(replace(EXCHANGE, private=True), used, ABOUT)
-    yield agreed_message(EXCHANGE, FoundLanguage(language(*found[3:], sure=False)), ABOUT)
+        used = FoundLanguage(language(*found, first=alike[0], phrases=[phrase]), itself, history=True, draws=True)
+        yield agreed_message(replace(EXCHANGE, private=True), used)
+    yield agreed_message(EXCHANGE, FoundLanguage(language(*found[3:], sure=False)))
     yield waiting_message(2)
     yield error_message(ODD, EXCHANGE.id)
     yield expired_message()
@@ -63,6 +67,9 @@ def every_modal() -> Iterator[Mapping[str, Any]]:
     """Make a modal of each kind."""
     yield from (paragraph_modal(hit.clause, hit.highlights) for hit in (HIT, LONG))
     yield from (citation_modal(hit.clause) for hit in (HIT, LONG))
+    yield library_modal([Held(CLAUSE.symbol, date(2016, 12, 20), 12)] * 120, "2016")
+    yield filter_modal(Opener("T1", "C1", "U1", EXCHANGE.id), replace(EXCHANGE, given=LIMITS), ABOUT)
+    yield resolution_modal([HIT.clause, *(hit.clause for hit in hits(3)), *[LONG.clause] * 9])
     yield reason_modal(Opener("T1", "C1", "U1", EXCHANGE.id))
     yield export_modal()
     yield notice_modal("Not there any more", ODD)
@@ -77,8 +84,8 @@ def every_modal() -> Iterator[Mapping[str, Any]]:
 def every_home() -> Iterator[Mapping[str, Any]]:
     """Make the home of an owner and of somebody who has asked nothing."""
     kept = tuple((Kept(hit.clause, EXCHANGE.asked_at), Standing(Fate.CHANGED, CLAUSE)) for hit in (HIT, LONG))
-    yield home_view(ABOUT, (EXCHANGE,), example_questions(ABOUT), owner=True, shelf=Shelf(kept, 1, 99))
-    yield home_view(ABOUT, (), example_questions(ABOUT), owner=False)
+    yield home_view(ABOUT, (EXCHANGE,), candidates(ABOUT), owner=True, shelf=Shelf(kept, 1, 99))
+    yield home_view(ABOUT, (), candidates(ABOUT), owner=False)
 
 
 def test_every_kind_of_message_and_view_is_what_slacks_types_say(tmp_path: Path) -> None:

@@ -1,0 +1,42 @@
+"""Answers shown otherwise: in their place for their askers, and to anybody else alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.slack.dispatcher import Dispatcher, new_id
+from bot.slack.exchange import Exchange, State
+from bot.slack.listeners.incoming import Caller, Click, Form
+
+Change = Callable[[Exchange], Exchange]
+
+
+async def show_otherwise(dispatcher: Dispatcher, caller: Click | Form, exchange: Exchange, change: Change) -> None:
+    """Change what an answer shows for its asker; for anybody else show a copy, changed so, to them alone."""
+    if exchange.private or caller.user == exchange.asker:
+        await dispatcher.again(exchange, lambda now: at(caller, change(now)))
+    else:
+        await dispatcher.again(_copy(exchange, caller), change)
+
+
+def at(caller: Click | Form, exchange: Exchange) -> Exchange:
+    """Return an exchange whose answer is the message that was clicked."""
+    if exchange.private:
+        return replace(exchange, response_url=caller.response_url)
+    clicked = caller.message_ts if isinstance(caller, Click) else ""
+    return replace(exchange, answer_ts=clicked or exchange.answer_ts)
+
+
+def _copy(exchange: Exchange, caller: Caller) -> Exchange:
+    """Return a private copy of an exchange; it is no question of its own, and builds on the same ones before it."""
+    return replace(
+        exchange,
+        id=new_id(),
+        asker=caller.user,
+        private=True,
+        state=State.ANSWERED,
+        question_ts="",
+        answer_ts="",
+        response_url="",
+    )

@@ -1,0 +1,49 @@
+"""Example questions: candidates on the themes of a library. In English, as questions are understood in English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.slack.exchange import Exchange
+from bot.slack.views import actions, limits
+from bot.slack.views.about import About
+from bot.slack.views.kit import Block, button, buttons, line, rich_text, words
+from bot.slack.views.limits import size
+from bot.texts.texts import Texts
+
+OFFERED = 4
+"""Maximum number of examples that are offered at once."""
+
+_THEMES = 12
+_LATELY = 5
+"""Years before the newest one, for an example question on recent resolutions."""
+
+
+def question_on(theme: str) -> str:
+    """Return an example question on a theme."""
+    return f"Language under {theme}"
+
+
+def candidates(about: About) -> tuple[str, ...]:
+    """Return questions that a library may answer, to be checked before they are offered."""
+    lately = (f"What is asked of Member States since {about.years[-1] - _LATELY}?",) if about.years else ()
+    themes = [question_on(theme) for theme in about.topics[:_THEMES]]
+    return (*themes[: OFFERED - 1], *lately, *themes[OFFERED - 1 :])
+
+
+def suggested_prompts(questions: Sequence[str]) -> list[dict[str, str]]:
+    """Return the suggested prompts of the assistant pane."""
+    return [{"title": question, "message": question} for question in questions[:OFFERED]]
+
+
+def example_blocks(exchange: Exchange, questions: Sequence[str], name: str, say: Texts) -> list[Block]:
+    """Return a button for each question, which asks it beside an exchange; no blocks if there are none."""
+    values = {question: actions.carry(exchange.id, question) for question in questions}
+    # One button per block: long labels read as a list, and action ids must be unique within a block.
+    rows = [
+        block
+        for place, (question, value) in enumerate(values.items())
+        if size(value) <= limits.BUTTON_VALUE
+        for block in buttons(f"{name}:reword:{place}", [button(actions.REWORD, question, value)])
+    ]
+    return [rich_text(f"{name}:reword", line(words(say("answer.you_could_ask")))), *rows] if rows else []

@@ -1,0 +1,27 @@
+"""Modal with a whole resolution, paragraph by paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.slack.views.kit import View, modal
+from bot.slack.views.packed import clause_elements, packed
+from bot.slack.views.paragraph import shares_lead_in
+from bot.texts.texts import ENGLISH, texts_in
+from retrieval.clauses.citation import short_place
+from retrieval.clauses.clause import Clause
+
+
+def resolution_modal(clauses: Sequence[Clause], language: str = ENGLISH) -> View:
+    """Build the modal with all paragraphs of a resolution, as far as a view has room.
+
+    Args:
+        clauses: Paragraphs of one resolution, in its order; at least one.
+        language: Language of the interface.
+    """
+    say = texts_in(language)
+    paragraphs = [
+        clause_elements(clause, short_place(clause.id), lead_in=not shares_lead_in(clause, before))
+        for clause, before in zip(clauses, (None, *clauses), strict=False)
+    ]
+    return modal(str(clauses[0].symbol), packed("clauses", paragraphs, say), close=say("controls.close"))

@@ -1,0 +1,88 @@
+"""Catalogue of interface texts: lookup by key, placeholders, plural forms, numbers and dates of a language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+ENGLISH = "en"
+LANGUAGES = (ENGLISH, "fr", "es")
+"""Languages with a catalogue; English is complete by definition, the others by test."""
+
+Entry: TypeAlias = str | Mapping[str, str]
+"""Text with placeholders in braces, or its plural forms by CLDR category; the number is the placeholder `n`."""
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Interface texts in one language.
+
+    English needs tomllib only. Babel, imported at the first use of another language, knows the rules of all others.
+    """
+
+    language: str
+    entries: Mapping[str, Entry] = field(repr=False, compare=False)
+
+    def __call__(self, key: str, /, **values: str | int | date) -> str:
+        """Return the text of a key with its placeholders filled in: numbers and dates as the language writes them.
+
+        >>> texts_in("en")("controls.share_of", first=1, last=3, n=2157)
+        '1–3 of 2,157'
+        """
+        entry = self.entries[key]
+        if not isinstance(entry, str):
+            entry = entry.get(self._plural(values["n"])) or entry["other"]
+        return entry.format_map({name: self._written(value) for name, value in values.items()})
+
+    def _written(self, value: str | int | date) -> str:
+        if isinstance(value, str):
+            return value
+        if isinstance(value, date):
+            return self.date(value)
+        if self.language == ENGLISH:
+            return f"{value:,}"
+        from babel.numbers import format_decimal  # noqa: PLC0415 - not loaded for English
+
+        return format_decimal(value, locale=self.language)
+
+    def date(self, day: date) -> str:
+        """Return a date in words: 31 October 2000, 31 octobre 2000, 31 de octubre de 2000."""
+        if self.language == ENGLISH:
+            return f"{day.day} {day:%B %Y}"
+        from babel.dates import format_date  # noqa: PLC0415 - not loaded for English
+
+        return format_date(day, "long", locale=self.language)
+
+    def _plural(self, number: Any) -> str:
+        if self.language == ENGLISH:
+            return "one" if number == 1 else "other"
+        from babel import Locale  # noqa: PLC0415 - not loaded for English
+
+        return Locale.parse(self.language).plural_form(number)
+
+
+@cache
+def texts_in(language: str) -> Texts:
+    """Return the catalogue of a language; the English one where there is none."""
+    if language not in LANGUAGES:
+        return texts_in(ENGLISH)
+    tables = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    entries = {f"{table}.{name}": entry for table, named in tables.items() for name, entry in named.items()}
+    return Texts(language, entries)
+
+
+def language_of(locale: str) -> str:
+    """Return the language of a locale such as "fr-CA", English where there is no catalogue.
+
+    >>> language_of("fr-FR"), language_of("es_LA"), language_of("de-DE"), language_of("")
+    ('fr', 'es', 'en', 'en')
+    """
+    language = locale.replace("_", "-").partition("-")[0].lower()
+    return language if language in LANGUAGES else ENGLISH
