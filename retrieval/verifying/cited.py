@@ -42,6 +42,11 @@ _ABBREVIATED = re.compile(
 _BARE = re.compile(
     r"(?<![\w/.,§$€£-])(?P<number>\d{3,4})(?:\s?\((?P<year>(?:19|20)\d\d)\)|(?=,?\s\(?(?:OPs?|PPs?|paras?\b\.?|§)\s?\d))"
 )
+_PINNED = re.compile(
+    r"(?:\b(?:OPs?|PPs?|para(?:graph)?s?\b\.?)|§)\s?\d{1,3}[^\s,;]{0,12}\s(?:of|in)\s(?P<number>\d{3,4})\s?\((?P<year>(?:19|20)\d\d)\)",
+    re.IGNORECASE,
+)
+"""A bare number with a year is a resolution's if the year is right, or whatever it is behind a paragraph."""
 _YEAR_AFTER = re.compile(
     r"(?:,?\s(?:(?:was\s)?adopted\s)?(?:in|of|on)\s(?:\d{1,2}\s[A-Z][a-z]+\s|[A-Z][a-z]+\s\d{1,2},\s)?)(?P<year>(?:19|20)\d\d)\b"
 )
@@ -203,7 +208,7 @@ def _documents(text: str) -> list[_Document]:
         stated = symbol is not None and f"({symbol.year})" in text[reference.start : reference.end].replace(" ", "")
         year = symbol.year if symbol and stated else None
         found.append(_Document(reference.start, reference.end, symbol.number if symbol else None, year))
-    for pattern in (_SLASHED, _ABBREVIATED, _BARE):
+    for pattern in (_SLASHED, _ABBREVIATED, _PINNED, _BARE):
         for match in pattern.finditer(text):
             number, year = int(match["number"]), int(match["year"]) if match["year"] else None
             known = bool(year_of(number)) or year is not None

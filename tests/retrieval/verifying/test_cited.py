@@ -27,6 +27,7 @@ from retrieval.verifying.cited import citations_in, find_citations, is_possible
             ["S/RES/1325 (2000), OP 4", "S/RES/1325 (2000), OP 5", "S/RES/1325 (2000), OP 6"],
         ),
         ("S/RES/1325(2000), OP8b", ["S/RES/1325 (2000), OP 8 (b)"]),
+        ("OP 8 of 1325 (2001), para. 2(b) of 1820 (2009)", ["S/RES/1325 (2001), OP 8", "S/RES/1820 (2009), OP 2 (b)"]),
         ("1325 OP 10; 2467 PP4", ["S/RES/1325, OP 10", "S/RES/2467, PP 4"]),
         ("resolution 1325 (2000), in its third preambular paragraph", ["S/RES/1325 (2000), PP 3"]),
         ("the 22nd preambular paragraph of resolution 2467 (2019)", ["S/RES/2467 (2019), PP 22"]),
