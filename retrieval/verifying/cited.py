@@ -9,19 +9,16 @@ from dataclasses import dataclass, replace
 
 from retrieval.clauses.adopted import is_of_year, year_of
 from retrieval.clauses.citation import Citation, levels_of
+from retrieval.clauses.number_words import ORDINALS, any_of
 from retrieval.clauses.references.named_documents import named_documents
 from retrieval.readers.drafts.draft import Draft
 from retrieval.wording.changes import Range
 
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
 _PLACE = r"\d{1,3}(?![\d/]|\s?\((?:19|20)\d\d\))(?:\s?bis)?(?:(?:\s?\(\s?[a-z]{1,5}\s?\))+|[a-z](?!\w))?"
 _JOIN = r"(?:\s?(?:,|;|&|-|–)\s?(?:and\s)?|\s(?:and|or|to|through)\s)"
 _PLACES = rf"{_PLACE}(?:{_JOIN}{_PLACE}){{0,20}}"
 _PINPOINT = re.compile(
-    rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s(?P<of>preambular|operative)\spara(?:graph)?s?\b\.?"
+    rf"\b(?P<ordinal>{any_of(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s(?P<of>preambular|operative)\spara(?:graph)?s?\b\.?"
     rf"|(?:\b(?P<kind>preambular|operative|annex),?\s)?(?:\b(?:sub-?)?para(?:graph)?s?\b\.?|§{{1,2}})\s?(?P<places>{_PLACES})"
     rf"|\b(?P<short>OPs?|PPs?)\s?(?P<shorts>{_PLACES})",
     re.IGNORECASE,
@@ -233,7 +230,7 @@ def _pinpoints(text: str) -> list[_Pinpoint]:
         if match["ordinal"]:
             number = match["ordinal"].lower()
             digits = _NUMBER.match(number)
-            place = int(digits[0]) if digits else _ORDINALS.index(number) + 1
+            place = int(digits[0]) if digits else ORDINALS[number.replace("-", " ")]
             paragraphs = [f"{'PP' if match['of'].lower() == 'preambular' else ''}{place}"]
         else:
             kind = (match["kind"] or "").lower() or (
