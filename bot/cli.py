@@ -91,6 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_model(commands)
     _add_evaluate(commands)
     _add_slack(commands)
+    _add_mcp(commands)
     doctor = commands.add_parser("doctor", help="check the library, the models and the index, and name every fix")
     doctor.add_argument("--slack", action="store_true", help="ask Slack too, though no token is set")
     _finish(doctor, "bot.commands.doctor:doctor")
@@ -146,6 +147,10 @@ def _add_asking(commands: _Commands) -> None:
     compare.add_argument("--html", metavar="FILE", help="write it as a page that stands by itself")
     compare.add_argument("--markdown", metavar="FILE", help="write it as Markdown")
     _finish(compare, "bot.commands.compare:compare")
+    check = commands.add_parser("check", help="verify the quotations and citations of a draft")
+    check.add_argument("draft", metavar="DRAFT", help="a .docx, .md or .txt file")
+    check.add_argument("--comments", metavar="FILE", help="write a copy of a .docx draft with comments on errors")
+    _finish(check, "bot.commands.check:check")
     graph = commands.add_parser("graph", help="write the network of citations between resolutions, or draw it")
     graph.add_argument("--format", choices=["graphml", "json", "svg"], help="the form of the file (json)")
     graph.add_argument("--output", metavar="FILE", help="the file to write; without it, standard output")
@@ -347,6 +352,14 @@ def _add_slack(commands: _Commands) -> None:
     workspace.add_argument("--no-limits", action="store_true", default=False, help="search everything")
     _add_filters(workspace)
     _finish(workspace, "bot.commands.workspaces:workspace")
+
+
+def _add_mcp(commands: _Commands) -> None:
+    mcp = commands.add_parser("mcp", help="serve assistants (MCP), over standard input and output")
+    mcp.add_argument("--http", action="store_true", help="serve over streamable HTTP instead")
+    mcp.add_argument("--host", default="127.0.0.1", help="address to serve at (%(default)s)")
+    mcp.add_argument("--port", type=_count, default=8000, metavar="N", help="port to serve at (%(default)s)")
+    _finish(mcp, "bot.commands.mcp:mcp")
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

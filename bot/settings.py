@@ -25,6 +25,7 @@ _KNOWN = (
     "CLAUSEBOT_INDEX",
     "CLAUSEBOT_KEEP_DAYS",
     "CLAUSEBOT_LIBRARY",
+    "CLAUSEBOT_MCP_TOKEN",
     "CLAUSEBOT_MILVUS_TOKEN",
     "CLAUSEBOT_MODEL",
     "CLAUSEBOT_OFFICIAL_ADDRESS",
@@ -194,6 +195,7 @@ class Settings:
         downloads: Folder for documents whose download broke off.
         official_address: Of the official document of a resolution, with "{symbol}" for "S/RES/1325(2000)".
         slack: What the Slack bot needs besides.
+        mcp_token: Bearer token that assistants have to send over HTTP; "" for none.
         adapter: Whether an encoder is fitted to the field, where there is an adapter for it.
     """
 
@@ -208,6 +210,7 @@ class Settings:
     downloads: Path
     official_address: str
     slack: SlackSettings
+    mcp_token: str = field(default="", repr=False)
     adapter: bool = True
 
     @property
@@ -254,6 +257,7 @@ class Settings:
             downloads=platformdirs.user_cache_path(APP) / "downloads",
             official_address=_pattern(env.get("CLAUSEBOT_OFFICIAL_ADDRESS") or OFFICIAL_ADDRESS),
             slack=SlackSettings.from_env(env),
+            mcp_token=env.get("CLAUSEBOT_MCP_TOKEN", "").strip(),
             adapter=adapter,
         )
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from retrieval.agreed.language import AgreedLanguage, History
     from retrieval.index.build import BuildReport
     from retrieval.library.library import Library
+    from retrieval.verifying.verified import Verified
+    from retrieval.verifying.verify import Verifier
 
 LoadEncoder = Callable[[Manifest], Encoder]
 """Loads the encoder that a generation was built with."""
@@ -174,6 +176,7 @@ class OpenedLibrary:
         self.folder = folder
         self.place = place
         self._model = model
+        self._verifies: tuple[str, Verifier] | None = None
 
     @cached_property
     def index(self) -> OpenedIndex:
@@ -207,6 +210,31 @@ class OpenedLibrary:
     def history(self, text: str, *, filters: Filters = NO_LIMITS, by_meaning: bool = False) -> History:
         """Find how a clause came to read as it does; see `OpenedIndex.history`."""
         return self.index.history(text, filters=filters, by_meaning=by_meaning)
+
+    def verify(self, text: str, citation: str | None = None) -> Verified:
+        """Verify a quotation: whether, and where, the resolutions have these words exactly, or what differs.
+
+        The index is needed, but not its encoder.
+
+        Args:
+            text: The quotation, with or without quotation marks; "…" stands for omitted words, "[…]" for changed ones.
+            citation: Paragraph or resolution that it is said to be of; None to look for it in all of them.
+
+        Raises:
+            QuestionError: If the text has no words, or too many.
+            CitationError: If the citation cannot be understood.
+            ClauseIndexError: If there is no index, it is damaged, or it is in Milvus.
+        """
+        return self._verifier().verify_text(text, citation)
+
+    def _verifier(self) -> Verifier:
+        """Return the verifier of the published generation, opened again when there is a newer one."""
+        from retrieval.verifying.verify import Verifier  # noqa: PLC0415
+
+        if self._verifies is None or self._verifies[0] != self.place.published():
+            index = self.place.open().for_language()
+            self._verifies = index.manifest.generation, Verifier(index)
+        return self._verifies[1]
 
     def clauses(self, filters: Filters = NO_LIMITS) -> list[Clause]:
         """Read the clauses that filters allow from the resolutions themselves, in corpus order; no index is needed.

@@ -25,10 +25,16 @@ from retrieval.clauses.references.find import find_all
 from retrieval.errors import CitationError, UnreadableError
 from retrieval.library.abbreviations import built_in_abbreviations, expanded
 from retrieval.library.themes import built_in_vocabulary
+from retrieval.readers.drafts.markdown import read_markdown
+from retrieval.readers.drafts.plain import read_plain
 from retrieval.readers.pdf.mending import PrintedLine, mend_words
 from retrieval.readers.read import read_documents
 from retrieval.suggesting.features import gather_evidence
 from retrieval.suggesting.profiles import load_profiles
+from retrieval.verifying.attach import Attaching
+from retrieval.verifying.cited import find_citations
+from retrieval.verifying.quotations import find_quotations
+from retrieval.verifying.quoted import runs_of
 from retrieval.wording.align import align
 from retrieval.wording.changes import compare_words
 from retrieval.wording.fold import fold_words, word_ranges
@@ -62,6 +68,11 @@ PRINTED = (
     "1. Urges women;|(a) women;|(i) women,|Recalling women,|Annex|A|II.|2/8|*2011254*|S/RES/1325 (2000)|"
     "[1] See S/1|Notes|The Security Council,|Decides:|“1. Urges|- a|ab-|Adopted unanimously|Extract:|Countries:|"
     "PeaceWomen Consolidated Themes:|Para 21. a|Resolution 2275, HR|“2.   Calls"
+)
+QUOTED = (
+    "“a” |“a\n\n|“|” |'a |a' |‘a’ |> a\n|> “a\n\n|[^1] |"
+    "[^1]: S/RES/1325 (2000)\n|[a](b) |[a] |*a* |ibid. |OP 1, 2 |1325 OP 1 |"
+    "(S/RES/1325 (2000), para. 1) |paragraph 1 of that resolution |A. B |“a” in resolution 1325 (2000) |    a\n\n"
 )
 MARKED_UP = (
     "<!-- a -->|<!--|<p>a|<p a='|<ol><li>|<div>|</div>|&amp;|&#8220;|<sup><a href=#n1>[1]</a></sup>|"
@@ -137,6 +148,14 @@ def mended(text: str) -> None:
     mend_words([PrintedLine(line, [None] * len(line)) for line in printed if line])
 
 
+def quoted(text: str) -> None:
+    for draft in (read_markdown(text), read_plain(text)):
+        quotations = find_quotations(draft)
+        cited = find_citations(draft, [(one.start, one.end) for one in quotations])
+        Attaching(draft, quotations, cited).attach()
+        runs_of(text, labels=False)
+
+
 WAYS = {
     "small talk": Way(reply_kind, ASKED, "retrieval.asking.understand.lexicon"),
     "noise around a question": Way(without_noise, f"{ASKED}\n>*-", "retrieval.asking.understand.lexicon"),
@@ -156,6 +175,8 @@ WAYS = {
         lambda text: (fold_words(text), word_ranges(text), split_limbs(text)), CITED, "retrieval.wording.fold"
     ),
     "references": Way(referred, CITED, "retrieval.clauses.references."),
+    "a draft": Way(quoted, f"{CITED}|{QUOTED}", "retrieval.verifying."),
+    "a draft with markup": Way(quoted, f"{QUOTED}|{MARKED_UP}", "retrieval.readers.drafts."),
     "wording of themes": Way(weighed, CITED, "retrieval.suggesting."),
     "an extract": Way(
         lambda text: align(text, None, [("1", text), ("2", "women " * 60)]), CITED, "retrieval.wording.align"

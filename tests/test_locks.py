@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = {
     "requirements.lock": ("build",),
-    "requirements-dev.lock": ("build", "bench", "dev", "docs", "evaluate", "milvus", "plot", "postgres"),
+    "requirements-dev.lock": ("build", "bench", "dev", "docs", "evaluate", "mcp", "milvus", "plot", "postgres"),
 }
 OWN_BUILDS = ("clausebot", "torch")
 """Packages without a lock entry: the checkout itself, and torch, whose build depends on the machine."""

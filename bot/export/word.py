@@ -1,4 +1,4 @@
-"""Word (DOCX) export of clauses, each quoted under its citation. The only user of python-docx."""
+"""Word (DOCX) export of clauses, each quoted under its citation. With commented.py, the users of python-docx."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
-from retrieval.asking.shaped import LISTED, Shaped, compare_sides, list_mentions
+from retrieval.asking.shaped import Shaped, compare_sides, list_mentions
 from retrieval.asking.understand.edits import topic_words
-from retrieval.asking.understand.finding import ANSWER, ReplyKind
+from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked

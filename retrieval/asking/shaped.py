@@ -21,9 +21,6 @@ from retrieval.clauses.clause import Symbol
 from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
-LISTED = ("list", "count", "first", "latest")
-"""Shapes whose answer is made of all paragraphs that mention the topic."""
-
 MOST_LISTED = 1_000
 """Members of a list that are shown, unless more are asked for; its total counts all."""
 
@@ -69,7 +66,7 @@ def list_mentions(
 
     Args:
         topic: As typed, without the frame of the question.
-        shape: One of `LISTED`.
+        shape: One of `LISTED` in finding.py.
         question: The search query of the topic, with its filters.
         index: The index to search.
         encoder: The one that the index was built with.

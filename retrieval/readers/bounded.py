@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from embeddings.oserrors import remedy
 from retrieval.errors import LibraryError, UnreadableError
+from retrieval.readers.drafts.draft import Draft, draft_from_json
 from retrieval.readers.quoted import QuotedFile, quoted_from_json
 from retrieval.readers.source import ACCEPTED, Form
 from retrieval.readers.worker import DONE, READY, REFUSED, read_frame, write_frames
@@ -105,6 +106,18 @@ class BoundedReader:
             return data
         try:
             return self._ask({"as": "text", "form": form}, data)
+        except _Broken as broken:
+            raise UnreadableError(str(broken)) from None
+
+    def word_draft(self, data: bytes) -> Draft:
+        """Read a draft in a Word document.
+
+        Raises:
+            UnreadableError: If it is none, or exceeds the limits.
+            LibraryError: If no process can be started.
+        """
+        try:
+            return draft_from_json(self._ask({"as": "draft"}, data))
         except _Broken as broken:
             raise UnreadableError(str(broken)) from None
 

@@ -95,6 +95,10 @@ def _reader(asked: Mapping[str, Any]) -> Callable[[bytes], bytes]:
     match asked["as"]:
         case "toml":
             return _toml_json
+        case "draft":
+            from retrieval.readers.docx.draft import read_draft  # noqa: PLC0415
+
+            return lambda file: read_draft(file).to_json()
         case "text":
             from retrieval.readers.read import quotable  # noqa: PLC0415
             from retrieval.readers.source import Form  # noqa: PLC0415

@@ -3,6 +3,7 @@
 Every comparison of texts by words uses this module. The interface is stable:
 
     compare_words(old, new) -> tuple[Part, ...]     the parts of the diff, in reading order
+    compare_folded(old, new) -> tuple[Part, ...]    the same, case, punctuation and white space folded away
     Part(kind, old, new)                            a kind, and a range of code points in each text
     part.text(old, new)                             the words of a part
     old_text(parts, old), new_text(parts, new)      each text rebuilt from its parts, exactly
@@ -16,6 +17,7 @@ which link them. A removed part comes before the added one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -23,6 +25,8 @@ from enum import StrEnum
 from itertools import accumulate, groupby, takewhile
 
 from rapidfuzz.distance import Indel
+
+from retrieval.wording.fold import word_ranges
 
 Range = tuple[int, int]
 """Range of code points of a text, end exclusive."""
@@ -97,6 +101,33 @@ def compare_words(old: str, new: str, *, moves: bool = True) -> tuple[Part, ...]
     """
     parts = _tidy(_steps(old, new), old, new)
     return tuple(_with_moves(parts, old, new) if moves else parts)
+
+
+def compare_folded(old: str, new: str) -> tuple[Part, ...]:
+    """Compute the word diff of two texts in which case, punctuation, white space and kinds of quotes are no change.
+
+    >>> old, new = "Urges States to act;", "urges all States to act."
+    >>> [(part.kind.value, part.text(old, new)) for part in compare_folded(old, new)]
+    [('kept', 'Urges '), ('added', 'all '), ('kept', 'States to act;')]
+    """
+    sides = [word_ranges(text) for text in (old, new)]
+    folded = [" ".join(word for word, _ in words) for words in sides]
+    # Boundaries of words: in the folded text, and in the text itself, where marks go with the word before them.
+    edges = [list(accumulate((len(word) + 1 for word, _ in words), initial=0)) for words in sides]
+    places = [
+        [0, *(start for _, (start, _) in words[1:]), len(text)] for words, text in zip(sides, (old, new), strict=True)
+    ]
+    parts: list[Part] = []
+    ends = [0, 0]
+    for part in compare_words(*folded, moves=False):
+        ranges: list[Range] = []
+        for side, (_, end) in enumerate((part.old, part.new)):
+            word = max(ends[side], min(bisect_left(edges[side], end), len(sides[side])))
+            ranges.append((places[side][ends[side]], places[side][word]))
+            ends[side] = word
+        if any(start < end for start, end in ranges):
+            parts.append(Part(part.kind, *ranges))
+    return tuple(parts)
 
 
 def old_text(parts: Iterable[Part], old: str) -> str:

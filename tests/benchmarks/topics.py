@@ -2,10 +2,10 @@
 
 usage: python -m tests.benchmarks.topics REQUESTS.jsonl …
 
-The requests ask for no shape; their keywords also serve as topics. More phrasings are made of the rows of frames.toml.
-A third of the phrasings and half of the requests are kept apart. The others are learned from, and
-retrieval/asking/understand/topics.safetensors is written; printed is the share of the phrasings apart that rows, model
-and both read right, and what is misread. Two minutes on one core.
+The requests, and the turns of conversations, ask for no shape; their keywords also serve as topics. More phrasings are
+made of the rows of frames.toml. First, a third of the phrasings and half of the requests are kept apart; printed is the
+share of those phrasings that rows, model and both read right, and what is misread. Then
+retrieval/asking/understand/topics.safetensors is learned from all. Four minutes on one core.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from retrieval.asking.understand.lexicon.word_lists import CONTENT_WORD, PUNCTUA
 from retrieval.asking.understand.topics import BUCKETS, LONGEST, SHAPES, Pieces, find_topic, pieces_of, with_marks
 
 SEED, EPOCHS, BATCH, RATE, DECAY = 0, 16, 256, 0.1, 1e-6
-VARIANTS = 9
+VARIANTS = 16
 """Questions made from each phrasing, each with another topic."""
 REFUSED = -1.0
 """Weight with which every shape begins, so that a question that nothing is known of asks for none."""
@@ -80,12 +80,20 @@ class Example:
 
 
 def main(*requests: str) -> None:
-    asked = [json.loads(line)["query"] for path in requests for line in Path(path).read_text("utf-8").splitlines()]
+    asked = [one for path in requests for one in _asked(Path(path)) if _found(one, (find_frame,))[0] != "definition"]
     listed = _listed()
     apart = {name: [one for one in some if _is_apart(one)] for name, some in listed.items() if name != "topic"}
     kept = {name: [one for one in some if one not in apart.get(name, ())] for name, some in listed.items()}
     _write(*_learned(kept, asked[::2]))
     _report(apart, listed["topic"], asked[1::2])
+    _write(*_learned(listed, asked))
+
+
+def _asked(path: Path) -> Iterator[str]:
+    """Yield the requests of a file of requests, or the turns of a file of conversations."""
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        yield from (turn["query"] for turn in record.get("turns", [record]))
 
 
 def _listed() -> dict[str, list[str]]:

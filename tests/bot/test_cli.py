@@ -467,7 +467,15 @@ def test_chat_reads_lines_where_nobody_types(run: Run, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    "command", [["--help"], ["ask", "--help"], ["index", "build", "--help"], ["slack", "--help"], ["--version"]]
+    "command",
+    [
+        ["--help"],
+        ["ask", "--help"],
+        ["index", "build", "--help"],
+        ["slack", "--help"],
+        ["mcp", "--help"],
+        ["--version"],
+    ],
 )
 def test_help_loads_nothing_heavy(command: list[str]) -> None:
     code = f"""
@@ -478,6 +486,7 @@ try:
 except SystemExit as end:
     assert not end.code
 heavy = {{"torch", "faiss", "numpy", "rich", "sentence_transformers", "prompt_toolkit", "slack_bolt", "sqlalchemy"}}
+heavy |= {{"mcp", "pydantic", "docx"}}
 loaded = heavy & sys.modules.keys()
 sys.exit(f"loaded {{loaded}}" if loaded else 0)
 """

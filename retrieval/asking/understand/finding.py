@@ -36,6 +36,9 @@ Role = Literal["shown", "topic", "outside"]
 Unit = Literal["paragraphs", "resolutions"]
 ShapeName = Literal["answer", "lookup", "resolution", "compare", "list", "first", "latest", "count", "definition"]
 
+LISTED: tuple[ShapeName, ...] = ("list", "count", "first", "latest")
+"""Shapes whose answer is made of all paragraphs that mention the topic."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:

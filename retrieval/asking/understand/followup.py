@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from retrieval.asking.understand.edits import content_words
-from retrieval.asking.understand.finding import ANSWER, Finding, Sign
+from retrieval.asking.understand.finding import ANSWER, LISTED, Finding, Sign
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
@@ -125,12 +125,13 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
     now = understand(spoken, about, Filters(suggested=given.suggested))
     last = before[-1]
     is_whole = now.shape.name == "resolution" and turn_patterns.WHOLE_TEXT.search(asked) is not None
-    if is_whole or not (is_bare or continues(asked, now)):
+    lists_same = _has_no_topic(now)
+    if is_whole or not (is_bare or lists_same or continues(asked, now)):
         itself = understand(asked, about, given)
         return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
     scope = _scope(asked, now, last, about)
     only_limits = now.only_limits and last.understood.only_limits
-    repeats = _only_limits(now)
+    repeats = lists_same or _only_limits(now)
     understood = replace(
         now,
         asked=asked,
@@ -285,6 +286,12 @@ def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filter
 def _only_limits(understood: Question) -> bool:
     """Return whether a question says nothing but limits: it repeats the last one under them."""
     return understood.only_limits or not _new_words(understood)
+
+
+def _has_no_topic(understood: Question) -> bool:
+    """Return whether a question asks for a shape of what was asked before: "when was that first mentioned?"."""
+    has_frame_alone = understood.text == understood.asked or not _new_words(understood)
+    return understood.shape.name in LISTED and has_frame_alone
 
 
 def _new_words(understood: Question) -> list[str]:

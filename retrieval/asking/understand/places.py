@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.lexicon import reference_patterns
 from retrieval.clauses.citation import LAST, levels_of
+from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _at_an_end(end: str, many: str) -> list[str]:
     >>> _at_an_end("first", "two"), _at_an_end("last", "two")
     (['1', '2'], ['last-1', 'last'])
     """
-    count = min(reference_patterns.NUMBER_WORDS.get(many.lower().replace("-", " ")) or int(many), _MOST_AT_AN_END)
+    count = min(NUMBER_WORDS.get(many.lower().replace("-", " ")) or int(many), _MOST_AT_AN_END)
     if end.lower() == "first":
         return [str(number) for number in range(1, count + 1)]
     return [f"{LAST}-{back}" if back else LAST for back in reversed(range(count))]
@@ -97,7 +98,7 @@ def _at_an_end(end: str, many: str) -> list[str]:
 def _nth(word: str) -> str:
     if word in ("last", "final"):
         return LAST
-    return str(reference_patterns.ORDINALS.get(word.replace("-", " ")) or word[:-2])
+    return str(ORDINALS.get(word.replace("-", " ")) or word[:-2])
 
 
 def _listed(text: str, kind: str) -> Iterator[str]:
@@ -110,7 +111,7 @@ def _listed(text: str, kind: str) -> Iterator[str]:
     for match in reference_patterns.place_in_list().finditer(text):
         kind = match["kind"] or kind
         word = match["number"].lower().replace("-", " ")
-        number = reference_patterns.NUMBER_WORDS.get(word) or int(word)
+        number = NUMBER_WORDS.get(word) or int(word)
         if match["link"].lower() in ("-", "–", "to") and done and not match["levels"]:
             yield from (_paragraph(kind, str(between)) for between in range(done + 1, number))
         yield _paragraph(kind, str(number), match["levels"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, ShapeName, Unit
 from retrieval.asking.understand.frames import find_frame
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.topics import find_topic
 from retrieval.clauses.citation import Citation
 
 _Word = re.Match[str]
+_Frame = tuple[ShapeName, range]
 
 _TERM = 7
 """Most words of a term to be defined; "what is" before more asks for something else."""
@@ -34,7 +35,7 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
     plain = [_plain(word[0]) for word in words]
     # Of "which operative para asks for …" a limit leaves "which asks for …", of which a model can make nothing.
     lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)
-    frame = find_frame(plain, marks) or (None if lacks_words else find_topic(plain, marks))
+    frame = _agreed(find_frame(plain, marks), None if lacks_words else find_topic(plain, marks))
     if frame is None:
         return []
     shape, topic = frame
@@ -51,6 +52,13 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
     frame_words = {_plain(word[0]) for word in (*words[: topic.start], *words[topic.stop :])}
     unit: Unit = "resolutions" if frame_words & word_lists.RESOLUTIONS else "paragraphs"
     return [Finding(0, start, Shape(shape, unit)), *findings]
+
+
+def _agreed(by_rows: _Frame | None, learned: _Frame | None) -> _Frame | None:
+    """Return what the rows found, else what the model found; the model knows better where a topic ends."""
+    if by_rows and learned and by_rows[0] == learned[0] and by_rows[1].start == learned[1].start:
+        return learned
+    return by_rows or learned
 
 
 def _find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:

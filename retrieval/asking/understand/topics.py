@@ -22,13 +22,13 @@ from safetensors.numpy import load
 from retrieval.asking.understand.finding import ShapeName
 from retrieval.wording.stems import stems_of
 
-SHAPES: tuple[ShapeName, ...] = ("list", "count", "first", "latest")
+SHAPES: tuple[ShapeName, ...] = ("list", "count", "first", "latest", "definition")
 """Shapes of which the model has weights, in their order."""
 
 BUCKETS = 2**14
 """Hash buckets of word n-grams."""
 
-LONGEST = 32
+LONGEST = 40
 """Most words and marks of a question that is read: frames stand in short ones."""
 
 LEAST = 2

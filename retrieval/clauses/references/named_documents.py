@@ -30,6 +30,10 @@ _OTHER_BODY = re.compile(
     r"|\b(?:Social Council|Human Rights(?: Council)?|Commission|IMO|ICAO|OAU|League|Union|Conference|Organization"
     r"|Organisation|Committee|Parliament|Board|IAEA|Governors|Cooperation|Ministerial|Summit)(?:['’]s)?\s(?:its\s)?$"
 )
+_NAMED_OR_LISTED = re.compile(
+    r"(?:\b(?:resolutions?|UNSCR|SCR)|(?<=\d{4}\))(?:\s?,|,?\s(?:and|or))|(?<=\d{4}\)),?\sas well as)\s$", re.IGNORECASE
+)
+_OTHER_BODY_OF = re.compile(rf"(?:{_OTHER_BODY.pattern.replace('$', '')})resolutions?\s$")
 _OF_ASSEMBLY = re.compile(r"\s(?:\([A-Z]\)\s)?of the General Assembly")
 _OTHER_KIND = re.compile(
     r"\b(?:No\.|decisions?|decrees?|laws?|acts?|conventions?|recommendations?|comments?|protocols?|directives?|articles?"
@@ -41,10 +45,15 @@ _NEAR = 80
 """Characters before a number in which the body that adopted it is looked for."""
 
 
-def named_documents(text: str) -> list[Reference]:
+def named_documents(text: str, *, any_year: bool = False) -> list[Reference]:
     """Return the documents cited in a text, in order; a Council resolution has its year, stated or known.
 
     A number counts as a resolution only if the Council can have adopted it in the stated year.
+
+    Args:
+        text: Any text.
+        any_year: Whether a resolution counts that is said to be of a year which it cannot be of: "resolution 1325
+            (2001)", as drafts have it.
 
     >>> [found.document for found in named_documents("its resolutions 1325 (2000) and 1820 (2008), S/PRST/2015/25")]
     ['S/RES/1325(2000)', 'S/RES/1820(2008)', 'S/PRST/2015/25']
@@ -52,29 +61,32 @@ def named_documents(text: str) -> list[Reference]:
     if not _DIGIT.search(text):  # fast path for most clauses
         return []
     names = list(_NAME.finditer(text))
-    found = [*_symbols(text), *_assembly(text, names)]
+    found = [*_symbols(text, any_year=any_year), *_assembly(text, names)]
     if names:  # without "resolution" before it, a number with a year is ambiguous
-        found += _with_year(text, names[0].end())
+        found += _with_year(text, names[0].end(), any_year=any_year)
         found += _without_year(text, names)
     return sorted(found, key=lambda reference: reference.start)
 
 
-def _symbols(text: str) -> Iterator[Reference]:
+def _symbols(text: str, *, any_year: bool) -> Iterator[Reference]:
     for match in _SYMBOL.finditer(text):
         symbol = "".join(match[0].split())
         if resolution := _COUNCIL_SYMBOL.fullmatch(symbol):
             number = int(resolution[1])
             year = int(resolution[2]) if resolution[2] else year_of(number)
-            if year and is_of_year(number, year):
+            if year and (any_year or is_of_year(number, year)):
                 yield Reference(match.start(), match.end(), Symbol(number, year).compact)
         elif not symbol.startswith("S/RES/") and "(" not in symbol and not _BEGINNING_OF_SYMBOL.fullmatch(symbol):
             yield Reference(match.start(), match.end(), symbol)
 
 
-def _with_year(text: str, start: int) -> Iterator[Reference]:
+def _with_year(text: str, start: int, *, any_year: bool) -> Iterator[Reference]:
     for match in _NUMBERED.finditer(text, start):
         symbol = Symbol(int(match[1]), int(match[2]))
-        if is_of_year(symbol.number, symbol.year) and not _OTHER_KIND.search(_before(text, match)):
+        before = _before(text, match)
+        if not is_of_year(symbol.number, symbol.year) and not (any_year and _NAMED_OR_LISTED.search(before)):
+            continue
+        if not _OTHER_KIND.search(before) and not (any_year and _OTHER_BODY_OF.search(before)):
             yield Reference(match.start(), match.end(), symbol.compact)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -13,6 +16,8 @@ from retrieval.readers.exported import MARK, refuse_marked
 from retrieval.readers.source import ACCEPTED
 
 _MOST_BYTES = 24_000_000  # of one part, unzipped; that of the longest resolution known has 5 MB
+_MOST_IN_ALL = 200_000_000  # of all parts of a draft, pictures included
+_MOST_PARTS = 5_000
 _MOST_ELEMENTS = 1_000_000
 _DEEPEST = 200  # nested elements; a table in a text box in a table is 40 deep
 _MOST_ABOUT = 100_000  # bytes of a document's properties; Word writes less than one thousand
@@ -47,20 +52,67 @@ def read_parts(data: bytes) -> tuple[Element, Element | None, Element | None]:
     Raises:
         UnreadableError: If it is no Word document, damaged, encrypted, a zip bomb, or an export of Clausebot.
     """
+    with _opened(data) as archive:
+        refuse_marked(is_marked=MARK.encode() in _about(archive))
+        return _document(archive), _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParts:
+    """Parts of a Word file that a person's text stands in; all but the document may be missing."""
+
+    document: Element
+    styles: Element | None
+    footnotes: Element | None
+    endnotes: Element | None
+
+
+def read_draft_parts(data: bytes) -> DraftParts:
+    """Parse the parts of a draft, for which an export of Clausebot will do, too; names are as in `read_parts`.
+
+    All other parts are unpacked as well, within limits, as a program that annotates the file loads them.
+
+    Raises:
+        UnreadableError: If it is no Word document, damaged, encrypted, or a zip bomb.
+    """
+    with _opened(data) as archive:
+        _check_sizes(archive)
+        others = (_part(archive, f"word/{name}.xml") for name in ("styles", "footnotes", "endnotes"))
+        return DraftParts(_document(archive), *others)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open the archive of a Word file; damage found while it is read is a refusal."""
     if data.startswith(_OLD):
         raise UnreadableError(
             f"it is an old Word document (.doc), or locked with a password: save it again as .docx; {ACCEPTED}"
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            refuse_marked(is_marked=MARK.encode() in _about(archive))
-            document = _part(archive, _WORD)
-            numbering, styles = _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")
+            yield archive
     except _DAMAGES as error:
         raise UnreadableError(f"it is a damaged Word document ({type(error).__name__}); {ACCEPTED}") from None
+
+
+def _document(archive: zipfile.ZipFile) -> Element:
+    document = _part(archive, _WORD)
     if document is None:
         raise UnreadableError(f"it is not a Word document: it has no {_WORD}; {ACCEPTED}")
-    return document, numbering, styles
+    return document
+
+
+def _check_sizes(archive: zipfile.ZipFile) -> None:
+    """Unpack every part, and refuse a file of which they are too many or too large; stated sizes may be false."""
+    left = _MOST_IN_ALL
+    if len(archive.filelist) > _MOST_PARTS:
+        raise UnreadableError(f"it has more than {_MOST_PARTS:,} parts; {ACCEPTED}")
+    for part in archive.filelist:
+        with archive.open(part) as file:
+            while piece := file.read(1 << 20):
+                left -= len(piece)
+                if left < 0:
+                    raise UnreadableError(f"it unpacks to more than {_MOST_IN_ALL // 1_000_000} MB; {ACCEPTED}")
 
 
 def _about(archive: zipfile.ZipFile) -> bytes:

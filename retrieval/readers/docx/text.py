@@ -9,9 +9,9 @@ from retrieval.readers.docx.container import read_parts
 from retrieval.readers.docx.numbering import Numbering, read_numbering
 
 # Skipped: deleted or moved away; alternative forms of a drawing; descriptions of texts.
-_LEFT_OUT = frozenset({"del", "moveFrom", "mc:Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
-_SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
-_LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+LEFT_OUT = frozenset({"del", "moveFrom", "mc:Fallback", "pPr", "rPr", "sectPr", "tblPr", "trPr", "tcPr"})
+SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -43,16 +43,16 @@ class _Reader:
     def read(self, element: Element) -> None:
         """Visit an element and its children."""
         name = element.tag
-        if name in _LEFT_OUT or (name == "r" and _is_set(element.find("rPr/vanish"))):
+        if name in LEFT_OUT or (name == "r" and is_hidden(element)):
             return
         if name == "p":
             self._read_paragraph(element)
         elif name == "t":
-            self._words.append(_LINE_ENDS.sub(" ", element.text or ""))
+            self._words.append(LINE_ENDS.sub(" ", element.text or ""))
         elif name == "sym":
-            self._words.append(_symbol(element.get("char", "")))
-        elif name in _SIGNS:
-            self._words.append(_SIGNS[name])
+            self._words.append(symbol(element.get("char", "")))
+        elif name in SIGNS:
+            self._words.append(SIGNS[name])
         else:
             for child in element:
                 self.read(child)
@@ -74,13 +74,16 @@ class _Reader:
             self.lines.append(f"{label} {text}" if label else text)
 
 
-def _symbol(code: str) -> str:
+def is_hidden(run: Element) -> bool:
+    """Return whether the words of a run are not displayed."""
+    switch = run.find("rPr/vanish")
+    return switch is not None and switch.get("val", "1") not in _OFF
+
+
+def symbol(code: str) -> str:
+    """Return a character by its code in hexadecimal digits; "" for an invalid one."""
     try:
         character = chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
     return "" if "\ud800" <= character <= "\udfff" else character
-
-
-def _is_set(switch: Element | None) -> bool:
-    return switch is not None and switch.get("val", "1") not in _OFF

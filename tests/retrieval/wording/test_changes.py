@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from retrieval.wording.changes import PartKind, compare_words, new_text, old_text
+from retrieval.wording.changes import PartKind, compare_folded, compare_words, is_unchanged, new_text, old_text
+from retrieval.wording.fold import fold_words
 
 _WORDS = st.lists(st.sampled_from(["peace", "the", "of", "women,", "women;", "-", "a", "and girls"]), max_size=25)
 _TEXTS = _WORDS.map(" ".join) | st.text()
@@ -100,3 +101,23 @@ def test_texts_too_long_to_compare_are_still_rebuilt() -> None:
 )
 def test_changes_read_as_a_person_would_tell_them(old: str, new: str, shown: list[tuple[str, str]]) -> None:
     assert _shown(old, new) == shown
+
+
+@given(_TEXTS, _TEXTS)
+@example("Urges States;", "urges all States.")
+@example("", "a")
+@example("a b", "")
+@example("ﬁve-year", "five year")
+def test_folded_parts_rebuild_both_texts_and_keep_the_same_words(old: str, new: str) -> None:
+    parts = compare_folded(old, new)
+    if fold_words(old):
+        assert old_text(parts, old) == old
+    if fold_words(new):
+        assert new_text(parts, new) == new
+    kept = [part for part in parts if part.kind is PartKind.KEPT]
+    assert all(fold_words(old[slice(*part.old)]) == fold_words(new[slice(*part.new)]) for part in kept)
+    assert is_unchanged(parts) == (fold_words(old) == fold_words(new))
+
+
+def test_case_marks_and_blanks_are_no_change_of_folded_texts() -> None:
+    assert is_unchanged(compare_folded("Urges “all”  States—and others;", "urges 'all' states - and others."))

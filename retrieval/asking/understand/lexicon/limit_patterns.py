@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from retrieval.asking.understand.finding import Period, Reads, Stated, When
-from retrieval.asking.understand.lexicon.reference_patterns import any_of
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.months import MONTH
+from retrieval.clauses.number_words import any_of
 
 # Periods.
 

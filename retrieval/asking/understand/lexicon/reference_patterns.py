@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import cache
+
+from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 
 # Resolutions and paragraphs, and the words around them that distinguish a filter from a topic.
 
@@ -22,30 +23,6 @@ MENTION = re.compile(
 ANOTHER = re.compile(
     rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:and|or)\b)\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}", re.I
 )
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-_NTH_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_NTH_TEENS = (
-    *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-    "twentieth",
-)
-
-
-def _counted(units: Sequence[str], teens: Sequence[str], thirty: str) -> dict[str, int]:
-    tens = {f"{ten} {unit}": at + n for at, ten in ((20, "twenty"), (30, "thirty")) for n, unit in enumerate(units, 1)}
-    return {word: n for n, word in enumerate((*units, *teens), 1)} | {thirty: 30} | tens
-
-
-NUMBER_WORDS = _counted(_UNITS, _TEENS, "thirty")
-ORDINALS = _counted(_NTH_UNITS, _NTH_TEENS, "thirtieth")
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern of any of some words, the longest first; a blank in one may be a hyphen."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(word.replace(" ", "[ -]") for word in longest_first)
-
-
 _FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
 _NUMERAL = rf"(?:{_FIGURES}|(?:{any_of(NUMBER_WORDS)})\b)"
 _SUB = r"(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)"

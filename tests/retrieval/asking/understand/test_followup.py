@@ -100,3 +100,23 @@ def test_whether_suggested_themes_count_is_for_the_present_turn_to_say(suggested
     assert now.continues
     assert now.understood.scope.filters.themes == ("Participation",)
     assert now.understood.scope.filters.suggested == suggested
+
+
+@pytest.mark.parametrize(
+    ("asked", "shape"),
+    [
+        ("when was that first mentioned?", "first"),
+        ("what's the latest on that?", "latest"),
+        ("which resolutions mention this?", "list"),
+        ("how many paragraphs mention it?", "count"),
+    ],
+)
+def test_a_shape_of_nothing_named_is_one_of_the_last_topic(asked: str, shape: str) -> None:
+    first = Turn(understand(FIRST, LIBRARY), FOUND)
+    read = follow_up(asked, [first], LIBRARY)
+    assert (read.understood.shape.name, read.understood.text, read.continues) == (shape, FIRST, True)
+
+
+def test_a_shape_of_a_topic_of_its_own_is_not() -> None:
+    first = Turn(understand(FIRST, LIBRARY), FOUND)
+    assert follow_up("and when was trafficking first mentioned?", [first], LIBRARY).understood.text == "trafficking?"

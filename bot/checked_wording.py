@@ -1,0 +1,82 @@
+"""Sentences on the findings of a check, the same in the terminal and in comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.wording import counted, named_shortly
+from retrieval.clauses.citation import Citation
+from retrieval.verifying.check import Finding, counts
+from retrieval.verifying.verified import Verdict, Verified, written
+
+NAMES = {
+    Verdict.EXACT: "exact",
+    Verdict.DIFFERS: "differs",
+    Verdict.WRONG_PARAGRAPH: "wrong paragraph",
+    Verdict.WRONG_RESOLUTION: "wrong resolution",
+    Verdict.WRONG_YEAR: "wrong year",
+    Verdict.NOT_FOUND: "not found",
+    Verdict.NOT_HELD: "not held",
+    Verdict.OK_CITATION: "citation exists",
+}
+
+
+def summary_line(findings: Sequence[Finding]) -> str:
+    """Return the number of findings, by verdict."""
+    by_verdict = ", ".join(f"{number} {NAMES[verdict]}" for verdict, number in counts(findings).items())
+    return f"{counted(len(findings), 'quotation or citation', 'quotations and citations')}: {by_verdict or 'none'}."
+
+
+def finding_line(finding: Finding) -> str:
+    """Return what was found, and what to do."""
+    return verdict_line(finding.verified) if finding.verified else _of_citation(finding)
+
+
+def verdict_line(verified: Verified) -> str:
+    """Return the verdict on a quotation in a sentence."""
+    said = _of_quotation(verified)
+    if verified.elsewhere and verified.verdict is Verdict.DIFFERS:
+        said += f" Exactly these words are in {named_shortly(verified.elsewhere)}."
+    return said
+
+
+def _of_quotation(verified: Verified) -> str:
+    cited = written(verified.cited) or "the library"
+    main = verified.main
+    if main is None:
+        missing = verified.verdict is Verdict.NOT_HELD
+        return (
+            _not_held(verified.cited) if missing else f"These words are not in {cited}, nor elsewhere in the library."
+        )
+    where, year = main.citation, f"resolution {main.symbol.number} is of {main.symbol.year}"
+    if verified.is_out_of_order:
+        return f"The words are those of {where}, but the parts do not follow one another there as they do here."
+    return {
+        Verdict.EXACT: f"The words of {where}.",
+        Verdict.DIFFERS: f"Differs from {where}.",
+        Verdict.WRONG_YEAR: f"The words of {where}: {year}. Cited: {cited}.",
+        Verdict.NOT_HELD: f"{_not_held(verified.cited)} The same words are in {where}.",
+    }.get(verified.verdict, f"The words are those of {where}. Cited: {cited}.")
+
+
+def _of_citation(finding: Finding) -> str:
+    [citation] = finding.cited
+    match finding.verdict:
+        case Verdict.OK_CITATION:
+            return "The paragraph exists." if citation.paragraph else "The resolution exists."
+        case Verdict.WRONG_YEAR if finding.source:
+            return f"Resolution {citation.number} is {_spaced(finding.source)}."
+        case Verdict.WRONG_YEAR:
+            return f"There is no resolution {citation.number} of {citation.year}."
+        case Verdict.WRONG_PARAGRAPH:
+            return f"{_spaced(finding.source or '')} has no such paragraph."
+    return _not_held(finding.cited)
+
+
+def _not_held(cited: Sequence[Citation]) -> str:
+    numbers = " ".join(f"S/RES/{number}" for number in dict.fromkeys(one.number for one in cited))
+    return f"Not in this library; 'clausebot index add {numbers}' adds it."
+
+
+def _spaced(source: str) -> str:
+    return source.partition("#")[0].replace("(", " (")

@@ -1,0 +1,46 @@
+"""Terminal rendering of the check of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.checked_wording import NAMES, finding_line, summary_line
+from bot.console.difference import LEGEND, difference_text
+from bot.inert import inert
+from retrieval.readers.drafts.draft import Draft
+from retrieval.verifying.check import Finding
+from retrieval.verifying.verified import Verdict, written
+
+_GLIMPSE = 70
+"""Characters shown of a quotation that is right."""
+
+
+def checked_block(draft: Draft, findings: Sequence[Finding]) -> RenderableType:
+    """Render the findings in the order of the draft, those that are right on one line each, and their number."""
+    lines: list[RenderableType] = [_block(draft, finding) for finding in findings]
+    differing = any(finding.verdict is Verdict.DIFFERS for finding in findings)
+    legend = [Text(f"{LEGEND}: from the source to the draft", style="dim")] if differing else []
+    return Group(*lines, *legend, Text(summary_line(findings)))
+
+
+def _block(draft: Draft, finding: Finding) -> RenderableType:
+    words = " ".join(draft.text[slice(*finding.span)].split())
+    shown = words if len(words) <= _GLIMPSE else f"{words[:_GLIMPSE].rpartition(' ')[0]} …"
+    if finding.verdict in (Verdict.EXACT, Verdict.OK_CITATION):
+        line = Text(f"{NAMES[finding.verdict]}  ", style="green").append(inert(shown), style="dim")
+        line.no_wrap, line.overflow = True, "ellipsis"
+        return line
+    heading = Text(NAMES[finding.verdict], style="bold red" if finding.verdict.is_wrong else "bold yellow")
+    if cited := written(finding.cited):
+        heading.append(f"  {cited}", style="bold")
+    below: list[RenderableType] = [Text(inert(finding_line(finding)))]
+    verified = finding.verified
+    if verified and verified.parts:
+        below.append(difference_text(verified.parts, verified.source_text, verified.text, whole=False))
+    else:
+        below.append(Text(inert(shown), style="dim"))
+    return Group(heading, Padding(Group(*below), (0, 0, 0, 2), expand=False))

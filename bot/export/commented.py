@@ -1,0 +1,104 @@
+"""Copy of a draft in Word (DOCX) with a comment on each finding that is not right."""
+
+from __future__ import annotations
+
+import copy
+import io
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.oxml.text.run import CT_R
+from docx.text.run import Run
+
+from bot.checked_wording import NAMES, finding_line
+from bot.export.target import ExportError
+from bot.inert import without_controls
+from retrieval.readers.drafts.draft import Draft, Range
+from retrieval.verifying.check import Finding
+from retrieval.verifying.verified import Verdict
+from retrieval.wording.changes import PartKind
+
+_AUTHOR, _INITIALS = "Clausebot", "CB"
+_MARKS = {PartKind.REMOVED: "[−{}−]", PartKind.ADDED: "[+{}+]"}
+
+
+def commented(data: bytes, draft: Draft, findings: Sequence[Finding]) -> bytes:
+    """Return a copy of a Word document with comments.
+
+    Args:
+        data: The document, within the limits that `read_draft` checks.
+        draft: What was read from it.
+        findings: In order; those that are right get no comment.
+
+    Raises:
+        ExportError: If python-docx cannot open the document.
+    """
+    try:
+        document = Document(io.BytesIO(data))
+    except (KeyError, ValueError, AttributeError, SyntaxError) as error:
+        raise ExportError(
+            f"comments cannot be written into this document ({type(error).__name__}); save it again with Word"
+        ) from None
+    runs: list[CT_R] = list(document.element.iter(qn("w:r")))
+    # From the last to the first: a run that is split keeps its beginning.
+    for finding in sorted(findings, key=lambda one: one.span, reverse=True):
+        if finding.verdict in (Verdict.EXACT, Verdict.OK_CITATION):
+            continue
+        if chosen := _runs_of(finding.span, draft, runs):
+            first, last = (Run(run, document) for run in (chosen[0], chosen[-1]))
+            document.add_comment([first, last], _comment(finding), author=_AUTHOR, initials=_INITIALS)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _runs_of(span: Range, draft: Draft, runs: Sequence[CT_R]) -> list[CT_R]:
+    """Return the runs with the words of a span, split where it begins or ends; of a note, the run with its mark."""
+    paragraph = draft.paragraphs[draft.paragraph_at(span[0])]
+    if paragraph.note:
+        return [runs[mark.run] for mark in draft.marks if mark.note == paragraph.note and mark.run is not None]
+    starts = draft.runs
+    low = max(0, bisect_right(starts, span[0], key=lambda one: one[0]) - 1)
+    high = bisect_right(starts, span[1] - 1, key=lambda one: one[0])
+    chosen = [(start, runs[number]) for start, number in starts[low:high]]
+    if not chosen:
+        return []
+    start, last = chosen[-1]
+    _split(last, span[1] - start)
+    start, first = chosen[0]
+    behind = _split(first, span[0] - start)
+    elements = [run for _, run in chosen]
+    return [behind, *elements[1:]] if behind is not None else elements
+
+
+def _split(run: CT_R, at: int) -> CT_R | None:
+    """Split a run of plain text behind some characters; return the second part, None if it stays whole."""
+    texts = [child for child in run if child.tag != qn("w:rPr")]
+    if len(texts) != 1 or texts[0].tag != qn("w:t"):
+        return None
+    words = texts[0].text or ""
+    if not 0 < at < len(words):
+        return None
+    behind: CT_R = copy.deepcopy(run)
+    run.text, behind.text = words[:at], words[at:]
+    run.addnext(behind)
+    return behind
+
+
+def _comment(finding: Finding) -> str:
+    name = NAMES[finding.verdict].capitalize()
+    said = finding_line(finding)
+    lines = [said if said.startswith(name) else f"{name}. {said}"]
+    verified = finding.verified
+    if verified and verified.parts:
+        lines.append(
+            "".join(_marked(part.kind, part.text(verified.source_text, verified.text)) for part in verified.parts)
+        )
+    return without_controls("\n".join(lines))
+
+
+def _marked(kind: PartKind, text: str) -> str:
+    bare = text.strip()
+    return text.replace(bare, _MARKS.get(kind, "{}").format(bare), 1) if bare else text

@@ -1,0 +1,113 @@
+"""Drafts in Word documents: text, notes and block quotations, with the run that each word stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from retrieval.readers.docx.container import read_draft_parts
+from retrieval.readers.docx.text import LEFT_OUT, LINE_ENDS, SIGNS, is_hidden, symbol
+from retrieval.readers.drafts.draft import Block, Draft, Mark, trimmed
+
+_QUOTING = ("quote", "blocktext", "quotation", "citation")
+_INDENTED = 400
+"""Least indent of a paragraph that may be a quotation, in twentieths of a point."""
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+
+
+def read_draft(data: bytes) -> Draft:
+    """Read a draft, as displayed with all changes accepted; numbers of lists are left out.
+
+    Raises:
+        UnreadableError: If it is no Word document, damaged, encrypted or a zip bomb.
+    """
+    parts = read_draft_parts(data)
+    reader = _Reader(_quoting_styles(parts.styles), {id(run): n for n, run in enumerate(parts.document.iter("r"))})
+    reader.read(parts.document, "")
+    for kind, notes in (("footnote", parts.footnotes), ("endnote", parts.endnotes)):
+        for note in notes.iterfind(kind) if notes is not None else ():
+            reader.read(note, f"{kind} {note.get('id', '')}")
+    return reader.draft()
+
+
+def _quoting_styles(styles: Element | None) -> frozenset[str]:
+    """Return the ids of styles for quotations."""
+    found = set()
+    for style in styles.iterfind("style") if styles is not None else ():
+        name = style.find("name")
+        said = style.get("styleId", "") + (name.get("val", "") if name is not None else "")
+        if any(word in said.lower().replace(" ", "") for word in _QUOTING):
+            found.add(style.get("styleId", ""))
+    return frozenset(found)
+
+
+class _Reader:
+    """Visitor that goes through the parts of a document once, in order.
+
+    Args:
+        quoting: Ids of styles for quotations.
+        runs: Number of each run of the body, by its identity.
+    """
+
+    def __init__(self, quoting: frozenset[str], runs: dict[int, int]) -> None:
+        self._quoting = quoting
+        self._numbers = runs
+        self._text: list[str] = []
+        self._length = 0
+        self._ranges: list[tuple[int, int, Block, str]] = []
+        self._marks: list[Mark] = []
+        self._runs: list[tuple[int, int]] = []
+
+    def draft(self) -> Draft:
+        """Return what was read."""
+        text = "".join(self._text)
+        return Draft(text, trimmed(text, self._ranges), tuple(self._marks), runs=tuple(self._runs))
+
+    def read(self, element: Element, note: str, run: int | None = None) -> None:
+        """Visit an element and its children.
+
+        Args:
+            element: Any element.
+            note: The name of the note that it stands in; "" for the body.
+            run: The number of the run that it stands in.
+        """
+        name = element.tag
+        if name in LEFT_OUT or (name == "r" and is_hidden(element)):
+            return
+        if name == "p":
+            self._read_paragraph(element, note)
+        elif name == "r" and not note:
+            self._runs.append((self._length, self._numbers[id(element)]))
+            self._read_all(element, note, self._numbers[id(element)])
+        elif name == "t":
+            self._put(LINE_ENDS.sub(" ", element.text or ""))
+        elif name == "sym":
+            self._put(symbol(element.get("char", "")))
+        elif name in SIGNS:
+            self._put(SIGNS[name])
+        elif name in _NOTES:
+            self._marks.append(Mark(self._length, f"{_NOTES[name]} {element.get('id', '')}", run))
+        else:
+            self._read_all(element, note, run)
+
+    def _read_all(self, elements: Iterable[Element], note: str, run: int | None) -> None:
+        for element in elements:
+            self.read(element, note, run)
+
+    def _read_paragraph(self, paragraph: Element, note: str) -> None:
+        start = self._length
+        self._read_all(paragraph, note, None)
+        self._ranges.append((start, self._length, Block.NOTE if note else self._block(paragraph), note))
+        self._put("\n")
+
+    def _block(self, paragraph: Element) -> Block:
+        style, indent = paragraph.find("pPr/pStyle"), paragraph.find("pPr/ind")
+        if style is not None and style.get("val") in self._quoting:
+            return Block.QUOTE
+        left = "" if indent is None else indent.get("left", indent.get("start", ""))
+        is_far = left.isdecimal() and len(left) < 6 and int(left) >= _INDENTED
+        return Block.INDENTED if is_far and paragraph.find("pPr/numPr") is None else Block.TEXT
+
+    def _put(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)

@@ -1,0 +1,1 @@
+"""Readers of drafts, whose quotations are verified: Markdown, plain text and Word documents."""

@@ -1,0 +1,119 @@
+"""Draft: the text that a person wrote, its paragraphs and notes, and where each stands in the file."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Range = tuple[int, int]
+"""Range of code points, end exclusive."""
+
+
+class Block(StrEnum):
+    """Kind of a paragraph of a draft.
+
+    Attributes:
+        TEXT: Running text.
+        QUOTE: Marked as a quotation: ">" in Markdown, a style in Word.
+        INDENTED: Indented, and so perhaps a quotation.
+        NOTE: Of a footnote or endnote.
+    """
+
+    TEXT = "text"
+    QUOTE = "quote"
+    INDENTED = "indented"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Paragraph of a draft, as a range of its text.
+
+    Attributes:
+        note: Name of its note; "" for a paragraph of the body.
+    """
+
+    start: int
+    end: int
+    block: Block = Block.TEXT
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Reference to a note.
+
+    Attributes:
+        at: Position in the text.
+        note: Name of the note.
+        run: Run of a Word document that holds the mark; None elsewhere.
+    """
+
+    at: int
+    note: str
+    run: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Text of a draft as displayed, without markup; paragraphs of the body first, then those of notes.
+
+    Attributes:
+        paragraphs: In order, none empty; between two of them there is white space alone.
+        marks: In order of their positions.
+        offsets: Position in the file's text of each character of `text`, and at the end the length; () if they are the
+            same, or the file has no text.
+        runs: For a Word document, the position of each run's text and the run's number, counted in document order.
+    """
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    marks: tuple[Mark, ...] = ()
+    offsets: Sequence[int] = field(default=(), repr=False)
+    runs: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+
+    def in_file(self, span: Range) -> Range:
+        """Map a range of the text to the file's text; a Word document has no text but this one."""
+        if not self.offsets:
+            return span
+        return self.offsets[span[0]], self.offsets[span[1] - 1] + 1
+
+    def paragraph_at(self, position: int) -> int:
+        """Return the number of the paragraph, from 0, that a position stands in or behind."""
+        return max(0, bisect_right(self.paragraphs, position, key=lambda one: one.start) - 1)
+
+    def to_json(self) -> bytes:
+        """Return the draft of a Word document as JSON."""
+        record = {
+            "text": self.text,
+            "paragraphs": [[one.start, one.end, one.block.value, one.note] for one in self.paragraphs],
+            "marks": [[mark.at, mark.note, mark.run] for mark in self.marks],
+            "runs": [list(run) for run in self.runs],
+        }
+        return json.dumps(record).encode()
+
+
+def draft_from_json(data: bytes) -> Draft:
+    """Return the draft that `Draft.to_json` described."""
+    record = json.loads(data)
+    return Draft(
+        record["text"],
+        tuple(Paragraph(start, end, Block(block), note) for start, end, block, note in record["paragraphs"]),
+        tuple(Mark(at, note, run) for at, note, run in record["marks"]),
+        runs=tuple((start, run) for start, run in record["runs"]),
+    )
+
+
+def trimmed(text: str, ranges: Iterable[tuple[int, int, Block, str]]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of ranges of a text, without white space at their ends; empty ones are left out."""
+    found = []
+    for start, end, block, note in ranges:
+        words = text[start:end]
+        bare = words.strip()
+        if bare:
+            first = start + len(words) - len(words.lstrip())
+            found.append(Paragraph(first, first + len(bare), block, note))
+    return tuple(found)

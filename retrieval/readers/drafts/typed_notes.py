@@ -1,0 +1,35 @@
+"""Notes typed by hand: "[1]" or "¹" in the text, and the same sign before each note at its end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from retrieval.readers.drafts.draft import Block, Draft, Mark
+
+_NOTE = re.compile(r"(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s?(?=\S)")
+_MARK = re.compile(r"\[(\d{1,3})\]|(?<!\d)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+
+
+def with_typed_notes(draft: Draft) -> Draft:
+    """Return a draft whose last paragraphs are notes if they begin with the signs of notes."""
+    paragraphs = list(draft.paragraphs)
+    names: set[str] = set()
+    for number in reversed(range(len(paragraphs))):
+        paragraph = paragraphs[number]
+        found = _NOTE.match(draft.text, paragraph.start, paragraph.end) if paragraph.block is not Block.NOTE else None
+        if found:
+            names.add(name := f"typed {found[1] or found[2]}")
+            paragraphs[number] = replace(paragraph, start=found.end(), block=Block.NOTE, note=name)
+        elif paragraph.block is not Block.NOTE:
+            break
+    if not names:
+        return draft
+    end = max((one.end for one in paragraphs if not one.note), default=0)
+    typed = [
+        Mark(match.start(), name)
+        for match in _MARK.finditer(draft.text, 0, end)
+        if (name := f"typed {match[1] or match[2]}") in names
+    ]
+    marks = sorted([*draft.marks, *typed], key=lambda mark: mark.at)
+    return replace(draft, paragraphs=tuple(paragraphs), marks=tuple(marks))

@@ -1,0 +1,49 @@
+"""Reads a draft, by the ending of its name, within limits."""
+
+from __future__ import annotations
+
+from retrieval.errors import UnreadableError
+from retrieval.readers.bounded import BoundedReader
+from retrieval.readers.drafts.draft import Draft
+from retrieval.readers.drafts.markdown import read_markdown
+from retrieval.readers.drafts.plain import read_plain
+from retrieval.readers.drafts.typed_notes import with_typed_notes
+from retrieval.readers.source import ACCEPTED, MAX_BYTES, open_text
+
+MOST_CHARACTERS = 2_000_000
+"""Maximum length of a draft; a book has half of it."""
+_EXPECTED = f"expected a draft (.docx, .md or .txt), at most {MOST_CHARACTERS:,} characters"
+
+
+def read_draft(name: str, data: bytes) -> Draft:
+    """Read a draft.
+
+    Args:
+        name: The name of the file; it ends in .docx, .md, .markdown or .txt.
+        data: The whole file.
+
+    Raises:
+        UnreadableError: If it is no such file, or exceeds the limits; the message says what would be accepted.
+    """
+    ending = f".{name.rpartition('.')[2].lower()}"
+    try:
+        draft = with_typed_notes(_read(ending, data))
+    except UnreadableError as error:
+        raise UnreadableError(f"{str(error).removesuffix(f'; {ACCEPTED}')}; {_EXPECTED}") from None
+    if len(draft.text) > MOST_CHARACTERS:
+        raise UnreadableError(f"it has {len(draft.text):,} characters; {_EXPECTED}")
+    return draft
+
+
+def _read(ending: str, data: bytes) -> Draft:
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"it has {len(data) / 1e6:.0f} MB")
+    if ending == ".docx":
+        with BoundedReader() as reader:
+            return reader.word_draft(data)
+    if ending not in (".md", ".markdown", ".txt"):
+        raise UnreadableError(f"its file extension is {ending!r}")
+    text = open_text(data)[0].replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > MOST_CHARACTERS:
+        raise UnreadableError(f"it has {len(text):,} characters")
+    return read_plain(text) if ending == ".txt" else read_markdown(text)

@@ -1,0 +1,191 @@
+"""Pairs the quotations of a draft with the citations that they are given with."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from retrieval.readers.drafts.draft import Draft, Paragraph
+from retrieval.verifying.cited import Cited
+from retrieval.verifying.quotations import Form, Quotation
+
+_BESIDE = re.compile(
+    r"[\s\"”’'»*_.,;:–—-]{0,8}[(\[]?(?:(?:see|cf|as|in|of|from|at|under|per|quoting|quoted|emphasis|italics|added|ours|my|UN"
+    r"|United|Nations|Security|Council|Council['’]s|its|the|also|ibid|resolutions?|UNSCR|SCR|Res|Source|stated|said"
+    r"|S/RES/)\b[\s,.;:]{0,3}){0,8}$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"[\s,;()]{0,4}(?:(?:and|or|as well as|also|to|of|in)\s){0,3}(?:resolutions?\s)?$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?][\"”’'»)\]*]{0,4}\s++(?=[\"“‘«(\[*]{0,3}[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"\b(?:paras?|op|pp|ops|pps|no|nos|res|art|arts|cf|e\.g|i\.e|vol|sect|chap|ch|ibid|al|mr|mrs|ms|dr|st|prof|amb|gen|u\.n"
+    r"|v|vs|[a-z])$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?][\"”’'»)\]]{0,3}$")
+_NEAR = 120
+"""Characters between a quotation and a citation that stands directly behind it."""
+
+
+class Tie(StrEnum):
+    """Tie between a quotation and citations.
+
+    Attributes:
+        BESIDE: Directly behind it, or in its note.
+        SENTENCE: In the same sentence, or the one that introduces a block quotation.
+        NONE: No citation is tied to it.
+    """
+
+    BESIDE = "beside"
+    SENTENCE = "sentence"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Citations of a quotation, with their tie."""
+
+    tie: Tie
+    cited: tuple[Cited, ...] = ()
+
+
+class Attaching:
+    """Finds the citations of each quotation of a draft.
+
+    Args:
+        draft: The draft.
+        quotations: Its quotations, in order.
+        citations: Its citations outside of them, in order.
+    """
+
+    def __init__(self, draft: Draft, quotations: Sequence[Quotation], citations: Sequence[Cited]) -> None:
+        self._draft = draft
+        self._quotations = quotations
+        self._citations = citations
+        self._starts = [one.start for one in citations]
+        self._taken: set[int] = set()  # starts of citations that stand beside a quotation
+
+    def attach(self) -> list[Attached]:
+        """Return the citations of each quotation, in order."""
+        beside = [self._beside(number) for number in range(len(self._quotations))]
+        self._taken = {cited.start for some in beside for cited in some}
+        return [
+            Attached(Tie.BESIDE, tuple(some)) if some else self._in_sentence(number)
+            for number, some in enumerate(beside)
+        ]
+
+    def sentence_of(self, quotation: Quotation) -> tuple[str, str]:
+        """Return the words of a quotation's sentence before and behind it."""
+        start, end = self._sentence(quotation)
+        return self._draft.text[start : quotation.start], self._draft.text[quotation.after : end]
+
+    def _beside(self, number: int) -> list[Cited]:
+        quotation = self._quotations[number]
+        at = bisect_left(self._starts, quotation.end)
+        text = self._draft.text
+        if at < len(self._citations) and self._citations[at].start - quotation.after <= _NEAR:
+            first = self._citations[at]
+            between = text[quotation.after : first.start]
+            apart = "(" in between or "[" in between or "—" in between
+            here = apart or not self._introduces(number, first)
+            if _BESIDE.fullmatch(between) and here and (apart or self._is_same_paragraph(quotation.after, first.start)):
+                return self._group(at)
+        return self._in_notes(number)
+
+    def _introduces(self, number: int, cited: Cited) -> bool:
+        """Return whether a citation behind a quotation introduces the next one: "A", in resolution 1820 "B"."""
+        if number + 1 >= len(self._quotations):
+            return False
+        following = self._quotations[number + 1].start
+        same = self._is_same_paragraph(cited.end, following)
+        return same and not self._boundaries_in(cited.end, following) and following > cited.end
+
+    def _group(self, at: int) -> list[Cited]:
+        """Return a citation, and those that are listed directly behind it."""
+        found = [self._citations[at]]
+        for cited in self._citations[at + 1 :]:
+            if not self._are_listed(found[-1], cited):
+                break
+            found.append(cited)
+        return found
+
+    def _in_notes(self, number: int) -> list[Cited]:
+        """Return the citations of the first note behind a quotation, in its sentence and before the next quotation."""
+        quotation = self._quotations[number]
+        _, end = self._sentence(quotation)
+        if number + 1 < len(self._quotations):
+            end = min(end, max(self._quotations[number + 1].start, quotation.after))
+        marks = self._draft.marks
+        at = bisect_left(marks, quotation.end, key=lambda mark: mark.at)
+        if at == len(marks) or marks[at].at > end + 1:
+            return []
+        of_note = [one for one in self._draft.paragraphs if one.note == marks[at].note]
+        return [cited for one in of_note for cited in self._within(one)]
+
+    def _within(self, paragraph: Paragraph) -> Sequence[Cited]:
+        low, high = bisect_left(self._starts, paragraph.start), bisect_left(self._starts, paragraph.end)
+        return self._citations[low:high]
+
+    def _in_sentence(self, number: int) -> Attached:
+        """Return the nearest citations in the sentence: before the quotation, or else behind it."""
+        quotation = self._quotations[number]
+        start, end = self._sentence(quotation)
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, quotation.start)
+        before = [cited for cited in self._citations[low:high] if cited.start not in self._taken]
+        if before:
+            first = len(before) - 1
+            while first and self._are_listed(before[first - 1], before[first]):
+                first -= 1
+            return Attached(Tie.SENTENCE, tuple(before[first:]))
+        at = bisect_left(self._starts, quotation.after)
+        if at < len(self._citations) and self._citations[at].start < end:
+            cited = self._citations[at]
+            others = number + 1 < len(self._quotations) and self._quotations[number + 1].start < cited.start
+            if cited.start not in self._taken and not others:
+                return Attached(Tie.SENTENCE, tuple(self._group(at)))
+        return Attached(Tie.NONE)
+
+    def _are_listed(self, one: Cited, other: Cited) -> bool:
+        between = self._draft.text[one.end : other.start][:_NEAR]
+        return _LISTED.fullmatch(between) is not None and self._is_same_paragraph(one.start, other.start)
+
+    def _is_same_paragraph(self, one: int, other: int) -> bool:
+        return self._draft.paragraph_at(one) == self._draft.paragraph_at(other)
+
+    def _sentence(self, quotation: Quotation) -> tuple[int, int]:
+        """Return the range of a quotation's sentence; before a block, with the one that introduces it."""
+        paragraphs = self._draft.paragraphs
+        first = self._draft.paragraph_at(quotation.start)
+        last = self._draft.paragraph_at(max(quotation.start, quotation.end - 1))
+        low, end = paragraphs[first].start, paragraphs[last].end
+        at_start = not self._draft.text[low : quotation.start].strip(" \"“‘'«")
+        if at_start and first and not paragraphs[first].note:
+            above = paragraphs[first - 1]
+            introduces = not _ENDS.search(self._draft.text[max(above.start, above.end - 8) : above.end])
+            if introduces and not above.note:
+                low = above.start
+        inside = self._boundaries_in(low, quotation.start)
+        behind = self._boundaries_in(max(quotation.after - 1, low), end)
+        return (inside[-1] if inside else low), (behind[0] if behind else end)
+
+    def _boundaries_in(self, start: int, end: int) -> list[int]:
+        low, high = bisect_right(self._boundaries, start), bisect_right(self._boundaries, end)
+        return [at for at in self._boundaries[low:high] if not self._is_quoted(at)]
+
+    def _is_quoted(self, at: int) -> bool:
+        number = bisect_right(self._quotations, at, key=lambda one: one.start) - 1
+        return number >= 0 and self._quotations[number].form is Form.MARKED and at < self._quotations[number].end
+
+    @cached_property
+    def _boundaries(self) -> list[int]:
+        """Beginnings of sentences inside of paragraphs."""
+        text = self._draft.text
+        return [
+            match.end()
+            for match in _SENTENCE.finditer(text)
+            if not _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start()])
+        ]

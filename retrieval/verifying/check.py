@@ -1,0 +1,238 @@
+"""Check of a draft: each quotation and citation of a resolution, verified against a library.
+
+Quotations are accused only where it is clear that a resolution is quoted: by a citation beside them, or by most of
+their words. Words of other people, titles and single words in quotation marks are no finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from retrieval.clauses.adopted import year_of
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Symbol
+from retrieval.readers.drafts.draft import Draft, Range
+from retrieval.verifying.attach import Attached, Attaching, Tie
+from retrieval.verifying.cited import Cited, find_citations, is_possible
+from retrieval.verifying.quotations import Form, Quotation, find_quotations
+from retrieval.verifying.quoted import count_words, runs_of
+from retrieval.verifying.verified import Verdict, Verified, written
+from retrieval.verifying.verify import MOST_WORDS, Verifier
+
+_MOST_QUOTATIONS = 20_000
+_FEWEST_EXACT = 5
+"""Least words of a quotation without a citation that is reported as exact."""
+_FEWEST_CITED = 4
+"""Least words of a quotation with a citation that can be wrong; a term in quotation marks has fewer."""
+_FEWEST_IN_SENTENCE = 6
+_FEWEST_UNCITED = 7
+_CLOSE, _VERY_CLOSE = 0.75, 0.9
+"""Likeness of words that are quoted from a resolution, though none is cited; of a title or a block without marks."""
+_COPIED, _HALF_COPIED = 12, 0.6
+"""Words in sequence, and likeness, of a quotation that begins with a resolution and goes on with something else."""
+_RUN = 3
+_LONG_WORD = 4
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|put it|remarked|replied|wrote|writes|tweeted|in (?:his|her|their|my|our) (?:own )?(?:words"
+    r"|speech|statement|address|briefing|remarks|report))\b",
+    re.IGNORECASE,
+)
+_OF_COUNCIL = re.compile(r"\b(?:Council|resolutions?|it)\s(?:\w+\s){0,2}(?:said|says|put it)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:nothing|nowhere|never|no mention|not (?:say|mention|contain|use|include|refer|speak|agreed)|rather than"
+    r"|instead of)\b",
+    re.IGNORECASE,
+)
+_OTHER_TEXT = re.compile(
+    r"\b(?:report|letter|statement|study|agreement|plan|strategy|article|book|film|slogan|motto|titled|entitled|called"
+    r"|known as|[SA]/(?!RES)\w+)\b",
+    re.IGNORECASE,
+)
+_NEAR = 200
+"""Characters between a citation and a quotation that it introduces."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Verified quotation or citation of a draft.
+
+    Attributes:
+        span: Range in the text of the draft: of the quotation's words, or of the citation.
+        verdict: The result.
+        verified: Of a quotation; None for a citation alone.
+        cited: The citations, as they are.
+        source: Id of the clause with the words, or of the cited paragraph; the symbol for a whole resolution.
+    """
+
+    span: Range
+    verdict: Verdict
+    verified: Verified | None
+    cited: tuple[Citation, ...]
+    source: str | None
+
+    def as_record(self, draft: Draft) -> dict[str, Any]:
+        """Return the JSON object; the span counts characters of the file's text."""
+        verified = self.verified.as_record() if self.verified else {"sources": [], "difference": [], "elsewhere": []}
+        return {
+            "quote": " ".join(self.verified.text.split()) if self.verified else None,
+            "citation": written(self.cited),
+            "verdict": self.verdict.value,
+            "span": list(draft.in_file(self.span)),
+            "source": self.source,
+            "sources": verified["sources"],
+            "difference": verified["difference"],
+            "elsewhere": verified["elsewhere"],
+        }
+
+
+def check_draft(draft: Draft, verifier: Verifier) -> list[Finding]:
+    """Check the quotations and citations of a draft; the findings are in the order of its text."""
+    return sorted(_Check(draft, verifier).findings(), key=lambda one: one.span)
+
+
+class _Check:
+    def __init__(self, draft: Draft, verifier: Verifier) -> None:
+        self._draft = draft
+        self._verifier = verifier
+        self._quotations = find_quotations(draft)[:_MOST_QUOTATIONS]
+        self._citations = find_citations(draft, [(one.start, one.end) for one in self._quotations])
+        self._attaching = Attaching(draft, self._quotations, self._citations)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield the findings of quotations, then those of citations that no quotation was verified against."""
+        used: set[tuple[int, Citation]] = set()
+        for quotation, attached in zip(self._quotations, self._attaching.attach(), strict=True):
+            if found := self._quotation(quotation, attached):
+                yield found
+                used.update(_settled(found, attached))
+        for cited in self._citations:
+            if not cited.explicit:
+                continue
+            for citation in dict.fromkeys(cited.citations):
+                if (cited.start, citation) not in used:
+                    yield self._citation(cited, citation)
+
+    def _quotation(self, quotation: Quotation, attached: Attached) -> Finding | None:
+        count = count_words(runs_of(quotation.text))
+        if not 0 < count <= MOST_WORDS:
+            return None
+        citations = [citation for cited in attached.cited for citation in cited.citations]
+        verified = self._verifier.verify(quotation.text, citations)
+        if citations and verified.verdict is Verdict.NOT_HELD and verified.main is None:
+            alone = self._verifier.verify(quotation.text)
+            verified = replace(verified, likeness=alone.likeness, longest=alone.longest)
+        if not self._is_reported(quotation, attached, verified):
+            if not citations:
+                return None
+            verified = self._verifier.verify(quotation.text)
+            if not self._is_reported(quotation, Attached(Tie.NONE), verified):
+                return None
+        source = verified.main.id if verified.main else None
+        return Finding((quotation.start, quotation.end), verified.verdict, verified, verified.cited, source)
+
+    def _is_reported(self, quotation: Quotation, attached: Attached, verified: Verified) -> bool:
+        """Return whether a quotation is one of a resolution, so that the verdict on it is a finding."""
+        words, tie = verified.words, attached.tie
+        if verified.verdict in (Verdict.EXACT, Verdict.WRONG_YEAR):
+            return tie is not Tie.NONE or words >= _FEWEST_EXACT
+        if words < _FEWEST_CITED or (quotation.form is Form.PERHAPS and verified.likeness < _VERY_CLOSE):
+            return False
+        if tie is not Tie.BESIDE and self._is_denied(quotation):
+            return False
+        if tie is Tie.NONE:
+            return words >= _FEWEST_UNCITED and self._is_close(quotation, verified)
+        return self._is_accused(quotation, attached, verified)
+
+    def _is_accused(self, quotation: Quotation, attached: Attached, verified: Verified) -> bool:
+        """Return whether a quotation with a citation is clear enough for a verdict other than exact."""
+        words, beside = verified.words, attached.tie is Tie.BESIDE
+        pinpoint = any(cited.is_pinpoint for cited in attached.cited)
+        if verified.verdict is Verdict.DIFFERS:
+            introduced = beside or pinpoint or self._is_introduced(quotation, attached)
+            clear = verified.likeness >= _CLOSE or introduced
+            return clear and self._may_differ(quotation, verified, sure=beside or pinpoint)
+        if verified.main:  # the words are exact, but elsewhere
+            return beside or pinpoint or (words >= _FEWEST_IN_SENTENCE and not _is_title(quotation.text))
+        least = _FEWEST_CITED if beside and pinpoint else _FEWEST_UNCITED
+        doubtful = self._is_speech(quotation) or _is_title(quotation.text)
+        return words >= least and not doubtful and (beside or self._is_introduced(quotation, attached))
+
+    def _is_introduced(self, quotation: Quotation, attached: Attached) -> bool:
+        """Return whether a citation introduces a quotation in its sentence, and no other text is named between."""
+        end = max(cited.end for cited in attached.cited)
+        between = self._draft.text[end : quotation.start]
+        return end <= quotation.start and len(between) <= _NEAR and not _OTHER_TEXT.search(between)
+
+    def _may_differ(self, quotation: Quotation, verified: Verified, *, sure: bool) -> bool:
+        if _is_title(quotation.text) and not sure and verified.likeness < _VERY_CLOSE:
+            return False
+        if verified.words < _FEWEST_UNCITED:
+            return verified.longest >= _RUN and (sure or verified.likeness >= _CLOSE)
+        return sure or verified.likeness >= _CLOSE or not self._is_speech(quotation)
+
+    def _is_close(self, quotation: Quotation, verified: Verified) -> bool:
+        if verified.verdict is not Verdict.DIFFERS or verified.longest < _RUN:
+            return False
+        doubtful = _is_title(quotation.text) or self._is_speech(quotation)
+        copied = verified.longest >= _COPIED and verified.likeness >= _HALF_COPIED and not doubtful
+        return copied or verified.likeness >= (_VERY_CLOSE if doubtful else _CLOSE)
+
+    def _is_denied(self, quotation: Quotation) -> bool:
+        """Return whether the sentence says that a resolution does not have the words."""
+        return _DENIED.search(self._attaching.sentence_of(quotation)[0][-80:]) is not None
+
+    def _is_speech(self, quotation: Quotation) -> bool:
+        """Return whether the sentence says that somebody spoke the words, other than the Council."""
+        before, after = self._attaching.sentence_of(quotation)
+        return any(_SPEECH.search(words) and not _OF_COUNCIL.search(words) for words in (before, after[:120]))
+
+    def _citation(self, cited: Cited, citation: Citation) -> Finding:
+        verdict, source = self._judged(citation)
+        return Finding((cited.start, cited.end), verdict, None, (citation,), source)
+
+    def _judged(self, citation: Citation) -> tuple[Verdict, str | None]:
+        """Judge a citation alone: its year, and whether its paragraph exists; return the verdict and the source."""
+        resolution = self._verifier.held.of_number(citation.number)
+        if resolution is None:
+            year = year_of(citation.number)
+            known = Symbol(citation.number, year).compact if year else None
+            return (Verdict.NOT_HELD, None) if is_possible(citation) else (Verdict.WRONG_YEAR, known)
+        symbol = resolution.symbol
+        if citation.year not in (None, symbol.year):
+            return Verdict.WRONG_YEAR, symbol.compact
+        if citation.paragraph is None:
+            return Verdict.OK_CITATION, symbol.compact
+        if resolution.has(citation.paragraph):
+            return Verdict.OK_CITATION, f"{symbol.compact}#{citation.paragraph}"
+        return (Verdict.WRONG_PARAGRAPH if resolution.is_complete else Verdict.NOT_HELD), symbol.compact
+
+
+def _settled(found: Finding, attached: Attached) -> Iterator[tuple[int, Citation]]:
+    """Yield the citations that the finding of a quotation speaks of, so that they are no findings of their own."""
+    assert found.verified
+    several = sum(len(cited.citations) for cited in attached.cited) > 1
+    main = found.verified.main
+    for cited in attached.cited:
+        for citation in cited.citations:
+            names = main is not None and citation.number == main.symbol.number
+            right_year = names and citation.names(main.symbol) if main else False
+            if found.verdict is Verdict.EXACT and several and not names:
+                continue  # one of several resolutions has the words; the others are cited, too
+            if found.verdict is not Verdict.WRONG_YEAR and not (right_year or is_possible(citation)):
+                continue
+            yield cited.start, citation
+
+
+def _is_title(text: str) -> bool:
+    """Return whether most long words are capitalised, as in the title of something."""
+    words = [word for word in _WORD.findall(text) if len(word) >= _LONG_WORD]
+    return len(words) >= 2 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def counts(findings: Sequence[Finding]) -> dict[Verdict, int]:
+    """Count the findings by verdict, in the order of the verdicts; those without findings are left out."""
+    return {verdict: n for verdict in Verdict if (n := sum(one.verdict is verdict for one in findings))}

@@ -1,0 +1,249 @@
+"""Quotations of a draft: words in quotation marks, over several paragraphs too, and block quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.readers.drafts.draft import Block, Draft, Paragraph
+from retrieval.verifying.cited import citations_in
+from retrieval.wording.changes import Range
+
+_MARK = re.compile(r"[“”„‟«»\"]")
+_SINGLE = re.compile(r"[‘’‚']")
+_POSSESSIVE_GOES_ON = re.compile(r"\s[a-z]")
+_OPENS = "“„‟«"
+_CLOSES = "”»"
+_BEFORE_OPENING = " \t\n\u00a0\u202f([{—–-/:;,"
+_AFTER_CLOSING = " \t\n\u00a0\u202f)]}—–-/:;,.!?…’'”»“\"*"
+_MOST_PARAGRAPHS = 12
+"""Maximum paragraphs of one quotation with a mark at its beginning and its end alone."""
+_MOST_MARKS = 40
+"""Maximum marks inside of a quotation whose marks do not pair."""
+_LONGEST_SINGLE = 1_500
+_ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|\(|\[?(?:Source|From)\b)")
+_TAIL = re.compile(r"\s(?=[(\[])|(?<=[.;:,”»\"])\s(?=(?:[—–]|--)\s)")
+_LONGEST_TAIL = 150
+"""Characters of a citation at the end of a block quotation."""
+_OUTER = re.compile(r"\s*[“„«\"]?\s*")
+
+
+class Form(StrEnum):
+    """Form of a quotation.
+
+    Attributes:
+        MARKED: In quotation marks.
+        BLOCK: A block quotation.
+        PERHAPS: Indented, or with a missing closing mark: a quotation if it turns out to be one.
+    """
+
+    MARKED = "marked"
+    BLOCK = "block"
+    PERHAPS = "perhaps"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quotation of a draft.
+
+    Attributes:
+        start: First of its words, behind the opening mark.
+        end: Behind the last of its words.
+        after: Behind its closing mark.
+        text: Its words, a line for each paragraph, without the marks that later paragraphs begin with.
+    """
+
+    start: int
+    end: int
+    after: int
+    text: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Quotation mark, and whether it may open or close a quotation where it stands."""
+
+    at: int
+    paragraph: int
+    opens: bool
+    closes: bool
+    begins: bool
+
+
+def find_quotations(draft: Draft) -> list[Quotation]:
+    """Find the quotations of a draft, in order; one is inside of another only where marks do not pair."""
+    found = [*_blocks(draft), *_marked(draft)]
+    covered = [(one.start, one.after) for one in found]
+    found += [one for one in _single(draft) if not _inside(one.start, covered)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _inside(at: int, ranges: Sequence[Range]) -> bool:
+    return any(start <= at < end for start, end in ranges)
+
+
+def _blocks(draft: Draft) -> Iterator[Quotation]:
+    """Yield runs of paragraphs that are marked as quotations, without a last one that names their source."""
+    inside: list[Paragraph] = []
+    for paragraph in [*draft.paragraphs, Paragraph(0, 0)]:
+        if inside and (paragraph.block is not inside[0].block or paragraph.end == 0):
+            quoted = inside
+            if len(inside) > 1 and _ATTRIBUTION.match(draft.text, inside[-1].start, inside[-1].end):
+                quoted = inside[:-1]
+            form = Form.BLOCK if inside[0].block is Block.QUOTE else Form.PERHAPS
+            end = _end_of_words(draft.text, quoted[0].start, quoted[-1].end)
+            yield _quotation(draft, quoted[0].start, end, end, form)
+            inside = []
+        if paragraph.block in (Block.QUOTE, Block.INDENTED) and paragraph.end:
+            inside.append(paragraph)
+
+
+def _end_of_words(text: str, start: int, end: int) -> int:
+    """Return the end of a block quotation's words, before a citation in parentheses or behind a dash."""
+    for match in _TAIL.finditer(text, max(start, end - _LONGEST_TAIL), end):
+        tail = text[match.start() : end].strip(" .\n")
+        if (tail[0] not in "([" or _is_one_bracket(tail)) and citations_in(tail):
+            return match.start()
+    return end
+
+
+def _is_one_bracket(text: str) -> bool:
+    """Return whether the bracket that a text begins with is closed at its very end."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character in "([") - (character in ")]")
+        if depth == 0:
+            return at == len(text) - 1
+    return False
+
+
+def _marked(draft: Draft) -> Iterator[Quotation]:
+    """Yield the words between double quotation marks, outside of block quotations."""
+    marks = list(_marks(draft))
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        if not mark.opens:
+            at += 1
+            continue
+        closing = _closing(marks, at, draft)
+        if closing is None:
+            # A mark inside may lack its partner, as words were left out: then the last one closes.
+            others = [
+                one.at for one in marks[at + 1 : at + _MOST_MARKS] if one.closes and one.paragraph == mark.paragraph
+            ]
+            end = others[-1] if others else draft.paragraphs[mark.paragraph].end
+            yield _quotation(draft, mark.at + 1, end, end, Form.PERHAPS)
+            at += 1
+        else:
+            end = marks[closing].at
+            yield _quotation(draft, mark.at + 1, end, end + 1, Form.MARKED)
+            at = closing + 1
+
+
+def _marks(draft: Draft) -> Iterator[_Found]:
+    for number, paragraph in enumerate(draft.paragraphs):
+        if paragraph.block in (Block.QUOTE, Block.INDENTED):
+            continue
+        for match in _MARK.finditer(draft.text, paragraph.start, paragraph.end):
+            at, mark = match.start(), match[0]
+            opening, closing = _opening(draft.text, at), _is_closing(draft.text, at)
+            opens = mark in "«„‟" or (opening and not (mark in _CLOSES and closing))
+            closes = mark == "»" or (closing and not (mark in _OPENS and opening)) or (mark == "”" and not opening)
+            yield _Found(at, number, opens, closes, at == paragraph.start)
+
+
+def _opening(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2]
+    return before in _BEFORE_OPENING and bool(after.strip())
+
+
+def _is_closing(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else " ", text[at + 1 : at + 2] or " "
+    return bool(before.strip()) and (after in _AFTER_CLOSING or after.isdigit() or after in "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _closing(marks: Sequence[_Found], opened: int, draft: Draft) -> int | None:
+    """Return the mark that closes the quotation which another one opens; None if none does.
+
+    A paragraph that begins with a mark continues the quotation of the one before.
+    """
+    depth, last = 1, marks[opened].paragraph
+    for number in range(opened + 1, len(marks)):
+        mark = marks[number]
+        if mark.paragraph > last:
+            if mark.paragraph > marks[opened].paragraph + _MOST_PARAGRAPHS or _is_note(draft, mark, marks[opened]):
+                return None
+            if mark.paragraph > last + 1 and mark.begins:
+                return None
+            last = mark.paragraph
+            if mark.begins and mark.opens:
+                depth = 1
+                continue
+            if mark.opens and not mark.closes:
+                return None
+        if mark.closes:
+            depth -= 1
+            if depth == 0:
+                return number
+        elif mark.opens:
+            depth += 1
+    return None
+
+
+def _is_note(draft: Draft, mark: _Found, opened: _Found) -> bool:
+    return draft.paragraphs[mark.paragraph].note != draft.paragraphs[opened.paragraph].note
+
+
+def _single(draft: Draft) -> Iterator[Quotation]:
+    """Yield the words between single quotation marks; apostrophes are none."""
+    for paragraph in draft.paragraphs:
+        if paragraph.block in (Block.QUOTE, Block.INDENTED):
+            continue
+        marks = [match.start() for match in _SINGLE.finditer(draft.text, paragraph.start, paragraph.end)]
+        number = 0
+        while number < len(marks):
+            opened = marks[number]
+            number += 1
+            if draft.text[opened] == "’" or not _opening(draft.text, opened):
+                continue
+            closing = _closing_single(draft.text, marks[number : number + 60], opened)
+            if closing is not None:
+                yield _quotation(draft, opened + 1, closing, closing + 1, Form.MARKED)
+                while number < len(marks) and marks[number] <= closing:
+                    number += 1
+
+
+def _closing_single(text: str, marks: Sequence[int], opened: int) -> int | None:
+    """Return the mark that closes a quotation; one behind "s" may be a genitive, if another follows."""
+    doubtful: int | None = None
+    for at in marks:
+        if at > opened + _LONGEST_SINGLE:
+            break
+        if _opening(text, at) and not _is_closing(text, at):
+            break
+        if text[at] in "’'" and _is_closing(text, at):
+            if text[at - 1] != "s" or not _POSSESSIVE_GOES_ON.match(text, at + 1):
+                return at
+            doubtful = at if doubtful is None else doubtful
+    return doubtful
+
+
+def _quotation(draft: Draft, start: int, end: int, after: int, form: Form) -> Quotation:
+    first, last = draft.paragraph_at(start), draft.paragraph_at(max(start, end - 1))
+    lines = []
+    for number in range(first, last + 1):
+        paragraph = draft.paragraphs[number]
+        begin = max(start, paragraph.start)
+        if number > first:
+            begin = _outer_end(draft.text, begin)
+        lines.append(draft.text[begin : min(end, paragraph.end)])
+    return Quotation(start, end, after, "\n".join(lines), form)
+
+
+def _outer_end(text: str, at: int) -> int:
+    found = _OUTER.match(text, at)
+    return found.end() if found else at

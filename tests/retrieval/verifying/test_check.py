@@ -1,0 +1,207 @@
+"""Checks of drafts: planted errors are found, and nothing harmless is accused."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retrieval.index.build import build_index
+from retrieval.index.generation import open_generation
+from retrieval.library.library import read_library
+from retrieval.readers.drafts.draft import Draft
+from retrieval.readers.drafts.markdown import read_markdown
+from retrieval.readers.read_draft import read_draft
+from retrieval.verifying.check import Finding, check_draft
+from retrieval.verifying.verify import Verifier
+from tests.drafts.word import word_document
+from tests.fakes import FakeEncoder, beside
+from tests.quoting import Quoting, judge
+from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, write_library
+
+ROOT = Path(__file__).resolve().parents[3]
+DRAFTS = ROOT / "tests" / "drafts"
+CORPUS = next((one / "shared" / "corpus" / "resolutions" for one in ROOT.parents if (one / "shared").is_dir()), ROOT)
+QUOTED = (
+    "1325",
+    "1820",
+    "1888",
+    "1612",
+    "1960",
+    "2106",
+    "2242",
+    "2250",
+    "2286",
+    "2331",
+    "2388",
+    "2467",
+    "2475",
+    "2493",
+    "2532",
+)
+
+
+def _verifier(library: Path) -> Verifier:
+    index = library.with_name(f"{library.name}-index")
+    build_index(read_library(library), encoder=FakeEncoder(), index=index, shared=beside(index))
+    return Verifier(open_generation(index).for_language())
+
+
+@pytest.fixture(scope="module")
+def verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    library = tmp_path_factory.mktemp("three") / "library"
+    return _verifier(write_library(library, S_RES_2331=OFFICIAL_2331, S_RES_1325=OFFICIAL_1325, S_RES_2999=LONG_2999))
+
+
+@pytest.fixture(scope="module")
+def corpus_verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    library = tmp_path_factory.mktemp("corpus") / "library"
+    library.mkdir()
+    for number in QUOTED:
+        [source] = CORPUS.glob(f"S_RES_{number}(*).txt")
+        shutil.copy(source, library)
+    return _verifier(library)
+
+
+def _verdicts(text: str, verifier: Verifier) -> list[str]:
+    return [finding.verdict.value for finding in check_draft(read_markdown(text), verifier)]
+
+
+MEASURES = "to take special measures to protect women and girls from rape"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (f"Resolution 1325 (2000) asks parties “{MEASURES}”.", ["exact"]),
+        (f"Parties are asked “{MEASURES}” (1325, OP 2).", ["exact"]),
+        (f"Parties are asked “{MEASURES}” (resolution 1325 (2000), para. 1).", ["wrong-paragraph"]),
+        (f"Parties are asked “{MEASURES}” (S/RES/2331 (2016)).", ["wrong-resolution"]),
+        (f"Parties are asked “{MEASURES}” (S/RES/1325 (2001), para. 2).", ["wrong-year"]),
+        (f"Parties are asked “{MEASURES}” (S/RES/1888 (2009), para. 2).", ["not-held"]),
+        (f"Paragraph 2 of resolution 1325 (2000) asks for this:\n\n> {MEASURES}", ["exact"]),
+        (f"Parties are asked:\n\n> {MEASURES}\n>\n> — S/RES/1325 (2000), para. 1", ["wrong-paragraph"]),
+        (f"“{MEASURES}”, and “lamps” for all (resolution 1325 (2000), para. 2).", ["exact", "ok-citation"]),
+        (f"Resolutions 1325 (2000) and 2331 (2016) ask “{MEASURES}”.", ["ok-citation", "exact"]),
+        ("Resolution 1325 (2000), para. 2, “urges pirates to open a tribunal in polar waters”.", ["not-found"]),
+        (f"> “{MEASURES}”\n> (S/RES/1325 (2000), para. 1)", ["wrong-paragraph"]),
+        ("Resolution 1325 was adopted in 2001.", ["wrong-year"]),
+        ("See paragraph 2 of resolution 1325 (2000).", ["ok-citation"]),
+        ("See paragraph 7 of resolution 1325 (2000).", ["wrong-paragraph"]),
+        (
+            "See resolutions 1325 (2002) and 1888 (2009), and S/RES/1352 (2000).",
+            ["wrong-year", "not-held", "wrong-year"],
+        ),
+        ("They ask for special measures “not to protect women and girls from rape”.", ["differs"]),
+        ("As resolution 1325 (2000) has it, “special measurs to protect women” are needed.", ["differs"]),
+    ],
+)
+def test_quotations_and_citations_get_their_verdicts(text: str, verdicts: list[str], verifier: Verifier) -> None:
+    assert _verdicts(text, verifier) == verdicts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “women, peace and security agenda” is twenty-five years old.",
+        "“Peace is not the absence of war but the presence of justice,” she said.",
+        "> The sea is everything.\n> It covers seven tenths of the globe.\n\nSo wrote Verne.",
+        "The film “Pray the Devil Back to Hell” won.",
+        "We 'regret' the so-called “progress” of the parties' talks.",
+        "General Assembly resolution 70/1 speaks of “leaving no one behind in the lighthouses of the world”.",
+    ],
+)
+def test_other_words_in_quotation_marks_are_no_finding(text: str, verifier: Verifier) -> None:
+    assert _verdicts(text, verifier) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As the Minister said of resolution 1325 (2000), “no woman of my country has ever seen it in a lighthouse”.",
+        "Resolution 1325 (2000) has nothing on “small island developing States and their lighthouses at sea”.",
+        "Our note “Resolution 1325 in Brief: Lighthouses, Keepers and Boats” explains resolution 1325 (2000).",
+        "The report (S/2023/725) says that “the number of women in peace processes is low everywhere at sea”, and "
+        "resolution 1325 (2000) is recalled.",
+        "Resolution 1325 (2000) and the report called “the lighthouses of the world and those who keep them” matter.",
+        "Many call resolution 1325 (2000) “a landmark”.",
+    ],
+)
+def test_words_beside_a_citation_that_are_no_quotation_of_it_are_not_accused(text: str, verifier: Verifier) -> None:
+    assert set(_verdicts(text, verifier)) == {"ok-citation"}
+
+
+def test_nearly_every_planted_error_is_found_and_no_exact_quotation_accused(verifier: Verifier) -> None:
+    quoting = Quoting(list(verifier.held.index.all_clauses()))
+    planted = [judge(case, verifier) for case in quoting.wrong(550)]
+    missed = [(one.case.kind, one.case.draft) for one in planted if not one.is_accused]
+    assert len(missed) <= 0.02 * len(planted), missed
+    right = [judge(case, verifier) for _ in range(10) for case in quoting.right()]
+    assert len(right) > 100
+    assert [one.case.draft for one in right if one.is_accused or not one.is_judged_right] == []
+
+
+@pytest.mark.skipif(not CORPUS.is_dir() or CORPUS == ROOT, reason="../shared/corpus is not there")
+@pytest.mark.parametrize("name", ["statement.md", "note.docx"])
+def test_all_errors_planted_in_a_draft_are_found_and_nothing_else(name: str, corpus_verifier: Verifier) -> None:
+    draft, expected = _planted(name)
+    found = check_draft(draft, corpus_verifier)
+    for one in expected:
+        verdicts = [one["verdict"]] if isinstance(one["verdict"], str) else one["verdict"]
+        about = [finding for finding in found if _is_about(finding, one["says"], draft)]
+        assert [finding.verdict.value in verdicts for finding in about] == [True], one
+    wrong = [finding for finding in found if finding.verdict.is_wrong]
+    assert [
+        one.as_record(draft) for one in wrong if not any(_is_about(one, each["says"], draft) for each in expected)
+    ] == []
+
+
+def _planted(name: str) -> tuple[Draft, list[dict[str, Any]]]:
+    stem = name.partition(".")[0]
+    expected: list[dict[str, Any]] = json.loads((DRAFTS / f"{stem}.json").read_text(encoding="utf-8"))["planted"]
+    if name.endswith(".docx"):
+        return read_draft(name, word_document((DRAFTS / f"{stem}.txt").read_text(encoding="utf-8"))), expected
+    return read_draft(name, (DRAFTS / name).read_bytes()), expected
+
+
+def _is_about(finding: Finding, words: str, draft: Draft) -> bool:
+    record = finding.as_record(draft)
+    said = (record["quote"] or "", record["citation"] or "", " ".join(draft.text[slice(*finding.span)].split()))
+    return any(" ".join(words.split()) in one for one in said)
+
+
+def test_notes_that_are_typed_by_hand_are_notes(verifier: Verifier) -> None:
+    text = f"Parties are asked “{MEASURES}”[1] “{MEASURES}”.²\n\n[1] S/RES/1325 (2000), para. 1.\n\n² Ibid., para. 2.\n"
+    found = check_draft(read_draft("a.txt", text.encode()), verifier)
+    assert [finding.verdict.value for finding in found] == ["wrong-paragraph", "exact"]
+
+
+def test_notes_of_markdown_may_stand_anywhere(verifier: Verifier) -> None:
+    text = (
+        f"Parties are asked “{MEASURES}”.[^a]\n\n[^a]: S/RES/1325 (2000),\npara. 1.\n\nParagraph 2 asks “{MEASURES}”."
+    )
+    draft = read_markdown(text)
+    first, second = check_draft(draft, verifier)
+    assert (first.verdict.value, second.verdict.value) == ("wrong-paragraph", "exact")
+    assert text[slice(*draft.in_file(second.span))] == MEASURES
+
+
+def _pieces() -> Iterator[str]:
+    yield "“" * 5_000
+    yield "“a” " * 5_000
+    yield "‘a " * 5_000
+    yield "“a\n\n" * 3_000
+    yield "resolution 1325 (2000), para. 1; " * 3_000
+    yield "para. 1, 2 and 3 of " * 3_000
+    yield "ibid. " * 5_000
+    yield "a. A " * 5_000
+    yield "[^1]" * 5_000
+    yield "(S/RES/1325 (2000) “peace and security”" * 300
+
+
+def test_the_time_of_a_check_is_bounded(verifier: Verifier) -> None:
+    """Checked by its end: a search that starts again at each mark would take minutes."""
+    for text in _pieces():
+        check_draft(read_markdown(text), verifier)

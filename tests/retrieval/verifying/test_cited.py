@@ -1,0 +1,92 @@
+"""Citations in drafts, however they are written."""
+
+import pytest
+
+from retrieval.readers.drafts.markdown import read_markdown
+from retrieval.verifying.cited import citations_in, find_citations, is_possible
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Security Council resolution 1325 (2000)", ["S/RES/1325 (2000)"]),
+        (
+            "resolutions 1325 (2000), 1820 (2009) and 1888 (2009)",
+            ["S/RES/1325 (2000)", "S/RES/1820 (2009)", "S/RES/1888 (2009)"],
+        ),
+        ("resolution 1325 of 31 October 2000", ["S/RES/1325 (2000)"]),
+        ("resolution 1325, adopted in 2001,", ["S/RES/1325 (2001)"]),
+        (
+            "UNSCR 1325/2000; SCR 1820; UNSC Res. 1888; Res. 1889 (2009)",
+            ["S/RES/1325 (2000)", "S/RES/1820", "S/RES/1888", "S/RES/1889 (2009)"],
+        ),
+        ("paragraph 8 (b) of resolution 1325 (2000)", ["S/RES/1325 (2000), OP 8 (b)"]),
+        ("paragraph 8 of the landmark Security Council resolution 1325 (2000)", ["S/RES/1325 (2000), OP 8"]),
+        (
+            "S/RES/1325 (2000), paras. 4-6",
+            ["S/RES/1325 (2000), OP 4", "S/RES/1325 (2000), OP 5", "S/RES/1325 (2000), OP 6"],
+        ),
+        ("S/RES/1325(2000), OP8b", ["S/RES/1325 (2000), OP 8 (b)"]),
+        ("OP 8 of 1325 (2001), para. 2(b) of 1820 (2009)", ["S/RES/1325 (2001), OP 8", "S/RES/1820 (2009), OP 2 (b)"]),
+        ("1325 OP 10; 2467 PP4", ["S/RES/1325, OP 10", "S/RES/2467, PP 4"]),
+        ("resolution 1325 (2000), in its third preambular paragraph", ["S/RES/1325 (2000), PP 3"]),
+        ("the 22nd preambular paragraph of resolution 2467 (2019)", ["S/RES/2467 (2019), PP 22"]),
+        ("resolution 2467 (2019), annex, para. 3", ["S/RES/2467 (2019), annex 3"]),
+        ("resolution 1325 (2000) (§ 8)", ["S/RES/1325 (2000), OP 8"]),
+        (
+            "Resolution 1325 (2000) is old. Paragraph 10 and, ibid., para. 11",
+            ["S/RES/1325 (2000)", "S/RES/1325 (2000), OP 10", "S/RES/1325 (2000), OP 11"],
+        ),
+        (
+            "resolution 1325 (2000). Paragraph 3 of that resolution",
+            ["S/RES/1325 (2000)", "S/RES/1325 (2000), OP 3"],
+        ),
+        ("S/RES/1352 (2000)", ["S/RES/1352 (2000)"]),
+    ],
+)
+def test_citations_are_understood_however_they_are_written(text: str, cited: list[str]) -> None:
+    assert [str(citation) for one in citations_in(text) for citation in one.citations] == cited
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Assembly resolution 60/1, paragraph 3, and A/RES/60/1, para. 4",
+        "Human Rights Council resolution 23/25 and S/PRST/2019/8, paragraph 2",
+        "in 1325 (or so) ships, 2000 sailors and 1,325 (2000) barrels",
+        "paragraph 8 of the draft, and para. 9 of our note",
+        "the budget of 1500 (2010)",
+    ],
+)
+def test_other_documents_and_numbers_are_no_citations(text: str) -> None:
+    assert citations_in(text) == []
+
+
+def test_paragraphs_of_other_texts_are_not_those_of_the_resolution_before() -> None:
+    cited = citations_in(
+        "Resolution 1325 (2000) and S/PRST/2019/8, paragraph 3; our zero draft says so in paragraph 14."
+    )
+    assert [str(citation) for one in cited for citation in one.citations] == ["S/RES/1325 (2000)"]
+
+
+def test_citations_inside_of_quotations_are_not_the_drafters() -> None:
+    text = "Resolution 1325 (2000) “recalls resolution 1208 (1998)” in paragraph 12."
+    draft = read_markdown(text)
+    found = find_citations(draft, [(text.index("“") + 1, text.index("”"))])
+    assert [str(one.citations[0]) for one in found] == ["S/RES/1325 (2000)", "S/RES/1325 (2000), OP 12"]
+
+
+def test_a_note_says_ibid_of_the_note_before() -> None:
+    draft = read_markdown(
+        "One[^1] and resolution 1888 (2009) two[^2].\n\n[^1]: S/RES/1325 (2000), para. 1.\n[^2]: Ibid., para. 2."
+    )
+    assert [str(one.citations[0]) for one in find_citations(draft, [])] == [
+        "S/RES/1888 (2009)",
+        "S/RES/1325 (2000), OP 1",
+        "S/RES/1325 (2000), OP 2",
+    ]
+
+
+def test_years_are_possible_or_not() -> None:
+    [wrong, right] = [one.citations[0] for one in citations_in("resolutions 1325 (2000) and 1325 (2001)")][::-1]
+    assert (is_possible(right), is_possible(wrong)) == (True, False)
