@@ -98,7 +98,7 @@ def _serving(index: Path, token: str) -> Iterator[str]:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         app = http_app(server_of(index), host="127.0.0.1", port=port, token=token)
-        running = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none"))
+        running = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none"))
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not running.started and thread.is_alive():

@@ -28,7 +28,8 @@ ARRAYS = [name for name in NAMES if name.endswith(".npy")]
 
 
 @pytest.fixture
-def generation(build: Build, index: Path) -> Path:
+def generation(eager: None, build: Build, index: Path) -> Path:
+    """Return a generation none of whose arrays is empty."""
     build()
     return read_manifest(index)[0]
 
