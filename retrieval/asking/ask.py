@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from embeddings.encoder import Encoder
+from retrieval.arrays import blas_on_one_thread
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
@@ -68,6 +69,7 @@ class ReadQuestion:
         return self.small_talk is None and not self.absent.lacks_all
 
 
+@blas_on_one_thread()
 def ask(
     asked: str,
     *,

@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from embeddings.encoder import BuildEncoder, Encoded, Vectors
 from embeddings.errors import ModelError
 from embeddings.files import remove
 from embeddings.progress import Progress
+from retrieval.arrays import blas_on_one_thread
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import encode
 
@@ -75,8 +75,7 @@ class EncodingCache:
             self._file = _open(self._path)
             missing = list(distinct)
         if missing:
-            # The encoder uses every core; threads of other libraries would slow it down.
-            with threadpool_limits(1, user_api="blas"):
+            with blas_on_one_thread():
                 self._encode(missing, progress)
         return len(missing), len(distinct) - len(missing)
 

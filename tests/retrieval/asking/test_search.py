@@ -1,10 +1,13 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
+from embeddings.encoder import Encoded
+from retrieval.asking.ask import ask
 from retrieval.asking.search import check_encoder, search
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
@@ -201,3 +204,15 @@ def test_a_clause_that_breaks_off_names_what_it_goes_on_in(generation: Generatio
     hits = {h.clause.paragraph: h for h in search(question, index=generation, encoder=FakeEncoder(), k=20).hits}
     assert hits["2"].parts == ("S/RES/2331(2016)#2(a)", "S/RES/2331(2016)#2(b)")
     assert not hits["1"].parts
+
+
+def test_an_answer_leaves_the_cores_to_the_encoder(generation: Generation) -> None:
+    threads: list[int] = []
+
+    class Watching(FakeEncoder):
+        def encode_queries(self, texts: Sequence[str]) -> Encoded:
+            threads.extend(one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas")
+            return super().encode_queries(texts)
+
+    ask("who protects women?", index=generation, encoder=Watching(), k=1)
+    assert set(threads) == {1}
