@@ -46,9 +46,7 @@ class ModelCard:
     query_prompt: str | None = None  # None: as the model's own configuration says
     passage_prompt: str | None = None
     parts: tuple[Part, ...] = ()
-    archive_sha256: str | None = (
-        None  # of the ZIP file joined from the parts, or of the quantised file that is the part
-    )
+    archive_sha256: str | None = None  # of the ZIP file, or the quantised file, joined from the parts
     quantised: bool = False  # whether the one part is a 4-bit file, which installing converts
     multilingual: bool = False  # whether it is for questions in other languages than English
     package: str | None = None  # installed Python package with the model in its folder "model"

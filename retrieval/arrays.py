@@ -1,35 +1,15 @@
 """Arrays of positions: the types that modules pass around, and how rows of equal things are found."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import ThreadpoolController
 
 Rows = npt.NDArray[np.int64]
 """Positions of clauses or of passages, from 0."""
 
 Mask = npt.NDArray[np.bool_]
 """For each of some things, whether it is meant."""
-
-
-@contextmanager
-def blas_on_one_thread() -> Iterator[None]:
-    """Run the matrix products of numpy on one thread inside the block.
-
-    The other threads of BLAS wait busily for more work, for some 20 ms after each product, on cores that the encoder
-    needs: with them an answer takes up to twice as long, and twice the processor time (docs/retrieval.md).
-    """
-    with _threads().limit(limits=1, user_api="blas"):
-        yield
-
-
-@lru_cache(maxsize=1)
-def _threads() -> ThreadpoolController:
-    return ThreadpoolController()  # looks at all loaded libraries, for half a millisecond
 
 
 def starts_of(owners: Rows) -> Rows:

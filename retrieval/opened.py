@@ -176,7 +176,7 @@ class OpenedLibrary:
         self.folder = folder
         self.place = place
         self._model = model
-        self._verifies: tuple[str, Verifier] | None = None
+        self._verifies: Verifier | None = None
 
     @cached_property
     def index(self) -> OpenedIndex:
@@ -231,10 +231,9 @@ class OpenedLibrary:
         """Return the verifier of the published generation, opened again when there is a newer one."""
         from retrieval.verifying.verify import Verifier  # noqa: PLC0415
 
-        if self._verifies is None or self._verifies[0] != self.place.published():
-            index = self.place.open().for_language()
-            self._verifies = index.manifest.generation, Verifier(index)
-        return self._verifies[1]
+        if self._verifies is None or self._verifies.generation != self.place.published():
+            self._verifies = Verifier(self.place.open().for_language())
+        return self._verifies
 
     def clauses(self, filters: Filters = NO_LIMITS) -> list[Clause]:
         """Read the clauses that filters allow from the resolutions themselves, in corpus order; no index is needed.

@@ -10,7 +10,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp.types import ToolAnnotations
 
-from bot.mcp_server.results import paragraphs_of
+from bot.mcp_server.results import SCHEME, paragraphs_of
 from bot.mcp_server.tools import Tools
 
 _INSTRUCTIONS = """\
@@ -45,15 +45,15 @@ def build_server(tools: Tools) -> MCPServer:
         return _read(tools, resolution, paragraph)
 
     server.resource(
-        "clause:///S/RES/{resolution}",
+        f"{SCHEME}S/RES/{{resolution}}",
         title="Resolution",
-        description="All paragraphs of a resolution, as JSON: clause:///S/RES/1325(2000)",
+        description=f"All paragraphs of a resolution, as JSON: {SCHEME}S/RES/1325(2000)",
         mime_type="application/json",
     )(read_resolution)
     server.resource(
-        "clause:///S/RES/{resolution}/{paragraph}",
+        f"{SCHEME}S/RES/{{resolution}}/{{paragraph}}",
         title="Paragraph",
-        description="One paragraph, as JSON: clause:///S/RES/1325(2000)/8(b), …/PP4, …/annex-B.3",
+        description=f"One paragraph, as JSON: {SCHEME}S/RES/1325(2000)/8(b), …/PP4, …/annex-B.3",
         mime_type="application/json",
     )(read_paragraph)
 

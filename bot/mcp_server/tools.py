@@ -15,6 +15,7 @@ from bot.checked_wording import verdict_line
 from bot.errors import BotError
 from bot.inert import inert
 from bot.mcp_server.results import (
+    SCHEME,
     Asked,
     Cites,
     Compared,
@@ -73,7 +74,7 @@ class Tools:
     def __init__(self, open_assistant: Callable[[], Assistant]) -> None:
         self._open = open_assistant
         self._opened: Assistant | None = None
-        self._verifier: tuple[str, Verifier] | None = None
+        self._verifier: Verifier | None = None
         self._lock = Lock()
 
     def all(self) -> list[Callable[..., object]]:
@@ -283,9 +284,9 @@ class Tools:
 
     def _quotes(self) -> Verifier:
         index = self._assistant.newest().for_language()
-        if self._verifier is None or self._verifier[0] != index.manifest.generation:
-            self._verifier = index.manifest.generation, Verifier(index)
-        return self._verifier[1]
+        if self._verifier is None or self._verifier.generation != index.manifest.generation:
+            self._verifier = Verifier(index)
+        return self._verifier
 
     def _filters(self, **typed: Sequence[str]) -> Filters:
         index = self._assistant.newest()
@@ -314,4 +315,4 @@ class Tools:
 
 
 def _named(symbol: Symbol, day: str) -> Named:
-    return Named(str(symbol), day, symbol.url, f"clause:///{symbol.compact}")
+    return Named(str(symbol), day, symbol.url, f"{SCHEME}{symbol.compact}")

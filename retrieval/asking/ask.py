@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from embeddings.encoder import Encoder
-from retrieval.arrays import blas_on_one_thread
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
@@ -27,6 +26,7 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
 from retrieval.index.protocol import ClauseIndex
 from retrieval.library.abbreviations import expanded
+from retrieval.threads import blas_on_one_thread
 
 _MOST_COUNTED = 1_000
 """Maximum suggested clauses that are counted."""

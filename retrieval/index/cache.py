@@ -17,9 +17,9 @@ from embeddings.encoder import BuildEncoder, Encoded, Vectors
 from embeddings.errors import ModelError
 from embeddings.files import remove
 from embeddings.progress import Progress
-from retrieval.arrays import blas_on_one_thread
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import encode
+from retrieval.threads import blas_on_one_thread
 
 _FORM = 4
 """Version of the cache format; each has a file of its own."""

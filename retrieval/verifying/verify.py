@@ -71,6 +71,11 @@ class Verifier:
     def __init__(self, index: LanguageIndex) -> None:
         self.held = Held(index)
 
+    @property
+    def generation(self) -> str:
+        """The generation of the index."""
+        return self.held.index.manifest.generation
+
     def verify_text(self, text: str, citation: str | None = None) -> Verified:
         """Verify a quotation against a citation as typed, or against the whole library; see `verify`.
 

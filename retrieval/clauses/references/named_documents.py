@@ -25,15 +25,16 @@ _ASSEMBLY_NUMBER = re.compile(r"(\d{1,4})\s?\((?:([IVX]+)|(E?S-[IVX]+))\)|(\d\d)
 _AND = re.compile(
     r"(?:\sof\s\d{1,2}\s[A-Z][a-z]+\s\d{4})?(?:\s?,\s(?:and\s|(?:as\swell\sas|and\sits|and)\sresolution\s)?|\sand\s)"
 )
-_OTHER_BODY = re.compile(
-    r"\b(?P<assembly>(?:General\s)?Assembly)(?:['’]s)?\s?,?\s(?:(?:in|by|its|of|including)\s)*$"
+_BODY = (
+    r"(?:\b(?P<assembly>(?:General\s)?Assembly)(?:['’]s)?\s?,?\s(?:(?:in|by|its|of|including)\s)*"
     r"|\b(?:Social Council|Human Rights(?: Council)?|Commission|IMO|ICAO|OAU|League|Union|Conference|Organization"
-    r"|Organisation|Committee|Parliament|Board|IAEA|Governors|Cooperation|Ministerial|Summit)(?:['’]s)?\s(?:its\s)?$"
+    r"|Organisation|Committee|Parliament|Board|IAEA|Governors|Cooperation|Ministerial|Summit)(?:['’]s)?\s(?:its\s)?)"
 )
+_OTHER_BODY = re.compile(rf"{_BODY}$")
 _NAMED_OR_LISTED = re.compile(
     r"(?:\b(?:resolutions?|UNSCR|SCR)|(?<=\d{4}\))(?:\s?,|,?\s(?:and|or))|(?<=\d{4}\)),?\sas well as)\s$", re.IGNORECASE
 )
-_OTHER_BODY_OF = re.compile(rf"(?:{_OTHER_BODY.pattern.replace('$', '')})resolutions?\s$")
+_OTHER_BODY_OF = re.compile(rf"{_BODY}resolutions?\s$")
 _OF_ASSEMBLY = re.compile(r"\s(?:\([A-Z]\)\s)?of the General Assembly")
 _OTHER_KIND = re.compile(
     r"\b(?:No\.|decisions?|decrees?|laws?|acts?|conventions?|recommendations?|comments?|protocols?|directives?|articles?"

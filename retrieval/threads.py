@@ -1,0 +1,25 @@
+"""Threads of the matrix library beneath numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+from threadpoolctl import ThreadpoolController
+
+
+@contextmanager
+def blas_on_one_thread() -> Iterator[None]:
+    """Run the matrix products of numpy on one thread inside the block.
+
+    The other threads of BLAS wait busily for more work, for some 20 ms after each product, on cores that the encoder
+    needs: with them an answer takes up to twice as long, and twice the processor time (docs/retrieval.md).
+    """
+    with _threads().limit(limits=1, user_api="blas"):
+        yield
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()  # looks at all loaded libraries, for half a millisecond
