@@ -28,6 +28,7 @@ from embeddings.models import MPNET, ModelFiles
 from embeddings.progress import Progress, silent
 from embeddings.reference import load_model
 
+_UNLIKE = 0.3  # mean cosine of two passages, by the models that the next two thresholds were chosen for
 _TWIN = 0.85  # cosine from which a passage counts as a near-duplicate of the right one
 _DOUBTFUL = 0.80  # cosine with a relevant passage from which one that was not judged may be relevant, too
 _RANKS = 30  # hard negatives come from this many top hits of the plain model
@@ -119,22 +120,39 @@ def prepare(
     passages = read(data.passages, facts.passage_prompt, step="reading passages")
     queries = read([request.query for request in data.requests], facts.query_prompt, step="reading requests")
     vectors = plain_vectors(halves, passages, progress)
-    shares = split(data, partial(_alike, vectors), recipe.held_out, recipe.seed)
-    wrong = _wrong(data, plain_vectors(halves, queries, progress), vectors, shares.hidden, recipe.listed)
-    task = Task(recipe, data, shares, queries, passages, wrong, vectors, _TWIN, _DOUBTFUL)
+    spread = spread_of(vectors)
+    twin, doubtful = (1 - (1 - cosine) * spread for cosine in (_TWIN, _DOUBTFUL))
+    shares = split(data, partial(_alike, vectors, twin), recipe.held_out, recipe.seed)
+    asked = plain_vectors(halves, queries, progress)
+    wrong = _wrong(data, asked, vectors, hidden=shares.hidden, enough=recipe.listed, doubtful=doubtful)
+    task = Task(recipe, data, shares, queries, passages, wrong, vectors, twin, doubtful, spread)
     return Training(halves, task, folder, progress), task
 
 
-def _alike(vectors: Tensor, rows: Sequence[int]) -> list[int]:
+def spread_of(vectors: Tensor) -> float:
+    """Return how far apart a model puts unlike passages, over what the thresholds were chosen for.
+
+    Any two passages have a cosine of .3 by all-MiniLM-L6-v2, but .8 by multilingual-e5-small: there .85 is no likeness.
+
+    Args:
+        vectors: Unit vectors of the passages, shape (passages, dimensions).
+    """
+    centre = vectors.float().mean(dim=0)
+    return (1 - float(centre @ centre)) / (1 - _UNLIKE)
+
+
+def _alike(vectors: Tensor, twin: float, rows: Sequence[int]) -> list[int]:
     """Return the rows of near-duplicates of some passages, themselves included."""
     found = set(rows)
     for start in range(0, len(rows), _BLOCK):
-        near = vectors[list(rows[start : start + _BLOCK])] @ vectors.T >= _TWIN
+        near = vectors[list(rows[start : start + _BLOCK])] @ vectors.T >= twin
         found.update(torch.nonzero(near.any(dim=0)).flatten().tolist())
     return sorted(found)
 
 
-def _wrong(data: TrainingSet, queries: Tensor, vectors: Tensor, hidden: frozenset[int], enough: int) -> list[list[int]]:
+def _wrong(
+    data: TrainingSet, queries: Tensor, vectors: Tensor, *, hidden: frozenset[int], enough: int, doubtful: float
+) -> list[list[int]]:
     """Return for each request the passages that do not answer it, nearest first by the plain model.
 
     They are those judged wrong; where these are fewer than ``enough``, the plain model's top hits that are not too
@@ -147,7 +165,7 @@ def _wrong(data: TrainingSet, queries: Tensor, vectors: Tensor, hidden: frozense
         if len(wrong) < enough:
             ranked = scores.topk(min(_RANKS, len(scores))).indices
             likeness = (vectors[ranked] @ vectors[list(request.right)].T).amax(dim=1)
-            wrong |= set(ranked[likeness < _DOUBTFUL].tolist()) - hidden - set(request.right)
+            wrong |= set(ranked[likeness < doubtful].tolist()) - hidden - set(request.right)
         found.append(sorted(wrong, key=lambda row: -float(scores[row])))
     return found
 

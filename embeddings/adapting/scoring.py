@@ -69,11 +69,12 @@ class Judgements:
     unknown: Tensor
 
 
-def loss_of(queries: Batch, passages: Batch, judged: Judgements) -> Tensor:
+def loss_of(queries: Batch, passages: Batch, judged: Judgements, spread: float = 1.0) -> Tensor:
     """Listwise loss: cross-entropy between the graded gains and the softmax of the scores.
 
     Each query is compared with its own passages, which are the hard ones, and with those of the whole batch; by late
-    interaction, and with less weight by dense vectors.
+    interaction, and with less weight by dense vectors. Scores are divided by ``spread``: see
+    `embeddings.adapt.spread_of`.
 
     Source:
         Cao et al., Learning to Rank: From Pairwise Approach to Listwise Approach, ICML 2007, 4.2 (ListNet).
@@ -85,7 +86,7 @@ def loss_of(queries: Batch, passages: Batch, judged: Judgements) -> Tensor:
     ):
         for left_out in (judged.unknown, ~judged.own):
             gains = judged.gains.masked_fill(left_out, 0.0)
-            shares = (scores * _SCALE).masked_fill(left_out, -1e4).log_softmax(dim=1)
+            shares = (scores * (_SCALE / spread)).masked_fill(left_out, -1e4).log_softmax(dim=1)
             total = total - weight * (gains / gains.sum(dim=1, keepdim=True) * shares).sum(dim=1).mean()
     return total
 

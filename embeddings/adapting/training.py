@@ -101,6 +101,7 @@ class Task:
     vectors: Tensor  # unit vectors of the passages, by the plain model
     twin: float  # cosine from which two passages count as near-duplicates
     doubtful: float  # cosine with a relevant passage from which one that was not judged may be relevant, too
+    spread: float = 1.0  # how far apart the model puts unlike passages; smaller differences of scores count for more
 
     @property
     def epoch_steps(self) -> int:
@@ -166,7 +167,7 @@ class Training:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(recipe.seed * 1_000_003 + self._step)  # dropout
             queries = self._halves.encode(self._task.queries, requests)
-            loss = loss_of(queries, self._encode(passages), judged)
+            loss = loss_of(queries, self._encode(passages), judged, self._task.spread)
         loss.backward()  # type: ignore[no-untyped-call]
         self.adaptation.train(False)
         self._master.grad = self.adaptation.gradient()

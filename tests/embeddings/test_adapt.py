@@ -9,7 +9,7 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from embeddings.adapt import adapt, prepare
+from embeddings.adapt import adapt, prepare, spread_of
 from embeddings.adapter import read_adapter
 from embeddings.adapting.halves import Batch
 from embeddings.adapting.pairs import Request, TrainingSet, read_training_set, split
@@ -175,9 +175,11 @@ def one_query_among(cosines: list[float]) -> tuple[Batch, Batch]:
     return Batch(query, query[None], mask[:1]), Batch(tokens[:, 0], tokens, mask)
 
 
-def loss_with(cosines: list[float], gains: list[float], own: list[bool], unknown: list[bool]) -> float:
+def loss_with(
+    cosines: list[float], gains: list[float], own: list[bool], unknown: list[bool], spread: float = 1.0
+) -> float:
     judged = Judgements(torch.tensor([gains]), torch.tensor([own]), torch.tensor([unknown]))
-    return float(loss_of(*one_query_among(cosines), judged))
+    return float(loss_of(*one_query_among(cosines), judged, spread))
 
 
 def test_the_loss_is_the_cross_entropy_of_gains_and_scores() -> None:
@@ -284,3 +286,13 @@ def test_unusable_requests_are_named(line: str, message: str, tmp_path: Path) ->
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(AdaptError, match=r"gone\.jsonl cannot be read"):
         read_training_set(tmp_path / "gone.jsonl", tmp_path / "gone.jsonl")
+
+
+def test_likeness_is_measured_against_how_alike_a_model_finds_unlike_passages() -> None:
+    """A model for which any two passages have a cosine of .8 calls fewer of them near-duplicates at .85."""
+    apart = torch.eye(50) + 0.655
+    narrow = torch.eye(50) + 1.8
+    unit = torch.nn.functional.normalize
+    assert spread_of(unit(apart, dim=1)) > 2 * spread_of(unit(narrow, dim=1))
+    near, far = (loss_with([0.8, 0.7], [3.0, 0.0], [True] * 2, [False] * 2, spread) for spread in (0.25, 1.0))
+    assert near < far, "a small difference of scores is a large one to such a model"
