@@ -222,6 +222,12 @@ def _add_index(commands: _Commands) -> None:
         action=argparse.BooleanOptionalAction,
         help="carry a copy of the compiled encoder in the index, now and in later builds, for a machine without one",
     )
+    build.add_argument(
+        "--languages",
+        choices=["all", "en"],
+        help="all: answer questions in French, Spanish, Arabic, Russian and Chinese, too, now and after later builds, "
+        "with a second encoder and an index beside the one for English; en: no longer",
+    )
     _finish(build, "bot.commands.index:build")
     add = actions.add_parser("add", help="put documents into the library, and index it")
     add.add_argument(

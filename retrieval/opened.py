@@ -17,6 +17,8 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.ask import Asked, ask, turns_of
 from retrieval.asking.search import check_encoder
 from retrieval.asking.understand.followup import Turn
+from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.languages.recognise import language_of
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import ClauseIndexError
@@ -64,6 +66,7 @@ class OpenedIndex:
         self._place = place
         self._load = load
         self._opened = _checked(index, encoder)
+        self._other: OpenedIndex | None = None
 
     @property
     def index(self) -> ClauseIndex:
@@ -116,11 +119,14 @@ class OpenedIndex:
             QuestionError: If the question has no words, or too many.
             ClauseIndexError: As `newest` does, or if something that would be quoted was changed.
         """
-        index = self.newest()
+        index, encoder, language = self.newest(), self.encoder, self.language_of(question, before)
+        other = None if language == ENGLISH else self._languages()
+        if other:
+            index, encoder = other.newest(), other.encoder
         return ask(
             question,
             index=index,
-            encoder=self.encoder,
+            encoder=encoder,
             k=k,
             given=filters,
             standing=standing,
@@ -128,7 +134,24 @@ class OpenedIndex:
             literal=literal,
             marked=marked,
             complete=complete,
+            language=language,
         )
+
+    def language_of(self, question: str, before: Sequence[Turn]) -> str:
+        """Return the code of the language that a question is answered in after earlier turns.
+
+        It is English where the library has no index for others.
+        """
+        last = before[-1].understood.language if before else ENGLISH
+        language = language_of(question, self.index.facts.words, last)
+        return ENGLISH if language == ENGLISH or not self._languages() else language
+
+    def _languages(self) -> OpenedIndex | None:
+        """Return the index for questions in other languages, opened when it is first needed; None if there is none."""
+        place = self._place.languages
+        if self._other is None and place is not None and place.published():
+            self._other = open_index(place, place.encoders.open)
+        return self._other
 
     def precedents(self, text: str, k: int = 5, *, filters: Filters = NO_LIMITS, later: bool = False) -> AgreedLanguage:
         """Find where the language of a text, or of a clause that is cited, was used before; see `find_language`.
@@ -160,7 +183,7 @@ class OpenedIndex:
 
     def turns(self, asked: Iterable[Asked]) -> tuple[Turn, ...]:
         """Rebuild the turns of a conversation, oldest first, without searching again; small talk is left out."""
-        return turns_of(asked, self.newest())
+        return turns_of(asked, self.newest(), self.language_of)
 
 
 class OpenedLibrary:
@@ -253,8 +276,12 @@ class OpenedLibrary:
 
         return read_cached(self.folder, self.place.folder, progress)
 
-    def build(self, progress: Progress = silent) -> BuildReport:
+    def build(self, progress: Progress = silent, *, languages: bool | None = None) -> BuildReport:
         """Index the resolutions and publish the result; the next question is answered from it.
+
+        Args:
+            progress: Progress callback.
+            languages: Whether questions in other languages are to be answered; None to leave that as it is.
 
         Raises:
             ExtraMissingError: If the packages that building needs are not installed.
@@ -266,10 +293,13 @@ class OpenedLibrary:
 
         require_build()
         from embeddings.reference import load_encoder  # noqa: PLC0415 - loads torch
+        from retrieval.index.languages import build_languages  # noqa: PLC0415
 
         library, models = self.read(progress), models_folder()
         encoder = load_encoder(self._model or default_model(models), models)
-        return self.place.build(library, encoder=encoder, progress=progress)
+        report = self.place.build(library, encoder=encoder, progress=progress)
+        build_languages(self.place, library, models_dir=models, wanted=languages, progress=progress)
+        return report
 
 
 def library_at(

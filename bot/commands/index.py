@@ -21,21 +21,26 @@ from embeddings.progress import Progress
 from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
 from retrieval.index.kept_readings import read_cached
+from retrieval.index.languages import build_languages
 from retrieval.library.library import Library, files_of, remove_files
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
-    """Index the library; the index carries its encoder or not as was typed."""
-    return build_and_print(args, settings, portable=args.portable)
+    """Index the library; the index carries its encoder, and has other languages beside it, or not as was typed."""
+    languages = None if args.languages is None else args.languages == "all"
+    return build_and_print(args, settings, portable=args.portable, languages=languages)
 
 
-def build_and_print(args: argparse.Namespace, settings: Settings, *, portable: bool | None = None) -> int:
+def build_and_print(
+    args: argparse.Namespace, settings: Settings, *, portable: bool | None = None, languages: bool | None = None
+) -> int:
     """Index the library, and say what was done.
 
     Args:
         args: What was typed.
         settings: Where library and index are.
         portable: Whether the index is to carry its compiled encoder; None to leave that as it is.
+        languages: Whether questions in other languages are to be answered; None to leave that as it is.
     """
     require_build()
     console = messages()
@@ -44,11 +49,27 @@ def build_and_print(args: argparse.Namespace, settings: Settings, *, portable: b
         print_refused(library, console)
         encoder = chosen_encoder(settings, progress)
         report = settings.place.build(library, encoder=encoder, portable=portable, progress=progress)
-    if args.json:
-        print_json(report_record(report))
-    else:
-        answers().print(Text(built_line(report)))
+        others = build_languages(
+            settings.place,
+            library,
+            models_dir=settings.models_dir,
+            wanted=languages,
+            adapter=settings.adapter,
+            portable=portable,
+            progress=progress,
+        )
+    print_report(args, report, others)
     return ANSWERED
+
+
+def print_report(args: argparse.Namespace, report: BuildReport, others: BuildReport | None) -> None:
+    """Print what a build did, and a build for other languages."""
+    if args.json:
+        print_json({**report_record(report), "languages": report_record(others) if others else None})
+        return
+    answers().print(Text(built_line(report)))
+    if others:
+        answers().print(Text(f"for questions in other languages: {built_line(others)}"))
 
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:

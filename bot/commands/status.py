@@ -23,6 +23,7 @@ from retrieval.clauses.clause import Labeller, without_unlikely
 from retrieval.index.holdings import Holdings, count_holdings
 from retrieval.index.kept_readings import read_cached
 from retrieval.index.manifest import Manifest
+from retrieval.index.place import Place
 from retrieval.index.publishing import changed_files
 from retrieval.library.differences import Difference, Edit, EditKind, find_differences
 from retrieval.readers.document import DocumentKind
@@ -80,6 +81,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("labelled", f"{counted(holdings.labelled, 'clause')}; themes are suggested for {holdings.suggested:,} more"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
         ("compiled", str(settings.place.encoders.folder(manifest))),
+        *_languages(settings.place),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
         ("generation", f"{manifest.generation}, built {manifest.built}"),
         *settings.place.locations().items(),
@@ -95,6 +97,15 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
     for name, value in rows:
         facts.add_row(name, Text(inert(value)))
     return Group(facts, Text(), _labels_table(holdings))
+
+
+def _languages(place: Place) -> list[tuple[str, str]]:
+    """Return the row about questions in other languages; none for an index that answers English ones alone."""
+    beside = place.languages
+    if not (beside and beside.published()):
+        return []
+    other = beside.read_manifest()
+    return [("languages", f"French, Spanish, Arabic, Russian and Chinese, too, by {other.encoder}")]
 
 
 def _precisions(manifest: Manifest) -> str:

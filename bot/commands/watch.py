@@ -11,21 +11,21 @@ import watchfiles
 from rich.text import Text
 
 from bot.cli import ANSWERED
-from bot.commands.index import chosen_encoder, print_new_refused, report_record
-from bot.commands.shared import answers, messages, print_json
+from bot.commands.index import chosen_encoder, print_new_refused, print_report
+from bot.commands.shared import messages, print_json
 from bot.errors import SettingsError
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
-from bot.wording import built_line, some_of
+from bot.wording import some_of
 from embeddings.encoder import BuildEncoder
 from embeddings.errors import EmbeddingError
 from embeddings.folder import sha256_of
 from embeddings.models import require_build
 from embeddings.progress import silent
 from retrieval.errors import ClauseIndexError, LibraryError, RetrievalError
-from retrieval.index.build import BuildReport
 from retrieval.index.kept_readings import read_cached
+from retrieval.index.languages import build_languages
 from retrieval.index.publishing import changed_files
 from retrieval.library.documents import file_stamps
 from retrieval.library.starter import FIRST_STEP
@@ -158,21 +158,15 @@ def _build(
         said.clear()  # a file that was repaired and fails again is reported again
         said.update(map(str, (*library.refused, *library.remarks)))
         report = settings.place.build(library, encoder=encoder, progress=silent)
+        others = build_languages(settings.place, library, models_dir=settings.models_dir, adapter=settings.adapter)
     except (RetrievalError, EmbeddingError, OSError) as error:
         if args.json:
             print_json({"error": str(error)})
         console.print(Text(f"error: {error}; the published index is unchanged, and watching continues"))
         # Another build may hold the lock, and have read the library before this change: retry.
         return not isinstance(error, ClauseIndexError)
-    _print_report(report, args)
+    print_report(args, report, others)
     return True
-
-
-def _print_report(report: BuildReport, args: argparse.Namespace) -> None:
-    if args.json:
-        print_json(report_record(report))
-    else:
-        answers().print(Text(built_line(report)))
 
 
 def _changed(before: Mapping[str, _File], now: Mapping[str, _File]) -> Changed:

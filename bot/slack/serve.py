@@ -41,6 +41,7 @@ from embeddings.progress import Progress
 from retrieval.errors import RetrievalError
 from retrieval.index.build import BuildReport
 from retrieval.index.kept_readings import read_cached
+from retrieval.index.languages import build_languages
 
 _PATIENCE = 10
 """Timeout of a call to Slack in seconds."""
@@ -278,7 +279,11 @@ def _builder(settings: Settings, engine: Engine) -> Build:
         name = settings.model or engine.index.manifest.encoder
         encoder = load_encoder(name, settings.models_dir, adapter=settings.adapter)
         library = read_cached(settings.library, settings.index, progress)
-        return settings.place.build(library, encoder=encoder, progress=progress)
+        report = settings.place.build(library, encoder=encoder, progress=progress)
+        build_languages(
+            settings.place, library, models_dir=settings.models_dir, adapter=settings.adapter, progress=progress
+        )
+        return report
 
     return build
 

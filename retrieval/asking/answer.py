@@ -164,6 +164,7 @@ class Answer:
             "question": self.typed or understood.asked,
             "answered": self.answered,
             "shape": understood.shape.name,
+            "language": understood.language,
             "confidence": None if self.confidence is None else round(self.confidence, 4),
             "certainty": self.certainty,
             "filters": filters_record(understood.scope.filters),

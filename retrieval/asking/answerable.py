@@ -45,11 +45,13 @@ class Evidence:
         nearest: Cosine of the nearest clause.
         lead: Score of the first hit over that of the third; 0 where there are fewer.
         covered: Whether one of the first three hits has every word of the question.
+        outside: Log odds that the question is out of scope, by its vector; None where its words tell that.
     """
 
     nearest: float
     lead: float
     covered: bool
+    outside: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ class Calibration:
     enough: float
 
 
-def gather(question: str, hits: Iterable[str], *, cosines: Vectors, late: Vectors) -> Evidence:
+def gather(
+    question: str, hits: Iterable[str], *, cosines: Vectors, late: Vectors, outside: float | None = None
+) -> Evidence:
     """Compute the answerability features of one search.
 
     Args:
@@ -75,9 +79,10 @@ def gather(question: str, hits: Iterable[str], *, cosines: Vectors, late: Vector
         hits: Texts of the first `FOREMOST` hits.
         cosines: Of the ranked clauses, greatest first; one or more.
         late: Late-interaction scores of the hits, greatest first.
+        outside: See `Evidence`.
     """
     lead = float(late[0] - late[FOREMOST - 1]) if len(late) >= FOREMOST else 0.0
-    return Evidence(float(cosines[0]), lead, is_covered(question, hits))
+    return Evidence(float(cosines[0]), lead, is_covered(question, hits), outside)
 
 
 def features(evidence: Evidence, odds: float) -> tuple[float, ...]:
@@ -92,7 +97,7 @@ def features(evidence: Evidence, odds: float) -> tuple[float, ...]:
 
 def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> float:
     """Return the probability that one of the first three hits answers a question."""
-    values = features(evidence, log_odds(asked))
+    values = features(evidence, log_odds(asked) if evidence.outside is None else evidence.outside)
     logit = calibration.intercept + sum(w * x for w, x in zip(calibration.weights, values, strict=True))
     return 1 / (1 + math.exp(min(-logit, _STEEPEST)))
 
@@ -172,6 +177,11 @@ _OUT_OF_SCOPE = Path(__file__).parent / "elsewhere.safetensors"
 answers and 9,734 that one does.
 """
 
+_OUT_OF_SCOPE_VECTORS = Path(__file__).parent / "outside.safetensors"
+"""Linear models over question vectors: for an encoder's fingerprint its weights, and the intercept behind them; learned
+by tests/benchmarks/calibrate_languages.py.
+"""
+
 BUCKETS = 2**14
 """Hash buckets of character n-grams."""
 
@@ -206,6 +216,20 @@ def counted_pieces(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.flo
     counts = Counter(zlib.crc32(piece.encode()) % BUCKETS for piece in pieces)
     damped = 1 + np.log(np.array(list(counts.values()), np.float64))
     return np.array(list(counts), np.int64), damped / max(float(np.linalg.norm(damped)), 1e-9)
+
+
+def log_odds_of_vector(vector: Vectors, fingerprint: str) -> float | None:
+    """Return the log odds that a question is out of scope by its vector, shape (dimensions,).
+
+    None for an encoder without such a model: only multilingual ones have one, as words tell in English alone.
+    """
+    model = _out_of_scope_vectors().get(fingerprint)
+    return None if model is None else float(model[:-1] @ vector + model[-1])
+
+
+@lru_cache(maxsize=1)
+def _out_of_scope_vectors() -> dict[str, npt.NDArray[np.float32]]:
+    return load(_OUT_OF_SCOPE_VECTORS.read_bytes())
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,6 +16,7 @@ from retrieval.asking.shaped import Shaped, compare_sides, list_mentions
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
+from retrieval.asking.understand.languages.lexicon import ENGLISH, in_english_terms, reply_in
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.smalltalk import reply_kind
@@ -82,6 +83,7 @@ def ask(
     literal: bool = False,
     marked: range | None = None,
     complete: bool = False,
+    language: str = ENGLISH,
 ) -> Answer:
     """Answer a question with at most `k` hits.
 
@@ -96,13 +98,16 @@ def ask(
         literal: Whether to search verbatim, without reading filters from the words.
         marked: Positions, from 0, of the hits to highlight; None for all.
         complete: Whether a list has all its members, however many `k`.
+        language: Code of the language of the question; the encoder has to know it.
 
     Raises:
         QuestionError: If the question has no words, or too many.
         ClauseIndexError: If a clause to be quoted was changed since the index was built.
     """
     typed = checked(asked)
-    read = read_question(asked, index, before=before, given=given, standing=standing, literal=literal)
+    read = read_question(
+        asked, index, before=before, given=given, standing=standing, literal=literal, language=language
+    )
     understood, absent = read.asked.understood, read.absent
     made = partial(
         Answer,
@@ -191,29 +196,47 @@ def read_question(
     given: Filters = NO_LIMITS,
     standing: Filters = NO_LIMITS,
     literal: bool = False,
+    language: str = ENGLISH,
 ) -> ReadQuestion:
     """Parse a question, its length checked before, against the contents of an index; see `ask`."""
     typed, words = " ".join(text.split()), without_noise(text)
-    kind = reply_kind(words)
+    kind = reply_kind(words) or (reply_in(words, language) if language != ENGLISH else None)
     if kind is not None:
-        return ReadQuestion(FollowUp(Question.verbatim(typed), continues=False, note=""), small_talk=kind)
+        said = Question.verbatim(typed, language=language)
+        return ReadQuestion(FollowUp(said, continues=False, note=""), small_talk=kind)
+    if language != ENGLISH:
+        words = in_english_terms(words, language)
     given = replace(given, suggested=given.suggested or standing.suggested)
     if literal:
-        verbatim = replace(Question.verbatim(typed, Scope(given)), stated=describe(given))
+        verbatim = replace(Question.verbatim(typed, Scope(given), language), stated=describe(given))
         read = FollowUp(verbatim, continues=False, note="")
     else:
-        read = follow_up(words, before, index.facts, given)
+        read = follow_up(words, before, index.facts, given, language)
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
 
 
-def turns_of(asked: Iterable[Asked], index: ClauseIndex) -> tuple[Turn, ...]:
-    """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out."""
+def in_english(_question: str, _before: Sequence[Turn]) -> str:
+    """Return the language of every question where only English is answered."""
+    return ENGLISH
+
+
+def turns_of(
+    asked: Iterable[Asked], index: ClauseIndex, language_of: Callable[[str, Sequence[Turn]], str] = in_english
+) -> tuple[Turn, ...]:
+    """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out.
+
+    Args:
+        asked: The questions.
+        index: The index that they were asked of.
+        language_of: Returns the language of a question after the turns before it.
+    """
     turns: tuple[Turn, ...] = ()
     for one in asked:
         checked(one.question)
-        read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal)
+        language = language_of(one.question, turns)
+        read = read_question(one.question, index, before=turns, given=one.given, literal=one.literal, language=language)
         if read.is_searched:
             symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
             quoted = tuple(kept for kept in one.symbols if "#" in kept)
@@ -253,7 +276,7 @@ def _beyond(understood: Question, index: ClauseIndex, encoder: Encoder) -> tuple
     """Return the first clauses that answer a question without its limits; none if nothing does, or it has none."""
     if understood.only_limits or not understood.scope.described:
         return ()
-    everywhere = Question.verbatim(understood.text)
+    everywhere = Question.verbatim(understood.text, language=understood.language)
     found = search(in_full(everywhere, index), index=index, encoder=encoder, k=FOREMOST, marked=range(0))
     _, answered = judge(everywhere.asked, found.evidence, encoder.fingerprint)
     return tuple(hit.clause.id for hit in found.hits if answered and not understood.scope.allows(hit.clause))

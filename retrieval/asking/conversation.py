@@ -72,6 +72,7 @@ class Parts:
         added: Boost for a mentioned year, or for a definition.
         cosines: Of the vectors of both readings, greatest first.
         own: Tokens of its words, behind the earlier ones.
+        vector: Of its words alone.
     """
 
     rows: Rows
@@ -79,6 +80,7 @@ class Parts:
     added: Vectors
     cosines: Vectors
     own: CodedQuery
+    vector: Vectors
 
 
 def rank_in_conversation(
@@ -93,9 +95,9 @@ def rank_in_conversation(
         return None
     of_parts = wording_features(earlier) @ weights.parts
     scores = (found.parts @ (of_parts / of_parts[:_SCORES].sum())).astype(np.float32) + found.added
-    ranking = ordered(found.rows, scores, found.cosines, found.own, index)
-    alone = ordered(found.rows, found.parts[:, 2] + found.added, found.cosines, found.own, index)
-    return replace(ranking, continues=True, differs=bool(alone.rows[0] != ranking.rows[0]))
+    scored = Ranking(found.rows, scores, found.cosines, found.own, found.vector, continues=True)
+    ranking, alone = ordered(scored, index), ordered(replace(scored, scores=found.parts[:, 2] + found.added), index)
+    return replace(ranking, differs=bool(alone.rows[0] != ranking.rows[0]))
 
 
 def gather_parts(
@@ -105,7 +107,7 @@ def gather_parts(
     before = "".join(f"{expanded(words, index.manifest.abbreviations)}. " for words in earlier.words)
     texts = [question.text, before + question.text]
     both = encoder.encode_queries(texts)
-    spans, rarity = [encoder.token_spans(text) for text in texts], rarity_in(index)
+    spans, rarity = [encoder.token_spans(text) for text in texts], rarity_in(index, question.language)
     weights = [
         token_weights(text, len(tokens), of_text, rarity)
         for text, tokens, of_text in zip(texts, both.tokens, spans, strict=True)
@@ -123,7 +125,7 @@ def gather_parts(
     quoted = np.isin(index.wordings(rows), index.wordings(rows[[clause.id in earlier.quoted for clause in clauses]]))
     cosines = np.sort(np.concatenate([cosines for _, cosines in found]))[::-1]
     parts = np.column_stack([late, np.array(same, np.float32), quoted.astype(np.float32)])
-    return Parts(rows, parts, added_to(rows, question, index), cosines, code_query(own))
+    return Parts(rows, parts, added_to(rows, question, index), cosines, code_query(own), both.vectors[0])
 
 
 def wording_features(earlier: Earlier) -> Numbers:

@@ -113,7 +113,7 @@ def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: Cl
     places = adoption_order(clauses)
     found = [(places[one.symbol], row) for row, one in zip(near, clauses, strict=True) if question.scope.allows(one)]
     ranks, rows = np.array(sorted(found), np.int64).reshape(-1, 2).T
-    evidence = evidence_of(question, best, ranking.cosines, late, index)
+    evidence = evidence_of(question, ranking, index)
     return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,6 +48,7 @@ class Ranking:
         scores: Of the rows.
         cosines: Of the candidates' vectors, greatest first.
         asked: Tokens of the words that have to be covered.
+        vector: Of the question by itself, shape (dimensions,).
         continues: Whether the words of earlier turns counted.
         differs: Whether another clause would come first without them.
     """
@@ -56,6 +57,7 @@ class Ranking:
     scores: Vectors
     cosines: Vectors
     asked: CodedQuery
+    vector: Vectors
     continues: bool = False
     differs: bool = False
 
@@ -70,21 +72,21 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
         wordings: Least distinct wordings.
     """
     nearest, cosines = index.nearest(query.vectors[0], question.scope, wordings)
-    asked = code_query(query.tokens[0])
+    asked, vector = code_query(query.tokens[0]), query.vectors[0]
     if not len(nearest):
-        return Ranking(nearest, cosines, cosines, asked)
+        return Ranking(nearest, cosines, cosines, asked, vector)
     words, added = index.wordings(nearest), added_to(nearest, question, index)
     # Equal words with equal cosines have the same lead-in, so one score serves all of them.
     apart = first_of_each(words, cosines, added)
     rows = nearest[apart]
-    return ordered(rows, scores_of(rows, asked, index) + added[apart], cosines, asked, index)
+    return ordered(Ranking(rows, scores_of(rows, asked, index) + added[apart], cosines, asked, vector), index)
 
 
-def ordered(rows: Rows, scores: Vectors, cosines: Vectors, asked: CodedQuery, index: ClauseIndex) -> Ranking:
+def ordered(scored: Ranking, index: ClauseIndex) -> Ranking:
     """Sort scored clauses, equal ones in corpus order, and keep the first of each wording."""
-    order = np.lexsort((rows, -scores))
-    order = order[first_of_each(index.wordings(rows)[order])]
-    return Ranking(rows[order], scores[order], cosines, asked)
+    order = np.lexsort((scored.rows, -scored.scores))
+    order = order[first_of_each(index.wordings(scored.rows)[order])]
+    return replace(scored, rows=scored.rows[order], scores=scored.scores[order])
 
 
 def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.encoder import Encoded, Encoder, Vectors
+from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
 from retrieval.index.facts import WORD
 from retrieval.index.protocol import ClauseIndex
@@ -27,10 +28,12 @@ class Rarity:
     Attributes:
         words: Count of each word, in lower case.
         clauses: Number of clauses.
+        frame: Words that say nothing about the topic of a question.
     """
 
     words: Mapping[str, int]
     clauses: int
+    frame: frozenset[str] = SAYS_NOTHING
 
     def of(self, word: str) -> float:
         """Return the weight of a word: the square root of its inverse document frequency.
@@ -42,11 +45,13 @@ class Rarity:
             were chosen by measuring.
         """
         rarity = math.sqrt(math.log1p(self.clauses / (self.words.get(word, 0) + 1)))
-        return min(rarity, _FRAME) if word in SAYS_NOTHING else rarity
+        return min(rarity, _FRAME) if word in self.frame else rarity
 
 
-def rarity_in(index: ClauseIndex) -> Rarity:
-    """Return the rarity of words in the library of an index."""
+def rarity_in(index: ClauseIndex, language: str = ENGLISH) -> Rarity:
+    """Return the rarity of words in the library of an index; words of another language than English weigh the same."""
+    if language != ENGLISH:
+        return Rarity({}, 1, frozenset())
     return Rarity(index.facts.words, index.manifest.clauses)
 
 

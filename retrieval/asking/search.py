@@ -12,13 +12,13 @@ from itertools import product
 
 import numpy as np
 
-from embeddings.encoder import Encoded, Encoder, Vectors
+from embeddings.encoder import Encoded, Encoder
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answer import Hit
-from retrieval.asking.answerable import FOREMOST, Evidence, gather
+from retrieval.asking.answerable import FOREMOST, Evidence, gather, log_odds_of_vector
 from retrieval.asking.conversation import rank_in_conversation
 from retrieval.asking.highlight import highlight
-from retrieval.asking.rank import CANDIDATES, added_to, rank, scores_of
+from retrieval.asking.rank import CANDIDATES, Ranking, added_to, rank, scores_of
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.understand.followup import Earlier
 from retrieval.asking.understand.question import Question
@@ -91,7 +91,7 @@ def search(
     wordings = max(k, CANDIDATES)
     ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
     ranking = ranking or rank(
-        question, index, query or encode_question(question.text, encoder, rarity_in(index)), wordings
+        question, index, query or encode_question(question.text, encoder, rarity_in(index, question.language)), wordings
     )
     rows, scores, asked = ranking.rows, ranking.scores, ranking.asked
     if not len(rows):
@@ -99,7 +99,7 @@ def search(
     cited = _cited(question.cited, index)
     together = np.concatenate([cited, rows])
     clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
-    evidence = evidence_of(question, rows, ranking.cosines, scores, index)
+    evidence = evidence_of(question, ranking, index)
     if len(cited):
         scores = np.concatenate([scores_of(cited, asked, index) + added_to(cited, question, index), scores])
     first = first_of_each(index.wordings(together))
@@ -154,11 +154,12 @@ def _quoted(
     return lead, rows[lead], "" if first.symbol == clauses[lead].symbol else first.id
 
 
-def evidence_of(question: Question, rows: Rows, cosines: Vectors, scores: Vectors, index: ClauseIndex) -> Evidence:
-    """Return the features that predict whether ranked rows, best first, answer a question."""
-    foremost = index.clauses_at(rows[:FOREMOST].tolist())
+def evidence_of(question: Question, ranking: Ranking, index: ClauseIndex) -> Evidence:
+    """Return the features that predict whether the ranked clauses answer a question."""
+    foremost = index.clauses_at(ranking.rows[:FOREMOST].tolist())
     words = (f"{clause.lead_in} {clause.text}" for clause in foremost)
-    return gather(question.text, words, cosines=cosines, late=scores)
+    outside = log_odds_of_vector(ranking.vector, index.manifest.fingerprint)
+    return gather(question.text, words, cosines=ranking.cosines, late=ranking.scores, outside=outside)
 
 
 def _listed(scope: Scope, index: ClauseIndex, k: int) -> list[int]:

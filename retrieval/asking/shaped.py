@@ -74,7 +74,7 @@ def list_mentions(
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
     as_typed = shape.name in ("first", "latest")
-    query = encode_question(question.text, encoder, rarity_in(index))
+    query = encode_question(question.text, encoder, rarity_in(index, question.language))
     found = find_mentions(topic, question, query, index, as_typed=as_typed, apart=shape.name == "list")
     sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
     order = _in_order(found, shape)[: k or MOST_LISTED]
@@ -109,7 +109,7 @@ def compare_sides(
         marked: Positions, from 0, of the hits of each side to highlight; None for all.
     """
     resolutions = question.scope.filters.resolutions
-    query = encode_question(question.text, encoder, rarity_in(index))
+    query = encode_question(question.text, encoder, rarity_in(index, question.language))
     found = [
         search(
             question.limited_to(replace(question.scope.filters, resolutions=(one,))),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from retrieval.index.build import BuildReport
     from retrieval.library.library import Library
 
+_LANGUAGES = "languages"
+
 
 @dataclass(frozen=True, slots=True)
 class FolderPlace:
@@ -39,6 +41,11 @@ class FolderPlace:
     def encoders(self) -> IndexEncoders:
         """Compiled encoders; see `Place`."""
         return IndexEncoders(self.folder, self.shared)
+
+    @property
+    def languages(self) -> FolderPlace | None:
+        """Folder of the index for questions in other languages; see `Place`."""
+        return None if self.folder.name == _LANGUAGES else FolderPlace(self.folder / _LANGUAGES, self.shared)
 
     @property
     def remedy(self) -> str:
@@ -67,6 +74,9 @@ class FolderPlace:
         folder, manifest = publishing.read_manifest(self.folder)
         publishing.check_files(folder, manifest)
         self.encoders.check(manifest)
+        beside = self.languages
+        if beside and beside.published():
+            beside.check()
         return manifest
 
     def locations(self) -> dict[str, str]:
@@ -95,4 +105,7 @@ class FolderPlace:
         from retrieval.index.verify import verify_index  # noqa: PLC0415
 
         manifest = self.read_manifest()
-        return [*self.encoders.problems(manifest), *verify_index(self.folder, library, progress)]
+        problems = [*self.encoders.problems(manifest), *verify_index(self.folder, library, progress)]
+        beside = self.languages
+        others = beside.verify(library, progress) if beside and beside.published() else []
+        return [*problems, *(f"for other languages: {problem}" for problem in others)]

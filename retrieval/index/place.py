@@ -77,6 +77,13 @@ class Place(Protocol):
         """Compiled encoders of the generations."""
 
     @property
+    def languages(self) -> Place | None:
+        """Where the index of the same library for questions in other languages is, built or not.
+
+        None where there can be none.
+        """
+
+    @property
     def remedy(self) -> str:
         """Commands that repair an index that does not open."""
 

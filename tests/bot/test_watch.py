@@ -133,7 +133,7 @@ def test_what_was_refused_before_is_said_once(
     settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(FolderPlace, "build", lambda *_, **__: None)
-    monkeypatch.setattr(watch, "_print_report", lambda *_: None)
+    monkeypatch.setattr(watch, "print_report", lambda *_: None)
     write_library(settings.library, a=OFFICIAL_1325, bad="milk")
     said: set[str] = set()
     told = []

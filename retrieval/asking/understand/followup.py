@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Finding, Sign
+from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.question import Question
@@ -106,7 +107,9 @@ class FollowUp:
         return ". ".join([*before, self.understood.text])
 
 
-def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Filters = NO_LIMITS) -> FollowUp:
+def follow_up(
+    text: str, before: Sequence[Turn], about: LibraryFacts, given: Filters = NO_LIMITS, language: str = ENGLISH
+) -> FollowUp:
     """Understand a question that may be a follow-up of earlier turns.
 
     Args:
@@ -114,20 +117,21 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
         before: The turns so far, oldest first; small talk left out.
         about: What the library holds.
         given: Filters set by options; each overrides a stated or inherited one of its sort.
+        language: Code of the language of its words; its references and limits are in English.
     """
     asked = " ".join(text.split())
     if not before:
-        return FollowUp(understand(asked, about, given), False, "")
+        return FollowUp(understand(asked, about, given, language), False, "")
     lettered = _with_paragraph_said(asked, before[-1])
     if lettered:
-        return FollowUp(replace(understand(lettered, about, given), asked=asked), False, "")
+        return FollowUp(replace(understand(lettered, about, given, language), asked=asked), False, "")
     spoken, is_bare = _with_limit_said(asked, about)
-    now = understand(spoken, about, Filters(suggested=given.suggested))
+    now = understand(spoken, about, Filters(suggested=given.suggested), language)
     last = before[-1]
     is_whole = now.shape.name == "resolution" and turn_patterns.WHOLE_TEXT.search(asked) is not None
     lists_same = _has_no_topic(now)
     if is_whole or not (is_bare or lists_same or continues(asked, now)):
-        itself = understand(asked, about, given)
+        itself = understand(asked, about, given, language)
         return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
     scope = _scope(asked, now, last, about)
     only_limits = now.only_limits and last.understood.only_limits
@@ -146,7 +150,7 @@ def follow_up(text: str, before: Sequence[Turn], about: LibraryFacts, given: Fil
     unlimited = replace(understood.limited_to(own), stated=said.described) if inherits else None
     earlier = _earlier_of_repeated(understood, before) if repeats else _earlier(asked, understood, before, is_sure=True)
     topic = Earlier((_shortened(last.understood.text),)) if repeats or not earlier else earlier
-    alone = understand(asked, about, given) if now.only_limits else None
+    alone = understand(asked, about, given, language) if now.only_limits else None
     return FollowUp(understood, True, topic.note, earlier, unlimited, alone)
 
 

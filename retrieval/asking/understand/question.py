@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.finding import ANSWER, Shape
+from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.spelling import Correction
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, without
@@ -36,6 +37,7 @@ class Question:
         standing: The filters that the channel or the chat set, and nothing overruled.
         overruled: Limits that do not apply, as others say otherwise, for display: "since 2015".
         corrections: Spelling corrections made in `text`.
+        language: Code of the language that it was asked in.
     """
 
     asked: str
@@ -50,11 +52,12 @@ class Question:
     standing: Filters = NO_LIMITS
     overruled: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    language: str = ENGLISH
 
     @classmethod
-    def verbatim(cls, text: str, scope: Scope = EVERYWHERE) -> Question:
+    def verbatim(cls, text: str, scope: Scope = EVERYWHERE, language: str = ENGLISH) -> Question:
         """Return a text as a question that is searched for as it is."""
-        return cls(text, text, scope)
+        return cls(text, text, scope, language=language)
 
     @property
     def own(self) -> Question:

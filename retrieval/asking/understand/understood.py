@@ -7,6 +7,7 @@ from dataclasses import replace
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
 from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Placed, Shape, cited_as, filters_of, shape_of
+from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.numbers import find_named, find_places
 from retrieval.asking.understand.question import Question
@@ -26,18 +27,20 @@ _DRAFTED_FROM = 12
 """Least words of a text in the Council's style to count as a pasted paragraph rather than a question."""
 
 
-def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Question:
+def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, language: str = ENGLISH) -> Question:
     """Parse a question: search text, filters, citations and spelling corrections.
 
     Args:
-        text: The question.
+        text: The question, its references and limits in English.
         about: What the library holds.
         given: Filters set by options; each overrides a stated one of its sort.
+        language: Code of the language of its other words; only English ones are corrected.
     """
     asked = " ".join(text.split())
     if is_drafted(asked):
-        return Question.verbatim(asked, Scope(given))
-    spelt, corrections = corrected(without_links(asked), about.words)
+        return Question.verbatim(asked, Scope(given), language)
+    typed = without_links(asked)
+    spelt, corrections = corrected(typed, about.words) if language == ENGLISH else (typed, ())
     found = find(beginning(spelt), about, suggested=given.suggested)
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
     places = tuple(one.means.paragraph for one in found if isinstance(one.means, Placed))
@@ -62,6 +65,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS) -> Qu
         only_limits=only_limits and said != NO_LIMITS,
         stated=describe(said, outside),
         corrections=corrections,
+        language=language,
     )
 
 

@@ -46,6 +46,10 @@ class MilvusPlace:
         return IndexEncoders(self.folder, self.shared)
 
     @property
+    def languages(self) -> None:
+        """Nowhere: a library in Milvus is asked in English."""
+
+    @property
     def remedy(self) -> str:
         """Advice to reach or rebuild the index."""
         return "see that Milvus can be reached, or run 'clausebot index build'"

@@ -70,3 +70,9 @@ def test_the_rarer_of_two_words_decides_what_comes_first(generation: Generation)
     hits = search(Question.verbatim("the seized"), index=generation, encoder=ENCODER, k=10).hits
     assert "seized" in hits[0].text
     assert hits[0].score > hits[1].score
+
+
+def test_words_of_another_language_weigh_the_same(generation: Generation) -> None:
+    """The library counts English words: by these, each word of another language would be a rare one."""
+    rarity = rarity_in(generation, "fr")
+    assert rarity.of("les") == rarity.of("femmes") == rarity.of("women")

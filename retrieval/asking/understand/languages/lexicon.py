@@ -1,0 +1,96 @@
+"""Lexicon of a language: how its questions name resolutions, paragraphs, years and kinds, in English terms."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from retrieval.asking.understand.finding import ReplyKind
+
+ENGLISH = "en"
+
+_FOLDER = Path(__file__).parent
+_MARKS = str.maketrans("（）［］，。、；：？！،؛؟“”«»", '()[],.,;:?!,;?""""')
+"""Punctuation of other scripts, as the patterns of understanding have it."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_OF_REFERENCES = frozenset(
+    "resolution resolutions paragraph paragraphs operative preambular preamble annex in of under and or only since "
+    "after before until between from to what does say op pp".split()
+)
+"""English words of references and limits, which say nothing of a topic."""
+_SAYS = re.compile(r"\b(?:what does|say)\b")
+_BLANKS = re.compile(r" {2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words and phrases of one language.
+
+    Attributes:
+        readings: Patterns of references, limits and abbreviations, each with the English words that it means.
+        requests: Pattern of words that only ask to be shown something: "que dit", "quel est le texte de".
+        function_words: Frequent short words that English does not have.
+        replies: Messages, in lower case and without marks, that ask nothing, with the kind of reply that each gets.
+    """
+
+    readings: tuple[tuple[re.Pattern[str], str], ...]
+    requests: re.Pattern[str]
+    function_words: frozenset[str]
+    replies: dict[str, ReplyKind]
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """Read the lexicon of a language, named by its code, from its file."""
+    table = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    return Lexicon(
+        tuple((re.compile(row["words"], re.I), row["means"]) for row in table["reading"]),
+        re.compile(table["requests"], re.I),
+        frozenset(table["function_words"].split()),
+        {said: kind for kind, messages in table["replies"].items() for said in messages},
+    )
+
+
+def in_english_terms(text: str, language: str) -> str:
+    """Return a question with its references and limits in English, which understanding reads; the rest stays.
+
+    A question that names resolutions or paragraphs and no topic keeps nothing else.
+
+    >>> in_english_terms("Que dit la résolution 1325 au paragraphe 8 ?", "fr")
+    'resolution 1325 paragraph 8'
+    >>> in_english_terms("ماذا يقول القرار ٢٢٤٢ عن النساء؟", "ar")
+    'what does resolution 2242 say عن النساء?'
+    """
+    lexicon = lexicon_of(language)
+    read = " ".join(with_plain_digits(text).translate(_MARKS).split())
+    for pattern, means in lexicon.readings:
+        read = _BLANKS.sub(" ", pattern.sub(means, read))
+    named = lexicon.requests.sub(" ", read)
+    has_topic = not _OF_REFERENCES.issuperset(word.lower() for word in _WORD.findall(named))
+    if has_topic or not any(character.isdigit() for character in named):
+        return _BLANKS.sub(" ", read).strip()
+    return _BLANKS.sub(" ", _SAYS.sub(" ", named)).strip(" ?!.,;:")
+
+
+def with_plain_digits(text: str) -> str:
+    """Return a text with the decimal digits of all scripts as 0 to 9.
+
+    >>> with_plain_digits("١٣٢٥, ２０００")
+    '1325, 2000'
+    """
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+
+
+def reply_in(text: str, language: str) -> ReplyKind | None:
+    """Return the kind of fixed reply that a message in a language gets; None if it may be a question.
+
+    >>> reply_in("Merci beaucoup !", "fr")
+    'thanks'
+    """
+    said = " ".join(_WORD.findall(text.lower().replace("’", "'")))
+    return lexicon_of(language).replies.get(said)

@@ -1,0 +1,69 @@
+"""The language of a question is recognised, and English is never taken for another."""
+
+import pytest
+
+from retrieval.asking.understand.languages.recognise import language_of
+
+QUESTIONS = {
+    "fr": (
+        "Qui doit protéger les femmes réfugiées ?",
+        "formation des casques bleus sur les violences sexuelles",
+        "la 1325 oblige-t-elle les États ?",
+        "que dit la résolution 2242 sur le terrorisme",
+        "VBG dans les camps de déplacés",
+    ),
+    "es": (
+        "¿Quién debe proteger a las mujeres refugiadas?",
+        "formación del personal de paz en violencia sexual",
+        "qué pide la 1888 a los Estados",
+        "planes de acción nacionales sobre mujeres y paz",
+        "niños soldados en grupos armados",
+    ),
+    "ar": ("من يحمي النساء في المخيمات؟", "ماذا يقول القرار 1325 عن DDR؟", "قرار ١٣٢٥", "AMISOM في الصومال"),
+    "ru": ("Кто защищает женщин в лагерях?", "резолюция 1325", "DDR в Мали и женщины", "что такое МРМ?"),
+    "zh": ("谁在营地保护妇女?", "第1325号决议", "DDR与妇女", "儿童兵", "MONUSCO的任务是什么"),
+    "en": (
+        "Who protects women in camps?",
+        "Côte d'Ivoire embargo",
+        "cote d'ivoire",
+        "DDR",
+        "MARA",
+        "AU communiqué on Darfur",
+        "Programme d'Apaisement Social",
+        "SRSG-SVC mandate",
+        "unscr 1612 para 8",
+        "joint envoys UN OAU",
+        "FARDC MONUSCO Kivu M23",
+        "de facto authorities in Mali",
+        "2467 art. 32",
+        "1325",
+        "protecton of womn in confict",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "question"), [(code, one) for code, some in QUESTIONS.items() for one in some])
+def test_the_language_of_a_question_is_recognised(language: str, question: str) -> None:
+    assert language_of(question, ()) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "last", "language"),
+    [
+        ("sanctions ?", "en", "en"),
+        ("et les sanctions ?", "fr", "fr"),
+        ("1325", "fr", "fr"),
+        ("armes légères", "fr", "fr"),
+        ("minas", "es", "es"),
+        ("Who protects women in the camps, and how?", "fr", "en"),
+        ("من يحمي الأطفال؟", "fr", "ar"),
+    ],
+)
+def test_a_short_question_leans_on_the_language_of_the_conversation(question: str, last: str, language: str) -> None:
+    assert language_of(question, (), last) == language
+
+
+def test_words_of_the_library_are_english() -> None:
+    names = "MINUSCA Bangui Bria Bambari mouvements"
+    assert language_of(names, frozenset("minusca bangui bria bambari".split())) == "en"

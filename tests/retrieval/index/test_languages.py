@@ -1,0 +1,101 @@
+"""An index for questions in other languages beside one for English: its build, its answers, and that English stays."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.assistant import Assistant
+from retrieval.asking.ask import Asked
+from retrieval.errors import ClauseIndexError
+from retrieval.index.build import BuildReport
+from retrieval.index.folder import FolderPlace
+from retrieval.index.generation import open_generation
+from retrieval.index.languages import build_languages
+from retrieval.index.milvus.address import parse_milvus
+from retrieval.index.milvus.place import MilvusPlace
+from retrieval.library.library import read_library
+from tests.fakes import FakeEncoder, beside
+from tests.samples import write_library
+
+OTHER = FakeEncoder("other")
+FRENCH = "Qui doit protéger les femmes et les filles dans la résolution 1325 ?"
+
+
+@pytest.fixture
+def place(build: Callable[[], BuildReport], index: Path, eager: None, monkeypatch: pytest.MonkeyPatch) -> FolderPlace:
+    """An index for English, and an encoder of other languages that can be had."""
+    monkeypatch.setattr("embeddings.reference.load_encoder", lambda *_args, **_options: OTHER)
+    monkeypatch.setattr("retrieval.index.encoders.CompiledEncoder", lambda _folder: OTHER)
+    build()
+    return FolderPlace(index, beside(index))
+
+
+def built(place: FolderPlace, library: Path, *, wanted: bool | None) -> BuildReport | None:
+    return build_languages(place, read_library(library), models_dir=library, wanted=wanted)
+
+
+def asked(place: FolderPlace) -> Assistant:
+    return Assistant(place, open_generation(place.folder), FakeEncoder())
+
+
+def test_other_languages_are_answered_once_they_are_wanted(place: FolderPlace, library: Path) -> None:
+    assert built(place, library, wanted=None) is None
+    before = asked(place).answer(FRENCH, 3)
+    assert (before.encoder, before.asked.understood.language) == ("fake", "en")
+    report = built(place, library, wanted=True)
+    assert report
+    assert report.fresh
+    after = asked(place).answer(FRENCH, 3)
+    assert (after.encoder, after.asked.understood.language) == ("other", "fr")
+    assert after.as_record()["language"] == "fr"
+    assert [str(one) for one in after.asked.understood.scope.filters.resolutions] == ["S/RES/1325 (2000)"]
+    assert {hit.clause.symbol.number for hit in (*after.hits, *after.near_misses)} == {1325}
+
+
+def test_a_later_build_takes_new_documents_in_until_the_languages_are_not_wanted(
+    place: FolderPlace, library: Path
+) -> None:
+    built(place, library, wanted=True)
+    again = built(place, library, wanted=None)
+    assert again
+    assert not again.fresh
+    write_library(library, S_RES_9999="S/RES/9999 (2020)\n\nThe Security Council,\n\n1. Decides to protect women;\n")
+    assert built(place, library, wanted=False) is None
+    assert not (place.folder / "languages").exists()
+    assert built(place, library, wanted=None) is None
+
+
+def test_english_questions_are_answered_as_before_to_the_byte(place: FolderPlace, library: Path) -> None:
+    questions = ("What protects women and girls?", "DDR", "MARA", "1325 OP 1", "côte d'ivoire", "thanks!", "2331")
+    before = [asked(place).answer(question, 5).as_record() for question in questions]
+    built(place, library, wanted=True)
+    assert [asked(place).answer(question, 5).as_record() for question in questions] == before
+
+
+def test_a_conversation_goes_on_in_its_language_and_is_rebuilt_in_it(place: FolderPlace, library: Path) -> None:
+    built(place, library, wanted=True)
+    assistant = asked(place)
+    first = assistant.answer(FRENCH, 3)
+    second = assistant.answer("et la 2331 ?", 3, before=[first.turn])
+    assert (second.asked.understood.language, second.encoder) == ("fr", "other")
+    assert [str(one) for one in second.asked.understood.scope.filters.resolutions] == ["S/RES/2331 (2016)"]
+    third = assistant.answer("And what protects women and girls?", 3, before=[first.turn, second.turn])
+    assert (third.asked.understood.language, third.encoder) == ("en", "fake")
+    kept = [Asked(FRENCH, symbols=first.turn.quoted), Asked("et la 2331 ?", symbols=second.turn.quoted)]
+    assert assistant.turns(kept) == (first.turn, second.turn)
+
+
+def test_the_index_of_other_languages_is_verified_with_the_one_for_english(place: FolderPlace, library: Path) -> None:
+    built(place, library, wanted=True)
+    assert not [problem for problem in place.verify(library) if "other languages" in problem]
+    damaged = next((place.folder / "languages" / "generations").glob("*/vectors.*"))
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"\x01")
+    assert any("other languages" in problem for problem in place.verify(library))
+
+
+def test_an_index_in_milvus_can_have_none(tmp_path: Path, library: Path) -> None:
+    milvus = MilvusPlace(parse_milvus("milvus://127.0.0.1:1/x", tmp_path, ""), tmp_path)
+    assert build_languages(milvus, read_library(library), models_dir=library) is None
+    with pytest.raises(ClauseIndexError, match="no index for other languages"):
+        build_languages(milvus, read_library(library), models_dir=library, wanted=True)
