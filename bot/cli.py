@@ -9,8 +9,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NoReturn, TypeAlias
+from typing import TypeAlias
 
+from bot.arguments import Parser
 from bot.errors import BotError
 from bot.export.formats import Format
 from bot.inert import inert
@@ -76,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = _Parser(
+    parser = Parser(
         prog="clausebot",
         description="Answers questions about UN Security Council resolutions by quoting them, word for word.",
         epilog=_EXAMPLES,
@@ -98,20 +99,6 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-class _Parser(argparse.ArgumentParser):
-    """Argument parser that wraps help on terminals only and escapes control codes in errors; subparsers, too."""
-
-    def __init__(
-        self, *, formatter_class: type[argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any
-    ) -> None:
-        width = None if sys.stdout.isatty() else sys.maxsize
-        super().__init__(formatter_class=partial(formatter_class, width=width), **options)
-
-    def error(self, message: str) -> NoReturn:
-        """Print a usage error and exit."""
-        super().error(inert(message))
-
-
 class _Version(argparse.Action):
     """Version action that imports importlib.metadata lazily, as that takes longer than the rest of --help."""
 
@@ -122,14 +109,19 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 def _add_asking(commands: _Commands) -> None:
     chat = commands.add_parser("chat", help="ask in a console chat")
     _finish(chat, "bot.commands.ask:open_chat")
-    ask = commands.add_parser("ask", help="answer one question, or one a line from standard input")
-    ask.add_argument("question", nargs="?", metavar="QUESTION", help="without it, one question a line is read")
+    ask = commands.add_parser("ask", help="answer one question, or one a line from standard input", words="question")
+    ask.add_argument(
+        "question",
+        nargs="*",
+        metavar="QUESTION",
+        help="its words, quoted or not; without it, one question a line is read",
+    )
     ask.add_argument("-k", type=_count, metavar="N", help="paragraphs to return (5; of a list, all)")
     ask.add_argument("--literal", action="store_true", help="read no limits from the words of a question")
     ask.add_argument(

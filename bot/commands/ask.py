@@ -28,9 +28,10 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or each line of standard input."""
     assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
-    if args.question is not None:
-        checked(args.question)  # an unusable argument is an error; on standard input it is reported in its line
-    questions = sys.stdin if args.question is None else [args.question]
+    typed = " ".join(args.question)
+    if args.question:
+        checked(typed)  # an unusable argument is an error; on standard input it is reported in its line
+    questions = [typed] if args.question else sys.stdin
     answered = False
     turns: tuple[Turn, ...] = ()
     for question in questions:
