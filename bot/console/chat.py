@@ -90,7 +90,7 @@ def _answered(
         answer_block(answer, shown, assistant.index, IN_CHAT), Text("; ".join(filter(None, hints)), style="dim")
     )
     turns = (*conversation.turns, answer.turn) if answer.is_turn else conversation.turns
-    return replace(conversation, found=found, waiting=waiting, turns=turns), block
+    return replace(conversation, found=found, listed=(), waiting=waiting, turns=turns), block
 
 
 def _otherwise(asked: FollowUp) -> str:
