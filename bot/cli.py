@@ -16,6 +16,7 @@ from bot.errors import BotError
 from bot.export.formats import Format
 from bot.inert import inert
 from bot.settings import Settings
+from bot.terminal import shown_as
 from embeddings.errors import EmbeddingError
 from embeddings.oserrors import is_known, told
 from retrieval.clauses.filters import FIELDS
@@ -52,11 +53,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args(argv)
     try:
         settings = Settings.from_env(
-            os.environ, library=args.library, index=args.index, model=args.model, adapter=args.adapter
+            os.environ,
+            library=args.library,
+            index=args.index,
+            model=args.model,
+            adapter=args.adapter,
+            plain=args.plain,
         )
         module, _, function = args.run.partition(":")
         run: Callable[[argparse.Namespace, Settings], int] = getattr(importlib.import_module(module), function)
-        code = run(args, settings)
+        with shown_as(settings.terminal):
+            code = run(args, settings)
         sys.stdout.flush()
         return code
     except (BotError, EmbeddingError, RetrievalError) as error:
@@ -84,6 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
+    _add_manner(parser, default=False)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_asking(commands)
     _add_agreed(commands)
@@ -374,7 +382,15 @@ def _finish(parser: argparse.ArgumentParser, run: str) -> None:
     common.add_argument("--model", metavar="NAME", help="encoder: catalogue name, folder or hub name (CLAUSEBOT_MODEL)")
     common.add_argument("--no-adapter", dest="adapter", action="store_false", help="the plain encoder")
     common.add_argument("--json", action="store_true", help="one JSON object a line")
+    _add_manner(common, default=argparse.SUPPRESS)  # before the command, they have been read already
     parser.set_defaults(run=run)
+
+
+def _add_manner(to: argparse.ArgumentParser | argparse._ArgumentGroup, *, default: object) -> None:
+    """Add the options of the manner of output, which stand before a command or after it."""
+    to.add_argument(
+        "--plain", action="store_true", default=default, help="words alone, for screen readers (CLAUSEBOT_PLAIN)"
+    )
 
 
 def _count(text: str) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from bot.errors import SettingsError
+from bot.terminal import USUAL, Terminal
 from embeddings.files import write_whole
 from retrieval.index.locations import APP, encoders_folder, models_folder
 from retrieval.index.place import IndexLocation, Place
@@ -30,6 +31,7 @@ _KNOWN = (
     "CLAUSEBOT_MODEL",
     "CLAUSEBOT_OFFICIAL_ADDRESS",
     "CLAUSEBOT_OWNERS",
+    "CLAUSEBOT_PLAIN",
     "CLAUSEBOT_SLACK_API",
     "CLAUSEBOT_SUPPORT",
     "CLAUSEBOT_TOKEN_KEY",
@@ -197,6 +199,7 @@ class Settings:
         slack: What the Slack bot needs besides.
         mcp_token: Bearer token that assistants have to send over HTTP; "" for none.
         adapter: Whether an encoder is fitted to the field, where there is an adapter for it.
+        terminal: Manner of output in a terminal.
     """
 
     library: Path
@@ -212,6 +215,7 @@ class Settings:
     slack: SlackSettings
     mcp_token: str = field(default="", repr=False)
     adapter: bool = True
+    terminal: Terminal = USUAL
 
     @property
     def index(self) -> Path:
@@ -232,6 +236,7 @@ class Settings:
         index: str | None = None,
         model: str | None = None,
         adapter: bool = True,
+        plain: bool = False,
     ) -> Settings:
         """Read the settings from environment variables; arguments override them.
 
@@ -259,6 +264,7 @@ class Settings:
             slack=SlackSettings.from_env(env),
             mcp_token=env.get("CLAUSEBOT_MCP_TOKEN", "").strip(),
             adapter=adapter,
+            terminal=Terminal.from_env(env, plain=plain),
         )
 
 

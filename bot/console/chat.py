@@ -17,13 +17,14 @@ from bot.collect.collection import Collection
 from bot.console.commands import COMMANDS, MOST, Conversation, run_command
 from bot.console.render import IN_CHAT, PAGE, answer_block
 from bot.errors import BotError
+from bot.terminal import current
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import RetrievalError
 
-_PROMPT = "› "
+_PROMPT, _PLAIN_PROMPT = "› ", "> "
 _GREETING = "Ask about the resolutions in this library; /help says what else can be typed."
 
 
@@ -56,7 +57,7 @@ def typed_lines(history: Path) -> Iterator[str]:
     session: PromptSession[str] = PromptSession(history=FileHistory(str(history)), completer=commands)
     while True:
         try:
-            yield session.prompt(_PROMPT)
+            yield session.prompt(_PLAIN_PROMPT if current().plain else _PROMPT)
         except KeyboardInterrupt:
             continue
         except EOFError:

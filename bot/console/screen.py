@@ -11,6 +11,7 @@ from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook,
 from rich.segment import Segment
 
 from bot.inert import inert
+from bot.terminal import current
 
 UNWRAPPED = 1 << 30
 """Width for pipes and files, longer than any line: no wrapping, cropping or side-by-side layout."""
@@ -21,13 +22,15 @@ def screen(*, stderr: bool = False, soft_wrap: bool = False) -> Console:
 
     Terminal output is wrapped to the terminal's width. Output to a pipe or a file is not wrapped, so that `grep` finds
     paths, URLs and quotes, and has no padding and no animations, even with FORCE_COLOR. Control codes in texts are
-    always escaped.
+    always escaped. In a plain manner there are no colours and no animations on a terminal, either.
 
     Args:
         stderr: Whether to use standard error.
         soft_wrap: Whether the terminal itself wraps lines.
     """
     made = partial(_Screen, stderr=stderr, highlight=False, soft_wrap=soft_wrap)
+    if current().plain:
+        made = partial(made, color_system=None, force_interactive=False)
     if (sys.stderr if stderr else sys.stdout).isatty():
         console = made()
     else:  # both sizes: given one only, rich ignores it where TERM is "dumb"

@@ -1,0 +1,82 @@
+"""Manner of output: plain for screen readers, and the clipboard of a terminal."""
+
+import io
+import re
+import sys
+from datetime import date
+
+import pytest
+from rich.console import Group, RenderableType
+
+from bot.cli import build_parser
+from bot.console.agreed import history_block
+from bot.console.render import clause_block
+from bot.console.screen import screen
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.terminal import Terminal, shown_as
+from retrieval.agreed.given import Given
+from retrieval.agreed.history import Uses
+from retrieval.agreed.language import History
+from retrieval.clauses.filters import NO_LIMITS
+from tests.retrieval.made_clauses import clause
+
+ONE = clause(
+    "S/RES/1325(2000)#1", "Urges all parties to protect women;", day=date(2000, 10, 31), themes=("Protection",)
+)
+
+
+class Watched(io.StringIO):
+    """Standard output that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, terminal: Terminal, **env: str) -> str:
+    """Return what a terminal gets of a clause and of a chart."""
+    for name, value in {"TERM": "xterm-256color", "COLUMNS": "80", **env}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "stdout", output := Watched())
+    with shown_as(terminal):
+        screen().print(Group(clause_block(ONE, highlights=[(21, 35)]), _chart()))
+    return output.getvalue()
+
+
+def _chart() -> RenderableType:
+    uses = Uses("protect women", True, (ONE, clause("S/RES/1888(2009)#1")), (2000, 2009))
+    return history_block(History(Given("protect women"), NO_LIMITS, (), uses, True, "g", "e"))
+
+
+def test_plain_output_has_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = shown(monkeypatch, Terminal())
+    assert "\x1b[" in usual
+    assert "│" in usual
+    plain = shown(monkeypatch, Terminal(plain=True))
+    assert "\x1b" not in plain
+    assert not re.search("[\u2190-\u2bff⋮]", plain), "boxes, bars, arrows"
+    assert "answers: “protect women;”" in plain
+    assert "none from 2001 to 2008" in plain
+
+
+def test_no_color_leaves_bold_print_and_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """https://no-color.org: no colours, whatever the value; bold print is none."""
+    colours = re.compile(r"\x1b\[[\d;]*\b(3[0-8]|9[0-7])\b[\d;]*m")
+    assert colours.search(shown(monkeypatch, Terminal()))
+    without = shown(monkeypatch, Terminal(), NO_COLOR="1")
+    assert not colours.search(without)
+    assert "\x1b[1mprotect women;" in without
+
+
+@pytest.mark.parametrize("typed", ["--plain doctor", "doctor --plain", "--plain index status", "index status --plain"])
+def test_the_option_stands_before_or_after_the_command(typed: str) -> None:
+    assert build_parser().parse_args(typed.split()).plain is True
+    assert build_parser().parse_args(["doctor"]).plain is False
+
+
+def test_the_setting_is_on_or_off() -> None:
+    assert Settings.from_env({"CLAUSEBOT_PLAIN": "1"}).terminal.plain
+    assert Settings.from_env({}, plain=True).terminal.plain
+    assert not Settings.from_env({"CLAUSEBOT_PLAIN": "0"}).terminal.plain
+    with pytest.raises(SettingsError, match="CLAUSEBOT_PLAIN is 'perhaps'; expected 1 or 0"):
+        Settings.from_env({"CLAUSEBOT_PLAIN": "perhaps"})
