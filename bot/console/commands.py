@@ -12,12 +12,13 @@ from rich.text import Text
 
 from bot.collect.kept import kept_notes
 from bot.console.citations import linked_block
+from bot.console.clipboard import Copied
 from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
 from bot.wording import cited_by_note, library_line, limits_line
 from retrieval.asking.answer import Hit
 from retrieval.asking.understand.followup import Turn
-from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.citation import Citation, formal, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import FIELD, NO_LIMITS_BUT_SUGGESTED, Filters, Known, require_span
 from retrieval.clauses.references.citations import Citations
@@ -209,6 +210,11 @@ def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tup
     return conversation, Text(f"{inert(added.line(conversation.collection.name))}\n", style="dim")
 
 
+def _copy(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    clauses = conversation.picked(argument, "copy")
+    return conversation, Copied("\n".join(formal(one.symbol, one.kind, one.paragraph) for one in clauses))
+
+
 def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     from bot.collect.kept import standing  # noqa: PLC0415 - as above
 
@@ -272,6 +278,7 @@ COMMANDS: Mapping[str, Command] = {
     "show": Command("CITATION|N", "a paragraph, a whole resolution or paragraph N, as in /show 2331 OP 2 (a)", _show),
     "keep": Command("N …", "keep paragraphs of the answer or list, by their numbers, as in /keep 1 3", _keep),
     "kept": Command("", "what is kept, and what has changed in the library since", _kept),
+    "copy": Command("N …", "show and copy citations, as United Nations documents write them, as in /copy 1", _copy),
     "cites": Command("CITATION|N", "what a paragraph or a resolution cites, and what cites it", _cites),
     "themes": Command("", "the themes, and how many clauses each has", _themes),
     "library": Command("", "what is being searched", _library),

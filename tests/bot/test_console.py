@@ -74,6 +74,17 @@ def test_numbers_count_the_list_that_was_shown_last(assistant: Assistant, tmp_pa
     assert said.rstrip().endswith("1 clause kept already: S/RES/2331 (2016), OP 2 (a)"), "/more goes on with the answer"
 
 
+def test_a_citation_is_copied_as_united_nations_documents_write_it(assistant: Assistant) -> None:
+    said = said_by(
+        assistant, ["/copy 1", "ratifying or acceding to the Convention", "/copy 1", "/show 1325", "/copy 1, 3"]
+    )
+    assert "/copy takes the numbers of paragraphs, as in '/copy 1 3'; ask something first" in " ".join(said.split())
+    assert "\nSecurity Council resolution 2331 (2016), para. 2 (a)\n\n" in said
+    two = "resolution 1325 (2000), first preambular para.\nSecurity Council resolution 1325 (2000), para. 2\n\n"
+    assert said.endswith(f"Security Council {two}")
+    assert "\x1b" not in said
+
+
 def test_an_answer_shows_three_paragraphs_and_more_the_next(assistant: Assistant) -> None:
     ranks = re.compile(r"^(\d+)  S/RES", re.MULTILINE)
     first, second = said_by(assistant, ["armed conflict", "/more"]).split("/more shows the next ones", 1)

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 
 from bot.cli import build_parser
 from bot.console.agreed import history_block
+from bot.console.clipboard import Copied
 from bot.console.render import clause_block
 from bot.console.screen import screen
 from bot.errors import SettingsError
@@ -80,3 +81,31 @@ def test_the_setting_is_on_or_off() -> None:
     assert not Settings.from_env({"CLAUSEBOT_PLAIN": "0"}).terminal.plain
     with pytest.raises(SettingsError, match="CLAUSEBOT_PLAIN is 'perhaps'; expected 1 or 0"):
         Settings.from_env({"CLAUSEBOT_PLAIN": "perhaps"})
+
+
+@pytest.mark.parametrize(
+    ("env", "has"),
+    [
+        ({"TERM_PROGRAM": "iTerm.app", "TERM": "xterm-256color"}, True),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"WT_SESSION": "0", "TERM": "xterm-256color"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal", "TERM": "xterm-256color"}, False),
+        ({"TERM": "dumb"}, False),
+        ({}, False),
+    ],
+)
+def test_a_terminal_is_likely_to_have_a_clipboard_by_its_name(env: dict[str, str], has: bool) -> None:
+    assert Settings.from_env(env).terminal.clipboard is has
+
+
+@pytest.mark.parametrize(("clipboard", "watched"), [(True, True), (False, True), (True, False)])
+def test_a_copied_text_is_shown_and_put_into_a_clipboard_that_is_there(
+    clipboard: bool, watched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", output := Watched() if watched else io.StringIO())
+    with shown_as(Terminal(plain=True, clipboard=clipboard)):
+        screen().print(Copied("para. 2 (a)\x1b"))
+    code = "\x1b]52;c;cGFyYS4gMiAoYSkb\x07"
+    assert output.getvalue().startswith("para. 2 (a)␛\n")
+    assert (code in output.getvalue()) is (clipboard and watched)
+    assert output.getvalue().replace(code, "").count("\x1b") == 0
