@@ -59,6 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             model=args.model,
             adapter=args.adapter,
             plain=args.plain,
+            quiet=args.quiet,
+            paged=args.paged,
         )
         module, _, function = args.run.partition(":")
         run: Callable[[argparse.Namespace, Settings], int] = getattr(importlib.import_module(module), function)
@@ -91,7 +93,8 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
-    _add_manner(parser, default=False)
+    _add_manner(parser)
+    parser.set_defaults(plain=False, quiet=False, paged=True)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_asking(commands)
     _add_agreed(commands)
@@ -382,15 +385,17 @@ def _finish(parser: argparse.ArgumentParser, run: str) -> None:
     common.add_argument("--model", metavar="NAME", help="encoder: catalogue name, folder or hub name (CLAUSEBOT_MODEL)")
     common.add_argument("--no-adapter", dest="adapter", action="store_false", help="the plain encoder")
     common.add_argument("--json", action="store_true", help="one JSON object a line")
-    _add_manner(common, default=argparse.SUPPRESS)  # before the command, they have been read already
+    _add_manner(common)
     parser.set_defaults(run=run)
 
 
-def _add_manner(to: argparse.ArgumentParser | argparse._ArgumentGroup, *, default: object) -> None:
+def _add_manner(to: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     """Add the options of the manner of output, which stand before a command or after it."""
-    to.add_argument(
-        "--plain", action="store_true", default=default, help="words alone, for screen readers (CLAUSEBOT_PLAIN)"
-    )
+    # Without a default of its own, a command keeps what was typed before it.
+    option = partial(to.add_argument, default=argparse.SUPPRESS)
+    option("--quiet", action="store_true", help="no progress and no notes on standard error, only errors")
+    option("--plain", action="store_true", help="words alone, for screen readers (CLAUSEBOT_PLAIN)")
+    option("--no-pager", dest="paged", action="store_false", help="print long answers at once (CLAUSEBOT_PAGER=off)")
 
 
 def _count(text: str) -> int:

@@ -31,6 +31,7 @@ _KNOWN = (
     "CLAUSEBOT_MODEL",
     "CLAUSEBOT_OFFICIAL_ADDRESS",
     "CLAUSEBOT_OWNERS",
+    "CLAUSEBOT_PAGER",
     "CLAUSEBOT_PLAIN",
     "CLAUSEBOT_SLACK_API",
     "CLAUSEBOT_SUPPORT",
@@ -237,6 +238,8 @@ class Settings:
         model: str | None = None,
         adapter: bool = True,
         plain: bool = False,
+        quiet: bool = False,
+        paged: bool = True,
     ) -> Settings:
         """Read the settings from environment variables; arguments override them.
 
@@ -264,7 +267,7 @@ class Settings:
             slack=SlackSettings.from_env(env),
             mcp_token=env.get("CLAUSEBOT_MCP_TOKEN", "").strip(),
             adapter=adapter,
-            terminal=Terminal.from_env(env, plain=plain),
+            terminal=Terminal.from_env(env, plain=plain, quiet=quiet, paged=paged),
         )
 
 

@@ -10,11 +10,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
 from rich.text import Text
 
 from bot.commands.index import build_and_print
-from bot.commands.shared import messages
+from bot.commands.shared import messages, warnings
 from bot.inert import inert
 from bot.settings import Settings
 from bot.wording import counted, some_of
@@ -41,7 +40,6 @@ _BY_HAND = (
 def add(args: argparse.Namespace, settings: Settings) -> int:
     """Add documents to the library and index it; a document that cannot be fetched or read is reported and skipped."""
     require_build()
-    console = messages()
     fetcher = Fetcher(settings.downloads, allow_private=args.allow_private)
     had = 0
     unreached: list[str] = []
@@ -53,16 +51,16 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
             unreached.append(address)
             continue
         try:
-            done = _added(what, settings, fetcher, console, official=args.kind == "official")
+            done = _added(what, settings, fetcher, official=args.kind == "official")
         except (FetchError, UnreadableError, LibraryError) as error:
-            done = f"refused {without_secrets(str(what))}: {error}"
+            warnings().print(inert(f"refused {without_secrets(str(what))}: {error}"), markup=False)
             if address and isinstance(error, UnreachableError):
                 unreached.append(address)
         else:
             had += 1
-        console.print(inert(done), markup=False)
+            messages().print(inert(done), markup=False)
     if unreached:
-        console.print(Text("\n  ".join([_BY_HAND, *unreached])))
+        warnings().print(Text("\n  ".join([_BY_HAND, *unreached])))
     if not had:
         raise LibraryError("nothing was added; the index is unchanged")
     return build_and_print(args, settings)
@@ -102,13 +100,13 @@ def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
         raise LibraryError(
             f"{there}; copying them needs a confirmation, and the input is not a terminal: confirm with --yes"
         )
-    console = messages()
+    console = warnings()
     console.print(Text(f"{there}\nThose that can be read are copied into {settings.library}, and indexed."))
     console.print(Text("Go on? [y/N] "), end="")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Console, *, official: bool) -> str:
+def _added(what: str | Path, settings: Settings, fetcher: Fetcher, *, official: bool) -> str:
     """Add one document to the library, and return a report line."""
     read = partial(read_cached, index=settings.index)
     if isinstance(what, Path):
@@ -117,7 +115,7 @@ def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Cons
         raise LibraryError("--as official accepts only files; download the document, check it, and add the file")
     symbol = _symbol(what)
     address = official_address(symbol, settings.official_address) if symbol else what
-    console.print(inert(f"fetching {without_secrets(address)}"), markup=False)
+    messages().print(inert(f"fetching {without_secrets(address)}"), markup=False)
     link = add_link(settings.library, address, fetcher, symbol=symbol, read=read)
     return f"{link.change} {link.path}"
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import ANSWERED, UNUSABLE
-from bot.commands.shared import answers, messages, print_json
+from bot.commands.shared import answers, messages, print_json, warnings
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
@@ -41,7 +41,8 @@ def build_and_print(args: argparse.Namespace, settings: Settings, *, portable: b
     console = messages()
     with shown_progress(console) as progress:
         library = read_cached(settings.library, settings.index, progress)
-        print_refused(library, console)
+    print_refused(library, warnings())
+    with shown_progress(console) as progress:
         encoder = chosen_encoder(settings, progress)
         report = settings.place.build(library, encoder=encoder, portable=portable, progress=progress)
     if args.json:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot.console.screen import screen
 from bot.inert import json_line
+from bot.terminal import current
 from retrieval.clauses.filters import Filters, Known, filters_from_typed
 from retrieval.library.themes import Vocabulary
 
@@ -23,7 +24,12 @@ def answers() -> Console:
 
 
 def messages() -> Console:
-    """Return the console on standard error, for messages; the terminal itself wraps its lines."""
+    """Return the console of notes and progress on standard error, silent with --quiet; the terminal wraps its lines."""
+    return screen(stderr=True, soft_wrap=True, quiet=current().quiet)
+
+
+def warnings() -> Console:
+    """Return the console of errors, warnings and prompts on standard error, which --quiet leaves."""
     return screen(stderr=True, soft_wrap=True)
 
 

@@ -9,11 +9,13 @@ import pytest
 from rich.console import Group, RenderableType
 
 from bot.cli import build_parser
+from bot.commands.shared import answers, messages, warnings
 from bot.console.agreed import history_block
 from bot.console.clipboard import Copied
 from bot.console.render import clause_block
 from bot.console.screen import screen
 from bot.errors import SettingsError
+from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.terminal import Terminal, shown_as
 from retrieval.agreed.given import Given
@@ -109,3 +111,13 @@ def test_a_copied_text_is_shown_and_put_into_a_clipboard_that_is_there(
     assert output.getvalue().startswith("para. 2 (a)␛\n")
     assert (code in output.getvalue()) is (clipboard and watched)
     assert output.getvalue().replace(code, "").count("\x1b") == 0
+
+
+def test_quiet_leaves_errors_and_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    with shown_as(Terminal(quiet=True)):
+        messages().print("a note")
+        warnings().print("an error")
+        answers().print("an answer")
+        with shown_progress(messages()) as progress:
+            progress("reading", 1, 1)
+    assert capsys.readouterr() == ("an answer\n", "an error\n")
