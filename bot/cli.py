@@ -92,7 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
+    parser.add_argument("--version", action=_Version, help="say which version this is")
     _add_manner(parser)
     parser.set_defaults(plain=False, quiet=False, paged=True)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -107,10 +107,13 @@ def build_parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="check the library, the models and the index, and name every fix")
     doctor.add_argument("--slack", action="store_true", help="ask Slack too, though no token is set")
     _finish(doctor, "bot.commands.doctor:doctor")
+    completion = commands.add_parser("completion", help="print the script that completes commands in a shell")
+    completion.add_argument("shell", choices=["bash", "zsh", "fish"], help="the shell that is to load it")
+    _finish(completion, "bot.commands.completion:completion")
     return parser
 
 
-class _Version(argparse.Action):
+class _Version(argparse._VersionAction):
     """Version action that imports importlib.metadata lazily, as that takes longer than the rest of --help."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
