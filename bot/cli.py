@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     args = build_parser().parse_args(argv)
     try:
-        settings = Settings.from_env(
+        settings = Settings.read(
             os.environ,
             library=args.library,
             index=args.index,
@@ -107,6 +107,13 @@ def build_parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="check the library, the models and the index, and name every fix")
     doctor.add_argument("--slack", action="store_true", help="ask Slack too, though no token is set")
     _finish(doctor, "bot.commands.doctor:doctor")
+    config = commands.add_parser("config", help="show settings, and the file that may hold them")
+    actions = config.add_subparsers(title="actions", required=True, metavar="ACTION")
+    _finish(actions.add_parser("path", help="print the path of the configuration file"), "bot.commands.config:path")
+    _finish(
+        actions.add_parser("show", help="list every setting, and where its value comes from"),
+        "bot.commands.config:show",
+    )
     completion = commands.add_parser("completion", help="print the script that completes commands in a shell")
     completion.add_argument("shell", choices=["bash", "zsh", "fish"], help="the shell that is to load it")
     _finish(completion, "bot.commands.completion:completion")

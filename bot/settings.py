@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal, TypedDict, Unpack
 
 import platformdirs
 
+from bot.config_file import PREFIX, Given, origin, parse_config
 from bot.errors import SettingsError
 from bot.terminal import USUAL, Terminal
 from embeddings.files import write_whole
@@ -18,7 +20,6 @@ from retrieval.index.place import IndexLocation, Place
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
 """URL template of the UN Official Document System; undocs.org and docs.un.org lead to an HTML page around it."""
 
-_PREFIX = "CLAUSEBOT_"
 _KNOWN = (
     "CLAUSEBOT_AUDIT",
     "CLAUSEBOT_COLLECTIONS",
@@ -37,6 +38,8 @@ _KNOWN = (
     "CLAUSEBOT_SUPPORT",
     "CLAUSEBOT_TOKEN_KEY",
 )
+_OPTIONS: tuple[Literal["library", "index", "model"], ...] = ("library", "index", "model")
+_SECRET = ("CLAUSEBOT_MCP_TOKEN", "CLAUSEBOT_MILVUS_TOKEN", "CLAUSEBOT_TOKEN_KEY")
 _CHECKOUT = Path(__file__).resolve().parents[1]
 
 
@@ -70,6 +73,7 @@ SIGNING_SECRET = Secret("SLACK_SIGNING_SECRET", "", "the app's page, Basic Infor
 CLIENT_ID = Secret("SLACK_CLIENT_ID", "", "the app's page, Basic Information, App Credentials")
 CLIENT_SECRET = Secret("SLACK_CLIENT_SECRET", "", "the app's page, Basic Information, App Credentials")
 CONFIG_TOKEN = Secret("SLACK_CONFIG_TOKEN", "xoxe.", "the list of your apps, Your App Configuration Tokens")
+_SLACK_SECRETS = (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, CLIENT_ID, CLIENT_SECRET, CONFIG_TOKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,18 @@ class SlackSettings:
         }[wanted]
 
 
+class Options(TypedDict, total=False):
+    """Settings that options of the command line override; see `Settings.from_env`."""
+
+    library: str | None
+    index: str | None
+    model: str | None
+    adapter: bool
+    plain: bool
+    quiet: bool
+    paged: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of every command: locations of the library, the index and the models.
@@ -201,6 +217,7 @@ class Settings:
         mcp_token: Bearer token that assistants have to send over HTTP; "" for none.
         adapter: Whether an encoder is fitted to the field, where there is an adapter for it.
         terminal: Manner of output in a terminal.
+        given: Every setting, and where its value comes from.
     """
 
     library: Path
@@ -217,6 +234,7 @@ class Settings:
     mcp_token: str = field(default="", repr=False)
     adapter: bool = True
     terminal: Terminal = USUAL
+    given: tuple[Given, ...] = ()
 
     @property
     def index(self) -> Path:
@@ -227,6 +245,19 @@ class Settings:
     def place(self) -> Place:
         """Place of the index: a folder or Milvus."""
         return self.location.place(self.encoders)
+
+    @classmethod
+    def read(cls, env: Mapping[str, str], **options: Unpack[Options]) -> Settings:
+        """Read the settings from environment variables and the configuration file; options override both.
+
+        Raises:
+            SettingsError: If a variable or a key is unknown, a value is invalid, or the file cannot be read.
+            ClauseIndexError: If the Milvus address of the index is invalid.
+        """
+        file = _read_config(config_path())
+        typed = {f"{PREFIX}{name.upper()}": str(options[name] or "") for name in _OPTIONS if name in options}
+        given = tuple(origin(name, option=typed, environment=env, file=file, secret=_SECRET) for name in _KNOWN)
+        return replace(cls.from_env({**file, **env}, **options), given=given)
 
     @classmethod
     def from_env(
@@ -247,7 +278,7 @@ class Settings:
             SettingsError: If a CLAUSEBOT_ variable is unknown, or its value is invalid.
             ClauseIndexError: If the Milvus address of the index is invalid.
         """
-        unknown = sorted(name for name in env if name.startswith(_PREFIX) and name not in _KNOWN)
+        unknown = sorted(name for name in env if name.startswith(PREFIX) and name not in _KNOWN)
         if unknown:
             raise SettingsError(f"unknown setting {', '.join(unknown)}; the known ones are {', '.join(_KNOWN)}")
         choice = platformdirs.user_config_path(APP) / "model"
@@ -269,6 +300,22 @@ class Settings:
             adapter=adapter,
             terminal=Terminal.from_env(env, plain=plain, quiet=quiet, paged=paged),
         )
+
+
+def config_path() -> Path:
+    """Return the path of the configuration file, which need not exist."""
+    return platformdirs.user_config_path(APP) / "config.toml"
+
+
+def _read_config(path: Path) -> Mapping[str, str]:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read ({error.strerror}); repair or delete it") from None
+    secret = (*_SECRET, *(one.variable for one in _SLACK_SECRETS))
+    return parse_config(data, path, known=[name for name in _KNOWN if name not in _SECRET], secret=secret)
 
 
 def choose_model(settings: Settings, name: str) -> None:
