@@ -64,7 +64,7 @@ def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
 
     assistant = ready(settings, every_byte=True)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
-    lines: Iterable[str] = typed_lines(settings.history) if typed else sys.stdin
+    lines: Iterable[str] = typed_lines(settings.history, lambda: assistant.index.facts) if typed else sys.stdin
     chat(assistant, lines, answers(), Collection(settings.collections))
     return ANSWERED
 
