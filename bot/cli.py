@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from bot.arguments import Parser
 from bot.errors import BotError
-from bot.export.formats import Format
+from bot.export.formats import Format, Headings
 from bot.inert import inert
 from bot.settings import Settings
 from bot.terminal import shown_as
@@ -200,6 +200,9 @@ def _add_writing(parser: argparse.ArgumentParser) -> None:
         "--format", choices=[form.value for form in Format], help="the form of the file, for other programs"
     )
     parser.add_argument("--output", metavar="FILE", help="the file to write; without it, standard output")
+    parser.add_argument(
+        "--headings", choices=[one.value for one in Headings], help="headings of a Word document (resolution)"
+    )
 
 
 def _add_agreed(commands: _Commands) -> None:

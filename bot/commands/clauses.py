@@ -12,7 +12,7 @@ from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import filters_from, messages, tell_nothing_fits, tell_written, warnings
 from bot.console.pager import paged
 from bot.console.render import clause_block
-from bot.export.formats import ENDINGS, Entry, Format
+from bot.export.formats import ENDINGS, Entry, Format, Headings
 from bot.export.target import format_asked
 from bot.export.write import export
 from bot.progress import shown_progress
@@ -42,7 +42,7 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
         # Over the whole library: a filtered-out clause may cite a listed one.
         citations = Citations(lambda: find_all(library.clauses))
         entries = [Entry(one, same_words[one.id], linked=citations.record_of(one)) for one in chosen]
-        export(entries, form=form, output=output)
+        export(entries, form=form, output=output, headings=args.headings and Headings(args.headings))
         tell_written(output)
     else:
         with paged() as console:

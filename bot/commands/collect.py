@@ -14,7 +14,7 @@ from bot.collect.kept import Kept, Standing, kept_notes, key_of, standing
 from bot.commands.shared import answers, messages, print_json, tell_written, warnings
 from bot.console.pager import paged
 from bot.console.render import clause_block
-from bot.export.formats import ENDINGS, Format
+from bot.export.formats import ENDINGS, Format, Headings
 from bot.export.target import ExportError, format_asked
 from bot.export.write import export
 from bot.inert import inert
@@ -123,7 +123,7 @@ def write(args: argparse.Namespace, settings: Settings) -> int:
         now = standings.get(key_of(one.clause))
         if now and now.note:
             messages().print(Text(f"{named_shortly([one.clause.id])}: {now.note}"))
-    export([one.entry for one in kept], form=form, output=output)
+    export([one.entry for one in kept], form=form, output=output, headings=args.headings and Headings(args.headings))
     tell_written(output)
     return ANSWERED if kept else NOTHING_FOUND
 
