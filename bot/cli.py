@@ -176,6 +176,7 @@ def _add_asking(commands: _Commands) -> None:
     _finish(clauses, "bot.commands.clauses:clauses")
     label = commands.add_parser("label", help="review suggested themes, and write your decisions")
     _add_filters(label)
+    _add_dry_run(label)
     _finish(label, "bot.commands.label:label")
 
 
@@ -255,9 +256,11 @@ def _add_index(commands: _Commands) -> None:
         help="take files for official texts at your word, whatever they look like; kept in the library's sources.toml",
     )
     add.add_argument("--allow-private", action="store_true", help="fetch links inside this machine's network, too")
+    _add_dry_run(add)
     _finish(add, "bot.commands.add:add")
     remove = actions.add_parser("remove", help="take documents out of the library, and index it")
     remove.add_argument("names", nargs="+", metavar="NAME", help="a resolution, as in 'S/RES/1325 (2000)', or a file")
+    _add_dry_run(remove)
     _finish(remove, "bot.commands.index:remove")
     status = actions.add_parser("status", help="list the contents of the index, and refused files with reasons")
     status.add_argument(
@@ -292,6 +295,7 @@ def _add_model(commands: _Commands) -> None:
         "fingerprint", metavar="FINGERPRINT", help="as 'clausebot model compiled' shows it, or its beginning"
     )
     remove.add_argument("--yes", action="store_true", help="even one that indexes of this machine use")
+    _add_dry_run(remove)
     _finish(remove, "bot.commands.model:remove")
     use = actions.add_parser("use", help="choose the model to use")
     use.add_argument("name", metavar="NAME", help="a catalogue name, a hub name or a folder")
@@ -400,6 +404,10 @@ def _finish(parser: argparse.ArgumentParser, run: str) -> None:
     common.add_argument("--json", action="store_true", help="one JSON object a line")
     _add_manner(common)
     parser.set_defaults(run=run)
+
+
+def _add_dry_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
 
 
 def _add_manner(to: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from bot.cli import ANSWERED
 from bot.console.screen import screen
 from bot.inert import json_line
 from bot.terminal import current
@@ -43,6 +44,21 @@ def tell_written(output: Path | None) -> None:
     """Print the path of a written file to standard error; nothing for standard output."""
     if output:
         messages().print(Text(f"written to {output}"))
+
+
+def say_dry_run(would: Sequence[str], *, as_json: bool) -> int:
+    """Print what a command would do without --dry-run, and return its exit code."""
+    if as_json:
+        print_json({"dry_run": True, "would": list(would)})
+    for line in () if as_json else would:
+        answers().print(Text(line))
+    tell_dry_run()
+    return ANSWERED
+
+
+def tell_dry_run() -> None:
+    """Print to standard error that nothing was changed."""
+    messages().print("--dry-run: nothing was changed")
 
 
 def tell_nothing_fits() -> None:

@@ -84,9 +84,15 @@ def waiting(root: Path, clauses: Iterable[Clause], filters: Filters, vocabulary:
 
 
 def review(
-    suggestions: Sequence[Suggestion], root: Path, vocabulary: Vocabulary, prompts: Prompts, console: Console
+    suggestions: Sequence[Suggestion],
+    root: Path,
+    vocabulary: Vocabulary,
+    prompts: Prompts,
+    console: Console,
+    *,
+    dry_run: bool = False,
 ) -> Tally:
-    """Ask for a decision on each suggestion until the end or a quit; each decision is saved at once.
+    """Ask for a decision on each suggestion until the end or a quit; each is saved at once, unless this is a dry run.
 
     Raises:
         LibraryError: If labels.csv cannot be written, or the decision to undo is no longer at its end.
@@ -106,14 +112,17 @@ def review(
             break
         if key == "u":
             console.print(Text("  undone" if made else "  nothing to undo", style="dim"))
-            withdraw_decisions(root, made.pop() if made else ())
+            undone = made.pop() if made else ()
+            if not dry_run:
+                withdraw_decisions(root, undone)
             continue
         try:
             decisions = _decided(key, rest, one, vocabulary, prompts)
         except (QuestionError, UnknownThemeError) as error:
             console.print(Text(inert(str(error)), style="yellow"))
             continue
-        write_decisions(root, decisions)
+        if not dry_run:
+            write_decisions(root, decisions)
         made.append(decisions)
         console.print(Text(inert(_said(decisions)), style="dim"))
     said = [decision.accepted for decisions in made for decision in decisions]
