@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal, TypedDict, Unpack
+from urllib.parse import urlsplit
 
 import platformdirs
 
@@ -34,6 +35,7 @@ _KNOWN = (
     "CLAUSEBOT_OWNERS",
     "CLAUSEBOT_PAGER",
     "CLAUSEBOT_PLAIN",
+    "CLAUSEBOT_PROXY",
     "CLAUSEBOT_SLACK_API",
     "CLAUSEBOT_SUPPORT",
     "CLAUSEBOT_TOKEN_KEY",
@@ -213,6 +215,7 @@ class Settings:
         collections: Folder of the clauses that somebody keeps.
         downloads: Folder for documents whose download broke off.
         official_address: Of the official document of a resolution, with "{symbol}" for "S/RES/1325(2000)".
+        proxy: URL of the proxy that documents are fetched through; "" for none.
         slack: What the Slack bot needs besides.
         mcp_token: Bearer token that assistants have to send over HTTP; "" for none.
         adapter: Whether an encoder is fitted to the field, where there is an adapter for it.
@@ -232,6 +235,7 @@ class Settings:
     official_address: str
     slack: SlackSettings
     mcp_token: str = field(default="", repr=False)
+    proxy: str = field(default="", repr=False)  # may hold a password
     adapter: bool = True
     terminal: Terminal = USUAL
     given: tuple[Given, ...] = ()
@@ -296,6 +300,7 @@ class Settings:
             downloads=platformdirs.user_cache_path(APP) / "downloads",
             official_address=_pattern(env.get("CLAUSEBOT_OFFICIAL_ADDRESS") or OFFICIAL_ADDRESS),
             slack=SlackSettings.from_env(env),
+            proxy=_proxy(env.get("CLAUSEBOT_PROXY", "").strip()),
             mcp_token=env.get("CLAUSEBOT_MCP_TOKEN", "").strip(),
             adapter=adapter,
             terminal=Terminal.from_env(env, plain=plain, quiet=quiet, paged=paged),
@@ -342,6 +347,14 @@ def _pattern(address: str) -> str:
             f"CLAUSEBOT_OFFICIAL_ADDRESS is {address!r}; expected a web address that contains {{symbol}} once, as in "
             f"{OFFICIAL_ADDRESS}"
         )
+    return address
+
+
+def _proxy(address: str) -> str:
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname):
+        # Not shown, as it may hold a password.
+        raise SettingsError("CLAUSEBOT_PROXY is no address of a proxy; expected one such as http://proxy.example:3128")
     return address
 
 

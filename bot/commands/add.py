@@ -41,7 +41,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
     """Add documents to the library and index it; a document that cannot be fetched or read is reported and skipped."""
     if not args.dry_run:
         require_build()
-    fetcher = Fetcher(settings.downloads, allow_private=args.allow_private)
+    fetcher = Fetcher(settings.downloads, allow_private=args.allow_private, proxy=settings.proxy)
     had: list[str] = []
     unreached: list[str] = []
     if args.kind and any(Path(name).expanduser().is_dir() for name in args.documents):
