@@ -66,6 +66,11 @@ def current() -> Terminal:
     return _CURRENT.get()
 
 
+def prompt_mark() -> str:
+    """Return the sign at the end of a prompt."""
+    return "> " if current().plain else "› "
+
+
 @contextmanager
 def shown_as(terminal: Terminal) -> Iterator[None]:
     """Set the manner of output within the context: every console that is made there has it."""

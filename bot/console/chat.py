@@ -17,7 +17,7 @@ from bot.console.commands import MOST, Conversation, run_command
 from bot.console.completer import ChatCompleter
 from bot.console.render import IN_CHAT, PAGE, answer_block
 from bot.errors import BotError
-from bot.terminal import current
+from bot.terminal import prompt_mark
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.asking.understand.followup import FollowUp
@@ -25,7 +25,6 @@ from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import RetrievalError
 from retrieval.index.facts import LibraryFacts
 
-_PROMPT, _PLAIN_PROMPT = "› ", "> "
 _GREETING = "Ask about the resolutions in this library; /help says what else can be typed."
 
 
@@ -57,7 +56,7 @@ def typed_lines(history: Path, facts: Callable[[], LibraryFacts]) -> Iterator[st
     session: PromptSession[str] = PromptSession(history=FileHistory(str(history)), completer=ChatCompleter(facts))
     while True:
         try:
-            yield session.prompt(_PLAIN_PROMPT if current().plain else _PROMPT)
+            yield session.prompt(prompt_mark())
         except KeyboardInterrupt:
             continue
         except EOFError:

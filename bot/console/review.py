@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.console.render import clause_block
 from bot.inert import inert
+from bot.terminal import prompt_mark
 from retrieval.clauses.clause import Clause, ThemeLabel
 from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError, UnknownThemeError
@@ -106,7 +107,9 @@ def review(
             shown = one.clause
             console.print(clause_block(replace(shown, themes=())))
         likely = "" if one.label.probability is None else f" ({one.label.probability:.0%} likely)"
-        answer = prompts.key(f"[{len(made) + 1:,} of {len(suggestions):,}] {inert(one.label.name)}{likely} › ")
+        answer = prompts.key(
+            f"[{len(made) + 1:,} of {len(suggestions):,}] {inert(one.label.name)}{likely} {prompt_mark()}"
+        )
         key, _, rest = (answer or "").strip().partition(" ")
         if answer is None or key == "q":
             break
@@ -150,7 +153,7 @@ def _decided(key: str, rest: str, one: Suggestion, vocabulary: Vocabulary, promp
         case "s":
             return ()
         case "c":
-            theme = vocabulary.require(rest or prompts.theme("which theme? › ") or "")
+            theme = vocabulary.require(rest or prompts.theme(f"which theme? {prompt_mark()}") or "")
             instead = decided(theme, accepted=True)
             return (instead,) if theme == name else (decided(name, accepted=False), instead)
     raise QuestionError(f"no key {key!r}: {_HELP}")

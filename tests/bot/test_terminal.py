@@ -17,7 +17,7 @@ from bot.console.screen import screen
 from bot.errors import SettingsError
 from bot.progress import shown_progress
 from bot.settings import Settings
-from bot.terminal import Terminal, shown_as
+from bot.terminal import Terminal, prompt_mark, shown_as
 from retrieval.agreed.given import Given
 from retrieval.agreed.history import Uses
 from retrieval.agreed.language import History
@@ -121,3 +121,9 @@ def test_quiet_leaves_errors_and_answers(capsys: pytest.CaptureFixture[str]) -> 
         with shown_progress(messages()) as progress:
             progress("reading", 1, 1)
     assert capsys.readouterr() == ("an answer\n", "an error\n")
+
+
+def test_the_sign_of_a_prompt_is_one_that_is_read_out_shortly_where_all_is_plain() -> None:
+    assert prompt_mark() == "› "
+    with shown_as(Terminal(plain=True)):
+        assert prompt_mark() == "> "
