@@ -23,7 +23,7 @@ from bot.agreed_wording import (
     steps_line,
     uses_line,
 )
-from bot.console.difference import LEGEND, difference_text, shared_text
+from bot.console.difference import LEGEND, difference_text, shared_line, shared_text
 from bot.console.render import BELOW, BESIDE, Margin
 from bot.inert import inert
 from bot.terminal import current
@@ -108,7 +108,12 @@ def _precedent_block(one: Precedent, rank: int, language: AgreedLanguage) -> Ren
         words.append(inert(text))
     else:
         words.append_text(shared_text(one.parts, text))
-    below = [Text(note, style="dim") for note in precedent_notes(one)]
+    in_common = (
+        shared_line(one.parts, text)
+        if current().plain and one.likeness in (Likeness.PARTLY, Likeness.SUBSTANCE)
+        else ""
+    )
+    below = [Text(note, style="dim") for note in (*filter(None, [in_common]), *precedent_notes(one))]
     below.append(Text(one.clause.url, style=Style(dim=True, link=one.clause.url)))
     heading = _named(one, rank, language)
     return Group(heading, Margin(BESIDE, words), *(Margin(BELOW, line) for line in below), Text())

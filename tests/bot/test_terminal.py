@@ -12,6 +12,7 @@ from bot.cli import build_parser
 from bot.commands.shared import answers, messages, warnings
 from bot.console.agreed import history_block
 from bot.console.clipboard import Copied
+from bot.console.difference import shared_line
 from bot.console.render import clause_block
 from bot.console.screen import screen
 from bot.errors import SettingsError
@@ -22,6 +23,7 @@ from retrieval.agreed.given import Given
 from retrieval.agreed.history import Uses
 from retrieval.agreed.language import History
 from retrieval.clauses.filters import NO_LIMITS
+from retrieval.wording.changes import compare_words
 from tests.retrieval.made_clauses import clause
 
 ONE = clause(
@@ -127,3 +129,10 @@ def test_the_sign_of_a_prompt_is_one_that_is_read_out_shortly_where_all_is_plain
     assert prompt_mark() == "› "
     with shown_as(Terminal(plain=True)):
         assert prompt_mark() == "> "
+
+
+def test_words_that_two_texts_share_are_named_for_a_plain_manner() -> None:
+    old, new = "Calls for special measures to protect women", "Urges special measures to protect girls"
+    parts = compare_words(old, new)
+    assert shared_line(parts, new) == "in common: “special measures to protect”"
+    assert shared_line(compare_words("Urges", "Calls"), "Calls") == ""
