@@ -9,12 +9,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NoReturn, TypeAlias
+from typing import TypeAlias
 
+from bot.arguments import Parser
 from bot.errors import BotError
-from bot.export.formats import Format
+from bot.export.formats import Format, Headings
 from bot.inert import inert
 from bot.settings import Settings
+from bot.terminal import shown_as
 from embeddings.errors import EmbeddingError
 from embeddings.oserrors import is_known, told
 from retrieval.clauses.filters import FIELDS
@@ -50,12 +52,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     args = build_parser().parse_args(argv)
     try:
-        settings = Settings.from_env(
-            os.environ, library=args.library, index=args.index, model=args.model, adapter=args.adapter
+        settings = Settings.read(
+            os.environ,
+            library=args.library,
+            index=args.index,
+            model=args.model,
+            adapter=args.adapter,
+            plain=args.plain,
+            quiet=args.quiet,
+            paged=args.paged,
         )
         module, _, function = args.run.partition(":")
         run: Callable[[argparse.Namespace, Settings], int] = getattr(importlib.import_module(module), function)
-        code = run(args, settings)
+        with shown_as(settings.terminal):
+            code = run(args, settings)
         sys.stdout.flush()
         return code
     except (BotError, EmbeddingError, RetrievalError) as error:
@@ -76,13 +86,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    parser = _Parser(
+    parser = Parser(
         prog="clausebot",
         description="Answers questions about UN Security Council resolutions by quoting them, word for word.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
+    parser.add_argument("--version", action=_Version, help="say which version this is")
+    _add_manner(parser)
+    parser.set_defaults(plain=False, quiet=False, paged=True)
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_asking(commands)
     _add_agreed(commands)
@@ -95,24 +107,20 @@ def build_parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="check the library, the models and the index, and name every fix")
     doctor.add_argument("--slack", action="store_true", help="ask Slack too, though no token is set")
     _finish(doctor, "bot.commands.doctor:doctor")
+    config = commands.add_parser("config", help="show settings, and the file that may hold them")
+    actions = config.add_subparsers(title="actions", required=True, metavar="ACTION")
+    _finish(actions.add_parser("path", help="print the path of the configuration file"), "bot.commands.config:path")
+    _finish(
+        actions.add_parser("show", help="list every setting, and where its value comes from"),
+        "bot.commands.config:show",
+    )
+    completion = commands.add_parser("completion", help="print the script that completes commands in a shell")
+    completion.add_argument("shell", choices=["bash", "zsh", "fish"], help="the shell that is to load it")
+    _finish(completion, "bot.commands.completion:completion")
     return parser
 
 
-class _Parser(argparse.ArgumentParser):
-    """Argument parser that wraps help on terminals only and escapes control codes in errors; subparsers, too."""
-
-    def __init__(
-        self, *, formatter_class: type[argparse.HelpFormatter] = argparse.HelpFormatter, **options: Any
-    ) -> None:
-        width = None if sys.stdout.isatty() else sys.maxsize
-        super().__init__(formatter_class=partial(formatter_class, width=width), **options)
-
-    def error(self, message: str) -> NoReturn:
-        """Print a usage error and exit."""
-        super().error(inert(message))
-
-
-class _Version(argparse.Action):
+class _Version(argparse._VersionAction):
     """Version action that imports importlib.metadata lazily, as that takes longer than the rest of --help."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
@@ -122,14 +130,19 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 def _add_asking(commands: _Commands) -> None:
     chat = commands.add_parser("chat", help="ask in a console chat")
     _finish(chat, "bot.commands.ask:open_chat")
-    ask = commands.add_parser("ask", help="answer one question, or one a line from standard input")
-    ask.add_argument("question", nargs="?", metavar="QUESTION", help="without it, one question a line is read")
+    ask = commands.add_parser("ask", help="answer one question, or one a line from standard input", words="question")
+    ask.add_argument(
+        "question",
+        nargs="*",
+        metavar="QUESTION",
+        help="its words, quoted or not; without it, one question a line is read",
+    )
     ask.add_argument("-k", type=_count, metavar="N", help="paragraphs to return (5; of a list, all)")
     ask.add_argument("--literal", action="store_true", help="read no limits from the words of a question")
     ask.add_argument(
@@ -163,6 +176,7 @@ def _add_asking(commands: _Commands) -> None:
     _finish(clauses, "bot.commands.clauses:clauses")
     label = commands.add_parser("label", help="review suggested themes, and write your decisions")
     _add_filters(label)
+    _add_dry_run(label)
     _finish(label, "bot.commands.label:label")
 
 
@@ -187,6 +201,9 @@ def _add_writing(parser: argparse.ArgumentParser) -> None:
         "--format", choices=[form.value for form in Format], help="the form of the file, for other programs"
     )
     parser.add_argument("--output", metavar="FILE", help="the file to write; without it, standard output")
+    parser.add_argument(
+        "--headings", choices=[one.value for one in Headings], help="headings of a Word document (resolution)"
+    )
 
 
 def _add_agreed(commands: _Commands) -> None:
@@ -245,9 +262,11 @@ def _add_index(commands: _Commands) -> None:
         help="take files for official texts at your word, whatever they look like; kept in the library's sources.toml",
     )
     add.add_argument("--allow-private", action="store_true", help="fetch links inside this machine's network, too")
+    _add_dry_run(add)
     _finish(add, "bot.commands.add:add")
     remove = actions.add_parser("remove", help="take documents out of the library, and index it")
     remove.add_argument("names", nargs="+", metavar="NAME", help="a resolution, as in 'S/RES/1325 (2000)', or a file")
+    _add_dry_run(remove)
     _finish(remove, "bot.commands.index:remove")
     status = actions.add_parser("status", help="list the contents of the index, and refused files with reasons")
     status.add_argument(
@@ -282,6 +301,7 @@ def _add_model(commands: _Commands) -> None:
         "fingerprint", metavar="FINGERPRINT", help="as 'clausebot model compiled' shows it, or its beginning"
     )
     remove.add_argument("--yes", action="store_true", help="even one that indexes of this machine use")
+    _add_dry_run(remove)
     _finish(remove, "bot.commands.model:remove")
     use = actions.add_parser("use", help="choose the model to use")
     use.add_argument("name", metavar="NAME", help="a catalogue name, a hub name or a folder")
@@ -388,7 +408,21 @@ def _finish(parser: argparse.ArgumentParser, run: str) -> None:
     common.add_argument("--model", metavar="NAME", help="encoder: catalogue name, folder or hub name (CLAUSEBOT_MODEL)")
     common.add_argument("--no-adapter", dest="adapter", action="store_false", help="the plain encoder")
     common.add_argument("--json", action="store_true", help="one JSON object a line")
+    _add_manner(common)
     parser.set_defaults(run=run)
+
+
+def _add_dry_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
+
+
+def _add_manner(to: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """Add the options of the manner of output, which stand before a command or after it."""
+    # Without a default of its own, a command keeps what was typed before it.
+    option = partial(to.add_argument, default=argparse.SUPPRESS)
+    option("--quiet", action="store_true", help="no progress and no notes on standard error, only errors")
+    option("--plain", action="store_true", help="words alone, for screen readers (CLAUSEBOT_PLAIN)")
+    option("--no-pager", dest="paged", action="store_false", help="print long answers at once (CLAUSEBOT_PAGER=off)")
 
 
 def _count(text: str) -> int:

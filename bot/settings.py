@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal, TypedDict, Unpack
+from urllib.parse import urlsplit
 
 import platformdirs
 
+from bot.config_file import PREFIX, Given, origin, parse_config
 from bot.errors import SettingsError
+from bot.terminal import USUAL, Terminal
 from embeddings.files import write_whole
 from retrieval.index.locations import APP, encoders_folder, models_folder
 from retrieval.index.place import IndexLocation, Place
@@ -17,7 +21,6 @@ from retrieval.index.place import IndexLocation, Place
 OFFICIAL_ADDRESS = "https://documents.un.org/api/symbol/access?s={symbol}&l=en&t=pdf"
 """URL template of the UN Official Document System; undocs.org and docs.un.org lead to an HTML page around it."""
 
-_PREFIX = "CLAUSEBOT_"
 _KNOWN = (
     "CLAUSEBOT_AUDIT",
     "CLAUSEBOT_COLLECTIONS",
@@ -30,10 +33,15 @@ _KNOWN = (
     "CLAUSEBOT_MODEL",
     "CLAUSEBOT_OFFICIAL_ADDRESS",
     "CLAUSEBOT_OWNERS",
+    "CLAUSEBOT_PAGER",
+    "CLAUSEBOT_PLAIN",
+    "CLAUSEBOT_PROXY",
     "CLAUSEBOT_SLACK_API",
     "CLAUSEBOT_SUPPORT",
     "CLAUSEBOT_TOKEN_KEY",
 )
+_OPTIONS: tuple[Literal["library", "index", "model"], ...] = ("library", "index", "model")
+_SECRET = ("CLAUSEBOT_MCP_TOKEN", "CLAUSEBOT_MILVUS_TOKEN", "CLAUSEBOT_TOKEN_KEY")
 _CHECKOUT = Path(__file__).resolve().parents[1]
 
 
@@ -67,6 +75,7 @@ SIGNING_SECRET = Secret("SLACK_SIGNING_SECRET", "", "the app's page, Basic Infor
 CLIENT_ID = Secret("SLACK_CLIENT_ID", "", "the app's page, Basic Information, App Credentials")
 CLIENT_SECRET = Secret("SLACK_CLIENT_SECRET", "", "the app's page, Basic Information, App Credentials")
 CONFIG_TOKEN = Secret("SLACK_CONFIG_TOKEN", "xoxe.", "the list of your apps, Your App Configuration Tokens")
+_SLACK_SECRETS = (BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, CLIENT_ID, CLIENT_SECRET, CONFIG_TOKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,18 @@ class SlackSettings:
         }[wanted]
 
 
+class Options(TypedDict, total=False):
+    """Settings that options of the command line override; see `Settings.from_env`."""
+
+    library: str | None
+    index: str | None
+    model: str | None
+    adapter: bool
+    plain: bool
+    quiet: bool
+    paged: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of every command: locations of the library, the index and the models.
@@ -194,9 +215,12 @@ class Settings:
         collections: Folder of the clauses that somebody keeps.
         downloads: Folder for documents whose download broke off.
         official_address: Of the official document of a resolution, with "{symbol}" for "S/RES/1325(2000)".
+        proxy: URL of the proxy that documents are fetched through; "" for none.
         slack: What the Slack bot needs besides.
         mcp_token: Bearer token that assistants have to send over HTTP; "" for none.
         adapter: Whether an encoder is fitted to the field, where there is an adapter for it.
+        terminal: Manner of output in a terminal.
+        given: Every setting, and where its value comes from.
     """
 
     library: Path
@@ -211,7 +235,10 @@ class Settings:
     official_address: str
     slack: SlackSettings
     mcp_token: str = field(default="", repr=False)
+    proxy: str = field(default="", repr=False)  # may hold a password
     adapter: bool = True
+    terminal: Terminal = USUAL
+    given: tuple[Given, ...] = ()
 
     @property
     def index(self) -> Path:
@@ -224,6 +251,19 @@ class Settings:
         return self.location.place(self.encoders)
 
     @classmethod
+    def read(cls, env: Mapping[str, str], **options: Unpack[Options]) -> Settings:
+        """Read the settings from environment variables and the configuration file; options override both.
+
+        Raises:
+            SettingsError: If a variable or a key is unknown, a value is invalid, or the file cannot be read.
+            ClauseIndexError: If the Milvus address of the index is invalid.
+        """
+        file = _read_config(config_path())
+        typed = {f"{PREFIX}{name.upper()}": str(options[name] or "") for name in _OPTIONS if name in options}
+        given = tuple(origin(name, option=typed, environment=env, file=file, secret=_SECRET) for name in _KNOWN)
+        return replace(cls.from_env({**file, **env}, **options), given=given)
+
+    @classmethod
     def from_env(
         cls,
         env: Mapping[str, str],
@@ -232,6 +272,9 @@ class Settings:
         index: str | None = None,
         model: str | None = None,
         adapter: bool = True,
+        plain: bool = False,
+        quiet: bool = False,
+        paged: bool = True,
     ) -> Settings:
         """Read the settings from environment variables; arguments override them.
 
@@ -239,7 +282,7 @@ class Settings:
             SettingsError: If a CLAUSEBOT_ variable is unknown, or its value is invalid.
             ClauseIndexError: If the Milvus address of the index is invalid.
         """
-        unknown = sorted(name for name in env if name.startswith(_PREFIX) and name not in _KNOWN)
+        unknown = sorted(name for name in env if name.startswith(PREFIX) and name not in _KNOWN)
         if unknown:
             raise SettingsError(f"unknown setting {', '.join(unknown)}; the known ones are {', '.join(_KNOWN)}")
         choice = platformdirs.user_config_path(APP) / "model"
@@ -257,9 +300,27 @@ class Settings:
             downloads=platformdirs.user_cache_path(APP) / "downloads",
             official_address=_pattern(env.get("CLAUSEBOT_OFFICIAL_ADDRESS") or OFFICIAL_ADDRESS),
             slack=SlackSettings.from_env(env),
+            proxy=_proxy(env.get("CLAUSEBOT_PROXY", "").strip()),
             mcp_token=env.get("CLAUSEBOT_MCP_TOKEN", "").strip(),
             adapter=adapter,
+            terminal=Terminal.from_env(env, plain=plain, quiet=quiet, paged=paged),
         )
+
+
+def config_path() -> Path:
+    """Return the path of the configuration file, which need not exist."""
+    return platformdirs.user_config_path(APP) / "config.toml"
+
+
+def _read_config(path: Path) -> Mapping[str, str]:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read ({error.strerror}); repair or delete it") from None
+    secret = (*_SECRET, *(one.variable for one in _SLACK_SECRETS))
+    return parse_config(data, path, known=[name for name in _KNOWN if name not in _SECRET], secret=secret)
 
 
 def choose_model(settings: Settings, name: str) -> None:
@@ -286,6 +347,14 @@ def _pattern(address: str) -> str:
             f"CLAUSEBOT_OFFICIAL_ADDRESS is {address!r}; expected a web address that contains {{symbol}} once, as in "
             f"{OFFICIAL_ADDRESS}"
         )
+    return address
+
+
+def _proxy(address: str) -> str:
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname):
+        # Not shown, as it may hold a password.
+        raise SettingsError("CLAUSEBOT_PROXY is no address of a proxy; expected one such as http://proxy.example:3128")
     return address
 
 

@@ -10,11 +10,10 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
 from rich.text import Text
 
 from bot.commands.index import build_and_print
-from bot.commands.shared import messages
+from bot.commands.shared import messages, say_dry_run, warnings
 from bot.inert import inert
 from bot.settings import Settings
 from bot.wording import counted, some_of
@@ -40,31 +39,35 @@ _BY_HAND = (
 
 def add(args: argparse.Namespace, settings: Settings) -> int:
     """Add documents to the library and index it; a document that cannot be fetched or read is reported and skipped."""
-    require_build()
-    console = messages()
-    fetcher = Fetcher(settings.downloads, allow_private=args.allow_private)
-    had = 0
+    if not args.dry_run:
+        require_build()
+    fetcher = Fetcher(settings.downloads, allow_private=args.allow_private, proxy=settings.proxy)
+    had: list[str] = []
     unreached: list[str] = []
     if args.kind and any(Path(name).expanduser().is_dir() for name in args.documents):
         raise LibraryError("--as official accepts only single files, not folders")
-    for what in _expanded(args.documents, settings, ask=not args.yes):
+    for what in _expanded(args.documents, settings, ask=not (args.yes or args.dry_run)):
         address = _official(what, settings)
         if address and unreached:  # all official documents are on one server
             unreached.append(address)
             continue
         try:
-            done = _added(what, settings, fetcher, console, official=args.kind == "official")
+            official = args.kind == "official"
+            done = _checked(what, settings, official) if args.dry_run else _added(what, settings, fetcher, official)
         except (FetchError, UnreadableError, LibraryError) as error:
-            done = f"refused {without_secrets(str(what))}: {error}"
+            warnings().print(inert(f"refused {without_secrets(str(what))}: {error}"), markup=False)
             if address and isinstance(error, UnreachableError):
                 unreached.append(address)
         else:
-            had += 1
-        console.print(inert(done), markup=False)
+            had.append(done)
+            if not args.dry_run:
+                messages().print(inert(done), markup=False)
     if unreached:
-        console.print(Text("\n  ".join([_BY_HAND, *unreached])))
+        warnings().print(Text("\n  ".join([_BY_HAND, *unreached])))
     if not had:
         raise LibraryError("nothing was added; the index is unchanged")
+    if args.dry_run:
+        return say_dry_run(had, as_json=args.json)
     return build_and_print(args, settings)
 
 
@@ -102,24 +105,43 @@ def _agreed(folder: Path, inside: Sequence[Path], settings: Settings) -> bool:
         raise LibraryError(
             f"{there}; copying them needs a confirmation, and the input is not a terminal: confirm with --yes"
         )
-    console = messages()
+    console = warnings()
     console.print(Text(f"{there}\nThose that can be read are copied into {settings.library}, and indexed."))
     console.print(Text("Go on? [y/N] "), end="")
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _added(what: str | Path, settings: Settings, fetcher: Fetcher, console: Console, *, official: bool) -> str:
+def _checked(what: str | Path, settings: Settings, official: bool) -> str:
+    """Check what can be checked of one document without fetching it, and return a line on what would be done."""
+    if isinstance(what, Path):
+        read = partial(read_cached, index=settings.index)
+        return f"would add {add_file(settings.library, what, official=official, read=read, dry_run=True)}"
+    _, address = _address(what, settings, official)
+    return f"would fetch {without_secrets(address)}"
+
+
+def _added(what: str | Path, settings: Settings, fetcher: Fetcher, official: bool) -> str:
     """Add one document to the library, and return a report line."""
     read = partial(read_cached, index=settings.index)
     if isinstance(what, Path):
         return f"added {add_file(settings.library, what, official=official, read=read)}"
+    symbol, address = _address(what, settings, official)
+    messages().print(inert(f"fetching {without_secrets(address)}"), markup=False)
+    link = add_link(settings.library, address, fetcher, symbol=symbol, read=read)
+    return f"{link.change} {link.path}"
+
+
+def _address(what: str, settings: Settings, official: bool) -> tuple[Symbol | None, str]:
+    """Return the resolution that a link or a name stands for, if any, and the address of the document.
+
+    Raises:
+        FetchError: If the URL is invalid, or the resolution's name is incomplete.
+        LibraryError: If it is vouched for, which only a file can be.
+    """
     if official:
         raise LibraryError("--as official accepts only files; download the document, check it, and add the file")
     symbol = _symbol(what)
-    address = official_address(symbol, settings.official_address) if symbol else what
-    console.print(inert(f"fetching {without_secrets(address)}"), markup=False)
-    link = add_link(settings.library, address, fetcher, symbol=symbol, read=read)
-    return f"{link.change} {link.path}"
+    return symbol, official_address(symbol, settings.official_address) if symbol else what
 
 
 def _official(what: str | Path, settings: Settings) -> str:

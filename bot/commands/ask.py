@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 
+from rich.console import Console
 from rich.text import Text
 
 from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, filters_from, messages, print_blank, print_json
+from bot.commands.shared import answers, filters_from, messages, print_blank, print_json, warnings
+from bot.console.pager import paged
 from bot.console.render import PAGE, answer_block
 from bot.settings import Settings
 from retrieval.asking.answer import Answer
@@ -28,9 +31,16 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
     """Answer one question, or each line of standard input."""
     assistant = ready(settings)
     filters = filters_from(args, assistant.index.manifest.vocabulary, assistant.index.facts.countries)
-    if args.question is not None:
-        checked(args.question)  # an unusable argument is an error; on standard input it is reported in its line
-    questions = sys.stdin if args.question is None else [args.question]
+    typed = " ".join(args.question)
+    if args.question:
+        checked(typed)  # an unusable argument is an error; on standard input it is reported in its line
+    with paged() if args.question else nullcontext(answers()) as console:
+        return _answer_all([typed] if args.question else sys.stdin, filters, args, assistant, console)
+
+
+def _answer_all(
+    questions: Iterable[str], filters: Filters, args: argparse.Namespace, assistant: Assistant, console: Console
+) -> int:
     answered = False
     turns: tuple[Turn, ...] = ()
     for question in questions:
@@ -39,7 +49,7 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
             if not args.json:
                 print_blank()
             continue
-        answer = _answer(question, filters, turns, args, assistant)
+        answer = _answer(question, assistant, console, args, given=filters, before=turns)
         answered = answered or (answer is not None and answer.answered)
         if args.conversation and answer is not None and answer.is_turn:
             turns = (*turns, answer.turn)
@@ -54,7 +64,7 @@ def open_chat(_args: argparse.Namespace, settings: Settings) -> int:
 
     assistant = ready(settings, every_byte=True)
     typed = sys.stdin.isatty() and sys.stdout.isatty()
-    lines: Iterable[str] = typed_lines(settings.history) if typed else sys.stdin
+    lines: Iterable[str] = typed_lines(settings.history, lambda: assistant.index.facts) if typed else sys.stdin
     chat(assistant, lines, answers(), Collection(settings.collections))
     return ANSWERED
 
@@ -79,21 +89,27 @@ def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
 
 
 def _answer(
-    question: str, filters: Filters, before: tuple[Turn, ...], args: argparse.Namespace, assistant: Assistant
+    question: str,
+    assistant: Assistant,
+    console: Console,
+    args: argparse.Namespace,
+    *,
+    given: Filters,
+    before: tuple[Turn, ...],
 ) -> Answer | None:
     """Print and return the answer to one question, or print the error of an unusable question."""
     try:
         answer = assistant.answer(
-            question, args.k or K, given=filters, before=before, literal=args.literal, complete=args.k is None
+            question, args.k or K, given=given, before=before, literal=args.literal, complete=args.k is None
         )
     except QuestionError as error:
         if args.json:
             print_json({"question": question.strip()[:200], "answered": False, "error": str(error), "hits": []})
         else:
-            messages().print(Text(f"error: {error}"))
+            warnings().print(Text(f"error: {error}"))
         return None
     if args.json:
         print_json(answer.as_record())
     else:
-        answers().print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.index))
+        console.print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.index))
     return answer

@@ -8,8 +8,9 @@ from pathlib import Path
 from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, messages, print_json, tell_written
+from bot.commands.shared import messages, print_json, tell_written
 from bot.console.checked import checked_block
+from bot.console.pager import paged
 from bot.export.target import ExportError, written_whole
 from bot.settings import Settings
 from embeddings.oserrors import remedy
@@ -39,7 +40,8 @@ def check(args: argparse.Namespace, settings: Settings) -> int:
     for finding in findings if args.json else ():
         print_json(finding.as_record(draft))
     if not args.json:
-        answers().print(checked_block(draft, findings))
+        with paged() as console:
+            console.print(checked_block(draft, findings))
     if not findings:
         messages().print(Text("the draft quotes and cites no resolution of the Security Council"))
     return NOTHING_FOUND if any(finding.verdict.is_wrong for finding in findings) else ANSWERED

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, print_json
+from bot.commands.shared import print_json
 from bot.console.citations import cited_by, linked_block
+from bot.console.pager import paged
 from bot.settings import Settings
 from retrieval.clauses.citation import parse_citation
 from retrieval.index.protocol import find_named
@@ -19,7 +20,8 @@ def cites(args: argparse.Namespace, settings: Settings) -> int:
     clauses, citations = find_named(citation, index), index.citations
     citing = cited_by(citation, clauses, citations)
     if not args.json:
-        answers().print(linked_block(citation, clauses, citations))
+        with paged() as console:
+            console.print(linked_block(citation, clauses, citations))
     elif citation.paragraph is None:
         print_json({"id": clauses[0].symbol.compact, "cited_by": citing})
     for clause in clauses if args.json else ():

@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, filters_from, messages, tell_nothing_fits, tell_written
+from bot.commands.shared import filters_from, messages, tell_nothing_fits, tell_written, warnings
+from bot.console.pager import paged
 from bot.console.render import clause_block
-from bot.export.formats import ENDINGS, Entry, Format
+from bot.export.formats import ENDINGS, Entry, Format, Headings
 from bot.export.target import format_asked
 from bot.export.write import export
 from bot.progress import shown_progress
@@ -29,11 +30,10 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
     """Print or export the clauses that match the filters, in corpus order."""
     output = Path(args.output).expanduser() if args.output else None
     form = format_asked(args.format, output, ENDINGS, json=Format.JSONL if args.json else None)
-    console = messages()
-    with shown_progress(console) as progress:
+    with shown_progress(messages()) as progress:
         library = read_cached(settings.library, settings.index, progress)
     for refused in library.refused:
-        console.print(f"refused {refused}", markup=False)
+        warnings().print(f"refused {refused}", markup=False)
     everything = _with_suggestions(library, settings) if args.suggested else library.clauses
     filters = filters_from(args, library.vocabulary, {name for clause in everything for name in clause.countries})
     chosen = [clause for clause in everything if filters.allow(clause)]
@@ -42,11 +42,12 @@ def clauses(args: argparse.Namespace, settings: Settings) -> int:
         # Over the whole library: a filtered-out clause may cite a listed one.
         citations = Citations(lambda: find_all(library.clauses))
         entries = [Entry(one, same_words[one.id], linked=citations.record_of(one)) for one in chosen]
-        export(entries, form=form, output=output)
+        export(entries, form=form, output=output, headings=args.headings and Headings(args.headings))
         tell_written(output)
     else:
-        for clause in chosen:
-            answers().print(clause_block(clause, notes=same_words_note(same_words[clause.id])))
+        with paged() as console:
+            for clause in chosen:
+                console.print(clause_block(clause, notes=same_words_note(same_words[clause.id])))
     if not chosen:
         tell_nothing_fits()
     return ANSWERED if chosen else NOTHING_FOUND

@@ -11,9 +11,10 @@ from rich.text import Text
 from bot.cli import ANSWERED, NOTHING_FOUND, UNUSABLE
 from bot.collect.collection import DEFAULT, Added, Collection, names
 from bot.collect.kept import Kept, Standing, kept_notes, key_of, standing
-from bot.commands.shared import answers, messages, print_json, tell_written
+from bot.commands.shared import answers, messages, print_json, tell_written, warnings
+from bot.console.pager import paged
 from bot.console.render import clause_block
-from bot.export.formats import ENDINGS, Format
+from bot.export.formats import ENDINGS, Format, Headings
 from bot.export.target import ExportError, format_asked
 from bot.export.write import export
 from bot.inert import inert
@@ -40,7 +41,7 @@ def add(args: argparse.Namespace, settings: Settings) -> int:
             found += _named(written, index)
         except CitationError as error:
             unknown += 1
-            messages().print(Text(f"error: {error}"))
+            warnings().print(Text(f"error: {error}"))
     if found:
         _say_added(collection.add(found, args.note), collection, as_json=args.json)
     return UNUSABLE if unknown else ANSWERED
@@ -61,10 +62,10 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
             named = _ids(written, kept)
         except CitationError as error:
             unknown += 1
-            messages().print(Text(f"error: {error}"))
+            warnings().print(Text(f"error: {error}"))
             continue
         if not named:
-            messages().print(Text(f"{inert(written)} is not in the collection “{collection.name}”"))
+            warnings().print(Text(f"{inert(written)} is not in the collection “{collection.name}”"))
         meant += named
     removed = [one.clause.id for one in collection.remove(meant)]
     if args.json:
@@ -84,14 +85,16 @@ def show(args: argparse.Namespace, settings: Settings) -> int:
     collection = _collection(args, settings)
     kept = collection.read()
     standings = _standings(kept, settings)
-    for one in kept:
-        now = standings.get(key_of(one.clause))
-        if args.json:
-            print_json(_record(one, now))
-        else:
-            # An unnumbered clause cannot be cited: show its id, by which it can be removed.
-            named = [] if one.clause.paragraph else [f"Its id: {one.clause.id}"]
-            answers().print(clause_block(one.clause, notes=[*kept_notes(one, now), *named]))
+    if args.json:
+        for one in kept:
+            print_json(_record(one, standings.get(key_of(one.clause))))
+    else:
+        with paged() as console:
+            for one in kept:
+                # An unnumbered clause cannot be cited: show its id, by which it can be removed.
+                named = [] if one.clause.paragraph else [f"Its id: {one.clause.id}"]
+                notes = kept_notes(one, standings.get(key_of(one.clause)))
+                console.print(clause_block(one.clause, notes=[*notes, *named]))
     others = [name for name in names(settings.collections) if name != collection.name]
     if not kept:
         messages().print(
@@ -120,7 +123,7 @@ def write(args: argparse.Namespace, settings: Settings) -> int:
         now = standings.get(key_of(one.clause))
         if now and now.note:
             messages().print(Text(f"{named_shortly([one.clause.id])}: {now.note}"))
-    export([one.entry for one in kept], form=form, output=output)
+    export([one.entry for one in kept], form=form, output=output, headings=args.headings and Headings(args.headings))
     tell_written(output)
     return ANSWERED if kept else NOTHING_FOUND
 
@@ -151,7 +154,7 @@ def _standings(kept: Sequence[Kept], settings: Settings) -> Mapping[str, Standin
     try:
         index = settings.place.open()
     except ClauseIndexError as error:
-        messages().print(Text(f"not compared with the library: {error}"))
+        warnings().print(Text(f"not compared with the library: {error}"))
         return {}
     return {key_of(one.clause): standing(one.clause, index) for one in kept}
 

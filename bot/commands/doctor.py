@@ -11,6 +11,7 @@ from bot.cli import ANSWERED, UNUSABLE
 from bot.commands.shared import answers, print_json
 from bot.doctor import examine
 from bot.settings import Settings
+from bot.terminal import current
 
 
 def doctor(args: argparse.Namespace, settings: Settings) -> int:
@@ -26,7 +27,8 @@ def doctor(args: argparse.Namespace, settings: Settings) -> int:
         if args.json:
             print_json({"check": check.name, "passed": check.passed, "found": check.found, "fix": check.fix})
             continue
-        line = Text("✓ " if check.passed else "✗ ", style="green" if check.passed else "yellow")
+        passed, failed = ("passed: ", "failed: ") if current().plain else ("✓ ", "✗ ")
+        line = Text(passed if check.passed else failed, style="green" if check.passed else "yellow")
         line.append(f"{check.name}: ", style="bold")
         line.append(check.found)
         console.print(line)

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.ask import ready
-from bot.commands.shared import answers, filters_from, messages, print_json
+from bot.commands.shared import filters_from, messages, print_json
 from bot.console.agreed import history_block
+from bot.console.pager import paged
 from bot.plot import check_plot, plot_history
 from bot.settings import Settings
 
@@ -26,7 +27,8 @@ def history(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         print_json(found.as_record())
     else:
-        answers().print(history_block(found))
+        with paged() as console:
+            console.print(history_block(found))
     if picture and found.answered:
         plot_history(found, assistant.index.manifest, picture)
         messages().print(Text(f"drawn into {picture}"))

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import ANSWERED, UNUSABLE
-from bot.commands.shared import answers, messages, print_json
+from bot.commands.shared import answers, messages, print_json, say_dry_run, warnings
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
@@ -22,7 +22,7 @@ from retrieval.errors import LibraryError
 from retrieval.index.build import BuildReport
 from retrieval.index.kept_readings import read_cached
 from retrieval.index.languages import build_languages
-from retrieval.library.library import Library, files_of, remove_files
+from retrieval.library.library import Library, files_of, place_aside, remove_files
 
 
 def build(args: argparse.Namespace, settings: Settings) -> int:
@@ -46,7 +46,8 @@ def build_and_print(
     console = messages()
     with shown_progress(console) as progress:
         library = read_cached(settings.library, settings.index, progress)
-        print_refused(library, console)
+    print_refused(library, warnings())
+    with shown_progress(console) as progress:
         encoder = chosen_encoder(settings, progress)
         report = settings.place.build(library, encoder=encoder, portable=portable, progress=progress)
         others = build_languages(
@@ -74,13 +75,17 @@ def print_report(args: argparse.Namespace, report: BuildReport, others: BuildRep
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:
     """Remove documents from the library, and index the rest."""
-    require_build()
+    if not args.dry_run:
+        require_build()
     console = messages()
     with shown_progress(console) as progress:
         library = read_cached(settings.library, settings.index, progress)
     names = list(dict.fromkeys(name for what in args.names for name in files_of(library, what)))
     if not library.files.keys() - set(names):
         raise LibraryError(f"this would remove every document of {settings.library}; add another resolution first")
+    if args.dry_run:
+        moves = [f"would move {settings.library / name} to {place_aside(settings.library, name)}" for name in names]
+        return say_dry_run(moves, as_json=args.json)
     for target in remove_files(settings.library, names):
         console.print(f"moved to {target}", markup=False)
     return build_and_print(args, settings)

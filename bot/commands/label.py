@@ -9,7 +9,7 @@ from dataclasses import replace
 from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, filters_from, messages, print_json
+from bot.commands.shared import answers, filters_from, messages, print_json, tell_dry_run
 from bot.console.review import Suggestion, read, review, typed, waiting
 from bot.settings import Settings
 from bot.wording import counted
@@ -34,7 +34,7 @@ def label(args: argparse.Namespace, settings: Settings) -> int:
         return NOTHING_FOUND
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     prompts = typed(manifest.vocabulary) if at_terminal else read(sys.stdin, answers())
-    tally = review(suggestions, settings.library, manifest.vocabulary, prompts, answers())
+    tally = review(suggestions, settings.library, manifest.vocabulary, prompts, answers(), dry_run=args.dry_run)
     left = len(suggestions) - tally.reviewed
     messages().print(
         Text(
@@ -42,7 +42,9 @@ def label(args: argparse.Namespace, settings: Settings) -> int:
             f"{counted(left, 'suggestion')} left."
         )
     )
-    if tally.accepted or tally.rejected:
+    if args.dry_run:
+        tell_dry_run()
+    elif tally.accepted or tally.rejected:
         path = settings.library / LABELS_FILE
         messages().print(Text(f"They are in {path}; 'clausebot index build' takes them in."))
     return ANSWERED

@@ -28,8 +28,9 @@ def mcp(args: argparse.Namespace, settings: Settings) -> int:
 
     served = server.build_server(tools.Tools(partial(open_assistant, settings)))
     if args.http:
+        app = http.http_app(served, host=args.host, port=args.port, token=settings.mcp_token)
         messages().print(Text(f"serving at http://{args.host}:{args.port}{http.PATH}"))
-        http.serve(served, host=args.host, port=args.port, token=settings.mcp_token)
+        http.serve(app, host=args.host, port=args.port)
     else:
         served.run("stdio")
     return ANSWERED

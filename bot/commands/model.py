@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli import ANSWERED, NOTHING_FOUND
-from bot.commands.shared import answers, messages, print_json
+from bot.commands.shared import answers, messages, print_json, tell_dry_run
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings, choose_model
@@ -87,11 +87,15 @@ def remove(args: argparse.Namespace, settings: Settings) -> int:
             f"{encoder.folder} is used by {', '.join(map(str, encoder.indexes))}; to remove it anyway, add --yes, and "
             "rebuild these indexes with 'clausebot index build'"
         )
-    remove_encoder(encoder)
+    if not args.dry_run:
+        remove_encoder(encoder)
     if args.json:
         print_json(_compiled_record(encoder))
     else:
-        answers().print(Text(f"removed {encoder.folder}, {_megabytes(encoder)} MB"))
+        done = "would remove" if args.dry_run else "removed"
+        answers().print(Text(f"{done} {encoder.folder}, {_megabytes(encoder)} MB"))
+    if args.dry_run:
+        tell_dry_run()
     return ANSWERED
 
 

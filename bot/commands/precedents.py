@@ -7,8 +7,9 @@ import sys
 
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.ask import ready
-from bot.commands.shared import answers, filters_from, print_json
+from bot.commands.shared import filters_from, print_json
 from bot.console.agreed import precedents_block
+from bot.console.pager import paged
 from bot.settings import Settings
 
 
@@ -21,5 +22,6 @@ def precedents(args: argparse.Namespace, settings: Settings) -> int:
     if args.json:
         print_json(language.as_record())
     else:
-        answers().print(precedents_block(language))
+        with paged() as console:
+            console.print(precedents_block(language))
     return ANSWERED if language.precedents else NOTHING_FOUND

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from bot.cli import ANSWERED
 from bot.console.screen import screen
 from bot.inert import json_line
+from bot.terminal import current
 from retrieval.clauses.filters import Filters, Known, filters_from_typed
 from retrieval.library.themes import Vocabulary
 
@@ -23,7 +25,12 @@ def answers() -> Console:
 
 
 def messages() -> Console:
-    """Return the console on standard error, for messages; the terminal itself wraps its lines."""
+    """Return the console of notes and progress on standard error, silent with --quiet; the terminal wraps its lines."""
+    return screen(stderr=True, soft_wrap=True, quiet=current().quiet)
+
+
+def warnings() -> Console:
+    """Return the console of errors, warnings and prompts on standard error, which --quiet leaves."""
     return screen(stderr=True, soft_wrap=True)
 
 
@@ -37,6 +44,21 @@ def tell_written(output: Path | None) -> None:
     """Print the path of a written file to standard error; nothing for standard output."""
     if output:
         messages().print(Text(f"written to {output}"))
+
+
+def say_dry_run(would: Sequence[str], *, as_json: bool) -> int:
+    """Print what a command would do without --dry-run, and return its exit code."""
+    if as_json:
+        print_json({"dry_run": True, "would": list(would)})
+    for line in () if as_json else would:
+        answers().print(Text(line))
+    tell_dry_run()
+    return ANSWERED
+
+
+def tell_dry_run() -> None:
+    """Print to standard error that nothing was changed."""
+    messages().print("--dry-run: nothing was changed")
 
 
 def tell_nothing_fits() -> None:

@@ -14,6 +14,7 @@ from rich.text import Text
 from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, messages, print_json
 from bot.console.difference import marked, shortened
+from bot.console.pager import paged
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
@@ -54,7 +55,8 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
         }
         print_json({**record, "vouched": manifest.vouched, **_holdings_record(holdings)})
     else:
-        answers().print(_overview(settings, manifest, holdings, changed))
+        with paged() as console:
+            console.print(_overview(settings, manifest, holdings, changed))
     return ANSWERED
 
 
@@ -133,11 +135,12 @@ def _labels_table(holdings: Holdings) -> Table:
 def _print_differences(args: argparse.Namespace, settings: Settings) -> int:
     with shown_progress(messages()) as progress:
         differences = find_differences(read_cached(settings.library, settings.index, progress))
-    for difference in differences:
-        if args.json:
-            print_json(_difference_record(difference))
-        else:
-            answers().print(_difference_block(difference))
+    for difference in differences if args.json else ():
+        print_json(_difference_record(difference))
+    if not args.json:
+        with paged() as console:
+            for difference in differences:
+                console.print(_difference_block(difference))
     if not differences and not args.json:
         answers().print("No two sources of one resolution differ in their words.")
     return ANSWERED if differences else NOTHING_FOUND

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.cli import ANSWERED
 from bot.commands.index import chosen_encoder, print_new_refused, print_report
-from bot.commands.shared import messages, print_json
+from bot.commands.shared import messages, print_json, warnings
 from bot.errors import SettingsError
 from bot.inert import inert
 from bot.progress import shown_progress
@@ -149,9 +149,9 @@ def _build(
     changed: Changed, encoder: BuildEncoder, args: argparse.Namespace, settings: Settings, said: set[str]
 ) -> bool:
     """Index the library; print changes, and refusals that are not in `said` yet."""
-    console = messages()
+    console = warnings()
     if changed != Changed():
-        console.print(Text(inert(str(changed)), style="dim"))
+        messages().print(Text(inert(str(changed)), style="dim"))
     try:
         library = read_cached(settings.library, settings.index)
         print_new_refused(library, console, said=said)

@@ -23,9 +23,10 @@ from bot.agreed_wording import (
     steps_line,
     uses_line,
 )
-from bot.console.difference import LEGEND, difference_text, shared_text
-from bot.console.render import Margin
+from bot.console.difference import LEGEND, difference_text, shared_line, shared_text
+from bot.console.render import BELOW, BESIDE, Margin
 from bot.inert import inert
+from bot.terminal import current
 from bot.wording import long_date, named_shortly
 from retrieval.agreed.history import Step, Uses
 from retrieval.agreed.language import AgreedLanguage, History
@@ -45,7 +46,7 @@ def precedents_block(language: AgreedLanguage) -> RenderableType:
     blocks: list[RenderableType] = []
     clause = language.found.given.clause
     if clause:
-        blocks += [_heading(clause), Margin(_BESIDE, Text(inert(clause.text))), Text()]
+        blocks += [_heading(clause), Margin(BESIDE, Text(inert(clause.text))), Text()]
     if not language.precedents:
         blocks.append(Text(nothing_agreed(language.found), style="bold"))
     rank = 0
@@ -75,9 +76,6 @@ def history_block(history: History) -> RenderableType:
     if not history.answered:
         return Text(nothing_said(history.filters), style="bold")
     return Group(Text(inert(uses_line(history.uses)), style="bold"), Text(), _chart(history.uses), Text())
-
-
-_BESIDE, _BELOW = Text("  │ ", style="cyan"), Text("    ")
 
 
 def _heading(clause: Clause, *, rank: int | None = None) -> Text:
@@ -110,10 +108,15 @@ def _precedent_block(one: Precedent, rank: int, language: AgreedLanguage) -> Ren
         words.append(inert(text))
     else:
         words.append_text(shared_text(one.parts, text))
-    below = [Text(note, style="dim") for note in precedent_notes(one)]
+    in_common = (
+        shared_line(one.parts, text)
+        if current().plain and one.likeness in (Likeness.PARTLY, Likeness.SUBSTANCE)
+        else ""
+    )
+    below = [Text(note, style="dim") for note in (*filter(None, [in_common]), *precedent_notes(one))]
     below.append(Text(one.clause.url, style=Style(dim=True, link=one.clause.url)))
     heading = _named(one, rank, language)
-    return Group(heading, Margin(_BESIDE, words), *(Margin(_BELOW, line) for line in below), Text())
+    return Group(heading, Margin(BESIDE, words), *(Margin(BELOW, line) for line in below), Text())
 
 
 def _phrases(language: AgreedLanguage) -> Iterator[RenderableType]:
@@ -154,25 +157,26 @@ def _step(step: Step, above: str, same: Sequence[str]) -> RenderableType:
         words = difference_text(step.parts, step.before.text, step.clause.text, whole=False)
         below += [f"goes on from {short(step.before.id)}"] if step.before.id != above else []
     below += [f"unchanged in {named_shortly(same)}"] if same else []
-    lines = (Margin(_BELOW, Text(line, style="dim")) for line in below)
-    return Group(heading, Margin(_BESIDE, words), *lines, Text())
+    lines = (Margin(BELOW, Text(line, style="dim")) for line in below)
+    return Group(heading, Margin(BESIDE, words), *lines, Text())
 
 
 def _chart(uses: Uses) -> Table:
-    """Render a bar chart of years, with long gaps folded into one line."""
+    """Render a bar chart of years, with long gaps folded into one line; in a plain manner, the numbers alone."""
+    plain = current().plain
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="bold", no_wrap=True)
-    table.add_column(width=_BAR)
+    table.add_column(width=None if plain else _BAR)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(overflow="fold", style="dim")
     most = max(map(len, uses.by_year.values()))
     for empty, some in groupby(uses.by_year.items(), key=lambda year: not year[1]):
         years = list(some)
         if empty and len(years) > _GAP:
-            table.add_row("⋮", "", "", f"none from {years[0][0]} to {years[-1][0]}")
+            table.add_row("" if plain else "⋮", "", "", f"none from {years[0][0]} to {years[-1][0]}")
             continue
         for year, clauses in years:
-            bar = Bar(size=most, begin=0, end=len(clauses), color="cyan") if clauses else ""
+            bar = Bar(size=most, begin=0, end=len(clauses), color="cyan") if clauses and not plain else ""
             table.add_row(str(year), bar, str(len(clauses)), named_shortly(_ids(clauses)) if clauses else "")
     return table
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import WordCompleter
 from prompt_toolkit.history import FileHistory
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from bot.assistant import Assistant
 from bot.collect.collection import Collection
-from bot.console.commands import COMMANDS, MOST, Conversation, run_command
+from bot.console.commands import MOST, Conversation, run_command
+from bot.console.completer import ChatCompleter
 from bot.console.render import IN_CHAT, PAGE, answer_block
 from bot.errors import BotError
+from bot.terminal import prompt_mark
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import RetrievalError
+from retrieval.index.facts import LibraryFacts
 
-_PROMPT = "› "
 _GREETING = "Ask about the resolutions in this library; /help says what else can be typed."
 
 
@@ -49,14 +50,13 @@ def chat(assistant: Assistant, lines: Iterable[str], console: Console, collectio
             return
 
 
-def typed_lines(history: Path) -> Iterator[str]:
-    """Yield typed lines, with line editing and persistent history."""
+def typed_lines(history: Path, facts: Callable[[], LibraryFacts]) -> Iterator[str]:
+    """Yield typed lines, with line editing, persistent history, and completion by the facts of the library."""
     history.parent.mkdir(parents=True, exist_ok=True)
-    commands = WordCompleter([f"/{name}" for name in COMMANDS], sentence=True)
-    session: PromptSession[str] = PromptSession(history=FileHistory(str(history)), completer=commands)
+    session: PromptSession[str] = PromptSession(history=FileHistory(str(history)), completer=ChatCompleter(facts))
     while True:
         try:
-            yield session.prompt(_PROMPT)
+            yield session.prompt(prompt_mark())
         except KeyboardInterrupt:
             continue
         except EOFError:
@@ -90,7 +90,7 @@ def _answered(
         answer_block(answer, shown, assistant.index, IN_CHAT), Text("; ".join(filter(None, hints)), style="dim")
     )
     turns = (*conversation.turns, answer.turn) if answer.is_turn else conversation.turns
-    return replace(conversation, found=found, waiting=waiting, turns=turns), block
+    return replace(conversation, found=found, listed=(), waiting=waiting, turns=turns), block
 
 
 def _otherwise(asked: FollowUp) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,13 @@ from rich.text import Text
 
 from bot.collect.kept import kept_notes
 from bot.console.citations import linked_block
+from bot.console.clipboard import Copied
 from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
 from bot.wording import cited_by_note, library_line, limits_line
 from retrieval.asking.answer import Hit
 from retrieval.asking.understand.followup import Turn
-from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.citation import Citation, formal, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import FIELD, NO_LIMITS_BUT_SUGGESTED, Filters, Known, require_span
 from retrieval.clauses.references.citations import Citations
@@ -40,6 +41,7 @@ class Conversation:
         filters: Filters set by commands; suggested themes are included by default.
         turns: Earlier questions with their hits.
         found: Hits of the last question, shown or not.
+        listed: Clauses of a list shown since by /show or /kept, which numbers then count; empty for none.
         waiting: Hits for /more.
         again: Question to repeat literally; "" for none.
     """
@@ -48,9 +50,28 @@ class Conversation:
     filters: Filters = NO_LIMITS_BUT_SUGGESTED
     turns: tuple[Turn, ...] = ()
     found: tuple[Hit, ...] = ()
+    listed: tuple[Clause, ...] = ()
     waiting: tuple[Hit, ...] = ()
     again: str = ""
     ended: bool = False
+
+    @property
+    def numbered(self) -> Mapping[str, Clause]:
+        """Clauses by the numbers that the last list or answer shows them under."""
+        listed = {str(number): clause for number, clause in enumerate(self.listed, start=1)}
+        return listed or {str(hit.rank): hit.clause for hit in self.found}
+
+    def picked(self, numbers: str, command: str) -> list[Clause]:
+        """Return the clauses of some numbers, as in "1 3" or "1, 3".
+
+        Raises:
+            QuestionError: If there are none, or one is not of the last list or answer.
+        """
+        shown, typed = self.numbered, numbers.replace(",", " ").split()
+        if not typed or not shown.keys() >= set(typed):
+            there = f"this {'list' if self.listed else 'answer'} has {len(shown)}" if shown else "ask something first"
+            raise QuestionError(f"/{command} takes the numbers of paragraphs, as in '/{command} 1 3'; {there}")
+        return [shown[number] for number in typed]
 
 
 Handler = Callable[[Conversation, str, ClauseIndex], tuple[Conversation, RenderableType]]
@@ -129,7 +150,7 @@ def _everywhere(conversation: Conversation, _argument: str, _index: ClauseIndex)
 
 
 def _new(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    return replace(conversation, turns=(), found=(), waiting=()), Text(
+    return replace(conversation, turns=(), found=(), listed=(), waiting=()), Text(
         "The next question stands by itself.\n", style="dim"
     )
 
@@ -138,11 +159,12 @@ def _more(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tu
     if not conversation.waiting:
         return conversation, Text("There is no more to show; ask something.\n", style="dim")
     page, rest = conversation.waiting[:PAGE], conversation.waiting[PAGE:]
-    return replace(conversation, waiting=rest), hit_blocks(page)
+    return replace(conversation, listed=(), waiting=rest), hit_blocks(page)
 
 
 def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    grouped = {str(hit.rank): hit.alike for hit in conversation.found if hit.alike}
+    found = () if conversation.listed else conversation.found
+    grouped = {str(hit.rank): hit.alike for hit in found if hit.alike}
     if argument not in grouped:
         there = f"those of this answer are {', '.join(grouped)}" if grouped else "there are none in this answer"
         raise QuestionError(
@@ -157,21 +179,23 @@ def _show(conversation: Conversation, argument: str, index: ClauseIndex) -> tupl
     if not argument:
         raise QuestionError("/show what? expected a citation, as in '/show 2331 OP 2 (a)'")
     clauses = find_named(_cited(argument, conversation), index)
-    return conversation, Group(*(_with_links(clause, index.citations) for clause in clauses))
+    if len(clauses) == 1:  # no list: numbers go on counting the answer
+        return conversation, _with_links(clauses[0], index.citations)
+    blocks = (_with_links(clause, index.citations, rank) for rank, clause in enumerate(clauses, start=1))
+    return _listing(conversation, clauses), Group(*blocks)
 
 
 def _cited(argument: str, conversation: Conversation) -> Citation:
-    """Parse the argument: the number of a paragraph of the answer, as in /keep, or a citation."""
-    shown = {str(hit.rank): hit.clause for hit in conversation.found}
-    if argument in shown:
-        clause = shown[argument]
+    """Parse the argument: the number of a paragraph of the answer or list, as in /keep, or a citation."""
+    clause = conversation.numbered.get(argument)
+    if clause:
         return Citation(clause.symbol.number, clause.symbol.year, clause.paragraph)
     return parse_citation(argument)
 
 
-def _with_links(clause: Clause, citations: Citations) -> RenderableType:
+def _with_links(clause: Clause, citations: Citations, rank: int | None = None) -> RenderableType:
     citing = citations.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else []
-    return clause_block(clause, notes=cited_by_note(citing), cites=citations.cites(clause.id))
+    return clause_block(clause, rank=rank, notes=cited_by_note(citing), cites=citations.cites(clause.id))
 
 
 def _cites(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
@@ -182,13 +206,13 @@ def _cites(conversation: Conversation, argument: str, index: ClauseIndex) -> tup
 
 
 def _keep(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
-    shown = {str(hit.rank): hit.clause for hit in conversation.found}
-    numbers = argument.replace(",", " ").split()
-    if not numbers or not shown.keys() >= set(numbers):
-        there = f"this answer has {len(shown)}" if shown else "ask something first"
-        raise QuestionError(f"/keep takes the numbers of paragraphs, as in '/keep 1 3'; {there}")
-    added = conversation.collection.add([shown[number] for number in numbers])
+    added = conversation.collection.add(conversation.picked(argument, "keep"))
     return conversation, Text(f"{inert(added.line(conversation.collection.name))}\n", style="dim")
+
+
+def _copy(conversation: Conversation, argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
+    clauses = conversation.picked(argument, "copy")
+    return conversation, Copied("\n".join(formal(one.symbol, one.kind, one.paragraph) for one in clauses))
 
 
 def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
@@ -199,8 +223,16 @@ def _kept(conversation: Conversation, _argument: str, index: ClauseIndex) -> tup
         return conversation, Text("Nothing is kept yet; /keep 1 keeps the first paragraph of an answer.\n", style="dim")
     notes = [kept_notes(one, standing(one.clause, index)) for one in kept]
     how = "'clausebot collect export --output FILE' writes them as a document, a table or references.\n"
-    blocks = (clause_block(one.clause, notes=said) for one, said in zip(kept, notes, strict=True))
-    return conversation, Group(*blocks, Text(how, style="dim"))
+    blocks = (
+        clause_block(one.clause, rank=rank, notes=said)
+        for rank, (one, said) in enumerate(zip(kept, notes, strict=True), start=1)
+    )
+    return _listing(conversation, [one.clause for one in kept]), Group(*blocks, Text(how, style="dim"))
+
+
+def _listing(conversation: Conversation, clauses: Sequence[Clause]) -> Conversation:
+    """Let numbers count the clauses of a list."""
+    return replace(conversation, listed=tuple(clauses))
 
 
 def _themes(conversation: Conversation, _argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:
@@ -226,7 +258,7 @@ def _quit(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tu
 
 def _limited(conversation: Conversation, filters: Filters) -> tuple[Conversation, RenderableType]:
     said = inert(limits_line(filters)) or "Not limited: every clause is searched."
-    return replace(conversation, filters=filters, found=(), waiting=()), Text(f"{said}\n", style="dim")
+    return replace(conversation, filters=filters, found=(), listed=(), waiting=()), Text(f"{said}\n", style="dim")
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -243,11 +275,10 @@ COMMANDS: Mapping[str, Command] = {
     "new": Command("", "forget what was asked before", _new),
     "more": Command("", "the next paragraphs for the last question", _more),
     "alike": Command("N", "what paragraph N of the answer stands for: others with nearly the same words", _alike),
-    "show": Command(
-        "CITATION|N", "a paragraph, a whole resolution or paragraph N of the answer, as in /show 2331 OP 2 (a)", _show
-    ),
-    "keep": Command("N …", "keep paragraphs of the answer, by their numbers, as in /keep 1 3", _keep),
+    "show": Command("CITATION|N", "a paragraph, a whole resolution or paragraph N, as in /show 2331 OP 2 (a)", _show),
+    "keep": Command("N …", "keep paragraphs of the answer or list, by their numbers, as in /keep 1 3", _keep),
     "kept": Command("", "what is kept, and what has changed in the library since", _kept),
+    "copy": Command("N …", "show and copy citations, as United Nations documents write them, as in /copy 1", _copy),
     "cites": Command("CITATION|N", "what a paragraph or a resolution cites, and what cites it", _cites),
     "themes": Command("", "the themes, and how many clauses each has", _themes),
     "library": Command("", "what is being searched", _library),

@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.console.difference import LEGEND, difference_text, marked
 from bot.console.screen import UNWRAPPED
 from bot.inert import inert
+from bot.terminal import current
 from bot.wording import comparison_line, match_line
 from retrieval.agreed.compare import Comparison, Match, MatchKind
 from retrieval.clauses.citation import short_place
@@ -45,7 +46,8 @@ class _Row:
         yield _heading(self.match)
         if self.match.kind is MatchKind.KEPT:
             return
-        if self.match.kind is MatchKind.CHANGED and _BESIDE <= options.max_width < UNWRAPPED:
+        beside = _BESIDE <= options.max_width < UNWRAPPED and not current().plain  # a screen reader reads line by line
+        if self.match.kind is MatchKind.CHANGED and beside:
             yield Padding(_beside(self.match), (0, 0, 1, 2))
         else:
             yield Padding(_in_one(self.match), (0, 0, 1, 2), expand=False)

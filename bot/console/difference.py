@@ -64,7 +64,16 @@ def shared_text(parts: Sequence[Part], new: str) -> Text:
     words = Text()
     for part in parts:
         if part.kind.in_new:
-            text = new[slice(*part.new)]
-            shared = part.kind is not PartKind.ADDED and len(text.split()) > 1
-            words.append(inert(text), style="bold" if shared else "")
+            words.append(inert(new[slice(*part.new)]), style="bold" if _is_shared(part, new) else "")
     return words
+
+
+def shared_line(parts: Sequence[Part], new: str) -> str:
+    """Return the words that `shared_text` highlights, for a manner of output without bold print; "" for none."""
+    shared = (" ".join(new[slice(*part.new)].split()) for part in parts if part.kind.in_new and _is_shared(part, new))
+    named = "; ".join(f"“{inert(words)}”" for words in shared)
+    return f"in common: {named}" if named else ""
+
+
+def _is_shared(part: Part, new: str) -> bool:
+    return part.kind is not PartKind.ADDED and len(new[slice(*part.new)].split()) > 1

@@ -10,6 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.inert import inert
+from bot.terminal import current
 from bot.wording import (
     beyond_line,
     compare_line,
@@ -36,17 +37,22 @@ PAGE = 3
 """Paragraphs per page, as many as a reader takes in at once."""
 
 
+BESIDE, BELOW = Text("  │ ", style="cyan"), Text("    ")
+"""Margins of quoted words, and of the lines below them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """Text wrapped to the terminal's width, with a left margin and no trailing blanks."""
+    """Text wrapped to the terminal's width, with a left margin, blank where all is plain, and no trailing blanks."""
 
     margin: Text
     words: Text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self.words.wrap(console, max(options.max_width - len(self.margin), 20)):
+        margin = Text(" " * len(self.margin)) if current().plain else self.margin
+        for line in self.words.wrap(console, max(options.max_width - len(margin), 20)):
             line.rstrip()
-            yield Text.assemble(self.margin, line)  # `+` would apply the margin's style to the line
+            yield Text.assemble(margin, line)  # `+` would apply the margin's style to the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,13 @@ def clause_block(
     if clause.lead_in:
         words.append(f"{inert(clause.lead_in)}\n", style="italic")
     words.append(_linked(_emphasised(clause.text, highlights), clause.text, cites))
-    bar, indent = Text("  │ ", style="cyan"), Text("    ")
-    marked = [Unstyled(Margin(indent, Text(inert(line)))) for line in highlight_lines(clause.text, highlights)]
+    marked = [Unstyled(Margin(BELOW, Text(inert(line)))) for line in highlight_lines(clause.text, highlights)]
     given, suggested = (inert(line) for line in theme_lines(clause.themes))
     below = [Text(line, style=style) for line, style in ((given, "green"), (suggested, "dim italic")) if line]
     below += [Text(inert(note), style="dim") for note in notes]
     below += [Text(inert(note), style="dim") for note in page_note(clause.source)]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
-    return Group(heading, Margin(bar, words), *marked, *(Margin(indent, line) for line in below), Text())
+    return Group(heading, Margin(BESIDE, words), *marked, *(Margin(BELOW, line) for line in below), Text())
 
 
 def hit_blocks(hits: Iterable[Hit]) -> Group:

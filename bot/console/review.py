@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.console.render import clause_block
 from bot.inert import inert
+from bot.terminal import prompt_mark
 from retrieval.clauses.clause import Clause, ThemeLabel
 from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError, UnknownThemeError
@@ -84,9 +85,15 @@ def waiting(root: Path, clauses: Iterable[Clause], filters: Filters, vocabulary:
 
 
 def review(
-    suggestions: Sequence[Suggestion], root: Path, vocabulary: Vocabulary, prompts: Prompts, console: Console
+    suggestions: Sequence[Suggestion],
+    root: Path,
+    vocabulary: Vocabulary,
+    prompts: Prompts,
+    console: Console,
+    *,
+    dry_run: bool = False,
 ) -> Tally:
-    """Ask for a decision on each suggestion until the end or a quit; each decision is saved at once.
+    """Ask for a decision on each suggestion until the end or a quit; each is saved at once, unless this is a dry run.
 
     Raises:
         LibraryError: If labels.csv cannot be written, or the decision to undo is no longer at its end.
@@ -100,20 +107,25 @@ def review(
             shown = one.clause
             console.print(clause_block(replace(shown, themes=())))
         likely = "" if one.label.probability is None else f" ({one.label.probability:.0%} likely)"
-        answer = prompts.key(f"[{len(made) + 1:,} of {len(suggestions):,}] {inert(one.label.name)}{likely} › ")
+        answer = prompts.key(
+            f"[{len(made) + 1:,} of {len(suggestions):,}] {inert(one.label.name)}{likely} {prompt_mark()}"
+        )
         key, _, rest = (answer or "").strip().partition(" ")
         if answer is None or key == "q":
             break
         if key == "u":
             console.print(Text("  undone" if made else "  nothing to undo", style="dim"))
-            withdraw_decisions(root, made.pop() if made else ())
+            undone = made.pop() if made else ()
+            if not dry_run:
+                withdraw_decisions(root, undone)
             continue
         try:
             decisions = _decided(key, rest, one, vocabulary, prompts)
         except (QuestionError, UnknownThemeError) as error:
             console.print(Text(inert(str(error)), style="yellow"))
             continue
-        write_decisions(root, decisions)
+        if not dry_run:
+            write_decisions(root, decisions)
         made.append(decisions)
         console.print(Text(inert(_said(decisions)), style="dim"))
     said = [decision.accepted for decisions in made for decision in decisions]
@@ -141,7 +153,7 @@ def _decided(key: str, rest: str, one: Suggestion, vocabulary: Vocabulary, promp
         case "s":
             return ()
         case "c":
-            theme = vocabulary.require(rest or prompts.theme("which theme? › ") or "")
+            theme = vocabulary.require(rest or prompts.theme(f"which theme? {prompt_mark()}") or "")
             instead = decided(theme, accepted=True)
             return (instead,) if theme == name else (decided(name, accepted=False), instead)
     raise QuestionError(f"no key {key!r}: {_HELP}")

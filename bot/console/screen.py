@@ -6,28 +6,45 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from io import TextIOBase
+from typing import IO, cast
 
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.segment import Segment
 
 from bot.inert import inert
+from bot.terminal import current
 
 UNWRAPPED = 1 << 30
 """Width for pipes and files, longer than any line: no wrapping, cropping or side-by-side layout."""
 
 
-def screen(*, stderr: bool = False, soft_wrap: bool = False) -> Console:
+def screen(
+    *,
+    stderr: bool = False,
+    soft_wrap: bool = False,
+    quiet: bool = False,
+    file: TextIOBase | None = None,
+    styled: bool = True,
+) -> Console:
     """Create the console on standard output, or on standard error.
 
     Terminal output is wrapped to the terminal's width. Output to a pipe or a file is not wrapped, so that `grep` finds
     paths, URLs and quotes, and has no padding and no animations, even with FORCE_COLOR. Control codes in texts are
-    always escaped.
+    always escaped. In a plain manner there are no colours and no animations on a terminal, either.
 
     Args:
         stderr: Whether to use standard error.
         soft_wrap: Whether the terminal itself wraps lines.
+        quiet: Whether to show nothing.
+        file: File that ends in the terminal of standard output, as a pager does; None for the terminal itself.
+        styled: Whether colours and bold print can be shown.
     """
-    made = partial(_Screen, stderr=stderr, highlight=False, soft_wrap=soft_wrap)
+    made = partial(
+        _Screen, stderr=stderr, highlight=False, soft_wrap=soft_wrap, quiet=quiet, file=cast(IO[str] | None, file)
+    )
+    if current().plain or not styled:
+        made = partial(made, color_system=None, force_interactive=False)
     if (sys.stderr if stderr else sys.stdout).isatty():
         console = made()
     else:  # both sizes: given one only, rich ignores it where TERM is "dumb"

@@ -46,6 +46,13 @@ class Format(StrEnum):
         return next(ending for ending, form in ENDINGS.items() if form is self)
 
 
+class Headings(StrEnum):
+    """What the headings of a Word document name."""
+
+    RESOLUTION = "resolution"
+    THEME = "theme"
+
+
 ENDINGS = {
     ".csv": Format.CSV,
     ".jsonl": Format.JSONL,

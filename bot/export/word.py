@@ -1,4 +1,7 @@
-"""Word (DOCX) export of clauses, each quoted under its citation. With commented.py, the users of python-docx."""
+"""Word (DOCX) export of clauses: quoted under headings, cited in footnotes.
+
+Of `bot.export`, this module, elements.py, footnotes.py and commented.py alone use python-docx.
+"""
 
 from __future__ import annotations
 
@@ -9,31 +12,59 @@ from datetime import UTC, datetime
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from bot.export.formats import Entry
+from bot.export.elements import element_of
+from bot.export.footnotes import Footnotes
+from bot.export.formats import Entry, Headings
 from bot.inert import without_controls
-from bot.wording import long_date
-from retrieval.clauses.citation import formal
+from bot.wording import long_date, theme_lines
+from retrieval.clauses.citation import formal, titled
+from retrieval.clauses.clause import Clause, place_in_full
 from retrieval.readers.exported import MARK
 
 _LANGUAGE = "en-GB"
+_FONT = "Times New Roman"
+_WITHOUT = "Without a theme"
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Fixed timestamp for reproducible files."""
 
 
-def docx_of(entries: Sequence[Entry]) -> bytes:
-    """Return clauses as DOCX: citation in bold, block quote, source and annotations."""
+def docx_of(entries: Sequence[Entry], headings: Headings = Headings.RESOLUTION) -> bytes:
+    """Return clauses as DOCX, under headings: block quotes with their UN citations in footnotes, and annotations.
+
+    Args:
+        entries: The clauses; those under one heading keep their order.
+        headings: What each heading names. A clause with several themes stands under each.
+    """
     document = _blank()
-    for entry in entries:
-        _write(document, entry)
+    footnotes = Footnotes(document)
+    for heading, below in _by_heading(entries, headings).items():
+        document.add_heading(_plain(heading), level=1)
+        if headings is Headings.RESOLUTION:
+            _write_source(document, below[0].clause)
+        for entry in below:
+            _write(document, entry, footnotes, headings)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _by_heading(entries: Sequence[Entry], headings: Headings) -> dict[str, list[Entry]]:
+    """Group entries by their headings, in the order of their first clauses; those without a theme come last."""
+    found: dict[str, list[Entry]] = {}
+    bare: list[Entry] = []
+    for entry in entries:
+        if headings is Headings.RESOLUTION:
+            names = [f"Security Council {titled(entry.clause.symbol)}"]
+        else:
+            names = [label.name for label in entry.clause.themes if label.is_given]
+            bare += [] if names else [entry]
+        for name in names:
+            found.setdefault(name, []).append(entry)
+    return {**found, _WITHOUT: bare} if bare else found
 
 
 def _blank() -> DocumentObject:
@@ -45,29 +76,46 @@ def _blank() -> DocumentObject:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(11)
-    normal.element.rPr.append(_element("w:lang", {"w:val": _LANGUAGE}))
+    normal.font.name, normal.font.size = _FONT, Pt(11)
+    normal.element.rPr.append(element_of("w:lang", {"w:val": _LANGUAGE}))
     normal.paragraph_format.space_after = Pt(4)
+    for level, size in ((1, 14), (2, 11)):
+        heading = document.styles[f"Heading {level}"]
+        heading.font.name, heading.font.size, heading.font.color.rgb = _FONT, Pt(size), RGBColor(0, 0, 0)
+        for theme in ("asciiTheme", "hAnsiTheme"):  # which would win over the name
+            heading.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
+        heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(size), Pt(4)
     quote = document.styles["Quote"]
-    quote.font.italic = False
+    quote.font.italic, quote.font.color.rgb = False, RGBColor(0, 0, 0)
     quote.paragraph_format.left_indent = Cm(1)
     return document
 
 
-def _write(document: DocumentObject, entry: Entry) -> None:
+def _write_source(document: DocumentObject, clause: Clause) -> None:
+    source = document.add_paragraph()
+    source.paragraph_format.keep_with_next = True
+    _link(source, str(clause.symbol), clause.url)
+    source.add_run(f", {long_date(clause.date)}" if clause.date else "")
+
+
+def _write(document: DocumentObject, entry: Entry, footnotes: Footnotes, headings: Headings) -> None:
     clause = entry.clause
-    heading = document.add_paragraph()
-    heading.paragraph_format.space_before = Pt(12)
-    heading.paragraph_format.keep_with_next = True
-    heading.add_run(_plain(formal(clause.symbol, clause.kind, clause.paragraph))).bold = True
+    place = place_in_full(clause.kind, clause.paragraph) if headings is Headings.RESOLUTION else clause.citation
+    document.add_heading(_plain(place[:1].upper() + place[1:]), level=2)
+    if headings is Headings.THEME:
+        _write_source(document, clause)
     if clause.lead_in:
         lead_in = document.add_paragraph(style="Quote")
         lead_in.paragraph_format.keep_with_next = True
         lead_in.add_run(_plain(clause.lead_in)).italic = True
-    document.add_paragraph(_plain(clause.text), style="Quote")
-    source = document.add_paragraph()
-    _link(source, str(clause.symbol), clause.url)
-    source.add_run(f", {long_date(clause.date)}" if clause.date else "")
+    quote = document.add_paragraph(_plain(clause.text), style="Quote")
+    cited = formal(clause.symbol, clause.kind, clause.paragraph)
+    footnotes.add(quote, _plain(cited if cited.endswith(".") else f"{cited}."))
+    given, suggested = theme_lines(clause.themes)
+    if given:
+        document.add_paragraph(_plain(f"Themes: {given}"))
+    if suggested:
+        document.add_paragraph(_plain(suggested[:1].upper() + suggested[1:]))
     if entry.note:
         document.add_paragraph().add_run(_plain(f"Note: {entry.note}")).italic = True
 
@@ -75,18 +123,11 @@ def _write(document: DocumentObject, entry: Entry) -> None:
 def _link(paragraph: Paragraph, text: str, url: str) -> None:
     """Add a hyperlink, which python-docx has no method for."""
     target = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link = _element("w:hyperlink", {"r:id": target})
+    link = element_of("w:hyperlink", {"r:id": target})
     run = paragraph.add_run(text)
     run.font.underline = True
     link.append(run._r)
     paragraph._p.append(link)
-
-
-def _element(name: str, attributes: dict[str, str]) -> BaseOxmlElement:
-    element: BaseOxmlElement = OxmlElement(name)
-    for attribute, value in attributes.items():
-        element.set(qn(attribute), value)
-    return element
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.export.formats import BINARY, Entry, Format
+from bot.export.formats import BINARY, Entry, Format, Headings
 from bot.export.markdown import RULE, markdown_of
 from bot.export.references import bibtex_of, csl_of
 from bot.export.row import table_of
@@ -22,23 +22,29 @@ _LONGEST_CELL = 32_767
 """Maximum length of an XLSX cell in characters."""
 
 
-def export(entries: Sequence[Entry], *, form: Format, output: Path | None) -> None:
+def export(entries: Sequence[Entry], *, form: Format, output: Path | None, headings: Headings | None = None) -> None:
     """Export clauses in a format.
 
     Args:
         entries: The clauses, in output order.
         form: The format.
         output: A file, replaced if it exists; None for standard output.
+        headings: What the headings of a Word document name, by default resolutions; None in other formats.
 
     Raises:
-        ExportError: If the file cannot be written, a binary format would go to a terminal, or a clause exceeds the
-            length of a spreadsheet cell.
+        ExportError: If the file cannot be written, the format has no headings, a binary format would go to a
+            terminal, or a clause exceeds the length of a spreadsheet cell.
     """
+    if headings and form is not Format.DOCX:
+        raise ExportError(f"{form.value} has no headings; leave --headings out, or use --format docx")
     if output is None and form in BINARY and sys.stdout.isatty():
         shown = form.value.upper()
         raise ExportError(f"a terminal cannot show {shown}; name a file with --output, or send it down a pipe")
     with written_whole(output) as file:
-        _WRITERS[form](entries, file)
+        if headings:
+            _write_docx(entries, file, headings)
+        else:
+            _WRITERS[form](entries, file)
 
 
 def exported(entries: Sequence[Entry], form: Format) -> bytes:
@@ -105,10 +111,10 @@ def _write_xlsx(entries: Sequence[Entry], file: BinaryIO) -> None:
     file.write(whole.getvalue())
 
 
-def _write_docx(entries: Sequence[Entry], file: BinaryIO) -> None:
+def _write_docx(entries: Sequence[Entry], file: BinaryIO, headings: Headings = Headings.RESOLUTION) -> None:
     from bot.export.word import docx_of  # noqa: PLC0415 - slow to load, as above
 
-    file.write(docx_of(entries))
+    file.write(docx_of(entries, headings))
 
 
 _WRITERS: Mapping[Format, Callable[[Sequence[Entry], BinaryIO], None]] = {

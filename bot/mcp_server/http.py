@@ -45,9 +45,9 @@ def http_app(server: MCPServer, *, host: str, port: int, token: str) -> ASGIApp:
     return Guard(server.streamable_http_app(streamable_http_path=PATH, transport_security=security, host=host), token)
 
 
-def serve(server: MCPServer, *, host: str, port: int, token: str) -> None:
-    """Serve until stopped; see `http_app`."""
-    uvicorn.run(http_app(server, host=host, port=port, token=token), host=host, port=port, log_level="warning")
+def serve(app: ASGIApp, *, host: str, port: int) -> None:
+    """Serve an application of `http_app` until stopped."""
+    uvicorn.run(app, host=host, port=port, log_level="warning")
 
 
 def is_local(host: str) -> bool:

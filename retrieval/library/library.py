@@ -122,7 +122,9 @@ def read_library(
     )
 
 
-def add_file(root: Path, path: Path, *, official: bool = False, read: ReadLibrary = read_library) -> Path:
+def add_file(
+    root: Path, path: Path, *, official: bool = False, read: ReadLibrary = read_library, dry_run: bool = False
+) -> Path:
     """Copy a document into the library, after checking that it can be read; return the copy.
 
     Args:
@@ -131,6 +133,7 @@ def add_file(root: Path, path: Path, *, official: bool = False, read: ReadLibrar
         official: Whether the owner vouches that it is an official text; if its evidence does not suffice, the library
             then keeps a record of that.
         read: Reads the library, if the document is a table; see `read_new`.
+        dry_run: Whether only to check it, and change nothing.
 
     Raises:
         UnreadableError: If it is no resolution, cannot be opened, or is vouched for and cannot be official.
@@ -147,6 +150,8 @@ def add_file(root: Path, path: Path, *, official: bool = False, read: ReadLibrar
         raise LibraryError(
             f"{target} already exists with other content; rename {path}, or remove the existing file first"
         )
+    if dry_run:
+        return target
     if not target.exists():
         place_file(root, path.name, data)
     if any(file.is_vouched for file in files):

@@ -1,6 +1,7 @@
 """`clausebot index add` with links and resolutions, against a server on this machine."""
 
 import io
+import json
 import socket
 import sys
 from collections.abc import Iterator
@@ -262,3 +263,34 @@ def test_an_empty_folder_needs_no_answer(base: str, tmp_path: Path, capsys: pyte
     (tmp_path / "empty").mkdir()
     assert main(["index", "add", str(tmp_path / "empty")]) == UNUSABLE
     assert "nothing was added" in capsys.readouterr().err
+
+
+def test_a_dry_run_checks_files_and_fetches_and_changes_nothing(
+    base: str, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = write_library(tmp_path / "library", there=OFFICIAL_1325)
+    new = write_library(tmp_path / "new", text=OFFICIAL_2331, milk="milk and bread")
+    wanted = [str(new), "UNSCR 1820", f"{base}/page", "ftp://127.0.0.1/a"]
+    assert main(["index", "add", "--dry-run", "--as", "official", *wanted[1:]]) == UNUSABLE, (
+        "only files are vouched for"
+    )
+    assert main(["index", "add", "--dry-run", *wanted]) == ANSWERED
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        f"would add {library / 'text.txt'}",
+        f"would fetch {base}/api?s=S%2FRES%2F1820%282008%29",
+        f"would fetch {base}/page",
+    ]
+    assert f"refused {new / 'milk.txt'}: " in err
+    assert err.endswith("--dry-run: nothing was changed\n")
+    assert [path.name for path in library.iterdir()] == ["there.txt"]
+    assert server.requests == []
+    assert main(["index", "add", "--dry-run", "--json", str(new / "text.txt")]) == ANSWERED
+    assert json.loads(capsys.readouterr().out) == {"dry_run": True, "would": [f"would add {library / 'text.txt'}"]}
+
+
+def test_a_dry_run_of_removing_moves_nothing(base: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = write_library(tmp_path / "library", one=OFFICIAL_1325, two=OFFICIAL_2331)
+    assert main(["index", "remove", "--dry-run", "1325"]) == ANSWERED
+    assert capsys.readouterr().out == f"would move {library / 'one.txt'} to {library / '.removed' / 'one.txt'}\n"
+    assert sorted(path.name for path in library.iterdir()) == ["one.txt", "two.txt"]

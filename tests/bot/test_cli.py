@@ -200,6 +200,14 @@ def test_limits_are_read_from_the_words_unless_they_are_to_be_taken_literally(ru
     assert literal["filters"]["kinds"] == literal["understood"]["stated"] == []
 
 
+def test_words_without_quotation_marks_are_one_question(run: Run) -> None:
+    write_library(run.library, a=OFFICIAL_2331)
+    run("index", "build")
+    answer = run.json("ask", "prevent", "and", "criminalize", "-k", "1", "trafficking")
+    assert answer["question"] == "prevent and criminalize trafficking"
+    assert len(answer["hits"]) == 1
+
+
 def test_a_named_paragraph_comes_first_and_one_that_is_not_there_is_said_to_be_so(run: Run) -> None:
     write_library(run.library, a=OFFICIAL_2331, b=OFFICIAL_1325)
     run("index", "build")

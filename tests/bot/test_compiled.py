@@ -115,3 +115,11 @@ def test_a_fingerprint_has_to_name_one(fingerprint: str, number: int, settings: 
     assert code == 2
     assert f"matches {number} compiled encoders; expected one of " in said
     assert len(_compiled(say)) == 2
+
+
+def test_a_dry_run_removes_no_encoder(settings: Settings, say: Said) -> None:
+    before = _compiled(say)
+    used, _ = before
+    code, said = say("model", "remove", used["fingerprint"], "--yes", "--dry-run")
+    assert (code, said) == (0, f"would remove {used['folder']}, 0 MB\n--dry-run: nothing was changed\n")
+    assert _compiled(say) == before

@@ -50,6 +50,48 @@ def test_a_paragraph_of_the_answer_goes_by_its_number_in_every_command(assistant
     assert "no resolution S/RES/1 in this library" in said_by(assistant, ["/show 1"]), "before there is an answer"
 
 
+def test_numbers_count_the_list_that_was_shown_last(assistant: Assistant, tmp_path: Path) -> None:
+    lines = [
+        "/show 1325",
+        "/keep 2",
+        "/show 4",
+        "ratifying or acceding to the Convention",
+        "/show 2",
+        "/keep 1",
+        "/kept",
+        "/keep 3",
+        "/cites 2",
+        "/show 2331",
+        "/more",
+        "/keep 1",
+    ]
+    said = said_by(assistant, lines, 200, tmp_path)
+    assert "4  S/RES/1325 (2000), operative paragraph 3" in said
+    assert "1 clause kept in “kept”: S/RES/1325 (2000), OP 1" in said, "2 of the resolution"
+    assert "1 clause kept in “kept”: S/RES/2331 (2016), OP 2 (a)" in said, "1 of the answer, as /show 2 is no list"
+    assert "2  S/RES/2331 (2016), operative paragraph 2 (a)" in said.split("1 clause kept in")[2], "2 of what is kept"
+    assert "as in '/keep 1 3'; this list has 2" in said
+    assert said.rstrip().endswith("1 clause kept already: S/RES/2331 (2016), OP 2 (a)"), "/more goes on with the answer"
+
+
+def test_a_citation_is_copied_as_united_nations_documents_write_it(assistant: Assistant) -> None:
+    said = said_by(
+        assistant, ["/copy 1", "ratifying or acceding to the Convention", "/copy 1", "/show 1325", "/copy 1, 3"]
+    )
+    assert "/copy takes the numbers of paragraphs, as in '/copy 1 3'; ask something first" in " ".join(said.split())
+    assert "\nSecurity Council resolution 2331 (2016), para. 2 (a)\n\n" in said
+    two = "resolution 1325 (2000), first preambular para.\nSecurity Council resolution 1325 (2000), para. 2\n\n"
+    assert said.endswith(f"Security Council {two}")
+    assert "\x1b" not in said
+
+
+def test_an_answer_shows_three_paragraphs_and_more_the_next(assistant: Assistant) -> None:
+    ranks = re.compile(r"^(\d+)  S/RES", re.MULTILINE)
+    first, second = said_by(assistant, ["armed conflict", "/more"]).split("/more shows the next ones", 1)
+    assert ranks.findall(first) == ["1", "2", "3"]
+    assert ranks.findall(second)[:3] == ["4", "5", "6"]
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_an_answer_reads_well_at_every_width(width: int, assistant: Assistant) -> None:
     said = said_by(assistant, ["ratifying or acceding to the Convention", "/more"], width)

@@ -241,3 +241,11 @@ def test_suggested_themes_filter_only_when_they_are_asked_for(
         assert Filters(themes=(SGBV,), suggested=True).allow(clause)
         assert not Filters(themes=(SGBV,)).allow(clause)
     assert Filters(suggested=True) == NO_LIMITS
+
+
+def test_a_dry_run_asks_and_writes_nothing(suggestions: Callable[[], list[Suggestion]], library: Path) -> None:
+    before = sorted(path.name for path in library.iterdir())
+    console = Console(file=io.StringIO(), width=100)
+    prompts = read(["y", "n", "u", "y"], console)
+    assert review(suggestions(), library, VOCABULARY, prompts, console, dry_run=True).reviewed == 2
+    assert sorted(path.name for path in library.iterdir()) == before

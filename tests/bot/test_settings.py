@@ -111,3 +111,11 @@ def test_no_secret_can_be_printed_by_accident() -> None:
         *("CLAUSEBOT_DATABASE", "CLAUSEBOT_TOKEN_KEY"),
     )
     assert "hidden" not in repr(Settings.from_env(dict.fromkeys(names, "hidden")))
+
+
+def test_a_proxy_is_a_web_address_and_is_not_shown() -> None:
+    assert Settings.from_env({"CLAUSEBOT_PROXY": "http://me:secret@proxy:3128"}).proxy == "http://me:secret@proxy:3128"
+    assert "secret" not in repr(Settings.from_env({"CLAUSEBOT_PROXY": "http://me:secret@proxy:3128"}))
+    with pytest.raises(SettingsError, match="is no address of a proxy; expected one such as http://") as told:
+        Settings.from_env({"CLAUSEBOT_PROXY": "me:secret@proxy:3128"})
+    assert "secret" not in str(told.value)

@@ -21,12 +21,31 @@ ASKED = (
     Command(("ask", "--json", "what does 2331 say?")),
     Command(("ask", "--json", "--theme", "Participation", "--since", "2000", "representation of women")),
 )
+_ASSISTANT = "".join(
+    json.dumps({"jsonrpc": "2.0", **message}) + "\n"
+    for message in (
+        {
+            "id": 1,
+            "method": "initialize",
+            "params": {
+                "protocolVersion": "2025-06-18",
+                "capabilities": {},
+                "clientInfo": {"name": "x", "version": "1"},
+            },
+        },
+        {"method": "notifications/initialized"},
+        {"id": 2, "method": "tools/call", "params": {"name": "ask", "arguments": {"question": "protect women"}}},
+    )
+)
+"""Requests of an assistant: it asks a question."""
 READING = (
     *ASKED,
     Command(("history", "2331 OP 3")),
     Command(("history", "decides to remain")),
     Command(("precedents", "2331 OP 3")),
     Command(("cites", "2999")),
+    Command(("check", "{root}/draft.md")),
+    Command(("mcp",), _ASSISTANT),
     Command(("compare", "1325", "2331")),
     Command(("graph", "--json")),
     Command(("clauses", "--json", "--suggested")),

@@ -51,6 +51,8 @@ IDP = ["internally displaced persons"]
 _COLUMNS = """text = ["Wording"]
 """
 
+_DRAFT = "The Council decided “to remain actively seized of the matter” (S/RES/1325 (2000), para. 3).\n"
+
 LIMIT = 60.0
 """Timeout of a command in seconds; nearly all take a twentieth of a second."""
 
@@ -195,6 +197,7 @@ def make_world(root: Path) -> World:
     ):
         (world.library / name).write_text(content, encoding="utf-8")
     (root / "S_RES_1888.txt").write_text(ADDED_1888, encoding="utf-8")
+    (root / "draft.md").write_text(_DRAFT, encoding="utf-8")
     world.outputs.mkdir()
     (world.outputs / "all.csv").write_text("what was there before\n", encoding="utf-8")
     commands = [Command(("index", "build")), Command(("collect", "add", "1325 OP 1", "--note", "for the draft"))]

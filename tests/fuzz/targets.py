@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,6 +17,7 @@ from retrieval.readers.pdf.glyphs import MOST_CHARACTERS
 from retrieval.readers.pdf.layout import lay_out
 from retrieval.readers.pdf.page import Glyph, Page
 from retrieval.readers.read import quotable, read_documents
+from retrieval.readers.read_draft import read_draft
 from retrieval.readers.source import quote
 from tests.samples import LONG_2999, OFFICIAL_1325, OFFICIAL_2331, PAGE_2331
 from tests.typeset import docx_of, pdf_of
@@ -33,6 +35,7 @@ PAGE_WORDS = (
     "“2.   Calls|[...]|Para 21. |OP 57. |Resolution Extracts:\n|"
     "Security Council Resolution 2275: para. 20.\n|Tuesday, December 20, 2016"
 )
+DRAFTED = "“|”|[^1]|[^1]: |> |**|Ibid., |(S/RES/1325 (2000), para. 3)|OP 2 (a)|[...]|&nbsp;|`|# |\\|"
 TAGS = (
     "<p>|</p>|<br>|<ol>|<ol type=a>|<ol start=3>|</ol>|<ul>|</ul>|<li>|<li value=7>|</li>|<table>|<tr>|<td>|"
     "</td>|<div>|</div>|<nav>|</nav>|<footer>|<sup>|</sup>|<sup><a href=#n1>[1]</a></sup>|<a href=#n1>|"
@@ -146,11 +149,27 @@ _TEXTS = tuple(text.encode() for text in (OFFICIAL_2331, OFFICIAL_1325, LONG_299
 _CSV = b'citation,text,themes\n"S/RES/1325 (2000), OP 1",Urges Member States;,Participation;Protection\n'
 _JSONL = json.dumps({"citation": "S/RES/1325 (2000), OP 1", "text": "Urges;", "themes": [{"name": "HR"}]}).encode()
 _PARTS = {name: unpacked(docx_of(OFFICIAL_1325), f"word/{name}.xml") for name in ("document", "numbering", "styles")}
+_DRAFT = f"The Council “{OFFICIAL_1325.splitlines()[-1]}” (S/RES/1325 (2000), para. 3)[^1].\n\n[^1]: Ibid., para. 1.\n"
 _SHEET = "xl/worksheets/sheet1.xml"
 
 
 def _docx_part(data: bytes) -> None:
     read("a.docx", packed(**{**{f"word__{name}": part for name, part in _PARTS.items()}, "word__document": data}))
+
+
+def _draft(name: str) -> Callable[[bytes], None]:
+    """Return a function that reads a draft as `clausebot check` does; one that cannot be read is no finding."""
+
+    def read_it(data: bytes) -> None:
+        with suppress(UnreadableError):
+            draft = read_draft(name, data)
+            assert all(0 <= one.start <= one.end <= len(draft.text) for one in draft.paragraphs)
+
+    return read_it
+
+
+def _draft_part(data: bytes) -> None:
+    _draft("a.docx")(packed(**{**{f"word__{name}": part for name, part in _PARTS.items()}, "word__document": data}))
 
 
 def _xlsx_part(data: bytes) -> None:
@@ -182,5 +201,7 @@ TARGETS = {
     "csv": Target(_named("a.csv"), (_CSV,), _words(CELLS)),
     "jsonl": Target(_named("a.jsonl"), (_JSONL,), _words(CELLS)),
     "xlsx": Target(_named("a.xlsx"), (_workbook(),), _words("PK\x03\x04|PK\x01\x02|xl/workbook.xml")),
+    "draft-markdown": Target(_draft("a.md"), (_DRAFT.encode(),), _words(WORDS, DRAFTED)),
+    "draft-docx-part": Target(_draft_part, (_PARTS["document"],), _words(WORDS, XML)),
     "xlsx-part": Target(_xlsx_part, (unpacked(_workbook(), _SHEET),), _words(CELLS, XML)),
 }

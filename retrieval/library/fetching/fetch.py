@@ -22,6 +22,7 @@ from retrieval.library.fetching.content_types import require_known_coding, requi
 from retrieval.library.fetching.judge import PassingError, is_passing, not_now, require_document
 from retrieval.library.fetching.manners import AGENT, Pace, Rules, Sleep, robots_of
 from retrieval.library.fetching.partial import Partial, Validators, whole_size
+from retrieval.library.fetching.proxied import ProxiedTransport
 from retrieval.library.fetching.transport import CheckedTransport, Resolve, resolve
 from retrieval.readers.source import ACCEPTED, MAX_BYTES
 
@@ -75,6 +76,7 @@ class Fetcher:
     Args:
         downloads: Folder for partial downloads.
         allow_private: Whether to allow addresses of this machine and its network.
+        proxy: URL of the proxy that connects and resolves names; "" for none.
         patience: Timeouts and retry limits.
         sleep: Waits for some seconds.
         resolve: Resolves a host name.
@@ -85,12 +87,14 @@ class Fetcher:
         downloads: Path,
         *,
         allow_private: bool = False,
+        proxy: str = "",
         patience: Patience | None = None,
         sleep: Sleep = asyncio.sleep,
         resolve: Resolve = resolve,
     ) -> None:
         self._downloads = downloads
         self._allow_private = allow_private
+        self._proxy = proxy
         self._patience = patience or Patience()
         self._sleep = sleep
         self._resolve = resolve
@@ -149,7 +153,7 @@ class Fetcher:
 
     def _client(self) -> httpx2.AsyncClient:
         return httpx2.AsyncClient(
-            transport=CheckedTransport(allow_private=self._allow_private, resolve=self._resolve),
+            transport=self._transport(),
             timeout=httpx2.Timeout(self._patience.silence, connect=self._patience.connect),
             headers={
                 "User-Agent": f"{AGENT}/{importlib.metadata.version('clausebot')}",
@@ -161,6 +165,11 @@ class Fetcher:
             },
             trust_env=False,
         )
+
+    def _transport(self) -> httpx2.AsyncBaseTransport:
+        if self._proxy:
+            return ProxiedTransport(self._proxy, allow_private=self._allow_private)
+        return CheckedTransport(allow_private=self._allow_private, resolve=self._resolve)
 
     async def _try(
         self, client: httpx2.AsyncClient, url: httpx2.URL, partial: Partial, known: Validators

@@ -38,7 +38,7 @@ class CheckedTransport(httpx2.AsyncBaseTransport):
     """HTTP transport that resolves each host once, validates all its addresses, and connects to one of these.
 
     A name that resolves to another address a moment later therefore changes nothing. Proxies from the environment are
-    not used: they resolve names themselves.
+    not used, as they resolve names themselves; see `ProxiedTransport` for one that is chosen.
     """
 
     def __init__(self, *, allow_private: bool, resolve: Resolve) -> None:

@@ -185,3 +185,12 @@ def test_nothing_found_gives_a_table_of_its_header(library: Path, tmp_path: Path
     path = tmp_path / "out.csv"
     assert main(["clauses", "--kind", "annex", "--output", str(path)]) == 1
     assert path.read_bytes().decode() == ",".join(HEADER) + "\r\n"
+
+
+def test_headings_are_of_word_documents_alone(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, code in (("out.docx", 0), ("out.csv", 2)):
+        assert main(["clauses", "--output", str(tmp_path / name), "--headings", "theme"]) == code
+    assert "csv has no headings; leave --headings out, or use --format docx" in capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()

@@ -274,6 +274,18 @@ def test_other_machines_need_a_token(host: str, indexed: Path) -> None:
         http_app(server_of(indexed), host=host, port=8000, token="")
 
 
+def test_a_refused_server_does_not_say_that_it_serves(
+    index: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_server(*_args: object, **_options: object) -> None:
+        raise AssertionError("it serves")
+
+    monkeypatch.setattr("bot.mcp_server.http.serve", no_server)
+    assert main(["mcp", "--http", "--host", "0.0.0.0", "--index", str(index)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: --host 0.0.0.0 lets other machines in")
+
+
 def test_the_command_serves_before_there_is_an_index(tmp_path: Path) -> None:
     async def run() -> Any:
         arguments = ["-m", "bot", "mcp", "--library", str(tmp_path / "none"), "--index", str(tmp_path / "index")]

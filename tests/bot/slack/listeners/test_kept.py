@@ -87,8 +87,9 @@ def test_what_is_kept_comes_as_a_file_in_the_direct_messages(run: Play) -> None:
         assert (done["channel_id"], done["initial_comment"]) == (DIRECT, "Export: 1 kept clause.")
         [content] = ours.slack.files.values()
         words = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
-        assert words[0] == "Security Council resolution 1325 (2000), para. 1"
-        assert words[1].startswith(WORDS)
+        assert words[0] == "Security Council resolution 1325 (2000)"
+        assert words[2] == "Operative paragraph 1"
+        assert words[3].startswith(WORDS)
 
     run(scenario)
 

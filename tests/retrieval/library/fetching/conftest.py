@@ -22,10 +22,11 @@ def internet(server: Server, monkeypatch: pytest.MonkeyPatch) -> Internet:
 def fetcher(internet: Internet, tmp_path: Path) -> Callable[..., Fetcher]:
     """Makes a fetcher on that internet; each is what a new process would be."""
 
-    def make(*, allow_private: bool = False, **patience: float) -> Fetcher:
+    def make(*, allow_private: bool = False, proxy: str = "", **patience: float) -> Fetcher:
         return Fetcher(
             tmp_path / "downloads",
             allow_private=allow_private,
+            proxy=proxy,
             patience=Patience(**patience),  # type: ignore[arg-type]
             sleep=internet.sleep,
             resolve=internet.resolve,

@@ -1,11 +1,12 @@
 """A web server that misbehaves as it is told, and an internet of names and addresses that all lead to it."""
 
 import ipaddress
+import socket
 import ssl
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -55,6 +56,30 @@ class Request(BaseHTTPRequestHandler):
         pass
 
 
+class Tunnel(Request):
+    """Request of a proxy: a connection to the server behind it, whatever host is named."""
+
+    def do_CONNECT(self) -> None:
+        self.server.requests.append(self)
+        assert self.server.behind
+        with socket.create_connection(("127.0.0.1", self.server.behind.server_port)) as there:
+            self.start(200)
+            back = threading.Thread(target=_pass_on, args=(there, self.connection))
+            back.start()
+            _pass_on(self.connection, there)
+            back.join()
+        self.close_connection = True
+
+
+def _pass_on(source: socket.socket, target: socket.socket) -> None:
+    """Pass bytes on until one side ends."""
+    with suppress(OSError):
+        while data := source.recv(65_536):
+            target.sendall(data)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
+
+
 Answer = Callable[[Request], None]
 
 
@@ -65,10 +90,12 @@ class Server(ThreadingHTTPServer):
         requests: All that came, in order.
         stalled: What an answer may wait for that never comes; it is set when the test is over.
         hung_up: Set when somebody stopped reading an answer.
+        behind: Server that this one, a proxy, connects to; None for no proxy.
     """
 
-    def __init__(self, context: ssl.SSLContext | None = None) -> None:
-        super().__init__(("127.0.0.1", 0), Request)
+    def __init__(self, context: ssl.SSLContext | None = None, *, behind: "Server | None" = None) -> None:
+        super().__init__(("127.0.0.1", 0), Tunnel if behind else Request)
+        self.behind = behind
         if context:
             self.socket = context.wrap_socket(self.socket, server_side=True)
         self.requests: list[Request] = []

@@ -13,7 +13,7 @@ from time import time
 import pytest
 import trustme
 
-from retrieval.errors import FetchError
+from retrieval.errors import FetchError, UnreachableError
 from retrieval.library.fetching.fetch import Fetcher
 from retrieval.library.fetching.partial import Partial, Validators
 from retrieval.readers.source import MAX_BYTES
@@ -188,6 +188,72 @@ def test_proxies_of_the_environment_are_not_used(
     server.serve("/a", TEXT)
     assert fetcher().fetch(PAGE)
     assert set(internet.connected) == {PUBLIC}
+
+
+def test_a_proxy_that_is_set_connects_and_resolves(server: Server, internet: Internet, fetcher: Make) -> None:
+    internet.there, internet.names = {"10.9.9.9": server}, {}
+    server.serve(PAGE, TEXT)
+    assert fetcher(proxy="http://me:secret@10.9.9.9:3128").fetch(PAGE)
+    assert set(internet.connected) == {"10.9.9.9"}
+    assert internet.resolved == []
+    assert {"proxy-authorization": "Basic bWU6c2VjcmV0"}.items() <= server.asked(PAGE)[0].items()
+
+
+def test_through_a_proxy_a_certificate_must_be_the_name_s(
+    internet: Internet, fetcher: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, context = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("docs.example").configure_cert(context)
+    with (
+        authority.cert_pem.tempfile() as trusted,
+        running(Server(context)) as server,
+        running(Server(behind=server)) as to,
+    ):
+        server.serve("/a", TEXT)
+        internet.there, internet.names = {"10.9.9.9": to}, {}
+        monkeypatch.setenv("SSL_CERT_FILE", trusted)
+        assert fetcher(proxy="http://10.9.9.9:3128").fetch("https://docs.example/a")
+        assert to.requests[0].path == "docs.example:443", "the name is the proxy's to resolve"
+        with pytest.raises(FetchError, match="Hostname mismatch"):
+            fetcher(proxy="http://10.9.9.9:3128").fetch("https://other.example/a")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "127.1",
+        "0x7f.1",
+        "2130706433",
+        "[::1]",
+        "[::ffff:10.0.0.1]",
+        "169.254.169.254",
+        "localhost",
+        "localhost.",
+        "intranet",
+        "printer.local",
+        "metadata.google.internal",
+        "nas.home.arpa",
+    ],
+)
+def test_through_a_proxy_hosts_that_are_private_by_their_form_are_refused(
+    host: str, server: Server, internet: Internet, fetcher: Make
+) -> None:
+    internet.there = {"10.9.9.9": server}
+    with pytest.raises(FetchError, match="only with --allow-private"):
+        fetcher(proxy="http://10.9.9.9:3128").fetch(f"http://{host}/a")
+    assert server.requests == []
+    server.redirect(PAGE, f"http://{host}/a")
+    with pytest.raises(FetchError, match="only with --allow-private"):
+        fetcher(proxy="http://10.9.9.9:3128").fetch(PAGE)
+
+
+def test_a_proxy_that_cannot_be_reached_is_named_without_its_password(internet: Internet, fetcher: Make) -> None:
+    internet.there = {}
+    said = r"docs\.example cannot be reached through the proxy http://10\.9\.9\.9:3128 "
+    with pytest.raises(UnreachableError, match=said) as told:
+        fetcher(proxy="http://me:secret@10.9.9.9:3128").fetch(PAGE)
+    assert "secret" not in str(told.value)
 
 
 def test_a_certificate_must_be_the_name_s_although_its_address_is_connected_to(

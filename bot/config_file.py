@@ -1,0 +1,107 @@
+"""Configuration file: settings of a person in TOML, read as the environment variables that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bot.errors import SettingsError
+
+PREFIX = "CLAUSEBOT_"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Setting as it was given.
+
+    Attributes:
+        key: Its key in the configuration file.
+        value: Its value; "(hidden)" of a secret.
+        by: Where it was found: "option", "environment" or "file"; "" if it was not given.
+    """
+
+    key: str
+    value: str
+    by: str
+
+
+def origin(name: str, *, secret: Collection[str], **places: Mapping[str, str]) -> Given:
+    """Return the value of a setting, and the first of some places that has it.
+
+    Args:
+        name: Its environment variable.
+        secret: Variables whose values are not told.
+        places: Values by variable.
+    """
+    for place, values in places.items():
+        if value := values.get(name):
+            hidden = name in secret or _has_password(value)
+            return Given(_key(name), "(hidden)" if hidden else value, place)
+    return Given(_key(name), "", "")
+
+
+def parse_config(data: bytes, path: Path, *, known: Collection[str], secret: Collection[str]) -> Mapping[str, str]:
+    """Parse a configuration file: each key is a variable without its prefix, in small letters.
+
+    Args:
+        data: Its content.
+        path: Its path, for errors.
+        known: Variables that it may set.
+        secret: Variables that it may not set, as other programs read and copy such files.
+
+    Returns:
+        Values by variable: `library = "~/texts"` is CLAUSEBOT_LIBRARY, `plain = true` is CLAUSEBOT_PLAIN "1".
+
+    Raises:
+        SettingsError: If it is no TOML, or has an unknown key, a secret, or a value of another type.
+    """
+    import tomllib  # noqa: PLC0415 - few have such a file
+
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(f"{path} is no TOML ({error}); repair or delete it") from None
+    return {_name(key): _value(key, value, path, known, secret) for key, value in table.items()}
+
+
+def _key(name: str) -> str:
+    return name.removeprefix(PREFIX).lower()
+
+
+def _name(key: str) -> str:
+    name = key.upper()
+    return name if name.startswith("SLACK_") and name != "SLACK_API" else f"{PREFIX}{name}"
+
+
+def _value(key: str, value: object, path: Path, known: Collection[str], secret: Collection[str]) -> str:
+    name, text = _name(key), _text(value)
+    if name in secret or (text and _has_password(text)):
+        raise SettingsError(
+            f"{path} holds a secret, {key}; take it out, and put it into the environment variable {name}"
+        )
+    if name not in known:
+        there = ", ".join(_key(one) for one in known)
+        raise SettingsError(f"{path} has an unknown setting {key!r}; expected one of {there}")
+    if text is None:
+        raise SettingsError(f"{path}: {key} is {value!r}; expected a text, a number, true, false or a list of texts")
+    return text
+
+
+def _has_password(text: str) -> bool:
+    try:
+        return bool(urlsplit(text).password)
+    except ValueError:
+        return False
+
+
+def _text(value: object) -> str | None:
+    """Return a value as an environment variable has it; None if it has no such form."""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, str | int):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ",".join(value)
+    return None

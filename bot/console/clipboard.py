@@ -1,0 +1,36 @@
+"""Clipboard of the terminal, by an OSC 52 control sequence."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import ControlType, Segment
+from rich.text import Text
+
+from bot.inert import inert
+from bot.terminal import current
+
+_MOST_BYTES = 50_000
+"""Size of a text that terminals take; xterm and tmux drop longer ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Text that is shown, and put into the clipboard of a terminal that is likely to take it; a note says so.
+
+    Source:
+        xterm, Control Sequences, "Operating System Commands", Ps = 5 2.
+    """
+
+    text: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text(inert(self.text))
+        data = self.text.encode()
+        if console.is_terminal and current().clipboard and len(data) <= _MOST_BYTES:
+            # Marked as a control, it is neither escaped nor written into a file.
+            yield Segment(f"\x1b]52;c;{base64.b64encode(data).decode()}\a", None, [(ControlType.BELL,)])
+            yield Text("copied to the clipboard, where this terminal allows it", style="dim")
+        yield Text()

@@ -1,0 +1,111 @@
+"""Manner of output in a terminal: plain for screen readers, quiet, through a pager, with a clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from bot.errors import SettingsError
+
+_WITH_CLIPBOARD = (
+    ("TERM_PROGRAM", ("ghostty", "iTerm.app", "rio", "tmux", "vscode", "WezTerm")),
+    ("TERM", ("alacritty", "contour", "foot", "ghostty", "kitty", "tmux", "wezterm")),
+)
+"""Words in environment variables of terminals that take a text for the clipboard (OSC 52), some after asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Manner of output in a terminal.
+
+    Attributes:
+        plain: Whether to show words alone: no colours, bold print, boxes, bars or moving signs.
+        quiet: Whether to leave out progress and notes on standard error; errors and warnings stay.
+        pager: Command line of the pager; empty for none.
+        clipboard: Whether the terminal is likely to take a text for the clipboard.
+    """
+
+    plain: bool = False
+    quiet: bool = False
+    pager: tuple[str, ...] = ()
+    clipboard: bool = False
+
+    @classmethod
+    def from_env(
+        cls, env: Mapping[str, str], *, plain: bool = False, quiet: bool = False, paged: bool = True
+    ) -> Terminal:
+        """Read the manner from environment variables; arguments override them.
+
+        Raises:
+            SettingsError: If the value of a variable is invalid.
+        """
+        plain = plain or is_on(env.get("CLAUSEBOT_PLAIN", ""), "CLAUSEBOT_PLAIN")
+        # Under a screen reader, a pager is one more thing to leave.
+        pager = _pager(env) if paged and not plain else ()
+        return cls(plain, quiet, pager, _has_clipboard(env))
+
+
+def is_on(value: str, name: str) -> bool:
+    """Parse a setting that is on or off; "" is off.
+
+    Raises:
+        SettingsError: If it is something else.
+    """
+    if value.lower() not in _ON | _OFF:
+        raise SettingsError(f"{name} is {value!r}; expected 1 or 0")
+    return value.lower() in _ON
+
+
+_ON, _OFF = {"1", "on", "true", "yes"}, {"", "0", "off", "false", "no"}
+
+
+def current() -> Terminal:
+    """Return the manner of output of the running command."""
+    return _CURRENT.get()
+
+
+def prompt_mark() -> str:
+    """Return the sign at the end of a prompt."""
+    return "> " if current().plain else "› "
+
+
+@contextmanager
+def shown_as(terminal: Terminal) -> Iterator[None]:
+    """Set the manner of output within the context: every console that is made there has it."""
+    token = _CURRENT.set(terminal)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)
+
+
+_LESS = "less"
+
+USUAL = Terminal()
+"""Manner where nothing is set."""
+
+_CURRENT: ContextVar[Terminal] = ContextVar("terminal", default=USUAL)
+
+
+def _pager(env: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the command line of the pager: of CLAUSEBOT_PAGER, else PAGER, else less; empty if it is turned off."""
+    own, typed = env.get("CLAUSEBOT_PAGER"), env.get("CLAUSEBOT_PAGER") or env.get("PAGER")
+    if not typed:
+        return (_LESS,)
+    import shlex  # noqa: PLC0415 - every command reads its settings, and few need it
+
+    try:
+        words = shlex.split(typed)
+    except ValueError as error:
+        if own:
+            raise SettingsError(f"CLAUSEBOT_PAGER is {own!r}; expected a command ({error})") from None
+        return (_LESS,)  # PAGER is for other programs, too: it stops no command
+    return () if typed.lower() in _OFF or words == ["cat"] else tuple(words)
+
+
+def _has_clipboard(env: Mapping[str, str]) -> bool:
+    if env.get("WT_SESSION"):  # Windows Terminal
+        return True
+    return any(word in env.get(variable, "") for variable, words in _WITH_CLIPBOARD for word in words)
