@@ -68,6 +68,7 @@ class Exchange:
         generation: The index's state that the answer shown comes from.
         symbols: The first hits, as "S/RES/1325(2000)#8": what a follow-up builds on; as kept by earlier versions,
             their resolutions.
+        unasked: Whether nobody asked the bot: a message without a mention, answered only if something answers it.
         clause_id: The paragraph whose words are looked for, of `Origin.ELSEWHERE`; else, and once its time is over, "".
     """
 
@@ -94,6 +95,7 @@ class Exchange:
     symbols: tuple[str, ...] = ()
     clause_id: str = ""
     standing: Filters = NO_LIMITS
+    unasked: bool = False
 
     @property
     def limits(self) -> Filters:
@@ -144,11 +146,27 @@ class ChannelSettings:
         given: Limits of every question asked there.
         everything: Whether every message that asks something is answered, rather than mentions only.
         private: Whether answers are shown to the asker alone.
+        set_by: The member who had everything answered; "" for nobody, and for one who is forgotten.
     """
 
     given: Filters = NO_LIMITS
     everything: bool = False
     private: bool = False
+    set_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A message in a channel where everything is answered that nothing was found for.
+
+    Attributes:
+        words: As typed; "" from a private conversation.
+    """
+
+    channel: str
+    ts: str
+    words: str
+    said_at: datetime
 
 
 def settings_record(settings: ChannelSettings) -> dict[str, Any]:

@@ -65,11 +65,13 @@ class Heard(MessageEvent):
     Attributes:
         thread_ts: Of the thread it is in; "" if it is in none, or begins one.
         direct: Whether it is in a direct message with the bot.
+        open: Whether it is in a channel that everybody in the workspace may read, as far as Slack says so.
         me: The bot's user.
     """
 
     text: str
     direct: bool
+    open: bool
     edited: bool
     me: str
 
@@ -208,6 +210,7 @@ def read_message(body: Body, context: AsyncBoltContext) -> MessageEvent | None:
         text=message.maybe("text"),
         ts=ts,
         direct=direct,
+        open=event.maybe("channel_type") == "channel",
         edited=edited,
         me=context.bot_user_id or "",
     )
