@@ -98,7 +98,8 @@ class Ledger:
 
     async def accept(self, exchange: Exchange, event_id: str) -> bool:
         """Take on a question, unless its event or its message was taken on before, by any process."""
-        places: list[Hashable] = [(exchange.team, event_id), *([_place(exchange)] if exchange.question_ts else [])]
+        places: list[Hashable] = [(exchange.team, event_id)] if event_id else []
+        places += [_place(exchange)] if exchange.question_ts else []
         if any(place in self._events for place in places):
             return False
         for place in places:

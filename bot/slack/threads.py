@@ -95,6 +95,15 @@ def is_open_question(text: str, *, me: str) -> bool:
     return not _mentions_others(text, me) and _asks(without_noise(plain_words(text)))
 
 
+def is_courtesy(text: str) -> bool:
+    """Check whether a message greets or thanks, and does nothing else.
+
+    >>> is_courtesy("thanks!"), is_courtesy("thanks! and who reports on it?")
+    (True, False)
+    """
+    return reply_kind(without_noise(plain_words(text))) in ("greeting", "thanks")
+
+
 def is_personal(words: str) -> bool:
     """Check whether words are of personal conversation: of people who talk to each other about themselves.
 

@@ -32,19 +32,28 @@ _log = structlog.get_logger(__name__)
 
 def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster) -> None:
     """Listen to messages."""
-    listen = listener(poster, read_message, _Messages(dispatcher, ledger, poster).on_message)
+    listen = listener(poster, read_message, Messages(dispatcher, ledger, poster).on_message)
     # Whichever of the two comes first for a mention, the dispatcher takes on no message twice.
     app.event("message")(listen)
     app.event("app_mention")(listen)
 
 
 @dataclass(frozen=True, slots=True)
-class _Messages:
+class Messages:
+    """Messages of people, heard at once or found later."""
+
     dispatcher: Dispatcher
     ledger: Ledger
     poster: Poster
 
+    async def on_found(self, heard: Heard) -> None:
+        """Answer a mention or a direct message of a time when Slack was not heard."""
+        settings = await self.ledger.settings(heard.team, heard.channel)
+        origin = Origin.DIRECT if heard.direct else Origin.MENTION
+        await self._ask(heard, replace(self._exchange(heard, origin, settings), late=True), settings)
+
     async def on_message(self, given: MessageEvent) -> None:
+        """Answer a message, or follow its edit or deletion."""
         match given:
             case Deleted():
                 await self._deleted(given)
@@ -57,10 +66,12 @@ class _Messages:
         settings = await self.ledger.settings(heard.team, heard.channel)
         origin = await self._origin(heard, settings)
         if origin:
-            exchange = self._exchange(heard, origin, settings)
-            if origin is Origin.MENTION and heard.thread_ts:
-                await self.ledger.end_silence(exchange)
-            await self.dispatcher.ask(exchange, heard.event_id, left=_left(heard, exchange, settings))
+            await self._ask(heard, self._exchange(heard, origin, settings), settings)
+
+    async def _ask(self, heard: Heard, exchange: Exchange, settings: ChannelSettings) -> None:
+        if heard.thread_ts and not exchange.unasked:
+            await self.ledger.end_silence(exchange)
+        await self.dispatcher.ask(exchange, heard.event_id, left=_left(heard, exchange, settings))
 
     async def _changed(self, heard: Heard) -> None:
         """Answer a question anew that was edited; one that mentions the bot only now is a new one."""

@@ -216,6 +216,27 @@ def read_message(body: Body, context: AsyncBoltContext) -> MessageEvent | None:
     )
 
 
+def read_found(message: Body, *, team: str, channel: str, direct: bool, me: str) -> Heard | None:
+    """Return a message that was found in the history of a conversation; None for what bots and Slack itself write."""
+    said = _Part(message, "a message")
+    if said.maybe("subtype") not in _WRITTEN or said.holds("bot_id") or not said.holds("user"):
+        return None
+    ts, thread_ts = said.text("ts"), said.maybe("thread_ts")
+    return Heard(
+        team=team,
+        user=said.text("user"),
+        channel=channel,
+        thread_ts="" if thread_ts == ts else thread_ts,
+        event_id="",
+        text=said.maybe("text"),
+        ts=ts,
+        direct=direct,
+        open=False,
+        edited=False,
+        me=me,
+    )
+
+
 def read_opened(body: Body, context: AsyncBoltContext) -> Opened:
     """Return what of the app's home was opened."""
     event = _Part(body, "the payload").part("event")

@@ -150,6 +150,7 @@ EXCHANGES = Table(
     Column("symbols", _Record(list[str], tuple[str, ...]), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),  # begun to be answered, without coming to an end
     Column("unasked", Boolean, nullable=False, server_default=false()),
+    Column("late", Boolean, nullable=False, server_default=false()),
     Column("owner", _Name, nullable=False),
     Column("leased_until", _Time, nullable=False),
     Index("clausebot_exchange_answer", "team", "channel", "answer_ts"),
@@ -210,6 +211,17 @@ SILENCED = Table(
     Column("channel", _Name, primary_key=True),
     Column("thread_ts", _Name, primary_key=True),
     Column("since", _Time, nullable=False),
+)
+
+ALIVE = Table(
+    "clausebot_alive",
+    METADATA,
+    Column("team", _Name, primary_key=True),
+    Column("heard_at", _Time, nullable=False),
+    Column("missed_since", _Time),  # null once everything since then was looked for
+    Column("looker", _Name, nullable=False, server_default=""),  # the process that looks for it
+    Column("looking_until", _Time),
+    Column("lacks", _Name, nullable=False, server_default=""),
 )
 
 KEPT = Table(

@@ -54,6 +54,7 @@ FULL = Exchange(
     symbols=("S/RES/1325 (2000)", "S/RES/2331 (2016)"),
     standing=Filters(kinds=(ClauseKind.PREAMBULAR,)),
     unasked=True,
+    late=True,
 )
 
 
