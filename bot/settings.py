@@ -28,6 +28,7 @@ _KNOWN = (
     "CLAUSEBOT_INDEX",
     "CLAUSEBOT_KEEP_DAYS",
     "CLAUSEBOT_LIBRARY",
+    "CLAUSEBOT_LOOK_BACK_HOURS",
     "CLAUSEBOT_MCP_TOKEN",
     "CLAUSEBOT_MILVUS_TOKEN",
     "CLAUSEBOT_MODEL",
@@ -97,6 +98,7 @@ class SlackSettings:
         api: Base URL of Slack's Web API.
         support: Whom people may ask about the bot; "" for nobody.
         audit: File of the audit log.
+        look_back: Maximum age of questions that were asked while the bot was away and are answered later; 0 for none.
     """
 
     bot_token: str = field(repr=False)
@@ -112,13 +114,14 @@ class SlackSettings:
     api: str
     support: str
     audit: Path
+    look_back: timedelta
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> SlackSettings:
         """Read the settings from environment variables.
 
         Raises:
-            SettingsError: If the number of days is invalid.
+            SettingsError: If a number of days or hours is invalid.
         """
         database = platformdirs.user_data_path(APP) / "slack.db"
         return cls(
@@ -135,6 +138,7 @@ class SlackSettings:
             api=(env.get("CLAUSEBOT_SLACK_API") or "https://slack.com/api").rstrip("/") + "/",
             support=env.get("CLAUSEBOT_SUPPORT", "").strip(),
             audit=_folder(env.get("CLAUSEBOT_AUDIT")) or platformdirs.user_data_path(APP) / "audit.jsonl",
+            look_back=_looked_back(env.get("CLAUSEBOT_LOOK_BACK_HOURS") or "24"),
         )
 
     @property
@@ -366,6 +370,14 @@ def _kept(days: str) -> timedelta:
     if not days.isdecimal() or len(days) > 5:
         raise SettingsError(f"CLAUSEBOT_KEEP_DAYS is {days!r}; expected a number of days, 0 to keep no question")
     return timedelta(days=int(days))
+
+
+def _looked_back(hours: str) -> timedelta:
+    if not hours.isdecimal() or len(hours) > 3:
+        raise SettingsError(
+            f"CLAUSEBOT_LOOK_BACK_HOURS is {hours!r}; expected a number of hours up to 999, 0 to look for nothing"
+        )
+    return timedelta(hours=int(hours))
 
 
 def _chosen(choice: Path) -> str | None:

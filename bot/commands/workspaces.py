@@ -17,8 +17,8 @@ from bot.commands.shared import answers, filters_from, print_json
 from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.slack.audit import Audit
-from bot.slack.exchange import Workspace
-from bot.slack.store import installations
+from bot.slack.exchange import Alive, Workspace
+from bot.slack.store import alive, installations
 from bot.slack.store.store import Store
 from bot.wording import counted
 from retrieval.clauses.filters import FIELDS, NO_LIMITS, describe, filters_record
@@ -36,17 +36,24 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
         StoreUnavailable: If the database cannot be used.
     """
     with _opened(settings) as store:
-        known, counts, places = store.workspaces(), store.counts(), installations.places(store)
+        known, counts, places, hearing = (
+            store.workspaces(),
+            store.counts(),
+            installations.places(store),
+            alive.find_all(store),
+        )
     for workspace in known:
         questions, clauses = counts.get(workspace.team, (0, 0))
         # A bot of one token has no installations.
         installed = bool(places & {workspace.team, workspace.enterprise}) if settings.slack.is_distributed else None
         if args.json:
-            print_json({**_record(workspace), "questions": questions, "kept": clauses, "installed": installed})
+            there = {"questions": questions, "kept": clauses, "installed": installed}
+            print_json({**_record(workspace), **there, **_hearing(hearing.get(workspace.team))})
             continue
         held = f"{counted(questions, 'question')} with words, {counted(clauses, 'kept clause')}"
         gone = "" if installed is None or installed else "not installed; "
         answers().print(Text(f"{_named(workspace)}: {gone}{held}; {_said(workspace, settings.slack.keep)}"))
+        answers().print(Text(f"  {_heard(hearing.get(workspace.team), settings.slack.look_back)}"))
     if not known and not args.json:
         answers().print("no workspace has asked anything yet")
     return ANSWERED if known else NOTHING_FOUND
@@ -161,6 +168,29 @@ def _said(workspace: Workspace, keep: timedelta) -> str:
     days = keep.days if workspace.keep_days is None else min(workspace.keep_days, keep.days)
     limits = " · ".join(describe(workspace.given)) or "none"
     return f"words kept for {counted(days, 'day')}; limits: {limits}; language: {workspace.language or 'of who asks'}"
+
+
+def _heard(heard: Alive | None, longest: timedelta) -> str:
+    """Say when a workspace was last heard, and whether what is missed can be looked for."""
+    if heard is None:
+        return "never heard"
+    said = [f"last heard {heard.heard_at.isoformat(sep=' ', timespec='minutes')}"]
+    if not longest:
+        said.append("does not look back")
+    elif heard.missed_since:
+        said.append(f"looks for what was missed since {heard.missed_since.isoformat(sep=' ', timespec='minutes')}")
+    if heard.lacks and longest:
+        said.append(f"cannot look back everywhere: lacks {heard.lacks}")
+    return "; ".join(said)
+
+
+def _hearing(heard: Alive | None) -> dict[str, Any]:
+    since = heard and heard.missed_since
+    return {
+        "heard_at": heard.heard_at.isoformat() if heard else None,
+        "missed_since": since.isoformat() if since else None,
+        "lacks": [scope for scope in heard.lacks.split(", ") if scope] if heard else [],
+    }
 
 
 def _record(workspace: Workspace) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from bot.slack.checked import Examples, with_one_checked
 from bot.slack.exchange import Exchange, Message, State
 from bot.slack.request import Ask, FindElsewhere, FindLanguage, Request
+from bot.slack.unasked import is_called_for, names_something
 from bot.slack.views import actions
 from bot.slack.views.about import Abouts
 from bot.slack.views.agreed import WANTED, FoundLanguage, agreed_message
@@ -21,6 +22,7 @@ from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import PAGE
 from bot.slack.views.details import comparison_modal, history_modal, list_modal
 from bot.slack.views.kit import View
+from bot.slack.views.left import left_note
 from bot.texts.texts import texts_in
 from retrieval.agreed.language import AgreedLanguage
 from retrieval.asking.answer import Answer
@@ -31,6 +33,9 @@ from retrieval.index.protocol import clause_of
 
 _LISTED = 200
 """Hits of a list that are shown in full."""
+
+_NOTHING = Message("")
+"""The message that is said of what is left alone."""
 
 MOST = 60
 """Hits that can be paged through."""
@@ -112,6 +117,11 @@ class Answering:
         exchange = request.exchange
         answer = self._answered(request, MOST, range(exchange.page * PAGE, (exchange.page + 1) * PAGE))
         done = _with_answer(exchange, answer)
+        if exchange.unasked and exchange.state is State.ACCEPTED:
+            alone = self._answered(replace(request, before=()), 1, range(0)) if request.before else answer
+            if not is_called_for(exchange.question, answer, alone):
+                note = left_note(request.language) if names_something(alone) else _NOTHING
+                return replace(done, answered=False), note
         return done, answer_message(
             done, answer, self._abouts.of(self._assistant.index), request.language, self._examples.answered
         )

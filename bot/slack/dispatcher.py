@@ -18,7 +18,7 @@ import structlog
 
 from bot.slack.acting import acting_for
 from bot.slack.engine import Engine, Made
-from bot.slack.exchange import Exchange, Feedback, Message, Origin, State
+from bot.slack.exchange import Exchange, Feedback, LeftAlone, Message, Origin, State
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.metrics import Metrics
@@ -79,11 +79,17 @@ class Dispatcher:
         self._tasks: dict[asyncio.Task[None], str] = {}
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def ask(self, exchange: Exchange, event_id: str) -> None:
-        """Answer a question, unless it was taken on before."""
+    async def ask(self, exchange: Exchange, event_id: str, *, left: LeftAlone | None = None) -> None:
+        """Answer a question, unless it was taken on before.
+
+        Args:
+            exchange: The question.
+            event_id: Slack's name for the delivery.
+            left: What is told of it later, if nobody asked the bot and it is left alone; None for nothing.
+        """
         if await self._ledger.accept(exchange, event_id):
             self._metrics.asked(exchange.team, exchange.origin)
-            await self._finished(exchange, self._answer(exchange, _as_it_is))
+            await self._finished(exchange, self._answer(exchange, _as_it_is, left))
 
     async def again(self, exchange: Exchange, change: Change) -> None:
         """Answer an exchange anew, changed, in the place of its answer."""
@@ -143,16 +149,19 @@ class Dispatcher:
 
     # How a question is answered
 
-    async def _answer(self, exchange: Exchange, change: Change) -> None:
+    async def _answer(self, exchange: Exchange, change: Change, left: LeftAlone | None = None) -> None:
         async with self._turn(exchange):
             current = await self._ledger.get(exchange.id) or exchange
             if current.state is State.WITHDRAWN:
                 return
-            await self._answer_now(change(current))
+            await self._answer_now(change(current), left)
 
-    async def _answer_now(self, exchange: Exchange) -> None:
+    async def _answer_now(self, exchange: Exchange, left: LeftAlone | None) -> None:
         done, message = await self._made(exchange)
         if not await self._ledger.is_wanted(exchange):
+            return
+        if exchange.unasked and exchange.state is State.ACCEPTED and not done.answered:
+            await self._leave_alone(done, message, left)
             return
         try:
             done = await self._show(done, message)
@@ -166,6 +175,19 @@ class Dispatcher:
         await self._ledger.save(done)
         if exchange.state is State.ACCEPTED:  # else it is shown otherwise than before
             self._metrics.answered(done.team, done.answered, (self.clock() - exchange.asked_at).total_seconds())
+
+    async def _leave_alone(self, exchange: Exchange, note: Message, left: LeftAlone | None) -> None:
+        """Leave a message alone that nobody asked the bot and nothing answers; at most its writer is told."""
+        self._metrics.left_alone(exchange.team)
+        await self._ledger.leave(exchange, left)
+        if exchange.answered is None or not note.text:
+            return
+        # In a thread that has no other message, it would not be seen.
+        thread_ts = exchange.thread_ts if exchange.thread_ts != exchange.question_ts else ""
+        try:
+            await self._poster.private(exchange.channel, exchange.asker, note, thread_ts=thread_ts)
+        except SlackFailure as failure:
+            _log.info("a note could not be posted", exchange=exchange.id, error=failure.error)
 
     async def _made(self, exchange: Exchange) -> tuple[Exchange, Message]:
         """Return an exchange with its answer, and the message that says it, or says what went wrong."""
@@ -223,6 +245,8 @@ class Dispatcher:
 
     async def _told(self, exchange: Exchange, ahead: int, made: Made) -> Exchange:
         """Tell somebody who waits so: by a status line beside the work, else by a note; return where they were told."""
+        if exchange.unasked:  # it may well be that nobody waits
+            return exchange
         if self._has_status and exchange.thread_ts and not exchange.private and not exchange.answer_ts:
             self._keep(exchange, self._say_searching(exchange, ahead, made))
             return exchange

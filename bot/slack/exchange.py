@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -68,6 +68,8 @@ class Exchange:
         generation: The index's state that the answer shown comes from.
         symbols: The first hits, as "S/RES/1325(2000)#8": what a follow-up builds on; as kept by earlier versions,
             their resolutions.
+        late: Whether it was asked while the bot was away, and found when it came back; asked_at is when that was.
+        unasked: Whether nobody asked the bot: a message without a mention, answered only if something answers it.
         clause_id: The paragraph whose words are looked for, of `Origin.ELSEWHERE`; else, and once its time is over, "".
     """
 
@@ -94,6 +96,8 @@ class Exchange:
     symbols: tuple[str, ...] = ()
     clause_id: str = ""
     standing: Filters = NO_LIMITS
+    unasked: bool = False
+    late: bool = False
 
     @property
     def limits(self) -> Filters:
@@ -104,6 +108,12 @@ class Exchange:
     def subject(self) -> str:
         """The question, or the id of the paragraph; "" once its time is over."""
         return self.question or self.clause_id
+
+    @property
+    def delay(self) -> timedelta:
+        """Time from the message that asks until the question was taken on; none where no message asks."""
+        said_at = datetime.fromtimestamp(float(self.question_ts), UTC) if self.question_ts else self.asked_at
+        return max(self.asked_at - said_at, timedelta(0))
 
     @property
     def is_aside(self) -> bool:
@@ -144,11 +154,50 @@ class ChannelSettings:
         given: Limits of every question asked there.
         everything: Whether every message that asks something is answered, rather than mentions only.
         private: Whether answers are shown to the asker alone.
+        set_by: The member who had everything answered; "" for nobody, and for one who is forgotten.
     """
 
     given: Filters = NO_LIMITS
     everything: bool = False
     private: bool = False
+    set_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """A message in a channel where everything is answered that nothing was found for.
+
+    Attributes:
+        words: As typed; "" from a private conversation.
+    """
+
+    channel: str
+    ts: str
+    words: str
+    said_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A workspace that was not heard for a while: since when something may have been missed there."""
+
+    team: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """How well a workspace is heard.
+
+    Attributes:
+        heard_at: When it was last heard.
+        missed_since: Since when something may have been missed that is still looked for; None for nothing.
+        lacks: Scopes, with commas, for lack of which not everything could be looked for the last time.
+    """
+
+    heard_at: datetime
+    missed_since: datetime | None = None
+    lacks: str = ""
 
 
 def settings_record(settings: ChannelSettings) -> dict[str, Any]:

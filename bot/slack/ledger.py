@@ -16,7 +16,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import structlog
 
-from bot.slack.exchange import ChannelSettings, Exchange, Feedback, State
+from bot.slack.exchange import ChannelSettings, Exchange, Feedback, LeftAlone, State
 from bot.slack.store.errors import DataRefused, StoreUnavailable
 from bot.slack.store.store import Store
 
@@ -65,6 +65,7 @@ class Ledger:
         self._events: _Recent[Hashable, None] = _Recent()
         self._settings: _Recent[tuple[str, str], ChannelSettings] = _Recent()
         self._leased: _Recent[str, None] = _Recent()
+        self._silenced: _Recent[tuple[str, str, str], None] = _Recent()
         self._writing = asyncio.Lock()  # so that no newer write overtakes one that waited
         self._unwritten: OrderedDict[Hashable, Callable[[Store], None]] = OrderedDict()
 
@@ -97,7 +98,8 @@ class Ledger:
 
     async def accept(self, exchange: Exchange, event_id: str) -> bool:
         """Take on a question, unless its event or its message was taken on before, by any process."""
-        places: list[Hashable] = [(exchange.team, event_id), *([_place(exchange)] if exchange.question_ts else [])]
+        places: list[Hashable] = [(exchange.team, event_id)] if event_id else []
+        places += [_place(exchange)] if exchange.question_ts else []
         if any(place in self._events for place in places):
             return False
         for place in places:
@@ -120,6 +122,40 @@ class Ledger:
     def refuse(self, team: str, channel: str, question_ts: str) -> None:
         """Take on no message that was deleted before it was heard of."""
         self._events[team, channel, question_ts] = None
+
+    async def leave(self, exchange: Exchange, left: LeftAlone | None) -> None:
+        """Forget a question that nobody asked the bot: its message may ask later, by an edit that mentions the bot.
+
+        Args:
+            exchange: The question, which was taken on.
+            left: What is to be told of it; None for nothing.
+        """
+        self._exchanges.pop(exchange.id, None)
+        self._leased.pop(exchange.id, None)
+        self._unwritten.pop(exchange.id, None)
+        self._events.pop(_place(exchange), None)
+        await self.call_or(None, Store.leave, exchange, left)
+
+    async def silence(self, exchange: Exchange) -> None:
+        """Answer nothing unasked in the thread of an exchange, until `end_silence`."""
+        thread = _thread(exchange)
+        self._silenced[thread] = None
+        try:
+            await self.call(Store.silence, *thread)
+        except StoreUnavailable:
+            self._write_later(("silence", *thread), lambda store: store.silence(*thread))
+
+    async def end_silence(self, exchange: Exchange) -> None:
+        """Answer in the thread of an exchange again what nobody asked: the bot was mentioned there."""
+        thread = _thread(exchange)
+        self._silenced.pop(thread, None)
+        self._unwritten.pop(("silence", *thread), None)
+        await self.call_or(None, Store.end_silence, *thread)
+
+    async def is_silenced(self, team: str, channel: str, thread_ts: str) -> bool:
+        """Say whether nothing unasked is answered in a thread."""
+        thread = (team, channel, thread_ts)
+        return await self.call_or(thread in self._silenced, Store.is_silenced, *thread)
 
     async def is_wanted(self, exchange: Exchange) -> bool:
         """Say whether an answer is still to be posted, and nobody else has taken it over."""
@@ -275,3 +311,7 @@ def _dropped(error: Exception) -> None:
 
 def _place(exchange: Exchange) -> tuple[str, str, str]:
     return exchange.team, exchange.channel, exchange.question_ts
+
+
+def _thread(exchange: Exchange) -> tuple[str, str, str]:
+    return exchange.team, exchange.channel, exchange.thread_ts

@@ -12,6 +12,7 @@ from bot.slack.worker import LOST
 from retrieval.index.manifest import Manifest
 
 _OUTCOMES = {True: "answered", False: "nothing found", None: "failed"}
+_LEFT_ALONE = "left alone"
 _VERDICTS = {True: "yes", False: "no"}
 _SECONDS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
@@ -39,7 +40,7 @@ class Metrics:
         self._latency.labels(workspace)
         for counter, values in (
             (self._questions, Origin),
-            (self._answers, _OUTCOMES.values()),
+            (self._answers, (*_OUTCOMES.values(), _LEFT_ALONE)),
             (self._feedback, _VERDICTS.values()),
         ):
             for value in values:
@@ -74,6 +75,10 @@ class Metrics:
         """Count an answer: whether something answers, None if it failed; and how long it took."""
         self._answers.labels(workspace, _OUTCOMES[answered]).inc()
         self._latency.labels(workspace).observe(seconds)
+
+    def left_alone(self, workspace: str) -> None:
+        """Count a message that nobody asked the bot, and that it left alone."""
+        self._answers.labels(workspace, _LEFT_ALONE).inc()
 
     def judged(self, workspace: str, helpful: bool) -> None:
         """Count a verdict."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,13 +26,15 @@ from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine, engine_of
 from bot.slack.http import Check, http_app, listening
 from bot.slack.ledger import Ledger
+from bot.slack.listeners.events import Messages
 from bot.slack.listeners.owners import Build
+from bot.slack.lookback import DISTRIBUTED, INTERNAL, LookBack, Means
 from bot.slack.metrics import Metrics
 from bot.slack.post import Poster
 from bot.slack.service import Service
 from bot.slack.socket import SocketMode
 from bot.slack.store.errors import StoreUnavailable
-from bot.slack.store.installations import Seal, renew_seals
+from bot.slack.store.installations import Seal, renew_seals, served
 from bot.slack.store.store import Store
 from bot.slack.worker import WorkerError
 from embeddings.errors import EmbeddingError
@@ -111,6 +113,7 @@ class _Bot:
     engine: Engine
     dispatcher: Dispatcher
     app: AsyncApp
+    look_back: LookBack
     metrics: Metrics
     socket: SocketMode | None
     oauth: AsyncOAuthFlow | None
@@ -129,7 +132,8 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     me = {} if seal else await Poster(client).call("auth.test")
     store = await asyncio.to_thread(Store.open, slack.database, keep=slack.keep)
     stack.callback(store.close)
-    ledger = Ledger(store, owner=secrets.token_hex(8), clock=_now)
+    owner = secrets.token_hex(8)
+    ledger = Ledger(store, owner=owner, clock=_now)
     service = Service.of(slack)
     many = Distribution.of(slack, client, ledger, seal, service.audit) if seal else None
     installed = await ledger.call(renew_seals, seal) if seal else 1
@@ -154,10 +158,21 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
         build=_builder(settings, engine),
     )
     socket = SocketMode(app, app_token, client) if app_token else None
+    means = Means(
+        ledger,
+        poster,
+        Messages(dispatcher, ledger, poster).on_found,
+        owner,
+        slack.look_back,
+        DISTRIBUTED if many else INTERNAL,
+        _now,
+    )
+    teams = served if many else _teams_of(me)
+    look_back = LookBack(means, teams=teams, is_heard=lambda: not (socket and socket.problem))
     metrics.watch(waiting=lambda: engine.waiting, silence=(lambda: socket.silence) if socket else None)
     who = {"installations": installed} if many else {"team": me.get("team"), "user": me.get("user")}
     _log.info("opened", **who, generation=engine.index.manifest.generation)
-    return _Bot(store, engine, dispatcher, app, metrics, socket, many.flow if many else None, secret)
+    return _Bot(store, engine, dispatcher, app, look_back, metrics, socket, many.flow if many else None, secret)
 
 
 async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
@@ -187,6 +202,7 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
                 _log.info("listening", host=place.host, port=port)
             if bot.socket:
                 front.callback(begin(bot.socket.run()).cancel)
+            front.callback(begin(bot.look_back.run_forever(sleep)).cancel)
             await stop.wait()
             _log.info("stopping; finishing answers in progress", waiting=bot.engine.waiting)
         await bot.dispatcher.close(_GRACE)
@@ -240,6 +256,13 @@ async def _purge_forever(store: Store, sleep: Sleep) -> None:
         except StoreUnavailable as error:
             _log.warning("erasing expired data failed", reason=str(error))
         await sleep(_HOUR)
+
+
+def _teams_of(me: Mapping[str, Any]) -> Callable[[Store], list[str]]:
+    """Return a function that finds the workspaces of one token: its own; of an organisation's, those that asked."""
+    if me.get("is_enterprise_install"):
+        return lambda store: [one.team for one in store.workspaces()]
+    return lambda _: [str(me["team_id"])]
 
 
 def _checks(socket: SocketMode | None) -> tuple[Check, ...]:

@@ -12,7 +12,8 @@ between people, except:
   the message reads as a question of its own, and mentions nobody.
 
 So the bot ignores thanks after an answer, a colleague's remark about it, a question to a colleague by name, and
-messages after the colleague's reply; a mention resumes the conversation.
+messages after the colleague's reply; a mention resumes the conversation. What is left is looked up, and answered if
+what is found calls for it (`bot.slack.unasked`), unless such a reply was unwelcome in the thread before.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _COURTEOUS = ("greeting", "thanks", "empty")
 """Kinds of messages that ask the bot nothing, not even about itself."""
 
-_TALKS = re.compile(r"\b(?:i|me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"\b(?:i|(?<!show )(?<!tell )(?<!give )me|my|we|us|our|you|your|let['’]?s)\b", re.IGNORECASE)
 """Words of personal conversation: "also, we should tell them" continues, but asks nothing."""
 
 
@@ -94,6 +95,24 @@ def is_open_question(text: str, *, me: str) -> bool:
     return not _mentions_others(text, me) and _asks(without_noise(plain_words(text)))
 
 
+def is_courtesy(text: str) -> bool:
+    """Check whether a message greets or thanks, and does nothing else.
+
+    >>> is_courtesy("thanks!"), is_courtesy("thanks! and who reports on it?")
+    (True, False)
+    """
+    return reply_kind(without_noise(plain_words(text))) in ("greeting", "thanks")
+
+
+def is_personal(words: str) -> bool:
+    """Check whether words are of personal conversation: of people who talk to each other about themselves.
+
+    >>> is_personal("shall we meet before?"), is_personal("show me the preamble")
+    (True, False)
+    """
+    return _PERSONAL.search(words) is not None
+
+
 def _mentions_others(text: str, me: str) -> bool:
     return any(match[1] != me for match in _MENTION.finditer(text))
 
@@ -104,7 +123,7 @@ def _asks(words: str) -> bool:
 
 def _continues(words: str) -> bool:
     """Check whether words continue an earlier question, judging without the library."""
-    if reply_kind(words) is not None or _TALKS.search(words):
+    if reply_kind(words) is not None or is_personal(words):
         return False
     head = beginning(words)
     found = [*find_stated(head), *find_years(head, None)]

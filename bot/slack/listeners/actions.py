@@ -211,7 +211,8 @@ class _Clicks:
             await tell(self.poster, click, click.say("notice.keep_full", n=KEPT_MOST))
 
     async def _judge(self, click: Click) -> None:
-        if not await theirs(self.ledger, self.poster, click, click.exchange):
+        exchange = await theirs(self.ledger, self.poster, click, click.exchange)
+        if not exchange:
             return
         helpful = click.what == actions.HELPFUL
         try:
@@ -221,6 +222,13 @@ class _Clicks:
         finally:
             verdict = Feedback(click.exchange, click.team, click.user, helpful, "", self.dispatcher.clock())
             await self.dispatcher.judge(verdict)
+            if not helpful:
+                await self._be_silent(exchange)
+
+    async def _be_silent(self, exchange: Exchange) -> None:
+        """Answer nothing in a thread that nobody asked, once a reply that nobody asked for was unwelcome there."""
+        if exchange.unasked and exchange.thread_ts:
+            await self.ledger.silence(exchange)
 
     async def _withdraw(self, click: Click) -> None:
         """Delete an answer for its asker: as long as it is shown, also when the question is no longer known."""
@@ -230,6 +238,7 @@ class _Clicks:
         elif click.user != ((exchange and exchange.asker) or click.what):
             await tell(self.poster, click, click.say("notice.not_asker"))
         elif exchange:
+            await self._be_silent(exchange)
             await self.dispatcher.withdraw(at(click, exchange))
         elif click.message_ts:
             await self.poster.delete(click.channel, click.message_ts)

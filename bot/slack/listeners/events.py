@@ -10,12 +10,13 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.dispatcher import Dispatcher, new_id
-from bot.slack.exchange import ChannelSettings, Exchange, Origin
+from bot.slack.exchange import ChannelSettings, Exchange, LeftAlone, Origin
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Deleted, Heard, MessageEvent, read_message
 from bot.slack.listeners.listener import listener
 from bot.slack.post import Poster
+from bot.slack.store.store import Store
 from bot.slack.threads import is_between_people, is_follow_up, is_open_question, mentions, plain_words
 from retrieval.clauses.filters import NO_LIMITS
 
@@ -31,19 +32,28 @@ _log = structlog.get_logger(__name__)
 
 def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, poster: Poster) -> None:
     """Listen to messages."""
-    listen = listener(poster, read_message, _Messages(dispatcher, ledger, poster).on_message)
+    listen = listener(poster, read_message, Messages(dispatcher, ledger, poster).on_message)
     # Whichever of the two comes first for a mention, the dispatcher takes on no message twice.
     app.event("message")(listen)
     app.event("app_mention")(listen)
 
 
 @dataclass(frozen=True, slots=True)
-class _Messages:
+class Messages:
+    """Messages of people, heard at once or found later."""
+
     dispatcher: Dispatcher
     ledger: Ledger
     poster: Poster
 
+    async def on_found(self, heard: Heard) -> None:
+        """Answer a mention or a direct message of a time when Slack was not heard."""
+        settings = await self.ledger.settings(heard.team, heard.channel)
+        origin = Origin.DIRECT if heard.direct else Origin.MENTION
+        await self._ask(heard, replace(self._exchange(heard, origin, settings), late=True), settings)
+
     async def on_message(self, given: MessageEvent) -> None:
+        """Answer a message, or follow its edit or deletion."""
         match given:
             case Deleted():
                 await self._deleted(given)
@@ -56,12 +66,18 @@ class _Messages:
         settings = await self.ledger.settings(heard.team, heard.channel)
         origin = await self._origin(heard, settings)
         if origin:
-            await self.dispatcher.ask(self._exchange(heard, origin, settings), heard.event_id)
+            await self._ask(heard, self._exchange(heard, origin, settings), settings)
+
+    async def _ask(self, heard: Heard, exchange: Exchange, settings: ChannelSettings) -> None:
+        if heard.thread_ts and not exchange.unasked:
+            await self.ledger.end_silence(exchange)
+        await self.dispatcher.ask(exchange, heard.event_id, left=_left(heard, exchange, settings))
 
     async def _changed(self, heard: Heard) -> None:
         """Answer a question anew that was edited; one that mentions the bot only now is a new one."""
         exchange = await self.ledger.by_question(heard.team, heard.channel, heard.ts)
         if exchange is None:
+            await self.ledger.call_or(None, Store.drop_left, heard.team, heard.channel, heard.ts)
             if mentions(heard.text, heard.me):
                 await self._written(heard)
             return
@@ -80,6 +96,7 @@ class _Messages:
                 literal=False,
                 page=0,
                 misses=False,
+                unasked=current.unasked and not mentions(heard.text, heard.me),
             )
 
         if asked != exchange.question and await self.ledger.is_new(heard.team, heard.event_id):
@@ -91,6 +108,7 @@ class _Messages:
             self.ledger.refuse(gone.team, gone.channel, gone.ts)
         elif await self.ledger.is_new(gone.team, gone.event_id):
             await self.dispatcher.withdraw(exchange)
+        await self.ledger.call_or(None, Store.drop_left, gone.team, gone.channel, gone.ts)
 
     def _exchange(self, heard: Heard, origin: Origin, settings: ChannelSettings) -> Exchange:
         # What only one person sees is not seen at all in a thread that has no other message.
@@ -107,6 +125,7 @@ class _Messages:
             thread_ts=heard.thread_ts or begun,
             private=settings.private,
             standing=settings.given,
+            unasked=not (heard.direct or mentions(heard.text, heard.me)),
         )
 
     async def _origin(self, heard: Heard, settings: ChannelSettings) -> Origin | None:
@@ -124,6 +143,8 @@ class _Messages:
         askers = {exchange.asker for exchange in exchanges if not exchange.is_aside}
         if not is_follow_up(heard.text, writer=heard.user, askers=askers, me=heard.me):
             return False
+        if await self.ledger.is_silenced(heard.team, heard.channel, heard.thread_ts):
+            return False
         since = max(max(exchange.question_ts, exchange.answer_ts) for exchange in exchanges)
         said = await self._said_between(heard, since)
         return len(said) < _MANY and not is_between_people(said, writer=heard.user, me=heard.me)
@@ -138,6 +159,12 @@ class _Messages:
             return []
         # The message that began the thread is always among them.
         return [message for message in replies["messages"] if since < message["ts"] < heard.ts]
+
+
+def _left(heard: Heard, exchange: Exchange, settings: ChannelSettings) -> LeftAlone | None:
+    """Return what whoever had everything answered is told of a message that is left alone; nothing elsewhere."""
+    words = exchange.question if heard.open else ""
+    return LeftAlone(heard.channel, heard.ts, words, exchange.asked_at) if settings.everything else None
 
 
 def _question(heard: Heard) -> str:

@@ -61,9 +61,10 @@ def register(
         shelf = await _shelf(ledger, engine, caller, page)
         owner = is_owner(caller, owners)
         privacy = await _privacy(ledger, service, caller, dispatcher.clock())
+        left = await ledger.call_or([], Store.left, caller.team, caller.user)
         language = await poster.languages.told(caller.team, caller.user)
         view = home_view(
-            about, recent, examples[:OFFERED], owner=owner, shelf=shelf, privacy=privacy, language=language
+            about, recent, examples[:OFFERED], owner=owner, shelf=shelf, privacy=privacy, left=left, language=language
         )
         await poster.call("views.publish", user_id=caller.user, view=view)
 

@@ -65,11 +65,13 @@ class Heard(MessageEvent):
     Attributes:
         thread_ts: Of the thread it is in; "" if it is in none, or begins one.
         direct: Whether it is in a direct message with the bot.
+        open: Whether it is in a channel that everybody in the workspace may read, as far as Slack says so.
         me: The bot's user.
     """
 
     text: str
     direct: bool
+    open: bool
     edited: bool
     me: str
 
@@ -208,8 +210,30 @@ def read_message(body: Body, context: AsyncBoltContext) -> MessageEvent | None:
         text=message.maybe("text"),
         ts=ts,
         direct=direct,
+        open=event.maybe("channel_type") == "channel",
         edited=edited,
         me=context.bot_user_id or "",
+    )
+
+
+def read_found(message: Body, *, team: str, channel: str, direct: bool, me: str) -> Heard | None:
+    """Return a message that was found in the history of a conversation; None for what bots and Slack itself write."""
+    said = _Part(message, "a message")
+    if said.maybe("subtype") not in _WRITTEN or said.holds("bot_id") or not said.holds("user"):
+        return None
+    ts, thread_ts = said.text("ts"), said.maybe("thread_ts")
+    return Heard(
+        team=team,
+        user=said.text("user"),
+        channel=channel,
+        thread_ts="" if thread_ts == ts else thread_ts,
+        event_id="",
+        text=said.maybe("text"),
+        ts=ts,
+        direct=direct,
+        open=False,
+        edited=False,
+        me=me,
     )
 
 

@@ -13,7 +13,7 @@ from bot.export.write import exported
 from bot.slack.audit import Audit
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.engine import Engine
-from bot.slack.exchange import Feedback, settings_record
+from bot.slack.exchange import ChannelSettings, Feedback, settings_record
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.browsing import show_otherwise
@@ -69,7 +69,7 @@ def register(
             await tell(poster, form, form.say("notice.stranger"))
             return
         before = await ledger.settings(form.team, opener.channel)
-        settings = _filled_in(given_settings, form.view, before, await engine.about())
+        settings = _set_by(form.user, _filled_in(given_settings, form.view, before, await engine.about()), before)
         try:
             await ledger.save_settings(form.team, opener.channel, settings)
         except StoreUnavailable:
@@ -83,7 +83,7 @@ def register(
             before=settings_record(before),
             after=settings_record(settings),
         )
-        if (settings, settings.given.suggested) == (before, before.given.suggested):
+        if (settings, settings.given.suggested) == (replace(before, set_by=settings.set_by), before.given.suggested):
             await poster.private(opener.channel, form.user, notice(form.say("settings.saved")))
         else:
             await poster.post(opener.channel, settings_announcement(form.user, settings, form.language))
@@ -108,6 +108,11 @@ def register(
     app.view(actions.FILTER_MODAL)(listener(poster, read_form, on_filter, _refused))
     app.view(actions.REASON_MODAL)(listener(poster, read_form, on_reason))
     app.view(actions.SETTINGS_MODAL)(listener(poster, read_form, on_settings, _refused))
+
+
+def _set_by(user: str, settings: ChannelSettings, before: ChannelSettings) -> ChannelSettings:
+    """Return the settings of a channel with who had everything answered there: who did so first, as long as it is."""
+    return replace(settings, set_by=(before.set_by or user) if settings.everything else "")
 
 
 async def _refused(form: Form) -> Mapping[str, Any]:

@@ -213,6 +213,12 @@ def places(store: Store) -> set[str]:
     return set(store.database.read(lambda connection: connection.scalars(select(where)).all()))
 
 
+def served(store: Store) -> list[str]:
+    """Return the workspaces that a token is there for, each by its own or by that of its organisation."""
+    there = places(store)
+    return [one.team for one in store.workspaces() if there & {one.team, one.enterprise}]
+
+
 def issue_state(store: Store) -> str:
     """Return a new state of an OAuth flow, which is valid once and for a while."""
     return store.database.lend(lambda engine: _States(STATE_SECONDS, engine).issue())

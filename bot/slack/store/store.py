@@ -22,12 +22,22 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, case, delete, fun
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.collect.kept import Kept
-from bot.slack.exchange import LOOKING_FOR_LANGUAGE, ChannelSettings, Exchange, Feedback, Origin, State, Workspace
+from bot.slack.exchange import (
+    LOOKING_FOR_LANGUAGE,
+    ChannelSettings,
+    Exchange,
+    Feedback,
+    LeftAlone,
+    Origin,
+    State,
+    Workspace,
+)
 from bot.slack.store import kept as shelf
+from bot.slack.store import left as quiet
 from bot.slack.store import workspaces
 from bot.slack.store.database import LOST, Database
 from bot.slack.store.errors import Duplicate
-from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK, STATES
+from bot.slack.store.tables import CHANNELS, EVENTS, EXCHANGES, FEEDBACK, LEFT, STATES
 from retrieval.clauses.filters import NO_LIMITS
 
 LEASE = timedelta(seconds=30)
@@ -44,6 +54,12 @@ _REDELIVERED = timedelta(days=7)
 
 _ABANDONED = timedelta(days=1)
 """After this time nobody answers a question any more, and its words may leave."""
+
+LEFT_FOR = timedelta(days=1)
+"""Time for which a message that was left alone is told of."""
+
+_SILENT = timedelta(days=90)
+"""Time after which a thread is no longer silent, as nobody goes on there."""
 
 _PROBE = "readyz"
 """The id, among those of events, that is written to see whether anything can be."""
@@ -282,6 +298,33 @@ class Store:
         row = {field.name: getattr(settings, field.name) for field in fields(ChannelSettings)}
         self._upsert(CHANNELS, {"team": team, "channel": channel, **row}, key=("team", "channel"))
 
+    def leave(self, exchange: Exchange, left: LeftAlone | None) -> None:
+        """Delete a question that nobody asked the bot; note what is to be told of it, if anything is."""
+        keeps = _retention(self.workspace(exchange.team), self.keep) != timedelta(0)
+        told = left if keeps or not left else replace(left, words="")
+        self.database.write(lambda connection: quiet.leave(connection, exchange, told))
+
+    def drop_left(self, team: str, channel: str, ts: str) -> None:
+        """Forget that a message was left alone."""
+        self.database.write(lambda connection: quiet.drop(connection, team, channel, ts))
+
+    def left(self, team: str, user: str) -> list[LeftAlone]:
+        """Return what was left alone in the last day where a person had everything answered, newest first."""
+        since = self.clock() - LEFT_FOR
+        return self.database.read(lambda connection: quiet.left_for(connection, team, user, since))
+
+    def silence(self, team: str, channel: str, thread_ts: str) -> None:
+        """Answer nothing in a thread that nobody asked the bot, until `end_silence`."""
+        self.database.write(lambda connection: quiet.silence(connection, team, channel, thread_ts, self.clock()))
+
+    def is_silenced(self, team: str, channel: str, thread_ts: str) -> bool:
+        """Say whether nothing unasked is answered in a thread."""
+        return self.database.read(lambda connection: quiet.is_silenced(connection, team, channel, thread_ts))
+
+    def end_silence(self, team: str, channel: str, thread_ts: str) -> None:
+        """Answer in a thread again what nobody asked the bot."""
+        self.database.write(lambda connection: quiet.end_silence(connection, team, channel, thread_ts))
+
     def keep_clause(self, team: str, user: str, kept: Kept) -> bool:
         """Keep a clause for somebody, or take its words of now; say whether there was room for it."""
         return self.database.write(lambda connection: shelf.keep(connection, team, user, kept, KEPT_MOST))
@@ -342,12 +385,13 @@ class Store:
         """Erase a person: their questions' words, their name and reasons on verdicts, mentions of them, what they keep.
 
         Returns:
-            How many questions, verdicts and kept clauses were theirs.
+            How many questions, verdicts, kept clauses and messages left alone were theirs.
         """
 
         def erase(connection: Connection) -> int:
             theirs = and_(_X.team == team, _X.asker == user), and_(_F.team == team, _F.user == user)
             erased = _erase(connection, *theirs) + shelf.forget(connection, team, user)
+            erased += quiet.forget(connection, team, user)
             for words in (_X.question, _F.reason):
                 mention = f"<@{user}"
                 connection.execute(
@@ -362,7 +406,7 @@ class Store:
         return erased
 
     def purge(self) -> int:
-        """Erase the words whose time is over, and return how many questions and verdicts had any; call it now and then.
+        """Erase the words whose time is over, now and then; return how many questions, verdicts and messages had any.
 
         SQLite's file does not hold them any more, either; PostgreSQL's until its next vacuum.
         """
@@ -378,7 +422,9 @@ class Store:
             is_version = EVENTS.c.id.startswith(_VERSION, autoescape=True)
             connection.execute(delete(EVENTS).where(EVENTS.c.seen_at <= now - _REDELIVERED, ~is_version))
             connection.execute(delete(STATES).where(STATES.c.expire_at <= now.replace(tzinfo=None)))
-            return _erase(connection, or_(done, left), given)
+            told = {team: max(one, now - LEFT_FOR) for team, one in own.items()}
+            untold = LEFT.c.said_at <= workspaces.moment(LEFT.c.team, LEFT.c.said_at, told, max(over, now - LEFT_FOR))
+            return _erase(connection, or_(done, left), given) + quiet.purge(connection, untold, now - _SILENT)
 
         erased = self.database.write(erase)
         self._overwrite_log()

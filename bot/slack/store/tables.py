@@ -29,6 +29,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -148,6 +149,8 @@ EXCHANGES = Table(
     Column("generation", _Name, nullable=False),
     Column("symbols", _Record(list[str], tuple[str, ...]), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),  # begun to be answered, without coming to an end
+    Column("unasked", Boolean, nullable=False, server_default=false()),
+    Column("late", Boolean, nullable=False, server_default=false()),
     Column("owner", _Name, nullable=False),
     Column("leased_until", _Time, nullable=False),
     Index("clausebot_exchange_answer", "team", "channel", "answer_ts"),
@@ -187,6 +190,38 @@ CHANNELS = Table(
     Column("given", _Record(filters_record, filters_from_record), nullable=False),
     Column("everything", Boolean, nullable=False),
     Column("private", Boolean, nullable=False),
+    Column("set_by", _Name, nullable=False, server_default=""),
+)
+
+LEFT = Table(
+    "clausebot_left",
+    METADATA,
+    Column("team", _Name, primary_key=True),
+    Column("channel", _Name, primary_key=True),
+    Column("ts", _Name, primary_key=True),
+    Column("user", _Name, nullable=False),  # "" with the words
+    Column("words", _Words, nullable=False),  # "" from a private conversation
+    Column("said_at", _Time, nullable=False),
+)
+
+SILENCED = Table(
+    "clausebot_silenced",
+    METADATA,
+    Column("team", _Name, primary_key=True),
+    Column("channel", _Name, primary_key=True),
+    Column("thread_ts", _Name, primary_key=True),
+    Column("since", _Time, nullable=False),
+)
+
+ALIVE = Table(
+    "clausebot_alive",
+    METADATA,
+    Column("team", _Name, primary_key=True),
+    Column("heard_at", _Time, nullable=False),
+    Column("missed_since", _Time),  # null once everything since then was looked for
+    Column("looker", _Name, nullable=False, server_default=""),  # the process that looks for it
+    Column("looking_until", _Time),
+    Column("lacks", _Name, nullable=False, server_default=""),
 )
 
 KEPT = Table(

@@ -21,7 +21,7 @@ from bot.slack.views.controls import (
     shows_near_misses,
 )
 from bot.slack.views.examples import OFFERED, example_blocks, question_on
-from bot.slack.views.frame import LINE, private_blocks, question_blocks, verdict_block
+from bot.slack.views.frame import LINE, late_blocks, private_blocks, question_blocks, verdict_block
 from bot.slack.views.kit import (
     Block,
     button,
@@ -77,10 +77,12 @@ def answer_message(
     if answer.reply and not (answer.hits or answer.near_misses):
         reply = notice(answer.reply, exchange.id)
         offered = examples[:OFFERED] if answer.small_talk in _OPENING or answer.absent else ()
-        return replace(reply, blocks=(*reply.blocks, *example_blocks(exchange, offered, exchange.id, say)))
+        late = late_blocks(exchange, exchange.id, say)
+        return replace(reply, blocks=(*late, *reply.blocks, *example_blocks(exchange, offered, exchange.id, say)))
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
-    above = [*question_blocks(exchange, name, say), *_before_hits(exchange, answer, about, name)]
+    head = [*late_blocks(exchange, name, say), *question_blocks(exchange, name, say)]
+    above = [*head, *_before_hits(exchange, answer, about, name)]
     suggested = () if page.hits else _rewordings(exchange, answer, examples)
     below = _below(exchange, answer, page, suggested, name=name, say=say)
     before = [None, *(hit.clause for hit in page.hits)][: len(page.hits)]

@@ -85,7 +85,7 @@ def settings_announcement(user_id: str, settings: ChannelSettings, language: str
     say = texts_in(language)
     stated = [
         ", ".join(describe(settings.given)) or say("settings.no_limits"),
-        say("settings.everything") if settings.everything else say("settings.mentions"),
+        *([say("settings.everything"), say("settings.left")] if settings.everything else [say("settings.mentions")]),
         *([say("settings.private")] if settings.private else []),
     ]
     said = say("settings.changed", now=" · ".join(map(inert, stated)))

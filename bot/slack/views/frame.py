@@ -1,4 +1,4 @@
-"""Header and feedback footer of an answer: question above; share buttons and feedback buttons below."""
+"""Header and feedback footer of an answer: question, and delay, above; share and feedback buttons below."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ def question_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
     is_shared = exchange.origin in PRIVATE and not exchange.private and exchange.asker
     who = [*words(say("answer.shared_by")), user(exchange.asker), *words("  ")] if is_shared else []
     return [rich_text(f"{name}:question", line(who, words(f"“{asked}”", italic=True)))]
+
+
+def late_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:
+    """Line that says how long ago a question was asked, if the bot was away then."""
+    if not exchange.late:
+        return []
+    minutes = max(round(exchange.delay.total_seconds() / 60), 1)
+    said = say("late.hours", n=round(minutes / 60)) if minutes >= 60 else say("late.minutes", n=minutes)
+    return [rich_text(f"{name}:late", line(words(said, italic=True)))]
 
 
 def private_blocks(exchange: Exchange, name: str, say: Texts) -> list[Block]:

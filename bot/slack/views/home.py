@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.inert import inert
-from bot.slack.exchange import Exchange
+from bot.slack.exchange import Exchange, LeftAlone
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About
 from bot.slack.views.kept import Shelf, shelf_blocks
 from bot.slack.views.kit import Block, View, bullets, button, buttons, confirm, header, line, rich_text, words
+from bot.slack.views.left import left_blocks
 from bot.slack.views.limits import shortened, size
 from bot.slack.views.privacy import Privacy, news_blocks, privacy_blocks
 from bot.texts.texts import ENGLISH, Texts, texts_in
@@ -38,6 +39,7 @@ def home_view(
     owner: bool,
     shelf: Shelf = _EMPTY,
     privacy: Privacy | None = None,
+    left: Sequence[LeftAlone] = (),
     language: str = ENGLISH,
 ) -> View:
     """Build a user's app home.
@@ -49,6 +51,7 @@ def home_view(
         owner: Whether the user is an owner.
         shelf: The user's kept clauses.
         privacy: Facts of the privacy section; None to leave it out.
+        left: What was left alone where the user had everything answered, newest first.
         language: The user's language.
     """
     say = texts_in(language)
@@ -65,6 +68,7 @@ def home_view(
         header("how", say("home.how")),
         rich_text("ways", bullets(words(say(key)) for key in _HOW)),
         *_recent(recent, say),
+        *left_blocks(left, say),
         *(privacy_blocks(privacy, say) if privacy else []),
         *(_owner(say) if owner else []),
     ]

@@ -35,6 +35,11 @@ def user(user_id: str) -> Element:
     return {"type": "user", "user_id": user_id}
 
 
+def channel(channel_id: str) -> Element:
+    """Link to a channel by id, which Slack shows by its name to people who may see it."""
+    return {"type": "channel", "channel_id": channel_id}
+
+
 def line(*parts: Sequence[Element]) -> list[Element]:
     """Rich text section of one line; nothing if empty."""
     return _holding("rich_text_section", parts)

@@ -98,8 +98,9 @@ class FakeSlack:
             self.messages.append({**arguments, "ts": ts, "bot_id": "B1"})
             return {"ts": ts}
         if method in ("conversations.history", "conversations.replies"):
-            thread = arguments.get("ts", "")
-            return {"messages": [said for said in self.messages if said.get("thread_ts", "") == thread]}
+            thread, channel = arguments.get("ts", ""), arguments["channel"]
+            here = [said for said in self.messages if said.get("channel", channel) == channel]
+            return {"messages": [said for said in here if said.get("thread_ts", "") == thread]}
         if method.startswith("files."):
             return self._do_with_files(method, arguments)
         user = arguments.get("user", "")

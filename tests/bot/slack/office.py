@@ -23,7 +23,9 @@ from bot.slack.dispatcher import Dispatcher
 from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
+from bot.slack.listeners.events import Messages
 from bot.slack.listeners.owners import Build
+from bot.slack.lookback import INTERNAL, LookBack, Means, Pace
 from bot.slack.metrics import Metrics
 from bot.slack.payload import checked, dispatch
 from bot.slack.post import Poster
@@ -131,6 +133,7 @@ class Office:
     app: AsyncApp
     clock: Clock
     metrics: Metrics
+    look_back: LookBack
     org: str = ""
     distribution: Distribution | None = None
     numbers: Any = field(default_factory=lambda: count(1))
@@ -344,7 +347,9 @@ async def settled() -> None:
 
 def _is_work(task: asyncio.Task[Any]) -> bool:
     name = getattr(task.get_coro(), "__qualname__", "")
-    return task is not asyncio.current_task() and ("run_ack_function" in name or name.startswith("Dispatcher."))
+    return task is not asyncio.current_task() and (
+        "run_ack_function" in name or name.startswith(("Dispatcher.", "LookBack."))
+    )
 
 
 Scenario = Callable[[Office], Awaitable[None]]
@@ -365,6 +370,8 @@ async def office(
     installed: Sequence[str] | None = None,
     key: str = "",
     service: Service | None = None,
+    look_back: timedelta = timedelta(hours=24),
+    pace: Pace = INTERNAL,
 ) -> AsyncIterator[Office]:
     """Run one bot process inside the block.
 
@@ -380,6 +387,8 @@ async def office(
         installed: Workspaces that installed the app, each with a token "xoxb-TEAM"; None for one token.
         key: What tokens are encrypted with in the database, if not with a new key.
         service: Facts about the installation.
+        look_back: Maximum age of what it looks for that it missed.
+        pace: How fast it may read the history.
     """
     clock = clock or Clock()
     whole = {"enterprise_id": org, "is_enterprise_install": True} if org else {}
@@ -416,11 +425,14 @@ async def office(
         service=service,
         build=build,
     )
+    found = Messages(dispatcher, ledger, poster).on_found
+    means = Means(ledger, poster, found, owner, look_back, pace, clock)
+    looking = LookBack(means, teams=lambda _: [TEAM], is_heard=lambda: True)
     for team in installed or ():
         assert distribution
         await distribution.installations.async_save(installation(team))
     try:
-        yield Office(slack, assistant, store, dispatcher, engine, app, clock, metrics, org, distribution)
+        yield Office(slack, assistant, store, dispatcher, engine, app, clock, metrics, looking, org, distribution)
     finally:
         assistant.let.set()
         await dispatcher.close()

@@ -12,11 +12,12 @@ import yaml
 from bot.cli import main
 from bot.slack.exchange import Exchange, Origin, State, Workspace
 from bot.slack.manifest import manifest, scopes
-from bot.slack.store import installations
+from bot.slack.store import alive, installations
 from bot.slack.store.installations import Seal, new_key
 from bot.slack.store.store import Store
 from retrieval.index.build import BuildReport
 from tests.bot.slack.office import installation
+from tests.bot.slack.store.conftest import Clock
 from tests.doubles.emulate import running_emulate
 from tests.doubles.stub import Stub, running_stub
 
@@ -159,11 +160,14 @@ def test_the_status_lists_workspaces_with_their_settings(
     assert main(["slack", "workspace", "T2TWO", "--keep-days", "30", "--language", "fr", "--json"]) == 0
     assert main(["slack", "workspace", "T2TWO", "--keep-days", "10", "--json"]) == 0
     capsys.readouterr()
+    was_deaf(two_workspaces, "T2TWO", lacks="im:history")
     assert main(["slack", "status"]) == 0
     assert " ".join(capsys.readouterr().out.split()) == (
         "T1ONE: 1 question with words, 0 kept clauses; words kept for 90 days; limits: none; language: of who asks "
+        "never heard "
         "T2TWO (Two), organisation E1ORG: 1 question with words, 0 kept clauses; words kept for 10 days; limits: none; "
-        "language: fr"
+        "language: fr last heard 2026-03-01 15:00+00:00; looks for what was missed since 2026-03-01 13:00+00:00; "
+        "cannot look back everywhere: lacks im:history"
     )
     assert main(["slack", "status", "--json"]) == 0
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -171,6 +175,32 @@ def test_the_status_lists_workspaces_with_their_settings(
         ("T1ONE", 1, None),
         ("T2TWO", 1, 10),
     ]
+    assert [(one["heard_at"], one["missed_since"], one["lacks"]) for one in records] == [
+        (None, None, []),
+        ("2026-03-01T15:00:00+00:00", "2026-03-01T13:00:00+00:00", ["im:history"]),
+    ]
+
+
+def test_the_status_says_that_nothing_is_looked_for(
+    two_workspaces: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    was_deaf(two_workspaces, "T2TWO")
+    monkeypatch.setenv("CLAUSEBOT_LOOK_BACK_HOURS", "0")
+    assert main(["slack", "status"]) == 0
+    assert "last heard 2026-03-01 15:00+00:00; does not look back" in " ".join(capsys.readouterr().out.split())
+
+
+def was_deaf(url: str, team: str, lacks: str = "") -> None:
+    """Note that a workspace was not heard for three hours, after a time when something could not be looked for."""
+    clock = Clock()
+    store = Store.open(url, keep=timedelta(days=90), clock=clock)
+    for hours in (0, 1, 3):
+        alive.beat(store, [team])
+        alive.claim(store, [team], "one")
+        alive.done(store, team, "one", lacks)
+        clock.now = Clock().now + timedelta(hours=hours)
+    alive.beat(store, [team])
+    store.close()
 
 
 def test_the_status_says_which_workspaces_are_no_longer_installed(

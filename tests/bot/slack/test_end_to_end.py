@@ -217,6 +217,21 @@ def test_people_who_talk_to_each_other_in_a_thread_are_left_alone(slack: LocalSl
     slack.answer(app.channel, lambda now: now.ts != first.ts, thread_ts=first.thread_ts)
 
 
+def test_questions_that_people_ask_each_other_under_an_answer_get_no_reply(slack: LocalSlack, app: App) -> None:
+    first = asked(slack, app, OTHER)
+    for text in ("lunch?", "OK great, who takes the minutes?", "can someone book the room?", "are we still on for 3?"):
+        slack.say(app.channel, text, thread_ts=first.thread_ts)
+    settled(slack, app)
+    assert slack.answers(app.channel, thread_ts=first.thread_ts) == [first]
+    slack.say(app.channel, "and for the private sector?", thread_ts=first.thread_ts)
+    said = slack.answer(app.channel, lambda now: now.ts != first.ts, thread_ts=first.thread_ts)
+    slack.judge(said, helpful=False)
+    slack.modal("Not helpful")
+    slack.say(app.channel, "and for the private sector?", thread_ts=first.thread_ts)
+    settled(slack, app)
+    assert len(slack.answers(app.channel, thread_ts=first.thread_ts)) == 2
+
+
 def test_a_message_outside_of_threads_is_none_of_the_bot_s_business(slack: LocalSlack, app: App) -> None:
     ts = slack.say(app.channel, "who should ratify the protocol?")
     settled(slack, app)

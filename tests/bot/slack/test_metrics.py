@@ -1,13 +1,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.slack.exchange import Origin
+from bot.slack.exchange import ChannelSettings, Origin
 from bot.slack.metrics import Metrics
 from bot.slack.views import actions
 from retrieval.index.build import BuildReport
 from tests.bot.slack.fake_slack import Reply
 from tests.bot.slack.listeners.test_events import deletion
-from tests.bot.slack.office import ALICE, BOB, DIRECT, ME, TEAM, Office, Play, settled, until
+from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, settled, until
 
 QUESTION = "Who takes special measures to protect women and girls from rape?"
 
@@ -22,6 +22,17 @@ def plain(metrics: Metrics, name: str) -> float | None:
 
 def outcomes(metrics: Metrics) -> list[float | None]:
     return [value(metrics, "answers_total", outcome=outcome) for outcome in ("answered", "nothing found", "failed")]
+
+
+def test_what_is_left_alone_is_an_outcome_of_its_own(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.assistant.sure = 0.1
+        ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(everything=True))
+        await ours.says("Who takes the minutes?")
+        assert outcomes(ours.metrics) == [0, 0, 0]
+        assert value(ours.metrics, "answers_total", outcome="left alone") == 1
+
+    run(scenario)
 
 
 def test_a_question_is_counted_once_and_its_answer_with_its_time(run: Play) -> None:

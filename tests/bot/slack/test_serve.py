@@ -27,7 +27,9 @@ from bot.slack.engine import Engine
 from bot.slack.engine import engine_of as process_engine
 from bot.slack.exchange import Exchange, Origin, State
 from bot.slack.faults import SlackFailure
+from bot.slack.lookback import BEAT
 from bot.slack.serve import EngineOf, Listening, serve
+from bot.slack.store import alive
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from retrieval.errors import ClauseIndexError
@@ -282,6 +284,19 @@ def test_a_deaf_socket_is_reported(settings: Make) -> None:
         assert (await running.get("/readyz"))[0] == 200
 
     play(settings, scenario, http=False, peer=Peer(polite=False))
+
+
+@pytest.mark.parametrize(("http", "heard"), [(True, ["T1"]), (False, [])])
+def test_it_is_noted_which_workspace_is_heard_as_long_as_slack_is(
+    http: bool, heard: list[str], settings: Make, tmp_path: Path
+) -> None:
+    async def scenario(running: Running) -> None:
+        await running.ticks.reaches(BEAT)
+
+    play(settings, scenario, http=http, peer=Peer(polite=False))  # of which no socket hears a "hello"
+    store = Store.open(f"sqlite:///{tmp_path / 'slack.db'}", keep=timedelta(days=90))
+    assert list(alive.find_all(store)) == heard
+    store.close()
 
 
 def test_what_is_kept_no_longer_is_erased_every_hour(settings: Make, tmp_path: Path) -> None:

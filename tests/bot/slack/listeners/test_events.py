@@ -1,6 +1,7 @@
 """Messages: what is answered, where, how often, and what becomes of the answer."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,11 @@ from typing import Any
 import pytest
 
 from bot.slack.exchange import ChannelSettings
+from bot.slack.views import actions
 from retrieval.clauses.clause import ClauseKind
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.fake_slack import Reply, fake_slack
-from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, office, read, settled
+from tests.bot.slack.office import ALICE, BOB, DIRECT, GENERAL, ME, TEAM, Office, Play, office, read, settled, until
 
 QUESTION = "Who takes special measures to protect women and girls from rape?"
 ANSWER = "take special measures to protect women and girls from rape"
@@ -220,6 +222,132 @@ def test_a_follow_up_is_answered_where_slack_does_not_let_the_thread_be_read(run
     run(scenario)
 
 
+# Replies that nobody asked for
+
+
+def test_what_finds_nothing_is_answered_only_if_somebody_asked(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        ours.assistant.sure = 0.1
+        lunch = await ours.says("lunch?", thread_ts=asked["ts"])
+        assert len(ours.answers) == 1
+        assert not ours.whispers
+        assert ours.store.by_question(TEAM, GENERAL, lunch["ts"]) is None
+        await ours.says(f"<@{ME}> lunch?", thread_ts=asked["ts"])
+        assert "Nothing in this library answers that." in read(ours.answers[1])
+
+    run(scenario)
+
+
+def test_nobody_is_told_to_wait_for_what_nobody_asked(run: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.slack.dispatcher._SOON", 0.0)
+
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        said = len(ours.slack.called("assistant.threads.setStatus"))
+        ours.assistant.let.clear()
+        await ours.delivered(ours.message("who takes the minutes?", thread_ts=asked["ts"]))
+        await until(lambda: ours.engine.waiting == 1)
+        ours.assistant.sure = 0.1
+        ours.assistant.let.set()
+        await settled()
+        assert len(ours.answers) == 1
+        assert len(ours.slack.called("assistant.threads.setStatus")) == said
+
+    run(scenario)
+
+
+def test_an_error_is_said_to_those_alone_who_asked(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        ours.assistant.fault = RuntimeError("broken")
+        await ours.says("who takes the minutes?", thread_ts=asked["ts"])
+        assert len(ours.answers) == 1
+        assert not ours.whispers
+
+    run(scenario)
+
+
+def test_who_names_something_that_is_not_there_is_told_so_alone(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        await ours.says("what about resolution 2467?", thread_ts=asked["ts"])
+        assert len(ours.answers) == 1
+        [note] = ours.whispers
+        assert (note["user"], note["thread_ts"]) == (ALICE, asked["ts"])
+        assert "nobody but you is told so" in read(note)
+
+    run(scenario)
+
+
+def test_outside_of_threads_such_a_note_is_where_it_is_seen(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(everything=True))
+        await ours.says("what does resolution 2467 say on camps?")
+        assert not ours.answers
+        assert [note.get("thread_ts") for note in ours.whispers] == [None]
+
+    run(scenario)
+
+
+def test_a_message_that_is_left_alone_asks_once_it_mentions_the_bot(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        ours.assistant.sure = 0.1
+        left = await ours.says("who takes the minutes?", thread_ts=asked["ts"])
+        await ours.happens(edit(left, "who keeps the minutes?"))
+        assert len(ours.answers) == 1
+        await ours.happens(edit(left, f"<@{ME}> who takes the minutes?"))
+        assert len(ours.answers) == 2
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("how", ["judged", "binned"])
+def test_after_an_unwelcome_reply_a_thread_is_left_alone_until_a_mention(how: str, run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        await ours.says("and in 2331?", thread_ts=asked["ts"])
+        unasked = ours.answers[1]
+        if how == "judged":
+            await ours.presses(actions.FEEDBACK, unasked, chosen="negative_button", user=BOB)
+        else:
+            await ours.presses(actions.WITHDRAW, unasked)
+        before = len(ours.answers)
+        await ours.says("and the preamble?", thread_ts=asked["ts"])
+        assert len(ours.answers) == before
+        await ours.says(f"<@{ME}> and in 2331?", thread_ts=asked["ts"])
+        await ours.says("and the preamble?", thread_ts=asked["ts"])
+        assert len(ours.answers) == before + 2
+
+    run(scenario)
+
+
+def test_an_unwelcome_reply_that_was_asked_for_silences_nothing(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        await ours.presses(actions.FEEDBACK, ours.answers[0], chosen="negative_button")
+        await ours.says("and in 2331?", thread_ts=asked["ts"])
+        assert len(ours.answers) == 2
+
+    run(scenario)
+
+
+def test_a_thread_stays_silent_while_the_database_is_away_and_after(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        await ours.says("and in 2331?", thread_ts=asked["ts"])
+        ours.store.goes(away=True)
+        await ours.presses(actions.FEEDBACK, ours.answers[1], chosen="negative_button")
+        await ours.says("and the preamble?", thread_ts=asked["ts"])
+        ours.store.goes(away=False)
+        ours.clock.pass_by(seconds=6)
+        await ours.says("and the preamble?", thread_ts=asked["ts"])
+        assert len(ours.answers) == 2
+
+    run(scenario)
+
+
 # Edits and deletions
 
 
@@ -346,6 +474,38 @@ def test_a_channel_can_have_everything_answered_that_asks_something(run: Play) -
         await ours.says("Lunch is at noon")
         await ours.says(f"<@{BOB}> where is the agenda?")
         assert [answer["thread_ts"] for answer in ours.answers] == [asked["ts"]]
+
+    run(scenario)
+
+
+def test_who_had_everything_answered_is_told_at_home_what_was_left_alone(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(everything=True, set_by=BOB))
+        ours.store.save_channel_settings(TEAM, "G1", ChannelSettings(everything=True, set_by=BOB))
+        ours.assistant.sure = 0.1
+        minutes = await ours.says("who takes the minutes?")
+        await ours.says("is the door of the ambassador closed?", channel="G1", channel_type="group")
+        assert not ours.answers
+        assert not ours.whispers
+        for who, told in ((BOB, True), (ALICE, False)):
+            await ours.happens({"type": "app_home_opened", "tab": "home", "user": who, "channel": DIRECT})
+            home = json.dumps(ours.slack.called("views.publish")[-1])
+            assert ("who takes the minutes?" in home, "1 message, whose words are not kept" in home) == (told, told)
+            assert "the door of the ambassador" not in home
+        await ours.happens(deletion(minutes))
+        assert [one.channel for one in ours.store.left(TEAM, BOB)] == ["G1"]
+
+    run(scenario)
+
+
+def test_elsewhere_nothing_is_noted_of_what_is_left_alone(run: Play) -> None:
+    async def scenario(ours: Office) -> None:
+        ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(set_by=BOB))
+        asked = await ours.says(f"<@{ME}> {QUESTION}")
+        ours.assistant.sure = 0.1
+        await ours.says("who takes the minutes?", thread_ts=asked["ts"])
+        ours.store.save_channel_settings(TEAM, GENERAL, ChannelSettings(everything=True, set_by=BOB))
+        assert ours.store.left(TEAM, BOB) == []
 
     run(scenario)
 

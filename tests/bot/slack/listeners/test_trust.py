@@ -142,7 +142,7 @@ def test_changes_of_settings_and_rebuilds_are_lines_of_the_log(run_as: Play, aud
     async def scenario(ours: Office) -> None:
         ours.slack.on("conversations.members", Reply(more={"members": [ALICE]}))
         await ours.sends_in(settings_form(), settings_form()["state"]["values"])
-        assert ours.store.channel_settings(TEAM, GENERAL) == ChannelSettings(everything=True)
+        assert ours.store.channel_settings(TEAM, GENERAL) == ChannelSettings(everything=True, set_by=ALICE)
         await ours.clicks_at_home(actions.OWNERS_REBUILD, "rebuild", user=OWNER)  # which cannot be done here
 
     run_as(scenario)

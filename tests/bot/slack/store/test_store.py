@@ -53,6 +53,8 @@ FULL = Exchange(
     generation="2026-03-01T10:00:00Z-ab12",
     symbols=("S/RES/1325 (2000)", "S/RES/2331 (2016)"),
     standing=Filters(kinds=(ClauseKind.PREAMBULAR,)),
+    unasked=True,
+    late=True,
 )
 
 

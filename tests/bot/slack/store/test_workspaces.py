@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.collect.kept import Kept
-from bot.slack.exchange import ChannelSettings, State, Workspace
+from bot.slack.exchange import ChannelSettings, LeftAlone, State, Workspace
 from bot.slack.store.store import Store
 from retrieval.clauses.filters import Filters
 from tests.bot.slack.store.conftest import Clock, Open
@@ -30,6 +30,10 @@ def fill(store: Store, team: str) -> None:
     store.add_feedback(verdict(f"x{team}", team=team))
     store.save_channel_settings(team, channel, ChannelSettings(private=True))
     store.keep_clause(team, "U1", Kept(CLAUSE, ASKED_AT))
+    left = exchange(f"left {team}", team=team, channel=channel)
+    store.accept(left, event_id=f"Ev left {team}", owner="a")
+    store.leave(left, LeftAlone(channel, "1.1", f"left in {team}", ASKED_AT))
+    store.silence(team, channel, "1.1")
 
 
 def test_settings_are_those_given_last_and_outlive_what_slack_says(store: Store) -> None:
@@ -55,7 +59,7 @@ def test_words_of_a_workspace_leave_when_its_own_time_is_over(store: Store, cloc
         store.save_workspace(Workspace(team, keep_days=days))
         fill(store, team)
     clock.pass_by(days=31)
-    assert store.purge() == 2
+    assert store.purge() == 2 + 3  # what was left alone leaves after a day everywhere
     left = [bool(store.recent(team, "U1", 9)) for team in ("T1", "T2", "T3")]
     assert left == [False, True, True]
     clock.pass_by(days=60)
@@ -76,7 +80,7 @@ def test_a_person_is_forgotten_in_one_workspace(store: Store) -> None:
         fill(store, team)
         store.save(exchange(f"of them {team}", team=team, asker="U2", question="Ask <@U1>.", question_ts=f"9.{team}"))
     before = store.recent("T2", "U1", 9), store.recent("T2", "U2", 9), store.kept_clauses("T2", "U1")
-    assert store.forget("T1", "U1") == 3  # a question, a verdict and a clause
+    assert store.forget("T1", "U1") == 4  # a question, a verdict, a clause and a message left alone
     assert not store.recent("T1", "U1", 9)
     assert not store.kept_clauses("T1", "U1")
     assert (store.recent("T2", "U1", 9), store.recent("T2", "U2", 9), store.kept_clauses("T2", "U1")) == before
@@ -88,7 +92,7 @@ def test_an_erased_workspace_leaves_nothing_and_others_everything(store: Store, 
     fill(store, "T1")
     assert [one.team for one in open_store().workspaces()] == ["T1", "T2"]
     assert store.counts() == {"T1": (1, 1), "T2": (1, 1)}
-    assert store.erase_workspace("T1") == 6
+    assert store.erase_workspace("T1") == 9
     assert everything(store) == alone
     assert not kept(store, "Workspace T1")
     assert store.erase_workspace("T1") == 0

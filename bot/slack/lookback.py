@@ -1,0 +1,284 @@
+"""Look-back: mentions and direct messages of a time when nobody heard Slack, found in the history and answered late.
+
+While Slack is heard, each workspace's row in the database says so every few seconds, by whichever replica hears it.
+After a gap, one replica at a time reads what was said since, with pauses, as Slack limits the reading of history. What
+was heard all the same is not taken on again: a message is known by its channel and its timestamp.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.slack.acting import acting_for
+from bot.slack.dispatcher import log_fault
+from bot.slack.exchange import Missed
+from bot.slack.faults import SlackFailure
+from bot.slack.ledger import Ledger
+from bot.slack.listeners.incoming import Heard, read_found
+from bot.slack.payload import Malformed
+from bot.slack.post import Poster
+from bot.slack.store import alive
+from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
+from bot.slack.threads import is_courtesy, mentions
+
+BEAT = 20.0
+"""Seconds between two notes that Slack is heard."""
+
+_SKEW = timedelta(minutes=5)
+"""Time before a gap that is read, too: clocks differ, and what was sent just before it may have been lost."""
+
+_MOST = 1_000
+"""Maximum number of pages that are read for one gap."""
+
+_KINDS = {
+    "im": ("im:read", "im:history"),
+    "mpim": ("mpim:read", "mpim:history"),
+    "public_channel": ("channels:read", "channels:history"),
+    "private_channel": ("groups:read", "groups:history"),
+}
+"""Kinds of conversation, those where people surely wait first, with the scopes that list and read them."""
+
+Event = Mapping[str, Any]
+Hear = Callable[[Heard], Awaitable[None]]
+"""Answers a message that is found."""
+
+Sleep = Callable[[float], Awaitable[object]]
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast the history may be read: seconds between two pages, and messages on a page."""
+
+    seconds: float
+    messages: int
+
+
+INTERNAL = Pace(1.5, 200)
+"""Of an app of one workspace: fifty pages a minute."""
+
+DISTRIBUTED = Pace(61.0, 15)
+"""Of an app that many workspaces install, outside of Slack's Marketplace: one page a minute."""
+
+
+class _Taken(Exception):
+    """Another replica looks back now, or a new gap makes it begin again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a look back works with.
+
+    Attributes:
+        ledger: The way to the database.
+        poster: Client that the history is read with.
+        hear: Answers what is found.
+        owner: This process, in whose name workspaces are claimed.
+        longest: Maximum age of what is looked for; 0 to look for nothing.
+        pace: How fast the history may be read.
+        clock: Now, with a time zone.
+    """
+
+    ledger: Ledger
+    poster: Poster
+    hear: Hear
+    owner: str
+    longest: timedelta
+    pace: Pace
+    clock: Callable[[], datetime]
+
+
+class LookBack:
+    """Notes when Slack is heard, and looks for what was missed after a gap."""
+
+    def __init__(self, means: Means, *, teams: Callable[[Store], list[str]], is_heard: Callable[[], bool]) -> None:
+        """Begin nothing yet.
+
+        Args:
+            means: What it works with.
+            teams: Returns the workspaces that are served.
+            is_heard: Says whether Slack is heard now.
+        """
+        self._means = means
+        self._teams = teams
+        self._is_heard = is_heard
+        self._looking: set[asyncio.Task[None]] = set()
+
+    async def run_forever(self, sleep: Sleep = asyncio.sleep) -> None:
+        """Note that Slack is heard, and look back where it was not, as long as the app runs."""
+        try:
+            while True:
+                try:
+                    await self.beat(sleep)
+                except StoreUnavailable as error:
+                    _log.warning("it is not noted that Slack is heard", reason=str(error))
+                except Exception as error:  # nothing may end the only one who notes it
+                    log_fault("looking back failed", error)
+                await sleep(BEAT)
+        finally:
+            for task in self._looking:
+                task.cancel()
+
+    async def beat(self, sleep: Sleep) -> None:
+        """Note that Slack is heard, if it is, and begin to look back where it was not.
+
+        Raises:
+            StoreUnavailable: If the database is away.
+        """
+        if not self._is_heard():
+            return
+        ledger = self._means.ledger
+        teams = await ledger.call(self._teams)
+        await ledger.call(alive.beat, teams)
+        if not self._means.longest:
+            return
+        for missed in await ledger.call(alive.claim, teams, self._means.owner):
+            task = asyncio.create_task(self._look_back(missed, sleep))
+            self._looking.add(task)  # as the event loop keeps weak references
+            task.add_done_callback(self._looking.discard)
+
+    async def _look_back(self, missed: Missed, sleep: Sleep) -> None:
+        try:
+            with acting_for(missed.team):
+                await _Look(self._means, missed, sleep).run()
+        except _Taken:
+            _log.info("looking back ends here: another process goes on, or it begins again", team=missed.team)
+        except (SlackFailure, StoreUnavailable) as error:  # the lease runs out, and it is tried again
+            _log.warning("looking back failed; it is tried again", team=missed.team, reason=str(error))
+        except Exception as error:
+            log_fault("looking back failed", error, team=missed.team)
+
+
+class _Look:
+    """One look at what was missed in a workspace."""
+
+    def __init__(self, means: Means, missed: Missed, sleep: Sleep) -> None:
+        self._means = means
+        self._sleep = sleep
+        self._team = missed.team
+        self._oldest = means.clock() - means.longest
+        self._since = max(missed.since - _SKEW, self._oldest)
+        self._me = ""
+        self._lacks: dict[str, None] = {}
+        self._pages = self._found = 0
+
+    async def run(self) -> None:
+        """Read everything, and note that it is done."""
+        _log.info("looking back", team=self._team, since=self._since.isoformat(timespec="seconds"))
+        self._me = str((await self._means.poster.call("auth.test"))["user_id"])
+        kinds: dict[str, str] = {}
+        for kind in _KINDS:
+            async for channel in self._conversations(kind):
+                kinds[channel] = kind
+                await self._read(channel, kind)
+        for channel, thread in await self._means.ledger.call(alive.threads, self._team, self._oldest):
+            if channel in kinds and thread < self._stamp:
+                await self._answer_all(await self._replies(channel, kinds[channel], thread), channel, kinds[channel])
+        lacks = ", ".join(self._lacks)
+        if lacks:
+            _log.warning("cannot look back everywhere: scopes are missing", team=self._team, scopes=lacks)
+        await self._means.ledger.call(alive.done, self._team, self._means.owner, lacks)
+        _log.info("looked back", team=self._team, found=self._found, pages=self._pages, whole=self._pages < _MOST)
+
+    async def _conversations(self, kind: str) -> AsyncIterator[str]:
+        """Yield the conversations of a kind that the bot is in."""
+        cursor = ""
+        while True:
+            where = {"types": kind, "exclude_archived": True, "limit": 200, "team_id": self._team, "cursor": cursor}
+            page = await self._allowed(_KINDS[kind][0], "users.conversations", where)
+            for channel in page.get("channels") or ():
+                if (
+                    _kind_of(channel) == kind
+                ):  # whatever was asked for: in a direct conversation, all is meant for the bot
+                    yield str(channel["id"])
+            cursor = _next(page)
+            if not cursor:
+                return
+
+    async def _read(self, channel: str, kind: str) -> None:
+        """Answer what was missed in a conversation, and in the threads that began there since."""
+        said = await self._messages(channel, kind)
+        missed = [message for message in said if self._me not in (message.get("reply_users") or ())]
+        for one in said:
+            if str(one.get("latest_reply") or "") >= self._stamp:
+                missed += await self._replies(channel, kind, str(one["ts"]))
+        await self._answer_all(missed, channel, kind)
+
+    async def _replies(self, channel: str, kind: str, thread: str) -> list[Event]:
+        """Return what was said in a thread since the gap began, without the message that began it."""
+        return [one for one in await self._messages(channel, kind, thread) if one["ts"] != thread]
+
+    async def _messages(self, channel: str, kind: str, thread: str = "") -> list[Event]:
+        """Return what was said since the gap began, in a conversation or in one of its threads."""
+        method, of = ("conversations.replies", {"ts": thread}) if thread else ("conversations.history", {})
+        found: list[Event] = []
+        cursor = ""
+        while self._pages < _MOST and _KINDS[kind][1] not in self._lacks:
+            await self._keep()
+            where = {
+                "channel": channel,
+                "oldest": self._stamp,
+                "limit": self._means.pace.messages,
+                "cursor": cursor,
+                **of,
+            }
+            page = await self._allowed(_KINDS[kind][1], method, where)
+            self._pages += 1
+            found += [one for one in page.get("messages") or () if str(one.get("ts") or "") >= self._stamp]
+            await self._sleep(self._means.pace.seconds)
+            cursor = _next(page)
+            if not cursor:
+                break
+        return found
+
+    async def _answer_all(self, messages: Iterable[Event], channel: str, kind: str) -> None:
+        """Answer those messages that were meant for the bot, the oldest first."""
+        for message in sorted(messages, key=lambda one: str(one["ts"])):
+            try:
+                heard = read_found(message, team=self._team, channel=channel, direct=kind == "im", me=self._me)
+            except Malformed:
+                continue
+            if heard and not is_courtesy(heard.text) and (heard.direct or mentions(heard.text, self._me)):
+                await self._keep()
+                self._found += 1
+                await self._means.hear(heard)
+
+    async def _keep(self) -> None:
+        """Renew the lease; end if it is somebody else's now."""
+        if not await self._means.ledger.call(alive.extend, self._team, self._means.owner):
+            raise _Taken
+
+    async def _allowed(self, scope: str, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Call a method; where Slack refuses it, note the scope that is lacking, and return nothing."""
+        try:
+            return await self._means.poster.call(method, **arguments)
+        except SlackFailure as failure:
+            if failure.error == "missing_scope":
+                self._lacks[scope] = None
+            else:
+                _log.warning("reading a conversation failed", call=method, error=failure.error)
+            return {}
+
+    @property
+    def _stamp(self) -> str:
+        """Slack's timestamp of the beginning."""
+        return f"{self._since.timestamp():.6f}"
+
+
+def _kind_of(channel: Mapping[str, Any]) -> str:
+    if channel.get("is_im"):
+        return "im"
+    if channel.get("is_mpim"):
+        return "mpim"
+    return "private_channel" if channel.get("is_private") else "public_channel"
+
+
+def _next(page: Mapping[str, Any]) -> str:
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")

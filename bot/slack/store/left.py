@@ -1,0 +1,69 @@
+"""Messages left alone, and threads in which the bot is silent, written inside a transaction of the store's."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.slack.exchange import Exchange, LeftAlone, State
+from bot.slack.store.tables import CHANNELS, EXCHANGES, LEFT, SILENCED
+
+_C, _L, _S = CHANNELS.c, LEFT.c, SILENCED.c
+
+
+def leave(connection: Connection, exchange: Exchange, left: LeftAlone | None) -> None:
+    """Delete a question that nobody asked the bot, and note that it was left alone where its channel has a digest."""
+    asked = and_(EXCHANGES.c.id == exchange.id, EXCHANGES.c.state == State.ACCEPTED)  # and not withdrawn meanwhile
+    if connection.execute(delete(EXCHANGES).where(asked)).rowcount and left:
+        words = {"words": left.words, "user": exchange.asker if left.words else ""}
+        row = {"team": exchange.team, "channel": left.channel, "ts": left.ts, "said_at": left.said_at, **words}
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        connection.execute(insert(LEFT).values(row).on_conflict_do_nothing())
+
+
+def drop(connection: Connection, team: str, channel: str, ts: str) -> None:
+    """Forget that a message was left alone: it was edited or deleted."""
+    connection.execute(delete(LEFT).where(_L.team == team, _L.channel == channel, _L.ts == ts))
+
+
+def left_for(connection: Connection, team: str, user: str, since: datetime) -> list[LeftAlone]:
+    """Return what was left alone in the channels where a person had everything answered, newest first."""
+    theirs = select(_C.channel).where(_C.team == team, _C.set_by == user, _C.everything, _C.set_by != "")
+    inside = and_(_L.team == team, _L.channel.in_(theirs), _L.said_at > since)
+    rows = select(_L.channel, _L.ts, _L.words, _L.said_at).where(inside).order_by(_L.said_at.desc(), _L.ts.desc())
+    return [LeftAlone(*row) for row in connection.execute(rows)]
+
+
+def silence(connection: Connection, team: str, channel: str, thread_ts: str, since: datetime) -> None:
+    """Note that nothing unasked is answered in a thread any more."""
+    row = {"team": team, "channel": channel, "thread_ts": thread_ts, "since": since}
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    connection.execute(insert(SILENCED).values(row).on_conflict_do_nothing())
+
+
+def is_silenced(connection: Connection, team: str, channel: str, thread_ts: str) -> bool:
+    """Say whether nothing unasked is answered in a thread."""
+    return connection.scalar(select(func.count()).where(_thread(team, channel, thread_ts))) != 0
+
+
+def end_silence(connection: Connection, team: str, channel: str, thread_ts: str) -> None:
+    """Answer in a thread again what nobody asked the bot."""
+    connection.execute(delete(SILENCED).where(_thread(team, channel, thread_ts)))
+
+
+def forget(connection: Connection, team: str, user: str) -> int:
+    """Erase a person's messages that were left alone, and tell that person of none; return how many they were."""
+    connection.execute(update(CHANNELS).where(_C.team == team, _C.set_by == user).values(set_by=""))
+    return connection.execute(delete(LEFT).where(_L.team == team, _L.user == user)).rowcount
+
+
+def purge(connection: Connection, left: ColumnElement[bool], silenced: datetime) -> int:
+    """Delete what was left alone, by a condition, and silences from before a moment; return how many messages."""
+    connection.execute(delete(SILENCED).where(_S.since <= silenced))
+    return connection.execute(delete(LEFT).where(left)).rowcount
+
+
+def _thread(team: str, channel: str, thread_ts: str) -> ColumnElement[bool]:
+    return and_(_S.team == team, _S.channel == channel, _S.thread_ts == thread_ts)

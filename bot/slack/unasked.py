@@ -1,0 +1,42 @@
+"""Rule that decides whether a message that nobody asked the bot is answered, judging by what was found for it.
+
+Which messages come this far is decided by `bot.slack.threads`. Of these, most of what people say to each other finds
+something, too, behind the question before it in the thread. So a reply needs more evidence than a mention does: the
+message names a resolution, a year or another limit itself, or it finds something by its own words, or it refers to what
+was quoted ("does it say how?"); and unless it names something, it has no words of personal conversation.
+"""
+
+from __future__ import annotations
+
+from bot.slack.threads import is_personal
+from retrieval.asking.answer import Answer
+from retrieval.asking.understand.finding import Sign
+from retrieval.asking.understand.followup import signs_of
+from retrieval.asking.understand.noise import without_noise
+
+_REFERS: frozenset[Sign] = frozenset({"refers", "it says", "same text", "newer", "older", "outside it"})
+"""Signs in the wording of a message that it is about what was quoted before."""
+
+
+def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
+    """Return whether an answer is given to a message that nobody asked the bot.
+
+    Args:
+        text: The message.
+        answer: Its answer in its thread.
+        alone: Its answer without the questions before it.
+    """
+    if answer.small_talk:
+        return True  # it is about the bot
+    if not answer.answered:
+        return False
+    if names_something(alone):
+        return True
+    words = without_noise(text)
+    return not is_personal(words) and (alone.answered or bool(signs_of(words) & _REFERS))
+
+
+def names_something(alone: Answer) -> bool:
+    """Return whether a message itself names what only the library has: a resolution, a paragraph, a year, a theme."""
+    understood = alone.asked.understood
+    return bool(understood.stated or understood.cited or alone.absent)

@@ -1,0 +1,50 @@
+"""Which messages are answered that nobody asked the bot, by what is found for them."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.slack.unasked import is_called_for, names_something
+from retrieval.asking.answer import Answer
+from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.question import Question
+
+NOTHING = Answer(FollowUp(Question.verbatim("asked"), False, ""), False, 0.1, "g", "e")
+FOUND = replace(NOTHING, answered=True, confidence=0.9)
+NAMED = replace(
+    NOTHING, asked=FollowUp(replace(Question.verbatim("asked"), stated=("in S/RES/2242 (2015)",)), False, "")
+)
+ABSENT = replace(NOTHING, absent=("S/RES/2538 (2020)",))
+
+
+@pytest.mark.parametrize("text", ["who reports on that?", "are peacekeepers trained for it?", "does it say who pays?"])
+def test_a_reference_to_what_was_quoted_is_answered_by_what_is_found_behind_it(text: str) -> None:
+    assert is_called_for(text, FOUND, NOTHING)
+    assert not is_called_for(text, NOTHING, NOTHING)
+
+
+@pytest.mark.parametrize("text", ["lunch?", "OK great, who takes the minutes?", "what time works for everybody?"])
+def test_what_finds_something_only_behind_the_question_before_is_not(text: str) -> None:
+    """Almost anything does, as the words of that question are searched for, too."""
+    assert not is_called_for(text, FOUND, NOTHING)
+    assert is_called_for(text, FOUND, FOUND)
+
+
+@pytest.mark.parametrize("text", ["should we meet before the plenary?", "could you check whether it holds?"])
+def test_people_who_talk_of_themselves_are_not_answered_unless_they_name_something(text: str) -> None:
+    assert not is_called_for(text, FOUND, FOUND)
+    assert is_called_for(text, FOUND, NAMED)
+
+
+def test_orders_to_the_bot_are_no_talk() -> None:
+    assert is_called_for("show me the newest one", FOUND, FOUND)
+
+
+def test_what_is_about_the_bot_is_answered() -> None:
+    assert is_called_for("which resolutions do you have?", replace(NOTHING, small_talk="holdings"), NOTHING)
+
+
+def test_who_names_something_of_the_library_is_told_where_nothing_is_found() -> None:
+    assert names_something(NAMED)
+    assert names_something(ABSENT)
+    assert not names_something(FOUND)
