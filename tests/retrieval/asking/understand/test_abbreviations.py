@@ -21,6 +21,9 @@ BUILT_IN = built_in_abbreviations()
         ("MHPSS funding", "MHPSS (mental health and psychosocial support) funding"),
         ("mhpss funding", "mhpss (mental health and psychosocial support) funding"),
         ("WPAs", "WPAs (women protection advisers)"),
+        ("what is the mrm", "what is the mrm (monitoring and reporting mechanism)"),
+        ("poc sites", "poc (protection of civilians) sites"),
+        ("csos and tccs", "csos (civil society organizations) and tccs (troop-contributing countries)"),
         ("TCCs", "TCCs (troop-contributing countries)"),
         ("T/PCC duties", "T/PCC (troop- and police-contributing country) duties"),
         ("NGO-led work", "NGO-led (non-governmental organization) work"),
@@ -37,7 +40,7 @@ def test_the_long_form_is_put_beside_the_short_one(text: str, result: str) -> No
     assert expanded(text, BUILT_IN) == result
 
 
-@pytest.mark.parametrize("text", ["who is at sea, take a nap with us", "wpa", "Seaside", "SEAS", "xCRSV", "UN-Women"])
+@pytest.mark.parametrize("text", ["who is at sea, take a nap with us", "mara", "Seaside", "SEAS", "xCRSV", "UN-Women"])
 def test_ordinary_words_are_no_abbreviations(text: str) -> None:
     assert expanded(text, BUILT_IN) == text
 
