@@ -23,6 +23,7 @@ from safetensors.numpy import load
 
 from embeddings.encoder import Vectors
 from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
+from retrieval.wording.spellings import spellings
 from retrieval.wording.stems import stems_of
 
 _TABLE = Path(__file__).parent / "calibration.toml"
@@ -139,7 +140,7 @@ _PART = re.compile(r"(?P<short>\w[\w/’'-]*+)(?: \((?P<long>[^()]++)\))?")
 
 
 def is_covered(question: str, paragraphs: Iterable[str]) -> bool:
-    """Return whether one of the paragraphs has every content word of a question, in any inflection.
+    """Return whether one of the paragraphs has every content word of a question, in any inflection and spelling.
 
     Args:
         question: Its words; an abbreviation with its long forms behind it, in brackets, is there if any form is.
@@ -159,7 +160,7 @@ def _alternatives(question: str) -> list[list[frozenset[str]]]:
     parts: list[list[str]] = []
     for match in _PART.finditer(question.lower()):
         forms = [[match["short"], *match["long"].split(", ")]] if match["long"] else []
-        parts += forms or ([word] for word in _WORD.findall(match["short"]))
+        parts += forms or (spellings(word) for word in _WORD.findall(match["short"]))
     stemmed = [[stems for text in part if (stems := _stems(text))] for part in parts]
     return [some for some in stemmed if some]
 

@@ -20,6 +20,12 @@ _ENDINGS = (
     (re.compile(r"(?<=is)er(?=s?$)"), "or"),
     (re.compile(r"re(?=s?$)"), "er"),
     (re.compile(r"(?<=[bt])er(?=s?$)"), "re"),
+    (re.compile(r"(?<=t)r(?=(?:ed|ing)$)"), "er"),
+    (re.compile(r"(?<=t)er(?=(?:ed|ing)$)"), "r"),
+    (re.compile(r"dgement(?=s?$)"), "dgment"),
+    (re.compile(r"dgment(?=s?$)"), "dgement"),
+    (re.compile(r"fil(?=(?:s|ment)?$)"), "fill"),
+    (re.compile(r"fill(?=(?:s|ment)?$)"), "fil"),
     (re.compile(r"ence(?=s?$)"), "ense"),
     (re.compile(r"ense(?=s?$)"), "ence"),
     (re.compile(r"gramme(?=s?$)"), "gram"),
@@ -34,6 +40,8 @@ def spellings(word: str) -> list[str]:
 
     >>> spellings("demobilisation"), spellings("advisors"), spellings("four")
     (['demobilisation', 'demobilization'], ['advisors', 'advisers'], ['four'])
+    >>> spellings("centred"), spellings("judgments"), spellings("fulfilment")
+    (['centred', 'centered'], ['judgments', 'judgements'], ['fulfilment', 'fulfillment'])
     """
     if len(word) < _LEAST:
         return [word]

@@ -215,9 +215,11 @@ def _role(before: str, after: str, named: bool) -> _Role:
     first, last = not has_words(before), not has_words(after)
     if reference_patterns.OUTSIDE_BEFORE.search(before):
         return _Role.OUTSIDE
-    if reference_patterns.TOPIC_AFTER.match(after):
+    # Of "which paragraphs of 1325 are about …" the paragraphs are the subject, not the resolution.
+    of_part = reference_patterns.PART_OF_BEFORE.search(before) and reference_patterns.IS_AFTER.match(after)
+    if reference_patterns.TOPIC_AFTER.match(after) and not of_part:
         return _Role.TOPIC
-    if reference_patterns.IN_BEFORE.search(before):
+    if reference_patterns.IN_BEFORE.search(before) or reference_patterns.GENITIVE_AFTER.match(after):
         return _Role.PLACE
     if _has_anything(before, after):
         return _Role.SUBJECT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, ShapeName, Unit
 from retrieval.asking.understand.frames import find_frame
 from retrieval.asking.understand.lexicon import word_lists
@@ -19,16 +20,18 @@ _TERM = 7
 
 
 def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find the shape of the answer that a whitespace-normalised question asks for, and the frame around its topic.
+    """Find the shape of the answer, other than a comparison, that a question asks for, and the frame around its topic.
 
     Args:
-        text: The question.
+        text: The question, whitespace-normalised.
         found: The limits and citations in it; words that only limit are no part of a frame.
     """
-    comparison = _find_comparison(text, found)
-    if comparison:
-        return comparison
     words = _words(text, found)
+    return _find_quoted(text, words) or _find_framed(text, words, found)
+
+
+def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> list[Finding]:
+    """Find the frame around the topic, and the shape that it asks for."""
     marks = {
         n for n, (word, last) in enumerate(zip(words[1:], words, strict=False), 1) if _is_set_off(text, last, word)
     }
@@ -39,7 +42,7 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
     if frame is None:
         return []
     shape, topic = frame
-    if shape == "definition" and len(topic) > _TERM:
+    if shape == "definition" and (len(topic) > _TERM or plain[topic.start] in word_lists.NO_TERM):
         return []
     start, end = words[topic.start].start(), words[topic.stop - 1].end()
     findings = [Finding(0, start, Edit())] if start else []
@@ -54,6 +57,18 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
     return [Finding(0, start, Shape(shape, unit)), *findings]
 
 
+def _find_quoted(text: str, words: Sequence[_Word]) -> list[Finding]:
+    """Find words in quotation marks, if all that is asked is which paragraphs have them: "find the phrase “…”"."""
+    quoted = word_lists.QUOTED.search(text)
+    if not quoted:
+        return []
+    start, end = quoted.span("topic")
+    outside = [_plain(word[0]) for word in words if word.end() <= start or word.start() >= end]
+    if not (outside and word_lists.ASKING_FOR_WORDS.issuperset(outside)):
+        return []
+    return [Finding(0, start, Shape("list", "paragraphs")), Finding(0, start, Edit()), Finding(end, len(text), Edit())]
+
+
 def _agreed(by_rows: _Frame | None, learned: _Frame | None) -> _Frame | None:
     """Return what the rows found, else what the model found; the model knows better where a topic ends."""
     if by_rows and learned and by_rows[0] == learned[0] and by_rows[1].start == learned[1].start:
@@ -61,26 +76,31 @@ def _agreed(by_rows: _Frame | None, learned: _Frame | None) -> _Frame | None:
     return by_rows or learned
 
 
-def _find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a comparison of two resolutions or more: they are limits then, and all but the topic is left out."""
+def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """Find a comparison of two resolutions or more: they are limits then, and all but the topic is left out.
+
+    Without a topic it has no shape: the resolutions are shown as a whole.
+    """
     named = [one for one in found if _resolution(one) is not None]
     words = list(word_lists.CONTENT_WORD.finditer(text))
-    compared = word_lists.COMPARING.intersection(_plain(word[0]) for word in words)
+    plain = {_plain(word[0]) for word in words}
+    compared = word_lists.COMPARING & plain
     resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
     if len(resolutions) < 2:
         return []
+    limits = [
+        Finding(one.start, one.end, Limit("resolutions", one.means.citation))
+        for one in named
+        if isinstance(one.means, Cited)
+    ]
     left_out = [*named, *(one for one in found if isinstance(one.means, Edit))]
     topic = _without_frame(words, lambda word: _is_within(word, left_out))
-    if not topic:
-        return []
+    if not topic_words(" ".join(word[0] for word in topic)):
+        return [*limits, Finding(0, len(text), Edit())] if word_lists.COMPARING_WHOLES & plain else []
     start, end = topic[0].start(), topic[-1].end()
     return [
         Finding(0, start, Shape("compare")),
-        *(
-            Finding(one.start, one.end, Limit("resolutions", one.means.citation))
-            for one in named
-            if isinstance(one.means, Cited)
-        ),
+        *limits,
         Finding(0, start, Edit()),
         *(Finding(one.start, one.end, Edit()) for one in named if start <= one.start and one.end <= end),
         *([Finding(end, len(text), Edit())] if end < len(text) else []),

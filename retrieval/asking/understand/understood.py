@@ -11,7 +11,7 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.numbers import find_named, find_places
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.shapes import find_shapes
+from retrieval.asking.understand.shapes import find_comparison, find_shapes
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.themes import find_themes
@@ -82,8 +82,11 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
         *find_themes(text, about, suggested=suggested),
         *find_countries(text, about),
     ]
-    # Without a topic there is nothing to list or to compare.
-    return [*found, *(find_shapes(text, found) if topic_words(remaining(text, found)) else ())]
+    if placed:  # a paragraph that is named is looked up
+        return found
+    comparison = find_comparison(text, found)
+    # Without a topic there is nothing to list.
+    return [*found, *(comparison or (find_shapes(text, found) if topic_words(remaining(text, found)) else ()))]
 
 
 def without_links(text: str) -> str:

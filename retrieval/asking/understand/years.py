@@ -123,7 +123,7 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if limit_patterns.NOT_BEFORE.search(before):
         return False
-    if form.when == "anywhere":
+    if form.when == "anywhere" or (form is limit_patterns.PLAIN_IN and limit_patterns.SPOKEN_BEFORE.search(before)):
         return True
     if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):
         # "Since 2023 our staff may not …" dates an event; "since 2015: …" and "since 2015, what …" filter.

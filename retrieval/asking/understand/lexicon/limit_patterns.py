@@ -34,6 +34,11 @@ SPEAKS = re.compile(
     r"|urged?|requested?|condemn(?:ed)?|tell|told|agreed?|state[ds]?|mention(?:ed)?|welcomed?)\b",
     re.I,
 )
+SPOKEN_BEFORE = re.compile(
+    r"\b(?:say|said|asked?|decided?|adopt(?:ed)?|demand(?:ed)?|urged?|requested?|condemn(?:ed)?|agreed?|stated?"
+    r"|mention(?:ed)?|call(?:ed)?\s+for)\s+$",
+    re.I,
+)
 GOES_ON = re.compile(
     r"\s*(?:[^\w\s]|$|(?:only|what|which|who|whose|how|when|where|why|is|are|was|were|do|does|did|has|have|any|on|in|about|mentioning|texts?"
     r"|resolutions?|language|wording|operative|preamble|preambular)\b)",
@@ -124,7 +129,8 @@ def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
         re.I,
     )
     if kind is ClauseKind.ANNEX:  # "blacklisted in annexes" is no filter
-        return (marked,)
+        named = r"(?:\s(?:\d|[IVX]{1,4}))?\s(?:of|to|in)\s(?:the\s)?(?=(?:resolution|unscr|s/res/)?\s?\d{3,4}\b)"
+        return marked, re.compile(rf"\bannex(?:es)?{named}", re.I)
     # In lower case "op" may be an operation; the other words are unambiguous in any case.
     plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.I)
     upper = re.compile(rf"(?<![\w/-]){'OPs?' if kind is ClauseKind.OPERATIVE else 'PPs?'}(?![\w-]|\s?\d{{1,3}}(?!\d))")

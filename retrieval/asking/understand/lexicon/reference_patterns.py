@@ -105,12 +105,15 @@ _PART = (
 PART_AND_BLANKS = re.compile(rf"{_PART}\s+", re.I)
 RESOLUTION_ALONE = re.compile(r"resolutions?\s+", re.I)
 GENITIVE = re.compile(r"['’]s\b")
+GENITIVE_AFTER = re.compile(r"^['’]s\s+\w")
 ONLY_AFTER = re.compile(r"\s+only\b", re.I)
 IN_BEFORE = re.compile(
     r"(?:\b(?:(?:according to|in|within|inside|under|from|as per|per|only|just|see|quote|compare|read|show(?: me)?"
     rf"|search|open)|\b{_PART}\s+(?:of|to))\s+(?:the\s+|both\s+|either\s+)?(?:un\s+)?)$",
     re.I,
 )
+PART_OF_BEFORE = re.compile(rf"\b{_PART}\s+(?:of|in|from|to)\s+(?:the\s+)?(?:un\s+)?$", re.I)
+IS_AFTER = re.compile(r"^\s+(?:is|are|was|were|ha(?:s|ve|d)\s+been)\b", re.I)
 OUTSIDE_BEFORE = re.compile(
     r"\b(?:not\s+(?:in|from|under)|outside(?:\s+of)?|other\s+than|except(?:\s+for)?|excluding|apart\s+from|besides"
     r"|aside\s+from|leaving\s+out|without)\s+(?:the\s+)?$",

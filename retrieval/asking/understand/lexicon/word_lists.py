@@ -73,6 +73,17 @@ DRAFTED = re.compile(
 RESOLUTIONS = frozenset("resolution resolutions text texts document documents decision decisions".split())
 """Words by which a count is one of resolutions."""
 
+QUOTED = re.compile(r"[\"“](?P<topic>[^\"“”]{3,200})[\"”]")
+ASKING_FOR_WORDS = EMPTY | frozenset(
+    "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "
+    "look where does do appear appears used occur occurs contain contains containing show give me can you please pls "
+    "text wording language sentence with has have its their as written anywhere".split()
+)
+"""Words of a question for the paragraphs with words that it quotes."""
+
+NO_TERM = frozenset("said decided agreed adopted done demanded requested asked new different".split())
+"""Words that open no term to be defined: "what was said on …"."""
+
 COMPARING = frozenset(
     "vs versus v which or apart against improvement compare compares "
     "compared comparing comparison differ differs different difference "
@@ -81,6 +92,11 @@ COMPARING = frozenset(
     "respectively than common overlap same".split()
 )
 """Words that make a question on several resolutions a comparison of them."""
+COMPARING_WHOLES = frozenset(
+    "vs versus v compare compares compared comparing comparison differ differs different difference differences "
+    "contrast contrasts change changed changes evolve evolved evolution common overlap".split()
+)
+"""Those that do so without a topic: "1325 or 1820" asks for no comparison."""
 BEFORE_A_COMPARED_TOPIC = (
     COMPARING
     | EMPTY

@@ -1,0 +1,117 @@
+"""What a question asks for: its shape, the resolutions and years that it is limited to, and its topic."""
+
+from datetime import date
+
+import pytest
+
+from retrieval.asking.understand.understood import understand
+from retrieval.clauses.clause import ClauseKind
+from tests.retrieval.asking.understand.library import library
+
+FACTS = library()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "1820 vs 1325",
+        "1820 versus 1325?",
+        "how do 1820 and 1325 differ",
+        "what is the difference between 1820 and 1325",
+        "difference between 1820 and 1325?",
+        "what changed from 1820 to 1325",
+        "compare 1820 and 1325",
+        "compare 1820 with 1325 please",
+        "what do 1820 and 1325 have in common",
+        "1820 compared to 1325",
+    ],
+)
+def test_two_resolutions_that_are_compared_as_a_whole_are_shown(question: str) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape.name, found.only_limits) == ("resolution", True)
+    assert [one.number for one in found.scope.filters.resolutions] == [1820, 1325]
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "shape"),
+    [
+        ("which paras of 1820 are about refugees", 1820, "list"),
+        ("what paragraphs in 1325 are about refugees", 1325, "list"),
+        ("which parts of 2467 have been about refugees", 2467, "list"),
+        ("the language in 1820 was about refugees", 1820, "answer"),
+        ("2467's approach to refugees", 2467, "answer"),
+        ("1325’s words on refugees", 1325, "answer"),
+    ],
+)
+def test_paragraphs_of_a_resolution_are_looked_for_in_it(question: str, number: int, shape: str) -> None:
+    found = understand(question, FACTS)
+    assert [one.number for one in found.scope.filters.resolutions] == [number]
+    assert found.shape.name == shape
+
+
+@pytest.mark.parametrize(
+    "question", ["1325's agenda in Africa", "the 1325 agenda is about refugees", "1325's anniversary"]
+)
+def test_a_resolution_that_is_the_topic_limits_nothing(question: str) -> None:
+    assert not understand(question, FACTS).scope.filters.resolutions
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did the council say in 2013 on refugees",
+        "what did the Security Council decide in 2013 about refugees",
+        "what has the UNSC demanded in 2013 on refugees",
+        "which measures has the council adopted in 2013 on refugees",
+    ],
+)
+def test_the_year_in_which_the_council_spoke_limits(question: str) -> None:
+    limits = understand(question, FACTS).scope.filters
+    assert (limits.since, limits.until) == (date(2013, 1, 1), date(2013, 12, 31))
+
+
+def test_what_was_said_is_no_term_to_be_defined() -> None:
+    assert understand("what was said on refugees", FACTS).shape.name == "answer"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "OP 12 of the 2013 resolution on sexual violence",
+        "para 12 of the 2013 resolution on refugees",
+        "op 12 in the 2013 text about refugees",
+    ],
+)
+def test_a_paragraph_of_a_resolution_that_is_described_is_looked_up(question: str) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape.name, found.places) == ("lookup", ("12",))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'find the exact wording of "zero tolerance"',
+        'exact wording "zero tolerance"',
+        "search for “zero tolerance”",
+        'pls find "zero tolerance" exact phrase',
+        'where does the phrase "zero tolerance" appear',
+        'looking for "zero tolerance" in the texts',
+        'the words "zero tolerance", verbatim',
+    ],
+)
+def test_a_quoted_phrase_that_is_looked_for_is_listed(question: str) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape.name, found.text.strip('"“”?., ')) == ("list", "zero tolerance")
+
+
+@pytest.mark.parametrize("question", ['what do "protection of civilians" mandates say on women', '"zero tolerance"'])
+def test_quotation_marks_in_a_question_ask_for_no_list(question: str) -> None:
+    assert understand(question, FACTS).shape.name == "answer"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["the annex of 2106", "what does the annex to 2106 say", "annex II of 2106", "annex 1 to resolution 2106"],
+)
+def test_the_annex_of_a_resolution_is_its_annex(question: str) -> None:
+    assert understand(question, FACTS).scope.filters.kinds == (ClauseKind.ANNEX,)
