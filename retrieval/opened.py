@@ -149,7 +149,9 @@ class OpenedIndex:
     def _languages(self) -> OpenedIndex | None:
         """Return the index for questions in other languages, opened when it is first needed; None if there is none."""
         place = self._place.languages
-        if self._other is None and place is not None and place.published():
+        if place is None or not place.published():
+            self._other = None
+        elif self._other is None:
             self._other = open_index(place, place.encoders.open)
         return self._other
 

@@ -94,6 +94,14 @@ def test_the_index_of_other_languages_is_verified_with_the_one_for_english(place
     assert any("other languages" in problem for problem in place.verify(library))
 
 
+def test_a_running_program_answers_in_english_once_the_languages_are_removed(place: FolderPlace, library: Path) -> None:
+    built(place, library, wanted=True)
+    assistant = asked(place)
+    assert assistant.answer(FRENCH, 3).encoder == "other"
+    built(place, library, wanted=False)
+    assert assistant.answer(FRENCH, 3).encoder == "fake"
+
+
 def test_an_index_in_milvus_can_have_none(tmp_path: Path, library: Path) -> None:
     milvus = MilvusPlace(parse_milvus("milvus://127.0.0.1:1/x", tmp_path, ""), tmp_path)
     assert build_languages(milvus, read_library(library), models_dir=library) is None
