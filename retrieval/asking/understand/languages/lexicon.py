@@ -14,16 +14,15 @@ from retrieval.asking.understand.finding import ReplyKind
 ENGLISH = "en"
 
 _FOLDER = Path(__file__).parent
-_MARKS = str.maketrans("（）［］，。、；：？！،؛؟“”«»", '()[],.,;:?!,;?""""')
+_MARKS = str.maketrans("（）［］，。、；：？！،؛؟“”«»¿¡", '()[],.,;:?!,;?""""  ')
 """Punctuation of other scripts, as the patterns of understanding have it."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OF_REFERENCES = frozenset(
     "resolution resolutions paragraph paragraphs operative preambular preamble annex in of under and or only since "
-    "after before until between from to what does say op pp".split()
+    "after before until between from to op pp".split()
 )
 """English words of references and limits, which say nothing of a topic."""
-_SAYS = re.compile(r"\b(?:what does|say)\b")
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -62,9 +61,9 @@ def in_english_terms(text: str, language: str) -> str:
     A question that names resolutions or paragraphs and no topic keeps nothing else.
 
     >>> in_english_terms("Que dit la résolution 1325 au paragraphe 8 ?", "fr")
-    'resolution 1325 paragraph 8'
+    'in resolution 1325, paragraph 8'
     >>> in_english_terms("ماذا يقول القرار ٢٢٤٢ عن النساء؟", "ar")
-    'what does resolution 2242 say عن النساء?'
+    'in resolution 2242, عن النساء?'
     """
     lexicon = lexicon_of(language)
     read = " ".join(with_plain_digits(text).translate(_MARKS).split())
@@ -74,7 +73,7 @@ def in_english_terms(text: str, language: str) -> str:
     has_topic = not _OF_REFERENCES.issuperset(word.lower() for word in _WORD.findall(named))
     if has_topic or not any(character.isdigit() for character in named):
         return _BLANKS.sub(" ", read).strip()
-    return _BLANKS.sub(" ", _SAYS.sub(" ", named)).strip(" ?!.,;:")
+    return _BLANKS.sub(" ", named).strip(" ?!.,;:")
 
 
 def with_plain_digits(text: str) -> str:

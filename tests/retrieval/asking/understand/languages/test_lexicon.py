@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
-from retrieval.asking.understand.followup import follow_up
+from retrieval.asking.understand.followup import Turn, follow_up
 from retrieval.asking.understand.languages.lexicon import in_english_terms, lexicon_of, reply_in
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind, Symbol
@@ -167,3 +167,28 @@ def test_small_talk_gets_a_fixed_reply(language: str, said: str, kind: str | Non
 def test_every_reading_is_a_pattern_that_finds_something(language: str) -> None:
     """A pattern that matches nothing at all would be matched everywhere."""
     assert all(pattern.search("") is None for pattern, _ in lexicon_of(language).readings)
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fr", "et les enfants ?"),
+        ("fr", "et pour les enfants ?"),
+        ("fr", "qu'en est-il des enfants ?"),
+        ("fr", "et la 2467 ?"),
+        ("es", "¿y los niños?"),
+        ("es", "¿y la 2467?"),
+        ("es", "¿qué hay de los niños?"),
+        ("ru", "а дети?"),
+        ("ru", "а в резолюции 2467?"),
+        ("ar", "وماذا عن الأطفال؟"),
+        ("ar", "وماذا عن القرار 2467؟"),
+        ("zh", "那儿童呢?"),
+        ("zh", "那2467号决议呢?"),
+    ],
+)
+def test_a_question_may_go_on_from_the_one_before(language: str, question: str) -> None:
+    before = Turn(Question.verbatim("x", language=language))
+    asked = in_english_terms(question, language)
+    assert follow_up(asked, [before], FACTS, language=language).continues
+    assert not follow_up(in_english_terms("1888", language), [], FACTS, language=language).continues
