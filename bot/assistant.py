@@ -48,7 +48,8 @@ class Assistant(OpenedIndex):
         )
         if answer.small_talk is None:
             return answer
-        return replace(answer, reply=reply_to(answer.small_talk, self.index.facts, face))
+        language = answer.asked.understood.language
+        return replace(answer, reply=reply_to(answer.small_talk, self.index.facts, face, language))
 
 
 def open_assistant(settings: Settings, *, every_byte: bool = False) -> Assistant:

@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+_ISOLATES = "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
+"""Marks of a run of text with a direction of its own. They reach no further than their line, and reorder no letters."""
+
 _CODES_OF_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
 """JSON escapes of control codes that JSON also allows unescaped, and of lone surrogates, which UTF-8 lacks."""
 
@@ -20,6 +23,15 @@ def inert(text: str) -> str:
     True
     """
     return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def inert_sentence(text: str) -> str:
+    r"""As `inert`, for a sentence of the interface, never a quote: isolates around what is not Arabic in it stay.
+
+    >>> inert_sentence("\u2068OP 8\u2069\u202e") == "\u2068OP 8\u2069\N{REPLACEMENT CHARACTER}"
+    True
+    """
+    return text if text.isprintable() else "".join(one if one in _ISOLATES else _shown(one) for one in text)
 
 
 def without_controls(text: str) -> str:

@@ -1,4 +1,8 @@
-"""Fixed replies to small talk and to questions about the bot itself, in the words of each face."""
+"""Fixed replies to small talk and to questions about the bot itself, in the words of each face.
+
+Those to what is recognised in every language of questions stand in the catalogues of `bot/texts/said`; the others,
+which are asked for in English, here.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.wording import counted
+from bot.texts.texts import ENGLISH, Texts, said_in
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.clauses.clause import Symbol
 from retrieval.index.facts import LibraryFacts
@@ -20,7 +24,9 @@ _LISTED = 60
 _YEARS = 30
 """Maximum years listed one by one."""
 
-_HOW = "Ask about the resolutions in this library, and the paragraphs that answer are quoted, word for word."
+_IN_EVERY_LANGUAGE = ("greeting", "thanks", "empty", "help", "holdings")
+_AFTER = {"command line": "on_command_line", "console": "in_console", "Slack": "in_slack"}
+"""Endings of the keys of what a face adds: the command or button that does it, and the page of the documentation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,6 @@ def _reply(said: str, command_line: str = "", console: str = "", slack: str = ""
 
 
 _REPLIES: Mapping[ReplyKind, _Reply] = {
-    "greeting": _reply(f"Hello. {_HOW}"),
-    "thanks": _reply("You are welcome."),
-    "empty": _reply(_HOW),
-    "help": _reply(
-        f"{_HOW} A question may say where to look: “in 1325”, “since 2015”, “operative only”.",
-        "'clausebot --help' lists all commands; docs/ask.md and docs/asking.md say more.",
-        "/help lists the commands; docs/ask.md and docs/asking.md say more.",
-        "The bot's Home has examples; docs/slack.md says more.",
-    ),
     "adding": _reply(
         "The command 'clausebot index add S/RES/1325' fetches a resolution and adds it; a file, a folder or a link "
         "will do, "
@@ -67,12 +64,6 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "docs/readers.md and docs/retrieval.md say how.",
         "The link under a paragraph leads to the source; docs/readers.md and docs/retrieval.md say how.",
         "The citation above a paragraph links to the source; docs/readers.md and docs/retrieval.md say how.",
-    ),
-    "holdings": _reply(
-        "",
-        "'clausebot index status' lists them all with their sources.",
-        "/themes shows the themes; 'clausebot index status' in a terminal lists all with their sources.",
-        "The bot's Home shows the themes.",
     ),
     "privacy": _reply(
         "Questions are answered by the machine that this runs on, and sent to no other service; only where the index "
@@ -124,35 +115,43 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
 }
 
 
-def reply_to(kind: ReplyKind, facts: LibraryFacts, face: Face = "command line") -> str:
+def reply_to(kind: ReplyKind, facts: LibraryFacts, face: Face = "command line", language: str = ENGLISH) -> str:
     """Return the reply to a kind of message.
 
     Args:
         kind: Of the message.
         facts: What the library holds.
         face: Where the reply is read.
+        language: Language of the message; English is replied to what is recognised in English only.
     """
-    reply = _REPLIES[kind]
-    said = holdings_line(sorted(facts.adopted)) if kind == "holdings" else reply.said
-    return " ".join(filter(None, (said, reply.also[face])))
+    if kind not in _IN_EVERY_LANGUAGE:
+        reply = _REPLIES[kind]
+        return " ".join(filter(None, (reply.said, reply.also[face])))
+    say, also = said_in(language), f"reply.{kind}_{_AFTER[face]}"
+    how = {"how": say("reply.empty")} if kind in ("greeting", "help") else {}
+    said = holdings_line(sorted(facts.adopted), language) if kind == "holdings" else say(f"reply.{kind}", **how)
+    return f"{said} {say(also)}" if also in say.entries else said
 
 
-def holdings_line(symbols: Sequence[Symbol]) -> str:
+def holdings_line(symbols: Sequence[Symbol], language: str = ENGLISH) -> str:
     """Format what a library holds: its resolutions by year, or their number a year or a decade where they are many.
 
     >>> holdings_line([Symbol(1325, 2000), Symbol(1327, 2000), Symbol(2242, 2015)])
     'This library holds 3 resolutions. 2000: 1325, 1327 · 2015: 2242.'
     """
-    held = f"This library holds {counted(len(symbols), 'resolution')}."
+    say = said_in(language)
+    held, told = say("reply.holdings", n=len(symbols)), " · ".join(_by_time(symbols, say))
+    return f"{held} {say.apart(told)}." if told else held
+
+
+def _by_time(symbols: Sequence[Symbol], say: Texts) -> list[str]:
     by_year = Counter(symbol.year for symbol in symbols)
     if len(symbols) <= _LISTED:
         numbers = {year: ", ".join(str(one.number) for one in symbols if one.year == year) for year in sorted(by_year)}
-        told = [f"{year}: {some}" for year, some in numbers.items()]
-    elif len(by_year) <= _YEARS:
-        told = [f"{year}: {by_year[year]:,}" for year in sorted(by_year)]
-    else:
-        by_decade = Counter(dict.fromkeys(sorted({year // 10 * 10 for year in by_year}), 0))
-        for year, many in by_year.items():
-            by_decade[year // 10 * 10] += many
-        told = [f"{decade}s: {many:,}" for decade, many in by_decade.items()]
-    return f"{held} {' · '.join(told)}." if told else held
+        return [f"{year}: {some}" for year, some in numbers.items()]
+    if len(by_year) <= _YEARS:
+        return [f"{year}: {by_year[year]:,}" for year in sorted(by_year)]
+    by_decade = Counter(dict.fromkeys(sorted({year // 10 * 10 for year in by_year}), 0))
+    for year, many in by_year.items():
+        by_decade[year // 10 * 10] += many
+    return [say("reply.decade", decade=str(decade), n=many) for decade, many in by_decade.items()]

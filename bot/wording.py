@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from bot.inert import inert
+from bot.texts.texts import ENGLISH, Texts, said_in
 from retrieval.asking.answer import Answer, Hit
-from retrieval.asking.understand.followup import FollowUp
+from retrieval.asking.understand.followup import NOTE_OPENING, FollowUp
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller, Provenance, Span, ThemeLabel
-from retrieval.clauses.filters import Filters, describe
+from retrieval.clauses.filters import Filters, describe, ends_of
+from retrieval.clauses.scope import Scope
 from retrieval.index.manifest import Manifest
 from retrieval.index.protocol import ClauseIndex
 
@@ -21,10 +24,10 @@ if TYPE_CHECKING:  # slow to import: readers and locks
 
 COUNCIL = "United Nations Security Council"
 _ALSO_SHOWN = 5
-_JOINT = " · "
+_JOINT, _LISTED = " · ", "; "
 
 
-def theme_lines(labels: Iterable[ThemeLabel]) -> tuple[str, str]:
+def theme_lines(labels: Iterable[ThemeLabel], language: str = ENGLISH) -> tuple[str, str]:
     """Format the themes of a clause: those that somebody gave, and those that are only suggested; "" for none.
 
     How likely a suggestion is stays out: it is in the answer as JSON, and 'clausebot label' says it.
@@ -32,48 +35,59 @@ def theme_lines(labels: Iterable[ThemeLabel]) -> tuple[str, str]:
     >>> theme_lines([ThemeLabel("Treaties", Labeller.USER), ThemeLabel("Protection", Labeller.SUGGESTED, 0.72)])
     ('Treaties (yours)', 'suggested theme: Protection')
     """
-    there = tuple(labels)
-    given = [label.name + (" (yours)" if label.by is Labeller.USER else "") for label in there if label.is_given]
+    say, there = said_in(language), tuple(labels)
+    given = [
+        say("themes.yours", name=label.name) if label.by is Labeller.USER else label.name
+        for label in there
+        if label.is_given
+    ]
     suggested = [label.name for label in there if not label.is_given]
-    many = "s" * (len(suggested) > 1)
-    return _JOINT.join(given), f"suggested theme{many}: {_JOINT.join(suggested)}" if suggested else ""
-
-
-_CLOSEST = "Closest language:"
-_NEAR_MISSES = "These come nearest, but do not seem to answer:"
-_OUTSIDE = "Nearest outside these limits:"
+    return (
+        _JOINT.join(given),
+        say("themes.suggested", names=_JOINT.join(suggested), n=len(suggested)) if suggested else "",
+    )
 
 
 def near_misses_line(answer: Answer) -> str:
     """Format the line above near misses: they lie outside the limits, may answer, or do not seem to."""
+    say = _said(answer.asked.understood)
     if {*answer.beyond}.intersection(hit.clause.id for hit in answer.near_misses):
-        return _OUTSIDE
-    return _CLOSEST if answer.is_close else _NEAR_MISSES
+        return say("near.outside")
+    return say("near.closest") if answer.is_close else say("near.misses")
 
 
 def nothing_found(answer: Answer) -> str:
     """Format the message that nothing was found; of what is absent, that it is."""
     if answer.absent:
+        return reply_line(answer)
+    limited = bool(describe(answer.asked.understood.scope.filters))
+    kind = "unsure" if answer.is_close else "none"
+    return _said(answer.asked.understood)(f"nothing.{kind}_within" if limited else f"nothing.{kind}")
+
+
+def reply_line(answer: Answer) -> str:
+    """Format the message in place of hits or before them; of what is absent, in the language of the question."""
+    say = _said(answer.asked.understood)
+    if not answer.absent or say.language == ENGLISH:
         return answer.reply
-    if answer.is_close:
-        return f"No paragraph answers that for certain{within(answer.asked.understood.scope.filters)}."
-    return f"Nothing in this library answers that{within(answer.asked.understood.scope.filters)}."
+    return say("nothing.absent", names=_LISTED.join(map(say.apart, answer.absent)))
 
 
-_CERTAINTY = {"sure": "Sure", "likely": "Likely", "closest": "Unsure"}
+def quoted_line(answer: Answer) -> str:
+    """Format the line above quotes in another language than the question's; "" for a question in English."""
+    say = _said(answer.asked.understood)
+    return "" if say.language == ENGLISH else say("language.quoted")
 
 
-def certainty_line(answer: Answer, many: int) -> str:
-    """Format how certain it is that one of the first hits or near misses answers; "" if the encoder is not calibrated.
+def english_only_line(answer: Answer, where: Literal["", "_slack"] = "") -> str:
+    """Format the line that questions are understood in English only, in the language of one that found nothing.
 
     Args:
-        answer: The answer.
-        many: Number of the first hits that the confidence is about.
+        answer: The answer; "" for one that found something, and of a library that answers that language.
+        where: "_slack" leaves out the command that adds the other languages.
     """
-    if answer.certainty is None:
-        return ""
-    shown = "first" if answer.hits else "nearest"
-    return f"{_CERTAINTY[answer.certainty]} ({answer.confidence:.0%}) that one of the {shown} {many} paragraphs answers"
+    is_lost = answer.unserved and not answer.hits and answer.small_talk is None
+    return said_in(answer.unserved)(f"language.english_only{where}") if is_lost else ""
 
 
 def within(filters: Filters) -> str:
@@ -81,41 +95,78 @@ def within(filters: Filters) -> str:
     return " within these limits" if describe(filters) else ""
 
 
+def limits_said(scope: Scope, language: str) -> list[str]:
+    """Format limits in words, one note for each: in English as `Scope.described`.
+
+    >>> limits_said(Scope(Filters(since=date(2015, 1, 1), themes=("Protection",))), "fr")
+    ['depuis 2015', 'sous le thème Protection']
+    """
+    say, filters = said_in(language), scope.filters
+
+    def among(key: str, values: Iterable[object], joint: str = "or") -> str:
+        listed = say(f"limits.{joint}").join(say.apart(str(value)) for value in values)
+        return say(f"limits.{key}", names=listed) if listed else ""
+
+    first, last = ends_of(filters)
+    notes = (
+        among("resolutions", filters.resolutions),
+        among("outside", scope.outside, "and"),
+        _period(first, last, say),
+        say("limits.or").join(say(f"limits.{kind}") for kind in filters.kinds),
+        among("themes_suggested" if filters.suggested else "themes", filters.themes),
+        among("countries", filters.countries),
+    )
+    return [note for note in notes if note]
+
+
+def _period(first: str, last: str, say: Texts) -> str:
+    if first and last:
+        return say("limits.within", day=first) if first == last else say("limits.span", first=first, last=last)
+    return say("limits.since", day=first) if first else say("limits.until", day=last) if last else ""
+
+
 def understood_line(asked: FollowUp) -> str:
     """Format the interpretation of a question; "" if it is plain from the words."""
-    understood = asked.understood
-    parts = [*([asked.note] if asked.note else []), *understood.own.scope.described]
-    parts += [f"“{slip.typed}” read as “{slip.meant}”" for slip in understood.corrections]
-    return f"Understood: {' · '.join(parts)}" if parts else ""
+    understood, say = asked.understood, _said(asked.understood)
+    about = asked.note.removeprefix(NOTE_OPENING)
+    parts = [
+        *([say("understood.about", topic=about)] if about else []),
+        *limits_said(understood.own.scope, say.language),
+    ]
+    parts += [say("understood.read_as", typed=slip.typed, meant=slip.meant) for slip in understood.corrections]
+    return say("understood.line", parts=_JOINT.join(parts)) if parts else ""
 
 
-def standing_line(understood: Question, whose: str) -> str:
+def standing_line(understood: Question, whose: str = "") -> str:
     """Format the standing limits that apply; "" for none.
 
     Args:
         understood: The question.
-        whose: Who set them: "this channel".
+        whose: Who set them: "this channel"; "" for the chat.
     """
-    stated = describe(understood.standing)
-    return f"Limited by {whose}: {', '.join(stated)}" if stated else ""
+    say = _said(understood)
+    stated = limits_said(Scope(understood.standing), say.language)
+    whose = whose or say("understood.this_chat")
+    return say("understood.limited_by", whose=whose, limits=", ".join(stated)) if stated else ""
 
 
 def overruled_line(understood: Question) -> str:
-    """Format the limits that do not apply; "" for none."""
+    """Format the limits that do not apply; "" for none. They are in English in every language."""
     left = ", ".join(understood.overruled)
-    return f"Not applied, as another limit says otherwise: {left}" if left else ""
+    return _said(understood)("understood.overruled", limits=left) if left else ""
 
 
 def beyond_line(answer: Answer) -> str:
     """Format the clauses that answer without the limits; "" for none."""
-    return f"Outside these limits, this seems to answer: {named_shortly(answer.beyond)}" if answer.beyond else ""
+    say = _said(answer.asked.understood)
+    return say("beyond.line", named=named_shortly(answer.beyond, say.language)) if answer.beyond else ""
 
 
 def suggestions_line(answer: Answer) -> str:
     """Format the number of clauses whose theme is only suggested, where none has it as a label; "" for none."""
-    many = answer.suggestions
-    themes = " or ".join(answer.asked.understood.scope.filters.themes)
-    return f"No clause within these limits is labelled {themes}; for {many:,} it is suggested" if many else ""
+    say, themes = _said(answer.asked.understood), answer.asked.understood.scope.filters.themes
+    named = say("limits.or").join(map(say.apart, themes))
+    return say("beyond.suggested", themes=named, n=answer.suggestions) if answer.suggestions else ""
 
 
 def shape_lines(answer: Answer) -> list[str]:
@@ -124,16 +175,18 @@ def shape_lines(answer: Answer) -> list[str]:
     Each is one line; none for a ranking.
     """
     shape, topic = answer.asked.understood.shape, answer.asked.understood.text.strip(" ?!.")
+    say = _said(answer.asked.understood)
     if answer.sides:
-        return [f"Nothing was found in {side.resolution} on “{topic}”" for side in answer.sides if not side.ids]
+        silent = [side.resolution for side in answer.sides if not side.ids]
+        return [say("shape.silent", resolution=resolution, topic=topic) for resolution in silent]
+    # Found by words they are all there are, by meaning they may not be.
+    found = "words" if answer.by_words else "meaning"
     if shape.name in ("first", "latest"):
-        order = "earliest" if shape.name == "first" else "latest"
-        return [f"The {order} first, of the paragraphs {_how_found(answer)} “{topic}”"]
+        return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{found}", topic=topic)]
     if answer.total is None:
         return []
-    if shape.name == "count" and shape.unit == "resolutions":
-        return [f"{counted(answer.total, 'resolution')} {_how_found(answer)} “{topic}”, by date"]
-    return [f"{counted(answer.total, 'paragraph')} {_how_found(answer)} “{topic}”, by date"]
+    unit = "resolutions" if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"
+    return [say(f"shape.{unit}_{found}", topic=topic, n=answer.total)]
 
 
 def compare_line(answer: Answer) -> str:
@@ -141,12 +194,7 @@ def compare_line(answer: Answer) -> str:
     if len(answer.sides) != 2:
         return ""
     first, second = (side.resolution.partition(" ")[0].removeprefix("S/RES/") for side in answer.sides)
-    return f"'clausebot compare {first} {second}' shows both resolutions, paragraph by paragraph"
-
-
-def _how_found(answer: Answer) -> str:
-    """Return how the paragraphs of a list were found: by words they are all there are, by meaning they may not be."""
-    return "with the words" if answer.by_words else "found by meaning (not certain to be all) on"
+    return _said(answer.asked.understood)("shape.compare", first=first, second=second)
 
 
 def limits_line(filters: Filters) -> str:
@@ -155,11 +203,23 @@ def limits_line(filters: Filters) -> str:
     return f"Limited to: {', '.join(stated)}" if stated else ""
 
 
-def coverage_line(index: ClauseIndex) -> str:
-    """Format the coverage of the index: its resolutions and themes."""
+def coverage_line(many: int, first: str, last: str, themes: Sequence[str], language: str = ENGLISH) -> str:
+    """Format the coverage of a library: the number of its resolutions, the first and the last, and its themes."""
+    say = said_in(language)
+    key = f"coverage.{'single' if many == 1 else 'many'}{'_labelled' if themes else ''}"
+    named = {"themes": ", ".join(map(say.apart, themes))} if themes else {}
+    return say(key, first=first, **named) if many == 1 else say(key, first=first, last=last, n=many, **named)
+
+
+def coverage_of(index: ClauseIndex, language: str = ENGLISH) -> str:
+    """Format the coverage of an index: its resolutions and themes."""
     symbols, themes = sorted(index.facts.adopted), [name for name, count in index.facts.theme_counts if count]
-    span = f"{symbols[0]}" if len(symbols) == 1 else f"{len(symbols):,} resolutions, {symbols[0]} to {symbols[-1]}"
-    return f"It holds {span}{', labelled ' + ', '.join(themes) if themes else ''}."
+    return coverage_line(len(symbols), f"{symbols[0]}", f"{symbols[-1]}", themes, language)
+
+
+def _said(understood: Question) -> Texts:
+    """Return the sentences in the language of a question."""
+    return said_in(understood.language)
 
 
 def library_line(manifest: Manifest) -> str:
@@ -184,35 +244,40 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def hit_notes(hit: Hit) -> list[str]:
+def hit_notes(hit: Hit, language: str = ENGLISH) -> list[str]:
     """Format notes on a hit: where it goes on, clauses with the same or nearly the same words, later versions."""
-    goes_on = [f"It goes on in {named_shortly(hit.parts)}"] if hit.parts else []
-    first = [f"First adopted in {short(hit.first)}"] if hit.first and len(hit.also) + len(hit.alike) > 1 else []
-    alike = _alike_note(hit) if hit.alike else []
-    return [*goes_on, *same_words_note(hit.also), *alike, *first, *_later_note(hit)]
+    say = said_in(language)
+    goes_on = [say("note.goes_on", named=named_shortly(hit.parts, language))] if hit.parts else []
+    is_first = hit.first and len(hit.also) + len(hit.alike) > 1
+    first = [say("note.first", cited=short(hit.first))] if is_first else []
+    alike = _alike_note(hit, say) if hit.alike else []
+    return [*goes_on, *same_words_note(hit.also, language), *alike, *first, *_later_note(hit, say)]
 
 
-def highlight_lines(text: str, highlights: Sequence[Span]) -> list[str]:
+def highlight_lines(text: str, highlights: Sequence[Span], language: str = ENGLISH) -> list[str]:
     """Return a line for each answering span, with its words.
 
     >>> highlight_lines("Urges all, and asks for one;", [(11, 28)])
     ['answers: “and asks for one;”']
     """
-    return [f"answers: “{text[start:end]}”" for start, end in highlights]
+    # A quote has no isolates of its own.
+    return [said_in(language)("note.answers", words=inert(text[start:end])) for start, end in highlights]
 
 
-def page_note(source: Provenance) -> list[str]:
+def page_note(source: Provenance, language: str = ENGLISH) -> list[str]:
     """Format the PDF page of a clause; nothing for a source without pages."""
-    pages = source.pages
+    pages, say = source.pages, said_in(language)
     if not pages:
         return []
-    named = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]}–{pages[-1]}"
-    return [f"On {named} of {source.file}"]
+    first, last = f"{pages[0]}", f"{pages[-1]}"
+    if len(pages) == 1:
+        return [say("note.page", page=first, file=source.file)]
+    return [say("note.pages", first=first, last=last, file=source.file)]
 
 
-def same_words_note(also: Sequence[str]) -> list[str]:
+def same_words_note(also: Sequence[str], language: str = ENGLISH) -> list[str]:
     """Format the clauses with the same words; nothing for none."""
-    return [f"The same words: {named_shortly(also)}"] if also else []
+    return [said_in(language)("note.same", named=named_shortly(also, language))] if also else []
 
 
 def cited_by_note(citing: Sequence[str]) -> list[str]:
@@ -220,16 +285,16 @@ def cited_by_note(citing: Sequence[str]) -> list[str]:
     return [f"Cited by {named_shortly(citing)}"] if citing else []
 
 
-def _alike_note(hit: Hit) -> list[str]:
+def _alike_note(hit: Hit, say: Texts) -> list[str]:
     others = len({clause_id.partition("#")[0] for clause_id in hit.alike} - {hit.clause.symbol.compact})
-    where = f"in {counted(others, 'other resolution')}" if others else "elsewhere in it"
-    return [f"Nearly the same words {where}: {named_shortly(hit.alike)}"]
+    named = named_shortly(hit.alike, say.language)
+    return [say("note.alike", named=named, n=others) if others else say("note.alike_here", named=named)]
 
 
-def _later_note(hit: Hit) -> list[str]:
+def _later_note(hit: Hit, say: Texts) -> list[str]:
     """Format the later versions of a clause with other words; those with the same words are named as such."""
     changed = [clause_id for clause_id in hit.later if clause_id not in hit.also]
-    return [f"Later on this: {named_shortly(changed)}"] if changed else []
+    return [say("note.later", named=named_shortly(changed, say.language))] if changed else []
 
 
 def comparison_line(comparison: Comparison) -> str:
@@ -244,11 +309,12 @@ def match_line(match: Match) -> str:
     return f"{match.kind.value}, moved" if match.moved else match.kind.value
 
 
-def named_shortly(ids: Sequence[str]) -> str:
+def named_shortly(ids: Sequence[str], language: str = ENGLISH) -> str:
     """Format clauses as a list of short citations, truncated."""
-    named = [short(clause_id) for clause_id in ids[:_ALSO_SHOWN]]
-    more = len(ids) - len(named)
-    return "; ".join(named) + (f" and {more} more" if more else "")
+    say = said_in(language)
+    named = _LISTED.join(say.apart(short(clause_id)) for clause_id in ids[:_ALSO_SHOWN])
+    more = len(ids) - _ALSO_SHOWN
+    return say("note.and_more", named=named, n=more) if more > 0 else named
 
 
 def some_of(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from os import PathLike, fspath
 from pathlib import Path
@@ -119,11 +119,11 @@ class OpenedIndex:
             QuestionError: If the question has no words, or too many.
             ClauseIndexError: As `newest` does, or if something that would be quoted was changed.
         """
-        index, encoder, language = self.newest(), self.encoder, self.language_of(question, before)
+        index, encoder, language = self.newest(), self.encoder, self._recognised(question, before)
         other = None if language == ENGLISH else self._languages()
         if other:
             index, encoder = other.newest(), other.encoder
-        return ask(
+        answer = ask(
             question,
             index=index,
             encoder=encoder,
@@ -134,17 +134,22 @@ class OpenedIndex:
             literal=literal,
             marked=marked,
             complete=complete,
-            language=language,
+            language=language if other else ENGLISH,
         )
+        return answer if other or language == ENGLISH else replace(answer, unserved=language)
 
     def language_of(self, question: str, before: Sequence[Turn]) -> str:
         """Return the code of the language that a question is answered in after earlier turns.
 
         It is English where the library has no index for others.
         """
-        last = before[-1].understood.language if before else ENGLISH
-        language = language_of(question, self.index.facts.words, last)
+        language = self._recognised(question, before)
         return ENGLISH if language == ENGLISH or not self._languages() else language
+
+    def _recognised(self, question: str, before: Sequence[Turn]) -> str:
+        """Return the code of the language that a question is in, whether or not there is an index for it."""
+        last = before[-1].understood.language if before else ENGLISH
+        return language_of(question, self.index.facts.words, last)
 
     def _languages(self) -> OpenedIndex | None:
         """Return the index for questions in other languages, opened when it is first needed; None if there is none."""

@@ -15,9 +15,10 @@ from bot.assistant import Assistant
 from bot.collect.collection import Collection
 from bot.console.commands import MOST, Conversation, run_command
 from bot.console.completer import ChatCompleter
-from bot.console.render import IN_CHAT, PAGE, answer_block
+from bot.console.render import PAGE, answer_block
 from bot.errors import BotError
 from bot.terminal import prompt_mark
+from bot.texts.texts import said_in
 from bot.wording import library_line
 from embeddings.errors import EmbeddingError
 from retrieval.asking.understand.followup import FollowUp
@@ -83,11 +84,11 @@ def _answered(
     found = answer.hits or answer.near_misses[:PAGE]
     shown, waiting = found[:PAGE], found[PAGE:]
     hints = [
-        "/more shows the next ones" if waiting else "",
+        said_in(answer.asked.understood.language)("ways.more") if waiting else "",
         _otherwise(answer.asked),
     ]
     block = Group(
-        answer_block(answer, shown, assistant.index, IN_CHAT), Text("; ".join(filter(None, hints)), style="dim")
+        answer_block(answer, shown, assistant.index, in_chat=True), Text("; ".join(filter(None, hints)), style="dim")
     )
     turns = (*conversation.turns, answer.turn) if answer.is_turn else conversation.turns
     return replace(conversation, found=found, listed=(), waiting=waiting, turns=turns), block
@@ -95,7 +96,8 @@ def _answered(
 
 def _otherwise(asked: FollowUp) -> str:
     """Return the hint that a question can be asked as it stands, where that may be answered otherwise."""
+    say = said_in(asked.understood.language)
     if asked.differs:
-        return "/all asks this on its own, as its words stand"
+        return say("ways.alone")
     read_into = asked.understood.corrections or asked.understood.own.scope.filters != NO_LIMITS
-    return "/all takes the words as they stand" if read_into else ""
+    return say("ways.as_typed") if read_into else ""

@@ -15,6 +15,7 @@ from bot.console.citations import linked_block
 from bot.console.clipboard import Copied
 from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
+from bot.texts.texts import ENGLISH
 from bot.wording import cited_by_note, library_line, limits_line
 from retrieval.asking.answer import Hit
 from retrieval.asking.understand.followup import Turn
@@ -54,6 +55,11 @@ class Conversation:
     waiting: tuple[Hit, ...] = ()
     again: str = ""
     ended: bool = False
+
+    @property
+    def language(self) -> str:
+        """Code of the language of the last question."""
+        return self.turns[-1].understood.language if self.turns else ENGLISH
 
     @property
     def numbered(self) -> Mapping[str, Clause]:
@@ -159,7 +165,7 @@ def _more(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tu
     if not conversation.waiting:
         return conversation, Text("There is no more to show; ask something.\n", style="dim")
     page, rest = conversation.waiting[:PAGE], conversation.waiting[PAGE:]
-    return replace(conversation, listed=(), waiting=rest), hit_blocks(page)
+    return replace(conversation, listed=(), waiting=rest), hit_blocks(page, conversation.language)
 
 
 def _alike(conversation: Conversation, argument: str, index: ClauseIndex) -> tuple[Conversation, RenderableType]:

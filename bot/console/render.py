@@ -9,12 +9,14 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.style import Style
 from rich.text import Text
 
-from bot.inert import inert
+from bot.inert import inert, inert_sentence
 from bot.terminal import current
+from bot.texts.texts import ENGLISH, said_in
 from bot.wording import (
     beyond_line,
     compare_line,
-    coverage_line,
+    coverage_of,
+    english_only_line,
     highlight_lines,
     hit_notes,
     long_date,
@@ -22,6 +24,8 @@ from bot.wording import (
     nothing_found,
     overruled_line,
     page_note,
+    quoted_line,
+    reply_line,
     shape_lines,
     standing_line,
     suggestions_line,
@@ -73,11 +77,13 @@ def clause_block(
     notes: Sequence[str] = (),
     highlights: Sequence[Span] = (),
     cites: Sequence[Reference] = (),
+    language: str = ENGLISH,
 ) -> RenderableType:
     """Render a clause with citation, date, lead-in, words, themes, notes and link.
 
     Answering spans are bold, and citations are hyperlinks, where the terminal supports them; where it does not, the
-    words of an answering span are named below.
+    words of an answering span are named below. Notes are in the given language; the clause and its citation stay as
+    they are.
     """
     heading = Text().append(f"{rank}  " if rank else "", style="dim")
     heading.append(clause.citation, style="bold")
@@ -86,63 +92,78 @@ def clause_block(
     if clause.lead_in:
         words.append(f"{inert(clause.lead_in)}\n", style="italic")
     words.append(_linked(_emphasised(clause.text, highlights), clause.text, cites))
-    marked = [Unstyled(Margin(BELOW, Text(inert(line)))) for line in highlight_lines(clause.text, highlights)]
-    given, suggested = (inert(line) for line in theme_lines(clause.themes))
-    below = [Text(line, style=style) for line, style in ((given, "green"), (suggested, "dim italic")) if line]
-    below += [Text(inert(note), style="dim") for note in notes]
-    below += [Text(inert(note), style="dim") for note in page_note(clause.source)]
+    answering = highlight_lines(clause.text, highlights, language)
+    marked = [Unstyled(Margin(BELOW, _sentence(line))) for line in answering]
+    given, suggested = theme_lines(clause.themes, language)
+    below = [_sentence(line, style) for line, style in ((given, "green"), (suggested, "dim italic")) if line]
+    below += [_sentence(note, "dim") for note in (*notes, *page_note(clause.source, language))]
     below.append(Text(clause.url, style=Style(dim=True, link=clause.url)))
     return Group(heading, Margin(BESIDE, words), *marked, *(Margin(BELOW, line) for line in below), Text())
 
 
-def hit_blocks(hits: Iterable[Hit]) -> Group:
-    """Render hits, best first."""
+def hit_blocks(hits: Iterable[Hit], language: str = ENGLISH) -> Group:
+    """Render hits, best first, with notes in a language."""
     return Group(
-        *(clause_block(hit.clause, rank=hit.rank, notes=hit_notes(hit), highlights=hit.highlights) for hit in hits)
+        *(
+            clause_block(
+                hit.clause,
+                rank=hit.rank,
+                notes=hit_notes(hit, language),
+                highlights=hit.highlights,
+                language=language,
+            )
+            for hit in hits
+        )
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """Ways around limits, as they are said after a line that names them: "/everywhere asks without them"."""
+def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in_chat: bool = False) -> RenderableType:
+    """Render an answer: the interpretation and the hits, or the refusal and the near misses.
 
-    ignore: str = ""
-    everywhere: str = "leave them out to ask there"
-    suggested: str = "--suggested shows them"
-
-
-IN_CHAT = Ways("/everywhere asks without limits", "/everywhere shows it", "/suggested on shows them")
-ON_COMMAND_LINE = Ways()
-
-
-def answer_block(
-    answer: Answer, shown: Sequence[Hit], index: ClauseIndex, ways: Ways = ON_COMMAND_LINE
-) -> RenderableType:
-    """Render an answer: the interpretation and the hits, or the refusal and the near misses."""
+    Args:
+        answer: The answer.
+        shown: Its hits or near misses to show.
+        index: The index that it comes from.
+        in_chat: Whether ways around limits are commands of the chat, not options of the command line.
+    """
+    english_only = [_sentence(line) for line in (english_only_line(answer),) if line]
     if answer.reply and not (shown or answer.near_misses):
-        return Group(Text(inert(answer.reply)), Text())
-    understood = answer.asked.understood
+        return Group(*english_only, _sentence(reply_line(answer)), Text())
+    understood, chat = answer.asked.understood, "_in_chat" if in_chat else ""
+    say = said_in(understood.language)
     limits = (
         understood_line(answer.asked),
-        _with_way(standing_line(understood, "this chat"), ways.ignore),
+        _with_way(standing_line(understood), say("ways.ignore_in_chat") if in_chat else ""),
         overruled_line(understood),
     )
-    above = [Text(inert(line), style="dim") for line in limits if line]
+    above = [_sentence(line, "dim") for line in limits if line]
     above += [Text()] if above else []
+    quoted = [part for line in (quoted_line(answer),) if line for part in (_sentence(line, "dim"), Text())]
     if answer.answered:
-        absent = [Text(inert(answer.reply), style="yellow"), Text()] if answer.reply else []
-        shape = [Text(inert(line), style="bold") for line in shape_lines(answer)]
-        compared = [Text(compare_line(answer), style="dim"), Text()] if compare_line(answer) else []
-        return Group(*above, *absent, *shape, *([Text()] if shape else []), hit_blocks(shown), *compared)
-    nothing = Text(inert(nothing_found(answer)), style="bold")
+        absent = [_sentence(reply_line(answer), "yellow"), Text()] if answer.reply else []
+        shape = [_sentence(line, "bold") for line in shape_lines(answer)]
+        compared = [_sentence(compare_line(answer), "dim"), Text()] if compare_line(answer) else []
+        hits = hit_blocks(shown, understood.language)
+        return Group(*above, *absent, *shape, *([Text()] if shape else []), *quoted, hits, *compared)
     outside = (
-        _with_way(beyond_line(answer), ways.everywhere),
-        _with_way(suggestions_line(answer), ways.suggested),
+        _with_way(beyond_line(answer), say(f"ways.everywhere{chat}")),
+        _with_way(suggestions_line(answer), say(f"ways.suggested{chat}")),
     )
-    above += [nothing, *(Text(inert(line)) for line in outside if line), Text(inert(coverage_line(index)), style="dim")]
+    above += [
+        *english_only,
+        _sentence(nothing_found(answer), "bold"),
+        *(_sentence(line) for line in outside if line),
+        _sentence(coverage_of(index, understood.language), "dim"),
+    ]
     if not shown:
         return Group(*above, Text())
-    return Group(*above, Text(near_misses_line(answer), style="yellow"), Text(), hit_blocks(shown))
+    nearest = _sentence(near_misses_line(answer), "yellow")
+    return Group(*above, nearest, Text(), *quoted, hit_blocks(shown, understood.language))
+
+
+def _sentence(line: str, style: str = "") -> Text:
+    """Render a sentence of the interface."""
+    return Text(inert_sentence(line), style=style)
 
 
 def _with_way(line: str, way: str) -> str:

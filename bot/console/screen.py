@@ -12,7 +12,7 @@ from typing import IO, cast
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.segment import Segment
 
-from bot.inert import inert
+from bot.inert import inert_sentence
 from bot.terminal import current
 
 UNWRAPPED = 1 << 30
@@ -67,13 +67,16 @@ class _Showing(RenderHook):
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """Renderable with control codes escaped and, where lines are not wrapped, trailing blanks removed."""
+    """Renderable with control codes escaped and, where lines are not wrapped, trailing blanks removed.
+
+    Isolates stay, which sentences in Arabic have; quotes have lost theirs before.
+    """
 
     content: ConsoleRenderable
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         segments = (
-            segment if segment.control else Segment(inert(segment.text), segment.style)
+            segment if segment.control else Segment(inert_sentence(segment.text), segment.style)
             for segment in console.render(self.content, options)
         )
         return segments if options.max_width < UNWRAPPED else _stripped(segments)

@@ -12,12 +12,16 @@ from typing import Any, TypeAlias
 
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "fr", "es")
-"""Languages with a catalogue; English is complete by definition, the others by test."""
+"""Languages of the interface: English is complete by definition, the others by test."""
+OFFICIAL = (*LANGUAGES, "ar", "ru", "zh")
+"""Languages that questions are answered in. Those of no interface have the texts of answers only."""
 
 Entry: TypeAlias = str | Mapping[str, str]
 """Text with placeholders in braces, or its plural forms by CLDR category; the number is the placeholder `n`."""
 
 _FOLDER = Path(__file__).parent
+_RIGHT_TO_LEFT = "ar"
+_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Texts:
 
     def _written(self, value: str | int | date) -> str:
         if isinstance(value, str):
-            return value
+            return value if _ISOLATE in value else self.apart(value)
         if isinstance(value, date):
             return self.date(value)
         if self.language == ENGLISH:
@@ -51,6 +55,17 @@ class Texts:
         from babel.numbers import format_decimal  # noqa: PLC0415 - not loaded for English
 
         return format_decimal(value, locale=self.language)
+
+    def apart(self, text: str) -> str:
+        r"""Return a citation, a name or a quotation, kept apart from Arabic around it, which runs the other way.
+
+        >>> said_in("ar").apart("OP 8") == "\u2068OP 8\u2069", said_in("fr").apart("OP 8")
+        (True, 'OP 8')
+
+        Source:
+            Unicode Standard Annex 9, "Unicode Bidirectional Algorithm", 2.4, "Explicit Directional Isolates".
+        """
+        return f"{_ISOLATE}{text}{_END}" if self.language == _RIGHT_TO_LEFT else text
 
     def date(self, day: date) -> str:
         """Return a date in words: 31 October 2000, 31 octobre 2000, 31 de octubre de 2000."""
@@ -70,12 +85,27 @@ class Texts:
 
 @cache
 def texts_in(language: str) -> Texts:
-    """Return the catalogue of a language; the English one where there is none."""
-    if language not in LANGUAGES:
+    """Return the texts of the Slack app in a language; in English what its catalogue lacks, or all if it has none."""
+    if language not in OFFICIAL:
         return texts_in(ENGLISH)
-    tables = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    entries = {f"{table}.{name}": entry for table, named in tables.items() for name, entry in named.items()}
-    return Texts(language, entries)
+    fallback = texts_in(ENGLISH).entries if language not in LANGUAGES else {}
+    return Texts(language, {**fallback, **entries_of(f"{language}.toml")})
+
+
+@cache
+def said_in(language: str) -> Texts:
+    """Return the sentences around an answer in a language of questions, for the console and Slack alike.
+
+    >>> said_in("ru")("reply.holdings", n=3)
+    'В этой библиотеке содержатся 3 резолюции.'
+    """
+    return Texts(language, entries_of(f"said/{language}.toml"))
+
+
+def entries_of(catalogue: str) -> dict[str, Entry]:
+    """Read a catalogue of this folder: its texts by "table.name"."""
+    tables = tomllib.loads((_FOLDER / catalogue).read_text(encoding="utf-8"))
+    return {f"{table}.{name}": entry for table, named in tables.items() for name, entry in named.items()}
 
 
 def language_of(locale: str) -> str:

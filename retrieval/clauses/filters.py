@@ -185,9 +185,19 @@ def _among(words: str, values: Iterable[object], after: str = "") -> str:
     return f"{words} {listed}{after}" if listed else ""
 
 
-def _period(filters: Filters) -> str:
+def ends_of(filters: Filters) -> tuple[str, str]:
+    """Format the first and the last day that filters allow, or the years that begin and end so; "" for none.
+
+    >>> ends_of(Filters(since=date(2015, 1, 1), until=date(2016, 10, 13)))
+    ('2015', '2016-10-13')
+    """
     first = _day(filters.since, (1, 1)) if filters.since else ""
     last = _day(filters.until, (12, 31)) if filters.until else ""
+    return first, last
+
+
+def _period(filters: Filters) -> str:
+    first, last = ends_of(filters)
     if first and last:
         return f"in {first}" if first == last else f"{first} to {last}"
     return f"since {first}" if first else f"until {last}" if last else ""

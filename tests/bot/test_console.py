@@ -12,7 +12,8 @@ from rich.console import Console
 from bot.assistant import Assistant
 from bot.collect.collection import Collection
 from bot.console.chat import chat
-from bot.console.render import clause_block
+from bot.console.render import answer_block, clause_block
+from bot.console.screen import screen
 from bot.inert import inert
 from retrieval.clauses.clause import Place
 from retrieval.index.build import BuildReport
@@ -109,6 +110,33 @@ def test_the_words_that_answer_are_bold_in_a_terminal_and_named_below_in_a_file(
         )
         assert ("\x1b[1mand requests the committee to report;" in output.getvalue()) is terminal
         assert ("answers: “and requests the committee to report;”" in output.getvalue()) is named
+
+
+def test_an_arabic_answer_isolates_citations_and_leaves_quotes_as_they_are(
+    assistant: Assistant, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = assistant.answer("ratifying or acceding to the Convention", 2)
+    understood = replace(answer.asked.understood, language="ar")
+    hits = tuple(replace(hit, also=("S/RES/1325(2000)#8",)) for hit in answer.hits)
+    framed = replace(answer, asked=replace(answer.asked, understood=understood), hits=hits)
+    screen().print(answer_block(framed, hits, assistant.index))
+    said = capsys.readouterr().out
+    assert said.count("النصوص مقتبسة بالإنكليزية، وهي لغة وثائق هذه المكتبة.") == 1
+    assert "الصيغة نفسها: \u2068S/RES/1325 (2000), OP 8\u2069" in said
+    quoted = [line for line in said.splitlines() if any(hit.text in line for hit in hits)]
+    assert len(quoted) == len(hits)
+    assert "\u2068" not in "".join(quoted)
+
+
+def test_a_question_in_a_language_that_is_not_answered_is_told_so_where_nothing_is_found(assistant: Assistant) -> None:
+    answer = assistant.answer("Combien coûtent les pommes de terre dans les supermarchés ?", 2)
+    assert answer.unserved == "fr"
+    output = io.StringIO()
+    nothing = replace(answer, answered=False, hits=())
+    Console(file=output, width=200).print(answer_block(nothing, (), assistant.index))
+    [told, *_] = [line for line in output.getvalue().splitlines() if line and not line.startswith("Understood")]
+    assert told.endswith("'clausebot index build --languages all' ajoute les autres langues.")
+    assert "Nothing in this library answers that." in output.getvalue()
 
 
 @pytest.mark.parametrize(("pages", "named"), [((3,), "On page 3 of file.txt"), ((3, 3, 4), "On pages 3–4 of file.txt")])

@@ -10,6 +10,7 @@ import pytest
 from bot.cli import build_parser
 from bot.console.commands import COMMANDS
 from bot.replies import Face, holdings_line, reply_to
+from bot.texts.texts import OFFICIAL
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
@@ -43,6 +44,17 @@ def test_no_reply_is_empty_and_those_about_itself_lead_on_in_every_face() -> Non
     social = ("greeting", "thanks", "empty")
     leads = re.compile(r"docs/|clausebot |/\w|Home")
     assert [at for at, said in REPLIES.items() if at[0] not in social and not leads.search(said)] == []
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_what_is_recognised_in_every_language_is_replied_to_in_it(language: str) -> None:
+    for kind in ("greeting", "thanks", "empty", "help", "holdings"):
+        for face in get_args(Face):
+            said = reply_to(kind, library(), face, language)
+            assert (said == REPLIES[kind, face]) == (language == "en")
+            english = [*re.findall(r"docs/[\w.]+\.md|'clausebot [^']+'|(?<!\w)/[a-z]+", REPLIES[kind, face])]
+            assert re.findall(r"docs/[\w.]+\.md|'clausebot [^']+'|(?<!\w)/[a-z]+", said) == english
+    assert reply_to("privacy", library(), "Slack", language) == REPLIES["privacy", "Slack"]
 
 
 def test_the_resolutions_that_are_held_are_listed_or_counted_fairly() -> None:

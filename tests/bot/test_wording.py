@@ -1,14 +1,44 @@
-"""What is said about an answer that is no plain ranking."""
+"""What is said about an answer that is no plain ranking, and in the language of the question."""
 
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 
-from bot.wording import compare_line, near_misses_line, shape_lines
-from retrieval.asking.answer import Side
+from bot.texts.texts import OFFICIAL
+from bot.wording import (
+    compare_line,
+    coverage_line,
+    english_only_line,
+    hit_notes,
+    limits_said,
+    near_misses_line,
+    nothing_found,
+    quoted_line,
+    reply_line,
+    shape_lines,
+    standing_line,
+    understood_line,
+)
+from retrieval.asking.answer import Answer, Side
 from retrieval.asking.understand.finding import Shape, ShapeName, Unit
+from retrieval.asking.understand.followup import FollowUp
 from retrieval.asking.understand.question import Question
-from tests.bot.slack.views.given import answer, hits
+from retrieval.asking.understand.spelling import Correction
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import ClauseKind
+from retrieval.clauses.filters import Filters
+from retrieval.clauses.scope import Scope
+from tests.bot.slack.views import given as odd
+from tests.bot.slack.views.given import HIT, answer, hits
+
+WITHIN = Scope(Filters(resolutions=(Citation(1325, 2000, None),), kinds=(ClauseKind.OPERATIVE,)))
+
+
+def asked_in(language: str, scope: Scope = WITHIN) -> Answer:
+    """An answer without hits to a follow-up question in a language."""
+    understood = Question("?", "?", scope, corrections=(Correction("ugees", "refugees"),), language=language)
+    return replace(answer(), asked=FollowUp(understood, continues=True, note="about: camps"))
 
 
 @pytest.mark.parametrize(
@@ -48,3 +78,96 @@ def test_near_misses_outside_the_limits_are_not_said_not_to_answer() -> None:
     missed = replace(answer(), near_misses=(hit,))
     assert near_misses_line(missed) == "These come nearest, but do not seem to answer:"
     assert near_misses_line(replace(missed, beyond=(hit.clause.id,))) == "Nearest outside these limits:"
+
+
+@given(odd.filters)
+def test_limits_are_said_in_english_as_they_are_described(limits: Filters) -> None:
+    scope = Scope(limits, (Citation(1325, 2000, None), Citation(2242, 2015, None)))
+    assert limits_said(scope, "en") == [*scope.described]
+
+
+def test_an_english_answer_is_said_in_english() -> None:
+    found = asked_in("en")
+    assert quoted_line(found) == english_only_line(found) == ""
+    assert understood_line(found.asked) == (
+        "Understood: about: camps · in S/RES/1325 (2000) · operative paragraphs · “ugees” read as “refugees”"
+    )
+    assert nothing_found(found) == "Nothing in this library answers that within these limits."
+
+
+@pytest.mark.parametrize(
+    ("language", "understood", "nothing", "goes_on"),
+    [
+        (
+            "fr",
+            "Compris : au sujet de : camps · dans S/RES/1325 (2000) · paragraphes du dispositif · "
+            "« ugees » lu comme « refugees »",
+            "Rien dans cette bibliothèque ne répond à cette question dans ces limites.",
+            "Même texte : S/RES/2388 (2017), OP 5",
+        ),
+        (
+            "es",
+            "Entendido: acerca de: camps · en S/RES/1325 (2000) · párrafos de la parte dispositiva · "
+            "«ugees» leído como «refugees»",
+            "Nada de lo que contiene esta biblioteca responde a la pregunta dentro de estos límites.",
+            "El mismo texto: S/RES/2388 (2017), OP 5",
+        ),
+        (
+            "ru",
+            "Понято: тема: camps · в S/RES/1325 (2000) · пункты постановляющей части · "
+            "«ugees» прочитано как «refugees»",
+            "В этой библиотеке нет ответа на этот вопрос в рамках этих ограничений.",
+            "Та же формулировка: S/RES/2388 (2017), OP 5",
+        ),
+        (
+            "zh",
+            "理解为：关于：camps · 在S/RES/1325 (2000)中 · 执行部分段落 · “ugees”读作“refugees”",
+            "在限定范围内，本库中没有回答该问题的内容。",
+            "措辞相同：S/RES/2388 (2017), OP 5",
+        ),
+        (
+            "ar",
+            "المفهوم: بشأن: \u2068camps\u2069 · في \u2068S/RES/1325 (2000)\u2069 · فقرات المنطوق · "
+            "قُرئت ”\u2068ugees\u2069“ على أنها ”\u2068refugees\u2069“",
+            "ليس في هذه المكتبة ما يجيب عن هذا السؤال ضمن هذه الحدود.",
+            "الصيغة نفسها: \u2068S/RES/2388 (2017), OP 5\u2069",
+        ),
+    ],
+)
+def test_an_answer_is_framed_in_the_language_of_the_question(
+    language: str, understood: str, nothing: str, goes_on: str
+) -> None:
+    found = asked_in(language)
+    assert understood_line(found.asked) == understood
+    assert nothing_found(found) == nothing
+    assert hit_notes(HIT, language)[0] == goes_on
+    assert quoted_line(found)
+
+
+@pytest.mark.parametrize("language", OFFICIAL[1:])
+def test_every_sentence_of_an_answer_can_be_said_in_every_language(language: str) -> None:
+    found = replace(asked_in(language), beyond=(HIT.clause.id,), near_misses=(HIT,), absent=("S/RES/9999",))
+    compared = replace(found, sides=(Side("S/RES/1820 (2008)", ("S/RES/1820(2008)#4",)), Side("S/RES/1 (1946)", ())))
+    english = asked_in("en")
+    said = [
+        near_misses_line(found),
+        reply_line(found),
+        standing_line(replace(found.asked.understood, standing=Filters(themes=("Protection",)))),
+        *shape_lines(compared),
+        compare_line(compared),
+        coverage_line(3, "S/RES/1 (1946)", "S/RES/3 (1946)", ("Protection",), language),
+        *hit_notes(replace(HIT, parts=HIT.also, later=HIT.alike, first="S/RES/1325(2000)#8"), language),
+    ]
+    assert all(said)
+    assert near_misses_line(english) not in said
+    assert all(one.count("\u2068") == one.count("\u2069") for one in said)
+
+
+def test_a_language_without_an_index_is_told_so_where_nothing_is_found() -> None:
+    unserved = replace(answer(), unserved="fr")
+    assert english_only_line(unserved) == (
+        "Ici, les questions sont comprises en anglais ; "
+        "'clausebot index build --languages all' ajoute les autres langues."
+    )
+    assert "clausebot" not in english_only_line(unserved, "_slack")
+    assert english_only_line(replace(answer(*hits(1)), unserved="fr")) == english_only_line(answer()) == ""

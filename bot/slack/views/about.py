@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.inert import inert
 from bot.slack.views.limits import OPTION_VALUE, size
+from bot.texts.texts import ENGLISH
 from bot.wording import coverage_line, library_line
 from retrieval.clauses.citation import Citation
 from retrieval.index.protocol import ClauseIndex
@@ -20,6 +21,7 @@ class About:
     """Summary of a generation for users.
 
     Attributes:
+        oldest: The first resolution, by number.
         newest: The newest resolution.
         newest_day: Its date, if known.
         themes: Each theme with its number of clauses, in the order of the vocabulary.
@@ -27,11 +29,11 @@ class About:
         years: Years of adoption, ascending.
         generation: Name of the generation.
         library: Size of the library, and the encoder.
-        coverage: Resolutions and themes covered.
     """
 
     clauses: int
     resolutions: int
+    oldest: str
     newest: str
     newest_day: date | None
     themes: tuple[tuple[str, int], ...]
@@ -40,7 +42,11 @@ class About:
     encoder: str
     generation: str
     library: str
-    coverage: str
+
+    def coverage(self, language: str = ENGLISH) -> str:
+        """Format the resolutions and themes that it covers."""
+        themes = [name for name, count in self.themes if count]
+        return coverage_line(self.resolutions, self.oldest, self.newest, themes, language)
 
     @property
     def labelled(self) -> tuple[str, ...]:
@@ -77,6 +83,7 @@ def about(index: ClauseIndex) -> About:
     return About(
         clauses=manifest.clauses,
         resolutions=manifest.resolutions,
+        oldest=f"{min(facts.adopted)}",
         newest=f"{newest}",
         newest_day=last.date,
         themes=tuple(facts.theme_counts),
@@ -85,7 +92,6 @@ def about(index: ClauseIndex) -> About:
         encoder=manifest.encoder,
         generation=manifest.generation,
         library=library_line(manifest),
-        coverage=coverage_line(index),
     )
 
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.inert import inert
+from bot.inert import inert_sentence
 from bot.slack.exchange import Exchange, Message
 from bot.slack.views import actions, limits
 from bot.slack.views.about import About
@@ -29,17 +29,20 @@ from bot.slack.views.kit import (
     context,
     line,
     rich_text,
-    words,
+    sentence,
 )
 from bot.slack.views.limits import allot, shortened, weight
-from bot.slack.views.notices import fallback, notice
+from bot.slack.views.notices import fallback, fallback_sentence, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
 from bot.texts.texts import ENGLISH, Texts, texts_in
 from bot.wording import (
     beyond_line,
+    english_only_line,
     near_misses_line,
     nothing_found,
     overruled_line,
+    quoted_line,
+    reply_line,
     shape_lines,
     standing_line,
     suggestions_line,
@@ -70,26 +73,29 @@ def answer_message(
         exchange: The question.
         answer: Its answer.
         about: Summary of the index.
-        language: Language of the interface.
+        language: Language of the interface, and of what is said about a question in English.
         examples: Questions that the index answers.
     """
-    say = texts_in(language)
+    say, asked_in = texts_in(language), answer.asked.understood.language
+    noted = say if asked_in == ENGLISH else texts_in(asked_in)
     if answer.reply and not (answer.hits or answer.near_misses):
-        reply = notice(answer.reply, exchange.id)
+        said = " ".join(filter(None, (english_only_line(answer, "_slack"), reply_line(answer))))
+        reply = notice(said, exchange.id)
         offered = examples[:OFFERED] if answer.small_talk in _OPENING or answer.absent else ()
-        late = late_blocks(exchange, exchange.id, say)
-        return replace(reply, blocks=(*late, *reply.blocks, *example_blocks(exchange, offered, exchange.id, say)))
+        late = late_blocks(exchange, exchange.id, noted)
+        return replace(reply, blocks=(*late, *reply.blocks, *example_blocks(exchange, offered, exchange.id, noted)))
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
-    head = [*late_blocks(exchange, name, say), *question_blocks(exchange, name, say)]
+    head = [*late_blocks(exchange, name, noted), *question_blocks(exchange, name, noted)]
     above = [*head, *_before_hits(exchange, answer, about, name)]
+    above += context(f"{name}:quoted", quoted_line(answer)) if page.hits else []
     suggested = () if page.hits else _rewordings(exchange, answer, examples)
-    below = _below(exchange, answer, page, suggested, name=name, say=say)
+    below = _below(exchange, answer, page, suggested, name=name, say=say, noted=noted)
     before = [None, *(hit.clause for hit in page.hits)][: len(page.hits)]
 
     def laid_out(rooms: Sequence[int]) -> list[Block]:
         paragraphs = (
-            paragraph_blocks(hit, room, say, name=f"{name}:{place}", before=above_it)
+            paragraph_blocks(hit, room, say, noted, language=asked_in, name=f"{name}:{place}", before=above_it)
             for place, (hit, room, above_it) in enumerate(zip(page.hits, rooms, before, strict=True))
         )
         return [*above, *(block for blocks in paragraphs for block in blocks), *below]
@@ -110,22 +116,27 @@ def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str) ->
     """Say what is absent, how many a list has and which side of a comparison is silent; or that nothing answers."""
     if not answer.hits:
         return _nothing(exchange, answer, about, name)
-    absent = [line(words(shortened(inert(answer.reply), _COVERAGE)))] if answer.reply else []
-    shape = [line(words(shortened(inert(text), LINE), bold=True)) for text in shape_lines(answer)]
+    absent = [line(sentence(reply_line(answer), _COVERAGE))] if answer.reply else []
+    shape = [line(sentence(text, LINE, bold=True)) for text in shape_lines(answer)]
     return [rich_text(f"{name}:before", *absent, *shape)] if absent or shape else []
 
 
 def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
     shown = shows_near_misses(exchange, answer)
-    covers = [] if shown else line(words(shortened(inert(about.coverage), _COVERAGE)))
-    beside = [line(words(shortened(inert(said), LINE))) for said in (beyond_line(answer), suggestions_line(answer))]
-    nearest = line(words(near_misses_line(answer), bold=True)) if shown else []
-    nothing = shortened(inert(nothing_found(answer)), _COVERAGE)
-    return [rich_text(f"{name}:nothing", line(words(nothing, bold=True)), *beside, covers, nearest)]
+    covers = [] if shown else line(sentence(_coverage(answer, about), _COVERAGE))
+    beside = [line(sentence(said, LINE)) for said in (beyond_line(answer), suggestions_line(answer))]
+    nearest = line(sentence(near_misses_line(answer), LINE, bold=True)) if shown else []
+    nothing = line(sentence(nothing_found(answer), _COVERAGE, bold=True))
+    english_only = line(sentence(english_only_line(answer, "_slack"), LINE))
+    return [rich_text(f"{name}:nothing", english_only, nothing, *beside, covers, nearest)]
+
+
+def _coverage(answer: Answer, about: About) -> str:
+    return about.coverage(answer.asked.understood.language)
 
 
 def _below(
-    exchange: Exchange, answer: Answer, page: Page, suggested: Sequence[str], *, name: str, say: Texts
+    exchange: Exchange, answer: Answer, page: Page, suggested: Sequence[str], *, name: str, say: Texts, noted: Texts
 ) -> list[Block]:
     near = answer.near_misses and not (answer.hits or shows_near_misses(exchange, answer))
     ways = [
@@ -136,8 +147,8 @@ def _below(
         *narrowing(exchange, answer, say),
     ]
     return [
-        *example_blocks(exchange, suggested, name, say),
-        *context(f"{name}:context", *_context(exchange, answer, page, say)),
+        *example_blocks(exchange, suggested, name, noted),
+        *context(f"{name}:context", *_context(exchange, answer, page, noted)),
         *buttons(f"{name}:ways", ways),
         *private_blocks(exchange, name, say),
         verdict_block(exchange, name, say),
@@ -167,16 +178,17 @@ def _context(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> tupl
         overruled_line(answer.asked.understood),
         _certainty(answer, page, say),
     )
-    return tuple(shortened(inert(text), LINE) for text in said)
+    return tuple(shortened(inert_sentence(text), LINE) for text in said)
 
 
 def _in_plain_words(answer: Answer, about: About, page: Page) -> str:
     """Return the plain text fallback, for notifications and for rejected blocks."""
-    quoted = [_named(hit.clause) for hit in page.hits]
+    quoted = [fallback(_named(hit.clause), _FALLBACK_LINE) for hit in page.hits]
+    said: list[str] = []
     if not answer.hits:
-        nothing = f"{nothing_found(answer)} {about.coverage}"
-        quoted = [nothing, near_misses_line(answer), *quoted] if quoted else [nothing]
-    return "\n".join(fallback(said, _FALLBACK_LINE) for said in quoted)
+        nothing = f"{nothing_found(answer)} {_coverage(answer, about)}"
+        said = [nothing, near_misses_line(answer)] if quoted else [nothing]
+    return "\n".join([*(fallback_sentence(text, _FALLBACK_LINE) for text in said), *quoted])
 
 
 def _named(clause: Clause) -> str:

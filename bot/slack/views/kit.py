@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.inert import inert
+from bot.inert import inert, inert_sentence
 from bot.slack.views import limits
 from bot.slack.views.limits import shortened
 
@@ -20,7 +20,15 @@ View = dict[str, Any]
 
 def words(text: str, *, bold: bool = False, italic: bool = False, strike: bool = False) -> list[Element]:
     """Text element; nothing for "", which Slack refuses."""
-    shown = inert(text)
+    return _styled(inert(text), bold=bold, italic=italic, strike=strike)
+
+
+def sentence(text: str, limit: int, *, bold: bool = False, italic: bool = False) -> list[Element]:
+    """Text element of a sentence of the interface, cut to a size in bytes, in which isolates of Arabic stay."""
+    return _styled(shortened(inert_sentence(text), limit), bold=bold, italic=italic)
+
+
+def _styled(shown: str, *, bold: bool, italic: bool, strike: bool = False) -> list[Element]:
     style = {name: True for name, on in (("bold", bold), ("italic", italic), ("strike", strike)) if on}
     return [{"type": "text", "text": shown, **({"style": style} if style else {})}] if shown else []
 
@@ -79,7 +87,11 @@ def rich_text_if_any(block_id: str, *parts: Sequence[Element]) -> list[Block]:
 
 def plain(text: str, limit: int) -> Element:
     """Plain text object for buttons and titles, with emoji disabled."""
-    return {"type": "plain_text", "text": shortened(inert(text), limit), "emoji": False}
+    return _plain(inert(text), limit)
+
+
+def _plain(shown: str, limit: int) -> Element:
+    return {"type": "plain_text", "text": shortened(shown, limit), "emoji": False}
 
 
 def titled(block_id: str, url: str, text: str, after: str, accessory: Element) -> Block:
@@ -103,8 +115,8 @@ def header(block_id: str, text: str) -> Block:
 
 
 def context(block_id: str, *texts: str) -> list[Block]:
-    """Context block: small print; no block if empty."""
-    elements = [plain(text, limits.CONTEXT) for text in texts if inert(text)]
+    """Context block: small print, of sentences of the interface; no block if empty."""
+    elements = [_plain(inert_sentence(text), limits.CONTEXT) for text in texts if inert(text)]
     return [{"type": "context", "block_id": block_id, "elements": elements}] if elements else []
 
 

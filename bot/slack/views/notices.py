@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from bot.inert import inert
+from bot.inert import inert, inert_sentence
 from bot.slack.exchange import Message
 from bot.slack.views import limits
-from bot.slack.views.kit import line, rich_text, words
+from bot.slack.views.kit import line, rich_text, sentence
 from bot.slack.views.limits import shortened, size
 from bot.texts.texts import ENGLISH, texts_in
 
@@ -18,7 +18,15 @@ def fallback(text: str, limit: int = limits.FALLBACK) -> str:
     >>> fallback("<!channel> & you")
     '&lt;!channel&gt; &amp; you'
     """
-    shown = inert(text)
+    return _escaped(inert(text), limit)
+
+
+def fallback_sentence(text: str, limit: int = limits.FALLBACK) -> str:
+    """Return the fallback of a sentence of the interface, as `fallback`; isolates of Arabic stay in it."""
+    return _escaped(inert_sentence(text), limit)
+
+
+def _escaped(shown: str, limit: int) -> str:
     short = escape(shortened(shown, limit), quote=False)
     # An escape takes at most five bytes, and must not be split.
     return short if size(short) <= limit else escape(shortened(shown, limit // 5), quote=False)
@@ -26,10 +34,8 @@ def fallback(text: str, limit: int = limits.FALLBACK) -> str:
 
 def notice(text: str, exchange_id: str = "") -> Message:
     """Build a one-line message; with an exchange id, as the answer of that exchange."""
-    shown = shortened(inert(text), limits.FALLBACK)
-    return Message(
-        fallback(text), (rich_text(f"{exchange_id}:notice" if exchange_id else "notice", line(words(shown))),)
-    )
+    block_id = f"{exchange_id}:notice" if exchange_id else "notice"
+    return Message(fallback_sentence(text), (rich_text(block_id, line(sentence(text, limits.FALLBACK))),))
 
 
 def waiting_message(position: int, language: str = ENGLISH) -> Message:

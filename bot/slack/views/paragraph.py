@@ -17,10 +17,11 @@ from bot.slack.views.kit import (
     quote,
     rich_text,
     rich_text_if_any,
+    sentence,
     titled,
     words,
 )
-from bot.slack.views.limits import shortened, size
+from bot.slack.views.limits import size
 from bot.texts.texts import Texts
 from bot.wording import hit_notes
 from retrieval.asking.answer import Hit
@@ -51,19 +52,23 @@ def shares_lead_in(clause: Clause, before: Clause | None) -> bool:
     return before is not None and (clause.symbol, clause.lead_in) == (before.symbol, before.lead_in)
 
 
-def paragraph_blocks(hit: Hit, room: int, say: Texts, *, name: str, before: Clause | None = None) -> list[Block]:
+def paragraph_blocks(
+    hit: Hit, room: int, say: Texts, noted: Texts, *, language: str, name: str, before: Clause | None = None
+) -> list[Block]:
     """Return the blocks of a hit.
 
     Args:
         hit: The hit.
         room: Size limit of the quote in bytes; omitted text is noted, and the menu shows it.
-        say: Texts of controls and notes.
+        say: Texts of the title and its menu.
+        noted: Texts of notes of the Slack app, in the language of the answer.
+        language: Language of the question, and so of the notes that the console has, too.
         name: Prefix of the block ids.
         before: The paragraph shown above it, if any.
     """
     clause = hit.clause
-    shown = quoted(clause, hit.highlights, room, say, lead_in=not shares_lead_in(clause, before))
-    said = rich_text_if_any(f"{name}:words", *shown, *_notes(hit, say))
+    shown = quoted(clause, hit.highlights, room, noted, lead_in=not shares_lead_in(clause, before))
+    said = rich_text_if_any(f"{name}:words", *shown, *_notes(hit, noted, language))
     return [title_block(clause, say, f"{name}:title"), *said]
 
 
@@ -142,7 +147,8 @@ def opening(clause: Clause, room: int, rest: int, say: Texts) -> tuple[list[list
 
 def left_out(text: str, where: str, say: Texts) -> list[Element]:
     """Return the note on omitted text; nothing if none is omitted."""
-    return line(words(say("answer.left_out", n=len(text), where=where), italic=True)) if text else []
+    said = say("answer.left_out", n=len(text), where=where)
+    return line(sentence(said, _NOTE, italic=True)) if text else []
 
 
 def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, italic: bool = False) -> list[Element]:
@@ -157,9 +163,9 @@ def _emphasised(text: str, answering: Sequence[Span], start: int, end: int, *, i
     return elements + words(text[done:end], italic=italic)
 
 
-def _notes(hit: Hit, say: Texts) -> list[list[Element]]:
-    notes = [_themes(hit.clause.themes, say), *hit_notes(hit)]
-    return [line(words(shortened(inert(note), _NOTE))) for note in notes if note]
+def _notes(hit: Hit, say: Texts, language: str) -> list[list[Element]]:
+    notes = [_themes(hit.clause.themes, say), *hit_notes(hit, language)]
+    return [line(sentence(note, _NOTE)) for note in notes if note]
 
 
 def _themes(labels: Sequence[ThemeLabel], say: Texts) -> str:

@@ -32,6 +32,8 @@ _NEARBY = {"whose": 1, "pronoun": 3, "ends": 4, "pointing": 6}
 """Maximum content words before a reference to an earlier turn; after more, it refers to the question itself."""
 _MOST_SHOWN = 20
 """Maximum words of a turn in the note."""
+NOTE_OPENING = "about: "
+"""Opening of the note, before the words of a turn."""
 _LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "older", "same text", "it says"})
 """Signs of a limit that the question states itself, by what was quoted."""
 
@@ -76,7 +78,7 @@ class Earlier:
     @property
     def note(self) -> str:
         """The words in short, for display: "about: gender advisers"."""
-        return f"about: {'; '.join(' '.join(words.split()[:_MOST_SHOWN]) for words in self.words)}"
+        return f"{NOTE_OPENING}{'; '.join(' '.join(words.split()[:_MOST_SHOWN]) for words in self.words)}"
 
 
 @dataclass(frozen=True, slots=True)

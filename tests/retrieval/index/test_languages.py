@@ -42,13 +42,15 @@ def asked(place: FolderPlace) -> Assistant:
 def test_other_languages_are_answered_once_they_are_wanted(place: FolderPlace, library: Path) -> None:
     assert built(place, library, wanted=None) is None
     before = asked(place).answer(FRENCH, 3)
-    assert (before.encoder, before.asked.understood.language) == ("fake", "en")
+    assert (before.encoder, before.asked.understood.language, before.unserved) == ("fake", "en", "fr")
+    assert asked(place).answer("Who protects women?", 3).unserved == ""
     report = built(place, library, wanted=True)
     assert report
     assert report.fresh
     after = asked(place).answer(FRENCH, 3)
-    assert (after.encoder, after.asked.understood.language) == ("other", "fr")
+    assert (after.encoder, after.asked.understood.language, after.unserved) == ("other", "fr", "")
     assert after.as_record()["language"] == "fr"
+    assert asked(place).answer("Merci beaucoup !", 3).reply == "Je vous en prie."
     assert [str(one) for one in after.asked.understood.scope.filters.resolutions] == ["S/RES/1325 (2000)"]
     assert {hit.clause.symbol.number for hit in (*after.hits, *after.near_misses)} == {1325}
 

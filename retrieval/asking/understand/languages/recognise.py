@@ -8,7 +8,7 @@ from collections.abc import Container
 from functools import cache
 from typing import Any
 
-from retrieval.asking.understand.languages.lexicon import ENGLISH, lexicon_of
+from retrieval.asking.understand.languages.lexicon import ENGLISH, lexicon_of, reply_in
 from retrieval.wording.english import is_english
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,7 +56,8 @@ def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
     language, letters = written.most_common(1)[0]
     if letters and letters >= _OF_SCRIPT * sum(map(len, _WORD.findall(text))):
         return language
-    return _of_latin(_OF_ANY.sub(" ", text), words, last)
+    greets_in = next((language for language in _LATIN[1:] if reply_in(text, language)), None)
+    return greets_in or _of_latin(_OF_ANY.sub(" ", text), words, last)
 
 
 def _of_latin(text: str, words: Container[str], last: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.inert import inert
 from bot.slack.exchange import Exchange
@@ -11,6 +12,7 @@ from bot.slack.views.about import About
 from bot.slack.views.answer import answer_message
 from bot.slack.views.controls import page_of
 from bot.slack.views.examples import candidates, suggested_prompts
+from bot.texts.texts import OFFICIAL
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.question import Question
@@ -23,15 +25,55 @@ from tests.bot.slack.views.rules import check_message, elements, labels, lines, 
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(odd.exchanges, odd.answers(), odd.abouts)
+@given(odd.exchanges, odd.answers(), odd.abouts, st.sampled_from(OFFICIAL), st.sampled_from(("", *OFFICIAL[1:])))
 def test_whatever_is_in_it_slack_takes_the_message_and_it_is_the_exchanges(
-    exchange: Exchange, found: Answer, about: About
+    exchange: Exchange, found: Answer, about: About, language: str, unserved: str
 ) -> None:
+    found = replace(asked_in(language, found), unserved=unserved)
     message = answer_message(exchange, found, about)
     check_message(message, exchange.id)
     if not found.reply:
         shown = [title.partition("  ")[0] for title in titles(message.blocks)]
         assert shown == [hit.clause.citation for hit in page_of(exchange, found).hits]
+
+
+def asked_in(language: str, found: Answer) -> Answer:
+    """An answer to the same question in another language."""
+    understood = replace(found.asked.understood, language=language)
+    return replace(found, asked=replace(found.asked, understood=understood))
+
+
+def test_an_answer_follows_the_language_of_the_question_and_its_controls_that_of_the_person() -> None:
+    message = answer_message(EXCHANGE, asked_in("ar", answer(HIT)), ABOUT, "fr")
+    said = lines(message.blocks)
+    assert said[0] == "Participation · \u2068Treaties\u2069 (من مكتبتكم) · موضوع مقترح: \u2068Protection\u2069"
+    assert "الصيغة نفسها: \u2068S/RES/2388 (2017), OP 5\u2069" in said
+    small = [part["text"] for block in message.blocks if block["type"] == "context" for part in block["elements"]]
+    assert small == [
+        "النصوص مقتبسة بالإنكليزية، وهي لغة وثائق هذه المكتبة.",
+        "مؤكد: تجيب إحدى هذه الفقرات عن السؤال",
+    ]
+    assert labels(message.blocks) == {"filter": "Filtrer"}
+    assert titles(message.blocks) == ["S/RES/2331 (2016), operative paragraph 2 (a)  20 décembre 2016"]
+    assert "\u2068" not in "".join(quotes(message.blocks))
+    assert quotes(message.blocks) == [CLAUSE.lead_in, CLAUSE.text]
+
+
+def test_an_english_question_is_answered_in_the_language_of_the_person() -> None:
+    message = answer_message(EXCHANGE, answer(HIT), ABOUT, "fr")
+    small = [part["text"] for block in message.blocks if block["type"] == "context" for part in block["elements"]]
+    assert small == ["Sûr : l'un de ces paragraphes répond"]
+
+
+def test_nothing_found_is_said_in_the_language_of_the_question() -> None:
+    message = answer_message(EXCHANGE, asked_in("ru", answer()), ABOUT, "es", ("Who is asked?",))
+    assert lines(message.blocks) == [
+        "В этой библиотеке нет ответа на этот вопрос.",
+        ABOUT.coverage("ru"),
+        "Можно спросить (по-английски):",
+    ]
+    unserved = answer_message(EXCHANGE, replace(answer(), unserved="zh"), ABOUT)
+    assert lines(unserved.blocks)[:2] == ["此处只理解英文问题。", "Nothing in this library answers that."]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -198,10 +240,10 @@ def test_what_is_absent_is_said_above_the_paragraphs_or_in_place_of_them() -> No
 
 def test_nothing_found_says_so_and_what_could_be() -> None:
     message = answer_message(EXCHANGE, answer(near=(HIT,)), ABOUT)
-    assert lines(message.blocks) == ["Nothing in this library answers that.", ABOUT.coverage]
+    assert lines(message.blocks) == ["Nothing in this library answers that.", ABOUT.coverage()]
     assert not elements(message.blocks, "context")
     assert not quotes(message.blocks)
-    assert message.text == f"Nothing in this library answers that. {ABOUT.coverage}"
+    assert message.text == f"Nothing in this library answers that. {ABOUT.coverage()}"
     assert labels(message.blocks)[actions.NEAR] == "Show what comes nearest"
 
 

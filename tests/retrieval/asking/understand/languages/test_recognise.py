@@ -64,6 +64,11 @@ def test_a_short_question_leans_on_the_language_of_the_conversation(question: st
     assert language_of(question, (), last) == language
 
 
+@pytest.mark.parametrize(("said", "language"), [("Merci beaucoup !", "fr"), ("Hola", "es"), ("Hello", "en")])
+def test_a_greeting_is_known_by_its_words(said: str, language: str) -> None:
+    assert language_of(said, ()) == language
+
+
 def test_words_of_the_library_are_english() -> None:
     names = "MINUSCA Bangui Bria Bambari mouvements"
     assert language_of(names, frozenset("minusca bangui bria bambari".split())) == "en"
