@@ -190,11 +190,15 @@ def shape_lines(answer: Answer) -> list[str]:
 
 
 def compare_line(answer: Answer) -> str:
-    """Format the command that compares two sides paragraph by paragraph; "" for any other answer."""
-    if len(answer.sides) != 2:
+    """Format the command that compares two resolutions paragraph by paragraph; "" for an answer that is not of two."""
+    understood = answer.asked.understood
+    numbers = [side.resolution.partition(" ")[0].removeprefix("S/RES/") for side in answer.sides]
+    if understood.shape.name == "resolution" and not answer.absent:
+        numbers = [str(one.number) for one in understood.scope.filters.resolutions]
+    if len(numbers) != 2:
         return ""
-    first, second = (side.resolution.partition(" ")[0].removeprefix("S/RES/") for side in answer.sides)
-    return _said(answer.asked.understood)("shape.compare", first=first, second=second)
+    first, second = numbers
+    return _said(understood)("shape.compare", first=first, second=second)
 
 
 def limits_line(filters: Filters) -> str:

@@ -73,6 +73,14 @@ def test_a_comparison_names_the_side_without_a_paragraph_and_the_command_that_go
     assert compare_line(answer(*hits(1))) == ""
 
 
+def test_two_resolutions_shown_as_a_whole_come_with_the_command_that_compares_them() -> None:
+    both = Filters(resolutions=(Citation(1820, 2008, None), Citation(1888, 2009, None)))
+    understood = Question("1820 vs 1888", "1820 vs 1888", Scope(both), shape=Shape("resolution"))
+    said = "'clausebot compare 1820 1888' shows both resolutions, paragraph by paragraph"
+    assert compare_line(answer(*hits(1), understood=understood)) == said
+    assert compare_line(replace(answer(*hits(1), understood=understood), absent=("S/RES/1888 (2009)",))) == ""
+
+
 def test_near_misses_outside_the_limits_are_not_said_not_to_answer() -> None:
     [hit] = hits(1)
     missed = replace(answer(), near_misses=(hit,))
