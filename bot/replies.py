@@ -88,8 +88,8 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "Choose “Keep” in the menu of a paragraph, then press “Export” on the bot's Home; docs/slack.md says more.",
     ),
     "languages": _reply(
-        "Questions are understood in English, and in French, Spanish, Arabic, Russian and Chinese if the index was built "
-        "for them. Paragraphs are quoted in the language of their source, and nothing is translated.",
+        "Questions are understood in English, and in French, Spanish, Arabic, Russian and Chinese if the index was "
+        "built for them. Paragraphs are quoted in the language of their source, and nothing is translated.",
         "'clausebot index build --languages all' builds it; docs/languages.md says more.",
         "'clausebot index build --languages all' in a terminal builds it; docs/languages.md says more.",
         "docs/languages.md says what is understood.",
