@@ -293,6 +293,10 @@ def _add_model(commands: _Commands) -> None:
     adapt.add_argument("--passages", required=True, metavar="FILE", help="JSON lines with id and text")
     adapt.add_argument("--epochs", type=_count, default=2, metavar="N", help="passes over the pairs (%(default)s)")
     adapt.add_argument("--seed", type=int, default=1, metavar="N", help="seed of random numbers (%(default)s)")
+    adapt.add_argument(
+        "--layers", type=_count, metavar="N", help="train the last N layers (6 of all-mpnet-base-v2, else all)"
+    )
+    adapt.add_argument("--rate", type=_rate, default=2e-4, metavar="X", help="learning rate, at its peak (%(default)s)")
     _finish(adapt, "bot.commands.adapt:adapt")
     compiled = actions.add_parser("compiled", help="the encoders compiled on this machine: size, and who uses them")
     _finish(compiled, "bot.commands.model:list_compiled")
@@ -423,6 +427,16 @@ def _add_manner(to: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     option("--quiet", action="store_true", help="no progress and no notes on standard error, only errors")
     option("--plain", action="store_true", help="words alone, for screen readers (CLAUSEBOT_PLAIN)")
     option("--no-pager", dest="paged", action="store_false", help="print long answers at once (CLAUSEBOT_PAGER=off)")
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0, up to 1")
+    return rate
 
 
 def _count(text: str) -> int:
