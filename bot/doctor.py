@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import Settings
-from bot.wording import counted
+from bot.wording import UNMEASURED, counted
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
+from retrieval.asking.answerable import calibration_for
 from retrieval.errors import ClauseIndexError, LibraryError, NoIndexError
 from retrieval.index.publishing import changed_files
 from retrieval.library.documents import list_library
 from retrieval.library.starter import FIRST_STEP
 from retrieval.library.themes import load_vocabulary
+
+_MEASURED = "it was for the models that 'clausebot model install' knows, with the adapters that come with them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ def _index(settings: Settings) -> Iterator[Check]:
         yield Check("encoder", found, "run 'clausebot index build', or choose the other with 'clausebot model use'")
     else:
         yield Check("encoder", manifest.encoder)
+    if calibration_for(manifest.fingerprint) is None:
+        yield Check("certainty", f"{UNMEASURED}, so no question is refused", _MEASURED, needed=False)
 
 
 def _is_model(asked: str, name: str, models_dir: Path) -> bool:

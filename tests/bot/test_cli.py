@@ -338,6 +338,21 @@ def test_status_tells_what_has_changed_since(run: Run) -> None:
     assert "The library has changed since it was indexed" in run.err
 
 
+def test_an_encoder_whose_certainty_was_not_measured_is_named(run: Run) -> None:
+    """The plain encoder stands for one with an adapter of somebody's own: for neither there is a calibration."""
+    said = "how sure an answer is was not measured for this encoder"
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    assert run.json("index", "status")["calibrated"]
+    assert said not in " ".join(f"{run('index', 'status')[1]} {run('doctor')[1]}".split())
+    run("index", "build", "--no-adapter")
+    assert not run.json("index", "status", "--no-adapter")["calibrated"]
+    assert said in " ".join(run("index", "status")[1].split())
+    code, out = run("doctor")
+    assert code == 0, "questions are answered without it"
+    assert f"{said}, so no question is refused" in " ".join(out.split())
+
+
 @pytest.mark.usefixtures("eager")
 def test_status_counts_what_the_library_holds(run: Run) -> None:
     stray = "2.\N{NO-BREAK SPACE} Requests every bakery in town to report on the price of its bread to the Council;\n"
