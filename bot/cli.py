@@ -362,6 +362,15 @@ def _add_slack(commands: _Commands) -> None:
     forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
     forget.add_argument("--workspace", metavar="TEAM", default="", help="workspace; needed if the database has several")
     _finish(forget, "bot.commands.workspaces:forget")
+    judgements = actions.add_parser(
+        "judgements", help="write what people said of answers as judged requests", argument_default=argparse.SUPPRESS
+    )
+    judgements.add_argument("file", metavar="FILE", help="JSON lines, as evaluate and model adapt read them")
+    judgements.add_argument("--passages", metavar="FILE", default="", help="write the index's paragraphs, too")
+    judgements.add_argument(
+        "--workspace", metavar="TEAM", default="", help="workspace; needed if the database has several"
+    )
+    _finish(judgements, "bot.commands.judgements:judgements")
     status = actions.add_parser(
         "status", help="list the workspaces, and what is kept of each", argument_default=argparse.SUPPRESS
     )
