@@ -317,6 +317,9 @@ def _add_evaluate(commands: _Commands) -> None:
     evaluate.add_argument("questions", metavar="QUESTIONS", help="JSON lines with query and relevant clauses")
     evaluate.add_argument("--details", action="store_true", help="print each question, too")
     evaluate.add_argument("--compare", metavar="FILE", help="output of an earlier run with --json --details")
+    evaluate.add_argument(
+        "--calibrate", action="store_true", help="learn from them how sure an answer with this encoder is, from now on"
+    )
     _finish(evaluate, "bot.commands.evaluate:evaluate")
 
 
