@@ -6,12 +6,13 @@
 # make setup   set-up alone; PIP_ARGS is passed on to pip, NPM_ARGS to npm; with UNLOCKED=1, the versions that the index has
 # make lock    pin the newest versions that pyproject.toml allows in requirements.lock and requirements-dev.lock
 # make docs    the pages of docs/ as a site, in site/
+# make train   set up, and train an adapter on the files PAIRS and PASSAGES; TRAIN holds options (docs/encoders.md)
 # make bench   set up the usual frameworks, and measure Clausebot beside them; BENCH holds options (docs/benchmarks.md)
 
 PYTHON ?= python3
 BIN := .venv/bin
 .DELETE_ON_ERROR:
-.PHONY: setup chat test test-anywhere coverage check docs lock bench
+.PHONY: setup chat test test-anywhere coverage check docs lock train to_learn_from bench
 
 PIP := $(BIN)/python -m pip install $(PIP_ARGS)
 # Torch has other builds, with other hashes, for each kind of machine: it comes from the index, with what it alone needs.
@@ -96,6 +97,13 @@ lock: .venv/created
 
 docs: .venv/dev
 	@$(BIN)/python -m mkdocs build --strict
+
+train: to_learn_from .venv/model
+	@$(BIN)/clausebot model adapt '$(PAIRS)' --passages '$(PASSAGES)' $(TRAIN)
+
+to_learn_from:
+	@test -n '$(PAIRS)' -a -n '$(PASSAGES)' || \
+	  { echo "Say what to learn from: make train PAIRS=pairs.jsonl PASSAGES=passages.jsonl (docs/encoders.md)."; exit 1; }
 
 # Each framework is measured in an environment of its own, and so is Clausebot: where it answers, and where it builds.
 FRAMEWORKS := by_hand haystack langchain llamaindex

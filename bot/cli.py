@@ -293,6 +293,10 @@ def _add_model(commands: _Commands) -> None:
     adapt.add_argument("--passages", required=True, metavar="FILE", help="JSON lines with id and text")
     adapt.add_argument("--epochs", type=_count, default=2, metavar="N", help="passes over the pairs (%(default)s)")
     adapt.add_argument("--seed", type=int, default=1, metavar="N", help="seed of random numbers (%(default)s)")
+    adapt.add_argument(
+        "--layers", type=_count, metavar="N", help="train the last N layers (6 of all-mpnet-base-v2, else all)"
+    )
+    adapt.add_argument("--rate", type=_rate, default=2e-4, metavar="X", help="learning rate, at its peak (%(default)s)")
     _finish(adapt, "bot.commands.adapt:adapt")
     compiled = actions.add_parser("compiled", help="the encoders compiled on this machine: size, and who uses them")
     _finish(compiled, "bot.commands.model:list_compiled")
@@ -313,6 +317,9 @@ def _add_evaluate(commands: _Commands) -> None:
     evaluate.add_argument("questions", metavar="QUESTIONS", help="JSON lines with query and relevant clauses")
     evaluate.add_argument("--details", action="store_true", help="print each question, too")
     evaluate.add_argument("--compare", metavar="FILE", help="output of an earlier run with --json --details")
+    evaluate.add_argument(
+        "--calibrate", action="store_true", help="learn from them how sure an answer with this encoder is, from now on"
+    )
     _finish(evaluate, "bot.commands.evaluate:evaluate")
 
 
@@ -358,6 +365,15 @@ def _add_slack(commands: _Commands) -> None:
     forget.add_argument("user", metavar="USER", help="as in U0123ABCD: on the profile, under More, Copy member ID")
     forget.add_argument("--workspace", metavar="TEAM", default="", help="workspace; needed if the database has several")
     _finish(forget, "bot.commands.workspaces:forget")
+    judgements = actions.add_parser(
+        "judgements", help="write what people said of answers as judged requests", argument_default=argparse.SUPPRESS
+    )
+    judgements.add_argument("file", metavar="FILE", help="JSON lines, as evaluate and model adapt read them")
+    judgements.add_argument("--passages", metavar="FILE", default="", help="write the index's paragraphs, too")
+    judgements.add_argument(
+        "--workspace", metavar="TEAM", default="", help="workspace; needed if the database has several"
+    )
+    _finish(judgements, "bot.commands.judgements:judgements")
     status = actions.add_parser(
         "status", help="list the workspaces, and what is kept of each", argument_default=argparse.SUPPRESS
     )
@@ -423,6 +439,16 @@ def _add_manner(to: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
     option("--quiet", action="store_true", help="no progress and no notes on standard error, only errors")
     option("--plain", action="store_true", help="words alone, for screen readers (CLAUSEBOT_PLAIN)")
     option("--no-pager", dest="paged", action="store_false", help="print long answers at once (CLAUSEBOT_PAGER=off)")
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0, up to 1")
+    return rate
 
 
 def _count(text: str) -> int:

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import Settings
-from bot.wording import counted
+from bot.wording import UNMEASURED, counted
+from embeddings.adapter import adapter_path
 from embeddings.errors import EmbeddingError
 from embeddings.models import BUILD_INSTALL, CATALOGUE, installed, is_model, locate, missing_packages
-from retrieval.errors import ClauseIndexError, LibraryError, NoIndexError
+from retrieval.asking.answerable import calibration_for, calibration_path, take_own
+from retrieval.errors import CalibrationError, ClauseIndexError, LibraryError, NoIndexError
+from retrieval.index.manifest import Manifest
 from retrieval.index.publishing import changed_files
 from retrieval.library.documents import list_library
 from retrieval.library.starter import FIRST_STEP
 from retrieval.library.themes import load_vocabulary
+
+_MEASURE = "measure it with judged questions of your own: 'clausebot evaluate QUESTIONS --calibrate'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,18 @@ def _index(settings: Settings) -> Iterator[Check]:
         yield Check("encoder", found, "run 'clausebot index build', or choose the other with 'clausebot model use'")
     else:
         yield Check("encoder", manifest.encoder)
+    yield from _certainty(manifest, settings.models_dir)
+
+
+def _certainty(manifest: Manifest, models_dir: Path) -> Iterator[Check]:
+    """Say where answers do not tell how sure they are; nothing where they do."""
+    try:
+        take_own(calibration_path(adapter_path(manifest.encoder, models_dir)))
+    except CalibrationError as error:
+        yield Check("certainty", str(error), _MEASURE)
+        return
+    if calibration_for(manifest.fingerprint) is None:
+        yield Check("certainty", f"{UNMEASURED}, so no question is refused", _MEASURE, needed=False)
 
 
 def _is_model(asked: str, name: str, models_dir: Path) -> bool:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # slow to import: readers and locks
     from retrieval.index.build import BuildReport
 
 COUNCIL = "United Nations Security Council"
+UNMEASURED = "how sure an answer is was not measured for this encoder"
+"""Note on an encoder without a calibration: any paragraphs found count as an answer, and no question is refused."""
+
 _ALSO_SHOWN = 5
 _JOINT, _LISTED = " · ", "; "
 

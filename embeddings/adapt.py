@@ -54,10 +54,20 @@ class Adapted:
     after: Judged
 
 
-def recipe_for(files: ModelFiles, *, epochs: int = 2, seed: int = 1) -> Recipe:
-    """Return default hyperparameters for a model: all layers of a small one, the upper half of a large one."""
-    upper = 6 if files.card is not None and files.card.name == MPNET.name else None
-    return Recipe(upper=upper, epochs=epochs, seed=seed)
+def recipe_for(
+    files: ModelFiles, *, epochs: int = 2, seed: int = 1, layers: int | None = None, rate: float = 2e-4
+) -> Recipe:
+    """Return the hyperparameters for a model.
+
+    Args:
+        files: The model.
+        epochs: Passes over the training requests.
+        seed: Random seed.
+        layers: Number of trainable last layers; None for all of a small model, the upper half of a large one.
+        rate: Peak learning rate.
+    """
+    large = files.card is not None and files.card.name == MPNET.name
+    return Recipe(upper=layers or (6 if large else None), epochs=epochs, seed=seed, rate=rate)
 
 
 def adapt(

@@ -5,6 +5,7 @@ RetrievalError
 ├── LibraryError         the library folder, a labels file or themes.toml is missing or wrong
 ├── CitationError        a citation cannot be understood, or names nothing in the library
 ├── QuestionError        a question or a filter cannot be used
+├── CalibrationError     a user's own calibration cannot be read, or not be learned; says what to do
 ├── FetchError           an address cannot be fetched; says what happened and what to do instead
 │   └── UnreachableError its server cannot be reached, as where there is no network
 ├── UnknownThemeError    a theme is not in the vocabulary; says which are
@@ -51,3 +52,7 @@ class NoIndexError(ClauseIndexError):
 
 class QuestionError(RetrievalError):
     """A question, or a limit put on it, cannot be used."""
+
+
+class CalibrationError(RetrievalError):
+    """A user's own calibration cannot be read, or the questions do not suffice to learn one."""

@@ -79,7 +79,9 @@ class Score:
 
 
 def load_questions(path: Path) -> list[Judged]:
-    """Read a question set: JSON lines with "query" and "relevant", and if wanted "qid" and "type".
+    """Read a question set: JSON lines with "query" and "relevant", and if wanted "qid", "type" and "judged".
+
+    A question for which clauses were judged, none of them as relevant, is left out: another one may answer it.
 
     Raises:
         QuestionError: If a line is not as described; names it.
@@ -95,6 +97,8 @@ def load_questions(path: Path) -> list[Judged]:
         try:
             raw = json.loads(line)
             relevant = {str(clause): int(grade) for clause, grade in raw["relevant"].items()}
+            if raw.get("judged") and not relevant:
+                continue
             questions.append(Judged(str(raw.get("qid", number)), str(raw["query"]), str(raw.get("type", "")), relevant))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
             expected = 'expected {"query": "…", "relevant": {"S/RES/1325(2000)#1": 2}}'

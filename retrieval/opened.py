@@ -10,10 +10,12 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from embeddings.adapter import adapter_path
 from embeddings.encoder import Encoder
 from embeddings.models import is_model
 from embeddings.progress import Progress, silent
 from retrieval.asking.answer import Answer
+from retrieval.asking.answerable import calibration_path, take_own
 from retrieval.asking.ask import Asked, ask, turns_of
 from retrieval.asking.search import check_encoder
 from retrieval.asking.understand.followup import Turn
@@ -361,10 +363,12 @@ def encoder_of(
     Raises:
         ClauseIndexError: If it is another one, or a file of it is missing or was changed.
         ModelError: If it does not load.
+        CalibrationError: If there is a calibration of the user's own for it that cannot be read.
     """
     if model is not None and not is_model(model, manifest.encoder, models_dir):
         raise ClauseIndexError(f"the index at {place} was built with {manifest.encoder}, not with {model}; {REPAIR}")
     encoder = place.encoders.open(manifest, every_byte=every_byte)
+    take_own(calibration_path(adapter_path(manifest.encoder, models_dir)))
     if encoder.adapted and not adapter:
         raise ClauseIndexError(
             f"the index at {place} was built with an adapter for {manifest.encoder}; "

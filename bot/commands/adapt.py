@@ -34,7 +34,7 @@ def adapt(args: argparse.Namespace, settings: Settings) -> int:
             files,
             Path(args.pairs).expanduser(),
             Path(args.passages).expanduser(),
-            recipe=recipe_for(files, epochs=args.epochs, seed=args.seed),
+            recipe=recipe_for(files, epochs=args.epochs, seed=args.seed, layers=args.layers, rate=args.rate),
             publish=adapter_path(files.name, settings.models_dir),
             work=work,
             progress=progress,

@@ -11,15 +11,19 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from bot.assistant import open_assistant
+from bot.assistant import Assistant, open_assistant
 from bot.cli import ANSWERED
 from bot.commands.shared import answers, messages, print_json
+from bot.export.target import written_whole
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
 from bot.wording import counted
+from embeddings.adapter import adapter_path
 from embeddings.regular import read_regular
 from retrieval.asking.answer import Answer
+from retrieval.asking.answerable import calibration_entry, calibration_path, shipped_for
+from retrieval.calibrate import calibrated, summed
 from retrieval.errors import QuestionError
 from retrieval.evaluate import (
     MEASURES,
@@ -55,7 +59,29 @@ def evaluate(args: argparse.Namespace, settings: Settings) -> int:
         _print_tables(scores, details=args.details)
     if earlier is not None:
         _print_changes(scores, earlier, as_json=args.json)
+    if args.calibrate:
+        _calibrate(questions, assistant, settings.models_dir)
     return ANSWERED
+
+
+def _calibrate(questions: Sequence[Judged], assistant: Assistant, models_dir: Path) -> None:
+    """Learn from the questions how sure an answer with this encoder is, and write it beside the encoder's adapter.
+
+    Raises:
+        CalibrationError: If the questions do not suffice.
+        ExportError: If the file cannot be written.
+    """
+    encoder = assistant.encoder
+    base = shipped_for(encoder.name)
+    with shown_progress(messages()) as progress:
+        seen = summed(questions, base, index=assistant.index, encoder=encoder, progress=progress)
+    learned = calibrated(base, seen)
+    path = calibration_path(adapter_path(encoder.name, models_dir))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    said = counted(len(seen.sums), "question")
+    with written_whole(path) as file:
+        file.write(calibration_entry(f"{encoder.name}, {said}", encoder.fingerprint, learned).encode())
+    messages().print(Text(f"how sure an answer is was learned from {said}, and holds from now on: {path}"))
 
 
 def _found(answer: Answer) -> Retrieved:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -18,7 +19,9 @@ from bot.console.pager import paged
 from bot.inert import inert
 from bot.progress import shown_progress
 from bot.settings import Settings
-from bot.wording import counted
+from bot.wording import UNMEASURED, counted
+from embeddings.adapter import adapter_path
+from retrieval.asking.answerable import calibration_for, calibration_path, take_own
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller, without_unlikely
 from retrieval.index.holdings import Holdings, count_holdings
@@ -53,7 +56,8 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
             "compiled": str(settings.place.encoders.folder(manifest)),
             "changed": changed,
         }
-        print_json({**record, "vouched": manifest.vouched, **_holdings_record(holdings)})
+        told = {"vouched": manifest.vouched, "calibrated": _is_calibrated(manifest, settings.models_dir)}
+        print_json({**record, **told, **_holdings_record(holdings)})
     else:
         with paged() as console:
             console.print(_overview(settings, manifest, holdings, changed))
@@ -82,6 +86,7 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
         ("search", _search(manifest)),
         ("labelled", f"{counted(holdings.labelled, 'clause')}; themes are suggested for {holdings.suggested:,} more"),
         ("encoder", f"{manifest.encoder}, {manifest.dimensions} dimensions, fingerprint {manifest.fingerprint[:8]}"),
+        *(() if _is_calibrated(manifest, settings.models_dir) else (("certainty", UNMEASURED),)),
         ("compiled", str(settings.place.encoders.folder(manifest))),
         *_languages(settings.place),
         ("precision", f"{_precisions(manifest)}; questions in fp32"),
@@ -108,6 +113,12 @@ def _languages(place: Place) -> list[tuple[str, str]]:
         return []
     other = beside.read_manifest()
     return [("languages", f"French, Spanish, Arabic, Russian and Chinese, too, by {other.encoder}")]
+
+
+def _is_calibrated(manifest: Manifest, models_dir: Path) -> bool:
+    """Say whether answers from an index tell how sure they are."""
+    take_own(calibration_path(adapter_path(manifest.encoder, models_dir)))
+    return calibration_for(manifest.fingerprint) is not None
 
 
 def _precisions(manifest: Manifest) -> str:

@@ -35,7 +35,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
     Raises:
         StoreUnavailable: If the database cannot be used.
     """
-    with _opened(settings) as store:
+    with opened(settings) as store:
         known, counts, places, hearing = (
             store.workspaces(),
             store.counts(),
@@ -68,7 +68,7 @@ def workspace(args: argparse.Namespace, settings: Settings) -> int:
         StoreUnavailable: If the database cannot be used.
     """
     team = _team(args.team)
-    with _opened(settings) as store:
+    with opened(settings) as store:
         before = store.workspace(team) or Workspace(team)
         after = _changed(before, args, settings)
         if after != before:
@@ -93,13 +93,8 @@ def forget(args: argparse.Namespace, settings: Settings) -> int:
         raise SettingsError(
             f"{args.user!r} is not a user ID of Slack; copy it from the profile there: More, Copy member ID"
         )
-    with _opened(settings) as store:
-        known = [one.team for one in store.workspaces()]
-        team = _team(args.workspace) if args.workspace else "".join(known)
-        if not args.workspace and len(known) > 1:
-            raise SettingsError(
-                f"the database has {len(known)} workspaces: {', '.join(known)}; name one with --workspace"
-            )
+    with opened(settings) as store:
+        team = the_one(store, args.workspace)
         erased = store.forget(team, args.user)
     Audit(settings.slack.audit).note("erasure", team=team, by="the command line", rows=erased)
     if args.json:
@@ -110,8 +105,28 @@ def forget(args: argparse.Namespace, settings: Settings) -> int:
     return ANSWERED if erased else NOTHING_FOUND
 
 
+def the_one(store: Store, named: str) -> str:
+    """Return the workspace that is meant: the one named, else the only one of a database; "" if it has none.
+
+    Raises:
+        SettingsError: If the name is no id, or there are several.
+    """
+    if named:
+        return _team(named)
+    known = [one.team for one in store.workspaces()]
+    if len(known) > 1:
+        raise SettingsError(f"the database has {len(known)} workspaces: {', '.join(known)}; name one with --workspace")
+    return "".join(known)
+
+
 @contextmanager
-def _opened(settings: Settings) -> Iterator[Store]:
+def opened(settings: Settings) -> Iterator[Store]:
+    """Open the bot's database for the time of a command.
+
+    Raises:
+        SettingsError: If its address cannot be used.
+        StoreUnavailable: If it cannot be used now.
+    """
     store = Store.open(settings.slack.database, keep=settings.slack.keep)
     try:
         yield store

@@ -49,11 +49,12 @@ def format_asked(
 
 
 @contextmanager
-def written_whole(output: Path | None) -> Iterator[BinaryIO]:
+def written_whole(output: Path | None, *, private: bool = False) -> Iterator[BinaryIO]:
     """Open a target for writing; a file is replaced atomically when the block succeeds.
 
     Args:
         output: The file; a link stays a link, and a device or a pipe is written to directly. None for standard output.
+        private: Whether a new file is for its owner alone.
 
     Raises:
         ExportError: If the file cannot be written.
@@ -69,7 +70,7 @@ def written_whole(output: Path | None) -> Iterator[BinaryIO]:
             with output.open("wb") as file:
                 yield file
             return
-        with replacing(output) as file:
+        with replacing(output, private=private) as file:
             yield file
     except OSError as error:
         raise ExportError(f"{output} cannot be written ({error.strerror or error}); {remedy(error)}") from None

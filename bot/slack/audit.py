@@ -1,4 +1,4 @@
-"""Audit log: one JSON line for each change of settings, rebuild, installation and erasure.
+"""Audit log: one JSON line for each change of settings, rebuild, installation, erasure and export of judgements.
 
 It holds no words of questions, and an erasure names nobody: the log is not to keep what was erased.
 """

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from embeddings.adapting.halves import Batch, Halves, States
 from embeddings.adapting.lora import Adaptation
+from embeddings.adapting.pace import TRIAL, Pace, in_words
 from embeddings.adapting.pairs import Shares, TrainingSet, best
 from embeddings.adapting.scoring import Judgements, Quality, judge, loss_of
 from embeddings.files import replacing
@@ -125,6 +126,8 @@ class Training:
             only=recipe.only,
         )
         self._steps = task.epoch_steps * recipe.epochs
+        self._judge_every = math.ceil(self._steps / (recipe.epochs * recipe.judgements))
+        self._learning, self._judging = Pace(), Pace()
         self._among = _candidates(task)
         self._master = torch.nn.Parameter(self.adaptation.start(recipe.seed))
         self._optimiser = torch.optim.AdamW([self._master], lr=recipe.rate, weight_decay=0.01)
@@ -140,18 +143,26 @@ class Training:
             self._resume()
         if not self._history:
             self._judge()
-        recipe = self._task.recipe
-        every = math.ceil(self._steps / (recipe.epochs * recipe.judgements))
         while self._step < self._steps and self._step != stop_after:
-            self._learn()
+            with self._learning.timed():
+                self._learn()
             self._step += 1
             self._progress(_TRAINING, self._step, self._steps)
-            judged = self._step % every == 0 or self._step == self._steps
+            judged = self._step % self._judge_every == 0 or self._step == self._steps
             if judged:
                 self._judge()
             if judged or self._step % _KEEP_EVERY == 0 or self._step == stop_after:
                 self._save()
+            if self._learning.times == TRIAL and self._step < self._steps:
+                self._progress(self._projected(), 1, 1)
         return Trained(self._best, tuple(self._history))
+
+    def _projected(self) -> str:
+        """Say how long this run takes from its first step to its last, with evaluations once one was timed."""
+        done, left = self._learning.times, self._steps - self._step
+        judgements = math.ceil(self._steps / self._judge_every) - self._step // self._judge_every
+        seconds = self._learning.projected(done + left) + self._judging.seconds + self._judging.projected(judgements)
+        return f"{in_words(seconds)} for {done + left:,} steps, judged by the first {done}"
 
     def _learn(self) -> None:
         """Take one step."""
@@ -192,6 +203,10 @@ class Training:
         return Batch(torch.cat([batch.vectors for batch in encoded])[back], tokens[back], own[back])
 
     def _judge(self) -> None:
+        with self._judging.timed():
+            self._evaluate()
+
+    def _evaluate(self) -> None:
         task, among = self._task, self._task.vectors[self._among]
         right = [
             torch.nonzero((task.vectors[list(best(task.data.requests[n]))] @ among.T >= task.twin).any(dim=0))

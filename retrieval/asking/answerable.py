@@ -7,6 +7,7 @@ off-topic question has a nearest paragraph too. The weights were learned from re
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import tomllib
@@ -22,11 +23,14 @@ import numpy.typing as npt
 from safetensors.numpy import load
 
 from embeddings.encoder import Vectors
+from embeddings.regular import read_regular
 from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
+from retrieval.errors import CalibrationError
 from retrieval.wording.spellings import spellings
 from retrieval.wording.stems import stems_of
 
 _TABLE = Path(__file__).parent / "calibration.toml"
+_MOST_BYTES = 100_000
 
 FOREMOST = 3
 """Number of top hits that the confidence is about."""
@@ -98,9 +102,13 @@ def features(evidence: Evidence, odds: float) -> tuple[float, ...]:
 
 def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> float:
     """Return the probability that one of the first three hits answers a question."""
+    return 1 / (1 + math.exp(min(-logit(asked, evidence, calibration), _STEEPEST)))
+
+
+def logit(asked: str, evidence: Evidence, calibration: Calibration) -> float:
+    """Return the log odds that one of the first three hits answers a question."""
     values = features(evidence, log_odds(asked) if evidence.outside is None else evidence.outside)
-    logit = calibration.intercept + sum(w * x for w, x in zip(calibration.weights, values, strict=True))
-    return 1 / (1 + math.exp(min(-logit, _STEEPEST)))
+    return calibration.intercept + sum(w * x for w, x in zip(calibration.weights, values, strict=True))
 
 
 def judge(asked: str, evidence: Evidence | None, fingerprint: str) -> tuple[float | None, bool]:
@@ -119,17 +127,74 @@ def judge(asked: str, evidence: Evidence | None, fingerprint: str) -> tuple[floa
 
 
 def calibration_for(fingerprint: str) -> Calibration | None:
-    """Return the calibration of an encoder; None if there is none."""
-    return _calibrations().get(fingerprint)
+    """Return the calibration of an encoder, a user's own before the shipped one; None if there is none."""
+    return _own.get(fingerprint) or _calibrations().get(fingerprint)
+
+
+def shipped_for(model: str) -> Calibration:
+    """Return the shipped calibration of a model, with the adapter it comes with; that of the first for other models."""
+    entries = _entries(_TABLE.read_text(encoding="utf-8"))
+    return next((one for name, _, one in entries if name.startswith(f"{model}, ")), entries[0][2])
+
+
+def calibration_path(adapter: Path) -> Path:
+    """Return the path of a user's own calibration, beside the adapter of a model; the file need not exist.
+
+    >>> calibration_path(Path("adapters/bge-small-en-v1.5.safetensors")).as_posix()
+    'adapters/bge-small-en-v1.5.calibration.toml'
+    """
+    return adapter.with_suffix(".calibration.toml")
+
+
+def take_own(path: Path) -> None:
+    """Let a user's own calibration count for its encoder in this process; without the file, nothing changes.
+
+    Raises:
+        CalibrationError: If it cannot be read.
+    """
+    try:
+        text = read_regular(path, _MOST_BYTES).decode()
+        _own.update({fingerprint: calibration for _, fingerprint, calibration in _entries(text)})
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        remedy = "delete it, or write it anew with 'clausebot evaluate QUESTIONS --calibrate'"
+        raise CalibrationError(f"the calibration {path} cannot be read ({error!r}); {remedy}") from None
+
+
+def calibration_entry(name: str, fingerprint: str, calibration: Calibration) -> str:
+    """Return a calibration as an entry of a file for `take_own`."""
+    numbers = (("intercept", calibration.intercept), *zip(FEATURES, calibration.weights, strict=True))
+    lines = [f"{key} = {value:.4f}" for key, value in (*numbers, ("enough", calibration.enough))]
+    return "\n".join(["[[encoder]]", f"name = {json.dumps(name)}", f'fingerprint = "{fingerprint}"', *lines, ""])
+
+
+def _entries(text: str) -> list[tuple[str, str, Calibration]]:
+    """Read name, fingerprint and calibration of each encoder from a table in TOML.
+
+    Raises:
+        ValueError, TypeError, KeyError: If it is none.
+    """
+    return [
+        (
+            str(entry["name"]),
+            str(entry["fingerprint"]),
+            Calibration(
+                float(entry["intercept"]), tuple(float(entry[name]) for name in FEATURES), float(entry["enough"])
+            ),
+        )
+        for entry in tomllib.loads(text)["encoder"]
+    ]
 
 
 @lru_cache(maxsize=1)
 def _calibrations() -> dict[str, Calibration]:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    return {
-        entry["fingerprint"]: Calibration(entry["intercept"], tuple(entry[name] for name in FEATURES), entry["enough"])
-        for entry in table["encoder"]
-    }
+    table = _entries(_TABLE.read_text(encoding="utf-8"))
+    return {fingerprint: calibration for _, fingerprint, calibration in table}
+
+
+_own: dict[str, Calibration] = {}
+"""Users' own calibrations, by fingerprint: what holds for an encoder holds for whoever asks it."""
 
 
 # Words of a question that one paragraph has.

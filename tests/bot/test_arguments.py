@@ -58,3 +58,12 @@ def test_words_that_are_near_to_nothing_get_no_suggestion(capsys: pytest.Capture
     with pytest.raises(SystemExit):
         main("clauses --zzz women".split())
     assert capsys.readouterr().err.endswith("unrecognized arguments: --zzz women\n")
+
+
+def test_what_is_trained_may_be_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    args = build_parser().parse_args("model adapt pairs --passages texts --layers 2 --rate 1e-3".split())
+    assert (args.layers, args.rate) == (2, 1e-3)
+    for rate in ("0", "nan", "inf", "2", "fast"):
+        with pytest.raises(SystemExit):
+            build_parser().parse_args(["model", "adapt", "pairs", "--passages", "texts", "--rate", rate])
+        assert "is no number above 0, up to 1" in " ".join(capsys.readouterr().err.split())

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.cli import entry_point, main
+from retrieval.index.locations import models_folder
 from tests.loaded import load_once
 from tests.retrieval.readers.official.forgeries import SEEN
 from tests.samples import OFFICIAL_1325, OFFICIAL_2331, PAGE_2331, write_library
@@ -336,6 +337,48 @@ def test_status_tells_what_has_changed_since(run: Run) -> None:
     assert run.json("index", "status")["changed"] == ["a.txt", "b.txt"]
     run("ask", "women")
     assert "The library has changed since it was indexed" in run.err
+
+
+def test_an_encoder_whose_certainty_was_not_measured_is_named(run: Run) -> None:
+    """The plain encoder stands for one with an adapter of somebody's own: for neither there is a calibration."""
+    said = "how sure an answer is was not measured for this encoder"
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build")
+    assert run.json("index", "status")["calibrated"]
+    assert said not in " ".join(f"{run('index', 'status')[1]} {run('doctor')[1]}".split())
+    run("index", "build", "--no-adapter")
+    assert not run.json("index", "status", "--no-adapter")["calibrated"]
+    assert said in " ".join(run("index", "status")[1].split())
+    code, out = run("doctor")
+    assert code == 0, "questions are answered without it"
+    assert f"{said}, so no question is refused" in " ".join(out.split())
+
+
+def test_how_sure_answers_are_is_learned_from_judged_questions(run: Run, tmp_path: Path) -> None:
+    """With the plain encoder, for which there is no calibration, as with an adapter of somebody's own."""
+    write_library(run.library, a=OFFICIAL_1325)
+    run("index", "build", "--no-adapter")
+    answered = ["more women in decision-making", "strategic plan of action", "women at all decision-making levels"]
+    lacking = ["nuclear tests", "the price of bread", "piracy off the coast"]
+    questions = [{"query": query, "relevant": {"S/RES/1325(2000)#1": 2, "S/RES/1325(2000)#2": 2}} for query in answered]
+    questions += [{"query": query, "relevant": {}} for query in lacking]
+    path = tmp_path / "questions.jsonl"
+    path.write_text("".join(f"{json.dumps(one)}\n" for one in questions))
+    assert run("evaluate", str(path), "--calibrate")[0] == 2
+    assert "give at least 20 of each" in " ".join(run.err.split())
+    path.write_text(path.read_text() * 7)
+    assert run("evaluate", str(path), "--calibrate")[0] == 0
+    assert "was learned from 42 questions, and holds from now on" in " ".join(run.err.split())
+    sure, unsure = (run("ask", asked, "--json") for asked in ("more women in decision-making", "the price of bread"))
+    sure, unsure = (json.loads(out)["confidence"] for _, out in (sure, unsure))
+    assert 0 < unsure < sure < 1
+    assert run.json("index", "status", "--no-adapter")["calibrated"]
+    assert "not measured" not in run("doctor")[1]
+    (models_folder() / "adapters" / f"{MODEL}.calibration.toml").write_text("no table")
+    code, out = run("doctor")
+    assert code == 2
+    assert "--calibrate" in out
+    assert run("ask", "women")[0] == 2
 
 
 @pytest.mark.usefixtures("eager")

@@ -2,6 +2,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from embeddings.adapt import adapt, prepare, spread_of
+from embeddings.adapt import adapt, prepare, recipe_for, spread_of
 from embeddings.adapter import read_adapter
 from embeddings.adapting.halves import Batch
 from embeddings.adapting.pairs import Request, TrainingSet, read_training_set, split
@@ -17,7 +18,7 @@ from embeddings.adapting.scoring import Judgements, late_scores, loss_of
 from embeddings.adapting.training import Recipe, Training, draw
 from embeddings.errors import AdaptError
 from embeddings.folder import read_facts
-from embeddings.models import MINILM, ModelFiles, locate
+from embeddings.models import MINILM, MPNET, ModelFiles, locate
 from embeddings.progress import silent
 from embeddings.reference import ReferenceEncoder
 
@@ -109,6 +110,34 @@ def test_a_run_that_was_stopped_ends_with_the_same_weights(
     assert torch.equal(result.vector, whole.vector)
     assert result.history == whole.history
     assert resumed.losses == straight.losses
+
+
+def test_the_time_of_a_run_is_projected_from_its_first_steps(
+    tiny: ModelFiles, pairs: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By this clock each of 48 steps takes a minute, and each of 13 evaluations, of which one comes before them."""
+    monkeypatch.setattr("embeddings.adapting.pace.monotonic", count(step=60).__next__)
+    recipe = replace(RECIPE, epochs=12)
+
+    def said(stop_after: int | None = None) -> list[str]:
+        heard: list[str] = []
+        facts, data = read_facts(tiny), read_training_set(*pairs)
+        run = prepare(
+            tiny, facts, data, recipe=recipe, folder=tmp_path / "run", progress=lambda step, *_: heard.append(step)
+        )[0]
+        run.run(stop_after)
+        return [step for step in heard if "judged by" in step]
+
+    assert said(stop_after=24) == ["about 1 h 1 min for 48 steps, judged by the first 20"]
+    assert said() == ["about 30 min for 24 steps, judged by the first 20"]
+    assert said() == []
+
+
+def test_the_layers_and_the_rate_of_a_recipe_may_be_chosen(tiny: ModelFiles) -> None:
+    large = replace(tiny, card=MPNET)
+    assert (recipe_for(tiny), recipe_for(large)) == (Recipe(), Recipe(upper=6))
+    chosen = recipe_for(large, layers=2, rate=1e-3)
+    assert (chosen.upper, chosen.rate) == (2, 1e-3)
 
 
 def test_a_published_adapter_is_merged_by_the_encoder(

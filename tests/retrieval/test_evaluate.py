@@ -71,3 +71,13 @@ def test_calibration_error_is_how_far_confidence_is_from_being_right() -> None:
     found = [Retrieved(True, hits, 0.75) for hits in (right, right, wrong, wrong)] + [Retrieved(False, wrong, 0.1)]
     assert calibration_error(score([QUESTION] * 5, found)) == pytest.approx((4 * 0.25 + 0.1) / 5)
     assert calibration_error(score([QUESTION], [Retrieved(True, right)])) is None
+
+
+def test_a_question_of_which_only_wrong_clauses_are_known_is_left_out(tmp_path: Path) -> None:
+    """It is not known to have no answer: another clause, which nobody judged, may be one."""
+    path = tmp_path / "questions.jsonl"
+    path.write_text(
+        '{"query": "a", "relevant": {}, "judged": ["S/RES/1325(2000)#1"]}\n'
+        '{"query": "b", "relevant": {}, "judged": []}\n{"query": "c", "relevant": {}}\n'
+    )
+    assert [one.query for one in load_questions(path)] == ["b", "c"]

@@ -10,12 +10,14 @@ import pytest
 import yaml
 
 from bot.cli import main
-from bot.slack.exchange import Exchange, Origin, State, Workspace
+from bot.slack.exchange import Exchange, Feedback, Origin, State, Workspace
 from bot.slack.manifest import manifest, scopes
 from bot.slack.store import alive, installations
 from bot.slack.store.installations import Seal, new_key
 from bot.slack.store.store import Store
+from retrieval.evaluate import load_questions
 from retrieval.index.build import BuildReport
+from retrieval.index.generation import open_generation
 from tests.bot.slack.office import installation
 from tests.bot.slack.store.conftest import Clock
 from tests.doubles.emulate import running_emulate
@@ -125,6 +127,50 @@ def test_a_person_is_forgotten_by_id(
     store.close()
     assert kept
     assert (kept.asker, kept.question) == ("", "")
+
+
+def test_what_people_said_is_written_as_judged_requests(
+    tmp_path: Path,
+    index: Path,
+    build: Callable[[], BuildReport],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A question of signs that end a line to Python, or a formula to a spreadsheet, is one line that says just that."""
+    generation = build().manifest.generation
+    clauses = list(open_generation(index).clauses)
+    url = f"sqlite:///{tmp_path / 'slack.db'}"
+    monkeypatch.setenv("CLAUSEBOT_DATABASE", url)
+    monkeypatch.setenv("CLAUSEBOT_AUDIT", str(tmp_path / "audit.jsonl"))
+    store = Store.open(url, keep=timedelta(days=90))
+    asked = Exchange("e1", "T1", "C1", "U0ALICE", "=who\u2028is \x1b[31mit?", datetime.now(UTC), Origin.MENTION)
+    hits = (clauses[0].id,)
+    store.save(replace(asked, state=State.ANSWERED, answered=True, symbols=hits, generation=generation))
+    store.add_feedback(Feedback("e1", "T1", "U0BOB", True, "", datetime.now(UTC)))
+    store.close()
+    pairs, passages = tmp_path / "pairs.jsonl", tmp_path / "passages.jsonl"
+    command = ["slack", "judgements", str(pairs), "--passages", str(passages), "--index", str(index)]
+    assert main(command) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert said.startswith("1 judged request in ")
+    assert said.endswith("1 with a relevant paragraph, 0 with wrong ones alone, 0 that nothing answers")
+    [line] = pairs.read_text("ascii").splitlines()
+    assert json.loads(line) == {
+        "query": "=who is \x1b[31mit?",
+        "relevant": {clauses[0].id: 1},
+        "judged": [clauses[0].id],
+        "pool": clauses[0].id.partition("#")[0],
+    }
+    assert "\x1b" not in line
+    assert pairs.stat().st_mode & 0o077 == 0, "what people asked is for the owner of the file alone"
+    [one] = load_questions(pairs)
+    assert one.relevant == {clauses[0].id: 1}
+    texts = {one["id"]: one["text"] for one in map(json.loads, passages.read_text("ascii").splitlines())}
+    assert texts == {clause.id: f"{clause.lead_in} {clause.text}".strip() for clause in clauses}
+    assert json.loads((tmp_path / "audit.jsonl").read_text())["what"] == "export of judgements"
+    assert main(["slack", "forget", "U0ALICE"]) == 0
+    assert main([*command, "--json"]) == 1
+    assert pairs.read_text() == ""
 
 
 @pytest.fixture

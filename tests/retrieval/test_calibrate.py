@@ -1,0 +1,93 @@
+"""How sure an answer is, learned from a few dozen judged questions of somebody's own."""
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from retrieval.asking import answerable
+from retrieval.asking.answerable import (
+    Calibration,
+    Evidence,
+    calibration_entry,
+    calibration_for,
+    confidence,
+    logit,
+    shipped_for,
+    take_own,
+)
+from retrieval.calibrate import Sums, calibrated, fitted_line
+from retrieval.errors import CalibrationError
+
+BASE = Calibration(-2.0, (5.0, 10.0, -1.0, 2.0), enough=0.6)
+
+
+@pytest.fixture(autouse=True)
+def _none_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answerable, "_own", {})
+
+
+def seen(slope: float, intercept: float, count: int = 4_000) -> Sums:
+    """Questions whose sums are right with the probabilities of a line, and have an answer where they are a bit less."""
+    luck = np.random.default_rng(1)
+    sums = luck.normal(0, 2, count)
+    drawn = luck.random(count)
+    right = drawn < 1 / (1 + np.exp(-(slope * sums + intercept)))
+    answered = drawn < 1 / (1 + np.exp(-(slope * sums + intercept + 1)))
+    return Sums(sums, right, answered)
+
+
+def test_a_line_is_found_again() -> None:
+    some = seen(0.5, -1.0)
+    assert fitted_line(some.sums, some.right) == pytest.approx((0.5, -1.0), abs=0.1)
+
+
+def test_confidence_is_how_often_the_first_hits_are_right() -> None:
+    learned = calibrated(BASE, seen(0.5, -1.0))
+    evidence = Evidence(nearest=0.6, lead=0.02, covered=True, outside=0.0)
+    expected = 1 / (1 + math.exp(-(0.5 * logit("who?", evidence, BASE) - 1)))
+    assert confidence("who?", evidence, learned) == pytest.approx(expected, abs=0.03)
+    at = (math.log(0.7 / 0.3) - 0.0) / 0.5  # where 7 of 10 questions have an answer: the line of these is 1 higher
+    assert learned.enough == pytest.approx(1 / (1 + math.exp(-(0.5 * at - 1))), abs=0.05)
+
+
+@pytest.mark.parametrize("value", [0.0, 3.0])
+def test_sums_that_are_all_alike_or_separate_everything_give_no_fault(value: float) -> None:
+    truth = np.arange(60) % 2 == 0
+    slope, intercept = fitted_line(np.where(truth, value, -value), truth)
+    assert math.isfinite(slope)
+    assert math.isfinite(intercept)
+    assert (slope > 0) == (value > 0)
+
+
+@pytest.mark.parametrize(
+    ("some", "said"),
+    [
+        (seen(0.5, -1.0, 30), r"\d+ questions have an answer and \d+ have none, .* at least 20 of each"),
+        (seen(-0.5, -1.0), "tells nothing of whether it is right"),
+    ],
+)
+def test_questions_that_teach_nothing_are_refused(some: Sums, said: str) -> None:
+    with pytest.raises(CalibrationError, match=said):
+        calibrated(BASE, some)
+
+
+def test_a_calibration_of_ones_own_is_read_back_and_goes_before_the_shipped_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.calibration.toml"
+    take_own(path)
+    assert calibration_for("f" * 64) is None, "a file that is not there is no fault"
+    shipped = next(iter(answerable._calibrations()))
+    entries = [calibration_entry('a "model"', fingerprint, BASE) for fingerprint in ("f" * 64, shipped)]
+    path.write_text("".join(entries), encoding="utf-8")
+    take_own(path)
+    assert calibration_for("f" * 64) == calibration_for(shipped) == BASE
+    assert shipped_for("all-MiniLM-L6-v2") != shipped_for("all-mpnet-base-v2") == shipped_for("somebody's")
+
+
+@pytest.mark.parametrize("text", ["[[encoder]", "encoder = 3", "[[encoder]]\nname = 'x'", "\xff"])
+def test_a_damaged_calibration_is_named_with_what_to_do(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.calibration.toml"
+    path.write_bytes(text.encode("latin-1"))
+    with pytest.raises(CalibrationError, match=r"mine\.calibration\.toml cannot be read .*--calibrate"):
+        take_own(path)
