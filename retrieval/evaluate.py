@@ -79,9 +79,10 @@ class Score:
 
 
 def load_questions(path: Path) -> list[Judged]:
-    """Read a question set: JSON lines with "query" and "relevant", and if wanted "qid", "type" and "judged".
+    """Read a question set: JSON lines with "query" and "relevant", and if wanted "qid", "type" and "complete".
 
-    A question for which clauses were judged, none of them as relevant, is left out: another one may answer it.
+    A question without relevant clauses has no answer, unless "complete" is false: then some other clause may answer it,
+    and it is left out.
 
     Raises:
         QuestionError: If a line is not as described; names it.
@@ -97,7 +98,7 @@ def load_questions(path: Path) -> list[Judged]:
         try:
             raw = json.loads(line)
             relevant = {str(clause): int(grade) for clause, grade in raw["relevant"].items()}
-            if raw.get("judged") and not relevant:
+            if raw.get("complete") is False and not relevant:
                 continue
             questions.append(Judged(str(raw.get("qid", number)), str(raw["query"]), str(raw.get("type", "")), relevant))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:

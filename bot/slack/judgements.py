@@ -86,7 +86,10 @@ def _add(reaction: Reaction, to: _Judged, *, same: bool) -> None:
 
 
 def _record(judged: _Judged, known: Collection[str]) -> dict[str, Any] | None:
-    """Return a judged request as JSON; None if nothing is known of it."""
+    """Return a judged request as JSON; None if nothing is known of it.
+
+    Where paragraphs are only known to be wrong, it is not complete: others may answer.
+    """
     sure = {hit: grade for hit, grade in judged.grades.items() if grade == KEPT or hit not in judged.wrong}
     wrong = judged.wrong - set(judged.grades)
     relevant = {hit: grade for hit, grade in sorted(sure.items()) if hit in known}
@@ -94,4 +97,5 @@ def _record(judged: _Judged, known: Collection[str]) -> dict[str, Any] | None:
     if not seen and not (judged.nothing and not judged.grades and not judged.wrong):
         return None
     pool = seen[0].partition("#")[0] if seen else ""
-    return {"query": judged.query, "relevant": relevant, "judged": seen, "pool": pool}
+    record = {"query": judged.query, "relevant": relevant, "judged": seen, "pool": pool}
+    return record if relevant or not seen else {**record, "complete": False}

@@ -1,12 +1,13 @@
 """Learn how far the evidence of one encoder is trusted, and say how well that holds on questions kept apart.
 
-usage: python -m tests.benchmarks.calibrate INDEX REQUESTS PASSAGES QUESTIONS... [--odds REQUESTS...]
+usage: python -m tests.benchmarks.calibrate INDEX REQUESTS PASSAGES QUESTIONS... [--odds REQUESTS...] [--held-out SHARE]
 
 The weight of each feature is learned from the judged questions and, counting a third as much, from requests of the
 pools that a training of the encoder's adapter holds out: with their paragraphs in reach, with these and their
 near-duplicates taken away, and such as nothing answers. How sure the sum of it makes is then read off the questions,
 two numbers at a time. Prints the entry for retrieval/asking/calibration.toml, after figures of questions that taught
-nothing. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py learned from.
+nothing. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py learned from, --held-out the
+share of the pools that the training held out.
 """
 
 import argparse
@@ -73,10 +74,11 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("questions", type=Path, nargs="+")
     parser.add_argument("--odds", type=Path, nargs="+", default=[])
+    parser.add_argument("--held-out", type=float, default=Recipe().held_out)
     args = parser.parse_args()
     generation = open_generation(args.index)
     encoder = load_encoder(generation.manifest.encoder, models_folder())
-    requests = _kept_apart(args.requests, args.passages)
+    requests = _kept_apart(args.requests, args.passages, args.held_out)
     learned = _from_requests(requests, encoder, held_out_log_odds(args.odds or [args.requests]))
     judged = [question for path in args.questions for question in load_questions(path)]
     print_entry(encoder, learned, _from_questions(judged, generation, encoder))
@@ -96,12 +98,11 @@ def print_entry(encoder: Encoder, learned: Requested, asked: Asked) -> None:
     print(f"enough = {1 / (1 + math.exp(-slope * enough - intercept)):.3f}")
 
 
-def _kept_apart(requests: Path, passages: Path) -> Requests:
+def _kept_apart(requests: Path, passages: Path, share: float) -> Requests:
     """Read the requests of the pools that a training holds out, and the passages that were judged for them."""
-    recipe = Recipe()
     records = [json.loads(line) for line in requests.read_text(encoding="utf-8").splitlines()]
     names = [str(record["pool"]) for record in records if any(grade > 0 for grade in record["relevant"].values())]
-    apart = pools_apart(names, recipe.held_out, recipe.seed)
+    apart = pools_apart(names, share, Recipe().seed)
     kept = [record for record in records if str(record["pool"]) in apart]
     needed = {name for record in kept for name in (*record["judged"], *record["relevant"])}
     lines = map(json.loads, passages.read_text(encoding="utf-8").splitlines())

@@ -77,7 +77,7 @@ def test_a_question_of_which_only_wrong_clauses_are_known_is_left_out(tmp_path: 
     """It is not known to have no answer: another clause, which nobody judged, may be one."""
     path = tmp_path / "questions.jsonl"
     path.write_text(
-        '{"query": "a", "relevant": {}, "judged": ["S/RES/1325(2000)#1"]}\n'
-        '{"query": "b", "relevant": {}, "judged": []}\n{"query": "c", "relevant": {}}\n'
+        '{"query": "a", "relevant": {}, "judged": ["S/RES/1325(2000)#1"], "complete": false}\n'
+        '{"query": "b", "relevant": {}, "judged": ["S/RES/1325(2000)#1"]}\n{"query": "c", "relevant": {}}\n'
     )
     assert [one.query for one in load_questions(path)] == ["b", "c"]

@@ -47,7 +47,8 @@ def judged(*reactions: Reaction, known: tuple[str, ...] = HITS, generation: str 
 )
 def test_a_reaction_says_so_much(reaction: Reaction, relevant: dict[str, int], seen: list[str]) -> None:
     pool = seen[0].partition("#")[0] if seen else ""
-    assert judged(reaction) == [{"query": "Who protects women?", "relevant": relevant, "judged": seen, "pool": pool}]
+    said = {"query": "Who protects women?", "relevant": relevant, "judged": seen, "pool": pool}
+    assert judged(reaction) == [said if relevant or not seen else {**said, "complete": False}]
 
 
 @pytest.mark.parametrize(
