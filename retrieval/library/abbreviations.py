@@ -41,8 +41,8 @@ class Abbreviations:
     def long_forms(self, short: str) -> tuple[str, ...]:
         """Return the long forms of an abbreviation, in the plural if it is; () if it is none.
 
-        >>> built_in_abbreviations().long_forms("wpas"), built_in_abbreviations().long_forms("WPAs")
-        ((), ('women protection advisers',))
+        >>> built_in_abbreviations().long_forms("wpas"), built_in_abbreviations().long_forms("sea")
+        (('women protection advisers',), ())
         """
         written = short.replace("'", "’")
         if forms := self._singular(written):

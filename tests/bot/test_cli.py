@@ -79,6 +79,7 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
         "question": question,
         "answered": True,
         "shape": "answer",
+        "language": "en",
         "confidence": pytest.approx(answer["confidence"]),
         "certainty": answer["certainty"],
         "filters": {
@@ -143,7 +144,7 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
 
 def test_a_thousand_questions_are_answered_in_order_with_one_model(seed_index: Path) -> None:
     questions = [f"What is said about case {n} of trafficking?" for n in range(1000)]
-    questions[7] = ""
+    questions[3], questions[7] = "What is said about trafficking?", ""  # of the others none need have an answer
     asked = _ask(seed_index, "--json", "-k", "1", stdin="\n".join(questions) + "\n")
     answers = [json.loads(line) for line in asked.stdout.splitlines()]
     assert [answer["question"] for answer in answers] == questions

@@ -42,7 +42,7 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     if frame is None:
         return []
     shape, topic = frame
-    if shape == "definition" and (len(topic) > _TERM or plain[topic.start] in word_lists.NO_TERM):
+    if shape == "definition" and len(topic) > _TERM:
         return []
     start, end = words[topic.start].start(), words[topic.stop - 1].end()
     findings = [Finding(0, start, Edit())] if start else []

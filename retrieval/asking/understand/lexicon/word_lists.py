@@ -81,9 +81,6 @@ ASKING_FOR_WORDS = EMPTY | frozenset(
 )
 """Words of a question for the paragraphs with words that it quotes."""
 
-NO_TERM = frozenset("said decided agreed adopted done demanded requested asked new different".split())
-"""Words that open no term to be defined: "what was said on …"."""
-
 COMPARING = frozenset(
     "vs versus v which or apart against improvement compare compares "
     "compared comparing comparison differ differs different difference "
