@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from retrieval.asking.understand.languages.lexicon import lexicon_of
+from retrieval.asking.understand.languages.lexicon import readings_of
 from retrieval.clauses.clause import ClauseKind
 from tests.growth import beyond_linear
 from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, sources, strays, text_of, with_patterns
@@ -16,7 +16,7 @@ from tests.patterns import Used, attacks, patterns_in, patterns_of, runs, source
 BUILT: Mapping[str, tuple[Any, ...]] = {
     "retrieval.suggesting.profiles._pattern": (["gender-based violence", "negotiat*", "gender * violence"],),
     "retrieval.library.abbreviations._begins_word": ("women, peace and security",),
-    "retrieval.asking.understand.languages.lexicon.lexicon_of": ("fr",),
+    "retrieval.asking.understand.languages.lexicon.readings_of": ("fr",),
     "retrieval.asking.understand.lexicon.limit_patterns.country_pattern": ("Congo, Democratic Republic of the",),
     "retrieval.asking.understand.lexicon.limit_patterns.kind_patterns": (ClauseKind.OPERATIVE,),
     "retrieval.asking.understand.lexicon.limit_patterns.theme_patterns": (("Justice", "Rule", "of", "Law"),),
@@ -120,7 +120,7 @@ def test_the_time_of_every_pattern_is_linear(module: str) -> None:
 
 @pytest.mark.parametrize("language", ["es", "ar", "ru", "zh"])
 def test_the_time_of_the_readings_of_every_language_is_linear(language: str) -> None:
-    made = (Used(language, pattern, frozenset({"finditer"})) for pattern in patterns_in(lexicon_of(language)))
+    made = (Used(language, pattern, frozenset({"finditer"})) for pattern in patterns_in(readings_of(language)))
     assert [line for used in made for line in slow(used)] == []
 
 

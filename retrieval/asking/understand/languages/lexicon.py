@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from retrieval.asking.understand.finding import ReplyKind
 
@@ -28,31 +29,49 @@ _BLANKS = re.compile(r" {2,}")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words and phrases of one language.
+    """Words of one language that a question is recognised by.
 
     Attributes:
-        readings: Patterns of references, limits and abbreviations, each with the English words that it means.
-        requests: Pattern of words that only ask to be shown something: "que dit", "quel est le texte de".
         function_words: Frequent short words that English does not have.
         replies: Messages, in lower case and without marks, that ask nothing, with the kind of reply that each gets.
     """
 
-    readings: tuple[tuple[re.Pattern[str], str], ...]
-    requests: re.Pattern[str]
     function_words: frozenset[str]
     replies: dict[str, ReplyKind]
 
 
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Patterns of one language, compiled: apart from its words, as only a question in it needs them.
+
+    Attributes:
+        rows: Patterns of references, limits and abbreviations, each with the English words that it means.
+        requests: Pattern of words that only ask to be shown something: "que dit", "quel est le texte de".
+    """
+
+    rows: tuple[tuple[re.Pattern[str], str], ...]
+    requests: re.Pattern[str]
+
+
+@cache
+def _table(language: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
 @cache
 def lexicon_of(language: str) -> Lexicon:
-    """Read the lexicon of a language, named by its code, from its file."""
-    table = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    return Lexicon(
-        tuple((re.compile(row["words"], re.I), row["means"]) for row in table["reading"]),
-        re.compile(table["requests"], re.I),
-        frozenset(table["function_words"].split()),
-        {said: kind for kind, messages in table["replies"].items() for said in messages},
-    )
+    """Return the words of a language, named by its code, from its file."""
+    table = _table(language)
+    replies = {said: kind for kind, messages in table["replies"].items() for said in messages}
+    return Lexicon(frozenset(table["function_words"].split()), replies)
+
+
+@cache
+def readings_of(language: str) -> Readings:
+    """Return the patterns of a language, named by its code, from its file."""
+    table = _table(language)
+    rows = tuple((re.compile(row["words"], re.I), row["means"]) for row in table["reading"])
+    return Readings(rows, re.compile(table["requests"], re.I))
 
 
 def in_english_terms(text: str, language: str) -> str:
@@ -65,11 +84,11 @@ def in_english_terms(text: str, language: str) -> str:
     >>> in_english_terms("ماذا يقول القرار ٢٢٤٢ عن النساء؟", "ar")
     'in resolution 2242, عن النساء?'
     """
-    lexicon = lexicon_of(language)
+    readings = readings_of(language)
     read = " ".join(with_plain_digits(text).translate(_MARKS).split())
-    for pattern, means in lexicon.readings:
+    for pattern, means in readings.rows:
         read = _BLANKS.sub(" ", pattern.sub(means, read))
-    named = lexicon.requests.sub(" ", read)
+    named = readings.requests.sub(" ", read)
     has_topic = not _OF_REFERENCES.issuperset(word.lower() for word in _WORD.findall(named))
     if has_topic or not any(character.isdigit() for character in named):
         return _BLANKS.sub(" ", read).strip()

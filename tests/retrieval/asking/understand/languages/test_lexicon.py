@@ -7,7 +7,7 @@ from typing import TypeAlias
 import pytest
 
 from retrieval.asking.understand.followup import Turn, follow_up
-from retrieval.asking.understand.languages.lexicon import in_english_terms, lexicon_of, reply_in
+from retrieval.asking.understand.languages.lexicon import in_english_terms, readings_of, reply_in
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.index.facts import LibraryFacts
@@ -166,7 +166,7 @@ def test_small_talk_gets_a_fixed_reply(language: str, said: str, kind: str | Non
 @pytest.mark.parametrize("language", ["fr", "es", "ru", "ar", "zh"])
 def test_every_reading_is_a_pattern_that_finds_something(language: str) -> None:
     """A pattern that matches nothing at all would be matched everywhere."""
-    assert all(pattern.search("") is None for pattern, _ in lexicon_of(language).readings)
+    assert all(pattern.search("") is None for pattern, _ in readings_of(language).rows)
 
 
 @pytest.mark.parametrize(
