@@ -1,8 +1,9 @@
 """Answerability: calibrated probability that the first hits answer a question.
 
 A logistic model weighs the cosine of the nearest paragraph, the lead of the first hit, whether the question asks for
-information that resolutions do not hold, and whether one paragraph has all its words. No single score suffices: an
-off-topic question has a nearest paragraph too. The weights were learned from requests with and without an answer.
+information that resolutions do not hold, by its words and by its vector, and whether one paragraph has all its words.
+No single score suffices: an off-topic question has a nearest paragraph too. The weights were learned from requests with
+and without an answer.
 """
 
 from __future__ import annotations
@@ -35,8 +36,10 @@ _MOST_BYTES = 100_000
 FOREMOST = 3
 """Number of top hits that the confidence is about."""
 
-FEATURES = ("nearest", "lead", "elsewhere", "covered")
-"""What the logistic model weighs: three features of a ranking, and the log odds that the question is out of scope."""
+FEATURES = ("nearest", "lead", "elsewhere", "outside", "covered")
+"""What the logistic model weighs: those of `Evidence`, and "elsewhere", the log odds that a question is out of scope by
+its words.
+"""
 
 _STEEPEST = 700.0
 """Largest exponent: beyond it a float overflows, and the confidence is practically 0."""
@@ -50,13 +53,13 @@ class Evidence:
         nearest: Cosine of the nearest clause.
         lead: Score of the first hit over that of the third; 0 where there are fewer.
         covered: Whether one of the first three hits has every word of the question.
-        outside: Log odds that the question is out of scope, by its vector; None where its words tell that.
+        outside: Log odds that the question is out of scope, by its vector; 0 for an encoder without such a model.
     """
 
     nearest: float
     lead: float
     covered: bool
-    outside: float | None = None
+    outside: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,7 @@ class Calibration:
     enough: float
 
 
-def gather(
-    question: str, hits: Iterable[str], *, cosines: Vectors, late: Vectors, outside: float | None = None
-) -> Evidence:
+def gather(question: str, hits: Iterable[str], *, cosines: Vectors, late: Vectors, outside: float) -> Evidence:
     """Compute the answerability features of one search.
 
     Args:
@@ -95,9 +96,9 @@ def features(evidence: Evidence, odds: float) -> tuple[float, ...]:
 
     Args:
         evidence: Features of the ranking.
-        odds: Log odds that the question is out of scope.
+        odds: Log odds that the question is out of scope, by its words.
     """
-    return evidence.nearest, evidence.lead, odds, float(evidence.covered)
+    return evidence.nearest, evidence.lead, odds, evidence.outside, float(evidence.covered)
 
 
 def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> float:
@@ -107,7 +108,7 @@ def confidence(asked: str, evidence: Evidence, calibration: Calibration) -> floa
 
 def logit(asked: str, evidence: Evidence, calibration: Calibration) -> float:
     """Return the log odds that one of the first three hits answers a question."""
-    values = features(evidence, log_odds(asked) if evidence.outside is None else evidence.outside)
+    values = features(evidence, log_odds(asked))
     return calibration.intercept + sum(w * x for w, x in zip(calibration.weights, values, strict=True))
 
 
@@ -245,7 +246,7 @@ answers and 9,734 that one does.
 
 _OUT_OF_SCOPE_VECTORS = Path(__file__).parent / "outside.safetensors"
 """Linear models over question vectors: for an encoder's fingerprint its weights, and the intercept behind them; learned
-by tests/benchmarks/calibrate_languages.py.
+by tests/benchmarks/outside.py.
 """
 
 BUCKETS = 2**14
@@ -284,13 +285,15 @@ def counted_pieces(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.flo
     return np.array(list(counts), np.int64), damped / max(float(np.linalg.norm(damped)), 1e-9)
 
 
-def log_odds_of_vector(vector: Vectors, fingerprint: str) -> float | None:
-    """Return the log odds that a question is out of scope by its vector, shape (dimensions,).
+def log_odds_of_vector(vector: Vectors, fingerprint: str) -> float:
+    """Return the log odds that a question is out of scope by its vector, shape (dimensions,); 0 without a model.
 
-    None for an encoder without such a model: only multilingual ones have one, as words tell in English alone.
+    Args:
+        vector: Unit vector of the question.
+        fingerprint: Of the encoder that it comes from; only the shipped encoders have a model.
     """
     model = _out_of_scope_vectors().get(fingerprint)
-    return None if model is None else float(model[:-1] @ vector + model[-1])
+    return 0.0 if model is None else float(model[:-1] @ vector + model[-1])
 
 
 @lru_cache(maxsize=1)

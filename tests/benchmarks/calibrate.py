@@ -6,8 +6,8 @@ The weight of each feature is learned from the judged questions and, counting a 
 pools that a training of the encoder's adapter holds out: with their paragraphs in reach, with these and their
 near-duplicates taken away, and such as nothing answers. How sure the sum of it makes is then read off the questions,
 two numbers at a time. Prints the entry for retrieval/asking/calibration.toml, after figures of questions that taught
-nothing. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py learned from, --held-out the
-share of the pools that the training held out.
+nothing. All files are JSON lines; --odds names those that tests/benchmarks/elsewhere.py and, for this encoder before,
+tests/benchmarks/outside.py learned from, --held-out the share of the pools that the training held out.
 """
 
 import argparse
@@ -35,9 +35,11 @@ from retrieval.asking.rarity import Rarity, encode_question
 from retrieval.asking.search import search
 from retrieval.evaluate import ANSWERS, Judged, load_questions
 from retrieval.index.facts import WORD
-from retrieval.index.generation import Generation, open_generation
+from retrieval.index.folder import FolderPlace
+from retrieval.index.generation import Generation
 from retrieval.index.locations import models_folder
-from tests.benchmarks.elsewhere import held_out_log_odds
+from tests.benchmarks.elsewhere import held_out_log_odds, read
+from tests.benchmarks.outside import encoded, held_out
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -76,10 +78,11 @@ def main() -> None:
     parser.add_argument("--odds", type=Path, nargs="+", default=[])
     parser.add_argument("--held-out", type=float, default=Recipe().held_out)
     args = parser.parse_args()
-    generation = open_generation(args.index)
+    place = FolderPlace(args.index)
+    generation = place.open()
     encoder = load_encoder(generation.manifest.encoder, models_folder())
-    requests = _kept_apart(args.requests, args.passages, args.held_out)
-    learned = _from_requests(requests, encoder, held_out_log_odds(args.odds or [args.requests]))
+    odds = _odds(args.odds or [args.requests], place.encoders.open(generation.manifest))
+    learned = _from_requests(_kept_apart(args.requests, args.passages, args.held_out), encoder, odds)
     judged = [question for path in args.questions for question in load_questions(path)]
     print_entry(encoder, learned, _from_questions(judged, generation, encoder))
 
@@ -128,9 +131,16 @@ def _read_off(sums: Numbers, truth: Flags) -> LogisticRegression:
     return LogisticRegression(C=10).fit(sums[:, np.newaxis], truth)
 
 
-def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, float]) -> Requested:
+def _odds(requests: list[Path], encoder: Encoder) -> dict[str, tuple[float, float]]:
+    """Return the log odds that each request is out of scope, by its words and by its vector, from models without it."""
+    queries, outside, trust = read(requests)
+    by_vector = dict(zip(queries, held_out(encoded(queries, encoder), outside, trust).tolist(), strict=True))
+    return {query: (odds, by_vector[query]) for query, odds in held_out_log_odds(requests).items()}
+
+
+def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, tuple[float, float]]) -> Requested:
     """Return features, whether there is an answer, and how certain that is."""
-    held = _encoded(requests.passages, encoder)
+    held = _passages_encoded(requests.passages, encoder)
     words = Counter(word for text in requests.passages for word in WORD.findall(text.lower()))
     rarity = Rarity(words, len(requests.passages))
     rows, answered, trust = [], [], []
@@ -143,27 +153,30 @@ def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, fl
             cases.append((far, False, UNCERTAIN))
         for allowed, is_there, weight in cases:
             cosines: Vectors = np.where(allowed, held.vectors @ query.vectors[0], -1).astype(np.float32)
-            evidence = _evidence(text, query.tokens[0], cosines, held, requests.passages)
-            rows.append(features(evidence, odds[text]))
+            by_words, by_vector = odds[text]
+            evidence = _evidence(text, query.tokens[0], cosines, held, requests.passages, outside=by_vector)
+            rows.append(features(evidence, by_words))
             answered.append(is_there)
             trust.append(weight)
     return np.array(rows), np.array(answered), np.array(trust)
 
 
-def _evidence(text: str, tokens: Vectors, cosines: Vectors, held: Encoded, passages: list[str]) -> Evidence:
+def _evidence(
+    text: str, tokens: Vectors, cosines: Vectors, held: Encoded, passages: list[str], *, outside: float
+) -> Evidence:
     nearest = np.argsort(-cosines)[:CANDIDATES]
     late = np.array([(tokens @ held.tokens[n].T).max(axis=1).mean() for n in nearest], np.float32)
     order = np.argsort(-late)
     foremost = [passages[nearest[place]] for place in order[:FOREMOST]]
-    return gather(text, foremost, cosines=cosines[nearest], late=late[order])
+    return gather(text, foremost, cosines=cosines[nearest], late=late[order], outside=outside)
 
 
-def _encoded(texts: list[str], encoder: BuildEncoder) -> Encoded:
+def _passages_encoded(texts: list[str], encoder: BuildEncoder) -> Encoded:
     vectors: dict[str, Vectors] = {}
     tokens: dict[str, Vectors] = {}
-    for batch, encoded in encoder.encode_in_bulk(sorted(set(texts), key=len)):
-        vectors.update(zip(batch, encoded.vectors, strict=True))
-        tokens.update(zip(batch, encoded.tokens, strict=True))
+    for batch, found in encoder.encode_in_bulk(sorted(set(texts), key=len)):
+        vectors.update(zip(batch, found.vectors, strict=True))
+        tokens.update(zip(batch, found.tokens, strict=True))
         print(f"\r{len(vectors):,} of {len(texts):,} passages", end="", file=sys.stderr)
     return Encoded(np.stack([vectors[text] for text in texts]), tuple(tokens[text] for text in texts))
 

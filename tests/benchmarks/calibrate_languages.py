@@ -1,10 +1,10 @@
 """Learn how far the evidence of a multilingual encoder is trusted, and say how well that holds on questions kept apart.
 
-usage: python -m tests.benchmarks.calibrate_languages INDEX REQUESTS LANGUAGES OUTSIDE
+usage: python -m tests.benchmarks.calibrate_languages INDEX REQUESTS LANGUAGES
 
 INDEX is the folder "languages" of an index. A linear model over the vectors of questions learns what is out of scope
 from REQUESTS, judged requests in English, and from LANGUAGES/XX.train.jsonl, some of them in other languages; it is
-written to the file OUTSIDE. Then the weights of the evidence, and the threshold, are learned from
+written to retrieval/asking/outside.safetensors. Then the weights of the evidence, and the threshold, are learned from
 LANGUAGES/XX.dev.jsonl. Questions with one meaning are kept in one fold. Prints the entry for
 retrieval/asking/calibration.toml, after figures of questions that taught nothing.
 """
@@ -16,7 +16,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from safetensors.numpy import save_file
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
@@ -27,27 +26,26 @@ from retrieval.asking.ask import in_full, read_question
 from retrieval.asking.search import search
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
+from tests.benchmarks.outside import encoded, save
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 LANGUAGES = ("fr", "es", "ar", "ru", "zh")
 REPEATS, FOLDS = 10, 10
-BATCH = 32
 STRENGTH = 10.0  # inverse of the regularisation, chosen by folds of the requests
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(usage=(__doc__ or "").splitlines()[2].removeprefix("usage: "))
-    for name in ("index", "requests", "languages", "outside"):
+    for name in ("index", "requests", "languages"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
     place = FolderPlace(args.index)
     generation = place.open()
     encoder = place.encoders.open(generation.manifest)
-    outside = _learn_outside(encoder, args.requests, args.languages)
-    save_file({encoder.fingerprint: outside}, args.outside)
-    rows, answered, language, meaning = _judged(generation, encoder, outside, args.languages)
+    save(_learn_outside(encoder, args.requests, args.languages), encoder.fingerprint)
+    rows, answered, language, meaning = _judged(generation, encoder, args.languages)
     _say_held_out(rows, answered, language, meaning)
     model, enough = _learned(rows, answered)
     print(f'[[encoder]]\nname = "{encoder.name}, adapted"\nfingerprint = "{encoder.fingerprint}"')
@@ -57,25 +55,22 @@ def main() -> None:
     print(f"enough = {enough:.3f}")
 
 
-def _learn_outside(encoder: CompiledEncoder, requests: Path, languages: Path) -> npt.NDArray[np.float32]:
-    """Return the weights of the linear model over vectors, and its intercept behind them."""
+def _learn_outside(encoder: CompiledEncoder, requests: Path, languages: Path) -> LogisticRegression:
+    """Learn which vectors of questions, in whatever language, are out of scope."""
     records = _lines(requests)
     for language in LANGUAGES:
         records += _lines(languages / f"{language}.train.jsonl")
-    texts = [record["query"] for record in records]
-    batches = [encoder.encode_queries(texts[n : n + BATCH]).vectors for n in range(0, len(texts), BATCH)]
-    vectors, none = np.concatenate(batches), np.array([record["type"] == "none" for record in records])
+    vectors = encoded([record["query"] for record in records], encoder)
+    none = np.array([record["type"] == "none" for record in records])
     model = LogisticRegression(C=STRENGTH, max_iter=3000, class_weight="balanced")
     meanings = [record["qid"].rpartition("-")[2] for record in records]
     odds = cross_val_predict(model, vectors, none, groups=meanings, cv=GroupKFold(5), method="decision_function")
-    print(f"# out of scope, {len(texts):,} requests, 5 folds: area under the curve {roc_auc_score(none, odds):.3f}")
-    model.fit(vectors, none)
-    weights: npt.NDArray[np.float32] = np.append(model.coef_[0], model.intercept_[0]).astype(np.float32)
-    return weights
+    print(f"# out of scope, {len(none):,} requests, 5 folds: area under the curve {roc_auc_score(none, odds):.3f}")
+    return model.fit(vectors, none)
 
 
 def _judged(
-    generation: Generation, encoder: CompiledEncoder, outside: npt.NDArray[np.float32], languages: Path
+    generation: Generation, encoder: CompiledEncoder, languages: Path
 ) -> tuple[Numbers, Flags, list[str], list[str]]:
     """Return features of the questions, whether there is an answer, their languages and what each means."""
     rows, answered, language, meaning = [], [], [], []
@@ -89,8 +84,7 @@ def _judged(
             found = search(question, index=generation, encoder=encoder, k=3, marked=range(0))
             if found.evidence is None:
                 continue
-            vector = encoder.encode_queries([question.text]).vectors[0]
-            rows.append(features(found.evidence, float(outside[:-1] @ vector + outside[-1])))
+            rows.append(features(found.evidence, 0.0))
             answered.append(bool(record["relevant"]))
             language.append(code)
             meaning.append(record["qid"].partition("-")[2])

@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("requests", nargs="+", type=Path)
     parser.add_argument("--others", nargs="*", type=Path, default=[])
     args = parser.parse_args()
-    queries, elsewhere, trust = _read(args.requests)
+    queries, elsewhere, trust = read(args.requests)
     apart = held_out_log_odds(args.requests)
     print(
         f"{len(queries)} requests, {FOLDS} folds: {roc_auc_score(elsewhere, [apart[query] for query in queries]):.3f}"
@@ -43,13 +43,13 @@ def main() -> None:
     tensors = {"weights": model.coef_[0].astype(np.float16), "intercept": model.intercept_.astype(np.float16)}
     save_file(tensors, Path(retrieval.__file__).with_name("asking") / "elsewhere.safetensors")
     for path in args.others:
-        others, outside, _ = _read([path])
+        others, outside, _ = read([path])
         print(f"{path.name}: {roc_auc_score(outside, model.decision_function(_rows(others))):.3f}")
 
 
 def held_out_log_odds(requests: list[Path]) -> dict[str, float]:
     """Return for each request what a model says that did not learn from it."""
-    queries, elsewhere, trust = _read(requests)
+    queries, elsewhere, trust = read(requests)
     rows, odds = _rows(queries), np.zeros(len(queries))
     for learn, judge in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(rows, elsewhere):
         odds[judge] = _fitted(rows[learn], elsewhere[learn], trust[learn]).decision_function(rows[judge])
@@ -60,7 +60,7 @@ def _fitted(rows: csr_array, elsewhere: Flags, trust: Numbers) -> LogisticRegres
     return LogisticRegression(C=C, max_iter=3_000).fit(rows, elsewhere, sample_weight=trust)
 
 
-def _read(paths: list[Path]) -> tuple[list[str], Flags, Numbers]:
+def read(paths: list[Path]) -> tuple[list[str], Flags, Numbers]:
     """Return requests, whether nothing answers each, and weights: files, and both classes of a file, count alike."""
     asked = [load_questions(path) for path in paths]
     none = [np.array([max(one.relevant.values(), default=0) < ANSWERS for one in questions]) for questions in asked]

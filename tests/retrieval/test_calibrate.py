@@ -20,7 +20,7 @@ from retrieval.asking.answerable import (
 from retrieval.calibrate import Sums, calibrated, fitted_line
 from retrieval.errors import CalibrationError
 
-BASE = Calibration(-2.0, (5.0, 10.0, -1.0, 2.0), enough=0.6)
+BASE = Calibration(-2.0, (5.0, 10.0, -1.0, -1.0, 2.0), enough=0.6)
 
 
 @pytest.fixture(autouse=True)

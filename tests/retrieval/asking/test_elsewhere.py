@@ -1,6 +1,8 @@
+import numpy as np
 import pytest
 
-from retrieval.asking.answerable import counted_pieces, log_odds
+from retrieval.asking import answerable
+from retrieval.asking.answerable import FEATURES, calibration_for, counted_pieces, log_odds, log_odds_of_vector
 
 ELSEWHERE = [
     "How many women were killed last year?",
@@ -36,3 +38,18 @@ def test_any_text_has_finite_log_odds(asked: str) -> None:
 def test_case_and_order_of_words_say_nothing() -> None:
     one, other = (dict(zip(*map(list, counted_pieces(text)), strict=True)) for text in ("Peace Talks", "talks peace"))
     assert one == other
+
+
+def test_where_the_vector_of_a_question_counts_there_is_a_model_of_it() -> None:
+    weight = FEATURES.index("outside")
+    fingerprints = answerable._calibrations()
+    counts = {name for name in fingerprints if (own := calibration_for(name)) and own.weights[weight]}
+    assert counts == set(answerable._out_of_scope_vectors())
+    for name in counts:
+        model = answerable._out_of_scope_vectors()[name]
+        apart = model[:-1] / np.linalg.norm(model[:-1])
+        assert log_odds_of_vector(apart, name) > 0 > log_odds_of_vector(-apart, name)
+
+
+def test_the_vector_of_an_encoder_without_a_model_says_nothing() -> None:
+    assert log_odds_of_vector(np.ones(3, np.float32), "f" * 64) == 0
