@@ -16,16 +16,16 @@ from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, print_json
 from bot.errors import SettingsError
 from bot.settings import Settings
-from bot.slack.audit import Audit
-from bot.slack.exchange import Alive, Workspace
+from bot.slack.audit import WORKSPACE_SETTINGS, Audit
+from bot.slack.exchange import Alive, Workspace, workspace_record
 from bot.slack.store import alive, installations
 from bot.slack.store.store import Store
+from bot.texts.texts import is_language_tag
 from bot.wording import counted
-from retrieval.clauses.filters import FIELDS, NO_LIMITS, describe, filters_record
+from retrieval.clauses.filters import FIELDS, NO_LIMITS, describe
 
 _USER = re.compile(r"[UW][A-Z0-9]{2,}")
 _TEAM = re.compile(r"T[A-Z0-9]{2,}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _MOST_DAYS = 99_999
 
 
@@ -48,7 +48,7 @@ def status(args: argparse.Namespace, settings: Settings) -> int:
         installed = bool(places & {workspace.team, workspace.enterprise}) if settings.slack.is_distributed else None
         if args.json:
             there = {"questions": questions, "kept": clauses, "installed": installed}
-            print_json({**_record(workspace), **there, **_hearing(hearing.get(workspace.team))})
+            print_json({**workspace_record(workspace), **there, **_hearing(hearing.get(workspace.team))})
             continue
         held = f"{counted(questions, 'question')} with words, {counted(clauses, 'kept clause')}"
         gone = "" if installed is None or installed else "not installed; "
@@ -73,10 +73,10 @@ def workspace(args: argparse.Namespace, settings: Settings) -> int:
         after = _changed(before, args, settings)
         if after != before:
             store.save_workspace(after)
-            before_after = {"before": _record(before), "after": _record(after)}
-            Audit(settings.slack.audit).note("workspace settings", team=team, by="the command line", **before_after)
+            before_after = {"before": workspace_record(before), "after": workspace_record(after)}
+            Audit(settings.slack.audit).note(WORKSPACE_SETTINGS, team=team, by="the command line", **before_after)
     if args.json:
-        print_json(_record(after))
+        print_json(workspace_record(after))
     else:
         answers().print(Text(f"{_named(after)}: {_said(after, settings.slack.keep)}"))
     return ANSWERED
@@ -169,7 +169,7 @@ def _days(typed: str) -> int | None:
 def _language(typed: str) -> str:
     if typed == "default":
         return ""
-    if not _LANGUAGE.fullmatch(typed):
+    if not is_language_tag(typed):
         raise SettingsError(f"--language is {typed!r}; expected a language tag such as 'fr', or 'default'")
     return typed
 
@@ -205,15 +205,4 @@ def _hearing(heard: Alive | None) -> dict[str, Any]:
         "heard_at": heard.heard_at.isoformat() if heard else None,
         "missed_since": since.isoformat() if since else None,
         "lacks": [scope for scope in heard.lacks.split(", ") if scope] if heard else [],
-    }
-
-
-def _record(workspace: Workspace) -> dict[str, Any]:
-    return {
-        "workspace": workspace.team,
-        "organisation": workspace.enterprise,
-        "name": workspace.name,
-        "limits": filters_record(workspace.given),
-        "language": workspace.language,
-        "keep_days": workspace.keep_days,
     }

@@ -14,6 +14,9 @@ from typing import Any
 
 import structlog
 
+WORKSPACE_SETTINGS = "workspace settings"
+"""Noun of a change of the settings of a workspace, in Slack or on the command line."""
+
 _log = structlog.get_logger(__name__)
 
 

@@ -224,3 +224,15 @@ class Workspace:
     given: Filters = NO_LIMITS
     language: str = ""
     keep_days: int | None = None
+
+
+def workspace_record(workspace: Workspace) -> dict[str, Any]:
+    """Return a workspace as a JSON object."""
+    return {
+        "workspace": workspace.team,
+        "organisation": workspace.enterprise,
+        "name": workspace.name,
+        "limits": filters_record(workspace.given),
+        "language": workspace.language,
+        "keep_days": workspace.keep_days,
+    }

@@ -67,6 +67,11 @@ class Languages:
             await asyncio.wait([asking])
         return self.of(team, user)
 
+    def renew(self, team: str) -> None:
+        """Look every user's language of a workspace up anew, at the next use: its setting was changed."""
+        for who in [who for who in self._known if who[0] == team]:
+            self._known[who] = (self._known[who][0], _NEVER)
+
     async def _ask(self, team: str, user: str) -> None:
         who = team, user
         try:

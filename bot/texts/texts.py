@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ Entry: TypeAlias = str | Mapping[str, str]
 """Text with placeholders in braces, or its plural forms by CLDR category; the number is the placeholder `n`."""
 
 _FOLDER = Path(__file__).parent
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 _RIGHT_TO_LEFT = "ar"
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
@@ -106,6 +108,15 @@ def entries_of(catalogue: str) -> dict[str, Entry]:
     """Read a catalogue of this folder: its texts by "table.name"."""
     tables = tomllib.loads((_FOLDER / catalogue).read_text(encoding="utf-8"))
     return {f"{table}.{name}": entry for table, named in tables.items() for name, entry in named.items()}
+
+
+def is_language_tag(tag: str) -> bool:
+    """Say whether a text is a language tag that a workspace can be set to, in lower case and with a region at most.
+
+    >>> is_language_tag("fr"), is_language_tag("fr-CA"), is_language_tag("French")
+    (True, True, False)
+    """
+    return _TAG.fullmatch(tag) is not None
 
 
 def language_of(locale: str) -> str:

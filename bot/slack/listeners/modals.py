@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncApp
 
@@ -18,22 +16,19 @@ from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.browsing import show_otherwise
 from bot.slack.listeners.commands import is_member
+from bot.slack.listeners.forms import contradicted, filled_in, opener_of
 from bot.slack.listeners.incoming import Form, read_form
 from bot.slack.listeners.listener import listener
-from bot.slack.listeners.outgoing import direct_messages, known, refuse, tell, theirs
-from bot.slack.payload import Malformed
+from bot.slack.listeners.outgoing import direct_messages, known, tell, theirs
 from bot.slack.post import Poster
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
-from bot.slack.views.actions import Opener
-from bot.slack.views.channel_settings import contradictions, given_settings, settings_announcement
+from bot.slack.views.channel_settings import given_settings, settings_announcement
 from bot.slack.views.filter import filtered
 from bot.slack.views.kept import given_format
 from bot.slack.views.modals import given_reason
 from bot.slack.views.notices import notice
-
-T = TypeVar("T")
 
 
 def register(
@@ -42,14 +37,14 @@ def register(
     """Listen to forms."""
 
     async def on_reason(form: Form) -> None:
-        opener = await _opener(poster, form)
+        opener = await opener_of(poster, form)
         if not opener or not await theirs(ledger, poster, replace(form, channel=opener.channel), opener.exchange):
             return
-        reason = _filled_in(given_reason, form.view)
+        reason = filled_in(given_reason, form.view)
         await dispatcher.judge(Feedback(opener.exchange, form.team, form.user, False, reason, dispatcher.clock()))
 
     async def on_filter(form: Form) -> None:
-        opener = await _opener(poster, form)
+        opener = await opener_of(poster, form)
         if not opener:
             return
         form = replace(form, channel=opener.channel)
@@ -57,19 +52,19 @@ def register(
         if not exchange:
             return
         about = await engine.about()
-        _filled_in(filtered, exchange, form.view, about)
+        filled_in(filtered, exchange, form.view, about)
         where = replace(form, response_url=opener.response_url)
         await show_otherwise(dispatcher, where, exchange, lambda now: filtered(now, form.view, about))
 
     async def on_settings(form: Form) -> None:
-        opener = await _opener(poster, form)
+        opener = await opener_of(poster, form)
         if not opener:
             return
         if not await is_member(poster, opener.channel, form.user):  # any more
             await tell(poster, form, form.say("notice.stranger"))
             return
         before = await ledger.settings(form.team, opener.channel)
-        settings = _set_by(form.user, _filled_in(given_settings, form.view, before, await engine.about()), before)
+        settings = _set_by(form.user, filled_in(given_settings, form.view, before, await engine.about()), before)
         try:
             await ledger.save_settings(form.team, opener.channel, settings)
         except StoreUnavailable:
@@ -89,7 +84,7 @@ def register(
             await poster.post(opener.channel, settings_announcement(form.user, settings, form.language))
 
     async def on_export(form: Form) -> None:
-        team, user, chosen = form.team, form.user, _filled_in(given_format, form.view)
+        team, user, chosen = form.team, form.user, filled_in(given_format, form.view)
         kept = await ledger.call(Store.kept_clauses, team, user)
         if not kept:
             await tell(poster, form, form.say("kept.nothing"))
@@ -105,40 +100,11 @@ def register(
             await tell(poster, form, form.say("notice.no_files"))
 
     app.view(actions.EXPORT_MODAL)(listener(poster, read_form, on_export))
-    app.view(actions.FILTER_MODAL)(listener(poster, read_form, on_filter, _refused))
+    app.view(actions.FILTER_MODAL)(listener(poster, read_form, on_filter, contradicted))
     app.view(actions.REASON_MODAL)(listener(poster, read_form, on_reason))
-    app.view(actions.SETTINGS_MODAL)(listener(poster, read_form, on_settings, _refused))
+    app.view(actions.SETTINGS_MODAL)(listener(poster, read_form, on_settings, contradicted))
 
 
 def _set_by(user: str, settings: ChannelSettings, before: ChannelSettings) -> ChannelSettings:
     """Return the settings of a channel with who had everything answered there: who did so first, as long as it is."""
     return replace(settings, set_by=(before.set_by or user) if settings.everything else "")
-
-
-async def _refused(form: Form) -> Mapping[str, Any]:
-    """Return the errors of a form whose limits contradict each other; nothing for any other."""
-    wrong = _filled_in(contradictions, form.view, form.say)
-    return {"response_action": "errors", "errors": wrong} if wrong else {}
-
-
-async def _opener(poster: Poster, form: Form) -> Opener | None:
-    """Return who opened a form, if that is who sent it in; else say so."""
-    opener = form.opener
-    if opener is None:
-        raise Malformed("'private_metadata' does not name the user who opened the form")
-    if (opener.team, opener.user) != (form.team, form.user):
-        await refuse(poster, form, form=str(form.view.get("callback_id")))
-        return None
-    return opener
-
-
-def _filled_in(read: Callable[..., T], *view: Any) -> T:
-    """Return what was filled in.
-
-    Raises:
-        Malformed: If that is not what the form offered.
-    """
-    try:
-        return read(*view)
-    except (AttributeError, LookupError, TypeError, ValueError):
-        raise Malformed("the values do not match the fields of the form") from None

@@ -16,7 +16,7 @@ from bot.slack.exchange import Message
 from bot.slack.faults import SlackFailure
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Caller, Click, read_click
-from bot.slack.listeners.listener import Handle, listener
+from bot.slack.listeners.listener import Given, Handle, listener
 from bot.slack.listeners.outgoing import direct_messages, open_view, tell
 from bot.slack.post import Poster
 from bot.slack.store.store import Store
@@ -131,18 +131,26 @@ def register(
         else:
             await tell(poster, click, click.say("owners.no_build"))
 
-    def for_owners(handle: Handle[Click]) -> Handle[Click]:
-        async def on_click(click: Click) -> None:
-            if is_owner(click, owners):
-                await handle(click)
-            else:
-                await tell(poster, click, click.say("owners.not_owner"))
+    clicks = {
+        actions.OWNERS_FEEDBACK: on_feedback,
+        actions.OWNERS_UNANSWERED: on_unanswered,
+        actions.OWNERS_REBUILD: on_rebuild,
+    }
+    for action, handle in clicks.items():
+        app.action(action)(listener(poster, read_click, for_owners(poster, owners, handle)))
 
-        return on_click
 
-    app.action(actions.OWNERS_FEEDBACK)(listener(poster, read_click, for_owners(on_feedback)))
-    app.action(actions.OWNERS_UNANSWERED)(listener(poster, read_click, for_owners(on_unanswered)))
-    app.action(actions.OWNERS_REBUILD)(listener(poster, read_click, for_owners(on_rebuild)))
+def for_owners(poster: Poster, owners: Collection[str], handle: Handle[Given]) -> Handle[Given]:
+    """Return a handler that does something for owners, and tells anybody else that it is theirs alone."""
+
+    async def checked(caller: Given) -> None:
+        if is_owner(caller, owners):
+            await handle(caller)
+        else:
+            _log.warning("permission denied", why="not an owner")
+            await tell(poster, caller, caller.say("owners.not_owner"))
+
+    return checked
 
 
 def is_owner(caller: Caller, owners: Collection[str]) -> bool:

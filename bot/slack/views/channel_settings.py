@@ -30,7 +30,8 @@ from bot.slack.views.limits import shortened
 from bot.slack.views.notices import fallback
 from bot.texts.texts import ENGLISH, Texts, texts_in
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.filters import NO_LIMITS, Filters, describe
+from retrieval.clauses.filters import NO_LIMITS, Filters, describe, require_span
+from retrieval.errors import QuestionError
 
 _ANY = "any"
 _EVERYTHING, _MENTIONS = "everything", "mentions"
@@ -84,13 +85,22 @@ def settings_announcement(user_id: str, settings: ChannelSettings, language: str
     """Build the message that tells a channel who changed its settings, and to what."""
     say = texts_in(language)
     stated = [
-        ", ".join(describe(settings.given)) or say("settings.no_limits"),
+        stated_limits(settings.given, say),
         *([say("settings.everything"), say("settings.left")] if settings.everything else [say("settings.mentions")]),
         *([say("settings.private")] if settings.private else []),
     ]
-    said = say("settings.changed", now=" · ".join(map(inert, stated)))
+    return announced(user_id, say("settings.changed", now=" · ".join(map(inert, stated))))
+
+
+def announced(user_id: str, said: str) -> Message:
+    """Build the message that somebody, who is named, changed settings."""
     shown = line([user(user_id)], words(shortened(f" {said}", limits.FALLBACK)))
     return Message(fallback(said), (rich_text("settings", shown),))
+
+
+def stated_limits(given: Filters, say: Texts) -> str:
+    """Return limits in words, on one line."""
+    return ", ".join(describe(given)) or say("settings.no_limits")
 
 
 def limit_fields(given: Filters, about: About, say: Texts) -> list[Block]:
@@ -106,9 +116,11 @@ def limit_fields(given: Filters, about: About, say: Texts) -> list[Block]:
 
 def contradictions(view: Mapping[str, Any], say: Texts) -> dict[str, str]:
     """Return what is wrong with the limits of a submitted modal, by block: years that no resolution can have."""
-    limits = given_limits(view["state"], NO_LIMITS)
-    is_empty = limits.since and limits.until and limits.since > limits.until
-    return {"until": say("settings.no_years")} if is_empty else {}
+    try:
+        require_span(given_limits(view["state"], NO_LIMITS))
+    except QuestionError:
+        return {"until": say("settings.no_years")}
+    return {}
 
 
 def given_limits(state: Mapping[str, Any], before: Filters, about: About | None = None) -> Filters:

@@ -121,6 +121,7 @@ def _owner(say: Texts) -> list[Block]:
     offered = [
         button(actions.OWNERS_FEEDBACK, say("owners.feedback"), "feedback"),
         button(actions.OWNERS_UNANSWERED, say("owners.unanswered"), "unanswered"),
+        button(actions.OWNERS_WORKSPACE, say("workspace.title"), "workspace"),
         button(actions.OWNERS_REBUILD, say("owners.rebuild"), "rebuild", confirm=sure),
     ]
     return [header("owners", say("owners.title")), *buttons("owners:buttons", offered)]

@@ -105,13 +105,20 @@ def test_each_workspace_is_asked_with_its_own_token_and_refuses_for_itself_alone
 
 
 def test_where_a_workspace_has_a_language_nobody_is_asked() -> None:
+    settings = {"T1": "es"}
+
     async def setting_of(team: str) -> str:
-        return {"T1": "es"}.get(team, "")
+        return settings.get(team, "")
 
     async def scenario() -> None:
         slack = Slack(locale="fr-FR")
         languages = Languages(slack.call, setting_of=setting_of)
         assert [await languages.told(team, "U1") for team in ("T1", "T2")] == ["es", "fr"]
+        assert slack.asked == ["U1"]
+        settings["T1"] = "en"
+        assert await languages.told("T1", "U1") == "es"
+        languages.renew("T1")
+        assert await languages.told("T1", "U1") == "en"
         assert slack.asked == ["U1"]
 
     asyncio.run(scenario())

@@ -54,7 +54,12 @@ ON_ONESELF = {
     actions.ERASE: "erases what who clicked asked, in their workspace",
     actions.LIBRARY: "lists what the library holds, for who clicked",
 }
-FOR_OWNERS = {actions.OWNERS_FEEDBACK, actions.OWNERS_UNANSWERED, actions.OWNERS_REBUILD}
+FOR_OWNERS = {
+    actions.OWNERS_FEEDBACK,
+    actions.OWNERS_UNANSWERED,
+    actions.OWNERS_WORKSPACE,
+    actions.OWNERS_REBUILD,
+}
 
 
 async def click(ours: Office, action_id: str, exchange: str, what: str, *, user: str, **where: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.collect.kept import Fate, Kept, Standing
-from bot.slack.exchange import ChannelSettings, Message
+from bot.slack.exchange import ChannelSettings, Message, Workspace
 from bot.slack.views.actions import Opener
 from bot.slack.views.agreed import FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
@@ -21,6 +21,7 @@ from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal
 from bot.slack.views.notices import error_message, expired_message, progress_message, waiting_message
 from bot.slack.views.owners import feedback_modal, unanswered_modal
 from bot.slack.views.resolution import resolution_modal
+from bot.slack.views.workspace_settings import workspace_modal
 from retrieval.agreed.precedents import Likeness
 from retrieval.agreed.traced import TracedPhrase
 from retrieval.asking.answer import Hit
@@ -77,6 +78,7 @@ def every_modal() -> Iterator[Mapping[str, Any]]:
         settings_modal(Opener("T1", "C1", "U1"), ChannelSettings(given, everything=True), ABOUT)
         for given in (LIMITS, Filters())
     )
+    yield workspace_modal(Opener("T1", "", "U1"), Workspace("T1", given=LIMITS, language="pt-BR"), ABOUT)
     yield feedback_modal([(feedback(ODD), EXCHANGE)] * 30)
     yield unanswered_modal([replace(EXCHANGE, question=ODD)] * 30)
 
