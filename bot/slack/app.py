@@ -16,7 +16,7 @@ from bot.slack.dispatcher import Dispatcher, log_fault
 from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
-from bot.slack.listeners import actions, commands, endings, events, home, invited, modals, side_pane, workspace
+from bot.slack.listeners import actions, commands, digest, endings, events, home, invited, modals, side_pane, workspace
 from bot.slack.listeners import owners as librarian
 from bot.slack.listeners.owners import Build, Rebuild
 from bot.slack.post import Poster
@@ -78,6 +78,7 @@ def build_app(
     actions.register(app, dispatcher, ledger, engine, poster)
     modals.register(app, dispatcher, ledger, engine, poster, audit=service.audit)
     side_pane.register(app, engine, poster)
+    digest.register(app, ledger, poster)
     home.register(app, dispatcher, ledger, engine, poster, owners=owners, service=service)
     rebuild = Rebuild(engine, poster, build) if build else None
     librarian.register(app, ledger, poster, owners=owners, rebuild=rebuild, audit=service.audit)

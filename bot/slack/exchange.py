@@ -178,6 +178,25 @@ class LeftAlone:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """The daily message to a person on what was left alone.
+
+    Attributes:
+        team: The workspace.
+        user: The person.
+        since: When the time that it tells of begins: what was said then was told before.
+        until: When that time ends.
+        again: Whether another process began to send it, and did not come to an end.
+    """
+
+    team: str
+    user: str
+    since: datetime
+    until: datetime
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
     """A workspace that was not heard for a while: since when something may have been missed there."""
 

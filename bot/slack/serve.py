@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import BotError
 from bot.settings import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Settings
 from bot.slack.app import build_app
+from bot.slack.digest import Digests
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine, engine_of
@@ -114,6 +115,7 @@ class _Bot:
     dispatcher: Dispatcher
     app: AsyncApp
     look_back: LookBack
+    digests: Digests
     metrics: Metrics
     socket: SocketMode | None
     oauth: AsyncOAuthFlow | None
@@ -169,10 +171,11 @@ async def _opened(settings: Settings, http: bool, engine_of: EngineOf, stack: As
     )
     teams = served if many else _teams_of(me)
     look_back = LookBack(means, teams=teams, is_heard=lambda: not (socket and socket.problem))
+    daily = Digests(ledger, poster, teams=teams, owner=owner, clock=_now)
     metrics.watch(waiting=lambda: engine.waiting, silence=(lambda: socket.silence) if socket else None)
     who = {"installations": installed} if many else {"team": me.get("team"), "user": me.get("user")}
     _log.info("opened", **who, generation=engine.index.manifest.generation)
-    return _Bot(store, engine, dispatcher, app, look_back, metrics, socket, many.flow if many else None, secret)
+    return _Bot(store, engine, dispatcher, app, look_back, daily, metrics, socket, many.flow if many else None, secret)
 
 
 async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: Sleep) -> None:
@@ -203,6 +206,7 @@ async def _run(bot: _Bot, place: Listening | None, stop: asyncio.Event, sleep: S
             if bot.socket:
                 front.callback(begin(bot.socket.run()).cancel)
             front.callback(begin(bot.look_back.run_forever(sleep)).cancel)
+            front.callback(begin(bot.digests.run_forever(sleep)).cancel)
             await stop.wait()
             _log.info("stopping; finishing answers in progress", waiting=bot.engine.waiting)
         await bot.dispatcher.close(_GRACE)

@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.slack.dispatcher import Dispatcher, new_id
 from bot.slack.engine import Engine
-from bot.slack.exchange import Exchange, Origin
+from bot.slack.exchange import Exchange, LeftAlone, Origin
 from bot.slack.ledger import Ledger
 from bot.slack.listeners import library
 from bot.slack.listeners.incoming import Caller, Click, Opened, read_click, read_opened
@@ -20,6 +20,7 @@ from bot.slack.listeners.side_pane import suggest
 from bot.slack.payload import Malformed
 from bot.slack.post import Poster
 from bot.slack.service import Service
+from bot.slack.store import digests
 from bot.slack.store.errors import StoreUnavailable
 from bot.slack.store.store import Store
 from bot.slack.views import actions
@@ -61,10 +62,18 @@ def register(
         shelf = await _shelf(ledger, engine, caller, page)
         owner = is_owner(caller, owners)
         privacy = await _privacy(ledger, service, caller, dispatcher.clock())
-        left = await ledger.call_or([], Store.left, caller.team, caller.user)
+        left, daily = await _left_alone(ledger, caller)
         language = await poster.languages.told(caller.team, caller.user)
         view = home_view(
-            about, recent, examples[:OFFERED], owner=owner, shelf=shelf, privacy=privacy, left=left, language=language
+            about,
+            recent,
+            examples[:OFFERED],
+            owner=owner,
+            shelf=shelf,
+            privacy=privacy,
+            left=left,
+            daily=daily,
+            language=language,
         )
         await poster.call("views.publish", user_id=caller.user, view=view)
 
@@ -122,6 +131,12 @@ def _page(click: Click) -> int:
     if not (click.exchange.isascii() and click.exchange.isdecimal() and len(click.exchange) <= _DIGITS):
         raise Malformed(f"the page is not a number of at most {_DIGITS} digits")
     return int(click.exchange)
+
+
+async def _left_alone(ledger: Ledger, caller: Caller) -> tuple[list[LeftAlone], bool]:
+    """Return what was left alone where somebody had everything answered, and whether they are sent a message on it."""
+    left = await ledger.call_or([], Store.left, caller.team, caller.user)
+    return left, await ledger.call_or(True, digests.are_wanted, caller.team, caller.user)
 
 
 async def _privacy(ledger: Ledger, service: Service, caller: Caller, now: datetime) -> Privacy:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.slack.exchange import Exchange, LeftAlone, State
-from bot.slack.store.tables import CHANNELS, EXCHANGES, LEFT, SILENCED
+from bot.slack.store.tables import CHANNELS, DIGESTS, EXCHANGES, LEFT, SILENCED
 
 _C, _L, _S = CHANNELS.c, LEFT.c, SILENCED.c
 
@@ -28,10 +28,12 @@ def drop(connection: Connection, team: str, channel: str, ts: str) -> None:
     connection.execute(delete(LEFT).where(_L.team == team, _L.channel == channel, _L.ts == ts))
 
 
-def left_for(connection: Connection, team: str, user: str, since: datetime) -> list[LeftAlone]:
+def left_for(
+    connection: Connection, team: str, user: str, since: datetime, until: datetime | None = None
+) -> list[LeftAlone]:
     """Return what was left alone in the channels where a person had everything answered, newest first."""
     theirs = select(_C.channel).where(_C.team == team, _C.set_by == user, _C.everything, _C.set_by != "")
-    inside = and_(_L.team == team, _L.channel.in_(theirs), _L.said_at > since)
+    inside = and_(_L.team == team, _L.channel.in_(theirs), _L.said_at > since, _L.said_at <= until if until else true())
     rows = select(_L.channel, _L.ts, _L.words, _L.said_at).where(inside).order_by(_L.said_at.desc(), _L.ts.desc())
     return [LeftAlone(*row) for row in connection.execute(rows)]
 
@@ -56,6 +58,7 @@ def end_silence(connection: Connection, team: str, channel: str, thread_ts: str)
 def forget(connection: Connection, team: str, user: str) -> int:
     """Erase a person's messages that were left alone, and tell that person of none; return how many they were."""
     connection.execute(update(CHANNELS).where(_C.team == team, _C.set_by == user).values(set_by=""))
+    connection.execute(delete(DIGESTS).where(DIGESTS.c.team == team, DIGESTS.c.user == user))
     return connection.execute(delete(LEFT).where(_L.team == team, _L.user == user)).rowcount
 
 

@@ -31,6 +31,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 from bot.slack.exchange import Origin, State
@@ -202,6 +203,18 @@ LEFT = Table(
     Column("user", _Name, nullable=False),  # "" with the words
     Column("words", _Words, nullable=False),  # "" from a private conversation
     Column("said_at", _Time, nullable=False),
+)
+
+DIGESTS = Table(
+    "clausebot_digest",
+    METADATA,
+    Column("team", _Name, primary_key=True),
+    Column("user", _Name, primary_key=True),
+    Column("wanted", Boolean, nullable=False, server_default=true()),
+    Column("told_until", _Time),  # null before the first message
+    Column("sender", _Name, nullable=False, server_default=""),  # the process that sends one
+    Column("sending_until", _Time),
+    Column("attempts", Integer, nullable=False, server_default="0"),  # claimed, without coming to an end
 )
 
 SILENCED = Table(

@@ -10,11 +10,22 @@ from sqlalchemy import ColumnElement, Connection, case, delete, func, literal, s
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.slack.exchange import Workspace
-from bot.slack.store.tables import ALIVE, CHANNELS, EVENTS, EXCHANGES, FEEDBACK, KEPT, LEFT, SILENCED, WORKSPACES
+from bot.slack.store.tables import (
+    ALIVE,
+    CHANNELS,
+    DIGESTS,
+    EVENTS,
+    EXCHANGES,
+    FEEDBACK,
+    KEPT,
+    LEFT,
+    SILENCED,
+    WORKSPACES,
+)
 
 _W = WORKSPACES.c
 _COLUMNS = [_W[field.name] for field in fields(Workspace)]
-_OWNED = (EXCHANGES, FEEDBACK, CHANNELS, KEPT, EVENTS, LEFT, SILENCED, ALIVE, WORKSPACES)
+_OWNED = (EXCHANGES, FEEDBACK, CHANNELS, KEPT, EVENTS, LEFT, DIGESTS, SILENCED, ALIVE, WORKSPACES)
 """Tables whose rows belong to a workspace."""
 
 

@@ -40,6 +40,7 @@ def home_view(
     shelf: Shelf = _EMPTY,
     privacy: Privacy | None = None,
     left: Sequence[LeftAlone] = (),
+    daily: bool = True,
     language: str = ENGLISH,
 ) -> View:
     """Build a user's app home.
@@ -52,6 +53,7 @@ def home_view(
         shelf: The user's kept clauses.
         privacy: Facts of the privacy section; None to leave it out.
         left: What was left alone where the user had everything answered, newest first.
+        daily: Whether the user is sent a message on that each day.
         language: The user's language.
     """
     say = texts_in(language)
@@ -68,7 +70,7 @@ def home_view(
         header("how", say("home.how")),
         rich_text("ways", bullets(words(say(key)) for key in _HOW)),
         *_recent(recent, say),
-        *left_blocks(left, say),
+        *left_blocks(left, say, daily=daily),
         *(privacy_blocks(privacy, say) if privacy else []),
         *(_owner(say) if owner else []),
     ]

@@ -7,6 +7,7 @@ digits and a few signs that mean nothing in mrkdwn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.inert import inert, inert_sentence
@@ -36,6 +37,12 @@ def _styled(shown: str, *, bold: bool, italic: bool, strike: bool = False) -> li
 def link(url: str, text: str) -> list[Element]:
     """Bold link element."""
     return [{"type": "link", "url": url, "text": inert(text), "style": {"bold": True}}]
+
+
+def moment(at: datetime, url: str) -> Element:
+    """Day and time that link somewhere; Slack shows them in the time zone of each reader."""
+    shown = {"format": "{date_short_pretty}, {time}", "fallback": f"{at:%Y-%m-%d %H:%M} UTC"}
+    return {"type": "date", "timestamp": int(at.timestamp()), "url": url, **shown}
 
 
 def user(user_id: str) -> Element:

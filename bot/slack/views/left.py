@@ -1,4 +1,4 @@
-"""Messages that the bot left alone: the section of the app home that tells of them, and the note to their writer."""
+"""Messages that the bot left alone: the section of the app home, the daily message, and the note to their writer."""
 
 from __future__ import annotations
 
@@ -7,17 +7,39 @@ from collections.abc import Sequence
 
 from bot.inert import inert
 from bot.slack.exchange import LeftAlone, Message
-from bot.slack.views.kit import Block, Element, bullets, channel, header, line, rich_text, words
+from bot.slack.views import actions
+from bot.slack.views.kit import (
+    Block,
+    Element,
+    bullets,
+    button,
+    buttons,
+    channel,
+    header,
+    line,
+    moment,
+    rich_text,
+    words,
+)
 from bot.slack.views.limits import shortened
-from bot.slack.views.notices import notice
+from bot.slack.views.notices import fallback_sentence, notice
 from bot.texts.texts import ENGLISH, Texts, texts_in
+
+LINKED = 20
+"""Maximum number of messages that the daily message links to."""
 
 _LISTED = 20
 _LINE = 150
 
 
-def left_blocks(left: Sequence[LeftAlone], say: Texts) -> list[Block]:
-    """Return the section on what was left alone lately, newest first; of private conversations, how many messages."""
+def left_blocks(left: Sequence[LeftAlone], say: Texts, *, daily: bool = True) -> list[Block]:
+    """Return the section on what was left alone lately, newest first; of private conversations, how many messages.
+
+    Args:
+        left: Messages.
+        say: Texts in the language of the reader.
+        daily: Whether the daily message on them is sent.
+    """
     if not left:
         return []
     shown = [one for one in left if one.words][:_LISTED]
@@ -29,7 +51,41 @@ def left_blocks(left: Sequence[LeftAlone], say: Texts) -> list[Block]:
     return [
         header("left", say("left.heading")),
         rich_text("alone", line(words(say("left.intro", n=len(left)))), bullets(items)),
+        *_switch("left:switch", say, on=daily),
     ]
+
+
+def digest_message(linked: Sequence[tuple[LeftAlone, str]], more: int, mark: str, language: str = ENGLISH) -> Message:
+    """Build the daily message on what was left alone, without its words.
+
+    Args:
+        linked: Messages with their addresses, newest first; at most `LINKED`.
+        more: Number of messages that are not among them.
+        mark: Prefix of the block ids.
+        language: Language of the reader.
+    """
+    say = texts_in(language)
+    said = say("left.intro", n=len(linked) + more)
+    items = [[channel(one.channel), *words("  "), moment(one.said_at, link)] for one, link in linked]
+    items += [words(say("left.more", n=more))] if more else []
+    blocks = [
+        rich_text(f"{mark}:left", line(words(said)), bullets(items), line(words(say("left.words")))),
+        *_switch(f"{mark}:switch", say, on=True),
+    ]
+    return Message(fallback_sentence(said), tuple(blocks))
+
+
+def turned_message(*, on: bool, language: str = ENGLISH) -> Message:
+    """Build the answer to a click that turns the daily message on or off, with a button for the opposite."""
+    say = texts_in(language)
+    told = notice(say("left.turned_on" if on else "left.turned_off"))
+    return Message(told.text, (*told.blocks, *_switch("notice:switch", say, on=on)))
+
+
+def _switch(block_id: str, say: Texts, *, on: bool) -> list[Block]:
+    """Return the button that turns the daily message off, if it is on, or on."""
+    action, text = (actions.DIGEST_OFF, "left.turn_off") if on else (actions.DIGEST_ON, "left.turn_on")
+    return buttons(block_id, [button(action, say(text), "digest")])
 
 
 def left_note(language: str = ENGLISH) -> Message:

@@ -104,7 +104,10 @@ class FakeSlack:
         if method.startswith("files."):
             return self._do_with_files(method, arguments)
         user = arguments.get("user", "")
+        place = f"{arguments.get('channel')}/p{arguments.get('message_ts', '').replace('.', '')}"
         known: dict[str, dict[str, Any]] = {
+            "chat.getPermalink": {"permalink": f"https://test.slack.com/archives/{place}"},
+            "conversations.open": {"channel": {"id": "D1"}},
             "users.info": {"user": {"id": user, "locale": self.locales.get(user, "en-US")}},
             "views.open": {"view": {"id": f"V{len(self.called(method))}"}},
             "auth.test": {"user_id": "U0BOT", "bot_id": "B1", "team_id": self.team},

@@ -19,6 +19,7 @@ from slack_sdk.oauth.installation_store import Installation
 from bot.assistant import Assistant
 from bot.settings import SlackSettings
 from bot.slack.app import build_app
+from bot.slack.digest import Digests
 from bot.slack.dispatcher import Dispatcher
 from bot.slack.distribution import Distribution
 from bot.slack.engine import Engine
@@ -138,6 +139,7 @@ class Office:
     clock: Clock
     metrics: Metrics
     look_back: LookBack
+    digests: Digests
     org: str = ""
     distribution: Distribution | None = None
     numbers: Any = field(default_factory=lambda: count(1))
@@ -432,11 +434,14 @@ async def office(
     found = Messages(dispatcher, ledger, poster).on_found
     means = Means(ledger, poster, found, owner, look_back, pace, clock)
     looking = LookBack(means, teams=lambda _: [TEAM], is_heard=lambda: True)
+    daily = Digests(ledger, poster, teams=lambda _: list(installed or [TEAM]), owner=owner, clock=clock)
     for team in installed or ():
         assert distribution
         await distribution.installations.async_save(installation(team))
     try:
-        yield Office(slack, assistant, store, dispatcher, engine, app, clock, metrics, looking, org, distribution)
+        yield Office(
+            slack, assistant, store, dispatcher, engine, app, clock, metrics, looking, daily, org, distribution
+        )
     finally:
         assistant.let.set()
         await dispatcher.close()

@@ -52,6 +52,8 @@ ON_ONESELF = {
     actions.KEPT_OLDER: "as KEEP",
     actions.EXPORT: "as KEEP",
     actions.ERASE: "erases what who clicked asked, in their workspace",
+    actions.DIGEST_OFF: "turns off what who clicks is sent",
+    actions.DIGEST_ON: "as DIGEST_OFF",
     actions.LIBRARY: "lists what the library holds, for who clicked",
 }
 FOR_OWNERS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.collect.kept import Fate, Kept, Standing
-from bot.slack.exchange import ChannelSettings, Message, Workspace
+from bot.slack.exchange import ChannelSettings, LeftAlone, Message, Workspace
 from bot.slack.views.actions import Opener
 from bot.slack.views.agreed import FoundLanguage, agreed_message
 from bot.slack.views.answer import answer_message
@@ -16,6 +16,7 @@ from bot.slack.views.examples import candidates
 from bot.slack.views.filter import filter_modal
 from bot.slack.views.home import home_view
 from bot.slack.views.kept import Shelf, export_modal
+from bot.slack.views.left import LINKED, digest_message, turned_message
 from bot.slack.views.library import Held, library_modal
 from bot.slack.views.modals import citation_modal, notice_modal, paragraph_modal, reason_modal
 from bot.slack.views.notices import error_message, expired_message, progress_message, waiting_message
@@ -58,6 +59,11 @@ def every_message() -> Iterator[Message]:
         used = FoundLanguage(language(*found, first=alike[0], phrases=[phrase]), itself, history=True, draws=True)
         yield agreed_message(replace(EXCHANGE, private=True), used)
     yield agreed_message(EXCHANGE, FoundLanguage(language(*found[3:], sure=False)))
+    left = [
+        (LeftAlone(f"C{n}", "1772366400.000100", "", EXCHANGE.asked_at), "https://example.org") for n in range(LINKED)
+    ]
+    yield digest_message(left, 3, EXCHANGE.id)
+    yield turned_message(on=False)
     yield waiting_message(2)
     yield error_message(ODD, EXCHANGE.id)
     yield expired_message()

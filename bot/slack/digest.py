@@ -1,0 +1,122 @@
+"""Daily message on what was left alone, to whoever had everything answered in a channel.
+
+It holds links to the messages, and no words of them: what somebody changes, deletes or has erased later is not in it,
+either. One replica sends it, once; what cannot be sent is dropped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.slack.acting import acting_for
+from bot.slack.dispatcher import log_fault
+from bot.slack.exchange import Due, LeftAlone
+from bot.slack.faults import SlackFailure
+from bot.slack.ledger import Ledger
+from bot.slack.listeners.outgoing import direct_messages
+from bot.slack.post import Poster
+from bot.slack.store import digests
+from bot.slack.store.errors import StoreUnavailable
+from bot.slack.store.store import Store
+from bot.slack.views.left import LINKED, digest_message
+
+ROUND = 60.0
+"""Seconds between two looks at what is due."""
+
+HOUR = 7
+"""Hour at which a day of these messages ends, in UTC: morning in Europe and Africa."""
+
+Sleep = Callable[[float], Awaitable[object]]
+_log = structlog.get_logger(__name__)
+
+
+class Digests:
+    """Sends each person the message of a day, once."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        poster: Poster,
+        *,
+        teams: Callable[[Store], list[str]],
+        owner: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Send nothing yet.
+
+        Args:
+            ledger: The way to the database.
+            poster: Client that the messages are sent with.
+            teams: Returns the workspaces that are served.
+            owner: This process, in whose name messages are claimed.
+            clock: Now, with a time zone.
+        """
+        self._ledger = ledger
+        self._poster = poster
+        self._teams = teams
+        self._owner = owner
+        self._clock = clock
+
+    async def run_forever(self, sleep: Sleep = asyncio.sleep) -> None:
+        """Send what is due, as long as the app runs."""
+        while True:
+            try:
+                await self.send_due()
+            except StoreUnavailable as error:
+                _log.warning("sending daily messages failed; it is tried again", reason=str(error))
+            except Exception as error:  # nothing may end the only one who sends them
+                log_fault("sending daily messages failed", error)
+            await sleep(ROUND)
+
+    async def send_due(self) -> None:
+        """Send what is due now.
+
+        Raises:
+            StoreUnavailable: If the database is away; what was claimed is claimed again once its lease is over.
+        """
+        until = _end_of_day(self._clock())
+        teams = await self._ledger.call(self._teams)
+        for due in await self._ledger.call(digests.claim, teams, self._owner, until):
+            with acting_for(due.team):
+                try:
+                    await self._send(due)
+                except SlackFailure as failure:  # the person is gone, or the app is no longer installed
+                    _log.warning("a daily message was dropped", team=due.team, error=failure.error)
+                except StoreUnavailable:
+                    raise
+                except Exception as error:  # whatever it is, the others are sent theirs
+                    log_fault("a daily message was dropped", error, team=due.team)
+            await self._ledger.call(digests.done, due, self._owner)
+
+    async def _send(self, due: Due) -> None:
+        channel = await direct_messages(self._poster, due.user)
+        mark = f"digest{due.until:%Y%m%d}"
+        if due.again and await self._poster.find(channel, f"{mark}:", since=f"{due.until.timestamp():.6f}"):
+            return  # by a process that ended before it could note so
+        left = await self._ledger.call(digests.left, due)
+        found = [(one, await self._link(one)) for one in left[:LINKED]]
+        linked = [(one, link) for one, link in found if link]
+        if not linked:
+            return
+        more = len(left) - len(found)
+        message = digest_message(linked, more, mark, await self._poster.languages.told(due.team, due.user))
+        if await self._ledger.call(digests.is_held, due, self._owner):
+            await self._poster.post(channel, message)
+
+    async def _link(self, one: LeftAlone) -> str:
+        """Return the address of a message; "" if Slack has none, as when it was deleted."""
+        try:
+            found = await self._poster.call("chat.getPermalink", channel=one.channel, message_ts=one.ts)
+        except SlackFailure:
+            return ""
+        return str(found.get("permalink") or "")
+
+
+def _end_of_day(now: datetime) -> datetime:
+    """Return when the last day of messages ended."""
+    end = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    return end if end <= now else end - timedelta(days=1)

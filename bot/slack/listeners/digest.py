@@ -1,0 +1,28 @@
+"""Listeners for the buttons that turn the daily message on what was left alone off, and on again."""
+
+from __future__ import annotations
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.slack.ledger import Ledger
+from bot.slack.listeners.incoming import Click, read_click
+from bot.slack.listeners.listener import Handle, listener
+from bot.slack.listeners.outgoing import tell
+from bot.slack.post import Poster
+from bot.slack.store import digests
+from bot.slack.views import actions
+from bot.slack.views.left import turned_message
+
+
+def register(app: AsyncApp, ledger: Ledger, poster: Poster) -> None:
+    """Listen to both buttons: each is about what whoever clicks is sent."""
+
+    def turned(*, on: bool) -> Handle[Click]:
+        async def on_click(click: Click) -> None:
+            await ledger.call(digests.turn, click.team, click.user, on=on)
+            await tell(poster, click, turned_message(on=on, language=click.language))
+
+        return on_click
+
+    app.action(actions.DIGEST_OFF)(listener(poster, read_click, turned(on=False)))
+    app.action(actions.DIGEST_ON)(listener(poster, read_click, turned(on=True)))
