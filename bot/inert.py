@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-_ISOLATES = "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"
-"""Marks of a run of text with a direction of its own. They reach no further than their line, and reorder no letters."""
+_RIGHT_TO_LEFT = "\N{RIGHT-TO-LEFT MARK}"
+_MARKS = f"\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}{_RIGHT_TO_LEFT}"
+"""Marks of the direction of a run of text. They reach no further than their line, and reorder no letters."""
 
 _CODES_OF_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
 """JSON escapes of control codes that JSON also allows unescaped, and of lone surrogates, which UTF-8 lacks."""
@@ -25,13 +26,34 @@ def inert(text: str) -> str:
     return text if text.isprintable() else "".join(map(_shown, text))
 
 
-def inert_sentence(text: str) -> str:
-    r"""As `inert`, for a sentence of the interface, never a quote: isolates around what is not Arabic in it stay.
+def inert_part(text: str) -> str:
+    r"""As `inert`, for a part of a sentence of the interface: isolates around what is not Arabic in it stay.
 
-    >>> inert_sentence("\u2068OP 8\u2069\u202e") == "\u2068OP 8\u2069\N{REPLACEMENT CHARACTER}"
+    >>> inert_part("\u2068OP 8\u2069\u202e") == "\u2068OP 8\u2069\N{REPLACEMENT CHARACTER}"
     True
     """
-    return text if text.isprintable() else "".join(one if one in _ISOLATES else _shown(one) for one in text)
+    return text if text.isprintable() else "".join(one if one in _MARKS else _shown(one) for one in text)
+
+
+def inert_sentence(text: str) -> str:
+    r"""As `inert_part`, for a whole sentence of the interface, never a quote: a mark ends each of its Arabic lines.
+
+    Slack and terminals lay a line out from left to right. Without the mark, the full stop would stand before the
+    Arabic sentence that it ends, and a citation after a colon on the wrong side of it.
+
+    >>> inert_sentence("نعم.\nOP 8.") == "نعم.\u200f\nOP 8."
+    True
+
+    Source:
+        Unicode Standard Annex 9, "Unicode Bidirectional Algorithm", 2.6, "Implicit Directional Marks".
+    """
+    return "\n".join(f"{line}{_RIGHT_TO_LEFT}" if _is_arabic(line) else line for line in inert_part(text).split("\n"))
+
+
+def _is_arabic(line: str) -> bool:
+    """Say whether a line begins in a script that is written from right to left, and does not end with the mark yet."""
+    first = next((kind for kind in map(unicodedata.bidirectional, line) if kind in ("L", "R", "AL")), "L")
+    return first != "L" and not line.endswith(_RIGHT_TO_LEFT)
 
 
 def without_controls(text: str) -> str:

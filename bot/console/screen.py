@@ -12,7 +12,7 @@ from typing import IO, cast
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
 from rich.segment import Segment
 
-from bot.inert import inert_sentence
+from bot.inert import inert_part
 from bot.terminal import current
 
 UNWRAPPED = 1 << 30
@@ -76,7 +76,7 @@ class _Shown:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         segments = (
-            segment if segment.control else Segment(inert_sentence(segment.text), segment.style)
+            segment if segment.control else Segment(inert_part(segment.text), segment.style)
             for segment in console.render(self.content, options)
         )
         return segments if options.max_width < UNWRAPPED else _stripped(segments)

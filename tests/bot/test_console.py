@@ -121,11 +121,11 @@ def test_an_arabic_answer_isolates_citations_and_leaves_quotes_as_they_are(
     framed = replace(answer, asked=replace(answer.asked, understood=understood), hits=hits)
     screen().print(answer_block(framed, hits, assistant.index))
     said = capsys.readouterr().out
-    assert said.count("النصوص مقتبسة بالإنكليزية، وهي لغة وثائق هذه المكتبة.") == 1
-    assert "الصيغة نفسها: \u2068S/RES/1325 (2000), OP 8\u2069" in said
+    assert said.count("النصوص مقتبسة بالإنكليزية، وهي لغة وثائق هذه المكتبة.\u200f") == 1
+    assert "الصيغة نفسها: \u2068S/RES/1325 (2000), OP 8\u2069\u200f" in said
     quoted = [line for line in said.splitlines() if any(hit.text in line for hit in hits)]
     assert len(quoted) == len(hits)
-    assert "\u2068" not in "".join(quoted)
+    assert not set("".join(quoted)) & set("\u2068\u2069\u200f")
 
 
 def test_a_question_in_a_language_that_is_not_answered_is_told_so_where_nothing_is_found(assistant: Assistant) -> None:

@@ -47,11 +47,11 @@ def test_an_answer_follows_the_language_of_the_question_and_its_controls_that_of
     message = answer_message(EXCHANGE, asked_in("ar", answer(HIT)), ABOUT, "fr")
     said = lines(message.blocks)
     assert said[0] == "Participation · \u2068Treaties\u2069 (من مكتبتكم) · موضوع مقترح: \u2068Protection\u2069"
-    assert "الصيغة نفسها: \u2068S/RES/2388 (2017), OP 5\u2069" in said
+    assert "الصيغة نفسها: \u2068S/RES/2388 (2017), OP 5\u2069\u200f" in said
     small = [part["text"] for block in message.blocks if block["type"] == "context" for part in block["elements"]]
     assert small == [
-        "النصوص مقتبسة بالإنكليزية، وهي لغة وثائق هذه المكتبة.",
-        "مؤكد: تجيب إحدى هذه الفقرات عن السؤال",
+        "النصوص مقتبسة بالإنكليزية، وهي لغة وثائق هذه المكتبة.\u200f",
+        "مؤكد: تجيب إحدى هذه الفقرات عن السؤال\u200f",
     ]
     assert labels(message.blocks) == {"filter": "Filtrer"}
     assert titles(message.blocks) == ["S/RES/2331 (2016), operative paragraph 2 (a)  20 décembre 2016"]
