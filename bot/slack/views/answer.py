@@ -163,9 +163,9 @@ def _rewordings(exchange: Exchange, answer: Answer, examples: Sequence[str]) -> 
 
 
 def _certainty(answer: Answer, page: Page, say: Texts) -> str:
-    """Say how sure it is that the first page answers; of a list or a comparison, nothing."""
-    is_ranking = answer.total is None and not answer.sides
-    return say(_CERTAINTY[answer.certainty]) if answer.certainty and is_ranking and page.hits and not page.first else ""
+    """Say how sure it is that the first page answers; nothing of a list or a comparison, nor below a refusal."""
+    is_ranking = answer.hits and answer.total is None and not answer.sides
+    return say(_CERTAINTY[answer.certainty]) if answer.certainty and is_ranking and not page.first else ""
 
 
 def _context(exchange: Exchange, answer: Answer, page: Page, say: Texts) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from bot.slack.views.limits import size
 from bot.texts.texts import Texts
 from bot.wording import hit_notes
 from retrieval.asking.answer import Hit
-from retrieval.clauses.citation import short_place
+from retrieval.clauses.citation import short, short_place
 from retrieval.clauses.clause import Clause, Labeller, Span, ThemeLabel
 
 _NOTE = 300
@@ -73,13 +73,16 @@ def paragraph_blocks(
 
 
 def title_block(clause: Clause, say: Texts, block_id: str) -> Block:
-    """Title of a paragraph: its citation, linked to the source, its date, and the menu of what can be done with it."""
+    """Title of a paragraph: its short citation, linked to the source, its date, and a menu of what to do with it.
+
+    Notes, menus and people name paragraphs so, too; what is copied and exported has the citation in full.
+    """
     named = {action: str(clause.symbol) if action == actions.RESOLUTION else short_place(clause.id) for action in _MENU}
     options = [
         option(say(key, cited=named[action]), actions.chosen_for(action, clause.id)) for action, key in _MENU.items()
     ]
     dated = f"  {say.date(clause.date)}" if clause.date else ""
-    return titled(block_id, clause.url, clause.citation, dated, overflow(actions.PARAGRAPH, options))
+    return titled(block_id, clause.url, short(clause.id), dated, overflow(actions.PARAGRAPH, options))
 
 
 def whole_blocks(clause: Clause, highlights: Sequence[Span], room: int, say: Texts) -> list[Block]:

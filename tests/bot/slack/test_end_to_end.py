@@ -39,6 +39,7 @@ from tests.samples import OFFICIAL_1325
 MODEL = "all-MiniLM-L6-v2"
 QUESTION = "who should ratify the trafficking protocol?"
 RATIFY = "S/RES/2331 (2016), operative paragraph 2 (a)"
+TITLE = "S/RES/2331 (2016), OP 2 (a)"
 OTHER = "trafficking in supply chains"
 NONSENSE = "Which fish is best for making soup?"
 
@@ -176,7 +177,7 @@ def test_a_mention_is_answered_in_its_thread_by_the_paragraph_word_for_word(
     slack: LocalSlack, app: App, home: Home
 ) -> None:
     said = asked(slack, app, QUESTION)
-    assert said.words.startswith(RATIFY)
+    assert said.words.startswith(TITLE)
     assert len(said.quotes) >= 3
     assert set(said.quotes) <= {part for clause in home.generation.clauses for part in (clause.lead_in, clause.text)}
     assert said.text.startswith(f"{RATIFY}: Calls upon Member States:"), "what a notification shows"
@@ -192,7 +193,7 @@ def test_a_mention_comes_twice_and_is_answered_once(slack: LocalSlack, app: App)
 def test_a_direct_message_needs_no_mention(slack: LocalSlack, app: App) -> None:
     channel = slack.direct(app)
     ts = slack.say(channel, QUESTION)
-    assert RATIFY in slack.answer(channel, thread_ts=ts).words
+    assert TITLE in slack.answer(channel, thread_ts=ts).words
 
 
 def test_a_follow_up_in_the_thread_builds_on_what_was_asked(slack: LocalSlack, app: App) -> None:
@@ -242,7 +243,7 @@ def test_a_command_is_answered_for_one_and_then_shared_with_all(slack: LocalSlac
     before = {said.ts for said in slack.answers(app.channel)}
     slack.command(app, QUESTION)
     private = slack.answer(
-        app.channel, lambda said: said.only_for == ALICE and RATIFY in said.words and said.ts not in before
+        app.channel, lambda said: said.only_for == ALICE and TITLE in said.words and said.ts not in before
     )
     slack.click(private, "share")
     shared = slack.answer(app.channel, lambda said: not said.only_for and f"“{QUESTION}”" in said.words)
@@ -269,7 +270,7 @@ def test_a_shortcut_on_anybody_s_message_finds_clauses_about_it(slack: LocalSlac
     )
     assert send(app, body, "application/x-www-form-urlencoded") == 200
     private = slack.answer(app.channel, lambda said: said.only_for == ALICE and "We must talk" in said.words)
-    assert RATIFY in private.words
+    assert TITLE in private.words
 
 
 def test_where_else_a_paragraph_s_words_stand_is_said_in_its_thread(slack: LocalSlack, app: App) -> None:
@@ -290,7 +291,7 @@ def test_a_draft_in_a_message_is_compared_with_what_was_said_before(slack: Local
     body = shortcut(app, message, channel=app.channel, response_url=url, name="find_agreed")
     assert send(app, body, "application/x-www-form-urlencoded") == 200
     private = slack.answer(app.channel, lambda said: said.only_for == ALICE and draft in said.words)
-    assert RATIFY in private.words
+    assert TITLE in private.words
 
 
 def test_more_is_shown_in_the_same_message(slack: LocalSlack, app: App) -> None:
@@ -498,7 +499,7 @@ def test_the_doctor_looks_beside_a_running_bot_and_takes_nothing_from_it(
     checks = {check.name: check for check in asyncio.run(examine_slack(SlackSettings.from_env(bot.env)))}
     assert [check.fix for check in checks.values()] == [""] * len(checks)
     assert checks["slack socket"].found == "opened and closed, beside 1 other"
-    assert RATIFY in asked(slack, bot.app, QUESTION).words
+    assert TITLE in asked(slack, bot.app, QUESTION).words
 
 
 def test_nothing_that_people_wrote_is_logged(bots: dict[str, Bot], slack: LocalSlack, app: App) -> None:
@@ -558,7 +559,7 @@ def test_a_process_that_answers_is_killed_and_another_answers(
     before = metrics(bots[faulty.id])[name]
     [engine] = program.started("spawn_main")
     os.kill(engine, signal.SIGKILL)
-    assert RATIFY in asked(slack, faulty, QUESTION).words
+    assert TITLE in asked(slack, faulty, QUESTION).words
     assert metrics(bots[faulty.id])[name] == before + 1
     assert program.started("spawn_main") != [engine]
 
@@ -583,7 +584,7 @@ def test_the_index_is_rebuilt_while_people_ask(home: Home, slack: LocalSlack, bo
 def _answers_from(slack: LocalSlack, app: App) -> bool:
     """Say whether a bot knows the resolution that is only in the new generation."""
     said = asked(slack, app, "increased representation of women at all decision-making levels")
-    return "S/RES/1325 (2000), operative paragraph 1" in said.words
+    return "S/RES/1325 (2000), OP 1" in said.words
 
 
 def test_a_bot_that_was_killed_in_the_middle_answers_once_after_all(
@@ -591,7 +592,7 @@ def test_a_bot_that_was_killed_in_the_middle_answers_once_after_all(
 ) -> None:
     """One answer had not been posted, one had, without the bot having been told."""
     for channel, ts in (left.unposted, left.posted):
-        assert RATIFY in slack.answer(channel, thread_ts=ts).words
+        assert TITLE in slack.answer(channel, thread_ts=ts).words
     [posted] = slack.answers(left.posted[0], thread_ts=left.posted[1])
     until(lambda: any(call["ts"] == posted.ts for call in stub.called("chat.update")), "it is found, and changed")
     settled(slack, faulty)
@@ -608,4 +609,4 @@ def test_a_socket_that_went_deaf_is_noticed_and_replaced(bots: dict[str, Bot], s
         assert "socket to Slack" in problem
     until(lambda: not problems(bot), "it hears again", seconds=30)
     assert slack.connections(bot.app) > before
-    assert RATIFY in asked(slack, bot.app, QUESTION).words
+    assert TITLE in asked(slack, bot.app, QUESTION).words

@@ -110,7 +110,7 @@ def test_the_filter_narrows_the_answer_in_place_and_widens_it_again(run: Play) -
         assert "since 2016" in read(ours.answers[0])
         assert "under Participation" not in read(ours.answers[0])
         assert "S/RES/1325" not in read(ours.answers[0])
-        assert "preambular paragraph " not in read(ours.answers[0])
+        assert ", PP " not in read(ours.answers[0])
         await filters(ours, ours.answers[0], typed={"selected_options": [{"value": "typed"}]})
         assert "Understood: as typed" in read(ours.answers[0])
         assert len(ours.answers) == 1
@@ -143,9 +143,9 @@ def test_a_private_answer_is_filtered_where_it_stands(run: Play) -> None:
 def test_widened_the_words_are_taken_as_they_stand(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await ours.says(f"<@{ME}> operative only: voices of women")
-        assert "S/RES/2331 (2016), preambular" not in read(ours.answers[0])
+        assert "S/RES/2331 (2016), PP" not in read(ours.answers[0])
         await filters(ours, ours.answers[0], typed={"selected_options": [{"value": "typed"}]})
-        assert "S/RES/2331 (2016), preambular" in read(ours.answers[0])
+        assert "S/RES/2331 (2016), PP" in read(ours.answers[0])
 
     run(scenario)
 
@@ -388,12 +388,12 @@ def test_a_channels_limits_give_way_to_the_words_of_a_question_and_to_a_click(ru
         await asked(ours)
         limited = read(ours.answers[0])
         assert "Limited by this channel: preambular paragraphs" in limited
-        assert "operative paragraph" not in limited
+        assert ", OP " not in limited
         await ours.presses(actions.IGNORE, ours.answers[0])
-        assert "operative paragraph" in read(ours.answers[0])
+        assert ", OP " in read(ours.answers[0])
         assert "Limited by" not in read(ours.answers[0])
         await ours.says(f"<@{ME}> {QUESTION} operative only")
-        assert "operative paragraph" in read(ours.answers[1])
+        assert ", OP " in read(ours.answers[1])
         assert "Not applied, as another limit says otherwise: preambular paragraphs" in read(ours.answers[1])
 
     run(scenario)
@@ -405,6 +405,6 @@ def test_where_something_outside_the_limits_answers_one_click_shows_it(run: Play
         assert "No paragraph in this library is labelled Disarmament." in read(ours.answers[0])
         assert "Outside these limits, this seems to answer: " in read(ours.answers[0])
         await ours.presses(actions.EVERYWHERE, ours.answers[0])
-        assert "S/RES/1325 (2000), operative paragraph" in read(ours.answers[1])
+        assert "S/RES/1325 (2000), OP" in read(ours.answers[1])
 
     run(scenario)

@@ -16,6 +16,7 @@ from bot.texts.texts import OFFICIAL
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.question import Question
+from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Clause, ClauseKind, Labeller, ThemeLabel
 from retrieval.clauses.filters import Filters
 from retrieval.clauses.scope import Scope
@@ -34,7 +35,7 @@ def test_whatever_is_in_it_slack_takes_the_message_and_it_is_the_exchanges(
     check_message(message, exchange.id)
     if not found.reply:
         shown = [title.partition("  ")[0] for title in titles(message.blocks)]
-        assert shown == [hit.clause.citation for hit in page_of(exchange, found).hits]
+        assert shown == [short(hit.clause.id) for hit in page_of(exchange, found).hits]
 
 
 def asked_in(language: str, found: Answer) -> Answer:
@@ -54,7 +55,7 @@ def test_an_answer_follows_the_language_of_the_question_and_its_controls_that_of
         "مؤكد: تجيب إحدى هذه الفقرات عن السؤال\u200f",
     ]
     assert labels(message.blocks) == {"filter": "Filtrer"}
-    assert titles(message.blocks) == ["S/RES/2331 (2016), operative paragraph 2 (a)  20 décembre 2016"]
+    assert titles(message.blocks) == ["S/RES/2331 (2016), OP 2 (a)  20 décembre 2016"]
     assert "\u2068" not in "".join(quotes(message.blocks))
     assert quotes(message.blocks) == [CLAUSE.lead_in, CLAUSE.text]
 
@@ -91,7 +92,7 @@ def test_what_is_quoted_is_in_the_paragraph_letter_by_letter_and_what_is_not_is_
 def test_a_paragraph_is_quoted_under_its_citation_with_all_that_is_known_of_it() -> None:
     blocks = answer_message(EXCHANGE, answer(HIT), ABOUT).blocks
     assert blocks[0]["text"]["text"] == (
-        "*<https://undocs.org/S/RES/2331(2016)|S/RES/2331 (2016), operative paragraph 2 (a)>*  20 December 2016"
+        "*<https://undocs.org/S/RES/2331(2016)|S/RES/2331 (2016), OP 2 (a)>*  20 December 2016"
     )
     assert quotes(blocks) == [CLAUSE.lead_in, CLAUSE.text]
     assert lines(blocks) == [
@@ -169,7 +170,7 @@ def test_the_menu_of_a_paragraph_names_it_in_each_choice() -> None:
 
 def test_controls_and_dates_are_in_the_readers_language_and_quotes_in_their_own() -> None:
     blocks = answer_message(EXCHANGE, answer(HIT, *hits(4)), ABOUT, "fr").blocks
-    assert titles(blocks)[0] == "S/RES/2331 (2016), operative paragraph 2 (a)  20 décembre 2016"
+    assert titles(blocks)[0] == "S/RES/2331 (2016), OP 2 (a)  20 décembre 2016"
     assert labels(blocks)[actions.MORE] == "Suite (4–5 sur 5)"
     assert quotes(blocks)[:2] == [CLAUSE.lead_in, CLAUSE.text]
 
@@ -251,7 +252,7 @@ def test_near_misses_that_may_answer_are_shown_at_once_as_the_closest_language()
     message = answer_message(EXCHANGE, replace(answer(near=(HIT,)), confidence=0.4), ABOUT)
     assert lines(message.blocks)[0] == "No paragraph answers that for certain."
     assert "Closest language:" in lines(message.blocks)
-    assert elements(message.blocks, "context")[0]["elements"][0]["text"] == "Unsure: these come closest"
+    assert elements(message.blocks, "context") == [], "how sure it is was said"
     assert quotes(message.blocks) == [CLAUSE.lead_in, CLAUSE.text]
     assert "Nothing in this library answers" not in message.text
     assert actions.NEAR not in labels(message.blocks)
