@@ -2,7 +2,8 @@
 
 usage: DOUBLES=.venv/doubles python -m tests.benchmarks.pictures INDEX LIBRARY > messages.json
 
-`pictures.mjs` beside this file draws them.
+INDEX is built with `--portable`, so that its encoder is in it, and with `--languages all`. `pictures.mjs` beside this
+file draws the messages.
 """
 
 import json
@@ -17,6 +18,10 @@ from tests.doubles.local_slack import ALICE, App, LocalSlack, Said, running_loca
 from tests.doubles.waiting import free_port, until
 
 QUESTIONS = {"answer": "who should ratify the trafficking protocol?", "nothing": "how do I reset my VPN?"}
+IN_OTHER_LANGUAGES = {
+    "french": "qui devrait ratifier le protocole sur la traite des personnes ?",
+    "arabic": "من ينبغي أن يصدق على بروتوكول الاتجار بالأشخاص؟",
+}
 
 
 def main(index: str, library: str) -> None:
@@ -24,12 +29,19 @@ def main(index: str, library: str) -> None:
     with tempfile.TemporaryDirectory() as name, running_local_slack(Path(name), [app]) as slack:
         bot = Bot(app, slack.api, Path(library), Path(index), Path(name), free_port())
         with running([bot]):
-            for picture, question in QUESTIONS.items():
-                shown[picture] = _answer(slack, app, question).blocks
+            until(lambda: _home(slack, app, holding="example:0"), "a home with examples", seconds=60)
             shown["elsewhere"] = _elsewhere(slack, app)
-            slack.open_home(app, user=ALICE)
-            shown["home"] = until(lambda: slack.home(app, user=ALICE), "a home")["blocks"]
+            shown |= {picture: _answer(slack, app, question).blocks for picture, question in QUESTIONS.items()}
+            shown["home"] = until(lambda: _home(slack, app, holding="again:0"), "a home with questions")
+            shown |= {picture: _answer(slack, app, question).blocks for picture, question in IN_OTHER_LANGUAGES.items()}
     json.dump(shown, sys.stdout, ensure_ascii=False, indent=1)
+
+
+def _home(slack: LocalSlack, app: App, *, holding: str) -> Any:
+    """Open the home of the bot anew, and return its blocks if one of that name is among them."""
+    slack.open_home(app, user=ALICE)
+    blocks = until(lambda: slack.home(app, user=ALICE), "a home")["blocks"]
+    return blocks if any(block["block_id"] == holding for block in blocks) else None
 
 
 def _elsewhere(slack: LocalSlack, app: App) -> tuple[Mapping[str, Any], ...]:
