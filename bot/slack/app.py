@@ -73,7 +73,7 @@ def build_app(
     else:
         app.middleware(_only_of_home(org_wide=org_wide))
     events.register(app, dispatcher, ledger, poster)
-    invited.register(app, ledger, poster, service)
+    invited.register(app, ledger, engine, poster, service)
     commands.register(app, dispatcher, ledger, engine, poster)
     actions.register(app, dispatcher, ledger, engine, poster)
     modals.register(app, dispatcher, ledger, engine, poster, audit=service.audit)

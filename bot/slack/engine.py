@@ -190,7 +190,11 @@ class Engine:
 
     async def about(self) -> About:
         """Return what the answers come from."""
-        return await asyncio.to_thread(lambda: self._abouts.of(self._newest()))
+        return await asyncio.to_thread(self._about)
+
+    def _about(self) -> About:
+        others = self._place.languages
+        return replace(self._abouts.of(self._newest()), languages=bool(others and others.published()))
 
     async def examples(self) -> tuple[str, ...]:
         """Return example questions that the newest generation answers, as many as are checked within two seconds."""

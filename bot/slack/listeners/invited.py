@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.slack.engine import Engine
 from bot.slack.ledger import Ledger
 from bot.slack.listeners.incoming import Joined, read_joined
 from bot.slack.listeners.listener import listener
@@ -13,13 +14,15 @@ from bot.slack.store.store import Store
 from bot.slack.views.privacy import welcome_message
 
 
-def register(app: AsyncApp, ledger: Ledger, poster: Poster, service: Service) -> None:
+def register(app: AsyncApp, ledger: Ledger, engine: Engine, poster: Poster, service: Service) -> None:
     """Listen to members that join a channel, of whom the bot may be one."""
 
     async def on_joined(joined: Joined) -> None:
         if await ledger.is_new(joined.team, joined.event_id):
             keep = await ledger.call_or(service.keep, Store.keep_of, joined.team)
             language = await poster.languages.told(joined.team, joined.user)
-            await poster.post(joined.channel, welcome_message(keep.days, service.support, language))
+            await poster.post(
+                joined.channel, welcome_message(await engine.about(), keep.days, service.support, language)
+            )
 
     app.event("member_joined_channel")(listener(poster, read_joined, on_joined))
