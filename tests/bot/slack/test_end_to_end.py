@@ -277,7 +277,7 @@ def test_where_else_a_paragraph_s_words_stand_is_said_in_its_thread(slack: Local
     said = asked(slack, app, QUESTION)
     slack.choose(said, "elsewhere", holding="#2(a)")
     found = slack.answer(app.channel, lambda now: "Where else is" in now.words, thread_ts=said.thread_ts)
-    assert f"Where else is the language of {RATIFY} used?" in found.words.replace("\n", "")
+    assert f"Where else is the language of {TITLE} used?" in found.words.replace("\n", "")
     assert "These words, or nearly these, first appear here." in found.words
 
 

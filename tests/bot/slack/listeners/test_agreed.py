@@ -47,9 +47,9 @@ def test_where_a_paragraph_stands_elsewhere_is_said_in_the_thread_of_its_answer(
         first, second = ours.answers
         assert second["thread_ts"] == first["thread_ts"]
         said = read(second)
-        assert "Where else is the language of  S/RES/2331 (2016), operative paragraph 3  used?" in said
+        assert "Where else is the language of  S/RES/2331 (2016), OP 3  used?" in said
         assert "Identical" in said
-        assert "S/RES/1325 (2000), operative paragraph 3" in said
+        assert "S/RES/1325 (2000), OP 3" in said
         assert "first appearance" in said
         assert ours.answers[0] == first
 
@@ -72,7 +72,7 @@ def test_beside_a_private_answer_it_is_private_too_and_the_answer_stays(run: Pla
         assert "Where else is the language of" in read(ours.responses[-1])
         assert not ours.answers
         await ours.presses(actions.SHARE, ours.responses[-1])
-        assert "S/RES/1325 (2000), operative paragraph 3" in read(ours.answers[0])
+        assert "S/RES/1325 (2000), OP 3" in read(ours.answers[0])
 
     run(scenario)
 
@@ -104,8 +104,8 @@ def test_the_shortcut_compares_a_message_with_what_was_said_before(run: Play) ->
 def test_a_message_that_names_a_paragraph_is_about_its_language(run: Play) -> None:
     async def scenario(ours: Office) -> None:
         await shortcut(ours, ours.message("2331 OP 3"), name="find_agreed")
-        assert "Where else is the language of  S/RES/2331 (2016), operative paragraph 3" in read(ours.responses[0])
-        assert "S/RES/1325 (2000), operative paragraph 3" in read(ours.responses[0])
+        assert "Where else is the language of  S/RES/2331 (2016), OP 3" in read(ours.responses[0])
+        assert "S/RES/1325 (2000), OP 3" in read(ours.responses[0])
         await shortcut(ours, ours.message("Resolution 1325 (2000)"), name="find_agreed")
         assert "is a whole resolution; name a paragraph of it" in read(ours.responses[1])
 

@@ -151,7 +151,7 @@ def test_likenesses_have_headings_with_how_many_there_are_and_the_first_appearan
         "Same substance, shared words in bold  (1)",
     ]
     assert said.count("first appearance") == 1
-    assert "S/RES/2331 (2016), operative paragraph 2  20 December 2016" in said
+    assert "S/RES/2331 (2016), OP 2  20 December 2016" in said
 
 
 def test_the_paragraph_that_was_asked_about_is_no_other_place() -> None:
@@ -160,7 +160,7 @@ def test_the_paragraph_that_was_asked_about_is_no_other_place() -> None:
     )
     message = agreed_message(WHERE_ELSE, found)
     said = lines(message.blocks)
-    assert said[0] == "Where else is the language of S/RES/2331 (2016), operative paragraph 2 (a) used?"
+    assert said[0] == "Where else is the language of S/RES/2331 (2016), OP 2 (a) used?"
     assert "Identical  (1)" in said
     assert quotes(message.blocks) == [], "its words are above already"
     assert "paragraph 2 (a):" not in message.text
