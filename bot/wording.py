@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from bot.inert import inert
-from bot.texts.texts import ENGLISH, Texts, said_in
+from bot.texts.texts import ENGLISH, OFFICIAL, Texts, said_in
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import NOTE_OPENING, FollowUp
 from retrieval.asking.understand.question import Question
@@ -76,21 +76,33 @@ def reply_line(answer: Answer) -> str:
     return say("nothing.absent", names=_LISTED.join(map(say.apart, answer.absent)))
 
 
-def quoted_line(answer: Answer) -> str:
-    """Format the line above quotes in another language than the question's; "" for a question in English."""
-    say = _said(answer.asked.understood)
-    return "" if say.language == ENGLISH else say("language.quoted")
-
-
-def english_only_line(answer: Answer, where: Literal["", "_slack"] = "") -> str:
-    """Format the line that questions are understood in English only, in the language of one that found nothing.
+def quoted_line(answer: Answer, language: str = ENGLISH) -> str:
+    """Format the line above quotes in another language than the question's; "" for a question in English.
 
     Args:
-        answer: The answer; "" for one that found something, and of a library that answers that language.
+        answer: The answer.
+        language: Of the line about a question in a language that is not understood.
+    """
+    asked_in = answer.asked.understood.language
+    if asked_in == ENGLISH:
+        return ""
+    return said_in(asked_in)("language.quoted") if asked_in in OFFICIAL else said_in(language)("language.other")
+
+
+def languages_line(answer: Answer, language: str = ENGLISH, where: Literal["", "_slack"] = "") -> str:
+    """Format the line of an answer without hits that says in which languages questions are understood.
+
+    Args:
+        answer: The answer; "" for one that found something, and where the language of the question is understood.
+        language: Of the line about a question in none of the languages that clausebot knows.
         where: "_slack" leaves out the command that adds the other languages.
     """
-    is_lost = answer.unserved and not answer.hits and answer.small_talk is None
-    return said_in(answer.unserved)(f"language.english_only{where}") if is_lost else ""
+    asked_in = answer.asked.understood.language
+    if answer.hits or answer.small_talk is not None:
+        return ""
+    if answer.unserved:
+        return said_in(answer.unserved)(f"language.english_only{where}")
+    return "" if asked_in in OFFICIAL else said_in(language)("language.other")
 
 
 def within(filters: Filters) -> str:

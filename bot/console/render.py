@@ -16,9 +16,9 @@ from bot.wording import (
     beyond_line,
     compare_line,
     coverage_of,
-    english_only_line,
     highlight_lines,
     hit_notes,
+    languages_line,
     long_date,
     near_misses_line,
     nothing_found,
@@ -126,9 +126,9 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
         index: The index that it comes from.
         in_chat: Whether ways around limits are commands of the chat, not options of the command line.
     """
-    english_only = [_sentence(line) for line in (english_only_line(answer),) if line]
+    languages = [_sentence(line) for line in (languages_line(answer),) if line]
     if answer.reply and not (shown or answer.near_misses):
-        return Group(*english_only, _sentence(reply_line(answer)), Text())
+        return Group(*languages, _sentence(reply_line(answer)), Text())
     understood, chat = answer.asked.understood, "_in_chat" if in_chat else ""
     say = said_in(understood.language)
     limits = (
@@ -150,7 +150,7 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
         _with_way(suggestions_line(answer), say(f"ways.suggested{chat}")),
     )
     above += [
-        *english_only,
+        *languages,
         _sentence(nothing_found(answer), "bold"),
         *(_sentence(line) for line in outside if line),
         _sentence(coverage_of(index, understood.language), "dim"),
@@ -158,7 +158,7 @@ def answer_block(answer: Answer, shown: Sequence[Hit], index: ClauseIndex, *, in
     if not shown:
         return Group(*above, Text())
     nearest = _sentence(near_misses_line(answer), "yellow")
-    return Group(*above, nearest, Text(), *quoted, hit_blocks(shown, understood.language))
+    return Group(*above, nearest, Text(), *([] if languages else quoted), hit_blocks(shown, understood.language))
 
 
 def _sentence(line: str, style: str = "") -> Text:

@@ -96,11 +96,13 @@ def texts_in(language: str) -> Texts:
 
 @cache
 def said_in(language: str) -> Texts:
-    """Return the sentences around an answer in a language of questions, for the console and Slack alike.
+    """Return the sentences around an answer, for the console and Slack alike; in English if it is no language of ours.
 
     >>> said_in("ru")("reply.holdings", n=3)
     'В этой библиотеке содержатся 3 резолюции.'
     """
+    if language not in OFFICIAL:
+        return said_in(ENGLISH)
     return Texts(language, entries_of(f"said/{language}.toml"))
 
 

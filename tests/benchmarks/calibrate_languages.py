@@ -1,11 +1,11 @@
 """Learn how far the evidence of a multilingual encoder is trusted, and say how well that holds on questions kept apart.
 
-usage: python -m tests.benchmarks.calibrate_languages INDEX REQUESTS LANGUAGES
+usage: python -m tests.benchmarks.calibrate_languages INDEX LANGUAGES REQUESTS...
 
 INDEX is the folder "languages" of an index. A linear model over the vectors of questions learns what is out of scope
-from REQUESTS, judged requests in English, and from LANGUAGES/XX.train.jsonl, some of them in other languages; it is
-written to retrieval/asking/outside.safetensors. Then the weights of the evidence, and the threshold, are learned from
-LANGUAGES/XX.dev.jsonl. Questions with one meaning are kept in one fold. Prints the entry for
+from REQUESTS, files of judged requests in English, and from LANGUAGES/XX.train.jsonl, some of them in other languages;
+it is written to retrieval/asking/outside.safetensors. Then the weights of the evidence, and the threshold, are learned
+from LANGUAGES/XX.dev.jsonl. Questions with one meaning are kept in one fold. Prints the entry for
 retrieval/asking/calibration.toml, after figures of questions that taught nothing.
 """
 
@@ -18,7 +18,6 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from embeddings.compiled import CompiledEncoder
 from retrieval.asking.answerable import FEATURES, features
@@ -26,7 +25,8 @@ from retrieval.asking.ask import in_full, read_question
 from retrieval.asking.search import search
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
-from tests.benchmarks.outside import encoded, save
+from tests.benchmarks.elsewhere import read
+from tests.benchmarks.outside import encoded, fitted, save
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -38,14 +38,18 @@ STRENGTH = 10.0  # inverse of the regularisation, chosen by folds of the request
 
 def main() -> None:
     parser = argparse.ArgumentParser(usage=(__doc__ or "").splitlines()[2].removeprefix("usage: "))
-    for name in ("index", "requests", "languages"):
+    for name in ("index", "languages"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("requests", type=Path, nargs="+")
     args = parser.parse_args()
     place = FolderPlace(args.index)
     generation = place.open()
     encoder = place.encoders.open(generation.manifest)
-    save(_learn_outside(encoder, args.requests, args.languages), encoder.fingerprint)
+    queries, outside, trust = read([*args.requests, *(args.languages / f"{code}.train.jsonl" for code in LANGUAGES)])
+    save(fitted(encoded(queries, encoder), outside, trust), encoder.fingerprint)
     rows, answered, language, meaning = _judged(generation, encoder, args.languages)
+    area = roc_auc_score(~answered, rows[:, FEATURES.index("outside")])
+    print(f"# out of scope by vectors, of {len(queries):,} requests: area under the ROC curve {area:.3f}")
     _say_held_out(rows, answered, language, meaning)
     model, enough = _learned(rows, answered)
     print(f'[[encoder]]\nname = "{encoder.name}, adapted"\nfingerprint = "{encoder.fingerprint}"')
@@ -53,20 +57,6 @@ def main() -> None:
     for name, weight in zip(FEATURES, model.coef_[0], strict=True):
         print(f"{name} = {weight:.3f}")
     print(f"enough = {enough:.3f}")
-
-
-def _learn_outside(encoder: CompiledEncoder, requests: Path, languages: Path) -> LogisticRegression:
-    """Learn which vectors of questions, in whatever language, are out of scope."""
-    records = _lines(requests)
-    for language in LANGUAGES:
-        records += _lines(languages / f"{language}.train.jsonl")
-    vectors = encoded([record["query"] for record in records], encoder)
-    none = np.array([record["type"] == "none" for record in records])
-    model = LogisticRegression(C=STRENGTH, max_iter=3000, class_weight="balanced")
-    meanings = [record["qid"].rpartition("-")[2] for record in records]
-    odds = cross_val_predict(model, vectors, none, groups=meanings, cv=GroupKFold(5), method="decision_function")
-    print(f"# out of scope, {len(none):,} requests, 5 folds: area under the curve {roc_auc_score(none, odds):.3f}")
-    return model.fit(vectors, none)
 
 
 def _judged(

@@ -9,8 +9,8 @@ from bot.texts.texts import OFFICIAL
 from bot.wording import (
     compare_line,
     coverage_line,
-    english_only_line,
     hit_notes,
+    languages_line,
     limits_said,
     near_misses_line,
     nothing_found,
@@ -96,7 +96,7 @@ def test_limits_are_said_in_english_as_they_are_described(limits: Filters) -> No
 
 def test_an_english_answer_is_said_in_english() -> None:
     found = asked_in("en")
-    assert quoted_line(found) == english_only_line(found) == ""
+    assert quoted_line(found) == languages_line(found) == ""
     assert understood_line(found.asked) == (
         "Understood: about: camps · in S/RES/1325 (2000) · operative paragraphs · “ugees” read as “refugees”"
     )
@@ -173,9 +173,18 @@ def test_every_sentence_of_an_answer_can_be_said_in_every_language(language: str
 
 def test_a_language_without_an_index_is_told_so_where_nothing_is_found() -> None:
     unserved = replace(answer(), unserved="fr")
-    assert english_only_line(unserved) == (
+    assert languages_line(unserved) == (
         "Ici, les questions sont comprises en anglais ; "
         "'clausebot index build --languages all' ajoute les autres langues."
     )
-    assert "clausebot" not in english_only_line(unserved, "_slack")
-    assert english_only_line(replace(answer(*hits(1)), unserved="fr")) == english_only_line(answer()) == ""
+    assert "clausebot" not in languages_line(unserved, where="_slack")
+    assert languages_line(replace(answer(*hits(1)), unserved="fr")) == languages_line(answer()) == ""
+
+
+def test_an_answer_in_a_language_that_is_not_understood_says_so_once_and_where_nothing_is_found_too() -> None:
+    found = asked_in("und")
+    assert "in none of the languages that are understood" in quoted_line(found)
+    assert quoted_line(found, "fr").startswith("Cette question")
+    assert languages_line(found) == quoted_line(found)
+    assert not languages_line(replace(found, hits=(HIT,)))
+    assert nothing_found(found) == nothing_found(asked_in("en"))

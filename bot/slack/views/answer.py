@@ -34,10 +34,10 @@ from bot.slack.views.kit import (
 from bot.slack.views.limits import allot, shortened, weight
 from bot.slack.views.notices import fallback, fallback_sentence, notice
 from bot.slack.views.paragraph import paragraph_blocks, room_wanted
-from bot.texts.texts import ENGLISH, Texts, texts_in
+from bot.texts.texts import ENGLISH, OFFICIAL, Texts, texts_in
 from bot.wording import (
     beyond_line,
-    english_only_line,
+    languages_line,
     near_misses_line,
     nothing_found,
     overruled_line,
@@ -77,9 +77,9 @@ def answer_message(
         examples: Questions that the index answers.
     """
     say, asked_in = texts_in(language), answer.asked.understood.language
-    noted = say if asked_in == ENGLISH else texts_in(asked_in)
+    noted = texts_in(asked_in) if asked_in in OFFICIAL and asked_in != ENGLISH else say
     if answer.reply and not (answer.hits or answer.near_misses):
-        said = " ".join(filter(None, (english_only_line(answer, "_slack"), reply_line(answer))))
+        said = " ".join(filter(None, (languages_line(answer, language, "_slack"), reply_line(answer))))
         reply = notice(said, exchange.id)
         offered = examples[:OFFERED] if answer.small_talk in _OPENING or answer.absent else ()
         late = late_blocks(exchange, exchange.id, noted)
@@ -87,8 +87,8 @@ def answer_message(
     page = page_of(exchange, answer)
     name = f"{exchange.id}:{_shape(exchange)}"
     head = [*late_blocks(exchange, name, noted), *question_blocks(exchange, name, noted)]
-    above = [*head, *_before_hits(exchange, answer, about, name)]
-    above += context(f"{name}:quoted", quoted_line(answer)) if page.hits else []
+    above = [*head, *_before_hits(exchange, answer, about, name, language)]
+    above += context(f"{name}:quoted", quoted_line(answer, language)) if page.hits else []
     suggested = () if page.hits else _rewordings(exchange, answer, examples)
     below = _below(exchange, answer, page, suggested, name=name, say=say, noted=noted)
     before = [None, *(hit.clause for hit in page.hits)][: len(page.hits)]
@@ -112,23 +112,23 @@ def _shape(exchange: Exchange) -> str:
     return hashlib.sha256(repr(shape).encode()).hexdigest()[:8]
 
 
-def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
+def _before_hits(exchange: Exchange, answer: Answer, about: About, name: str, language: str) -> list[Block]:
     """Say what is absent, how many a list has and which side of a comparison is silent; or that nothing answers."""
     if not answer.hits:
-        return _nothing(exchange, answer, about, name)
+        return _nothing(exchange, answer, about, name, language)
     absent = [line(sentence(reply_line(answer), _COVERAGE))] if answer.reply else []
     shape = [line(sentence(text, LINE, bold=True)) for text in shape_lines(answer)]
     return [rich_text(f"{name}:before", *absent, *shape)] if absent or shape else []
 
 
-def _nothing(exchange: Exchange, answer: Answer, about: About, name: str) -> list[Block]:
+def _nothing(exchange: Exchange, answer: Answer, about: About, name: str, language: str) -> list[Block]:
     shown = shows_near_misses(exchange, answer)
     covers = [] if shown else line(sentence(_coverage(answer, about), _COVERAGE))
     beside = [line(sentence(said, LINE)) for said in (beyond_line(answer), suggestions_line(answer))]
     nearest = line(sentence(near_misses_line(answer), LINE, bold=True)) if shown else []
     nothing = line(sentence(nothing_found(answer), _COVERAGE, bold=True))
-    english_only = line(sentence(english_only_line(answer, "_slack"), LINE))
-    return [rich_text(f"{name}:nothing", english_only, nothing, *beside, covers, nearest)]
+    understood = line(sentence(languages_line(answer, language, "_slack"), LINE))
+    return [rich_text(f"{name}:nothing", understood, nothing, *beside, covers, nearest)]
 
 
 def _coverage(answer: Answer, about: About) -> str:

@@ -13,6 +13,8 @@ from typing import Any
 from retrieval.asking.understand.finding import ReplyKind
 
 ENGLISH = "en"
+OTHER = "und"
+"""Code of a language that is none of those understood: "undetermined" in ISO 639-2."""
 
 _FOLDER = Path(__file__).parent
 _MARKS = str.maketrans("（）［］，。、；：？！،؛؟“”«»¿¡", '()[],.,;:?!,;?""""  ')

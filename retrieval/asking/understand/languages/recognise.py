@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import Any
 
-from retrieval.asking.understand.languages.lexicon import ENGLISH, lexicon_of, reply_in
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, lexicon_of, reply_in
 from retrieval.wording.english import is_english
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,6 +18,8 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
 """Languages that their script tells from the others."""
+_KANA = re.compile(r"[\u3040-\u30ff]")
+"""Japanese letters, which stand among Chinese ones in a Japanese question."""
 _OF_SCRIPT = 0.3
 """Least share of the letters that are of a script, for a question with names and abbreviations in Latin letters."""
 
@@ -31,6 +33,10 @@ _FEWEST, _TELLING = 3, 0.6
 _LIKE_THE_LAST = 0.3
 """Least probability of the language of the conversation, for a question with few words."""
 _FEW = 5
+_ANOTHER = 0.7
+"""Least probability of a language that is none of the six; of 16,338 questions in English, French and Spanish the
+greatest one is .61, of 29 questions in 24 others the least .72.
+"""
 
 _ENGLISH_TOO = frozenset("comment con ha han hay no par para pour se son sur un y".split())
 """Function words that are English words or abbreviations as well."""
@@ -39,10 +45,11 @@ _OF_ANY = re.compile(r"\bc[oô]te d['’]ivoire\b|\bcommuniqués?\b", re.I)
 
 
 def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
-    """Return the code of the language of a question, one of the six of the United Nations; "en" in doubt.
+    """Return the code of the language of a question, one of the six of the United Nations, or "und"; "en" in doubt.
 
-    The script decides where it can; of Latin letters, a question of English words is English, and the others are told
-    apart by py3langid, with a function word as a second witness. A question with few words leans on the conversation.
+    The script decides where it can; of other letters, a question of English words is English, and the others are told
+    apart by py3langid, French and Spanish with a function word as a second witness. A question with few words leans on
+    the conversation.
 
     Args:
         text: The question.
@@ -51,16 +58,18 @@ def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
 
     >>> language_of("Qui protège les femmes dans les camps ?", ()), language_of("من يحمي النساء؟", ())
     ('fr', 'ar')
+    >>> language_of("Wer schützt die Frauen in den Lagern?", ())
+    'und'
     """
     written = Counter({language: len(script.findall(text)) for language, script in _SCRIPTS})
     language, letters = written.most_common(1)[0]
-    if letters and letters >= _OF_SCRIPT * sum(map(len, _WORD.findall(text))):
+    if letters and letters >= _OF_SCRIPT * sum(map(len, _WORD.findall(text))) and not _KANA.search(text):
         return language
     greets_in = next((language for language in _LATIN[1:] if reply_in(text, language)), None)
-    return greets_in or _of_latin(_OF_ANY.sub(" ", text), words, last)
+    return greets_in or _by_words(_OF_ANY.sub(" ", text), words, last)
 
 
-def _of_latin(text: str, words: Container[str], last: str) -> str:
+def _by_words(text: str, words: Container[str], last: str) -> str:
     said = _WORD.findall(text.lower())
     long = [word for word in said if len(word) > 1]
     unknown = [word for word in long if word in _foreign() or not (word in words or is_english(word))]
@@ -69,16 +78,23 @@ def _of_latin(text: str, words: Container[str], last: str) -> str:
         return last if leans else ENGLISH
     if not leans and len(unknown) <= (1 - _MOSTLY) * len(long):
         return ENGLISH
-    guess, probability = _detector().classify(text)
-    if guess == ENGLISH:
-        return ENGLISH
+    probabilities = {language: float(probability) for language, probability in _detector().rank(text)}
+    guess = max(probabilities, key=probabilities.__getitem__)
+    if guess not in _LATIN and probabilities[guess] >= _ANOTHER:
+        return OTHER
+    guess = max(_LATIN, key=probabilities.__getitem__)
+    probability = probabilities[guess] / (sum(probabilities[language] for language in _LATIN) or 1)
     if leans and guess == last and probability >= _LIKE_THE_LAST:
         return last
+    return guess if guess != ENGLISH and _is_told(guess, probability, said, unknown) else ENGLISH
+
+
+def _is_told(guess: str, probability: float, said: Sequence[str], unknown: Sequence[str]) -> bool:
+    """Return whether a question is in French or Spanish, as the detector says: a function word is a second witness."""
     if not (lexicon_of(guess).function_words - _ENGLISH_TOO).isdisjoint(said):
-        return str(guess) if probability >= _WITH_FUNCTION_WORD else ENGLISH
+        return probability >= _WITH_FUNCTION_WORD
     telling = [word for word in unknown if len(word) > 3]
-    is_told = probability >= _WITHOUT and len(telling) >= max(_FEWEST, _TELLING * len(said))
-    return str(guess) if is_told else ENGLISH
+    return probability >= _WITHOUT and len(telling) >= max(_FEWEST, _TELLING * len(said))
 
 
 @cache
@@ -92,6 +108,4 @@ def _detector() -> Any:
     """Load the detector: half a second, and only for a question with few English words."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
-    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    detector.set_languages(list(_LATIN))
-    return detector
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -192,3 +192,18 @@ def test_a_question_may_go_on_from_the_one_before(language: str, question: str) 
     asked = in_english_terms(question, language)
     assert follow_up(asked, [before], FACTS, language=language).continues
     assert not follow_up(in_english_terms("1888", language), [], FACTS, language=language).continues
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was sagt Resolution 1325 über Frauen?",
+        "O que diz a resolução 1325 sobre as mulheres?",
+        "cosa dice la risoluzione n. 1325 sulle donne?",
+        "Wat zegt resolutie 1325 over vrouwen?",
+    ],
+)
+def test_a_resolution_is_a_limit_in_languages_that_are_not_understood(question: str) -> None:
+    asked = follow_up(in_english_terms(question, "und"), (), FACTS, language="und").understood
+    assert asked.stated == ("in S/RES/1325 (2000)",)
+    assert not asked.only_limits

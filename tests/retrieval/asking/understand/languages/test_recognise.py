@@ -22,7 +22,18 @@ QUESTIONS = {
     "ar": ("من يحمي النساء في المخيمات؟", "ماذا يقول القرار 1325 عن DDR؟", "قرار ١٣٢٥", "AMISOM في الصومال"),
     "ru": ("Кто защищает женщин в лагерях?", "резолюция 1325", "DDR в Мали и женщины", "что такое МРМ?"),
     "zh": ("谁在营地保护妇女?", "第1325号决议", "DDR与妇女", "儿童兵", "MONUSCO的任务是什么"),
+    "und": (
+        "Wer schützt die Frauen in den Flüchtlingslagern?",
+        "O que diz a resolução 1325 sobre as mulheres?",
+        "chi deve riferire al Consiglio sulla violenza sessuale?",
+        "bescherming van burgers in gewapende conflicten",
+        "çocuk askerler hakkında hangi kararlar var?",
+        "安保理は女性の参加について何と言っていますか",
+        "평화 협상에서 여성에 대해 무엇이라고 말합니까?",
+    ),
     "en": (
+        "UNMIS Uganda-LRA Final Peace Agreement",
+        "alarm at the plight of sarajevo bihac srebrenica gorazde tuzla zepa",
         "Who protects women in camps?",
         "Côte d'Ivoire embargo",
         "cote d'ivoire",
