@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from retrieval.asking.understand.edits import content_words
-from retrieval.asking.understand.finding import ANSWER, LISTED, Finding, Sign
+from retrieval.asking.understand.edits import content_words, topic_words
+from retrieval.asking.understand.finding import ANSWER, LISTED, Finding, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.numbers import is_year
+from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.shapes import find_shape_again, topic_of
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
@@ -30,6 +32,8 @@ _MOST_WORDS = 40
 
 _NEARBY = {"whose": 1, "pronoun": 3, "ends": 4, "pointing": 6}
 """Maximum content words before a reference to an earlier turn; after more, it refers to the question itself."""
+_MOST_OF_A_TOPIC = 6
+"""Maximum words of another topic in the shape of the last question; more ask for something of their own."""
 _MOST_SHOWN = 20
 """Maximum words of a turn in the note."""
 NOTE_OPENING = "about: "
@@ -124,15 +128,17 @@ def follow_up(
     asked = " ".join(text.split())
     if not before:
         return FollowUp(understand(asked, about, given, language), False, "")
-    lettered = _with_paragraph_said(asked, before[-1])
-    if lettered:
-        return FollowUp(replace(understand(lettered, about, given, language), asked=asked), False, "")
+    placed = with_resolution_said(asked, before[-1].understood, before[-1].quoted)
+    if placed:
+        return FollowUp(replace(understand(placed, about, given, language), asked=asked), False, "")
     spoken, is_bare = _with_limit_said(asked, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
     last = before[-1]
+    again, swapped = _shape_again(asked, now, last.understood), _with_another_topic(now, last.understood)
+    now = replace(now, shape=again) if again else swapped or now
     is_whole = now.shape.name == "resolution" and turn_patterns.WHOLE_TEXT.search(asked) is not None
-    lists_same = _has_no_topic(now)
-    if is_whole or not (is_bare or lists_same or continues(asked, now)):
+    lists_same = again is not None or _has_no_topic(now)
+    if is_whole or not (is_bare or lists_same or swapped or continues(asked, now)):
         itself = understand(asked, about, given, language)
         return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
     scope = _scope(asked, now, last, about)
@@ -141,19 +147,55 @@ def follow_up(
     understood = replace(
         now,
         asked=asked,
-        text=last.understood.text if repeats else now.text,
+        text=now.text if not repeats else topic_of(last.understood.text) if again else last.understood.text,
         scope=replace(scope, filters=overruled(scope.filters, given)),
         stated=scope.described,
         only_limits=only_limits,
-        shape=ANSWER if now.shape.name == "resolution" and not only_limits else now.shape,
+        shape=_shape_of_follow_up(now, last.understood, repeats=repeats, only_limits=only_limits),
     )
     own, said = overruled(now.scope.filters, given), replace(scope, filters=now.scope.filters)
     inherits = own != understood.scope.filters and not signs_of(asked) & _LIMITING
     unlimited = replace(understood.limited_to(own), stated=said.described) if inherits else None
-    earlier = _earlier_of_repeated(understood, before) if repeats else _earlier(asked, understood, before, is_sure=True)
-    topic = Earlier((_shortened(last.understood.text),)) if repeats or not earlier else earlier
-    alone = understand(asked, about, given, language) if now.only_limits else None
+    earlier = None if swapped else _earlier(asked, understood, before, is_sure=True)
+    earlier = _earlier_of_repeated(understood, before) if repeats else earlier
+    named = understood if swapped or again else last.understood
+    topic = Earlier((_shortened(named.text),)) if repeats or not earlier else earlier
+    # "And 2122?" is about the same; "what does 2331 say?" may be about all of it.
+    may_be_alone = now.only_limits and not (again or "opens" in signs_of(asked))
+    alone = understand(asked, about, given, language) if may_be_alone else None
     return FollowUp(understood, True, topic.note, earlier, unlimited, alone)
+
+
+def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
+    """Return the shape that a question without a topic asks for, of the last one's: "list them all", "how many?"."""
+    if not _has_topic(last):
+        return None
+    # After "which resolutions mention …", "how many?" asks for resolutions.
+    return find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
+
+
+def _with_another_topic(now: Question, last: Question) -> Question | None:
+    """Return a question that only names another topic in the shape of the last one; None for any other.
+
+    "And on amnesties?" after a list of the resolutions that mention reparations asks for another list.
+    """
+    opening = turn_patterns.ANOTHER_TOPIC.match(now.text)
+    if not opening or now.shape != ANSWER or last.shape.name not in (*LISTED, "compare"):
+        return None
+    topic = now.text[opening.end() :]
+    is_topic = not now.cited and topic_words(topic) and len(topic.split()) <= _MOST_OF_A_TOPIC
+    return replace(now, text=topic, shape=last.shape) if is_topic else None
+
+
+def _has_topic(last: Question) -> bool:
+    return not (last.only_limits or last.cited or last.shape.name in ("lookup", "resolution"))
+
+
+def _shape_of_follow_up(now: Question, last: Question, *, repeats: bool, only_limits: bool) -> Shape:
+    """Return the shape of a follow-up: one that only limits has that of the question it repeats."""
+    if now.shape.name == "resolution" and not only_limits:
+        now = replace(now, shape=ANSWER)
+    return last.shape if repeats and now.shape == ANSWER and _has_topic(last) else now.shape
 
 
 def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sure: bool) -> Earlier | None:
@@ -232,17 +274,6 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
     if about.has_number(number) and not is_year(number, about):
         return f"resolution {number}: {rest}", True
     return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
-
-
-def _with_paragraph_said(asked: str, last: Turn) -> str:
-    """Expand a letter into a citation of the paragraph that was quoted first: "letter d"; "" for any other question."""
-    match = turn_patterns.LETTER_ALONE.match(asked)
-    cited = [f"{replace(one, paragraph=None)}#{one.paragraph}" for one in last.understood.cited]
-    resolution, _, place = next(iter([*cited, *last.quoted]), "").partition("#")
-    number = place.partition("(")[0]
-    if not match or not number.isdigit():
-        return ""
-    return f"{resolution}, OP {number} ({match['named'] or match['letter']})"
 
 
 def _scope(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Scope:

@@ -82,13 +82,38 @@ def find_frame(words: Sequence[str], marks: Set[int] = frozenset()) -> tuple[Sha
     return None
 
 
+def find_again(words: Sequence[str]) -> ShapeName | None:
+    """Return the shape that a question without a topic asks for, of the answer before it: "how many are there?".
+
+    Args:
+        words: The words of the question, in lower case.
+    """
+    question = _Forms(tuple(words), tuple(f"~{stem}" for stem in stems_of(words)))
+    known = _read()
+    opened = _after(question, {0}, known.opening)
+    for shape, steps in known.again:
+        if len(words) in _after(question, _after(question, opened, steps), known.closing):
+            return shape
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Frames:
-    """All frames, with the steps of the words that may stand before and after each."""
+    """All frames, with the steps of the words that may stand before and after each.
+
+    Attributes:
+        frames: Around a topic.
+        again: Without a topic.
+        opening: Words before a frame.
+        ending: Words after a frame, backwards.
+        closing: The same forwards.
+    """
 
     frames: tuple[Frame, ...]
+    again: tuple[tuple[ShapeName, tuple[_Step, ...]], ...]
     opening: tuple[_Step, ...]
     ending: tuple[_Step, ...]
+    closing: tuple[_Step, ...]
 
 
 @cache
@@ -101,7 +126,9 @@ def _read() -> _Frames:
         for row in rows
         for head, _, tail in (text.partition("…") for text in _rows(row, table["either"]))
     ]
-    return _Frames(tuple(frames), _steps("{opening*}", phrases), _backwards("{ending*}", phrases))
+    again = [(shape, _steps(row, phrases)) for shape, rows in table["again"].items() for row in rows]
+    opening, closing = _steps("{opening*}", phrases), _steps("{ending*}", phrases)
+    return _Frames(tuple(frames), tuple(again), opening, _backwards("{ending*}", phrases), closing)
 
 
 def _rows(row: str, either: Mapping[str, Sequence[str]]) -> list[str]:

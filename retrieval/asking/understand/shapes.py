@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, ShapeName, Unit
-from retrieval.asking.understand.frames import find_frame
+from retrieval.asking.understand.frames import find_again, find_frame
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.topics import find_topic
 from retrieval.clauses.citation import Citation
@@ -30,11 +31,37 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
     return _find_quoted(text, words) or _find_framed(text, words, found)
 
 
+def find_shape_again(text: str, unit: Unit) -> Shape | None:
+    """Return the shape that a text without a topic asks for: "list them all", "how many are there?"; None for none.
+
+    Args:
+        text: The question, whitespace-normalised, without words that only limit.
+        unit: What is counted if the text names neither resolutions nor paragraphs.
+    """
+    words = [_plain(word[0]) for word in word_lists.CONTENT_WORD.finditer(text)]
+    shape = find_again(words) if words else None
+    if word_lists.RESOLUTIONS.intersection(words):
+        unit = "resolutions"
+    elif word_lists.PARAGRAPHS.intersection(words):
+        unit = "paragraphs"
+    return shape and Shape(shape, unit)
+
+
+def topic_of(text: str) -> str:
+    """Return the topic of a search text, without a frame around it.
+
+    >>> topic_of("what does the resolution say about camps?")
+    'camps'
+    """
+    words = list(word_lists.CONTENT_WORD.finditer(text))
+    marks = {n for n, (last, word) in enumerate(pairwise(words), 1) if _is_set_off(text, last, word)}
+    frame = find_frame([_plain(word[0]) for word in words], marks)
+    return text[words[frame[1].start].start() : words[frame[1].stop - 1].end()] if frame else text
+
+
 def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> list[Finding]:
     """Find the frame around the topic, and the shape that it asks for."""
-    marks = {
-        n for n, (word, last) in enumerate(zip(words[1:], words, strict=False), 1) if _is_set_off(text, last, word)
-    }
+    marks = {n for n, (last, word) in enumerate(pairwise(words), 1) if _is_set_off(text, last, word)}
     plain = [_plain(word[0]) for word in words]
     # Of "which operative para asks for …" a limit leaves "which asks for …", of which a model can make nothing.
     lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)

@@ -109,6 +109,14 @@ def test_a_limit_after_a_question_that_nothing_answers_is_what_is_asked_for(
     assert not limited.asked.continues
 
 
+def test_another_resolution_for_the_same_question_is_not_shown_as_a_whole(
+    generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.ask.judge", lambda text, *_: (0.5, False))
+    _, then = answers(generation, "zebras and giraffes", "and 2331?")
+    assert not then.answered
+
+
 def test_words_that_do_not_fit_into_the_encoder_are_read_alone(generation: Generation) -> None:
     short = FakeEncoder(max_tokens=6)
     found = gather_parts(Question.verbatim("payment of pensions"), Earlier((FIRST,)), generation, short, 100)

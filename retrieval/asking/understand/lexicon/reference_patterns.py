@@ -119,6 +119,7 @@ OUTSIDE_BEFORE = re.compile(
     r"|aside\s+from|leaving\s+out|without)\s+(?:the\s+)?$",
     re.I,
 )
+NUMBERED_PLACE = re.compile(r"(?P<kind>PP)?(?P<number>\d{1,3})(?:\((?P<letter>[a-z])\))?")
 SAY = "ask|contain|cover|deal|define|demand|include|mention|oblige|recommend|request|require|say|set|talk|tell|urge"
 _SAYS = (
     rf"(?:(?:{SAY})s?|said|told|calls?\s+(?:for|on|upon)|condemns?|decides?|stress(?:es)?|recogni[sz]es?|provides?"

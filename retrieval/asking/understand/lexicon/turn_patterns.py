@@ -77,6 +77,27 @@ LETTER_ALONE = re.compile(
     re.I,
 )
 """Letter of the paragraph that was quoted: "letter d", "and (b)?"."""
+AROUND_A_PLACE = frozenset(
+    "actually about also and give how i in it mean meant me my mistake no not now of ok okay oops or please pls quote "
+    "read resolution same see show sorry text that the then there this thanks to what wrong".split()
+)
+ANY_WORD = re.compile(r"\w+")
+"""Words around a paragraph whose resolution was named before: "sorry, I meant OP 5"."""
+STEP = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|then|what\s+about|how\s+about|show(?:\s+me)?|give(?:\s+me)?|read|now|also|what\s+is|what's)\s+)*"
+    r"(?:the\s+)?(?:(?:next|following|previous|preceding)(?:\s+(?:operative|preambular))?(?:\s+(?:one|para(?:graph)?|op|pp|clause|letter))?"
+    r"|(?:one|para(?:graph)?|op|pp|clause)\s+(?:after|before)(?:\s+(?:that|this|it))?)(?:\s+(?:please|pls))?\W{0,9}$",
+    re.I,
+)
+"""Step to a paragraph beside the one that was looked up: "and the next one?"."""
+FORWARDS = re.compile(r"\b(?:next|following|after)\b", re.I)
+ANOTHER_TOPIC = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+"
+    rf"(?:(?:on|about|of|regarding)\s+)?(?!(?:{_ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|only|just|other|others|else"
+    r"|that|this|these|those|them|it|its|their|they|there|same|since|before|after|until|during|between|newer|older|more)\b)",
+    re.I,
+)
+"""Opening of a question that only names another topic: "and on amnesties?"."""
 WHOLE_TEXT = re.compile(
     rf"^{_PLEASANTRY}(?:what\s+(?:do(?:es)?|did)\s.{{3,60}}\s(?:{SAY})|what(?:['’]s|\s+is)\s+in\s.{{3,60}}"
     r"|(?:(?:a\s+)?summary\s+of|summari[sz]e|tell\s+me\s+about)\s.{3,60})\W{0,9}$",

@@ -72,6 +72,11 @@ DRAFTED = re.compile(
 
 RESOLUTIONS = frozenset("resolution resolutions text texts document documents decision decisions".split())
 """Words by which a count is one of resolutions."""
+PARAGRAPHS = frozenset(
+    "clause clauses mention mentions op ops para paragraph paragraphs paras passage passages place places pp pps "
+    "provision provisions reference references time times".split()
+)
+"""Words by which a count is one of paragraphs."""
 
 QUOTED = re.compile(r"[\"“](?P<topic>[^\"“”]{3,200})[\"”]")
 ASKING_FOR_WORDS = EMPTY | frozenset(

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
@@ -120,3 +121,109 @@ def test_a_shape_of_nothing_named_is_one_of_the_last_topic(asked: str, shape: st
 def test_a_shape_of_a_topic_of_its_own_is_not() -> None:
     first = Turn(understand(FIRST, LIBRARY), FOUND)
     assert follow_up("and when was trafficking first mentioned?", [first], LIBRARY).understood.text == "trafficking?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "shape"),
+    [
+        ("list them all", "list"),
+        ("show me all of them please", "list"),
+        ("and the full list?", "list"),
+        ("which ones?", "list"),
+        ("in which resolutions?", "list"),
+        ("i need all of them", "list"),
+        ("how many are there?", "count"),
+        ("ok, and how many in total?", "count"),
+        ("how many of them are there", "count"),
+        ("just the number please", "count"),
+        ("which was the first?", "first"),
+        ("and the latest one?", "latest"),
+    ],
+)
+def test_a_shape_without_a_topic_is_one_of_the_last_question(asked: str, shape: str) -> None:
+    read = after(f"what does 2467 say about {FIRST}", asked)
+    assert (read.understood.shape.name, read.understood.text, read.continues) == (shape, FIRST, True)
+    assert [one.number for one in read.understood.scope.filters.resolutions] == [2467]
+    assert read.note == f"about: {FIRST}"
+
+
+@pytest.mark.parametrize("asked", ["who are they?", "what is that?", "which countries?", "how many women?", "first"])
+def test_a_question_of_its_own_asks_for_no_shape_of_the_last(asked: str) -> None:
+    assert after(FIRST, asked).understood.shape.name not in ("list", "count", "first", "latest")
+
+
+def test_a_count_after_a_list_is_of_what_was_listed_unless_it_says_otherwise() -> None:
+    listed = f"which resolutions mention {FIRST}?"
+    assert after(listed, "how many are there?").understood.shape == Shape("count", "resolutions")
+    assert after(listed, "how many paragraphs?").understood.shape == Shape("count", "paragraphs")
+    assert after(FIRST, "how many resolutions?").understood.shape == Shape("count", "resolutions")
+
+
+@pytest.mark.parametrize("first", ["what does 2467 say?", "2467 OP 3"])
+def test_nothing_is_listed_after_a_question_without_a_topic(first: str) -> None:
+    assert after(first, "list them all").understood.shape.name == "answer"
+
+
+@pytest.mark.parametrize(
+    ("first", "shape"),
+    [
+        ("compare 1325 and 1820 on camps", "compare"),
+        ("which resolutions mention camps?", "list"),
+        ("how many paragraphs mention camps?", "count"),
+        ("when were camps first mentioned?", "first"),
+    ],
+)
+@pytest.mark.parametrize(
+    "asked", ["and on amnesties?", "what about amnesties?", "ok, and amnesties?", "same for amnesties"]
+)
+def test_another_topic_has_the_shape_of_the_last_question(first: str, shape: str, asked: str) -> None:
+    read = after(first, asked)
+    assert (read.understood.shape.name, read.understood.text.rstrip("?"), read.note) == (
+        shape,
+        "amnesties",
+        "about: amnesties",
+    )
+    assert read.understood.scope == after(first, "which ones?").understood.scope
+
+
+@pytest.mark.parametrize("asked", ["and for girls?", "and who reports?", "what about those in camps?", "amnesties"])
+def test_a_follow_up_that_narrows_or_asks_has_no_shape_of_the_last(asked: str) -> None:
+    assert after("which resolutions mention camps?", asked).understood.shape.name == "answer"
+
+
+def test_a_list_that_is_narrowed_stays_a_list() -> None:
+    read = after("which resolutions mention camps?", "operative only")
+    assert (read.understood.shape.name, read.understood.text) == ("list", "camps?")
+    assert after("what does 2467 say?", "operative only").understood.only_limits
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "paragraph"),
+    [
+        ("2250 OP 4", "sorry, I meant OP 5", "5"),
+        ("2250 OP 4", "and para 6?", "6"),
+        ("what does 2250 say about camps?", "show me OP 5", "5"),
+        ("2250 OP 4", "and the next one?", "5"),
+        ("2250 OP 4", "next", "5"),
+        ("2250 OP 4", "the paragraph before that", "3"),
+        ("2250 PP 4", "previous one please", "PP3"),
+        ("2106 OP 16 (a)", "next", "16(b)"),
+        ("2250 OPs 4 and 5", "next", "6"),
+    ],
+)
+def test_a_paragraph_alone_is_one_of_the_resolution_that_was_named(first: str, asked: str, paragraph: str) -> None:
+    read = after(first, asked).understood
+    assert (read.shape.name, [one.paragraph for one in read.cited]) == ("lookup", [paragraph])
+
+
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        ("camps", "next"),
+        ("2250 OP 1", "the previous one"),
+        ("compare 1325 and 1820 on camps", "OP 5"),
+        ("2250 OP 4", "next year"),
+    ],
+)
+def test_no_paragraph_is_made_up(first: str, asked: str) -> None:
+    assert not after(first, asked).understood.scope.filters.resolutions or not after(first, asked).understood.cited

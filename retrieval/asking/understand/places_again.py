@@ -1,0 +1,53 @@
+"""Paragraphs that a follow-up names without the resolution before: "letter d", "sorry, OP 5", "the next one"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.places import place_alone, place_beyond
+from retrieval.asking.understand.question import Question
+
+
+def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
+    """Expand a paragraph that is all a follow-up names into a citation; "" for any other question.
+
+    Args:
+        asked: The follow-up.
+        last: The question before it.
+        quoted: Ids of the first hits of that question.
+    """
+    return _with_letter_said(asked, last, quoted) or _with_place_said(asked, last) or _with_step_said(asked, last)
+
+
+def _with_letter_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
+    """Expand a letter into a citation of the paragraph that was cited, or else quoted first."""
+    match = turn_patterns.LETTER_ALONE.match(asked)
+    cited = [f"{replace(one, paragraph=None)}#{one.paragraph}" for one in last.cited]
+    resolution, _, place = next(iter([*cited, *quoted]), "").partition("#")
+    number = place.partition("(")[0]
+    if not match or not number.isdigit():
+        return ""
+    return f"{resolution}, OP {number} ({match['named'] or match['letter']})"
+
+
+def _with_place_said(asked: str, last: Question) -> str:
+    """Expand a paragraph into one of the only resolution that was asked for."""
+    place, named = place_alone(asked), last.scope.filters.resolutions
+    if not place or len(named) != 1:
+        return ""
+    around = f"{asked[: place.start]} {asked[place.end :]}".lower()
+    is_alone = turn_patterns.AROUND_A_PLACE.issuperset(turn_patterns.ANY_WORD.findall(around))
+    return f"{named[0]}, {asked[place.start : place.end]}" if is_alone else ""
+
+
+def _with_step_said(asked: str, last: Question) -> str:
+    """Expand "the next one" into a citation of the paragraph behind the one that was looked up."""
+    match = turn_patterns.STEP.match(asked)
+    if not match or not last.cited:
+        return ""
+    step = 1 if turn_patterns.FORWARDS.search(match[0]) else -1
+    one = last.cited[-1 if step > 0 else 0]
+    place = place_beyond(one.paragraph or "", step)
+    return f"{replace(one, paragraph=None)}, {place}" if place else ""
