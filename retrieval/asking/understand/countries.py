@@ -28,8 +28,8 @@ def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
 def _absent(text: str, about: LibraryFacts) -> list[Finding]:
     """Find a country that no paragraph of the library names, so that no resolution on it can be there."""
     match = limit_patterns.absent_country().search(text)
-    if not match or any(word in about.words for word in WORD.findall((match["a"] or match["b"]).lower())):
+    named = match[match.lastgroup or 0].casefold() if match else ""
+    if not match or any(word in about.words for word in WORD.findall(named)):
         return []
-    named = (match["a"] or match["b"]).casefold()
     country = next(name for name in limit_patterns.COUNTRY_NAMES if name.casefold() == named.replace("  ", " "))
     return [Finding(*match.span(), Limit("countries", country)), Finding(*match.span(), Edit())]

@@ -114,24 +114,36 @@ def _at_an_end(end: str, many: str) -> list[str]:
 def _nth(word: str) -> str:
     if word in ("last", "final"):
         return LAST
+    if word == "penultimate" or word.endswith("last"):
+        return f"{LAST}-1"
     return str(ORDINALS.get(word.replace("-", " ")) or word[:-2])
 
 
 def _listed(text: str, kind: str) -> Iterator[str]:
-    """Expand a list of paragraphs and its ranges.
+    """Expand a list of paragraphs or of their letters, and its ranges.
 
-    >>> list(_listed("2(a), 5 and 16-18", "OP"))
-    ['2(a)', '5', '16', '17', '18']
+    >>> list(_listed("2(a), 5 and 16-18", "OP")), list(_listed("5 a-c and 7", "OP"))
+    (['2(a)', '5', '16', '17', '18'], ['5(a)', '5(b)', '5(c)', '7'])
     """
-    done = 0
+    number, letter = 0, ""
     for match in reference_patterns.place_in_list().finditer(text):
+        is_range = match["link"].lower() in ("-", "–", "to")
+        if match["letter"]:
+            if not letter:
+                continue  # "OP 5 and (b)": a letter of nothing
+            last = match["letter"].strip("()").lower()
+            for code in range(ord(letter) + 1 if is_range else ord(last), ord(last) + 1):
+                yield _paragraph(kind, str(number), chr(code))
+            letter = last
+            continue
         kind = match["kind"] or kind
         word = match["number"].lower().replace("-", " ")
-        number = NUMBER_WORDS.get(word) or int(word)
-        if match["link"].lower() in ("-", "–", "to") and done and not match["levels"]:
-            yield from (_paragraph(kind, str(between)) for between in range(done + 1, number))
-        yield _paragraph(kind, str(number), match["levels"])
-        done = 0 if match["levels"] else number
+        first, number = number + 1, NUMBER_WORDS.get(word) or int(word)
+        if is_range and first > 1 and not (letter or match["levels"]):
+            yield from (_paragraph(kind, str(between)) for between in range(first, number))
+        paragraph = _paragraph(kind, str(number), match["levels"])
+        yield paragraph
+        letter = paragraph[-2] if paragraph.endswith(")") else ""
 
 
 def _paragraph(kind: str, number: str, levels: str = "") -> str:

@@ -116,13 +116,16 @@ def _forms(text: str) -> tuple[Period, ...]:
         return ()
     speaker = limit_patterns.SPEAKER.search(text)
     about_texts = speaker and limit_patterns.SPEAKS.search(text, speaker.end())
-    return (*limit_patterns.periods(), *([limit_patterns.PLAIN_IN] if about_texts else []))
+    periods = limit_patterns.periods()
+    return (*periods, limit_patterns.PLAIN_IN if about_texts else limit_patterns.DECIDED_IN)
 
 
 def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if limit_patterns.NOT_BEFORE.search(before):
         return False
+    if form is limit_patterns.DECIDED_IN:
+        return limit_patterns.DECIDED_BEFORE.search(before) is not None
     if form.when == "anywhere" or (form is limit_patterns.PLAIN_IN and limit_patterns.SPOKEN_BEFORE.search(before)):
         return True
     if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):
@@ -136,9 +139,12 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
 
 
 def _edit(text: str, match: re.Match[str]) -> Finding:
-    """Remove a stated date filter with its "only"; inside a sentence "the 2013 resolution" leaves "resolution"."""
+    """Remove a stated date filter with its "only" or the texts that it is of.
+
+    Inside a sentence "the 2013 resolution" leaves "resolution".
+    """
     before, after = text[: match.start()], text[match.end() :]
-    only_before = limit_patterns.ONLY_BEFORE.search(before)
+    only_before = limit_patterns.WITHIN_TEXTS_BEFORE.search(before) or limit_patterns.ONLY_BEFORE.search(before)
     only_after = reference_patterns.ONLY_AFTER.match(after)
     start = only_before.start() if only_before else match.start()
     end = match.end() + (only_after.end() if only_after else 0)

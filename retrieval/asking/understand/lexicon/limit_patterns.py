@@ -26,9 +26,14 @@ AROUND_A_PERIOD = re.compile(
     re.I,
 )
 ATTACHED_BEFORE = re.compile(rf"\b(?:{_TEXT}|adopted|passed|agreed|anything|something)\s*+,?\s*+$", re.I)
+WITHIN_TEXTS_BEFORE = re.compile(
+    rf"\b(?:in|from|within|among|across)\s(?:the\s|any\s|all\s)?(?:(?:un|unsc|council|security\scouncil)\s)?{_TEXT}\s?,?\s?$",
+    re.I,
+)
+"""Texts that a period limits, behind a topic: "mediation in resolutions adopted after 2016"."""
 ONLY_BEFORE = re.compile(r"\b(?:only|just)\s+$", re.I)
 TEXT_NOUN = re.compile(rf"\b{_NOUN}\b", re.I)
-SPEAKER = re.compile(r"\b(?:council|unsc|resolutions?|texts?)\b", re.I)
+SPEAKER = re.compile(r"\b(?:council|unsc|sc|resolutions?|texts?)\b", re.I)
 SPEAKS = re.compile(
     r"\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|demand(?:ed)?"
     r"|urged?|requested?|condemn(?:ed)?|tell|told|agreed?|state[ds]?|mention(?:ed)?|welcomed?)\b",
@@ -36,9 +41,15 @@ SPEAKS = re.compile(
 )
 SPOKEN_BEFORE = re.compile(
     r"\b(?:say|said|asked?|decided?|adopt(?:ed)?|demand(?:ed)?|urged?|requested?|condemn(?:ed)?|agreed?|stated?"
-    r"|mention(?:ed)?|call(?:ed)?\s+for)\s+$",
+    r"|mention(?:ed)?|(?:call|ask)(?:ed)?\s+for)\s+$",
     re.I,
 )
+DECIDED_BEFORE = re.compile(
+    r"\b(?:was|were|been|got|anything|something|everything|decisions?|demands?|requests?|commitments?|measures?)\s(?:\w{1,20}\s)?"
+    r"(?:said|decided|adopted|demanded|urged|requested|condemned|agreed|stated|mentioned|asked\sfor|called\sfor|taken|made|new)\s$",
+    re.I,
+)
+"""Words before a year of a question on what was said then, whoever said it: "what was decided in 2013"."""
 GOES_ON = re.compile(
     r"\s*(?:[^\w\s]|$|(?:only|what|which|who|whose|how|when|where|why|is|are|was|were|do|does|did|has|have|any|on|in|about|mentioning|texts?"
     r"|resolutions?|language|wording|operative|preamble|preambular)\b)",
@@ -55,9 +66,14 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"(?<![\w/-])(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?P<to>{_YEAR})(?![\w-])", "between", "apart"),
     (
         rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:(?P<many>\d{{1,2}}|{'|'.join(NUMBERS)})\s+)?"
-        r"(?P<unit>years?|decades?)\b",
+        r"(?P<unit>years?|yrs?|decades?)\b",
         "last years",
         "anywhere",
+    ),
+    (
+        rf"(?<!\bfor\s)(?<!\bfor\sthe\s)(?:\bthe\s)?\b(?:last|past)\s(?P<many>\d{{1,2}}|{'|'.join(NUMBERS)})\s(?P<unit>years|yrs|decades)\b",
+        "last years",
+        "apart",
     ),
     (r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", "in decade", "apart"),
     (rf"\bfrom\s+{_DATE}\s+on(?:wards?)?\b", "since", "apart"),
@@ -92,7 +108,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"\b(?:adopted|passed)\s+(?:in|during)\s+{_DATE}", "in", "anywhere"),
     (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
 )
-IN_A_PERIOD = re.compile(r"\d|\b(?:years?|decades?)\b", re.I)
+IN_A_PERIOD = re.compile(r"\d|\b(?:years?|yrs?|decades?)\b", re.I)
 """Words without which no question states a period."""
 
 
@@ -104,6 +120,8 @@ def periods() -> tuple[Period, ...]:
 
 PLAIN_IN = Period(re.compile(rf"\b(?:in|during)\s+{_DATE}", re.I), "in")
 """"In 2017": filters a question about the Council's texts; elsewhere it as often dates an event."""
+DECIDED_IN = Period(PLAIN_IN.pattern, "in")
+"""The same in a question that names no speaker: it filters behind `DECIDED_BEFORE`."""
 NOT_BEFORE = re.compile(r"\b(?:not|except|than)\s+(?:\w+\s+){0,2}$", re.I)
 BARE_YEAR = re.compile(rf"(?<![\w/,.$€£-]){_YEAR}(?!\w)")
 
@@ -160,7 +178,8 @@ def theme_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[
 # Countries.
 
 _TEXTS = r"(?:resolutions?|texts?|decisions?|documents?)"
-COUNTRY_OR_TEXTS = re.compile(rf"\b(?:country|{_TEXTS})\b", re.I)
+_SOME_TEXTS = r"(?:anything|something|language|wording|paragraphs?|paras?|mentions?|references?)"
+COUNTRY_OR_TEXTS = re.compile(rf"\b(?:country|{_TEXTS}|{_SOME_TEXTS})\b", re.I)
 """Words without which no question asks for texts on a country."""
 
 
@@ -202,6 +221,7 @@ def absent_country() -> re.Pattern[str]:
     """Return the pattern of a request for texts on one of `COUNTRY_NAMES`."""
     return re.compile(
         rf"\b(?:country\s?[:=]\s?|(?:resolutions?|texts?)\s(?:only\s)?(?:on|about|concerning|for)\s(?:the\s)?)(?P<a>{any_of(COUNTRY_NAMES)})(?![\w'’-])"
-        rf"|(?<![\w-])(?P<b>{any_of(COUNTRY_NAMES)})\s(?:resolutions?|texts?)\b",
+        rf"|(?<![\w-])(?P<b>{any_of(COUNTRY_NAMES)})\s(?:resolutions?|texts?)\b"
+        rf"|\b(?:{_SOME_TEXTS}\s(?:on|about|concerning)|(?:mentions?|references?)\s(?:of|to))\s(?:the\s)?(?P<c>{any_of(COUNTRY_NAMES)})(?=\s?[?.!]?$)",
         re.I,
     )

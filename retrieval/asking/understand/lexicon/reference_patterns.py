@@ -10,8 +10,9 @@ from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 # Resolutions and paragraphs, and the words around them that distinguish a filter from a topic.
 
 _NAME = (
-    r"(?:(?<!['’])\bs\s*+/?+\s*+res\s*+/?+\s*+|\b(?:unscr|unsc|scr)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
-    r"|\b(?:(?:un\s++)?security council\s++)?resolutions?\s++(?:no\.?\s*+)?|\bres\.?\s*+|\br\.?)"
+    r"(?:(?<!['’])\bs\s*+[/-]?+\s*+res\s*+[/-]?+\s*+|\b(?:unscr|unsc|scr|sc)\s*+-?\s*+(?:res(?:olution)?s?\.?\s*+)?"
+    r"|\b(?:(?:un\s++)?security council\s++)?resolutions?\s++(?:(?:no|nr|number)\b\.?\s*+)?"
+    r"|\bres\b\.?\s*+(?:(?:no|nr|number)\b\.?\s*+)?|\bres|\br\.?)"
 )
 _DIGITS = r"(?<![\w,./$€£-])\d{3,4}(?![\w%]|[,.]\d|-\d)"
 _DIGITS_AFTER_NAME = r"\d{1,4}(?![\w%]|[,.]\d|\s?[-–]\s?\d)"
@@ -26,29 +27,33 @@ ANOTHER = re.compile(
 _FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
 _NUMERAL = rf"(?:{_FIGURES}|(?:{any_of(NUMBER_WORDS)})\b)"
 _SUB = r"(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)"
+_BARE_LETTER = (  # no article: "5 b", "5 a and c", "5 a of"
+    r"(?:[b-hj-m]|[ai](?=\s?(?:$|[,.;:?!)]|(?:of|in|from)\b|(?:and|to|&|\+|-|–)\s?[b-m](?![\w'’.]))))(?![\w'’.])"
+)
 _LEVELS = (  # "(a) (ii)", "a", ", letter d", " c"
     rf"(?:\s?\([a-z]{{1,4}}\)|[a-z](?!\w)|,?\s?{_SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
-    r"|\s(?:[b-hj-m]|[ai](?=\s?(?:$|[,.;:?!)]|(?:of|in|from)\b)))(?![\w'’.]))*+"
+    rf"|\s{_BARE_LETTER})*+"
 )
-_PARA = r"para(?:graph)?s?"
+_ANOTHER_LETTER = rf"(?:\([a-z]\)|{_BARE_LETTER})"  # "16 (a) and (b)", "5 a-c"
+_PARA = r"(?:para(?:graph)?['’]?s?|par|pgh)"
 _PARA_KIND = (
-    rf"annex,?\s?{_PARA}|operatives?(?:\s(?:{_PARA}|clauses?))?|op\.?\s?{_PARA}|ops?"
-    rf"|preamb(?:ular|le)(?:,?\s(?:{_PARA}|clauses?|recitals?))?|pps?|recitals?|{_PARA}|§§?|¶"
+    rf"annex,?\s?{_PARA}|operatives?(?:\s(?:{_PARA}|clauses?))?|op\.?\s?{_PARA}|ops?|o\.p"
+    rf"|preamb(?:ular|le)(?:,?\s(?:{_PARA}|clauses?|recitals?))?|pps?|p\.p|recitals?|{_PARA}|§§?|¶"
 )
 _IN_PART = r"(?:\s(?:of|in)\sthe\s(?P<part>preamble|annex|operative\spart)(?!\w))?"
 
 
 def _paragraph(kinds: str) -> str:
-    again = rf"\s?(?:,|&|-|–|\band\b|\bto\b)\s?(?:(?:{kinds})\.?\s?)?{_FIGURES}{_LEVELS}"
+    again = rf"\s?(?:,|&|\+|-|–|\band\b|\bto\b)\s?(?:(?:(?:{kinds})\.?\s?)?{_FIGURES}{_LEVELS}|{_ANOTHER_LETTER})"
     number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}})"
     letter = rf"(?:{_SUB}\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
     return rf"{letter}(?P<kind>{kinds})[.-]?\s?{number}{_IN_PART}"
 
 
-_PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|\#")
+_PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|sections?|sec|no|nr|number|\#")
 _NTH_PARAGRAPH = (
-    rf"(?:the\s)?(?:very\s)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final)\s"
-    rf"(?P<kind>operative\s(?:{_PARA}|clause)|op\.?\s?{_PARA}|op|preamb(?:ular|le)\s(?:{_PARA}|clause|recital)|pp|recital"
+    rf"(?:the\s)?(?:very\s)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final"
+    rf"|penultimate|second[\s-](?:to[\s-])?last|next[\s-]to[\s-]last)\s(?P<kind>operative\s(?:{_PARA}|clause)|op\.?\s?{_PARA}|op|preamb(?:ular|le)\s(?:{_PARA}|clause|recital)|pp|recital"
     rf"|{_PARA}|clause)(?!\w)(?P<levels>{_LEVELS}){_IN_PART}"
 )
 _FIRST_PARAGRAPHS = (
@@ -59,7 +64,7 @@ _FIRST_PARAGRAPHS = (
 _PLACES = (_PARAGRAPH, _NTH_PARAGRAPH, _FIRST_PARAGRAPHS)
 _LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\([a-z]{1,4}\))++|[a-l](?!\w)))"
 _SEPARATED = r"(?:['’]s)?[\s,:;(–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
-_OF_BEFORE = r"\s?,?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
+_OF_BEFORE = r"\s?[,/]?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
 
 
 @cache
@@ -84,7 +89,8 @@ def places_before() -> tuple[re.Pattern[str], ...]:
 def place_in_list() -> re.Pattern[str]:
     """Return the pattern of one paragraph in a list of them: ", OP 5(a)", "and 16"."""
     return re.compile(
-        rf"(?P<link>^|,|&|-|–|\band\b|\bto\b)\s?(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})",
+        rf"(?P<link>^|,|&|\+|-|–|\band\b|\bto\b)\s?(?:(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})"
+        rf"|(?P<letter>{_ANOTHER_LETTER}))",
         re.I,
     )
 
@@ -95,7 +101,7 @@ PLACES_ALONE = (
     re.compile(rf"(?<![\w.]){_LETTERED_PLACE}(?!\w)", re.I),
 )
 """Patterns of a paragraph of a resolution that is not named."""
-NUMBER_ALONE_AFTER = re.compile(r"[\s,:]{1,2}(?P<place>\d{1,2})(?=\W{0,3}$)")
+NUMBER_ALONE_AFTER = re.compile(r"[\s,:/]{1,2}(?P<place>\d{1,2})(?=\W{0,3}$)")
 PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
 LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
 _PART = (
