@@ -17,6 +17,7 @@ from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.languages.lexicon import ENGLISH, in_english_terms, reply_in
+from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.smalltalk import reply_kind
@@ -269,7 +270,9 @@ def _verdict(read: FollowUp, found: Found, encoder: Encoder) -> tuple[float | No
     if understood.cited or understood.only_limits:
         return 1.0, bool(found.hits)  # the cited paragraphs are the answer
     # What is asked is in a follow-up's own words; earlier ones were asked, and answered or not, before.
-    return judge(understood.text if read.continues else understood.asked, found.evidence, encoder.fingerprint)
+    is_retold = understood.defines and word_lists.WHAT_IS_OTHERWISE.match(understood.asked) is not None
+    asked = understood.text if read.continues or is_retold else understood.asked
+    return judge(asked, found.evidence, encoder.fingerprint)
 
 
 def _beyond(understood: Question, index: ClauseIndex, encoder: Encoder) -> tuple[str, ...]:

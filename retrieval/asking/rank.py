@@ -10,7 +10,10 @@ import numpy as np
 
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import Rows, first_of_each
+from retrieval.asking.establishing import establishes, forms_of, heads_of, mentions
 from retrieval.asking.understand.question import Question
+from retrieval.clauses.clause import Clause
+from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, Codes, code_query
 from retrieval.index.protocol import ClauseIndex
 from retrieval.index.tokens import late_scores, part_scores
@@ -24,6 +27,9 @@ _YEAR = np.float32(0.08)
 _DEFINES = np.float32(0.06)
 """Score boost for a paragraph that establishes something, where a definition is asked for, and taken off one that only
 refers back (docs/retrieval.md)."""
+
+_ESTABLISHES_TERM, _FIRST_TO_SAY = np.float32(0.12), np.float32(0.07)
+"""Further boosts for a paragraph that establishes or defines the term, and for the first resolution that names it."""
 
 _ESTABLISHES = re.compile(
     r"\b(?:establish(?:es|ing|ment)?|creat(?:e|ion)|appoint|set\s+up|deploy\s+rapidly|launch|initiated|as\s+part\s+of\s+an?"
@@ -127,7 +133,23 @@ def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
         added += _YEAR * np.array([clause.symbol.year in question.years for clause in clauses], np.float32)
     if question.defines:
         added += _DEFINES * np.array([_establishes(clause.text) for clause in clauses], np.float32)
+        added += _boosts_of_term(question.term, clauses, index)
     return added
+
+
+def _boosts_of_term(term: str, clauses: Sequence[Clause], index: ClauseIndex) -> Vectors:
+    """Return the boosts of clauses that establish or define a term, or are of the first resolution that has it."""
+    forms = forms_of(term, index.manifest.abbreviations)
+    having = [mentions(clause.text, forms) for clause in clauses]
+    order = adoption_order([clause for clause, has in zip(clauses, having, strict=True) if has])
+    return np.array(
+        [
+            _ESTABLISHES_TERM * establishes(clause.text, (*forms, *heads_of(forms)))
+            + _FIRST_TO_SAY * (has and order[clause.symbol] == 0)
+            for clause, has in zip(clauses, having, strict=True)
+        ],
+        np.float32,
+    )
 
 
 def _establishes(text: str) -> int:

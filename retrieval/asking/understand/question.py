@@ -30,6 +30,7 @@ class Question:
         years: Years mentioned without filtering, a boost: nine times in ten that of the wanted text.
         places: Paragraphs that are named without their resolution.
         shape: Shape of the answer that is asked for; "answer" if the words ask for no other.
+        term: Term whose definition is asked for; "" if none is.
         only_limits: Whether the words state limits and nothing else: "what does 2331 say?", "theme: Protection". All
             clauses in scope are listed, unranked: of named resolutions each in turn, its operative part first, else in
             corpus order.
@@ -47,6 +48,7 @@ class Question:
     years: tuple[int, ...] = ()
     places: tuple[str, ...] = ()
     shape: Shape = ANSWER
+    term: str = ""
     only_limits: bool = False
     stated: tuple[str, ...] = ()
     standing: Filters = NO_LIMITS

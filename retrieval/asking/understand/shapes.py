@@ -59,6 +59,16 @@ def topic_of(text: str) -> str:
     return text[words[frame[1].start].start() : words[frame[1].stop - 1].end()] if frame else text
 
 
+def term_of(text: str) -> str:
+    """Return the term that a question asks to define; "" for "what is … for", which later texts say better.
+
+    >>> term_of("what is the Peacebuilding Commission?"), term_of("what is the Peacebuilding Commission for?")
+    ('Peacebuilding Commission', '')
+    """
+    topic = topic_of(text)
+    return "" if topic.endswith(" for") else topic
+
+
 def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> list[Finding]:
     """Find the frame around the topic, and the shape that it asks for."""
     marks = {n for n, (last, word) in enumerate(pairwise(words), 1) if _is_set_off(text, last, word)}
@@ -78,7 +88,9 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     if shape == "answer":
         return findings
     if shape == "definition":  # "what is" before a term helps to find what defines it
-        return [Finding(0, start, Shape(shape))]
+        is_retold = word_lists.WHAT_IS_OTHERWISE.match(text) is not None
+        retold = [Finding(0, start, Edit("what is")), *findings[1:]] if is_retold else []
+        return [Finding(0, start, Shape(shape)), *retold]
     frame_words = {_plain(word[0]) for word in (*words[: topic.start], *words[topic.stop :])}
     unit: Unit = "resolutions" if frame_words & word_lists.RESOLUTIONS else "paragraphs"
     return [Finding(0, start, Shape(shape, unit)), *findings]

@@ -11,7 +11,7 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.numbers import find_named, find_places
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.shapes import find_comparison, find_shapes
+from retrieval.asking.understand.shapes import find_comparison, find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.themes import find_themes
@@ -54,14 +54,16 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
     only_limits = shape.name == "resolution" or not (_content(left) or cited or places)
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
+    words = spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found)
     return Question(
         asked=asked,
-        text=spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found),
+        text=words,
         scope=Scope(overruled(said, given), outside),
         cited=cited,
         years=tuple(dict.fromkeys(one.means.year for one in found if isinstance(one.means, Dated))),
         places=places,
         shape=shape,
+        term=term_of(words) if shape.name == "definition" else "",
         only_limits=only_limits and said != NO_LIMITS,
         stated=describe(said, outside),
         corrections=corrections,

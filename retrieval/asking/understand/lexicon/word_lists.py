@@ -79,6 +79,8 @@ PARAGRAPHS = frozenset(
 )
 """Words by which a count is one of paragraphs."""
 
+WHAT_IS_OTHERWISE = re.compile(r"(?:whats|wats|wat|what\s+exactly|tell\s+me\s+what|explain\s+what)\b", re.I)
+"""Beginning of a question for a definition that is read as "what is …"."""
 QUOTED = re.compile(r"[\"“](?P<topic>[^\"“”]{3,200})[\"”]")
 ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "

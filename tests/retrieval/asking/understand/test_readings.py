@@ -115,3 +115,30 @@ def test_quotation_marks_in_a_question_ask_for_no_list(question: str) -> None:
 )
 def test_the_annex_of_a_resolution_is_its_annex(question: str) -> None:
     assert understand(question, FACTS).scope.filters.kinds == (ClauseKind.ANNEX,)
+
+
+@pytest.mark.parametrize(
+    ("question", "term", "searched"),
+    [
+        ("what is the MRM?", "MRM", "what is the MRM?"),
+        ("whats MARA", "MARA", "what is MARA"),
+        ("wat is a women protection adviser", "women protection adviser", "what is women protection adviser"),
+        ("tell me what the MRM is", "MRM", "what is MRM"),
+        ("explain what the expert group does", "expert group", "what is expert group"),
+        (
+            "who are the women protection advisers?",
+            "women protection advisers",
+            "who are the women protection advisers?",
+        ),
+        ("what is the MRM for?", "", "what is the MRM for?"),
+    ],
+)
+def test_the_term_to_be_defined_is_told_from_the_frame(question: str, term: str, searched: str) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape.name, found.term, found.text) == ("definition", term, searched)
+
+
+@pytest.mark.parametrize("question", ["who is the envoy?", "who were the first four experts?", "refugees"])
+def test_who_somebody_is_asks_for_no_definition(question: str) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape.name, found.term) == ("answer", "")

@@ -1,0 +1,105 @@
+"""Paragraphs that establish or define a term, for definitions and for "the resolution that established …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
+from retrieval.library.abbreviations import Abbreviations
+from retrieval.wording.fold import fold_words
+
+_VERBS = (
+    r"(?:establish(?:es|ing|ment)?|creat(?:e|es|ing|ion)|appoint(?:s|ing|ment)?|set(?:s|ting)?\s+up|launch(?:es|ing)?"
+    r"|initiat(?:e|es|ing)|introduc(?:e|es|ing)|commission|convene|deploy|identification|as\s+part|marked\s+by)"
+)
+_BETWEEN = (
+    r"(?:(?:a|an|the|of|new|its|such|this|rapidly|upcoming|inter-agency|initiative|campaign|and|implement\w*)\s+)"
+)
+"""Words that may stand between a verb and what it establishes; "more" of something means that it is there already."""
+
+_MOST_WORDS = 8
+"""Most words of a term that is looked for; more are no name."""
+
+_LEAST_STEM = 4
+"""Least letters of a word that stay when its ending is cut off."""
+
+_OF_SOMETHING = re.compile(r" (?:on|for|of|in|to|against|about) ")
+_REFERRED_TO = re.compile(r"\bresolutions?\s+\d{1,4}\b[^;]{0,60}$", re.I)
+"""Words before a verb that tell of what another resolution did: "resolution 1612 (2005), establishing"."""
+
+_NEAR = 80
+"""Characters before a verb that tell so."""
+
+
+def forms_of(term: str, abbreviations: Abbreviations) -> tuple[str, ...]:
+    """Return a term, and the same with each of its abbreviations in full."""
+    words = term.split()
+    in_full = [
+        " ".join([*words[:at], form, *words[at + 1 :]])
+        for at, word in enumerate(words)
+        for form in abbreviations.long_forms(word.strip("\"'“”‘’?!.,;:()"))
+    ]
+    return tuple(dict.fromkeys([term, *in_full]))
+
+
+def heads_of(forms: Iterable[str]) -> tuple[str, ...]:
+    """Return forms of a term without what it is about: of "working group on children" the "working group"."""
+    heads = [_OF_SOMETHING.split(form, maxsplit=1)[0] for form in forms]
+    return tuple(head for head in dict.fromkeys(heads) if len(list(_words(head))) > 1)
+
+
+def establishes(text: str, forms: Iterable[str]) -> bool:
+    """Return whether a text establishes, introduces or defines one of some forms of a term.
+
+    >>> establishes("Decides to establish a working group of the Council", ["Working Group"])
+    True
+    >>> establishes("Welcomes the work of the working group established in 2005", ["Working Group"])
+    False
+    """
+    for pattern in map(pattern_of, forms):
+        match = pattern and pattern.search(text)
+        if match and not (match["verb"] and _REFERRED_TO.search(text[max(0, match.start() - _NEAR) : match.start()])):
+            return True
+    return False
+
+
+def mentions(text: str, forms: Iterable[str]) -> bool:
+    """Return whether a text has the words of one of some forms of a term, one after another."""
+    return any(pattern.search(text) for pattern in map(mention_of, forms) if pattern)
+
+
+@lru_cache(maxsize=64)
+def pattern_of(form: str) -> re.Pattern[str] | None:
+    """Return the pattern of words that establish, define or abbreviate a term; None for a text that is no term."""
+    term = _term(form)
+    if not term:
+        return None
+    return re.compile(
+        rf"\b(?P<verb>{_VERBS})\s+{_BETWEEN}{{0,4}}[“\"]?{term}|\bterm\s+[“\"]?{term}[”\"]?\s+is\s+defined\b"
+        rf"|\b{term}[’”'\",]{{0,2}}\s[^;]{{0,60}}?\b(?:is|are|be)\s(?:\w{{1,20}}\s)?(?:defined|understood)\b"
+        rf"|\b{term}\s\([A-Z]{{2,8}}s?\)",
+        re.I,
+    )
+
+
+@lru_cache(maxsize=64)
+def mention_of(form: str) -> re.Pattern[str] | None:
+    """Return the pattern of the words of a term; None for a text that is no term."""
+    term = _term(form)
+    return re.compile(rf"\b{term}", re.I) if term else None
+
+
+def _term(form: str) -> str:
+    words = list(_words(form))[:_MOST_WORDS]
+    return r"\W{1,3}(?:(?:and|of|on|the|for|in|s)\W{1,3}){0,2}".join(map(_inflected, words))
+
+
+def _words(form: str) -> Iterator[str]:
+    return (word for word in fold_words(form).split() if word not in LINKING | EMPTY and len(word) > 1)
+
+
+def _inflected(word: str) -> str:
+    stem = word[: max(len(word) - 2, _LEAST_STEM)] if len(word) > _LEAST_STEM else word
+    return rf"{re.escape(stem)}\w{{0,6}}"
