@@ -9,6 +9,7 @@ from functools import partial
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
+from retrieval.asking.described import with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
@@ -212,7 +213,7 @@ def read_question(
         verbatim = replace(Question.verbatim(typed, Scope(given), language), stated=describe(given))
         read = FollowUp(verbatim, continues=False, note="")
     else:
-        read = follow_up(words, before, index.facts, given, language)
+        read = follow_up(with_symbols(words, index), before, index.facts, given, language)
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)

@@ -1,0 +1,137 @@
+"""Resolutions that a question describes, by what the library holds: "the first WPS resolution" is S/RES/1325 (2000).
+
+Which resolutions are on a topic is told from their texts alone. A description that they do not settle limits nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.arrays import Rows
+from retrieval.asking.establishing import establishes, forms_of, heads_of
+from retrieval.asking.understand.descriptions import Description, find_descriptions
+from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
+from retrieval.clauses.clause import Symbol
+from retrieval.errors import ClauseIndexError
+from retrieval.index.protocol import ClauseIndex, LanguageIndex
+from retrieval.wording.fold import fold_words
+
+_Shares = npt.NDArray[np.float64]
+
+_MOSTLY = 0.45
+"""Share of the paragraphs of a resolution that have a word, from which on it is on that word."""
+
+_LEAST, _MARKED = 0.2, 1.25
+"""The same for a word that is rarer elsewhere: its share, and its share times that over its share in the library."""
+
+_NOT_LACKING = 0.5
+"""Least share of the other words of the topic, over that in the library."""
+
+
+def with_symbols(text: str, index: ClauseIndex) -> str:
+    """Replace each description of resolutions in a question by their symbols, as far as the library settles it."""
+    found = find_descriptions(text)
+    if not found:
+        return text
+    try:
+        language = index.for_language()
+    except ClauseIndexError:
+        return text
+    for one in reversed(found):
+        symbols = _described(one, language)
+        if symbols:
+            text = f"{text[: one.start]}{' and '.join(map(str, symbols))}{text[one.end :]}"
+    return text
+
+
+def _described(one: Description, index: LanguageIndex) -> Sequence[Symbol]:
+    """Return the resolutions that a description means; none if the library does not settle it."""
+    if one.which == ("established",):
+        return _establishing(one.topic, index)
+    ranks = np.flatnonzero(_on_topic(one.topic, index) if one.topic else _sizes(index) > 0)
+    if one.which == ("only",):
+        return _symbols(ranks, index) if len(ranks) == 1 else ()
+    if len(ranks) < one.many:
+        return ()
+    ends = [ranks[: one.many] if which == "first" else ranks[-one.many :] for which in one.which]
+    return _symbols(np.unique(np.concatenate(ends)), index)
+
+
+def _on_topic(topic: str, index: LanguageIndex) -> npt.NDArray[np.bool_]:
+    """Return for each resolution, by adoption, whether it is on a topic.
+
+    One word of the topic has to mark it out: one that most paragraphs of the library have, or else the one that tells
+    its resolutions apart best, as "women" of women, peace and security. The others have to be there as elsewhere.
+    """
+    sizes = _sizes(index)
+    shares = [_shares(word, index) for word in _words_of(topic, index)]
+    everywhere = [float(share @ sizes) / float(sizes.sum()) for share in shares]
+    if not shares or not min(everywhere):
+        return np.zeros(len(sizes), np.bool_)
+    at = int(np.argmax(everywhere))
+    if everywhere[at] < _MOSTLY:
+        at = int(np.argmax([share.std() / share.mean() for share in shares]))
+    is_marked = (shares[at] >= _LEAST) & (shares[at] ** 2 / everywhere[at] >= _MARKED)
+    is_on = (shares[at] >= _MOSTLY) | is_marked
+    for share, whole in zip(shares, everywhere, strict=True):
+        is_on &= share >= _NOT_LACKING * whole
+    return is_on
+
+
+def _words_of(topic: str, index: LanguageIndex) -> list[str]:
+    """Return the content words of a topic, its abbreviations in full."""
+    *_, in_full = forms_of(topic, index.manifest.abbreviations)[:2]
+    return [word for word in fold_words(in_full).split() if word not in LINKING | EMPTY and len(word) > 1]
+
+
+def _shares(word: str, index: LanguageIndex) -> _Shares:
+    """Return for each resolution the share of its paragraphs that have a word, in any inflection."""
+    forms = index.phrases.inflections(word)
+    rows = index.phrases.rows_of_any([forms]) if forms else np.empty(0, np.int64)
+    sizes = _sizes(index)
+    having = np.bincount(index.chains.resolutions[rows], minlength=len(sizes))
+    shares: _Shares = having / np.maximum(sizes, 1)
+    return shares
+
+
+def _sizes(index: LanguageIndex) -> Rows:
+    """Return the number of paragraphs of each resolution, by adoption."""
+    return np.bincount(index.chains.resolutions)
+
+
+def _establishing(topic: str, index: LanguageIndex) -> Sequence[Symbol]:
+    """Return the first resolution with a paragraph that establishes something."""
+    forms = forms_of(topic, index.manifest.abbreviations)
+    for form in (*forms, *heads_of(forms)):
+        on = _about_in(form, topic, index)
+        rows = _rows_with(form, index)
+        for row in index.chains.in_order(rows).tolist():
+            rank = int(index.chains.resolutions[row])
+            if (on is None or on[rank]) and establishes(index.clauses_at([row])[0].text, [form]):
+                return _symbols(np.array([rank]), index)
+    return ()
+
+
+def _about_in(form: str, topic: str, index: LanguageIndex) -> npt.NDArray[np.bool_] | None:
+    """Return the resolutions on what a form leaves out of its topic: of "working group on children" children."""
+    rest = topic[len(form) :] if topic.startswith(form) else ""
+    return _on_topic(rest, index) if _words_of(rest, index) else None
+
+
+def _rows_with(form: str, index: LanguageIndex) -> Rows:
+    """Return the paragraphs with all words of a form."""
+    rows: Rows | None = None
+    for word in (one for one in fold_words(form).split() if one not in LINKING | EMPTY and len(one) > 1):
+        forms = index.phrases.inflections(word)
+        some = index.phrases.rows_of_any([forms]) if forms else np.empty(0, np.int64)
+        rows = some if rows is None else np.intersect1d(rows, some)
+    return np.empty(0, np.int64) if rows is None else rows
+
+
+def _symbols(ranks: Rows, index: LanguageIndex) -> tuple[Symbol, ...]:
+    """Return the resolutions of some ranks by adoption."""
+    rows = [int(np.argmax(index.chains.resolutions == rank)) for rank in ranks.tolist()]
+    return tuple(clause.symbol for clause in index.clauses_at(rows))

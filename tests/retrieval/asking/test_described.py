@@ -1,0 +1,137 @@
+"""Resolutions that a question describes are those that the library's texts settle, and else limit nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.asking.ask import read_question
+from retrieval.asking.described import with_symbols
+from retrieval.asking.understand.descriptions import find_descriptions
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
+from tests.samples import write_library
+
+PEACE = "the peace and security of the region"
+
+
+def text(number: int, year: int, *paragraphs: str) -> str:
+    """Return a resolution whose preamble is on peace and security."""
+    numbered = "\n\n".join(f"{n}. {words};" for n, words in enumerate(paragraphs, 1))
+    head = (
+        f"Resolution {number} ({year})\n\nAdopted by the Security Council on 3 May {year}\n\nThe Security Council,\n\n"
+    )
+    return f"{head}Recalling {PEACE},\n\n{numbered}\n\n{len(paragraphs) + 1}. Decides to remain seized of the matter.\n"
+
+
+TEXTS = {
+    "first": text(
+        1325, 2000, "Urges women to take part", "Calls for more women in missions", "Urges protection of women"
+    ),
+    "second": text(
+        1612,
+        2005,
+        "Urges help for youth",
+        "Welcomes youth in talks",
+        "Requests the Secretary-General to report on camps",
+        "Urges calm",
+    ),
+    "third": text(
+        1960,
+        2010,
+        "Requests the Secretary-General to establish monitoring, analysis and reporting arrangements",
+        "Condemns attacks on markets",
+        "Urges reports on mines",
+    ),
+    "fourth": text(2242, 2015, "Urges women to lead", "Welcomes women in the police", "Calls for women in talks"),
+    "fifth": text(
+        2331,
+        2016,
+        "Condemns the sale of weapons",
+        "Urges marking of weapons",
+        "Urges checks of borders",
+        "Recalls the reporting arrangements",
+    ),
+    "last": text(
+        2467,
+        2019,
+        "Urges care for women",
+        "Urges funds for women",
+        "Requests women as advisers",
+        "Welcomes the monitoring, analysis and reporting arrangements",
+    ),
+}
+
+
+@pytest.fixture
+def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> Generation:
+    for file in library.iterdir():
+        file.unlink()
+    write_library(library, **TEXTS)
+    build()
+    return open_generation(index)
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("what does the first WPS resolution say on camps?", "what does S/RES/1325 (2000) say on camps?"),
+        ("the latest women, peace and security resolution: camps", "S/RES/2467 (2019): camps"),
+        (
+            "what do the last two WPS resolutions say on camps",
+            "what do S/RES/2242 (2015) and S/RES/2467 (2019) say on camps",
+        ),
+        (
+            "compare the first and the latest WPS resolution on camps",
+            "compare S/RES/1325 (2000) and S/RES/2467 (2019) on camps",
+        ),
+        ("OP 2 of the most recent resolution on women", "OP 2 of S/RES/2467 (2019)"),
+        ("what does the resolution on weapons say about borders", "what does S/RES/2331 (2016) say about borders"),
+        ("does the youth resolution mention camps", "does S/RES/1612 (2005) mention camps"),
+        (
+            "what did the resolution that established the MARA ask of missions",
+            "what did S/RES/1960 (2010) ask of missions",
+        ),
+        ("what does the latest resolution say on camps?", "what does S/RES/2467 (2019) say on camps?"),
+        ("camps in the first WPS resolution’s preamble", "camps in S/RES/1325 (2000) preamble"),
+    ],
+)
+def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, asked: str, read: str) -> None:
+    assert with_symbols(asked, generation) == read
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what does the first resolution on zebras say about camps",
+        "what does the resolution on women say about camps",  # several are
+        "what does the resolution that established the court say about camps",
+        "the last five WPS resolutions: camps",
+        "what do the last two resolutions on peace say about camps",  # all mention it once
+        "what is the latest resolution on camps?",
+        "which was the first resolution to mention camps",
+        "camps, latest resolution?",
+        "women in the mandate text?",
+        "the 2013 resolution on women, what about camps",
+    ],
+)
+def test_what_the_library_does_not_settle_stays_as_typed(generation: Generation, asked: str) -> None:
+    assert with_symbols(asked, generation) == asked
+
+
+def test_a_described_resolution_limits_like_a_numbered_one(generation: Generation) -> None:
+    read = read_question("what does the first WPS resolution say on camps?", generation).asked.understood
+    assert read.stated == ("in S/RES/1325 (2000)",)
+    verbatim = read_question("the first WPS resolution", generation, literal=True).asked.understood
+    assert not verbatim.scope.filters.resolutions
+
+
+def test_a_long_text_describes_nothing() -> None:
+    assert not find_descriptions("the first WPS resolution on camps " * 20)
+
+
+def test_a_description_ends_where_its_topic_does() -> None:
+    [one] = find_descriptions("in the latest resolution on women, peace and security, what about small arms?")
+    assert one.topic == "women, peace and security"
+    [one] = find_descriptions("what does the resolution on missing persons in conflict say about children")
+    assert one.topic == "missing persons in conflict"
