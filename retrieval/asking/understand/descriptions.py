@@ -178,7 +178,7 @@ def _nouns(which: tuple[Which, ...], many: int) -> frozenset[str]:
 
 def _stands_alone(read: _Words, start: int, behind: int) -> bool:
     """Return whether "the latest resolution" is any: in "camps, latest resolution" it is the latest on camps."""
-    if read.at(behind) in words.GOES_ON:
-        return False
     before = [word for word, match in zip(read.plain, read.matches, strict=True) if match.start() < start]
-    return not (before and before[-1] not in words.BEFORE_A_TEXT) or read.at(behind) in words.NO_TOPIC
+    says = read.at(behind) in words.NO_TOPIC - words.GOES_ON
+    ends = behind >= len(read.plain) or read.text[read.matches[behind - 1].end() : read.matches[behind].start()].strip()
+    return says or (bool(ends) and (not before or before[-1] in words.BEFORE_A_TEXT))

@@ -82,6 +82,21 @@ def find_frame(words: Sequence[str], marks: Set[int] = frozenset()) -> tuple[Sha
     return None
 
 
+def without_left(words: Sequence[str], topic: range) -> range:
+    """Return the range of a topic without what is left of a frame at its ends: "language on", "in it".
+
+    Args:
+        words: The words of the question, in lower case.
+        topic: Positions of the topic as found.
+    """
+    known, inside = _read(), words[topic.start : topic.stop]
+    question = _Forms(tuple(inside), tuple(f"~{stem}" for stem in stems_of(inside)))
+    backwards = _Forms(question.words[::-1], question.stems[::-1])
+    first = max((max(_after(question, {0}, row), default=0) for row in known.left), default=0)
+    last = len(inside) - max(_after(backwards, {0}, known.ending))
+    return range(topic.start + first, topic.start + last) if first < last else topic
+
+
 def find_again(words: Sequence[str]) -> ShapeName | None:
     """Return the shape that a question without a topic asks for, of the answer before it: "how many are there?".
 
@@ -103,6 +118,7 @@ class _Frames:
 
     Attributes:
         frames: Around a topic.
+        left: What may be left of a frame at the beginning of a topic.
         again: Without a topic.
         opening: Words before a frame.
         ending: Words after a frame, backwards.
@@ -110,6 +126,7 @@ class _Frames:
     """
 
     frames: tuple[Frame, ...]
+    left: tuple[tuple[_Step, ...], ...]
     again: tuple[tuple[ShapeName, tuple[_Step, ...]], ...]
     opening: tuple[_Step, ...]
     ending: tuple[_Step, ...]
@@ -128,7 +145,8 @@ def _read() -> _Frames:
     ]
     again = [(shape, _steps(row, phrases)) for shape, rows in table["again"].items() for row in rows]
     opening, closing = _steps("{opening*}", phrases), _steps("{ending*}", phrases)
-    return _Frames(tuple(frames), tuple(again), opening, _backwards("{ending*}", phrases), closing)
+    left = [_steps(row, phrases) for row in table["left"]["rows"]]
+    return _Frames(tuple(frames), tuple(left), tuple(again), opening, _backwards("{ending*}", phrases), closing)
 
 
 def _rows(row: str, either: Mapping[str, Sequence[str]]) -> list[str]:

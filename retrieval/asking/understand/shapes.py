@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from retrieval.asking.understand.edits import topic_words
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, ShapeName, Unit
-from retrieval.asking.understand.frames import find_again, find_frame
+from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit
+from retrieval.asking.understand.frames import find_again, find_frame, without_left
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.topics import find_topic
 from retrieval.clauses.citation import Citation
@@ -79,6 +79,8 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     if frame is None:
         return []
     shape, topic = frame
+    if shape in LISTED:
+        topic = without_left(plain, topic)
     if shape == "definition" and len(topic) > _TERM:
         return []
     start, end = words[topic.start].start(), words[topic.stop - 1].end()
@@ -148,12 +150,16 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
 
 def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) -> Sequence[_Word]:
     """Return the words between the frame of a comparison and the resolutions compared."""
+    plain = [_plain(word[0]) for word in words]
     first, last = 0, len(words)
-    while first < last and (is_named(words[first]) or _plain(words[first][0]) in word_lists.BEFORE_A_COMPARED_TOPIC):
+
+    def is_before(at: int) -> bool:
+        is_reciprocal = at > 0 and (plain[at - 1], plain[at]) in word_lists.RECIPROCAL
+        return is_named(words[at]) or is_reciprocal or plain[at] in word_lists.BEFORE_A_COMPARED_TOPIC
+
+    while first < last and is_before(first):
         first += 1
-    while last > first and (
-        is_named(words[last - 1]) or _plain(words[last - 1][0]) in word_lists.AFTER_A_COMPARED_TOPIC
-    ):
+    while last > first and (is_named(words[last - 1]) or plain[last - 1] in word_lists.AFTER_A_COMPARED_TOPIC):
         last -= 1
     return words[first:last]
 

@@ -111,6 +111,7 @@ def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, as
         "what is the latest resolution on camps?",
         "which was the first resolution to mention camps",
         "camps, latest resolution?",
+        "first resolution with camps",
         "women in the mandate text?",
         "the 2013 resolution on women, what about camps",
     ],

@@ -19,7 +19,7 @@ AGENTS = frozenset("council nations of security sc the un united unsc".split())
 
 ABOUT = frozenset("about concerning on regarding re".split())
 RELATIVE = frozenset("by that where which".split())
-GOES_ON = RELATIVE | {"containing", "mentioning", "to"}
+GOES_ON = RELATIVE | {"containing", "having", "mentioning", "to", "with"}
 """Words by which the noun goes on: "the first resolution to mention …" asks for the first mention."""
 
 ESTABLISHED = frozenset(

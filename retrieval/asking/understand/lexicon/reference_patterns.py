@@ -22,7 +22,8 @@ MENTION = re.compile(
     rf"(?P<name>{_NAME})(?P<a>{_DIGITS_AFTER_NAME}){_YEAR_OF_SYMBOL}|(?P<b>{_DIGITS}){_YEAR_OF_SYMBOL}", re.I
 )
 ANOTHER = re.compile(
-    rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:and|or)\b)\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}", re.I
+    rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
+    re.I,
 )
 _FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
 _NUMERAL = rf"(?:{_FIGURES}|(?:{any_of(NUMBER_WORDS)})\b)"

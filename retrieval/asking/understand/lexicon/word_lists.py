@@ -90,11 +90,10 @@ ASKING_FOR_WORDS = EMPTY | frozenset(
 """Words of a question for the paragraphs with words that it quotes."""
 
 COMPARING = frozenset(
-    "vs versus v which or apart against improvement compare compares "
-    "compared comparing comparison differ differs different difference "
-    "differences contrast contrasts change changed changes evolve evolved evolution between both each "
-    "stronger weaker further broader narrower add added adds doesn't didn't don't unlike whereas side "
-    "respectively than common overlap same".split()
+    "vs versus v which or apart against improvement compare compares compared comparing comparison differ "
+    "differs different difference differences contrast contrasts change changed changes evolve evolved "
+    "evolution between both each stronger weaker further broader narrower add added adds doesn't didn't don't "
+    "unlike whereas side respectively than common overlap same side-by-side".split()
 )
 """Words that make a question on several resolutions a comparison of them."""
 COMPARING_WHOLES = frozenset(
@@ -109,9 +108,14 @@ BEFORE_A_COMPARED_TOPIC = (
         "and or against with to be goes go went as well new more less beyond whether if when it they we me us you "
         "can could would please show give tell find said mention mentions deal deals cover covers address "
         "addresses talk speak treat treats handle one two three together put next re regards regard respect far "
-        "apart was were has had by what's then".split()
+        "apart was were has had by what's then talks uses use used using regarding concerning table better best "
+        "worse who mentioning".split()
     )
 )
+RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
+"""Words of a comparison that are of it only together."""
 AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
-    "which what says say more they not any an in and or of by to that does do is are too as well it either the".split()
+    "which what says say more they not any an in and or of by to that does do is are too as well it either "
+    "the with please pls plz thanks treated handled addressed covered dealt mentioned discussed what's whats "
+    "new".split()
 )

@@ -142,3 +142,58 @@ def test_the_term_to_be_defined_is_told_from_the_frame(question: str, term: str,
 def test_who_somebody_is_asks_for_no_definition(question: str) -> None:
     found = understand(question, FACTS)
     assert (found.shape.name, found.term) == ("answer", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("refugees in 1325 compared with 1820", "refugees"),
+        ("please put 1325 and 1820 next to each other on refugees", "refugees"),
+        ("between 1325, 1820 and 2106 which one talks about refugees?", "refugees"),
+        ("how are refugees treated in 1325 and 1820?", "refugees"),
+        ("do 1325 and 1820 use the same wording on refugees?", "refugees"),
+        ("1325 & 1820: compare on refugees please", "refugees"),
+        ("table comparing 1325 and 1820 on refugees", "refugees"),
+        ("who goes further on refugees, 1325 or 1820?", "refugees"),
+        ("side-by-side 1325 / 1820: refugees", "refugees"),
+        ("1325 vs 1820 on refugees, whats new", "refugees"),
+        ("compare 1325 and 1820 on other refugees", "other refugees"),
+    ],
+)
+def test_the_topic_of_a_comparison_is_told_from_its_frame(question: str, topic: str) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape.name, found.text) == ("compare", topic)
+    assert len(found.scope.filters.resolutions) >= 2
+
+
+@pytest.mark.parametrize(
+    ("question", "shape", "topic"),
+    [
+        ("any paragraph anywhere that mentions refugees - need all", "list", "refugees"),
+        ("list of resolutions with refugees in it", "list", "refugees"),
+        ("which of the resolutions contain language on refugees", "list", "refugees"),
+        ("where do we find refugees", "list", "refugees"),
+        ("where in the resolutions can i find refugees", "list", "refugees"),
+        ("in which places does the council talk about refugees", "list", "refugees"),
+        ("resolutions that mention refugees", "list", "refugees"),
+        ("paragraphs with the word refugees", "list", "refugees"),
+        ("give me a list of every resolution which has refugees", "list", "refugees"),
+        ("how many resolutions have refugees in them", "count", "refugees"),
+        ("what was the first time that refugees were mentioned", "first", "refugees"),
+        ("since when are refugees in the resolutions", "first", "refugees"),
+        ("when did language on refugees first appear", "first", "refugees"),
+        ("the latest we have on refugees", "latest", "refugees"),
+        ("list every mention of use of force", "list", "use of force"),
+        ("which resolutions mention protection in camps", "list", "protection in camps"),
+    ],
+)
+def test_nothing_is_left_of_a_frame_in_its_topic(question: str, shape: str, topic: str) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape.name, found.text) == (shape, topic)
+
+
+@pytest.mark.parametrize(
+    "question", ["any paragraph on refugees", "do we have language on refugees", "texts on refugees"]
+)
+def test_some_paragraphs_are_no_list(question: str) -> None:
+    assert understand(question, FACTS).shape.name == "answer"
