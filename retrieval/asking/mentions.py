@@ -39,6 +39,9 @@ _LEAST_HALF = 4
 _MOST_JOINED = 8
 """Most words of a topic whose compounds are looked for."""
 
+_BETWEEN = LINKING | {"s"}
+"""Words that may stand between those of a topic or be missing there; folded, a genitive leaves an "s"."""
+
 _EITHER = re.compile(r" (?:and/)?or | / |[()]")
 _LISTED = re.compile(r"[,;] ?")
 _NO_ROWS = np.empty(0, np.int64)
@@ -149,7 +152,7 @@ def _parts(topic: str) -> list[str]:
     if len(parts) > 1 or " and " not in topic:
         parts = [one for part in parts for one in _LISTED.split(part)]
     # "as a tactic of war or of terrorism" has no part that stands alone.
-    return [topic, *(part for part in parts if part.split()[:1] and part.split()[0].lower() not in LINKING)]
+    return [topic, *(part for part in parts if part.split()[:1] and part.split()[0].lower() not in _BETWEEN)]
 
 
 def _in_full(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
@@ -173,9 +176,9 @@ def _named_or_trimmed(part: str, phrases: PhraseIndex) -> list[str]:
 
 def _trimmed(text: str) -> list[str]:
     words = fold_words(text).split()
-    while words and words[0] in LINKING | EMPTY:
+    while words and words[0] in _BETWEEN | EMPTY:
         del words[0]
-    while words and words[-1] in LINKING:
+    while words and words[-1] in _BETWEEN:
         del words[-1]
     return words
 
@@ -203,10 +206,10 @@ def _side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], ph
     """Return the rows with the words side by side, each in any of its forms, and any linking words between them."""
     forms = [forms_of(word) for word in words]
     rows = phrases.rows_of_any(forms) if forms and all(forms) else _NO_ROWS
-    content = [forms_of(word) for word in words if word not in LINKING]
+    content = [forms_of(word) for word in words if word not in _BETWEEN]
     if len(content) < 2 or not all(content):
         return rows
-    linking = {number for word in LINKING for number in phrases.numbers([word])}
+    linking = {number for word in _BETWEEN for number in phrases.numbers([word])}
     linked = [
         row for row in _rows_with_all(content, phrases).tolist() if _follow(phrases.words_of(row), content, linking)
     ]
@@ -227,7 +230,7 @@ def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[i
 
 def _near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
     """Return the rows with all content words of a topic, in any order and inflection, with few others between them."""
-    forms = [phrases.inflections(word) for word in words if word not in LINKING]
+    forms = [phrases.inflections(word) for word in words if word not in _BETWEEN]
     if len(forms) < 2 or not all(forms):
         return _NO_ROWS
     rows = _rows_with_all(forms, phrases).tolist()

@@ -99,6 +99,19 @@ def test_linking_words_between_the_words_of_a_topic_may_be_others(answered: Answ
     assert (ids(answer), answer.by_words) == (["S/RES/1612(2005)#PP1"], True)
 
 
+@pytest.mark.parametrize(
+    "asked", ["women protection advisers", "women's protection advisers", "women’s protection adviser"]
+)
+def test_a_genitive_is_another_form_of_a_word(
+    build: Callable[[], BuildReport], library: Path, index: Path, asked: str
+) -> None:
+    older = OLDER.replace("report on", "identify women’s protection advisers (WPAs) for")
+    write_library(library, older=older, newer=NEWER.replace("of parties", "of women protection advisers"))
+    build()
+    found = ask(f"when were {asked} first mentioned?", index=open_generation(index), encoder=FakeEncoder(), k=5)
+    assert ids(found) == ["S/RES/1612(2005)#2", "S/RES/2467(2019)#2"]
+
+
 def test_un_before_a_name_is_part_of_it_where_it_is_so_written(answered: Answering) -> None:
     plans = [answered(f"how many paragraphs mention {words}").total for words in ("UN action plans", "action plans")]
     assert plans == [2, 2], "nowhere with UN, and side by side"
