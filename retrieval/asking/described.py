@@ -53,7 +53,7 @@ def _described(one: Description, index: LanguageIndex) -> Sequence[Symbol]:
         return _establishing(one.topic, index)
     ranks = np.flatnonzero(_on_topic(one.topic, index) if one.topic else _sizes(index) > 0)
     if one.which == ("only",):
-        return _symbols(ranks, index) if len(ranks) == 1 else ()
+        return _symbols(ranks, index) if len(ranks) == one.many else ()
     if len(ranks) < one.many:
         return ()
     ends = [ranks[: one.many] if which == "first" else ranks[-one.many :] for which in one.which]

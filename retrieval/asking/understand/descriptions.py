@@ -25,7 +25,7 @@ class Description:
     """Range of a question that describes resolutions.
 
     Attributes:
-        which: Of the resolutions on the topic the first, the latest, or the only one; or the one that established it.
+        which: Of the resolutions on the topic the first, the latest, or the only ones; or the one that established it.
         many: How many of them.
         topic: What they are on; "" for any.
     """
@@ -170,9 +170,9 @@ def _end_of_topic(read: _Words, n: int, nouns: frozenset[str]) -> int:
 
 def _nouns(which: tuple[Which, ...], many: int) -> frozenset[str]:
     """Return the nouns that a description may have: "the last two resolutions", "the first and the last resolution"."""
-    one, several = (
-        (words.NOUNS | {words.TEXT}, words.NOUNS_OF_MANY | {words.TEXTS}) if which else (words.NOUNS, frozenset())
-    )
+    one, several = words.NOUNS, words.NOUNS_OF_MANY
+    if which:
+        one, several = one | {words.TEXT}, several | {words.TEXTS}
     return one | several if len(which) > 1 else several if many > 1 else one
 
 

@@ -112,8 +112,10 @@ def _at_an_end(end: str, many: str) -> list[str]:
 
 
 def _nth(word: str) -> str:
-    if word in ("last", "final"):
+    if word in ("last", "final", "closing", "concluding"):
         return LAST
+    if word == "opening":
+        return "1"
     if word == "penultimate" or word.endswith("last"):
         return f"{LAST}-1"
     return str(ORDINALS.get(word.replace("-", " ")) or word[:-2])

@@ -81,7 +81,7 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     shape, topic = frame
     if shape in LISTED:
         topic = without_left(plain, topic)
-    if shape == "definition" and len(topic) > _TERM:
+    if shape == "definition" and (len(topic) > _TERM or plain[topic.start] in word_lists.NO_TERM):
         return []
     start, end = words[topic.start].start(), words[topic.stop - 1].end()
     findings = [Finding(0, start, Edit())] if start else []
@@ -111,9 +111,9 @@ def _find_quoted(text: str, words: Sequence[_Word]) -> list[Finding]:
 
 
 def _agreed(by_rows: _Frame | None, learned: _Frame | None) -> _Frame | None:
-    """Return what the rows found, else what the model found; the model knows better where a topic ends."""
+    """Return what the rows found, else what the model found; of two ends of the same topic the first."""
     if by_rows and learned and by_rows[0] == learned[0] and by_rows[1].start == learned[1].start:
-        return learned
+        return min(by_rows, learned, key=lambda frame: frame[1].stop)
     return by_rows or learned
 
 

@@ -125,7 +125,8 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     if limit_patterns.NOT_BEFORE.search(before):
         return False
     if form is limit_patterns.DECIDED_IN:
-        return limit_patterns.DECIDED_BEFORE.search(before) is not None
+        decided = limit_patterns.DECIDED_BEFORE.search(before)
+        return decided is not None and not limit_patterns.IN_A_STORY_BEFORE.search(before[: decided.start()])
     if form.when == "anywhere" or (form is limit_patterns.PLAIN_IN and limit_patterns.SPOKEN_BEFORE.search(before)):
         return True
     if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):

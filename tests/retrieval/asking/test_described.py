@@ -87,6 +87,10 @@ def generation(build: Callable[[], BuildReport], library: Path, index: Path) -> 
         ),
         ("OP 2 of the most recent resolution on women", "OP 2 of S/RES/2467 (2019)"),
         ("what does the resolution on weapons say about borders", "what does S/RES/2331 (2016) say about borders"),
+        (
+            "how do the three WPS resolutions deal with camps",
+            "how do S/RES/1325 (2000) and S/RES/2242 (2015) and S/RES/2467 (2019) deal with camps",
+        ),
         ("does the youth resolution mention camps", "does S/RES/1612 (2005) mention camps"),
         (
             "what did the resolution that established the MARA ask of missions",
@@ -106,6 +110,7 @@ def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, as
         "what does the first resolution on zebras say about camps",
         "what does the resolution on women say about camps",  # several are
         "what does the resolution that established the court say about camps",
+        "how do the two WPS resolutions deal with camps",  # there are three
         "the last five WPS resolutions: camps",
         "what do the last two resolutions on peace say about camps",  # all mention it once
         "what is the latest resolution on camps?",

@@ -46,10 +46,13 @@ SPOKEN_BEFORE = re.compile(
 )
 DECIDED_BEFORE = re.compile(
     r"\b(?:was|were|been|got|anything|something|everything|decisions?|demands?|requests?|commitments?|measures?)\s(?:\w{1,20}\s)?"
-    r"(?:said|decided|adopted|demanded|urged|requested|condemned|agreed|stated|mentioned|asked\sfor|called\sfor|taken|made|new)\s$",
+    r"(?:said|decided|adopted|demanded|urged|requested|condemned|agreed|stated|mentioned|asked\sfor|called\sfor|asked|taken|made|new)\s"
+    r"(?:(?:of|from|by|to)\s(?:the\s)?[\w-]{1,20}\s(?:states\s)?)?$",
     re.I,
 )
 """Words before a year of a question on what was said then, whoever said it: "what was decided in 2013"."""
+IN_A_STORY_BEFORE = re.compile(r"\b(?:when|after|since|because|although|while)\s(?:\w{1,20}\s){1,3}$", re.I)
+"""Beginning of a clause before these, of what happened: "how did they respond when they were asked in 2008"."""
 GOES_ON = re.compile(
     r"\s*(?:[^\w\s]|$|(?:only|what|which|who|whose|how|when|where|why|is|are|was|were|do|does|did|has|have|any|on|in|about|mentioning|texts?"
     r"|resolutions?|language|wording|operative|preamble|preambular)\b)",

@@ -53,7 +53,7 @@ def _paragraph(kinds: str) -> str:
 
 _PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|sections?|sec|no|nr|number|\#")
 _NTH_PARAGRAPH = (
-    rf"(?:the\s)?(?:very\s)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final"
+    rf"(?:the\s)?(?:very\s)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final|closing|concluding|opening"
     rf"|penultimate|second[\s-](?:to[\s-])?last|next[\s-]to[\s-]last)\s(?P<kind>operative\s(?:{_PARA}|clause)|op\.?\s?{_PARA}|op|preamb(?:ular|le)\s(?:{_PARA}|clause|recital)|pp|recital"
     rf"|{_PARA}|clause)(?!\w)(?P<levels>{_LEVELS}){_IN_PART}"
 )

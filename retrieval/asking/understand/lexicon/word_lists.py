@@ -79,7 +79,16 @@ PARAGRAPHS = frozenset(
 )
 """Words by which a count is one of paragraphs."""
 
-WHAT_IS_OTHERWISE = re.compile(r"(?:whats|wats|wat|what\s+exactly|tell\s+me\s+what|explain\s+what)\b", re.I)
+NO_TERM = frozenset(
+    "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
+    "recommended requested required said stated stressed told urged welcomed".split()
+)
+"""Words behind "what is" or "what was" that make it no question for a definition."""
+WHAT_IS_OTHERWISE = re.compile(
+    r"(?:(?:can|could|would)\s+(?:you|u)\s+(?:please\s+|pls\s+)?)?+(?:please\s+|pls\s+)?+"
+    r"(?:whats|wats|wat|what\s+exactly|tell\s+(?:me|us)\s+what|explain\s+(?:to\s+me\s+)?what)\b",
+    re.I,
+)
 """Beginning of a question for a definition that is read as "what is …"."""
 QUOTED = re.compile(r"[\"“](?P<topic>[^\"“”]{3,200})[\"”]")
 ASKING_FOR_WORDS = EMPTY | frozenset(
