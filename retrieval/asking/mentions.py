@@ -33,6 +33,10 @@ _AS_NEAR = 0.25
 _BEHIND = np.float32(0.07)
 """Most that the score of a paragraph found by meaning is below the best one's (docs/retrieval.md)."""
 
+_FEW, _MANY_WORDS, _TOGETHER = 3, 3, 1 / 3
+"""Most paragraphs with the words, least content words of the topic, and share of the paragraphs with its rarest word: a
+topic of so many words that so few paragraphs have is described rather than named, and others say it in other words."""
+
 _LEAST_HALF = 4
 """Least letters of each half of a compound that is also written as two words."""
 
@@ -86,6 +90,23 @@ def find_mentions(
     chains = index.for_language().chains
     rows = chains.in_order(rows)
     return Mentions(rows, chains.resolutions[rows].astype(np.int64), scores_of(rows, asked, index), by_words=True)
+
+
+def widened(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions | None:
+    """Return the few paragraphs with the words of a topic and those near in meaning; None where the words are a name.
+
+    One paragraph has "protection of schools from attack"; those that have "Mandela" all have "Nelson Mandela Rules".
+    """
+    phrases = index.for_language().phrases
+    words = [word for word in _trimmed(topic) if word not in _BETWEEN | EMPTY]
+    rarest = min((len(phrases.rows_of_any([phrases.number_forms(word)])) for word in words), default=0)
+    if len(found.rows) > _FEW or len(words) < _MANY_WORDS or len(found.rows) >= _TOGETHER * rarest:
+        return None
+    near = _by_meaning(question, query, code_query(query.tokens[0]), index)
+    chains = index.for_language().chains
+    rows = chains.in_order(np.union1d(found.rows, near.rows))
+    scores = scores_of(rows, code_query(query.tokens[0]), index)
+    return Mentions(rows, chains.resolutions[rows].astype(np.int64), scores, by_words=False, evidence=near.evidence)
 
 
 def rows_with_words(

@@ -12,7 +12,7 @@ from embeddings.encoder import Encoder
 from retrieval.arrays import Rows
 from retrieval.asking.answer import Hit, Side
 from retrieval.asking.answerable import judge
-from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words
+from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words, widened
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.search import highlighted, hit_of, search
 from retrieval.asking.understand.finding import Shape
@@ -76,6 +76,8 @@ def list_mentions(
     as_typed = shape.name in ("first", "latest")
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
     found = find_mentions(topic, question, query, index, as_typed=as_typed, apart=shape.name == "list")
+    if shape.name == "list" and found.by_words:
+        found = _wider(found, widened(found, topic, question, query, index), question, encoder)
     sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
     order = _in_order(found, shape)[: k or MOST_LISTED]
     rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
@@ -90,6 +92,11 @@ def list_mentions(
         _total(found, shape),
         found.by_words,
     )
+
+
+def _wider(found: Mentions, wide: Mentions | None, question: Question, encoder: Encoder) -> Mentions:
+    """Return the mentions by words and by meaning, if the latter are sure to answer; else those by words."""
+    return wide if wide and judge(question.text, wide.evidence, encoder.fingerprint)[1] else found
 
 
 def compare_sides(

@@ -112,6 +112,32 @@ def test_a_genitive_is_another_form_of_a_word(
     assert ids(found) == ["S/RES/1612(2005)#2", "S/RES/2467(2019)#2"]
 
 
+def test_a_topic_that_is_described_is_listed_by_meaning_too(
+    build: Callable[[], BuildReport], library: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("retrieval.asking.mentions._BEHIND", 0.5)
+    far = "Urges protection of pupils and of all their teachers in schools, and an end of whatever has been an attack"
+    schools = "\n\n".join(f"{n}. {far};" for n in range(4, 9))
+    older = OLDER.replace("Decides to remain actively seized of the matter.", f"Urges calm;\n\n{schools}")
+    newer = NEWER.replace("a ceasefire", "protection of schools from attack").replace(
+        "forced marriages", "the Mandela Code Rules"
+    )
+    write_library(library, older=older, newer=newer)
+    build()
+    generation = open_generation(index)
+
+    def listed(topic: str) -> Answer:
+        return ask(f"list every mention of {topic}", index=generation, encoder=FakeEncoder(), k=20)
+
+    wide = listed("protection of schools from attack")
+    assert "S/RES/2467(2019)#2" in ids(wide)
+    assert len(wide.hits) > 1
+    assert not wide.by_words
+    name = listed("Mandela Code Rules")
+    assert (ids(name), name.by_words) == (["S/RES/2467(2019)#1"], True)
+    assert listed("protection of schools").by_words, "two words are no description"
+
+
 def test_un_before_a_name_is_part_of_it_where_it_is_so_written(answered: Answering) -> None:
     plans = [answered(f"how many paragraphs mention {words}").total for words in ("UN action plans", "action plans")]
     assert plans == [2, 2], "nowhere with UN, and side by side"
