@@ -46,4 +46,4 @@ def remaining(text: str, findings: Iterable[Finding]) -> str:
 def _tidied(text: str) -> str:
     folded = " ".join(word_lists.EMPTY_BRACKETS.sub(" ", text).split())
     folded = word_lists.STOPS_BEFORE_STOP.sub("", word_lists.BLANK_BEFORE_STOP.sub("", folded))
-    return folded.lstrip(" ,;:.–—-").rstrip(" ,;:–—-")
+    return folded.lstrip(" ,;:.–—+&-").rstrip(" ,;:–—+&-")

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import Enum, auto
 from itertools import chain
 
 from retrieval.asking.understand.edits import has_words, remaining, topic_words
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed
 from retrieval.asking.understand.lexicon import reference_patterns
+from retrieval.asking.understand.periods import is_apart
 from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
+
+_BOUNDS: Mapping[str, tuple[str, int]] = {
+    "since": ("since", 0),
+    "after": ("since", 1),
+    "following": ("since", 1),
+    "later than": ("since", 1),
+    "newer than": ("since", 1),
+    "before": ("until", -1),
+    "prior to": ("until", -1),
+    "earlier than": ("until", -1),
+    "older than": ("until", -1),
+    "until": ("until", 0),
+    "up to": ("until", 0),
+}
+"""Limit that a word before a resolution states, and the days from its adoption to the first or last day."""
 
 
 class _Role(Enum):
@@ -44,6 +61,9 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
     found: dict[_Role, list[Finding]] = {role: [] for role in _Role}
     others: list[Finding] = []
     for mention in _mentions(text, about):
+        if bounds := _bounds(text, mention, about):
+            others += bounds
+            continue
         place = _place(text, mention.start, mention.end)
         start, end = (place.start, place.end) if place else (mention.start, mention.end)
         role = (
@@ -60,6 +80,21 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
             others += [Finding(start, end, Cited("shown", citation)) for citation in cited]
         others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
     return [*chain.from_iterable(found.values()), *others]
+
+
+def _bounds(text: str, mention: _Mention, about: LibraryFacts) -> list[Finding]:
+    """Find a period that a resolution bounds: "resolutions after 2242", "since 1325, what …"; like one of years."""
+    introduced = search_before(reference_patterns.BOUND_BEFORE, text, mention.start)
+    named = about.completed(mention.resolutions[0])
+    day = next((day for symbol, day in about.adopted.items() if named.names(symbol)), None)
+    after = text[mention.end :]
+    if reference_patterns.WAS_AFTER.match(after):
+        return []  # "since 1325 was adopted, …" is a story
+    if not introduced or not day or len(mention.resolutions) > 1 or not is_apart(text[: introduced.start()], after):
+        return []
+    field, days = _BOUNDS[" ".join(introduced["word"].lower().split())]
+    limit = Limit(field, day + timedelta(days=days))
+    return [Finding(introduced.start(), mention.end, limit), Finding(introduced.start(), mention.end, Edit())]
 
 
 def _place(text: str, start: int, end: int) -> Place | None:
@@ -83,7 +118,7 @@ def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
         return []
     found = [Finding(place.start, place.end, Placed(paragraph)) for paragraph in place.paragraphs]
     left_out = Finding(place.start, place.end, Edit())
-    at_edge = not has_words(text[: place.start]) or not has_words(text[place.end :])
+    at_edge = not topic_words(text[: place.start]) or not has_words(text[place.end :])
     dated = any(isinstance(one.means, Limit) and one.means.field == "since" for one in others)
     is_alone = not topic_words(remaining(text, [left_out]))
     return [*found, left_out] if is_alone or (dated and at_edge) else []

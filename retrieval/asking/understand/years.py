@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
 from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns
+from retrieval.asking.understand.periods import is_apart
 from retrieval.clauses.months import month_number
 
 _Period = tuple[date | None, date | None]
@@ -129,14 +130,12 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
         return decided is not None and not limit_patterns.IN_A_STORY_BEFORE.search(before[: decided.start()])
     if form.when == "anywhere" or (form is limit_patterns.PLAIN_IN and limit_patterns.SPOKEN_BEFORE.search(before)):
         return True
-    if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):
-        # "Since 2023 our staff may not …" dates an event; "since 2015: …" and "since 2015, what …" filter.
-        return limit_patterns.GOES_ON.match(after) is not None
-    if limit_patterns.ATTACHED_BEFORE.search(before):
-        return True
-    return not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after)) and (
-        form.when != "set off" or reference_patterns.SET_OFF_BEFORE.search(before) is not None
-    )
+    if form.when != "set off":
+        return is_apart(before, after)
+    starts = not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before))
+    attached = limit_patterns.ATTACHED_BEFORE.search(before) is not None
+    is_set_off = reference_patterns.SET_OFF_BEFORE.search(before) is not None
+    return is_apart(before, after) and (starts or attached or is_set_off)
 
 
 def _edit(text: str, match: re.Match[str]) -> Finding:

@@ -178,12 +178,18 @@ Of resolutions whose number is an earlier year ("in 1960") some are cited often.
 FIRST_AS_YEAR, LAST_AS_YEAR = 1900, 2040
 """Numbers that are years where little says otherwise, whatever the library holds."""
 LIST_BEFORE = re.compile(rf"\b(?:resolutions?|texts?|{_PART}|only|just)\s*\($", re.I)
-COLON_AFTER = re.compile(r"^\s*(?::|,|\s[–—-]+\s)|^\s*[–—]")
+COLON_AFTER = re.compile(r"^\s*(?::|,|\s[–—-]+\s)|^\s*[–—+&]")
 ABOUT_AFTER = re.compile(r"^\s+(?:on|about|re|regarding)\b", re.I)
 TOPIC_BEFORE = re.compile(
     r"\b(?:on|of|about|with|for|to|by|and|or|since|after|before|until|the|naps?|plans?|agenda|implement\w*|anniversar\w*"
     r"|vote[ds]?|adopt\w*|like|than)\s+(?:the\s+)?$",
     re.I,
 )
-SET_OFF_BEFORE = re.compile(r"[,;:(–—]\s*$|\s-+\s*$")
+SET_OFF_BEFORE = re.compile(r"[,;:(–—+&]\s*$|\s-+\s*$")
+BOUND_BEFORE = re.compile(
+    r"(?:\bthe\s)?\b(?:(?:adopted|passed)\s)?(?P<word>since|after|following|(?:later|newer|earlier|older)\sthan|before|prior\sto|until|up\sto)\s$",
+    re.I,
+)
+"""Words before a resolution that bounds a period: "resolutions after 2242"."""
+WAS_AFTER = re.compile(r"\s+(?:was|were|is|are|has|have|had)\b", re.I)
 LIKENESS_BEFORE = re.compile(r"\b(?:like|similar\s+to|same\s+as|than|echo(?:es|ing)?|recall(?:s|ing)?)\s+$", re.I)

@@ -102,12 +102,12 @@ COMPARING = frozenset(
     "vs versus v which or apart against improvement compare compares compared comparing comparison differ "
     "differs different difference differences contrast contrasts change changed changes evolve evolved "
     "evolution between both each stronger weaker further broader narrower add added adds doesn't didn't don't "
-    "unlike whereas side respectively than common overlap same side-by-side".split()
+    "unlike whereas side respectively than common overlap same side-by-side diff diffs".split()
 )
 """Words that make a question on several resolutions a comparison of them."""
 COMPARING_WHOLES = frozenset(
-    "vs versus v compare compares compared comparing comparison differ differs different difference differences "
-    "contrast contrasts change changed changes evolve evolved evolution common overlap".split()
+    "vs versus v compare compares compared comparing comparison differ differs different difference "
+    "differences contrast contrasts change changed changes evolve evolved evolution common overlap diff diffs".split()
 )
 """Those that do so without a topic: "1325 or 1820" asks for no comparison."""
 BEFORE_A_COMPARED_TOPIC = (
@@ -118,7 +118,7 @@ BEFORE_A_COMPARED_TOPIC = (
         "can could would please show give tell find said mention mentions deal deals cover covers address "
         "addresses talk speak treat treats handle one two three together put next re regards regard respect far "
         "apart was were has had by what's then talks uses use used using regarding concerning table better best "
-        "worse who mentioning".split()
+        "worse who mentioning btw b w".split()
     )
 )
 RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
