@@ -17,7 +17,7 @@ from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.shapes import find_shape_again, topic_of
+from retrieval.asking.understand.shapes import find_shape_again, term_of, topic_of
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
@@ -170,6 +170,8 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
     """Return the shape that a question without a topic asks for, of the last one's: "list them all", "how many?"."""
     if not _has_topic(last):
         return None
+    if (unit := turn_patterns.UNIT_ALONE.match(asked)) and last.shape.name in LISTED:
+        return replace(last.shape, unit="resolutions" if unit["resolutions"] else "paragraphs")
     # After "which resolutions mention …", "how many?" asks for resolutions.
     return find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
 
@@ -180,11 +182,14 @@ def _with_another_topic(now: Question, last: Question) -> Question | None:
     "And on amnesties?" after a list of the resolutions that mention reparations asks for another list.
     """
     opening = turn_patterns.ANOTHER_TOPIC.match(now.text)
-    if not opening or now.shape != ANSWER or last.shape.name not in (*LISTED, "compare"):
+    if not opening or now.shape != ANSWER or last.shape.name not in (*LISTED, "compare", "definition"):
         return None
     topic = now.text[opening.end() :]
-    is_topic = not now.cited and topic_words(topic) and len(topic.split()) <= _MOST_OF_A_TOPIC
-    return replace(now, text=topic, shape=last.shape) if is_topic else None
+    if now.cited or not topic_words(topic) or len(topic.split()) > _MOST_OF_A_TOPIC:
+        return None
+    if last.shape.name == "definition":
+        return replace(now, text=f"what is {topic}", shape=last.shape, term=term_of(f"what is {topic}"))
+    return replace(now, text=topic, shape=last.shape)
 
 
 def _has_topic(last: Question) -> bool:
@@ -237,7 +242,7 @@ def continues(asked: str, understood: Question) -> bool:
         return False
     if signs & {"opens", "same text"}:
         return True
-    return bool(understood.stated) if _only_limits(understood) else "refers" in signs
+    return bool(understood.stated or signs & {"newer", "older"}) if _only_limits(understood) else "refers" in signs
 
 
 def signs_of(asked: str) -> Set[Sign]:
@@ -272,7 +277,7 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
     if not match["opening"] and content_words(rest):
         return asked, False  # "1325: what should peace agreements cover?" needs no other question
     if about.has_number(number) and not is_year(number, about):
-        return f"resolution {number}: {rest}", True
+        return f"resolution {number}{match['others']}: {rest}", True
     return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
 
 
@@ -310,13 +315,13 @@ def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
 
 
 def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filters | None:
+    """Return the period before or after that of the last question, or else the texts that it quoted."""
     days = [about.adopted.get(symbol, date(symbol.year, 12, 31)) for symbol in last.symbols]
-    if not days:
-        return None
-    if "newer" in signs:
-        return Filters(since=max(days) + timedelta(days=1))
-    if "older" in signs:
-        return Filters(until=min(days) - timedelta(days=1))
+    limits = last.understood.scope.filters
+    if "newer" in signs and (limits.until or days):
+        return Filters(since=(limits.until or max(days)) + timedelta(days=1))
+    if "older" in signs and (limits.since or days):
+        return Filters(until=(limits.since or min(days)) - timedelta(days=1))
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.question import Question
+from retrieval.clauses.citation import short_place
 
 
 def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
@@ -18,7 +19,13 @@ def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> s
         last: The question before it.
         quoted: Ids of the first hits of that question.
     """
-    return _with_letter_said(asked, last, quoted) or _with_place_said(asked, last) or _with_step_said(asked, last)
+    return (
+        _with_letter_said(asked, last, quoted)
+        or _with_place_said(asked, last)
+        or _with_step_said(asked, last)
+        or _with_other_said(asked, last)
+        or _with_whole_said(asked, last)
+    )
 
 
 def _with_letter_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
@@ -51,3 +58,17 @@ def _with_step_said(asked: str, last: Question) -> str:
     one = last.cited[-1 if step > 0 else 0]
     place = place_beyond(one.paragraph or "", step)
     return f"{replace(one, paragraph=None)}, {place}" if place else ""
+
+
+def _with_other_said(asked: str, last: Question) -> str:
+    """Expand another resolution into the paragraph of the same number in it: "and in 1820?" after "1325 OP 9"."""
+    match = turn_patterns.OTHER_RESOLUTION.match(asked)
+    if not match or last.shape.name != "lookup" or len(last.cited) != 1:
+        return ""
+    return f"resolution {match['number']}, {short_place(f'#{last.cited[0].paragraph}')}"
+
+
+def _with_whole_said(asked: str, last: Question) -> str:
+    """Expand "the whole resolution" into the only one that was named."""
+    named = last.scope.filters.resolutions
+    return f"{named[0]}" if len(named) == 1 and turn_patterns.WHOLE_ALONE.match(asked) else ""

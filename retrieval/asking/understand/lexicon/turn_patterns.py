@@ -66,7 +66,7 @@ ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
 BARE_LIMIT = re.compile(
     rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the)"
-    r"\s+)*)(?P<number>\d{3,4})"
+    r"\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
     r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
@@ -90,6 +90,24 @@ STEP = re.compile(
     re.I,
 )
 """Step to a paragraph beside the one that was looked up: "and the next one?"."""
+WHOLE_ALONE = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
+    r"(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)(?:\s+(?:please|pls))?\W{0,9}$",
+    re.I,
+)
+"""Request for all of the resolution that was named before."""
+OTHER_RESOLUTION = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|same(?:\s+(?:for|in|one))?|now|in|of|that\s+of|resolution|unscr)\s+)*"
+    r"(?P<number>\d{3,4})(?:\s+(?:too|then|please|pls))?\W{0,9}$",
+    re.I,
+)
+"""Another resolution, whose paragraph of the same number is meant after one that was looked up."""
+UNIT_ALONE = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|or|what\s+about|how\s+about|in|by|the|different)\s+)*"
+    r"(?:(?P<resolutions>resolutions|texts)|paragraphs|paras|clauses)\W{0,9}$",
+    re.I,
+)
+"""Unit in which the count before is asked for again: "and resolutions?"."""
 FORWARDS = re.compile(r"\b(?:next|following|after)\b", re.I)
 ANOTHER_TOPIC = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+"

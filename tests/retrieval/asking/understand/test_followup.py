@@ -209,6 +209,8 @@ def test_a_list_that_is_narrowed_stays_a_list() -> None:
         ("2250 PP 4", "previous one please", "PP3"),
         ("2106 OP 16 (a)", "next", "16(b)"),
         ("2250 OPs 4 and 5", "next", "6"),
+        ("2250 OP 4", "and in 1820?", "4"),
+        ("2250 PP 4", "same for 1820 please", "PP4"),
     ],
 )
 def test_a_paragraph_alone_is_one_of_the_resolution_that_was_named(first: str, asked: str, paragraph: str) -> None:
@@ -227,3 +229,34 @@ def test_a_paragraph_alone_is_one_of_the_resolution_that_was_named(first: str, a
 )
 def test_no_paragraph_is_made_up(first: str, asked: str) -> None:
     assert not after(first, asked).understood.scope.filters.resolutions or not after(first, asked).understood.cited
+
+
+@pytest.mark.parametrize("asked", ["show the whole resolution", "full text please", "the rest of the resolution"])
+def test_the_whole_resolution_is_the_one_that_was_named(asked: str) -> None:
+    for first in ("2250 OP 4", "what does 2250 say about camps?"):
+        read = after(first, asked).understood
+        assert (read.shape.name, [one.number for one in read.scope.filters.resolutions]) == ("resolution", [2250])
+    assert not after("camps", asked).understood.scope.filters.resolutions
+
+
+@pytest.mark.parametrize(("asked", "unit"), [("and resolutions?", "resolutions"), ("in paragraphs", "paragraphs")])
+def test_a_unit_alone_is_that_of_the_same_count(asked: str, unit: str) -> None:
+    assert after("how many texts mention camps?", asked).understood.shape == Shape("count", unit)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("asked", ["and the MARA?", "what about the MARA", "ok, and MARA?"])
+def test_another_term_after_a_definition_is_defined(asked: str) -> None:
+    read = after("what is the MRM?", asked).understood
+    assert (read.shape.name, read.term) == ("definition", "MARA")
+
+
+def test_several_resolutions_may_be_named_for_the_same_question() -> None:
+    read = after("compare 1325 and 1820 on camps", "same for 2106 and 2242").understood
+    assert (read.shape.name, read.text) == ("compare", "camps")
+    assert [one.number for one in read.scope.filters.resolutions] == [2106, 2242]
+
+
+def test_before_and_after_that_are_told_from_the_period_that_was_asked_for() -> None:
+    assert after("camps since 2015", "before that?").understood.stated == ("until 2014",)
+    assert after("camps up to 2014", "anything newer?").understood.stated == ("since 2015",)
+    assert after("camps", "anything older?").understood.stated == ("until 2000-10-30",)
