@@ -125,7 +125,7 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     named = [one for one in found if _resolution(one) is not None]
     words = list(word_lists.CONTENT_WORD.finditer(text))
     plain = {_plain(word[0]) for word in words}
-    compared = word_lists.COMPARING & plain
+    compared = word_lists.COMPARING & plain or _is_from_to(text, named)
     resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
     if len(resolutions) < 2:
         return []
@@ -146,6 +146,14 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
         *(Finding(one.start, one.end, Edit()) for one in named if start <= one.start and one.end <= end),
         *([Finding(end, len(text), Edit())] if end < len(text) else []),
     ]
+
+
+def _is_from_to(text: str, named: Sequence[Finding]) -> bool:
+    """Return whether two resolutions are the ends of a change: "how did it move from 1820 to 2242"."""
+    ordered = sorted(named, key=lambda one: one.start)
+    between = (text[one.end : other.start].strip().lower() for one, other in pairwise(ordered))
+    before = (text[: one.start].rstrip().lower() for one in ordered)
+    return any(words == "to" and start.endswith("from") for words, start in zip(between, before, strict=False))
 
 
 def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) -> Sequence[_Word]:

@@ -13,6 +13,9 @@ from retrieval.asking.understand.lexicon import limit_patterns, reference_patter
 from retrieval.asking.understand.periods import is_apart
 from retrieval.clauses.months import month_number
 
+_BRIEF = 9
+"""Most words before a year of a question on what was said then; in a longer one it may date what is told."""
+
 _Period = tuple[date | None, date | None]
 _Reading = Callable[[re.Match[str], date], _Period]
 
@@ -126,6 +129,8 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     if limit_patterns.NOT_BEFORE.search(before):
         return False
     if form is limit_patterns.DECIDED_IN:
+        if limit_patterns.WHAT_WAS_DECIDED.match(text) and len(before.split()) <= _BRIEF and not has_words(after):
+            return True
         decided = limit_patterns.DECIDED_BEFORE.search(before)
         return decided is not None and not limit_patterns.IN_A_STORY_BEFORE.search(before[: decided.start()])
     if form.when == "anywhere" or (form is limit_patterns.PLAIN_IN and limit_patterns.SPOKEN_BEFORE.search(before)):

@@ -51,6 +51,12 @@ DECIDED_BEFORE = re.compile(
     re.I,
 )
 """Words before a year of a question on what was said then, whoever said it: "what was decided in 2013"."""
+WHAT_WAS_DECIDED = re.compile(
+    r"(?:and\s)?what\s(?:was|were|has\sbeen|have\sbeen)\s(?:\w{1,20}\s)?"
+    r"(?:said|decided|adopted|demanded|requested|agreed|asked\sfor|called\sfor|recommended)\b",
+    re.I,
+)
+"""Beginning of a question on what was said, at whose end a year says when."""
 IN_A_STORY_BEFORE = re.compile(r"\b(?:when|after|since|because|although|while)\s(?:\w{1,20}\s){1,3}$", re.I)
 """Beginning of a clause before these, of what happened: "how did they respond when they were asked in 2008"."""
 GOES_ON = re.compile(

@@ -46,14 +46,15 @@ CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
 SHOWING = frozenset(
     "abstract again ask asks brief briefly called can complete content contents could cover covers deal deals "
-    "describe description detail details did display dr entire exact exactly explain explained explanation fetch "
-    "find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth incl include included including "
-    "introduce its kindly know let letter like look main mean means my now number once open original our outline "
-    "overview pages part parts paste point plz points present print provide pull quick quickly quote quotes read "
-    "reads recap res resolution's rundown scr see send short show showing shown shows so state stated states sub "
-    "sub-para sub-paragraph sub-paragraphs sub-paras subpara subparagraph subparagraphs subparas summarise "
-    "summarised summarises summarize summarized summary synopsis tell thank thanks that's thx tl tldr u un unsc "
-    "unscr up us verbatim view want was we were what's whats whole word words would written wrote you your".split()
+    "describe description detail details did display dr entire exact exactly explain explained explanation "
+    "fetch find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth incl include included "
+    "including introduce its kindly know let letter like look main mean means my now number once open "
+    "original our outline overview pages part parts paste point plz points present print provide pull quick "
+    "quickly quote quotes read reads recap res resolution's rundown scr see send short show showing shown "
+    "shows so state stated states sub sub-para sub-paragraph sub-paragraphs sub-paras subpara subparagraph "
+    "subparagraphs subparas summarise summarised summarises summarize summarized summary synopsis tell thank "
+    "thanks that's thx tl tldr u un unsc unscr up us verbatim view want was we were what's whats whole word "
+    "words would written wrote you your gimme lemme sorry oops wanna".split()
 )
 """Words of a request to show or sum up a resolution or a paragraph, besides the empty ones."""
 LINK = re.compile(
@@ -126,5 +127,5 @@ RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
 AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
     "which what says say more they not any an in and or of by to that does do is are too as well it either "
     "the with please pls plz thanks treated handled addressed covered dealt mentioned discussed what's whats "
-    "new".split()
+    "new move moved moves develop developed develops".split()
 )
