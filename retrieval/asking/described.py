@@ -14,6 +14,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.establishing import establishes, forms_of, heads_of
 from retrieval.asking.understand.descriptions import Description, find_descriptions
 from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
+from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.protocol import ClauseIndex, LanguageIndex
@@ -32,8 +33,11 @@ _NOT_LACKING = 0.5
 
 
 def with_symbols(text: str, index: ClauseIndex) -> str:
-    """Replace each description of resolutions in a question by their symbols, as far as the library settles it."""
-    found = find_descriptions(text)
+    """Replace each description of resolutions in a question by their symbols, as far as the library settles it.
+
+    A pasted paragraph keeps its words.
+    """
+    found = [] if is_drafted(text) else find_descriptions(text)
     if not found:
         return text
     try:

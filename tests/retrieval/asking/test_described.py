@@ -119,6 +119,7 @@ def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, as
         "first resolution with camps",
         "women in the mandate text?",
         "the 2013 resolution on women, what about camps",
+        "Recalling the first WPS resolution on the protection of all women in camps and in towns,",
     ],
 )
 def test_what_the_library_does_not_settle_stays_as_typed(generation: Generation, asked: str) -> None:
