@@ -11,8 +11,8 @@ from __future__ import annotations
 from bot.slack.threads import is_personal
 from retrieval.asking.answer import Answer
 from retrieval.asking.understand.finding import Sign
-from retrieval.asking.understand.followup import signs_of
 from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.signs import signs_of
 
 _REFERS: frozenset[Sign] = frozenset({"refers", "it says", "same text", "newer", "older", "outside it"})
 """Signs in the wording of a message that it is about what was quoted before."""

@@ -6,18 +6,19 @@ the wording is a sign of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from retrieval.asking.understand.edits import content_words, topic_words
-from retrieval.asking.understand.finding import ANSWER, LISTED, Finding, Shape, Sign
+from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again, term_of, topic_of
+from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
@@ -30,8 +31,6 @@ _REMEMBERED = 3
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
-_NEARBY = {"whose": 1, "pronoun": 3, "ends": 4, "pointing": 6}
-"""Maximum content words before a reference to an earlier turn; after more, it refers to the question itself."""
 _MOST_OF_A_TOPIC = 6
 """Maximum words of another topic in the shape of the last question; more ask for something of their own."""
 _MOST_SHOWN = 20
@@ -126,44 +125,80 @@ def follow_up(
         language: Code of the language of its words; its references and limits are in English.
     """
     asked = " ".join(text.split())
+
+    def alone(words: str) -> Question:
+        return understand(words, about, given, language)
+
     if not before:
-        return FollowUp(understand(asked, about, given, language), False, "")
+        return FollowUp(alone(asked), False, "")
     placed = with_resolution_said(asked, before[-1].understood, before[-1].quoted)
     if placed:
-        return FollowUp(replace(understand(placed, about, given, language), asked=asked), False, "")
+        return FollowUp(replace(alone(placed), asked=asked), False, "")
+    heard = _heard(asked, before[-1].understood, about, given, language)
+    if not heard.follows:
+        return FollowUp(alone(asked), False, "", _earlier(asked, alone(asked), before, is_sure=False))
+    continued = _continued(asked, heard, before, about, given)
+    # "And 2122?" is about the same; "what does 2331 say?" may be about all of it.
+    may_be_alone = heard.now.only_limits and not (heard.again or "opens" in signs_of(asked))
+    return replace(continued, alone=alone(asked)) if may_be_alone else continued
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Words of a question after another one, as understood on their own, and what they leave to that one.
+
+    Attributes:
+        now: The question.
+        follows: Whether it is a follow-up, by its words.
+        again: Whether it asks for the last answer in another shape: "list them all".
+        swapped: Whether it names another topic, in the shape of the last question: "and on amnesties?"
+        repeats: Whether it has no topic of its own.
+    """
+
+    now: Question
+    follows: bool
+    again: bool
+    swapped: bool
+    repeats: bool
+
+
+def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, language: str) -> _Heard:
+    """Understand a question after another one on its own, without limits that were set for it."""
     spoken, is_bare = _with_limit_said(asked, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
-    last = before[-1]
-    again, swapped = _shape_again(asked, now, last.understood), _with_another_topic(now, last.understood)
+    again, swapped = _shape_again(asked, now, last), _with_another_topic(now, last)
     now = replace(now, shape=again) if again else swapped or now
     is_whole = now.shape.name == "resolution" and turn_patterns.WHOLE_TEXT.search(asked) is not None
     lists_same = again is not None or _has_no_topic(now)
-    if is_whole or not (is_bare or lists_same or swapped or continues(asked, now)):
-        itself = understand(asked, about, given, language)
-        return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
+    follows = not is_whole and (is_bare or lists_same or swapped is not None or continues(asked, now))
+    return _Heard(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
+
+
+def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: LibraryFacts, given: Filters) -> FollowUp:
+    """Return a follow-up with the topic, the limits and the shape that it takes from the turn before."""
+    now, last = heard.now, before[-1]
     scope = _scope(asked, now, last, about)
     only_limits = now.only_limits and last.understood.only_limits
-    repeats = lists_same or _only_limits(now)
+    topic = topic_of(last.understood.text) if heard.again else last.understood.text
     understood = replace(
         now,
         asked=asked,
-        text=now.text if not repeats else topic_of(last.understood.text) if again else last.understood.text,
+        text=topic if heard.repeats else now.text,
         scope=replace(scope, filters=overruled(scope.filters, given)),
         stated=scope.described,
         only_limits=only_limits,
-        shape=_shape_of_follow_up(now, last.understood, repeats=repeats, only_limits=only_limits),
+        shape=_shape_of_follow_up(now, last.understood, repeats=heard.repeats, only_limits=only_limits),
     )
     own, said = overruled(now.scope.filters, given), replace(scope, filters=now.scope.filters)
     inherits = own != understood.scope.filters and not signs_of(asked) & _LIMITING
     unlimited = replace(understood.limited_to(own), stated=said.described) if inherits else None
-    earlier = None if swapped else _earlier(asked, understood, before, is_sure=True)
-    earlier = _earlier_of_repeated(understood, before) if repeats else earlier
-    named = understood if swapped or again else last.understood
-    topic = Earlier((_shortened(named.text),)) if repeats or not earlier else earlier
-    # "And 2122?" is about the same; "what does 2331 say?" may be about all of it.
-    may_be_alone = now.only_limits and not (again or "opens" in signs_of(asked))
-    alone = understand(asked, about, given, language) if may_be_alone else None
-    return FollowUp(understood, True, topic.note, earlier, unlimited, alone)
+    if heard.repeats:
+        earlier = _earlier_of_repeated(understood, before)
+    else:
+        earlier = None if heard.swapped else _earlier(asked, understood, before, is_sure=True)
+    named = understood if heard.swapped or heard.again else last.understood
+    noted = Earlier((_shortened(named.text),)) if heard.repeats or not earlier else earlier
+    return FollowUp(understood, True, noted.note, earlier, unlimited)
 
 
 def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
@@ -243,29 +278,6 @@ def continues(asked: str, understood: Question) -> bool:
     if signs & {"opens", "same text"}:
         return True
     return bool(understood.stated or signs & {"newer", "older"}) if _only_limits(understood) else "refers" in signs
-
-
-def signs_of(asked: str) -> Set[Sign]:
-    """Return the signs in a question's wording that it is a follow-up."""
-    return {one.means for one in find_signs(asked) if isinstance(one.means, str)}
-
-
-def find_signs(asked: str) -> list[Finding]:
-    """Find the words that mark a question as a follow-up."""
-    return [
-        *(Finding(*match.span(), sign) for sign, pattern in turn_patterns.SIGNS if (match := pattern.search(asked))),
-        *_references(asked),
-    ]
-
-
-def _references(asked: str) -> Iterator[Finding]:
-    """Find references to something not named in the first words; later ones may refer to those words."""
-    if not turn_patterns.ASKS.search(asked):
-        return
-    first = turn_patterns.REFERS_NOT.sub(lambda match: " " * len(match[0]), turn_patterns.CLAUSE_END.split(asked)[0])
-    for match in turn_patterns.REFERS.finditer(first):
-        if len(content_words(first[: match.start()])) <= _NEARBY[match.lastgroup or ""]:
-            yield Finding(*match.span(), "refers")
 
 
 def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
