@@ -9,6 +9,7 @@ from functools import partial
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
+from retrieval.asking.counted import count_whole
 from retrieval.asking.described import with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
 from retrieval.asking.rank import CANDIDATES
@@ -156,6 +157,8 @@ def _found(
     """Search for what a question asks for, in the shape that it asks for; return how it was read, and the result."""
     understood = read.understood
     question, shape = in_full(understood, index), understood.shape
+    if shape.whole:
+        return read, count_whole(understood, index, k=None if complete else k)
     if shape.name in LISTED and topic_words(understood.text):
         most = None if complete else k
         listed = list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)

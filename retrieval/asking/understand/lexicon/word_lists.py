@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.clauses.clause import ClauseKind
+
 # Words, and the marks left over when some are removed.
 
 WORD_CHARACTER = re.compile(r"[^\W_]")
@@ -79,6 +81,35 @@ PARAGRAPHS = frozenset(
     "provision provisions reference references time times".split()
 )
 """Words by which a count is one of paragraphs."""
+
+COUNTED = re.compile(r"\bhow many\b|\b(?:number|total|count|tally) of\b|\bcount\b", re.I)
+"""Words that ask for a number."""
+RESOLUTIONS_COUNTED = frozenset("resolutions texts documents".split())
+PARAGRAPHS_COUNTED = frozenset(
+    "paragraph paragraphs para paras clause clauses op ops pp pps recital recitals provision provisions".split()
+)
+"""Words of what a library and a resolution consist of."""
+KINDS_COUNTED = {
+    ClauseKind.PREAMBULAR: frozenset("pp pps preambular preamble recital recitals".split()),
+    ClauseKind.OPERATIVE: frozenset("op ops operative operatives numbered".split()),
+}
+LIBRARY_ITSELF = frozenset("you we library corpus here total altogether".split())
+"""Words by which paragraphs without a limit are those of the whole library."""
+COUNTING_ALONE = (
+    RESOLUTIONS_COUNTED
+    | PARAGRAPHS_COUNTED
+    | LIBRARY_ITSELF
+    | KINDS_COUNTED[ClauseKind.PREAMBULAR]
+    | KINDS_COUNTED[ClauseKind.OPERATIVE]
+    | frozenset(
+        "how long many number count tally what what's whats which is was the a of in from by with and there are were "
+        "do does did has have had got contain contains contained consist consists hold holds held it they i all "
+        "exactly please pls thanks now so far currently overall adopted adopt passed pass issued made council "
+        "council's security un unsc sc tell me know can could give show need clausebot".split()
+    )
+)
+"""Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""
+FROM_A_YEAR = re.compile(r"(?:(?:resolutions|texts|documents)\s+)?(?:(?:adopted|passed|issued)\s+)?from\s+\d{4}", re.I)
 
 NO_TERM = frozenset(
     "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
