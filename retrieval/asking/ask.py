@@ -15,6 +15,7 @@ from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import Shaped, compare_sides, list_mentions
+from retrieval.asking.short_forms import asked_in_full
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
@@ -216,7 +217,8 @@ def read_question(
         verbatim = replace(Question.verbatim(typed, Scope(given), language), stated=describe(given))
         read = FollowUp(verbatim, continues=False, note="")
     else:
-        read = follow_up(with_symbols(words, index), before, index.facts, given, language)
+        words = asked_in_full(with_symbols(words, index), index.manifest.abbreviations)
+        read = follow_up(words, before, index.facts, given, language)
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)

@@ -122,6 +122,17 @@ WHAT_IS_OTHERWISE = re.compile(
     re.I,
 )
 """Beginning of a question for a definition that is read as "what is …"."""
+_SHORT = r"(?:the\s+)?(?:(?:abbreviation|acronym)\s+)?[“\"'‘]?(?P<short>[^\W\d_][\w/’-]{1,11})[”\"'’]?"
+SPELT_OUT = tuple(
+    re.compile(rf"(?:(?:please|pls|so|and)\s+)?{pattern}(?:\s+(?:please|pls|exactly))?[\s?!.]*", re.I)
+    for pattern in (
+        rf"(?:what\s+(?:does|do|did|is)|whats|what['’]s|wat\s+does)\s+{_SHORT}\s+(?:mean|stands?\s+for|short\s+for)",
+        rf"(?:what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?:(?:full|long)\s+(?:form|name)|meaning|expansion)\s+of\s+{_SHORT}",
+        rf"(?:expand|spell\s+out|(?:abbreviation|acronym):?)\s+{_SHORT}",
+        rf"{_SHORT},?\s+(?:(?:full|long)\s+(?:form|name)|meaning|means|stands?\s+for(?:\s+what)?|abbreviation|acronym)",
+    )
+)
+"""Questions for what a short form stands for, as "DDR meaning", "full form of MARA"."""
 QUOTED = re.compile(r"[\"“](?P<topic>[^\"“”]{3,200})[\"”]")
 ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "
