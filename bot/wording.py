@@ -200,8 +200,19 @@ def shape_lines(answer: Answer) -> list[str]:
         return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{found}", topic=topic)]
     if answer.total is None:
         return []
+    if shape.whole:
+        return [say(f"shape.whole_{_counted_kind(answer)}", n=answer.total)]
     unit = "resolutions" if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"
     return [say(f"shape.{unit}_{found}", topic=topic, n=answer.total)]
+
+
+def _counted_kind(answer: Answer) -> str:
+    """Return what a count of resolutions or paragraphs as such is of."""
+    understood = answer.asked.understood
+    kinds = understood.scope.filters.kinds
+    if understood.shape.unit == "resolutions":
+        return "resolutions"
+    return kinds[0].value if len(kinds) == 1 else "paragraphs"
 
 
 def compare_line(answer: Answer) -> str:

@@ -9,11 +9,13 @@ from functools import partial
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
+from retrieval.asking.counted import count_whole
 from retrieval.asking.described import with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import Shaped, compare_sides, list_mentions
+from retrieval.asking.short_forms import asked_in_full
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
@@ -156,6 +158,8 @@ def _found(
     """Search for what a question asks for, in the shape that it asks for; return how it was read, and the result."""
     understood = read.understood
     question, shape = in_full(understood, index), understood.shape
+    if shape.whole:
+        return read, count_whole(understood, index, k=None if complete else k)
     if shape.name in LISTED and topic_words(understood.text):
         most = None if complete else k
         listed = list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)
@@ -213,7 +217,8 @@ def read_question(
         verbatim = replace(Question.verbatim(typed, Scope(given), language), stated=describe(given))
         read = FollowUp(verbatim, continues=False, note="")
     else:
-        read = follow_up(with_symbols(words, index), before, index.facts, given, language)
+        words = asked_in_full(with_symbols(words, index), index.manifest.abbreviations)
+        read = follow_up(words, before, index.facts, given, language)
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)

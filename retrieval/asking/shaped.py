@@ -14,7 +14,7 @@ from retrieval.asking.answer import Hit, Side
 from retrieval.asking.answerable import judge
 from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words, widened
 from retrieval.asking.rarity import encode_question, rarity_in
-from retrieval.asking.search import highlighted, hit_of, search
+from retrieval.asking.search import Found, highlighted, hit_of, search
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Symbol
@@ -27,8 +27,12 @@ MOST_LISTED = 1_000
 _OF_A_SIDE = np.float32(0.15)
 """Most that the score of a paragraph is below the best one of its side of a comparison."""
 
-_SILENT = np.float32(0.12)
+_SILENT = 0.12
 """Least that the best score of a side is below the best one of all sides if that side says nothing on the topic."""
+
+_FAR, _CLOSE = 0.65, 0.84
+"""Shares of the best score in the library: a side that has less says nothing; one that has more says it in other words,
+though another side has those of the topic (docs/retrieval.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def compare_sides(
     """Answer with what each resolution that a question is limited to says on its topic, side by side.
 
     The hits are the first of each side, then the second of each, and so on. A side that says nothing on the topic is
-    empty: if the words of the topic are in another one, its paragraphs have to have them, too.
+    empty. If that is so of every side, nothing answers, and the hits are what comes nearest.
 
     Args:
         topic: As typed, without the frame of the question.
@@ -129,32 +133,43 @@ def compare_sides(
         for one in resolutions
     ]
     worded = rows_with_words(topic, question, code_query(query.tokens[0]), index)
-    saying = {clause.id for clause in index.clauses_at(worded.tolist())} or None
-    best = max((one.hits[0].score for one in found if one.hits), default=0.0)
-    spoken = [_of_side(one.hits, best, saying) for one in found]
-    hits = [hit for hit in chain.from_iterable(zip_longest(*spoken)) if hit is not None][:k]
+    saying = {clause.id for clause in index.clauses_at(worded.tolist())}
+    anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
+    best = search(anywhere, index=index, encoder=encoder, k=1, marked=range(0), query=query).hits[0].score
+    of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
+    least = best * _CLOSE if saying else max(best * _FAR, of_sides - _SILENT)
+    spoken = [_near(one.hits, saying) if _speaks(one, least, saying) else [] for one in found]
+    says_any = any(spoken)
+    shown = spoken if says_any else [list(one.hits) for one in found]
+    hits = [hit for hit in chain.from_iterable(zip_longest(*shown)) if hit is not None][:k]
     ids = [tuple(hit.clause.id for hit in some if hit in hits) for some in spoken]
     verdicts = [judge(question.text, one.evidence, encoder.fingerprint) for one in found]
     return Shaped(
         tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, start=1)),
         max((sure for sure, _ in verdicts if sure is not None), default=None),
-        any(answered for _, answered in verdicts) and bool(hits),
+        any(answered for _, answered in verdicts) and says_any,
         sides=tuple(Side(str(one), some) for one, some in zip(resolutions, ids, strict=True)),
     )
 
 
-def _of_side(hits: Sequence[Hit], best: float, saying: Set[str] | None) -> list[Hit]:
-    """Return the hits of a side that are on the topic, those with its words first.
+def _speaks(side: Found, least: float, saying: Iterable[str]) -> bool:
+    """Return whether a side of a comparison is on its topic: by the words of its paragraphs, or by how near it comes.
 
     Args:
-        hits: Of the side, best first.
-        best: Score of the best hit of all sides.
-        saying: Ids of the clauses with the words of the topic; None if no side has them.
+        side: What was found in the resolution.
+        least: Least score of a paragraph that is on the topic in other words.
+        saying: Ids of the paragraphs with the words of the topic, of all sides.
     """
-    if not hits or (hits[0].score < best - _SILENT if saying is None else not _any_of(hits[0].clause.symbol, saying)):
-        return []
+    if not side.hits or side.evidence is None:
+        return False
+    foremost = side.hits[0]
+    return foremost.score >= least or side.evidence.covered or _any_of(foremost.clause.symbol, saying)
+
+
+def _near(hits: Sequence[Hit], saying: Set[str]) -> list[Hit]:
+    """Return the hits of a side of a comparison that are nearly as near as its best, those with the words first."""
     near = [hit for hit in hits if hit.score >= hits[0].score - _OF_A_SIDE]
-    return sorted(near, key=lambda hit: saying is not None and hit.clause.id not in saying)
+    return sorted(near, key=lambda hit: hit.clause.id not in saying)
 
 
 def _any_of(symbol: Symbol, ids: Iterable[str]) -> bool:

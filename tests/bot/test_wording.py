@@ -58,6 +58,22 @@ def test_a_list_says_how_many_and_how_they_were_found(
     assert shape_lines(found) == said
 
 
+@pytest.mark.parametrize(
+    ("unit", "kinds", "said"),
+    [
+        ("paragraphs", (ClauseKind.OPERATIVE,), "3 operative paragraphs; sub-paragraphs are not counted"),
+        ("paragraphs", (ClauseKind.PREAMBULAR,), "3 preambular paragraphs"),
+        ("paragraphs", (), "3 paragraphs, preambular and operative; sub-paragraphs are not counted"),
+        ("resolutions", (), "3 resolutions in this library, each with its first paragraph"),
+    ],
+)
+def test_a_count_of_the_library_itself_says_what_was_counted(
+    unit: Unit, kinds: tuple[ClauseKind, ...], said: str
+) -> None:
+    understood = Question("how many?", "how many?", Scope(Filters(kinds=kinds)), shape=Shape("count", unit, whole=True))
+    assert shape_lines(replace(answer(*hits(1), understood=understood), total=3)) == [said]
+
+
 def test_the_first_and_the_latest_say_their_order() -> None:
     understood = Question("camps", "camps", shape=Shape("latest"))
     assert shape_lines(replace(answer(*hits(1), understood=understood), by_words=True)) == [

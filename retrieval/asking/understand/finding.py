@@ -73,10 +73,12 @@ class Shape:
     Attributes:
         name: Name of the shape.
         unit: What a count counts.
+        whole: Whether a count is of all that the limits allow, not of what mentions a topic.
     """
 
     name: ShapeName
     unit: Unit = "paragraphs"
+    whole: bool = False
 
 
 ANSWER = Shape("answer")

@@ -205,6 +205,8 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
     """Return the shape that a question without a topic asks for, of the last one's: "list them all", "how many?"."""
     if not _has_topic(last):
         return None
+    if last.shape.whole:
+        return last.shape if find_shape_again(asked, last.shape.unit) == Shape("list", last.shape.unit) else None
     if (unit := turn_patterns.UNIT_ALONE.match(asked)) and last.shape.name in LISTED:
         return replace(last.shape, unit="resolutions" if unit["resolutions"] else "paragraphs")
     # After "which resolutions mention …", "how many?" asks for resolutions.
@@ -217,7 +219,12 @@ def _with_another_topic(now: Question, last: Question) -> Question | None:
     "And on amnesties?" after a list of the resolutions that mention reparations asks for another list.
     """
     opening = turn_patterns.ANOTHER_TOPIC.match(now.text)
-    if not opening or now.shape != ANSWER or last.shape.name not in (*LISTED, "compare", "definition"):
+    if (
+        not opening
+        or last.shape.whole
+        or now.shape != ANSWER
+        or last.shape.name not in (*LISTED, "compare", "definition")
+    ):
         return None
     topic = now.text[opening.end() :]
     if now.cited or not topic_words(topic) or len(topic.split()) > _MOST_OF_A_TOPIC:
@@ -345,7 +352,7 @@ def _only_limits(understood: Question) -> bool:
 def _has_no_topic(understood: Question) -> bool:
     """Return whether a question asks for a shape of what was asked before: "when was that first mentioned?"."""
     has_frame_alone = understood.text == understood.asked or not _new_words(understood)
-    return understood.shape.name in LISTED and has_frame_alone
+    return understood.shape.name in LISTED and not understood.shape.whole and has_frame_alone
 
 
 def _new_words(understood: Question) -> list[str]:

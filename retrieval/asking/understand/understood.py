@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.asking.understand.countries import find_countries
+from retrieval.asking.understand.counts import find_count
 from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
 from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Placed, Shape, cited_as, filters_of, shape_of
 from retrieval.asking.understand.languages.lexicon import ENGLISH
@@ -64,7 +65,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
         places=places,
         shape=shape,
         term=term_of(words) if shape.name == "definition" else "",
-        only_limits=only_limits and said != NO_LIMITS,
+        only_limits=only_limits and said != NO_LIMITS and not shape.whole,
         stated=describe(said, outside),
         corrections=corrections,
         language=language,
@@ -76,6 +77,8 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
     named = find_named(text, about)
     years = find_years(text, about.newest, named)
     placed = find_places(text, [*named, *years])
+    if not placed and (counted := find_count(text, [*named, *years])):
+        return counted
     found = [
         *named,
         *placed,

@@ -180,6 +180,37 @@ def test_a_comparison_has_a_side_for_each_resolution_and_says_which_is_silent(an
     ]
 
 
+@pytest.mark.parametrize(
+    ("wording", "speaks"),
+    [
+        ("Calls for a prompt and long ceasefire that parties keep", True),
+        ("Calls for a long and prompt stop of fire that parties keep", True),
+        ("Calls for ceasefires of any party, prompt as this is, if everybody keeps guarding it for long", True),
+        ("Calls for schools", False),
+    ],
+    ids=["the words", "nearly as near", "the words apart", "neither"],
+)
+def test_a_side_that_lacks_the_words_of_another_speaks_if_it_is_as_near(
+    build: Callable[[], BuildReport], library: Path, index: Path, wording: str, speaks: bool
+) -> None:
+    older = OLDER.replace("Urges parties to prepare an action plan against the forced marriage of girls", wording)
+    write_library(library, older=older, newer=NEWER.replace("a ceasefire", "a prompt and long ceasefire parties keep"))
+    build()
+    found = ask(
+        "prompt and long ceasefire that parties keep: 1612 vs 2467",
+        index=open_generation(index),
+        encoder=FakeEncoder(),
+        k=5,
+    )
+    assert [bool(side.ids) for side in found.sides] == [speaks, True]
+
+
+def test_no_side_of_a_comparison_speaks_where_another_resolution_is_much_nearer(answered: Answering) -> None:
+    found = answered("trafficking: 1612 vs 2467", 4)
+    assert (found.answered, found.sides, len(found.near_misses)) == (False, (), 4)
+    assert found.beyond, "2331 is on trafficking"
+
+
 def test_a_topic_without_its_words_is_listed_by_meaning(answered: Answering) -> None:
     answer = answered("every mention of wedlock by coercion")
     assert answer.by_words is False

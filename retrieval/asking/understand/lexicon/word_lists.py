@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.clauses.clause import ClauseKind
+
 # Words, and the marks left over when some are removed.
 
 WORD_CHARACTER = re.compile(r"[^\W_]")
@@ -80,6 +82,35 @@ PARAGRAPHS = frozenset(
 )
 """Words by which a count is one of paragraphs."""
 
+COUNTED = re.compile(r"\bhow many\b|\b(?:number|total|count|tally) of\b|\bcount\b", re.I)
+"""Words that ask for a number."""
+RESOLUTIONS_COUNTED = frozenset("resolutions texts documents".split())
+PARAGRAPHS_COUNTED = frozenset(
+    "paragraph paragraphs para paras clause clauses op ops pp pps recital recitals provision provisions".split()
+)
+"""Words of what a library and a resolution consist of."""
+KINDS_COUNTED = {
+    ClauseKind.PREAMBULAR: frozenset("pp pps preambular preamble recital recitals".split()),
+    ClauseKind.OPERATIVE: frozenset("op ops operative operatives numbered".split()),
+}
+LIBRARY_ITSELF = frozenset("you we library corpus here total altogether".split())
+"""Words by which paragraphs without a limit are those of the whole library."""
+COUNTING_ALONE = (
+    RESOLUTIONS_COUNTED
+    | PARAGRAPHS_COUNTED
+    | LIBRARY_ITSELF
+    | KINDS_COUNTED[ClauseKind.PREAMBULAR]
+    | KINDS_COUNTED[ClauseKind.OPERATIVE]
+    | frozenset(
+        "how long many number count tally what what's whats which is was the a of in from by with and there are were "
+        "do does did has have had got contain contains contained consist consists hold holds held it they i all "
+        "exactly please pls thanks now so far currently overall adopted adopt passed pass issued made council "
+        "council's security un unsc sc tell me know can could give show need clausebot".split()
+    )
+)
+"""Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""
+FROM_A_YEAR = re.compile(r"(?:(?:resolutions|texts|documents)\s+)?(?:(?:adopted|passed|issued)\s+)?from\s+\d{4}", re.I)
+
 NO_TERM = frozenset(
     "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
     "recommended requested required said stated stressed told urged welcomed".split()
@@ -91,6 +122,17 @@ WHAT_IS_OTHERWISE = re.compile(
     re.I,
 )
 """Beginning of a question for a definition that is read as "what is …"."""
+_SHORT = r"(?:the\s+)?(?:(?:abbreviation|acronym)\s+)?[“\"'‘]?(?P<short>[^\W\d_][\w/’-]{1,11})[”\"'’]?"
+SPELT_OUT = tuple(
+    re.compile(rf"(?:(?:please|pls|so|and)\s+)?{pattern}(?:\s+(?:please|pls|exactly))?[\s?!.]*", re.I)
+    for pattern in (
+        rf"(?:what\s+(?:does|do|did|is)|whats|what['’]s|wat\s+does)\s+{_SHORT}\s+(?:mean|stands?\s+for|short\s+for)",
+        rf"(?:what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?:(?:full|long)\s+(?:form|name)|meaning|expansion)\s+of\s+{_SHORT}",
+        rf"(?:expand|spell\s+out|(?:abbreviation|acronym):?)\s+{_SHORT}",
+        rf"{_SHORT},?\s+(?:(?:full|long)\s+(?:form|name)|meaning|means|stands?\s+for(?:\s+what)?|abbreviation|acronym)",
+    )
+)
+"""Questions for what a short form stands for, as "DDR meaning", "full form of MARA"."""
 QUOTED = re.compile(r"[\"“](?P<topic>[^\"“”]{3,200})[\"”]")
 ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "

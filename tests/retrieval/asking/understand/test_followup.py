@@ -25,6 +25,17 @@ def test_a_question_that_continues_says_what_it_is_about() -> None:
     assert after(f"{FIRST} in 2467", "men and boys as allies").note == ""
 
 
+@pytest.mark.parametrize("text", ["and 1325?", "list them", "which ones?", "and preambular ones?"])
+def test_a_count_of_the_library_itself_goes_on_as_one(text: str) -> None:
+    assert after("how many operative paragraphs does 2467 have?", text).understood.shape.whole
+
+
+def test_a_count_of_the_library_itself_takes_no_topic_and_goes_on_from_none() -> None:
+    assert not after("how many resolutions in total?", "what about sanctions?").understood.shape.whole
+    counted = after("every mention of sanctions", "how many operative paragraphs does 2467 have?")
+    assert (counted.understood.shape.whole, counted.continues) == (True, False)
+
+
 def test_the_first_question_continues_nothing() -> None:
     assert not follow_up("and for children?", [], LIBRARY).continues
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from retrieval.asking.understand.finding import Shape, Unit
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import ClauseKind
 from tests.retrieval.asking.understand.library import library
@@ -119,6 +120,56 @@ def test_quotation_marks_in_a_question_ask_for_no_list(question: str) -> None:
 )
 def test_the_annex_of_a_resolution_is_its_annex(question: str) -> None:
     assert understand(question, FACTS).scope.filters.kinds == (ClauseKind.ANNEX,)
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "limits"),
+    [
+        (
+            "how many operative paragraphs does 2467 have",
+            "paragraphs",
+            ("in S/RES/2467 (2019)", "operative paragraphs"),
+        ),
+        ("2467: how many operative paragraphs?", "paragraphs", ("in S/RES/2467 (2019)", "operative paragraphs")),
+        ("1325 how many ops", "paragraphs", ("in S/RES/1325 (2000)", "operative paragraphs")),
+        ("number of preambular paras in 1325", "paragraphs", ("in S/RES/1325 (2000)", "preambular paragraphs")),
+        ("how many paragraphs in 2106?", "paragraphs", ("in S/RES/2106 (2013)",)),
+        ("how many paras has 2331 got", "paragraphs", ("in S/RES/2331 (2016)",)),
+        (
+            "how many paragraphs are there in 1325 and 1820",
+            "paragraphs",
+            ("in S/RES/1325 (2000) or S/RES/1820 (2008)",),
+        ),
+        ("how many resolutions are there from 2019", "resolutions", ("in 2019",)),
+        ("how many resolutions from 2013", "resolutions", ("in 2013",)),
+        ("how many resolutions were adopted in 2013?", "resolutions", ("in 2013",)),
+        ("how many resolutions from 2000 to 2010?", "resolutions", ("2000 to 2010",)),
+        ("how many resolutions do we have since 2015", "resolutions", ("since 2015",)),
+        ("total number of resolutions in the library", "resolutions", ()),
+        ("how many operative paragraphs do you have in total", "paragraphs", ("operative paragraphs",)),
+    ],
+)
+def test_what_the_library_itself_has_is_counted(question: str, unit: Unit, limits: tuple[str, ...]) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape, found.stated) == (Shape("count", unit, whole=True), limits)
+    assert not found.only_limits
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many resolutions mention sanctions",
+        "how many paragraphs in 2467 are on reparations",
+        "how many resolutions mention 1325",
+        "how many women were killed in 2019",
+        "how many paragraphs?",
+        "how many annex paragraphs does 2106 have",
+        "how many paragraphs does paragraph 16 of 2467 have",
+        "number of victims in 2467",
+    ],
+)
+def test_mentions_and_anything_else_are_not_counted_as_the_library_itself(question: str) -> None:
+    assert not understand(question, FACTS).shape.whole
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""Numbers of the library itself: of all resolutions or paragraphs that the limits of a question allow."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from retrieval.asking.named import symbols_within
+from retrieval.asking.search import hit_of
+from retrieval.asking.shaped import MOST_LISTED, Shaped
+from retrieval.asking.understand.question import Question
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import ClauseKind, Symbol
+from retrieval.index.protocol import ClauseIndex
+
+_COUNTED = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
+"""Kinds of paragraph that are counted where a question names none."""
+
+
+def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Shaped:
+    """Answer with the number of resolutions or paragraphs within the limits of a question, and with these in order.
+
+    A paragraph with its sub-paragraphs is one. Of a resolution the first paragraph is shown.
+
+    Args:
+        question: The question; its words count for nothing but its limits.
+        index: The index.
+        k: Most hits; None for `MOST_LISTED`.
+    """
+    firsts: dict[tuple[Symbol, str], int] = {}
+    for symbol in symbols_within(question.scope, index.facts):
+        rows = index.named(Citation(symbol.number, symbol.year, None)).tolist()
+        for row, clause in zip(rows, index.clauses_at(rows), strict=True):
+            if not question.scope.allows(clause):
+                continue
+            if question.shape.unit == "resolutions":
+                firsts.setdefault((symbol, ""), row)
+            elif clause.kind in (question.scope.filters.kinds or _COUNTED):
+                firsts.setdefault((symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
+    rows = list(islice(firsts.values(), k or MOST_LISTED))
+    ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
+    hits = tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in ranked)
+    return Shaped(hits, 1.0, bool(hits), total=len(firsts), by_words=True)

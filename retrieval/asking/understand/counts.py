@@ -1,0 +1,71 @@
+"""Questions for a number of the library itself: the paragraphs of a resolution, the resolutions of a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit
+from retrieval.asking.understand.lexicon import word_lists
+
+
+def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """Find a question for the number of resolutions or paragraphs as such, not of those that mention a topic.
+
+    Every word has to be one of counting, or of a limit: "how many operative paragraphs does 2467 have?", "number of
+    resolutions from 2019".
+
+    Args:
+        text: The question, whitespace-normalised.
+        found: The limits and citations in it.
+
+    Returns:
+        The findings with which the question is read, `found` among them; none for any other question.
+    """
+    if not word_lists.COUNTED.search(text):
+        return []
+    limiting = [one for one in found if isinstance(one.means, Limit | Cited | Edit)]
+    typed = list(word_lists.CONTENT_WORD.finditer(text))
+    within = [any(one.start <= word.start() and word.end() <= one.end for one in limiting) for word in typed]
+    words = [_plain(word) for word, is_limit in zip(typed, within, strict=True) if not is_limit]
+    # Of "how many resolutions from 2013" the limit has the word of what is counted.
+    unit = next((unit for word in (*words, *map(_plain, typed)) if (unit := _unit(word))), None)
+    is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)
+    if unit is None or is_cited or not word_lists.COUNTING_ALONE.issuperset(words):
+        return []
+    is_of_texts = any(map(_names_resolution, limiting))
+    # "How many paragraphs?" alone is about what was found before.
+    if is_of_texts if unit == "resolutions" else not (limiting or word_lists.LIBRARY_ITSELF.intersection(words)):
+        return []
+    kinds = [kind for kind, names in word_lists.KINDS_COUNTED.items() if names.intersection(words)]
+    limits = [Finding(0, 0, Limit("kinds", kind)) for kind in kinds if len(kinds) == 1]
+    return [*_within(text, found), *limits, Finding(0, 0, Shape("count", unit, whole=True))]
+
+
+def _plain(word: re.Match[str]) -> str:
+    return word[0].lower().replace("’", "'")
+
+
+def _unit(word: str) -> Unit | None:
+    if word in word_lists.RESOLUTIONS_COUNTED:
+        return "resolutions"
+    return "paragraphs" if word in word_lists.PARAGRAPHS_COUNTED else None
+
+
+def _within(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings, with each resolution and each "from 2019" as a limit, the latter to that year alone."""
+    for one in found:
+        match one.means:
+            case Cited("topic", citation):
+                yield replace(one, means=Limit("resolutions", citation))
+            case Limit("since", date() as day) if word_lists.FROM_A_YEAR.fullmatch(text, one.start, one.end):
+                yield one
+                yield replace(one, means=Limit("until", date(day.year, 12, 31)))
+            case _:
+                yield one
+
+
+def _names_resolution(one: Finding) -> bool:
+    return isinstance(one.means, Cited) or (isinstance(one.means, Limit) and one.means.field == "resolutions")

@@ -1,0 +1,65 @@
+"""A question for what a short form stands for is one for a definition."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.asking.ask import ask
+from retrieval.asking.short_forms import asked_in_full
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import open_generation
+from retrieval.library.abbreviations import built_in_abbreviations
+from tests.fakes import FakeEncoder
+from tests.samples import write_library
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does DDR mean",
+        "What does DDR stand for?",
+        "what does the acronym DDR stand for",
+        "what's DDR short for?",
+        "DDR meaning",
+        "full form of DDR",
+        "DDR full form please",
+        "what is the full form of DDR?",
+        "meaning of DDR",
+        "expand “DDR”",
+        "acronym: DDR",
+        "DDR stands for?",
+    ],
+)
+def test_it_is_read_as_what_is(question: str) -> None:
+    assert asked_in_full(question, built_in_abbreviations()) == "what is DDR"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does that mean",
+        "meaning of life",
+        "expand protection",
+        "DDR meaning for girls",
+        "what does 1325 mean",
+        "DDR",
+    ],
+)
+def test_nothing_else_is(question: str) -> None:
+    assert asked_in_full(question, built_in_abbreviations()) == question
+
+
+def test_the_paragraph_that_has_it_in_full_comes_first(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    text = (
+        "Resolution 1674 (2006)\n\nAdopted by the Security Council at its 5430th meeting, on 28 April 2006\n\n"
+        "The Security Council,\n\n1. Urges that what DDR may mean be known;\n\n"
+        "2. Urges disarmament, demobilization and reintegration (DDR) of combatants."
+    )
+    write_library(library, other=text)
+    build()
+    found = ask("DDR meaning", index=open_generation(index), encoder=FakeEncoder(), k=2)
+    assert (found.asked.understood.term, found.hits[0].clause.id) == ("DDR", "S/RES/1674(2006)#2")
+    assert found.typed == "DDR meaning"
