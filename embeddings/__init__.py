@@ -1,1 +1,7 @@
 """Text embeddings: encoders, model weights, fine-tuned adapters, and vectors."""
+
+import os
+
+# onnxruntime 1.29 and later send facts about models, sessions and the machine to its maker, and keep an identifier in
+# the folder of caches. It reads this when it is imported: whoever does that here has imported this package before.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
