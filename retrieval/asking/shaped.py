@@ -135,9 +135,8 @@ def compare_sides(
     worded = rows_with_words(topic, question, code_query(query.tokens[0]), index)
     saying = {clause.id for clause in index.clauses_at(worded.tolist())}
     anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
-    best = search(anywhere, index=index, encoder=encoder, k=1, marked=range(0), query=query).hits[0].score
-    of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
-    least = best * _CLOSE if saying else max(best * _FAR, of_sides - _SILENT)
+    best = _best(search(anywhere, index=index, encoder=encoder, k=1, marked=range(0), query=query))
+    least = best * _CLOSE if saying else max(best * _FAR, max(map(_best, found)) - _SILENT)
     spoken = [_near(one.hits, saying) if _speaks(one, least, saying) else [] for one in found]
     says_any = any(spoken)
     shown = spoken if says_any else [list(one.hits) for one in found]
@@ -150,6 +149,10 @@ def compare_sides(
         any(answered for _, answered in verdicts) and says_any,
         sides=tuple(Side(str(one), some) for one, some in zip(resolutions, ids, strict=True)),
     )
+
+
+def _best(found: Found) -> float:
+    return found.hits[0].score if found.hits else 0.0
 
 
 def _speaks(side: Found, least: float, saying: Iterable[str]) -> bool:

@@ -1,12 +1,18 @@
 """Lists, counts, first and latest mentions and comparisons hold all that they promise."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
+from retrieval.asking.shaped import compare_sides
+from retrieval.asking.understand.question import Question
+from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.filters import Filters, overruled
+from retrieval.clauses.scope import Scope
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
@@ -214,6 +220,16 @@ def test_no_side_of_a_comparison_speaks_where_another_resolution_is_much_nearer(
 def test_a_topic_without_its_words_is_listed_by_meaning(answered: Answering) -> None:
     answer = answered("every mention of wedlock by coercion")
     assert answer.by_words is False
+
+
+@pytest.mark.parametrize("limits", [Filters(themes=("Protection",)), Filters(since=date(2030, 1, 1))])
+def test_a_comparison_within_limits_that_leave_nothing_is_refused(generation: Generation, limits: Filters) -> None:
+    found = ask("1612 vs 2467: forced marriage", index=generation, encoder=FakeEncoder(), k=5, given=limits)
+    assert not found.answered
+    both = Filters(resolutions=(parse_citation("1612"), parse_citation("2467")))
+    question = Question("?", "forced marriage", Scope(overruled(limits, both)))
+    sides = compare_sides("forced marriage", question, index=generation, encoder=FakeEncoder(), k=5).sides
+    assert [side.ids for side in sides] == [(), ()]
 
 
 def test_a_record_says_its_shape_total_and_sides(answered: Answering) -> None:
