@@ -325,7 +325,7 @@ def _use_tiny_encoder(small: int) -> None:
 
     encoder = TinyEncoder(WORDS)
     encoder.token_spans("")  # load it first, as a real encoder is loaded before anything is written
-    calibration = answerable.Calibration(-2.0, (4.0, 2.0, -0.3, 1.0), 0.3)
+    calibration = answerable.Calibration(-2.0, (4.0, 2.0, -0.3, 0.0, 1.0), 0.3)
     for module, name, value in (
         (index, "chosen_encoder", lambda *_: encoder),
         (watch, "chosen_encoder", lambda *_: encoder),

@@ -410,12 +410,15 @@ def test_the_answer_follows_the_question_when_it_is_edited_and_when_it_is_delete
 
 
 def test_nothing_found_is_said_and_what_comes_nearest_is_shown_on_request(slack: LocalSlack, app: App) -> None:
+    slack.open_home(app, user=BOB)
+    until(lambda: slack.home(app, user=BOB), "a home, for which the examples are checked")
     said = asked(slack, app, NONSENSE)
     assert "Nothing in this library answers that." in said.words
     assert re.search(r"It holds .*S/RES/2331 \(2016\)", said.words)
     assert said.quotes == []
     slack.click(said, "near")
-    assert len(again(slack, said, lambda now: bool(now.quotes)).quotes) == 3
+    shown = again(slack, said, lambda now: bool(now.quotes))
+    assert sum(part["type"] == "overflow" for part in shown.controls) == 3, "a menu beside each paragraph"
     slack.click(said, "reword")
     slack.answer(app.channel, lambda now: now.ts != said.ts and bool(now.quotes), thread_ts=said.thread_ts)
 
