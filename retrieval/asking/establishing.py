@@ -25,6 +25,20 @@ _MOST_WORDS = 8
 _LEAST_STEM = 4
 """Least letters of a word that stay when its ending is cut off."""
 
+_SPEAKS_OF_IT = re.compile(
+    r"\b(?:establish(?:es|ing|ment)?|creat(?:e|ion)|appoint|set\s+up|deploy\s+rapidly|launch|initiated|as\s+part\s+of\s+an?"
+    r"|headed\s+by|compris(?:e|ing)|consisting\s+of|(?:is|are|as)\s+defined|defin(?:es|ed|ition)|understood\s+as"
+    r"|known\s+as|to\s+be\s+called)\b",
+    re.I,
+)
+_REFERS_BACK = re.compile(
+    r"\b(?:(?:mentioned|referred\s+to|requested|described|established|expressed|set\s+out|contained|called\s+for|stipulated"
+    r"|created|outlined)\s+(?:in|by|pursuant\s+to)\s+(?:(?:its\s+)?resolutions?|paragraphs?)|pursuant\s+to"
+    r"|in\s+accordance\s+with\s+(?:its\s+)?resolution)",
+    re.I,
+)
+"""Words of a paragraph that establishes or defines something, whatever it is, and of one that refers back to it."""
+
 _OF_SOMETHING = re.compile(r" (?:on|for|of|in|to|against|about) ")
 _REFERRED_TO = re.compile(r"\bresolutions?\s+\d{1,4}\b[^;]{0,60}$", re.I)
 """Words before a verb that tell of what another resolution did: "resolution 1612 (2005), establishing"."""
@@ -63,6 +77,15 @@ def establishes(text: str, forms: Iterable[str]) -> bool:
         if match and not (match["verb"] and _REFERRED_TO.search(text[max(0, match.start() - _NEAR) : match.start()])):
             return True
     return False
+
+
+def leaning(text: str) -> int:
+    """Return 1 for a text that establishes or defines something, -1 for one that refers back to it, 0 for others.
+
+    >>> leaning("Decides to establish an office"), leaning("the office established pursuant to paragraph 2")
+    (1, -1)
+    """
+    return bool(_SPEAKS_OF_IT.search(text)) - bool(_REFERS_BACK.search(text))
 
 
 def mentions(text: str, forms: Iterable[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import Rows, first_of_each
-from retrieval.asking.establishing import establishes, forms_of, heads_of, mentions
+from retrieval.asking.establishing import establishes, forms_of, heads_of, leaning, mentions
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause
 from retrieval.index.chains import adoption_order
@@ -30,19 +29,6 @@ refers back (docs/retrieval.md)."""
 
 _ESTABLISHES_TERM, _FIRST_TO_SAY = np.float32(0.12), np.float32(0.07)
 """Further boosts for a paragraph that establishes or defines the term, and for the first resolution that names it."""
-
-_ESTABLISHES = re.compile(
-    r"\b(?:establish(?:es|ing|ment)?|creat(?:e|ion)|appoint|set\s+up|deploy\s+rapidly|launch|initiated|as\s+part\s+of\s+an?"
-    r"|headed\s+by|compris(?:e|ing)|consisting\s+of|(?:is|are|as)\s+defined|defin(?:es|ed|ition)|understood\s+as"
-    r"|known\s+as|to\s+be\s+called)\b",
-    re.I,
-)
-_REFERS_BACK = re.compile(
-    r"\b(?:(?:mentioned|referred\s+to|requested|described|established|expressed|set\s+out|contained|called\s+for|stipulated"
-    r"|created|outlined)\s+(?:in|by|pursuant\s+to)\s+(?:(?:its\s+)?resolutions?|paragraphs?)|pursuant\s+to"
-    r"|in\s+accordance\s+with\s+(?:its\s+)?resolution)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +118,7 @@ def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
     if question.years:
         added += _YEAR * np.array([clause.symbol.year in question.years for clause in clauses], np.float32)
     if question.defines:
-        added += _DEFINES * np.array([_establishes(clause.text) for clause in clauses], np.float32)
+        added += _DEFINES * np.array([leaning(clause.text) for clause in clauses], np.float32)
         added += _boosts_of_term(question.term, clauses, index)
     return added
 
@@ -150,8 +136,3 @@ def _boosts_of_term(term: str, clauses: Sequence[Clause], index: ClauseIndex) ->
         ],
         np.float32,
     )
-
-
-def _establishes(text: str) -> int:
-    """Return 1 for a paragraph that establishes or defines something, -1 for one that refers back to where that is."""
-    return bool(_ESTABLISHES.search(text)) - bool(_REFERS_BACK.search(text))
