@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import open_generation
 from tests.bot.slack.fake_slack import FakeSlack, Reply, fake_slack
 from tests.bot.slack.inside import inside
+from tests.bot.slack.office import PATIENCE
 from tests.bot.slack.peer import Peer
 from tests.bot.slack.rooms import ENDLESS, Trace, open_endless
 from tests.doubles.waiting import free_port
@@ -109,6 +111,12 @@ class Running:
     async def get(self, path: str) -> tuple[int, str]:
         async with aiohttp.request("GET", f"http://127.0.0.1:{self.port}{path}") as response:
             return response.status, await response.text()
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the bot wait for its database for as long as a busy machine may need."""
+    monkeypatch.setattr(Store, "open", partial(Store.open, patience=PATIENCE))
 
 
 @pytest.fixture
@@ -192,6 +200,7 @@ def test_a_question_that_comes_through_the_socket_is_answered(settings: Make) ->
     play(settings, scenario, http=False)
 
 
+@pytest.mark.usefixtures("patient")
 def test_a_question_that_comes_over_http_is_answered_and_counted(settings: Make) -> None:
     async def scenario(running: Running) -> None:
         await post_signed(running, MENTION)
