@@ -11,14 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.arrays import Rows
-from retrieval.asking.establishing import establishes, forms_of, heads_of
+from retrieval.asking.establishing import establishes, forms_of, heads_of, words_of
 from retrieval.asking.understand.descriptions import Description, find_descriptions
-from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.protocol import ClauseIndex, LanguageIndex
-from retrieval.wording.fold import fold_words
 
 _Shares = npt.NDArray[np.float64]
 
@@ -88,7 +86,7 @@ def _on_topic(topic: str, index: LanguageIndex) -> npt.NDArray[np.bool_]:
 def _words_of(topic: str, index: LanguageIndex) -> list[str]:
     """Return the content words of a topic, its abbreviations in full."""
     *_, in_full = forms_of(topic, index.manifest.abbreviations)[:2]
-    return [word for word in fold_words(in_full).split() if word not in LINKING | EMPTY and len(word) > 1]
+    return words_of(in_full)
 
 
 def _shares(word: str, index: LanguageIndex) -> _Shares:
@@ -127,12 +125,8 @@ def _about_in(form: str, topic: str, index: LanguageIndex) -> npt.NDArray[np.boo
 
 def _rows_with(form: str, index: LanguageIndex) -> Rows:
     """Return the paragraphs with all words of a form."""
-    rows: Rows | None = None
-    for word in (one for one in fold_words(form).split() if one not in LINKING | EMPTY and len(one) > 1):
-        forms = index.phrases.inflections(word)
-        some = index.phrases.rows_of_any([forms]) if forms else np.empty(0, np.int64)
-        rows = some if rows is None else np.intersect1d(rows, some)
-    return np.empty(0, np.int64) if rows is None else rows
+    words = [index.phrases.inflections(word) for word in words_of(form)]
+    return index.phrases.rows_of_all(words) if words and all(words) else np.empty(0, np.int64)
 
 
 def _symbols(ranks: Rows, index: LanguageIndex) -> tuple[Symbol, ...]:

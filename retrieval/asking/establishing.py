@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
@@ -61,7 +61,7 @@ def forms_of(term: str, abbreviations: Abbreviations) -> tuple[str, ...]:
 def heads_of(forms: Iterable[str]) -> tuple[str, ...]:
     """Return forms of a term without what it is about: of "working group on children" the "working group"."""
     heads = [_OF_SOMETHING.split(form, maxsplit=1)[0] for form in forms]
-    return tuple(head for head in dict.fromkeys(heads) if len(list(_words(head))) > 1)
+    return tuple(head for head in dict.fromkeys(heads) if len(words_of(head)) > 1)
 
 
 def establishes(text: str, forms: Iterable[str]) -> bool:
@@ -115,12 +115,17 @@ def mention_of(form: str) -> re.Pattern[str] | None:
 
 
 def _term(form: str) -> str:
-    words = list(_words(form))[:_MOST_WORDS]
+    words = words_of(form)[:_MOST_WORDS]
     return r"\W{1,3}(?:(?:and|of|on|the|for|in|s)\W{1,3}){0,2}".join(map(_inflected, words))
 
 
-def _words(form: str) -> Iterator[str]:
-    return (word for word in fold_words(form).split() if word not in LINKING | EMPTY and len(word) > 1)
+def words_of(term: str) -> list[str]:
+    """Return the content words of a term, folded.
+
+    >>> words_of("the Working Group on Children")
+    ['working', 'group', 'children']
+    """
+    return [word for word in fold_words(term).split() if word not in LINKING | EMPTY and len(word) > 1]
 
 
 def _inflected(word: str) -> str:

@@ -102,10 +102,10 @@ def widened(found: Mentions, topic: str, question: Question, query: Encoded, ind
     rarest = min((len(phrases.rows_of_any([phrases.number_forms(word)])) for word in words), default=0)
     if len(found.rows) > _FEW or len(words) < _MANY_WORDS or len(found.rows) >= _TOGETHER * rarest:
         return None
-    near = _by_meaning(question, query, code_query(query.tokens[0]), index)
-    chains = index.for_language().chains
+    asked, chains = code_query(query.tokens[0]), index.for_language().chains
+    near = _by_meaning(question, query, asked, index)
     rows = chains.in_order(np.union1d(found.rows, near.rows))
-    scores = scores_of(rows, code_query(query.tokens[0]), index)
+    scores = scores_of(rows, asked, index)
     return Mentions(rows, chains.resolutions[rows].astype(np.int64), scores, by_words=False, evidence=near.evidence)
 
 
@@ -231,9 +231,7 @@ def _side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], ph
     if len(content) < 2 or not all(content):
         return rows
     linking = {number for word in _BETWEEN for number in phrases.numbers([word])}
-    linked = [
-        row for row in _rows_with_all(content, phrases).tolist() if _follow(phrases.words_of(row), content, linking)
-    ]
+    linked = [row for row in phrases.rows_of_all(content).tolist() if _follow(phrases.words_of(row), content, linking)]
     return np.union1d(rows, np.array(linked, np.int64))
 
 
@@ -254,15 +252,8 @@ def _near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
     forms = [phrases.inflections(word) for word in words if word not in _BETWEEN]
     if len(forms) < 2 or not all(forms):
         return _NO_ROWS
-    rows = _rows_with_all(forms, phrases).tolist()
+    rows = phrases.rows_of_all(forms).tolist()
     return np.array([row for row in rows if _is_near(phrases.words_of(row), forms)], np.int64)
-
-
-def _rows_with_all(forms: Sequence[Sequence[int]], phrases: PhraseIndex) -> Rows:
-    rows = phrases.rows_of_any(forms[:1])
-    for numbers in forms[1:]:
-        rows = np.intersect1d(rows, phrases.rows_of_any([numbers]))
-    return rows
 
 
 def _is_near(words: Sequence[int], forms: Sequence[Sequence[int]]) -> bool:

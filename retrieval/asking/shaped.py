@@ -13,6 +13,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.answer import Hit, Side
 from retrieval.asking.answerable import judge
 from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words, widened
+from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.search import Found, highlighted, hit_of, search
 from retrieval.asking.understand.finding import Shape
@@ -135,8 +136,9 @@ def compare_sides(
     worded = rows_with_words(topic, question, code_query(query.tokens[0]), index)
     saying = {clause.id for clause in index.clauses_at(worded.tolist())}
     anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
-    best = _best(search(anywhere, index=index, encoder=encoder, k=1, marked=range(0), query=query))
-    least = best * _CLOSE if saying else max(best * _FAR, max(map(_best, found)) - _SILENT)
+    best = float(max(rank(anywhere, index, query, CANDIDATES).scores, default=0.0))
+    of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
+    least = best * _CLOSE if saying else max(best * _FAR, of_sides - _SILENT)
     spoken = [_near(one.hits, saying) if _speaks(one, least, saying) else [] for one in found]
     says_any = any(spoken)
     shown = spoken if says_any else [list(one.hits) for one in found]
@@ -149,10 +151,6 @@ def compare_sides(
         any(answered for _, answered in verdicts) and says_any,
         sides=tuple(Side(str(one), some) for one, some in zip(resolutions, ids, strict=True)),
     )
-
-
-def _best(found: Found) -> float:
-    return found.hits[0].score if found.hits else 0.0
 
 
 def _speaks(side: Found, least: float, saying: Iterable[str]) -> bool:

@@ -147,6 +147,13 @@ class PhraseIndex:
             places = np.concatenate([places[:0], *(self.extended(places, ahead, number) for number in numbers)])
         return np.unique(self.owners(places))
 
+    def rows_of_all(self, words: Sequence[Sequence[int]]) -> Rows:
+        """Return the clauses with all of one or more words, each of them any of several, in any order, ascending."""
+        rows = self.rows_of_any(words[:1])
+        for numbers in words[1:]:
+            rows = np.intersect1d(rows, self.rows_of_any([numbers]))
+        return rows
+
     def with_words(self, words: Sequence[int]) -> Rows:
         """Return the clauses that consist of exactly these words, ascending."""
         if not words:

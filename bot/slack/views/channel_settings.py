@@ -57,14 +57,13 @@ def settings_modal(opener: Opener, settings: ChannelSettings, about: About, lang
             [_PRIVATE] * settings.private,
         ),
     ]
-    return form(
-        say("settings.title"),
-        blocks,
-        actions.SETTINGS_MODAL,
-        opener.metadata,
-        submit=say("settings.save"),
-        cancel=say("controls.cancel"),
-    )
+    return settings_form(say("settings.title"), blocks, actions.SETTINGS_MODAL, opener, say)
+
+
+def settings_form(title: str, blocks: Sequence[Block], callback_id: str, opener: Opener, say: Texts) -> View:
+    """Build a modal of settings, which are saved or left as they are."""
+    submit, cancel = say("settings.save"), say("controls.cancel")
+    return form(title, blocks, callback_id, opener.metadata, submit=submit, cancel=cancel)
 
 
 def given_settings(view: Mapping[str, Any], before: ChannelSettings, about: About) -> ChannelSettings:
@@ -89,11 +88,19 @@ def settings_announcement(user_id: str, settings: ChannelSettings, language: str
         *([say("settings.everything"), say("settings.left")] if settings.everything else [say("settings.mentions")]),
         *([say("settings.private")] if settings.private else []),
     ]
-    return announced(user_id, say("settings.changed", now=" · ".join(map(inert, stated))))
+    return announced(user_id, "settings.changed", stated, say)
 
 
-def announced(user_id: str, said: str) -> Message:
-    """Build the message that somebody, who is named, changed settings."""
+def announced(user_id: str, key: str, stated: Sequence[str], say: Texts) -> Message:
+    """Build the message that somebody, who is named, changed settings.
+
+    Args:
+        user_id: Who changed them.
+        key: Of the sentence, in the catalogue of texts.
+        stated: Each setting that holds now, in words.
+        say: The texts.
+    """
+    said = say(key, now=" · ".join(map(inert, stated)))
     shown = line([user(user_id)], words(shortened(f" {said}", limits.FALLBACK)))
     return Message(fallback(said), (rich_text("settings", shown),))
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.inert import inert
 from bot.slack.exchange import Message, Workspace
 from bot.slack.views import actions
 from bot.slack.views.about import About
 from bot.slack.views.actions import Opener
-from bot.slack.views.channel_settings import announced, given_limits, limit_fields, stated_limits
-from bot.slack.views.kit import Block, View, asked_for, chosen_of, form, line, menu, option, rich_text, words
+from bot.slack.views.channel_settings import announced, given_limits, limit_fields, settings_form, stated_limits
+from bot.slack.views.kit import Block, View, asked_for, chosen_of, line, menu, option, rich_text, words
 from bot.texts.texts import ENGLISH, LANGUAGES, Texts, is_language_tag, texts_in
 
 _OF_EACH = "default"
@@ -27,14 +26,7 @@ def workspace_modal(opener: Opener, workspace: Workspace, about: About, language
         *limit_fields(workspace.given, about, say),
         _language(workspace.language, say),
     ]
-    return form(
-        say("workspace.title"),
-        blocks,
-        actions.WORKSPACE_MODAL,
-        opener.metadata,
-        submit=say("settings.save"),
-        cancel=say("controls.cancel"),
-    )
+    return settings_form(say("workspace.title"), blocks, actions.WORKSPACE_MODAL, opener, say)
 
 
 def given_workspace(view: Mapping[str, Any], before: Workspace, about: About) -> Workspace:
@@ -64,7 +56,7 @@ def workspace_announcement(user_id: str, workspace: Workspace, language: str = E
         stated_limits(workspace.given, say),
         say("workspace.spoken", language=_named(workspace.language, say)),
     ]
-    return announced(user_id, say("workspace.changed", now=" · ".join(map(inert, stated))))
+    return announced(user_id, "workspace.changed", stated, say)
 
 
 def _language(tag: str, say: Texts) -> Block:

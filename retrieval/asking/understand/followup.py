@@ -136,7 +136,8 @@ def follow_up(
         return FollowUp(replace(alone(placed), asked=asked), False, "")
     heard = _heard(asked, before[-1].understood, about, given, language)
     if not heard.follows:
-        return FollowUp(alone(asked), False, "", _earlier(asked, alone(asked), before, is_sure=False))
+        itself = alone(asked)
+        return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
     continued = _continued(asked, heard, before, about, given)
     # "And 2122?" is about the same; "what does 2331 say?" may be about all of it.
     may_be_alone = heard.now.only_limits and not (heard.again or "opens" in signs_of(asked))
