@@ -79,10 +79,10 @@ def establishes(text: str, forms: Iterable[str]) -> bool:
     return False
 
 
-def leaning(text: str) -> int:
+def definition_sign(text: str) -> int:
     """Return 1 for a text that establishes or defines something, -1 for one that refers back to it, 0 for others.
 
-    >>> leaning("Decides to establish an office"), leaning("the office established pursuant to paragraph 2")
+    >>> definition_sign("Decides to establish an office"), definition_sign("an office established pursuant to it")
     (1, -1)
     """
     return bool(_SPEAKS_OF_IT.search(text)) - bool(_REFERS_BACK.search(text))

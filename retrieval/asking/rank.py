@@ -9,7 +9,7 @@ import numpy as np
 
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import Rows, first_of_each
-from retrieval.asking.establishing import establishes, forms_of, heads_of, leaning, mentions
+from retrieval.asking.establishing import definition_sign, establishes, forms_of, heads_of, mentions
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause
 from retrieval.index.chains import adoption_order
@@ -118,7 +118,7 @@ def added_to(rows: Rows, question: Question, index: ClauseIndex) -> Vectors:
     if question.years:
         added += _YEAR * np.array([clause.symbol.year in question.years for clause in clauses], np.float32)
     if question.defines:
-        added += _DEFINES * np.array([leaning(clause.text) for clause in clauses], np.float32)
+        added += _DEFINES * np.array([definition_sign(clause.text) for clause in clauses], np.float32)
         added += _boosts_of_term(question.term, clauses, index)
     return added
 
