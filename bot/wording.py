@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.inert import inert
 from bot.texts.texts import ENGLISH, OFFICIAL, Texts, said_in
 from retrieval.asking.answer import Answer, Hit
+from retrieval.asking.understand.citing import citation_alone
 from retrieval.asking.understand.followup import NOTE_OPENING, FollowUp
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import short
@@ -195,7 +196,7 @@ def shape_lines(answer: Answer) -> list[str]:
         silent = [side.resolution for side in answer.sides if not side.ids]
         return [say("shape.silent", resolution=resolution, topic=topic) for resolution in silent]
     # Found by words they are all there are, by meaning they may not be.
-    found = "words" if answer.by_words else "meaning"
+    found = "citing" if citation_alone(topic) else "words" if answer.by_words else "meaning"
     if shape.name in ("first", "latest"):
         return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{found}", topic=topic)]
     if answer.total is None:

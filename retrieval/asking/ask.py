@@ -16,6 +16,7 @@ from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import Shaped, compare_sides, list_mentions
 from retrieval.asking.short_forms import asked_in_full
+from retrieval.asking.understand.citing import citation_alone
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
@@ -142,6 +143,7 @@ def ask(
         asked_after,
         found.answered,
         found.confidence,
+        reply=absent.reply or _not_mentioned(understood, found),
         hits=found.hits if found.answered else (),
         near_misses=() if found.answered else found.hits,
         total=found.total if found.answered else None,
@@ -160,10 +162,11 @@ def _found(
     question, shape = in_full(understood, index), understood.shape
     if shape.whole:
         return read, count_whole(understood, index, k=None if complete else k)
-    if shape.name in LISTED and topic_words(understood.text):
+    of_text = citation_alone(understood.text) is not None
+    if shape.name in LISTED and (of_text or topic_words(understood.text)):
         most = None if complete else k
         listed = list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)
-        if listed.answered:
+        if listed.answered or of_text:
             return read, listed
     held = tuple(one for one in question.scope.filters.resolutions if len(index.named(one)))
     if shape.name == "compare" and len(held) > 1:
@@ -174,6 +177,15 @@ def _found(
     if read.alone and not answered:
         return _found(FollowUp(read.alone, False, ""), index, encoder, k, complete=complete, marked=marked)
     return asked_after, Shaped(found.hits, sure, answered)
+
+
+def _not_mentioned(understood: Question, found: Shaped) -> str:
+    """Say that nothing mentions the resolution or paragraph whose mentions are asked for; "" if something does."""
+    cited = None if found.answered else citation_alone(understood.text)
+    if not cited:
+        return ""
+    within = " within these limits" if understood.scope.described else ""
+    return f"No {'' if cited.paragraph else 'other '}resolution in this library mentions {cited}{within}."
 
 
 def _near_misses(understood: Question, absent: Absent, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:

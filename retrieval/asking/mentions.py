@@ -1,11 +1,14 @@
-"""Paragraphs that mention a topic: by its words, in any inflection, where there are such; else by meaning."""
+"""Paragraphs that mention a topic: by its words, in any inflection, where there are such; else by meaning.
+
+Those that mention a resolution are told from the citation graph.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 
@@ -14,8 +17,11 @@ from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
+from retrieval.asking.understand.citing import citation_alone
 from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
 from retrieval.asking.understand.question import Question
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
@@ -76,7 +82,7 @@ def find_mentions(
     """Return the paragraphs that mention a topic, as far as a question's filters allow.
 
     Args:
-        topic: As typed, with single blanks.
+        topic: As typed, with single blanks; or the citation of a resolution or a paragraph, "S/RES/1325 (2000), OP 8".
         question: The search query of the topic, with its filters.
         query: The words of the question, encoded.
         index: The index to search.
@@ -84,6 +90,8 @@ def find_mentions(
         apart: Whether they may be a little apart, though they are side by side anywhere.
     """
     asked = code_query(query.tokens[0])
+    if cited := citation_alone(topic):
+        return _citing(cited, question, asked, index)
     rows = rows_with_words(topic, question, asked, index, as_typed=as_typed, apart=apart)
     if not len(rows):
         return _by_meaning(question, query, asked, index)
@@ -126,6 +134,28 @@ def rows_with_words(
     return _with_words(topic, asked, question, language, as_typed=as_typed, apart=apart)
 
 
+def _citing(cited: Citation, question: Question, asked: CodedQuery, index: ClauseIndex) -> Mentions:
+    """Return the paragraphs that cite a resolution, other than its own, or one of its paragraphs."""
+    names = index.citations.cited_by(Symbol(cited.number, cited.year or 0), cited.paragraph)
+    found: list[int] = []
+    for symbol, of_it in groupby(names, key=lambda name: name.partition("#")[0]):
+        wanted = {*of_it}
+        rows = index.named(parse_citation(symbol)).tolist()
+        clauses = zip(rows, index.clauses_at(rows), strict=True)
+        found += [row for row, clause in clauses if clause.id in wanted and question.scope.allows(clause)]
+    ranks, ordered = _by_adoption(found, index)
+    return Mentions(ordered, ranks, scores_of(ordered, asked, index), by_words=True)
+
+
+def _by_adoption(rows: Sequence[int], index: ClauseIndex) -> tuple[Rows, Rows]:
+    """Return the rank by adoption of the resolution of each row, and the rows, both in that order."""
+    clauses = index.clauses_at(rows)
+    places = adoption_order(clauses)
+    ordered = sorted((places[clause.symbol], row) for row, clause in zip(rows, clauses, strict=True))
+    ranks, in_order = np.array(ordered, np.int64).reshape(-1, 2).T
+    return ranks, in_order
+
+
 def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex) -> Mentions:
     """Return the paragraphs that are nearly as near to a question as the nearest one."""
     ranking = rank(question, index, query, CANDIDATES)
@@ -133,10 +163,8 @@ def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: Cl
     if not len(best):
         return Mentions(best, best, late, by_words=False)
     near = sorted({twin for row in best[late >= late[0] - _BEHIND].tolist() for twin in index.with_words_of(row)})
-    clauses = index.clauses_at(near)
-    places = adoption_order(clauses)
-    found = [(places[one.symbol], row) for row, one in zip(near, clauses, strict=True) if question.scope.allows(one)]
-    ranks, rows = np.array(sorted(found), np.int64).reshape(-1, 2).T
+    allowed = [row for row, one in zip(near, index.clauses_at(near), strict=True) if question.scope.allows(one)]
+    ranks, rows = _by_adoption(allowed, index)
     evidence = evidence_of(question, ranking, index)
     return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
 

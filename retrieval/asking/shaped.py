@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
@@ -16,9 +16,12 @@ from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words, 
 from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.search import Found, highlighted, hit_of, search
+from retrieval.asking.understand.citing import citation_alone
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
+from retrieval.clauses.citation import Citation, is_part_of
 from retrieval.clauses.clause import Symbol
+from retrieval.clauses.references.reference import Reference
 from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
@@ -78,10 +81,10 @@ def list_mentions(
         k: Most hits; None for `MOST_LISTED`.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
-    as_typed = shape.name in ("first", "latest")
+    as_typed, cited = shape.name in ("first", "latest"), citation_alone(topic)
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
     found = find_mentions(topic, question, query, index, as_typed=as_typed, apart=shape.name == "list")
-    if shape.name == "list" and found.by_words:
+    if shape.name == "list" and found.by_words and not cited:
         found = _wider(found, widened(found, topic, question, query, index), question, encoder)
     sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
     order = _in_order(found, shape)[: k or MOST_LISTED]
@@ -90,13 +93,30 @@ def list_mentions(
         replace(hit_of(row, clause, rank, question, index), score=score)
         for rank, (row, score, clause) in enumerate(zip(rows, scores, index.clauses_at(rows), strict=True), start=1)
     ]
+    if cited and not hits:
+        sure = 0.0
     return Shaped(
-        highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
+        _marking(hits, cited) if cited else highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
         sure,
         answered and bool(hits),
         _total(found, shape),
         found.by_words,
     )
+
+
+def _marking(hits: Sequence[Hit], cited: Citation) -> tuple[Hit, ...]:
+    """Return hits with their references to a resolution, or to one of its paragraphs, as highlights."""
+    return tuple(
+        replace(hit, highlights=tuple(dict.fromkeys((one.start, one.end) for one in _references(hit, cited))))
+        for hit in hits
+    )
+
+
+def _references(hit: Hit, cited: Citation) -> Iterator[Reference]:
+    for one in hit.citations.cites(hit.clause.id):
+        is_in_it = one.resolution is not None and cited.names(one.resolution)
+        if is_in_it and (cited.paragraph is None or is_part_of(cited.paragraph, one.paragraph)):
+            yield one
 
 
 def _wider(found: Mentions, wide: Mentions | None, question: Question, encoder: Encoder) -> Mentions:

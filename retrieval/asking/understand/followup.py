@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from retrieval.asking.understand.citing import citation_alone
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
@@ -167,7 +168,9 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
     """Understand a question after another one on its own, without limits that were set for it."""
     spoken, is_bare = _with_limit_said(asked, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
-    again, swapped = _shape_again(asked, now, last), _with_another_topic(now, last)
+    limits = turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
+    another_text = _with_another_text(now, last) if is_bare and not limits else None
+    again, swapped = _shape_again(asked, now, last), another_text or _with_another_topic(now, last)
     now = replace(now, shape=again) if again else swapped or now
     is_whole = now.shape.name == "resolution" and turn_patterns.WHOLE_TEXT.search(asked) is not None
     lists_same = again is not None or _has_no_topic(now)
@@ -233,6 +236,15 @@ def _with_another_topic(now: Question, last: Question) -> Question | None:
     if last.shape.name == "definition":
         return replace(now, text=f"what is {topic}", shape=last.shape, term=term_of(f"what is {topic}"))
     return replace(now, text=topic, shape=last.shape)
+
+
+def _with_another_text(now: Question, last: Question) -> Question | None:
+    """Return a question that only names a resolution, after one for the mentions of another: "and 1820?"; else None."""
+    named = now.scope.filters.resolutions
+    if not now.only_limits or len(named) != 1 or last.shape.name not in LISTED or not citation_alone(last.text):
+        return None
+    unlimited = now.limited_to(replace(now.scope.filters, resolutions=()))
+    return replace(unlimited, text=str(named[0]), shape=last.shape, only_limits=False, stated=())
 
 
 def _has_topic(last: Question) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from retrieval.asking.understand.citing import find_citing
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.counts import find_count
 from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
@@ -87,6 +88,8 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
         *find_themes(text, about, suggested=suggested),
         *find_countries(text, about),
     ]
+    if citing := find_citing(text, found):
+        return citing
     if placed:  # a paragraph that is named is looked up
         return found
     comparison = find_comparison(text, found)

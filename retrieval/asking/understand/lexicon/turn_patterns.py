@@ -70,6 +70,8 @@ BARE_LIMIT = re.compile(
     r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
+LIMITING_WORDS = frozenset("in for only just within".split())
+"""Words by which a resolution that is named alone limits: "and in 2467?"."""
 LETTER_ALONE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|show(?:\s+me)?|the)\s+)*"
     r"(?:(?:letter|point|item|sub(?:-?para(?:graph)?)?)\s+\(?(?P<named>[a-z])\)?|\((?P<letter>[a-z])\))"

@@ -36,6 +36,18 @@ def test_a_count_of_the_library_itself_takes_no_topic_and_goes_on_from_none() ->
     assert (counted.understood.shape.whole, counted.continues) == (True, False)
 
 
+@pytest.mark.parametrize("text", ["and 1820?", "what about 1820", "1820?"])
+def test_after_the_mentions_of_a_resolution_another_one_asks_for_its_mentions(text: str) -> None:
+    found = after("which operative paragraphs mention 1325?", text).understood
+    assert (found.text, found.shape.name) == ("S/RES/1820 (2008)", "list")
+    assert found.stated == ("operative paragraphs",)
+
+
+def test_after_the_mentions_of_a_resolution_one_to_look_in_limits() -> None:
+    found = after("which resolutions mention 1325?", "and in 1820?").understood
+    assert (found.text, found.stated) == ("S/RES/1325 (2000)", ("in S/RES/1820 (2008)",))
+
+
 def test_the_first_question_continues_nothing() -> None:
     assert not follow_up("and for children?", [], LIBRARY).continues
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from retrieval.asking.understand.citing import citation_alone
 from retrieval.asking.understand.finding import Shape, Unit
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import ClauseKind
@@ -170,6 +171,53 @@ def test_what_the_library_itself_has_is_counted(question: str, unit: Unit, limit
 )
 def test_mentions_and_anything_else_are_not_counted_as_the_library_itself(question: str) -> None:
     assert not understand(question, FACTS).shape.whole
+
+
+@pytest.mark.parametrize(
+    ("question", "shape", "limits"),
+    [
+        ("which resolutions mention 1325?", Shape("list", "resolutions"), ()),
+        ("every mention of resolution 1325", Shape("list"), ()),
+        ("list all paragraphs that refer to UNSCR 1325 (2000)", Shape("list"), ()),
+        ("where is 1325 cited", Shape("list"), ()),
+        ("what cites 1325", Shape("list"), ()),
+        ("who recalls 1325?", Shape("list"), ()),
+        ("does 2467 mention 1325?", Shape("list"), ("in S/RES/2467 (2019)",)),
+        ("where does 2242 refer back to 1325", Shape("list"), ("in S/RES/2242 (2015)",)),
+        ("all references to UNSCR 1325 since 2015", Shape("list"), ("since 2015",)),
+        ("how many resolutions mention 1325", Shape("count", "resolutions"), ()),
+        ("how many paragraphs recall S/RES/1325 (2000)?", Shape("count"), ()),
+        ("how often is 1325 mentioned?", Shape("count"), ()),
+        ("when was 1325 first mentioned", Shape("first"), ()),
+        ("latest reference to resolution 1325", Shape("latest"), ()),
+    ],
+)
+def test_mentions_of_a_resolution_are_asked_for(question: str, shape: Shape, limits: tuple[str, ...]) -> None:
+    found = understand(question, FACTS)
+    assert (found.text, found.shape, found.stated) == ("S/RES/1325 (2000)", shape, limits)
+    assert not found.only_limits
+
+
+def test_mentions_may_be_of_one_paragraph_or_of_a_resolution_that_the_library_lacks() -> None:
+    assert understand("which paragraphs refer to paragraph 8 of 1325", FACTS).text == "S/RES/1325 (2000), OP 8"
+    for question in ("which resolutions cite resolution 1540?", "how many texts recall 1540"):
+        assert understand(question, FACTS).text == "S/RES/1540 (2004)"
+    assert understand("how many texts mention 1400 victims", FACTS).text == "1400 victims"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "does 1325 mention camps?",
+        "which resolutions does 1325 mention",
+        "what does 1325 recall?",
+        "which resolutions mention 1325 and camps",
+        "which resolutions mention the implementation of 1325",
+        "do both 1820 and 2106 mention 1325",
+    ],
+)
+def test_what_a_resolution_mentions_and_a_topic_ask_for_no_mentions_of_it(question: str) -> None:
+    assert citation_alone(understand(question, FACTS).text) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""The paragraphs that mention a resolution are those that cite it, however they do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.wording import shape_lines
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import ask
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import open_generation
+from tests.fakes import FakeEncoder
+from tests.samples import write_library
+
+CITED = """\
+Resolution 1612 (2005)
+
+Adopted by the Security Council at its 5235th meeting, on 26 July 2005
+
+The Security Council,
+
+Recalling its resolution 1261 (1999) of 25 August 1999,
+
+1. Urges Member States to protect women in camps, as in resolution 1612 (2005);
+
+2. Decides to remain actively seized of the matter.
+"""
+CITING = """\
+Resolution 2467 (2019)
+
+Adopted by the Security Council at its 8514th meeting, on 23 April 2019
+
+The Security Council,
+
+Reaffirming resolutions 1261 (1999), 1612 (2005) and 2106 (2013),
+
+1. Calls for action on paragraph 1 of resolution 1612 (2005), and for 1,612 advisers;
+
+2. Welcomes the study on the implementation of resolution 1612;
+
+3. Decides to remain actively seized of the matter.
+"""
+Answering = Callable[[str], Answer]
+
+
+@pytest.fixture
+def answered(build: Callable[[], BuildReport], library: Path, index: Path) -> Answering:
+    write_library(library, older=CITED, newer=CITING)
+    build()
+    generation = open_generation(index)
+    return lambda asked: ask(asked, index=generation, encoder=FakeEncoder(), k=5, complete=True)
+
+
+def ids(answer: Answer) -> list[str]:
+    return [hit.clause.id for hit in answer.hits]
+
+
+def test_every_paragraph_that_cites_a_resolution_mentions_it_but_its_own(answered: Answering) -> None:
+    answer = answered("which resolutions mention 1612?")
+    assert ids(answer) == ["S/RES/2467(2019)#PP1", "S/RES/2467(2019)#1", "S/RES/2467(2019)#2"]
+    assert (answer.answered, answer.by_words, answer.total) == (True, True, 3)
+    assert shape_lines(answer) == ["3 paragraphs mention S/RES/1612 (2005), by date"]
+
+
+def test_the_citation_is_highlighted(answered: Answering) -> None:
+    marked = [[hit.text[slice(*span)] for span in hit.highlights] for hit in answered("who cites 1612?").hits]
+    assert marked == [["1612 (2005)"], ["1", "1612 (2005)"], ["1612"]]
+
+
+def test_mentions_are_counted_dated_and_limited(answered: Answering) -> None:
+    assert answered("how many resolutions mention 1261").total == 2
+    assert ids(answered("when was resolution 1261 last mentioned?"))[0] == "S/RES/2467(2019)#PP1"
+    assert ids(answered("which operative paragraphs mention 1612?")) == ["S/RES/2467(2019)#1", "S/RES/2467(2019)#2"]
+
+
+def test_mentions_of_a_paragraph_are_of_it_alone(answered: Answering) -> None:
+    assert ids(answered("which resolutions refer to paragraph 1 of 1612")) == ["S/RES/2467(2019)#1"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reply"),
+    [
+        ("which resolutions mention 2467?", "No other resolution in this library mentions S/RES/2467 (2019)."),
+        ("which resolutions cite resolution 1540?", "No other resolution in this library mentions S/RES/1540 (2004)."),
+        ("what cites OP 2 of 1612?", "No resolution in this library mentions S/RES/1612 (2005), OP 2."),
+        (
+            "which operative paragraphs mention 1261?",
+            "No other resolution in this library mentions S/RES/1261 (1999) within these limits.",
+        ),
+    ],
+)
+def test_what_nothing_mentions_is_said(answered: Answering, asked: str, reply: str) -> None:
+    answer = answered(asked)
+    assert (answer.answered, answer.hits, answer.near_misses, answer.reply) == (False, (), (), reply)
