@@ -24,6 +24,8 @@ _MOST_ROWS = 100_000
 _MOST_COLUMNS = 64
 _MOST_CELLS = 600_000
 _LONGEST_LINE = 1_000_000
+_LONGEST_CELL = 100_000
+"""Maximum characters of a cell. In a CSV file a quotation mark that is not closed makes one of all that follows."""
 _MOST_PARTS = 1_000
 _MOST_TAGS = 2_500_000
 _MOST_UNPACKED = 64_000_000
@@ -65,6 +67,8 @@ def read_cells(data: bytes, form: Form) -> list[Row]:
 
 def _csv_rows(data: bytes) -> Iterator[Row]:
     text = open_source("table.csv", data).text
+    # A cell beyond the limit would end the reading; `_under_header` refuses its row alone.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     first = text[:5000].splitlines()[0]
     try:
         headers = {mark: next(csv.reader([first], delimiter=mark), []) for mark in _DELIMITERS}
@@ -154,6 +158,8 @@ def _under_header(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
                 raise UnreadableError(f"it has more than {_MOST_COLUMNS} columns; {ACCEPTED}")
             header = [_text(cell) for cell in row]
             names = header if any(header) else []
+        elif (longest := max((len(cell) for cell in row if isinstance(cell, str)), default=0)) > _LONGEST_CELL:
+            yield Row(number, {}, f"it has a cell of {longest:,} characters; the maximum is {_LONGEST_CELL:,}")
         elif any(cell not in (None, "") for cell in row[len(names) :]):
             yield Row(number, {}, f"it has {len(row)} cells, the header {len(names)}")
         else:

@@ -151,11 +151,12 @@ BAD_ROWS = {
     "S/RES/2331 (2016) OP 1,preambular,,words": "its kind is preambular, its paragraph 1 is operative",
     "S/RES/2331 (2016) OP 1,sonnet,,words": "its kind is 'sonnet'",
     "S/RES/2331 (2016) OP 1,,,words,more": "it has 5 cells, the header 4",
+    f"S/RES/2331 (2016),,1,{'x' * 140_000}": "it has a cell of 140,000 characters; the maximum is 100,000",
     "S/RES/2331 (2016) OP 9,,,other words": "row 2 is the same paragraph in other words",
 }
 
 
-@pytest.mark.parametrize("row", BAD_ROWS)
+@pytest.mark.parametrize("row", BAD_ROWS, ids=list(BAD_ROWS.values()))
 def test_a_row_that_cannot_be_used_is_named_and_stops_no_other(row: str, tmp_path: Path) -> None:
     good = ["S/RES/2331 (2016) OP 9,,,good words", "S/RES/2331 (2016) OP 10,,,more words"]
     data = "\n".join(["citation,kind,paragraph,text", good[0], row, good[1]]).encode()
