@@ -6,55 +6,59 @@ Those that mention a resolution are told from the citation graph.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import compress, groupby
 
 import numpy as np
 
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
+from retrieval.asking.phrased import (
+    BETWEEN,
+    NO_ROWS,
+    compounds,
+    named_or_trimmed,
+    near_each_other,
+    parts_in_full,
+    parts_of,
+    side_by_side,
+    trimmed,
+)
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
 from retrieval.asking.understand.citing import citation_alone
-from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
+from retrieval.asking.understand.lexicon.word_lists import EMPTY
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
-from retrieval.index.phrases import PhraseIndex
 from retrieval.index.protocol import ClauseIndex, LanguageIndex
-from retrieval.library.abbreviations import Abbreviations
 from retrieval.wording.fold import fold_words
-
-_SPREAD = 3
-"""Most words between the words of a topic, in any order, where they do not stand side by side."""
 
 _AS_NEAR = 0.25
 """Share of the paragraphs with the words side by side that one where they are apart has to come as near as."""
 
 _BEHIND = np.float32(0.07)
-"""Most that the score of a paragraph found by meaning is below the best one's (docs/retrieval.md)."""
+"""Most that the score of a first or latest mention found by meaning is below the best one's; more in a list."""
+
+_DROP, _DROP_TO, _MOST_BEHIND = np.float32(0.5), 50, np.float32(0.15)
+"""Share of the drop from the best score to that of a later rank by which a member of a list may be below the best one,
+and the most that it may be; where the scores fall slowly, much is only alike (docs/retrieval.md)."""
 
 _FEW, _MANY_WORDS, _TOGETHER = 3, 3, 1 / 3
 """Most paragraphs with the words, least content words of the topic, and share of the paragraphs with its rarest word: a
 topic of so many words that so few paragraphs have is described rather than named, and others say it in other words."""
 
-_LEAST_HALF = 4
-"""Least letters of each half of a compound that is also written as two words."""
+_COMMON, _COMMON_FROM = 0.01, 5
+"""Share of the paragraphs, and number of them, of which more have a common word: "compensating survivors or victims" is
+not on all victims."""
 
-_MOST_JOINED = 8
-"""Most words of a topic whose compounds are looked for."""
-
-_BETWEEN = LINKING | {"s"}
-"""Words that may stand between those of a topic or be missing there; folded, a genitive leaves an "s"."""
-
-_EITHER = re.compile(r" (?:and/)?or | / |[()]")
-_LISTED = re.compile(r"[,;] ?")
-_NO_ROWS = np.empty(0, np.int64)
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Mentions:
 
 
 def find_mentions(
-    topic: str, question: Question, query: Encoded, index: ClauseIndex, *, as_typed: bool = False, apart: bool = True
+    topic: str, question: Question, query: Encoded, index: ClauseIndex, *, as_typed: bool = False
 ) -> Mentions:
     """Return the paragraphs that mention a topic, as far as a question's filters allow.
 
@@ -87,14 +91,13 @@ def find_mentions(
         query: The words of the question, encoded.
         index: The index to search.
         as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
-        apart: Whether they may be a little apart, though they are side by side anywhere.
     """
     asked = code_query(query.tokens[0])
     if cited := citation_alone(topic):
         return _citing(cited, question, asked, index)
-    rows = rows_with_words(topic, question, asked, index, as_typed=as_typed, apart=apart)
+    rows = rows_with_words(topic, question, asked, index, as_typed=as_typed)
     if not len(rows):
-        return _by_meaning(question, query, asked, index)
+        return _by_meaning(question, query, asked, index, is_listed=not as_typed)
     chains = index.for_language().chains
     rows = chains.in_order(rows)
     return Mentions(rows, chains.resolutions[rows].astype(np.int64), scores_of(rows, asked, index), by_words=True)
@@ -106,7 +109,7 @@ def widened(found: Mentions, topic: str, question: Question, query: Encoded, ind
     One paragraph has "protection of schools from attack"; those that have "Mandela" all have "Nelson Mandela Rules".
     """
     phrases = index.for_language().phrases
-    words = [word for word in _trimmed(topic) if word not in _BETWEEN | EMPTY]
+    words = [word for word in trimmed(topic) if word not in BETWEEN | EMPTY]
     rarest = min((len(phrases.rows_of_any([phrases.number_forms(word)])) for word in words), default=0)
     if len(found.rows) > _FEW or len(words) < _MANY_WORDS or len(found.rows) >= _TOGETHER * rarest:
         return None
@@ -124,14 +127,13 @@ def rows_with_words(
     index: ClauseIndex,
     *,
     as_typed: bool = False,
-    apart: bool = True,
 ) -> Rows:
     """Return the rows with the words of a topic, as `find_mentions` does; none for an index without phrases."""
     try:
         language = index.for_language()
     except ClauseIndexError:
-        return _NO_ROWS
-    return _with_words(topic, asked, question, language, as_typed=as_typed, apart=apart)
+        return NO_ROWS
+    return _with_words(topic, asked, question, language, as_typed=as_typed)
 
 
 def _citing(cited: Citation, question: Question, asked: CodedQuery, index: ClauseIndex) -> Mentions:
@@ -156,141 +158,97 @@ def _by_adoption(rows: Sequence[int], index: ClauseIndex) -> tuple[Rows, Rows]:
     return ranks, in_order
 
 
-def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex) -> Mentions:
-    """Return the paragraphs that are nearly as near to a question as the nearest one."""
+def _by_meaning(
+    question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex, *, is_listed: bool = True
+) -> Mentions:
+    """Return the paragraphs that are nearly as near to a question as the nearest one; to be listed, some more."""
     ranking = rank(question, index, query, CANDIDATES)
     best, late = ranking.rows, ranking.scores
     if not len(best):
         return Mentions(best, best, late, by_words=False)
-    near = sorted({twin for row in best[late >= late[0] - _BEHIND].tolist() for twin in index.with_words_of(row)})
+    drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND) if is_listed else _BEHIND
+    least = late[0] - max(drop, _BEHIND)
+    near = sorted({twin for row in best[late >= least].tolist() for twin in index.with_words_of(row)})
     allowed = [row for row, one in zip(near, index.clauses_at(near), strict=True) if question.scope.allows(one)]
     ranks, rows = _by_adoption(allowed, index)
     evidence = evidence_of(question, ranking, index)
     return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
 
 
-def _with_words(
-    topic: str, asked: CodedQuery, question: Question, index: LanguageIndex, *, as_typed: bool, apart: bool
-) -> Rows:
-    """Return the rows with the words of a topic: side by side and, if they may be apart, near each other."""
+def _with_words(topic: str, asked: CodedQuery, question: Question, index: LanguageIndex, *, as_typed: bool) -> Rows:
+    """Return the rows with the words of a topic: side by side and, unless they have to be as typed, near each other."""
     phrases, mask = index.phrases, index.columns.allowed(question.scope)
-    parts = [_named_or_trimmed(part, phrases) for part in _parts(topic)]
-    in_full = list(_in_full(topic, index.manifest.abbreviations))
-    wordings = [other for words in (*parts, *in_full) for other in _compounds(words, phrases)]
+    parts = [named_or_trimmed(part, phrases) for part in parts_of(topic)]
+    in_full = list(parts_in_full(topic, index.manifest.abbreviations))
+    wordings = [other for words in (*parts, *in_full) for other in compounds(words, phrases)]
 
     def with_any(found: Iterable[Rows]) -> Rows:
-        rows = np.unique(np.concatenate([_NO_ROWS, *found]))
+        rows = np.unique(np.concatenate([NO_ROWS, *found]))
         return rows if mask is None else rows[mask[rows]]
 
-    inflected = with_any(_side_by_side(words, phrases.inflections, phrases) for words in wordings)
-    if as_typed:
-        typed = with_any(_side_by_side(words, phrases.number_forms, phrases) for words in wordings)
-        return typed if len(typed) else inflected
-    if len(inflected) and not apart:
-        return inflected
-    near = np.setdiff1d(with_any(_near_each_other(words, phrases) for words in parts), inflected)
-    if len(near) and len(inflected):
-        least = np.quantile(scores_of(inflected, asked, index), _AS_NEAR)
-        near = near[scores_of(near, asked, index) >= least]
-    return np.union1d(inflected, near)
+    capitals = _in_capitals(topic, question.asked, index)
 
-
-def _parts(topic: str) -> list[str]:
-    """Return a topic, and the parts of "A or B", "A, B or C", "A (B)" and "A, B, C"; "A, B and C" is one."""
-    parts = _EITHER.split(topic)
-    if len(parts) > 1 or " and " not in topic:
-        parts = [one for part in parts for one in _LISTED.split(part)]
-    # "as a tactic of war or of terrorism" has no part that stands alone.
-    return [topic, *(part for part in parts if part.split()[:1] and part.split()[0].lower() not in _BETWEEN)]
-
-
-def _in_full(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
-    """Return the words of the parts of a topic with an abbreviation in full."""
-    for part in _parts(topic):
-        words = part.split()
-        for at, word in enumerate(words):
-            for form in abbreviations.long_forms(word.strip("\"'“”‘’?!.,;:()")):
-                yield _trimmed(" ".join([*words[:at], form, *words[at + 1 :]]))
-
-
-def _named_or_trimmed(part: str, phrases: PhraseIndex) -> list[str]:
-    """Return the words of a topic; with "UN" before them only if they are so written: "UN Women" is no other women."""
-    first, *others = fold_words(part).split() or [""]
-    if first == "un" and others:
-        for name in (["un"], ["united", "nations"]):
-            if len(_side_by_side([*name, *others], phrases.number_forms, phrases)):
-                return [*name, *others]
-    return _trimmed(part)
-
-
-def _trimmed(text: str) -> list[str]:
-    words = fold_words(text).split()
-    while words and words[0] in _BETWEEN | EMPTY:
-        del words[0]
-    while words and words[-1] in _BETWEEN:
-        del words[-1]
-    return words
-
-
-def _compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[str]]:
-    """Yield words as they are, with two neighbours joined, and with one split, as far as the clauses have them so.
-
-    "Cease-fire" and "ceasefire", "decisionmaking" and "decision-making" are written both ways.
-    """
-    yield words
-    if len(words) > _MOST_JOINED:
-        return
-    for at, (one, other) in enumerate(pairwise(words)):
-        if phrases.number_forms(one + other):
-            yield [*words[:at], one + other, *words[at + 2 :]]
-    for at, word in enumerate(words):
-        for cut in range(_LEAST_HALF, len(word) - _LEAST_HALF + 1):
-            halves = [word[:cut], word[cut:]]
-            forms = [phrases.number_forms(half) for half in halves]
-            if all(forms) and len(phrases.rows_of_any(forms)):
-                yield [*words[:at], *halves, *words[at + 1 :]]
-
-
-def _side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
-    """Return the rows with the words side by side, each in any of its forms, and any linking words between them."""
-    forms = [forms_of(word) for word in words]
-    rows = phrases.rows_of_any(forms) if forms and all(forms) else _NO_ROWS
-    content = [forms_of(word) for word in words if word not in _BETWEEN]
-    if len(content) < 2 or not all(content):
+    def having_capitals(words: Sequence[str], rows: Rows) -> Rows:
+        """Return the rows that have each word in capitals so: "WHO" is not "who"."""
+        for word in words:
+            rows = np.intersect1d(rows, capitals[word]) if word in capitals else rows
         return rows
-    linking = {number for word in _BETWEEN for number in phrases.numbers([word])}
-    linked = [row for row in phrases.rows_of_all(content).tolist() if _follow(phrases.words_of(row), content, linking)]
-    return np.union1d(rows, np.array(linked, np.int64))
+
+    bare = _bare_alternatives(topic)
+
+    def having(forms_of: Callable[[str], list[int]]) -> Rows:
+        found = [having_capitals(words, side_by_side(words, forms_of, phrases)) for words in wordings]
+        is_common = [len(rows) > max(_COMMON * len(phrases.starts), _COMMON_FROM) for rows in found]
+        kept = [not (words in bare and many) for words, many in zip(wordings, is_common, strict=True)]
+        rows = with_any(compress(found, kept))
+        others = np.setdiff1d(with_any(found), rows)
+        return np.union1d(rows, _as_near(others, rows, asked, index)) if len(rows) else rows
+
+    inflected = having(phrases.inflections)
+    if as_typed:
+        typed = having(phrases.number_forms)
+        return typed if len(typed) else inflected
+    near = with_any(having_capitals(words, near_each_other(words, phrases)) for words in parts)
+    near = np.setdiff1d(near, inflected)
+    return np.union1d(inflected, _as_near(near, inflected, asked, index) if len(inflected) else near)
 
 
-def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[int]) -> bool:
-    """Return whether the forms come one after another, with nothing but linking words between them."""
-    reached = 0  # how many of the forms end at the last word that is none of the linking ones
-    for word in words:
-        if word in linking:
-            continue
-        reached = reached + 1 if word in forms[reached] else int(word in forms[0])
-        if reached == len(forms):
-            return True
-    return False
+def _as_near(rows: Rows, others: Rows, asked: CodedQuery, index: LanguageIndex) -> Rows:
+    """Return the rows that come as near to what is asked as most others, of which there are some."""
+    if not len(rows):
+        return rows
+    least = np.quantile(scores_of(others, asked, index), _AS_NEAR)
+    return rows[scores_of(rows, asked, index) >= least]
 
 
-def _near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
-    """Return the rows with all content words of a topic, in any order and inflection, with few others between them."""
-    forms = [phrases.inflections(word) for word in words if word not in _BETWEEN]
-    if len(forms) < 2 or not all(forms):
-        return _NO_ROWS
-    rows = phrases.rows_of_all(forms).tolist()
-    return np.array([row for row in rows if _is_near(phrases.words_of(row), forms)], np.int64)
+def _bare_alternatives(topic: str) -> list[list[str]]:
+    """Return the alternatives that are a single word beside some of several, to whose other words they may belong.
+
+    An abbreviation stands alone: "Financial Action Task Force (FATF)".
+
+    >>> _bare_alternatives("compensating survivors or victims"), _bare_alternatives("camps or schools")
+    ([['victims']], [])
+    """
+    parts = [(part, trimmed(part)) for part in parts_of(topic)[1:]]
+    single = [words for part, words in parts if len(words) == 1 and not part.isupper()]
+    return single if any(len(words) > 1 for _, words in parts) else []
 
 
-def _is_near(words: Sequence[int], forms: Sequence[Sequence[int]]) -> bool:
-    """Return whether some range of words, a little longer than the topic, has a form of each of its words."""
-    last = [-len(words)] * len(forms)
-    for at, word in enumerate(words):
-        for n, numbers in enumerate(forms):
-            if word in numbers:
-                last[n] = at
-                if min(last) >= 0 and at - min(last) < len(forms) + _SPREAD:
-                    return True
-    return False
+def _in_capitals(topic: str, asked: str, index: LanguageIndex) -> Mapping[str, Rows]:
+    """Return the rows that have words of a topic in capitals, as it has them; none where all of a question is so.
+
+    Folded, "AIDS" is an inflection of "aid", and "WHO" a common word. A word that no clause has so is left out.
+    """
+    if asked.isupper():
+        return {}
+    found: dict[str, Rows] = {}
+    for word in {*_CAPITALS.findall(topic)}:
+        [folded] = fold_words(word).split() or [""]
+        numbers = index.phrases.number_forms(folded)
+        rows = index.phrases.rows_of_any([numbers]) if numbers else NO_ROWS
+        forms = {word, f"{word}s"}
+        clauses = zip(rows.tolist(), index.clauses_at(rows.tolist()), strict=True)
+        having = [row for row, clause in clauses if forms & {*_WORD.findall(clause.text)}]
+        if having:
+            found[folded] = np.array(having, np.int64)
+    return found

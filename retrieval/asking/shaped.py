@@ -83,7 +83,7 @@ def list_mentions(
     """
     as_typed, cited = shape.name in ("first", "latest"), citation_alone(topic)
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
-    found = find_mentions(topic, question, query, index, as_typed=as_typed, apart=shape.name == "list")
+    found = find_mentions(topic, question, query, index, as_typed=as_typed)
     if shape.name == "list" and found.by_words and not cited:
         found = _wider(found, widened(found, topic, question, query, index), question, encoder)
     sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)

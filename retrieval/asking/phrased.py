@@ -1,0 +1,142 @@
+"""Words of a topic as they are looked up in a phrase index: its alternatives and compounds, and the rows with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import pairwise
+
+import numpy as np
+
+from retrieval.arrays import Rows
+from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
+from retrieval.index.phrases import PhraseIndex
+from retrieval.library.abbreviations import Abbreviations
+from retrieval.wording.fold import fold_words
+
+_SPREAD = 3
+"""Most words between the words of a topic, in any order, where they do not stand side by side."""
+
+_LEAST_HALF = 4
+"""Least letters of each half of a compound that is also written as two words."""
+
+_MOST_JOINED = 8
+"""Most words of a topic whose compounds are looked for."""
+
+BETWEEN = LINKING | {"s"}
+"""Words that may stand between those of a topic or be missing there; folded, a genitive leaves an "s"."""
+
+_ARTICLES = frozenset("a an its the their".split())
+"""Those of them with which an alternative may begin: "the Sustainable Development Goals or the 2030 Agenda"."""
+
+_OTHER = re.compile(r"^(?:(?:any |all )?other|similar|related|such) ", re.I)
+"""Words before an alternative that are none of it: "clergy or other religious leaders"."""
+
+_OF_BOTH = BETWEEN - _ARTICLES
+"""Words with which no alternative begins that stands alone: "as a tactic of war or of terrorism"."""
+
+_EITHER = re.compile(r" (?:and/)?or | / |[()]")
+_LISTED = re.compile(r"[,;] ?")
+NO_ROWS = np.empty(0, np.int64)
+
+
+def parts_of(topic: str) -> list[str]:
+    """Return a topic, and the parts of "A or B", "A, B or C", "A (B)" and "A, B, C"; "A, B and C" is one."""
+    parts = _EITHER.split(topic)
+    if len(parts) > 1 or " and " not in topic:
+        parts = [one for part in parts for one in _LISTED.split(part)]
+    alone = (_OTHER.sub("", part) for part in parts)
+    return [topic, *(part for part in alone if part.split()[:1] and part.split()[0].lower() not in _OF_BOTH)]
+
+
+def parts_in_full(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
+    """Return the words of the parts of a topic with an abbreviation in full."""
+    for part in parts_of(topic):
+        words = part.split()
+        for at, word in enumerate(words):
+            for form in abbreviations.long_forms(word.strip("\"'“”‘’?!.,;:()")):
+                yield trimmed(" ".join([*words[:at], form, *words[at + 1 :]]))
+
+
+def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[str]:
+    """Return the words of a topic; with "UN" before them only if they are so written: "UN Women" is no other women."""
+    first, *others = fold_words(part).split() or [""]
+    if first == "un" and others:
+        for name in (["un"], ["united", "nations"]):
+            if len(side_by_side([*name, *others], phrases.number_forms, phrases)):
+                return [*name, *others]
+    return trimmed(part)
+
+
+def trimmed(text: str) -> list[str]:
+    """Return the folded words of a topic, without linking and empty ones at its ends."""
+    words = fold_words(text).split()
+    while words and words[0] in BETWEEN | EMPTY:
+        del words[0]
+    while words and words[-1] in BETWEEN:
+        del words[-1]
+    return words
+
+
+def compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[str]]:
+    """Yield words as they are, with two neighbours joined, and with one split, as far as the clauses have them so.
+
+    "Cease-fire" and "ceasefire", "decisionmaking" and "decision-making" are written both ways.
+    """
+    yield words
+    if len(words) > _MOST_JOINED:
+        return
+    for at, (one, other) in enumerate(pairwise(words)):
+        if phrases.number_forms(one + other):
+            yield [*words[:at], one + other, *words[at + 2 :]]
+    for at, word in enumerate(words):
+        for cut in range(_LEAST_HALF, len(word) - _LEAST_HALF + 1):
+            halves = [word[:cut], word[cut:]]
+            forms = [phrases.number_forms(half) for half in halves]
+            if all(forms) and len(phrases.rows_of_any(forms)):
+                yield [*words[:at], *halves, *words[at + 1 :]]
+
+
+def side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
+    """Return the rows with the words side by side, each in any of its forms, and any linking words between them."""
+    forms = [forms_of(word) for word in words]
+    rows = phrases.rows_of_any(forms) if forms and all(forms) else NO_ROWS
+    content = [forms_of(word) for word in words if word not in BETWEEN]
+    if len(content) < 2 or not all(content):
+        return rows
+    linking = {number for word in BETWEEN for number in phrases.numbers([word])}
+    linked = [row for row in phrases.rows_of_all(content).tolist() if _follow(phrases.words_of(row), content, linking)]
+    return np.union1d(rows, np.array(linked, np.int64))
+
+
+def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[int]) -> bool:
+    """Return whether the forms come one after another, with nothing but linking words between them."""
+    reached = 0  # how many of the forms end at the last word that is none of the linking ones
+    for word in words:
+        if word in linking:
+            continue
+        reached = reached + 1 if word in forms[reached] else int(word in forms[0])
+        if reached == len(forms):
+            return True
+    return False
+
+
+def near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
+    """Return the rows with all content words of a topic, in any order and inflection, with few others between them."""
+    forms = [phrases.inflections(word) for word in words if word not in BETWEEN]
+    if len(forms) < 2 or not all(forms):
+        return NO_ROWS
+    rows = phrases.rows_of_all(forms).tolist()
+    return np.array([row for row in rows if _is_near(phrases.words_of(row), forms)], np.int64)
+
+
+def _is_near(words: Sequence[int], forms: Sequence[Sequence[int]]) -> bool:
+    """Return whether some range of words, a little longer than the topic, has a form of each of its words."""
+    last = [-len(words)] * len(forms)
+    for at, word in enumerate(words):
+        for n, numbers in enumerate(forms):
+            if word in numbers:
+                last[n] = at
+                if min(last) >= 0 and at - min(last) < len(forms) + _SPREAD:
+                    return True
+    return False
