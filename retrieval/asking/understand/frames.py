@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Literal
 
 from retrieval.asking.understand.finding import ShapeName
+from retrieval.asking.understand.lexicon import word_lists
 from retrieval.wording.stems import stems_of
 
 _TABLE = Path(__file__).parent / "frames.toml"
 _STEP = re.compile(r"\{([^{}?*]++)([?*]?+)\}|(\S++)")
 _BETWEEN = re.compile(r",\s+")
+_BRIEF = 5
+"""Most words of a brief topic."""
 
 Kind = Literal["once", "optional", "repeated"]
 Words = tuple[str, ...]
@@ -50,16 +53,22 @@ class Frame:
         shape: Shape of the answer it asks for.
         head: Steps before the topic.
         tail: Steps after the topic, backwards.
+        is_opened: Whether a colon or a dash has to be between the head and the topic.
         set_off: Whether a comma or another mark has to be between the topic and the tail.
+        is_brief: Whether the topic has to be of few words, none of them of a sentence.
     """
 
     shape: ShapeName
     head: tuple[_Step, ...]
     tail: tuple[_Step, ...]
+    is_opened: bool
     set_off: bool
+    is_brief: bool
 
 
-def find_frame(words: Sequence[str], marks: Set[int] = frozenset()) -> tuple[ShapeName, range] | None:
+def find_frame(
+    words: Sequence[str], marks: Set[int] = frozenset(), colons: Set[int] = frozenset()
+) -> tuple[ShapeName, range] | None:
     """Return the shape that the frame of a question asks for, and the positions of its topic; None without a frame.
 
     The time is linear in the number of words: a step maps a set of positions to another.
@@ -67,6 +76,7 @@ def find_frame(words: Sequence[str], marks: Set[int] = frozenset()) -> tuple[Sha
     Args:
         words: The words of the question, in lower case.
         marks: Positions of the words that a punctuation mark precedes.
+        colons: Those of them that a colon or a dash does.
     """
     stems = tuple(f"~{stem}" for stem in stems_of(words))
     forwards, backwards = _Forms(tuple(words), stems), _Forms(tuple(words[::-1]), stems[::-1])
@@ -74,12 +84,21 @@ def find_frame(words: Sequence[str], marks: Set[int] = frozenset()) -> tuple[Sha
     opened, ended = _after(forwards, {0}, known.opening), _after(backwards, {0}, known.ending)
     for frame in known.frames:
         starts = _after(forwards, opened, frame.head)
+        starts = starts & colons if frame.is_opened else starts
         ends = _after(backwards, ended, frame.tail) if starts else set()
         tails = {len(words) - end for end in ends}
         tails = tails & marks if frame.set_off else tails
         if starts and tails and max(starts) < min(tails):
-            return frame.shape, range(max(starts), min(tails))
+            topic = range(max(starts), min(tails))
+            if not frame.is_brief or _is_brief(words[topic.start : topic.stop]):
+                return frame.shape, topic
     return None
+
+
+def _is_brief(topic: Sequence[str]) -> bool:
+    """Return whether a topic is of few words, one at least with content, and no sentence: "what the chair mentions"."""
+    has_content = any(not word.isdigit() and word not in word_lists.EMPTY for word in topic)
+    return len(topic) <= _BRIEF and has_content and not word_lists.OF_A_SENTENCE.intersection(topic)
 
 
 def without_left(words: Sequence[str], topic: range) -> range:
@@ -138,15 +157,28 @@ def _read() -> _Frames:
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     phrases = {name: [_phrase(one) for one in _BETWEEN.split(listed)] for name, listed in table["phrases"].items()}
     frames = [
-        Frame(shape, _steps(head, phrases), _backwards(tail.removeprefix(","), phrases), tail.startswith(","))
-        for shape, rows in table["frames"].items()
+        _frame(shape, text, phrases, is_brief=is_brief)
+        for name, is_brief in (("frames", False), ("brief", True))
+        for shape, rows in table[name].items()
         for row in rows
-        for head, _, tail in (text.partition("…") for text in _rows(row, table["either"]))
+        for text in _rows(row, table["either"])
     ]
     again = [(shape, _steps(row, phrases)) for shape, rows in table["again"].items() for row in rows]
     opening, closing = _steps("{opening*}", phrases), _steps("{ending*}", phrases)
     left = [_steps(row, phrases) for row in table["left"]["rows"]]
     return _Frames(tuple(frames), tuple(left), tuple(again), opening, _backwards("{ending*}", phrases), closing)
+
+
+def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *, is_brief: bool) -> Frame:
+    head, _, tail = (part.strip() for part in row.partition("…"))
+    return Frame(
+        shape,
+        _steps(head.removesuffix(":"), phrases),
+        _backwards(tail.removeprefix(","), phrases),
+        is_opened=head.endswith(":"),
+        set_off=tail.startswith(","),
+        is_brief=is_brief,
+    )
 
 
 def _rows(row: str, either: Mapping[str, Sequence[str]]) -> list[str]:

@@ -10,10 +10,11 @@ def is_apart(before: str, after: str) -> bool:
     """Return whether a period between two parts of a question is apart from its sentence, and so limits.
 
     "Since 2023 our staff may not …" dates an event; "since 2015: …", "since 2015, what …" and "… since 2015?" limit, as
-    does "resolutions since 2015 …".
+    do "resolutions since 2015 …" and "… since 2015: how many?".
     """
+    is_of_texts = limit_patterns.ATTACHED_BEFORE.search(before) is not None
     if not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before)):
-        return limit_patterns.GOES_ON.match(after) is not None
-    if limit_patterns.ATTACHED_BEFORE.search(before):
-        return True
-    return not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))
+        tells_which = is_of_texts and limit_patterns.TELLS_WHICH.match(after)
+        return bool(tells_which or limit_patterns.GOES_ON.match(after))
+    asks_behind = limit_patterns.ASKS_BEHIND.match(after) is not None
+    return is_of_texts or asks_behind or not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))

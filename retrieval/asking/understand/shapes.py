@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import pairwise
 
 from retrieval.asking.understand.edits import topic_words
@@ -54,8 +54,8 @@ def topic_of(text: str) -> str:
     'camps'
     """
     words = list(word_lists.CONTENT_WORD.finditer(text))
-    marks = {n for n, (last, word) in enumerate(pairwise(words), 1) if _is_set_off(text, last, word)}
-    frame = find_frame([_plain(word[0]) for word in words], marks)
+    marks, colons = _marked(text, words)
+    frame = find_frame([_plain(word[0]) for word in words], marks, colons)
     return text[words[frame[1].start].start() : words[frame[1].stop - 1].end()] if frame else text
 
 
@@ -71,11 +71,16 @@ def term_of(text: str) -> str:
 
 def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> list[Finding]:
     """Find the frame around the topic, and the shape that it asks for."""
-    marks = {n for n, (last, word) in enumerate(pairwise(words), 1) if _is_set_off(text, last, word)}
+    marks, colons = _marked(text, words)
     plain = [_plain(word[0]) for word in words]
     # Of "which operative para asks for …" a limit leaves "which asks for …", of which a model can make nothing.
     lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)
-    frame = _agreed(find_frame(plain, marks), None if lacks_words else find_topic(plain, marks))
+    frame = _agreed(
+        find_frame(plain, marks, colons),
+        None if lacks_words else find_topic(plain, marks),
+        plain,
+        _bracketed(text, words),
+    )
     if frame is None:
         return []
     shape, topic = frame
@@ -99,21 +104,31 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
 
 
 def _find_quoted(text: str, words: Sequence[_Word]) -> list[Finding]:
-    """Find words in quotation marks, if all that is asked is which paragraphs have them: "find the phrase “…”"."""
+    """Find words in quotation marks, if all that is asked is which paragraphs have them, or which one has them first.
+
+    "Find the phrase “…”" asks for a list, "first “…”" for a first mention.
+    """
     quoted = word_lists.QUOTED.search(text)
     if not quoted:
         return []
     start, end = quoted.span("topic")
     outside = [_plain(word[0]) for word in words if word.end() <= start or word.start() >= end]
-    if not (outside and word_lists.ASKING_FOR_WORDS.issuperset(outside)):
+    other = {*outside} - word_lists.ASKING_FOR_WORDS
+    shape = next((name for name, asking in word_lists.FIRST_OR_LATEST.items() if other and asking >= other), None)
+    if not outside or (other and shape is None):
         return []
-    return [Finding(0, start, Shape("list", "paragraphs")), Finding(0, start, Edit()), Finding(end, len(text), Edit())]
+    return [
+        Finding(0, start, Shape(shape or "list", "paragraphs")),
+        Finding(0, start, Edit()),
+        Finding(end, len(text), Edit()),
+    ]
 
 
-def _agreed(by_rows: _Frame | None, learned: _Frame | None) -> _Frame | None:
-    """Return what the rows found, else what the model found; of two ends of the same topic the first."""
+def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str], bracketed: Set[int]) -> _Frame | None:
+    """Return what the rows found, else what the model found; of two ends of the same topic the first, if it is one."""
     if by_rows and learned and by_rows[0] == learned[0] and by_rows[1].start == learned[1].start:
-        return min(by_rows, learned, key=lambda frame: frame[1].stop)
+        is_end = learned[1].stop not in bracketed and words[learned[1].stop - 1] not in word_lists.NO_END
+        return min(by_rows, learned, key=lambda frame: frame[1].stop) if is_end else by_rows
     return by_rows or learned
 
 
@@ -187,8 +202,16 @@ def _words(text: str, found: Iterable[Finding]) -> list[_Word]:
     return [word for word in word_lists.CONTENT_WORD.finditer(text) if not _is_within(word, left_out)]
 
 
-def _is_set_off(text: str, last: _Word, word: _Word) -> bool:
-    return word_lists.PUNCTUATION.search(text, last.end(), word.start()) is not None
+def _marked(text: str, words: Sequence[_Word]) -> tuple[Set[int], Set[int]]:
+    """Return the positions of the words that a mark precedes, and of those that a colon or a dash does."""
+    between = [text[last.end() : word.start()] for last, word in pairwise(words)]
+    marks = {at for at, marked in enumerate(between, 1) if word_lists.PUNCTUATION.search(marked)}
+    return marks, {at for at in marks if word_lists.COLON.search(between[at - 1])}
+
+
+def _bracketed(text: str, words: Sequence[_Word]) -> Set[int]:
+    """Return the positions of the words that a bracket or a slash opens: "data (API / PNR)"."""
+    return {at for at, (last, word) in enumerate(pairwise(words), 1) if {"(", "/"} & {*text[last.end() : word.start()]}}
 
 
 def _is_within(word: _Word, findings: Iterable[Finding]) -> bool:

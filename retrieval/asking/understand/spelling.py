@@ -15,6 +15,9 @@ from retrieval.wording.english import common_words, is_english
 _SHORTEST = 5
 """Least letters of a word to correct; shorter words have too many neighbours ("mony": "many", "money")."""
 
+_SHORTEST_ASKING = 3
+"""Least letters of a word to correct to one that asks: "tht", "evry"."""
+
 _LONG = 8
 """Letters from which on two edits are allowed."""
 
@@ -53,7 +56,8 @@ class Correction:
 def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correction, ...]]:
     """Correct misspelt words to the nearest word of the library.
 
-    Words of the library and of ordinary English stay, as do names, abbreviations, numbers and short words. A word with
+    Words of the library and of ordinary English stay, as do names, abbreviations, numbers and short words but for those
+    that ask: "tht" is "that". A word with
     two likely neighbours stays too: a wrong correction is worse than none.
 
     Args:
@@ -83,9 +87,9 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
 
 
 def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
-    """Return whether a word may be misspelt: neither short, nor a name or abbreviation by its capitals."""
+    """Return whether a word may be misspelt: neither very short, nor a name or abbreviation by its capitals."""
     word = match[0]
-    if len(word) < _SHORTEST or not word[1:].islower() or not word.isascii():  # the word list is English
+    if len(word) < _SHORTEST_ASKING or not word[1:].islower() or not word.isascii():  # the word list is English
         return False
     return word[0].islower() or _begins_sentence(text, match.start())
 
@@ -104,6 +108,9 @@ def _is_known(word: str, words: Mapping[str, int]) -> bool:
 
 
 def _meant(word: str, words: Mapping[str, int]) -> str | None:
+    if len(word) < _SHORTEST:
+        asking = [known for known in word_lists.ASKING if DamerauLevenshtein.distance(word, known) == 1]
+        return asking[0] if len(asking) == 1 else None
     # A question may use English words that the library lacks: "hackrs" are hackers.
     for distance in (1, 2) if len(word) >= _LONG else (1,):
         for known in (words, common_words(_COMMON, _SHORTEST - 1)):

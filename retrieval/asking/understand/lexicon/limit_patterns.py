@@ -64,15 +64,29 @@ GOES_ON = re.compile(
     r"|resolutions?|language|wording|operative|preamble|preambular)\b)",
     re.I,
 )
+TELLS_WHICH = re.compile(r"\s(?:that|to|with|\w{2,20}ing)\b", re.I)
+"""What goes on behind a period that texts before it have: "resolutions since 2015 that mention camps"."""
+ASKS_BEHIND = re.compile(
+    r"[\])]?\s?(?:[:,;?!.]|\s?[–—-]+\s)(?:\W{0,3}\b(?:how|many|which|what|where|list|all|every|each|full|complete|count|number|of|the|give|show"
+    r"|find|me|them|it|that|are|is|there|do|they|mention|mentions|references|refer|to|first|latest|earliest|newest|please|pls"
+    r"|in|texts?|resolutions?|operative|preambular|paras?|paragraphs?|provisions?|passages?|clauses?|ops?|pps?)\b){1,12}\W{0,3}$",
+    re.I,
+)
+"""Words behind a period that only ask for a shape of the answer: "camps, 2013 to 2019: what paragraphs are there"."""
 NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_INCLUDED = r"(?:,?\s\(?(?:(?:both\s)?(?:years\s|ends\s)?(?:included|inclusive)|inclusive)(?!\w)\)?)?"
 _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (
         rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
-        rf"(?P<to>{_YEAR})",
+        rf"(?P<to>{_YEAR}){_INCLUDED}",
         "between",
         "apart",
     ),
-    (rf"(?<![\w/-])(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?P<to>{_YEAR})(?![\w-])", "between", "apart"),
+    (
+        rf"(?<![\w/-])(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?P<to>{_YEAR})(?![\w-]){_INCLUDED}",
+        "between",
+        "apart",
+    ),
     (
         rf"\b(?:in|over|within|during|from)\s+the\s+(?:last|past)\s+(?:(?P<many>\d{{1,2}}|{'|'.join(NUMBERS)})\s+)?"
         r"(?P<unit>years?|yrs?|decades?)\b",
@@ -115,6 +129,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "anywhere",
     ),
     (rf"\b(?:adopted|passed)\s+(?:in|during)\s+{_DATE}", "in", "anywhere"),
+    (rf"\b(?:for|in|of|from)\s+the\s+year\s+{_DATE}", "in", "apart"),
     (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
 )
 IN_A_PERIOD = re.compile(r"\d|\b(?:years?|yrs?|decades?)\b", re.I)
@@ -137,9 +152,10 @@ BARE_YEAR = re.compile(rf"(?<![\w/,.$€£-]){_YEAR}(?!\w)")
 # Kinds of paragraph, and themes.
 
 _PARAS = r"(?:\s+(?:para(?:graph)?s?|clauses?|parts?|sections?))"
+_SHORT_KIND = r"{}\s(?:para(?:graph)?s?|clauses?)"
 _KIND_WORDS = {
-    ClauseKind.OPERATIVE: rf"(?:operative{_PARAS}|operatives?|OPs?)",
-    ClauseKind.PREAMBULAR: rf"(?:preambles?{_PARAS}?|preambular{_PARAS}?|PPs?|recitals?)",
+    ClauseKind.OPERATIVE: rf"(?:operative{_PARAS}|operatives?|{_SHORT_KIND.format('ops?')}|OPs?)",
+    ClauseKind.PREAMBULAR: rf"(?:preambles?{_PARAS}?|preambular{_PARAS}?|{_SHORT_KIND.format('pps?')}|PPs?|recitals?)",
     ClauseKind.ANNEX: rf"(?:annex{_PARAS}?)",
 }
 ONLY = re.compile(r"\b(?:only|just)\b", re.I)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 
+from retrieval.asking.understand.finding import ShapeName
 from retrieval.clauses.clause import ClauseKind
 
 # Words, and the marks left over when some are removed.
@@ -11,6 +13,7 @@ from retrieval.clauses.clause import ClauseKind
 WORD_CHARACTER = re.compile(r"[^\W_]")
 CONTENT_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 PUNCTUATION = re.compile(r"[^\w\s]")
+COLON = re.compile(r":|\s[–—-]+\s")
 EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 BLANK_BEFORE_STOP = re.compile(r" (?=[,;:?!.)])")
 STOPS_BEFORE_STOP = re.compile(r"(?<![,;:.])[,;:.]+(?=[,;:?!])")
@@ -41,6 +44,8 @@ FIELD_WORDS = frozenset(
     "yazidi yezidi".split()
 )
 """Words and names of the field that an English dictionary lacks."""
+ASKING = tuple("about each every find first last latest list mention show that what when where which".split())
+"""Words of frames that shorter misspelt words are corrected to, each with no other near it."""
 CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 
 # Kinds of paragraph on their own, and openings of a pasted paragraph.
@@ -82,18 +87,34 @@ PARAGRAPHS = frozenset(
 )
 """Words by which a count is one of paragraphs."""
 
-COUNTED = re.compile(r"\bhow many\b|\b(?:number|total|count|tally) of\b|\bcount\b", re.I)
+NO_END = LINKING | frozenset("against among between during or than through towards without".split())
+"""Words with which no topic ends: "married against their will" does not end before "their"."""
+
+OF_A_SENTENCE = frozenset(
+    "am are be been being can could did do does don't had has have he how i is it may might must never not shall she "
+    "should that these they this those was we were what when where which who whom whose why will would you what's "
+    "who's it's first last only ever more further other another same such".split()
+)
+"""Words that a topic in front of "mentions", "latest" or "earliest" does not have: "the plan that it mentions"."""
+
+COUNTED = re.compile(r"\bhow many\b|\b(?:number|total|count|tally|length) of\b|\bcount\b", re.I)
 """Words that ask for a number."""
 RESOLUTIONS_COUNTED = frozenset("resolutions texts documents".split())
 PARAGRAPHS_COUNTED = frozenset(
     "paragraph paragraphs para paras clause clauses op ops pp pps recital recitals provision provisions".split()
 )
 """Words of what a library and a resolution consist of."""
+PARTS_COUNTED = frozenset(
+    "sub-paragraph sub-paragraphs subparagraph subparagraphs sub-para sub-paras subpara subparas lettered".split()
+)
+"""Words of what a paragraph consists of."""
 KINDS_COUNTED = {
     ClauseKind.PREAMBULAR: frozenset("pp pps preambular preamble recital recitals".split()),
     ClauseKind.OPERATIVE: frozenset("op ops operative operatives numbered".split()),
 }
-LIBRARY_ITSELF = frozenset("you we library corpus here total altogether".split())
+LIBRARY_NAMED = frozenset("library corpus collection database".split())
+"""Words for the library behind "this" and "that"; otherwise these refer to an earlier answer."""
+LIBRARY_ITSELF = frozenset("you we here total altogether".split()) | LIBRARY_NAMED
 """Words by which paragraphs without a limit are those of the whole library."""
 COUNTING_ALONE = (
     RESOLUTIONS_COUNTED
@@ -105,7 +126,8 @@ COUNTING_ALONE = (
         "how long many number count tally what what's whats which is was the a of in from by with and there are were "
         "do does did has have had got contain contains contained consist consists hold holds held it they i all "
         "exactly please pls thanks now so far currently overall adopted adopt passed pass issued made council "
-        "council's security un unsc sc tell me know can could give show need clausebot".split()
+        "council's security un unsc sc tell me know can could give show need clausebot whole entire for be "
+        "been date dates dating dated stored included length".split()
     )
 )
 """Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""
@@ -159,9 +181,15 @@ QUOTED = re.compile(r"[\"“](?P<topic>[^\"“”]{3,200})[\"”]")
 ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "
     "look where does do appear appears used occur occurs contain contains containing show give me can you please pls "
-    "text wording language sentence with has have its their as written anywhere".split()
+    "text wording language sentence with has have its their as written anywhere mention mentions mentioned use uses "
+    "reference when was were time".split()
 )
 """Words of a question for the paragraphs with words that it quotes."""
+FIRST_OR_LATEST: Mapping[ShapeName, Set[str]] = {
+    "first": frozenset("first earliest oldest".split()),
+    "latest": frozenset("latest newest last most recent recently".split()),
+}
+"""Further words of a question for the first or the latest paragraph with them."""
 
 COMPARING = frozenset(
     "vs versus v which or apart against improvement compare compares compared comparing comparison differ "

@@ -24,10 +24,14 @@ WORDS = library().words
         ("Encuorages", "Encourages"),
         ("hackrs", "hackers"),
         ("survelliance", "surveillance"),
+        ("tht", "that"),
+        ("evry", "every"),
+        ("Wich", "Which"),
+        ("lsit", "list"),
     ],
 )
 def test_a_slip_of_the_pen_is_corrected(typed: str, meant: str) -> None:
-    """The last two are words of ordinary English that the library never says."""
+    """Some are words of ordinary English that the library never says, the last four words that ask."""
     text, [correction] = corrected(f"{typed} of women", WORDS)
     assert text == f"{meant} of women"
     assert (correction.typed, correction.meant) == (typed, meant)
@@ -43,6 +47,7 @@ def test_a_slip_of_the_pen_is_corrected(typed: str, meant: str) -> None:
         "demobilised peacekeepers, blacklisting, warlords, herders, demining",  # not in the library, but words
         "mogadishu kinshasa abyei goma",  # names in lower case
         "attachés états",
+        "icc, srsg, gbv, npas, fao and the mano river",  # short words that do not ask
         "https://traffiking.example/victms user@victms.example",
     ],
 )
