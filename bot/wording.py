@@ -213,6 +213,8 @@ def _counted_kind(answer: Answer) -> str:
     kinds = understood.scope.filters.kinds
     if understood.shape.unit == "resolutions":
         return "resolutions"
+    if understood.shape.unit == "sub-paragraphs":
+        return "parts"
     return kinds[0].value if len(kinds) == 1 else "paragraphs"
 
 

@@ -19,7 +19,8 @@ _COUNTED = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
 def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Shaped:
     """Answer with the number of resolutions or paragraphs within the limits of a question, and with these in order.
 
-    A paragraph with its sub-paragraphs is one. Of a resolution the first paragraph is shown.
+    A paragraph with its sub-paragraphs is one. Of a resolution the first paragraph is shown. Of a paragraph
+    that is cited the sub-paragraphs are counted.
 
     Args:
         question: The question; its words count for nothing but its limits.
@@ -32,7 +33,10 @@ def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Sha
         for row, clause in zip(rows, index.clauses_at(rows), strict=True):
             if not question.scope.allows(clause):
                 continue
-            if question.shape.unit == "resolutions":
+            if question.shape.unit == "sub-paragraphs":
+                if any(_is_directly_under(clause.paragraph, cited.paragraph) for cited in question.cited):
+                    firsts.setdefault((symbol, clause.id), row)
+            elif question.shape.unit == "resolutions":
                 firsts.setdefault((symbol, ""), row)
             elif clause.kind in (question.scope.filters.kinds or _COUNTED):
                 firsts.setdefault((symbol, (clause.paragraph or clause.id).partition("(")[0]), row)
@@ -40,3 +44,8 @@ def count_whole(question: Question, index: ClauseIndex, *, k: int | None) -> Sha
     ranked = enumerate(zip(rows, index.clauses_at(rows), strict=True), start=1)
     hits = tuple(hit_of(row, clause, rank, question, index) for rank, (row, clause) in ranked)
     return Shaped(hits, 1.0, bool(hits), total=len(firsts), by_words=True)
+
+
+def _is_directly_under(paragraph: str | None, whole: str | None) -> bool:
+    """Return whether a paragraph is a sub-paragraph of another one, and not of one of its sub-paragraphs."""
+    return bool(paragraph and whole) and (paragraph or "").rpartition("(")[0] == whole

@@ -15,7 +15,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     """Find a question for the number of resolutions or paragraphs as such, not of those that mention a topic.
 
     Every word has to be one of counting, or of a limit: "how many operative paragraphs does 2467 have?", "number of
-    resolutions from 2019".
+    resolutions from 2019"; or of a paragraph, for its sub-paragraphs: "how many sub-paragraphs has OP 2 of 2467?".
 
     Args:
         text: The question, whitespace-normalised.
@@ -30,6 +30,12 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     typed = list(word_lists.CONTENT_WORD.finditer(text))
     within = [any(one.start <= word.start() and word.end() <= one.end for one in limiting) for word in typed]
     words = [_plain(word) for word, is_limit in zip(typed, within, strict=True) if not is_limit]
+    if word_lists.LIBRARY_NAMED.intersection(words):
+        words = [word for word in words if word not in ("this", "that")]
+    shown = [one for one in limiting if isinstance(one.means, Cited) and one.means.role == "shown"]
+    if word_lists.PARTS_COUNTED.intersection(words):
+        asks = (word_lists.COUNTING_ALONE | word_lists.PARTS_COUNTED).issuperset(words) and len(shown) == 1
+        return [*_within(text, found), Finding(0, 0, Shape("count", "sub-paragraphs", whole=True))] if asks else []
     # Of "how many resolutions from 2013" the limit has the word of what is counted.
     unit = next((unit for word in (*words, *map(_plain, typed)) if (unit := _unit(word))), None)
     is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)

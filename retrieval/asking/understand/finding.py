@@ -33,7 +33,7 @@ class Edit:
 
 
 Role = Literal["shown", "topic", "outside"]
-Unit = Literal["paragraphs", "resolutions"]
+Unit = Literal["paragraphs", "resolutions", "sub-paragraphs"]
 ShapeName = Literal["answer", "lookup", "resolution", "compare", "list", "first", "latest", "count", "definition"]
 
 LISTED: tuple[ShapeName, ...] = ("list", "count", "first", "latest")

@@ -43,6 +43,12 @@ def test_without_a_kind_the_preamble_counts_too_and_comes_first(answered: Answer
     assert answered("number of preambular paras in 2331").total == 2
 
 
+def test_sub_paragraphs_of_a_paragraph_are_counted(answered: Answering) -> None:
+    answer = answered("how many sub-paragraphs does OP 2 of 2331 have?")
+    assert (answer.total, ids(answer)) == (2, ["S/RES/2331(2016)#2(a)", "S/RES/2331(2016)#2(b)"])
+    assert not answered("how many sub-paragraphs does OP 1 of 2331 have?").answered
+
+
 def test_the_same_words_in_two_resolutions_count_twice(answered: Answering) -> None:
     answer = answered("how many operative paragraphs do you have in total?")
     assert answer.total == 6

@@ -148,6 +148,29 @@ def test_the_annex_of_a_resolution_is_its_annex(question: str) -> None:
         ("how many resolutions do we have since 2015", "resolutions", ("since 2015",)),
         ("total number of resolutions in the library", "resolutions", ()),
         ("how many operative paragraphs do you have in total", "paragraphs", ("operative paragraphs",)),
+        ("how many preambular paragraphs does the whole library have?", "paragraphs", ("preambular paragraphs",)),
+        ("number of resolutions in this database", "resolutions", ()),
+        (
+            "operative paragraph count for 2242 please",
+            "paragraphs",
+            ("in S/RES/2242 (2015)", "operative paragraphs"),
+        ),
+        ("preambular paragraph count of 1325", "paragraphs", ("in S/RES/1325 (2000)", "preambular paragraphs")),
+        ("length of 2467 in operative paragraphs", "paragraphs", ("in S/RES/2467 (2019)", "operative paragraphs")),
+        ("what number of resolutions do you hold for the year 2015?", "resolutions", ("in 2015",)),
+        (
+            "how many resolutions date from between 2010 and 2013, both years included?",
+            "resolutions",
+            ("2010 to 2013",),
+        ),
+        ("count of resolutions dating from 2010 to 2015", "resolutions", ("2010 to 2015",)),
+        ("how many documents are stored here", "resolutions", ()),
+        (
+            "how many lettered sub-paragraphs does paragraph 16 of resolution 2467 contain?",
+            "sub-paragraphs",
+            ("in S/RES/2467 (2019)",),
+        ),
+        ("2467 OP 16: how many sub-paras", "sub-paragraphs", ("in S/RES/2467 (2019)",)),
     ],
 )
 def test_what_the_library_itself_has_is_counted(question: str, unit: Unit, limits: tuple[str, ...]) -> None:
@@ -167,6 +190,11 @@ def test_what_the_library_itself_has_is_counted(question: str, unit: Unit, limit
         "how many annex paragraphs does 2106 have",
         "how many paragraphs does paragraph 16 of 2467 have",
         "number of victims in 2467",
+        "how many resolutions on this",
+        "length of detention in paragraphs of 2467",
+        "how many sub-paragraphs mention camps",
+        "how many sub-paragraphs does 2467 have",
+        "how many letters were sent on paragraph 16 of 2467",
     ],
 )
 def test_mentions_and_anything_else_are_not_counted_as_the_library_itself(question: str) -> None:
