@@ -21,8 +21,8 @@ from retrieval.asking.phrased import (
     compounds,
     named_or_trimmed,
     near_each_other,
-    parts_in_full,
     parts_of,
+    parts_otherwise,
     side_by_side,
     trimmed,
 )
@@ -179,8 +179,8 @@ def _with_words(topic: str, asked: CodedQuery, question: Question, index: Langua
     """Return the rows with the words of a topic: side by side and, unless they have to be as typed, near each other."""
     phrases, mask = index.phrases, index.columns.allowed(question.scope)
     parts = [named_or_trimmed(part, phrases) for part in parts_of(topic)]
-    in_full = list(parts_in_full(topic, index.manifest.abbreviations))
-    wordings = [other for words in (*parts, *in_full) for other in compounds(words, phrases)]
+    otherwise = list(parts_otherwise(topic, index.manifest.abbreviations))
+    wordings = [other for words in (*parts, *otherwise) for other in compounds(words, phrases)]
 
     def with_any(found: Iterable[Rows]) -> Rows:
         rows = np.unique(np.concatenate([NO_ROWS, *found]))

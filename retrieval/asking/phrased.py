@@ -49,10 +49,12 @@ def parts_of(topic: str) -> list[str]:
     return [topic, *(part for part in alone if part.split()[:1] and part.split()[0].lower() not in _OF_BOTH)]
 
 
-def parts_in_full(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
-    """Return the words of the parts of a topic with an abbreviation in full."""
+def parts_otherwise(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
+    """Return the words of the parts of a topic with an abbreviation in full, and the abbreviations of long forms."""
     for part in parts_of(topic):
         words = part.split()
+        for short in abbreviations.short_forms(" ".join(trimmed(part))):
+            yield trimmed(short)
         for at, word in enumerate(words):
             for form in abbreviations.long_forms(word.strip("\"'“”‘’?!.,;:()")):
                 yield trimmed(" ".join([*words[:at], form, *words[at + 1 :]]))

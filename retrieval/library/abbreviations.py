@@ -12,6 +12,7 @@ from pathlib import Path
 from retrieval.errors import LibraryError
 from retrieval.library.documents import ABBREVIATIONS_FILE
 from retrieval.library.owned import read_toml
+from retrieval.wording.fold import fold_words
 
 _BUILT_IN = Path(__file__).parent / ABBREVIATIONS_FILE
 _TABLES = ("any-case", "as-written")
@@ -48,6 +49,21 @@ class Abbreviations:
         if forms := self._singular(written):
             return forms
         return tuple(map(_plural, self._singular(_PLURAL_OR_GENITIVE.sub("", written))))
+
+    def short_forms(self, text: str) -> tuple[str, ...]:
+        """Return the abbreviations of a text that is a long form, or the plural of one; () if it is none.
+
+        Those that are only found as they are written may be ordinary words otherwise, and are left out.
+
+        >>> built_in_abbreviations().short_forms("Women Protection Advisers")
+        ('wpa',)
+        """
+        folded = fold_words(text)
+        return tuple(
+            short
+            for short, forms in self.any_case.items()
+            if any(folded in (fold_words(form), fold_words(_plural(form))) for form in forms)
+        )
 
     def _singular(self, short: str) -> tuple[str, ...]:
         return self.as_written.get(short) or self.any_case.get(short.lower()) or ()

@@ -95,6 +95,16 @@ def test_a_list_knows_abbreviations_alternatives_and_words_apart(answered: Answe
     assert "S/RES/1612(2005)#PP1" in ids(answered("every mention of action plans")), "plans of action"
 
 
+def test_a_list_has_the_abbreviation_of_a_long_form_too(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    write_library(library, older=OLDER, newer=NEWER.replace("on captives", "on captives, and notes what the EU does"))
+    build()
+    generation = open_generation(index)
+    answer = ask("every mention of the European Union", index=generation, encoder=FakeEncoder(), k=5)
+    assert (ids(answer), answer.by_words) == (["S/RES/2467(2019)#1"], True)
+
+
 @pytest.mark.parametrize("asked", ["cease-fires", "cease fire", "ceasefires"])
 def test_a_list_knows_compounds_however_they_are_written(answered: Answering, asked: str) -> None:
     assert ids(answered(f"every mention of {asked}")) == ["S/RES/2467(2019)#2"]
