@@ -13,10 +13,20 @@ from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
+from tests.samples import OFFICIAL_1325, write_library
 
 
 @pytest.fixture
 def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
+    build()
+    return open_generation(index)
+
+
+@pytest.fixture
+def with_items(library: Path, build: Callable[[], BuildReport], index: Path) -> Generation:
+    """An index in which OP 2 of 1325 has items in a line."""
+    measures = "special measures to (i) protect women, (ii) protect girls and (iii) report"
+    write_library(library, S_RES_1325=OFFICIAL_1325.replace("special measures to protect women and girls", measures))
     build()
     return open_generation(index)
 
@@ -117,6 +127,25 @@ def test_a_kind_that_no_paragraph_has_limits_only_if_it_was_chosen(generation: G
     chosen = _answer("armed conflict", generation, given=Filters(kinds=(ClauseKind.ANNEX,)))
     assert (chosen.answered, chosen.hits, chosen.absent) == (False, (), ("annex paragraphs",))
     assert chosen.near_misses
+
+
+@pytest.mark.parametrize(
+    ("question", "places", "absent"),
+    [
+        ("1325, 2(ii)", ["1325 2"], ()),
+        ("OP 2 (i) of 1325", ["1325 2"], ()),
+        ("paras 2(i) and 2 (ii) of 1325", ["1325 2"], ()),
+        ("1325 OP 2 (v)", [], ("S/RES/1325 (2000), OP 2 (v)",)),
+        ("1325 OP 3 (i)", [], ("S/RES/1325 (2000), OP 3 (i)",)),
+        ("2331 2(a)", ["2331 2(a)"], ()),
+    ],
+)
+def test_an_item_within_a_paragraph_is_shown_in_it(
+    question: str, places: list[str], absent: tuple[str, ...], with_items: Generation
+) -> None:
+    """Items that stand in a line, "(i) …, (ii) …", are no paragraphs of their own."""
+    answer = _answer(question, with_items)
+    assert (_places(answer), answer.absent) == (places, absent)
 
 
 def test_a_conversation_gives_a_place_the_resolutions_it_is_about(generation: Generation) -> None:
