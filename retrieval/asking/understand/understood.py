@@ -94,8 +94,10 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
     if placed:  # a paragraph that is named is looked up
         return found
     comparison = find_comparison(text, found)
+    if comparison:  # it has taken what is outside for a side: "in 1820 that is not in 2106"
+        return [*(one for one in found if not cited_as("outside", [one])), *comparison]
     # Without a topic there is nothing to list.
-    return [*found, *(comparison or (find_shapes(text, found) if topic_words(remaining(text, found)) else ()))]
+    return [*found, *(find_shapes(text, found) if topic_words(remaining(text, found)) else ())]
 
 
 def beginning(text: str) -> str:

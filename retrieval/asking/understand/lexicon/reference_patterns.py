@@ -221,6 +221,8 @@ TOPIC_BEFORE = re.compile(
     r"|vote[ds]?|adopt\w*|like|than)\s+(?:the\s+)?$",
     re.I,
 )
+PAIR = re.compile(rf"\d{{3,4}}(?:\s?\(\d{{4}}\))?\s?/\s?(?:{_NAME})?\d{{3,4}}(?:\s?\(\d{{4}}\))?", re.I)
+"""Two resolutions with a stroke between, as behind a topic: "online recruitment 2250/2396"."""
 SET_OFF_BEFORE = re.compile(r"[,;:(–—+&]\s*$|\s-+\s*$")
 BOUND_BEFORE = re.compile(
     r"(?:\bthe\s)?\b(?:(?:adopted|passed)\s)?(?P<word>since|after|following|(?:later|newer|earlier|older)\sthan|before|prior\sto|until|up\sto)\s$",
