@@ -94,6 +94,7 @@ Sign = Literal[
     "asks for a text",
     "outside it",
     "anywhere",
+    "elsewhere",
     "newer",
     "older",
 ]
