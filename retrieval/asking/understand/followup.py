@@ -333,7 +333,8 @@ def _scope(asked: str, now: Question, before: Sequence[Turn], about: LibraryFact
         return Scope(replace(within, since=dates.since, until=dates.until), outside)
     if new.resolutions:  # the symbol fixes the day
         return Scope(overruled(new, replace(old, resolutions=(), since=None, until=None)))
-    kept = old
+    # A part that was shown is not where a question on the resolution has to look.
+    kept = replace(old, kinds=()) if last.understood.shape.name == "resolution" and _new_words(now) else old
     if new.since or new.until:
         kept = replace(old, since=None, until=None, resolutions=())
     elif "anywhere" in signs:
@@ -341,7 +342,7 @@ def _scope(asked: str, now: Question, before: Sequence[Turn], about: LibraryFact
     elif "elsewhere" in signs:
         kept, outside = replace(old, resolutions=()), (*outside, *_resolutions_before(before))
     elif _is_same_text(signs, last):
-        return Scope(replace(overruled(old, new), resolutions=_resolutions_of(last), since=None, until=None))
+        return Scope(replace(overruled(kept, new), resolutions=_resolutions_of(last), since=None, until=None))
     return Scope(overruled(kept, new), outside)
 
 

@@ -331,6 +331,17 @@ def test_a_part_with_a_topic_or_after_one_limits(first: str, asked: str) -> None
     assert read.shape.name != "resolution" or [one.number for one in read.scope.filters.resolutions] == [1325]
 
 
+@pytest.mark.parametrize("asked", ["anything in it on camps?", "does it mention camps?", "and on camps?"])
+def test_a_question_after_a_part_that_was_shown_is_on_the_whole_resolution(asked: str) -> None:
+    limits = after("operative part of 2106", asked).understood.scope.filters
+    assert ([one.number for one in limits.resolutions], limits.kinds) == ([2106], ())
+
+
+def test_another_limit_after_a_part_that_was_shown_keeps_the_part() -> None:
+    limits = after("preamble of 2106", "and 1820?").understood.scope.filters
+    assert ([one.number for one in limits.resolutions], limits.kinds) == ([1820], (ClauseKind.PREAMBULAR,))
+
+
 def test_the_part_of_compared_resolutions_is_shown_by_turns() -> None:
     read = after("1325 vs 1820", "and the preamble?").understood
     assert (read.shape, read.only_limits) == (Shape("resolution", by_turns=True), True)
