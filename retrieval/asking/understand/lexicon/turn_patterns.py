@@ -127,6 +127,13 @@ END_AGAIN = re.compile(
     re.I,
 )
 """Question for the first or latest mention of what was asked before: "which came first?", "the oldest of them all"."""
+MORE_ALONE = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|please|pls|can|could|may|you|we|i|want|need|like|would|to|show|give|see|list|get|me|us|any|some|a\s+few|the)\s+)*"
+    r"(?:more|(?:next|further|more|other)\s+(?:\d{1,2}|two|three|five|ten|few|page|hits|results|answers|ones))"
+    r"(?:\s+(?:hits|results|answers|ones|paragraphs|paras|of\s+(?:them|these|those)|please|pls|thanks))*\W{0,9}$",
+    re.I,
+)
+"""Request for further hits of the last question: "more please", "show me more", "next five"."""
 WHOLE_ALONE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
     r"(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)(?:\s+(?:please|pls))?\W{0,9}$",
