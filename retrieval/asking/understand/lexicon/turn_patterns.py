@@ -127,6 +127,19 @@ END_AGAIN = re.compile(
     re.I,
 )
 """Question for the first or latest mention of what was asked before: "which came first?", "the oldest of them all"."""
+TOPIC_OF_RESOLUTIONS = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|also|but|only|just|what\s+about|how\s+about|in|within|for)\s+)+the\s+"
+    r"(?P<topic>\w[\w'’, -]{1,60})\s(?:resolutions|texts|ones)"
+    r"(?:,?\s+(?:please|pls|then|too|only|alone))?\W{0,9}$",
+    re.I,
+)
+"""Follow-up that limits to the resolutions on a topic: "and the youth resolutions?"."""
+NO_TOPIC_OF_RESOLUTIONS = frozenset(
+    "about above all annex concerning council earlier earliest first following from in last later latest new newer "
+    "newest next of older oldest on operative other others preambular previous recent regarding relevant remaining "
+    "rest same sc the un unsc with".split()
+)
+"""Words before "resolutions" or "ones" that are no topic."""
 MORE_ALONE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|please|pls|can|could|may|you|we|i|want|need|like|would|to|show|give|see|list|get|me|us|any|some|a\s+few|the)\s+)*"
     r"(?:more|(?:next|further|more|other)\s+(?:\d{1,2}|two|three|five|ten|few|page|hits|results|answers|ones))"
