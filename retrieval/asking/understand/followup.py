@@ -19,7 +19,7 @@ from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again, term_of, topic_of
-from retrieval.asking.understand.signs import signs_of
+from retrieval.asking.understand.signs import asks_for_more, signs_of
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
@@ -176,7 +176,8 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
     is_whole = now.shape.name == "resolution" and (
         last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
     )
-    lists_same = again is not None or _has_no_topic(now)
+    # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
+    lists_same = again is not None or _has_no_topic(now) or (asks_for_more(asked) and _has_topic(last))
     follows = not is_whole and (is_bare or lists_same or swapped is not None or continues(asked, now))
     return _Heard(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 

@@ -200,6 +200,21 @@ def test_a_question_of_its_own_asks_for_no_shape_of_the_last(asked: str) -> None
     assert after(FIRST, asked).understood.shape.name not in ("list", "count", "first", "latest")
 
 
+@pytest.mark.parametrize("asked", ["more please", "show me more", "ok, more", "next five", "any more results?"])
+def test_more_alone_asks_the_last_question_again(asked: str) -> None:
+    read = after(f"what does 2467 say about {FIRST}", asked)
+    assert read.understood.text == f"what does the resolution say about {FIRST}"
+    assert [one.number for one in read.understood.scope.filters.resolutions] == [2467]
+    assert after(f"which resolutions mention {FIRST}?", asked).understood.shape.name == "list"
+
+
+@pytest.mark.parametrize(
+    "asked", ["more on camps", "more women in missions?", "once more into camps", "next year", "no more war"]
+)
+def test_more_of_something_is_a_question_of_its_own(asked: str) -> None:
+    assert asked in after(FIRST, asked).searched
+
+
 def test_a_count_after_a_list_is_of_what_was_listed_unless_it_says_otherwise() -> None:
     listed = f"which resolutions mention {FIRST}?"
     assert after(listed, "how many are there?").understood.shape == Shape("count", "resolutions")
