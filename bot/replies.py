@@ -19,6 +19,9 @@ from retrieval.index.facts import LibraryFacts
 Face = Literal["command line", "console", "Slack"]
 """Surface that a reply is read on; programs get that of the command line."""
 
+NO_MORE = "There is no more to show; ask something."
+"""Reply to a request for further hits where none are left."""
+
 _LISTED = 60
 """Maximum resolutions listed one by one; of more, the number a year or a decade is told."""
 _YEARS = 30

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from rich.text import Text
@@ -15,10 +16,12 @@ from bot.cli import ANSWERED, NOTHING_FOUND
 from bot.commands.shared import answers, filters_from, messages, print_blank, print_json, warnings
 from bot.console.pager import paged
 from bot.console.render import PAGE, answer_block
+from bot.replies import NO_MORE
 from bot.settings import Settings
-from retrieval.asking.answer import Answer
+from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.followup import Turn
 from retrieval.asking.understand.question import checked
+from retrieval.asking.understand.signs import asks_for_more
 from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError
 from retrieval.index.publishing import changed_files
@@ -38,21 +41,33 @@ def ask(args: argparse.Namespace, settings: Settings) -> int:
         return _answer_all([typed] if args.question else sys.stdin, filters, args, assistant, console)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Question of a conversation, with the turns before it, and the number of its hits that were shown."""
+
+    question: str
+    before: tuple[Turn, ...]
+    hits: int = 0
+
+
 def _answer_all(
     questions: Iterable[str], filters: Filters, args: argparse.Namespace, assistant: Assistant, console: Console
 ) -> int:
     answered = False
     turns: tuple[Turn, ...] = ()
+    last: _Shown | None = None
     for question in questions:
         if args.conversation and not question.strip():
-            turns = ()
+            turns, last = (), None
             if not args.json:
                 print_blank()
             continue
-        answer = _answer(question, assistant, console, args, given=filters, before=turns)
+        shown = last if last and asks_for_more(question) else _Shown(question, turns)
+        answer = _answer(question, shown, assistant, console, args, given=filters)
         answered = answered or (answer is not None and answer.answered)
         if args.conversation and answer is not None and answer.is_turn:
-            turns = (*turns, answer.turn)
+            turns = (*shown.before, answer.turn)
+            last = replace(shown, hits=shown.hits + len(_printed(answer, args)))
     return ANSWERED if answered else NOTHING_FOUND
 
 
@@ -90,17 +105,31 @@ def ready(settings: Settings, *, every_byte: bool = False) -> Assistant:
 
 def _answer(
     question: str,
+    shown: _Shown,
     assistant: Assistant,
     console: Console,
     args: argparse.Namespace,
     *,
     given: Filters,
-    before: tuple[Turn, ...],
 ) -> Answer | None:
-    """Print and return the answer to one question, or print the error of an unusable question."""
+    """Print and return the answer to one question, or print the error of an unusable question.
+
+    Args:
+        question: As typed; "more please" asks for the hits behind those that were shown.
+        shown: The question to answer, and what was shown of its hits.
+        assistant: What answers it.
+        console: Where the answer is printed.
+        args: Options of the command.
+        given: Filters set by options.
+    """
     try:
         answer = assistant.answer(
-            question, args.k or K, given=given, before=before, literal=args.literal, complete=args.k is None
+            shown.question,
+            (args.k or K) + shown.hits,
+            given=given,
+            before=shown.before,
+            literal=args.literal,
+            complete=args.k is None,
         )
     except QuestionError as error:
         if args.json:
@@ -108,8 +137,23 @@ def _answer(
         else:
             warnings().print(Text(f"error: {error}"))
         return None
+    if shown.hits:
+        answer = _behind(answer, shown.hits, " ".join(question.split()))
     if args.json:
         print_json(answer.as_record())
     else:
-        console.print(answer_block(answer, answer.hits or answer.near_misses[:PAGE], assistant.index))
+        console.print(answer_block(answer, _printed(answer, args), assistant.index))
     return answer
+
+
+def _printed(answer: Answer, args: argparse.Namespace) -> tuple[Hit, ...]:
+    """Return the hits of an answer that are printed; without JSON, few near misses are."""
+    return answer.hits or answer.near_misses[: None if args.json else PAGE]
+
+
+def _behind(answer: Answer, shown: int, typed: str) -> Answer:
+    """Return an answer with the hits behind those that were shown; without any it says so."""
+    hits, near = answer.hits[shown:], answer.near_misses[shown:]
+    if hits or near:
+        return replace(answer, hits=hits, near_misses=near, typed=typed)
+    return replace(answer, answered=False, hits=(), near_misses=(), typed=typed, reply=NO_MORE, is_turn=False)

@@ -15,6 +15,7 @@ from bot.console.citations import linked_block
 from bot.console.clipboard import Copied
 from bot.console.render import PAGE, clause_block, hit_blocks
 from bot.inert import inert
+from bot.replies import NO_MORE
 from bot.texts.texts import ENGLISH
 from bot.wording import cited_by_note, library_line, limits_line
 from retrieval.asking.answer import Hit
@@ -163,7 +164,7 @@ def _new(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tup
 
 def _more(conversation: Conversation, _argument: str, _index: ClauseIndex) -> tuple[Conversation, RenderableType]:
     if not conversation.waiting:
-        return conversation, Text("There is no more to show; ask something.\n", style="dim")
+        return conversation, Text(f"{NO_MORE}\n", style="dim")
     page, rest = conversation.waiting[:PAGE], conversation.waiting[PAGE:]
     return replace(conversation, listed=(), waiting=rest), hit_blocks(page, conversation.language)
 

@@ -229,7 +229,7 @@ def read_question(
         verbatim = replace(Question.verbatim(typed, Scope(given), language), stated=describe(given))
         read = FollowUp(verbatim, continues=False, note="")
     else:
-        words = asked_in_full(with_symbols(words, index), index.manifest.abbreviations)
+        words = asked_in_full(with_symbols(words, index, follows=bool(before)), index.manifest.abbreviations)
         read = follow_up(words, before, index.facts, given, language)
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from retrieval.arrays import Rows
 from retrieval.asking.establishing import establishes, forms_of, heads_of, words_of
-from retrieval.asking.understand.descriptions import Description, find_descriptions
+from retrieval.asking.understand.descriptions import Description, find_descriptions, find_topic_of_all
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import ClauseIndexError
@@ -30,12 +30,23 @@ _NOT_LACKING = 0.5
 """Least share of the other words of the topic, over that in the library."""
 
 
-def with_symbols(text: str, index: ClauseIndex) -> str:
+_MOST_OF_A_TOPIC = 6
+"""Most resolutions on a topic to which a follow-up limits; more are hardly meant."""
+
+
+def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str:
     """Replace each description of resolutions in a question by their symbols, as far as the library settles it.
 
     A pasted paragraph keeps its words.
+
+    Args:
+        text: The question.
+        index: The library.
+        follows: Whether other questions came before, so that "and the youth resolutions?" limits them.
     """
     found = [] if is_drafted(text) else find_descriptions(text)
+    if follows and not found and (of_all := find_topic_of_all(text)):
+        found = [of_all]
     if not found:
         return text
     try:
@@ -45,7 +56,8 @@ def with_symbols(text: str, index: ClauseIndex) -> str:
     for one in reversed(found):
         symbols = _described(one, language)
         if symbols:
-            text = f"{text[: one.start]}{' and '.join(map(str, symbols))}{text[one.end :]}"
+            opening = "and in " if one.which == ("all",) else ""
+            text = f"{text[: one.start]}{opening}{' and '.join(map(str, symbols))}{text[one.end :]}"
     return text
 
 
@@ -54,6 +66,8 @@ def _described(one: Description, index: LanguageIndex) -> Sequence[Symbol]:
     if one.which == ("established",):
         return _establishing(one.topic, index)
     ranks = np.flatnonzero(_on_topic(one.topic, index) if one.topic else _sizes(index) > 0)
+    if one.which == ("all",):
+        return _symbols(ranks, index) if len(ranks) <= _MOST_OF_A_TOPIC else ()
     if one.which == ("only",):
         return _symbols(ranks, index) if len(ranks) == one.many else ()
     if len(ranks) < one.many:

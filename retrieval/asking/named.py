@@ -44,7 +44,7 @@ def looked_up(understood: Question, index: ClauseIndex, given: Filters = NO_LIMI
         index: The index of the library.
         given: Filters set by options. A kind of paragraph that the library lacks limits only if given so.
     """
-    cited = tuple(_numbered(one, index) for one in understood.cited)
+    cited = tuple(_with_item(_numbered(one, index), index) for one in understood.cited)
     cited += tuple(citations_of(understood.places, symbols_within(understood.scope, index.facts), index))
     understood = replace(understood, cited=tuple(dict.fromkeys(cited)))
     absent = _absent(understood, index)
@@ -95,6 +95,19 @@ def _numbered(citation: Citation, index: ClauseIndex) -> Citation:
     whole = list(dict.fromkeys(place.partition("(")[0] for place in numbered))
     at = max(len(whole) - 1 - int(back.lstrip("-") or 0), 0)
     return replace(citation, paragraph=whole[at]) if whole else citation
+
+
+def _with_item(citation: Citation, index: ClauseIndex) -> Citation:
+    """Return the citation of the paragraph whose text has a cited item, if it is held without sub-paragraphs for them.
+
+    Of "(i) …, (ii) …" within a line no item is a paragraph of its own: "1674 OP 5 (vi)" is in OP 5.
+    """
+    place, bracket, item = (citation.paragraph or "").rpartition("(")
+    if not bracket or _has(citation, index):
+        return citation
+    whole = replace(citation, paragraph=place)
+    inside = index.clauses_at(index.named(whole).tolist())
+    return whole if any(f"({item}" in clause.text for clause in inside) else citation
 
 
 def _absent(understood: Question, index: ClauseIndex) -> Absent:

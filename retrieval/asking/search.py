@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, zip_longest
 
 import numpy as np
 
@@ -87,7 +87,7 @@ def search(
     if question.only_cited:
         return Found(_unranked(_cited(question.cited, index).tolist(), question, index), None)
     if question.only_limits:
-        return Found(_unranked(_listed(question.scope, index, k), question, index), None)
+        return Found(_unranked(_listed(question, index, k), question, index), None)
     wordings = max(k, CANDIDATES)
     ranking = rank_in_conversation(question, earlier, index, encoder, wordings) if earlier else None
     ranking = ranking or rank(
@@ -162,19 +162,27 @@ def evidence_of(question: Question, ranking: Ranking, index: ClauseIndex) -> Evi
     return gather(question.text, words, cosines=ranking.cosines, late=ranking.scores, outside=outside)
 
 
-def _listed(scope: Scope, index: ClauseIndex, k: int) -> list[int]:
-    """Return the rows of the first clauses in scope; of a resolution its operative part first."""
-    limits = scope.filters
+def _listed(question: Question, index: ClauseIndex, k: int) -> list[int]:
+    """Return the rows of the first clauses in scope; of a resolution its operative part first.
+
+    Resolutions that are compared take turns: the first clause of each, then the second of each, and so on.
+    """
+    limits = question.scope.filters
     if not limits.resolutions:
-        return [int(row) for row in index.listed(scope, k)]
-    rows: dict[int, None] = {}
-    for resolution, kind in product(
-        limits.resolutions, (ClauseKind.OPERATIVE, ClauseKind.PREAMBULAR, ClauseKind.ANNEX)
-    ):
-        if len(rows) < k and kind in (limits.kinds or ClauseKind):
-            part = replace(scope, filters=replace(limits, resolutions=(resolution,), kinds=(kind,)))
-            rows |= dict.fromkeys(index.listed(part, k).tolist())
-    return list(rows)[:k]
+        return [int(row) for row in index.listed(question.scope, k)]
+    each = [_of_resolution(one, question.scope, index, k) for one in limits.resolutions]
+    rows = chain.from_iterable(zip_longest(*each) if question.shape.by_turns else each)
+    return list(dict.fromkeys(row for row in rows if row is not None))[:k]
+
+
+def _of_resolution(resolution: Citation, scope: Scope, index: ClauseIndex, k: int) -> list[int]:
+    """Return the rows of the first clauses of a resolution, its operative part first."""
+    rows: list[int] = []
+    for kind in (ClauseKind.OPERATIVE, ClauseKind.PREAMBULAR, ClauseKind.ANNEX):
+        if len(rows) < k and kind in (scope.filters.kinds or ClauseKind):
+            part = replace(scope, filters=replace(scope.filters, resolutions=(resolution,), kinds=(kind,)))
+            rows += index.listed(part, k - len(rows)).tolist()
+    return rows
 
 
 def _unranked(rows: Sequence[int], question: Question, index: ClauseIndex) -> tuple[Hit, ...]:

@@ -192,6 +192,27 @@ def test_a_conversation_builds_on_its_turns_until_a_blank_line(seed_index: Path)
     assert json.loads(anew)["understood"]["follow_up"] == ""
 
 
+def test_more_in_a_conversation_shows_the_hits_behind_those_shown(seed_index: Path) -> None:
+    turns = "trafficking in persons\nmore please\nnext two\nand for girls?\n\nmore please\n"
+    asked = _ask(seed_index, "--json", "-k", "2", "--conversation", stdin=turns)
+    first, second, third, girls, anew = map(json.loads, asked.stdout.splitlines())
+    at_once = json.loads(_ask(seed_index, "--json", "-k", "6", "trafficking in persons").stdout)
+    assert [hit["id"] for one in (first, second, third) for hit in one["hits"]] == [
+        one["id"] for one in at_once["hits"]
+    ]
+    assert [hit["rank"] for hit in third["hits"]] == [5, 6]
+    assert second["question"] == "more please"
+    assert girls["understood"]["follow_up"] == "about: trafficking in persons"
+    assert anew["understood"]["searched"] == "more please", "nothing was asked before"
+
+
+def test_where_there_is_no_more_to_show_it_says_so(seed_index: Path) -> None:
+    asked = _ask(seed_index, "--json", "--conversation", stdin="2331 OP 2 (a)\nmore\nand OP 8?\n")
+    first, more, after = map(json.loads, asked.stdout.splitlines())
+    assert (more["answered"], more["hits"], more["reply"]) == (False, [], "There is no more to show; ask something.")
+    assert (first["hits"][0]["id"], after["hits"][0]["id"]) == ("S/RES/2331(2016)#2(a)", "S/RES/2331(2016)#8")
+
+
 def test_limits_are_read_from_the_words_unless_they_are_to_be_taken_literally(run: Run) -> None:
     write_library(run.library, a=OFFICIAL_2331, b=OFFICIAL_1325)
     run("index", "build")

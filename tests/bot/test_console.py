@@ -93,6 +93,18 @@ def test_an_answer_shows_three_paragraphs_and_more_the_next(assistant: Assistant
     assert ranks.findall(second)[:3] == ["4", "5", "6"]
 
 
+@pytest.mark.parametrize("words", ["more please", "show me more", "next three", "ok, any more?", "more of them"])
+def test_words_that_ask_for_more_show_the_next_as_the_command_does(words: str, assistant: Assistant) -> None:
+    assert said_by(assistant, ["armed conflict", words]) == said_by(assistant, ["armed conflict", "/more"])
+
+
+@pytest.mark.parametrize(
+    "lines", [["more please"], ["armed conflict", "more on women"], ["armed conflict", "once more"]]
+)
+def test_other_words_with_more_in_them_are_a_question(lines: list[str], assistant: Assistant) -> None:
+    assert said_by(assistant, lines) != said_by(assistant, [*lines[:-1], "/more"])
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_an_answer_reads_well_at_every_width(width: int, assistant: Assistant) -> None:
     said = said_by(assistant, ["ratifying or acceding to the Convention", "/more"], width)

@@ -9,10 +9,11 @@ from typing import Literal
 
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.lexicon import description_words as words
+from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone
 from retrieval.clauses.number_words import NUMBER_WORDS
 
-Which = Literal["first", "latest", "only", "established"]
+Which = Literal["first", "latest", "only", "all", "established"]
 
 _MOST_OF_A_TOPIC = 8
 """Most words of a topic; more are no description."""
@@ -25,7 +26,8 @@ class Description:
     """Range of a question that describes resolutions.
 
     Attributes:
-        which: Of the resolutions on the topic the first, the latest, or the only ones; or the one that established it.
+        which: Of the resolutions on the topic the first, the latest, the only ones or all; or the one that
+            established it.
         many: How many of them.
         topic: What they are on; "" for any.
     """
@@ -74,6 +76,18 @@ def find_descriptions(text: str) -> list[Description]:
         if not found or matches[at].start() >= found[-1].end:
             found += [one for one in _described(read, at) if _is_a_part(text, one)][:1]
     return found
+
+
+def find_topic_of_all(text: str) -> Description | None:
+    """Find the topic of a follow-up that limits to the resolutions on it: "and the youth resolutions?"; else None."""
+    match = turn_patterns.TOPIC_OF_RESOLUTIONS.match(text) if len(text) <= _LONGEST else None
+    if not match:
+        return None
+    said = words.WORD.findall(match["topic"].lower())
+    no_topic = words.NO_TOPIC | turn_patterns.NO_TOPIC_OF_RESOLUTIONS
+    if any(word in no_topic or word.isdecimal() for word in said):
+        return None
+    return Description(0, len(text), ("all",), 0, match["topic"])
 
 
 def _is_a_part(text: str, one: Description) -> bool:

@@ -74,11 +74,13 @@ class Shape:
         name: Name of the shape.
         unit: What a count counts.
         whole: Whether a count is of all that the limits allow, not of what mentions a topic.
+        by_turns: Whether resolutions that are shown as a whole take turns, as for a comparison.
     """
 
     name: ShapeName
     unit: Unit = "paragraphs"
     whole: bool = False
+    by_turns: bool = False
 
 
 ANSWER = Shape("answer")
@@ -92,6 +94,7 @@ Sign = Literal[
     "asks for a text",
     "outside it",
     "anywhere",
+    "elsewhere",
     "newer",
     "older",
 ]

@@ -19,7 +19,7 @@ from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again, term_of, topic_of
-from retrieval.asking.understand.signs import signs_of
+from retrieval.asking.understand.signs import asks_for_more, signs_of
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Symbol
@@ -172,8 +172,12 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
     another_text = _with_another_text(now, last) if is_bare and not limits else None
     again, swapped = _shape_again(asked, now, last), another_text or _with_another_topic(now, last)
     now = replace(now, shape=again) if again else swapped or now
-    is_whole = now.shape.name == "resolution" and turn_patterns.WHOLE_TEXT.search(asked) is not None
-    lists_same = again is not None or _has_no_topic(now)
+    # After a paragraph that was looked up, there is nothing that another resolution could be asked for.
+    is_whole = now.shape.name == "resolution" and (
+        last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
+    )
+    # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
+    lists_same = again is not None or _has_no_topic(now) or (asks_for_more(asked) and _has_topic(last))
     follows = not is_whole and (is_bare or lists_same or swapped is not None or continues(asked, now))
     return _Heard(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 
@@ -181,9 +185,10 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
 def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: LibraryFacts, given: Filters) -> FollowUp:
     """Return a follow-up with the topic, the limits and the shape that it takes from the turn before."""
     now, last = heard.now, before[-1]
-    scope = _scope(asked, now, last, about)
+    scope = _scope(asked, now, before, about)
     only_limits = now.only_limits and last.understood.only_limits
-    topic = topic_of(last.understood.text) if heard.again else last.understood.text
+    asks_for_all = heard.again or (heard.repeats and now.shape.name in LISTED)
+    topic = topic_of(last.understood.text) if asks_for_all else last.understood.text
     understood = replace(
         now,
         asked=asked,
@@ -213,6 +218,8 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
         return last.shape if find_shape_again(asked, last.shape.unit) == Shape("list", last.shape.unit) else None
     if (unit := turn_patterns.UNIT_ALONE.match(asked)) and last.shape.name in LISTED:
         return replace(last.shape, unit="resolutions" if unit["resolutions"] else "paragraphs")
+    if end := turn_patterns.END_AGAIN.match(asked):
+        return Shape("first" if end["first"] or end["earliest"] else "latest", last.shape.unit)
     # After "which resolutions mention …", "how many?" asks for resolutions.
     return find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
 
@@ -255,7 +262,8 @@ def _shape_of_follow_up(now: Question, last: Question, *, repeats: bool, only_li
     """Return the shape of a follow-up: one that only limits has that of the question it repeats."""
     if now.shape.name == "resolution" and not only_limits:
         now = replace(now, shape=ANSWER)
-    return last.shape if repeats and now.shape == ANSWER and _has_topic(last) else now.shape
+    is_kept = repeats and now.shape == ANSWER and (_has_topic(last) or last.shape.by_turns)
+    return last.shape if is_kept else now.shape
 
 
 def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sure: bool) -> Earlier | None:
@@ -313,8 +321,9 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
     return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
 
 
-def _scope(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Scope:
+def _scope(asked: str, now: Question, before: Sequence[Turn], about: LibraryFacts) -> Scope:
     """Return the scope of a follow-up: inherited limits, replaced by stated ones of the same sort."""
+    last = before[-1]
     old, new, signs = last.understood.scope.filters, now.scope.filters, signs_of(asked)
     if "outside it" in signs:
         return Scope(replace(overruled(new, old), resolutions=()), _resolutions_of(last))
@@ -325,14 +334,24 @@ def _scope(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Scope:
         return Scope(replace(within, since=dates.since, until=dates.until), outside)
     if new.resolutions:  # the symbol fixes the day
         return Scope(overruled(new, replace(old, resolutions=(), since=None, until=None)))
-    kept = old
+    # A part that was shown is not where a question on the resolution has to look.
+    kept = replace(old, kinds=()) if last.understood.shape.name == "resolution" and _new_words(now) else old
     if new.since or new.until:
         kept = replace(old, since=None, until=None, resolutions=())
     elif "anywhere" in signs:
         kept = replace(old, resolutions=())
+    elif "elsewhere" in signs:
+        kept, outside = replace(old, resolutions=()), (*outside, *_resolutions_before(before))
     elif _is_same_text(signs, last):
-        return Scope(replace(overruled(old, new), resolutions=_resolutions_of(last), since=None, until=None))
+        return Scope(replace(overruled(kept, new), resolutions=_resolutions_of(last), since=None, until=None))
     return Scope(overruled(kept, new), outside)
+
+
+def _resolutions_before(before: Sequence[Turn]) -> tuple[Citation, ...]:
+    """Return the resolutions to which the last question and those that it repeats were limited."""
+    last = before[-1].understood
+    same = [turn.understood.scope.filters for turn in before if turn.understood.text == last.text]
+    return tuple(dict.fromkeys(one for limits in same for one in limits.resolutions))
 
 
 def _is_same_text(signs: Set[Sign], last: Turn) -> bool:

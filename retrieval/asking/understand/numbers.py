@@ -11,7 +11,7 @@ from itertools import chain
 
 from retrieval.asking.understand.edits import has_words, remaining, topic_words
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed
-from retrieval.asking.understand.lexicon import reference_patterns, word_lists
+from retrieval.asking.understand.lexicon import reference_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.periods import is_apart
 from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
 from retrieval.clauses.citation import Citation
@@ -71,6 +71,8 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
             if search_before(reference_patterns.LIST_BEFORE, text, start)
             else _role(*words_beside(text, start, end), mention.named)
         )
+        if role is _Role.TOPIC and _is_pair_at_end(text, mention):
+            role = _Role.PLACE
         if place and role is _Role.TOPIC and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
             role = _Role.PLACE
         named = [about.completed(citation) for citation in mention.resolutions]
@@ -80,6 +82,16 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
             others += [Finding(start, end, Cited("shown", citation)) for citation in cited]
         others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
     return [*chain.from_iterable(found.values()), *others]
+
+
+def _is_pair_at_end(text: str, mention: _Mention) -> bool:
+    """Return whether a text that asks nothing ends in two resolutions: "online recruitment 2250/2396"."""
+    return (
+        reference_patterns.PAIR.fullmatch(text, mention.start, mention.end) is not None
+        and not has_words(text[mention.end :])
+        and not reference_patterns.TOPIC_BEFORE.search(text[: mention.start])
+        and not turn_patterns.ASKS_OR_ORDERS.search(text)
+    )
 
 
 def _bounds(text: str, mention: _Mention, about: LibraryFacts) -> list[Finding]:

@@ -85,7 +85,7 @@ def _first(matches: Iterator[re.Match[str] | None]) -> re.Match[str] | None:
 
 
 def _named_by(match: re.Match[str]) -> str:
-    return next(name for name in ("kind", "place") if name in match.re.groupindex)
+    return next(name for name in ("nths", "kind", "place") if name in match.re.groupindex)
 
 
 def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, ...]:
@@ -93,6 +93,8 @@ def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, .
     kind = "preamble" if in_preamble else named.get("part") or named.get("kind", "")
     if "many" in named:
         return tuple(_paragraph(kind, number) for number in _at_an_end(named["end"], named["many"]))
+    if "nths" in named:
+        return tuple(_each_nth(named["nths"], named.get("part", "")))
     if "nth" in named:
         return (_paragraph(kind, _nth(named["nth"].lower()), named["levels"]),)
     letter = f" ({named['letter']})" if named.get("letter") else ""
@@ -106,9 +108,22 @@ def _at_an_end(end: str, many: str) -> list[str]:
     (['1', '2'], ['last-1', 'last'])
     """
     count = min(NUMBER_WORDS.get(many.lower().replace("-", " ")) or int(many), _MOST_AT_AN_END)
-    if end.lower() == "first":
+    if end.lower() in ("first", "opening"):
         return [str(number) for number in range(1, count + 1)]
     return [f"{LAST}-{back}" if back else LAST for back in reversed(range(count))]
+
+
+def _each_nth(text: str, part: str) -> list[str]:
+    """Return the paragraphs of a list of ordinals; one without a kind has that of the next one.
+
+    >>> _each_nth("last pp and first op", ""), _each_nth("second and third paragraphs", "preamble")
+    (['PPlast', '1'], ['PP2', 'PP3'])
+    """
+    kind, paragraphs = "", []
+    for match in reversed(list(reference_patterns.NTH_IN_LIST.finditer(text))):
+        kind = match["kind"] or kind
+        paragraphs.append(_paragraph(part or kind, _nth(match["nth"].lower())))
+    return paragraphs[::-1]
 
 
 def _nth(word: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import short_place
+from retrieval.clauses.citation import parse_citation, short_place
 
 
 def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
@@ -22,7 +22,9 @@ def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> s
     return (
         _with_letter_said(asked, last, quoted)
         or _with_place_said(asked, last)
-        or _with_step_said(asked, last)
+        or _with_step_said(asked, last, quoted)
+        or _with_quoted_said(asked, quoted)
+        or _with_part_said(asked, last)
         or _with_other_said(asked, last)
         or _with_whole_said(asked, last)
     )
@@ -49,13 +51,21 @@ def _with_place_said(asked: str, last: Question) -> str:
     return f"{named[0]}, {asked[place.start : place.end]}" if is_alone else ""
 
 
-def _with_step_said(asked: str, last: Question) -> str:
-    """Expand "the next one" into a citation of the paragraph behind the one that was looked up."""
+def _with_step_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
+    """Expand "the next one" into a citation of the paragraph behind the one that was looked up, or quoted first.
+
+    Of what was quoted only "the next paragraph" is one; "the next one" may be the next answer.
+    """
     match = turn_patterns.STEP.match(asked)
-    if not match or not last.cited:
+    if not match:
+        return ""
+    cited = last.cited
+    if not cited and quoted and turn_patterns.BESIDE_A_PARAGRAPH.search(asked):
+        cited = (parse_citation(quoted[0]),)
+    if not cited:
         return ""
     step = 1 if turn_patterns.FORWARDS.search(match[0]) else -1
-    one = last.cited[-1 if step > 0 else 0]
+    one = cited[-1 if step > 0 else 0]
     place = place_beyond(one.paragraph or "", step)
     return f"{replace(one, paragraph=None)}, {place}" if place else ""
 
@@ -66,6 +76,21 @@ def _with_other_said(asked: str, last: Question) -> str:
     if not match or last.shape.name != "lookup" or len(last.cited) != 1:
         return ""
     return f"resolution {match['number']}, {short_place(f'#{last.cited[0].paragraph}')}"
+
+
+def _with_quoted_said(asked: str, quoted: Sequence[str]) -> str:
+    """Expand "quote the 2122 one" into a citation of the paragraph of 2122 that was quoted."""
+    match = turn_patterns.QUOTED_ALONE.match(asked)
+    number = match and (match["in"] or match["number"])
+    return next((f"{parse_citation(one)}" for one in quoted if number and one.startswith(f"S/RES/{number}(")), "")
+
+
+def _with_part_said(asked: str, last: Question) -> str:
+    """Expand "now the preamble" into that part of the only resolution that was asked for, if it had no topic."""
+    match, named = turn_patterns.PART_ALONE.match(asked), last.scope.filters.resolutions
+    if not match or len(named) != 1 or last.shape.name not in ("lookup", "resolution"):
+        return ""
+    return f"{match['part']} of {named[0]}"
 
 
 def _with_whole_said(asked: str, last: Question) -> str:

@@ -135,12 +135,15 @@ def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str]
 def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     """Find a comparison of two resolutions or more: they are limits then, and all but the topic is left out.
 
-    Without a topic it has no shape: the resolutions are shown as a whole.
+    Without a topic the resolutions are shown as a whole, by turns.
     """
-    named = [one for one in found if _resolution(one) is not None]
+    named = [one for one in found if _resolution(one) is not None and not _is_outside(one)]
     words = list(word_lists.CONTENT_WORD.finditer(text))
     plain = {_plain(word[0]) for word in words}
-    compared = word_lists.COMPARING & plain or _is_from_to(text, named)
+    beside, outside = _beside(text, named), [one for one in found if _is_outside(one)]
+    compared = word_lists.COMPARING & plain or beside or _is_from_to(text, named)
+    if outside and any(isinstance(one.means, Limit) for one in named):  # "in 1820 that is not in 2106"
+        compared, named = True, [*named, *outside]
     resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
     if len(resolutions) < 2:
         return []
@@ -149,10 +152,12 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
         for one in named
         if isinstance(one.means, Cited)
     ]
-    left_out = [*named, *(one for one in found if isinstance(one.means, Edit))]
+    left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit))]
     topic = _without_frame(words, lambda word: _is_within(word, left_out))
     if not topic_words(" ".join(word[0] for word in topic)):
-        return [*limits, Finding(0, len(text), Edit())] if word_lists.COMPARING_WHOLES & plain else []
+        is_of_wholes = word_lists.COMPARING_WHOLES & plain or beside
+        by_turns = Finding(0, 0, Shape("resolution", by_turns=True))
+        return [by_turns, *limits, Finding(0, len(text), Edit())] if is_of_wholes else []
     start, end = topic[0].start(), topic[-1].end()
     return [
         Finding(0, start, Shape("compare")),
@@ -161,6 +166,20 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
         *(Finding(one.start, one.end, Edit()) for one in named if start <= one.start and one.end <= end),
         *([Finding(end, len(text), Edit())] if end < len(text) else []),
     ]
+
+
+def _beside(text: str, named: Sequence[Finding]) -> list[Finding]:
+    """Find the words between two resolutions that compare them: "2475 next to 2601"."""
+    ordered = sorted(named, key=lambda one: one.start)
+    return [
+        Finding(one.end, other.start, Edit())
+        for one, other in pairwise(ordered)
+        if word_lists.BESIDE.fullmatch(text, one.end, other.start)
+    ]
+
+
+def _is_outside(finding: Finding) -> bool:
+    return isinstance(finding.means, Cited) and finding.means.role == "outside"
 
 
 def _is_from_to(text: str, named: Sequence[Finding]) -> bool:
@@ -190,7 +209,7 @@ def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) ->
 def _resolution(finding: Finding) -> Citation | None:
     """Return the resolution that a finding names, as a limit or as the topic."""
     match finding.means:
-        case Limit("resolutions", Citation() as citation) | Cited("topic", citation):
+        case Limit("resolutions", Citation() as citation) | Cited("topic" | "outside", citation):
             return citation
         case _:
             return None

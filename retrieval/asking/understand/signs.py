@@ -17,6 +17,15 @@ def signs_of(asked: str) -> Set[Sign]:
     return {one.means for one in find_signs(asked) if isinstance(one.means, str)}
 
 
+def asks_for_more(asked: str) -> bool:
+    """Return whether a message asks for further hits of the last question, and nothing else.
+
+    >>> asks_for_more("ok, show me more please"), asks_for_more("more on camps")
+    (True, False)
+    """
+    return turn_patterns.MORE_ALONE.match(" ".join(asked.split())) is not None
+
+
 def find_signs(asked: str) -> list[Finding]:
     """Find the words that mark a question as a follow-up."""
     return [

@@ -12,6 +12,7 @@ from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Placed, 
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.numbers import find_named, find_places
+from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_comparison, find_shapes, term_of
 from retrieval.asking.understand.spelling import corrected
@@ -41,7 +42,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
     asked = " ".join(text.split())
     if is_drafted(asked):
         return Question.verbatim(asked, Scope(given), language)
-    typed = without_links(asked)
+    typed = with_plain_references(asked)
     spelt, corrections = corrected(typed, about.words) if language == ENGLISH else (typed, ())
     found = find(beginning(spelt), about, suggested=given.suggested)
     outside, topics, cited = (cited_as(role, found) for role in ("outside", "topic", "shown"))
@@ -93,19 +94,10 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
     if placed:  # a paragraph that is named is looked up
         return found
     comparison = find_comparison(text, found)
+    if comparison:  # it has taken what is outside for a side: "in 1820 that is not in 2106"
+        return [*(one for one in found if not cited_as("outside", [one])), *comparison]
     # Without a topic there is nothing to list.
-    return [*found, *(comparison or (find_shapes(text, found) if topic_words(remaining(text, found)) else ()))]
-
-
-def without_links(text: str) -> str:
-    """Replace links to resolutions by their symbols.
-
-    >>> without_links("what does https://undocs.org/en/S/RES/1325%20(2000) say?")
-    'what does S/RES/1325 (2000) say?'
-    """
-    return word_lists.LINK.sub(
-        lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
-    )
+    return [*found, *(find_shapes(text, found) if topic_words(remaining(text, found)) else ())]
 
 
 def beginning(text: str) -> str:

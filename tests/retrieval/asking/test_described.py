@@ -8,6 +8,7 @@ import pytest
 from retrieval.asking.ask import read_question
 from retrieval.asking.described import with_symbols
 from retrieval.asking.understand.descriptions import find_descriptions
+from retrieval.asking.understand.followup import Turn
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.samples import write_library
@@ -124,6 +125,49 @@ def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, as
 )
 def test_what_the_library_does_not_settle_stays_as_typed(generation: Generation, asked: str) -> None:
     assert with_symbols(asked, generation) == asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("and the women resolutions?", [1325, 2242, 2467]),
+        ("only the women, peace and security ones", [1325, 2242, 2467]),
+        ("what about the WPS resolutions", [1325, 2242, 2467]),
+        ("just the WPS texts please", [1325, 2242, 2467]),
+        ("and in the women resolutions too", [1325, 2242, 2467]),
+        ("ok, and the youth resolutions", [1612]),
+        ("and the youth ones?", [1612]),
+        ("but only the weapons resolutions", [2331]),
+        ("how about the weapons ones, please", [2331]),
+        ("within the youth texts", [1612]),
+    ],
+)
+def test_a_follow_up_limits_to_the_resolutions_on_a_topic(
+    generation: Generation, asked: str, numbers: list[int]
+) -> None:
+    before = [Turn(read_question("who reports on camps", generation).asked.understood)]
+    read = read_question(asked, generation, before=before).asked.understood
+    assert (read.text, [one.number for one in read.scope.filters.resolutions]) == ("who reports on camps", numbers)
+    assert with_symbols(asked, generation) == asked, "a question of its own"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "and the other resolutions",
+        "and the later ones",
+        "and the UN resolutions?",
+        "and the zebra resolutions?",
+        "and the security resolutions",  # all are
+        "and the women in the resolutions",
+        "what about the ones about women",
+        "and the women",
+        "and the two WPS resolutions",  # there are three
+        "and the 2019 ones",
+    ],
+)
+def test_a_follow_up_on_no_such_resolutions_stays_as_typed(generation: Generation, asked: str) -> None:
+    assert with_symbols(asked, generation, follows=True) == asked
 
 
 def test_a_described_resolution_limits_like_a_numbered_one(generation: Generation) -> None:

@@ -13,10 +13,20 @@ from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.fakes import FakeEncoder
+from tests.samples import OFFICIAL_1325, write_library
 
 
 @pytest.fixture
 def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
+    build()
+    return open_generation(index)
+
+
+@pytest.fixture
+def with_items(library: Path, build: Callable[[], BuildReport], index: Path) -> Generation:
+    """An index in which OP 2 of 1325 has items in a line."""
+    measures = "special measures to (i) protect women, (ii) protect girls and (iii) report"
+    write_library(library, S_RES_1325=OFFICIAL_1325.replace("special measures to protect women and girls", measures))
     build()
     return open_generation(index)
 
@@ -69,6 +79,24 @@ def test_a_resolution_that_is_asked_for_is_shown_in_its_order_the_operative_part
 
 
 @pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("1325 vs 2331", ["1325 1", "2331 1", "1325 2", "2331 2", "1325 3", "2331 2(a)", "1325 PP1", "2331 2(b)"]),
+        ("what is the difference between 2331 and 1325?", ["2331 1", "1325 1", "2331 2", "1325 2"]),
+        ("2331 next to 1325", ["2331 1", "1325 1", "2331 2", "1325 2"]),
+        ("compare 2331 and 1325, preamble only", ["2331 PP1", "1325 PP1", "2331 PP2"]),
+        ("show me 1325 and 2331", ["1325 1", "1325 2", "1325 3", "1325 PP1", "2331 1"]),
+    ],
+)
+def test_resolutions_that_are_compared_as_a_whole_take_turns_on_every_page(
+    question: str, places: list[str], generation: Generation
+) -> None:
+    assert [_places(_answer(question, generation, k)) for k in range(1, len(places) + 1)] == [
+        places[:k] for k in range(1, len(places) + 1)
+    ]
+
+
+@pytest.mark.parametrize(
     ("question", "absent"),
     [
         ("what did 1308 say about armed conflict?", "S/RES/1308 (2000)"),
@@ -117,6 +145,25 @@ def test_a_kind_that_no_paragraph_has_limits_only_if_it_was_chosen(generation: G
     chosen = _answer("armed conflict", generation, given=Filters(kinds=(ClauseKind.ANNEX,)))
     assert (chosen.answered, chosen.hits, chosen.absent) == (False, (), ("annex paragraphs",))
     assert chosen.near_misses
+
+
+@pytest.mark.parametrize(
+    ("question", "places", "absent"),
+    [
+        ("1325, 2(ii)", ["1325 2"], ()),
+        ("OP 2 (i) of 1325", ["1325 2"], ()),
+        ("paras 2(i) and 2 (ii) of 1325", ["1325 2"], ()),
+        ("1325 OP 2 (v)", [], ("S/RES/1325 (2000), OP 2 (v)",)),
+        ("1325 OP 3 (i)", [], ("S/RES/1325 (2000), OP 3 (i)",)),
+        ("2331 2(a)", ["2331 2(a)"], ()),
+    ],
+)
+def test_an_item_within_a_paragraph_is_shown_in_it(
+    question: str, places: list[str], absent: tuple[str, ...], with_items: Generation
+) -> None:
+    """Items that stand in a line, "(i) …, (ii) …", are no paragraphs of their own."""
+    answer = _answer(question, with_items)
+    assert (_places(answer), answer.absent) == (places, absent)
 
 
 def test_a_conversation_gives_a_place_the_resolutions_it_is_about(generation: Generation) -> None:

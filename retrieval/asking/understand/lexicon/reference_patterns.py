@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from retrieval.clauses.months import MONTH
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
 
 # Resolutions and paragraphs, and the words around them that distinguish a filter from a topic.
@@ -25,6 +26,26 @@ ANOTHER = re.compile(
     rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
     re.I,
 )
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY_AND_MONTH = rf"{_DAY}\s(?:of\s)?{MONTH},?\s"
+DATE_OF_RESOLUTION = re.compile(
+    r"(?<![\d$€£])(?<!\d[,./-])(?P<number>\d{3,4})(?:\s?\((?:19|20)\d\d\))?(?:,?\s?\(\s?(?:(?:adopted|passed|dated|of|on)\s){0,2}"
+    rf"(?:(?:{_DAY_AND_MONTH}|{MONTH}\s(?:{_DAY},?\s)?|\d{{1,2}}[./-]\d{{1,2}}[./-])(?P<year>(?:19|20)\d\d)|(?P<first>(?:19|20)\d\d)-\d\d-\d\d|['’](?P<short>\d\d))\s?\)"
+    rf"|,?\s(?:of|dated|adopted(?:\son)?|passed(?:\son)?)\s{_DAY_AND_MONTH}(?P<behind>(?:19|20)\d\d)(?!\w))",
+    re.I,
+)
+"""Resolution with the day of its adoption, or with a short year: "1820 (19 June 2008)", "2220 ('15)"."""
+_GLUED_NAME = r"(?:unscr|unsc|scr|sc|s[/-]?res[/-]?|res|r)?\d{3,4}"
+_GLUED_KIND = r"(?:ops?|pps?|para(?:graph)?s?)\.?"
+GLUED_TO_PLACE = re.compile(
+    rf"(?<![\w$€£])(?<!\d[,./-])(?P<resolution>{_GLUED_NAME}(?:\(\d{{4}}\))?)_?(?={_GLUED_KIND}\s?\d{{1,2}}(?!\d))",
+    re.I,
+)
+"""Resolution that no blank sets off from its paragraph: "UNSCR2242para5"."""
+PLACE_OF_GLUED = re.compile(
+    rf"(?<!\w)(?P<place>{_GLUED_KIND}\s?\d{{1,2}}(?:[a-l]|\([a-z]\))?)(?P<of>of)(?={_GLUED_NAME}(?!\w))", re.I
+)
+"""Paragraph that no blank sets off from its resolution: "op8of1325"."""
 _FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
 _NUMERAL = rf"(?:{_FIGURES}|(?:{any_of(NUMBER_WORDS)})\b)"
 _SUB = r"(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)"
@@ -48,24 +69,39 @@ def _paragraph(kinds: str) -> str:
     again = rf"\s?(?:,|&|\+|-|–|\band\b|\bto\b)\s?(?:(?:(?:{kinds})\.?\s?)?{_FIGURES}{_LEVELS}|{_ANOTHER_LETTER})"
     number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}})"
     letter = rf"(?:{_SUB}\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
-    return rf"{letter}(?P<kind>{kinds})[.-]?\s?{number}{_IN_PART}"
+    return rf"{letter}(?P<kind>{kinds})[.-]{{0,3}}\s?{number}{_IN_PART}"
 
 
 _PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|sections?|sec|no|nr|number|\#")
+_NTH = (
+    rf"\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final|closing|concluding|opening"
+    r"|penultimate|second[\s-](?:to[\s-])?last|next[\s-]to[\s-]last"
+)
 _NTH_PARAGRAPH = (
-    rf"(?:the\s)?(?:very\s)?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final|closing|concluding|opening"
-    rf"|penultimate|second[\s-](?:to[\s-])?last|next[\s-]to[\s-]last)\s(?P<kind>operative\s(?:{_PARA}|clause)|op\.?\s?{_PARA}|op|preamb(?:ular|le)\s(?:{_PARA}|clause|recital)|pp|recital"
+    rf"(?:the\s)?(?:very\s)?(?P<nth>{_NTH})\s(?P<kind>operative\s(?:{_PARA}|clause)|op\.?\s?{_PARA}|op|preamb(?:ular|le)\s(?:{_PARA}|clause|recital)|pp|recital"
     rf"|{_PARA}|clause)(?!\w)(?P<levels>{_LEVELS}){_IN_PART}"
 )
+_NTH_KIND = (
+    rf"operative\s(?:{_PARA}|clauses?)|op\.?\s?{_PARA}|ops?|preamb(?:ular|le)\s(?:{_PARA}|clauses?|recitals?)|pps?|recitals?"
+    rf"|{_PARA}|clauses?"
+)
+_ONE_NTH = rf"(?:the\s)?(?:very\s)?(?:{_NTH})(?:\s(?:{_NTH_KIND}))?(?!\w)"
+_AND_ANOTHER = r"(?:,?\s(?:and|&|\+|plus)|,)\s"
+_NTH_PARAGRAPHS = (
+    rf"(?P<nths>{_ONE_NTH}(?:{_AND_ANOTHER}{_ONE_NTH}){{0,4}}{_AND_ANOTHER}(?:the\s)?(?:very\s)?(?:{_NTH})\s(?P<kind>{_NTH_KIND}))(?!\w)"
+    rf"{_IN_PART}"
+)
+NTH_IN_LIST = re.compile(rf"(?<!\w)(?P<nth>{_NTH})(?:\s(?P<kind>{_NTH_KIND}))?(?!\w)", re.I)
+"""One paragraph of "the first and the last paragraph", "last PP and first OP"."""
 _FIRST_PARAGRAPHS = (
-    rf"(?:the\s)?(?:very\s)?(?P<end>first|last|final)\s(?P<many>\d{{1,2}}|{any_of(NUMBER_WORDS)})\s"
+    rf"(?:the\s)?(?:very\s)?(?P<end>first|opening|last|final|closing)\s(?P<many>\d{{1,2}}|{any_of(NUMBER_WORDS)})\s"
     rf"(?P<kind>operative\s(?:{_PARA}|clauses)|ops|preamb(?:ular|le)\s(?:{_PARA}|clauses|recitals)|pps|recitals|{_PARA}|clauses)"
     rf"(?!\w){_IN_PART}"
 )
-_PLACES = (_PARAGRAPH, _NTH_PARAGRAPH, _FIRST_PARAGRAPHS)
+_PLACES = (_PARAGRAPH, _NTH_PARAGRAPHS, _NTH_PARAGRAPH, _FIRST_PARAGRAPHS)
 _LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\([a-z]{1,4}\))++|[a-l](?!\w)))"
-_SEPARATED = r"(?:['’]s)?[\s,:;(–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
-_OF_BEFORE = r"\s?[,/]?\s?(?:(?:of|in|from|under)\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
+_SEPARATED = r"(?:['’]s)?[\s,:;()–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
+_OF_BEFORE = r"\s?[,/]?\s?(?:(?:of|in|from|under)\s|(?<=preamble\s)to\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
 
 
 @cache
@@ -185,6 +221,8 @@ TOPIC_BEFORE = re.compile(
     r"|vote[ds]?|adopt\w*|like|than)\s+(?:the\s+)?$",
     re.I,
 )
+PAIR = re.compile(rf"\d{{3,4}}(?:\s?\(\d{{4}}\))?\s?/\s?(?:{_NAME})?\d{{3,4}}(?:\s?\(\d{{4}}\))?", re.I)
+"""Two resolutions with a stroke between, as behind a topic: "online recruitment 2250/2396"."""
 SET_OFF_BEFORE = re.compile(r"[,;:(–—+&]\s*$|\s-+\s*$")
 BOUND_BEFORE = re.compile(
     r"(?:\bthe\s)?\b(?:(?:adopted|passed)\s)?(?P<word>since|after|following|(?:later|newer|earlier|older)\sthan|before|prior\sto|until|up\sto)\s$",

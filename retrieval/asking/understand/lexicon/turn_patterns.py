@@ -18,7 +18,7 @@ _ONE_TEXT = r"(?:resolution|text|one|document|decision)"
 _SIGNS: dict[Sign, str] = {
     "opens": rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
-    r"|later|earlier|more|else|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
+    r"|later|earlier|more|else|elsewhere|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
     r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|outside|elsewhere|newer|older)\b",
     "new topic": rf"^{_PLEASANTRY}(?:now\s+)?(?:(?:(?:on|over)\s+to\s+|(?:let'?s|can\s+we)\s+(?:talk\s+about|turn\s+to"
     r"|(?:go|move)\s+on\s+to|switch\s+to)\s+)?(?:an?\s+|the\s+)?(?:different|new|other|another|next|unrelated)\s+(?:topic"
@@ -29,8 +29,9 @@ _SIGNS: dict[Sign, str] = {
     "asks for a text": rf"\b(?:a|an|any|which|what|the)\s+{_ONE_TEXT.replace('|one', '')}\b",
     "outside it": r"\b(?:outside(?:\s+of)?|other\s+than|except|besides|apart\s+from|not\s+(?:in|from))\s+"
     rf"(?:that|this)\s+{_ONE_TEXT}\b",
-    "anywhere": r"\b(?:elsewhere|anywhere\s+else|somewhere\s+else|where\s+else|other\s+(?:resolutions?|texts?)"
-    r"|in\s+general|overall|all\s+(?:of\s+)?(?:this|that|these|those|(?:the\s+)?(?:resolutions|texts)))\b",
+    "elsewhere": r"\b(?:elsewhere|anywhere\s+else|somewhere\s+else|where\s+else|other\s+(?:resolutions?|texts?))\b",
+    "anywhere": r"\b(?:in\s+general|overall"
+    r"|all\s+(?:of\s+)?(?:this|that|these|those|(?:the\s+)?(?:resolutions|texts)))\b",
     "newer": r"\b(?:newer|more\s+recent(?:ly)?|later\s+(?:ones?|texts?|resolutions?)|anything\s+later|since\s+then)\b",
     "older": r"\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b",
 }
@@ -65,8 +66,8 @@ ASKS = re.compile(rf"^(?:{_ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
 BARE_LIMIT = re.compile(
-    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the)"
-    r"\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
+    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the"
+    r"|(?:ones?|those|texts?|resolutions?)\s+(?:from|of))\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
     r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
@@ -92,6 +93,60 @@ STEP = re.compile(
     re.I,
 )
 """Step to a paragraph beside the one that was looked up: "and the next one?"."""
+BESIDE_A_PARAGRAPH = re.compile(r"\b(?:para(?:graph)?|op|pp|clause)\b", re.I)
+"""Word by which a step is one to a paragraph, not to the next answer."""
+QUOTED_ALONE = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us)\s+)*(?:show|give|open|read|see|display|get|quote|cite)\s+"
+    r"(?:(?:me|us)\s+)?(?:the\s+)?(?:one\s+(?:from|of|in)\s+(?P<in>\d{3,4})|(?P<number>\d{3,4})\s+(?:one|para(?:graph)?|clause|text))"
+    r"(?:\s+(?:in\s+full|verbatim|word\s+for\s+word|again|please|pls))*\W{0,9}$",
+    re.I,
+)
+"""Request for the paragraph of one of the resolutions that were quoted: "quote the 2122 one in full"."""
+_PART_WORD = (
+    r"(?:preambles?|preambular\s+(?:part|section|para(?:graph)?s|clauses)|pps|recitals"
+    r"|operative\s+(?:part|section|para(?:graph)?s|clauses)|ops|annex(?:es)?)"
+)
+PART_ALONE = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|now|then|also|only|just|what\s+about|how\s+about|please|pls|can\s+you|could\s+you|show|give|open|read|see"
+    rf"|display|get|quote|me|us|its|the|all)\s+)*(?P<part>{_PART_WORD})(?:\s+(?:of\s+(?:it|that)|next|now|please|pls|too|as\s+well|only|alone))*"
+    r"\W{0,9}$",
+    re.I,
+)
+"""Part of the resolution that was asked for before: "preamble please", "now the operative part"."""
+_AN_END = r"(?:very\s+)?(?:(?P<{first}>first|earliest|oldest)|latest|newest|most\s+recent)"
+_SAID_IT = (
+    r"(?:came|comes|was|is|spoke|appeared|started|began"
+    r"|(?:said|says|mentioned|mentions|raised|did|had|has|used)\s+(?:it|so|that|this|them))"
+)
+_OF_THEM = r"(?:\s+(?:one|ones|resolution|text|of\s+(?:all|them|these|those)|all))*"
+END_AGAIN = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|show\s+me|give\s+me|just|only)\s+)*(?:(?:which|who|what)(?:\s+(?:one|resolution|text|paragraph|para|mention))?"
+    rf"(?:\s+of\s+(?:them|these|those))?\s+{_SAID_IT}\s+(?:the\s+)?{_AN_END.format(first='first')}"
+    rf"|(?!first\W{{0,9}}$)(?:the\s+)?{_AN_END.format(first='earliest')}){_OF_THEM}(?:\s+to\s+(?:say|mention|raise|do|use)\s+(?:it|so|that|this|them))?"
+    r"(?:\s+(?:please|pls|then))?\W{0,9}$",
+    re.I,
+)
+"""Question for the first or latest mention of what was asked before: "which came first?", "the oldest of them all"."""
+TOPIC_OF_RESOLUTIONS = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|also|but|only|just|what\s+about|how\s+about|in|within|for)\s+)+the\s+"
+    r"(?P<topic>\w[\w'’, -]{1,60})\s(?:resolutions|texts|ones)"
+    r"(?:,?\s+(?:please|pls|then|too|only|alone))?\W{0,9}$",
+    re.I,
+)
+"""Follow-up that limits to the resolutions on a topic: "and the youth resolutions?"."""
+NO_TOPIC_OF_RESOLUTIONS = frozenset(
+    "about above all annex concerning council earlier earliest first following from in last later latest new newer "
+    "newest next of older oldest on operative other others preambular previous recent regarding relevant remaining "
+    "rest same sc the un unsc with".split()
+)
+"""Words before "resolutions" or "ones" that are no topic."""
+MORE_ALONE = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|please|pls|can|could|may|you|we|i|want|need|like|would|to|show|give|see|list|get|me|us|any|some|a\s+few|the)\s+)*"
+    r"(?:more|(?:next|further|more|other)\s+(?:\d{1,2}|two|three|five|ten|few|page|hits|results|answers|ones))"
+    r"(?:\s+(?:hits|results|answers|ones|paragraphs|paras|of\s+(?:them|these|those)|please|pls|thanks))*\W{0,9}$",
+    re.I,
+)
+"""Request for further hits of the last question: "more please", "show me more", "next five"."""
 WHOLE_ALONE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
     r"(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)(?:\s+(?:please|pls))?\W{0,9}$",

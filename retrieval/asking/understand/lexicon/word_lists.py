@@ -211,13 +211,19 @@ BEFORE_A_COMPARED_TOPIC = (
         "can could would please show give tell find said mention mentions deal deals cover covers address "
         "addresses talk speak treat treats handle one two three together put next re regards regard respect far "
         "apart was were has had by what's then talks uses use used using regarding concerning table better best "
-        "worse who mentioning btw b w".split()
+        "worse who mentioning btw b w get gets got see sees saw how's tougher stricter clearer".split()
     )
 )
+BESIDE = re.compile(
+    r"\W{0,3}(?:next\s+to|beside|alongside|side\s+by\s+side\s+with|set\s+against|as\s+opposed\s+to|relative\s+to)(?:\s+(?:un)?scr)?\W{0,3}",
+    re.I,
+)
+"""Words between two resolutions that compare them: "2475 next to 2601"."""
 RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
 """Words of a comparison that are of it only together."""
 AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
     "which what says say more they not any an in and or of by to that does do is are too as well it either "
     "the with please pls plz thanks treated handled addressed covered dealt mentioned discussed what's whats "
-    "new move moved moves develop developed develops".split()
+    "new move moved moves develop developed develops who got those one ones that's but isn't aren't clearer "
+    "language wording only way has have put".split()
 )

@@ -16,8 +16,9 @@ import pytest
 from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, Shape
 from retrieval.asking.understand.followup import Turn, follow_up
 from retrieval.asking.understand.lexicon import limit_patterns, turn_patterns
+from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.signs import find_signs
-from retrieval.asking.understand.understood import find, understand, without_links
+from retrieval.asking.understand.understood import find, understand
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
 
@@ -40,7 +41,7 @@ def line_of(case: str) -> str:
     read, searched = asked.understood, "=" if asked.searched == text else asked.searched
     shape = (f"as {read.shape.name}",) if read.shape.name in ("lookup", "resolution") else ()
     limits = ", ".join([*read.stated, *(["only"] if read.only_limits else []), *shape])
-    text = without_links(text)
+    text = with_plain_references(text)
     findings = [*find(text, LIBRARY), *(find_signs(text) if then else ())]
     spans = groupby(findings, key=lambda one: text[one.start : one.end])
     found = "; ".join(f"“{words}” {', '.join(meaning(one) for one in some)}" for words, some in spans)

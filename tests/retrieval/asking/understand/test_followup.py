@@ -6,7 +6,7 @@ from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
-from retrieval.clauses.clause import Symbol
+from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from tests.retrieval.asking.understand.library import library
 
@@ -161,6 +161,17 @@ def test_a_shape_of_a_topic_of_its_own_is_not() -> None:
         ("just the number please", "count"),
         ("which was the first?", "first"),
         ("and the latest one?", "latest"),
+        ("which came first?", "first"),
+        ("who said it first?", "first"),
+        ("the oldest of them all", "first"),
+        ("which one is the earliest?", "first"),
+        ("what was the first resolution to say so?", "first"),
+        ("which of these came first", "first"),
+        ("which text was the very first to mention it", "first"),
+        ("oldest?", "first"),
+        ("newest?", "latest"),
+        ("and the newest of them?", "latest"),
+        ("show me the most recent one", "latest"),
     ],
 )
 def test_a_shape_without_a_topic_is_one_of_the_last_question(asked: str, shape: str) -> None:
@@ -170,9 +181,38 @@ def test_a_shape_without_a_topic_is_one_of_the_last_question(asked: str, shape: 
     assert read.note == f"about: {FIRST}"
 
 
-@pytest.mark.parametrize("asked", ["who are they?", "what is that?", "which countries?", "how many women?", "first"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "who are they?",
+        "what is that?",
+        "which countries?",
+        "how many women?",
+        "first",
+        "who came first to the camps?",
+        "first responders?",
+        "what was said first about girls?",
+        "the first committee",
+        "which came first, the camp or the war?",
+    ],
+)
 def test_a_question_of_its_own_asks_for_no_shape_of_the_last(asked: str) -> None:
     assert after(FIRST, asked).understood.shape.name not in ("list", "count", "first", "latest")
+
+
+@pytest.mark.parametrize("asked", ["more please", "show me more", "ok, more", "next five", "any more results?"])
+def test_more_alone_asks_the_last_question_again(asked: str) -> None:
+    read = after(f"what does 2467 say about {FIRST}", asked)
+    assert read.understood.text == f"what does the resolution say about {FIRST}"
+    assert [one.number for one in read.understood.scope.filters.resolutions] == [2467]
+    assert after(f"which resolutions mention {FIRST}?", asked).understood.shape.name == "list"
+
+
+@pytest.mark.parametrize(
+    "asked", ["more on camps", "more women in missions?", "once more into camps", "next year", "no more war"]
+)
+def test_more_of_something_is_a_question_of_its_own(asked: str) -> None:
+    assert asked in after(FIRST, asked).searched
 
 
 def test_a_count_after_a_list_is_of_what_was_listed_unless_it_says_otherwise() -> None:
@@ -234,10 +274,19 @@ def test_a_list_that_is_narrowed_stays_a_list() -> None:
         ("2250 OPs 4 and 5", "next", "6"),
         ("2250 OP 4", "and in 1820?", "4"),
         ("2250 PP 4", "same for 1820 please", "PP4"),
+        ("camps", "and the paragraph after that", "6"),
+        ("camps", "the next paragraph", "6"),
+        ("camps", "previous paragraph please", "4"),
+        ("camps", "what about the paragraph before it?", "4"),
+        ("camps", "quote the 2242 one in full", "5"),
+        ("camps", "show me the one from 2242", "5"),
+        ("camps", "give me the 2242 paragraph again", "5"),
+        ("camps in 2242", "read the 2242 text please", "5"),
     ],
 )
 def test_a_paragraph_alone_is_one_of_the_resolution_that_was_named(first: str, asked: str, paragraph: str) -> None:
-    read = after(first, asked).understood
+    before = Turn(understand(first, LIBRARY), FOUND, ("S/RES/2242(2015)#5", "S/RES/2106(2013)#9"))
+    read = follow_up(asked, [before], LIBRARY).understood
     assert (read.shape.name, [one.paragraph for one in read.cited]) == ("lookup", [paragraph])
 
 
@@ -248,10 +297,93 @@ def test_a_paragraph_alone_is_one_of_the_resolution_that_was_named(first: str, a
         ("2250 OP 1", "the previous one"),
         ("compare 1325 and 1820 on camps", "OP 5"),
         ("2250 OP 4", "next year"),
+        ("camps", "the next one"),
+        ("camps", "next paragraph on girls"),
+        ("camps", "quote the 2467 one in full"),
+        ("camps", "quote the 2242 report"),
+        ("camps", "show me 2242"),
+        ("camps", "which one is from 2242"),
     ],
 )
 def test_no_paragraph_is_made_up(first: str, asked: str) -> None:
-    assert not after(first, asked).understood.scope.filters.resolutions or not after(first, asked).understood.cited
+    before = Turn(understand(first, LIBRARY), FOUND, ("S/RES/2242(2015)#5", "S/RES/2106(2013)#9"))
+    assert not follow_up(asked, [before], LIBRARY).understood.cited
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "kind"),
+    [
+        ("2106 OP 7", "preamble please", ClauseKind.PREAMBULAR),
+        ("give me the preamble of 2106", "now the operative part", ClauseKind.OPERATIVE),
+        ("2106 OP 7", "show me the preamble", ClauseKind.PREAMBULAR),
+        ("2106", "and the preamble?", ClauseKind.PREAMBULAR),
+        ("what is in 2106?", "operative paragraphs only", ClauseKind.OPERATIVE),
+        ("2106 PP 3", "the OPs please", ClauseKind.OPERATIVE),
+        ("2106 annex 1", "now its recitals", ClauseKind.PREAMBULAR),
+        ("2106 OP 7", "what about the operative part of it?", ClauseKind.OPERATIVE),
+        ("2106 OP 7", "can you show the annex as well", ClauseKind.ANNEX),
+        ("2106 last PP", "and all the preambular paragraphs", ClauseKind.PREAMBULAR),
+    ],
+)
+def test_a_part_alone_is_one_of_the_resolution_that_was_shown(first: str, asked: str, kind: ClauseKind) -> None:
+    read = after(first, asked).understood
+    assert (read.shape.name, read.only_limits) == ("resolution", True)
+    assert ([one.number for one in read.scope.filters.resolutions], read.scope.filters.kinds) == ([2106], (kind,))
+
+
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        ("2106 OP 7", "the preamble on camps"),
+        ("2106 OP 7", "which operative paragraphs ask for money?"),
+        ("camps", "preamble please"),
+        ("what does 2106 say about camps?", "operative only"),
+        ("2106 OP 7", "preamble of 1325"),
+    ],
+)
+def test_a_part_with_a_topic_or_after_one_limits(first: str, asked: str) -> None:
+    read = after(first, asked).understood
+    assert read.shape.name != "resolution" or [one.number for one in read.scope.filters.resolutions] == [1325]
+
+
+@pytest.mark.parametrize("asked", ["anything in it on camps?", "does it mention camps?", "and on camps?"])
+def test_a_question_after_a_part_that_was_shown_is_on_the_whole_resolution(asked: str) -> None:
+    limits = after("operative part of 2106", asked).understood.scope.filters
+    assert ([one.number for one in limits.resolutions], limits.kinds) == ([2106], ())
+
+
+def test_another_limit_after_a_part_that_was_shown_keeps_the_part() -> None:
+    limits = after("preamble of 2106", "and 1820?").understood.scope.filters
+    assert ([one.number for one in limits.resolutions], limits.kinds) == ([1820], (ClauseKind.PREAMBULAR,))
+
+
+def test_the_part_of_compared_resolutions_is_shown_by_turns() -> None:
+    read = after("1325 vs 1820", "and the preamble?").understood
+    assert (read.shape, read.only_limits) == (Shape("resolution", by_turns=True), True)
+    assert read.scope.filters.kinds == (ClauseKind.PREAMBULAR,)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "which other resolutions have something on that",
+        "and elsewhere?",
+        "anything elsewhere?",
+        "what do other texts say about it?",
+        "where else does it come up?",
+    ],
+)
+def test_what_is_asked_for_elsewhere_is_not_in_the_resolutions_before(asked: str) -> None:
+    first = Turn(understand("what does 1325 say about refugee camps", LIBRARY), FOUND)
+    second = Turn(follow_up("and 1820?", [first], LIBRARY).understood, FOUND)
+    read = follow_up(asked, [first, second], LIBRARY).understood
+    assert [one.number for one in read.scope.outside] == [1325, 1820]
+    assert not read.scope.filters.resolutions
+
+
+@pytest.mark.parametrize("asked", ["and in general?", "what about all of these?", "and for girls?", "who pays for it?"])
+def test_what_is_asked_in_general_leaves_no_resolution_out(asked: str) -> None:
+    assert not after("what does 1325 say about refugee camps", asked).understood.scope.outside
 
 
 @pytest.mark.parametrize("asked", ["show the whole resolution", "full text please", "the rest of the resolution"])

@@ -30,7 +30,7 @@ FACTS = library()
 )
 def test_two_resolutions_that_are_compared_as_a_whole_are_shown(question: str) -> None:
     found = understand(question, FACTS)
-    assert (found.shape.name, found.only_limits) == ("resolution", True)
+    assert (found.shape, found.only_limits) == (Shape("resolution", by_turns=True), True)
     assert [one.number for one in found.scope.filters.resolutions] == [1820, 1325]
 
 

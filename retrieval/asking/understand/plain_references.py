@@ -1,0 +1,39 @@
+"""References to resolutions in the one form that is read: links, dates in brackets, names without blanks."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.lexicon import reference_patterns, word_lists
+
+_FIRST_OF_1900S = 46
+"""Least year of two digits that is one of the last century: resolutions are adopted since 1946."""
+
+
+def with_plain_references(text: str) -> str:
+    """Rewrite references to resolutions in the form that is read: "1325 (2000) op 8".
+
+    >>> with_plain_references("what does https://undocs.org/en/S/RES/1325%20(2000) say?")
+    'what does S/RES/1325 (2000) say?'
+    >>> with_plain_references("SC Res. 1820 (19 June 2008), OP 12"), with_plain_references("2220 ('15) op 21")
+    ('SC Res. 1820 (2008), OP 12', '2220 (2015) op 21')
+    >>> with_plain_references("UNSCR2242para5")
+    'UNSCR2242 para5'
+    """
+    linked = word_lists.LINK.sub(
+        lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
+    )
+    split = reference_patterns.PLACE_OF_GLUED.sub(r"\g<place> \g<of> ", linked)
+    split = reference_patterns.GLUED_TO_PLACE.sub(r"\g<resolution> ", split)
+    return reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split)
+
+
+def _with_year(dated: re.Match[str]) -> str:
+    """Return a resolution with the year of the date behind it."""
+    year = dated["year"] or dated["first"] or dated["behind"] or _in_full(dated["short"])
+    return dated[0] if dated["number"] == year else f"{dated['number']} ({year})"
+
+
+def _in_full(short: str) -> str:
+    """Return the year of two digits in full: "15" is 2015, "98" 1998."""
+    return f"{'19' if int(short) >= _FIRST_OF_1900S else '20'}{short}"
