@@ -10,8 +10,9 @@ from bot.inert import inert
 from bot.texts.texts import ENGLISH, OFFICIAL, Texts, said_in
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.understand.citing import citation_alone
-from retrieval.asking.understand.followup import NOTE_OPENING, FollowUp
+from retrieval.asking.understand.followup import FollowUp
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.turns import NOTE_OPENING
 from retrieval.clauses.citation import short
 from retrieval.clauses.clause import Labeller, Provenance, Span, ThemeLabel
 from retrieval.clauses.filters import Filters, describe, ends_of

@@ -18,9 +18,9 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.answerable import calibration_path, take_own
 from retrieval.asking.ask import Asked, ask, turns_of
 from retrieval.asking.search import check_encoder
-from retrieval.asking.understand.followup import Turn
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.languages.recognise import language_of
+from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.filters import NO_LIMITS, Filters
 from retrieval.errors import ClauseIndexError

@@ -19,9 +19,9 @@ from bot.console.render import PAGE, answer_block
 from bot.replies import NO_MORE
 from bot.settings import Settings
 from retrieval.asking.answer import Answer, Hit
-from retrieval.asking.understand.followup import Turn
 from retrieval.asking.understand.question import checked
 from retrieval.asking.understand.signs import asks_for_more
+from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.filters import Filters
 from retrieval.errors import QuestionError
 from retrieval.index.publishing import changed_files

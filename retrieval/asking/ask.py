@@ -19,13 +19,14 @@ from retrieval.asking.short_forms import asked_in_full
 from retrieval.asking.understand.citing import citation_alone
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
-from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
+from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.languages.lexicon import ENGLISH, in_english_terms, reply_in
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
+from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe

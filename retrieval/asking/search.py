@@ -20,8 +20,8 @@ from retrieval.asking.conversation import rank_in_conversation
 from retrieval.asking.highlight import highlight
 from retrieval.asking.rank import CANDIDATES, Ranking, added_to, rank, scores_of
 from retrieval.asking.rarity import encode_question, rarity_in
-from retrieval.asking.understand.followup import Earlier
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.turns import Earlier
 from retrieval.asking.variety import group_alike
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, ClauseKind

@@ -34,8 +34,8 @@ from retrieval.asking.conversation import (
     wording_features,
 )
 from retrieval.asking.rank import CANDIDATES
-from retrieval.asking.understand.followup import Turn
 from retrieval.asking.understand.smalltalk import reply_kind
+from retrieval.asking.understand.turns import Turn
 from retrieval.index.generation import open_generation
 from retrieval.index.locations import models_folder
 

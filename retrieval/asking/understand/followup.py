@@ -6,25 +6,23 @@ the wording is a sign of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from retrieval.asking.understand.citing import citation_alone
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.limits_again import scope_after
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again, term_of, topic_of
 from retrieval.asking.understand.signs import asks_for_more, signs_of
+from retrieval.asking.understand.turns import Earlier, Turn, new_words
 from retrieval.asking.understand.understood import understand
-from retrieval.clauses.citation import Citation
-from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
-from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
 _REMEMBERED = 3
@@ -34,55 +32,8 @@ _MOST_WORDS = 40
 
 _MOST_OF_A_TOPIC = 6
 """Maximum words of another topic in the shape of the last question; more ask for something of their own."""
-_MOST_SHOWN = 20
-"""Maximum words of a turn in the note."""
-NOTE_OPENING = "about: "
-"""Opening of the note, before the words of a turn."""
 _LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "older", "same text", "it says"})
 """Signs of a limit that the question states itself, by what was quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Conversation turn: an answered question.
-
-    Attributes:
-        understood: The question as understood, with filters inherited from earlier turns.
-        symbols: The resolutions of its first hits, best first.
-        quoted: Ids of its first hits.
-    """
-
-    understood: Question
-    symbols: tuple[Symbol, ...] = ()
-    quoted: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """Earlier turns that a question may build on, and how its wording relates to them.
-
-    Attributes:
-        words: Words of the first and the last of them.
-        symbols: Resolutions that the last one quoted.
-        quoted: Ids of the paragraphs that they quoted.
-        new_words: Number of content words of the question.
-        opens: Whether it opens like a follow-up: "and …".
-        refers: Whether it refers to something not named in it: "them", "that resolution".
-        is_sure: Whether its wording alone makes it a follow-up.
-    """
-
-    words: tuple[str, ...]
-    symbols: frozenset[Symbol] = frozenset()
-    quoted: frozenset[str] = frozenset()
-    new_words: int = 0
-    opens: bool = False
-    refers: bool = False
-    is_sure: bool = True
-
-    @property
-    def note(self) -> str:
-        """The words in short, for display: "about: gender advisers"."""
-        return f"{NOTE_OPENING}{'; '.join(' '.join(words.split()[:_MOST_SHOWN]) for words in self.words)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +136,7 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
 def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: LibraryFacts, given: Filters) -> FollowUp:
     """Return a follow-up with the topic, the limits and the shape that it takes from the turn before."""
     now, last = heard.now, before[-1]
-    scope = _scope(asked, now, before, about)
+    scope = scope_after(asked, now, before, about)
     only_limits = now.only_limits and last.understood.only_limits
     asks_for_all = heard.again or (heard.repeats and now.shape.name in LISTED)
     topic = topic_of(last.understood.text) if asks_for_all else last.understood.text
@@ -275,7 +226,7 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
         words=tuple(dict.fromkeys(_shortened(turn.understood.text) for turn in (turns[0], turns[-1]))),
         symbols=frozenset(turns[-1].symbols),
         quoted=frozenset(clause for turn in turns for clause in turn.quoted),
-        new_words=len(_new_words(understood)),
+        new_words=len(new_words(understood)),
         opens="opens" in signs,
         refers=bool(signs & {"refers", "same text"}),
         is_sure=is_sure,
@@ -321,75 +272,12 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
     return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
 
 
-def _scope(asked: str, now: Question, before: Sequence[Turn], about: LibraryFacts) -> Scope:
-    """Return the scope of a follow-up: inherited limits, replaced by stated ones of the same sort."""
-    last = before[-1]
-    old, new, signs = last.understood.scope.filters, now.scope.filters, signs_of(asked)
-    if "outside it" in signs:
-        return Scope(replace(overruled(new, old), resolutions=()), _resolutions_of(last))
-    outside = (*last.understood.scope.outside, *now.scope.outside)
-    dates = _relative_dates(signs, last, about)
-    if dates:
-        within = overruled(new, replace(old, resolutions=()))
-        return Scope(replace(within, since=dates.since, until=dates.until), outside)
-    if new.resolutions:  # the symbol fixes the day
-        return Scope(overruled(new, replace(old, resolutions=(), since=None, until=None)))
-    # A part that was shown is not where a question on the resolution has to look.
-    kept = replace(old, kinds=()) if last.understood.shape.name == "resolution" and _new_words(now) else old
-    if new.since or new.until:
-        kept = replace(old, since=None, until=None, resolutions=())
-    elif "anywhere" in signs:
-        kept = replace(old, resolutions=())
-    elif "elsewhere" in signs:
-        kept, outside = replace(old, resolutions=()), (*outside, *_resolutions_before(before))
-    elif _is_same_text(signs, last):
-        return Scope(replace(overruled(kept, new), resolutions=_resolutions_of(last), since=None, until=None))
-    return Scope(overruled(kept, new), outside)
-
-
-def _resolutions_before(before: Sequence[Turn]) -> tuple[Citation, ...]:
-    """Return the resolutions to which the last question and those that it repeats were limited."""
-    last = before[-1].understood
-    same = [turn.understood.scope.filters for turn in before if turn.understood.text == last.text]
-    return tuple(dict.fromkeys(one for limits in same for one in limits.resolutions))
-
-
-def _is_same_text(signs: Set[Sign], last: Turn) -> bool:
-    """Return whether a question is about the resolution found before: "does it say how …", "that text"."""
-    return "same text" in signs or ("it says" in signs and "asks for a text" in signs_of(last.understood.asked))
-
-
-def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
-    if last.understood.scope.filters.resolutions:
-        return last.understood.scope.filters.resolutions
-    return tuple(Citation(symbol.number, symbol.year, None) for symbol in last.symbols[:1])
-
-
-def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filters | None:
-    """Return the period before or after that of the last question, or else the texts that it quoted."""
-    days = [about.adopted.get(symbol, date(symbol.year, 12, 31)) for symbol in last.symbols]
-    limits = last.understood.scope.filters
-    if "newer" in signs and (limits.until or days):
-        return Filters(since=(limits.until or max(days)) + timedelta(days=1))
-    if "older" in signs and (limits.since or days):
-        return Filters(until=(limits.since or min(days)) - timedelta(days=1))
-    return None
-
-
 def _only_limits(understood: Question) -> bool:
     """Return whether a question says nothing but limits: it repeats the last one under them."""
-    return understood.only_limits or not _new_words(understood)
+    return understood.only_limits or not new_words(understood)
 
 
 def _has_no_topic(understood: Question) -> bool:
     """Return whether a question asks for a shape of what was asked before: "when was that first mentioned?"."""
-    has_frame_alone = understood.text == understood.asked or not _new_words(understood)
+    has_frame_alone = understood.text == understood.asked or not new_words(understood)
     return understood.shape.name in LISTED and not understood.shape.whole and has_frame_alone
-
-
-def _new_words(understood: Question) -> list[str]:
-    return [
-        word
-        for word in content_words(understood.text)
-        if word not in turn_patterns.EMPTY_AFTER_ANOTHER and not word.isdigit()
-    ]

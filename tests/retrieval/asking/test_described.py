@@ -8,7 +8,7 @@ import pytest
 from retrieval.asking.ask import read_question
 from retrieval.asking.described import with_symbols
 from retrieval.asking.understand.descriptions import find_descriptions
-from retrieval.asking.understand.followup import Turn
+from retrieval.asking.understand.turns import Turn
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.samples import write_library

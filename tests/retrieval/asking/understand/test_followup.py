@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.asking.understand.finding import Shape
-from retrieval.asking.understand.followup import FollowUp, Turn, follow_up
+from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import ClauseKind, Symbol

@@ -1,0 +1,71 @@
+"""Limits of a follow-up: those of the turn before, replaced by what the question states itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from datetime import date, timedelta
+
+from retrieval.asking.understand.finding import Sign
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.signs import signs_of
+from retrieval.asking.understand.turns import Turn, new_words
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.filters import Filters, overruled
+from retrieval.clauses.scope import Scope
+from retrieval.index.facts import LibraryFacts
+
+
+def scope_after(asked: str, now: Question, before: Sequence[Turn], about: LibraryFacts) -> Scope:
+    """Return the scope of a follow-up: inherited limits, replaced by stated ones of the same sort."""
+    last = before[-1]
+    old, new, signs = last.understood.scope.filters, now.scope.filters, signs_of(asked)
+    if "outside it" in signs:
+        return Scope(replace(overruled(new, old), resolutions=()), _resolutions_of(last))
+    outside = (*last.understood.scope.outside, *now.scope.outside)
+    dates = _relative_dates(signs, last, about)
+    if dates:
+        within = overruled(new, replace(old, resolutions=()))
+        return Scope(replace(within, since=dates.since, until=dates.until), outside)
+    if new.resolutions:  # the symbol fixes the day
+        return Scope(overruled(new, replace(old, resolutions=(), since=None, until=None)))
+    # A part that was shown is not where a question on the resolution has to look.
+    kept = replace(old, kinds=()) if last.understood.shape.name == "resolution" and new_words(now) else old
+    if new.since or new.until:
+        kept = replace(old, since=None, until=None, resolutions=())
+    elif "anywhere" in signs:
+        kept = replace(old, resolutions=())
+    elif "elsewhere" in signs:
+        kept, outside = replace(old, resolutions=()), (*outside, *_resolutions_before(before))
+    elif _is_same_text(signs, last):
+        return Scope(replace(overruled(kept, new), resolutions=_resolutions_of(last), since=None, until=None))
+    return Scope(overruled(kept, new), outside)
+
+
+def _resolutions_before(before: Sequence[Turn]) -> tuple[Citation, ...]:
+    """Return the resolutions to which the last question and those that it repeats were limited."""
+    last = before[-1].understood
+    same = [turn.understood.scope.filters for turn in before if turn.understood.text == last.text]
+    return tuple(dict.fromkeys(one for limits in same for one in limits.resolutions))
+
+
+def _is_same_text(signs: Set[Sign], last: Turn) -> bool:
+    """Return whether a question is about the resolution found before: "does it say how …", "that text"."""
+    return "same text" in signs or ("it says" in signs and "asks for a text" in signs_of(last.understood.asked))
+
+
+def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
+    if last.understood.scope.filters.resolutions:
+        return last.understood.scope.filters.resolutions
+    return tuple(Citation(symbol.number, symbol.year, None) for symbol in last.symbols[:1])
+
+
+def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filters | None:
+    """Return the period before or after that of the last question, or else the texts that it quoted."""
+    days = [about.adopted.get(symbol, date(symbol.year, 12, 31)) for symbol in last.symbols]
+    limits = last.understood.scope.filters
+    if "newer" in signs and (limits.until or days):
+        return Filters(since=(limits.until or max(days)) + timedelta(days=1))
+    if "older" in signs and (limits.since or days):
+        return Filters(until=(limits.since or min(days)) - timedelta(days=1))
+    return None

@@ -1,0 +1,67 @@
+"""Turns of a conversation, as later questions build on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.asking.understand.edits import content_words
+from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.question import Question
+from retrieval.clauses.clause import Symbol
+
+_MOST_SHOWN = 20
+"""Maximum words of a turn in the note."""
+NOTE_OPENING = "about: "
+"""Opening of the note, before the words of a turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Conversation turn: an answered question.
+
+    Attributes:
+        understood: The question as understood, with filters inherited from earlier turns.
+        symbols: The resolutions of its first hits, best first.
+        quoted: Ids of its first hits.
+    """
+
+    understood: Question
+    symbols: tuple[Symbol, ...] = ()
+    quoted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Earlier turns that a question may build on, and how its wording relates to them.
+
+    Attributes:
+        words: Words of the first and the last of them.
+        symbols: Resolutions that the last one quoted.
+        quoted: Ids of the paragraphs that they quoted.
+        new_words: Number of content words of the question.
+        opens: Whether it opens like a follow-up: "and …".
+        refers: Whether it refers to something not named in it: "them", "that resolution".
+        is_sure: Whether its wording alone makes it a follow-up.
+    """
+
+    words: tuple[str, ...]
+    symbols: frozenset[Symbol] = frozenset()
+    quoted: frozenset[str] = frozenset()
+    new_words: int = 0
+    opens: bool = False
+    refers: bool = False
+    is_sure: bool = True
+
+    @property
+    def note(self) -> str:
+        """The words in short, for display: "about: gender advisers"."""
+        return f"{NOTE_OPENING}{'; '.join(' '.join(words.split()[:_MOST_SHOWN]) for words in self.words)}"
+
+
+def new_words(understood: Question) -> list[str]:
+    """Return the content words of a question that are none of asking on: not "and what about those"."""
+    return [
+        word
+        for word in content_words(understood.text)
+        if word not in turn_patterns.EMPTY_AFTER_ANOTHER and not word.isdigit()
+    ]
