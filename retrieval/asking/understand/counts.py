@@ -45,7 +45,9 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     # "How many paragraphs?" alone is about what was found before.
     if is_of_texts if unit == "resolutions" else not (limiting or word_lists.LIBRARY_ITSELF.intersection(words)):
         return []
-    kinds = [kind for kind, names in word_lists.KINDS_COUNTED.items() if names.intersection(words)]
+    # "Preamble included" limits nothing.
+    is_of_all = any(word.startswith("incl") for word in words)
+    kinds = [kind for kind, names in word_lists.KINDS_COUNTED.items() if names.intersection(words) and not is_of_all]
     limits = [Finding(0, 0, Limit("kinds", kind)) for kind in kinds if len(kinds) == 1]
     return [*_within(text, found), *limits, Finding(0, 0, Shape("count", unit, whole=True))]
 

@@ -101,6 +101,16 @@ def _is_brief(topic: Sequence[str]) -> bool:
     return len(topic) <= _BRIEF and has_content and not word_lists.OF_A_SENTENCE.intersection(topic)
 
 
+def is_of_frames(word: str) -> bool:
+    """Return whether a word, in lower case, is one of the phrases that frames are made of.
+
+    >>> is_of_frames("brought"), is_of_frames("certificates")
+    (True, False)
+    """
+    [stem] = stems_of([word])
+    return not _read().words.isdisjoint((word, f"~{stem}"))
+
+
 def without_left(words: Sequence[str], topic: range) -> range:
     """Return the range of a topic without what is left of a frame at its ends: "language on", "in it".
 
@@ -142,6 +152,7 @@ class _Frames:
         opening: Words before a frame.
         ending: Words after a frame, backwards.
         closing: The same forwards.
+        words: All words of phrases, as they are or by their stems.
     """
 
     frames: tuple[Frame, ...]
@@ -150,6 +161,7 @@ class _Frames:
     opening: tuple[_Step, ...]
     ending: tuple[_Step, ...]
     closing: tuple[_Step, ...]
+    words: frozenset[str]
 
 
 @cache
@@ -166,7 +178,8 @@ def _read() -> _Frames:
     again = [(shape, _steps(row, phrases)) for shape, rows in table["again"].items() for row in rows]
     opening, closing = _steps("{opening*}", phrases), _steps("{ending*}", phrases)
     left = [_steps(row, phrases) for row in table["left"]["rows"]]
-    return _Frames(tuple(frames), tuple(left), tuple(again), opening, _backwards("{ending*}", phrases), closing)
+    words = frozenset(word for some in phrases.values() for phrase in some for word in phrase)
+    return _Frames(tuple(frames), tuple(left), tuple(again), opening, _backwards("{ending*}", phrases), closing, words)
 
 
 def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *, is_brief: bool) -> Frame:

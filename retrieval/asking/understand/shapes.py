@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit
-from retrieval.asking.understand.frames import find_again, find_frame, without_left
+from retrieval.asking.understand.frames import find_again, find_frame, is_of_frames, without_left
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.topics import find_topic
 from retrieval.clauses.citation import Citation
@@ -125,11 +125,25 @@ def _find_quoted(text: str, words: Sequence[_Word]) -> list[Finding]:
 
 
 def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str], bracketed: Set[int]) -> _Frame | None:
-    """Return what the rows found, else what the model found; of two ends of the same topic the first, if it is one."""
+    """Return what the rows found, else what the model found; of two ends of the same topic the first, if it is one.
+
+    What follows an end begins with a word that says nothing: "camps | for my briefing", but not "birth | certificates".
+    """
     if by_rows and learned and by_rows[0] == learned[0] and by_rows[1].start == learned[1].start:
-        is_end = learned[1].stop not in bracketed and words[learned[1].stop - 1] not in word_lists.NO_END
+        end = learned[1].stop
+        is_end = end not in bracketed and words[end - 1] not in word_lists.NO_END and _is_set_apart(end, words)
         return min(by_rows, learned, key=lambda frame: frame[1].stop) if is_end else by_rows
-    return by_rows or learned
+    if by_rows or not learned:
+        return by_rows
+    shape, topic = learned
+    ends = (end for end in range(topic.stop, len(words)) if _is_set_apart(end, words))
+    return shape, range(topic.start, next(ends, len(words)))
+
+
+def _is_set_apart(end: int, words: Sequence[str]) -> bool:
+    """Return whether a topic may end before a word: one that says nothing or is of frames, or none."""
+    empty = word_lists.SAYS_NOTHING | word_lists.EMPTY
+    return end >= len(words) or words[end] in empty or is_of_frames(words[end])
 
 
 def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:

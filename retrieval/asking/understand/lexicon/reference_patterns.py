@@ -60,13 +60,13 @@ _ANOTHER_LETTER = rf"(?:\([a-z]\)|{_BARE_LETTER})"  # "16 (a) and (b)", "5 a-c"
 _PARA = r"(?:para(?:graph)?['’]?s?|par|pgh)"
 _PARA_KIND = (
     rf"annex,?\s?{_PARA}|operatives?(?:\s(?:{_PARA}|clauses?))?|op\.?\s?{_PARA}|ops?|o\.p"
-    rf"|preamb(?:ular|le)(?:,?\s(?:{_PARA}|clauses?|recitals?))?|pps?|p\.p|recitals?|{_PARA}|§§?|¶"
+    rf"|preamb(?:ular|le)(?:,?\s(?:{_PARA}|clauses?|recitals?))?|pps?|p\.p|recitals?|{_PARA}|§§?|¶¶?"
 )
 _IN_PART = r"(?:\s(?:of|in)\sthe\s(?P<part>preamble|annex|operative\spart)(?!\w))?"
 
 
 def _paragraph(kinds: str) -> str:
-    again = rf"\s?(?:,|&|\+|-|–|\band\b|\bto\b)\s?(?:(?:(?:{kinds})\.?\s?)?{_FIGURES}{_LEVELS}|{_ANOTHER_LETTER})"
+    again = rf"\s?(?:,|&|\+|-|–|\band\b|\bto\b)\s?(?:(?:(?:{kinds})\.?\s?)?{_NUMERAL}{_LEVELS}|{_ANOTHER_LETTER})"
     number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}})"
     letter = rf"(?:{_SUB}\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
     return rf"{letter}(?P<kind>{kinds})[.-]{{0,3}}\s?{number}{_IN_PART}"
@@ -82,7 +82,7 @@ _NTH_PARAGRAPH = (
     rf"|{_PARA}|clause)(?!\w)(?P<levels>{_LEVELS}){_IN_PART}"
 )
 _NTH_KIND = (
-    rf"operative\s(?:{_PARA}|clauses?)|op\.?\s?{_PARA}|ops?|preamb(?:ular|le)\s(?:{_PARA}|clauses?|recitals?)|pps?|recitals?"
+    rf"operatives?(?:\s(?:{_PARA}|clauses?))?|op\.?\s?{_PARA}|ops?|preamb(?:ulars?|le)(?:\s(?:{_PARA}|clauses?|recitals?))?|pps?|recitals?"
     rf"|{_PARA}|clauses?"
 )
 _ONE_NTH = rf"(?:the\s)?(?:very\s)?(?:{_NTH})(?:\s(?:{_NTH_KIND}))?(?!\w)"
@@ -95,7 +95,8 @@ NTH_IN_LIST = re.compile(rf"(?<!\w)(?P<nth>{_NTH})(?:\s(?P<kind>{_NTH_KIND}))?(?
 """One paragraph of "the first and the last paragraph", "last PP and first OP"."""
 _FIRST_PARAGRAPHS = (
     rf"(?:the\s)?(?:very\s)?(?P<end>first|opening|last|final|closing)\s(?P<many>\d{{1,2}}|{any_of(NUMBER_WORDS)})\s"
-    rf"(?P<kind>operative\s(?:{_PARA}|clauses)|ops|preamb(?:ular|le)\s(?:{_PARA}|clauses|recitals)|pps|recitals|{_PARA}|clauses)"
+    rf"(?P<kind>operatives|operative\s(?:{_PARA}|clauses)|ops|preambulars|preamb(?:ular|le)\s(?:{_PARA}|clauses|recitals)|pps|recitals"
+    rf"|{_PARA}|clauses)"
     rf"(?!\w){_IN_PART}"
 )
 _PLACES = (_PARAGRAPH, _NTH_PARAGRAPHS, _NTH_PARAGRAPH, _FIRST_PARAGRAPHS)

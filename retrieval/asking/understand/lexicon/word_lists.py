@@ -53,9 +53,9 @@ CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
 SHOWING = frozenset(
     "abstract again ask asks brief briefly called can complete content contents could cover covers deal deals "
-    "describe description detail details did display dr entire exact exactly explain explained explanation "
-    "fetch find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth incl include included "
-    "including introduce its kindly know let letter like look main mean means my now number once open "
+    "describe description detail details did display doc docs document dr entire exact exactly explain explained "
+    "explanation fetch find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth incl include "
+    "included including introduce its kindly know let letter like look main mean means my now number once open "
     "original our outline overview pages part parts paste point plz points present print provide pull quick "
     "quickly quote quotes read reads recap res resolution's rundown scr see send short show showing shown "
     "shows so state stated states sub sub-para sub-paragraph sub-paragraphs sub-paras subpara subparagraph "
@@ -97,7 +97,7 @@ OF_A_SENTENCE = frozenset(
 )
 """Words that a topic in front of "mentions", "latest" or "earliest" does not have: "the plan that it mentions"."""
 
-COUNTED = re.compile(r"\bhow many\b|\b(?:number|total|count|tally|length) of\b|\bcount\b", re.I)
+COUNTED = re.compile(r"\bhow many\b|\b(?:number|total|count|tally|length|no\.?) of\b|\bcount\b", re.I)
 """Words that ask for a number."""
 RESOLUTIONS_COUNTED = frozenset("resolutions texts documents".split())
 PARAGRAPHS_COUNTED = frozenset(
@@ -125,7 +125,8 @@ COUNTING_ALONE = (
     | frozenset(
         "how long many number count tally what what's whats which is was the a of in from by with and there are were "
         "do does did has have had got contain contains contained consist consists hold holds held it they i all "
-        "exactly please pls thanks now so far currently overall adopted adopt passed pass issued made council "
+        "cover covers no including included incl exactly please pls thanks now so far currently overall "
+        "adopted adopt passed pass issued made council "
         "council's security un unsc sc tell me know can could give show need clausebot whole entire for be "
         "been date dates dating dated stored included length".split()
     )

@@ -147,6 +147,9 @@ def test_the_annex_of_a_resolution_is_its_annex(question: str) -> None:
         ("how many resolutions from 2000 to 2010?", "resolutions", ("2000 to 2010",)),
         ("how many resolutions do we have since 2015", "resolutions", ("since 2015",)),
         ("total number of resolutions in the library", "resolutions", ()),
+        ("how many resolutions do you cover in total?", "resolutions", ()),
+        ("no. of operative paragraphs in 2467", "paragraphs", ("in S/RES/2467 (2019)", "operative paragraphs")),
+        ("how many paragraphs does 2467 have, including the preamble", "paragraphs", ("in S/RES/2467 (2019)",)),
         ("how many operative paragraphs do you have in total", "paragraphs", ("operative paragraphs",)),
         ("how many preambular paragraphs does the whole library have?", "paragraphs", ("preambular paragraphs",)),
         ("number of resolutions in this database", "resolutions", ()),
@@ -224,6 +227,41 @@ def test_mentions_of_a_resolution_are_asked_for(question: str, shape: Shape, lim
     found = understand(question, FACTS)
     assert (found.text, found.shape, found.stated) == ("S/RES/1325 (2000)", shape, limits)
     assert not found.only_limits
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraphs"),
+    [
+        ("resolution 2467, operative paragraphs two and three", ["2", "3"]),
+        ("paras five to seven of 2467", ["5", "6", "7"]),
+        ("OPs one, two and nine of 2467", ["1", "2", "9"]),
+        ("UNSCR 2467, ¶¶ 10-12", ["10", "11", "12"]),
+        ("2467 ¶8", ["8"]),
+        ("first three preambulars, 2467", ["PP1", "PP2", "PP3"]),
+        ("2467: first two operatives", ["1", "2"]),
+        ("UN Doc. S/RES/2467 (2019), para. 12 (e)", ["12(e)"]),
+    ],
+)
+def test_paragraphs_are_looked_up_in_these_forms_too(question: str, paragraphs: list[str]) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape.name, [one.paragraph for one in found.cited]) == ("lookup", paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("what paragraphs talk abt birth certificates for kids", "birth certificates"),
+        (
+            "which paragraphs deal with reparations, redress or remedies for victims?",
+            "reparations, redress or remedies for victims?",
+        ),
+        ("how many resolutions mention camps, and which ones", "camps"),
+        ("total no of resolutions recalling the Beijing Platform for Action", "the Beijing Platform for Action"),
+        ("Kindly provide a list of the paragraphs on camps.", "camps."),
+    ],
+)
+def test_a_topic_keeps_its_words_and_no_others(question: str, topic: str) -> None:
+    assert understand(question, FACTS).text == topic
 
 
 def test_mentions_may_be_of_one_paragraph_or_of_a_resolution_that_the_library_lacks() -> None:
