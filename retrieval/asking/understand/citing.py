@@ -28,6 +28,8 @@ def find_citing(text: str, found: Sequence[Finding]) -> list[Finding]:
     Returns:
         The findings with which the question is read, the other limits of `found` among them; none for any other one.
     """
+    if word_lists.TOLD_TO_CITE.match(text):
+        return []
     mentioned = [one for one in found if _is_mentioned(text, one)]
     citations = {citation for one in mentioned if (citation := _cited(one))}
     if len({replace(citation, paragraph=None) for citation in citations}) != 1:

@@ -52,7 +52,7 @@ CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 
 KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
 SHOWING = frozenset(
-    "abstract again ask asks brief briefly called can complete content contents could cover covers deal deals "
+    "abstract again ask asks brief briefly called can cite complete content contents could cover covers deal deals "
     "describe description detail details did display doc docs document dr entire exact exactly explain explained "
     "explanation fetch find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth incl include "
     "included including introduce its kindly know let letter like look main mean means my now number once open "
@@ -150,11 +150,18 @@ MENTIONED_AFTER = re.compile(
 )
 """Words behind one."""
 DOES_MENTION = re.compile(
-    rf"(?:(?:do|does|did|has|have|is|are|was|were|where|when|how|who|what|which|anything)\s){{0,2}}(?:the\sresolutions?\s|it\s|they\s|the\scouncil\s|ever\s|also\s)*"
+    rf"(?:(?:do|does|did|has|have|is|are|was|were|where|when|how|who|what|which|anything)\s){{1,2}}(?:the\sresolutions?\s|it\s|they\s|the\scouncil\s|ever\s|also\s)*"
     rf"(?:{_CITING})\s(?:the\s)?x+(?:\sanywhere|\sat\sall)?\s?[?.!]*",
     re.I,
 )
 """Question whether, where or when a resolution mentions another one, whose name is written "xxxx"."""
+
+TOLD_TO_CITE = re.compile(
+    r"(?:(?:please|pls|plz|kindly|can|could|would|will|you|u|just|now|also|then|and|so|ok|hi|to|me)[\s,]+)*"
+    r"(?:cite|quote|recall|mention|reference|note|invoke|reaffirm|acknowledge)\s(?!of\b|to\b)",
+    re.I,
+)
+"""Beginning of a request to cite a resolution itself: "please quote OP 8 of 1325"."""
 
 NO_TERM = frozenset(
     "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "

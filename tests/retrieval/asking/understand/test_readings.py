@@ -275,6 +275,11 @@ def test_mentions_may_be_of_one_paragraph_or_of_a_resolution_that_the_library_la
     "question",
     [
         "does 1325 mention camps?",
+        "quote paragraph 25 of resolution 1325",
+        "please cite OP 8 of 1325",
+        "can you quote 1325 OP 8",
+        "could you reference 1325?",
+        "recall 1325",
         "which resolutions does 1325 mention",
         "what does 1325 recall?",
         "which resolutions mention 1325 and camps",
