@@ -31,6 +31,9 @@ from bot.errors import BotError
 _OPENING = 300.0
 """Timeout for opening data, in seconds: a large remote index on a busy machine takes a minute."""
 
+_STOPPED = 1
+"""Exit code of a process that its own watchdog ended; one that crashed or was killed has another."""
+
 _LATE = 5.0
 """Seconds after a timeout until the parent kills the process, as a stopped one cannot end itself."""
 
@@ -236,7 +239,10 @@ def _exchanged(running: _Process, message: object, limit: float) -> tuple[bool, 
         if running.calls.poll(limit + _LATE):
             answer: tuple[bool, Any] = running.calls.recv()
             return answer
-    raise TookTooLong(limit) if time.monotonic() - begun >= limit else Ended
+    is_over = time.monotonic() - begun >= limit
+    if not is_over:  # its own watchdog may have begun to count before this process woke up
+        running.process.join(_LATE)
+    raise TookTooLong(limit) if is_over or running.process.exitcode == _STOPPED else Ended
 
 
 # Code that runs in the worker process

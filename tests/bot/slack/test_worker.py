@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from structlog.testing import capture_logs
@@ -72,6 +73,16 @@ def test_a_process_that_is_killed_while_it_waits_costs_no_call(worker: Worker, t
     until(lambda: not trace.is_alive, "it is gone")
     assert worker.call("pid", limit=LONG) != first
     assert lost == [BY_ITSELF]
+
+
+def test_a_call_that_its_own_process_ended_was_too_long_whenever_the_caller_began_to_count(
+    worker: Worker, lost: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker.open()
+    monkeypatch.setattr("bot.slack.worker.time", SimpleNamespace(monotonic=lambda: 0.0))
+    with pytest.raises(TookTooLong):
+        worker.call("spin", limit=0.05)
+    assert lost == [TOO_LONG]
 
 
 def test_a_process_that_is_killed_meanwhile_costs_one_call(worker: Worker, trace: Trace, lost: list[str]) -> None:
