@@ -16,7 +16,7 @@ from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import Shaped, compare_sides, list_mentions
 from retrieval.asking.short_forms import asked_in_full
-from retrieval.asking.understand.citing import citation_alone
+from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
@@ -163,7 +163,7 @@ def _found(
     question, shape = in_full(understood, index), understood.shape
     if shape.whole:
         return read, count_whole(understood, index, k=None if complete else k)
-    of_text = citation_alone(understood.text) is not None
+    of_text = mentioned_in(understood) is not None
     if shape.name in LISTED and (of_text or topic_words(understood.text)):
         most = None if complete else k
         listed = list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)
@@ -182,7 +182,7 @@ def _found(
 
 def _not_mentioned(understood: Question, found: Shaped) -> str:
     """Say that nothing mentions the resolution or paragraph whose mentions are asked for; "" if something does."""
-    cited = None if found.answered else citation_alone(understood.text)
+    cited = None if found.answered else mentioned_in(understood)
     if not cited:
         return ""
     within = " within these limits" if understood.scope.described else ""

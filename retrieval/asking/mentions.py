@@ -28,11 +28,11 @@ from retrieval.asking.phrased import (
 )
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
-from retrieval.asking.understand.citing import citation_alone
+from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.lexicon.word_lists import EMPTY
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation, parse_citation
-from retrieval.clauses.clause import Symbol
+from retrieval.clauses.clause import Clause, Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
@@ -93,7 +93,7 @@ def find_mentions(
         as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
     """
     asked = code_query(query.tokens[0])
-    if cited := citation_alone(topic):
+    if cited := mentioned_in(question):
         return _citing(cited, question, asked, index)
     rows = rows_with_words(topic, question, asked, index, as_typed=as_typed)
     if not len(rows):
@@ -139,21 +139,20 @@ def rows_with_words(
 def _citing(cited: Citation, question: Question, asked: CodedQuery, index: ClauseIndex) -> Mentions:
     """Return the paragraphs that cite a resolution, other than its own, or one of its paragraphs."""
     names = index.citations.cited_by(Symbol(cited.number, cited.year or 0), cited.paragraph)
-    found: list[int] = []
+    found: dict[int, Clause] = {}
     for symbol, of_it in groupby(names, key=lambda name: name.partition("#")[0]):
         wanted = {*of_it}
         rows = index.named(parse_citation(symbol)).tolist()
         clauses = zip(rows, index.clauses_at(rows), strict=True)
-        found += [row for row, clause in clauses if clause.id in wanted and question.scope.allows(clause)]
-    ranks, ordered = _by_adoption(found, index)
+        found |= {row: clause for row, clause in clauses if clause.id in wanted and question.scope.allows(clause)}
+    ranks, ordered = _by_adoption(found)
     return Mentions(ordered, ranks, scores_of(ordered, asked, index), by_words=True)
 
 
-def _by_adoption(rows: Sequence[int], index: ClauseIndex) -> tuple[Rows, Rows]:
-    """Return the rank by adoption of the resolution of each row, and the rows, both in that order."""
-    clauses = index.clauses_at(rows)
-    places = adoption_order(clauses)
-    ordered = sorted((places[clause.symbol], row) for row, clause in zip(rows, clauses, strict=True))
+def _by_adoption(found: Mapping[int, Clause]) -> tuple[Rows, Rows]:
+    """Return the rank by adoption of the resolution of each clause, and its row, both in that order."""
+    places = adoption_order([*found.values()])
+    ordered = sorted((places[clause.symbol], row) for row, clause in found.items())
     ranks, in_order = np.array(ordered, np.int64).reshape(-1, 2).T
     return ranks, in_order
 
@@ -169,8 +168,8 @@ def _by_meaning(
     drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND) if is_listed else _BEHIND
     least = late[0] - max(drop, _BEHIND)
     near = sorted({twin for row in best[late >= least].tolist() for twin in index.with_words_of(row)})
-    allowed = [row for row, one in zip(near, index.clauses_at(near), strict=True) if question.scope.allows(one)]
-    ranks, rows = _by_adoption(allowed, index)
+    clauses = zip(near, index.clauses_at(near), strict=True)
+    ranks, rows = _by_adoption({row: clause for row, clause in clauses if question.scope.allows(clause)})
     evidence = evidence_of(question, ranking, index)
     return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
 

@@ -16,7 +16,7 @@ from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words, 
 from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.search import Found, highlighted, hit_of, search
-from retrieval.asking.understand.citing import citation_alone
+from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import Citation, is_part_of
@@ -81,7 +81,7 @@ def list_mentions(
         k: Most hits; None for `MOST_LISTED`.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
-    as_typed, cited = shape.name in ("first", "latest"), citation_alone(topic)
+    as_typed, cited = shape.name in ("first", "latest"), mentioned_in(question)
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
     found = find_mentions(topic, question, query, index, as_typed=as_typed)
     if shape.name == "list" and found.by_words and not cited:

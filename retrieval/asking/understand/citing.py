@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.edits import remaining
-from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, shape_of
+from retrieval.asking.understand.finding import LISTED, Edit, Finding, Limit, Shape, citation_of, shape_of
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.places import search_before, words_beside
+from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shapes
 from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import Citation, parse_citation
@@ -31,7 +32,7 @@ def find_citing(text: str, found: Sequence[Finding]) -> list[Finding]:
     if word_lists.TOLD_TO_CITE.match(text):
         return []
     mentioned = [one for one in found if _is_mentioned(text, one)]
-    citations = {citation for one in mentioned if (citation := _cited(one))}
+    citations = {citation for one in mentioned if (citation := citation_of(one, "topic", "shown"))}
     if len({replace(citation, paragraph=None) for citation in citations}) != 1:
         return []
     start, end = min(one.start for one in mentioned), max(one.end for one in mentioned)
@@ -64,12 +65,12 @@ def _frame(text: str, others: Sequence[Finding]) -> list[Finding]:
     return [Finding(0, 0, Shape("list"))] if is_asked else []
 
 
-def citation_alone(topic: str) -> Citation | None:
-    """Return the citation that a topic consists of, as `find_citing` writes it: "S/RES/1325 (2000), OP 8"."""
-    if not topic.startswith("S/RES/"):
+def mentioned_in(question: Question) -> Citation | None:
+    """Return the resolution or paragraph whose mentions a question asks for, as `find_citing` reads it; else None."""
+    if question.shape.name not in LISTED or not question.text.startswith("S/RES/"):
         return None
     try:
-        citation = parse_citation(topic)
+        citation = parse_citation(question.text)
     except CitationError:
         return None
     return citation if citation.year else None
@@ -77,18 +78,9 @@ def citation_alone(topic: str) -> Citation | None:
 
 def _is_mentioned(text: str, one: Finding) -> bool:
     """Return whether a finding is what a question wants the mentions of: "recall 1325", "where is 1325 mentioned"."""
-    if _cited(one) is None:
+    if citation_of(one, "topic", "shown") is None:
         return False
     return (
         search_before(word_lists.MENTIONING_BEFORE, text, one.start) is not None
         or word_lists.MENTIONED_AFTER.match(words_beside(text, one.start, one.end)[1]) is not None
     )
-
-
-def _cited(one: Finding) -> Citation | None:
-    """Return the resolution or paragraph that a finding names."""
-    match one.means:
-        case Limit("resolutions", Citation() as citation) | Cited("topic" | "shown", citation):
-            return citation
-        case _:
-            return None

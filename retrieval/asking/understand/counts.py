@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit, names_resolution
 from retrieval.asking.understand.lexicon import word_lists
 
 
@@ -41,7 +41,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)
     if unit is None or is_cited or not word_lists.COUNTING_ALONE.issuperset(words):
         return []
-    is_of_texts = any(map(_names_resolution, limiting))
+    is_of_texts = any(map(names_resolution, limiting))
     # "How many paragraphs?" alone is about what was found before.
     if is_of_texts if unit == "resolutions" else not (limiting or word_lists.LIBRARY_ITSELF.intersection(words)):
         return []
@@ -73,7 +73,3 @@ def _within(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
                 yield replace(one, means=Limit("until", date(day.year, 12, 31)))
             case _:
                 yield one
-
-
-def _names_resolution(one: Finding) -> bool:
-    return isinstance(one.means, Cited) or (isinstance(one.means, Limit) and one.means.field == "resolutions")

@@ -155,6 +155,22 @@ def cited_as(role: Role, findings: Iterable[Finding]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(one.citation for one in means if isinstance(one, Cited) and one.role == role))
 
 
+def citation_of(finding: Finding, *roles: Role) -> Citation | None:
+    """Return the resolution that a finding limits to, or the citation that it has in one of some roles; else None."""
+    match finding.means:
+        case Limit("resolutions", Citation() as citation):
+            return citation
+        case Cited(role, citation) if role in roles:
+            return citation
+        case _:
+            return None
+
+
+def names_resolution(finding: Finding) -> bool:
+    """Return whether a finding limits to a resolution, or cites one or a paragraph of one."""
+    return citation_of(finding, "shown", "topic", "outside") is not None
+
+
 def shape_of(findings: Iterable[Finding]) -> Shape:
     """Return the first shape that findings ask for; "answer" if they ask for none."""
     return next((one.means for one in findings if isinstance(one.means, Shape)), ANSWER)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.asking.understand.citing import citation_alone
+from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
@@ -199,7 +199,7 @@ def _with_another_topic(now: Question, last: Question) -> Question | None:
 def _with_another_text(now: Question, last: Question) -> Question | None:
     """Return a question that only names a resolution, after one for the mentions of another: "and 1820?"; else None."""
     named = now.scope.filters.resolutions
-    if not now.only_limits or len(named) != 1 or last.shape.name not in LISTED or not citation_alone(last.text):
+    if not now.only_limits or len(named) != 1 or not mentioned_in(last):
         return None
     unlimited = now.limited_to(replace(now.scope.filters, resolutions=()))
     return replace(unlimited, text=str(named[0]), shape=last.shape, only_limits=False, stated=())

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from itertools import chain
 
 from retrieval.asking.understand.edits import has_words, remaining, topic_words
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed, names_resolution
 from retrieval.asking.understand.lexicon import reference_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.periods import is_apart
 from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
@@ -126,7 +126,7 @@ def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
         others: What else it says; with a resolution's name or words of a topic, a number alone cites nothing.
     """
     place = place_alone(text)
-    if not place or any(_names_resolution(one) for one in others):
+    if not place or any(names_resolution(one) for one in others):
         return []
     found = [Finding(place.start, place.end, Placed(paragraph)) for paragraph in place.paragraphs]
     left_out = Finding(place.start, place.end, Edit())
@@ -134,12 +134,6 @@ def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
     dated = any(isinstance(one.means, Limit) and one.means.field == "since" for one in others)
     is_alone = not topic_words(remaining(text, [left_out]))
     return [*found, left_out] if is_alone or (dated and at_edge) else []
-
-
-def _names_resolution(finding: Finding) -> bool:
-    return isinstance(finding.means, Cited) or (
-        isinstance(finding.means, Limit) and finding.means.field == "resolutions"
-    )
 
 
 def _meaning(role: _Role, citation: Citation) -> Limit | Cited:

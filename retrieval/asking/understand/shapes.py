@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import pairwise
 
 from retrieval.asking.understand.edits import topic_words
-from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit
+from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, citation_of
 from retrieval.asking.understand.frames import find_again, find_frame, is_of_frames, without_left
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.topics import find_topic
@@ -221,12 +221,8 @@ def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) ->
 
 
 def _resolution(finding: Finding) -> Citation | None:
-    """Return the resolution that a finding names, as a limit or as the topic."""
-    match finding.means:
-        case Limit("resolutions", Citation() as citation) | Cited("topic" | "outside", citation):
-            return citation
-        case _:
-            return None
+    """Return the resolution that a finding names, as a limit, as the topic or as one to leave out."""
+    return citation_of(finding, "topic", "outside")
 
 
 def _words(text: str, found: Iterable[Finding]) -> list[_Word]:

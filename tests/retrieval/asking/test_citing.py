@@ -78,6 +78,11 @@ def test_mentions_of_a_paragraph_are_of_it_alone(answered: Answering) -> None:
     assert ids(answered("which resolutions refer to paragraph 1 of 1612")) == ["S/RES/2467(2019)#1"]
 
 
+def test_a_resolution_that_is_shown_is_none_whose_mentions_are_asked_for(answered: Answering) -> None:
+    answer = answered("S/RES/1612 (2005) since 2010")
+    assert (answer.answered, answer.reply) == (False, "")
+
+
 @pytest.mark.parametrize(
     ("asked", "reply"),
     [

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from retrieval.asking.understand.citing import citation_alone
+from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.finding import Shape, Unit
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import ClauseKind
@@ -288,7 +288,7 @@ def test_mentions_may_be_of_one_paragraph_or_of_a_resolution_that_the_library_la
     ],
 )
 def test_what_a_resolution_mentions_and_a_topic_ask_for_no_mentions_of_it(question: str) -> None:
-    assert citation_alone(understand(question, FACTS).text) is None
+    assert mentioned_in(understand(question, FACTS)) is None
 
 
 @pytest.mark.parametrize(
