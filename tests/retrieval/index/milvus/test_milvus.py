@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from bot.assistant import Assistant
+from retrieval.asking.ask import ask
 from retrieval.asking.search import search
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
@@ -74,6 +75,26 @@ def test_every_question_has_the_hits_that_it_has_in_the_folder(write: Write, add
     assert milvus.facts == folder.facts
     assert milvus.citations.by_clause == folder.citations.by_clause
     assert replace(milvus.manifest, dense="Flat") == folder.manifest
+
+
+def test_a_list_of_the_mentions_of_a_resolution_is_complete_as_in_the_folder(
+    write: Write, address: MilvusAddress, library: Path
+) -> None:
+    (library / "S_RES_2467.txt").write_text(
+        OFFICIAL_1325.replace("1325 (2000)", "2467 (2019)")
+        .replace("31 October 2000", "23 April 2019")
+        .replace("protect women and girls from rape", "implement resolution 1325 (2000)")
+    )
+    write()
+    asked = "which resolutions mention 1325?"
+    found, expected = (
+        ask(asked, index=index, encoder=FakeEncoder(), k=5)
+        for index in (MilvusPlace(address).open(), open_generation(address.folder))
+    )
+    assert [hit.clause.id for hit in found.hits] == [hit.clause.id for hit in expected.hits]
+    assert (found.by_words, found.total) == (True, expected.total)
+    assert found.hits
+    assert [hit.highlights for hit in found.hits] == [hit.highlights for hit in expected.hits]
 
 
 def test_the_nearest_are_ranked_as_in_the_folder(write: Write, address: MilvusAddress) -> None:
