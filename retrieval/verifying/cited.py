@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from retrieval.clauses.adopted import is_of_year, year_of
 from retrieval.clauses.citation import Citation, levels_of
@@ -120,10 +122,6 @@ class _Ibid:
     start: int
     end: int
 
-    def precedes(self, pinpoint: _Pinpoint) -> bool:
-        """Return whether paragraphs directly follow."""
-        return 0 <= pinpoint.start - self.end <= _BEHIND_IBID
-
 
 def find_citations(draft: Draft, quoted: Sequence[Range]) -> list[Cited]:
     """Find the citations of a draft, in order; those in quotations are the words of somebody else, and name nothing.
@@ -175,9 +173,14 @@ def _masked(text: str, offset: int, quoted: Sequence[Range]) -> str:
 
 def _in_paragraph(text: str, last: Cited | None) -> Iterator[Cited]:
     documents, pinpoints = _documents(text), _pinpoints(text)
-    owners = _owners(text, documents, pinpoints)
-    owned = {pinpoint for pinpoint, _ in owners}
+    owned: set[_Pinpoint] = set()
+    pinpoints_of: dict[_Document, list[_Pinpoint]] = defaultdict(list)
+    for pinpoint, document in _owners(text, documents, pinpoints):
+        owned.add(pinpoint)
+        pinpoints_of[document].append(pinpoint)
     ibids = [_Ibid(*match.span()) for match in _IBID.finditer(text)]
+    ibid_ends = {one.end for one in ibids}
+    pinpoint_starts = {one.start for one in pinpoints}
     of_other = False  # whether the document named last is another body's
     things: list[_Document | _Pinpoint | _Ibid] = [*documents, *pinpoints, *ibids]
     for thing in sorted(things, key=lambda one: one.start):
@@ -185,12 +188,13 @@ def _in_paragraph(text: str, last: Cited | None) -> Iterator[Cited]:
         if isinstance(thing, _Document):
             of_other = thing.number is None
             if not of_other:
-                made = _cited(thing, [pinpoint for pinpoint, document in owners if document is thing])
+                made = _cited(thing, pinpoints_of[thing])
         elif isinstance(thing, _Pinpoint):
             if last and thing not in owned and not of_other and not _is_elsewhere(text, thing):
-                explicit = _OF_THAT.match(text, thing.end) is not None or any(ibid.precedes(thing) for ibid in ibids)
+                ibid_precedes = not ibid_ends.isdisjoint(range(thing.start - _BEHIND_IBID, thing.start + 1))
+                explicit = _OF_THAT.match(text, thing.end) is not None or ibid_precedes
                 made = _of_last(last, thing, explicit=explicit)
-        elif last and not any(thing.precedes(pinpoint) for pinpoint in pinpoints):
+        elif last and pinpoint_starts.isdisjoint(range(thing.end, thing.end + _BEHIND_IBID + 1)):
             made = replace(last, start=thing.start, end=thing.end, explicit=True)
         if made:
             last = made
@@ -206,14 +210,28 @@ def _documents(text: str) -> list[_Document]:
         year = symbol.year if symbol and stated else None
         found.append(_Document(reference.start, reference.end, symbol.number if symbol else None, year))
     for pattern in (_SLASHED, _ABBREVIATED, _PINNED, _BARE):
+        overlaps = _overlapping(found)
         for match in pattern.finditer(text):
             number, year = int(match["number"]), int(match["year"]) if match["year"] else None
             known = bool(year_of(number)) or year is not None
             if pattern is _BARE and not (is_of_year(number, year) if year else number >= 100 and year_of(number)):
                 continue
-            if known and all(match.end() <= one.start or match.start() >= one.end for one in found):
+            if known and not overlaps(match):
                 found.append(_Document(match.start("number"), match.end(), number, year))
     return [_with_year(text, one) for one in sorted(found, key=lambda one: one.start)]
+
+
+def _overlapping(documents: Sequence[_Document]) -> Callable[[re.Match[str]], bool]:
+    """Return a function that tells in logarithmic time whether a match shares characters with one of the documents."""
+    in_order = sorted(documents, key=lambda one: one.start)
+    starts = [one.start for one in in_order]
+    last_ends = list(accumulate((one.end for one in in_order), max))
+
+    def overlaps(match: re.Match[str]) -> bool:
+        before_its_end = bisect_left(starts, match.end())
+        return before_its_end > 0 and last_ends[before_its_end - 1] > match.start()
+
+    return overlaps
 
 
 def _with_year(text: str, document: _Document) -> _Document:
