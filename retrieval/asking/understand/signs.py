@@ -39,6 +39,9 @@ def _references(asked: str) -> Iterator[Finding]:
     if not turn_patterns.ASKS.search(asked):
         return
     first = turn_patterns.REFERS_NOT.sub(lambda match: " " * len(match[0]), turn_patterns.CLAUSE_END.split(asked)[0])
+    words_before, counted = 0, 0
     for match in turn_patterns.REFERS.finditer(first):
-        if len(content_words(first[: match.start()])) <= _NEARBY[match.lastgroup or ""]:
+        words_before += len(content_words(first[counted : match.start()]))
+        counted = match.start()
+        if words_before <= _NEARBY[match.lastgroup or ""]:
             yield Finding(*match.span(), "refers")
