@@ -10,6 +10,7 @@ import numpy as np
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.establishing import definition_sign, establishes, forms_of, heads_of, mentions
+from retrieval.asking.feedback import losses
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.clause import Clause
 from retrieval.index.chains import adoption_order
@@ -75,10 +76,12 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
 
 
 def ordered(scored: Ranking, index: ClauseIndex) -> Ranking:
-    """Sort scored clauses, equal ones in corpus order, and keep the first of each wording."""
-    order = np.lexsort((scored.rows, -scored.scores))
+    """Sort scored clauses after feedback, equal ones in corpus order, and keep the first of each wording."""
+    resolutions = [clause.symbol for clause in index.clauses_at(scored.rows.tolist())]
+    scores = scored.scores - losses(scored.scores, index.vectors_at(scored.rows), resolutions)
+    order = np.lexsort((scored.rows, -scores))
     order = order[first_of_each(index.wordings(scored.rows)[order])]
-    return replace(scored, rows=scored.rows[order], scores=scored.scores[order])
+    return replace(scored, rows=scored.rows[order], scores=scores[order])
 
 
 def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:

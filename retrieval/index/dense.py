@@ -189,6 +189,11 @@ class DenseIndex:
         """
         passages = [np.arange(self.starts[row], self.starts[row + 1]) for row in rows.tolist()]
         self._check(np.concatenate(passages))
-        means = np.stack([self.vectors[some].mean(axis=0) for some in passages])
-        unit: Vectors = means / np.linalg.norm(means, axis=1, keepdims=True)
-        return unit
+        return np.stack([pooled(self.vectors[some]) for some in passages])
+
+
+def pooled(passages: Vectors) -> Vectors:
+    """Pool the vectors of a clause's passages, shape (passages, dim), into a unit vector: their mean."""
+    mean = passages.mean(axis=0)
+    unit: Vectors = mean / np.linalg.norm(mean)
+    return unit

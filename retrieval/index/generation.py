@@ -120,6 +120,10 @@ class Generation:
         latest: list[int] = self.chains.later(row)[:many].tolist()
         return latest
 
+    def vectors_at(self, rows: Rows) -> Vectors:
+        """Return a unit vector for each clause; see `ClauseIndex`."""
+        return self.dense.of_clauses(rows)
+
     def tokens_at(self, rows: Sequence[int]) -> list[list[Tokens]]:
         """Return the tokens of clauses; see `ClauseIndex`."""
         some = np.array(rows, np.int64)

@@ -90,6 +90,16 @@ class ClauseIndex(Protocol):
             ClauseIndexError: If some were changed since the index was built.
         """
 
+    def vectors_at(self, rows: Rows) -> Vectors:
+        """Return a unit vector for each row, the mean of its passages' vectors, shape (rows, dim).
+
+        Args:
+            rows: One at least.
+
+        Raises:
+            ClauseIndexError: If some were changed since the index was built.
+        """
+
     def for_language(self) -> LanguageIndex:
         """Return the index with phrases and chains, which precedents and histories need.
 

@@ -30,6 +30,7 @@ from embeddings.encoder import BuildEncoder, Encoded, Encoder, Vectors
 from embeddings.reference import load_encoder
 from retrieval.asking.answerable import FEATURES, FOREMOST, Evidence, features, gather, log_odds
 from retrieval.asking.ask import in_full, read_question
+from retrieval.asking.feedback import losses
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.rarity import Rarity, encode_question
 from retrieval.asking.search import search
@@ -63,11 +64,13 @@ class Requests:
         queries: The requests.
         right: For each, the places of the passages that answer it.
         passages: Texts.
+        resolutions: For each passage, the resolution that it is of.
     """
 
     queries: list[str]
     right: list[list[int]]
     passages: list[str]
+    resolutions: list[str]
 
 
 def main() -> None:
@@ -112,7 +115,8 @@ def _kept_apart(requests: Path, passages: Path, share: float) -> Requests:
     texts = {record["id"]: record["text"] for record in lines if record["id"] in needed}
     places = {name: place for place, name in enumerate(texts)}
     right = [[places[name] for name, grade in one["relevant"].items() if grade >= ANSWERS] for one in kept]
-    return Requests([record["query"] for record in kept], right, list(texts.values()))
+    resolutions = [name.partition("#")[0] for name in texts]
+    return Requests([record["query"] for record in kept], right, list(texts.values()), resolutions)
 
 
 def _weights(learned: Requested, rows: Numbers, answered: Flags) -> Numbers:
@@ -154,7 +158,7 @@ def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, tu
         for allowed, is_there, weight in cases:
             cosines: Vectors = np.where(allowed, held.vectors @ query.vectors[0], -1).astype(np.float32)
             by_words, by_vector = odds[text]
-            evidence = _evidence(text, query.tokens[0], cosines, held, requests.passages, outside=by_vector)
+            evidence = _evidence(text, query.tokens[0], cosines, held, requests, outside=by_vector)
             rows.append(features(evidence, by_words))
             answered.append(is_there)
             trust.append(weight)
@@ -162,12 +166,13 @@ def _from_requests(requests: Requests, encoder: BuildEncoder, odds: dict[str, tu
 
 
 def _evidence(
-    text: str, tokens: Vectors, cosines: Vectors, held: Encoded, passages: list[str], *, outside: float
+    text: str, tokens: Vectors, cosines: Vectors, held: Encoded, requests: Requests, *, outside: float
 ) -> Evidence:
     nearest = np.argsort(-cosines)[:CANDIDATES]
     late = np.array([(tokens @ held.tokens[n].T).max(axis=1).mean() for n in nearest], np.float32)
+    late -= losses(late, held.vectors[nearest], [requests.resolutions[place] for place in nearest])
     order = np.argsort(-late)
-    foremost = [passages[nearest[place]] for place in order[:FOREMOST]]
+    foremost = [requests.passages[nearest[place]] for place in order[:FOREMOST]]
     return gather(text, foremost, cosines=cosines[nearest], late=late[order], outside=outside)
 
 

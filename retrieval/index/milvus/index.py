@@ -17,6 +17,7 @@ from retrieval.clauses.conditions import of_resolution
 from retrieval.clauses.references.citations import Citations, ReferencesByClause
 from retrieval.clauses.scope import Scope
 from retrieval.errors import ClauseIndexError, NoIndexError
+from retrieval.index.dense import pooled
 from retrieval.index.facts import LibraryFacts, facts_from_json
 from retrieval.index.files import REPAIR
 from retrieval.index.manifest import Manifest
@@ -42,8 +43,8 @@ from retrieval.index.protocol import LanguageIndex
 from retrieval.index.references import references_from_json
 from retrieval.index.tokens import Tokens
 
-_CLAUSES, _WORDINGS, _TOKENS = 10_000, 100_000, 500
-"""Cache sizes: of clauses some tens of megabytes, of wordings and tokens less."""
+_CLAUSES, _WORDINGS, _TOKENS, _VECTORS = 10_000, 100_000, 500, 5_000
+"""Cache sizes: of clauses some tens of megabytes, of vectors 15, of wordings and tokens less."""
 
 _WALKED = 1_000
 """Passages per batch, if all are read in order."""
@@ -72,6 +73,7 @@ class MilvusIndex:
         self._clauses = Kept(self._read_clauses, _CLAUSES)
         self._wordings = Kept(self._read_wordings, _WORDINGS)
         self._tokens = Kept(self._read_tokens, _TOKENS)
+        self._vectors = Kept(self._read_vectors, _VECTORS)
 
     def nearest(self, query: Vectors, scope: Scope, wordings: int) -> tuple[Rows, Vectors]:
         """Rank the clauses that a scope allows; see `ClauseIndex`.
@@ -150,6 +152,10 @@ class MilvusIndex:
         """Return the tokens of clauses; see `ClauseIndex`."""
         return [piece.passages for piece in self._tokens.at(rows)]
 
+    def vectors_at(self, rows: Rows) -> Vectors:
+        """Return a unit vector for each clause; see `ClauseIndex`."""
+        return np.stack(self._vectors.at(rows.tolist()))
+
     def pieces(self, kind: Kind, rows: Sequence[int]) -> dict[int, bytes]:
         """Return pieces of one kind, by row, checksum-verified.
 
@@ -219,11 +225,28 @@ class MilvusIndex:
         pieces = self.pieces(Kind.TOKENS, rows)
         return {row: TokensPiece.from_bytes(data, self.manifest.dimensions) for row, data in pieces.items()}
 
+    def _read_vectors(self, rows: Sequence[int]) -> dict[int, Vectors]:
+        passages = {
+            row: [passage_id(row, window) for window in range(len(tokens))]
+            for row, tokens in zip(rows, self.tokens_at(rows), strict=True)
+        }
+        found = self._milvus.get(self._collection, list(chain.from_iterable(passages.values())), ["vector"])
+        try:
+            return {
+                row: pooled(np.array([found[one]["vector"] for one in ids], np.float32))
+                for row, ids in passages.items()
+            }
+        except KeyError:
+            raise self._lost() from None
+
     def _read_wordings(self, rows: Sequence[int]) -> dict[int, tuple[int, int]]:
         found = self._milvus.get(self._collection, [passage_id(row) for row in rows], ["wording", "same"])
         if len(found) < len(rows):
-            raise ClauseIndexError(f"{self._address}: {self._collection} has lost some of its clauses; {REPAIR}")
+            raise self._lost()
         return {row_of(passage): _wording(entity) for passage, entity in found.items()}
+
+    def _lost(self) -> ClauseIndexError:
+        return ClauseIndexError(f"{self._address}: {self._collection} has lost some of its clauses; {REPAIR}")
 
 
 def _wording(passage: Mapping[str, Any]) -> tuple[int, int]:

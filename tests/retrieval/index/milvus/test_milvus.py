@@ -108,6 +108,7 @@ def test_the_nearest_are_ranked_as_in_the_folder(write: Write, address: MilvusAd
             expected[0].tolist(),
             pytest.approx(expected[1].tolist(), abs=1e-6),
         )
+        assert not len(rows) or np.array_equal(milvus.vectors_at(rows), folder.vectors_at(rows))
         assert milvus.wordings(rows).tolist() == folder.wordings(rows).tolist()
         assert milvus.listed(question.scope, wordings).tolist() == folder.listed(question.scope, wordings).tolist()
 
