@@ -189,7 +189,7 @@ def suggestions_line(answer: Answer) -> str:
 def shape_lines(answer: Answer) -> list[str]:
     """Format what is special about an answer that is no ranking: totals of a list, silent sides of a comparison.
 
-    Each is one line; none for a ranking.
+    Each is one line, and another says which other words were found; none for a ranking.
     """
     shape, topic = answer.asked.understood.shape, answer.asked.understood.text.strip(" ?!.")
     say = _said(answer.asked.understood)
@@ -198,14 +198,15 @@ def shape_lines(answer: Answer) -> list[str]:
         return [say("shape.silent", resolution=resolution, topic=topic) for resolution in silent]
     # Found by words they are all there are, by meaning they may not be.
     found = "citing" if mentioned_in(answer.asked.understood) else "words" if answer.by_words else "meaning"
+    others = [say("shape.other_words", words="; ".join(answer.other_words))] if answer.other_words else []
     if shape.name in ("first", "latest"):
-        return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{found}", topic=topic)]
+        return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{found}", topic=topic), *others]
     if answer.total is None:
         return []
     if shape.whole:
         return [say(f"shape.whole_{_counted_kind(answer)}", n=answer.total)]
     unit = "resolutions" if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"
-    return [say(f"shape.{unit}_{found}", topic=topic, n=answer.total)]
+    return [say(f"shape.{unit}_{found}", topic=topic, n=answer.total), *others]
 
 
 def _counted_kind(answer: Answer) -> str:

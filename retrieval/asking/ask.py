@@ -149,6 +149,7 @@ def ask(
         near_misses=() if found.answered else found.hits,
         total=found.total if found.answered else None,
         by_words=found.by_words,
+        other_words=found.other_words,
         sides=found.sides if found.answered else (),
         beyond=() if found.answered else _beyond(understood, index, encoder),
         suggestions=0 if found.hits else _suggestions(understood, index),

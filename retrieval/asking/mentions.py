@@ -19,6 +19,7 @@ from retrieval.asking.phrased import (
     BETWEEN,
     NO_ROWS,
     compounds,
+    in_other_words,
     named_or_trimmed,
     near_each_other,
     parts_of,
@@ -71,6 +72,7 @@ class Mentions:
         scores: Late-interaction score of each row.
         by_words: Whether they were found by words, and so are all there are; else by meaning.
         evidence: Features that predict whether the nearest ones answer; None if found by words, or if there are none.
+        other_words: Other words for the topic that some of them have, where everyday words were asked for.
     """
 
     rows: Rows
@@ -78,6 +80,7 @@ class Mentions:
     scores: Vectors
     by_words: bool
     evidence: Evidence | None = None
+    other_words: tuple[str, ...] = ()
 
 
 def find_mentions(
@@ -95,12 +98,13 @@ def find_mentions(
     asked = code_query(query.tokens[0])
     if cited := mentioned_in(question):
         return _citing(cited, question, asked, index)
-    rows = rows_with_words(topic, question, asked, index, as_typed=as_typed)
+    rows, others = _with_words(topic, asked, question, index, as_typed=as_typed)
     if not len(rows):
         return _by_meaning(question, query, asked, index, is_listed=not as_typed)
     chains = index.for_language().chains
     rows = chains.in_order(rows)
-    return Mentions(rows, chains.resolutions[rows].astype(np.int64), scores_of(rows, asked, index), by_words=True)
+    scores = scores_of(rows, asked, index)
+    return Mentions(rows, chains.resolutions[rows].astype(np.int64), scores, by_words=True, other_words=others)
 
 
 def widened(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions | None:
@@ -120,20 +124,27 @@ def widened(found: Mentions, topic: str, question: Question, query: Encoded, ind
     return Mentions(rows, chains.resolutions[rows].astype(np.int64), scores, by_words=False, evidence=near.evidence)
 
 
-def rows_with_words(
-    topic: str,
-    question: Question,
-    asked: CodedQuery,
-    index: ClauseIndex,
-    *,
-    as_typed: bool = False,
-) -> Rows:
+def rows_with_words(topic: str, question: Question, asked: CodedQuery, index: ClauseIndex) -> Rows:
     """Return the rows with the words of a topic, as `find_mentions` does; none for an index without phrases."""
+    return _with_words(topic, asked, question, index, as_typed=False)[0]
+
+
+def _with_words(
+    topic: str, asked: CodedQuery, question: Question, index: ClauseIndex, *, as_typed: bool
+) -> tuple[Rows, tuple[str, ...]]:
+    """Return the rows with the words of a topic, and the other words for it that more of them have."""
     try:
         language = index.for_language()
     except ClauseIndexError:
-        return NO_ROWS
-    return _with_words(topic, asked, question, language, as_typed=as_typed)
+        return NO_ROWS, ()
+    others = in_other_words(topic, question.asked, language.manifest.abbreviations)
+    rows = _rows_with(topic, others, asked, question, language, as_typed=as_typed)
+    if not others:
+        return rows, ()
+    phrases = language.phrases
+    more = np.setdiff1d(rows, _rows_with(topic, (), asked, question, language, as_typed=as_typed))
+    having = {said: side_by_side(trimmed(said), phrases.number_forms, phrases) for said in others}
+    return rows, tuple(said for said, rows in having.items() if len(np.intersect1d(rows, more)))
 
 
 def _citing(cited: Citation, question: Question, asked: CodedQuery, index: ClauseIndex) -> Mentions:
@@ -174,18 +185,33 @@ def _by_meaning(
     return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
 
 
-def _with_words(topic: str, asked: CodedQuery, question: Question, index: LanguageIndex, *, as_typed: bool) -> Rows:
-    """Return the rows with the words of a topic: side by side and, unless they have to be as typed, near each other."""
+def _rows_with(
+    topic: str, others: Sequence[str], asked: CodedQuery, question: Question, index: LanguageIndex, *, as_typed: bool
+) -> Rows:
+    """Return the rows with the words of a topic: side by side and, unless they have to be as typed, near each other.
+
+    Args:
+        topic: As typed.
+        others: What the texts say for the same; its words are not inflected: "mines" are no "mining".
+        asked: The words of the question, encoded.
+        question: The search query of the topic, with its filters.
+        index: The index to search.
+        as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
+    """
     phrases, mask = index.phrases, index.columns.allowed(question.scope)
     parts = [named_or_trimmed(part, phrases) for part in parts_of(topic)]
     otherwise = list(parts_otherwise(topic, index.manifest.abbreviations))
     wordings = [other for words in (*parts, *otherwise) for other in compounds(words, phrases)]
+    reworded = [trimmed(said) for said in others]
 
     def with_any(found: Iterable[Rows]) -> Rows:
         rows = np.unique(np.concatenate([NO_ROWS, *found]))
         return rows if mask is None else rows[mask[rows]]
 
     capitals = _in_capitals(topic, question.asked, index)
+    found_otherwise = [
+        side_by_side(other, phrases.number_forms, phrases) for words in reworded for other in compounds(words, phrases)
+    ]
 
     def having_capitals(words: Sequence[str], rows: Rows) -> Rows:
         """Return the rows that have each word in capitals so: "WHO" is not "who"."""
@@ -199,7 +225,7 @@ def _with_words(topic: str, asked: CodedQuery, question: Question, index: Langua
         found = [having_capitals(words, side_by_side(words, forms_of, phrases)) for words in wordings]
         is_common = [len(rows) > max(_COMMON * len(phrases.starts), _COMMON_FROM) for rows in found]
         kept = [not (words in bare and many) for words, many in zip(wordings, is_common, strict=True)]
-        rows = with_any(compress(found, kept))
+        rows = with_any([*compress(found, kept), *found_otherwise])
         others = np.setdiff1d(with_any(found), rows)
         return np.union1d(rows, _as_near(others, rows, asked, index)) if len(rows) else rows
 
@@ -207,7 +233,7 @@ def _with_words(topic: str, asked: CodedQuery, question: Question, index: Langua
     if as_typed:
         typed = having(phrases.number_forms)
         return typed if len(typed) else inflected
-    near = with_any(having_capitals(words, near_each_other(words, phrases)) for words in parts)
+    near = with_any(having_capitals(words, near_each_other(words, phrases)) for words in (*parts, *reworded))
     near = np.setdiff1d(near, inflected)
     return np.union1d(inflected, _as_near(near, inflected, asked, index) if len(inflected) else near)
 

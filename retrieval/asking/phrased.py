@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -23,6 +23,9 @@ _LEAST_HALF = 4
 _MOST_JOINED = 8
 """Most words of a topic whose compounds are looked for."""
 
+_NAMES, _MOST_OTHERS = 12, 64
+"""Most words of a part of a topic that is said in other words, and most wordings of a topic in other words."""
+
 BETWEEN = LINKING | {"s"}
 """Words that may stand between those of a topic or be missing there; folded, a genitive leaves an "s"."""
 
@@ -34,6 +37,9 @@ _OTHER = re.compile(r"^(?:(?:any |all )?other|similar|related|such) ", re.I)
 
 _OF_BOTH = BETWEEN - _ARTICLES
 """Words with which no alternative begins that stands alone: "as a tactic of war or of terrorism"."""
+
+_VERBATIM = re.compile(r"(?:[\"“«]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
+"""What stands before words that are wanted as they are: "the word kidnapping"."""
 
 _EITHER = re.compile(r" (?:and/)?or | / |[()]")
 _LISTED = re.compile(r"[,;] ?")
@@ -58,6 +64,23 @@ def parts_otherwise(topic: str, abbreviations: Abbreviations) -> Iterator[list[s
         for at, word in enumerate(words):
             for form in abbreviations.long_forms(word.strip("\"'“”‘’?!.,;:()")):
                 yield trimmed(" ".join([*words[:at], form, *words[at + 1 :]]))
+
+
+def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tuple[str, ...]:
+    """Return the parts of a topic with everyday words as the texts have them; none of words that a question quotes.
+
+    >>> known = Abbreviations({}, {}, {"kidnapping": ("abduction",)})
+    >>> in_other_words("kidnapping", "every mention of kidnapping", known)
+    ('abduction',)
+    >>> in_other_words("kidnapping", "every use of the word kidnapping", known)
+    ()
+    """
+    if _VERBATIM.search(asked[: max(asked.find(topic), 0)]):
+        return ()
+    folded = ((fold_words(part).split(), trimmed(part)) for part in parts_of(topic))
+    parts = (words if words[:1] == ["un"] else alone for words, alone in folded)
+    others = (said for words in parts if len(words) <= _NAMES for said in abbreviations.reworded(words))
+    return tuple(dict.fromkeys(islice(others, _MOST_OTHERS)))
 
 
 def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[str]:

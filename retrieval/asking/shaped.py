@@ -50,6 +50,7 @@ class Shaped:
         total: Number of what is listed or counted; None for other shapes.
         by_words: Whether they are all the paragraphs with the words of the topic.
         sides: Sides of a comparison.
+        other_words: Other words for the topic that some of these paragraphs have, where everyday words were asked for.
     """
 
     hits: tuple[Hit, ...]
@@ -58,6 +59,7 @@ class Shaped:
     total: int | None = None
     by_words: bool = False
     sides: tuple[Side, ...] = ()
+    other_words: tuple[str, ...] = ()
 
 
 def list_mentions(
@@ -101,6 +103,7 @@ def list_mentions(
         answered and bool(hits),
         _total(found, shape),
         found.by_words,
+        other_words=found.other_words,
     )
 
 

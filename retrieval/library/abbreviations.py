@@ -1,43 +1,59 @@
-"""Abbreviations of the field and their long forms, for query expansion."""
+"""Abbreviations of the field with their long forms, and everyday words with those of the texts, for query expansion."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice, product
 from pathlib import Path
 
 from retrieval.errors import LibraryError
 from retrieval.library.documents import ABBREVIATIONS_FILE
 from retrieval.library.owned import read_toml
 from retrieval.wording.fold import fold_words
+from retrieval.wording.spellings import spellings
+from retrieval.wording.stems import singular_of
 
 _BUILT_IN = Path(__file__).parent / ABBREVIATIONS_FILE
-_TABLES = ("any-case", "as-written")
+_TABLES = ("any-case", "as-written", "other-words")
+_MOST_COMBINED = 32
+"""Most wordings of a text of which several words have others."""
+
+_MOST_WORDS = 6
+"""Most words of an everyday phrase."""
+
+_IRREGULAR = {"children": "child", "men": "man", "people": "person", "women": "woman"}
 _WORDS_JOINED = re.compile(r"\w+(?:[/’'-]\w+)*")
 _PLURAL_OR_GENITIVE = re.compile(r"’?s’?$")
 _EXPECTED = (
-    'expected the tables [any-case] and [as-written], with lines such as CRSV = ["conflict-related sexual violence"]'
+    "expected the tables [any-case], [as-written] and [other-words], with lines such as "
+    'CRSV = ["conflict-related sexual violence"]'
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """Abbreviations with their long forms, the most usual first.
+    """Abbreviations with their long forms, the most usual first, and everyday words with those of the texts.
 
     Attributes:
         any_case: Matched in any case; stored in lower case.
         as_written: Matched only in this case.
+        other_words: Words and phrases of everyday language ("drones"), each with what the texts say for the same
+            ("unmanned aircraft systems"); matched in any case, number and spelling, stored in one.
     """
 
     any_case: Mapping[str, tuple[str, ...]]
     as_written: Mapping[str, tuple[str, ...]]
+    other_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # Folded once, as every word of a question is looked up several times.
         object.__setattr__(self, "any_case", {short.lower(): forms for short, forms in self.any_case.items()})
+        everyday = {_in_one_form(fold_words(said).split()): forms for said, forms in self.other_words.items()}
+        object.__setattr__(self, "other_words", everyday)
 
     def long_forms(self, short: str) -> tuple[str, ...]:
         """Return the long forms of an abbreviation, in the plural if it is; () if it is none.
@@ -65,6 +81,24 @@ class Abbreviations:
             if any(folded in (fold_words(form), fold_words(_plural(form))) for form in forms)
         )
 
+    def reworded(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return a text, by its folded words, with everyday words as the texts have them, in every combination.
+
+        >>> built_in_abbreviations().reworded(["fake", "news"])
+        ('disinformation', 'misinformation')
+        """
+        said: list[tuple[str, ...]] = []
+        at = 0
+        while at < len(words):
+            sizes = range(min(_MOST_WORDS, len(words) - at), 0, -1)
+            size = next((size for size in sizes if _in_one_form(words[at : at + size]) in self.other_words), 0)
+            others = self.other_words[_in_one_form(words[at : at + size])] if size else ()
+            size = size or 1
+            said.append((" ".join(words[at : at + size]), *others))
+            at += size
+        combined = islice(product(*said), 1, _MOST_COMBINED)  # the first one has nothing in other words
+        return tuple(" ".join(parts) for parts in combined)
+
     def _singular(self, short: str) -> tuple[str, ...]:
         return self.as_written.get(short) or self.any_case.get(short.lower()) or ()
 
@@ -85,15 +119,18 @@ def load_abbreviations(library: Path) -> Abbreviations:
         own = _abbreviations(read_toml(path, _EXPECTED))
     except ValueError as error:
         raise LibraryError(f"{path}: {error}; {_EXPECTED}") from None
-    return Abbreviations({**built_in.any_case, **own.any_case}, {**built_in.as_written, **own.as_written})
+    return Abbreviations(
+        {**built_in.any_case, **own.any_case},
+        {**built_in.as_written, **own.as_written},
+        {**built_in.other_words, **own.other_words},
+    )
 
 
 def _abbreviations(tables: Mapping[str, object]) -> Abbreviations:
     unknown = ", ".join(sorted(set(tables) - set(_TABLES)))
     if unknown:
         raise ValueError(f"unknown table {unknown}")
-    any_case, as_written = (_forms(tables.get(name, {}), name) for name in _TABLES)
-    return Abbreviations(any_case, as_written)
+    return Abbreviations(*(_forms(tables.get(name, {}), name) for name in _TABLES))
 
 
 def _forms(table: object, name: str) -> dict[str, tuple[str, ...]]:
@@ -123,6 +160,12 @@ def expanded(text: str, abbreviations: Abbreviations) -> str:
         return f"{match[0]} ({', '.join(missing)})" if missing else match[0]
 
     return _WORDS_JOINED.sub(with_long_forms, text)
+
+
+def _in_one_form(words: Sequence[str]) -> str:
+    """Return folded words in the singular and in one spelling: "neighborhood watch"; the "s" of a genitive stays."""
+    singular = (_IRREGULAR.get(word) or singular_of(word) or word for word in words)
+    return " ".join(min(spellings(word)) for word in singular)
 
 
 def _plural(form: str) -> str:

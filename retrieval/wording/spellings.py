@@ -14,8 +14,8 @@ _ENDINGS = (
     (re.compile(r"iz(?=(?:e|es|ed|er|ers|ing|ation|ations|ational)$)"), "is"),
     (re.compile(r"ys(?=(?:e|es|ed|ing)$)"), "yz"),
     (re.compile(r"yz(?=(?:e|es|ed|ing)$)"), "ys"),
-    (re.compile(r"our(?=(?:s|ed|ing|able|er|ers)?$)"), "or"),
-    (re.compile(r"(?<=[bnl])or(?=(?:s|ed|ing|able|er|ers)?$)"), "our"),
+    (re.compile(r"our(?=(?:s|ed|ing|able|er|ers|hoods?)?$)"), "or"),
+    (re.compile(r"(?<=[bnl])or(?=(?:s|ed|ing|able|er|ers|hoods?)?$)"), "our"),
     (re.compile(r"(?<=is)or(?=s?$)"), "er"),
     (re.compile(r"(?<=is)er(?=s?$)"), "or"),
     (re.compile(r"re(?=s?$)"), "er"),
@@ -28,6 +28,10 @@ _ENDINGS = (
     (re.compile(r"fill(?=(?:s|ment)?$)"), "fil"),
     (re.compile(r"ence(?=s?$)"), "ense"),
     (re.compile(r"ense(?=s?$)"), "ence"),
+    (re.compile(r"logue(?=s?$)"), "log"),
+    (re.compile(r"log(?=s?$)"), "logue"),
+    (re.compile(r"efact(?=s?$)"), "ifact"),
+    (re.compile(r"ifact(?=s?$)"), "efact"),
     (re.compile(r"gramme(?=s?$)"), "gram"),
     (re.compile(r"gram(?=s?$)"), "gramme"),
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
@@ -42,6 +46,8 @@ def spellings(word: str) -> list[str]:
     (['demobilisation', 'demobilization'], ['advisors', 'advisers'], ['four'])
     >>> spellings("centred"), spellings("judgments"), spellings("fulfilment")
     (['centred', 'centered'], ['judgments', 'judgements'], ['fulfilment', 'fulfillment'])
+    >>> spellings("neighborhood"), spellings("dialog"), spellings("artefacts")
+    (['neighborhood', 'neighbourhood'], ['dialog', 'dialogue'], ['artefacts', 'artifacts'])
     """
     if len(word) < _LEAST:
         return [word]

@@ -41,11 +41,20 @@ def number_forms(word: str) -> list[str]:
     >>> number_forms("treaties")
     ['treaties', 'treaty', "treaty's", "treaties'"]
     """
-    base = word.removesuffix("'s").removesuffix("'")
-    singular = base if base.endswith("ss") else base.removesuffix("s")
-    singular = f"{singular[:-2]}y" if singular.endswith("ie") else singular
+    singular = singular_of(word)
     plural = f"{singular[:-1]}ies" if singular.endswith("y") else f"{singular}s"
     return list(dict.fromkeys([word, singular, plural, f"{singular}'s", f"{plural}'"]))
+
+
+def singular_of(word: str) -> str:
+    """Return a word, in lower case, in the singular, as far as regular.
+
+    >>> singular_of("treaties"), singular_of("soldiers'"), singular_of("press")
+    ('treaty', 'soldier', 'press')
+    """
+    base = word.removesuffix("'s").removesuffix("'")
+    singular = base if base.endswith("ss") else base.removesuffix("s")
+    return f"{singular[:-2]}y" if singular.endswith("ie") else singular
 
 
 @lru_cache(maxsize=1)

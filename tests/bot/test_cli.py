@@ -103,6 +103,7 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
         "absent": [],
         "total": None,
         "by_words": False,
+        "other_words": [],
         "sides": [],
         "beyond": [],
         "suggestions": 0,

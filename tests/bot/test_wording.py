@@ -81,6 +81,13 @@ def test_the_first_and_the_latest_say_their_order() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["list", "first", "count"])
+def test_other_words_that_were_found_are_said_behind(name: ShapeName) -> None:
+    understood = Question("drones", "drones", shape=Shape(name))
+    found = replace(answer(*hits(1), understood=understood), total=1, by_words=True, other_words=("UAVs", "UASs"))
+    assert shape_lines(found)[1:] == ["Also in other words: UAVs; UASs"]
+
+
 def test_a_comparison_names_the_side_without_a_paragraph_and_the_command_that_goes_on() -> None:
     sides = (Side("S/RES/1820 (2008)", ("S/RES/1820(2008)#4",)), Side("S/RES/1888 (2009)", ()))
     found = replace(answer(*hits(1), understood=Question("amnesty", "amnesty", shape=Shape("compare"))), sides=sides)
@@ -172,12 +179,15 @@ def test_an_answer_is_framed_in_the_language_of_the_question(
 def test_every_sentence_of_an_answer_can_be_said_in_every_language(language: str) -> None:
     found = replace(asked_in(language), beyond=(HIT.clause.id,), near_misses=(HIT,), absent=("S/RES/9999",))
     compared = replace(found, sides=(Side("S/RES/1820 (2008)", ("S/RES/1820(2008)#4",)), Side("S/RES/1 (1946)", ())))
+    understood = Question("drones", "drones", shape=Shape("list"), language=language)
+    listed = replace(answer(*hits(1), understood=understood), total=1, by_words=True, other_words=("UAVs",))
     english = asked_in("en")
     said = [
         near_misses_line(found),
         reply_line(found),
         standing_line(replace(found.asked.understood, standing=Filters(themes=("Protection",)))),
         *shape_lines(compared),
+        *shape_lines(listed),
         compare_line(compared),
         coverage_line(3, "S/RES/1 (1946)", "S/RES/3 (1946)", ("Protection",), language),
         *hit_notes(replace(HIT, parts=HIT.also, later=HIT.alike, first="S/RES/1325(2000)#8"), language),

@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -6,11 +7,13 @@ from hypothesis import strategies as st
 
 from retrieval.errors import LibraryError
 from retrieval.library.abbreviations import (
+    Abbreviations,
     built_in_abbreviations,
     expanded,
     load_abbreviations,
 )
 from retrieval.library.documents import ABBREVIATIONS_FILE
+from retrieval.wording.fold import fold_words
 
 BUILT_IN = built_in_abbreviations()
 
@@ -65,11 +68,29 @@ def test_the_fields_abbreviations_are_known(short: str) -> None:
 def test_a_library_adds_its_own_and_overrules(tmp_path: Path) -> None:
     (tmp_path / ABBREVIATIONS_FILE).write_text(
         '[as-written]\nSEA = ["South-East Asia"]\n[any-case]\nLRA = ["Lord’s Army"]\n'
+        '[other-words]\nDrones = ["flying robots"]\n'
     )
     abbreviations = load_abbreviations(tmp_path)
     assert abbreviations.long_forms("SEA") == ("South-East Asia",)
     assert abbreviations.long_forms("lra") == ("Lord’s Army",)
     assert abbreviations.long_forms("CRSV") == BUILT_IN.long_forms("CRSV")
+    assert abbreviations.reworded(["drone"]) == ("flying robots",)
+    assert abbreviations.reworded(["fake", "news"]) == BUILT_IN.reworded(["fake", "news"])
+
+
+def test_everyday_words_are_kept_in_one_form_of_which_writing_and_reading_makes_the_same() -> None:
+    assert Abbreviations(**asdict(BUILT_IN)) == BUILT_IN
+
+
+@pytest.mark.parametrize("said", ["drone", "drones", "fake news", "homemade bombs", "UN children’s agency"])
+def test_everyday_words_are_known_in_any_number(said: str) -> None:
+    assert BUILT_IN.reworded(fold_words(said).split())
+
+
+def test_everyday_words_within_a_text_are_replaced_in_every_combination() -> None:
+    known = Abbreviations({}, {}, {"kid": ("children",), "jail": ("prison",)})
+    assert known.reworded("kids in jail".split()) == ("kids in prison", "children in jail", "children in prison")
+    assert len(known.reworded(["kid"] * 1000)) < 100
 
 
 def test_a_library_without_a_table_has_the_built_in_ones(tmp_path: Path) -> None:
