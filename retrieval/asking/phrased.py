@@ -41,13 +41,15 @@ _OF_BOTH = BETWEEN - _ARTICLES
 _VERBATIM = re.compile(r"(?:[\"“«]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
 """What stands before words that are wanted as they are: "the word kidnapping"."""
 
-_EITHER = re.compile(r" (?:and/)?or | / |[()]")
+_EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")
+_PLURAL = re.compile(r"(?<=\w)\((e?s)\)")
 _LISTED = re.compile(r"[,;] ?")
 NO_ROWS = np.empty(0, np.int64)
 
 
 def parts_of(topic: str) -> list[str]:
     """Return a topic, and the parts of "A or B", "A, B or C", "A (B)" and "A, B, C"; "A, B and C" is one."""
+    topic = _PLURAL.sub(r"\1", topic)  # "chain(s) of command"
     parts = _EITHER.split(topic)
     if len(parts) > 1 or " and " not in topic:
         parts = [one for part in parts for one in _LISTED.split(part)]
@@ -147,8 +149,11 @@ def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[i
 
 
 def near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
-    """Return the rows with all content words of a topic, in any order and inflection, with few others between them."""
-    forms = [phrases.inflections(word) for word in words if word not in BETWEEN]
+    """Return the rows with all content words of a topic, in any order and number, with few others between them.
+
+    Inflected, "the responsibility to protect" would be responsibilities for the protection of anything.
+    """
+    forms = [phrases.number_forms(word) for word in words if word not in BETWEEN]
     if len(forms) < 2 or not all(forms):
         return NO_ROWS
     rows = phrases.rows_of_all(forms).tolist()

@@ -20,6 +20,9 @@ from retrieval.wording.stems import stems_of
 _TABLE = Path(__file__).parent / "frames.toml"
 _STEP = re.compile(r"\{([^{}?*]++)([?*]?+)\}|(\S++)")
 _BETWEEN = re.compile(r",\s+")
+_WITHIN_A_TOPIC = frozenset(["acting", "writing", "piece", "my-piece"])
+"""Sets of phrases whose words may as well belong to a topic."""
+
 _BRIEF = 5
 """Most words of a brief topic."""
 
@@ -56,6 +59,7 @@ class Frame:
         is_opened: Whether a colon or a dash has to be between the head and the topic.
         set_off: Whether a comma or another mark has to be between the topic and the tail.
         is_brief: Whether the topic has to be of few words, none of them of a sentence.
+        first: Phrases with one of which the topic has to begin; None for any.
     """
 
     shape: ShapeName
@@ -64,6 +68,7 @@ class Frame:
     is_opened: bool
     set_off: bool
     is_brief: bool
+    first: _Step | None
 
 
 def find_frame(
@@ -85,6 +90,7 @@ def find_frame(
     for frame in known.frames:
         starts = _after(forwards, opened, frame.head)
         starts = starts & colons if frame.is_opened else starts
+        starts = {at for at in starts if _ends(forwards, {at}, frame.first)} if frame.first else starts
         ends = _after(backwards, ended, frame.tail) if starts else set()
         tails = {len(words) - end for end in ends}
         tails = tails & marks if frame.set_off else tails
@@ -152,7 +158,7 @@ class _Frames:
         opening: Words before a frame.
         ending: Words after a frame, backwards.
         closing: The same forwards.
-        words: All words of phrases, as they are or by their stems.
+        words: All words of phrases that stand around a topic, as they are or by their stems.
     """
 
     frames: tuple[Frame, ...]
@@ -178,19 +184,24 @@ def _read() -> _Frames:
     again = [(shape, _steps(row, phrases)) for shape, rows in table["again"].items() for row in rows]
     opening, closing = _steps("{opening*}", phrases), _steps("{ending*}", phrases)
     left = [_steps(row, phrases) for row in table["left"]["rows"]]
-    words = frozenset(word for some in phrases.values() for phrase in some for word in phrase)
+    around = [some for name, some in phrases.items() if name not in _WITHIN_A_TOPIC]
+    words = frozenset(word for some in around for phrase in some for word in phrase)
     return _Frames(tuple(frames), tuple(left), tuple(again), opening, _backwards("{ending*}", phrases), closing, words)
 
 
 def _frame(shape: ShapeName, row: str, phrases: Mapping[str, Sequence[Words]], *, is_brief: bool) -> Frame:
-    head, _, tail = (part.strip() for part in row.partition("…"))
+    before, _, tail = row.partition("…")
+    head, tail = before.strip(), tail.strip()
+    steps = _steps(head.removesuffix(":"), phrases)
+    names_first = before.endswith("}")  # "{acting}…"
     return Frame(
         shape,
-        _steps(head.removesuffix(":"), phrases),
+        steps[:-1] if names_first else steps,
         _backwards(tail.removeprefix(","), phrases),
         is_opened=head.endswith(":"),
         set_off=tail.startswith(","),
         is_brief=is_brief,
+        first=steps[-1] if names_first else None,
     )
 
 

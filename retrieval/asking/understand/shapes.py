@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.asking.understand.edits import topic_words
@@ -28,7 +29,18 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
         found: The limits and citations in it; words that only limit are no part of a frame.
     """
     words = _words(text, found)
-    return _find_quoted(text, words) or _find_framed(text, words, found)
+    shaped = _find_quoted(text, words) or _find_alternatives(text, words, found) or _find_framed(text, words, found)
+    return _counting(shaped) if word_lists.NUMBER_SIGN.match(text) else shaped
+
+
+def _counting(found: Sequence[Finding]) -> list[Finding]:
+    """Return findings with a count in place of a list: "#paragraphs on asylum"."""
+    return [
+        replace(one, means=replace(one.means, name="count"))
+        if isinstance(one.means, Shape) and one.means.name == "list"
+        else one
+        for one in found
+    ]
 
 
 def find_shape_again(text: str, unit: Unit) -> Shape | None:
@@ -124,6 +136,20 @@ def _find_quoted(text: str, words: Sequence[_Word]) -> list[Finding]:
     ]
 
 
+def _find_alternatives(text: str, words: Sequence[_Word], found: Sequence[Finding]) -> list[Finding]:
+    """Find a list of terms with OR in capitals between them and no other words, as search engines take it."""
+    terms: list[list[str]] = [[]]
+    for word in words:
+        if word[0] == "OR":
+            terms.append([])
+        else:
+            terms[-1].append(_plain(word[0]))
+    is_of_terms = all(0 < len(term) <= _TERM and not word_lists.OF_A_SENTENCE.intersection(term) for term in terms)
+    if len(terms) == 1 or not is_of_terms or text.isupper() or any(isinstance(one.means, Cited) for one in found):
+        return []
+    return [Finding(0, 0, Shape("list", "paragraphs"))]
+
+
 def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str], bracketed: Set[int]) -> _Frame | None:
     """Return what the rows found, else what the model found; of two ends of the same topic the first, if it is one.
 
@@ -141,9 +167,15 @@ def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str]
 
 
 def _is_set_apart(end: int, words: Sequence[str]) -> bool:
-    """Return whether a topic may end before a word: one that says nothing or is of frames, or none."""
+    """Return whether a topic may end before a word: one that says nothing or is of frames, or none.
+
+    A preposition or "and" belongs to what follows: "camps | for my briefing", but not "certificates | for children".
+    """
     empty = word_lists.SAYS_NOTHING | word_lists.EMPTY
-    return end >= len(words) or words[end] in empty or is_of_frames(words[end])
+    rest = (word for word in words[end:] if word not in word_lists.NO_END)
+    joins = end < len(words) and words[end] in word_lists.NO_END
+    word = next(rest, None) if joins else words[end] if end < len(words) else None
+    return word is None or word in empty | word_lists.PIECES_OF_WORK or is_of_frames(word)
 
 
 def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:

@@ -8,6 +8,7 @@ import pytest
 
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
+from retrieval.asking.phrased import parts_of
 from retrieval.asking.shaped import compare_sides
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
@@ -108,6 +109,34 @@ def test_a_list_has_the_abbreviation_of_a_long_form_too(
 @pytest.mark.parametrize("asked", ["cease-fires", "cease fire", "ceasefires"])
 def test_a_list_knows_compounds_however_they_are_written(answered: Answering, asked: str) -> None:
     assert ids(answered(f"every mention of {asked}")) == ["S/RES/2467(2019)#2"]
+
+
+def test_words_that_are_apart_are_those_of_the_topic_in_any_number_but_no_others_of_their_stem(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    older = OLDER.replace("plans of action of parties", "duty of all to protect").replace(
+        "report on sexual violence", "see to the duties of parties for protection"
+    )
+    write_library(library, older=older, newer=NEWER.replace("action plans of parties", "plans of action"))
+    build()
+
+    def listed(topic: str) -> list[str]:
+        return ids(ask(f"every mention of {topic}", index=open_generation(index), encoder=FakeEncoder(), k=5))
+
+    assert listed("the duty to protect") == ["S/RES/1612(2005)#PP1"]
+    assert "S/RES/2467(2019)#2" in listed("action plans")
+
+
+@pytest.mark.parametrize(
+    ("topic", "parts"),
+    [
+        ("camps OR schools", ["camps", "schools"]),
+        ("“zero tolerance” OR chain(s) of command", ["“zero tolerance”", "chains of command"]),
+        ("ORganized crime or (armed) groups", ["ORganized crime", "", "armed", " groups"]),
+    ],
+)
+def test_alternatives_may_be_parted_by_capitals_and_a_plural_in_brackets_is_none(topic: str, parts: list[str]) -> None:
+    assert parts_of(topic)[1:] == [part for part in parts if part.strip()]
 
 
 def test_linking_words_between_the_words_of_a_topic_may_be_others(answered: Answering) -> None:

@@ -25,7 +25,9 @@ AROUND_A_PERIOD = re.compile(
     r"|language|wording|operative|preamble|preambular|paras?|paragraphs?|ops?|pps?)\b",
     re.I,
 )
-ATTACHED_BEFORE = re.compile(rf"\b(?:{_TEXT}|adopted|passed|agreed|anything|something)\s*+,?\s*+$", re.I)
+ATTACHED_BEFORE = re.compile(
+    rf"\b(?:{_TEXT}(?:\s(?:was|were))?|adopt(?:ed)?|passed|agreed|anything|something)\s*+,?\s*+$", re.I
+)
 WITHIN_TEXTS_BEFORE = re.compile(
     rf"\b(?:in|from|within|among|across)\s(?:the\s|any\s|all\s)?(?:(?:un|unsc|council|security\scouncil)\s)?{_TEXT}\s?,?\s?$",
     re.I,
@@ -35,12 +37,12 @@ ONLY_BEFORE = re.compile(r"\b(?:only|just)\s+$", re.I)
 TEXT_NOUN = re.compile(rf"\b{_NOUN}\b", re.I)
 SPEAKER = re.compile(r"\b(?:council|unsc|sc|resolutions?|texts?)\b", re.I)
 SPEAKS = re.compile(
-    r"\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|demand(?:ed)?"
+    r"\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|pass(?:ed)?|demand(?:ed)?"
     r"|urged?|requested?|condemn(?:ed)?|tell|told|agreed?|state[ds]?|mention(?:ed)?|welcomed?)\b",
     re.I,
 )
 SPOKEN_BEFORE = re.compile(
-    r"\b(?:say|said|asked?|decided?|adopt(?:ed)?|demand(?:ed)?|urged?|requested?|condemn(?:ed)?|agreed?|stated?"
+    r"\b(?:say|said|asked?|decided?|adopt(?:ed)?|pass(?:ed)?|demand(?:ed)?|urged?|requested?|condemn(?:ed)?|agreed?|stated?"
     r"|mention(?:ed)?|(?:call|ask)(?:ed)?\s+for)\s+$",
     re.I,
 )

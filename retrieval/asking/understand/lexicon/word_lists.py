@@ -90,6 +90,13 @@ PARAGRAPHS = frozenset(
 NO_END = LINKING | frozenset("against among between during or than through towards without".split())
 """Words with which no topic ends: "married against their will" does not end before "their"."""
 
+PIECES_OF_WORK = frozenset(
+    "article boss brief briefing chapter class client colleague course dissertation draft essay lecture meeting memo "
+    "minister note notes paper presentation project report research speech statement student students talk team thesis "
+    "today tomorrow work".split()
+)
+"""Words behind a topic and a preposition that say what the answer is for: "camps, for a briefing"."""
+
 OF_A_SENTENCE = frozenset(
     "am are be been being can could did do does don't had has have he how i is it may might must never not shall she "
     "should that these they this those was we were what when where which who whom whose why will would you what's "
@@ -99,6 +106,8 @@ OF_A_SENTENCE = frozenset(
 
 COUNTED = re.compile(r"\bhow many\b|\b(?:number|total|count|tally|length|no\.?) of\b|\bcount\b", re.I)
 """Words that ask for a number."""
+NUMBER_SIGN = re.compile(r"#\w")
+"""Beginning of a question for a number: "#resolutions with the word genocide"."""
 RESOLUTIONS_COUNTED = frozenset("resolutions texts documents".split())
 PARAGRAPHS_COUNTED = frozenset(
     "paragraph paragraphs para paras clause clauses op ops pp pps recital recitals provision provisions".split()
@@ -128,7 +137,7 @@ COUNTING_ALONE = (
         "cover covers no including included incl exactly please pls thanks now so far currently overall "
         "adopted adopt passed pass issued made council "
         "council's security un unsc sc tell me know can could give show need clausebot whole entire for be "
-        "been date dates dating dated stored included length".split()
+        "been date dates dating dated stored included length going according as far your to".split()
     )
 )
 """Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""

@@ -250,7 +250,7 @@ def test_paragraphs_are_looked_up_in_these_forms_too(question: str, paragraphs: 
 @pytest.mark.parametrize(
     ("question", "topic"),
     [
-        ("what paragraphs talk abt birth certificates for kids", "birth certificates"),
+        ("what paragraphs talk abt birth certificates for kids", "birth certificates for kids"),
         (
             "which paragraphs deal with reparations, redress or remedies for victims?",
             "reparations, redress or remedies for victims?",
@@ -375,3 +375,21 @@ def test_nothing_is_left_of_a_frame_in_its_topic(question: str, shape: str, topi
 )
 def test_some_paragraphs_are_no_list(question: str) -> None:
     assert understand(question, FACTS).shape.name == "answer"
+
+
+@pytest.mark.parametrize(
+    ("question", "shape", "unit", "topic"),
+    [
+        ("#resolutions with the word genocide", "count", "resolutions", "genocide"),
+        ("#paragraphs on asylum", "count", "paragraphs", "asylum"),
+        ('#paras with "zero tolerance"', "count", "paragraphs", "zero tolerance"),
+        ("# resolutions that mention hate speech", "list", "resolutions", "hate speech"),
+        ("camps, as in #women", "answer", "paragraphs", "camps, as in #women"),
+    ],
+)
+def test_a_number_sign_before_what_is_listed_asks_for_the_number(
+    question: str, shape: str, unit: str, topic: str
+) -> None:
+    found = understand(question, FACTS)
+    assert (found.shape.name, found.text) == (shape, topic)
+    assert shape == "answer" or found.shape.unit == unit
