@@ -168,7 +168,7 @@ def _found(
     if shape.name in LISTED and (of_text or topic_words(understood.text)):
         most = None if complete else k
         listed = list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)
-        if listed.answered or of_text:
+        if listed.answered or of_text or listed.nowhere:
             return read, listed
     held = tuple(one for one in question.scope.filters.resolutions if len(index.named(one)))
     if shape.name == "compare" and len(held) > 1:
@@ -182,11 +182,13 @@ def _found(
 
 
 def _not_mentioned(understood: Question, found: Shaped) -> str:
-    """Say that nothing mentions the resolution or paragraph whose mentions are asked for; "" if something does."""
+    """Say that nothing mentions the resolution, paragraph or name that is asked for; "" if something does."""
     cited = None if found.answered else mentioned_in(understood)
+    within = " within these limits" if understood.scope.described else ""
+    if found.nowhere:
+        return f"No paragraph in this library mentions “{understood.text.strip(' ?!.')}”{within}."
     if not cited:
         return ""
-    within = " within these limits" if understood.scope.described else ""
     return f"No {'' if cited.paragraph else 'other '}resolution in this library mentions {cited}{within}."
 
 

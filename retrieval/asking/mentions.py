@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress, groupby
 
 import numpy as np
@@ -20,6 +20,7 @@ from retrieval.asking.phrased import (
     NO_ROWS,
     compounds,
     in_other_words,
+    is_name,
     named_or_trimmed,
     near_each_other,
     parts_of,
@@ -73,6 +74,7 @@ class Mentions:
         by_words: Whether they were found by words, and so are all there are; else by meaning.
         evidence: Features that predict whether the nearest ones answer; None if found by words, or if there are none.
         other_words: Other words for the topic that some of them have, where everyday words were asked for.
+        nowhere: Whether the topic is a name that no paragraph has, so that these are on something else.
     """
 
     rows: Rows
@@ -81,6 +83,7 @@ class Mentions:
     by_words: bool
     evidence: Evidence | None = None
     other_words: tuple[str, ...] = ()
+    nowhere: bool = False
 
 
 def find_mentions(
@@ -100,7 +103,9 @@ def find_mentions(
         return _citing(cited, question, asked, index)
     rows, others = _with_words(topic, asked, question, index, as_typed=as_typed)
     if not len(rows):
-        return _by_meaning(question, query, asked, index, is_listed=not as_typed)
+        near = _by_meaning(question, query, asked, index, is_listed=not as_typed)
+        typed = topic.lower() if question.asked.isupper() else topic
+        return replace(near, nowhere=_has_phrases(index) and is_name(typed, index.manifest.abbreviations))
     chains = index.for_language().chains
     rows = chains.in_order(rows)
     scores = scores_of(rows, asked, index)
@@ -129,14 +134,21 @@ def rows_with_words(topic: str, question: Question, asked: CodedQuery, index: Cl
     return _with_words(topic, asked, question, index, as_typed=False)[0]
 
 
+def _has_phrases(index: ClauseIndex) -> bool:
+    try:
+        index.for_language()
+    except ClauseIndexError:
+        return False
+    return True
+
+
 def _with_words(
     topic: str, asked: CodedQuery, question: Question, index: ClauseIndex, *, as_typed: bool
 ) -> tuple[Rows, tuple[str, ...]]:
     """Return the rows with the words of a topic, and the other words for it that more of them have."""
-    try:
-        language = index.for_language()
-    except ClauseIndexError:
+    if not _has_phrases(index):
         return NO_ROWS, ()
+    language = index.for_language()
     others = in_other_words(topic, question.asked, language.manifest.abbreviations)
     rows = _rows_with(topic, others, asked, question, language, as_typed=as_typed)
     if not others:
@@ -262,7 +274,8 @@ def _bare_alternatives(topic: str) -> list[list[str]]:
 def _in_capitals(topic: str, asked: str, index: LanguageIndex) -> Mapping[str, Rows]:
     """Return the rows that have words of a topic in capitals, as it has them; none where all of a question is so.
 
-    Folded, "AIDS" is an inflection of "aid", and "WHO" a common word. A word that no clause has so is left out.
+    Folded, "AIDS" is an inflection of "aid", and "WHO" a common word. A word that no clause has so is left out, unless
+    it is an abbreviation only as it is written.
     """
     if asked.isupper():
         return {}
@@ -274,6 +287,6 @@ def _in_capitals(topic: str, asked: str, index: LanguageIndex) -> Mapping[str, R
         forms = {word, f"{word}s"}
         clauses = zip(rows.tolist(), index.clauses_at(rows.tolist()), strict=True)
         having = [row for row, clause in clauses if forms & {*_WORD.findall(clause.text)}]
-        if having:
+        if having or word in index.manifest.abbreviations.as_written:
             found[folded] = np.array(having, np.int64)
     return found

@@ -12,6 +12,7 @@ from retrieval.arrays import Rows
 from retrieval.asking.understand.lexicon.word_lists import EMPTY, LINKING
 from retrieval.index.phrases import PhraseIndex
 from retrieval.library.abbreviations import Abbreviations
+from retrieval.wording.english import is_english
 from retrieval.wording.fold import fold_words
 
 _SPREAD = 3
@@ -43,6 +44,7 @@ _VERBATIM = re.compile(r"(?:[\"“«]|\b(?:words?|phrases?|terms?|expressions?))
 
 _EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")
 _PLURAL = re.compile(r"(?<=\w)\((e?s)\)")
+_WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LISTED = re.compile(r"[,;] ?")
 NO_ROWS = np.empty(0, np.int64)
 
@@ -83,6 +85,25 @@ def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tupl
     parts = (words if words[:1] == ["un"] else alone for words, alone in folded)
     others = (said for words in parts if len(words) <= _NAMES for said in abbreviations.reworded(words))
     return tuple(dict.fromkeys(islice(others, _MOST_OTHERS)))
+
+
+def is_name(topic: str, abbreviations: Abbreviations) -> bool:
+    """Return whether a topic is a name and nothing else: abbreviations, and words in capitals that are no English.
+
+    >>> known = Abbreviations({"UNFPA": ("United Nations Population Fund",), "GBV": ("gender-based violence",)}, {})
+    >>> [is_name(topic, known) for topic in ("the unfpa", "Boko Haram", "NASA?")]
+    [True, True, True]
+    >>> [is_name(topic, known) for topic in ("GBV", "Forced Marriage", "drones", "the")]
+    [False, False, False, False]
+    """
+    words = [word for word in _WORDS.findall(topic) if word.lower() not in BETWEEN | EMPTY]
+
+    def names(word: str) -> bool:
+        if forms := abbreviations.long_forms(word):
+            return any(form[0].isupper() for form in forms)
+        return word[0].isupper() and len(word) > 1 and not is_english(word.lower())
+
+    return bool(words) and all(map(names, words))
 
 
 def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[str]:

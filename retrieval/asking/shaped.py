@@ -51,6 +51,7 @@ class Shaped:
         by_words: Whether they are all the paragraphs with the words of the topic.
         sides: Sides of a comparison.
         other_words: Other words for the topic that some of these paragraphs have, where everyday words were asked for.
+        nowhere: Whether what is asked for is a name that no paragraph has.
     """
 
     hits: tuple[Hit, ...]
@@ -60,6 +61,7 @@ class Shaped:
     by_words: bool = False
     sides: tuple[Side, ...] = ()
     other_words: tuple[str, ...] = ()
+    nowhere: bool = False
 
 
 def list_mentions(
@@ -95,8 +97,8 @@ def list_mentions(
         replace(hit_of(row, clause, rank, question, index), score=score)
         for rank, (row, score, clause) in enumerate(zip(rows, scores, index.clauses_at(rows), strict=True), start=1)
     ]
-    if cited and not hits:
-        sure = 0.0
+    if found.nowhere or (cited and not hits):
+        sure, answered = 0.0, False
     return Shaped(
         _marking(hits, cited) if cited else highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
         sure,
@@ -104,6 +106,7 @@ def list_mentions(
         _total(found, shape),
         found.by_words,
         other_words=found.other_words,
+        nowhere=found.nowhere,
     )
 
 

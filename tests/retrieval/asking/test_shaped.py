@@ -319,3 +319,36 @@ def test_a_record_says_its_shape_total_and_sides(answered: Answering) -> None:
     assert (record["shape"], record["total"]) == ("compare", None)
     assert record["sides"][0]["resolution"] == "S/RES/1612 (2005)"
     assert answered("every mention of forced marriage").as_record()["by_words"] is True
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "every mention of NASA",
+        "which resolutions mention unesco?",
+        "how many paragraphs mention Kalambambuka?",
+        "when was UNESCO first mentioned?",
+        "latest mention of the IAEA",
+        "list all paragraphs that mention WHO",
+    ],
+)
+def test_a_name_that_no_paragraph_has_is_said_to_be_nowhere(answered: Answering, asked: str) -> None:
+    answer = answered(asked)
+    assert (answer.answered, answer.hits, answer.total, answer.confidence) == (False, (), None, 0.0)
+    assert answer.reply.startswith("No paragraph in this library mentions “")
+    assert answer.near_misses, "the nearest by meaning"
+    limited = answered(f"{asked.strip('?')} in 2467?")
+    assert limited.reply.endswith("within these limits.")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["every mention of Wedlock", "every mention of MHPSS", "every mention of NASA camps", "EVERY MENTION OF ASYLUM"],
+)
+def test_what_is_no_name_alone_is_listed_by_meaning(answered: Answering, asked: str) -> None:
+    assert not answered(asked).reply
+
+
+def test_an_index_without_phrases_lists_names_by_meaning(answered: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.asking.mentions._has_phrases", lambda _: False)
+    assert not answered("every mention of NASA").reply
