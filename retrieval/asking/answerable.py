@@ -25,7 +25,7 @@ from safetensors.numpy import load
 
 from embeddings.encoder import Vectors
 from embeddings.regular import read_regular
-from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
+from retrieval.asking.understand.lexicon.word_lists import OF_A_SENTENCE, SAYS_NOTHING
 from retrieval.errors import CalibrationError
 from retrieval.wording.spellings import spellings
 from retrieval.wording.stems import stems_of
@@ -201,6 +201,10 @@ _own: dict[str, Calibration] = {}
 # Words of a question that one paragraph has.
 
 _WORD = re.compile(r"[^\W_]+")
+_OR = re.compile(r"\s(?:or|OR)\s")
+_TERMS = 8
+"""Most words of a question that is terms with "or" between them."""
+
 _PART = re.compile(r"(?P<short>\w[\w/’'-]*+)(?: \((?P<long>[^()]++)\))?")
 """Words joined by marks, with the long forms of an abbreviation in brackets behind them."""
 
@@ -214,11 +218,24 @@ def is_covered(question: str, paragraphs: Iterable[str]) -> bool:
 
     >>> is_covered("NAPs (national action plans) for women", ["Encourages national action planning by women,"])
     True
+    >>> is_covered("statelessness or birth registration", ["Urges birth registration,"])
+    True
     """
-    wanted = _alternatives(question)
-    return bool(wanted) and any(
-        all(any(form <= there for form in forms) for forms in wanted) for there in map(_stems, paragraphs)
-    )
+    having = [_stems(paragraph) for paragraph in paragraphs]
+    wanted = [some for part in _terms(question) if (some := _alternatives(part))]
+    return any(all(any(form <= there for form in forms) for forms in some) for some in wanted for there in having)
+
+
+def _terms(question: str) -> list[str]:
+    """Return the terms of a question that is "A or B" and no sentence, each as long as the first; else it alone.
+
+    A shorter one may belong to what is before it: "compensating survivors or victims".
+    """
+    words = question.lower().split()
+    if len(words) > _TERMS or {word.strip("?!.,") for word in words} & OF_A_SENTENCE:
+        return [question]
+    first, *others = _OR.split(question)
+    return [first, *others] if all(len(one.split()) >= len(first.split()) for one in others) else [question]
 
 
 def _alternatives(question: str) -> list[list[frozenset[str]]]:

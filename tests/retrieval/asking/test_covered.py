@@ -27,3 +27,19 @@ def test_an_abbreviation_is_there_if_what_it_stands_for_is() -> None:
     assert is_covered("NAPs (national action plans)", [PARAGRAPH])
     assert is_covered("MHPSS (mental health and psychosocial support) for survivors", ["MHPSS for survivors"])
     assert not is_covered("SEA (sexual exploitation and abuse)", [PARAGRAPH])
+
+
+@pytest.mark.parametrize(
+    ("asked", "covered"),
+    [
+        ("survivors or unicorns", True),
+        ("unicorns or action plans", True),
+        ("unicorns OR survivors", True),
+        ("unicorns or dragons", False),
+        ("feeding unicorns or survivors", False),
+        ("should unicorns or survivors lead", False),
+        ("unicorns and survivors", False),
+    ],
+)
+def test_one_of_several_terms_is_enough_unless_it_may_belong_to_the_others(asked: str, covered: bool) -> None:
+    assert is_covered(asked, [PARAGRAPH]) is covered
