@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from embeddings.encoder import Encoder, Vectors
 from retrieval.arrays import Rows
-from retrieval.asking.rank import Ranking, added_to, ordered, scores_of_parts
+from retrieval.asking.rank import Ranking, added_to, after_feedback, ordered, scores_of_parts
 from retrieval.asking.rarity import rarity_in, token_weights, weighted
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.turns import Earlier
@@ -96,7 +96,8 @@ def rank_in_conversation(
     of_parts = wording_features(earlier) @ weights.parts
     scores = (found.parts @ (of_parts / of_parts[:_SCORES].sum())).astype(np.float32) + found.added
     scored = Ranking(found.rows, scores, found.cosines, found.own, found.vector, continues=True)
-    ranking, alone = ordered(scored, index), ordered(replace(scored, scores=found.parts[:, 2] + found.added), index)
+    by_itself = replace(scored, scores=found.parts[:, 2] + found.added)
+    ranking, alone = (ordered(after_feedback(one, index), index) for one in (scored, by_itself))
     return replace(ranking, differs=bool(alone.rows[0] != ranking.rows[0]))
 
 

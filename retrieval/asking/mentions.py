@@ -183,8 +183,11 @@ def _by_adoption(found: Mapping[int, Clause]) -> tuple[Rows, Rows]:
 def _by_meaning(
     question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex, *, is_listed: bool = True
 ) -> Mentions:
-    """Return the paragraphs that are nearly as near to a question as the nearest one; to be listed, some more."""
-    ranking = rank(question, index, query, CANDIDATES)
+    """Return the paragraphs that are nearly as near to a question as the nearest one; to be listed, some more.
+
+    The first or latest mention may be a single one in its resolution, which feedback would put behind others.
+    """
+    ranking = rank(question, index, query, CANDIDATES, feedback=is_listed)
     best, late = ranking.rows, ranking.scores
     if not len(best):
         return Mentions(best, best, late, by_words=False)

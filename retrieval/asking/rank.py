@@ -55,7 +55,7 @@ class Ranking:
     differs: bool = False
 
 
-def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) -> Ranking:
+def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int, *, feedback: bool = True) -> Ranking:
     """Rank the clauses that a query allows, at least `wordings` of them if there are so many.
 
     Args:
@@ -63,6 +63,7 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
         index: The index to search.
         query: The words of the question, encoded.
         wordings: Least distinct wordings.
+        feedback: Whether clauses that are unlike the first hits come later.
     """
     nearest, cosines = index.nearest(query.vectors[0], question.scope, wordings)
     asked, vector = code_query(query.tokens[0]), query.vectors[0]
@@ -72,16 +73,21 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) 
     # Equal words with equal cosines have the same lead-in, so one score serves all of them.
     apart = first_of_each(words, cosines, added)
     rows = nearest[apart]
-    return ordered(Ranking(rows, scores_of(rows, asked, index) + added[apart], cosines, asked, vector), index)
+    scored = Ranking(rows, scores_of(rows, asked, index) + added[apart], cosines, asked, vector)
+    return ordered(after_feedback(scored, index) if feedback else scored, index)
+
+
+def after_feedback(scored: Ranking, index: ClauseIndex) -> Ranking:
+    """Lower the scores of clauses that are unlike the first hits, or of resolutions with no other good ones."""
+    resolutions = [clause.symbol for clause in index.clauses_at(scored.rows.tolist())]
+    return replace(scored, scores=scored.scores - losses(scored.scores, index.vectors_at(scored.rows), resolutions))
 
 
 def ordered(scored: Ranking, index: ClauseIndex) -> Ranking:
-    """Sort scored clauses after feedback, equal ones in corpus order, and keep the first of each wording."""
-    resolutions = [clause.symbol for clause in index.clauses_at(scored.rows.tolist())]
-    scores = scored.scores - losses(scored.scores, index.vectors_at(scored.rows), resolutions)
-    order = np.lexsort((scored.rows, -scores))
+    """Sort scored clauses, equal ones in corpus order, and keep the first of each wording."""
+    order = np.lexsort((scored.rows, -scored.scores))
     order = order[first_of_each(index.wordings(scored.rows)[order])]
-    return replace(scored, rows=scored.rows[order], scores=scores[order])
+    return replace(scored, rows=scored.rows[order], scores=scored.scores[order])
 
 
 def scores_of(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Vectors:
