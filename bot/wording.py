@@ -205,6 +205,9 @@ def shape_lines(answer: Answer) -> list[str]:
         return []
     if shape.whole:
         return [say(f"shape.whole_{_counted_kind(answer)}", n=answer.total)]
+    if shape.cites:
+        counted = shape.cites if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"
+        return [say(f"shape.cites_{counted}", n=answer.total)]
     unit = "resolutions" if shape.name == "count" and shape.unit == "resolutions" else "paragraphs"
     return [say(f"shape.{unit}_{found}", topic=topic, n=answer.total), *others]
 

@@ -9,6 +9,7 @@ from functools import partial
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
+from retrieval.asking.cited import list_cited
 from retrieval.asking.counted import count_whole
 from retrieval.asking.described import with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
@@ -164,6 +165,8 @@ def _found(
     question, shape = in_full(understood, index), understood.shape
     if shape.whole:
         return read, count_whole(understood, index, k=None if complete else k)
+    if shape.cites:
+        return read, list_cited(understood, index, k=None if complete else k)
     of_text = mentioned_in(understood) is not None
     if shape.name in LISTED and (of_text or topic_words(understood.text)):
         most = None if complete else k
@@ -182,14 +185,24 @@ def _found(
 
 
 def _not_mentioned(understood: Question, found: Shaped) -> str:
-    """Say that nothing mentions the resolution, paragraph or name that is asked for; "" if something does."""
-    cited = None if found.answered else mentioned_in(understood)
-    within = " within these limits" if understood.scope.described else ""
+    """Say that nothing mentions the resolution, paragraph or name that is asked for, or that a resolution cites nothing.
+
+    "" if something does, or if a question asks for something else.
+    """
+    cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
     if found.nowhere:
+        within = " within these limits" if limits.described else ""
         return f"No paragraph in this library mentions “{understood.text.strip(' ?!.')}”{within}."
-    if not cited:
+    if found.answered or not (cited or cites):
         return ""
-    return f"No {'' if cited.paragraph else 'other '}resolution in this library mentions {cited}{within}."
+    named = understood.cited or limits.filters.resolutions
+    if cites or len(named) == 1:
+        mentions = f"does not mention {cited}" if cited else f"cites no other {cites.removesuffix('s')}"
+        within = "" if len(limits.described) == 1 else " within these limits"
+        return f"{' or '.join(map(str, named))} {mentions}{within}."
+    within = " within these limits" if limits.described else ""
+    other = "" if cited and cited.paragraph else "other "
+    return f"No {other}resolution in this library mentions {cited}{within}."
 
 
 def _near_misses(understood: Question, absent: Absent, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:

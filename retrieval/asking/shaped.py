@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, zip_longest
 
 import numpy as np
@@ -99,8 +100,12 @@ def list_mentions(
     ]
     if found.nowhere or (cited and not hits):
         sure, answered = 0.0, False
+    if cited:
+        hits = list(marking(hits, partial(_references, cited=cited)))
+    else:
+        hits = list(highlighted(hits, rows, code_query(query.tokens[0]), index, marked))
     return Shaped(
-        _marking(hits, cited) if cited else highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
+        tuple(hits),
         sure,
         answered and bool(hits),
         _total(found, shape),
@@ -110,15 +115,15 @@ def list_mentions(
     )
 
 
-def _marking(hits: Sequence[Hit], cited: Citation) -> tuple[Hit, ...]:
-    """Return hits with their references to a resolution, or to one of its paragraphs, as highlights."""
+def marking(hits: Iterable[Hit], references: Callable[[Hit], Iterable[Reference]]) -> tuple[Hit, ...]:
+    """Return hits with some of their references as highlights."""
     return tuple(
-        replace(hit, highlights=tuple(dict.fromkeys((one.start, one.end) for one in _references(hit, cited))))
-        for hit in hits
+        replace(hit, highlights=tuple(dict.fromkeys((one.start, one.end) for one in references(hit)))) for hit in hits
     )
 
 
 def _references(hit: Hit, cited: Citation) -> Iterator[Reference]:
+    """Yield the references of a hit to a resolution, or to one of its paragraphs."""
     for one in hit.citations.cites(hit.clause.id):
         is_in_it = one.resolution is not None and cited.names(one.resolution)
         if is_in_it and (cited.paragraph is None or is_part_of(cited.paragraph, one.paragraph)):

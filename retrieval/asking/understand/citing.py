@@ -1,13 +1,25 @@
-"""Questions for the paragraphs that mention a resolution or one of its paragraphs: "which resolutions recall 1325?"."""
+"""Questions for citations: the paragraphs that mention a resolution or one of its paragraphs, or what one cites."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
 
 from retrieval.asking.understand.edits import remaining
-from retrieval.asking.understand.finding import LISTED, Edit, Finding, Limit, Shape, citation_of, shape_of
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.finding import (
+    LISTED,
+    Cited,
+    Cites,
+    Edit,
+    Finding,
+    Limit,
+    Shape,
+    Unit,
+    citation_of,
+    shape_of,
+)
+from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
 from retrieval.asking.understand.places import search_before, words_beside
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shapes
@@ -16,11 +28,20 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.errors import CitationError
 
 
-def find_citing(text: str, found: Sequence[Finding]) -> list[Finding]:
-    """Find a question for the paragraphs that mention one resolution, or one paragraph of it.
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Resolution that a question names, with the range of the text that names it and its paragraphs."""
 
-    The words around have to be the frame of a list, a count, or of a first or latest mention, and limits: "how often
-    does 2467 recall 1325?". A question on what a resolution itself mentions, or on a topic, is no such one.
+    start: int
+    end: int
+    resolution: Citation
+    paragraphs: tuple[Citation, ...]
+
+
+def find_citing(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """Find a question for what a resolution cites, or for the paragraphs that mention one, or a paragraph of one.
+
+    The whole question has to be one: of "what does 2467 recall about reparations" the topic is reparations.
 
     Args:
         text: The question, whitespace-normalised.
@@ -29,40 +50,10 @@ def find_citing(text: str, found: Sequence[Finding]) -> list[Finding]:
     Returns:
         The findings with which the question is read, the other limits of `found` among them; none for any other one.
     """
-    if word_lists.TOLD_TO_CITE.match(text):
+    if citing_patterns.TOLD_TO_CITE.match(text):
         return []
-    mentioned = [one for one in found if _is_mentioned(text, one)]
-    citations = {citation for one in mentioned if (citation := citation_of(one, "topic", "shown"))}
-    if len({replace(citation, paragraph=None) for citation in citations}) != 1:
-        return []
-    start, end = min(one.start for one in mentioned), max(one.end for one in mentioned)
-    others = [one for one in found if one.end <= start or one.start >= end]
-    frame = _frame(text[:start] + "x" * (end - start) + text[end:], others)
-    if not frame:
-        return []
-    paragraphs = [one for one in citations if one.paragraph]
-    if len(paragraphs) > 1:
-        return []
-    citation = [*paragraphs, *citations][0]
-    named = str(replace(citation, year=citation.year or year_of(citation.number)))
-    limits = [one for one in others if isinstance(one.means, Limit)]
-    return [
-        *limits,
-        *frame,
-        Finding(0, start, Edit()),
-        Finding(start, end, Edit(named)),
-        Finding(end, len(text), Edit()),
-    ]
-
-
-def _frame(text: str, others: Sequence[Finding]) -> list[Finding]:
-    """Return the shape that a text asks for if only limits and its topic, written "xxxx", are left."""
-    shapes = find_shapes(text, others)
-    left = word_lists.CONTENT_WORD.findall(remaining(text, [*others, *shapes]))
-    if shapes and shape_of(shapes).name in LISTED and len(left) == 1 and not left[0].strip("x"):
-        return [one for one in shapes if isinstance(one.means, Shape)]
-    is_asked = word_lists.DOES_MENTION.fullmatch(remaining(text, others))
-    return [Finding(0, 0, Shape("list"))] if is_asked else []
+    named = _named(found)
+    return _find_cited(text, found, named) or _find_mentioned_in(text, found, named) or _find_mentioned(text, found)
 
 
 def mentioned_in(question: Question) -> Citation | None:
@@ -76,11 +67,112 @@ def mentioned_in(question: Question) -> Citation | None:
     return citation if citation.year else None
 
 
+def _find_cited(text: str, found: Sequence[Finding], named: Sequence[_Named]) -> list[Finding]:
+    """Find a question for what a resolution, several named side by side, or paragraphs of one cite."""
+    if len({(one.start, one.end) for one in named}) != 1:
+        return []
+    start, end = named[0].start, named[0].end
+    if len(named) == 1 and (of_all := citing_patterns.RESOLUTIONS_OF.match(text, start)):
+        start = of_all.end()
+    written = text[:start] + "x" * (end - start) + text[end:]
+    owns = reference_patterns.GENITIVE.match(text, end)
+    match = next((one for pattern in citing_patterns.CITES_OTHERS if (one := pattern.fullmatch(written))), None)
+    if not match:
+        return []
+    cites: Cites = "resolutions" if match.groupdict().get("resolutions") else "documents"
+    counted = citing_patterns.COUNTS_CITED.search(written)
+    unit: Unit = "resolutions" if counted and not counted["paragraphs"] else "paragraphs"
+    citing = "the paragraph" if named[0].paragraphs else "the resolution" if len(named) == 1 else "the resolutions"
+    return [
+        *(one for one in found if isinstance(one.means, Limit) and citation_of(one) is None),
+        *(Finding(start, end, Limit("resolutions", one.resolution)) for one in named),
+        *(Finding(start, end, Cited("shown", paragraph)) for one in named for paragraph in one.paragraphs),
+        Finding(start, owns.end() if owns else end, Edit(f"{citing}{owns[0] if owns else ''}")),
+        Finding(0, 0, Shape("count" if counted else "list", unit, cites=cites)),
+    ]
+
+
+def _find_mentioned_in(text: str, found: Sequence[Finding], named: Sequence[_Named]) -> list[Finding]:
+    """Find a question for the mentions of one resolution in another one: "1325 in 2467", "is 1325 cited by 2467?"."""
+    if len(named) != 2 or named[0].end > named[1].start:
+        return []
+    for mentioned, citing in permutations(named):
+        written = _written(_written(text, [mentioned], "x"), [citing], "y")
+        match = next((one for pattern in citing_patterns.MENTIONED_IN if (one := pattern.fullmatch(written))), None)
+        if match and not citing.paragraphs and len(mentioned.paragraphs) < 2:
+            is_counted = match.groupdict().get("count") is not None
+            return [
+                *(one for one in found if isinstance(one.means, Limit) and citation_of(one) is None),
+                Finding(citing.start, citing.end, Limit("resolutions", citing.resolution)),
+                Finding(0, 0, Shape("count" if is_counted else "list")),
+                *_read_as([*mentioned.paragraphs, mentioned.resolution][0], mentioned.start, mentioned.end, text),
+            ]
+    return []
+
+
+def _find_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """Find a question for the mentions of one resolution, or of one paragraph of it: "who recalls 1325?".
+
+    The words around have to be the frame of a list, a count, or of a first or latest mention, and limits: "does 2467
+    mention 1325?".
+    """
+    mentioned = [one for one in found if _is_mentioned(text, one)]
+    citations = {citation for one in mentioned if (citation := citation_of(one, "topic", "shown"))}
+    if len({replace(citation, paragraph=None) for citation in citations}) != 1:
+        return []
+    start, end = min(one.start for one in mentioned), max(one.end for one in mentioned)
+    others = [one for one in found if one.end <= start or one.start >= end]
+    frame = _frame(text[:start] + "x" * (end - start) + text[end:], others)
+    paragraphs = [one for one in citations if one.paragraph]
+    if not frame or len(paragraphs) > 1:
+        return []
+    limits = [one for one in others if isinstance(one.means, Limit)]
+    return [*limits, *frame, *_read_as([*paragraphs, *citations][0], start, end, text)]
+
+
+def _named(found: Iterable[Finding]) -> list[_Named]:
+    """Return the resolutions that findings name, in the order of the text, each with its paragraphs."""
+    named: dict[Citation, _Named] = {}
+    for one in found:
+        citation = citation_of(one, "topic", "shown", "outside")
+        if citation is None:
+            continue
+        whole = replace(citation, paragraph=None)
+        before = named.get(whole, _Named(one.start, one.end, whole, ()))
+        paragraphs = dict.fromkeys((*before.paragraphs, *((citation,) if citation.paragraph else ())))
+        start, end = min(before.start, one.start), max(before.end, one.end)
+        named[whole] = _Named(start, end, whole, tuple(paragraphs))
+    return sorted(named.values(), key=lambda one: one.start)
+
+
+def _written(text: str, named: Iterable[_Named], letter: str) -> str:
+    """Return a text with names of resolutions written in one letter: "xxxx"."""
+    for one in named:
+        text = text[: one.start] + letter * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _read_as(citation: Citation, start: int, end: int, text: str) -> list[Finding]:
+    """Return the edits that leave of a text the citation whose mentions are asked for, in full."""
+    named = str(replace(citation, year=citation.year or year_of(citation.number)))
+    return [Finding(0, start, Edit()), Finding(start, end, Edit(named)), Finding(end, len(text), Edit())]
+
+
+def _frame(text: str, others: Sequence[Finding]) -> list[Finding]:
+    """Return the shape that a text asks for if only limits and its topic, written "xxxx", are left."""
+    shapes = find_shapes(text, others)
+    left = word_lists.CONTENT_WORD.findall(remaining(text, [*others, *shapes]))
+    if shapes and shape_of(shapes).name in LISTED and len(left) == 1 and not left[0].strip("x"):
+        return [one for one in shapes if isinstance(one.means, Shape)]
+    is_asked = citing_patterns.DOES_MENTION.fullmatch(remaining(text, others))
+    return [Finding(0, 0, Shape("list"))] if is_asked else []
+
+
 def _is_mentioned(text: str, one: Finding) -> bool:
     """Return whether a finding is what a question wants the mentions of: "recall 1325", "where is 1325 mentioned"."""
     if citation_of(one, "topic", "shown") is None:
         return False
     return (
-        search_before(word_lists.MENTIONING_BEFORE, text, one.start) is not None
-        or word_lists.MENTIONED_AFTER.match(words_beside(text, one.start, one.end)[1]) is not None
+        search_before(citing_patterns.MENTIONING_BEFORE, text, one.start) is not None
+        or citing_patterns.MENTIONED_AFTER.match(words_beside(text, one.start, one.end)[1]) is not None
     )

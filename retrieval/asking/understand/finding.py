@@ -34,6 +34,7 @@ class Edit:
 
 Role = Literal["shown", "topic", "outside"]
 Unit = Literal["paragraphs", "resolutions", "sub-paragraphs"]
+Cites = Literal["", "resolutions", "documents"]
 ShapeName = Literal["answer", "lookup", "resolution", "compare", "list", "first", "latest", "count", "definition"]
 
 LISTED: tuple[ShapeName, ...] = ("list", "count", "first", "latest")
@@ -75,12 +76,15 @@ class Shape:
         unit: What a count counts.
         whole: Whether a count is of all that the limits allow, not of what mentions a topic.
         by_turns: Whether resolutions that are shown as a whole take turns, as for a comparison.
+        cites: What is listed or counted if it is what the resolutions in scope cite: "resolutions", or "documents" for
+            resolutions and all others; "" if it is something else.
     """
 
     name: ShapeName
     unit: Unit = "paragraphs"
     whole: bool = False
     by_turns: bool = False
+    cites: Cites = ""
 
 
 ANSWER = Shape("answer")

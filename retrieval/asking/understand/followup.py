@@ -6,14 +6,14 @@ the wording is a sign of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.lexicon import citing_patterns, turn_patterns
 from retrieval.asking.understand.limits_again import scope_after
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
@@ -22,6 +22,7 @@ from retrieval.asking.understand.shapes import find_shape_again, term_of, topic_
 from retrieval.asking.understand.signs import asks_for_more, signs_of
 from retrieval.asking.understand.turns import Earlier, Turn, new_words
 from retrieval.asking.understand.understood import understand
+from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 from retrieval.index.facts import LibraryFacts
 
@@ -86,6 +87,8 @@ def follow_up(
     placed = with_resolution_said(asked, before[-1].understood, before[-1].quoted)
     if placed:
         return FollowUp(replace(alone(placed), asked=asked), False, "")
+    if cited := _with_citing_said(asked, before[-1], alone):
+        return FollowUp(replace(cited, asked=asked), False, "")
     heard = _heard(asked, before[-1].understood, about, given, language)
     if not heard.follows:
         itself = alone(asked)
@@ -94,6 +97,31 @@ def follow_up(
     # "And 2122?" is about the same; "what does 2331 say?" may be about all of it.
     may_be_alone = heard.now.only_limits and not (heard.again or "opens" in signs_of(asked))
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
+
+
+def _with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) -> Question | None:
+    """Return a question for citations with what it refers to: "what does it cite?" after 1325; None for any other one.
+
+    "Who mentions it?" is on a resolution or paragraph only if nothing else was asked for before.
+    """
+    said, before = citing_patterns.SAID_BEFORE.search(asked), last.understood
+    named = list(before.cited or before.scope.filters.resolutions)
+    mentioned = mentioned_in(before)
+    if not said or len(named) > 1:
+        return None
+
+    def read_with(one: Citation) -> Question:
+        return alone(f"{asked[: said.start()]}{'in ' if said['there'] else ''}{one}{asked[said.end() :]}")
+
+    quoted = [replace(parse_citation(one), paragraph=None) for one in last.quoted[:1]]
+    for one in [*named, *([mentioned] if mentioned else quoted)][:1]:
+        read = read_with(one)
+        if read.shape.cites:
+            return read
+    if not mentioned and before.shape.name not in ("lookup", "resolution") and not before.shape.cites:
+        return None
+    read = read_with(mentioned or named[0])
+    return read if mentioned_in(read) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +193,9 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
     """Return the shape that a question without a topic asks for, of the last one's: "list them all", "how many?"."""
     if not _has_topic(last):
         return None
+    if last.shape.cites:
+        again = find_shape_again(asked, "resolutions")
+        return again and replace(last.shape, name=again.name, unit=again.unit)
     if last.shape.whole:
         return last.shape if find_shape_again(asked, last.shape.unit) == Shape("list", last.shape.unit) else None
     if (unit := turn_patterns.UNIT_ALONE.match(asked)) and last.shape.name in LISTED:

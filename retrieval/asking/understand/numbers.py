@@ -11,7 +11,7 @@ from itertools import chain
 
 from retrieval.asking.understand.edits import has_words, remaining, topic_words
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed, names_resolution
-from retrieval.asking.understand.lexicon import reference_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, turn_patterns
 from retrieval.asking.understand.periods import is_apart
 from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
 from retrieval.clauses.citation import Citation
@@ -229,7 +229,7 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
     if number < 1000 or reference_patterns.FIRST_AS_YEAR <= number <= reference_patterns.LAST_AS_YEAR:
         return False
     first, last = not has_words(before), not has_words(after)
-    if not topic_words(f"{before} {after}") or (last and word_lists.MENTIONING_BEFORE.search(before)):
+    if not topic_words(f"{before} {after}") or (last and citing_patterns.MENTIONING_BEFORE.search(before)):
         return True
     set_off = reference_patterns.COLON_AFTER.match(after) or reference_patterns.ABOUT_AFTER.match(after)
     if reference_patterns.WITHIN_BEFORE.search(before):

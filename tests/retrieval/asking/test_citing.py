@@ -98,3 +98,55 @@ def test_a_resolution_that_is_shown_is_none_whose_mentions_are_asked_for(answere
 def test_what_nothing_mentions_is_said(answered: Answering, asked: str, reply: str) -> None:
     answer = answered(asked)
     assert (answer.answered, answer.hits, answer.near_misses, answer.reply) == (False, (), (), reply)
+
+
+@pytest.mark.parametrize(
+    ("asked", "places", "total", "line"),
+    [
+        ("which resolutions does 2467 recall?", ["PP1", "1", "2"], 3, "3 paragraphs cite other documents"),
+        ("what does OP 2 of 2467 cite", ["2"], 1, "1 paragraph cites another document"),
+        ("how many resolutions does 2467 cite", ["PP1", "1", "2"], 3, "3 other resolutions are cited"),
+        (
+            "how many paragraphs of 2467 cite other resolutions",
+            ["PP1", "1", "2"],
+            3,
+            "3 paragraphs cite other documents",
+        ),
+        ("documents cited in the operative part of 2467", ["1", "2"], 2, "2 paragraphs cite other documents"),
+    ],
+)
+def test_what_a_resolution_cites_is_listed_or_counted(
+    answered: Answering, asked: str, places: list[str], total: int, line: str
+) -> None:
+    answer = answered(asked)
+    assert ids(answer) == [f"S/RES/2467(2019)#{place}" for place in places]
+    assert (answer.answered, answer.total, shape_lines(answer)) == (True, total, [line])
+
+
+def test_a_resolution_does_not_cite_itself(answered: Answering) -> None:
+    assert ids(answered("what does 1612 cite?")) == ["S/RES/1612(2005)#PP1"]
+
+
+def test_what_is_cited_is_highlighted(answered: Answering) -> None:
+    marked = [[hit.text[slice(*span)] for span in hit.highlights] for hit in answered("what does 2467 cite?").hits]
+    assert marked == [["1261 (1999)", "1612 (2005)", "2106 (2013)"], ["1", "1612 (2005)"], ["1612"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reply"),
+    [
+        ("does 1612 mention 2467?", "S/RES/1612 (2005) does not mention S/RES/2467 (2019)."),
+        (
+            "which operative paragraphs of 2467 cite 1261",
+            "S/RES/2467 (2019) does not mention S/RES/1261 (1999) within these limits.",
+        ),
+        ("which resolutions does OP 2 of 1612 cite", "S/RES/1612 (2005), OP 2 cites no other resolution."),
+        (
+            "documents cited in the operative part of 1612",
+            "S/RES/1612 (2005) cites no other document within these limits.",
+        ),
+    ],
+)
+def test_what_is_not_cited_is_said(answered: Answering, asked: str, reply: str) -> None:
+    answer = answered(asked)
+    assert (answer.answered, answer.hits, answer.reply) == (False, (), reply)

@@ -143,35 +143,6 @@ COUNTING_ALONE = (
 """Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""
 FROM_A_YEAR = re.compile(r"(?:(?:resolutions|texts|documents)\s+)?(?:(?:adopted|passed|issued)\s+)?from\s+\d{4}", re.I)
 
-_CITING = (
-    r"(?:mention|cit|quot|recall|reaffirm|reiterat|invok|referenc|not|acknowledg|welcom)(?:e|es|s|ed|ing)?"
-    r"|(?:refer(?:s|red|ring|ences?)?|allud(?:e|es|ed|ing)|allusions?|pointers?|links?)\s(?:back\s)?to"
-    r"|(?:mentions?|citations?|quotations?|quotes?|references?)\s(?:of|to)"
-)
-_CITED = (
-    r"(?:mentioned|cited|quoted|recalled|reaffirmed|invoked|referenced|referred\sto|alluded\sto|noted|acknowledged)"
-)
-MENTIONING_BEFORE = re.compile(rf"\b(?:{_CITING})\s(?:the\s)?(?:(?:unsc|un|sc|security\scouncil)\s)?$", re.I)
-"""Words before a resolution whose mentions are asked for."""
-MENTIONED_AFTER = re.compile(
-    rf"^\s(?:(?:is|are|was|were|be|been|being|ever|ha[sd]|gets?|first|last|also|explicitly)\s){{0,4}}{_CITED}\b(?!\sby\s)",
-    re.I,
-)
-"""Words behind one."""
-DOES_MENTION = re.compile(
-    rf"(?:(?:do|does|did|has|have|is|are|was|were|where|when|how|who|what|which|anything)\s){{1,2}}(?:the\sresolutions?\s|it\s|they\s|the\scouncil\s|ever\s|also\s)*"
-    rf"(?:{_CITING})\s(?:the\s)?x+(?:\sanywhere|\sat\sall)?\s?[?.!]*",
-    re.I,
-)
-"""Question whether, where or when a resolution mentions another one, whose name is written "xxxx"."""
-
-TOLD_TO_CITE = re.compile(
-    r"(?:(?:please|pls|plz|kindly|can|could|would|will|you|u|just|now|also|then|and|so|ok|hi|to|me)[\s,]+)*"
-    r"(?:cite|quote|recall|mention|reference|note|invoke|reaffirm|acknowledge)\s(?!of\b|to\b)",
-    re.I,
-)
-"""Beginning of a request to cite a resolution itself: "please quote OP 8 of 1325"."""
-
 NO_TERM = frozenset(
     "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
     "recommended requested required said stated stressed told urged welcomed".split()

@@ -60,8 +60,9 @@ def meaning(finding: Finding) -> str:
             return f"paragraph {paragraph}"
         case Dated(year):
             return f"year {year}"
-        case Shape(name, unit):
-            return f"shape {name}, {unit}" if name == "count" else f"shape {name}"
+        case Shape(name, unit, cites=cites):
+            of = f" of {cites} cited" if cites else ""
+            return f"shape {name}{of}{f', {unit}' if name == 'count' else ''}"
         case sign:
             return sign
 

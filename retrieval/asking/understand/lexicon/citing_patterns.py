@@ -1,0 +1,112 @@
+"""Patterns of questions for citations: of a resolution ("who recalls 1325?"), or in one ("what does 2242 cite?")."""
+
+from __future__ import annotations
+
+import re
+
+_CITING = (
+    r"(?:mention|cit|quot|recall|reaffirm|reiterat|invok|referenc|not|acknowledg|welcom)(?:e|es|s|ed|ing)?"
+    r"|(?:refer(?:s|red|ring|ences?)?|allud(?:e|es|ed|ing)|allusions?|pointers?|links?)\s(?:back\s)?to"
+    r"|(?:mentions?|citations?|quotations?|quotes?|references?)\s(?:of|to)"
+)
+_CITED = (
+    r"(?:mentioned|cited|quoted|recalled|reaffirmed|reiterated|invoked|referenced|referred\s(?:back\s)?to|alluded\sto|named|noted"
+    r"|acknowledged|welcomed)"
+)
+MENTIONING_BEFORE = re.compile(rf"\b(?:{_CITING})\s(?:the\s)?(?:(?:unsc|un|sc|security\scouncil)\s)?$", re.I)
+"""Words before a resolution whose mentions are asked for."""
+MENTIONED_AFTER = re.compile(
+    rf"^\s(?:(?:is|are|was|were|be|been|being|ever|ha[sd]|gets?|first|last|also|explicitly)\s){{0,4}}{_CITED}\b(?!\sby\s)",
+    re.I,
+)
+"""Words behind one."""
+DOES_MENTION = re.compile(
+    rf"(?:(?:do|does|did|has|have|is|are|was|were|where|when|how|who|what|which|anything)\s){{1,2}}(?:the\sresolutions?\s|it\s|they\s|the\scouncil\s|ever\s|also\s)*"
+    rf"(?:{_CITING})\s(?:the\s)?x+(?:\sanywhere|\sat\sall)?\s?[?.!]*",
+    re.I,
+)
+"""Question whether, where or when a resolution mentions another one, whose name is written "xxxx"."""
+
+TOLD_TO_CITE = re.compile(
+    r"(?:(?:please|pls|plz|kindly|can|could|would|will|you|u|just|now|also|then|and|so|ok|hi|to|me)[\s,]+)*"
+    r"(?:cite|quote|recall|mention|reference|note|invoke|reaffirm|acknowledge)\s(?!of\b|to\b)",
+    re.I,
+)
+"""Beginning of a request to cite a resolution itself: "please quote OP 8 of 1325"."""
+
+# Citations in a resolution. A name is written "xxxx", where two are asked about that of the citing one "yyyy".
+
+_ASKING = (
+    r"(?:(?:and|so|but|ok|please|pls|kindly|now|can|could|would|you|u|tell|show|give|find|list|name|get|me|us|i|want|need|to|know"
+    r"|see|check|if|whether|all|of|the|every|any|each|say|a|an)\s)*+"
+)
+_X, _Y = r"(?:the\s)?x+", r"(?:the\s)?y+"
+_DOES, _IS = r"(?:do|does|did)", r"(?:is|are|was|were)"
+_OTHER = (
+    r"(?:(?:any|some|all|the|other|earlier|previous|prior|past|older|former|security|council|council['’]s|sc|un|unsc|its|own|relevant"
+    r"|existing)\s)*+"
+)
+_DOCUMENTS = rf"{_OTHER}(?:(?P<resolutions>resolutions?)|texts?|documents?|docs?|decisions?)"
+_ALSO = r"(?:(?:also|all|ever|itself|explicitly|directly|actually)\s)*+"
+_CITES = (
+    r"(?:cites?|recalls?|references?|refers?\s(?:back\s)?to|quotes?|reaffirms?|reiterates?|invokes?|mentions?|names?|notes?"
+    r"|acknowledges?|welcomes?|lists?|builds?\s(?:up)?on|draws?\son|alludes?\sto|points?\s(?:back\s)?to)"
+)
+_PART = r"(?:preamble|preambular\s(?:part|paragraphs)|operative\s(?:part|paragraphs)|text|pps|ops)"
+_IN_PART = rf"(?:\s(?:in|within)\s(?:its|the)\s{_PART}|\sanywhere|\sat\sall|\sexactly|\sby\sname)?"
+_IN = rf"\s(?:anywhere\s)?(?:in|by|within|inside)\s(?:(?:the\s)?{_PART}\s(?:of|in)\s)?"
+_WHICH = r"(?:(?:which|what|how\smany|number\sof)\s)?"
+_PARAGRAPHS = r"(?:paragraphs?|paras?|clauses?|pps?|ops?|preambular\sparagraphs?|operative\sparagraphs?)"
+_REFERENCES = r"(?:mentions?|citations?|references?|refs?|cross-references?|quotations?|quotes?|allusions?)"
+_END = r"(?:\s(?:please|pls))?[\s?.!]*"
+
+CITES_OTHERS = tuple(
+    re.compile(rf"{_ASKING}{pattern}{_END}", re.I)
+    for pattern in (
+        rf"{_WHICH}{_DOCUMENTS}\s(?:(?:that|which)\s)?(?:{_DOES}\s)?{_X}\s{_ALSO}{_CITES}{_IN_PART}",
+        rf"what\s{_DOES}\s{_X}\s{_ALSO}(?:cite|quote|reference|refer\s(?:back\s)?to){_IN_PART}",
+        rf"{_WHICH}{_DOCUMENTS}\s(?:(?:that|which)\s)?(?:{_IS}\s)?{_ALSO}{_CITED}{_IN}{_X}",
+        rf"(?:citations|references|cross-references)(?:\sto\s{_DOCUMENTS})?(?:\s(?:made|contained|found))?{_IN}{_X}",
+        rf"what\s{_IS}\s(?:cited|quoted|referenced|referred\sto){_IN}{_X}",
+        rf"{_DOES}\s{_X}\s{_ALSO}{_CITES}\s{_DOCUMENTS}{_IN_PART}",
+        rf"{_X}\s{_CITES}\s(?:which|what)\s{_DOCUMENTS}",
+        rf"{_X}(?:['’]s)?[\s:,–-]{{1,3}}{_OTHER}{_CITED}\s{_DOCUMENTS}",
+        rf"{_X}['’]s\s(?:own\s)?(?:citations|references|cross-references)(?:\sto\s{_DOCUMENTS})?",
+        rf"{_WHICH}{_PARAGRAPHS}\s(?:of|in|from)\s{_X}\s(?:(?:that|which)\s)?{_CITES}\s{_DOCUMENTS}",
+        rf"where\s{_DOES}\s{_X}\s{_ALSO}{_CITES}\s{_DOCUMENTS}",
+    )
+)
+"""Questions for what a resolution cites: "which resolutions does 2467 recall?"."""
+RESOLUTIONS_OF = re.compile(r"resolutions\s+", re.I)
+"""Word before one resolution that is not of its name: "all resolutions 2467 refers to"."""
+COUNTS_CITED = re.compile(
+    r"\b(?:how\smany|number\sof)\s(?P<paragraphs>(?:(?:preambular|operative)\s)?(?:para|clause|pp|op))?", re.I
+)
+"""Words by which what is cited, or the paragraphs that cite it, are counted."""
+
+MENTIONED_IN = tuple(
+    re.compile(rf"{_ASKING}{pattern}{_END}", re.I)
+    for pattern in (
+        rf"(?:explicit\s)?{_REFERENCES}\s(?:of|to)\s{_X}(?:\s(?:made|contained|found))?{_IN}{_Y}",
+        rf"(?P<count>how\s(?:often|many\stimes)\s)?(?:(?:where|how|when|does|do|did|is|are|was|has)\s){{0,2}}{_X}\s"
+        r"(?:(?:is|are|was|gets?|been|being|ever|also|explicitly)\s)*+"
+        rf"(?:{_CITED}|comes?\sup|appears?|shows?\sup|occurs?|used|found){_IN}{_Y}",
+        rf"(?:(?:where|is|anything|something|language|wording)\s){{0,2}}(?:(?:on|about)\s)?{_X}\s(?:in|within|inside)\s{_Y}",
+        rf"(?:(?:what|where)\s)?{_DOES}\s{_Y}\s(?:say|have|contain)\s(?:(?:anything|something|much|language|to\ssay)\s)?"
+        rf"(?:on|about|regarding|concerning|of)\s{_X}",
+        rf"what\s{_Y}\s(?:says|has)\s(?:on|about)\s{_X}",
+        rf"{_Y}\s(?:on|about|mentioning|citing|recalling|quoting|referring\sto)\s{_X}",
+        rf"(?P<count>how\s(?:often|many\stimes)\s){_DOES}\s{_Y}\s{_ALSO}{_CITES}\s{_X}",
+        rf"where\s(?:in|within)\s{_Y}\s{_IS}\s{_X}(?:\s{_CITED})?",
+        rf"where\s(?:in|within)\s{_Y}\s{_DOES}\s(?:it|they|the\scouncil)\s{_CITES}\s{_X}",
+        rf"{_Y}(?:['’]s)?\s{_REFERENCES}\s(?:of|to)\s{_X}",
+    )
+)
+"""Questions for the paragraphs of one resolution that mention another one: "1325 in 2467", "is 1325 cited by 2467?"."""
+
+SAID_BEFORE = re.compile(
+    r"\b(?:it|(?:that|this|the\ssame)\s(?:very\s)?(?:resolution|text|document|one|paragraph|para|clause|op|pp)|(?P<there>there)"
+    r"|(?:that|this)(?=[\s?.!]*$))\b(?!['’])",
+    re.I,
+)
+"""Words for a resolution or paragraph that was named before: "what does it cite?", "what is cited there?"."""
