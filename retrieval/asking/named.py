@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.adopted import year_of
-from retrieval.clauses.citation import LAST, Citation, short_place
+from retrieval.clauses.citation import LAST, ONWARDS, Citation, short_place
 from retrieval.clauses.clause import ClauseKind, Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
@@ -44,7 +44,9 @@ def looked_up(understood: Question, index: ClauseIndex, given: Filters = NO_LIMI
         index: The index of the library.
         given: Filters set by options. A kind of paragraph that the library lacks limits only if given so.
     """
-    cited = tuple(_with_item(_numbered(one, index), index) for one in understood.cited)
+    cited = tuple(
+        _with_item(_numbered(one, index), index) for some in understood.cited for one in _onwards(some, index)
+    )
     cited += tuple(citations_of(understood.places, symbols_within(understood.scope, index.facts), index))
     understood = replace(understood, cited=tuple(dict.fromkeys(cited)))
     absent = _absent(understood, index)
@@ -61,9 +63,10 @@ def citations_of(places: Iterable[str], symbols: Iterable[Symbol], index: Clause
     held = list(symbols)
     for place in places:
         for symbol in held:
-            citation = _numbered(Citation(symbol.number, symbol.year, place), index)
-            if _has(citation, index):
-                yield citation
+            for one in _onwards(Citation(symbol.number, symbol.year, place), index):
+                citation = _numbered(one, index)
+                if _has(citation, index):
+                    yield citation
 
 
 def symbols_within(scope: Scope, facts: LibraryFacts) -> list[Symbol]:
@@ -89,12 +92,28 @@ def _numbered(citation: Citation, index: ClauseIndex) -> Citation:
     _, counts, back = (citation.paragraph or "").partition(LAST)
     if citation.paragraph is None or not counts:
         return citation
-    kind = ClauseKind.PREAMBULAR if citation.paragraph.startswith("PP") else ClauseKind.OPERATIVE
-    inside = index.clauses_at(index.named(replace(citation, paragraph=None)).tolist())
-    numbered = [clause.paragraph for clause in inside if clause.kind is kind and clause.paragraph]
-    whole = list(dict.fromkeys(place.partition("(")[0] for place in numbered))
+    whole = _paragraphs_of(citation, index)
     at = max(len(whole) - 1 - int(back.lstrip("-") or 0), 0)
     return replace(citation, paragraph=whole[at]) if whole else citation
+
+
+def _onwards(citation: Citation, index: ClauseIndex) -> Sequence[Citation]:
+    """Return the citations of all paragraphs from a cited one on; any other citation as it is."""
+    place, is_open, _ = (citation.paragraph or "").partition(ONWARDS)
+    if not is_open:
+        return [citation]
+    first, whole = replace(citation, paragraph=place.partition("(")[0]), _paragraphs_of(citation, index)
+    if first.paragraph not in whole:
+        return [first]
+    return [replace(citation, paragraph=one) for one in whole[whole.index(first.paragraph) :]]
+
+
+def _paragraphs_of(citation: Citation, index: ClauseIndex) -> list[str]:
+    """Return the numbers of the preambular or operative paragraphs of a resolution, as those that are cited."""
+    kind = ClauseKind.PREAMBULAR if (citation.paragraph or "").startswith("PP") else ClauseKind.OPERATIVE
+    inside = index.clauses_at(index.named(replace(citation, paragraph=None)).tolist())
+    numbered = [clause.paragraph for clause in inside if clause.kind is kind and clause.paragraph]
+    return list(dict.fromkeys(place.partition("(")[0] for place in numbered))
 
 
 def _with_item(citation: Citation, index: ClauseIndex) -> Citation:

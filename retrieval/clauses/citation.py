@@ -18,6 +18,8 @@ from retrieval.errors import CitationError
 
 LAST = "last"
 """Paragraph of a citation of the last operative paragraph, whatever its number; "PPlast" likewise."""
+ONWARDS = "+"
+"""Behind the paragraph of a citation: all from this one on; "20+", "PP4+"."""
 UNNUMBERED = "unnumbered-"
 """Prefix of the paragraph in the id of a clause without a number; a count follows."""
 

@@ -78,7 +78,7 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
         named = [about.completed(citation) for citation in mention.resolutions]
         found[role] += [Finding(mention.start, mention.end, _meaning(role, citation)) for citation in named]
         if place:
-            cited = [replace(named[0], paragraph=paragraph) for paragraph in place.paragraphs]
+            cited = [replace(one, paragraph=paragraph) for one in named for paragraph in place.paragraphs]
             others += [Finding(start, end, Cited("shown", citation)) for citation in cited]
         others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
     return [*chain.from_iterable(found.values()), *others]

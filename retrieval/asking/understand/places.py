@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.lexicon import reference_patterns
-from retrieval.clauses.citation import LAST, levels_of
+from retrieval.clauses.citation import LAST, ONWARDS, levels_of
 from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
 
@@ -17,7 +17,7 @@ class Place:
     """Range of a text that names paragraphs.
 
     Attributes:
-        paragraphs: As in a `Citation`: "2(a)", "PP4", "annex-1", "last".
+        paragraphs: As in a `Citation`: "2(a)", "PP4", "annex-1", "last", "20+".
     """
 
     start: int
@@ -45,6 +45,8 @@ def words_beside(text: str, start: int, end: int) -> tuple[str, str]:
 def place_beside(text: str, start: int, end: int) -> Place | None:
     """Return the place named behind or before a resolution, whose name has a range of the text."""
     after = _first(pattern.match(text, end) for pattern in reference_patterns.places_after())
+    if after and reference_patterns.OF_ANOTHER.match(text, after.end()):
+        after = None
     if not after and not has_words(words_beside(text, start, end)[0]):
         after = reference_patterns.NUMBER_ALONE_AFTER.match(text, end)  # "2467 27" and nothing else
     if after:
@@ -98,7 +100,8 @@ def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, .
     if "nth" in named:
         return (_paragraph(kind, _nth(named["nth"].lower()), named["levels"]),)
     letter = f" ({named['letter']})" if named.get("letter") else ""
-    return tuple(_listed(f"{named['place']}{letter}{named.get('more', '')}", kind))
+    paragraphs = tuple(_listed(f"{named['place']}{letter}{named.get('more', '')}", kind))
+    return (*paragraphs[:-1], f"{paragraphs[-1]}{ONWARDS}") if named.get("onwards") else paragraphs
 
 
 def _at_an_end(end: str, many: str) -> list[str]:
@@ -108,7 +111,7 @@ def _at_an_end(end: str, many: str) -> list[str]:
     (['1', '2'], ['last-1', 'last'])
     """
     count = min(NUMBER_WORDS.get(many.lower().replace("-", " ")) or int(many), _MOST_AT_AN_END)
-    if end.lower() in ("first", "opening"):
+    if end.lower() in ("first", "opening", "initial", "top"):
         return [str(number) for number in range(1, count + 1)]
     return [f"{LAST}-{back}" if back else LAST for back in reversed(range(count))]
 
@@ -129,11 +132,22 @@ def _each_nth(text: str, part: str) -> list[str]:
 def _nth(word: str) -> str:
     if word in ("last", "final", "closing", "concluding"):
         return LAST
-    if word == "opening":
+    if word in ("opening", "initial"):
         return "1"
-    if word == "penultimate" or word.endswith("last"):
-        return f"{LAST}-1"
+    if word.endswith(("penultimate", "last", "last but one", "last but two")):
+        return f"{LAST}-{_back(word)}"
     return str(ORDINALS.get(word.replace("-", " ")) or word[:-2])
+
+
+def _back(word: str) -> int:
+    """Return how many paragraphs before the last one an ordinal means.
+
+    >>> _back("penultimate"), _back("third to last"), _back("last but one"), _back("two but last")
+    (1, 2, 1, 2)
+    """
+    if "third" in word or "two" in word or word.startswith("ante"):
+        return 2
+    return 3 if "fourth" in word else 1
 
 
 def _listed(text: str, kind: str) -> Iterator[str]:
@@ -144,7 +158,7 @@ def _listed(text: str, kind: str) -> Iterator[str]:
     """
     number, letter = 0, ""
     for match in reference_patterns.place_in_list().finditer(text):
-        is_range = match["link"].lower() in ("-", "–", "to")
+        is_range = match["link"].lower().startswith(("-", "–", "t", "until"))
         if match["letter"]:
             if not letter:
                 continue  # "OP 5 and (b)": a letter of nothing

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone, place_beyond
+from retrieval.asking.understand.plain_places import with_plain_places
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation, short_place
 
@@ -19,6 +20,7 @@ def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> s
         last: The question before it.
         quoted: Ids of the first hits of that question.
     """
+    asked = with_plain_places(asked)
     return (
         _with_letter_said(asked, last, quoted)
         or _with_place_said(asked, last)
@@ -38,7 +40,7 @@ def _with_letter_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     number = place.partition("(")[0]
     if not match or not number.isdigit():
         return ""
-    return f"{resolution}, OP {number} ({match['named'] or match['letter']})"
+    return f"{resolution}, OP {number} ({match['named'] or match['letter']}){match['more']}"
 
 
 def _with_place_said(asked: str, last: Question) -> str:

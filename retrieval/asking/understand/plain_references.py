@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.lexicon import reference_patterns, word_lists
+from retrieval.asking.understand.plain_places import with_plain_places
+from retrieval.clauses.adopted import is_of_year
 
 _FIRST_OF_1900S = 46
 """Least year of two digits that is one of the last century: resolutions are adopted since 1946."""
@@ -23,15 +25,18 @@ def with_plain_references(text: str) -> str:
     linked = word_lists.LINK.sub(
         lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
     )
+    linked = reference_patterns.OTHER_PREFIX.sub("S/RES/", linked)
     split = reference_patterns.PLACE_OF_GLUED.sub(r"\g<place> \g<of> ", linked)
     split = reference_patterns.GLUED_TO_PLACE.sub(r"\g<resolution> ", split)
-    return reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split)
+    return with_plain_places(reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split))
 
 
 def _with_year(dated: re.Match[str]) -> str:
-    """Return a resolution with the year of the date behind it."""
+    """Return a resolution with the year of the date behind it; a number that is rather a year as it is."""
     year = dated["year"] or dated["first"] or dated["behind"] or _in_full(dated["short"])
-    return dated[0] if dated["number"] == year else f"{dated['number']} ({year})"
+    number = int(dated["number"])
+    is_a_year = reference_patterns.FIRST_AS_YEAR <= number <= reference_patterns.LAST_AS_YEAR
+    return dated[0] if is_a_year and not is_of_year(number, int(year)) else f"{number} ({year})"
 
 
 def _in_full(short: str) -> str:

@@ -201,6 +201,8 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     left_out = [*named, *beside, *(one for one in found if isinstance(one.means, Edit))]
     topic = _without_frame(words, lambda word: _is_within(word, left_out))
     if not topic_words(" ".join(word[0] for word in topic)):
+        if any(isinstance(one.means, Cited) and one.means.role == "shown" for one in found):
+            return [Finding(0, 0, Shape("lookup"))]  # "OP 4 of 1820 vs OP 5 of 2106"
         is_of_wholes = word_lists.COMPARING_WHOLES & plain or beside
         by_turns = Finding(0, 0, Shape("resolution", by_turns=True))
         return [by_turns, *limits, Finding(0, len(text), Edit())] if is_of_wholes else []

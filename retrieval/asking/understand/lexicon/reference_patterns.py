@@ -35,6 +35,8 @@ DATE_OF_RESOLUTION = re.compile(
     re.I,
 )
 """Resolution with the day of its adoption, or with a short year: "1820 (19 June 2008)", "2220 ('15)"."""
+OTHER_PREFIX = re.compile(r"(?<![\w/])(?:(?:un)?sc/|un/)?res/(?=\d{3,4}(?!\d))", re.I)
+"""Prefix of a symbol that is not quite its own: "SC/RES/1325", "RES/1325"."""
 _GLUED_NAME = r"(?:unscr|unsc|scr|sc|s[/-]?res[/-]?|res|r)?\d{3,4}"
 _GLUED_KIND = r"(?:ops?|pps?|para(?:graph)?s?)\.?"
 GLUED_TO_PLACE = re.compile(
@@ -48,12 +50,13 @@ PLACE_OF_GLUED = re.compile(
 """Paragraph that no blank sets off from its resolution: "op8of1325"."""
 _FIGURES = r"\d{1,3}(?![\d%]|\.\d|(?:st|nd|rd|th)\b)"
 _NUMERAL = rf"(?:{_FIGURES}|(?:{any_of(NUMBER_WORDS)})\b)"
-_SUB = r"(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)"
+_SUB = r"(?:sub(?:[ -]?para(?:graph)?)?s?|letters?|lit(?:era)?|items?|indents?)"
 _BARE_LETTER = (  # no article: "5 b", "5 a and c", "5 a of"
     r"(?:[b-hj-m]|[ai](?=\s?(?:$|[,.;:?!)]|(?:of|in|from)\b|(?:and|to|&|\+|-|–)\s?[b-m](?![\w'’.]))))(?![\w'’.])"
 )
+_LEVEL = r"(?:[a-h]?[ivx]{1,5}|[a-z]|aa|bb|cc|dd)"
 _LEVELS = (  # "(a) (ii)", "a", ", letter d", " c"
-    rf"(?:\s?\([a-z]{{1,4}}\)|[a-z](?!\w)|,?\s?{_SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
+    rf"(?:\s?\({_LEVEL}\)|[a-z](?!\w)|,?\s?{_SUB}\.?\s?\(?[a-z]{{1,2}}(?![\w'’])\)?"
     rf"|\s{_BARE_LETTER})*+"
 )
 _ANOTHER_LETTER = rf"(?:\([a-z]\)|{_BARE_LETTER})"  # "16 (a) and (b)", "5 a-c"
@@ -65,21 +68,31 @@ _PARA_KIND = (
 _IN_PART = r"(?:\s(?:of|in)\sthe\s(?P<part>preamble|annex|operative\spart)(?!\w))?"
 
 
+_THROUGH = r"(?:\bto\b|\bthrough(?:\sto)?\b|\bthru\b|\buntil\b|\btill\b)"
+_ONWARDS = (
+    r"(?P<onwards>\sonwards?\b|\sand\s(?:the\s)?following(?:\s(?:ones|paragraphs|paras))?\b|\set\sseq\b\.?|\s?ff\b\.?)?"
+)
+
+
 def _paragraph(kinds: str) -> str:
-    again = rf"\s?(?:,|&|\+|-|–|\band\b|\bto\b)\s?(?:(?:(?:{kinds})\.?\s?)?{_NUMERAL}{_LEVELS}|{_ANOTHER_LETTER})"
-    number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}})"
+    again = (
+        rf"(?:\s?(?:,|&|\+|/|-|–|\band\b|{_THROUGH})\s?(?:(?:(?:{kinds})\.?\s?)?{_NUMERAL}{_LEVELS}|{_ANOTHER_LETTER})"
+        rf"|\s(?:{_PARA_KIND})\.?\s?{_NUMERAL}{_LEVELS})"
+    )
+    number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}}){_ONWARDS}"
     letter = rf"(?:{_SUB}\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
     return rf"{letter}(?P<kind>{kinds})[.-]{{0,3}}\s?{number}{_IN_PART}"
 
 
 _PARAGRAPH = _paragraph(rf"{_PARA_KIND}|clauses?|art(?:icle)?s?|points?|items?|sections?|sec|no|nr|number|\#")
 _NTH = (
-    rf"\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final|closing|concluding|opening"
-    r"|penultimate|second[\s-](?:to[\s-])?last|next[\s-]to[\s-]last"
+    rf"\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)}|last|final|closing|concluding|opening|initial"
+    r"|penultimate|antepenultimate|(?:second|third|fourth)[\s-](?:(?:to|from)[\s-](?:the[\s-])?)?last|next[\s-]to[\s-]last"
+    r"|last[\s-]but[\s-](?:one|two)|(?:one|two)[\s-]but[\s-]last"
 )
 _NTH_PARAGRAPH = (
     rf"(?:the\s)?(?:very\s)?(?P<nth>{_NTH})\s(?P<kind>operative\s(?:{_PARA}|clause)|op\.?\s?{_PARA}|op|preamb(?:ular|le)\s(?:{_PARA}|clause|recital)|pp|recital"
-    rf"|{_PARA}|clause)(?!\w)(?P<levels>{_LEVELS}){_IN_PART}"
+    rf"|{_PARA}|clause|(?:preambular|operative)(?=\s(?:of|in|from)\s))(?!\w)(?P<levels>{_LEVELS}){_IN_PART}"
 )
 _NTH_KIND = (
     rf"operatives?(?:\s(?:{_PARA}|clauses?))?|op\.?\s?{_PARA}|ops?|preamb(?:ulars?|le)(?:\s(?:{_PARA}|clauses?|recitals?))?|pps?|recitals?"
@@ -94,15 +107,15 @@ _NTH_PARAGRAPHS = (
 NTH_IN_LIST = re.compile(rf"(?<!\w)(?P<nth>{_NTH})(?:\s(?P<kind>{_NTH_KIND}))?(?!\w)", re.I)
 """One paragraph of "the first and the last paragraph", "last PP and first OP"."""
 _FIRST_PARAGRAPHS = (
-    rf"(?:the\s)?(?:very\s)?(?P<end>first|opening|last|final|closing)\s(?P<many>\d{{1,2}}|{any_of(NUMBER_WORDS)})\s"
+    rf"(?:the\s)?(?:very\s)?(?P<end>first|opening|initial|top|last|final|closing)\s(?P<many>\d{{1,2}}|{any_of(NUMBER_WORDS)})\s"
     rf"(?P<kind>operatives|operative\s(?:{_PARA}|clauses)|ops|preambulars|preamb(?:ular|le)\s(?:{_PARA}|clauses|recitals)|pps|recitals"
     rf"|{_PARA}|clauses)"
     rf"(?!\w){_IN_PART}"
 )
 _PLACES = (_PARAGRAPH, _NTH_PARAGRAPHS, _NTH_PARAGRAPH, _FIRST_PARAGRAPHS)
-_LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\([a-z]{1,4}\))++|[a-l](?!\w)))"
-_SEPARATED = r"(?:['’]s)?[\s,:;()–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
-_OF_BEFORE = r"\s?[,/]?\s?(?:(?:of|in|from|under)\s|(?<=preamble\s)to\s)?(?:the\s)?(?:(?:un|unsc)\s)?\(?$"
+_LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\(" + _LEVEL + r"\))++|[a-l](?!\w)))"
+_SEPARATED = r"(?:['’]s)?[\s,:;()/–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
+_OF_BEFORE = r"\s?[,/:–-]?\s?(?:(?:of|in|from|under)\s|(?<=preamble\s)to\s)?(?:(?:the|both)\s)?(?:(?:un|unsc)\s)?\(?$"
 
 
 @cache
@@ -127,7 +140,7 @@ def places_before() -> tuple[re.Pattern[str], ...]:
 def place_in_list() -> re.Pattern[str]:
     """Return the pattern of one paragraph in a list of them: ", OP 5(a)", "and 16"."""
     return re.compile(
-        rf"(?P<link>^|,|&|\+|-|–|\band\b|\bto\b)\s?(?:(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})"
+        rf"(?P<link>^|,|&|\+|/|-|–|\band\b|{_THROUGH}|\s(?=(?:{_PARA_KIND})\.?\s?\d))\s?(?:(?:(?P<kind>{_PARA_KIND})\.?\s?)?(?P<number>{_NUMERAL})(?P<levels>{_LEVELS})"
         rf"|(?P<letter>{_ANOTHER_LETTER}))",
         re.I,
     )
@@ -139,7 +152,11 @@ PLACES_ALONE = (
     re.compile(rf"(?<![\w.]){_LETTERED_PLACE}(?!\w)", re.I),
 )
 """Patterns of a paragraph of a resolution that is not named."""
-NUMBER_ALONE_AFTER = re.compile(r"[\s,:/]{1,2}(?P<place>\d{1,2})(?=\W{0,3}$)")
+OF_ANOTHER = re.compile(rf"\s(?:of|in|from)\s(?:the\s)?(?:{_NAME})?\d{{3,4}}", re.I)
+"""Words behind a paragraph that belongs to the resolution that follows: "OP 1 of 1325; OP 2 of 1820"."""
+NUMBER_ALONE_AFTER = re.compile(
+    rf"[\s,:/]{{1,2}}(?P<place>\d{{1,2}}|(?!one\b)(?:{any_of(NUMBER_WORDS)}))(?=\W{{0,3}}$)", re.I
+)
 PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
 LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
 _PART = (

@@ -74,9 +74,10 @@ BARE_LIMIT = re.compile(
 LIMITING_WORDS = frozenset("in for only just within".split())
 """Words by which a resolution that is named alone limits: "and in 2467?"."""
 LETTER_ALONE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|show(?:\s+me)?|the)\s+)*"
-    r"(?:(?:letter|point|item|sub(?:-?para(?:graph)?)?)\s+\(?(?P<named>[a-z])\)?|\((?P<letter>[a-z])\))"
-    r"(?:\s+(?:please|pls))?\W{0,9}$",
+    rf"^{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|show|give|me|just|only|now|quote|read|the)\s+)*"
+    r"(?:(?:letters?|points?|items?|sub(?:-?para(?:graph)?s?)?)\s+\(?(?P<named>[a-z])(?!\w)\)?|\((?P<letter>[a-z])\))"
+    r"(?P<more>(?:\s?(?:,|&|\band\b|\bto\b|-)\s?\(?[a-z](?!\w)\)?){0,4})(?:\s+of\s+(?:it|that)(?:\s+(?:one|para(?:graph)?))?)?"
+    r"(?:\s+(?:please|pls|only))*\W{0,9}$",
     re.I,
 )
 """Letter of the paragraph that was quoted: "letter d", "and (b)?"."""

@@ -56,7 +56,7 @@ SHOWING = frozenset(
     "describe description detail details did display doc docs document dr entire exact exactly explain explained "
     "explanation fetch find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth incl include "
     "included including introduce its kindly know let letter like look main mean means my now number once open "
-    "original our outline overview pages part parts paste point plz points present print provide pull quick "
+    "original our out outline overview pages part parts paste point plz points present print provide pull quick "
     "quickly quote quotes read reads recap res resolution's rundown scr see send short show showing shown "
     "shows so state stated states sub sub-para sub-paragraph sub-paragraphs sub-paras subpara subparagraph "
     "subparagraphs subparas summarise summarised summarises summarize summarized summary synopsis tell thank "

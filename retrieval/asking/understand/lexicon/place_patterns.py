@@ -1,0 +1,118 @@
+"""Patterns of paragraphs named in other ways than behind a word and a number: "letter b of OP 16"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
+
+_KIND = (
+    r"(?:(?:(?:operative|preambular|op\.?)\s)?(?:para(?:graph)?['’]?s?|clauses?)|ops?|pps?|recitals?|o\.p|p\.p)\.?"
+    r"|§§?|¶¶?"
+)
+_NUMBER = r"\d{1,2}(?![\d%]|\.\d)"
+_RESOLUTION = r"(?:(?:[a-z][\w./]{0,11}|security\scouncil\sresolution)\s?)?\d{3,4}(?:\s?\(\d{4}\))?"
+_OF = r"(?:of|in|from|under)\s(?:the\s)?"
+
+BESIDE_ONE = re.compile(
+    r"\b(?:every\s?thing|anything|all(?:\sparagraphs)?|what(?:ever)?\s(?:comes|follows)|paragraphs|paras|ops)"
+    rf"\s(?P<side>after|beyond|following|before|up\sto|from)\s(?:the\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})(?!\s?\()",
+    re.I,
+)
+"""Paragraphs on one side of one: "everything after para 20"."""
+FROM_ONE = re.compile(
+    rf"\bfrom\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})\s(?:onwards?|forwards?|until\sthe\send|to\s(?:the\s)?end"
+    r"|and\sup|on(?=\s(?:of|in)\s|[\s?.!]*$))\b",
+    re.I,
+)
+"""The same from one on: "from para 20 on"."""
+AFTER_ONE = re.compile(
+    rf"\b(?P<kind>paragraphs|paras|ops|pps)\s(?:after|beyond|following)\s(?P<number>{_NUMBER})(?=\s{_OF}{_RESOLUTION})",
+    re.I,
+)
+"""The same without a word before the number: "paragraphs after 20 of 2467"."""
+BETWEEN_TWO = re.compile(
+    rf"\bbetween\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})\sand\s(?:(?:{_KIND})\s?)?(?P<other>{_NUMBER})", re.I
+)
+"""A range of paragraphs: "between paragraphs 4 and 6"."""
+
+_SUB = r"(?:sub[\s-]?para(?:graph)?s?|letters?|lit(?:era)?\.?|(?:sub[\s-]?)?items?|points?|indents?)"
+LETTER_WORD = re.compile(rf"\b{_SUB}(?![a-z])", re.I)
+"""Word before a letter."""
+_LINK = r"(?:\s?[,&+/–-]\s?|\s(?:and|or|to|through|thru)\s)"
+_IN_BRACKETS = rf"\([a-l]\)(?:{_LINK}\(?[a-l]\)?(?!\w)){{0,5}}"
+_NAMED = rf"{_SUB}\s\(?[a-l](?![\w'’])\)?(?:{_LINK}\(?[a-l](?![\w'’])\)?){{0,5}}"
+LETTERS_BEFORE = re.compile(
+    rf"(?<![\w)(])(?P<letters>{_IN_BRACKETS}|{_NAMED})(?:\s{_OF}|,\s)(?P<place>(?:{_RESOLUTION}\s?,?\s?)?(?:{_KIND})\s?{_NUMBER})(?![a-z]|\s?\()",
+    re.I,
+)
+"""Letters before their paragraph: "letter b of 2106 OP 16", "(a) and (c) of para 8 of 1325"."""
+_READ = r",?\s(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)s?\b(?!-)"
+LETTERS_BEHIND = re.compile(
+    rf"(?P<place>\b(?:{_KIND})\s?{_NUMBER})(?![a-z]|\s?\(|{_READ})(?P<of>,?\s(?:{_OF})?{_RESOLUTION})?\s?[,:;–-]?\s?"
+    rf"(?:(?:but|and)\s)?(?:(?:only|just)\s)?(?P<letters>{_IN_BRACKETS}|{_NAMED}|(?<=[,:;]\s)[a-l](?:{_LINK}[a-l])+|(?<=only\s)[a-l]|(?<=just\s)[a-l])"
+    r"(?:\s(?:only|alone|please|pls))?[\s?.!]*$",
+    re.I,
+)
+"""Letters at the end, behind the resolution or a mark: "para 16 of res 2467, only (c)"."""
+NTH_LETTER = re.compile(
+    rf"\b(?P<nth>[1-9](?:st|nd|rd|th)|1[0-2]th|{any_of(word for word, n in ORDINALS.items() if n <= 12)})"
+    r"\s(?:sub[\s-]?para(?:graph)?|sub[\s-]?item|indent|lettered\s(?:item|para(?:graph)?))\b",
+    re.I,
+)
+"""A letter by its number: "second sub-paragraph"."""
+LETTERS_IN_ONE = re.compile(
+    rf"(?P<place>\b(?:{_KIND})\s?{_NUMBER})\s?\(\s?(?P<letters>[a-l](?:\s?[,&/+–-]\s?[a-l]){{1,5}})\s?\)", re.I
+)
+"""Letters in one pair of brackets: "OP 8 (a, b)"."""
+HALF_BRACKET = re.compile(rf"(?P<place>\b(?:{_KIND})\s?{_NUMBER})\s?(?P<letter>[a-l])\)", re.I)
+"""A letter with one bracket: "OP 5 c)"."""
+PAGE_LIKE = re.compile(rf"(?P<before>(?<![\d/]){_RESOLUTION},?\s)p\.\s?(?=\d{{1,2}}(?!\d))", re.I)
+"""A paragraph that is written like a page: "2242 p. 5"."""
+LETTERED_LIST = re.compile(
+    rf"(?<![\w.(])(?:(?P<kind>{_KIND})\s?)?(?P<list>\d{{1,2}}\s?(?:\([a-l]\)|[a-l](?!\w))"
+    rf"(?:{_LINK}(?:\d{{1,2}}\s?)?(?:\([a-l]\)|[a-l](?!\w))){{1,5}})(?=\s{_OF}{_RESOLUTION})",
+    re.I,
+)
+"""A list of sub-paragraphs without a word before it: "8(a)-(c) of", "8a, 8b of"."""
+_NTH = rf"(?:[123]?\d(?:st|nd|rd|th)|{any_of(ORDINALS)})"
+NTH_TO_NTH = re.compile(
+    rf"\b(?:the\s)?(?P<first>{_NTH})(?:\s?[–-]\s?|\s(?:to|through|thru)\s(?:the\s)?)(?P<last>{_NTH})\s(?P<kind>{_KIND})(?!\w)",
+    re.I,
+)
+"""A range by ordinals: "the 4th to 6th paragraphs"."""
+MANY_AT_END = re.compile(
+    rf"\b(?P<many>[1-9]|{any_of(NUMBER_WORDS)})\s(?P<end>first|opening|last|final|closing)\s(?=(?:{_KIND})(?!\w))", re.I
+)
+"""Paragraphs counted from an end: "the two last paragraphs"."""
+BEFORE_THE_LAST = re.compile(rf"\b(?P<kind>{_KIND})\s(?:just\s)?before\s(?:the\s)?last(?:\sone)?\b", re.I)
+"""The last but one: "the paragraph before the last"."""
+ROMAN_NUMBER = re.compile(
+    r"(?P<kind>(?i:\b(?:(?:operative|preambular)\s)?(?:para(?:graph)?|clause)|\bops?|\bpps?)\.?)\s(?P<roman>[XVI]{2,5}|[VX])"
+    r"(?![\w'’])"
+)
+"""A paragraph in Roman numerals, in capitals: "OP IV"."""
+IN_BRACKETS_BEHIND = re.compile(
+    rf"(?P<resolution>(?<![\d/]){_RESOLUTION})\s?(?:\[\s?(?:(?P<kind>{_KIND})\s?)?(?P<number>\d{{1,2}})\s?\]|\((?P<bare>\d{{1,2}})\))"
+    r"(?=[\s?.!]*$)",
+    re.I,
+)
+"""A paragraph in brackets at the end: "1820 [OP4]", "UNSCR 1820(4)"."""
+OF_A_PART = re.compile(
+    r"\b(?P<part>operative|preambular)\s(?:part|section)(?:\s(?:of\s)?|,\s)(?=(?:para(?:graph)?s?|clauses?)\.?\s?\d)",
+    re.I,
+)
+"""Words before a paragraph of a part: "operative part, para 4"."""
+JOINED = re.compile(rf"\b(?P<kind>{_KIND})_(?=\d)", re.I)
+"""A kind and a number with a low line between: "OP_8"."""
+KIND_LEFT_OUT = re.compile(
+    rf"\b(?P<kind>{_KIND})(?P<one>\s?{_NUMBER}\s{_OF}{_RESOLUTION}(?:,?\sand|,)\s)(?=\d{{1,2}}\s{_OF}{_RESOLUTION})",
+    re.I,
+)
+"""Paragraphs of two resolutions under one word: "paragraphs 4 of 1820 and 5 of 2106"."""
+LETTER_IN_TEXT = re.compile(r"(?<![a-z])(?P<letter>[a-l])(?![a-z])|(?P<range>\b(?:to|through|thru)\b|[–-])", re.I)
+LETTERED_ALONE = re.compile(
+    r"^(?P<resolution>(?:(?:un)?scr?\s|res(?:olution)?\s)?\d{3,4})[\s.,:/-]{1,2}(?P<number>\d{1,2})(?:[\s.]|(?<=[.,:/-]\d)|(?<=[.,:/-]\d\d))\(?(?P<letter>[a-l])\)?[\s?.!]*$",
+    re.I,
+)
+"""A sub-paragraph behind the number of its resolution, and nothing else: "2106.16.a"."""

@@ -1,0 +1,103 @@
+"""Paragraphs in the one form that is read: "letter b of OP 16" is "OP 16 (b)"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.lexicon import place_patterns
+from retrieval.clauses.number_words import ORDINALS
+
+
+def with_plain_places(text: str) -> str:
+    """Rewrite paragraphs of a question in the form that is read.
+
+    >>> with_plain_places("everything after para 20 of 2106"), with_plain_places("between paras 4 and 6 of 1820")
+    ('para 21 onwards of 2106', 'paras 4 to 6 of 1820')
+    >>> with_plain_places("letter b of 2106 OP 16"), with_plain_places("para 16 of res 2467, only (c)")
+    ('2106 OP 16 (b)', 'para 16 (c) of res 2467')
+    >>> with_plain_places("second sub-paragraph of OP 16"), with_plain_places("2106.16.a")
+    ('OP 16 (b)', '2106 OP 16 (a)')
+    """
+    plain = place_patterns.JOINED.sub(r"\g<kind> ", text)
+    plain = place_patterns.PAGE_LIKE.sub(r"\g<before>para ", plain)
+    plain = place_patterns.OF_A_PART.sub(r"\g<part> ", plain)
+    plain = place_patterns.IN_BRACKETS_BEHIND.sub(
+        lambda found: f"{found['resolution']} {found['kind'] or 'OP'} {found['number'] or found['bare']}", plain
+    )
+    plain = place_patterns.ROMAN_NUMBER.sub(lambda found: f"{found['kind']} {_roman(found['roman'])}", plain)
+    plain = place_patterns.KIND_LEFT_OUT.sub(r"\g<kind>\g<one>\g<kind> ", plain)
+    return _with_plain_letters(_with_plain_ranges(plain))
+
+
+def _with_plain_ranges(text: str) -> str:
+    """Rewrite ranges of paragraphs, and paragraphs counted from the end."""
+    plain = place_patterns.BESIDE_ONE.sub(_beside, text)
+    plain = place_patterns.AFTER_ONE.sub(lambda found: f"{found['kind']} {int(found['number']) + 1} onwards", plain)
+    plain = place_patterns.FROM_ONE.sub(r"\g<kind> \g<number> onwards", plain)
+    plain = place_patterns.BETWEEN_TWO.sub(r"\g<kind> \g<number> to \g<other>", plain)
+    plain = place_patterns.NTH_TO_NTH.sub(
+        lambda found: f"{found['kind']} {_number(found['first'])} to {_number(found['last'])}", plain
+    )
+    plain = place_patterns.MANY_AT_END.sub(r"\g<end> \g<many> ", plain)
+    return place_patterns.BEFORE_THE_LAST.sub(r"penultimate \g<kind>", plain)
+
+
+def _with_plain_letters(text: str) -> str:
+    """Rewrite sub-paragraphs: their letters are in brackets behind their paragraph."""
+    plain = place_patterns.HALF_BRACKET.sub(r"\g<place> (\g<letter>)", text)
+    plain = place_patterns.LETTERS_IN_ONE.sub(lambda found: f"{found['place']} {_letters(found['letters'])}", plain)
+    plain = place_patterns.LETTERED_LIST.sub(lambda found: f"{found['kind'] or 'OP'} {found['list']}", plain)
+    plain = place_patterns.NTH_LETTER.sub(lambda found: f"sub-paragraph {_letter_at(found['nth'])}", plain)
+    plain = place_patterns.LETTERS_BEFORE.sub(lambda found: f"{found['place']} {_letters(found['letters'])}", plain)
+    plain = place_patterns.LETTERS_BEHIND.sub(
+        lambda found: f"{found['place']} {_letters(found['letters'])}{found['of'] or ''}", plain
+    )
+    return place_patterns.LETTERED_ALONE.sub(r"\g<resolution> OP \g<number> (\g<letter>)", plain)
+
+
+def _beside(found: re.Match[str]) -> str:
+    """Return the paragraphs on one side of one, as a range; as they are, if there can be none."""
+    kind, number, side = found["kind"], int(found["number"]), found["side"].lower()
+    if side in ("before", "up to"):
+        last = number - (side == "before")
+        return f"{kind} 1 to {last}" if last > 1 else f"{kind} 1" if last else found[0]
+    return f"{kind} {number + (side != 'from')} onwards"
+
+
+def _letter_at(nth: str) -> str:
+    """Return the letter of an ordinal, in brackets.
+
+    >>> _letter_at("second"), _letter_at("3rd")
+    ('(b)', '(c)')
+    """
+    return f"({chr(ord('a') + _number(nth) - 1)})"
+
+
+def _number(nth: str) -> int:
+    """Return the number of an ordinal, in words or figures."""
+    return ORDINALS.get(nth.lower().replace("-", " ")) or int(nth[:-2])
+
+
+def _roman(numeral: str) -> int:
+    """Return the number of a Roman numeral up to thirty-nine.
+
+    >>> _roman("IV"), _roman("XII")
+    (4, 12)
+    """
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _letters(text: str) -> str:
+    """Return a list of letters in brackets.
+
+    >>> _letters("subparagraphs a to c"), _letters("(a) and (c)")
+    ('(a)-(c)', '(a), (c)')
+    """
+    written = ""
+    for found in place_patterns.LETTER_IN_TEXT.finditer(place_patterns.LETTER_WORD.sub(" ", text)):
+        if found["range"]:
+            written += "-"
+        else:
+            written += f"{', ' if written and written[-1] != '-' else ''}({found['letter'].lower()})"
+    return written
