@@ -66,6 +66,8 @@ def _described(one: Description, index: LanguageIndex) -> Sequence[Symbol]:
     if one.which == ("established",):
         return _establishing(one.topic, index)
     ranks = np.flatnonzero(_on_topic(one.topic, index) if one.topic else _sizes(index) > 0)
+    if one.year:
+        ranks = ranks[[symbol.year == one.year for symbol in _symbols(ranks, index)]]
     if one.which == ("all",):
         return _symbols(ranks, index) if len(ranks) <= _MOST_OF_A_TOPIC else ()
     if one.which == ("only",):

@@ -29,7 +29,7 @@ from retrieval.index.protocol import ClauseIndex
 MOST_LISTED = 1_000
 """Members of a list that are shown, unless more are asked for; its total counts all."""
 
-_OF_A_SIDE = np.float32(0.15)
+_OF_A_SIDE = np.float32(0.2)
 """Most that the score of a paragraph is below the best one of its side of a comparison."""
 
 _SILENT = 0.12
@@ -158,7 +158,7 @@ def compare_sides(
             question.limited_to(replace(question.scope.filters, resolutions=(one,))),
             index=index,
             encoder=encoder,
-            k=max(-(-k // len(resolutions)), 1),
+            k=k,
             marked=marked,
             query=query,
         )
@@ -200,7 +200,7 @@ def _speaks(side: Found, least: float, saying: Iterable[str]) -> bool:
 
 def _near(hits: Sequence[Hit], saying: Set[str]) -> list[Hit]:
     """Return the hits of a side of a comparison that are nearly as near as its best, those with the words first."""
-    near = [hit for hit in hits if hit.score >= hits[0].score - _OF_A_SIDE]
+    near = [hit for hit in hits if hit.clause.id in saying or hit.score >= hits[0].score - _OF_A_SIDE]
     return sorted(near, key=lambda hit: hit.clause.id not in saying)
 
 

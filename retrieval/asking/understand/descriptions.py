@@ -30,6 +30,7 @@ class Description:
             established it.
         many: How many of them.
         topic: What they are on; "" for any.
+        year: Of their adoption; 0 for any.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Description:
     which: tuple[Which, ...]
     many: int
     topic: str
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,16 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
         # "The first WPS resolution on refugees" is one; "the 2013 resolution on refugees" is of a year.
         goes_on = read.at(noun + 1) in words.GOES_ON or (not which and read.at(noun + 1) in words.ABOUT)
         topic = read.text[read.matches[n].start() : read.matches[noun - 1].end()]
+        year = _year(read, noun + 1) if many > 1 or len(which) > 1 else 0
+        end = noun + 2 * bool(year)
         if not goes_on:
-            yield Description(start, read.matches[noun].end(), which or ("only",), many, topic)
+            yield Description(start, read.matches[end].end(), which or ("only",), many, topic, year)
+
+
+def _year(read: _Words, n: int) -> int:
+    """Return the year behind a noun: "the two WPS resolutions of 2013"; 0 for none."""
+    is_year = read.at(n) in ("of", "from", "in") and re.fullmatch(r"(?:19|20)\d\d", read.at(n + 1))
+    return int(read.at(n + 1)) if is_year else 0
 
 
 def _behind(read: _Words, start: int, noun: int, which: tuple[Which, ...], many: int) -> Iterator[Description]:

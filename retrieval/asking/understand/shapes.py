@@ -11,6 +11,7 @@ from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import LISTED, Cited, Edit, Finding, Limit, Shape, ShapeName, Unit, citation_of
 from retrieval.asking.understand.frames import find_again, find_frame, is_of_frames, without_left
 from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.places import words_beside
 from retrieval.asking.understand.topics import find_topic
 from retrieval.clauses.citation import Citation
 
@@ -187,7 +188,7 @@ def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
     words = list(word_lists.CONTENT_WORD.finditer(text))
     plain = {_plain(word[0]) for word in words}
     beside, outside = _beside(text, named), [one for one in found if _is_outside(one)]
-    compared = word_lists.COMPARING & plain or beside or _is_from_to(text, named)
+    compared = word_lists.COMPARING & plain or beside or _is_from_to(text, named) or _lacks(text, named)
     if outside and any(isinstance(one.means, Limit) for one in named):  # "in 1820 that is not in 2106"
         compared, named = True, [*named, *outside]
     resolutions = {_resolution(one) for one in named if compared or one.start == 0 or isinstance(one.means, Limit)}
@@ -230,6 +231,11 @@ def _is_outside(finding: Finding) -> bool:
     return isinstance(finding.means, Cited) and finding.means.role == "outside"
 
 
+def _lacks(text: str, named: Iterable[Finding]) -> bool:
+    """Return whether a resolution is said to lack something: "that 2467 has not"."""
+    return any(word_lists.LACKS_AFTER.match(words_beside(text, one.start, one.end)[1]) for one in named)
+
+
 def _is_from_to(text: str, named: Sequence[Finding]) -> bool:
     """Return whether two resolutions are the ends of a change: "how did it move from 1820 to 2242"."""
     ordered = sorted(named, key=lambda one: one.start)
@@ -249,8 +255,18 @@ def _without_frame(words: Sequence[_Word], is_named: Callable[[_Word], bool]) ->
 
     while first < last and is_before(first):
         first += 1
-    while last > first and (is_named(words[last - 1]) or plain[last - 1] in word_lists.AFTER_A_COMPARED_TOPIC):
+
+    def is_after(at: int) -> bool:
+        is_compound = (plain[at - 1], plain[at]) in word_lists.COMPOUNDS
+        return is_named(words[at]) or (plain[at] in word_lists.AFTER_A_COMPARED_TOPIC and not is_compound)
+
+    while last > first and is_after(last - 1):
         last -= 1
+    # "HIV in 1460 / HIV in 2106" has its topic twice.
+    topic = [at for at in range(first, last) if not is_named(words[at])]
+    half = len(topic) // 2
+    if half and [plain[at] for at in topic[:half]] == [plain[at] for at in topic[half:]]:
+        last = topic[half - 1] + 1
     return words[first:last]
 
 

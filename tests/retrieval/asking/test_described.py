@@ -127,6 +127,20 @@ def test_what_the_library_does_not_settle_stays_as_typed(generation: Generation,
     assert with_symbols(asked, generation) == asked
 
 
+def test_resolutions_of_a_year_are_those_of_it_on_the_topic(
+    build: Callable[[], BuildReport], library: Path, index: Path
+) -> None:
+    more = text(2244, 2015, "Urges women to speak", "Welcomes women in talks", "Calls for women as judges")
+    write_library(library, **TEXTS, sixth=more)
+    build()
+    generation = open_generation(index)
+    read = "compare S/RES/2242 (2015) and S/RES/2244 (2015) on camps"
+    assert with_symbols("compare the two WPS resolutions of 2015 on camps", generation) == read
+    assert with_symbols("compare the first and the last WPS resolution of 2015 on camps", generation) == read
+    unsettled = "compare the two WPS resolutions of 2019 on camps"
+    assert with_symbols(unsettled, generation) == unsettled
+
+
 @pytest.mark.parametrize(
     ("asked", "numbers"),
     [

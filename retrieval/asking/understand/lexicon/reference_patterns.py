@@ -26,6 +26,8 @@ ANOTHER = re.compile(
     rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
     re.I,
 )
+ANOTHER_BESIDE = re.compile(r"\s++(\d{3,4})(?![\w%/]|[,.]\d)")
+"""A number behind a resolution without a sign between: "schools 2143 2225"."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY_AND_MONTH = rf"{_DAY}\s(?:of\s)?{MONTH},?\s"
 DATE_OF_RESOLUTION = re.compile(
@@ -239,8 +241,8 @@ TOPIC_BEFORE = re.compile(
     r"|vote[ds]?|adopt\w*|like|than)\s+(?:the\s+)?$",
     re.I,
 )
-PAIR = re.compile(rf"\d{{3,4}}(?:\s?\(\d{{4}}\))?\s?/\s?(?:{_NAME})?\d{{3,4}}(?:\s?\(\d{{4}}\))?", re.I)
-"""Two resolutions with a stroke between, as behind a topic: "online recruitment 2250/2396"."""
+PAIR = re.compile(rf"\d{{3,4}}(?:\s?\(\d{{4}}\))?(?:\s?/\s?|\s)(?:{_NAME})?\d{{3,4}}(?:\s?\(\d{{4}}\))?", re.I)
+"""Two resolutions with a stroke or a blank between, as behind a topic: "online recruitment 2250/2396"."""
 SET_OFF_BEFORE = re.compile(r"[,;:(–—+&]\s*$|\s-+\s*$")
 BOUND_BEFORE = re.compile(
     r"(?:\bthe\s)?\b(?:(?:adopted|passed)\s)?(?P<word>since|after|following|(?:later|newer|earlier|older)\sthan|before|prior\sto|until|up\sto)\s$",

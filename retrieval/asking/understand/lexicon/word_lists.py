@@ -183,7 +183,7 @@ COMPARING = frozenset(
     "vs versus v which or apart against improvement compare compares compared comparing comparison differ "
     "differs different difference differences contrast contrasts change changed changes evolve evolved "
     "evolution between both each stronger weaker further broader narrower add added adds doesn't didn't don't "
-    "unlike whereas side respectively than common overlap same side-by-side diff diffs".split()
+    "unlike whereas side respectively than common overlap same side-by-side diff diffs consistent inconsistent".split()
 )
 """Words that make a question on several resolutions a comparison of them."""
 COMPARING_WHOLES = frozenset(
@@ -199,19 +199,29 @@ BEFORE_A_COMPARED_TOPIC = (
         "can could would please show give tell find said mention mentions deal deals cover covers address "
         "addresses talk speak treat treats handle one two three together put next re regards regard respect far "
         "apart was were has had by what's then talks uses use used using regarding concerning table better best "
-        "worse who mentioning btw b w get gets got see sees saw how's tougher stricter clearer".split()
+        "worse who mentioning btw b w get gets got see sees saw how's tougher stricter clearer way ways extent stand "
+        "stands strong strict explicit clear tone emphasis approach repeat repeats echo echoes match matches comes "
+        "came invoke invokes refer refers provisions".split()
     )
 )
 BESIDE = re.compile(
-    r"\W{0,3}(?:next\s+to|beside|alongside|side\s+by\s+side\s+with|set\s+against|as\s+opposed\s+to|relative\s+to)(?:\s+(?:un)?scr)?\W{0,3}",
+    r"\W{0,3}(?:next\s+to|beside|alongside|side\s+by\s+side\s+with|set\s+against|as\s+opposed\s+to|relative\s+to|as\s+\w{4,14}\s+as"
+    r"|(?:(?:put|say|treat|handle)s?\s+(?:it|this|that|so)\W{1,3})?and\s+how(?:\s+(?:does|did|about))?(?:\s+in)?)(?:\s+(?:un)?scr)?\W{0,3}",
     re.I,
 )
-"""Words between two resolutions that compare them: "2475 next to 2601"."""
+"""Words between two resolutions that compare them: "2475 next to 2601", "is 1674 as explicit as 2286"."""
+LACKS_AFTER = re.compile(
+    r"^\s+(?:lacks?|omits?|drops?|leaves?\s+out|(?:has|had|have|does|did|do)(?:\s+not|n['’]t))(?!\w)", re.I
+)
+"""Words behind a resolution that another one is compared with: "what does 1889 have that 2467 has not"."""
+COMPOUNDS = frozenset({("climate", "change")})
+"""Terms whose last word is otherwise one of comparing."""
 RECIPROCAL = frozenset({("each", "other"), ("one", "another")})
 """Words of a comparison that are of it only together."""
 AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
     "which what says say more they not any an in and or of by to that does do is are too as well it either "
     "the with please pls plz thanks treated handled addressed covered dealt mentioned discussed what's whats "
     "new move moved moves develop developed develops who got those one ones that's but isn't aren't clearer "
-    "language wording only way has have put".split()
+    "language wording only way has have had did put w like anything there how i want described defined framed "
+    "phrased worded".split()
 )
