@@ -160,7 +160,7 @@ def _mentions(text: str, about: LibraryFacts) -> Iterator[_Mention]:
 def _others(text: str, at: int, about: LibraryFacts) -> Iterator[re.Match[str]]:
     """Find the numbers that are listed behind a resolution."""
     while another := reference_patterns.ANOTHER.match(text, at) or reference_patterns.ANOTHER_BESIDE.match(text, at):
-        number, is_beside = int(another[1]), another.re is reference_patterns.ANOTHER_BESIDE
+        number, is_beside = int(another[1]), "beside" in another.groupdict()
         if is_year(number, about) and (is_beside or not about.has_number(number)):
             break
         if is_beside and not about.has_number(number):

@@ -26,7 +26,7 @@ ANOTHER = re.compile(
     rf"\s*+(?:,|/|&|\+|,?\s*+\b(?:(?:and|or)\b(?:\s++in\b)?+|vs\b\.?+|versus\b))\s*+(?:{_NAME})?(\d{{3,4}}(?![\w%]|[,.]\d)){_YEAR_OF_SYMBOL}",
     re.I,
 )
-ANOTHER_BESIDE = re.compile(r"\s++(\d{3,4})(?![\w%/]|[,.]\d)")
+ANOTHER_BESIDE = re.compile(r"\s(?P<beside>\d{3,4})(?![\w%/]|[,.]\d)")
 """A number behind a resolution without a sign between: "schools 2143 2225"."""
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY_AND_MONTH = rf"{_DAY}\s(?:of\s)?{MONTH},?\s"
