@@ -58,6 +58,8 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
     if only_limits and not said.resolutions:  # a resolution named alone is a filter
         said = replace(said, resolutions=topics)
     words = spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found)
+    if shape.name == "definition":
+        words = word_lists.ASKED_OF_IT.sub("", words)
     return Question(
         asked=asked,
         text=words,

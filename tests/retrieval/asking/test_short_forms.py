@@ -29,6 +29,10 @@ from tests.samples import write_library
         "expand “DDR”",
         "acronym: DDR",
         "DDR stands for?",
+        "explain DDR to me",
+        "who is the DDR?",
+        "who's a DDR",
+        "DDR = ?",
     ],
 )
 def test_it_is_read_as_what_is(question: str) -> None:
@@ -44,10 +48,30 @@ def test_it_is_read_as_what_is(question: str) -> None:
         "DDR meaning for girls",
         "what does 1325 mean",
         "DDR",
+        "who is the best",
+        "who is the DDR adviser",
+        "explain the DDR of girls to me",
+        "who is considered for sanctions",
+        "who counts the votes",
+        "who is regarded as in need of help in the camps",
     ],
 )
 def test_nothing_else_is(question: str) -> None:
     assert asked_in_full(question, built_in_abbreviations()) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("who counts as youth", "how is youth defined"),
+        ("Who counts as a foreign terrorist fighter?", "how is foreign terrorist fighter defined"),
+        ("who is considered to be a child", "how is child defined"),
+        ("who qualifies as a victim?", "how is victim defined"),
+        ("whom does the Council consider a survivor", "how is survivor defined"),
+    ],
+)
+def test_who_is_meant_by_a_word_is_asked_of_its_definition(question: str, read: str) -> None:
+    assert asked_in_full(question, built_in_abbreviations()) == read
 
 
 def test_the_paragraph_that_has_it_in_full_comes_first(

@@ -161,10 +161,26 @@ SPELT_OUT = tuple(
         rf"(?:what\s+(?:does|do|did|is)|whats|what['’]s|wat\s+does)\s+{_SHORT}\s+(?:mean|stands?\s+for|short\s+for)",
         rf"(?:what(?:['’]?s|\s+is)\s+)?(?:the\s+)?(?:(?:full|long)\s+(?:form|name)|meaning|expansion)\s+of\s+{_SHORT}",
         rf"(?:expand|spell\s+out|(?:abbreviation|acronym):?)\s+{_SHORT}",
+        rf"explain\s+(?:to\s+(?:me|us)\s+)?{_SHORT}(?:\s+to\s+(?:me|us))?",
+        rf"who(?:['’]?s|\s+(?:is|are|was))\s+(?:an?\s+)?{_SHORT}",
+        rf"{_SHORT}\s?=",
         rf"{_SHORT},?\s+(?:(?:full|long)\s+(?:form|name)|meaning|means|stands?\s+for(?:\s+what)?|abbreviation|acronym)",
     )
 )
 """Questions for what a short form stands for, as "DDR meaning", "full form of MARA"."""
+COUNTS_AS = re.compile(
+    r"who(?:m)?\s+(?:(?:does|do|did)\s+(?:the\s+(?:security\s+)?council|it)\s+(?:consider|regard\s+as|count\s+as)"
+    r"|counts?\s+as|qualif(?:y|ies)\s+as|(?:is|are)\s+(?:considered|regarded\s+as|seen\s+as|understood\s+as|meant\s+by))\s+"
+    r"(?:to\s+be\s+)?(?:an?\s+|the\s+)?(?!(?:as|at|by|for|if|in|of|on|to|under|when)\b)(?P<term>[^\W\d_][\w’'-]*(?:\s+[\w’'-]+){0,3})\W{0,9}",
+    re.I,
+)
+"""Question who is meant by a word, as "who counts as youth"."""
+ASKED_OF_IT = re.compile(
+    r",?\s+and\s+(?:what|how|who|why|when|where)\s(?:(?:can|could|should|must|exactly|else|to)\s)?"
+    r"(?:(?:does|do|did|is|are|was|were|has|have)\s)?(?:(?:it|they)(?!\w)|\w+\s(?:it|them)\W{0,9}$)[^.?!]*",
+    re.I,
+)
+"""Second question on what is to be defined: "and what does it collect", "and who runs it?"."""
 QUOTED = re.compile(r"[\"“](?P<topic>[^\"“”]{3,200})[\"”]")
 ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "
