@@ -89,13 +89,16 @@ def follow_up(
         return FollowUp(replace(alone(placed), asked=asked), False, "")
     if cited := _with_citing_said(asked, before[-1], alone):
         return FollowUp(replace(cited, asked=asked), False, "")
+    if compared := _with_both_compared(asked, before):
+        return FollowUp(replace(alone(compared), asked=asked), True, Earlier((_shortened(compared),)).note)
     heard = _heard(asked, before[-1].understood, about, given, language)
     if not heard.follows:
         itself = alone(asked)
         return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
     continued = _continued(asked, heard, before, about, given)
     # "And 2122?" is about the same; "what does 2331 say?" may be about all of it.
-    may_be_alone = heard.now.only_limits and not (heard.again or "opens" in signs_of(asked))
+    is_of_text = heard.now.only_limits and bool(heard.now.scope.filters.resolutions)
+    may_be_alone = is_of_text and not (heard.again or "opens" in signs_of(asked))
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
 
 
@@ -122,6 +125,18 @@ def _with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) 
         return None
     read = read_with(mentioned or named[0])
     return read if mentioned_in(read) else None
+
+
+def _with_both_compared(asked: str, before: Sequence[Turn]) -> str:
+    """Expand "compare both" into a comparison of what the last two questions were limited to; "" for any other one."""
+    if not turn_patterns.COMPARE_BOTH.match(asked):
+        return ""
+    last = before[-1].understood
+    named = dict.fromkeys(str(one) for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
+    if len(named) < 2:
+        return ""
+    has_topic = _has_topic(last) and bool(topic_words(last.text))
+    return f"compare {' and '.join(named)}{f' on {topic_of(last.text)}' if has_topic else ''}"
 
 
 @dataclass(frozen=True, slots=True)

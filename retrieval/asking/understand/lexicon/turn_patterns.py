@@ -66,7 +66,7 @@ ASKS = re.compile(rf"^(?:{_ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
 BARE_LIMIT = re.compile(
-    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the"
+    rf"^(?P<opening>{_PLEASANTRY}(?:(?:and|or|also|what\s+about|how\s+about|back\s+to|same\s+for|just|only|in|for|the|(?:sorry|oops|actually|rather),?|i\s+meant?"
     r"|(?:ones?|those|texts?|resolutions?)\s+(?:from|of))\s+)*)(?P<number>\d{3,4})(?P<others>(?:\s?(?:,|&|\band\b|\bor\b)\s?\d{3,4}){0,9})"
     r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
@@ -103,6 +103,20 @@ QUOTED_ALONE = re.compile(
     re.I,
 )
 """Request for the paragraph of one of the resolutions that were quoted: "quote the 2122 one in full"."""
+NTH_QUOTED = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us)\s+)*(?P<verb>show|give|open|read|see|display|get|quote|cite)\s+"
+    r"(?:(?:me|us)\s+)?(?:the\s+)?(?P<nth>first|1st|top|second|2nd|third|3rd)\s+(?:one|para(?:graph)?|clause|hit|result|answer|of\s+(?:them|these|those))"
+    r"(?P<whole>\s+(?:in\s+full|verbatim|word\s+for\s+word))?(?:\s+(?:again|please|pls))*\W{0,9}$",
+    re.I,
+)
+"""Request for one of the first paragraphs that were quoted: "quote the first one in full"."""
+COMPARE_BOTH = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just)\s+)*(?:(?:compare|contrast)\s+(?:them|both|the\s+two|these|those)"
+    r"|how\s+do\s+(?:they|the\s+two|both)\s+(?:differ|compare)|what(?:['’]s|\s+is)\s+the\s+difference(?:\s+between\s+(?:them|the\s+two))?"
+    r"|side\s+by\s+side|(?:the\s+)?(?:two|both)\s+side\s+by\s+side)(?:\s+(?:please|pls|then|now|of\s+them|resolutions|texts))*\W{0,9}$",
+    re.I,
+)
+"""Request for a comparison of the resolutions that were asked for in the last two questions: "compare both"."""
 _PART_WORD = (
     r"(?:preambles?|preambular\s+(?:part|section|para(?:graph)?s|clauses)|pps|recitals"
     r"|operative\s+(?:part|section|para(?:graph)?s|clauses)|ops|annex(?:es)?)"
@@ -117,7 +131,8 @@ PART_ALONE = re.compile(
 _AN_END = r"(?:very\s+)?(?:(?P<{first}>first|earliest|oldest)|latest|newest|most\s+recent)"
 _SAID_IT = (
     r"(?:came|comes|was|is|spoke|appeared|started|began"
-    r"|(?:said|says|mentioned|mentions|raised|did|had|has|used)\s+(?:it|so|that|this|them))"
+    r"|(?:said|says|mentioned|mentions|raised|did|had|has|used|uses)\s+(?:(?:that|this|the)\s+(?:term|word|words|phrase|expression|wording"
+    r"|language)|it|so|that|this|them))"
 )
 _OF_THEM = r"(?:\s+(?:one|ones|resolution|text|of\s+(?:all|them|these|those)|all))*"
 END_AGAIN = re.compile(

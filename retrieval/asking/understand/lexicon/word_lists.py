@@ -176,7 +176,7 @@ COUNTS_AS = re.compile(
 )
 """Question who is meant by a word, as "who counts as youth"."""
 ASKED_OF_IT = re.compile(
-    r",?\s+and\s+(?:what|how|who|why|when|where)\s(?:(?:can|could|should|must|exactly|else|to)\s)?"
+    r",?\sand\s(?:what|how|who|why|when|where)\s(?:(?:can|could|should|must|exactly|else|to)\s)?"
     r"(?:(?:does|do|did|is|are|was|were|has|have)\s)?(?:(?:it|they)(?!\w)|\w+\s(?:it|them)\W{0,9}$)[^.?!]*",
     re.I,
 )

@@ -416,3 +416,61 @@ def test_before_and_after_that_are_told_from_the_period_that_was_asked_for() -> 
     assert after("camps since 2015", "before that?").understood.stated == ("until 2014",)
     assert after("camps up to 2014", "anything newer?").understood.stated == ("since 2015",)
     assert after("camps", "anything older?").understood.stated == ("until 2000-10-30",)
+
+
+@pytest.mark.parametrize(
+    "text", ["compare both", "compare them please", "how do they differ?", "what's the difference"]
+)
+def test_what_the_last_two_questions_were_limited_to_is_compared(text: str) -> None:
+    first = Turn(understand("what does 2467 say on camps", LIBRARY), FOUND)
+    second = Turn(follow_up("and in 2106?", [first], LIBRARY).understood, FOUND)
+    read = follow_up(text, [first, second], LIBRARY)
+    assert (read.understood.text, read.understood.shape, read.continues) == ("camps", Shape("compare"), True)
+    assert read.understood.stated == ("in S/RES/2467 (2019) or S/RES/2106 (2013)",)
+
+
+def test_resolutions_that_were_shown_are_compared_as_a_whole() -> None:
+    turns = [Turn(understand(text, LIBRARY), FOUND) for text in ("1325", "2467")]
+    assert follow_up("compare the two", turns, LIBRARY).understood.shape == Shape("resolution", by_turns=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("camps in 2467", "compare both"),
+        ("camps", "what's the difference"),
+        ("camps in 2467", "compare both sexes in camps"),
+        ("camps in 2467", "how do they differ from refugees"),
+        ("camps in 2467", "what's the difference between girls and boys"),
+    ],
+)
+def test_nothing_is_compared_without_two_resolutions_or_with_a_topic(first: str, text: str) -> None:
+    assert after(first, text).understood.shape.name != "compare"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("quote the first one in full", "S/RES/1820 (2008), OP 3"),
+        ("open the second one", "S/RES/2467 (2019), PP 4"),
+        ("show me the top hit verbatim", "S/RES/1820 (2008), OP 3"),
+        ("please read the 2nd paragraph", "S/RES/2467 (2019), PP 4"),
+    ],
+)
+def test_one_of_what_was_quoted_is_quoted_in_full(text: str, place: str) -> None:
+    quoted = ("S/RES/1820(2008)#3", "S/RES/2467(2019)#PP4")
+    read = follow_up(text, [Turn(understand("camps", LIBRARY), FOUND, quoted)], LIBRARY)
+    assert (read.understood.shape.name, list(map(str, read.understood.cited))) == ("lookup", [place])
+
+
+@pytest.mark.parametrize(
+    "text", ["open the third one", "show me the first one", "quote the first one on girls", "the second one asks what?"]
+)
+def test_other_words_quote_none_of_it(text: str) -> None:
+    quoted = ("S/RES/1820(2008)#3", "S/RES/2467(2019)#PP4")
+    assert follow_up(text, [Turn(understand("camps", LIBRARY), FOUND, quoted)], LIBRARY).understood.cited == ()
+
+
+def test_only_a_resolution_may_be_asked_for_as_a_whole() -> None:
+    assert after("camps", "2467 only").alone is not None
+    assert after("camps", "anything from before 2015?").alone is None
