@@ -26,7 +26,8 @@ def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> s
     asked = with_plain_places(asked)
     return (
         _with_letter_said(asked, last, quoted)
-        or _with_place_said(asked, last)
+        or _with_place_said(asked, last, quoted)
+        or _with_number_said(asked, last)
         or _with_step_said(asked, last, quoted)
         or _with_quoted_said(asked, quoted)
         or _with_part_said(asked, last)
@@ -46,14 +47,29 @@ def _with_letter_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     return f"{resolution}, OP {number} ({match['named'] or match['letter']}){match['more']}"
 
 
-def _with_place_said(asked: str, last: Question) -> str:
-    """Expand a paragraph into one of the only resolution that was asked for."""
+def _with_place_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
+    """Expand a paragraph into one of the only resolution that was asked for, or "its OP 2" of the one quoted first."""
     place, named = place_alone(asked), last.scope.filters.resolutions
+    if not named and quoted and turn_patterns.POINTS_BACK.search(asked):
+        named = (replace(parse_citation(quoted[0]), paragraph=None),)
     if not place or len(named) != 1:
         return ""
     around = f"{asked[: place.start]} {asked[place.end :]}".lower()
     is_alone = turn_patterns.AROUND_A_PLACE.issuperset(turn_patterns.ANY_WORD.findall(around))
     return f"{named[0]}, {asked[place.start : place.end]}" if is_alone else ""
+
+
+def _with_number_said(asked: str, last: Question) -> str:
+    """Expand "and 12", or "the whole paragraph", into a citation of it after one or a part of it that was looked up."""
+    if last.shape.name != "lookup" or not last.cited:
+        return ""
+    one = last.cited[-1]
+    kind = "PP" if (one.paragraph or "").startswith("PP") else "OP"
+    if number := turn_patterns.NUMBER_OF_PLACE.match(asked):
+        return f"{replace(one, paragraph=None)}, {kind} {number['place']}"
+    whole, part, _ = (one.paragraph or "").partition("(")
+    is_whole = part and turn_patterns.WHOLE_PARAGRAPH.match(asked)
+    return f"{replace(one, paragraph=whole)}" if is_whole else ""
 
 
 def _with_step_said(asked: str, last: Question, quoted: Sequence[str]) -> str:

@@ -82,8 +82,8 @@ LETTER_ALONE = re.compile(
 )
 """Letter of the paragraph that was quoted: "letter d", "and (b)?"."""
 AROUND_A_PLACE = frozenset(
-    "actually about also and give how i in it mean meant me my mistake no not now of ok okay oops or please pls quote "
-    "read resolution same see show sorry text that the then there this thanks to what wrong".split()
+    "actually about also and give how i in it its mean meant me my mistake no not now of ok okay oops or please pls "
+    "quote read resolution same see show sorry text that the then there this thanks to too what wrong".split()
 )
 ANY_WORD = re.compile(r"\w+")
 """Words around a paragraph whose resolution was named before: "sorry, I meant OP 5"."""
@@ -117,6 +117,20 @@ COMPARE_BOTH = re.compile(
     re.I,
 )
 """Request for a comparison of the resolutions that were asked for in the last two questions: "compare both"."""
+NUMBER_OF_PLACE = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|also|or|then|now|show|give|me|quote|read|number|no\.?)\s+)+(?P<place>\d{{1,2}}(?:\s?\([a-l]\)|[a-l])?)"
+    r"(?:\s+(?:too|please|pls|as\s+well))*\W{0,9}$",
+    re.I,
+)
+"""Number of another paragraph after one that was looked up: "and 12"."""
+WHOLE_PARAGRAPH = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|show|give|quote|read|me|us|but)\s+)*(?:the\s+|all\s+of\s+(?:the\s+|that\s+)?)?"
+    r"(?:(?:whole|full|entire|complete)\s+)?(?:para(?:graph)?|clause|op|pp)(?:\s+in\s+full)?(?:\s+(?:please|pls))?\W{0,9}$",
+    re.I,
+)
+"""Request for all of the paragraph of which a part was looked up."""
+POINTS_BACK = re.compile(r"\b(?:its|of\s+it|of\s+that(?:\s+(?:one|resolution|text))?|from\s+it|in\s+it)\b", re.I)
+"""Words by which a paragraph is of the resolution that was quoted first: "show its OP 2"."""
 _PART_WORD = (
     r"(?:preambles?|preambular\s+(?:part|section|para(?:graph)?s|clauses)|pps|recitals"
     r"|operative\s+(?:part|section|para(?:graph)?s|clauses)|ops|annex(?:es)?)"

@@ -60,7 +60,7 @@ SHOWING = frozenset(
     "quickly quote quotes read reads recap res resolution's rundown scr see send short show showing shown "
     "shows so state stated states sub sub-para sub-paragraph sub-paragraphs sub-paras subpara subparagraph "
     "subparagraphs subparas summarise summarised summarises summarize summarized summary synopsis tell thank "
-    "thanks that's thx tl tldr u un unsc unscr up us verbatim view want was we were what's whats whole word "
+    "thanks that's then thx tl tldr u un unsc unscr up us verbatim view want was we were what's whats whole word "
     "words would written wrote you your gimme lemme sorry oops wanna".split()
 )
 """Words of a request to show or sum up a resolution or a paragraph, besides the empty ones."""

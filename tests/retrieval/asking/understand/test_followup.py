@@ -474,3 +474,15 @@ def test_other_words_quote_none_of_it(text: str) -> None:
 def test_only_a_resolution_may_be_asked_for_as_a_whole() -> None:
     assert after("camps", "2467 only").alone is not None
     assert after("camps", "anything from before 2015?").alone is None
+
+
+@pytest.mark.parametrize("text", ["show its OP 2", "OP 2 of it please", "and OP 2 in it"])
+def test_a_paragraph_of_it_is_of_the_resolution_quoted_first(text: str) -> None:
+    read = follow_up(text, [Turn(understand("camps", LIBRARY), FOUND, ("S/RES/1820(2008)#3",))], LIBRARY)
+    assert list(map(str, read.understood.cited)) == ["S/RES/1820 (2008), OP 2"]
+
+
+@pytest.mark.parametrize("text", ["show OP 2", "OP 2", "what does its OP 2 say on girls"])
+def test_a_paragraph_of_nothing_named_is_of_no_resolution(text: str) -> None:
+    read = follow_up(text, [Turn(understand("camps", LIBRARY), FOUND, ("S/RES/1820(2008)#3",))], LIBRARY)
+    assert read.understood.cited == ()
