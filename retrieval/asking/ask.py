@@ -185,7 +185,7 @@ def _found(
 
 
 def _not_mentioned(understood: Question, found: Shaped) -> str:
-    """Say that nothing mentions the resolution, paragraph or name that is asked for, or that a resolution cites nothing.
+    """Say that nothing mentions the resolution, paragraph or name asked for, or that a resolution cites nothing.
 
     "" if something does, or if a question asks for something else.
     """
