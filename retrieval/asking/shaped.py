@@ -29,7 +29,7 @@ from retrieval.index.protocol import ClauseIndex
 MOST_LISTED = 1_000
 """Members of a list that are shown, unless more are asked for; its total counts all."""
 
-_OF_A_SIDE = np.float32(0.2)
+_OF_A_SIDE = np.float32(0.25)
 """Most that the score of a paragraph is below the best one of its side of a comparison."""
 
 _SILENT = 0.12
