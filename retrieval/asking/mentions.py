@@ -21,6 +21,7 @@ from retrieval.asking.phrased import (
     compounds,
     in_other_words,
     is_name,
+    is_verbatim,
     named_or_trimmed,
     near_each_other,
     parts_of,
@@ -113,10 +114,12 @@ def find_mentions(
 
 
 def widened(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions | None:
-    """Return the few paragraphs with the words of a topic and those near in meaning; None where the words are a name.
+    """Return the few paragraphs with the words of a topic and those near in meaning; None where the words are wanted.
 
     One paragraph has "protection of schools from attack"; those that have "Mandela" all have "Nelson Mandela Rules".
     """
+    if is_verbatim(topic, question.asked):
+        return None
     phrases = index.for_language().phrases
     words = [word for word in trimmed(topic) if word not in BETWEEN | EMPTY]
     rarest = min((len(phrases.rows_of_any([phrases.number_forms(word)])) for word in words), default=0)
@@ -245,10 +248,19 @@ def _rows_with(
         return np.union1d(rows, _as_near(others, rows, asked, index)) if len(rows) else rows
 
     inflected = having(phrases.inflections)
-    if as_typed:
+    verbatim = is_verbatim(topic, question.asked)
+    if as_typed or verbatim:
         typed = having(phrases.number_forms)
-        return typed if len(typed) else inflected
-    near = with_any(having_capitals(words, near_each_other(words, phrases)) for words in (*parts, *reworded))
+        return typed if len(typed) or verbatim else inflected
+
+    def apart(forms_of: Callable[[str], list[int]]) -> Rows:
+        found = (having_capitals(words, near_each_other(words, forms_of, phrases)) for words in (*parts, *reworded))
+        return with_any(found)
+
+    near = apart(phrases.number_forms)
+    if not len(inflected) and not len(near):
+        # Else "the responsibility to protect" would be responsibilities for the protection of anything.
+        return apart(phrases.inflections)
     near = np.setdiff1d(near, inflected)
     return np.union1d(inflected, _as_near(near, inflected, asked, index) if len(inflected) else near)
 

@@ -33,6 +33,11 @@ BETWEEN = LINKING | {"s"}
 _ARTICLES = frozenset("a an its the their".split())
 """Those of them with which an alternative may begin: "the Sustainable Development Goals or the 2030 Agenda"."""
 
+_AUXILIARY = frozenset(
+    "am are be been being get gets getting got had has have having is that was were which who whom".split()
+)
+"""Words of a topic that no paragraph has to have where its words are apart: "money being laundered"."""
+
 _OTHER = re.compile(r"^(?:(?:any |all )?other|similar|related|such) ", re.I)
 """Words before an alternative that are none of it: "clergy or other religious leaders"."""
 
@@ -70,6 +75,15 @@ def parts_otherwise(topic: str, abbreviations: Abbreviations) -> Iterator[list[s
                 yield trimmed(" ".join([*words[:at], form, *words[at + 1 :]]))
 
 
+def is_verbatim(topic: str, asked: str) -> bool:
+    """Return whether a question wants the words of its topic as they are: it quotes them, or says that they are words.
+
+    >>> [is_verbatim("sustaining peace", asked) for asked in ("the term sustaining peace", "on sustaining peace")]
+    [True, False]
+    """
+    return _VERBATIM.search(asked[: max(asked.find(topic), 0)]) is not None
+
+
 def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tuple[str, ...]:
     """Return the parts of a topic with everyday words as the texts have them; none of words that a question quotes.
 
@@ -79,7 +93,7 @@ def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tupl
     >>> in_other_words("kidnapping", "every use of the word kidnapping", known)
     ()
     """
-    if _VERBATIM.search(asked[: max(asked.find(topic), 0)]):
+    if is_verbatim(topic, asked):
         return ()
     folded = ((fold_words(part).split(), trimmed(part)) for part in parts_of(topic))
     parts = (words if words[:1] == ["un"] else alone for words, alone in folded)
@@ -169,12 +183,9 @@ def _follow(words: Sequence[int], forms: Sequence[Sequence[int]], linking: Set[i
     return False
 
 
-def near_each_other(words: Sequence[str], phrases: PhraseIndex) -> Rows:
-    """Return the rows with all content words of a topic, in any order and number, with few others between them.
-
-    Inflected, "the responsibility to protect" would be responsibilities for the protection of anything.
-    """
-    forms = [phrases.number_forms(word) for word in words if word not in BETWEEN]
+def near_each_other(words: Sequence[str], forms_of: Callable[[str], list[int]], phrases: PhraseIndex) -> Rows:
+    """Return the rows with all content words of a topic, each in any of its forms, in any order and close together."""
+    forms = [forms_of(word) for word in words if word not in BETWEEN | _AUXILIARY]
     if len(forms) < 2 or not all(forms):
         return NO_ROWS
     rows = phrases.rows_of_all(forms).tolist()

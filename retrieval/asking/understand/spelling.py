@@ -11,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.wording.english import common_words, is_english
+from retrieval.wording.stems import singular_of
 
 _SHORTEST = 5
 """Least letters of a word to correct; shorter words have too many neighbours ("mony": "many", "money")."""
@@ -56,27 +57,27 @@ class Correction:
 def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correction, ...]]:
     """Correct misspelt words to the nearest word of the library.
 
-    Words of the library and of ordinary English stay, as do names, abbreviations, numbers and short words but for those
-    that ask: "tht" is "that". A word with
-    two likely neighbours stays too: a wrong correction is worse than none.
+    Words of the library and of ordinary English stay, as do abbreviations, numbers and short words but for those that
+    ask: "tht" is "that". So do names, but for long words that are an edit away from one of the library: "Commitee". A
+    word with two likely neighbours stays too: a wrong correction is worse than none.
 
     Args:
         text: A question.
         words: The library's words in lower case, with their counts.
     """
     done: list[Correction] = []
-    sought: dict[str, str | None] = {}
+    sought: dict[tuple[str, bool], str | None] = {}
 
     def replacement(match: re.Match[str]) -> str:
         typed = match[0]
-        if not _may_be_wrong(text, match):
+        if not _may_be_wrong(typed):
             return typed
-        word = typed.lower()
-        if word not in sought:
+        word, is_name = typed.lower(), typed[0].isupper() and not _begins_sentence(text, match.start())
+        if (word, is_name) not in sought:
             if len(sought) == _MOST_SOUGHT or _is_known(word, words):
                 return typed
-            sought[word] = _meant(word, words)
-        meant = sought[word]
+            sought[word, is_name] = _meant_in_name(word, words) if is_name else _meant(word, words)
+        meant = sought[word, is_name]
         if meant is None:
             return typed
         meant = meant.capitalize() if typed[0].isupper() else meant
@@ -86,12 +87,9 @@ def corrected(text: str, words: Mapping[str, int]) -> tuple[str, tuple[Correctio
     return word_lists.CANDIDATE.sub(replacement, text), tuple(done)
 
 
-def _may_be_wrong(text: str, match: re.Match[str]) -> bool:
-    """Return whether a word may be misspelt: neither very short, nor a name or abbreviation by its capitals."""
-    word = match[0]
-    if len(word) < _SHORTEST_ASKING or not word[1:].islower() or not word.isascii():  # the word list is English
-        return False
-    return word[0].islower() or _begins_sentence(text, match.start())
+def _may_be_wrong(word: str) -> bool:
+    """Return whether a word may be misspelt: neither very short, nor an abbreviation by its capitals."""
+    return len(word) >= _SHORTEST_ASKING and word[1:].islower() and word.isascii()  # the word list is English
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -112,12 +110,25 @@ def _meant(word: str, words: Mapping[str, int]) -> str | None:
         asking = [known for known in word_lists.ASKING if DamerauLevenshtein.distance(word, known) == 1]
         return asking[0] if len(asking) == 1 else None
     # A question may use English words that the library lacks: "hackrs" are hackers.
+    of_library = _in_any_number(words)
     for distance in (1, 2) if len(word) >= _LONG else (1,):
-        for known in (words, common_words(_COMMON, _SHORTEST - 1)):
+        for known in (of_library, common_words(_COMMON, _SHORTEST - 1)):
             near = _near(word, tuple(known), distance)
             if near:
                 return _clearest(word, near, known)
     return None
+
+
+def _meant_in_name(word: str, words: Mapping[str, int]) -> str | None:
+    """Return the word of the library that a long word of a name is an edit away from; None if it is no other's."""
+    near = _near(word, tuple(words), 1) if len(word) >= _LONG else []
+    return _clearest(word, near, words) if near else None
+
+
+def _in_any_number(words: Mapping[str, int]) -> dict[str, int]:
+    """Return words with their counts, and the singulars of plurals with theirs: a library may lack the singular."""
+    singulars = {singular_of(word): count for word, count in words.items()}
+    return {word: count for word, count in singulars.items() if is_english(word)} | dict(words)
 
 
 def _is_inflected(word: str, words: Mapping[str, int]) -> bool:

@@ -130,6 +130,44 @@ def test_words_that_are_apart_are_those_of_the_topic_in_any_number_but_no_others
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        "every mention of marriages being forced",
+        "all paragraphs on girls who are forced to marriage",
+        "list: forcing marriages",
+    ],
+)
+def test_words_that_no_paragraph_has_side_by_side_are_found_in_other_forms_of_them(
+    answered: Answering, asked: str
+) -> None:
+    answer = answered(asked)
+    assert answer.by_words
+    assert "S/RES/1612(2005)#1" in ids(answer)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("every mention of encouraging", {"S/RES/2467(2019)#2"}),
+        ("every mention of forced marriages", {"S/RES/1612(2005)#1", "S/RES/2467(2019)#1"}),
+        ("how many paragraphs use the term forced marriages", {"S/RES/1612(2005)#1", "S/RES/2467(2019)#1"}),
+        ("every paragraph with the phrase action plan", {"S/RES/1612(2005)#1", "S/RES/2467(2019)#2"}),
+    ],
+)
+def test_words_that_are_asked_for_as_words_are_found_as_they_are_but_for_their_number(
+    answered: Answering, asked: str, found: set[str]
+) -> None:
+    assert {*ids(answered(asked, 20))} == found
+
+
+def test_words_that_are_asked_for_as_words_and_that_no_paragraph_has_are_not_said_to_be_there(
+    answered: Answering,
+) -> None:
+    """The texts have "encourages"."""
+    assert not answered("every use of the word encouraging").by_words
+
+
+@pytest.mark.parametrize(
     ("topic", "parts"),
     [
         ("camps OR schools", ["camps", "schools"]),

@@ -55,6 +55,17 @@ def test_what_is_no_slip_stays(text: str) -> None:
     assert corrected(text, WORDS) == (text, ())
 
 
+def test_a_long_word_of_a_name_is_corrected_to_one_of_the_library() -> None:
+    words = {**WORDS, "committee": 40, "disappearances": 2, "niger": 9}
+    text, [correction] = corrected("what the Sanctions Commitee decided", words)
+    assert (text, correction.meant) == ("what the Sanctions Committee decided", "Committee")
+    assert corrected("what the Sanctions Komites of Nigr decided", words)[1] == (), "two edits away, or short"
+
+
+def test_the_singular_of_a_word_of_the_library_is_one_of_its_words() -> None:
+    assert corrected("enforced dissapearance", {"enforced": 3, "disappearances": 2})[0] == "enforced disappearance"
+
+
 def test_a_word_with_two_likely_neighbours_stays() -> None:
     words = {"parity": 20, "party": 30}
     assert corrected("gender partiy", words) == ("gender partiy", ())
