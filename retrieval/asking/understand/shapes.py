@@ -88,12 +88,8 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     plain = [_plain(word[0]) for word in words]
     # Of "which operative para asks for …" a limit leaves "which asks for …", of which a model can make nothing.
     lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)
-    frame = _agreed(
-        find_frame(plain, marks, colons),
-        None if lacks_words else find_topic(plain, marks),
-        plain,
-        _bracketed(text, words),
-    )
+    by_rows = _within_both(find_frame(plain, marks, colons), plain, marks, colons)
+    frame = _agreed(by_rows, None if lacks_words else find_topic(plain, marks), plain, _bracketed(text, words))
     if frame is None:
         return []
     shape, topic = frame
@@ -104,7 +100,9 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     start, end = words[topic.start].start(), words[topic.stop - 1].end()
     findings = [Finding(0, start, Edit())] if start else []
     if words[topic.stop :]:
-        findings.append(Finding(end, words[-1].end(), Edit()))
+        last = words[-1].end()
+        closes = text.startswith(")", last) and "(" in text[end:last]  # "camps (full list)"
+        findings.append(Finding(end, last + closes, Edit()))
     if shape == "answer":
         return findings
     if shape == "definition":  # "what is" before a term helps to find what defines it
@@ -114,6 +112,28 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     frame_words = {_plain(word[0]) for word in (*words[: topic.start], *words[topic.stop :])}
     unit: Unit = "resolutions" if frame_words & word_lists.RESOLUTIONS else "paragraphs"
     return [Finding(0, start, Shape(shape, unit)), *findings]
+
+
+def _within_both(frame: _Frame | None, words: Sequence[str], marks: Set[int], colons: Set[int]) -> _Frame | None:
+    """Return a list's frame with the topic within both frames of it: "where is … mentioned? list all paragraphs".
+
+    Args:
+        frame: What was found in all words.
+        words: The words of the question, in lower case.
+        marks: Positions of the words that a punctuation mark precedes.
+        colons: Those of them that a colon or a dash does.
+    """
+    if frame is None or frame[0] != "list":
+        return frame
+    shape, topic = frame
+    before = find_frame(words[: topic.stop], marks, colons)
+    if before and before[0] == shape and before[1].start >= topic.start:
+        topic = before[1]
+    first = topic.start
+    behind = find_frame(words[first:], *({at - first for at in some if at > first} for some in (marks, colons)))
+    if behind and behind[0] == shape and behind[1].start == 0:
+        topic = range(first, min(topic.stop, first + behind[1].stop))
+    return shape, topic
 
 
 def _find_quoted(text: str, words: Sequence[_Word]) -> list[Finding]:
@@ -170,13 +190,13 @@ def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str]
 def _is_set_apart(end: int, words: Sequence[str]) -> bool:
     """Return whether a topic may end before a word: one that says nothing or is of frames, or none.
 
-    A preposition or "and" belongs to what follows: "camps | for my briefing", but not "certificates | for children".
+    A preposition or "and" belongs to what follows: "camps | for my briefing", but not "certificates | for children". So
+    does a verb of frames: "camps | mentioned anywhere", but not "children used as a shield".
     """
-    empty = word_lists.SAYS_NOTHING | word_lists.EMPTY
-    rest = (word for word in words[end:] if word not in word_lists.NO_END)
+    empty = word_lists.SAYS_NOTHING | word_lists.EMPTY | word_lists.PIECES_OF_WORK
     joins = end < len(words) and words[end] in word_lists.NO_END
-    word = next(rest, None) if joins else words[end] if end < len(words) else None
-    return word is None or word in empty | word_lists.PIECES_OF_WORK or is_of_frames(word)
+    rest = [word for word in words[end:] if word not in word_lists.NO_END] if joins else words[end:]
+    return (joins and rest[:1] != [] and rest[0] in empty) or all(word in empty or is_of_frames(word) for word in rest)
 
 
 def find_comparison(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -276,9 +296,14 @@ def _resolution(finding: Finding) -> Citation | None:
 
 
 def _words(text: str, found: Iterable[Finding]) -> list[_Word]:
-    """Return the words of a text that no limit leaves out."""
-    left_out = [one for one in found if isinstance(one.means, Edit) and not one.means.instead]
-    return [word for word in word_lists.CONTENT_WORD.finditer(text) if not _is_within(word, left_out)]
+    """Return the words that no limit leaves out, and the nouns of limits: of "operative paragraphs" the last."""
+    kinds = [one for one in found if isinstance(one.means, Limit) and one.means.field == "kinds"]
+    phrases = [one for one in kinds if " " in text[one.start : one.end]]
+    nouns = [word_lists.NOUN_OF_KIND.search(text, one.start, one.end) for one in phrases]
+    kept = {noun.start() for noun in nouns if noun}
+    left_out = [*phrases, *(one for one in found if isinstance(one.means, Edit) and not one.means.instead)]
+    words = word_lists.CONTENT_WORD.finditer(text)
+    return [word for word in words if word.start() in kept or not _is_within(word, left_out)]
 
 
 def _marked(text: str, words: Sequence[_Word]) -> tuple[Set[int], Set[int]]:

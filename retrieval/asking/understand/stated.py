@@ -50,7 +50,12 @@ def _first_match(
 
 
 def _edit(text: str, match: re.Match[str]) -> Finding:
-    """Remove the words if they only filter; inside a sentence they stay, or it would not read."""
-    at_edge = not has_words(text[: match.start()]) or not has_words(text[match.end() :])
+    """Remove the words if they only filter; inside a sentence they stay, or it would not read.
+
+    Several at the end of a clause are no part of it: "genocide in the preamble, all mentions".
+    """
+    before, behind = text[: match.start()], text[match.end() :]
+    ends = " " in match[0] and behind.startswith((",", ";", "?", ". "))
+    at_edge = ends or not has_words(before) or not has_words(behind)
     limits = limit_patterns.ONLY.search(match[0])
     return Finding(match.start(), match.end() if at_edge or limits else match.start(), Edit())

@@ -87,6 +87,9 @@ PARAGRAPHS = frozenset(
 )
 """Words by which a count is one of paragraphs."""
 
+NOUN_OF_KIND = re.compile(rf"(?<=\s)(?:{'|'.join(sorted(PARAGRAPHS))})$", re.I)
+"""Noun behind the kind of a paragraph: "operative paragraphs"."""
+
 NO_END = LINKING | frozenset("against among between during or than through towards without".split())
 """Words with which no topic ends: "married against their will" does not end before "their"."""
 
