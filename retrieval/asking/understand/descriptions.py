@@ -125,7 +125,7 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
 
 def _year(read: _Words, n: int) -> int:
     """Return the year behind a noun: "the two WPS resolutions of 2013"; 0 for none."""
-    is_year = read.at(n) in ("of", "from", "in") and re.fullmatch(r"(?:19|20)\d\d", read.at(n + 1))
+    is_year = read.at(n) in ("of", "from", "in") and words.YEAR.fullmatch(read.at(n + 1))
     return int(read.at(n + 1)) if is_year else 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*")
+YEAR = re.compile(r"(?:19|20)\d\d")
 ENDS_A_TOPIC = re.compile(r"[:;?!()\[\]–—\"“”]|\s-\s|\.\s")
 """Marks between two words that end a topic."""
 
