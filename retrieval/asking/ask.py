@@ -25,6 +25,7 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH, in_english_te
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
+from retrieval.asking.understand.shapes import asks_what_lacks
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.turns import Turn
@@ -167,11 +168,15 @@ def _found(
         return read, count_whole(understood, index, k=None if complete else k)
     if shape.cites:
         return read, list_cited(understood, index, k=None if complete else k)
-    of_text = mentioned_in(understood) is not None
+    of_text, lacks = mentioned_in(understood) is not None, _is_of_what_lacks(understood)
     if shape.name in LISTED and (of_text or topic_words(understood.text)):
         most = None if complete else k
-        listed = list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)
-        if listed.answered or of_text or listed.nowhere:
+        listed = (
+            Shaped((), 0.0, answered=False)
+            if lacks
+            else list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)
+        )
+        if listed.answered or of_text or listed.nowhere or lacks:
             return read, listed
     held = tuple(one for one in question.scope.filters.resolutions if len(index.named(one)))
     if shape.name == "compare" and len(held) > 1:
@@ -184,15 +189,22 @@ def _found(
     return asked_after, Shaped(found.hits, sure, answered)
 
 
+def _is_of_what_lacks(understood: Question) -> bool:
+    """Return whether a list, or a count, is asked for of what does not mention a topic."""
+    return understood.shape.name in LISTED and asks_what_lacks(understood.asked, understood.text)
+
+
 def _not_mentioned(understood: Question, found: Shaped) -> str:
     """Say that nothing mentions the resolution, paragraph or name asked for, or that a resolution cites nothing.
 
-    "" if something does, or if a question asks for something else.
+    Or that what does not mention something cannot be asked for; "" if something does, or something else is asked for.
     """
+    if _is_of_what_lacks(understood):
+        return "Only what the texts say can be found, not which of them leave something out: ask which ones mention it."
     cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
     if found.nowhere:
         within = " within these limits" if limits.described else ""
-        return f"No paragraph in this library mentions “{understood.text.strip(' ?!.')}”{within}."
+        return f"No paragraph in this library has “{understood.text.strip(' ?!.')}” in its words{within}."
     if found.answered or not (cited or cites):
         return ""
     named = understood.cited or limits.filters.resolutions

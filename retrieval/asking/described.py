@@ -107,7 +107,7 @@ def _words_of(topic: str, index: LanguageIndex) -> list[str]:
 
 def _shares(word: str, index: LanguageIndex) -> _Shares:
     """Return for each resolution the share of its paragraphs that have a word, in any inflection."""
-    forms = index.phrases.inflections(word)
+    forms = index.phrases.relatives(word)
     rows = index.phrases.rows_of_any([forms]) if forms else np.empty(0, np.int64)
     sizes = _sizes(index)
     having = np.bincount(index.chains.resolutions[rows], minlength=len(sizes))
@@ -141,7 +141,7 @@ def _about_in(form: str, topic: str, index: LanguageIndex) -> npt.NDArray[np.boo
 
 def _rows_with(form: str, index: LanguageIndex) -> Rows:
     """Return the paragraphs with all words of a form."""
-    words = [index.phrases.inflections(word) for word in words_of(form)]
+    words = [index.phrases.relatives(word) for word in words_of(form)]
     return index.phrases.rows_of_all(words) if words and all(words) else np.empty(0, np.int64)
 
 

@@ -217,7 +217,7 @@ def _rows_with(
         as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
     """
     phrases, mask = index.phrases, index.columns.allowed(question.scope)
-    parts = [named_or_trimmed(part, phrases) for part in parts_of(topic)]
+    parts = [words for part in parts_of(topic) for words in named_or_trimmed(part, phrases)]
     otherwise = list(parts_otherwise(topic, index.manifest.abbreviations))
     wordings = [other for words in (*parts, *otherwise) for other in compounds(words, phrases)]
     reworded = [trimmed(said) for said in others]
@@ -239,7 +239,7 @@ def _rows_with(
 
     bare = _bare_alternatives(topic)
 
-    def having(forms_of: Callable[[str], list[int]]) -> Rows:
+    def having(forms_of: Callable[[str], list[int]], wordings: Sequence[Sequence[str]]) -> Rows:
         found = [having_capitals(words, side_by_side(words, forms_of, phrases)) for words in wordings]
         is_common = [len(rows) > max(_COMMON * len(phrases.starts), _COMMON_FROM) for rows in found]
         kept = [not (words in bare and many) for words, many in zip(wordings, is_common, strict=True)]
@@ -247,22 +247,29 @@ def _rows_with(
         others = np.setdiff1d(with_any(found), rows)
         return np.union1d(rows, _as_near(others, rows, asked, index)) if len(rows) else rows
 
-    inflected = having(phrases.inflections)
     verbatim = is_verbatim(topic, question.asked)
     if as_typed or verbatim:
-        typed = having(phrases.number_forms)
-        return typed if len(typed) or verbatim else inflected
+        typed = having(phrases.number_forms, wordings)
+        if len(typed) or verbatim:
+            return typed
+    rows = having(phrases.inflections, wordings)
+    if as_typed:
+        return rows if len(rows) else having(phrases.relatives, wordings)
 
     def apart(forms_of: Callable[[str], list[int]]) -> Rows:
         found = (having_capitals(words, near_each_other(words, forms_of, phrases)) for words in (*parts, *reworded))
         return with_any(found)
 
-    near = apart(phrases.number_forms)
-    if not len(inflected) and not len(near):
+    if not len(rows):
+        if len(near := apart(phrases.number_forms)):
+            return near
         # Else "the responsibility to protect" would be responsibilities for the protection of anything.
-        return apart(phrases.inflections)
-    near = np.setdiff1d(near, inflected)
-    return np.union1d(inflected, _as_near(near, inflected, asked, index) if len(inflected) else near)
+        related = having(phrases.relatives, wordings)
+        return related if len(related) else apart(phrases.relatives)
+    # "Nationality" is not "national", but "protecting witnesses" is the protection of witnesses.
+    several = [words for words in wordings if sum(word not in BETWEEN for word in words) > 1]
+    looser = np.union1d(having(phrases.relatives, several), apart(phrases.number_forms))
+    return np.union1d(rows, _as_near(np.setdiff1d(looser, rows), rows, asked, index))
 
 
 def _as_near(rows: Rows, others: Rows, asked: CodedQuery, index: LanguageIndex) -> Rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from itertools import islice, pairwise
+from itertools import dropwhile, islice, pairwise
 
 import numpy as np
 
@@ -18,8 +18,8 @@ from retrieval.wording.fold import fold_words
 _SPREAD = 3
 """Most words between the words of a topic, in any order, where they do not stand side by side."""
 
-_LEAST_HALF = 4
-"""Least letters of each half of a compound that is also written as two words."""
+_LEAST_HALF, _LEAST_OF_NAME = 4, 2
+"""Least letters of each half of a compound that is also written as two words, and of a name: "UN-Women"."""
 
 _MOST_JOINED = 8
 """Most words of a topic whose compounds are looked for."""
@@ -29,6 +29,9 @@ _NAMES, _MOST_OTHERS = 12, 64
 
 BETWEEN = LINKING | {"s"}
 """Words that may stand between those of a topic or be missing there; folded, a genitive leaves an "s"."""
+
+_JOINING = frozenset("and or".split())
+"""Those of them that only a topic with one of them has: "State parties" are no "States and parties"."""
 
 _ARTICLES = frozenset("a an its the their".split())
 """Those of them with which an alternative may begin: "the Sustainable Development Goals or the 2030 Agenda"."""
@@ -120,24 +123,25 @@ def is_name(topic: str, abbreviations: Abbreviations) -> bool:
     return bool(words) and all(map(names, words))
 
 
-def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[str]:
-    """Return the words of a topic; with "UN" before them only if they are so written: "UN Women" is no other women."""
-    first, *others = fold_words(part).split() or [""]
-    if first == "un" and others:
-        for name in (["un"], ["united", "nations"]):
-            if len(side_by_side([*name, *others], phrases.number_forms, phrases)):
-                return [*name, *others]
-    return trimmed(part)
+def named_or_trimmed(part: str, phrases: PhraseIndex) -> list[list[str]]:
+    """Return the words of a topic; with "UN" and "United Nations" before them where the texts have them so.
+
+    "UN Women" is no other women, and "UN personnel" the same as "United Nations personnel".
+    """
+    words = list(dropwhile(_ARTICLES.__contains__, fold_words(part).split()))
+    names = [["un"], ["united", "nations"]] if words[:1] == ["un"] and words[1:] else []
+    named = [[*name, *words[1:]] for name in names]
+    return [words for words in named if len(side_by_side(words, phrases.number_forms, phrases))] or [trimmed(part)]
 
 
 def trimmed(text: str) -> list[str]:
-    """Return the folded words of a topic, without linking and empty ones at its ends."""
-    words = fold_words(text).split()
-    while words and words[0] in BETWEEN | EMPTY:
+    """Return the folded words of a topic, without linking and empty ones at its ends, but "Under-Secretary" whole."""
+    words = text.split()
+    while words and "-" not in words[0] and {*fold_words(words[0]).split()} <= BETWEEN | EMPTY:
         del words[0]
-    while words and words[-1] in BETWEEN:
+    while words and "-" not in words[-1] and {*fold_words(words[-1]).split()} <= BETWEEN:
         del words[-1]
-    return words
+    return fold_words(" ".join(words)).split()
 
 
 def compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[str]]:
@@ -152,7 +156,8 @@ def compounds(words: Sequence[str], phrases: PhraseIndex) -> Iterator[Sequence[s
         if phrases.number_forms(one + other):
             yield [*words[:at], one + other, *words[at + 2 :]]
     for at, word in enumerate(words):
-        for cut in range(_LEAST_HALF, len(word) - _LEAST_HALF + 1):
+        least = _LEAST_HALF if is_english(word) else _LEAST_OF_NAME
+        for cut in range(least, len(word) - least + 1):
             halves = [word[:cut], word[cut:]]
             forms = [phrases.number_forms(half) for half in halves]
             if all(forms) and len(phrases.rows_of_any(forms)):
@@ -163,10 +168,11 @@ def side_by_side(words: Sequence[str], forms_of: Callable[[str], list[int]], phr
     """Return the rows with the words side by side, each in any of its forms, and any linking words between them."""
     forms = [forms_of(word) for word in words]
     rows = phrases.rows_of_any(forms) if forms and all(forms) else NO_ROWS
-    content = [forms_of(word) for word in words if word not in BETWEEN]
+    content = [forms_of(word) for at, word in enumerate(words) if word not in BETWEEN or at == 0]
     if len(content) < 2 or not all(content):
         return rows
-    linking = {number for word in BETWEEN for number in phrases.numbers([word])}
+    between = BETWEEN if _JOINING.intersection(words) else BETWEEN - _JOINING
+    linking = {number for word in between for number in phrases.numbers([word])}
     linked = [row for row in phrases.rows_of_all(content).tolist() if _follow(phrases.words_of(row), content, linking)]
     return np.union1d(rows, np.array(linked, np.int64))
 

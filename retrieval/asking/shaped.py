@@ -169,7 +169,8 @@ def compare_sides(
     anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
     best = float(max(rank(anywhere, index, query, CANDIDATES).scores, default=0.0))
     of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
-    least = best * _CLOSE if saying else max(best * _FAR, of_sides - _SILENT)
+    in_library = saying or len(rows_with_words(topic, anywhere, code_query(query.tokens[0]), index))
+    least = best * _CLOSE if in_library else max(best * _FAR, of_sides - _SILENT)
     spoken = [_near(one.hits, saying) if _speaks(one, least, saying) else [] for one in found]
     says_any = any(spoken)
     shown = spoken if says_any else [list(one.hits) for one in found]

@@ -24,7 +24,7 @@ from retrieval.index.files import reading
 from retrieval.index.mapped import check_edges, check_within, mapped
 from retrieval.wording.fold import fold_words
 from retrieval.wording.spellings import spellings
-from retrieval.wording.stems import inflected_as, number_forms
+from retrieval.wording.stems import bases_of, inflected_as, number_forms
 
 VOCABULARY_FILE = "phrases.json"
 WORDS_FILE = "phrase-words.npy"
@@ -95,9 +95,14 @@ class PhraseIndex:
             return {word: number for number, word in enumerate(listed, start=1)}
 
     def inflections(self, word: str) -> list[int]:
-        """Return the numbers of the inflections of a folded word, in British and American spelling.
+        """Return the numbers of a folded word's inflections ("vet", "vetted"), in British and American spelling."""
+        bases = {base for spelt in spellings(word) for base in bases_of(spelt)}
+        return list(dict.fromkeys(number for base in sorted(bases) for number in self._by_base.get(base, [])))
 
-        Words with the same stem are, unless one names somebody who acts: "mediation" is none of "mediator".
+    def relatives(self, word: str) -> list[int]:
+        """Return the numbers of the words with the stem of a folded word, in British and American spelling.
+
+        Inflections of it, and words made of it, unless one names somebody who acts: "mediation" is none of "mediator".
         """
         stems = inflected_as(spellings(word))
         return list(dict.fromkeys(number for stem in stems for number in self._by_stem.get(stem, [])))
@@ -106,6 +111,14 @@ class PhraseIndex:
         """Return the numbers of a folded word in singular, plural and genitive, in British and American spelling."""
         forms = (form for spelt in spellings(word) for form in number_forms(spelt))
         return [number for number in dict.fromkeys(self.numbers(forms)) if number != UNKNOWN]
+
+    @cached_property
+    def _by_base(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for word, number in self._numbers.items():
+            for base in bases_of(word):
+                found[base].append(number)
+        return found
 
     @cached_property
     def _by_stem(self) -> dict[tuple[str, bool], list[int]]:

@@ -8,6 +8,14 @@ from functools import lru_cache
 
 import Stemmer
 
+_VERB_ENDING = re.compile(r"(?P<stem>\w{3,}?)(?P<ending>ed|ing)")
+
+_PLURAL_IN_ES = ("o", "ch", "sh", "x", "ss")
+"""Endings of words whose plural has "es"."""
+
+_OF_ITSELF = frozenset("armed arms customs goods means stated united".split())
+"""Words that look like inflections of words with another meaning: "units" are not "united"."""
+
 _AGENT = re.compile(r"[eo]rs?$")
 
 
@@ -35,15 +43,39 @@ def inflected_as(words: Sequence[str]) -> list[tuple[str, bool]]:
     ]
 
 
+def bases_of(word: str) -> set[str]:
+    """Return what a word, in lower case, may be an inflection of: words are inflections of one if they share a base.
+
+    >>> sorted(bases_of("vetted") & bases_of("vetting")), bases_of("combating") & bases_of("combatants")
+    (['vet', 'vett', 'vette'], set())
+    """
+    if word in _OF_ITSELF:
+        return {word}
+    bases = {word, singular_of(word)}
+    if word.endswith("es") and word[:-2].endswith(_PLURAL_IN_ES):
+        bases.add(word[:-2])
+    if match := _VERB_ENDING.fullmatch(word):
+        stem = match["stem"]
+        bases |= {f"{stem[:-1]}y"} if match["ending"] == "ed" and stem.endswith("i") else {stem, f"{stem}e"}
+        if stem[-1] == stem[-2]:
+            bases.add(stem[:-1])
+    return bases
+
+
 def number_forms(word: str) -> list[str]:
     """Return a word in the singular, in the plural and in the genitive of both, as far as regular.
+
+    Some are no words: a plural in "-oes" or "-ches" may be of "embargo" or "shoe", of "church" or "cache".
 
     >>> number_forms("treaties")
     ['treaties', 'treaty', "treaty's", "treaties'"]
     """
     singular = singular_of(word)
     plural = f"{singular[:-1]}ies" if singular.endswith("y") else f"{singular}s"
-    return list(dict.fromkeys([word, singular, plural, f"{singular}'s", f"{plural}'"]))
+    forms = [word, singular, plural, f"{singular}'s", f"{plural}'"]
+    if word.removesuffix("es").endswith(_PLURAL_IN_ES):
+        forms += [word.removesuffix("es"), f"{word.removesuffix('es')}es"]
+    return list(dict.fromkeys(forms))
 
 
 def singular_of(word: str) -> str:

@@ -96,9 +96,10 @@ def follow_up(
         itself = alone(asked)
         return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
     continued = _continued(asked, heard, before, about, given)
-    # "And 2122?" is about the same; "what does 2331 say?" may be about all of it.
-    is_of_text = heard.now.only_limits and bool(heard.now.scope.filters.resolutions)
-    may_be_alone = is_of_text and not (heard.again or "opens" in signs_of(asked))
+    # "And 2122?" is about the same; "what does 2331 say?" and "language under Protection" may be about all of it.
+    limits = heard.now.scope.filters
+    is_whole = heard.now.only_limits and bool(limits.resolutions or limits.themes)
+    may_be_alone = is_whole and not (heard.again or "opens" in signs_of(asked))
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
 
 

@@ -160,6 +160,56 @@ def test_words_that_are_asked_for_as_words_are_found_as_they_are_but_for_their_n
     assert {*ids(answered(asked, 20))} == found
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("every mention of UN personnel", {"S/RES/1612(2005)#1", "S/RES/2467(2019)#1"}),
+        ("which paragraphs mention the United Nations personnel?", {"S/RES/2467(2019)#1"}),
+        ("every mention of UNWomen", {"S/RES/2467(2019)#PP1"}),
+        ("every mention of the Under-Secretary-General", {"S/RES/2467(2019)#2"}),
+        ("every mention of State parties", {"S/RES/1612(2005)#PP1"}),
+        ("every mention of nationality", {"S/RES/1612(2005)#2"}),
+    ],
+)
+def test_a_name_is_found_as_it_is_and_no_other_one(
+    build: Callable[[], BuildReport], library: Path, index: Path, asked: str, found: set[str]
+) -> None:
+    older = OLDER.replace("plans of action of parties", "duties of State parties").replace(
+        "Urges parties", "Urges UN personnel and other parties"
+    )
+    older = older.replace("Requests the Secretary-General to report", "Requests reports by nationality")
+    newer = NEWER.replace(
+        "Condemns forced", "Asks United Nations personnel, nationals of States and parties, on forced"
+    )
+    newer = newer.replace("at sexual", "with UN-Women at sexual").replace(
+        "action plans of parties", "the Under-Secretary-General"
+    )
+    write_library(library, older=older, newer=newer)
+    build()
+    answer = ask(asked, index=open_generation(index), encoder=FakeEncoder(), k=20)
+    assert ({*ids(answer)}, answer.by_words) == (found, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "which resolutions do not mention forced marriage?",
+        "how many paragraphs never mention sexual violence",
+        "list the resolutions that lack any mention of girls",
+        "resolutions without any mention of forced marriage",
+        "which resolutions don't cite 1612?",
+    ],
+)
+def test_what_does_not_mention_something_is_not_listed_as_what_does(answered: Answering, asked: str) -> None:
+    answer = answered(asked)
+    assert (answer.answered, answer.hits, answer.total) == (False, (), None)
+    assert answer.reply.startswith("Only what the texts say can be found")
+
+
+def test_a_topic_may_say_what_is_not_done(answered: Answering) -> None:
+    assert not answered("every mention of marriages that are not forced").reply
+
+
 def test_words_that_are_asked_for_as_words_and_that_no_paragraph_has_are_not_said_to_be_there(
     answered: Answering,
 ) -> None:
@@ -403,7 +453,7 @@ def test_a_record_says_its_shape_total_and_sides(answered: Answering) -> None:
 def test_a_name_that_no_paragraph_has_is_said_to_be_nowhere(answered: Answering, asked: str) -> None:
     answer = answered(asked)
     assert (answer.answered, answer.hits, answer.total, answer.confidence) == (False, (), None, 0.0)
-    assert answer.reply.startswith("No paragraph in this library mentions “")
+    assert answer.reply.startswith("No paragraph in this library has “")
     assert answer.near_misses, "the nearest by meaning"
     limited = answered(f"{asked.strip('?')} in 2467?")
     assert limited.reply.endswith("within these limits.")

@@ -33,18 +33,55 @@ def test_a_phrase_is_in_the_clauses_that_have_its_words_side_by_side(
     ]
 
 
-def test_inflections_are_in_either_spelling_and_of_those_who_act_only_if_asked_for(tmp_path: Path) -> None:
+def test_relatives_are_in_either_spelling_and_of_those_who_act_only_if_asked_for(tmp_path: Path) -> None:
     words = "mediator mediators mediation mediated demobilisation demobilization adviser advisors people persons"
     phrases = write_phrases(tmp_path, [words])
 
     def named(numbers: list[int]) -> set[str]:
         return {word for word in words.split() if phrases.numbers([word])[0] in numbers}
 
-    assert named(phrases.inflections("mediators")) == {"mediator", "mediators"}
-    assert named(phrases.inflections("mediate")) == {"mediation", "mediated"}
-    assert named(phrases.inflections("demobilisation")) == {"demobilisation", "demobilization"}
+    assert named(phrases.relatives("mediators")) == {"mediator", "mediators"}
+    assert named(phrases.relatives("mediate")) == {"mediation", "mediated"}
+    assert named(phrases.relatives("demobilisation")) == {"demobilisation", "demobilization"}
+    assert named(phrases.inflections("demobilised")) == set()
+    assert named(phrases.inflections("mediate")) == {"mediated"}
     assert named(phrases.number_forms("adviser")) == {"adviser", "advisors"}
     assert named(phrases.number_forms("persons")) == {"people", "persons"}
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("vetting", "vet vetted"),
+        ("recruits", "recruit recruited recruiting"),
+        ("tried", "try tries trying"),
+        ("embargoes", "embargo"),
+        ("demobilising", "demobilize demobilised"),
+        ("IEDs", "ied"),
+    ],
+)
+def test_inflections_are_of_one_word(word: str, forms: str, tmp_path: Path) -> None:
+    phrases = write_phrases(tmp_path, [f"{forms} {word}"])
+    every = phrases.numbers(f"{forms} {word}".lower().split())
+    assert sorted(phrases.inflections(word.lower())) == sorted(every)
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("nationality", "national nations nationals"),
+        ("arms", "armed arm"),
+        ("relatives", "related relations relating"),
+        ("objects", "objective objectives"),
+        ("combatants", "combat combating"),
+        ("units", "united"),
+        ("transit", "transition transitional"),
+        ("goods", "good"),
+    ],
+)
+def test_words_that_share_a_stem_only_are_no_inflections(word: str, others: str, tmp_path: Path) -> None:
+    phrases = write_phrases(tmp_path, [f"{others} {word}"])
+    assert phrases.inflections(word) == phrases.numbers([word])
 
 
 def test_a_phrase_longer_than_places_are_ordered_by_is_found_whole(tmp_path: Path) -> None:

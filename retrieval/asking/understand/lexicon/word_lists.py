@@ -87,6 +87,13 @@ PARAGRAPHS = frozenset(
 )
 """Words by which a count is one of paragraphs."""
 
+LACKING = re.compile(
+    r"\b(?:(?:do|does|did|has|have)(?:n['’]?t|\snot)|never|lack(?:s|ing)?|omit(?:s|ting)?|fails?\sto|silent\son"
+    r"|(?:no|without(?:\sany)?)\s(?:mention|reference|language))\b",
+    re.I,
+)
+"""Words of a frame that asks for the texts which do not mention a topic."""
+
 NOUN_OF_KIND = re.compile(rf"(?<=\s)(?:{'|'.join(sorted(PARAGRAPHS))})$", re.I)
 """Noun behind the kind of a paragraph: "operative paragraphs"."""
 

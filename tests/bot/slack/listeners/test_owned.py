@@ -237,7 +237,9 @@ def test_a_form_that_does_not_say_who_opened_it_is_dropped(metadata: str, run: P
         assert ours.store.channel_settings(TEAM, GENERAL) == ChannelSettings()
 
     run(scenario)
-    assert [line["reason"] for line in logged() if "reason" in line] == ["'private_metadata' does not name the user who opened the form"]
+    assert [line["reason"] for line in logged() if "reason" in line] == [
+        "'private_metadata' does not name the user who opened the form"
+    ]
 
 
 def test_a_message_is_changed_by_its_writer(run: Play) -> None:

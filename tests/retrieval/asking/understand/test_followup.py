@@ -471,8 +471,9 @@ def test_other_words_quote_none_of_it(text: str) -> None:
     assert follow_up(text, [Turn(understand("camps", LIBRARY), FOUND, quoted)], LIBRARY).understood.cited == ()
 
 
-def test_only_a_resolution_may_be_asked_for_as_a_whole() -> None:
+def test_only_a_resolution_or_a_theme_may_be_asked_for_as_a_whole() -> None:
     assert after("camps", "2467 only").alone is not None
+    assert after("camps", "language under Participation").alone is not None
     assert after("camps", "anything from before 2015?").alone is None
 
 
