@@ -62,8 +62,8 @@ def near_misses_line(answer: Answer) -> str:
 
 
 def nothing_found(answer: Answer) -> str:
-    """Format the message that nothing was found; of what is absent, that it is."""
-    if answer.absent:
+    """Format the message that nothing was found; of what is absent, and of a name that no paragraph has, that it is."""
+    if answer.reply:
         return reply_line(answer)
     limited = bool(describe(answer.asked.understood.scope.filters))
     kind = "unsure" if answer.is_close else "none"

@@ -104,6 +104,11 @@ def test_two_resolutions_shown_as_a_whole_come_with_the_command_that_compares_th
     assert compare_line(replace(answer(*hits(1), understood=understood), absent=("S/RES/1888 (2009)",))) == ""
 
 
+def test_a_name_that_no_paragraph_has_is_said_in_place_of_nothing_found() -> None:
+    said = "No paragraph in this library has “UNESCO” in its words."
+    assert nothing_found(replace(asked_in("en"), answered=False, hits=(), reply=said)) == said
+
+
 def test_near_misses_outside_the_limits_are_not_said_not_to_answer() -> None:
     [hit] = hits(1)
     missed = replace(answer(), near_misses=(hit,))
