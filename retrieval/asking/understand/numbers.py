@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum, auto
 from itertools import chain
 
 from retrieval.asking.understand.edits import has_words, remaining, topic_words
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed, names_resolution
+from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, names_resolution
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, turn_patterns
 from retrieval.asking.understand.periods import is_apart
 from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
@@ -129,11 +129,26 @@ def find_places(text: str, others: Sequence[Finding]) -> list[Finding]:
     if not place or any(names_resolution(one) for one in others):
         return []
     found = [Finding(place.start, place.end, Placed(paragraph)) for paragraph in place.paragraphs]
+    if year := _year_of_place(text, place, others):
+        return [*found, *year, Finding(0, len(text), Edit())]
     left_out = Finding(place.start, place.end, Edit())
     at_edge = not topic_words(text[: place.start]) or not has_words(text[place.end :])
     dated = any(isinstance(one.means, Limit) and one.means.field == "since" for one in others)
     is_alone = not topic_words(remaining(text, [left_out]))
     return [*found, left_out] if is_alone or (dated and at_edge) else []
+
+
+def _year_of_place(text: str, place: Place, others: Sequence[Finding]) -> list[Finding]:
+    """Find the year of the resolutions whose paragraph a question names, if it says nothing else: "OP 8 of 2013"."""
+    for one in others:
+        behind = one.start >= place.end
+        between = text[place.end : one.start] if behind else text[one.end : place.start]
+        around = text[: min(place.start, one.start)] + " " + text[max(place.end, one.end) :]
+        is_joined = reference_patterns.BETWEEN_PLACE_AND_YEAR.fullmatch(between) is not None
+        if isinstance(one.means, Dated) and is_joined and not topic_words(around):
+            first, last = date(one.means.year, 1, 1), date(one.means.year, 12, 31)
+            return [Finding(one.start, one.end, Limit(*end)) for end in (("since", first), ("until", last))]
+    return []
 
 
 def _meaning(role: _Role, citation: Citation) -> Limit | Cited:
@@ -200,7 +215,9 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
     placed = _place(text, *match.span()) is not None
     if is_year(number, about):
         says = reference_patterns.DOES_BEFORE.search(before) and reference_patterns.SAYS_AFTER.match(after)
-        return says is not None or (about.has_number(number) and (listed or placed))
+        is_yet_to_come = about.newest is not None and number > about.newest.year + 1
+        held_or_later = about.has_number(number) or is_yet_to_come
+        return says is not None or (held_or_later and (listed or placed))
     if not (listed or placed) and _is_year_asked_for(text, before, number, about):
         return False
     return about.has_number(number) or _is_used_as_name(text, match.start(), end, number)

@@ -93,6 +93,8 @@ def _named_by(match: re.Match[str]) -> str:
 def _paragraphs(match: re.Match[str], in_preamble: bool = False) -> tuple[str, ...]:
     named = {name: value or "" for name, value in match.groupdict().items()}
     kind = "preamble" if in_preamble else named.get("part") or named.get("kind", "")
+    if "decimal" in named:  # as it is: there is none, and it is another one than its number
+        return (_paragraph(kind, named["decimal"]),)
     if "many" in named:
         return tuple(_paragraph(kind, number) for number in _at_an_end(named["end"], named["many"]))
     if "nths" in named:

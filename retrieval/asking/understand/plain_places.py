@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.asking.understand.lexicon import place_patterns
-from retrieval.clauses.number_words import ORDINALS
+from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
 
 def with_plain_places(text: str) -> str:
@@ -18,7 +18,7 @@ def with_plain_places(text: str) -> str:
     >>> with_plain_places("second sub-paragraph of OP 16"), with_plain_places("2106.16.a")
     ('OP 16 (b)', '2106 OP 16 (a)')
     """
-    plain = place_patterns.JOINED.sub(r"\g<kind> ", text)
+    plain = _with_plain_numbers(place_patterns.JOINED.sub(r"\g<kind> ", text))
     plain = place_patterns.PAGE_LIKE.sub(r"\g<before>para ", plain)
     plain = place_patterns.OF_A_PART.sub(r"\g<part> ", plain)
     plain = place_patterns.IN_BRACKETS_BEHIND.sub(
@@ -29,9 +29,33 @@ def with_plain_places(text: str) -> str:
     return _with_plain_letters(_with_plain_ranges(plain))
 
 
+def _with_plain_numbers(text: str) -> str:
+    """Rewrite the signs between a kind of paragraph, its numbers and its resolution.
+
+    >>> _with_plain_numbers("1325 OP:8"), _with_plain_numbers("OP8/1325"), _with_plain_numbers("2185 OP 9.b")
+    ('1325 OP 8', 'OP8 of 1325', '2185 OP 9 (b)')
+    >>> _with_plain_numbers("2467 OP 16 18 20"), _with_plain_numbers("1325, 8 to 10")
+    ('2467 OP 16, 18, 20', '1325 OP 8 to 10')
+    """
+    plain = place_patterns.DOT_BEFORE_LETTER.sub(r"\g<place> (\g<letter>)", text)
+    plain = place_patterns.COLON_BEFORE_NUMBER.sub(r"\g<kind> ", plain)
+    plain = place_patterns.STROKE_BEFORE_RESOLUTION.sub(r"\g<place> of ", plain)
+    plain = place_patterns.NUMBERS_IN_A_ROW.sub(
+        lambda found: ", ".join([found["place"], *found["more"].split()]), plain
+    )
+    plain = place_patterns.ONE_OF_A_PART.sub(
+        lambda found: f"{'PP' if found['part'] == 'preamble' else 'OP'} {found['number'] or found['other']}", plain
+    )
+    return place_patterns.NUMBERS_ALONE.sub(r"\g<resolution> OP \g<numbers>", plain)
+
+
 def _with_plain_ranges(text: str) -> str:
     """Rewrite ranges of paragraphs, and paragraphs counted from the end."""
-    plain = place_patterns.BESIDE_ONE.sub(_beside, text)
+    plain = place_patterns.ALL_BUT_ONE.sub(_all_but_one, text)
+    plain = place_patterns.SIDE_BEFORE_RESOLUTION.sub(_beside, plain)
+    plain = place_patterns.SIDE_BEHIND_RESOLUTION.sub(_behind_resolution, plain)
+    plain = place_patterns.NEXT_TO_ONE.sub(_next_to, plain)
+    plain = place_patterns.BESIDE_ONE.sub(_beside, plain)
     plain = place_patterns.AFTER_ONE.sub(lambda found: f"{found['kind']} {int(found['number']) + 1} onwards", plain)
     plain = place_patterns.FROM_ONE.sub(r"\g<kind> \g<number> onwards", plain)
     plain = place_patterns.BETWEEN_TWO.sub(r"\g<kind> \g<number> to \g<other>", plain)
@@ -58,10 +82,46 @@ def _with_plain_letters(text: str) -> str:
 def _beside(found: re.Match[str]) -> str:
     """Return the paragraphs on one side of one, as a range; as they are, if there can be none."""
     kind, number, side = found["kind"], int(found["number"]), found["side"].lower()
-    if side in ("before", "up to"):
+    if side in ("before", "up to", "until", "till"):
         last = number - (side == "before")
         return f"{kind} 1 to {last}" if last > 1 else f"{kind} 1" if last else found[0]
     return f"{kind} {number + (side != 'from')} onwards"
+
+
+def _behind_resolution(found: re.Match[str]) -> str:
+    """Return the paragraphs on one side of one, as a range behind their resolution."""
+    if found["from"]:
+        return f"{found['resolution']} {found['from_kind'] or 'para'} {found['from']} onwards"
+    return f"{found['resolution']} {_beside(found)}"
+
+
+def _next_to(found: re.Match[str]) -> str:
+    """Return the paragraphs next to one; those without a number, but the last preambular one, as they are.
+
+    >>> with_plain_places("the paragraph before OP 8 of 1325"), with_plain_places("two paragraphs after 1325 OP 8")
+    ('OP 7 of 1325', '1325 OP 9 to 10')
+    """
+    many = NUMBER_WORDS.get((found["many"] or "one").lower().replace("-", " ")) or int(found["many"])
+    if found["several"] and not found["many"]:
+        return found[0]  # all of that side
+    is_preambular = found["kind"].lower().startswith(("pre", "pp", "p.p", "rec"))
+    resolution, kind, number = found["resolution"] or "", "PP" if is_preambular else "OP", int(found["number"])
+    is_after = found["side"].lower() in ("after", "following")
+    if found["letter"]:
+        letter = chr(ord(found["letter"].lower()) + (1 if is_after else -1))
+        return f"{resolution}{kind} {number} ({letter})" if many == 1 and letter.isalpha() else found[0]
+    first, last = (number + 1, number + many) if is_after else (max(number - many, 1), number - 1)
+    if last < 1:
+        return f"{resolution}{'PP 0' if is_preambular else 'last preambular paragraph'}"
+    return f"{resolution}{kind} {first}{f' to {last}' if last > first else ''}"
+
+
+def _all_but_one(found: re.Match[str]) -> str:
+    """Return all paragraphs of a resolution but an operative one, its preamble first unless that is left out."""
+    number, resolution = int(found["number"]), found["resolution"]
+    before = {1: "", 2: "1, "}.get(number, f"1 to {number - 1}, ")
+    preamble = "" if found["kinds"] else f"PP 1 onwards of {resolution}; "
+    return f"{preamble}OP {before}{number + 1} onwards of {resolution}"
 
 
 def _letter_at(nth: str) -> str:

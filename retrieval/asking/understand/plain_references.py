@@ -21,10 +21,13 @@ def with_plain_references(text: str) -> str:
     ('SC Res. 1820 (2008), OP 12', '2220 (2015) op 21')
     >>> with_plain_references("UNSCR2242para5")
     'UNSCR2242 para5'
+    >>> with_plain_references("1325/2000 para 4"), with_plain_references("S-RES-2474-2019")
+    ('1325 (2000) para 4', 'S/RES/2474 (2019)')
     """
     linked = word_lists.LINK.sub(
         lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
     )
+    linked = reference_patterns.YEAR_BEHIND_STROKE.sub(_with_year_of_stroke, linked)
     linked = reference_patterns.OTHER_PREFIX.sub("S/RES/", linked)
     split = reference_patterns.PLACE_OF_GLUED.sub(r"\g<place> \g<of> ", linked)
     split = reference_patterns.GLUED_TO_PLACE.sub(r"\g<resolution> ", split)
@@ -37,6 +40,17 @@ def _with_year(dated: re.Match[str]) -> str:
     number = int(dated["number"])
     is_a_year = reference_patterns.FIRST_AS_YEAR <= number <= reference_patterns.LAST_AS_YEAR
     return dated[0] if is_a_year and not is_of_year(number, int(year)) else f"{number} ({year})"
+
+
+def _with_year_of_stroke(found: re.Match[str]) -> str:
+    """Return a resolution with the year behind its stroke in brackets; two years, or two resolutions, as they are."""
+    number, year = int(found["number"]), int(found["year"])
+    is_a_year = reference_patterns.FIRST_AS_YEAR <= number <= reference_patterns.LAST_AS_YEAR
+    is_placed = found["placed"] is not None
+    is_surely_named = found["symbol"] or (is_placed and not is_a_year)  # "1325/2001 para 4" is of no other one
+    if not (is_surely_named or ((is_placed or not is_a_year) and is_of_year(number, year))):
+        return found[0]
+    return f"{'S/RES/' if found['symbol'] else ''}{number} ({year})"
 
 
 def _in_full(short: str) -> str:

@@ -20,6 +20,30 @@ BESIDE_ONE = re.compile(
     re.I,
 )
 """Paragraphs on one side of one: "everything after para 20"."""
+SIDE_BEFORE_RESOLUTION = re.compile(
+    rf"^(?P<side>after|beyond|before|up\sto|until|till)\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})(?=\s{_OF}{_RESOLUTION}[\s?.!]*$)",
+    re.I,
+)
+"""The same and nothing else: "before OP 3 of 2282"."""
+SIDE_BEHIND_RESOLUTION = re.compile(
+    rf"^(?P<resolution>{_RESOLUTION})(?:,\s?|:\s?|\s)(?:(?P<side>after|beyond|before|up\sto|until|till)\s(?:(?:and\s)?including\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"
+    rf"|from\s(?:(?P<from_kind>{_KIND})\s?)?(?P<from>{_NUMBER})\s(?:on|onwards?|forwards?|to\s(?:the\s)?end))[\s?.!]*$",
+    re.I,
+)
+"""The same behind the resolution: "2282 up to para 3", "2282, from 30 on"."""
+NEXT_TO_ONE = re.compile(
+    rf"\b(?:the\s)?(?:(?P<many>[1-9]|{any_of(NUMBER_WORDS)})\s)?(?:(?:operative|preambular)\s)?(?:para(?:graph)?|clause|op|pp)(?P<several>s)?\s(?:(?:just|right|directly"
+    rf"|immediately)\s)?(?P<side>after|following|before|preceding)\s(?P<resolution>{_RESOLUTION},?\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"
+    r"(?:\s?\((?P<letter>[a-z])\))?(?!\s?\()",
+    re.I,
+)
+"""One paragraph, or some, next to one: "the paragraph before OP 8", "two paragraphs after 1325 OP 8"."""
+ALL_BUT_ONE = re.compile(
+    rf"\b(?:every\s?thing|all(?:\s(?:of\sit|(?:the\s)?(?P<kinds>operative\spara(?:graph)?s|ops)|(?:the\s)?para(?:graph)?s))?)\s(?:except(?:\sfor)?|but|other\sthan|apart\sfrom|without)\s"
+    rf"(?:the\s)?(?:ops?|(?:operative\s)?para(?:graph)?)\.?\s?(?P<number>{_NUMBER})(?!\s?\()\s{_OF}(?P<resolution>{_RESOLUTION})(?=[\s?.!]*$)",
+    re.I,
+)
+"""A resolution but for one paragraph: "everything except OP 1 in 1325"."""
 FROM_ONE = re.compile(
     rf"\bfrom\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})\s(?:onwards?|forwards?|until\sthe\send|to\s(?:the\s)?end"
     r"|and\sup|on(?=\s(?:of|in)\s|[\s?.!]*$))\b",
@@ -103,6 +127,32 @@ OF_A_PART = re.compile(
     re.I,
 )
 """Words before a paragraph of a part: "operative part, para 4"."""
+DOT_BEFORE_LETTER = re.compile(rf"(?P<place>\b(?:{_KIND})\s?\d{{1,2}})\.(?P<letter>[a-l])(?![\w.])", re.I)
+"""A letter behind a stop: "OP 9.b"."""
+COLON_BEFORE_NUMBER = re.compile(
+    rf"\b(?P<kind>{_KIND})\s?:\s?(?=\d{{1,2}}(?:\s?\(?[a-l]\)?)?(?:[\s?.!]*$|\s{_OF}{_RESOLUTION}|\s?(?:,|-|–|&|and|to)\s?\d))",
+    re.I,
+)
+"""A kind with a colon behind it: "OP:8"."""
+STROKE_BEFORE_RESOLUTION = re.compile(
+    rf"(?P<place>\b(?:{_KIND})\s?\d{{1,2}}(?:\s?\([a-l]\)|[a-l])?)\s?/\s?(?={_RESOLUTION}(?![\w/]))", re.I
+)
+"""A stroke between a paragraph and its resolution: "OP8/1325"."""
+NUMBERS_IN_A_ROW = re.compile(
+    rf"(?P<place>\b(?:{_KIND})\s?\d{{1,2}})(?P<more>(?:\s\d{{1,2}}){{1,9}})(?=[\s?.!]*$|\s{_OF}{_RESOLUTION})", re.I
+)
+"""Paragraphs with blanks between: "OP 16 18 20"."""
+NUMBERS_ALONE = re.compile(
+    rf"^(?P<resolution>{_RESOLUTION})[\s,:/]{{1,2}}(?P<numbers>\d{{1,2}}(?:(?:\s?[,&–-]\s?|\s(?:to|through|and)\s|,\sand\s)\d{{1,2}}){{1,9}})(?=[\s?.!]*$)",
+    re.I,
+)
+"""Paragraphs behind the number of their resolution, and nothing else: "1325, 8 to 10"."""
+ONE_OF_A_PART = re.compile(
+    rf"\bpara(?:graph)?\.?\s?(?P<number>{_NUMBER})\s(?:of|in|from)\sthe\s(?P<part>preamble|operative\spart)(?=,?\s(?:and|&|plus)\s(?:{_KIND})\s?\d)"
+    rf"|(?<=\d\sand\s)para(?:graph)?\.?\s?(?P<other>{_NUMBER})\s(?:of|in|from)\sthe\soperative\spart",
+    re.I,
+)
+"""A paragraph of one part beside another one: "para 2 of the preamble and para 2"."""
 JOINED = re.compile(rf"\b(?P<kind>{_KIND})_(?=\d)", re.I)
 """A kind and a number with a low line between: "OP_8"."""
 KIND_LEFT_OUT = re.compile(

@@ -37,6 +37,12 @@ DATE_OF_RESOLUTION = re.compile(
     re.I,
 )
 """Resolution with the day of its adoption, or with a short year: "1820 (19 June 2008)", "2220 ('15)"."""
+YEAR_BEHIND_STROKE = re.compile(
+    r"(?<![\w$€£])(?<!\d[,./-])(?P<symbol>s[\s/-]?res[\s/-]?)?(?P<number>\d{3,4})\s?[/-]\s?(?P<year>(?:19|20)\d\d)(?![\w/-]|[.,]\d)"
+    r"(?P<placed>(?=,?\s(?:ops?|pps?|para(?:graph)?s?|§)\.?\s?\d))?",
+    re.I,
+)
+"""Resolution with its year behind a stroke: "1325/2000", "S-RES-2474-2019"."""
 OTHER_PREFIX = re.compile(r"(?<![\w/])(?:(?:un)?sc/|un/)?res/(?=\d{3,4}(?!\d))", re.I)
 """Prefix of a symbol that is not quite its own: "SC/RES/1325", "RES/1325"."""
 _GLUED_NAME = r"(?:unscr|unsc|scr|sc|s[/-]?res[/-]?|res|r)?\d{3,4}"
@@ -116,6 +122,10 @@ _FIRST_PARAGRAPHS = (
 )
 _PLACES = (_PARAGRAPH, _NTH_PARAGRAPHS, _NTH_PARAGRAPH, _FIRST_PARAGRAPHS)
 _LETTERED_PLACE = r"(?P<place>\d{1,2}(?:(?:\s?\(" + _LEVEL + r"\))++|[a-l](?!\w)))"
+_LETTERED_LIST = (
+    rf"{_LETTERED_PLACE}(?P<more>(?:\s?(?:,|&|\+|/|-|–|\band\b|\bto\b)\s?(?:\d{{1,2}}\s?)?\([a-z]\)){{0,9}})"
+)
+_DECIMAL_PLACE = rf"(?P<kind>{_PARA_KIND})\.?\s?(?P<decimal>\d{{1,2}}\.\d{{1,2}})(?![\w%]|\.\d)"
 _SEPARATED = r"(?:['’]s)?[\s,:;()/–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
 _OF_BEFORE = r"\s?[,/:–-]?\s?(?:(?:of|in|from|under)\s|(?<=preamble\s)to\s)?(?:(?:the|both)\s)?(?:(?:un|unsc)\s)?\(?$"
 
@@ -125,7 +135,8 @@ def places_after() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a paragraph behind its resolution: "1325 OP 8", "1325, last paragraph", "1325 8(b)"."""
     return (
         *(re.compile(rf"{_SEPARATED}{place}", re.I) for place in _PLACES),
-        re.compile(rf"[\s,:;–-]{{1,3}}{_LETTERED_PLACE}", re.I),
+        re.compile(rf"[\s,:;–-]{{1,3}}{_LETTERED_LIST}", re.I),
+        re.compile(rf"{_SEPARATED}{_DECIMAL_PLACE}", re.I),
     )
 
 
@@ -135,6 +146,7 @@ def places_before() -> tuple[re.Pattern[str], ...]:
     return (
         *(re.compile(rf"(?<!\w){place}{_OF_BEFORE}", re.I) for place in _PLACES),
         re.compile(rf"(?<![\w.]){_LETTERED_PLACE}{_OF_BEFORE}", re.I),
+        re.compile(rf"(?<!\w){_DECIMAL_PLACE}{_OF_BEFORE}", re.I),
     )
 
 
@@ -159,6 +171,8 @@ OF_ANOTHER = re.compile(rf"\s(?:of|in|from)\s(?:the\s)?(?:{_NAME})?\d{{3,4}}", r
 NUMBER_ALONE_AFTER = re.compile(
     rf"[\s,:/]{{1,2}}(?P<place>\d{{1,2}}|(?!one\b)(?:{any_of(NUMBER_WORDS)}))(?=\W{{0,3}}$)", re.I
 )
+BETWEEN_PLACE_AND_YEAR = re.compile(r"\s?,?\s?(?:(?:of|in|from)\s)?(?:the\syear\s)?", re.I)
+"""Words between a paragraph and the year of its resolutions: "OP 8 of 2013"."""
 PREAMBLE_BEFORE = re.compile(r"\bpreamble\s(?:of|to)\s(?:the\s)?$", re.I)
 LEVEL_WORD = re.compile(rf"(?<![a-z]){_SUB}(?![a-z])", re.I)
 _PART = (
