@@ -9,7 +9,7 @@ from functools import partial
 from embeddings.encoder import Encoder
 from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
-from retrieval.asking.cited import list_cited
+from retrieval.asking.cited import list_cited, list_citing
 from retrieval.asking.counted import count_whole
 from retrieval.asking.described import with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
@@ -18,6 +18,7 @@ from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import Shaped, compare_sides, list_mentions
 from retrieval.asking.short_forms import asked_in_full
 from retrieval.asking.understand.citing import mentioned_in
+from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
@@ -166,11 +167,12 @@ def _found(
     question, shape = in_full(understood, index), understood.shape
     if shape.whole:
         return read, count_whole(understood, index, k=None if complete else k)
-    if shape.cites:
-        return read, list_cited(understood, index, k=None if complete else k)
     of_text, lacks = mentioned_in(understood) is not None, _is_of_what_lacks(understood)
+    most, wanted = None if complete else k, None if lacks else mentioned_texts(understood)
+    if shape.cites or wanted:
+        cited = list_citing(wanted, understood, index, k=most) if wanted else list_cited(understood, index, k=most)
+        return read, cited
     if shape.name in LISTED and (of_text or topic_words(understood.text)):
-        most = None if complete else k
         listed = (
             Shaped((), 0.0, answered=False)
             if lacks

@@ -1,17 +1,19 @@
-"""Paragraphs of a resolution, or of a part of it, that cite other documents, and the number of these."""
+"""Paragraphs that cite documents, from the citation graph: those of a resolution, or those that cite given ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from retrieval.asking.answer import Hit
 from retrieval.asking.named import symbols_within
 from retrieval.asking.search import hit_of
 from retrieval.asking.shaped import MOST_LISTED, Shaped, marking
+from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import Citation
+from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.reference import Reference
+from retrieval.index.chains import adoption_order
 from retrieval.index.protocol import ClauseIndex
 
 
@@ -45,6 +47,61 @@ def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Shap
 
     total = len(documents) if is_of_documents else len(citing)
     return Shaped(marking(hits, references), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
+
+
+def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, *, k: int | None) -> Shaped:
+    """Answer with the paragraphs within the limits of a question that cite documents, by date; latest first if asked.
+
+    Those of a resolution itself do not count as citations of it.
+
+    Args:
+        wanted: The documents. Where all have to be cited and resolutions are asked for, the paragraphs of a resolution
+            together have to cite them.
+        question: The question; its words count for nothing but its limits and its shape.
+        index: The index.
+        k: Most hits; None for `MOST_LISTED`.
+    """
+    of_each = [{*_citing(symbol, index)} for symbol in wanted.symbols]
+    names = set().union(*of_each)
+    if wanted.every and question.shape.unit == "resolutions":
+        citing = [{_document_of(name) for name in some} for some in of_each]
+        names = {name for name in names if all(_document_of(name) in some for some in citing)}
+    elif wanted.every:
+        names = names.intersection(*of_each)
+    found: dict[int, Clause] = {}
+    for document in {_document_of(name) for name in names}:
+        rows = index.named(parse_citation(document)).tolist()
+        clauses = zip(rows, index.clauses_at(rows), strict=True)
+        found |= {row: clause for row, clause in clauses if clause.id in names and question.scope.allows(clause)}
+    rank_of = adoption_order([*found.values()])
+    sign = -1 if question.shape.name == "latest" else 1
+    ordered = sorted(found.items(), key=lambda one: (sign * rank_of[one[1].symbol], one[0]))[: k or MOST_LISTED]
+    hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(ordered, start=1)]
+    is_of_resolutions = question.shape.name == "count" and question.shape.unit == "resolutions"
+    total = len({clause.symbol for clause in found.values()}) if is_of_resolutions else len(found)
+
+    def references(hit: Hit) -> Iterator[Reference]:
+        return (one for one in index.citations.cites(hit.clause.id) if one.document in wanted.symbols)
+
+    is_counted = question.shape.name in ("list", "count")
+    return Shaped(
+        marking(hits, references),
+        1.0 if hits else 0.0,
+        bool(hits),
+        total=total if is_counted else None,
+        by_words=True,
+        nowhere=not hits,
+    )
+
+
+def _citing(symbol: str, index: ClauseIndex) -> Iterable[str]:
+    """Yield the ids of the clauses that cite a document but its own ones."""
+    return (name for name in index.citations.citing(symbol) if _document_of(name) != symbol)
+
+
+def _document_of(name: str) -> str:
+    """Return the resolution of a clause id: "S/RES/1325(2000)"."""
+    return name.partition("#")[0]
 
 
 def _others(clause: Clause, index: ClauseIndex, *, only_resolutions: bool) -> Iterator[Reference]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from retrieval.asking.understand.citing_together import document_asked_for, mentioned_texts
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import LAST, ONWARDS, Citation, short_place
@@ -131,6 +132,9 @@ def _with_item(citation: Citation, index: ClauseIndex) -> Citation:
 
 def _absent(understood: Question, index: ClauseIndex) -> Absent:
     facts, filters = index.facts, understood.scope.filters
+    if (document := document_asked_for(understood.text)) and mentioned_texts(understood) is None:
+        reply = f"{document} is not in this library, which holds resolutions of the Security Council."
+        return Absent((document,), reply, lacks_all=True, filters=filters)
     resolutions = [one for one in filters.resolutions if not _is_held(one, facts)]
     missing = [one for one in understood.cited if not _has(one, index)]
     resolutions += [replace(one, paragraph=None) for one in missing if not _is_held(one, facts)]

@@ -122,7 +122,7 @@ def _find_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
         return []
     start, end = min(one.start for one in mentioned), max(one.end for one in mentioned)
     others = [one for one in found if one.end <= start or one.start >= end]
-    frame = _frame(text[:start] + "x" * (end - start) + text[end:], others)
+    frame = frame_around(text[:start] + "x" * (end - start) + text[end:], others)
     paragraphs = [one for one in citations if one.paragraph]
     if not frame or len(paragraphs) > 1:
         return []
@@ -158,8 +158,8 @@ def _read_as(citation: Citation, start: int, end: int, text: str) -> list[Findin
     return [Finding(0, start, Edit()), Finding(start, end, Edit(named)), Finding(end, len(text), Edit())]
 
 
-def _frame(text: str, others: Sequence[Finding]) -> list[Finding]:
-    """Return the shape that a text asks for if only limits and its topic, written "xxxx", are left."""
+def frame_around(text: str, others: Sequence[Finding]) -> list[Finding]:
+    """Return the shape that a text asks for if only limits and its topic, written "xxxx", are left; else nothing."""
     shapes = find_shapes(text, others)
     left = word_lists.CONTENT_WORD.findall(remaining(text, [*others, *shapes]))
     if shapes and shape_of(shapes).name in LISTED and len(left) == 1 and not left[0].strip("x"):

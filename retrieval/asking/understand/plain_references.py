@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.asking.understand.lexicon import reference_patterns, word_lists
+from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
 from retrieval.asking.understand.plain_places import with_plain_places
 from retrieval.clauses.adopted import is_of_year
 
@@ -23,10 +23,13 @@ def with_plain_references(text: str) -> str:
     'UNSCR2242 para5'
     >>> with_plain_references("1325/2000 para 4"), with_plain_references("S-RES-2474-2019")
     ('1325 (2000) para 4', 'S/RES/2474 (2019)')
+    >>> with_plain_references("who cites General Assembly resolution 63/311?")
+    'who cites A/RES/63/311?'
     """
     linked = word_lists.LINK.sub(
         lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
     )
+    linked = citing_patterns.ASSEMBLY_RESOLUTION.sub(r"A/RES/\g<session>/\g<number>", linked)
     linked = reference_patterns.YEAR_BEHIND_STROKE.sub(_with_year_of_stroke, linked)
     linked = reference_patterns.OTHER_PREFIX.sub("S/RES/", linked)
     split = reference_patterns.PLACE_OF_GLUED.sub(r"\g<place> \g<of> ", linked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.asking.understand.citing import find_citing
+from retrieval.asking.understand.citing_together import find_documents, without_documents
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.counts import find_count
 from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
@@ -78,10 +79,12 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
 
 def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Finding]:
     """Find every filter, citation, year and the shape in a whitespace-normalised question."""
+    typed, text = text, without_documents(text)
     named = find_named(text, about)
     years = find_years(text, about.newest, named)
-    placed = find_places(text, [*named, *years])
-    if not placed and (counted := find_count(text, [*named, *years])):
+    places = find_places(text, [*named, *years])
+    placed = places if text == typed else []  # beside the symbol of another document it is a paragraph of that one
+    if not places and (counted := find_count(text, [*named, *years])):
         return counted
     found = [
         *named,
@@ -91,15 +94,15 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
         *find_themes(text, about, suggested=suggested),
         *find_countries(text, about),
     ]
-    if citing := find_citing(text, found):
+    if citing := find_documents(typed, found) or find_citing(text, found):
         return citing
-    if placed:  # a paragraph that is named is looked up
+    if places:  # a paragraph that is named is looked up
         return found
     comparison = find_comparison(text, found)
     if comparison:  # it has taken what is outside for a side: "in 1820 that is not in 2106"
         return [*(one for one in found if not cited_as("outside", [one])), *comparison]
     # Without a topic there is nothing to list.
-    return [*found, *(find_shapes(text, found) if topic_words(remaining(text, found)) else ())]
+    return [*found, *(find_shapes(typed, found) if topic_words(remaining(text, found)) else ())]
 
 
 def beginning(text: str) -> str:

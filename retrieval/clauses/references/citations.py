@@ -57,6 +57,10 @@ class Citations:
             dict.fromkeys(name for name, one in citing if one.paragraph and is_part_of(paragraph, one.paragraph))
         )
 
+    def citing(self, document: str) -> list[str]:
+        """Return the ids of the clauses that cite a document, as "S/PRST/2015/25", in corpus order."""
+        return list(dict.fromkeys(name for name, _ in self._citing.get(document, ())))
+
     def record_of(self, clause: Clause) -> dict[str, Any]:
         """Return a clause's references and the ids of its citing clauses, as JSON; spans count characters."""
         return {

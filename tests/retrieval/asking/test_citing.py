@@ -41,12 +41,23 @@ Reaffirming resolutions 1261 (1999), 1612 (2005) and 2106 (2013),
 
 3. Decides to remain actively seized of the matter.
 """
+CITED_OTHERS = CITED.replace("2. Decides", "2. Recalls its statement S/PRST/2005/8;\n\n3. Decides")
+CITING_OTHERS = CITING.replace("3. Decides", "3. Recalls S/PRST/2005/8 and the letter S/2015/716;\n\n4. Decides")
 Answering = Callable[[str], Answer]
 
 
 @pytest.fixture
 def answered(build: Callable[[], BuildReport], library: Path, index: Path) -> Answering:
     write_library(library, older=CITED, newer=CITING)
+    build()
+    generation = open_generation(index)
+    return lambda asked: ask(asked, index=generation, encoder=FakeEncoder(), k=5, complete=True)
+
+
+@pytest.fixture
+def answered_of_others(build: Callable[[], BuildReport], library: Path, index: Path) -> Answering:
+    """Answer questions on resolutions that cite other documents."""
+    write_library(library, older=CITED_OTHERS, newer=CITING_OTHERS)
     build()
     generation = open_generation(index)
     return lambda asked: ask(asked, index=generation, encoder=FakeEncoder(), k=5, complete=True)
@@ -81,6 +92,42 @@ def test_mentions_of_a_paragraph_are_of_it_alone(answered: Answering) -> None:
 def test_a_resolution_that_is_shown_is_none_whose_mentions_are_asked_for(answered: Answering) -> None:
     answer = answered("S/RES/1612 (2005) since 2010")
     assert (answer.answered, answer.reply) == (False, "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "places", "total"),
+    [
+        ("who cites S/PRST/2005/8", ["1612(2005)#2", "2467(2019)#3"], 2),
+        ("how many resolutions mention s/prst/2005/8 or S/2015/716?", ["1612(2005)#2", "2467(2019)#3"], 2),
+        ("paragraphs that mention both S/PRST/2005/8 and S/2015/716", ["2467(2019)#3"], 1),
+        ("does 1612 mention S/PRST/2005/8?", ["1612(2005)#2"], 1),
+        ("latest mention of S/PRST/2005/8", ["2467(2019)#3", "1612(2005)#2"], None),
+    ],
+)
+def test_the_mentions_of_another_document_are_those_that_cite_it(
+    answered_of_others: Answering, asked: str, places: list[str], total: int | None
+) -> None:
+    answer = answered_of_others(asked)
+    assert ids(answer) == [f"S/RES/{place}" for place in places]
+    assert (answer.answered, answer.by_words, answer.total) == (True, True, total)
+
+
+def test_the_citation_of_another_document_is_highlighted(answered_of_others: Answering) -> None:
+    marked = [[hit.text[slice(*span)] for span in hit.highlights] for hit in answered_of_others("S/2015/716").hits]
+    assert marked == [["S/2015/716"]]
+
+
+def test_a_document_that_nothing_mentions_is_said_to_be_mentioned_nowhere(answered: Answering) -> None:
+    answer = answered("which paragraphs mention S/PRST/2015/25?")
+    assert (answer.answered, answer.hits) == (False, ())
+    assert answer.reply == "No paragraph in this library has “S/PRST/2015/25” in its words."
+
+
+@pytest.mark.parametrize("asked", ["S/2015/716 para 1", "what does S/2015/716 say?", "OP 1 of S/2015/716"])
+def test_another_document_is_said_not_to_be_here(answered: Answering, asked: str) -> None:
+    answer = answered(asked)
+    assert (answer.answered, answer.hits, answer.absent) == (False, (), ("S/2015/716",))
+    assert answer.reply == "S/2015/716 is not in this library, which holds resolutions of the Security Council."
 
 
 @pytest.mark.parametrize(

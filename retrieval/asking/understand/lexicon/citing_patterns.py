@@ -34,6 +34,42 @@ TOLD_TO_CITE = re.compile(
 )
 """Beginning of a request to cite a resolution itself: "please quote OP 8 of 1325"."""
 
+# Other documents than resolutions, and several resolutions.
+
+_DOCUMENT = (
+    r"(?:s/(?:prst/)?(?:19|20)\d\d/\d{1,4}|a/res/(?:e?s-)?\d{1,3}/\d{1,3}[a-z]?|a/(?:e?s-)?\d{2}/\d{1,4}|e/(?:res/)?(?:19|20)\d\d/\d{1,4})"
+    r"(?:/(?:add|rev|corr)\.\d{1,2})?"
+)
+DOCUMENT = re.compile(rf"(?<![\w/.-]){_DOCUMENT}(?![\w/]|[.-]\d)", re.I)
+"""Symbol of a document that is no resolution of the Council: "S/2015/716", "A/RES/63/311"."""
+REVISION = re.compile(r"(?:ADD|REV|CORR)(?=\.)")
+BETWEEN_DOCUMENTS = re.compile(r"\s?,\s?|,?\s(?:and|or|&)\s|\s?/\s", re.I)
+ANY_OF = re.compile(r"\bor\b|/|\beither\b|\bany\sof\b", re.I)
+"""Words by which one of several is enough."""
+ALONE = re.compile(r"(?:(?:mentions|citations|references)\s(?:of|to)\s)?x+[\s?.!]*", re.I)
+"""Question that is nothing but a document."""
+ASKED_FOR_DOCUMENT = re.compile(
+    rf"(?:what\s(?:does|do)\s|what\s(?:is|are)\s(?:in\s)?|show(?:\sme)?\s|quote\s|read\s|open\s|summar(?:y\sof|i[sz]e)\s)?"
+    rf"(?:(?:ops?|pps?|para(?:graph)?s?)\.?\s?\d{{1,3}}\s(?:of|in|from)\s)?(?:the\s)?(?P<document>{_DOCUMENT})(?:\ssays?\b(?:\s(?:about|on)\s.{{1,200}})?)?"
+    r"(?:,?\s(?:ops?|pps?|para(?:graph)?s?|§)\.?\s?\d{1,3})?[\s?.!]*",
+    re.I,
+)
+"""Question for what such a document says: "S/2015/716 para 5"."""
+ASSEMBLY_RESOLUTION = re.compile(
+    r"\b(?:(?:un\s)?(?:general\sassembly|unga|ga)\s)?(?:resolution|res\.?)\s(?:no\.?\s)?(?P<session>[3-9]\d)/(?P<number>\d{1,3})(?![\w/]|[.-]\d)",
+    re.I,
+)
+"""Resolution of the General Assembly by session and number: "resolution 63/311"."""
+_TEXT = rf"(?:S/RES/\d{{1,4}}\s\(\d{{4}}\)|{_DOCUMENT})"
+MENTIONED_TEXT = re.compile(_TEXT, re.I)
+MENTIONED_TEXTS = re.compile(rf"{_TEXT}(?:\s(?:and|or)\s{_TEXT}){{0,9}}", re.I)
+"""Documents whose mentions are asked for, as they are read: "S/RES/1325 (2000) or S/RES/1820 (2008)"."""
+MENTIONING_SEVERAL = re.compile(
+    rf"\b(?:{_CITING})\s(?P<both>(?:both(?:\sof)?|either(?:\sof)?|any\sof|all\sof)\s)?(?:the\s)?(?:(?:unsc|un|sc|security\scouncil)\s)?$",
+    re.I,
+)
+"""Words before several resolutions whose mentions are asked for."""
+
 # Citations in a resolution. A name is written "xxxx", where two are asked about that of the citing one "yyyy".
 
 _ASKING = (

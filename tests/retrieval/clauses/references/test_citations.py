@@ -27,6 +27,7 @@ def test_a_paragraph_is_cited_where_it_is_named_and_where_the_whole_of_it_is() -
 def test_a_resolution_is_cited_by_the_clauses_of_others() -> None:
     assert CITATIONS.cited_by(S1325, None) == ["S/RES/1820(2008)#PP1", "S/RES/1820(2008)#3", "S/RES/1888(2009)#4"]
     assert CITATIONS.cited_by(S1888, None) == []
+    assert CITATIONS.citing("S/RES/1888(2009)") == []
 
 
 def test_whatever_a_clause_cites_is_cited_by_it() -> None:
