@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.asking.understand.citing import frame_around
-from retrieval.asking.understand.finding import LISTED, Edit, Finding, Limit, Shape, citation_of
+from retrieval.asking.understand.finding import LISTED, Edit, Finding, Limit, Shape, citation_of, shape_of
 from retrieval.asking.understand.lexicon import citing_patterns
 from retrieval.asking.understand.places import search_before
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.adopted import year_of
+from retrieval.clauses.citation import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,15 @@ def find_documents(text: str, found: Sequence[Finding]) -> list[Finding]:
     start, end = _start_of_list(text, named[0].start()), named[-1].end()
     written = text[:start] + "x" * (end - start) + text[end:]
     others = [one for one in found if one.end <= start or one.start >= end]
-    between = text[start : named[0].start()] + text[named[0].end() : named[-1].start()]
-    link = " or " if citing_patterns.ANY_OF.search(between) else " and "
-    read = link.join(_symbol(one[0]) for one in named)
     is_alone = citing_patterns.ALONE.fullmatch(written) is not None
     frame = (
         [Finding(0, 0, Shape("list"))] if is_alone else frame_around(written, others) or _within_one(written, others)
     )
     limits = [one for one in others if isinstance(one.means, Limit)]
-    return [*limits, *frame, *_read_as(read, start, end, text)] if frame else []
+    if not frame:
+        return []
+    read = _link(text, start, end, shape_of(frame)).join(_symbol(one[0]) for one in named)
+    return [*limits, *frame, *_read_as(read, start, end, text)]
 
 
 def find_together(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -69,24 +70,23 @@ def find_together(text: str, found: Sequence[Finding]) -> list[Finding]:
         found: The limits and citations in it.
     """
     named = [one for one in found if citation_of(one, "topic", "outside") is not None]
-    if len({(one.start, one.end) for one in named}) != 1 or len(named) < 2:
+    several = {span for span in _spans(named) if len(_citations(named, span)) > 1}
+    if len(several) != 1:
         return []
-    start, end = named[0].start, named[0].end
+    ((start, end),) = several
     mentioning = search_before(citing_patterns.MENTIONING_SEVERAL, text, start)
     is_mentioned = mentioning or citing_patterns.MENTIONED_AFTER.match(text[end:])
     if not is_mentioned or citing_patterns.TOLD_TO_CITE.match(text):
         return []
     first = _start_of_list(text, start)
-    every = not citing_patterns.ANY_OF.search(text[first:end])
     written = text[:first] + "x" * (end - first) + text[end:]
     others = [one for one in found if one.end <= first or one.start >= end]
-    frame = frame_around(written, others)
+    frame = _within_one(written, others) or frame_around(written, others)
     if not frame:
         return []
-    citations = dict.fromkeys(citation_of(one, "topic", "outside") for one in named)
-    symbols = [str(replace(one, year=one.year or year_of(one.number))) for one in citations if one]
+    symbols = [str(replace(one, year=one.year or year_of(one.number))) for one in _citations(named, (start, end))]
     limits = [one for one in others if isinstance(one.means, Limit)]
-    return [*limits, *frame, *_read_as((" and " if every else " or ").join(symbols), first, end, text)]
+    return [*limits, *frame, *_read_as(_link(text, first, end, shape_of(frame)).join(symbols), first, end, text)]
 
 
 def mentioned_texts(question: Question) -> MentionedTexts | None:
@@ -117,6 +117,28 @@ def _are_joined(text: str, named: Sequence[re.Match[str]]) -> bool:
     )
 
 
+def _spans(named: Sequence[Finding]) -> set[tuple[int, int]]:
+    """Return the ranges of a text in which resolutions are named, several side by side in one."""
+    return {(one.start, one.end) for one in named}
+
+
+def _citations(named: Sequence[Finding], span: tuple[int, int]) -> list[Citation]:
+    """Return the resolutions that are named in a range of a text."""
+    cited = (citation_of(one, "topic", "outside") for one in named if (one.start, one.end) == span)
+    return list(dict.fromkeys(one for one in cited if one))
+
+
+def _link(text: str, start: int, end: int, shape: Shape) -> str:
+    """Return the word between documents by which any, or all of them, have to be mentioned.
+
+    "1325 and 1820" are all meant in "which resolutions cite …", each of them in "mentions of …" and "when was … cited".
+    """
+    named = citing_patterns.DOCUMENT.sub("x", text[start:end])
+    is_of_each = shape.name in ("first", "latest") or search_before(citing_patterns.MENTIONS_OF, text, start)
+    is_of_any = citing_patterns.ANY_OF.search(named) or (is_of_each and not citing_patterns.BOTH.match(named))
+    return " or " if is_of_any else " and "
+
+
 def _start_of_list(text: str, start: int) -> int:
     """Return the start of what is mentioned, with "both" or "either" before it."""
     mentioning = search_before(citing_patterns.MENTIONING_SEVERAL, text, start)
@@ -125,19 +147,17 @@ def _start_of_list(text: str, start: int) -> int:
 
 def _within_one(written: str, others: Sequence[Finding]) -> list[Finding]:
     """Return the shape of a question for the mentions in one resolution: "does 2242 mention xxxx"."""
-    spans = {(one.start, one.end) for one in others if citation_of(one, "topic") is not None}
-    if len(spans) != 1:
+    named = [one for one in others if citation_of(one, "topic") is not None]
+    if len(_spans(named)) != 1:
         return []
-    ((start, end),) = spans
+    ((start, end),) = _spans(named)
     both = f"{written[:start]}{'y' * (end - start)}{written[end:]}"
     match = next((one for pattern in citing_patterns.MENTIONED_IN if (one := pattern.fullmatch(both))), None)
-    citing = next((one for one in others if (one.start, one.end) == (start, end) and citation_of(one, "topic")), None)
-    citation = citing and citation_of(citing, "topic")
-    if not match or not citation:
+    if not match:
         return []
     is_counted = match.groupdict().get("count") is not None
-    limit = Finding(start, end, Limit("resolutions", citation))
-    return [limit, Finding(0, 0, Shape("count" if is_counted else "list"))]
+    limits = [Finding(start, end, Limit("resolutions", citation)) for citation in _citations(named, (start, end))]
+    return [*limits, Finding(0, 0, Shape("count" if is_counted else "list"))]
 
 
 def _symbol(typed: str) -> str:

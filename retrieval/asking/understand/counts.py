@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit, names_resolution
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit, citation_of, names_resolution
 from retrieval.asking.understand.lexicon import word_lists
 
 
@@ -50,6 +50,28 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     kinds = [kind for kind, names in word_lists.KINDS_COUNTED.items() if names.intersection(words) and not is_of_all]
     limits = [Finding(0, 0, Limit("kinds", kind)) for kind in kinds if len(kinds) == 1]
     return [*_within(text, found), *limits, Finding(0, 0, Shape("count", unit, whole=True))]
+
+
+def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
+    """Find a question how often a resolution mentions a topic: a count of its paragraphs with the words.
+
+    Args:
+        text: The question, whitespace-normalised.
+        found: The limits and citations in it.
+    """
+    match = word_lists.HOW_OFTEN_MENTIONED.fullmatch(text)
+    if not match:
+        return []
+    citing = [one for one in found if match.span("citing") == (one.start, one.end) and citation_of(one, "topic")]
+    limits = [one for one in found if isinstance(one.means, Limit) and citation_of(one) is None]
+    if not citing or any(match.start("topic") < one.end and names_resolution(one) for one in found):
+        return []
+    start, end = match.span("topic")
+    named = [
+        replace(one, means=Limit("resolutions", citation)) for one in citing if (citation := citation_of(one, "topic"))
+    ]
+    around = [Finding(0, start, Edit()), Finding(end, len(text), Edit())]
+    return [*limits, *named, *around, Finding(0, 0, Shape("count"))]
 
 
 def _plain(word: re.Match[str]) -> str:

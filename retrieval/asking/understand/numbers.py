@@ -217,10 +217,19 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
         says = reference_patterns.DOES_BEFORE.search(before) and reference_patterns.SAYS_AFTER.match(after)
         is_yet_to_come = about.newest is not None and number > about.newest.year + 1
         held_or_later = about.has_number(number) or is_yet_to_come
-        return says is not None or (held_or_later and (listed or placed))
+        # 2030 is rather the year of goals.
+        is_cited = _is_cited(text, match.start(), end, is_yet_to_come=is_yet_to_come and number % 10 != 0)
+        return says is not None or is_cited or (held_or_later and (listed or placed))
     if not (listed or placed) and _is_year_asked_for(text, before, number, about):
         return False
     return about.has_number(number) or _is_used_as_name(text, match.start(), end, number)
+
+
+def _is_cited(text: str, start: int, end: int, *, is_yet_to_come: bool) -> bool:
+    """Return whether numbers at the end, which may be years, are what a question wants the mentions of: "cite 2015"."""
+    verbs = citing_patterns.MENTIONING_SEVERAL if is_yet_to_come else citing_patterns.CITING_BEFORE
+    before, after = words_beside(text, start, end)
+    return not has_words(after) and verbs.search(before) is not None
 
 
 def _is_year_asked_for(text: str, before: str, number: int, about: LibraryFacts) -> bool:
@@ -243,6 +252,7 @@ def _is_used_as_name(text: str, start: int, end: int, number: int) -> bool:
         (asks and reference_patterns.SAYS_AFTER.match(after))
         or _has_anything(before, after)
         or place_beside(text, start, end)
+        or _is_cited(text, start, end, is_yet_to_come=False)
     ):
         return True
     if number < 1000 or reference_patterns.FIRST_AS_YEAR <= number <= reference_patterns.LAST_AS_YEAR:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.asking.understand.citing import find_citing
-from retrieval.asking.understand.citing_together import find_documents, without_documents
+from retrieval.asking.understand.citing_together import find_documents, find_together, without_documents
 from retrieval.asking.understand.countries import find_countries
-from retrieval.asking.understand.counts import find_count
+from retrieval.asking.understand.counts import find_count, find_times_mentioned
 from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
 from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Placed, Shape, cited_as, filters_of, shape_of
 from retrieval.asking.understand.languages.lexicon import ENGLISH
@@ -94,10 +94,12 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
         *find_themes(text, about, suggested=suggested),
         *find_countries(text, about),
     ]
-    if citing := find_documents(typed, found) or find_citing(text, found):
+    if citing := find_documents(typed, found) or find_together(text, found) or find_citing(text, found):
         return citing
     if places:  # a paragraph that is named is looked up
         return found
+    if counted := find_times_mentioned(text, found):
+        return counted
     comparison = find_comparison(text, found)
     if comparison:  # it has taken what is outside for a side: "in 1820 that is not in 2106"
         return [*(one for one in found if not cited_as("outside", [one])), *comparison]

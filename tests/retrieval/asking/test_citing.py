@@ -197,3 +197,30 @@ def test_what_is_cited_is_highlighted(answered: Answering) -> None:
 def test_what_is_not_cited_is_said(answered: Answering, asked: str, reply: str) -> None:
     answer = answered(asked)
     assert (answer.answered, answer.hits, answer.reply) == (False, (), reply)
+
+
+@pytest.mark.parametrize(
+    ("asked", "places", "total"),
+    [
+        ("which resolutions cite 1261 or 2106?", ["1612(2005)#PP1", "2467(2019)#PP1"], 2),
+        ("which resolutions cite both 1261 and 1612?", ["2467(2019)#PP1", "2467(2019)#1", "2467(2019)#2"], 3),
+        ("which paragraphs cite both 1261 and 1612?", ["2467(2019)#PP1"], 1),
+        (
+            "how many resolutions cite 1261 or 1612",
+            ["1612(2005)#PP1", "2467(2019)#PP1", "2467(2019)#1", "2467(2019)#2"],
+            2,
+        ),
+        ("does 2467 recall 1261 or 1325?", ["2467(2019)#PP1"], 1),
+    ],
+)
+def test_the_mentions_of_several_resolutions_are_of_any_or_of_all(
+    answered: Answering, asked: str, places: list[str], total: int
+) -> None:
+    answer = answered(asked)
+    assert ids(answer) == [f"S/RES/{place}" for place in places]
+    assert (answer.answered, answer.total) == (True, total)
+
+
+def test_how_often_a_resolution_mentions_something_is_counted_in_it(answered: Answering) -> None:
+    answer = answered("how often does 1612 mention women?")
+    assert (ids(answer), answer.total, answer.by_words) == (["S/RES/1612(2005)#1"], 1, True)

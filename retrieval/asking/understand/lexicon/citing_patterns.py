@@ -15,13 +15,17 @@ _CITED = (
 )
 MENTIONING_BEFORE = re.compile(rf"\b(?:{_CITING})\s(?:the\s)?(?:(?:unsc|un|sc|security\scouncil)\s)?$", re.I)
 """Words before a resolution whose mentions are asked for."""
+CITING_BEFORE = re.compile(
+    r"\b(?:cite|cites|cited|citing|invokes?|quotes?|recalls?)\s(?:(?:both|either)\s)?(?:the\s)?$", re.I
+)
+"""Words before a number that is a resolution's, whatever year it may be."""
 MENTIONED_AFTER = re.compile(
     rf"^\s(?:(?:is|are|was|were|be|been|being|ever|ha[sd]|gets?|first|last|also|explicitly)\s){{0,4}}{_CITED}\b(?!\sby\s)",
     re.I,
 )
 """Words behind one."""
 DOES_MENTION = re.compile(
-    rf"(?:(?:do|does|did|has|have|is|are|was|were|where|when|how|who|what|which|anything)\s){{1,2}}(?:the\sresolutions?\s|it\s|they\s|the\scouncil\s|ever\s|also\s)*"
+    rf"(?:(?:do|does|did|has|have|is|are|was|were|where|when|how|who|what|which|anything)\s){{1,2}}(?:(?:the|any)\s(?:other\s)?(?:resolutions?|texts?|paragraphs?)\s|it\s|they\s|the\scouncil\s|ever\s|also\s)*"
     rf"(?:{_CITING})\s(?:the\s)?x+(?:\sanywhere|\sat\sall)?\s?[?.!]*",
     re.I,
 )
@@ -46,6 +50,9 @@ REVISION = re.compile(r"(?:ADD|REV|CORR)(?=\.)")
 BETWEEN_DOCUMENTS = re.compile(r"\s?,\s?|,?\s(?:and|or|&)\s|\s?/\s", re.I)
 ANY_OF = re.compile(r"\bor\b|/|\beither\b|\bany\sof\b", re.I)
 """Words by which one of several is enough."""
+BOTH = re.compile(r"(?:both|all)\b", re.I)
+MENTIONS_OF = re.compile(r"\b(?:mentions?|citations?|references?|quotations?|quotes)\s(?:of|to)\s$", re.I)
+"""Words before several documents each of which is meant: "every mention of 1325 and 1820"."""
 ALONE = re.compile(r"(?:(?:mentions|citations|references)\s(?:of|to)\s)?x+[\s?.!]*", re.I)
 """Question that is nothing but a document."""
 ASKED_FOR_DOCUMENT = re.compile(
@@ -133,6 +140,7 @@ MENTIONED_IN = tuple(
         rf"what\s{_Y}\s(?:says|has)\s(?:on|about)\s{_X}",
         rf"{_Y}\s(?:on|about|mentioning|citing|recalling|quoting|referring\sto)\s{_X}",
         rf"(?P<count>how\s(?:often|many\stimes)\s){_DOES}\s{_Y}\s{_ALSO}{_CITES}\s{_X}",
+        rf"{_DOES}\s(?:the\s{_PART}\s(?:of|in|to)\s)?{_Y}\s{_ALSO}{_CITES}\s{_X}{_IN_PART}",
         rf"where\s(?:in|within)\s{_Y}\s{_IS}\s{_X}(?:\s{_CITED})?",
         rf"where\s(?:in|within)\s{_Y}\s{_DOES}\s(?:it|they|the\scouncil)\s{_CITES}\s{_X}",
         rf"{_Y}(?:['’]s)?\s{_REFERENCES}\s(?:of|to)\s{_X}",

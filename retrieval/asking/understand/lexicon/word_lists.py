@@ -251,3 +251,10 @@ AFTER_A_COMPARED_TOPIC = COMPARING | frozenset(
     "language wording only way has have had did put w like anything there how i want described defined framed "
     "phrased worded".split()
 )
+HOW_OFTEN_MENTIONED = re.compile(
+    r"(?:and\s|so\s|ok,?\s)?how\s(?:often|many\stimes|frequently)\s(?:do|does|did)\s(?:the\s)?(?:resolutions?\s)?(?P<citing>(?:(?:s/res/|(?:un)?scr\s?|resolution\s)?\d{3,4}(?:\s?\(\d{4}\))?))"
+    r"\s(?:(?:ever|actually|explicitly)\s)?(?:mention|name|say|refer\sto|speak\s(?:of|about)|talk\sabout|use\sthe\s(?:words?|terms?|phrase)|contain\sthe\s(?:words?|terms?|phrase))"
+    r"\s(?P<topic>[^\s?.!](?:[^?.!]*?[^\s?.!])??)(?:\sin\s(?:its|the)\s(?:preamble|operative\spart|text|pps|ops))?[\s?.!]*",
+    re.I,
+)
+"""Question how often a resolution mentions a topic."""
