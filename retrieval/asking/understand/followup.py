@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.citing import mentioned_in
+from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import citing_patterns, turn_patterns
+from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.limits_again import scope_after
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
@@ -111,11 +113,17 @@ def _with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) 
     said, before = citing_patterns.SAID_BEFORE.search(asked), last.understood
     named = list(before.cited or before.scope.filters.resolutions)
     mentioned = mentioned_in(before)
-    if not said or len(named) > 1:
+    if not said or (len(named) > 1 and any(one.paragraph for one in named)):
         return None
 
-    def read_with(one: Citation) -> Question:
+    def read_with(one: Citation | str) -> Question:
         return alone(f"{asked[: said.start()]}{'in ' if said['there'] else ''}{one}{asked[said.end() :]}")
+
+    if len(named) > 1:
+        all_of_them = (" and " if said["both"] else " or ").join(map(str, named))
+        read = read_with(f"{'both ' if said['both'] else ''}{all_of_them}")
+        is_alone = before.only_limits or before.shape.cites or before.shape.name == "resolution"
+        return read if read.shape.cites or (is_alone and mentioned_texts(read)) else None
 
     quoted = [replace(parse_citation(one), paragraph=None) for one in last.quoted[:1]]
     for one in [*named, *([mentioned] if mentioned else quoted)][:1]:
@@ -161,7 +169,7 @@ class _Heard:
 
 def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, language: str) -> _Heard:
     """Understand a question after another one on its own, without limits that were set for it."""
-    spoken, is_bare = _with_limit_said(asked, about)
+    spoken, is_bare = _with_limit_said(asked, last, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
     limits = turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = _with_another_text(now, last) if is_bare and not limits else None
@@ -306,7 +314,7 @@ def continues(asked: str, understood: Question) -> bool:
     return bool(understood.stated or signs & {"newer", "older"}) if _only_limits(understood) else "refers" in signs
 
 
-def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
+def _with_limit_said(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:
     """Expand a bare number into a filter: "what about 2467?" and "just the 2015 one" after another question."""
     match = turn_patterns.BARE_LIMIT.match(asked)
     if not match:
@@ -314,9 +322,18 @@ def _with_limit_said(asked: str, about: LibraryFacts) -> tuple[str, bool]:
     number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
     if not match["opening"] and content_words(rest):
         return asked, False  # "1325: what should peace agreements cover?" needs no other question
+    if about.newest and FIRST_YEAR_ASKED_FOR <= number <= about.newest.year and _is_of_a_year(last):
+        return f"in the year {number}: {rest}", True
     if about.has_number(number) and not is_year(number, about):
         return f"resolution {number}{match['others']}: {rest}", True
     return (f"in {number}: {rest}", True) if is_year(number, about) else (asked, False)
+
+
+def _is_of_a_year(last: Question) -> bool:
+    """Return whether a question names a year and no resolution: "in 1998" after it is a year, too."""
+    limits = last.scope.filters
+    is_limited = limits.since and limits.until and limits.since.year == limits.until.year
+    return not limits.resolutions and bool(is_limited or last.years)
 
 
 def _only_limits(understood: Question) -> bool:

@@ -220,6 +220,8 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
         # 2030 is rather the year of goals.
         is_cited = _is_cited(text, match.start(), end, is_yet_to_come=is_yet_to_come and number % 10 != 0)
         return says is not None or is_cited or (held_or_later and (listed or placed))
+    if reference_patterns.YEAR_BEFORE.search(before):
+        return False
     if not (listed or placed) and _is_year_asked_for(text, before, number, about):
         return False
     return about.has_number(number) or _is_used_as_name(text, match.start(), end, number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.plain_places import with_plain_places
@@ -48,15 +49,17 @@ def _with_letter_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
 
 
 def _with_place_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
-    """Expand a paragraph into one of the only resolution that was asked for, or "its OP 2" of the one quoted first."""
+    """Expand a paragraph into one of the resolutions that were asked for, or "its OP 2" of the one quoted first."""
     place, named = place_alone(asked), last.scope.filters.resolutions
+    if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
+        named = (replace(mentioned, paragraph=None),)
     if not named and quoted and turn_patterns.POINTS_BACK.search(asked):
         named = (replace(parse_citation(quoted[0]), paragraph=None),)
-    if not place or len(named) != 1:
+    if not place or not named or (len(named) > 1 and not last.only_limits):
         return ""
     around = f"{asked[: place.start]} {asked[place.end :]}".lower()
     is_alone = turn_patterns.AROUND_A_PLACE.issuperset(turn_patterns.ANY_WORD.findall(around))
-    return f"{named[0]}, {asked[place.start : place.end]}" if is_alone else ""
+    return f"{' and '.join(map(str, named))}, {asked[place.start : place.end]}" if is_alone else ""
 
 
 def _with_number_said(asked: str, last: Question) -> str:

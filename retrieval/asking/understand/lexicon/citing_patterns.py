@@ -48,7 +48,7 @@ DOCUMENT = re.compile(rf"(?<![\w/.-]){_DOCUMENT}(?![\w/]|[.-]\d)", re.I)
 """Symbol of a document that is no resolution of the Council: "S/2015/716", "A/RES/63/311"."""
 REVISION = re.compile(r"(?:ADD|REV|CORR)(?=\.)")
 BETWEEN_DOCUMENTS = re.compile(r"\s?,\s?|,?\s(?:and|or|&)\s|\s?/\s", re.I)
-ANY_OF = re.compile(r"\bor\b|/|\beither\b|\bany\sof\b", re.I)
+ANY_OF = re.compile(r"\bor\b|(?<=[\dx)])\s?/|\beither\b|\bany\sof\b", re.I)
 """Words by which one of several is enough."""
 BOTH = re.compile(r"(?:both|all)\b", re.I)
 MENTIONS_OF = re.compile(r"\b(?:mentions?|citations?|references?|quotations?|quotes)\s(?:of|to)\s$", re.I)
@@ -149,7 +149,7 @@ MENTIONED_IN = tuple(
 """Questions for the paragraphs of one resolution that mention another one: "1325 in 2467", "is 1325 cited by 2467?"."""
 
 SAID_BEFORE = re.compile(
-    r"\b(?:it|(?:that|this|the\ssame)\s(?:very\s)?(?:resolution|text|document|one|paragraph|para|clause|op|pp)|(?P<there>there)"
+    r"\b(?:it|(?:that|this|the\ssame)\s(?:very\s)?(?:resolution|text|document|one|paragraph|para|clause|op|pp)|(?P<there>there)|(?P<both>both(?:\sof\s(?:them|these|those))?)|them|they|these(?:\stwo)?|those(?:\stwo)?"
     r"|(?:that|this)(?=[\s?.!]*$))\b(?!['’])",
     re.I,
 )

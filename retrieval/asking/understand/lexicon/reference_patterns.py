@@ -236,6 +236,7 @@ NO_RESOLUTION_AFTER = re.compile(
     r"|elections?)\b)",
     re.I,
 )
+YEAR_BEFORE = re.compile(r"\b(?:the|that|this)\syears?\s$", re.I)
 IN_A_YEAR_BEFORE = re.compile(r"\b(?:in|during)\s(?:the\syear\s)?$", re.I)
 PAST = re.compile(
     r"\b(?:did|was|were|had|said|decided|adopted|happened|asked|called|demanded|condemned|urged|requested)\b", re.I
