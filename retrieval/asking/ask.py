@@ -172,7 +172,7 @@ def _found(
     if shape.cites or wanted:
         cited = list_citing(wanted, understood, index, k=most) if wanted else list_cited(understood, index, k=most)
         return read, cited
-    if shape.name in LISTED and (of_text or topic_words(understood.text)):
+    if shape.name in LISTED and (of_text or lacks or topic_words(understood.text)):
         listed = (
             Shaped((), 0.0, answered=False)
             if lacks
@@ -204,6 +204,9 @@ def _not_mentioned(understood: Question, found: Shaped) -> str:
     if _is_of_what_lacks(understood):
         return "Only what the texts say can be found, not which of them leave something out: ask which ones mention it."
     cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
+    if mentioned_texts(understood) and not found.answered:
+        within = " within these limits" if limits.described else ""
+        return f"No {understood.shape.unit.removesuffix('s')} in this library mentions {understood.text}{within}."
     if found.nowhere:
         within = " within these limits" if limits.described else ""
         return f"No paragraph in this library has “{understood.text.strip(' ?!.')}” in its words{within}."

@@ -90,7 +90,6 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
         bool(hits),
         total=total if is_counted else None,
         by_words=True,
-        nowhere=not hits,
     )
 
 

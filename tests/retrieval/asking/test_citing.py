@@ -120,7 +120,26 @@ def test_the_citation_of_another_document_is_highlighted(answered_of_others: Ans
 def test_a_document_that_nothing_mentions_is_said_to_be_mentioned_nowhere(answered: Answering) -> None:
     answer = answered("which paragraphs mention S/PRST/2015/25?")
     assert (answer.answered, answer.hits) == (False, ())
-    assert answer.reply == "No paragraph in this library has “S/PRST/2015/25” in its words."
+    assert answer.reply == "No paragraph in this library mentions S/PRST/2015/25."
+
+
+@pytest.mark.parametrize(
+    ("asked", "reply"),
+    [
+        (
+            "which resolutions cite both 1612 and 2467?",
+            "No resolution in this library mentions S/RES/1612 (2005) and S/RES/2467 (2019).",
+        ),
+        ("does 1612 mention S/2015/716?", "No paragraph in this library mentions S/2015/716 within these limits."),
+        (
+            "which resolutions do not mention S/2015/716",
+            "Only what the texts say can be found, not which of them leave something out: ask which ones mention it.",
+        ),
+    ],
+)
+def test_what_nothing_mentions_together_is_said(answered: Answering, asked: str, reply: str) -> None:
+    answer = answered(asked)
+    assert (answer.answered, answer.hits, answer.reply) == (False, (), reply)
 
 
 @pytest.mark.parametrize("asked", ["S/2015/716 para 1", "what does S/2015/716 say?", "OP 1 of S/2015/716"])
