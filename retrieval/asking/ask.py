@@ -165,21 +165,9 @@ def _found(
     """Search for what a question asks for, in the shape that it asks for; return how it was read, and the result."""
     understood = read.understood
     question, shape = in_full(understood, index), understood.shape
-    if shape.whole:
-        return read, count_whole(understood, index, k=None if complete else k)
-    of_text, lacks = mentioned_in(understood) is not None, _is_of_what_lacks(understood)
-    most, wanted = None if complete else k, None if lacks else mentioned_texts(understood)
-    if shape.cites or wanted:
-        cited = list_citing(wanted, understood, index, k=most) if wanted else list_cited(understood, index, k=most)
-        return read, cited
-    if shape.name in LISTED and (of_text or lacks or topic_words(understood.text)):
-        listed = (
-            Shaped((), 0.0, answered=False)
-            if lacks
-            else list_mentions(understood.text, shape, question, index=index, encoder=encoder, k=most, marked=marked)
-        )
-        if listed.answered or of_text or listed.nowhere or lacks:
-            return read, listed
+    listed = _listed(understood, question, index, encoder, k=None if complete else k, marked=marked)
+    if listed:
+        return read, listed
     held = tuple(one for one in question.scope.filters.resolutions if len(index.named(one)))
     if shape.name == "compare" and len(held) > 1:
         question = question.limited_to(replace(question.scope.filters, resolutions=held))
@@ -191,35 +179,69 @@ def _found(
     return asked_after, Shaped(found.hits, sure, answered)
 
 
+def _listed(
+    understood: Question,
+    question: Question,
+    index: ClauseIndex,
+    encoder: Encoder,
+    *,
+    k: int | None,
+    marked: range | None,
+) -> Shaped | None:
+    """Return the list, count, first or latest mention that a question asks for.
+
+    None if it asks for none, or has to be searched for as any other: no paragraph has the words, or is near enough.
+
+    Args:
+        understood: The question.
+        question: Its search query.
+        index: The index to search.
+        encoder: The one that the index was built with.
+        k: Most hits; None for all that a list may have.
+        marked: Positions, from 0, of the hits to highlight; None for all.
+    """
+    shape, topic = understood.shape, understood.text
+    if shape.whole:
+        return count_whole(understood, index, k=k)
+    if shape.cites:
+        return list_cited(understood, index, k=k)
+    if _is_of_what_lacks(understood):
+        return Shaped((), 0.0, answered=False)
+    if texts := mentioned_texts(understood):
+        return list_citing(texts, understood, index, k=k)
+    of_text = mentioned_in(understood) is not None
+    if shape.name not in LISTED or not (of_text or topic_words(topic)):
+        return None
+    found = list_mentions(topic, shape, question, index=index, encoder=encoder, k=k, marked=marked)
+    return found if found.answered or of_text or found.nowhere else None
+
+
 def _is_of_what_lacks(understood: Question) -> bool:
-    """Return whether a list, or a count, is asked for of what does not mention a topic."""
+    """Return whether a question asks for a list or a count of the texts that do not mention a topic."""
     return understood.shape.name in LISTED and asks_what_lacks(understood.asked, understood.text)
 
 
 def _not_mentioned(understood: Question, found: Shaped) -> str:
     """Say that nothing mentions the resolution, paragraph or name asked for, or that a resolution cites nothing.
 
-    Or that what does not mention something cannot be asked for; "" if something does, or something else is asked for.
+    Also say that texts which do not mention something cannot be listed; "" if something mentions it, or for any other
+    question.
     """
     if _is_of_what_lacks(understood):
         return "Only what the texts say can be found, not which of them leave something out: ask which ones mention it."
     cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
+    within = " within these limits" if limits.described else ""
     if mentioned_texts(understood) and not found.answered:
-        within = " within these limits" if limits.described else ""
         return f"No {understood.shape.unit.removesuffix('s')} in this library mentions {understood.text}{within}."
     if found.nowhere:
-        within = " within these limits" if limits.described else ""
         return f"No paragraph in this library has “{understood.text.strip(' ?!.')}” in its words{within}."
     if found.answered or not (cited or cites):
         return ""
     named = understood.cited or limits.filters.resolutions
     if cites or len(named) == 1:
         mentions = f"does not mention {cited}" if cited else f"cites no other {cites.removesuffix('s')}"
-        within = "" if len(limits.described) == 1 else " within these limits"
-        return f"{' or '.join(map(str, named))} {mentions}{within}."
-    within = " within these limits" if limits.described else ""
-    other = "" if cited and cited.paragraph else "other "
-    return f"No {other}resolution in this library mentions {cited}{within}."
+        return f"{' or '.join(map(str, named))} {mentions}{'' if len(limits.described) == 1 else within}."
+    return f"No {'' if cited and cited.paragraph else 'other '}resolution in this library mentions {cited}{within}."
 
 
 def _near_misses(understood: Question, absent: Absent, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from retrieval.asking.answer import Hit
 from retrieval.asking.named import symbols_within
@@ -10,17 +11,17 @@ from retrieval.asking.search import hit_of
 from retrieval.asking.shaped import MOST_LISTED, Shaped, marking
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.chains import adoption_order
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, clauses_of
 
 
 def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Shaped:
     """Answer with all paragraphs within the limits of a question that cite something else, in their order.
 
-    Told from the citation graph; citations of the resolution's own paragraphs do not count.
+    Citations of the resolution's own paragraphs do not count.
 
     Args:
         question: The question; its words count for nothing but its limits and its shape.
@@ -38,15 +39,13 @@ def list_cited(question: Question, index: ClauseIndex, *, k: int | None) -> Shap
             if named and is_asked and question.scope.allows(clause):
                 citing[row] = clause
                 documents.update(dict.fromkeys(named))
-    shown = list(citing.items())[: k or MOST_LISTED]
-    hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1)]
     is_of_documents = question.shape.name == "count" and question.shape.unit == "resolutions"
 
     def references(hit: Hit) -> Iterator[Reference]:
         return _others(hit.clause, index, only_resolutions=only_resolutions)
 
     total = len(documents) if is_of_documents else len(citing)
-    return Shaped(marking(hits, references), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
+    return _listed(citing.items(), references, total, question, index, k=k)
 
 
 def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, *, k: int | None) -> Shaped:
@@ -68,15 +67,10 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
         names = {name for name in names if all(_document_of(name) in some for some in citing)}
     elif wanted.every:
         names = names.intersection(*of_each)
-    found: dict[int, Clause] = {}
-    for document in {_document_of(name) for name in names}:
-        rows = index.named(parse_citation(document)).tolist()
-        clauses = zip(rows, index.clauses_at(rows), strict=True)
-        found |= {row: clause for row, clause in clauses if clause.id in names and question.scope.allows(clause)}
+    found = clauses_of(names, question.scope, index)
     rank_of = adoption_order([*found.values()])
     sign = -1 if question.shape.name == "latest" else 1
-    ordered = sorted(found.items(), key=lambda one: (sign * rank_of[one[1].symbol], one[0]))[: k or MOST_LISTED]
-    hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(ordered, start=1)]
+    ordered = sorted(found.items(), key=lambda one: (sign * rank_of[one[1].symbol], one[0]))
     is_of_resolutions = question.shape.name == "count" and question.shape.unit == "resolutions"
     total = len({clause.symbol for clause in found.values()}) if is_of_resolutions else len(found)
 
@@ -84,13 +78,22 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
         return (one for one in index.citations.cites(hit.clause.id) if one.document in wanted.symbols)
 
     is_counted = question.shape.name in ("list", "count")
-    return Shaped(
-        marking(hits, references),
-        1.0 if hits else 0.0,
-        bool(hits),
-        total=total if is_counted else None,
-        by_words=True,
-    )
+    return _listed(ordered, references, total if is_counted else None, question, index, k=k)
+
+
+def _listed(
+    clauses: Iterable[tuple[int, Clause]],
+    references: Callable[[Hit], Iterable[Reference]],
+    total: int | None,
+    question: Question,
+    index: ClauseIndex,
+    *,
+    k: int | None,
+) -> Shaped:
+    """Answer with the first of some clauses, given by row in order, and their references as highlights."""
+    shown = islice(clauses, k or MOST_LISTED)
+    hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1)]
+    return Shaped(marking(hits, references), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
 
 
 def _citing(symbol: str, index: ClauseIndex) -> Iterable[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress, groupby
+from itertools import compress
 
 import numpy as np
 
@@ -34,12 +34,12 @@ from retrieval.asking.search import evidence_of
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.lexicon.word_lists import EMPTY
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.citation import Citation
 from retrieval.clauses.clause import Clause, Symbol
 from retrieval.errors import ClauseIndexError
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
-from retrieval.index.protocol import ClauseIndex, LanguageIndex
+from retrieval.index.protocol import ClauseIndex, LanguageIndex, clauses_of
 from retrieval.wording.fold import fold_words
 
 _AS_NEAR = 0.25
@@ -165,12 +165,7 @@ def _with_words(
 def _citing(cited: Citation, question: Question, asked: CodedQuery, index: ClauseIndex) -> Mentions:
     """Return the paragraphs that cite a resolution, other than its own, or one of its paragraphs."""
     names = index.citations.cited_by(Symbol(cited.number, cited.year or 0), cited.paragraph)
-    found: dict[int, Clause] = {}
-    for symbol, of_it in groupby(names, key=lambda name: name.partition("#")[0]):
-        wanted = {*of_it}
-        rows = index.named(parse_citation(symbol)).tolist()
-        clauses = zip(rows, index.clauses_at(rows), strict=True)
-        found |= {row: clause for row, clause in clauses if clause.id in wanted and question.scope.allows(clause)}
+    found = clauses_of(names, question.scope, index)
     ranks, ordered = _by_adoption(found)
     return Mentions(ordered, ranks, scores_of(ordered, asked, index), by_words=True)
 

@@ -153,3 +153,14 @@ def clause_of(clause_id: str, index: ClauseIndex) -> Clause | None:
     resolution = parse_citation(clause_id.partition("#")[0])
     inside = index.clauses_at(index.named(resolution).tolist())
     return next((clause for clause in inside if clause.id == clause_id), None)
+
+
+def clauses_of(ids: Iterable[str], scope: Scope, index: ClauseIndex) -> dict[int, Clause]:
+    """Return those of the clauses with some ids that a scope allows, by row."""
+    wanted = set(ids)
+    found: dict[int, Clause] = {}
+    for resolution in sorted({clause_id.partition("#")[0] for clause_id in wanted}):
+        rows = index.named(parse_citation(resolution)).tolist()
+        clauses = zip(rows, index.clauses_at(rows), strict=True)
+        found |= {row: clause for row, clause in clauses if clause.id in wanted and scope.allows(clause)}
+    return found

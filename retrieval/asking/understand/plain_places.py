@@ -1,4 +1,4 @@
-"""Paragraphs in the one form that is read: "letter b of OP 16" is "OP 16 (b)"."""
+"""Paragraph references in standard notation: "letter b of OP 16" becomes "OP 16 (b)"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS
 
 
 def with_plain_places(text: str) -> str:
-    """Rewrite paragraphs of a question in the form that is read.
+    """Rewrite the paragraph references of a question in standard notation.
 
     >>> with_plain_places("everything after para 20 of 2106"), with_plain_places("between paras 4 and 6 of 1820")
     ('para 21 onwards of 2106', 'paras 4 to 6 of 1820')

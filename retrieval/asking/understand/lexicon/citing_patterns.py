@@ -13,7 +13,8 @@ _CITED = (
     r"(?:mentioned|cited|quoted|recalled|reaffirmed|reiterated|invoked|referenced|referred\s(?:back\s)?to|alluded\sto|named|noted"
     r"|acknowledged|welcomed)"
 )
-MENTIONING_BEFORE = re.compile(rf"\b(?:{_CITING})\s(?:the\s)?(?:(?:unsc|un|sc|security\scouncil)\s)?$", re.I)
+_THE_COUNCILS = r"(?:the\s)?(?:(?:unsc|un|sc|security\scouncil)\s)?"
+MENTIONING_BEFORE = re.compile(rf"\b(?:{_CITING})\s{_THE_COUNCILS}$", re.I)
 """Words before a resolution whose mentions are asked for."""
 CITING_BEFORE = re.compile(
     r"\b(?:cite|cites|cited|citing|invokes?|quotes?|recalls?)\s(?:(?:both|either)\s)?(?:the\s)?$", re.I
@@ -72,7 +73,7 @@ MENTIONED_TEXT = re.compile(_TEXT, re.I)
 MENTIONED_TEXTS = re.compile(rf"{_TEXT}(?:\s(?:and|or)\s{_TEXT}){{0,9}}", re.I)
 """Documents whose mentions are asked for, as they are read: "S/RES/1325 (2000) or S/RES/1820 (2008)"."""
 MENTIONING_SEVERAL = re.compile(
-    rf"\b(?:{_CITING})\s(?P<both>(?:both(?:\sof)?|either(?:\sof)?|any\sof|all\sof)\s)?(?:the\s)?(?:(?:unsc|un|sc|security\scouncil)\s)?$",
+    rf"\b(?:{_CITING})\s(?P<both>(?:both(?:\sof)?|either(?:\sof)?|any\sof|all\sof)\s)?{_THE_COUNCILS}$",
     re.I,
 )
 """Words before several resolutions whose mentions are asked for."""

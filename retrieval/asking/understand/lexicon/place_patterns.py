@@ -1,4 +1,4 @@
-"""Patterns of paragraphs named in other ways than behind a word and a number: "letter b of OP 16"."""
+"""Patterns of paragraph references in unusual notation: "letter b of OP 16"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _KIND = (
 _NUMBER = r"\d{1,2}(?![\d%]|\.\d)"
 _RESOLUTION = r"(?:(?:[a-z][\w./]{0,11}|security\scouncil\sresolution)\s?)?\d{3,4}(?:\s?\(\d{4}\))?"
 _OF = r"(?:of|in|from|under)\s(?:the\s)?"
+_SIDE = r"(?P<side>after|beyond|before|up\sto|until|till)"
 
 BESIDE_ONE = re.compile(
     r"\b(?:every\s?thing|anything|all(?:\sparagraphs)?|what(?:ever)?\s(?:comes|follows)|paragraphs|paras|ops)"
@@ -21,12 +22,12 @@ BESIDE_ONE = re.compile(
 )
 """Paragraphs on one side of one: "everything after para 20"."""
 SIDE_BEFORE_RESOLUTION = re.compile(
-    rf"^(?P<side>after|beyond|before|up\sto|until|till)\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})(?=\s{_OF}{_RESOLUTION}[\s?.!]*$)",
+    rf"^{_SIDE}\s(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})(?=\s{_OF}{_RESOLUTION}[\s?.!]*$)",
     re.I,
 )
 """The same and nothing else: "before OP 3 of 2282"."""
 SIDE_BEHIND_RESOLUTION = re.compile(
-    rf"^(?P<resolution>{_RESOLUTION})(?:,\s?|:\s?|\s)(?:(?P<side>after|beyond|before|up\sto|until|till)\s(?:(?:and\s)?including\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"
+    rf"^(?P<resolution>{_RESOLUTION})(?:,\s?|:\s?|\s)(?:{_SIDE}\s(?:(?:and\s)?including\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})"
     rf"|from\s(?:(?P<from_kind>{_KIND})\s?)?(?P<from>{_NUMBER})\s(?:on|onwards?|forwards?|to\s(?:the\s)?end))[\s?.!]*$",
     re.I,
 )
