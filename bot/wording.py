@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.inert import inert
 from bot.texts.texts import ENGLISH, OFFICIAL, Texts, said_in
 from retrieval.asking.answer import Answer, Hit
-from retrieval.asking.understand.citing import mentioned_in
+from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.turns import NOTE_OPENING
@@ -197,7 +197,7 @@ def shape_lines(answer: Answer) -> list[str]:
         silent = [side.resolution for side in answer.sides if not side.ids]
         return [say("shape.silent", resolution=resolution, topic=topic) for resolution in silent]
     # Found by words they are all there are, by meaning they may not be.
-    found = "citing" if mentioned_in(answer.asked.understood) else "words" if answer.by_words else "meaning"
+    found = "citing" if mentioned_texts(answer.asked.understood) else "words" if answer.by_words else "meaning"
     others = [say("shape.other_words", words="; ".join(answer.other_words))] if answer.other_words else []
     if shape.name in ("first", "latest"):
         return [say(f"shape.{'earliest' if shape.name == 'first' else 'latest'}_{found}", topic=topic), *others]

@@ -47,8 +47,8 @@ def cited_by(citation: Citation, clauses: Sequence[Clause], citations: Citations
     """Return the ids of the clauses that cite the target of a citation, or a part of it, in corpus order."""
     symbol = clauses[0].symbol
     if citation.paragraph is None:
-        return citations.cited_by(symbol, None)
-    citing = {name for clause in clauses for name in citations.cited_by(symbol, clause.paragraph)}
+        return citations.citing(symbol.compact)
+    citing = {name for clause in clauses for name in citations.citing(symbol.compact, clause.paragraph)}
     return [name for name in citations.by_clause if name in citing]
 
 

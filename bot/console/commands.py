@@ -201,7 +201,7 @@ def _cited(argument: str, conversation: Conversation) -> Citation:
 
 
 def _with_links(clause: Clause, citations: Citations, rank: int | None = None) -> RenderableType:
-    citing = citations.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else []
+    citing = citations.citing(clause.symbol.compact, clause.paragraph) if clause.paragraph else []
     return clause_block(clause, rank=rank, notes=cited_by_note(citing), cites=citations.cites(clause.id))
 
 

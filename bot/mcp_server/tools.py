@@ -235,7 +235,7 @@ class Tools:
             for reference in citations.cites(clause.id)
         ]
         whole = [None] if named.paragraph is None else [clause.paragraph for clause in clauses]
-        citing = list(dict.fromkeys(name for one in whole for name in citations.cited_by(clauses[0].symbol, one)))
+        citing = list(dict.fromkeys(name for one in whole for name in citations.citing(clauses[0].symbol.compact, one)))
         longer: Sequence[object] = targets if len(targets) >= len(citing) else citing
         return Cites(
             citation=str(named),

@@ -209,11 +209,10 @@ def _listed(
         return Shaped((), 0.0, answered=False)
     if texts := mentioned_texts(understood):
         return list_citing(texts, understood, index, k=k)
-    of_text = mentioned_in(understood) is not None
-    if shape.name not in LISTED or not (of_text or topic_words(topic)):
+    if shape.name not in LISTED or not topic_words(topic):
         return None
     found = list_mentions(topic, shape, question, index=index, encoder=encoder, k=k, marked=marked)
-    return found if found.answered or of_text or found.nowhere else None
+    return found if found.answered or found.nowhere else None
 
 
 def _is_of_what_lacks(understood: Question) -> bool:
@@ -231,7 +230,7 @@ def _not_mentioned(understood: Question, found: Shaped) -> str:
         return "Only what the texts say can be found, not which of them leave something out: ask which ones mention it."
     cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
     within = " within these limits" if limits.described else ""
-    if mentioned_texts(understood) and not found.answered:
+    if not cited and mentioned_texts(understood) and not found.answered:
         return f"No {understood.shape.unit.removesuffix('s')} in this library mentions {understood.text}{within}."
     if found.nowhere:
         return f"No paragraph in this library has “{understood.text.strip(' ?!.')}” in its words{within}."

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from retrieval.asking.answer import Hit
 from retrieval.asking.named import symbols_within
 from retrieval.asking.search import hit_of
-from retrieval.asking.shaped import MOST_LISTED, Shaped, marking
+from retrieval.asking.shaped import MOST_LISTED, Shaped
 from retrieval.asking.understand.citing_together import MentionedTexts
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import Citation
+from retrieval.clauses.citation import Citation, is_part_of
 from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.reference import Reference
 from retrieval.index.chains import adoption_order
@@ -60,7 +61,7 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
         index: The index.
         k: Most hits; None for `MOST_LISTED`.
     """
-    of_each = [{*_citing(symbol, index)} for symbol in wanted.symbols]
+    of_each = [{*index.citations.citing(symbol, wanted.paragraph)} for symbol in wanted.symbols]
     names = set().union(*of_each)
     if wanted.every and question.shape.unit == "resolutions":
         citing = [{_document_of(name) for name in some} for some in of_each]
@@ -75,7 +76,7 @@ def list_citing(wanted: MentionedTexts, question: Question, index: ClauseIndex, 
     total = len({clause.symbol for clause in found.values()}) if is_of_resolutions else len(found)
 
     def references(hit: Hit) -> Iterator[Reference]:
-        return (one for one in index.citations.cites(hit.clause.id) if one.document in wanted.symbols)
+        return (one for one in index.citations.cites(hit.clause.id) if _is_of(one, wanted))
 
     is_counted = question.shape.name in ("list", "count")
     return _listed(ordered, references, total if is_counted else None, question, index, k=k)
@@ -93,12 +94,18 @@ def _listed(
     """Answer with the first of some clauses, given by row in order, and their references as highlights."""
     shown = islice(clauses, k or MOST_LISTED)
     hits = [hit_of(row, clause, rank, question, index) for rank, (row, clause) in enumerate(shown, start=1)]
-    return Shaped(marking(hits, references), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
+    marked = [replace(hit, highlights=_spans(references(hit))) for hit in hits]
+    return Shaped(tuple(marked), 1.0 if hits else 0.0, bool(hits), total=total, by_words=True)
 
 
-def _citing(symbol: str, index: ClauseIndex) -> Iterable[str]:
-    """Yield the ids of the clauses that cite a document but its own ones."""
-    return (name for name in index.citations.citing(symbol) if _document_of(name) != symbol)
+def _is_of(reference: Reference, wanted: MentionedTexts) -> bool:
+    """Return whether a reference is to one of some documents, or to the paragraph that is wanted of it."""
+    is_part = wanted.paragraph is None or is_part_of(wanted.paragraph, reference.paragraph)
+    return reference.document in wanted.symbols and is_part
+
+
+def _spans(references: Iterable[Reference]) -> tuple[tuple[int, int], ...]:
+    return tuple(dict.fromkeys((one.start, one.end) for one in references))
 
 
 def _document_of(name: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain, zip_longest
 
 import numpy as np
@@ -13,16 +12,14 @@ from embeddings.encoder import Encoder
 from retrieval.arrays import Rows
 from retrieval.asking.answer import Hit, Side
 from retrieval.asking.answerable import judge
-from retrieval.asking.mentions import Mentions, find_mentions, rows_with_words, widened
+from retrieval.asking.mentions import Mentions, find_mentions, widened
 from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.search import Found, highlighted, hit_of, search
-from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import Citation, is_part_of
+from retrieval.asking.worded import with_words
 from retrieval.clauses.clause import Symbol
-from retrieval.clauses.references.reference import Reference
 from retrieval.index.codec import code_query
 from retrieval.index.protocol import ClauseIndex
 
@@ -86,10 +83,10 @@ def list_mentions(
         k: Most hits; None for `MOST_LISTED`.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
-    as_typed, cited = shape.name in ("first", "latest"), mentioned_in(question)
+    as_typed = shape.name in ("first", "latest")
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
     found = find_mentions(topic, question, query, index, as_typed=as_typed)
-    if shape.name == "list" and found.by_words and not cited:
+    if shape.name == "list" and found.by_words:
         found = _wider(found, widened(found, topic, question, query, index), question, encoder)
     sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
     order = _in_order(found, shape)[: k or MOST_LISTED]
@@ -98,14 +95,10 @@ def list_mentions(
         replace(hit_of(row, clause, rank, question, index), score=score)
         for rank, (row, score, clause) in enumerate(zip(rows, scores, index.clauses_at(rows), strict=True), start=1)
     ]
-    if found.nowhere or (cited and not hits):
+    if found.nowhere:
         sure, answered = 0.0, False
-    if cited:
-        hits = list(marking(hits, partial(_references, cited=cited)))
-    else:
-        hits = list(highlighted(hits, rows, code_query(query.tokens[0]), index, marked))
     return Shaped(
-        tuple(hits),
+        highlighted(hits, rows, code_query(query.tokens[0]), index, marked),
         sure,
         answered and bool(hits),
         _total(found, shape),
@@ -113,21 +106,6 @@ def list_mentions(
         other_words=found.other_words,
         nowhere=found.nowhere,
     )
-
-
-def marking(hits: Iterable[Hit], references: Callable[[Hit], Iterable[Reference]]) -> tuple[Hit, ...]:
-    """Return hits with some of their references as highlights."""
-    return tuple(
-        replace(hit, highlights=tuple(dict.fromkeys((one.start, one.end) for one in references(hit)))) for hit in hits
-    )
-
-
-def _references(hit: Hit, cited: Citation) -> Iterator[Reference]:
-    """Yield the references of a hit to a resolution, or to one of its paragraphs."""
-    for one in hit.citations.cites(hit.clause.id):
-        is_in_it = one.resolution is not None and cited.names(one.resolution)
-        if is_in_it and (cited.paragraph is None or is_part_of(cited.paragraph, one.paragraph)):
-            yield one
 
 
 def _wider(found: Mentions, wide: Mentions | None, question: Question, encoder: Encoder) -> Mentions:
@@ -164,12 +142,12 @@ def compare_sides(
         )
         for one in resolutions
     ]
-    worded = rows_with_words(topic, question, code_query(query.tokens[0]), index)
-    saying = {clause.id for clause in index.clauses_at(worded.tolist())}
+    asked = code_query(query.tokens[0])
+    saying = {clause.id for clause in index.clauses_at(with_words(topic, question, asked, index).rows.tolist())}
     anywhere = question.limited_to(replace(question.scope.filters, resolutions=()))
     best = float(max(rank(anywhere, index, query, CANDIDATES).scores, default=0.0))
     of_sides = max((one.hits[0].score for one in found if one.hits), default=0.0)
-    in_library = saying or len(rows_with_words(topic, anywhere, code_query(query.tokens[0]), index))
+    in_library = saying or len(with_words(topic, anywhere, asked, index).rows)
     least = best * _CLOSE if in_library else max(best * _FAR, of_sides - _SILENT)
     spoken = [_near(one.hits, saying) if _speaks(one, least, saying) else [] for one in found]
     says_any = any(spoken)

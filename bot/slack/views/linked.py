@@ -21,6 +21,6 @@ def linked_blocks(clause: Clause, citations: Citations, say: Texts) -> list[Bloc
     for name, url in shown.items():
         cites += words(" · " if cites else say("linked.cites")) + link(url, name)
     cites += words(say("linked.others", n=more)) if more else []
-    citing = citations.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else []
+    citing = citations.citing(clause.symbol.compact, clause.paragraph) if clause.paragraph else []
     cited = [line(words(note)) for note in cited_by_note(citing)]
     return [rich_text("linked", line(cites), *cited)] if cites or cited else []

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from retrieval.asking.understand.citing import frame_around
+from retrieval.asking.understand.citing import frame_around, mentioned_in
 from retrieval.asking.understand.finding import LISTED, Edit, Finding, Limit, Shape, citation_of, shape_of
 from retrieval.asking.understand.lexicon import citing_patterns
 from retrieval.asking.understand.places import search_before
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,12 @@ class MentionedTexts:
     Attributes:
         symbols: As in the citation graph: "S/RES/1325(2000)", "S/PRST/2015/25".
         every: Whether all of them have to be mentioned, by the same resolution or paragraph, and not any of them.
+        paragraph: Of the only one, a resolution, if the mentions of that are asked for.
     """
 
     symbols: tuple[str, ...]
-    every: bool
+    every: bool = False
+    paragraph: str | None = None
 
 
 def without_documents(text: str) -> str:
@@ -91,12 +94,12 @@ def find_together(text: str, found: Sequence[Finding]) -> list[Finding]:
 
 def mentioned_texts(question: Question) -> MentionedTexts | None:
     """Return the documents whose mentions a question asks for, as they are read here; None for any other question."""
-    match = citing_patterns.MENTIONED_TEXTS.fullmatch(question.text)
-    if question.shape.name not in LISTED or not match:
+    if one := mentioned_in(question):
+        return MentionedTexts((Symbol(one.number, one.year or 0).compact,), paragraph=one.paragraph)
+    if question.shape.name not in LISTED or not citing_patterns.MENTIONED_TEXTS.fullmatch(question.text):
         return None
-    symbols = tuple(one[0].replace(" ", "") for one in citing_patterns.MENTIONED_TEXT.finditer(question.text))
-    of_one_resolution = len(symbols) == 1 and symbols[0].startswith("S/RES/")
-    return None if of_one_resolution else MentionedTexts(symbols, " and " in question.text)
+    named = citing_patterns.MENTIONED_TEXT.finditer(question.text)
+    return MentionedTexts(tuple(one[0].replace(" ", "") for one in named), " and " in question.text)
 
 
 def document_asked_for(text: str) -> str:

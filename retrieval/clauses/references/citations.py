@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from retrieval.clauses.citation import is_part_of
-from retrieval.clauses.clause import Clause, Symbol
+from retrieval.clauses.clause import Clause
 from retrieval.clauses.references.reference import Reference
 
 ReferencesByClause = Mapping[str, Sequence[Reference]]
@@ -42,24 +42,20 @@ class Citations:
         """Return the references of a clause, by its id, in the order of its text."""
         return self.by_clause.get(name, ())
 
-    def cited_by(self, symbol: Symbol, paragraph: str | None) -> list[str]:
-        """Return the ids of the clauses that cite a paragraph, or one that it is part of, in corpus order.
+    def citing(self, document: str, paragraph: str | None = None) -> list[str]:
+        """Return the ids of the clauses that cite a document or a paragraph of it, in corpus order.
 
         Args:
-            symbol: The cited resolution.
-            paragraph: As in `Clause.paragraph`; None for the resolution: all clauses of others that cite it or a
-                paragraph of it.
+            document: As in `Reference.document`: "S/RES/1325(2000)", "S/PRST/2015/25".
+            paragraph: Of a resolution, as in `Clause.paragraph`: all clauses that cite it, or one that it is part of;
+                None for the document: all clauses of others that cite it or a paragraph of it.
         """
-        citing = self._citing.get(symbol.compact, ())
+        citing = self._citing.get(document, ())
         if paragraph is None:
-            return list(dict.fromkeys(name for name, _ in citing if not name.startswith(f"{symbol.compact}#")))
+            return list(dict.fromkeys(name for name, _ in citing if not name.startswith(f"{document}#")))
         return list(
             dict.fromkeys(name for name, one in citing if one.paragraph and is_part_of(paragraph, one.paragraph))
         )
-
-    def citing(self, document: str) -> list[str]:
-        """Return the ids of the clauses that cite a document, as "S/PRST/2015/25", in corpus order."""
-        return list(dict.fromkeys(name for name, _ in self._citing.get(document, ())))
 
     def record_of(self, clause: Clause) -> dict[str, Any]:
         """Return a clause's references and the ids of its citing clauses, as JSON; spans count characters."""
@@ -68,7 +64,7 @@ class Citations:
                 {"span": [one.start, one.end], "target": one.target, "held": one.held, "url": one.url}
                 for one in self.cites(clause.id)
             ],
-            "cited_by": self.cited_by(clause.symbol, clause.paragraph) if clause.paragraph else [],
+            "cited_by": self.citing(clause.symbol.compact, clause.paragraph) if clause.paragraph else [],
         }
 
 

@@ -19,14 +19,14 @@ S1325, S1820, S1888 = Symbol(1325, 2000), Symbol(1820, 2008), Symbol(1888, 2009)
 
 
 def test_a_paragraph_is_cited_where_it_is_named_and_where_the_whole_of_it_is() -> None:
-    assert CITATIONS.cited_by(S1325, "1") == ["S/RES/1325(2000)#2", "S/RES/1888(2009)#4"]
-    assert CITATIONS.cited_by(S1325, "1(a)") == ["S/RES/1325(2000)#2", "S/RES/1820(2008)#3", "S/RES/1888(2009)#4"]
-    assert CITATIONS.cited_by(S1325, "2") == []
+    assert CITATIONS.citing(S1325.compact, "1") == ["S/RES/1325(2000)#2", "S/RES/1888(2009)#4"]
+    assert CITATIONS.citing(S1325.compact, "1(a)") == ["S/RES/1325(2000)#2", "S/RES/1820(2008)#3", "S/RES/1888(2009)#4"]
+    assert CITATIONS.citing(S1325.compact, "2") == []
 
 
 def test_a_resolution_is_cited_by_the_clauses_of_others() -> None:
-    assert CITATIONS.cited_by(S1325, None) == ["S/RES/1820(2008)#PP1", "S/RES/1820(2008)#3", "S/RES/1888(2009)#4"]
-    assert CITATIONS.cited_by(S1888, None) == []
+    assert CITATIONS.citing(S1325.compact) == ["S/RES/1820(2008)#PP1", "S/RES/1820(2008)#3", "S/RES/1888(2009)#4"]
+    assert CITATIONS.citing(S1888.compact) == []
     assert CITATIONS.citing("S/RES/1888(2009)") == []
 
 
@@ -36,7 +36,7 @@ def test_whatever_a_clause_cites_is_cited_by_it() -> None:
         for one in references:
             assert one.resolution
             if one.paragraph or not name.startswith(f"{one.document}#"):
-                assert name in CITATIONS.cited_by(one.resolution, one.paragraph)
+                assert name in CITATIONS.citing(one.document, one.paragraph)
 
 
 def test_it_is_known_what_the_library_has() -> None:

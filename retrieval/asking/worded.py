@@ -1,0 +1,225 @@
+"""Paragraphs with the words of a topic: side by side or close together, in any inflection, or in other words for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, compress
+
+import numpy as np
+
+from retrieval.arrays import Rows
+from retrieval.asking.phrased import (
+    BETWEEN,
+    NO_ROWS,
+    compounds,
+    in_other_words,
+    is_verbatim,
+    named_or_trimmed,
+    near_each_other,
+    parts_of,
+    parts_otherwise,
+    side_by_side,
+    trimmed,
+)
+from retrieval.asking.rank import scores_of
+from retrieval.asking.understand.question import Question
+from retrieval.errors import ClauseIndexError
+from retrieval.index.codec import CodedQuery
+from retrieval.index.protocol import ClauseIndex, LanguageIndex
+from retrieval.wording.fold import fold_words
+
+_AS_NEAR = 0.25
+"""Share of the paragraphs with the words side by side that one where they are apart has to come as near as."""
+
+_COMMON, _COMMON_FROM = 0.01, 5
+"""Share of the paragraphs, and number of them, of which more have a common word: "compensating survivors or victims" is
+not on all victims."""
+
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_Forms = Callable[[str], list[int]]
+"""Returns the numbers of the forms of a word that count: singular and plural, inflections, or words of one stem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Paragraphs with the words of a topic.
+
+    Attributes:
+        rows: Of the paragraphs, in corpus order.
+        other_words: Other words for the topic that some of them have, where everyday words were asked for.
+    """
+
+    rows: Rows
+    other_words: tuple[str, ...] = ()
+
+
+def has_phrases(index: ClauseIndex) -> bool:
+    """Return whether words can be looked up in an index."""
+    try:
+        index.for_language()
+    except ClauseIndexError:
+        return False
+    return True
+
+
+def with_words(
+    topic: str, question: Question, asked: CodedQuery, index: ClauseIndex, *, as_typed: bool = False
+) -> Worded:
+    """Return the paragraphs with the words of a topic; none from an index without phrases.
+
+    Args:
+        topic: As typed, with single blanks.
+        question: The search query of the topic, with its filters.
+        asked: The words of the question, encoded.
+        index: The index to search.
+        as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
+    """
+    if not has_phrases(index):
+        return Worded(NO_ROWS)
+    looked_up = _LookUp(topic, question, asked, index.for_language())
+    return Worded(looked_up.rows(as_typed=as_typed), looked_up.other_words)
+
+
+class _LookUp:
+    """Look-up of the words of a topic in a phrase index.
+
+    Args:
+        topic: As typed.
+        question: The search query of the topic, with its filters.
+        asked: The words of the question, encoded.
+        index: The index to search.
+    """
+
+    def __init__(self, topic: str, question: Question, asked: CodedQuery, index: LanguageIndex) -> None:
+        self._index, self._phrases, self._asked = index, index.phrases, asked
+        self._verbatim = is_verbatim(topic, question.asked)
+        self._mask = index.columns.allowed(question.scope)
+        abbreviations = index.manifest.abbreviations
+        self._parts = [words for part in parts_of(topic) for words in named_or_trimmed(part, self._phrases)]
+        otherwise = parts_otherwise(topic, abbreviations)
+        self._wordings = [one for words in chain(self._parts, otherwise) for one in compounds(words, self._phrases)]
+        self._reworded = {said: trimmed(said) for said in in_other_words(topic, question.asked, abbreviations)}
+        self._capitals = _in_capitals(topic, question.asked, index)
+        self._bare = _bare_alternatives(topic)
+
+    def rows(self, *, as_typed: bool) -> Rows:
+        """Return the rows with the words: side by side and, unless they have to be as typed, close together."""
+        phrases = self._phrases
+        if as_typed or self._verbatim:
+            typed = self._together(phrases.number_forms)
+            if len(typed) or self._verbatim:
+                return typed
+        rows = self._together(phrases.inflections)
+        if as_typed:
+            return rows if len(rows) else self._together(phrases.relatives)
+        if len(rows):
+            return self._with_looser(rows)
+        # Else "the responsibility to protect" would be responsibilities for the protection of anything.
+        if len(near := self._apart(phrases.number_forms)):
+            return near
+        related = self._together(phrases.relatives)
+        return related if len(related) else self._apart(phrases.relatives)
+
+    @cached_property
+    def other_words(self) -> tuple[str, ...]:
+        """Other words for the topic that allowed rows without its own words have."""
+        if not self._reworded:
+            return ()
+        phrases = self._phrases
+        own = self._allowed(side_by_side(words, phrases.inflections, phrases) for words in self._wordings)
+        having = (
+            (said, self._allowed([side_by_side(words, phrases.number_forms, phrases)]))
+            for said, words in self._reworded.items()
+        )
+        return tuple(said for said, rows in having if len(np.setdiff1d(rows, own)))
+
+    @cached_property
+    def _in_other_words(self) -> Rows:
+        """Rows with other words for the topic, which are not inflected: "mines" are no "mining"."""
+        phrases = self._phrases
+        wordings = (one for words in self._reworded.values() for one in compounds(words, phrases))
+        return self._allowed(side_by_side(words, phrases.number_forms, phrases) for words in wordings)
+
+    def _with_looser(self, rows: Rows) -> Rows:
+        """Add to rows those with words of the same stems, or with the words apart, that come as near as most."""
+        # "Nationality" is not "national", but "protecting witnesses" is the protection of witnesses.
+        several = [words for words in self._wordings if sum(word not in BETWEEN for word in words) > 1]
+        looser = np.union1d(self._together(self._phrases.relatives, several), self._apart(self._phrases.number_forms))
+        return self._joined_by(rows, looser)
+
+    def _together(self, forms_of: _Forms, wordings: Sequence[Sequence[str]] | None = None) -> Rows:
+        """Return the rows with the words of a wording side by side, all wordings if None, or in other words.
+
+        A common word that is an alternative by itself counts only where it comes as near as the others.
+        """
+        wordings = self._wordings if wordings is None else wordings
+        found = [self._as_in_capitals(words, side_by_side(words, forms_of, self._phrases)) for words in wordings]
+        common = max(_COMMON * len(self._phrases.starts), _COMMON_FROM)
+        kept = [words not in self._bare or len(rows) <= common for words, rows in zip(wordings, found, strict=True)]
+        rows = self._allowed([*compress(found, kept), self._in_other_words])
+        return self._joined_by(rows, self._allowed(found)) if len(rows) else rows
+
+    def _apart(self, forms_of: _Forms) -> Rows:
+        """Return the rows with the words of a part of the topic close together."""
+        wordings = (*self._parts, *self._reworded.values())
+        return self._allowed(
+            self._as_in_capitals(words, near_each_other(words, forms_of, self._phrases)) for words in wordings
+        )
+
+    def _joined_by(self, rows: Rows, others: Rows) -> Rows:
+        """Add to rows, of which there are some, those of others that come as near to what is asked as most of them."""
+        others = np.setdiff1d(others, rows)
+        if not len(others):
+            return rows
+        least = np.quantile(scores_of(rows, self._asked, self._index), _AS_NEAR)
+        return np.union1d(rows, others[scores_of(others, self._asked, self._index) >= least])
+
+    def _as_in_capitals(self, words: Sequence[str], rows: Rows) -> Rows:
+        """Return the rows that have each word in capitals so: "WHO" is not "who"."""
+        for word in words:
+            rows = np.intersect1d(rows, self._capitals[word]) if word in self._capitals else rows
+        return rows
+
+    def _allowed(self, found: Iterable[Rows]) -> Rows:
+        """Return the rows that the filters of the question allow, each once."""
+        rows = np.unique(np.concatenate([NO_ROWS, *found]))
+        return rows if self._mask is None else rows[self._mask[rows]]
+
+
+def _bare_alternatives(topic: str) -> list[list[str]]:
+    """Return the alternatives that are a single word beside some of several, to whose other words they may belong.
+
+    An abbreviation stands alone: "Financial Action Task Force (FATF)".
+
+    >>> _bare_alternatives("compensating survivors or victims"), _bare_alternatives("camps or schools")
+    ([['victims']], [])
+    """
+    parts = [(part, trimmed(part)) for part in parts_of(topic)[1:]]
+    single = [words for part, words in parts if len(words) == 1 and not part.isupper()]
+    return single if any(len(words) > 1 for _, words in parts) else []
+
+
+def _in_capitals(topic: str, asked: str, index: LanguageIndex) -> Mapping[str, Rows]:
+    """Return the rows that have words of a topic in capitals, as it has them; none where all of a question is so.
+
+    Folded, "AIDS" is an inflection of "aid", and "WHO" a common word. A word that no clause has so is left out, unless
+    it is an abbreviation only as it is written.
+    """
+    if asked.isupper():
+        return {}
+    found: dict[str, Rows] = {}
+    for word in {*_CAPITALS.findall(topic)}:
+        [folded] = fold_words(word).split() or [""]
+        numbers = index.phrases.number_forms(folded)
+        rows = index.phrases.rows_of_any([numbers]) if numbers else NO_ROWS
+        forms = {word, f"{word}s"}
+        clauses = zip(rows.tolist(), index.clauses_at(rows.tolist()), strict=True)
+        having = [row for row, clause in clauses if forms & {*_WORD.findall(clause.text)}]
+        if having or word in index.manifest.abbreviations.as_written:
+            found[folded] = np.array(having, np.int64)
+    return found
