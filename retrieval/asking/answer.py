@@ -111,6 +111,7 @@ class Answer:
         absent: What it names and the library lacks: "S/RES/2538 (2020)", "S/RES/1325 (2000), OP 27", "in 1987".
         total: Number of what a list or count is of, however many hits there are; None for other shapes.
         by_words: Whether the hits of a list are all paragraphs with the words of its topic, not the nearest by meaning.
+        worded: Number of the members of a list that have these words; None for other shapes.
         other_words: Other words for the topic of a list that some of them have: a list of "drones" has the paragraphs
             with "unmanned aircraft systems".
         sides: Sides of a comparison, in the order named.
@@ -136,6 +137,7 @@ class Answer:
     is_turn: bool = True
     total: int | None = None
     by_words: bool = False
+    worded: int | None = None
     other_words: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
     typed: str = ""
@@ -187,6 +189,7 @@ class Answer:
             "absent": list(self.absent),
             "total": self.total,
             "by_words": self.by_words,
+            "with_words": self.worded,
             "other_words": list(self.other_words),
             "sides": [{"resolution": side.resolution, "ids": list(side.ids)} for side in self.sides],
             "generation": self.generation,

@@ -152,6 +152,7 @@ def ask(
         near_misses=() if found.answered else found.hits,
         total=found.total if found.answered else None,
         by_words=found.by_words,
+        worded=found.worded if found.answered else None,
         other_words=found.other_words,
         sides=found.sides if found.answered else (),
         beyond=() if found.answered else _beyond(understood, index, encoder),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,27 +9,22 @@ import numpy as np
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
-from retrieval.asking.phrased import BETWEEN, is_name, is_verbatim, trimmed
-from retrieval.asking.rank import CANDIDATES, rank, scores_of
+from retrieval.asking.members import LIKELY, features, probabilities
+from retrieval.asking.phrased import NO_ROWS, is_name, is_verbatim
+from retrieval.asking.rank import CANDIDATES, Ranking, rank, scores_of
 from retrieval.asking.search import evidence_of
-from retrieval.asking.understand.lexicon.word_lists import EMPTY
 from retrieval.asking.understand.question import Question
 from retrieval.asking.worded import has_phrases, with_words
-from retrieval.clauses.clause import Clause
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.protocol import ClauseIndex
 
 _BEHIND = np.float32(0.07)
-"""Most that the score of a first or latest mention found by meaning is below the best one's; more in a list."""
+"""Most that the score of a first or latest mention found by meaning is below the best one's."""
 
 _DROP, _DROP_TO, _MOST_BEHIND = np.float32(0.5), 50, np.float32(0.15)
-"""Share of the drop from the best score to that of a later rank by which a member of a list may be below the best one,
-and the most that it may be; where the scores fall slowly, much is only alike (docs/retrieval.md)."""
-
-_FEW, _MANY_WORDS, _TOGETHER = 3, 3, 1 / 3
-"""Most paragraphs with the words, least content words of the topic, and share of the paragraphs with its rarest word: a
-topic of so many words that so few paragraphs have is described rather than named, and others say it in other words."""
+"""For a list by an encoder that the model of members was not learned for: share of the drop from the best score to that
+of a later rank by which a member may be below the best one, that rank, and the most that it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +35,8 @@ class Mentions:
         rows: Of the paragraphs, every duplicate of a wording among them.
         resolutions: For each row, the rank of its resolution by adoption.
         scores: Late-interaction score of each row.
-        by_words: Whether they were found by words, and so are all there are; else by meaning.
-        evidence: Features that predict whether the nearest ones answer; None if found by words, or if there are none.
+        worded: How many of them have the words of the topic; the others were found by meaning.
+        evidence: Features that predict whether the nearest ones answer; None if some have the words, or there are none.
         other_words: Other words for the topic that some of them have, where everyday words were asked for.
         nowhere: Whether the topic is a name that no paragraph has, so that these are on something else.
     """
@@ -50,10 +44,15 @@ class Mentions:
     rows: Rows
     resolutions: Rows
     scores: Vectors
-    by_words: bool
+    worded: int = 0
     evidence: Evidence | None = None
     other_words: tuple[str, ...] = ()
     nowhere: bool = False
+
+    @property
+    def by_words(self) -> bool:
+        """Whether all were found by words, and so are all there are with them."""
+        return 0 < self.worded == len(self.rows)
 
 
 def find_mentions(
@@ -72,59 +71,85 @@ def find_mentions(
     worded = with_words(topic, question, asked, index, as_typed=as_typed)
     if not len(worded.rows):
         near = _by_meaning(question, query, asked, index, is_listed=not as_typed)
-        typed = topic.lower() if question.asked.isupper() else topic
-        return replace(near, nowhere=has_phrases(index) and is_name(typed, index.manifest.abbreviations))
-    return replace(_by_words(worded.rows, asked, index), other_words=worded.other_words)
+        return replace(near, nowhere=has_phrases(index) and _is_name(topic, question, index))
+    found = _by_adoption(worded.rows, asked, index)
+    return replace(found, worded=len(found.rows), other_words=worded.other_words)
 
 
-def widened(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions | None:
-    """Return the few paragraphs with the words of a topic and those near in meaning; None where the words are wanted.
+def with_members(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
+    """Return the paragraphs with the words of a topic, and those that are probably on it in other words.
 
-    One paragraph has "protection of schools from attack"; those that have "Mandela" all have "Nelson Mandela Rules".
+    None are added to a name or to words that are wanted as they are.
+
+    Args:
+        found: Those with the words, as `find_mentions` returns them; and so are the other arguments.
+        topic: As typed.
+        question: The search query of the topic, with its filters.
+        query: The words of the question, encoded.
+        index: The index to search.
     """
-    if is_verbatim(topic, question.asked):
-        return None
-    phrases = index.for_language().phrases
-    words = [word for word in trimmed(topic) if word not in BETWEEN | EMPTY]
-    rarest = min((len(phrases.rows_of_any([phrases.number_forms(word)])) for word in words), default=0)
-    if len(found.rows) > _FEW or len(words) < _MANY_WORDS or len(found.rows) >= _TOGETHER * rarest:
-        return None
+    if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
+        return found
     asked = code_query(query.tokens[0])
-    near = _by_meaning(question, query, asked, index)
-    both = _by_words(np.union1d(found.rows, near.rows), asked, index)
-    return replace(both, by_words=False, evidence=near.evidence)
+    members = _members(rank(question, index, query, CANDIDATES), found.rows, asked, index)
+    if members is None or not len(members):
+        return found
+    others = np.setdiff1d(_with_twins(members, question, index), found.rows)
+    both = _by_adoption(np.union1d(found.rows, others), asked, index)
+    return replace(both, worded=found.worded, other_words=found.other_words)
 
 
-def _by_words(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Mentions:
-    """Return the mentions in some rows that were found by their words, by adoption."""
-    chains = index.for_language().chains
-    rows = chains.in_order(rows)
-    return Mentions(rows, chains.resolutions[rows].astype(np.int64), scores_of(rows, asked, index), by_words=True)
-
-
-def _by_adoption(found: Mapping[int, Clause]) -> tuple[Rows, Rows]:
-    """Return the rank by adoption of the resolution of each clause, and its row, both in that order."""
-    places = adoption_order([*found.values()])
-    ordered = sorted((places[clause.symbol], row) for row, clause in found.items())
-    ranks, in_order = np.array(ordered, np.int64).reshape(-1, 2).T
-    return ranks, in_order
+def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:
+    typed = topic.lower() if question.asked.isupper() else topic
+    return is_name(typed, index.manifest.abbreviations)
 
 
 def _by_meaning(
     question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex, *, is_listed: bool = True
 ) -> Mentions:
-    """Return the paragraphs that are nearly as near to a question as the nearest one; to be listed, some more.
+    """Return the paragraphs that are nearly as near to a question as the nearest one; to be listed, its members.
 
     The first or latest mention may be a single one in its resolution, which feedback would put behind others.
     """
     ranking = rank(question, index, query, CANDIDATES, feedback=is_listed)
     best, late = ranking.rows, ranking.scores
     if not len(best):
-        return Mentions(best, best, late, by_words=False)
-    drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND) if is_listed else _BEHIND
-    least = late[0] - max(drop, _BEHIND)
-    near = sorted({twin for row in best[late >= least].tolist() for twin in index.with_words_of(row)})
-    clauses = zip(near, index.clauses_at(near), strict=True)
-    ranks, rows = _by_adoption({row: clause for row, clause in clauses if question.scope.allows(clause)})
-    evidence = evidence_of(question, ranking, index)
-    return Mentions(rows, ranks, scores_of(rows, asked, index), by_words=False, evidence=evidence)
+        return Mentions(best, best, late)
+    members = _members(ranking, NO_ROWS, asked, index) if is_listed else None
+    if members is None:
+        drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND) if is_listed else _BEHIND
+        members = best[late >= late[0] - max(drop, _BEHIND)]
+    near = _with_twins(np.union1d(members, best[:1]), question, index)
+    return replace(_by_adoption(near, asked, index), evidence=evidence_of(question, ranking, index))
+
+
+def _members(ranking: Ranking, worded: Rows, asked: CodedQuery, index: ClauseIndex) -> Rows | None:
+    """Return the rows without the words of a topic that are probably on it; None if the encoder was not measured.
+
+    Args:
+        ranking: The candidates.
+        worded: Rows with the words.
+        asked: The words of the question, encoded.
+        index: The index to search.
+    """
+    rows = np.union1d(ranking.rows, worded)
+    scores, has_words = scores_of(rows, asked, index), np.isin(rows, worded)
+    values = features(scores, scores[np.isin(rows, ranking.rows)], has_words)
+    likely = probabilities(values, index.manifest.fingerprint)
+    return None if likely is None else rows[(likely >= LIKELY) & ~has_words]
+
+
+def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
+    """Return the rows with the wording of some others, as far as a question's filters allow."""
+    twins = sorted({twin for row in rows.tolist() for twin in index.with_words_of(row)})
+    clauses = zip(twins, index.clauses_at(twins), strict=True)
+    return np.array([row for row, clause in clauses if question.scope.allows(clause)], np.int64)
+
+
+def _by_adoption(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Mentions:
+    """Return mentions in some rows, in order of adoption."""
+    clauses = index.clauses_at(rows.tolist())
+    places = adoption_order(clauses)
+    ordered = sorted((places[clause.symbol], row) for clause, row in zip(clauses, rows.tolist(), strict=True))
+    ranks, in_order = np.array(ordered, np.int64).reshape(-1, 2).T
+    return Mentions(in_order, ranks, scores_of(in_order, asked, index))

@@ -21,6 +21,9 @@ _SPREAD = 3
 _LEAST_HALF, _LEAST_OF_NAME = 4, 2
 """Least letters of each half of a compound that is also written as two words, and of a name: "UN-Women"."""
 
+_FROM_LONG = 4
+"""Least content words of an alternative beside which one of half as many is too short to stand alone."""
+
 _MOST_JOINED = 8
 """Most words of a topic whose compounds are looked for."""
 
@@ -51,6 +54,8 @@ _VERBATIM = re.compile(r"(?:[\"“«]|\b(?:words?|phrases?|terms?|expressions?))
 """What stands before words that are wanted as they are: "the word kidnapping"."""
 
 _EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")
+_BRACKETED = re.compile(r"(?P<before>[^()]*)\((?P<inside>[^()]*)\)(?P<after>[^()]*)")
+_ALTERNATIVE_BEFORE = re.compile(r"(?:,|\b(?:or|OR|and)|/)\s*$")
 _PLURAL = re.compile(r"(?<=\w)\((e?s)\)")
 _WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LISTED = re.compile(r"[,;] ?")
@@ -58,13 +63,67 @@ NO_ROWS = np.empty(0, np.int64)
 
 
 def parts_of(topic: str) -> list[str]:
-    """Return a topic, and the parts of "A or B", "A, B or C", "A (B)" and "A, B, C"; "A, B and C" is one."""
+    """Return a topic, and the parts of "A or B", "A, B or C", "A (B)" and "A, B, C"; "A, B and C" is one.
+
+    >>> parts_of("taken off (de-listed from) the annexes")[1:]
+    ['taken off the annexes', 'de-listed from the annexes']
+    >>> parts_of("resettling people (refugees, children)")[1:]
+    ['resettling people']
+    """
     topic = _PLURAL.sub(r"\1", topic)  # "chain(s) of command"
+    return [topic, *(part for one in _without_brackets(topic) for part in _alternatives(one))]
+
+
+def _without_brackets(topic: str) -> list[str]:
+    """Return the readings of a topic with words in brackets: they add or replace some; several only explain."""
+    match = _BRACKETED.fullmatch(topic)
+    if not match:
+        return [topic]
+    before, inside, after = (part.strip() for part in match.group("before", "inside", "after"))
+    items = [item for part in _EITHER.split(inside) for item in _LISTED.split(part)]
+    if len(items) > 1 and not all(map(_is_abbreviation, items)):
+        return [f"{before} {after}".strip()]
+    if not trimmed(after):
+        return [before, inside]
+    if not before or _ALTERNATIVE_BEFORE.search(before):
+        return [f"{before} {inside} {after}".strip()]
+    return [f"{before} {after}", f"{inside} {after}"]
+
+
+def _alternatives(topic: str) -> list[str]:
     parts = _EITHER.split(topic)
     if len(parts) > 1 or " and " not in topic:
         parts = [one for part in parts for one in _LISTED.split(part)]
     alone = (_OTHER.sub("", part) for part in parts)
-    return [topic, *(part for part in alone if part.split()[:1] and part.split()[0].lower() not in _OF_BOTH)]
+    return [part for part in alone if part.split()[:1] and part.split()[0].lower() not in _OF_BOTH]
+
+
+def short_alternatives(topic: str) -> list[list[str]]:
+    """Return the words of the alternatives that are too short to stand alone beside one to whose words they belong.
+
+    That is a single word beside a part of several, or one of half as many words beside one of four or more. An
+    abbreviation stands alone: "birth registration or CRVS".
+
+    >>> short_alternatives("compensating survivors or victims"), short_alternatives("camps or schools")
+    ([['victims']], [])
+    >>> short_alternatives("sexual violence or trafficking being part of the ideology of terrorist groups")
+    [['sexual', 'violence']]
+    """
+    return [words for reading in _without_brackets(topic) for words in _short_ones(_alternatives(reading))]
+
+
+def _short_ones(parts: Sequence[str]) -> Iterator[list[str]]:
+    wordings = [trimmed(part) for part in parts]
+    content = [sum(word not in BETWEEN | _AUXILIARY for word in words) for words in wordings]
+    longest = max(content, default=0)
+    for part, words, size in zip(parts, wordings, content, strict=True):
+        is_short = len(words) == 1 < longest or (longest >= _FROM_LONG and 2 * size <= longest)
+        if is_short and not _is_abbreviation(part):
+            yield words
+
+
+def _is_abbreviation(part: str) -> bool:
+    return part.isupper() or part.removesuffix("s").isupper()
 
 
 def parts_otherwise(topic: str, abbreviations: Abbreviations) -> Iterator[list[str]]:
@@ -84,7 +143,7 @@ def is_verbatim(topic: str, asked: str) -> bool:
     >>> [is_verbatim("sustaining peace", asked) for asked in ("the term sustaining peace", "on sustaining peace")]
     [True, False]
     """
-    return _VERBATIM.search(asked[: max(asked.find(topic), 0)]) is not None
+    return _VERBATIM.search(asked[: max(asked.find(topic.strip(" ?!.")), 0)]) is not None
 
 
 def in_other_words(topic: str, asked: str, abbreviations: Abbreviations) -> tuple[str, ...]:

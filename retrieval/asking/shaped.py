@@ -12,7 +12,7 @@ from embeddings.encoder import Encoder
 from retrieval.arrays import Rows
 from retrieval.asking.answer import Hit, Side
 from retrieval.asking.answerable import judge
-from retrieval.asking.mentions import Mentions, find_mentions, widened
+from retrieval.asking.mentions import Mentions, find_mentions, with_members
 from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.search import Found, highlighted, hit_of, search
@@ -47,6 +47,7 @@ class Shaped:
         answered: Whether they do.
         total: Number of what is listed or counted; None for other shapes.
         by_words: Whether they are all the paragraphs with the words of the topic.
+        worded: Number of members of a list that have these words; None for other shapes.
         sides: Sides of a comparison.
         other_words: Other words for the topic that some of these paragraphs have, where everyday words were asked for.
         nowhere: Whether what is asked for is a name that no paragraph has.
@@ -57,6 +58,7 @@ class Shaped:
     answered: bool
     total: int | None = None
     by_words: bool = False
+    worded: int | None = None
     sides: tuple[Side, ...] = ()
     other_words: tuple[str, ...] = ()
     nowhere: bool = False
@@ -86,9 +88,9 @@ def list_mentions(
     as_typed = shape.name in ("first", "latest")
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
     found = find_mentions(topic, question, query, index, as_typed=as_typed)
-    if shape.name == "list" and found.by_words:
-        found = _wider(found, widened(found, topic, question, query, index), question, encoder)
-    sure, answered = (1.0, True) if found.by_words else judge(question.text, found.evidence, encoder.fingerprint)
+    if shape.name == "list" and found.worded:
+        found = with_members(found, topic, question, query, index)
+    sure, answered = (1.0, True) if found.worded else judge(question.text, found.evidence, encoder.fingerprint)
     order = _in_order(found, shape)[: k or MOST_LISTED]
     rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
     hits = [
@@ -103,14 +105,10 @@ def list_mentions(
         answered and bool(hits),
         _total(found, shape),
         found.by_words,
+        found.worded if shape.name == "list" else None,
         other_words=found.other_words,
         nowhere=found.nowhere,
     )
-
-
-def _wider(found: Mentions, wide: Mentions | None, question: Question, encoder: Encoder) -> Mentions:
-    """Return the mentions by words and by meaning, if the latter are sure to answer; else those by words."""
-    return wide if wide and judge(question.text, wide.evidence, encoder.fingerprint)[1] else found
 
 
 def compare_sides(

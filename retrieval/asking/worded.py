@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain, compress
+from itertools import compress
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from retrieval.asking.phrased import (
     near_each_other,
     parts_of,
     parts_otherwise,
+    short_alternatives,
     side_by_side,
     trimmed,
 )
@@ -35,7 +35,7 @@ _AS_NEAR = 0.25
 """Share of the paragraphs with the words side by side that one where they are apart has to come as near as."""
 
 _COMMON, _COMMON_FROM = 0.01, 5
-"""Share of the paragraphs, and number of them, of which more have a common word: "compensating survivors or victims" is
+"""Share of the paragraphs, and number of them, of which more have common words: "compensating survivors or victims" is
 not on all victims."""
 
 _CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?![\w-])")
@@ -101,11 +101,15 @@ class _LookUp:
         self._mask = index.columns.allowed(question.scope)
         abbreviations = index.manifest.abbreviations
         self._parts = [words for part in parts_of(topic) for words in named_or_trimmed(part, self._phrases)]
-        otherwise = parts_otherwise(topic, abbreviations)
-        self._wordings = [one for words in chain(self._parts, otherwise) for one in compounds(words, self._phrases)]
+        otherwise = list(parts_otherwise(topic, abbreviations))
         self._reworded = {said: trimmed(said) for said in in_other_words(topic, question.asked, abbreviations)}
+        own = [one for words in (*self._parts, *otherwise) for one in compounds(words, self._phrases)]
+        others = [one for words in self._reworded.values() for one in compounds(words, self._phrases)]
+        self._own, self._wordings = own, [*own, *others]
+        self._own_words = {word for words in own for word in words}
         self._capitals = _in_capitals(topic, question.asked, index)
-        self._bare = _bare_alternatives(topic)
+        short = short_alternatives(topic)
+        self._short = [*short, *(trimmed(said) for words in short for said in abbreviations.reworded(words))]
 
     def rows(self, *, as_typed: bool) -> Rows:
         """Return the rows with the words: side by side and, unless they have to be as typed, close together."""
@@ -125,25 +129,22 @@ class _LookUp:
         related = self._together(phrases.relatives)
         return related if len(related) else self._apart(phrases.relatives)
 
-    @cached_property
+    @property
     def other_words(self) -> tuple[str, ...]:
         """Other words for the topic that allowed rows without its own words have."""
         if not self._reworded:
             return ()
         phrases = self._phrases
-        own = self._allowed(side_by_side(words, phrases.inflections, phrases) for words in self._wordings)
+        own = self._allowed(side_by_side(words, phrases.inflections, phrases) for words in self._own)
         having = (
             (said, self._allowed([side_by_side(words, phrases.number_forms, phrases)]))
             for said, words in self._reworded.items()
         )
         return tuple(said for said, rows in having if len(np.setdiff1d(rows, own)))
 
-    @cached_property
-    def _in_other_words(self) -> Rows:
-        """Rows with other words for the topic, which are not inflected: "mines" are no "mining"."""
-        phrases = self._phrases
-        wordings = (one for words in self._reworded.values() for one in compounds(words, phrases))
-        return self._allowed(side_by_side(words, phrases.number_forms, phrases) for words in wordings)
+    def _inflected(self, forms_of: _Forms) -> _Forms:
+        """Return the forms of words that count; other words than the topic's are not inflected: "mines", "mining"."""
+        return lambda word: (forms_of if word in self._own_words else self._phrases.number_forms)(word)
 
     def _with_looser(self, rows: Rows) -> Rows:
         """Add to rows those with words of the same stems, or with the words apart, that come as near as most."""
@@ -153,22 +154,27 @@ class _LookUp:
         return self._joined_by(rows, looser)
 
     def _together(self, forms_of: _Forms, wordings: Sequence[Sequence[str]] | None = None) -> Rows:
-        """Return the rows with the words of a wording side by side, all wordings if None, or in other words.
+        """Return the rows with the words of a wording side by side; of any if None.
 
-        A common word that is an alternative by itself counts only where it comes as near as the others.
+        A short alternative counts for itself if few paragraphs have it, and some have a longer one; else only where it
+        comes as near as most of the others.
         """
-        wordings = self._wordings if wordings is None else wordings
-        found = [self._as_in_capitals(words, side_by_side(words, forms_of, self._phrases)) for words in wordings]
+        wordings, forms = self._wordings if wordings is None else wordings, self._inflected(forms_of)
+        found = [self._as_in_capitals(words, side_by_side(words, forms, self._phrases)) for words in wordings]
+        is_short = [words in self._short for words in wordings]
+        has_longer = any(len(rows) for rows, short in zip(found, is_short, strict=True) if not short)
         common = max(_COMMON * len(self._phrases.starts), _COMMON_FROM)
-        kept = [words not in self._bare or len(rows) <= common for words, rows in zip(wordings, found, strict=True)]
-        rows = self._allowed([*compress(found, kept), self._in_other_words])
+        kept = [not short or (has_longer and len(rows) <= common) for rows, short in zip(found, is_short, strict=True)]
+        rows = self._allowed(compress(found, kept))
         return self._joined_by(rows, self._allowed(found)) if len(rows) else rows
 
     def _apart(self, forms_of: _Forms) -> Rows:
         """Return the rows with the words of a part of the topic close together."""
-        wordings = (*self._parts, *self._reworded.values())
+        wordings, forms = (*self._parts, *self._reworded.values()), self._inflected(forms_of)
         return self._allowed(
-            self._as_in_capitals(words, near_each_other(words, forms_of, self._phrases)) for words in wordings
+            self._as_in_capitals(words, near_each_other(words, forms, self._phrases))
+            for words in wordings
+            if words not in self._short
         )
 
     def _joined_by(self, rows: Rows, others: Rows) -> Rows:
@@ -189,19 +195,6 @@ class _LookUp:
         """Return the rows that the filters of the question allow, each once."""
         rows = np.unique(np.concatenate([NO_ROWS, *found]))
         return rows if self._mask is None else rows[self._mask[rows]]
-
-
-def _bare_alternatives(topic: str) -> list[list[str]]:
-    """Return the alternatives that are a single word beside some of several, to whose other words they may belong.
-
-    An abbreviation stands alone: "Financial Action Task Force (FATF)".
-
-    >>> _bare_alternatives("compensating survivors or victims"), _bare_alternatives("camps or schools")
-    ([['victims']], [])
-    """
-    parts = [(part, trimmed(part)) for part in parts_of(topic)[1:]]
-    single = [words for part, words in parts if len(words) == 1 and not part.isupper()]
-    return single if any(len(words) > 1 for _, words in parts) else []
 
 
 def _in_capitals(topic: str, asked: str, index: LanguageIndex) -> Mapping[str, Rows]:

@@ -103,6 +103,7 @@ def test_the_first_question_is_answered_by_the_right_paragraph(seed_index: Path)
         "absent": [],
         "total": None,
         "by_words": False,
+        "with_words": None,
         "other_words": [],
         "sides": [],
         "beyond": [],

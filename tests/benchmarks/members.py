@@ -1,0 +1,119 @@
+"""Learn which paragraphs are members of a list from lists with known members, and say how well that holds.
+
+usage: python -m tests.benchmarks.members INDEX [LISTS]
+
+LISTS (tests/benchmarks/lists.jsonl) has a request a line, with its author and the grades of its members: 2 is one, 1 is
+arguable and teaches nothing. Those of each author are judged by what was learned from the others. Prints precision and
+recall of the lists at several thresholds, and the entry for retrieval/asking/members.toml.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from embeddings.encoder import Vectors
+from embeddings.reference import load_encoder
+from retrieval.asking.ask import in_full, read_question
+from retrieval.asking.members import FEATURES, LIKELY, Flags, features
+from retrieval.asking.rank import CANDIDATES, rank, scores_of
+from retrieval.asking.rarity import encode_question, rarity_in
+from retrieval.asking.worded import with_words
+from retrieval.index.codec import code_query
+from retrieval.index.folder import FolderPlace
+from retrieval.index.generation import Generation
+from retrieval.index.locations import models_folder
+
+LISTS = Path(__file__).parent / "lists.jsonl"
+THRESHOLDS = (0.25, 0.3, LIKELY, 0.4, 0.5)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Candidates of a list: their features, grades and whether they have its words, and how many members there are."""
+
+    author: int
+    values: Vectors
+    grades: npt.NDArray[np.int64]
+    has_words: Flags
+    members: int
+
+
+def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Listed]:
+    """Yield the candidates of each request that is read as a list."""
+    encoder, rarity = load_encoder(index.manifest.encoder, models_folder()), rarity_in(index)
+    for record in records:
+        understood = read_question(record["query"], index).asked.understood
+        if understood.shape.name != "list":
+            continue
+        question = in_full(understood, index)
+        query = encode_question(question.text, encoder, rarity)
+        asked = code_query(query.tokens[0])
+        worded = with_words(understood.text, question, asked, index).rows
+        ranked = rank(question, index, query, CANDIDATES).rows
+        rows = np.union1d(ranked, worded)
+        scores, has_words = scores_of(rows, asked, index), np.isin(rows, worded)
+        values = features(scores, scores[np.isin(rows, ranked)], has_words)
+        grades = [record["relevant"].get(clause.id, 0) for clause in index.clauses_at(rows.tolist())]
+        members = sum(grade == 2 for grade in record["relevant"].values())
+        yield Listed(record["author"], values, np.array(grades), has_words, members)
+
+
+def learned(lists: Sequence[Listed]) -> Any:
+    """Return a logistic model of the members, learned from lists."""
+    values = np.concatenate([one.values[one.grades != 1] for one in lists])
+    member = np.concatenate([one.grades[one.grades != 1] == 2 for one in lists])
+    return make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000)).fit(values, member)
+
+
+def quality(lists: Sequence[Listed], chosen: Sequence[Flags]) -> tuple[float, float]:
+    """Return the mean precision and recall of what was chosen of each list."""
+    shares = []
+    for one, kept in zip(lists, chosen, strict=True):
+        right, wrong = int((kept & (one.grades == 2)).sum()), int((kept & (one.grades == 0)).sum())
+        shares.append((right / max(right + wrong, 1), right / one.members) if one.members else (not kept.any(),) * 2)
+    precision, recall = np.mean(shares, axis=0)
+    return float(precision), float(recall)
+
+
+def held_out(lists: Sequence[Listed], probability: Callable[[Any, Listed], Vectors]) -> list[Vectors]:
+    """Return the probabilities of each list's candidates by what was learned from the lists of other authors."""
+    models = {
+        author: learned([one for one in lists if one.author != author]) for author in {one.author for one in lists}
+    }
+    return [probability(models[one.author], one) for one in lists]
+
+
+def main(args: argparse.Namespace) -> None:
+    """Learn, judge and print."""
+    index = FolderPlace(args.index).open()
+    assert isinstance(index, Generation)
+    lists = list(gather(map(json.loads, args.lists.read_text(encoding="utf-8").splitlines()), index))
+    probable = held_out(lists, lambda model, one: model.predict_proba(one.values)[:, 1])
+    for least in THRESHOLDS:
+        chosen = [one.has_words | (likely >= least) for one, likely in zip(lists, probable, strict=True)]
+        print(
+            f"{len(lists)} lists, from {least}: precision, recall %.3f, %.3f" % quality(lists, chosen), file=sys.stderr
+        )
+    scale, model = learned(lists).named_steps.values()
+    weights = model.coef_[0] / scale.scale_
+    intercept = float(model.intercept_[0] - weights @ scale.mean_)
+    print(f'[[encoder]]\nname = "{index.manifest.encoder}"\nfingerprint = "{index.manifest.fingerprint}"')
+    learnt = zip(("intercept", *FEATURES), (intercept, *weights), strict=True)
+    print("\n".join(f"{name} = {value:.4f}" for name, value in learnt))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("lists", type=Path, nargs="?", default=LISTS)
+    main(parser.parse_args())
