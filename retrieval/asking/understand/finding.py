@@ -201,8 +201,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value of a field of `Filters` that words can state, and the patterns of these words."""
+    """A value of a field of `Filters` that words can state.
+
+    Attributes:
+        field: Name of the field.
+        value: The value.
+        others: The values that are left where it is refused.
+        patterns: Patterns of the words.
+    """
 
     field: str
     value: Any
+    others: tuple[Any, ...]
     patterns: tuple[re.Pattern[str], ...]

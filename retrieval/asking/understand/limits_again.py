@@ -23,7 +23,8 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], about: Librar
     if "outside it" in signs:
         return Scope(replace(overruled(new, old), resolutions=()), _resolutions_of(last))
     outside = (*last.understood.scope.outside, *now.scope.outside)
-    dates = _relative_dates(signs, last, about)
+    # "Older than 2015" names its day itself.
+    dates = None if new.since or new.until else _relative_dates(signs, last, about)
     if dates:
         within = overruled(new, replace(old, resolutions=()))
         return Scope(replace(within, since=dates.since, until=dates.until), outside)

@@ -10,6 +10,7 @@ from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.plain_places import with_plain_places
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.refusals import find_refusal
 from retrieval.clauses.citation import parse_citation, short_place
 
 _NTH_QUOTED = {"first": 0, "1st": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
@@ -117,6 +118,8 @@ def _with_part_said(asked: str, last: Question) -> str:
     """Expand "now the preamble" into that part of the only resolution that was asked for, if it had no topic."""
     match, named = turn_patterns.PART_ALONE.match(asked), last.scope.filters.resolutions
     if not match or len(named) != 1 or last.shape.name not in ("lookup", "resolution"):
+        return ""
+    if find_refusal(asked, *match.span("part")):  # "no preamble" asks for the other part
         return ""
     return f"{match['part']} of {named[0]}"
 

@@ -1,51 +1,83 @@
-"""Limits stated in words of the lexicon: "operative only", "preamble: …"."""
+"""Limits stated in words of the lexicon: "operative only", "preamble: …", "skip the preamble"."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from retrieval.asking.understand.edits import has_words
-from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed
+from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Placed, Stated
 from retrieval.asking.understand.lexicon import limit_patterns
+from retrieval.asking.understand.refusals import find_refusal
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Words that state or refuse a limit.
+
+    Attributes:
+        values: Values that they leave.
+        start: Of the words in the question.
+        end: Of the words, exclusive.
+        edit: What is left of them.
+    """
+
+    values: tuple[Any, ...]
+    start: int
+    end: int
+    edit: Finding
 
 
 def find_stated(text: str, before: Sequence[Finding] = ()) -> list[Finding]:
     """Find the limits that a question with single blanks states in words of the lexicon.
+
+    One that is refused limits to the others of its field: "no preambular paragraphs" to operative ones.
 
     Args:
         text: The question.
         before: Findings of resolutions; the kind of a paragraph that is cited limits nothing.
     """
     cited = [(one.start, one.end) for one in before if _cites(one)]
-    found: dict[str, list[tuple[Any, re.Match[str]]]] = defaultdict(list)
+    found: dict[str, list[_Said]] = defaultdict(list)
     for one in limit_patterns.STATED:
-        if match := _first_match(one.patterns, text, cited):
-            found[one.field].append((one.value, match))
+        if said := _said(one, text, cited):
+            found[one.field].append(said)
     findings: list[Finding] = []
     for field, some in found.items():
-        if len(some) == 1:  # "in the preamble or an operative paragraph" limits nothing
-            [(value, match)] = some
-            findings += [Finding(*match.span(), Limit(field, value)), _edit(text, match)]
+        left = [value for value in some[0].values if all(value in said.values for said in some)]
+        for said in some if left else ():  # "in the preamble or an operative paragraph" limits nothing
+            findings += [Finding(said.start, said.end, Limit(field, value)) for value in left]
+            findings.append(said.edit if len(some) == 1 else _whole(said))
     return findings
+
+
+def _whole(said: _Said) -> Finding:
+    """Remove all the words of a limit, as another one of its field goes on: "OPs, not PPs"."""
+    return Finding(min(said.start, said.edit.start), max(said.end, said.edit.end), Edit())
 
 
 def _cites(finding: Finding) -> bool:
     return isinstance(finding.means, Placed) or (isinstance(finding.means, Cited) and finding.means.role == "shown")
 
 
-def _first_match(
-    patterns: Iterable[re.Pattern[str]], text: str, cited: Sequence[tuple[int, int]]
-) -> re.Match[str] | None:
-    for pattern in patterns:
+def _said(stated: Stated, text: str, cited: Sequence[tuple[int, int]]) -> _Said | None:
+    """Return the first words that state or refuse a limit; what a sentence tells does neither."""
+    for pattern in stated.patterns:
         match = pattern.search(text)
-        if match and not (
-            limit_patterns.NEGATED_BEFORE.search(text[: match.start()])
-            or any(match.start() < end and start < match.end() for start, end in cited)
-        ):
-            return match
+        if not match or any(match.start() < end and start < match.end() for start, end in cited):
+            continue
+        refusal = find_refusal(text, *match.span())
+        if not refusal:
+            return _Said((stated.value,), *match.span(), _edit(text, match))
+        if refusal.means == "too":
+            return _Said((), *match.span(), Finding(*match.span(), Edit()))
+        if refusal.means == "unwanted":
+            # The kind itself is left out of the range: a noun in that would be one of a list.
+            start, end = (refusal.start, match.start()) if refusal.start < match.start() else (match.end(), refusal.end)
+            return _Said(stated.others, start, end, Finding(refusal.start, refusal.end, Edit()))
     return None
 
 

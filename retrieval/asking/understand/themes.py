@@ -7,6 +7,7 @@ import re
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
 from retrieval.asking.understand.lexicon import limit_patterns
+from retrieval.asking.understand.refusals import is_unlimited
 from retrieval.index.facts import LibraryFacts
 
 
@@ -15,6 +16,7 @@ def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> l
 
     "Theme: SGBV" and "labelled Protection" always filter. "Under Participation" and "SGBV language" filter if the theme
     is written as a name and the library has clauses with that label; otherwise a theme's word is an ordinary word.
+    One that is not wanted limits nothing: no filter leaves a theme out.
 
     Args:
         text: The question.
@@ -29,7 +31,7 @@ def find_themes(text: str, about: LibraryFacts, *, suggested: bool = False) -> l
         if not all(word.casefold() in folded for word in words):
             continue
         for match in _theme_matches(text, tuple(words), name in labelled):
-            if not overlaps(match, found):
+            if not overlaps(match, found) and not is_unlimited(text, *match.span()):
                 found.append(Finding(*match.span(), Limit("themes", name)))
                 found.append(Finding(*match.span(), Edit(_left_of(match))))
     return found

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
-from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns
+from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns, refusal_patterns
 from retrieval.asking.understand.periods import is_apart
+from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
 from retrieval.clauses.months import month_number
 
 _BRIEF = 9
@@ -91,8 +92,13 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
     found: list[Finding] = []
     for form in _forms(text):
         for match in form.pattern.finditer(text):
-            if not overlaps(match, (*before, *found)) and _counts(text, match, form):
-                found += [*_limits(match, _READINGS[form.reads](match, day)), _edit(text, match)]
+            if overlaps(match, (*before, *found)):
+                continue
+            period, refusal = _READINGS[form.reads](match, day), find_refusal(text, *match.span())
+            if refusal and refusal.means == "unwanted":
+                found += _refused(match, period, refusal)
+            elif _counts(text, match, form):
+                found += [*_limits(match, period), _edit(text, match)]
     # Periods that exclude each other, as in different sentences, do not filter.
     found = found if _leaves_days(found) else []
     return [*found, *_mentioned(text, day, (*before, *found))]
@@ -104,6 +110,18 @@ def _limits(match: re.Match[str], period: _Period) -> list[Finding]:
         for field, day in zip(("since", "until"), period, strict=True)
         if day is not None
     ]
+
+
+def _refused(match: re.Match[str], period: _Period, refusal: Refusal) -> list[Finding]:
+    """Return the limit to the time beside a period that is not wanted: "nothing before 2015" is since 2015.
+
+    A year has time on both sides, which no limit can state.
+    """
+    first, last = period
+    if (first and last) or refusal_patterns.FROM_A_YEAR.fullmatch(match[0]):
+        return []
+    beside = (last + timedelta(days=1) if last else None, first - timedelta(days=1) if first else None)
+    return [*_limits(match, beside), Finding(refusal.start, refusal.end, Edit())]
 
 
 def _leaves_days(findings: Sequence[Finding]) -> bool:
@@ -168,4 +186,8 @@ def _between_year_and_noun(match: re.Match[str]) -> str:
 
 def _mentioned(text: str, newest: date, before: Sequence[Finding]) -> list[Finding]:
     matches = (match for match in limit_patterns.BARE_YEAR.finditer(text) if not overlaps(match, before))
-    return [Finding(*match.span(), Dated(int(match[0]))) for match in matches if int(match[0]) <= newest.year + 1]
+    return [
+        Finding(*match.span(), Dated(int(match[0])))
+        for match in matches
+        if int(match[0]) <= newest.year + 1 and not is_unlimited(text, *match.span())
+    ]

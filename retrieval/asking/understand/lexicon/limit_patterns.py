@@ -162,7 +162,6 @@ _KIND_WORDS = {
 }
 ONLY = re.compile(r"\b(?:only|just)\b", re.I)
 NAME_WORD = re.compile(r"[^\W\d_]+")
-NEGATED_BEFORE = re.compile(r"\b(?:not?|without|except|excluding|skip)\s+(?:in\s+)?(?:the\s+)?$", re.I)
 
 
 def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
@@ -182,8 +181,9 @@ def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
     return (marked, plain, upper)
 
 
-STATED = tuple(Stated("kinds", kind, kind_patterns(kind)) for kind in ClauseKind)
-"""Limits that words state; of a field that words state two values of, none."""
+_REFUSED = {ClauseKind.PREAMBULAR: (ClauseKind.OPERATIVE,), ClauseKind.OPERATIVE: (ClauseKind.PREAMBULAR,)}
+STATED = tuple(Stated("kinds", kind, _REFUSED.get(kind, (*_REFUSED,)), kind_patterns(kind)) for kind in ClauseKind)
+"""Limits that words state; of a field that words state two values of, none. Who wants no preamble wants no annex."""
 
 
 @cache

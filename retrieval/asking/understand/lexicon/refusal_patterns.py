@@ -1,0 +1,68 @@
+"""Patterns of refusals: words that say which texts are not wanted, as in "nothing before 2015", "skip the preamble"."""
+
+from __future__ import annotations
+
+import re
+
+_NOT = r"(?:do|does|did|would|will|can|could|am|are|is)(?:\s?n['’]?t|\snot|\srather\snot)"
+_WANTING = (
+    r"(?:need|want|wish|care|look|search|require|use|show|give|quote|include|list|cite|bother|like|consider|take|return|bring|send"
+    r"|interested|looking|asking)"
+)
+_LEAVING_OUT = (
+    r"(?:exclud(?:e|ing)|omit(?:ting)?|ignor(?:e|ing)|skip(?:ping)?|drop(?:ping)?|disregard(?:ing)?|filter(?:ing)?\sout"
+    r"|(?:leav(?:e|ing)|cut(?:ting)?|keep(?:ing)?)\s(?:out|aside|off|away)|forget(?:\sabout)?|spare|hide|remove)"
+)
+_SMALL = (
+    r"(?:an?|any|the|its|their|these|those|all|of|from|in|at|for|with|about|on|to|me|us|see|have|get|that|which|what|is|are|was|were|anything"
+    r"|everything|stuff|texts?|resolutions?|decisions?|documents?|ones?|language|wording|results?|hits?|paragraphs?|paras?|clauses?"
+    r"|adopted|passed|dated|published|please|under|as\sold\sas)"
+)
+REFUSED_BEFORE = re.compile(
+    r"(?:\b(?:and|but|so|please|pls|just|though|no,|sorry,|oops,)\s){0,2}"
+    rf"\b(?:(?:(?:i|we|you)\s)?(?:(?:really|just|actually)\s)?{_NOT}\s(?:(?:really|actually|even|have\sto)\s)?{_WANTING}"
+    rf"|(?P<plain>no(?!\sone)|not|nothing|none|without)(?:\s(?:need|interest(?:ed)?|looking|counting|including|considering))?|minus|{_LEAVING_OUT}"
+    r"|except(?:\sfor)?|other\sthan|apart\sfrom|rather\sthan|instead\sof|anything\sbut|everything\sbut|all\sbut)"
+    rf"\s(?:{_SMALL}\s){{0,6}}$",
+    re.I,
+)
+"""Words before a kind of paragraph or a date that is not wanted."""
+NO_REFUSAL_BEFORE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|having|do|does|did|there|why|when|whether|if|sa(?:y|ys|id)|mentions?|contains?|with|there['’]s)"
+    r"(?:\s(?:the|there|council))?\s$",
+    re.I,
+)
+"""Words before "no" or "not" that only tell of what there is not: "why is there no preamble"."""
+ONLY_AT = re.compile(r"(?:only|just)\s", re.I)
+NOT_ALONE_BEFORE = re.compile(
+    r"\b(?:not|n['’]t)\s(?:only|just|merely|solely|exclusively|necessarily|limited|restricted|limit|restrict)(?:\s(?:it|this|yourself|to|in|from|the))*\s$",
+    re.I,
+)
+"""Words by which more than a kind of paragraph is wanted: "not only operative paragraphs"."""
+_NOT_WANTED = (
+    r"(?:(?:is|are|was|were)(?:\s?n['’]?t|\snot|\snever)\s(?:really\s|actually\s)?(?:needed|required|wanted|necessary|relevant|useful|of\sinterest"
+    r"|interesting|important)"
+    r"|(?:not|un)\s?(?:needed|required|wanted|necessary|relevant)"
+    r"|(?:is|are)\s(?:unnecessary|irrelevant|excluded|omitted)"
+    r"|(?:can|may|should|could|must|to)\sbe\s(?:left\s(?:out|aside)|omitted|ignored|skipped|excluded|dropped)"
+    r"|(?:left\s(?:out|aside)|excluded|omitted|skipped|ignored)"
+    r"|do(?:es)?(?:\s?n['’]?t|\snot)\s(?:interest\s(?:me|us)|matter|count))"
+)
+REFUSED_AFTER = re.compile(rf"\s{_NOT_WANTED}(?!\w)", re.I)
+"""Words behind a kind of paragraph that is not wanted: "the preamble is not needed"."""
+CLAUSE_BEFORE = re.compile(
+    r"(?:^|[,.;:!?–—(-]\s?)(?:(?:and|but|so|please|also|the|any|all|anything|everything|texts?|resolutions?|language|adopted|from)\s){0,4}$",
+    re.I,
+)
+"""Beginning of a clause, up to the kind of paragraph of which it says that it is not wanted."""
+LEFT_BEFORE = re.compile(r"\b(?:please\s)?(?:leave|set|put|take|cut|keep|filter)\s(?:the\s|any\s|all\s)?$", re.I)
+LEFT_AFTER = re.compile(r"\s(?:out|aside|away|off)(?!\w)", re.I)
+"""Words around one that is not wanted: "leave the preamble out"."""
+SET_OFF_AFTER = re.compile(
+    r"(?:\s(?:please|pls|thanks|thank\syou|thx|at\sall|here|this\stime|for\snow|now|again|too|either|though|then|if\spossible|in\sit|theme|label"
+    r"|paragraphs?|ones?|parts?|texts?|things?|stuff)\b)*(?=\s?(?:$|[^\w\s'’]))",
+    re.I,
+)
+"""Words between a refusal and the end of its clause, which say nothing."""
+FROM_A_YEAR = re.compile(r"from\s[^\d]{0,40}\d{4}", re.I)
+"""A year of which nothing is wanted: "nothing from 2015" is not all before it."""

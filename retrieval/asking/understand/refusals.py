@@ -1,0 +1,69 @@
+"""Refusals in a question: kinds of paragraph and dates that are not wanted, as in "skip the preamble"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from retrieval.asking.understand.edits import has_words
+from retrieval.asking.understand.lexicon import limit_patterns, refusal_patterns
+from retrieval.asking.understand.places import search_before
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Refusal of a limit that the words of a question name.
+
+    Attributes:
+        start: Of its words in the question.
+        end: Of its words, exclusive.
+        means: That the texts named are "unwanted", that others are wanted, "too" ("not only the preamble"), or that a
+            sentence only "tells" what there is not; the last two limit nothing.
+    """
+
+    start: int
+    end: int
+    means: Literal["unwanted", "too", "tells"]
+
+
+def find_refusal(text: str, start: int, end: int) -> Refusal | None:
+    """Find the refusal of what a range of a whitespace-normalised question names; None if it is not refused.
+
+    >>> find_refusal("camps, skip the preamble please", 16, 24)
+    Refusal(start=7, end=31, means='unwanted')
+    """
+    only = refusal_patterns.ONLY_AT.match(text, start)
+    if too := search_before(refusal_patterns.NOT_ALONE_BEFORE, text, only.end() if only else start):
+        return Refusal(too.start(), end, "too")
+    found = _around(text, start, end)
+    if not found:
+        return None
+    begins, ends, is_clause = found
+    set_off = refusal_patterns.SET_OFF_AFTER.match(text, ends)
+    heads = not has_words(text[:begins]) and limit_patterns.GOES_ON.match(text[ends:]) is not None
+    is_apart = is_clause and (set_off is not None or heads)
+    return Refusal(begins, set_off.end() if set_off else ends, "unwanted" if is_apart else "tells")
+
+
+def is_unlimited(text: str, start: int, end: int) -> bool:
+    """Return whether what a range of a question names is not wanted, or others too, so that it is no limit.
+
+    >>> is_unlimited("camps, no resolutions on Somalia", 10, 32)
+    True
+    """
+    refusal = find_refusal(text, start, end)
+    return refusal is not None and refusal.means != "tells"
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
+    """Return the range of the words that refuse, and whether they may be a clause of their own; None without any."""
+    if before := search_before(refusal_patterns.REFUSED_BEFORE, text, start):
+        tells = before["plain"] and search_before(refusal_patterns.NO_REFUSAL_BEFORE, text, before.start())
+        return before.start(), end, not tells
+    left_after = refusal_patterns.LEFT_AFTER.match(text, end)
+    if left_after and (left := search_before(refusal_patterns.LEFT_BEFORE, text, start)):
+        return left.start(), left_after.end(), True
+    if after := refusal_patterns.REFUSED_AFTER.match(text, end):
+        clause = search_before(refusal_patterns.CLAUSE_BEFORE, text, start)
+        return (clause.start() if clause else start), after.end(), clause is not None
+    return None
