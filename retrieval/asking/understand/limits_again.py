@@ -32,6 +32,7 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], about: Librar
         return Scope(overruled(new, replace(old, resolutions=(), since=None, until=None)))
     # A part that was shown is not where a question on the resolution has to look.
     kept = replace(old, kinds=()) if last.understood.shape.name == "resolution" and new_words(now) else old
+    kept = replace(kept, resolutions=tuple(one for one in kept.resolutions if one not in now.scope.outside))
     if new.since or new.until:
         kept = replace(old, since=None, until=None, resolutions=())
     elif "anywhere" in signs:

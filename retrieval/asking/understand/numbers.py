@@ -14,6 +14,7 @@ from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Lim
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, turn_patterns
 from retrieval.asking.understand.periods import is_apart
 from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
+from retrieval.asking.understand.refusals import Refusal, find_refusal
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
@@ -66,10 +67,11 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
             continue
         place = _place(text, mention.start, mention.end)
         start, end = (place.start, place.end) if place else (mention.start, mention.end)
+        refusal = find_refusal(text, start, end)
         role = (
             _Role.PLACE
             if search_before(reference_patterns.LIST_BEFORE, text, start)
-            else _role(*words_beside(text, start, end), mention.named)
+            else _refused_role(text, start, refusal) or _role(*words_beside(text, start, end), mention.named)
         )
         if role is _Role.TOPIC and _is_pair_at_end(text, mention):
             role = _Role.PLACE
@@ -80,8 +82,21 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
         if place:
             cited = [replace(one, paragraph=paragraph) for one in named for paragraph in place.paragraphs]
             others += [Finding(start, end, Cited("shown", citation)) for citation in cited]
-        others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
+        if refusal and refusal.means == "unwanted" and role is _Role.OUTSIDE:
+            others.append(Finding(refusal.start, refusal.end, Edit()))
+        else:
+            others += _edits(text, start, end, role, many=len(mention.resolutions) > 1)
     return [*chain.from_iterable(found.values()), *others]
+
+
+def _refused_role(text: str, start: int, refusal: Refusal | None) -> _Role | None:
+    """Return the role of a resolution that is refused, "but not 1325", or wanted among others; None for any other.
+
+    A refusal of what is on it or mentions it is another: "which do not mention 1325".
+    """
+    if not refusal or refusal.means == "tells" or search_before(reference_patterns.TOPIC_BEFORE, text, start):
+        return None
+    return _Role.OUTSIDE if refusal.means == "unwanted" else _Role.TOPIC
 
 
 def _is_pair_at_end(text: str, mention: _Mention) -> bool:

@@ -70,7 +70,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
         places=places,
         shape=shape,
         term=term_of(words) if shape.name == "definition" else "",
-        only_limits=only_limits and said != NO_LIMITS and not shape.whole,
+        only_limits=only_limits and bool(said != NO_LIMITS or outside) and not shape.whole,
         stated=describe(said, outside),
         corrections=corrections,
         language=language,

@@ -18,11 +18,15 @@ _SMALL = (
     r"|everything|stuff|texts?|resolutions?|decisions?|documents?|ones?|language|wording|results?|hits?|paragraphs?|paras?|clauses?"
     r"|adopted|passed|dated|published|please|under|as\sold\sas)"
 )
+_OF_NO_TEXT = "".join(
+    rf"(?<!\b{word}\s)" for word in "resolutions texts paragraphs paras clauses ones that which who they to not".split()
+)
+"""Words before a verb that make it one of the texts asked for: "which resolutions skip the preamble"."""
 REFUSED_BEFORE = re.compile(
     r"(?:\b(?:and|but|so|please|pls|just|though|no,|sorry,|oops,)\s){0,2}"
-    rf"\b(?:(?:(?:i|we|you)\s)?(?:(?:really|just|actually)\s)?{_NOT}\s(?:(?:really|actually|even|have\sto)\s)?{_WANTING}"
-    rf"|(?P<plain>no(?!\sone)|not|nothing|none|without)(?:\s(?:need|interest(?:ed)?|looking|counting|including|considering))?|minus|{_LEAVING_OUT}"
-    r"|except(?:\sfor)?|other\sthan|apart\sfrom|rather\sthan|instead\sof|anything\sbut|everything\sbut|all\sbut)"
+    rf"\b(?:(?:(?:i|we|please|pls)\s(?:(?:really|just|actually)\s)?|(?<!\w\s)){_NOT}\s(?:(?:really|actually|even|have\sto)\s)?{_WANTING}"
+    rf"|(?P<plain>no(?!\sone)|not|nothing|none|without)(?:\s(?:need|interest(?:ed)?|looking|counting|including|considering))?|minus|{_OF_NO_TEXT}{_LEAVING_OUT}"
+    r"|except(?:\sfor)?|other\sthan|apart\sfrom|rather\sthan|instead\sof|(?:anything|everything|all|(?:(?:in|from|within)\s)?(?:any|every|each|all)\s(?:other\s)?(?:resolutions?|texts?|ones?))\s(?:but|save))"
     rf"\s(?:{_SMALL}\s){{0,6}}$",
     re.I,
 )
