@@ -15,6 +15,7 @@ from retrieval.asking.understand.lexicon import citing_patterns, reference_patte
 from retrieval.asking.understand.periods import is_apart
 from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
 from retrieval.asking.understand.refusals import Refusal, find_refusal
+from retrieval.asking.understand.scraps import limits_scrap
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
@@ -73,7 +74,7 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
             if search_before(reference_patterns.LIST_BEFORE, text, start)
             else _refused_role(text, start, refusal) or _role(*words_beside(text, start, end), mention.named)
         )
-        if role is _Role.TOPIC and _is_pair_at_end(text, mention):
+        if role is _Role.TOPIC and (_is_pair_at_end(text, mention) or _limits_scrap(text, mention, about)):
             role = _Role.PLACE
         if place and role is _Role.TOPIC and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
             role = _Role.PLACE
@@ -106,6 +107,14 @@ def _is_pair_at_end(text: str, mention: _Mention) -> bool:
         and not has_words(text[mention.end :])
         and not reference_patterns.TOPIC_BEFORE.search(text[: mention.start])
         and not turn_patterns.ASKS_OR_ORDERS.search(text)
+    )
+
+
+def _limits_scrap(text: str, mention: _Mention, about: LibraryFacts) -> bool:
+    """Return whether a scrap of keywords has a bare number of the library at one of its ends: "HIV 2467"."""
+    is_bare = not mention.named and text[mention.start : mention.end].isdigit()
+    return (
+        is_bare and limits_scrap(text, mention.start, mention.end) and about.has_number(mention.resolutions[0].number)
     )
 
 
@@ -226,7 +235,7 @@ def _is_bare_name(text: str, match: re.Match[str], end: int, about: LibraryFacts
     if "(" in match[0]:
         return True  # "2242 (2015)" is nothing else
     if reference_patterns.QUANTITY_AFTER.match(after):
-        return False
+        return about.has_number(number) and limits_scrap(text, *match.span())
     placed = _place(text, *match.span()) is not None
     if is_year(number, about):
         says = reference_patterns.DOES_BEFORE.search(before) and reference_patterns.SAYS_AFTER.match(after)

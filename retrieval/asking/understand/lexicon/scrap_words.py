@@ -1,0 +1,46 @@
+"""Words by which a scrap of keywords with a bare number is told from a sentence, and a resolution from an amount."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.lexicon.word_lists import LINKING, OF_A_SENTENCE
+from retrieval.clauses.number_words import NUMBER_WORDS, any_of
+
+FIRST_YEAR, LAST_YEAR = 1945, 2040
+"""Numbers that are years in a scrap."""
+
+POLITE = re.compile(r"(?:\s(?:please|pls|thanks))?[\s?.!]{0,3}$", re.I)
+"""Words behind a scrap that are no part of it."""
+ANOTHER_NUMBER = re.compile(r"\d{3}")
+"""Another number, which may be a resolution, too."""
+BLANK_BEFORE = re.compile(r"[^\W\d]\s$")
+BLANK_AFTER = re.compile(rf"\s(?!(?:{any_of(NUMBER_WORDS)})\b)(?=[^\W\d])", re.I)
+"""Blanks between the number and a word that is no number."""
+
+OF_NO_SCRAP = OF_A_SENTENCE | frozenset(
+    "adopt adopted adopting adoption anniversary anniversaries cite cited cites citing commemorate compare compared "
+    "echo echoes echoing implement implemented implementing implementation implements invoke invoked mention "
+    "mentioned mentioning mentions nap naps recall recalled recalling recalls refer referencing referring refers "
+    "vote voted votes voting and/or vs versus i'm we're they're let me us our your my were been being has have had "
+    "give show find tell list quote search look compare explain summarize summarise".split()
+)
+"""Words of a sentence, or of what is done with a resolution: "implementation of WPS 1325"."""
+
+BEFORE_NO_RESOLUTION = LINKING | frozenset(
+    "and or but than like since after before until till about per between versus vs no number nr around roughly "
+    "some nearly almost over approximately circa ca least most page room article articles art rule section law act "
+    "bill flight route form iso usd eur year years plan plans agenda day chapter line only just total".split()
+)
+"""Words before a number at the end that make it an amount, another document or the topic: "women and 1325"."""
+
+AFTER_NO_RESOLUTION = frozenset(
+    "and or agenda report reports review reviews debate debates plan plans national action committee body framework "
+    "architecture principles commitment commitments goal goals target targets obligations compliance outreach "
+    "experts related network networks focal coalition champions localization localisation scorecard index "
+    "indicators strategy strategies policy process progress mandate monitoring training follow-up followup toolkit "
+    "handbook guidance resolution cases days weeks months years km miles metres meters hours euro euros dollars usd "
+    "eur million billion percent per pages words members people persons person men staff troops soldiers states "
+    "countries dead deaths killed wounded".split()
+)
+"""Words behind a number at the beginning that make it an amount or the topic: "1325 agenda in Africa"."""

@@ -1,0 +1,33 @@
+"""Resolutions by number at the beginning or the end of a scrap of keywords: "attacks on schools 2143", "HIV 2467"."""
+
+from __future__ import annotations
+
+from retrieval.asking.understand.edits import has_words, topic_words
+from retrieval.asking.understand.lexicon import scrap_words, word_lists
+
+_LONGEST = 8
+"""Most words of a scrap beside the number; more are rather a sentence."""
+
+
+def limits_scrap(text: str, start: int, end: int) -> bool:
+    """Return whether a number of three or four digits may be the resolution that a scrap of keywords is limited to.
+
+    A round number is rather an amount, and one from 1945 on that may be a year is one. "1325 agenda" and "women and
+    1325" are on the resolution; a sentence is no scrap.
+
+    >>> limits_scrap("attacks on schools 2143", 19, 23), limits_scrap("plans for 1325", 10, 14)
+    (True, False)
+    """
+    before, after = text[:start], scrap_words.POLITE.sub("", text[end:])
+    at_start, at_end = not has_words(before), not has_words(after)
+    number = int(text[start:end])
+    if at_start == at_end or number % 100 == 0 or scrap_words.FIRST_YEAR <= number <= scrap_words.LAST_YEAR:
+        return False
+    words = [word.lower().replace("’", "'") for word in word_lists.CONTENT_WORD.findall(before + after)]
+    if len(words) > _LONGEST or not topic_words(before + after) or scrap_words.OF_NO_SCRAP.intersection(words):
+        return False
+    if scrap_words.ANOTHER_NUMBER.search(before + after):
+        return False
+    if at_start:
+        return scrap_words.BLANK_AFTER.match(after) is not None and words[0] not in scrap_words.AFTER_NO_RESOLUTION
+    return scrap_words.BLANK_BEFORE.search(before) is not None and words[-1] not in scrap_words.BEFORE_NO_RESOLUTION
