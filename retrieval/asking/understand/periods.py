@@ -18,3 +18,11 @@ def is_apart(before: str, after: str) -> bool:
         return bool(tells_which or limit_patterns.GOES_ON.match(after))
     asks_behind = limit_patterns.ASKS_BEHIND.match(after) is not None
     return is_of_texts or asks_behind or not has_words(limit_patterns.AROUND_A_PERIOD.sub("", after))
+
+
+def is_asked_of(before: str, after: str) -> bool:
+    """Return whether a question asks what was said in a period inside it: "what was said since 2018 about camps"."""
+    if limit_patterns.ASKED_BEFORE.search(before):
+        return limit_patterns.ASKED_ABOUT.match(after) is not None
+    is_between = limit_patterns.COUNCIL_BEFORE.search(before) and limit_patterns.DECIDES_AFTER.match(after)
+    return is_between is not None

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
 from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns, refusal_patterns
-from retrieval.asking.understand.periods import is_apart
+from retrieval.asking.understand.periods import is_apart, is_asked_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
 from retrieval.clauses.months import month_number
 
@@ -146,15 +146,16 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if limit_patterns.NOT_BEFORE.search(before):
         return False
+    if form.when == "anywhere" or (form.when != "set off" and is_asked_of(before, after)):
+        return True
     if form is limit_patterns.DECIDED_IN:
         if limit_patterns.WHAT_WAS_DECIDED.match(text) and len(before.split()) <= _BRIEF and not has_words(after):
             return True
         decided = limit_patterns.DECIDED_BEFORE.search(before)
         return decided is not None and not limit_patterns.IN_A_STORY_BEFORE.search(before[: decided.start()])
-    if form.when == "anywhere" or (form is limit_patterns.PLAIN_IN and limit_patterns.SPOKEN_BEFORE.search(before)):
-        return True
     if form.when != "set off":
-        return is_apart(before, after)
+        is_said_then = form is limit_patterns.PLAIN_IN and limit_patterns.SPOKEN_BEFORE.search(before)
+        return bool(is_said_then) or is_apart(before, after)
     starts = not has_words(limit_patterns.AROUND_A_PERIOD.sub("", before))
     attached = limit_patterns.ATTACHED_BEFORE.search(before) is not None
     is_set_off = reference_patterns.SET_OFF_BEFORE.search(before) is not None
@@ -164,9 +165,13 @@ def _counts(text: str, match: re.Match[str], form: Period) -> bool:
 def _edit(text: str, match: re.Match[str]) -> Finding:
     """Remove a stated date filter with its "only" or the texts that it is of.
 
-    Inside a sentence "the 2013 resolution" leaves "resolution".
+    Inside a sentence "the 2013 resolution" leaves "resolution". Of a question on what was said in a period only the
+    topic is left.
     """
     before, after = text[: match.start()], text[match.end() :]
+    about = limit_patterns.ASKED_ABOUT.match(after)
+    if about and limit_patterns.ASKED_BEFORE.search(before):
+        return Finding(0, match.end() + about.end(), Edit())
     only_before = limit_patterns.WITHIN_TEXTS_BEFORE.search(before) or limit_patterns.ONLY_BEFORE.search(before)
     only_after = reference_patterns.ONLY_AFTER.match(after)
     start = only_before.start() if only_before else match.start()

@@ -59,6 +59,32 @@ WHAT_WAS_DECIDED = re.compile(
     re.I,
 )
 """Beginning of a question on what was said, at whose end a year says when."""
+_COUNCIL = r"(?:the\s)?(?:(?:un|unsc|security)\s)?(?:council|unsc|sc)"
+_DECIDED = (
+    r"(?:sa(?:y|id)|d(?:o|one)|decided?|adopt(?:ed)?|agreed?|demand(?:ed)?|request(?:ed)?|recommend(?:ed)?|state[ds]?|mention(?:ed)?"
+    r"|urged?|condemn(?:ed)?|chang(?:e|ed)|(?:call|ask)(?:ed)?(?:\sfor)?|tell|told|promised?|committed\sto|passed|written|added)"
+)
+_TO_WHOM = (
+    r"(?:\s(?:of|from|to|by))?"
+    r"(?:\s(?:the\s)?(?:member\s)?(?:states|parties|members|governments|missions|peacekeepers))?"
+)
+_SOMETHING = r"(?:anything|something|more|much|nothing)"
+ASKED_BEFORE = re.compile(
+    rf"^(?:(?:and|so|but)\s)?(?:what(?:['’]s|\s(?:has|have|had|was|were|did|does|is|do))(?:\s{_COUNCIL})?(?:\s(?:been|ever|actually|new|else|newly)){{0,2}}"
+    rf"\s{_DECIDED}{_TO_WHOM}|(?:has|have|had|was|were|is|did)\s(?:there\s)?(?:{_COUNCIL}\s(?:ever\s)?{_DECIDED}\s{_SOMETHING}"
+    rf"|{_SOMETHING}(?:\s(?:been|ever|new)){{0,2}}\s{_DECIDED})|(?:{_SOMETHING}|(?:any\s)?{_NOUN})(?:\s(?:that|which))?"
+    rf"(?:\s(?:was|were|has|have|been)){{0,2}}\s{_DECIDED}(?:\sby\s{_COUNCIL})?),?\s$",
+    re.I,
+)
+"""Beginning of a question on what was said, up to the period in which: "what has been said | since 2018 | about"."""
+ASKED_ABOUT = re.compile(
+    r"^,?\s(?:about|on|regarding|concerning|re|for|against|in|with\s(?:regard|respect)\sto|in\s(?:relation|regard)\sto)\s(?=\w)",
+    re.I,
+)
+"""Words between that period and the topic."""
+COUNCIL_BEFORE = re.compile(rf"^(?:(?:and|so)\s)?(?:(?:what|how|why)\s)?(?:did|has|does|had)\s{_COUNCIL},?\s$", re.I)
+DECIDES_AFTER = re.compile(rf"^,?\s(?:ever\s|already\s|also\s)?{_DECIDED}\b", re.I)
+"""Words around a period between the Council and what it said: "did the Council | in 2013 | ask for advisers"."""
 IN_A_STORY_BEFORE = re.compile(r"\b(?:when|after|since|because|although|while)\s(?:\w{1,20}\s){1,3}$", re.I)
 """Beginning of a clause before these, of what happened: "how did they respond when they were asked in 2008"."""
 GOES_ON = re.compile(
