@@ -22,6 +22,7 @@ from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.lacking import has_topic_beside
 from retrieval.asking.understand.languages.lexicon import ENGLISH, in_english_terms, reply_in
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
@@ -217,8 +218,9 @@ def _listed(
 
 
 def _is_of_what_lacks(understood: Question) -> bool:
-    """Return whether a question asks for a list or a count of the texts that do not mention a topic."""
-    return understood.shape.name in LISTED and asks_what_lacks(understood.asked, understood.text)
+    """Return whether a question asks for texts that do not mention a topic."""
+    lists = understood.shape.name in LISTED and asks_what_lacks(understood.asked, understood.text)
+    return lists or understood.left_out != ""
 
 
 def _not_mentioned(understood: Question, found: Shaped) -> str:
@@ -228,7 +230,10 @@ def _not_mentioned(understood: Question, found: Shaped) -> str:
     question.
     """
     if _is_of_what_lacks(understood):
-        return "Only what the texts say can be found, not which of them leave something out: ask which ones mention it."
+        left_out = understood.left_out
+        has_topic = left_out and has_topic_beside(understood.asked, left_out)
+        instead = f"without “{left_out}”" if has_topic else "which ones mention it"
+        return f"Only what the texts say can be found, not which of them leave something out: ask {instead}."
     cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
     within = " within these limits" if limits.described else ""
     if not cited and mentioned_texts(understood) and not found.answered:

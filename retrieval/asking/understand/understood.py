@@ -9,7 +9,18 @@ from retrieval.asking.understand.citing_together import find_documents, find_tog
 from retrieval.asking.understand.countries import find_countries
 from retrieval.asking.understand.counts import find_count, find_times_mentioned
 from retrieval.asking.understand.edits import content_words, edited, remaining, topic_words
-from retrieval.asking.understand.finding import ANSWER, Dated, Finding, Placed, Shape, cited_as, filters_of, shape_of
+from retrieval.asking.understand.finding import (
+    ANSWER,
+    LISTED,
+    Dated,
+    Finding,
+    Placed,
+    Shape,
+    cited_as,
+    filters_of,
+    shape_of,
+)
+from retrieval.asking.understand.lacking import find_left_out
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.numbers import find_named, find_places
@@ -70,6 +81,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
         places=places,
         shape=shape,
         term=term_of(words) if shape.name == "definition" else "",
+        left_out=find_left_out(spelt) if shape.name in (*LISTED, "answer", "definition") else "",
         only_limits=only_limits and bool(said != NO_LIMITS or outside) and not shape.whole,
         stated=describe(said, outside),
         corrections=corrections,

@@ -135,6 +135,10 @@ def test_a_document_that_nothing_mentions_is_said_to_be_mentioned_nowhere(answer
             "which resolutions do not mention S/2015/716",
             "Only what the texts say can be found, not which of them leave something out: ask which ones mention it.",
         ),
+        (
+            "reparations, but not about children",
+            "Only what the texts say can be found, not which of them leave something out: ask without “children”.",
+        ),
     ],
 )
 def test_what_nothing_mentions_together_is_said(answered: Answering, asked: str, reply: str) -> None:

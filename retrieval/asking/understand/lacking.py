@@ -1,0 +1,33 @@
+"""What the texts asked for must not be about: "paragraphs on camps that do not mention children"."""
+
+from __future__ import annotations
+
+from retrieval.asking.understand.edits import topic_words
+from retrieval.asking.understand.frames import is_of_frames
+from retrieval.asking.understand.lexicon import lacking_patterns, word_lists
+
+
+def find_left_out(text: str) -> str:
+    """Return what a whitespace-normalised question wants nothing about, at its end; "" if that is nothing.
+
+    >>> find_left_out("paragraphs on camps that do not mention children")
+    'children'
+    >>> find_left_out("peace agreements that do not mention women")
+    ''
+    """
+    for pattern in lacking_patterns.LEFT_OUT:
+        if match := pattern.search(text):
+            return match["left_out"]
+    return ""
+
+
+def has_topic_beside(asked: str, left_out: str) -> bool:
+    """Return whether a question has a topic beside what it wants nothing about.
+
+    >>> has_topic_beside("paragraphs on camps that do not mention children", "children")
+    True
+    >>> has_topic_beside("resolutions that do not mention children", "children")
+    False
+    """
+    words = topic_words(asked.rpartition(left_out)[0])
+    return any(word not in word_lists.SAYS_NOTHING and not is_of_frames(word) for word in words)

@@ -1,0 +1,44 @@
+"""Patterns of what texts must not be about: "but not about children", "that do not mention children"."""
+
+from __future__ import annotations
+
+import re
+
+_MENTION = (
+    r"(?:mention|refer\sto|name|discuss|touch\son|speak\s(?:of|about)|talk\sabout|concern"
+    r"|(?:say|have|contain)\sanything\s(?:about|on))"
+)
+_MENTIONING = r"(?:mentioning|referring\sto|discussing|concerning|about|related\sto|dealing\swith|talking\sabout)"
+_TEXTS = (
+    r"(?:resolutions?|texts?|paragraphs?|paras?|clauses?|language|wording|ops?|pps?|provisions?|passages?|ones|anything"
+    r"|something|everything|all)"
+)
+_DOES_NOT = r"(?:do|does|did)(?:n['’]?t|\snot)|never"
+_IS_NOT = r"(?:is|are|was|were)(?:n['’]?t|\snot)"
+_HOW = r"(?:\s(?:also|even|ever|explicitly|specifically|directly|really))?"
+_OF_OTHER_TEXTS = (
+    "agreements plans reports laws codes constitutions mandates negotiations briefings strategies policies statements"
+)
+_OTHER_TEXTS = "".join(rf"(?<!\b{word})" for word in f"{_OF_OTHER_TEXTS} that which".split())
+_LEFT_OUT = r"\s(?P<left_out>[\w“\"][^?!.;:]{0,80}?)(?:,?\s(?:please|pls|thanks))?[\s?!.]{0,3}$"
+LEFT_OUT = (
+    # "paragraphs on camps that do not mention children", "which paragraphs on camps do not mention children"
+    re.compile(
+        rf"\b{_TEXTS}\b[^?!.;:]{{0,80}}?{_OTHER_TEXTS}(?:,?\s(?:that|which))?\s(?:{_DOES_NOT}){_HOW}\s{_MENTION}{_LEFT_OUT}",
+        re.I,
+    ),
+    # "camps, but not about children", "language on camps which is not about children"
+    re.compile(
+        rf"(?:,|\b(?:but|and|yet)|(?:that|which))\s(?:(?:that|which|those|ones|texts|paragraphs|anything)\s)?(?:{_IS_NOT}|not){_HOW}\s"
+        rf"{_MENTIONING}{_LEFT_OUT}",
+        re.I,
+    ),
+    # "camps without mention of children", "texts on camps that have nothing to do with children"
+    re.compile(
+        rf"\b(?:without\s(?:any\s)?mention(?:ing)?(?:\sof)?|(?:that|which)\s(?:have|has)\snothing\sto\sdo\swith|unrelated\sto"
+        rf"|(?:except|excluding|but\snot|other\sthan|without)\s(?:the\s)?(?:those|ones|paragraphs|texts|anything|everything)\s"
+        rf"(?:about|on|mentioning|(?:that|which)\s(?:mention|are\s(?:about|on)))){_LEFT_OUT}",
+        re.I,
+    ),
+)
+"""Forms of an exception at the end of a question, from the most to the least plain."""

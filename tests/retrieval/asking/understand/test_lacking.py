@@ -1,0 +1,61 @@
+"""What the texts asked for must not be about is found at the end of a question, and nothing that is asked about."""
+
+import pytest
+
+from retrieval.asking.understand.lacking import find_left_out
+from retrieval.asking.understand.understood import understand
+from tests.retrieval.asking.understand.library import library
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "paragraphs on DDR which are not about children",
+        "paragraphs on humanitarian access that don't mention children",
+        "resolutions that do not mention children?",
+        "which paragraphs on sanctions do not mention children",
+        "which resolutions on camps never mention children?",
+        "language on camps which is not about children",
+        "camps, but not about children",
+        "camps but not about children please",
+        "camps, not related to children",
+        "humanitarian access without mention of children",
+        "camps that have nothing to do with children",
+        "DDR unrelated to children",
+        "texts on DDR, excluding those about children",
+        "DDR except paragraphs that mention children",
+        "how many resolutions on sanctions do not refer to children",
+        "anything on DDR that isn't about children",
+        "mines, but not those on children",
+    ],
+)
+def test_what_is_to_be_left_out_is_found(asked: str) -> None:
+    assert find_left_out(asked) == "children"
+    assert understand(asked, library()).left_out == "children"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "every paragraph on States that do not report",
+        "peace agreements that do not mention women",
+        "paragraphs on peace agreements that do not mention women",
+        "what happens to parties that do not name a focal point?",
+        "amnesties, but not for war crimes",
+        "women as perpetrators, not as victims",
+        "why did the Council not mention women?",
+        "security that is not only about weapons",
+        "training without reference to gender",
+        "victims who do not talk about rape",
+        "SSR is purely technical and has nothing to do with women.",
+        "camps, but not 2242",
+        "camps, nothing before 2015",
+    ],
+)
+def test_what_is_asked_about_is_not_left_out(asked: str) -> None:
+    assert find_left_out(asked) == ""
+    assert understand(asked, library()).left_out == ""
+
+
+def test_a_comparison_leaves_nothing_out() -> None:
+    assert understand("what does 1325 say on camps that 2242 does not mention", library()).left_out == ""
