@@ -24,7 +24,9 @@ def limits_scrap(text: str, start: int, end: int) -> bool:
     if at_start == at_end or number % 100 == 0 or scrap_words.FIRST_YEAR <= number <= scrap_words.LAST_YEAR:
         return False
     words = [word.lower().replace("’", "'") for word in word_lists.CONTENT_WORD.findall(before + after)]
-    if len(words) > _LONGEST or not topic_words(before + after) or scrap_words.OF_NO_SCRAP.intersection(words):
+    if len(words) > _LONGEST or scrap_words.OF_NO_SCRAP.intersection(words):
+        return False
+    if scrap_words.NO_TOPIC.issuperset(topic_words(before + after)):
         return False
     if scrap_words.ANOTHER_NUMBER.search(before + after):
         return False

@@ -15,7 +15,7 @@ _LEAVING_OUT = (
 )
 _SMALL = (
     r"(?:an?|any|the|its|their|these|those|all|of|from|in|at|for|with|about|on|to|me|us|see|have|get|that|which|what|is|are|was|were|anything"
-    r"|everything|stuff|texts?|resolutions?|decisions?|documents?|ones?|language|wording|results?|hits?|paragraphs?|paras?|clauses?"
+    r"|everything|stuff|texts?|resolutions?|decisions?|ones?|language|wording|results?|hits?|paragraphs?|paras?|clauses?"
     r"|adopted|passed|dated|published|please|under|as\sold\sas)"
 )
 _OF_NO_TEXT = "".join(
@@ -26,14 +26,14 @@ REFUSED_BEFORE = re.compile(
     r"(?:\b(?:and|but|so|please|pls|just|though|no,|sorry,|oops,)\s){0,2}"
     rf"\b(?:(?:(?:i|we|please|pls)\s(?:(?:really|just|actually)\s)?|(?<!\w\s)){_NOT}\s(?:(?:really|actually|even|have\sto)\s)?{_WANTING}"
     rf"|(?P<plain>no(?!\sone)|not|nothing|none|without)(?:\s(?:need|interest(?:ed)?|looking|counting|including|considering))?|minus|{_OF_NO_TEXT}{_LEAVING_OUT}"
-    r"|except(?:\sfor)?|other\sthan|apart\sfrom|rather\sthan|instead\sof|(?:anything|everything|all|(?:(?:in|from|within)\s)?(?:any|every|each|all)\s(?:other\s)?(?:resolutions?|texts?|ones?))\s(?:but|save))"
+    r"|except(?:\sfor)?|outside(?:\sof)?|other\sthan|apart\sfrom|rather\sthan|instead\sof|(?:anything|everything|all|(?:(?:in|from|within)\s)?(?:any|every|each|all)\s(?:other\s)?(?:resolutions?|texts?|ones?))\s(?:but|save))"
     rf"\s(?:{_SMALL}\s){{0,6}}$",
     re.I,
 )
 """Words before a kind of paragraph or a date that is not wanted."""
 NO_REFUSAL_BEFORE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|having|do|does|did|there|why|when|whether|if|sa(?:y|ys|id)|mentions?|contains?|with|there['’]s)"
-    r"(?:\s(?:the|there|council))?\s$",
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|having|do|does|did|there|why|when|whether|if|sa(?:y|ys|id)|mentions?|contains?|adopt(?:s|ed)?|pass(?:es|ed)?|with|or|there['’]s)"
+    r"(?:\s(?:the|there|council|really|ever|still|yet))?\s$",
     re.I,
 )
 """Words before "no" or "not" that only tell of what there is not: "why is there no preamble"."""
@@ -64,9 +64,9 @@ LEFT_AFTER = re.compile(r"\s(?:out|aside|away|off)(?!\w)", re.I)
 """Words around one that is not wanted: "leave the preamble out"."""
 SET_OFF_AFTER = re.compile(
     r"(?:\s(?:please|pls|thanks|thank\syou|thx|at\sall|here|this\stime|for\snow|now|again|too|either|though|then|if\spossible|in\sit|theme|label"
-    r"|paragraphs?|ones?|parts?|texts?|things?|stuff)\b)*(?=\s?(?:$|[^\w\s'’]))",
+    r"|paragraphs?|ones?|parts?|texts?|things?|stuff)\b)*(?=\s?(?:$|[^\w\s'’])|\s(?:on|about|regarding|concerning)\s)",
     re.I,
 )
-"""Words between a refusal and the end of its clause, which say nothing."""
+"""Words between a refusal and the end of its clause, or the topic, which say nothing."""
 FROM_A_YEAR = re.compile(r"from\s[^\d]{0,40}\d{4}", re.I)
 """A year of which nothing is wanted: "nothing from 2015" is not all before it."""

@@ -14,7 +14,7 @@ POLITE = re.compile(r"(?:\s(?:please|pls|thanks))?[\s?.!]{0,3}$", re.I)
 """Words behind a scrap that are no part of it."""
 ANOTHER_NUMBER = re.compile(r"\d{3}")
 """Another number, which may be a resolution, too."""
-BLANK_BEFORE = re.compile(r"[^\W\d]\s$")
+BLANK_BEFORE = re.compile(r"(?:[^\W\d]|-\d\d?)\s$")
 BLANK_AFTER = re.compile(rf"\s(?!(?:{any_of(NUMBER_WORDS)})\b)(?=[^\W\d])", re.I)
 """Blanks between the number and a word that is no number."""
 
@@ -27,6 +27,9 @@ OF_NO_SCRAP = OF_A_SENTENCE | frozenset(
 )
 """Words of a sentence, or of what is done with a resolution: "implementation of WPS 1325"."""
 
+NO_TOPIC = frozenset("council key link pdf points progress sc security status un unsc wps".split())
+"""Words that are no topic beside a resolution: "Security Council 1325"."""
+
 BEFORE_NO_RESOLUTION = LINKING | frozenset(
     "and or but than like since after before until till about per between versus vs no number nr around roughly "
     "some nearly almost over approximately circa ca least most page room article articles art rule section law act "
@@ -34,7 +37,7 @@ BEFORE_NO_RESOLUTION = LINKING | frozenset(
 )
 """Words before a number at the end that make it an amount, another document or the topic: "women and 1325"."""
 
-AFTER_NO_RESOLUTION = frozenset(
+AFTER_NO_RESOLUTION = LINKING | frozenset(
     "and or agenda report reports review reviews debate debates plan plans national action committee body framework "
     "architecture principles commitment commitments goal goals target targets obligations compliance outreach "
     "experts related network networks focal coalition champions localization localisation scorecard index "
