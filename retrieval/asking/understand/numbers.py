@@ -11,11 +11,11 @@ from itertools import chain
 
 from retrieval.asking.understand.edits import has_words, remaining, topic_words
 from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Placed, names_resolution
-from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns
 from retrieval.asking.understand.periods import is_apart
 from retrieval.asking.understand.places import Place, place_alone, place_beside, search_before, words_beside
 from retrieval.asking.understand.refusals import Refusal, find_refusal
-from retrieval.asking.understand.scraps import limits_scrap
+from retrieval.asking.understand.scraps import is_pair_at_end, limits_scrap
 from retrieval.clauses.citation import Citation
 from retrieval.index.facts import LibraryFacts
 
@@ -74,7 +74,9 @@ def find_named(text: str, about: LibraryFacts) -> list[Finding]:
             if search_before(reference_patterns.LIST_BEFORE, text, start)
             else _refused_role(text, start, refusal) or _role(*words_beside(text, start, end), mention.named)
         )
-        if role is _Role.TOPIC and (_is_pair_at_end(text, mention) or _limits_scrap(text, mention, about)):
+        if role is _Role.TOPIC and (
+            is_pair_at_end(text, mention.start, mention.end) or _limits_scrap(text, mention, about)
+        ):
             role = _Role.PLACE
         if place and role is _Role.TOPIC and not search_before(reference_patterns.LIKENESS_BEFORE, text, start):
             role = _Role.PLACE
@@ -100,16 +102,6 @@ def _refused_role(text: str, start: int, refusal: Refusal | None) -> _Role | Non
     return _Role.OUTSIDE if refusal.means == "unwanted" else _Role.TOPIC
 
 
-def _is_pair_at_end(text: str, mention: _Mention) -> bool:
-    """Return whether a text that asks nothing ends in two resolutions: "online recruitment 2250/2396"."""
-    return (
-        reference_patterns.PAIR.fullmatch(text, mention.start, mention.end) is not None
-        and not has_words(text[mention.end :])
-        and not reference_patterns.TOPIC_BEFORE.search(text[: mention.start])
-        and not turn_patterns.ASKS_OR_ORDERS.search(text)
-    )
-
-
 def _limits_scrap(text: str, mention: _Mention, about: LibraryFacts) -> bool:
     """Return whether a scrap of keywords has a bare number of the library at one of its ends: "HIV 2467"."""
     is_bare = not mention.named and text[mention.start : mention.end].isdigit()
@@ -126,11 +118,17 @@ def _bounds(text: str, mention: _Mention, about: LibraryFacts) -> list[Finding]:
     after = text[mention.end :]
     if reference_patterns.WAS_AFTER.match(after):
         return []  # "since 1325 was adopted, …" is a story
-    if not introduced or not day or len(mention.resolutions) > 1 or not is_apart(text[: introduced.start()], after):
+    if not introduced or not day or len(mention.resolutions) > 1:
         return []
+    start, end = introduced.start(), mention.end
     field, days = _BOUNDS[" ".join(introduced["word"].lower().split())]
-    limit = Limit(field, day + timedelta(days=days))
-    return [Finding(introduced.start(), mention.end, limit), Finding(introduced.start(), mention.end, Edit())]
+    refusal = find_refusal(text, start, end)
+    if refusal and refusal.means == "unwanted":  # "nothing before 2242" is since 2242
+        start, end = refusal.start, refusal.end
+        field, days = ("until", days - 1) if field == "since" else ("since", days + 1)
+    elif not is_apart(text[:start], after):
+        return []
+    return [Finding(start, end, Limit(field, day + timedelta(days=days))), Finding(start, end, Edit())]
 
 
 def _place(text: str, start: int, end: int) -> Place | None:

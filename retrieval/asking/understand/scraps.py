@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.asking.understand.edits import has_words, topic_words
-from retrieval.asking.understand.lexicon import scrap_words, word_lists
+from retrieval.asking.understand.lexicon import reference_patterns, scrap_words, turn_patterns, word_lists
 
 _LONGEST = 8
 """Most words of a scrap beside the number; more are rather a sentence."""
@@ -33,3 +33,13 @@ def limits_scrap(text: str, start: int, end: int) -> bool:
     if at_start:
         return scrap_words.BLANK_AFTER.match(after) is not None and words[0] not in scrap_words.AFTER_NO_RESOLUTION
     return scrap_words.BLANK_BEFORE.search(before) is not None and words[-1] not in scrap_words.BEFORE_NO_RESOLUTION
+
+
+def is_pair_at_end(text: str, start: int, end: int) -> bool:
+    """Return whether a text that asks nothing ends in two resolutions: "online recruitment 2250/2396"."""
+    return (
+        reference_patterns.PAIR.fullmatch(text, start, end) is not None
+        and not has_words(text[end:])
+        and not reference_patterns.TOPIC_BEFORE.search(text[:start])
+        and not turn_patterns.ASKS_OR_ORDERS.search(text)
+    )
