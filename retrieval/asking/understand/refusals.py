@@ -15,7 +15,7 @@ class Refusal:
     """Refusal of a limit that the words of a question name.
 
     Attributes:
-        start: Of its words in the question.
+        start: Of its words in the question, with those that give the reason.
         end: Of its words, exclusive.
         means: That the texts named are "unwanted", that others are wanted, "too" ("not only the preamble"), or that a
             sentence only "tells" what there is not; the last two limit nothing.
@@ -40,9 +40,11 @@ def find_refusal(text: str, start: int, end: int) -> Refusal | None:
         return None
     begins, ends, is_clause = found
     set_off = refusal_patterns.SET_OFF_AFTER.match(text, ends)
+    behind = set_off.end() if set_off else ends
+    reason = refusal_patterns.REASON_AFTER.match(text, behind) if has_words(text[:begins]) else None
     heads = not has_words(text[:begins]) and limit_patterns.GOES_ON.match(text[ends:]) is not None
-    is_apart = is_clause and (set_off is not None or heads)
-    return Refusal(begins, set_off.end() if set_off else ends, "unwanted" if is_apart else "tells")
+    is_apart = is_clause and (set_off is not None or reason is not None or heads)
+    return Refusal(begins, reason.end() if reason else behind, "unwanted" if is_apart else "tells")
 
 
 def is_unlimited(text: str, start: int, end: int) -> bool:

@@ -68,5 +68,13 @@ SET_OFF_AFTER = re.compile(
     re.I,
 )
 """Words between a refusal and the end of its clause, or the topic, which say nothing."""
+REASON_AFTER = re.compile(
+    r"\s?[,;.–—(-]{0,2}\s?\b(?:because\s|(?:everybody|everyone|people|nobody)\s"
+    r"|(?:i|we)(?:['’]ve)?\s(?:(?:already|have|all)\s){0,2}(?:know|have|had|quoted|used|read|cited|seen)\b"
+    r"|(?:it|that\sone|they|those|these)(?:['’]s|['’]re|\s(?:is|are|was|were|has|have|does|do|will))\b|(?:too|already)\s)"
+    r"[^?!;:,]{1,80}[!).]{0,2}$",
+    re.I,
+)
+"""Reason behind a refusal, at the end: "but not 1325 please, everybody quotes it"."""
 FROM_A_YEAR = re.compile(r"from\s[^\d]{0,40}\d{4}", re.I)
 """A year of which nothing is wanted: "nothing from 2015" is not all before it."""
