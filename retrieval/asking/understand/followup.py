@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
+from retrieval.asking.understand.compared_again import compared_on_topic, with_both_compared
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
@@ -22,7 +23,7 @@ from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again, term_of, topic_of
 from retrieval.asking.understand.signs import asks_for_more, signs_of
-from retrieval.asking.understand.turns import Earlier, Turn, new_words
+from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
@@ -86,13 +87,8 @@ def follow_up(
 
     if not before:
         return FollowUp(alone(asked), False, "")
-    placed = with_resolution_said(asked, before[-1].understood, before[-1].quoted)
-    if placed:
-        return FollowUp(replace(alone(placed), asked=asked), False, "")
-    if cited := _with_citing_said(asked, before[-1], alone):
-        return FollowUp(replace(cited, asked=asked), False, "")
-    if compared := _with_both_compared(asked, before):
-        return FollowUp(replace(alone(compared), asked=asked), True, Earlier((_shortened(compared),)).note)
+    if completed := _completed(asked, before, alone):
+        return completed
     heard = _heard(asked, before[-1].understood, about, given, language)
     if not heard.follows:
         itself = alone(asked)
@@ -103,6 +99,20 @@ def follow_up(
     is_whole = heard.now.only_limits and bool(limits.resolutions or limits.themes)
     may_be_alone = is_whole and not (heard.again or "opens" in signs_of(asked))
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
+
+
+def _completed(asked: str, before: Sequence[Turn], alone: Callable[[str], Question]) -> FollowUp | None:
+    """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
+    last = before[-1]
+    if placed := with_resolution_said(asked, last.understood, last.quoted):
+        return FollowUp(replace(alone(placed), asked=asked), False, "")
+    if cited := _with_citing_said(asked, last, alone):
+        return FollowUp(replace(cited, asked=asked), False, "")
+    if compared := with_both_compared(asked, before):
+        return FollowUp(replace(alone(compared), asked=asked), True, Earlier((_shortened(compared),)).note)
+    if on_topic := compared_on_topic(alone(asked), last.understood):
+        return FollowUp(on_topic, True, Earlier((_shortened(on_topic.text),)).note, differs=True)
+    return None
 
 
 def _with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) -> Question | None:
@@ -134,18 +144,6 @@ def _with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) 
         return None
     read = read_with(mentioned or named[0])
     return read if mentioned_in(read) else None
-
-
-def _with_both_compared(asked: str, before: Sequence[Turn]) -> str:
-    """Expand "compare both" into a comparison of what the last two questions were limited to; "" for any other one."""
-    if not turn_patterns.COMPARE_BOTH.match(asked):
-        return ""
-    last = before[-1].understood
-    named = dict.fromkeys(str(one) for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
-    if len(named) < 2:
-        return ""
-    has_topic = _has_topic(last) and bool(topic_words(last.text))
-    return f"compare {' and '.join(named)}{f' on {topic_of(last.text)}' if has_topic else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
         last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
     )
     # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
-    lists_same = again is not None or _has_no_topic(now) or (asks_for_more(asked) and _has_topic(last))
+    lists_same = again is not None or _has_no_topic(now) or (asks_for_more(asked) and has_topic(last))
     follows = not is_whole and (is_bare or lists_same or swapped is not None or continues(asked, now))
     return _Heard(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 
@@ -215,7 +213,7 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
 
 def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
     """Return the shape that a question without a topic asks for, of the last one's: "list them all", "how many?"."""
-    if not _has_topic(last):
+    if not has_topic(last):
         return None
     if last.shape.cites:
         again = find_shape_again(asked, "resolutions")
@@ -260,15 +258,11 @@ def _with_another_text(now: Question, last: Question) -> Question | None:
     return replace(unlimited, text=str(named[0]), shape=last.shape, only_limits=False, stated=())
 
 
-def _has_topic(last: Question) -> bool:
-    return not (last.only_limits or last.cited or last.shape.name in ("lookup", "resolution"))
-
-
 def _shape_of_follow_up(now: Question, last: Question, *, repeats: bool, only_limits: bool) -> Shape:
     """Return the shape of a follow-up: one that only limits has that of the question it repeats."""
     if now.shape.name == "resolution" and not only_limits:
         now = replace(now, shape=ANSWER)
-    is_kept = repeats and now.shape == ANSWER and (_has_topic(last) or last.shape.by_turns)
+    is_kept = repeats and now.shape == ANSWER and (has_topic(last) or last.shape.by_turns)
     return last.shape if is_kept else now.shape
 
 

@@ -65,3 +65,8 @@ def new_words(understood: Question) -> list[str]:
         for word in content_words(understood.text)
         if word not in turn_patterns.EMPTY_AFTER_ANOTHER and not word.isdigit()
     ]
+
+
+def has_topic(question: Question) -> bool:
+    """Return whether a question asks about something, and not for a paragraph, a resolution or limits alone."""
+    return not (question.only_limits or question.cited or question.shape.name in ("lookup", "resolution"))

@@ -117,6 +117,17 @@ COMPARE_BOTH = re.compile(
     re.I,
 )
 """Request for a comparison of the resolutions that were asked for in the last two questions: "compare both"."""
+COMPARES = re.compile(
+    r"\b(?:stronger|strongest|weaker|broader|narrower|wider|clearer|clearest|tougher|stricter|better|best|further|furthest|more|most"
+    r"|side\s+by\s+side|versus|vs)\b",
+    re.I,
+)
+"""Words that compare several resolutions after a topic: "which is stronger on this, 1325 or 2467?"."""
+NAMES_OF_A_TOPIC = frozenset(
+    "aspect aspects issue issues matter matters point points question questions respect strongest subject subjects "
+    "theme topic topics furthest".split()
+)
+"""Words for what was asked before: "compare 1325 and 2467 on the same topic"."""
 NUMBER_OF_PLACE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|also|or|then|now|show|give|me|quote|read|number|no\.?)\s+)+(?P<place>\d{{1,2}}(?:\s?\([a-l]\)|[a-l])?)"
     r"(?:\s+(?:too|please|pls|as\s+well))*\W{0,9}$",

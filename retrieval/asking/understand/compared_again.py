@@ -1,0 +1,54 @@
+"""Comparisons that leave their resolutions or their topic to the questions before: "compare both", "2250 vs 2535?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from retrieval.asking.understand.edits import content_words, topic_words
+from retrieval.asking.understand.finding import ANSWER, Shape
+from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.shapes import topic_of
+from retrieval.asking.understand.turns import Turn, has_topic
+
+_FRAME = word_lists.BEFORE_A_COMPARED_TOPIC | turn_patterns.EMPTY_AFTER_ANOTHER | turn_patterns.NAMES_OF_A_TOPIC
+"""Words of a comparison that are no topic."""
+
+
+def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
+    """Expand "compare both" into a comparison of what the last two questions were limited to; "" for any other one."""
+    if not turn_patterns.COMPARE_BOTH.match(asked):
+        return ""
+    last = before[-1].understood
+    named = dict.fromkeys(str(one) for turn in before[-2:] for one in turn.understood.scope.filters.resolutions)
+    if len(named) < 2:
+        return ""
+    topic = _topic(last)
+    return f"compare {' and '.join(named)}{f' on {topic}' if topic else ''}"
+
+
+def compared_on_topic(now: Question, last: Question) -> Question | None:
+    """Return a comparison without a topic of its own as one on the topic of the question before; None for any other.
+
+    "How do 1325 and 2493 differ on this?" compares them on what was asked before; after no topic, as a whole.
+    """
+    topic = _topic(last)
+    if not topic or len(now.scope.filters.resolutions) < 2 or not _is_comparison(now):
+        return None
+    own = [word for word in content_words(now.text) if word not in _FRAME and not word.isdigit()]
+    if own and not now.shape.by_turns:
+        return None
+    return replace(now, text=topic, shape=Shape("compare"), term="", only_limits=False)
+
+
+def _is_comparison(now: Question) -> bool:
+    """Return whether a question compares; "which is stronger on this, 1325 or 2467?" does only after a topic."""
+    if now.shape.by_turns or now.shape.name == "compare":
+        return True
+    return now.shape == ANSWER and turn_patterns.COMPARES.search(now.asked) is not None
+
+
+def _topic(last: Question) -> str:
+    """Return the topic of the question before; "" if it had none."""
+    return topic_of(last.text).rstrip(" ?.!") if has_topic(last) and topic_words(last.text) else ""

@@ -1,0 +1,74 @@
+import pytest
+
+from retrieval.asking.understand.finding import Shape
+from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.understood import understand
+from retrieval.clauses.clause import Symbol
+from tests.retrieval.asking.understand.library import library
+
+LIBRARY = library()
+FOUND = (Symbol(2242, 2015),)
+
+
+def after(first: str, text: str) -> FollowUp:
+    return follow_up(text, [Turn(understand(first, LIBRARY), FOUND)], LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "compare 1325 with 2467",
+        "compare 1325 and 2467 on that",
+        "how do 1325 and 2467 differ on this?",
+        "1325 vs 2467?",
+        "and how does 1325 compare to 2467?",
+        "ok and 1325 versus 2467 please",
+        "what is the difference between 1325 and 2467",
+        "what changed between 1325 and 2467?",
+        "can you compare 1325 and 2467 for that topic?",
+        "compare resolutions 1325 and 2467 on the same subject",
+        "which is stronger on this, 1325 or 2467?",
+        "how do 1325 and 2467 compare there",
+        "contrast 1325 and 2467 on it",
+    ],
+)
+@pytest.mark.parametrize(
+    "first", ["refugee camps", "what does 2242 say on refugee camps?", "every mention of refugee camps"]
+)
+def test_a_comparison_without_a_topic_is_on_the_one_before(first: str, text: str) -> None:
+    read = after(first, text)
+    assert (read.understood.text, read.understood.shape, read.note) == (
+        "refugee camps",
+        Shape("compare"),
+        "about: refugee camps",
+    )
+    assert read.understood.stated == ("in S/RES/1325 (2000) or S/RES/2467 (2019)",)
+    assert (read.continues, read.differs, read.understood.only_limits) == (True, True, False)
+
+
+def test_the_topic_of_a_comparison_has_no_frame_around_it() -> None:
+    assert after("what is the MRM?", "1325 vs 1820").understood.text == "MRM"
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "topic"),
+    [
+        ("camps", "compare 1325 and 2467 on reparations", "reparations"),
+        ("camps", "how do 1325 and 2467 differ on girls?", "girls"),
+        ("camps", "1325 vs 2467: amnesties", "amnesties"),
+        ("camps", "which is stronger on mines, 1325 or 2467?", "mines"),
+        ("camps", "more on women than in 1325", None),
+        ("camps", "what about 1325 and 2467?", None),
+        ("camps", "what do 1325 and 2467 say?", None),
+        ("camps", "compare girls and boys", None),
+    ],
+)
+def test_a_topic_of_its_own_and_other_questions_are_left(first: str, text: str, topic: str | None) -> None:
+    read = after(first, text).understood
+    assert (read.text if read.shape.name == "compare" else None) == topic
+
+
+@pytest.mark.parametrize("first", ["2467", "1325 OP 2", "operative only"])
+def test_after_no_topic_resolutions_are_compared_as_a_whole(first: str) -> None:
+    assert after(first, "1325 vs 2467").understood.shape == Shape("resolution", by_turns=True)
