@@ -17,7 +17,7 @@ from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import citing_patterns, turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
-from retrieval.asking.understand.limits_again import scope_after
+from retrieval.asking.understand.limits_again import scope_after, with_dates_said
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
@@ -309,10 +309,13 @@ def continues(asked: str, understood: Question) -> bool:
 
 
 def _with_limit_said(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:
-    """Expand a bare number into a filter: "what about 2467?" and "just the 2015 one" after another question."""
+    """Expand a bare number into a filter, and say whether it is one: "what about 2467?", "just the 2015 one".
+
+    A year that something is newer or older than is said as one, too.
+    """
     match = turn_patterns.BARE_LIMIT.match(asked)
     if not match:
-        return asked, False
+        return with_dates_said(asked), False
     number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
     if not match["opening"] and content_words(rest):
         return asked, False  # "1325: what should peace agreements cover?" needs no other question

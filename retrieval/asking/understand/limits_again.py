@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from retrieval.asking.understand.finding import Sign
+from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.turns import Turn, new_words
@@ -14,6 +15,20 @@ from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import Filters, overruled
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
+
+
+def with_dates_said(asked: str) -> str:
+    """Expand a question that only limits to what is newer or older than a year: "not older than 2014" is "since 2014".
+
+    Any other question is returned as it is.
+    """
+    match = turn_patterns.DATED_ALONE.match(asked)
+    if not match:
+        return asked
+    is_newer, is_not = match["newer"] is not None, match["not"] is not None
+    if is_not:
+        return f"{'up to' if is_newer else 'since'} {match['date']}"
+    return f"{'after' if is_newer else 'before'} {match['date']}"
 
 
 def scope_after(asked: str, now: Question, before: Sequence[Turn], about: LibraryFacts) -> Scope:

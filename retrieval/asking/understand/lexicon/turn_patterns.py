@@ -7,6 +7,7 @@ import re
 from retrieval.asking.understand.finding import Sign
 from retrieval.asking.understand.lexicon.reference_patterns import SAY
 from retrieval.asking.understand.lexicon.talk_patterns import GREETED, GREETING_WORDS, THANKS_WORDS
+from retrieval.clauses.months import MONTH
 
 # Follow-up questions.
 
@@ -71,6 +72,15 @@ BARE_LIMIT = re.compile(
     r"(?:\s+(?:ones?|texts?|resolutions?|itself|alone))?(?=\s*(?:[?.,!;:]|pls\b|please\b|then\b|too\b|only\b|$))(?P<rest>.*)$",
     re.I,
 )
+_TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
+DATED_ALONE = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|but|or|only|just|please|pls|i|we|meant?|want|need|show|give|list|me|us|do|you|have|is|are|there|what|about|how"
+    rf"|any|anything|some|something|the|that|which|with|it|should|be|{_TEXTS_OF_AGE})\s+)*"
+    rf"(?:(?P<not>not|no|nothing|none|isn't|aren't)\s+)?(?:(?P<newer>newer|later|more\s+recent)|older|earlier)(?:\s+{_TEXTS_OF_AGE})?"
+    rf"\s+than\s+(?:the\s+year\s+)?(?P<date>(?:{MONTH}\s+)?(?:19|20)\d\d)(?:[\s,]+(?:please|pls|then|now|only|thanks|too|if\s+possible))*\W{{0,9}}$",
+    re.I,
+)
+"""Question that only limits to what is newer or older than a year: "no, newer than 2015", "not older than 2014"."""
 LIMITING_WORDS = frozenset("in for only just within".split())
 """Words by which a resolution that is named alone limits: "and in 2467?"."""
 LETTER_ALONE = re.compile(

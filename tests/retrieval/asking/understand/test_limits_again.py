@@ -1,0 +1,63 @@
+import pytest
+
+from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.understood import understand
+from retrieval.clauses.clause import Symbol
+from tests.retrieval.asking.understand.library import library
+
+LIBRARY = library()
+FOUND = (Symbol(2467, 2019), Symbol(2106, 2013), Symbol(1325, 2000))
+
+
+def after(first: str, text: str) -> FollowUp:
+    return follow_up(text, [Turn(understand(first, LIBRARY), FOUND)], LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("newer than 2015", "since 2016"),
+        ("anything newer than 2015?", "since 2016"),
+        ("older than 2005", "until 2004"),
+        ("more recent than 2016?", "since 2017"),
+        ("later than 2013 please", "since 2014"),
+        ("not older than 2014", "since 2014"),
+        ("no, newer than 2015", "since 2016"),
+        ("nothing older than 2010, please", "since 2010"),
+        ("but not newer than 2016", "until 2016"),
+        ("do you have newer ones than 2016", "since 2017"),
+        ("only texts older than 2010", "until 2009"),
+        ("and something earlier than 2013?", "until 2012"),
+        ("it should be more recent than March 2013", "since 2013-04-01"),
+        ("newer than 2106", "since 2013-06-25"),
+        ("2015 or newer", "since 2015"),
+    ],
+)
+@pytest.mark.parametrize(
+    "first", ["women peacekeepers", "women peacekeepers since 2001", "women peacekeepers up to 2018"]
+)
+def test_a_year_that_is_typed_limits_and_not_the_days_of_what_was_quoted(first: str, text: str, stated: str) -> None:
+    read = after(first, text)
+    assert (read.understood.stated, read.note) == ((stated,), "about: women peacekeepers")
+    assert read.understood.text == "women peacekeepers"
+
+
+def test_a_year_that_is_typed_limits_beside_a_topic() -> None:
+    read = after("women peacekeepers", "anything newer than 2015 on girls?").understood
+    assert (read.stated, read.text) == (("since 2016",), "girls?")
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("anything newer?", ("since 2019-04-24",)),
+        ("older ones", ("until 2000-10-30",)),
+        ("more recent than that", ("since 2019-04-24",)),
+        ("women older than 60", ()),
+        ("who is newer to the camps than 2015 refugees?", ()),
+        ("what about before that?", ("until 2000-10-30",)),
+    ],
+)
+def test_without_a_year_newer_and_older_are_than_what_was_quoted(text: str, stated: tuple[str, ...]) -> None:
+    assert after("women peacekeepers", text).understood.stated == stated
