@@ -66,8 +66,9 @@ def _answer_all(
         answer = _answer(question, shown, assistant, console, args, given=filters)
         answered = answered or (answer is not None and answer.answered)
         if args.conversation and answer is not None and answer.is_turn:
-            turns = (*shown.before, answer.turn)
-            last = replace(shown, hits=shown.hits + len(_printed(answer, args)))
+            printed = _printed(answer, args)
+            turns = (*shown.before, replace(answer.turn, shown=tuple(hit.clause.id for hit in printed)))
+            last = replace(shown, hits=shown.hits + len(printed))
     return ANSWERED if answered else NOTHING_FOUND
 
 

@@ -164,7 +164,8 @@ class Answer:
         """Conversation turn that a follow-up question may build on."""
         first = [hit.clause for hit in (self.hits or self.near_misses)[:3]]
         symbols = dict.fromkeys(clause.symbol for clause in first)
-        return Turn(self.asked.understood.own, tuple(symbols), tuple(clause.id for clause in first))
+        text = first[0].text if first else ""
+        return Turn(self.asked.understood.own, tuple(symbols), tuple(clause.id for clause in first), text=text)
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""

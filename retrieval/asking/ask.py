@@ -35,7 +35,7 @@ from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
-from retrieval.index.protocol import ClauseIndex
+from retrieval.index.protocol import ClauseIndex, clause_of
 from retrieval.library.abbreviations import expanded
 from retrieval.threads import blas_on_one_thread
 
@@ -320,7 +320,9 @@ def turns_of(
         if read.is_searched:
             symbols = tuple(dict.fromkeys(map(_symbol, one.symbols)))
             quoted = tuple(kept for kept in one.symbols if "#" in kept)
-            turns = (*turns, Turn(read.asked.understood.own, symbols, quoted))
+            first = clause_of(quoted[0], index) if quoted else None
+            text = first.text if first else ""
+            turns = (*turns, Turn(read.asked.understood.own, symbols, quoted, text=text))
     return turns
 
 

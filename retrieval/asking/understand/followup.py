@@ -10,22 +10,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.citing import mentioned_in
-from retrieval.asking.understand.citing_together import mentioned_texts
+from retrieval.asking.understand.citing_again import with_citing_said
 from retrieval.asking.understand.compared_again import compared_on_topic, with_both_compared
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import citing_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.limits_again import scope_after, with_dates_said
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again, term_of, topic_of
+from retrieval.asking.understand.shown_again import (
+    about_paragraphs,
+    paragraphs_meant,
+    same_words_asked,
+    with_shown_said,
+)
 from retrieval.asking.understand.signs import asks_for_more, signs_of
 from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words
 from retrieval.asking.understand.understood import understand
-from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 from retrieval.index.facts import LibraryFacts
 
@@ -87,7 +92,7 @@ def follow_up(
 
     if not before:
         return FollowUp(alone(asked), False, "")
-    if completed := _completed(asked, before, alone):
+    if completed := _completed(asked, before, alone, about):
         return completed
     heard = _heard(asked, before[-1].understood, about, given, language)
     if not heard.follows:
@@ -101,49 +106,30 @@ def follow_up(
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
 
 
-def _completed(asked: str, before: Sequence[Turn], alone: Callable[[str], Question]) -> FollowUp | None:
+def _completed(
+    asked: str, before: Sequence[Turn], alone: Callable[[str], Question], about: LibraryFacts
+) -> FollowUp | None:
     """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
     last = before[-1]
-    if placed := with_resolution_said(asked, last.understood, last.quoted):
+    placed = with_resolution_said(asked, last.understood, last.quoted) or with_shown_said(asked, last)
+    if placed:
         return FollowUp(replace(alone(placed), asked=asked), False, "")
-    if cited := _with_citing_said(asked, last, alone):
+    if cited := with_citing_said(asked, last, alone):
         return FollowUp(replace(cited, asked=asked), False, "")
     if compared := with_both_compared(asked, before):
         return FollowUp(replace(alone(compared), asked=asked), True, Earlier((_shortened(compared),)).note)
-    if on_topic := compared_on_topic(alone(asked), last.understood):
+    return _on_what_was_shown(asked, alone(asked), last, about)
+
+
+def _on_what_was_shown(asked: str, now: Question, last: Turn, about: LibraryFacts) -> FollowUp | None:
+    """Return a comparison on the topic before, or a question about a paragraph that was shown; None for others."""
+    if on_topic := compared_on_topic(now, last.understood):
         return FollowUp(on_topic, True, Earlier((_shortened(on_topic.text),)).note, differs=True)
+    if same := same_words_asked(asked, now, last, about):
+        return FollowUp(same, True, Earlier((last.quoted_first,)).note, differs=True)
+    if meant := paragraphs_meant(asked, last):
+        return FollowUp(about_paragraphs(now, meant), True, Earlier(tuple(map(str, meant))).note, differs=True)
     return None
-
-
-def _with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) -> Question | None:
-    """Return a question for citations with what it refers to: "what does it cite?" after 1325; None for any other one.
-
-    "Who mentions it?" is on a resolution or paragraph only if nothing else was asked for before.
-    """
-    said, before = citing_patterns.SAID_BEFORE.search(asked), last.understood
-    named = list(before.cited or before.scope.filters.resolutions)
-    mentioned = mentioned_in(before)
-    if not said or (len(named) > 1 and any(one.paragraph for one in named)):
-        return None
-
-    def read_with(one: Citation | str) -> Question:
-        return alone(f"{asked[: said.start()]}{'in ' if said['there'] else ''}{one}{asked[said.end() :]}")
-
-    if len(named) > 1:
-        all_of_them = (" and " if said["both"] else " or ").join(map(str, named))
-        read = read_with(f"{'both ' if said['both'] else ''}{all_of_them}")
-        is_alone = before.only_limits or before.shape.cites or before.shape.name == "resolution"
-        return read if read.shape.cites or (is_alone and mentioned_texts(read)) else None
-
-    quoted = [replace(parse_citation(one), paragraph=None) for one in last.quoted[:1]]
-    for one in [*named, *([mentioned] if mentioned else quoted)][:1]:
-        read = read_with(one)
-        if read.shape.cites:
-            return read
-    if not mentioned and before.shape.name not in ("lookup", "resolution") and not before.shape.cites:
-        return None
-    read = read_with(mentioned or named[0])
-    return read if mentioned_in(read) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +258,8 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
         return None
     turns, signs = before[-_REMEMBERED:], signs_of(asked)
     return Earlier(
-        words=tuple(dict.fromkeys(_shortened(turn.understood.text) for turn in (turns[0], turns[-1]))),
+        words=tuple(dict.fromkeys(_shortened(turn.words) for turn in (turns[0], turns[-1]))),
+        names=tuple(dict.fromkeys(_shortened(turn.understood.text) for turn in (turns[0], turns[-1]))),
         symbols=frozenset(turns[-1].symbols),
         quoted=frozenset(clause for turn in turns for clause in turn.quoted),
         new_words=len(new_words(understood)),

@@ -16,6 +16,9 @@ from retrieval.clauses.filters import Filters, overruled
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
+_ON_WHAT_WAS_SHOWN: frozenset[Sign] = frozenset({"refers", "same text", "it says"})
+"""Signs that a question is on the resolution of what was shown."""
+
 
 def with_dates_said(asked: str) -> str:
     """Expand a question that only limits to what is newer or older than a year: "not older than 2014" is "since 2014".
@@ -47,6 +50,8 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], about: Librar
         return Scope(overruled(new, replace(old, resolutions=(), since=None, until=None)))
     # A part that was shown is not where a question on the resolution has to look.
     kept = replace(old, kinds=()) if last.understood.shape.name == "resolution" and new_words(now) else old
+    if last.understood.only_cited and new_words(now) and not signs & _ON_WHAT_WAS_SHOWN:
+        kept = replace(old, resolutions=())  # "and girls?" after a paragraph that was looked up may be anywhere
     kept = replace(kept, resolutions=tuple(one for one in kept.resolutions if one not in now.scope.outside))
     if new.since or new.until:
         kept = replace(old, since=None, until=None, resolutions=())

@@ -13,9 +13,6 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.refusals import find_refusal
 from retrieval.clauses.citation import parse_citation, short_place
 
-_NTH_QUOTED = {"first": 0, "1st": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2}
-"""Positions of what was quoted first."""
-
 
 def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     """Expand a paragraph that is all a follow-up names into a citation; "" for any other question.
@@ -104,11 +101,7 @@ def _with_other_said(asked: str, last: Question) -> str:
 
 
 def _with_quoted_said(asked: str, quoted: Sequence[str]) -> str:
-    """Expand "quote the 2122 one", or "the first one", into a citation of that paragraph of those that were quoted."""
-    nth = turn_patterns.NTH_QUOTED.match(asked)
-    if nth and (nth["whole"] or nth["verb"].lower() in ("open", "quote", "read", "cite")):
-        at = _NTH_QUOTED[nth["nth"].lower()]
-        return f"{parse_citation(quoted[at])}" if at < len(quoted) else ""
+    """Expand "quote the 2122 one" into a citation of that paragraph of those that were quoted."""
     match = turn_patterns.QUOTED_ALONE.match(asked)
     number = match and (match["in"] or match["number"])
     return next((f"{parse_citation(one)}" for one in quoted if number and one.startswith(f"S/RES/{number}(")), "")

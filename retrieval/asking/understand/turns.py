@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.question import Question
+from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Symbol
 
 _MOST_SHOWN = 20
@@ -23,11 +24,25 @@ class Turn:
         understood: The question as understood, with filters inherited from earlier turns.
         symbols: The resolutions of its first hits, best first.
         quoted: Ids of its first hits.
+        shown: Ids of all hits that were shown, if there were more.
+        text: Text of its first hit.
     """
 
     understood: Question
     symbols: tuple[Symbol, ...] = ()
     quoted: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words that later questions build on: of a paragraph that was looked up its text, not its number."""
+        return (self.understood.only_cited and self.text) or self.understood.text
+
+    @property
+    def quoted_first(self) -> str:
+        """The citation of its first hit; "" if it had none."""
+        return f"{parse_citation(self.quoted[0])}" if self.quoted else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class Earlier:
         opens: Whether it opens like a follow-up: "and …".
         refers: Whether it refers to something not named in it: "them", "that resolution".
         is_sure: Whether its wording alone makes it a follow-up.
+        names: Names of these turns for display, if they are not their words.
     """
 
     words: tuple[str, ...]
@@ -51,11 +67,12 @@ class Earlier:
     opens: bool = False
     refers: bool = False
     is_sure: bool = True
+    names: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:
         """The words in short, for display: "about: gender advisers"."""
-        return f"{NOTE_OPENING}{'; '.join(' '.join(words.split()[:_MOST_SHOWN]) for words in self.words)}"
+        return f"{NOTE_OPENING}{'; '.join(' '.join(words.split()[:_MOST_SHOWN]) for words in self.names or self.words)}"
 
 
 def new_words(understood: Question) -> list[str]:

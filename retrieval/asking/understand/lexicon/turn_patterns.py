@@ -113,13 +113,6 @@ QUOTED_ALONE = re.compile(
     re.I,
 )
 """Request for the paragraph of one of the resolutions that were quoted: "quote the 2122 one in full"."""
-NTH_QUOTED = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us)\s+)*(?P<verb>show|give|open|read|see|display|get|quote|cite)\s+"
-    r"(?:(?:me|us)\s+)?(?:the\s+)?(?P<nth>first|1st|top|second|2nd|third|3rd)\s+(?:one|para(?:graph)?|clause|hit|result|answer|of\s+(?:them|these|those))"
-    r"(?P<whole>\s+(?:in\s+full|verbatim|word\s+for\s+word))?(?:\s+(?:again|please|pls))*\W{0,9}$",
-    re.I,
-)
-"""Request for one of the first paragraphs that were quoted: "quote the first one in full"."""
 COMPARE_BOTH = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just)\s+)*(?:(?:compare|contrast)\s+(?:them|both|the\s+two|these|those)"
     r"|how\s+do\s+(?:they|the\s+two|both)\s+(?:differ|compare)|what(?:['’]s|\s+is)\s+the\s+difference(?:\s+between\s+(?:them|the\s+two))?"

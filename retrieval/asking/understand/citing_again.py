@@ -1,0 +1,44 @@
+"""Questions for citations that leave what they are of to the turn before: "what does it cite?", "who cites it?"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from retrieval.asking.understand.citing import mentioned_in
+from retrieval.asking.understand.citing_together import mentioned_texts
+from retrieval.asking.understand.lexicon import citing_patterns
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.turns import Turn
+from retrieval.clauses.citation import Citation, parse_citation
+
+
+def with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) -> Question | None:
+    """Return a question for citations with what it refers to: "what does it cite?" after 1325; None for any other one.
+
+    "Who mentions it?" is on a resolution or paragraph only if nothing else was asked for before.
+    """
+    said, before = citing_patterns.SAID_BEFORE.search(asked), last.understood
+    named = list(before.cited or before.scope.filters.resolutions)
+    mentioned = mentioned_in(before)
+    if not said or (len(named) > 1 and any(one.paragraph for one in named)):
+        return None
+
+    def read_with(one: Citation | str) -> Question:
+        return alone(f"{asked[: said.start()]}{'in ' if said['there'] else ''}{one}{asked[said.end() :]}")
+
+    if len(named) > 1:
+        all_of_them = (" and " if said["both"] else " or ").join(map(str, named))
+        read = read_with(f"{'both ' if said['both'] else ''}{all_of_them}")
+        is_alone = before.only_limits or before.shape.cites or before.shape.name == "resolution"
+        return read if read.shape.cites or (is_alone and mentioned_texts(read)) else None
+
+    quoted = [replace(parse_citation(one), paragraph=None) for one in last.quoted[:1]]
+    for one in [*named, *([mentioned] if mentioned else quoted)][:1]:
+        read = read_with(one)
+        if read.shape.cites:
+            return read
+    if not mentioned and before.shape.name not in ("lookup", "resolution") and not before.shape.cites:
+        return None
+    read = read_with(mentioned or named[0])
+    return read if mentioned_in(read) else None

@@ -1,0 +1,54 @@
+"""Patterns and words of follow-ups on paragraphs that were shown: "the second one please", "has it been repeated?"."""
+
+from __future__ import annotations
+
+import re
+
+WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
+"""Words that wish for what was shown, of which "like" compares nothing."""
+BEFORE_SHOWN = frozenset(
+    "a about again all also and answer answers both can cite clause completely copy could display does email entire "
+    "exactly fetch for forward full fully get give great hit hits how i in is item it just let me my need no now nr "
+    "number of ok okay one ones only open option or paragraph para passage paste pick please pls post perfect quote "
+    "quotes read result results s say says see send shall show so take text thank thanks that the them then these "
+    "those to us verbatim want we what which whole with word words wording would you your complete "
+    "1 2 3 4 5 6 7 8 9 two three four five".split()
+)
+"""Words around the number of a paragraph that was shown: "can I see the second one in full"."""
+QUOTING = frozenset("cite copy email fetch forward open paste post quote read send".split())
+"""Words that ask for a paragraph, whereas "show me the first one" may ask for the first mention."""
+IN_FULL = re.compile(
+    r"\b(?:in\s+full|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
+    re.I,
+)
+NUMBERING = frozenset("answer hit item no nr number option result".split())
+"""Words before the number of a paragraph that was shown: "number 2 please"."""
+POINTS_TO_SHOWN = re.compile(
+    r"\b(?:(?:that|this|the\s+same|said)\s+(?:very\s+|same\s+)?(?:para(?:graph)?|clause|provision|passage|op|pp)"
+    r"|(?:the\s+)?(?P<nth>second|2nd|third|3rd)\s+(?:one|hit|result|answer|of\s+(?:them|these|those)))(?=[\s?.!,;:]|$)",
+    re.I,
+)
+"""Paragraph that was shown, in a question about it: "who is addressed by that paragraph?"."""
+POINTS_AT_ONE = re.compile(r"\b(?:it|that|this)\b", re.I)
+IN_IT = re.compile(r"\b(?:in|within|under|of|from)\s+(?:it|there|that)\b", re.I)
+"""Words by which a question is on the resolution of a paragraph: "anything in it on camps?"."""
+REPEATING = frozenset(
+    "again echo echoed echoes recur recurs reaffirm reaffirmed reaffirms reiterate reiterated reiterates repeat "
+    "repeated repeating repeats restate restated restates reused".split()
+)
+"""Words that ask whether something is said again, later."""
+SAYING_SAME = REPEATING | frozenset("identical same similar similarly".split())
+LATER_WORDS = frozenset("after afterwards later newer recent recently since subsequent subsequently then".split())
+EARLIER_WORDS = frozenset("before earlier older previous previously prior".split())
+AROUND_SAYING_SAME = (
+    LATER_WORDS
+    | EARLIER_WORDS
+    | frozenset(
+        "already another anybody anyone anything anywhere appear appears been can clause clauses come comes could "
+        "council did does else elsewhere ever find found had has have language mention mentioned mentions ok okay "
+        "other others para paragraph paragraphs passage phrase place places please resolution resolutions said "
+        "say says security sentence something somewhere text texts thanks thing use used uses was were when where "
+        "whether who will word wording words would".split()
+    )
+)
+"""Words of such a question that name no topic: "which later resolutions say the same?"."""

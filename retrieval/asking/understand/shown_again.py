@@ -1,0 +1,119 @@
+"""Paragraphs that a follow-up means of those that were shown: "the second one please", "who has to do that?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+from retrieval.asking.understand.edits import content_words
+from retrieval.asking.understand.finding import ANSWER
+from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.signs import signs_of
+from retrieval.asking.understand.turns import Turn
+from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.scope import Scope
+from retrieval.index.facts import LibraryFacts
+
+_AT = {"first": 0, "1st": 0, "top": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
+"""Positions of what was shown; "last" is the end, unless it is the latest mention that is asked for."""
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_ENDS = frozenset({0, -1})
+"""Positions whose names are those of the first and the latest mention, too: "show me the first one"."""
+
+
+def with_shown_said(asked: str, last: Turn) -> str:
+    """Expand "the second one please" into citations of those of the paragraphs that were shown; "" for any other."""
+    words = turn_patterns.ANY_WORD.findall(shown_patterns.WISH.sub("", asked).lower())
+    meant = _positions(words)
+    shown = last.shown or last.quoted
+    if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
+        return ""
+    around = {*words} - _AT.keys()
+    if shown_patterns.BEFORE_SHOWN.issuperset(around) and (
+        not _ENDS.intersection(meant) or around & shown_patterns.QUOTING or shown_patterns.IN_FULL.search(asked)
+    ):
+        return " and ".join(f"{parse_citation(shown[at])}" for at in meant)
+    return ""
+
+
+def _positions(words: Sequence[str]) -> list[int]:
+    """Return the positions that the words of a request name: "the first and the third", "number 2"."""
+    found = [_AT[word] for word in words if word in _AT]
+    if found:
+        return found
+    for before, word in pairwise(words):
+        number = int(word) if word.isdecimal() else _NUMBERS.get(word, 0)
+        if before in shown_patterns.NUMBERING and 0 < number < 10:
+            return [number - 1]
+    return []
+
+
+def paragraphs_meant(asked: str, last: Turn) -> tuple[Citation, ...]:
+    """Return the paragraphs that a question about them refers to: "who is addressed by that paragraph?".
+
+    After a paragraph that was looked up, "it", "that" and "this" mean it, too, but not in "anything in it on camps?".
+    """
+    before, shown = last.understood, last.shown or last.quoted
+    # After several resolutions "the second one" may be one of them.
+    if len(before.scope.filters.resolutions) > 1 or not turn_patterns.ASKS.search(asked):
+        return ()
+    if match := shown_patterns.POINTS_TO_SHOWN.search(asked):
+        if before.cited and not match["nth"]:
+            return before.cited
+        at = _AT[(match["nth"] or "first").lower()]
+        return (parse_citation(shown[at]),) if at < len(shown) else ()
+    signs = signs_of(asked)
+    points = "refers" in signs and shown_patterns.POINTS_AT_ONE.search(asked)
+    is_on_resolution = signs & {"same text", "elsewhere"} or shown_patterns.IN_IT.search(asked)
+    return before.cited if points and not is_on_resolution else ()
+
+
+def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:
+    """Return a question about paragraphs that were shown: they come first, and others of their resolutions after."""
+    named = tuple(dict.fromkeys(replace(one, paragraph=None) for one in paragraphs))
+    limited = now.limited_to(replace(now.scope.filters, resolutions=named))
+    return replace(limited, cited=tuple(paragraphs), shape=ANSWER, term="", only_limits=False)
+
+
+def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Question | None:
+    """Return a question whether the paragraph before is repeated as one for its words, in other resolutions; else None.
+
+    "Has it been repeated later?" after "1960 OP 8" is searched for by the words of that paragraph.
+    """
+    where, pointed = asks_for_same(asked), shown_patterns.POINTS_TO_SHOWN.search(asked)
+    is_meant = last.understood.cited or (pointed and not pointed["nth"])
+    if not (where and is_meant and last.text and last.symbols):
+        return None
+    symbol = last.symbols[0]
+    day, one = about.adopted.get(symbol), timedelta(days=1)
+    limits = replace(now.scope.filters, resolutions=())
+    if day and where == "later":
+        scope = Scope(replace(limits, since=day + one))
+    elif day and where == "earlier":
+        scope = Scope(replace(limits, until=day - one))
+    else:
+        scope = Scope(limits, (Citation(symbol.number, symbol.year, None),))
+    return replace(now, text=last.text, scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False)
+
+
+def asks_for_same(asked: str) -> str:
+    """Return where else a question wants the words of the paragraph before: "elsewhere", "later" or "earlier".
+
+    "" for any other question.
+
+    >>> asks_for_same("has it been repeated later?"), asks_for_same("which resolutions say the same?")
+    ('later', 'elsewhere')
+    >>> asks_for_same("is there something similar for adults?")
+    ''
+    """
+    words = {*turn_patterns.ANY_WORD.findall(asked.lower())}
+    again = words & shown_patterns.SAYING_SAME
+    other = [word for word in content_words(asked) if word not in shown_patterns.AROUND_SAYING_SAME | again]
+    if not again or other:
+        return ""
+    if words & shown_patterns.EARLIER_WORDS:
+        return "earlier"
+    return "later" if words & shown_patterns.LATER_WORDS or again & shown_patterns.REPEATING else "elsewhere"

@@ -1,0 +1,181 @@
+import pytest
+
+from retrieval.asking.understand.finding import ANSWER
+from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.understood import understand
+from retrieval.clauses.clause import Symbol
+from tests.retrieval.asking.understand.library import library
+
+LIBRARY = library()
+QUOTED = ("S/RES/1820(2008)#3", "S/RES/2467(2019)#PP4", "S/RES/2242(2015)#5")
+PLACES = ("S/RES/1820 (2008), OP 3", "S/RES/2467 (2019), PP 4", "S/RES/2242 (2015), OP 5")
+TEXT = "Requests parties to vet their forces"
+
+
+def after_hits(text: str, *, quoted: tuple[str, ...] = QUOTED, shown: tuple[str, ...] = ()) -> FollowUp:
+    found = (Symbol(1820, 2008), Symbol(2467, 2019), Symbol(2242, 2015))
+    return follow_up(text, [Turn(understand("refugee camps", LIBRARY), found, quoted, shown, TEXT)], LIBRARY)
+
+
+def after_lookup(text: str, first: str = "1960 OP 8") -> FollowUp:
+    turn = Turn(understand(first, LIBRARY), (Symbol(1960, 2010),), ("S/RES/1960(2010)#8",), (), TEXT)
+    return follow_up(text, [turn], LIBRARY)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("the second one please", 1),
+        ("the second one", 1),
+        ("show me the second one", 1),
+        ("the third please", 2),
+        ("second one please", 1),
+        ("number 2 please", 1),
+        ("no. 3", 2),
+        ("can I see the last one in full", 2),
+        ("what about the second one?", 1),
+        ("full text of the second", 1),
+        ("send me the first one please", 0),
+        ("what does the third one say exactly?", 2),
+        ("I would like to see the 2nd one", 1),
+        ("ok, copy the last one for me", 2),
+        ("thanks, and result three?", 2),
+        ("we'd like the whole text of the third", 2),
+        ("cite the top result", 0),
+    ],
+)
+def test_one_of_what_was_shown_is_shown_alone(text: str, at: int) -> None:
+    read = after_hits(text).understood
+    assert (read.shape.name, list(map(str, read.cited))) == ("lookup", [PLACES[at]])
+
+
+def test_several_of_what_was_shown_are_shown() -> None:
+    assert list(map(str, after_hits("the second and the third one please").understood.cited)) == list(PLACES[1:])
+
+
+def test_all_that_was_shown_may_be_meant_where_it_is_known() -> None:
+    shown = (*QUOTED, "S/RES/1325(2000)#9")
+    assert list(map(str, after_hits("number 4 please", shown=shown).understood.cited)) == ["S/RES/1325 (2000), OP 9"]
+    assert list(map(str, after_hits("quote the last one", shown=shown).understood.cited)) == ["S/RES/1325 (2000), OP 9"]
+    assert after_hits("number 4 please").understood.cited == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the second review",
+        "the first resolution on youth",
+        "second phase of withdrawal please",
+        "show me the first one",
+        "the third committee",
+        "something like the second one",
+        "the second to last",
+        "number 2 on the list of traffickers",
+        "second",
+        "the last one on girls",
+    ],
+)
+def test_an_ordinal_of_a_topic_shows_nothing_again(text: str) -> None:
+    assert after_hits(text).understood.cited == () or text == "second"
+
+
+def test_where_nothing_was_shown_nothing_is_meant() -> None:
+    assert after_hits("the second one please", quoted=()).understood.cited == ()
+    assert after_hits("the second one please", quoted=QUOTED[:1]).understood.cited == ()
+    assert follow_up("the second one please", [], LIBRARY).understood.cited == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("who is addressed by that paragraph?", 0),
+        ("is this clause binding?", 0),
+        ("who is meant in the second one?", 1),
+        ("why does that provision matter", 0),
+        ("who voted for the third one?", 2),
+    ],
+)
+def test_a_question_about_a_paragraph_that_was_shown_has_it_first(text: str, place: int) -> None:
+    read = after_hits(text)
+    assert (list(map(str, read.understood.cited)), read.understood.shape) == ([PLACES[place]], ANSWER)
+    assert read.note == f"about: {PLACES[place]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who has to do that?",
+        "does it have exceptions?",
+        "who pays for it?",
+        "is that still in force?",
+        "who is addressed by this paragraph?",
+        "when was it adopted?",
+        "how often must it be done?",
+        "why is that important?",
+        "what is the deadline for this?",
+        "can this be enforced?",
+    ],
+)
+def test_after_a_paragraph_was_looked_up_a_question_that_refers_is_about_it(text: str) -> None:
+    read = after_lookup(text)
+    assert (list(map(str, read.understood.cited)), read.understood.text) == (["S/RES/1960 (2010), OP 8"], text)
+    assert [one.number for one in read.understood.scope.filters.resolutions] == [1960]
+
+
+@pytest.mark.parametrize(
+    "text", ["anything in it on camps?", "what about their children?", "does that text mention girls?", "who pays?"]
+)
+def test_another_question_after_it_is_not(text: str) -> None:
+    assert after_lookup(text).understood.cited == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("has it been repeated later?", "since 2010-12-17"),
+        ("which later resolutions say the same?", "since 2010-12-17"),
+        ("does a later resolution repeat that?", "since 2010-12-17"),
+        ("was this ever said again?", "since 2010-12-17"),
+        ("is it reaffirmed anywhere?", "since 2010-12-17"),
+        ("and who else reiterates it?", "since 2010-12-17"),
+        ("did an earlier resolution say the same?", "until 2010-12-15"),
+        ("which other resolutions say the same", "outside S/RES/1960 (2010)"),
+        ("any similar language elsewhere?", "outside S/RES/1960 (2010)"),
+        ("is there identical wording in other texts?", "outside S/RES/1960 (2010)"),
+        ("has that paragraph been restated since?", "since 2010-12-17"),
+        ("something similar?", "outside S/RES/1960 (2010)"),
+    ],
+)
+def test_whether_a_paragraph_is_repeated_is_searched_for_by_its_words(text: str, stated: str) -> None:
+    read = after_lookup(text)
+    assert (read.understood.text, read.note) == (TEXT, "about: S/RES/1960 (2010), OP 8")
+    assert read.understood.stated == (stated,)
+    assert read.understood.cited == ()
+
+
+def test_that_paragraph_may_be_the_first_that_was_quoted() -> None:
+    read = after_hits("has that paragraph been repeated since?").understood
+    assert (read.text, read.stated) == (TEXT, ("since 2008-06-20",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there something similar for adults?",
+        "do the same rules apply to police?",
+        "are repeat offenders sanctioned?",
+        "which resolutions repeat the call for reparations?",
+        "who has to do the same in camps?",
+    ],
+)
+def test_same_and_similar_with_a_topic_are_searched_for_with_it(text: str) -> None:
+    read = after_lookup(text)
+    assert read.understood.text == text
+    assert not read.understood.scope.filters.resolutions or read.understood.cited
+
+
+def test_a_topic_after_a_paragraph_is_searched_for_anywhere_behind_its_words() -> None:
+    read = after_lookup("what about reparations")
+    assert (read.searched, read.note) == (f"{TEXT}. what about reparations", "about: 1960 OP 8")
+    assert not read.understood.scope.filters.resolutions
