@@ -15,7 +15,7 @@ from retrieval.asking.understand.compared_again import compared_on_topic, with_b
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.limits_again import scope_after, with_dates_said
 from retrieval.asking.understand.numbers import is_year
@@ -41,6 +41,8 @@ _MOST_WORDS = 40
 
 _MOST_OF_A_TOPIC = 6
 """Maximum words of another topic in the shape of the last question; more ask for something of their own."""
+_MOST_OF_A_TERM = 2
+"""Maximum words of another term to be defined that has no article and no capitals."""
 _LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "older", "same text", "it says"})
 """Signs of a limit that the question states itself, by what was quoted."""
 
@@ -231,8 +233,23 @@ def _with_another_topic(now: Question, last: Question) -> Question | None:
     if now.cited or not topic_words(topic) or len(topic.split()) > _MOST_OF_A_TOPIC:
         return None
     if last.shape.name == "definition":
+        if not _is_term(topic, last.term):
+            return None
         return replace(now, text=f"what is {topic}", shape=last.shape, term=term_of(f"what is {topic}"))
     return replace(now, text=topic, shape=last.shape)
+
+
+def _is_term(topic: str, last: str) -> bool:
+    """Return whether a topic after the definition of a term is another term, and not a subject of its own.
+
+    "And the MARA?", or "and peacebuilding?" after "sustaining peace", but not "and disinformation against women?".
+    """
+    words = topic.rstrip(" ?.!").split()
+    has_article = words[0].lower() in ("the", "a", "an")
+    if word_lists.NO_END.intersection(map(str.lower, words[has_article:])):
+        return False
+    is_named = has_article or any(sum(map(str.isupper, word)) > 1 for word in words)
+    return is_named or (last == last.lower() and len(words) <= _MOST_OF_A_TERM)
 
 
 def _with_another_text(now: Question, last: Question) -> Question | None:

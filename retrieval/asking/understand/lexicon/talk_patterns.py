@@ -191,6 +191,8 @@ _THANKED = (
 )
 _HOPED = r"(?:i )?hope (?:you|this|all|everyone|everybody)\b[\w\s']*?(?:well|good|fine|great|weekend|week|day|time)"
 _EXCUSED = rf"(?:so |very ){_FEW}sorry(?: (?:to bother (?:you|everyone)|for (?:the|another|my) [\w\s]++))?"
+_MEANT = r"(?:(?:that is|that's) )?+(?:what )?+(?:i|we) (?:really |actually )?+mean(?:t)?+(?: to (?:ask|say))?+"
+"""Words that say of a question that it was meant: "for girls, I mean"."""
 OPENS_POLITELY = (
     re.compile(rf"(?:{GREETING_WORDS}|dear(?=\s))(?: (?:{GREETED}|sirs?|or|madam)){_FEW}{_NAMES}", re.I),
     re.compile(rf"@[\w.-]++|{GREETED}|excuse me|pardon(?: me)?|fyi|re|fwd?|aw", re.I),
@@ -204,6 +206,7 @@ OPENS_POLITELY = (
 """Parts of a message that greet, address or excuse."""
 CLOSES_POLITELY = (
     re.compile(rf"{_THANKED}|{_HOPED}|{_EXCUSED}", re.I),
+    re.compile(_MEANT, re.I),
     re.compile(r"(?:cc:? )?+@[\w.-]++(?:,? @[\w.-]++){0,4}+", re.I),
     re.compile(r"any help (?:is |would be )?(?:(?:much|greatly|highly) )?appreciated|(?:greatly )?appreciated", re.I),
     re.compile(
@@ -220,11 +223,11 @@ QUOTED = (
     re.compile(r"['‘](?P<inside>[^'‘’]*+(?:['’]\w[^'‘’]*+)*+)['’](?P<stop>[.?!]*+)"),
 )
 UNSET_THANKS = re.compile(
-    rf"(?:and )?{THANKS_WORDS}(?: (?:{_PRAISE}|{_SOCIAL}))*+|(?:cc )?+@[\w.-]++(?: @[\w.-]++)*+", re.I
+    rf"(?:and )?{THANKS_WORDS}(?: (?:{_PRAISE}|{_SOCIAL}))*+|(?:cc )?+@[\w.-]++(?: @[\w.-]++)*+|{_MEANT}", re.I
 )
 BEFORE_MEANT_THANKS = frozenset(
-    "a an any and by deep deepest express expressed expresses expressing for gave give given gives giving her his in "
-    "its my no not of offer offers our owe owes say said says sincere some that the their to what when where which who "
-    "whom why with your".split()
+    "a an and any as by did do deep deepest express expressed expresses expressing for gave give given gives "
+    "giving her his in its my no not of offer offers our owe owes say said says sincere some that the their to "
+    "what when where which who whom why with your".split()
 )
-"""Words before thanks that are a part of the question: "which resolution expresses its thanks"."""
+"""Words before these that make them a part of the question: "which resolution expresses its thanks", "what I mean"."""

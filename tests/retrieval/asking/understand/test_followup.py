@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from retrieval.asking.understand.finding import Shape
 from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import parse_citation
@@ -404,6 +405,57 @@ def test_a_unit_alone_is_that_of_the_same_count(asked: str, unit: str) -> None:
 def test_another_term_after_a_definition_is_defined(asked: str) -> None:
     read = after("what is the MRM?", asked).understood
     assert (read.shape.name, read.term) == ("definition", "MARA")
+
+
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        ("what is sustaining peace?", "and disinformation against peacekeepers?"),
+        ("what is sustaining peace?", "what about women in camps?"),
+        ("what is the MRM?", "what about children?"),
+        ("what is the MRM?", "and reporting by States?"),
+        ("what is hate speech?", "and refugees with disabilities"),
+    ],
+)
+def test_another_subject_after_a_definition_is_searched_for(first: str, asked: str) -> None:
+    read = after(first, asked).understood
+    assert (read.shape.name, read.text, read.term) == ("answer", asked, "")
+
+
+@pytest.mark.parametrize(
+    ("first", "asked", "term"),
+    [
+        ("what is sustaining peace?", "and peacebuilding?", "peacebuilding"),
+        ("what is sustaining peace?", "what about hate speech", "hate speech"),
+        ("what is hate speech?", "and the responsibility gap?", "the responsibility gap"),
+        ("define DDR", "and SSR?", "SSR"),
+    ],
+)
+def test_a_term_after_a_definition_is_defined(first: str, asked: str, term: str) -> None:
+    read = after(first, asked).understood
+    assert (read.shape.name, read.term.removeprefix("the ")) == ("definition", term.removeprefix("the "))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "by the missions, i mean",
+        "for girls, I mean",
+        "who pays, I mean",
+        "in leadership I mean",
+        "against men, I meant",
+        "the clearing, we mean",
+        "in camps, that's what I mean",
+        "for boys, i really mean",
+        "the money, I mean to say",
+        "who reports I mean?",
+        "on social media, I mean.",
+    ],
+)
+def test_what_is_said_to_be_meant_is_no_definition(asked: str) -> None:
+    read = after(FIRST, without_noise(asked)).understood
+    assert read.shape.name == "answer"
+    assert "mean" not in read.text
 
 
 def test_several_resolutions_may_be_named_for_the_same_question() -> None:
