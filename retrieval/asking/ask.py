@@ -28,6 +28,7 @@ from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.shapes import asks_what_lacks
+from retrieval.asking.understand.signs import with_new_topic_said
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.turns import Turn
@@ -283,6 +284,7 @@ def read_question(
     if kind is not None:
         said = Question.verbatim(typed, language=language)
         return ReadQuestion(FollowUp(said, continues=False, note=""), small_talk=kind)
+    words = with_new_topic_said(text, words) if before else words
     if language != ENGLISH:
         words = in_english_terms(words, language)
     given = replace(given, suggested=given.suggested or standing.suggested)

@@ -28,8 +28,8 @@ from retrieval.asking.understand.shown_again import (
     same_words_asked,
     with_shown_said,
 )
-from retrieval.asking.understand.signs import asks_for_more, signs_of
-from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words
+from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
+from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 from retrieval.index.facts import LibraryFacts
@@ -92,8 +92,11 @@ def follow_up(
     def alone(words: str) -> Question:
         return understand(words, about, given, language)
 
+    before = since_new_topic(before)
     if not before:
         return FollowUp(alone(asked), False, "")
+    if (topic := new_topic_of(asked)) is not None:
+        return FollowUp(replace(alone(topic or asked), is_new=True), False, "")
     if completed := _completed(asked, before, alone, about):
         return completed
     heard = _heard(asked, before[-1].understood, about, given, language)

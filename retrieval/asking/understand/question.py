@@ -41,6 +41,7 @@ class Question:
         overruled: Limits that do not apply, as others say otherwise, for display: "since 2015".
         corrections: Spelling corrections made in `text`.
         language: Code of the language that it was asked in.
+        is_new: Whether its words say that its topic is new, so that no later question builds on those before it.
     """
 
     asked: str
@@ -58,6 +59,7 @@ class Question:
     overruled: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     language: str = ENGLISH
+    is_new: bool = False
 
     @classmethod
     def verbatim(cls, text: str, scope: Scope = EVERYWHERE, language: str = ENGLISH) -> Question:

@@ -26,6 +26,29 @@ def asks_for_more(asked: str) -> bool:
     return turn_patterns.MORE_ALONE.match(" ".join(asked.split())) is not None
 
 
+def new_topic_of(asked: str) -> str | None:
+    """Return the topic behind words that say that it is new, "" if they do not set it off; None if they say nothing.
+
+    >>> new_topic_of("great. another topic, disability"), new_topic_of("and disability?")
+    ('disability', None)
+    """
+    if "new topic" not in signs_of(asked):
+        return None
+    said = turn_patterns.NEW_TOPIC.match(asked)
+    return said["topic"] if said else ""
+
+
+def with_new_topic_said(typed: str, words: str) -> str:
+    """Say of a question that its topic is new, where thanks before "now" do.
+
+    Args:
+        typed: The question as typed.
+        words: The same without thanks, which is returned for any other question.
+    """
+    moved = turn_patterns.MOVES_ON.match(" ".join(typed.split()))
+    return f"new topic: {moved['topic']}" if moved else words
+
+
 def find_signs(asked: str) -> list[Finding]:
     """Find the words that mark a question as a follow-up."""
     return [

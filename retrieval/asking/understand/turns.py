@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.asking.understand.edits import content_words
@@ -82,6 +83,12 @@ def new_words(understood: Question) -> list[str]:
         for word in content_words(understood.text)
         if word not in turn_patterns.EMPTY_AFTER_ANOTHER and not word.isdigit()
     ]
+
+
+def since_new_topic(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns from the last one on that said that its topic is new; all of them if none did."""
+    new = [n for n, turn in enumerate(turns) if turn.understood.is_new]
+    return turns[new[-1] :] if new else turns
 
 
 def has_topic(question: Question) -> bool:

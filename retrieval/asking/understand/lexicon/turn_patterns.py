@@ -16,14 +16,25 @@ _PLEASANTRY = (
     r"\b[\s,.!:–-]*)*"
 )
 _ONE_TEXT = r"(?:resolution|text|one|document|decision)"
+_DONE = (
+    r"(?:(?:that['’]?s|that\s+is|that\s+was)\s+(?:it|all|enough|done)"
+    r"(?:\s+(?:for|on|about|with)\s+(?:that|this|now|it))?[\s,.!:–-]*)?"
+)
+_NEW = r"(?:different|new|other|another|next|unrelated)\s+(?:topic|subject|question|matter|thing|issue|theme)"
+_A_NEW_TOPIC = (
+    rf"{_DONE}(?:and\s+)?(?:now\s+)?(?:(?:(?:(?:on|over)\s+to|i\s+have|i['’]ve\s+got|i['’]d\s+like\s+to\s+ask|here['’]?s"
+    r"|(?:let'?s|can\s+we)\s+(?:talk\s+about|turn\s+to|(?:go|move)\s+on\s+to|switch\s+to))\s+)?(?:an?\s+|the\s+)?(?:completely\s+|totally\s+|quite\s+)?"
+    rf"{_NEW}\b|(?:(?:on\s+)?to|let'?s\s+talk\s+about|can\s+we\s+talk\s+about)\s+something\s+(?:else|different|new)\b"
+    r"|something\s+(?:(?:completely|totally|quite)\s+)?(?:else|different|new)(?=\s*[:,.;–—-])|(?:next|unrelated|separately|moving\s+on)(?=\s*[:;,–—])"
+    r"|(?:moving\s+on|switching|turning|changing|over)\s+to\b|(?:let'?s\s+|can\s+we\s+|to\s+)?(?:change|changing|switch|switching)\s+(?:of\s+)?(?:the\s+|my\s+)?"
+    r"(?:subject|topic|topics|subjects)\b|change\s+of\s+(?:subject|topic)\b|on\s+(?:a|an)(?:other|\s+different|\s+unrelated)\s+note\b)"
+)
 _SIGNS: dict[Sign, str] = {
     "opens": rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
     r"|later|earlier|more|else|elsewhere|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
     r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|outside|elsewhere|newer|older)\b",
-    "new topic": rf"^{_PLEASANTRY}(?:now\s+)?(?:(?:(?:on|over)\s+to\s+|(?:let'?s|can\s+we)\s+(?:talk\s+about|turn\s+to"
-    r"|(?:go|move)\s+on\s+to|switch\s+to)\s+)?(?:an?\s+|the\s+)?(?:different|new|other|another|next|unrelated)\s+(?:topic"
-    r"|subject|question|matter|thing)|(?:on\s+to|let'?s\s+talk\s+about)\s+something\s+(?:else|different|new))\b",
+    "new topic": rf"^{_PLEASANTRY}{_A_NEW_TOPIC}",
     "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT.replace('|one', '')}"
     r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|specify|define|contain|set\s+out))\b",
     "it says": rf"\bit\s+(?:also\s+|even\s+)?(?:{SAY}|address|call|give|refer|specify)\b",
@@ -38,6 +49,20 @@ _SIGNS: dict[Sign, str] = {
 }
 SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
+NEW_TOPIC = re.compile(
+    rf"^{_PLEASANTRY}{_A_NEW_TOPIC}(?:\s+(?:please|pls|now|then|from\s+me|is|would\s+be))*(?:\s*[:,.;!?–—-]+\s*|\s+(?=(?:on|about|regarding)\b)|(?<=\bto)\s+)"
+    r"(?:(?:on|about|regarding|namely)\s+)?(?P<topic>\S.*)$",
+    re.I,
+)
+"""Words that say of the topic behind them that it is new: "another topic, disability"."""
+_THANKED = rf"(?:{THANKS_WORDS}|that['’]?s\s+(?:it|all|enough|great|perfect|good)|done|got\s+it)"
+MOVES_ON = re.compile(
+    rf"^{_PLEASANTRY}{_THANKED}[^.!;:\n]{{0,40}}+[\s,.!;:–—-]+(?:(?:and|so|ok(?:ay)?|then)\s+)*now\s+(?!(?:for|in|only|just|show|give|list|quote|how|who"
+    r"|what|which|when|where|why|the\s+(?:next|second|third|last|first|preamble|operative|whole|full)|with|by|without|as|that|this|it|operative"
+    r"|preamb\w*)\b)(?:(?:on|to|about)\s+(?:to\s+)?)*(?P<topic>\S.*)$",
+    re.I,
+)
+"""Thanks before "now" and a topic, which is new then: "perfect thank you. Now small arms and women"."""
 REFERS = re.compile(
     r"\b(?:(?P<whose>its|their)|(?P<pronoun>it|them|they|he|she)|(?P<pointing>those|these|such|the\s+ones?|like\s+(?:that|this)|there"
     r"|(?:for|on|about|of|in|to|with|from|after|before)\s+(?:all\s+)?(?:that|this)(?=\s*[?.,!]|$)"

@@ -1,0 +1,75 @@
+import pytest
+
+from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.noise import without_noise
+from retrieval.asking.understand.signs import with_new_topic_said
+from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.understood import understand
+from retrieval.clauses.clause import Symbol
+from tests.retrieval.asking.understand.library import library
+
+LIBRARY = library()
+FOUND = (Symbol(2242, 2015),)
+FIRST = Turn(understand("every mention of arms embargoes in 2220", LIBRARY), FOUND)
+
+
+def asked_next(typed: str, *before: Turn) -> FollowUp:
+    return follow_up(with_new_topic_said(typed, without_noise(typed)), [FIRST, *before], LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "great. another topic, women police",
+        "new question: women police",
+        "perfect thank you. Now women police",
+        "thanks, that's it for that. Next: women police",
+        "now to something else: women police",
+        "ok thx. and now women police",
+        "different topic please: women police",
+        "let's talk about something else - women police",
+        "moving on to women police",
+        "switching topics: women police",
+        "change of subject, women police",
+        "on a different note, women police",
+        "I have another question on women police",
+        "let's change the subject: women police",
+        "thank you so much! now on to women police",
+        "unrelated question, women police",
+    ],
+)
+def test_a_topic_that_is_said_to_be_new_ends_those_before(typed: str) -> None:
+    read = asked_next(typed)
+    assert (read.searched, read.continues, read.earlier, read.understood.stated) == ("women police", False, None, ())
+    assert read.understood.shape.name == "answer"
+    then = asked_next("and in missions?", Turn(read.understood, FOUND))
+    assert then.searched == "women police. and in missions?"
+    assert then.note == "about: women police"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "and women police?",
+        "thanks! and women police?",
+        "thank you. now in 2106",
+        "thanks, now only operative paragraphs",
+        "ok now the preamble",
+        "what about another form of embargo?",
+        "and to something similar for police?",
+        "thanks for now, and the police?",
+        "change the limits to operative only",
+        "who moves on to another post?",
+    ],
+)
+def test_other_words_end_no_topic(typed: str) -> None:
+    read = asked_next(typed)
+    assert not read.understood.is_new
+    assert "new topic" not in read.searched
+
+
+@pytest.mark.parametrize("typed", ["another topic", "new question", "different subject please"])
+def test_a_new_topic_that_is_yet_to_be_named_takes_nothing_along(typed: str) -> None:
+    read = asked_next(typed)
+    assert (read.understood.is_new, read.continues, read.earlier) == (True, False, None)
+    assert asked_next("women police", Turn(read.understood, FOUND)).searched == "women police"
