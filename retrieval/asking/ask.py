@@ -280,7 +280,7 @@ def read_question(
 ) -> ReadQuestion:
     """Parse a question, its length checked before, against the contents of an index; see `ask`."""
     typed, words = " ".join(text.split()), without_noise(text)
-    kind = reply_kind(words) or (reply_in(words, language) if language != ENGLISH else None)
+    kind = reply_kind(words, follows=bool(before)) or (reply_in(words, language) if language != ENGLISH else None)
     if kind is not None:
         said = Question.verbatim(typed, language=language)
         return ReadQuestion(FollowUp(said, continues=False, note=""), small_talk=kind)

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from retrieval.asking.understand.citing import mentioned_in
+from retrieval.asking.understand.another_topic import with_another_text, with_another_topic
 from retrieval.asking.understand.citing_again import with_citing_said
 from retrieval.asking.understand.compared_again import compared_on_topic, with_both_compared
-from retrieval.asking.understand.edits import content_words, topic_words
+from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
-from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.limits_again import scope_after, with_dates_said
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
-from retrieval.asking.understand.shapes import find_shape_again, term_of, topic_of
+from retrieval.asking.understand.shapes import find_shape_again, topic_of
 from retrieval.asking.understand.shown_again import (
     about_paragraphs,
     paragraphs_meant,
@@ -39,10 +39,6 @@ _REMEMBERED = 3
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
-_MOST_OF_A_TOPIC = 6
-"""Maximum words of another topic in the shape of the last question; more ask for something of their own."""
-_MOST_OF_A_TERM = 2
-"""Maximum words of another term to be defined that has no article and no capitals."""
 _LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "older", "same text", "it says"})
 """Signs of a limit that the question states itself, by what was quoted."""
 
@@ -161,15 +157,18 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
     spoken, is_bare = _with_limit_said(asked, last, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
     limits = turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
-    another_text = _with_another_text(now, last) if is_bare and not limits else None
-    again, swapped = _shape_again(asked, now, last), another_text or _with_another_topic(now, last)
+    another_text = with_another_text(now, last) if is_bare and not limits else None
+    wants_more = asks_for_more(asked) and has_topic(last)
+    now = replace(now, shape=ANSWER) if wants_more else now
+    again = None if wants_more else _shape_again(asked, now, last)
+    swapped = another_text or with_another_topic(now, last)
     now = replace(now, shape=again) if again else swapped or now
     # After a paragraph that was looked up, there is nothing that another resolution could be asked for.
     is_whole = now.shape.name == "resolution" and (
         last.shape.name == "lookup" or turn_patterns.WHOLE_TEXT.search(asked) is not None
     )
     # Where nothing shows what is behind the first hits, as on Slack without its button, more is the same again.
-    lists_same = again is not None or _has_no_topic(now) or (asks_for_more(asked) and has_topic(last))
+    lists_same = again is not None or _has_no_topic(now) or wants_more
     follows = not is_whole and (is_bare or lists_same or swapped is not None or continues(asked, now))
     return _Heard(now, follows, again is not None, swapped is not None and not again, lists_same or _only_limits(now))
 
@@ -217,51 +216,6 @@ def _shape_again(asked: str, now: Question, last: Question) -> Shape | None:
         return Shape("first" if end["first"] or end["earliest"] else "latest", last.shape.unit)
     # After "which resolutions mention …", "how many?" asks for resolutions.
     return find_shape_again(asked, last.shape.unit) or find_shape_again(now.text, last.shape.unit)
-
-
-def _with_another_topic(now: Question, last: Question) -> Question | None:
-    """Return a question that only names another topic in the shape of the last one; None for any other.
-
-    "And on amnesties?" after a list of the resolutions that mention reparations asks for another list.
-    """
-    opening = turn_patterns.ANOTHER_TOPIC.match(now.text)
-    if (
-        not opening
-        or last.shape.whole
-        or now.shape != ANSWER
-        or last.shape.name not in (*LISTED, "compare", "definition")
-    ):
-        return None
-    topic = now.text[opening.end() :]
-    if now.cited or not topic_words(topic) or len(topic.split()) > _MOST_OF_A_TOPIC:
-        return None
-    if last.shape.name == "definition":
-        if not _is_term(topic, last.term):
-            return None
-        return replace(now, text=f"what is {topic}", shape=last.shape, term=term_of(f"what is {topic}"))
-    return replace(now, text=topic, shape=last.shape)
-
-
-def _is_term(topic: str, last: str) -> bool:
-    """Return whether a topic after the definition of a term is another term, and not a subject of its own.
-
-    "And the MARA?", or "and peacebuilding?" after "sustaining peace", but not "and disinformation against women?".
-    """
-    words = topic.rstrip(" ?.!").split()
-    has_article = words[0].lower() in ("the", "a", "an")
-    if word_lists.NO_END.intersection(map(str.lower, words[has_article:])):
-        return False
-    is_named = has_article or any(sum(map(str.isupper, word)) > 1 for word in words)
-    return is_named or (last == last.lower() and len(words) <= _MOST_OF_A_TERM)
-
-
-def _with_another_text(now: Question, last: Question) -> Question | None:
-    """Return a question that only names a resolution, after one for the mentions of another: "and 1820?"; else None."""
-    named = now.scope.filters.resolutions
-    if not now.only_limits or len(named) != 1 or not mentioned_in(last):
-        return None
-    unlimited = now.limited_to(replace(now.scope.filters, resolutions=()))
-    return replace(unlimited, text=str(named[0]), shape=last.shape, only_limits=False, stated=())
 
 
 def _shape_of_follow_up(now: Question, last: Question, *, repeats: bool, only_limits: bool) -> Shape:

@@ -12,14 +12,19 @@ _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("help", talk_patterns.HELP),
     ("greeting", talk_patterns.GREETING),
     ("thanks", talk_patterns.THANKS),
+    ("thanks", talk_patterns.FAREWELL),
     *talk_patterns.ABOUT_ITSELF,
 )
 
 
-def reply_kind(text: str) -> ReplyKind | None:
+def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     """Return the kind of fixed reply that a message gets; None if it may be a question about the library's texts.
 
     Such a message greets, thanks or asks about the bot itself, and does nothing else.
+
+    Args:
+        text: The message.
+        follows: Whether something was asked before it: praise alone ("great!", "that's all") thanks for that then.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
@@ -27,6 +32,8 @@ def reply_kind(text: str) -> ReplyKind | None:
     if not has_words(talk_patterns.MARK.sub(" ", text)):
         return "empty"
     words = _plain(text)
+    if follows and talk_patterns.ENDING.fullmatch(words):
+        return "thanks"
     return next((kind for kind, pattern in _SAID if pattern.fullmatch(words)), None)
 
 

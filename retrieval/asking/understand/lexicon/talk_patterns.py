@@ -30,6 +30,40 @@ GREETING = re.compile(rf"{_BETWEEN}{GREETING_WORDS}\b(?:{_BETWEEN}{_SOCIAL}\b)*+
 THANKS = re.compile(
     rf"(?:{_BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{_BETWEEN}{THANKS_WORDS}\b(?:{_BETWEEN}(?:{_PRAISE}|{_SOCIAL})\b)*+{_BETWEEN}",
 )
+_FAREWELL = (
+    r"(?:(?:good ?|bye[ -]?)?bye|farewell|see (?:you|ya)(?: (?:later|soon|tomorrow|around))?|ciao|take care"
+    r"|(?:talk|speak) (?:to you )?(?:soon|later)|until next time"
+    r"|have an? (?:nice|good|great|lovely) (?:day|one|evening|weekend|week|night))"
+)
+FAREWELL = re.compile(
+    rf"{_BETWEEN}(?:(?:ok(?:ay)?|great|perfect|well|so)\b{_BETWEEN})*+{_FAREWELL}\b"
+    rf"(?:{_BETWEEN}(?:{_FAREWELL}|{_SOCIAL}|for now)\b)*+{_BETWEEN}"
+)
+"""Goodbyes."""
+_NEEDED = (
+    r"(?:what i (?:needed|wanted|was looking for)|(?:all|everything|what) i (?:need(?:ed)?|wanted)"
+    r"|(?:all|it|enough|great|perfect|helpful|useful|good|fine|nice|clear|everything|excellent|brilliant))"
+)
+_ENDING = (
+    rf"(?:{_FAREWELL}|(?:great|good|nice|excellent) (?:job|work|stuff|answer|one|find)|good to know|great"
+    r"|perfect(?:ly)?|awesome|excellent|wonderful|brilliant|cool|nice|good|fine|ok(?:ay)?|alright|all right|super"
+    r"|lovely|amazing|fantastic|love it|well done|got it|understood|noted"
+    r"|(?:(?:very|so|super|really) )?(?:helpful|useful)|makes sense"
+    r"|never ?mind|no more|nothing (?:else|more)|all (?:good|clear|set|done)|enough(?: for (?:now|today))?"
+    r"|i(?:'m| am) (?:done|good|fine|all set)|i (?:have|got) (?:all|everything|what) i (?:need(?:ed)?|wanted)"
+    r"|(?:(?:exactly|just) )?what i (?:needed|wanted|was looking for)"
+    rf"|(?:that|this)(?:'s| is| was| will be|'ll be)(?: (?:very|so|super|really|exactly|just))? {_NEEDED}"
+    r"|(?:that|this)(?:'ll do| will do| does it| helps))"
+)
+_FILLING = (
+    rf"(?:{_SOCIAL}|no(?! more)|yes|yeah|yep|so|and|well|just|then|for (?:now|today|that|me)|very much|indeed|oh|ah|wow"
+    rf"|sure|right|really|{THANKS_WORDS})"
+)
+ENDING = re.compile(
+    rf"(?:{_BETWEEN}{_FILLING}(?!\w))*+{_BETWEEN}{_ENDING}(?!\w)"
+    rf"(?:{_BETWEEN}(?:{_ENDING}|{_FILLING})(?!\w))*+{_BETWEEN}"
+)
+"""Praise and words that end a conversation, where something was asked before."""
 HELP = re.compile(
     r"\W*+(?:help(?: me)?|(?:what|which things) (?:else )?(?:can|do|could) you (?:do|know|answer|offer)"
     r"(?: (?:here|for me))?"

@@ -209,10 +209,15 @@ NO_TOPIC_OF_RESOLUTIONS = frozenset(
     "rest same sc the un unsc with".split()
 )
 """Words before "resolutions" or "ones" that are no topic."""
+_MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a\s+few|few|some)"
 MORE_ALONE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|please|pls|can|could|may|you|we|i|want|need|like|would|to|show|give|see|list|get|me|us|any|some|a\s+few|the)\s+)*"
-    r"(?:more|(?:next|further|more|other)\s+(?:\d{1,2}|two|three|five|ten|few|page|hits|results|answers|ones))"
-    r"(?:\s+(?:hits|results|answers|ones|paragraphs|paras|of\s+(?:them|these|those)|please|pls|thanks))*\W{0,9}$",
+    rf"^(?!no\s+more){_PLEASANTRY}(?:(?:and|please|pls|can|could|may|do|you|we|i|i['’]d|want|need|like|would|love|to|show|give|see|list|get|have"
+    r"|find|fetch|load|send|read|is|are|there|let['’]?s|me|us|any|some|a\s+few|the|still|even)\s+)*"
+    rf"(?:(?:{_MANY}\s+)?more|(?:next|further|more|other|another|additional)\s+(?:{_MANY}|page|hits|results|answers|ones|examples|paragraphs|paras"
+    rf"|passages|quotes)|(?:{_MANY}\s+)?(?:(?<=any\s)|(?<=the\s)|(?<=some\s)|(?<=show\s)|(?<=me\s)|(?<=see\s)|(?<=are\s)|(?<=there\s))others"
+    r"|continue|keep\s+going|go\s+on)"
+    r"(?:\s+(?:more|hits|results|answers|ones|examples|paragraphs|paras|passages|quotes|please|pls|thanks|too|if\s+possible|available|you\s+have|left"
+    r"|of\s+(?:them|these|those|the\s+same)))*\W{0,9}$",
     re.I,
 )
 """Request for further hits of the last question: "more please", "show me more", "next five"."""

@@ -202,7 +202,28 @@ def test_a_question_of_its_own_asks_for_no_shape_of_the_last(asked: str) -> None
     assert after(FIRST, asked).understood.shape.name not in ("list", "count", "first", "latest")
 
 
-@pytest.mark.parametrize("asked", ["more please", "show me more", "ok, more", "next five", "any more results?"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "more please",
+        "show me more",
+        "ok, more",
+        "next five",
+        "any more results?",
+        "give me three more",
+        "3 more",
+        "any others?",
+        "can I have more?",
+        "some more examples please",
+        "another 5",
+        "one more please",
+        "are there any others?",
+        "keep going",
+        "show me the others",
+        "I'd like to see a few more",
+        "and two more of those",
+    ],
+)
 def test_more_alone_asks_the_last_question_again(asked: str) -> None:
     read = after(f"what does 2467 say about {FIRST}", asked)
     assert read.understood.text == f"what does the resolution say about {FIRST}"
@@ -211,7 +232,19 @@ def test_more_alone_asks_the_last_question_again(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["more on camps", "more women in missions?", "once more into camps", "next year", "no more war"]
+    "asked",
+    [
+        "more on camps",
+        "more women in missions?",
+        "once more into camps",
+        "next year",
+        "no more war",
+        "three more women",
+        "the others in camps",
+        "go on patrol",
+        "are there other children?",
+        "no more",
+    ],
 )
 def test_more_of_something_is_a_question_of_its_own(asked: str) -> None:
     assert asked in after(FIRST, asked).searched

@@ -147,6 +147,58 @@ def test_what_may_be_a_question_is_one(text: str) -> None:
     assert reply_kind(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["bye", "good bye", "Goodbye!", "ok bye", "see you later", "bye bye, team", "take care"]
+)
+def test_a_goodbye_ends_a_conversation(text: str) -> None:
+    assert reply_kind(text) == "thanks"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "great!",
+        "ok perfect",
+        "that's all",
+        "perfect",
+        "great job 👍",
+        "no, that's all for now",
+        "ok",
+        "got it",
+        "no more, thanks",
+        "that was very helpful",
+        "exactly what I needed",
+        "cool, makes sense",
+        "never mind",
+        "nothing else, bye",
+        "I have all I need",
+    ],
+)
+def test_praise_after_a_question_is_thanks_for_it(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) == "thanks"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "great lakes",
+        "good offices",
+        "is that all?",
+        "that's all children",
+        "ok, camps",
+        "no",
+        "noted with concern",
+        "nothing else on camps?",
+        "good practice",
+        "farewell to arms",
+        "what is fine with 1325",
+        "perfect, and children?",
+    ],
+)
+def test_praise_of_a_topic_is_no_thanks(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) is None
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_judged(text: str) -> None:
     kind = reply_kind(text)

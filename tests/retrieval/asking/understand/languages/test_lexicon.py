@@ -158,6 +158,18 @@ def test_the_words_of_a_topic_stay_as_they_are(language: str, question: str) -> 
         ("ar", "شكراً جزيلاً", "thanks"),
         ("zh", "谢谢！", "thanks"),
         ("fr", "Merci de citer la 1325", None),
+        ("fr", "Au revoir !", "thanks"),
+        ("fr", "C'est tout", "thanks"),
+        ("fr", "Parfait !", "thanks"),
+        ("es", "¡Adiós!", "thanks"),
+        ("es", "eso es todo", "thanks"),
+        ("ru", "До свидания!", "thanks"),
+        ("ru", "Отлично!", "thanks"),
+        ("zh", "再见", "thanks"),
+        ("zh", "就这些。", "thanks"),
+        ("ar", "مع السلامة", "thanks"),
+        ("ar", "ممتاز!", "thanks"),
+        ("es", "todo sobre los niños", None),
     ],
 )
 def test_small_talk_gets_a_fixed_reply(language: str, said: str, kind: str | None) -> None:

@@ -1,0 +1,62 @@
+"""Follow-ups that only name another topic, term or resolution, in the shape of the question before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retrieval.asking.understand.citing import mentioned_in
+from retrieval.asking.understand.edits import topic_words
+from retrieval.asking.understand.finding import ANSWER, LISTED
+from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.shapes import term_of
+
+_MOST_OF_A_TOPIC = 6
+"""Maximum words of another topic in the shape of the last question; more ask for something of their own."""
+_MOST_OF_A_TERM = 2
+"""Maximum words of another term to be defined that has no article and no capitals."""
+
+
+def with_another_topic(now: Question, last: Question) -> Question | None:
+    """Return a question that only names another topic in the shape of the last one; None for any other.
+
+    "And on amnesties?" after a list of the resolutions that mention reparations asks for another list.
+    """
+    opening = turn_patterns.ANOTHER_TOPIC.match(now.text)
+    if (
+        not opening
+        or last.shape.whole
+        or now.shape != ANSWER
+        or last.shape.name not in (*LISTED, "compare", "definition")
+    ):
+        return None
+    topic = now.text[opening.end() :]
+    if now.cited or not topic_words(topic) or len(topic.split()) > _MOST_OF_A_TOPIC:
+        return None
+    if last.shape.name == "definition":
+        if not _is_term(topic, last.term):
+            return None
+        return replace(now, text=f"what is {topic}", shape=last.shape, term=term_of(f"what is {topic}"))
+    return replace(now, text=topic, shape=last.shape)
+
+
+def _is_term(topic: str, last: str) -> bool:
+    """Return whether a topic after the definition of a term is another term, and not a subject of its own.
+
+    "And the MARA?", or "and peacebuilding?" after "sustaining peace", but not "and disinformation against women?".
+    """
+    words = topic.rstrip(" ?.!").split()
+    has_article = words[0].lower() in ("the", "a", "an")
+    if word_lists.NO_END.intersection(map(str.lower, words[has_article:])):
+        return False
+    is_named = has_article or any(sum(map(str.isupper, word)) > 1 for word in words)
+    return is_named or (last == last.lower() and len(words) <= _MOST_OF_A_TERM)
+
+
+def with_another_text(now: Question, last: Question) -> Question | None:
+    """Return a question that only names a resolution, after one for the mentions of another: "and 1820?"; else None."""
+    named = now.scope.filters.resolutions
+    if not now.only_limits or len(named) != 1 or not mentioned_in(last):
+        return None
+    unlimited = now.limited_to(replace(now.scope.filters, resolutions=()))
+    return replace(unlimited, text=str(named[0]), shape=last.shape, only_limits=False, stated=())
