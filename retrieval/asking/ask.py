@@ -28,6 +28,7 @@ from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.shapes import asks_what_lacks
+from retrieval.asking.understand.shown_again import with_shown_said
 from retrieval.asking.understand.signs import with_new_topic_said
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
@@ -292,7 +293,9 @@ def read_question(
         verbatim = replace(Question.verbatim(typed, Scope(given), language), stated=describe(given))
         read = FollowUp(verbatim, continues=False, note="")
     else:
-        words = asked_in_full(with_symbols(words, index, follows=bool(before)), index.manifest.abbreviations)
+        if not (before and with_shown_said(words, before[-1])):  # "the last one, full text" describes no resolution
+            words = with_symbols(words, index, follows=bool(before))
+        words = asked_in_full(words, index.manifest.abbreviations)
         read = follow_up(words, before, index.facts, given, language)
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))

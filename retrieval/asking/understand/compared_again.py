@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.edits import content_words, topic_words
-from retrieval.asking.understand.finding import ANSWER, Shape
+from retrieval.asking.understand.finding import ANSWER, Shape, citation_of
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
+from retrieval.asking.understand.numbers import find_named
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.turns import Turn, has_topic
+from retrieval.clauses.citation import Citation
+from retrieval.index.facts import LibraryFacts
 
 _FRAME = word_lists.BEFORE_A_COMPARED_TOPIC | turn_patterns.EMPTY_AFTER_ANOTHER | turn_patterns.NAMES_OF_A_TOPIC
 """Words of a comparison that are no topic."""
@@ -28,18 +31,29 @@ def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
     return f"compare {' and '.join(named)}{f' on {topic}' if topic else ''}"
 
 
-def compared_on_topic(now: Question, last: Question) -> Question | None:
+def compared_on_topic(now: Question, last: Question, about: LibraryFacts) -> Question | None:
     """Return a comparison without a topic of its own as one on the topic of the question before; None for any other.
 
     "How do 1325 and 2493 differ on this?" compares them on what was asked before; after no topic, as a whole.
     """
-    topic = _topic(last)
-    if not topic or len(now.scope.filters.resolutions) < 2 or not _is_comparison(now):
+    topic, named = _topic(last), _resolutions(now, about)
+    if not topic or len(named) < 2 or not _is_comparison(now):
         return None
     own = [word for word in content_words(now.text) if word not in _FRAME and not word.isdigit()]
     if own and not now.shape.by_turns:
         return None
-    return replace(now, text=topic, shape=Shape("compare"), term="", only_limits=False)
+    limited = now.limited_to(replace(now.scope.filters, resolutions=named))
+    stated = now.stated if limited.scope == now.scope else limited.scope.described
+    return replace(limited, text=topic, stated=stated, shape=Shape("compare"), term="", only_limits=False)
+
+
+def _resolutions(now: Question, about: LibraryFacts) -> tuple[Citation, ...]:
+    """Return the resolutions that a question limits to, or else those that it names: "is 2185 stronger than 2242?"."""
+    limits = now.scope.filters.resolutions
+    if len(limits) > 1 or now.cited:
+        return limits
+    named = (citation_of(one, "topic") for one in find_named(now.asked, about))
+    return tuple(dict.fromkeys(one for one in named if one))
 
 
 def _is_comparison(now: Question) -> bool:

@@ -124,7 +124,7 @@ def _completed(
 
 def _on_what_was_shown(asked: str, now: Question, last: Turn, about: LibraryFacts) -> FollowUp | None:
     """Return a comparison on the topic before, or a question about a paragraph that was shown; None for others."""
-    if on_topic := compared_on_topic(now, last.understood):
+    if on_topic := compared_on_topic(now, last.understood, about):
         return FollowUp(on_topic, True, Earlier((_shortened(on_topic.text),)).note, differs=True)
     if same := same_words_asked(asked, now, last, about):
         return FollowUp(same, True, Earlier((last.quoted_first,)).note, differs=True)

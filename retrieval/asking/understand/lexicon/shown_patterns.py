@@ -7,12 +7,12 @@ import re
 WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
 """Words that wish for what was shown, of which "like" compares nothing."""
 BEFORE_SHOWN = frozenset(
-    "a about again all also and answer answers both can cite clause completely copy could display does email entire "
-    "exactly fetch for forward full fully get give great hit hits how i in is item it just let me my need no now nr "
-    "number of ok okay one ones only open option or paragraph para passage paste pick please pls post perfect quote "
-    "quotes read result results s say says see send shall show so take text thank thanks that the them then these "
-    "those to us verbatim want we what which whole with word words wording would you your complete "
-    "1 2 3 4 5 6 7 8 9 two three four five".split()
+    "a about again all also and answer answers both can cite clause completely copy could display does email "
+    "entire exactly fetch find for forward full fully get give great hit hits how i in is item it just let may me "
+    "my need no now nr number of ok okay one ones only open option or paragraph para passage paste pick please "
+    "pls post perfect quote quotes read result results s say says see send shall show so take text thank thanks "
+    "that the them then these those to us verbatim want we what which whole with word words wording would you "
+    "your complete 1 2 3 4 5 6 7 8 9 two three four five".split()
 )
 """Words around the number of a paragraph that was shown: "can I see the second one in full"."""
 QUOTING = frozenset("cite copy email fetch forward open paste post quote read send".split())

@@ -100,7 +100,7 @@ BARE_LIMIT = re.compile(
 _TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
 DATED_ALONE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|but|or|only|just|please|pls|i|we|meant?|want|need|show|give|list|me|us|do|you|have|is|are|there|what|about|how"
-    rf"|any|anything|some|something|the|that|which|with|it|should|be|{_TEXTS_OF_AGE})\s+)*"
+    rf"|any|anything|some|something|the|that|which|with|it|should|be|can|could|go|find|get|see|those|them|for|of|{_TEXTS_OF_AGE})\s+)*"
     rf"(?:(?P<not>not|no|nothing|none|isn't|aren't)\s+)?(?:(?P<newer>newer|later|more\s+recent)|older|earlier)(?:\s+{_TEXTS_OF_AGE})?"
     rf"\s+than\s+(?:the\s+year\s+)?(?P<date>(?:{MONTH}\s+)?(?:19|20)\d\d)(?:[\s,]+(?:please|pls|then|now|only|thanks|too|if\s+possible))*\W{{0,9}}$",
     re.I,
@@ -256,5 +256,5 @@ WHOLE_TEXT = re.compile(
 EMPTY_AFTER_ANOTHER = frozenset(
     "anything something newer older later earlier recent more else one ones same too well there it its that those them "
     "these since then before great thanks thank you ok okay perfect cool nice good just only specifically please pls "
-    "outside of operative preamble preambular annex".split()
+    "outside of operative preamble preambular annex than".split()
 )

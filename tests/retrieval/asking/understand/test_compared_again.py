@@ -31,6 +31,8 @@ def after(first: str, text: str) -> FollowUp:
         "which is stronger on this, 1325 or 2467?",
         "how do 1325 and 2467 compare there",
         "contrast 1325 and 2467 on it",
+        "is 1325 stronger than 2467 on this",
+        "1325 and 2467 side by side",
     ],
 )
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def after(first: str, text: str) -> FollowUp:
         ("it should be more recent than March 2013", "since 2013-04-01"),
         ("newer than 2106", "since 2013-06-25"),
         ("2015 or newer", "since 2015"),
+        ("can we go newer than 2016", "since 2017"),
     ],
 )
 @pytest.mark.parametrize(
@@ -41,6 +42,10 @@ def test_a_year_that_is_typed_limits_and_not_the_days_of_what_was_quoted(first: 
     read = after(first, text)
     assert (read.understood.stated, read.note) == ((stated,), "about: women peacekeepers")
     assert read.understood.text == "women peacekeepers"
+
+
+def test_what_is_older_than_that_is_the_same_topic() -> None:
+    assert after("women peacekeepers", "older than that").understood.text == "women peacekeepers"
 
 
 def test_a_year_that_is_typed_limits_beside_a_topic() -> None:

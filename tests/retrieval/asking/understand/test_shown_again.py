@@ -43,6 +43,7 @@ def after_lookup(text: str, first: str = "1960 OP 8") -> FollowUp:
         ("thanks, and result three?", 2),
         ("we'd like the whole text of the third", 2),
         ("cite the top result", 0),
+        ("may I see number three in full", 2),
     ],
 )
 def test_one_of_what_was_shown_is_shown_alone(text: str, at: int) -> None:
