@@ -50,7 +50,8 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], about: Librar
         return Scope(overruled(new, replace(old, resolutions=(), since=None, until=None)))
     # A part that was shown is not where a question on the resolution has to look.
     kept = replace(old, kinds=()) if last.understood.shape.name == "resolution" and new_words(now) else old
-    if last.understood.only_cited and new_words(now) and not signs & _ON_WHAT_WAS_SHOWN:
+    is_on_it = signs & _ON_WHAT_WAS_SHOWN or turn_patterns.THE_TEXT.search(asked)
+    if last.understood.only_cited and new_words(now) and not is_on_it:
         kept = replace(old, resolutions=())  # "and girls?" after a paragraph that was looked up may be anywhere
     kept = replace(kept, resolutions=tuple(one for one in kept.resolutions if one not in now.scope.outside))
     if new.since or new.until:

@@ -90,7 +90,9 @@ def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts)
     symbol = last.symbols[0]
     day, one = about.adopted.get(symbol), timedelta(days=1)
     limits = replace(now.scope.filters, resolutions=())
-    if day and where == "later":
+    if now.scope.filters.resolutions:  # "does 2467 say the same?"
+        scope = now.scope
+    elif day and where == "later":
         scope = Scope(replace(limits, since=day + one))
     elif day and where == "earlier":
         scope = Scope(replace(limits, until=day - one))
@@ -111,8 +113,9 @@ def asks_for_same(asked: str) -> str:
     """
     words = {*turn_patterns.ANY_WORD.findall(asked.lower())}
     again = words & shown_patterns.SAYING_SAME
-    other = [word for word in content_words(asked) if word not in shown_patterns.AROUND_SAYING_SAME | again]
-    if not again or other:
+    around = shown_patterns.AROUND_SAYING_SAME | again
+    other = [word for word in content_words(asked) if word not in around and not word.isdigit()]
+    if other or not (again or shown_patterns.ANYWHERE_ELSE.search(asked)):
         return ""
     if words & shown_patterns.EARLIER_WORDS:
         return "earlier"

@@ -33,11 +33,13 @@ POINTS_AT_ONE = re.compile(r"\b(?:it|that|this)\b", re.I)
 IN_IT = re.compile(r"\b(?:in|within|under|of|from)\s+(?:it|there|that)\b", re.I)
 """Words by which a question is on the resolution of a paragraph: "anything in it on camps?"."""
 REPEATING = frozenset(
-    "again echo echoed echoes recur recurs reaffirm reaffirmed reaffirms reiterate reiterated reiterates repeat "
-    "repeated repeating repeats restate restated restates reused".split()
+    "again amended changed copied echo echoed echoes evolved modified quoted recur recurs reaffirm reaffirmed "
+    "reaffirms reiterate reiterated reiterates repeat repeated repeating repeats replaced reproduced restate "
+    "restated restates reused revised superseded update updated updates version versions".split()
 )
-"""Words that ask whether something is said again, later."""
-SAYING_SAME = REPEATING | frozenset("identical same similar similarly".split())
+"""Words that ask whether something is said again, later, or how it is said then."""
+SAYING_SAME = REPEATING | frozenset("elsewhere identical same similar similarly".split())
+ANYWHERE_ELSE = re.compile(r"\b(?:any|some)?where\s+else\b", re.I)
 LATER_WORDS = frozenset("after afterwards later newer recent recently since subsequent subsequently then".split())
 EARLIER_WORDS = frozenset("before earlier older previous previously prior".split())
 AROUND_SAYING_SAME = (
@@ -45,10 +47,11 @@ AROUND_SAYING_SAME = (
     | EARLIER_WORDS
     | frozenset(
         "already another anybody anyone anything anywhere appear appears been can clause clauses come comes could "
-        "council did does else elsewhere ever find found had has have language mention mentioned mentions ok okay "
-        "other others para paragraph paragraphs passage phrase place places please resolution resolutions said "
-        "say says security sentence something somewhere text texts thanks thing use used uses was were when where "
-        "whether who will word wording words would".split()
+        "council current did does else elsewhere ever find found had has have how i language latest mention "
+        "mentioned mentions most newest ok okay one ones other others para paragraph paragraphs passage phrase "
+        "place places please resolution resolutions said say says security sentence something somewhere still "
+        "text texts thanks they thing use used uses was we were what what's when where whether who will word wording "
+        "words would".split()
     )
 )
 """Words of such a question that name no topic: "which later resolutions say the same?"."""

@@ -221,6 +221,8 @@ MORE_ALONE = re.compile(
     re.I,
 )
 """Request for further hits of the last question: "more please", "show me more", "next five"."""
+THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
+"""Name of the resolution that was asked for before: "what else does the resolution say on camps?"."""
 WHOLE_ALONE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
     r"(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)(?:\s+(?:please|pls))?\W{0,9}$",

@@ -145,6 +145,13 @@ def test_another_question_after_it_is_not(text: str) -> None:
         ("any similar language elsewhere?", "outside S/RES/1960 (2010)"),
         ("is there identical wording in other texts?", "outside S/RES/1960 (2010)"),
         ("has that paragraph been restated since?", "since 2010-12-17"),
+        ("is this said anywhere else?", "outside S/RES/1960 (2010)"),
+        ("did they repeat it afterwards", "since 2010-12-17"),
+        ("how was it changed later?", "since 2010-12-17"),
+        ("what's the latest version of this?", "since 2010-12-17"),
+        ("is that paragraph quoted in later ones?", "since 2010-12-17"),
+        ("does 2467 say the same?", "in S/RES/2467 (2019)"),
+        ("is there something similar in 2106?", "in S/RES/2106 (2013)"),
         ("something similar?", "outside S/RES/1960 (2010)"),
     ],
 )
@@ -168,12 +175,18 @@ def test_that_paragraph_may_be_the_first_that_was_quoted() -> None:
         "are repeat offenders sanctioned?",
         "which resolutions repeat the call for reparations?",
         "who has to do the same in camps?",
+        "what else is changed for women?",
     ],
 )
 def test_same_and_similar_with_a_topic_are_searched_for_with_it(text: str) -> None:
     read = after_lookup(text)
     assert read.understood.text == text
     assert not read.understood.scope.filters.resolutions or read.understood.cited
+
+
+def test_a_question_on_the_resolution_of_a_paragraph_is_limited_to_it() -> None:
+    read = after_lookup("what else does the resolution say on camps?").understood
+    assert [one.number for one in read.scope.filters.resolutions] == [1960]
 
 
 def test_a_topic_after_a_paragraph_is_searched_for_anywhere_behind_its_words() -> None:
