@@ -39,14 +39,17 @@ def new_topic_of(asked: str) -> str | None:
 
 
 def with_new_topic_said(typed: str, words: str) -> str:
-    """Say of a question that its topic is new, where thanks before "now" do.
+    """Say of a question that its topic is new, where words that were left out do: "thanks. Now small arms".
 
     Args:
         typed: The question as typed.
-        words: The same without thanks, which is returned for any other question.
+        words: The same without thanks and greetings, which is returned for any other question.
     """
-    moved = turn_patterns.MOVES_ON.match(" ".join(typed.split()))
-    return f"new topic: {moved['topic']}" if moved else words
+    said = " ".join(typed.split())
+    if moved := turn_patterns.MOVES_ON.match(said):
+        return f"new topic: {moved['topic']}"
+    is_left_out = new_topic_of(said) and new_topic_of(words) is None  # "another question: who reports?"
+    return f"new topic: {words}" if is_left_out and not signs_of(words) & {"opens", "refers"} else words
 
 
 def find_signs(asked: str) -> list[Finding]:

@@ -33,9 +33,9 @@ POINTS_AT_ONE = re.compile(r"\b(?:it|that|this)\b", re.I)
 IN_IT = re.compile(r"\b(?:in|within|under|of|from)\s+(?:it|there|that)\b", re.I)
 """Words by which a question is on the resolution of a paragraph: "anything in it on camps?"."""
 REPEATING = frozenset(
-    "again amended changed copied echo echoed echoes evolved modified quoted recur recurs reaffirm reaffirmed "
-    "reaffirms reiterate reiterated reiterates repeat repeated repeating repeats replaced reproduced restate "
-    "restated restates reused revised superseded update updated updates version versions".split()
+    "again amended changed copied echo echoed echoes evolved latest modified newest quoted recur recurs reaffirm "
+    "reaffirmed reaffirms reiterate reiterated reiterates repeat repeated repeating repeats replaced reproduced "
+    "restate restated restates reused revised superseded update updated updates version versions".split()
 )
 """Words that ask whether something is said again, later, or how it is said then."""
 SAYING_SAME = REPEATING | frozenset("elsewhere identical same similar similarly".split())

@@ -45,9 +45,9 @@ _NEEDED = (
     r"|(?:all|it|enough|great|perfect|helpful|useful|good|fine|nice|clear|everything|excellent|brilliant))"
 )
 _ENDING = (
-    rf"(?:{_FAREWELL}|(?:great|good|nice|excellent) (?:job|work|stuff|answer|one|find)|good to know|great"
-    r"|perfect(?:ly)?|awesome|excellent|wonderful|brilliant|cool|nice|good|fine|ok(?:ay)?|alright|all right|super"
-    r"|lovely|amazing|fantastic|love it|well done|got it|understood|noted"
+    rf"(?:{_FAREWELL}|(?:great|good|nice|excellent|wonderful|amazing) (?:job|work|stuff|answer|one|find)"
+    r"|good to know|great|perfect(?:ly)?|awesome|excellent|wonderful|brilliant|cool|nice|good|fine|ok(?:ay)?"
+    r"|alright|all right|super|lovely|amazing|fantastic|love it|well done|got it|understood|noted"
     r"|(?:(?:very|so|super|really) )?(?:helpful|useful)|makes sense"
     r"|never ?mind|no more|nothing (?:else|more)|all (?:good|clear|set|done)|enough(?: for (?:now|today))?"
     r"|i(?:'m| am) (?:done|good|fine|all set)|i (?:have|got) (?:all|everything|what) i (?:need(?:ed)?|wanted)"
@@ -56,7 +56,8 @@ _ENDING = (
     r"|(?:that|this)(?:'ll do| will do| does it| helps))"
 )
 _FILLING = (
-    rf"(?:{_SOCIAL}|no(?! more)|yes|yeah|yep|so|and|well|just|then|for (?:now|today|that|me)|very much|indeed|oh|ah|wow"
+    rf"(?:{_SOCIAL}|no(?! more)|nope|nah|yes|yeah|yep|so|and|well|just|then"
+    r"|for (?:now|today|that|me)|very much|indeed|oh|ah|wow"
     rf"|sure|right|really|{THANKS_WORDS})"
 )
 ENDING = re.compile(

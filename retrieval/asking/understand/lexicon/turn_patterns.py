@@ -50,7 +50,8 @@ _SIGNS: dict[Sign, str] = {
 SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
 """Patterns that mark a follow-up question."""
 NEW_TOPIC = re.compile(
-    rf"^{_PLEASANTRY}{_A_NEW_TOPIC}(?:\s+(?:please|pls|now|then|from\s+me|is|would\s+be))*(?:\s*[:,.;!?–—-]+\s*|\s+(?=(?:on|about|regarding)\b)|(?<=\bto)\s+)"
+    rf"^{_PLEASANTRY}{_A_NEW_TOPIC}(?:\s+(?:please|pls|now|then|from\s+me|is|would\s+be))*(?:\s*[:,.;!?–—-]+\s*|\s+(?=(?:on|about|regarding)\b)|(?<=\bto)\s+"
+    r"|(?<=topic)\s+(?!(?:of|for|in|is|that|which|to|was|are|about|on)\b))"
     r"(?:(?:on|about|regarding|namely)\s+)?(?P<topic>\S.*)$",
     re.I,
 )
@@ -212,8 +213,8 @@ NO_TOPIC_OF_RESOLUTIONS = frozenset(
 _MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a\s+few|few|some)"
 MORE_ALONE = re.compile(
     rf"^(?!no\s+more){_PLEASANTRY}(?:(?:and|please|pls|can|could|may|do|you|we|i|i['’]d|want|need|like|would|love|to|show|give|see|list|get|have"
-    r"|find|fetch|load|send|read|is|are|there|let['’]?s|me|us|any|some|a\s+few|the|still|even)\s+)*"
-    rf"(?:(?:{_MANY}\s+)?more|(?:next|further|more|other|another|additional)\s+(?:{_MANY}|page|hits|results|answers|ones|examples|paragraphs|paras"
+    r"|find|fetch|load|send|read|got|is|are|there|let['’]?s|me|us|any|some|a\s+few|the|still|even)\s+)*"
+    rf"(?:(?:{_MANY}\s+)?more|{_MANY}\s+others|(?:{_MANY}\s+)?(?:next|further|more|other|another|additional)\s+(?:{_MANY}|page|hits|results|answers|ones|examples|paragraphs|paras"
     rf"|passages|quotes)|(?:{_MANY}\s+)?(?:(?<=any\s)|(?<=the\s)|(?<=some\s)|(?<=show\s)|(?<=me\s)|(?<=see\s)|(?<=are\s)|(?<=there\s))others"
     r"|continue|keep\s+going|go\s+on)"
     r"(?:\s+(?:more|hits|results|answers|ones|examples|paragraphs|paras|passages|quotes|please|pls|thanks|too|if\s+possible|available|you\s+have|left"

@@ -222,6 +222,9 @@ def test_a_question_of_its_own_asks_for_no_shape_of_the_last(asked: str) -> None
         "show me the others",
         "I'd like to see a few more",
         "and two more of those",
+        "give me 4 further results",
+        "got more of these?",
+        "two others please",
     ],
 )
 def test_more_alone_asks_the_last_question_again(asked: str) -> None:

@@ -36,6 +36,9 @@ def asked_next(typed: str, *before: Turn) -> FollowUp:
         "let's change the subject: women police",
         "thank you so much! now on to women police",
         "unrelated question, women police",
+        "right, new topic women police",
+        "another question: women police",
+        "Hi again! Different subject: women police",
     ],
 )
 def test_a_topic_that_is_said_to_be_new_ends_those_before(typed: str) -> None:
@@ -58,6 +61,7 @@ def test_a_topic_that_is_said_to_be_new_ends_those_before(typed: str) -> None:
         "what about another form of embargo?",
         "and to something similar for police?",
         "thanks for now, and the police?",
+        "another question: and for police?",
         "change the limits to operative only",
         "who moves on to another post?",
     ],

@@ -149,6 +149,7 @@ def test_another_question_after_it_is_not(text: str) -> None:
         ("did they repeat it afterwards", "since 2010-12-17"),
         ("how was it changed later?", "since 2010-12-17"),
         ("what's the latest version of this?", "since 2010-12-17"),
+        ("what's the latest wording of this?", "since 2010-12-17"),
         ("is that paragraph quoted in later ones?", "since 2010-12-17"),
         ("does 2467 say the same?", "in S/RES/2467 (2019)"),
         ("is there something similar in 2106?", "in S/RES/2106 (2013)"),

@@ -172,6 +172,8 @@ def test_a_goodbye_ends_a_conversation(text: str) -> None:
         "never mind",
         "nothing else, bye",
         "I have all I need",
+        "nope that's it",
+        "wonderful work",
     ],
 )
 def test_praise_after_a_question_is_thanks_for_it(text: str) -> None:
