@@ -208,6 +208,12 @@ def test_more_in_a_conversation_shows_the_hits_behind_those_shown(seed_index: Pa
     assert anew["understood"]["searched"] == "more please", "nothing was asked before"
 
 
+def test_each_of_the_hits_that_were_shown_may_be_asked_for(seed_index: Path) -> None:
+    asked = _ask(seed_index, "--json", "-k", "4", "--conversation", stdin="trafficking in persons\nnumber 4 please\n")
+    first, fourth = map(json.loads, asked.stdout.splitlines())
+    assert (fourth["shape"], fourth["hits"][0]["id"]) == ("lookup", first["hits"][3]["id"])
+
+
 def test_where_there_is_no_more_to_show_it_says_so(seed_index: Path) -> None:
     asked = _ask(seed_index, "--json", "--conversation", stdin="2331 OP 2 (a)\nmore\nand OP 8?\n")
     first, more, after = map(json.loads, asked.stdout.splitlines())

@@ -144,6 +144,26 @@ def test_the_scores_of_words_weigh_something_whatever_the_wording() -> None:
                 assert min(own, alone) > 0
 
 
+def test_a_question_about_a_paragraph_that_was_looked_up_has_it_first(generation: Generation) -> None:
+    _, about = answers(generation, "2331 OP 2", "who has to do that?")
+    assert (about.answered, about.hits[0].clause.id, about.asked.note) == (
+        True,
+        "S/RES/2331(2016)#2",
+        "about: S/RES/2331 (2016), OP 2",
+    )
+
+
+def test_whether_a_paragraph_is_repeated_is_searched_for_by_its_words_elsewhere(generation: Generation) -> None:
+    shown, same = answers(generation, "2331 OP 2", "which other resolutions say the same?")
+    assert same.asked.searched == shown.hits[0].clause.text
+    assert {hit.clause.symbol.number for hit in (*same.hits, *same.near_misses)} == {1325}
+
+
+def test_after_praise_nothing_is_searched_for(generation: Generation) -> None:
+    _, praise = answers(generation, FIRST, "great!")
+    assert (praise.small_talk, praise.is_turn) == ("thanks", False)
+
+
 def test_kept_hits_give_the_turns_that_they_were(generation: Generation) -> None:
     first, second = answers(generation, FIRST, "what about sanctions?")
     kept = [Asked(one.asked.understood.asked, symbols=one.turn.quoted) for one in (first, second)]
