@@ -31,6 +31,11 @@ def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
     return f"compare {' and '.join(named)}{f' on {topic}' if topic else ''}"
 
 
+def names_several(asked: str) -> bool:
+    """Return whether a question has several numbers, without which it names no resolutions to compare."""
+    return len([word for word in turn_patterns.ANY_WORD.findall(asked) if word.isdecimal()]) > 1
+
+
 def compared_on_topic(now: Question, last: Question, about: LibraryFacts) -> Question | None:
     """Return a comparison without a topic of its own as one on the topic of the question before; None for any other.
 

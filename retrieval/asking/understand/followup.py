@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.another_topic import with_another_text, with_another_topic
 from retrieval.asking.understand.citing_again import with_citing_said
-from retrieval.asking.understand.compared_again import compared_on_topic, with_both_compared
+from retrieval.asking.understand.compared_again import compared_on_topic, names_several, with_both_compared
 from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
@@ -24,6 +24,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import find_shape_again, topic_of
 from retrieval.asking.understand.shown_again import (
     about_paragraphs,
+    asks_for_same,
     paragraphs_meant,
     same_words_asked,
     with_shown_said,
@@ -31,6 +32,7 @@ from retrieval.asking.understand.shown_again import (
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
 from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic
 from retrieval.asking.understand.understood import understand
+from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
 from retrieval.index.facts import LibraryFacts
 
@@ -119,16 +121,21 @@ def _completed(
         return FollowUp(replace(cited, asked=asked), False, "")
     if compared := with_both_compared(asked, before):
         return FollowUp(replace(alone(compared), asked=asked), True, Earlier((_shortened(compared),)).note)
-    return _on_what_was_shown(asked, alone(asked), last, about)
+    meant = paragraphs_meant(asked, last)
+    if meant or names_several(asked) or asks_for_same(asked):
+        return _on_what_was_shown(asked, alone(asked), meant, last, about)
+    return None
 
 
-def _on_what_was_shown(asked: str, now: Question, last: Turn, about: LibraryFacts) -> FollowUp | None:
+def _on_what_was_shown(
+    asked: str, now: Question, meant: Sequence[Citation], last: Turn, about: LibraryFacts
+) -> FollowUp | None:
     """Return a comparison on the topic before, or a question about a paragraph that was shown; None for others."""
     if on_topic := compared_on_topic(now, last.understood, about):
         return FollowUp(on_topic, True, Earlier((_shortened(on_topic.text),)).note, differs=True)
     if same := same_words_asked(asked, now, last, about):
         return FollowUp(same, True, Earlier((last.quoted_first,)).note, differs=True)
-    if meant := paragraphs_meant(asked, last):
+    if meant and not now.scope.filters.resolutions:
         return FollowUp(about_paragraphs(now, meant), True, Earlier(tuple(map(str, meant))).note, differs=True)
     return None
 

@@ -75,7 +75,8 @@ def about_paragraphs(now: Question, paragraphs: Sequence[Citation]) -> Question:
     """Return a question about paragraphs that were shown: they come first, and others of their resolutions after."""
     named = tuple(dict.fromkeys(replace(one, paragraph=None) for one in paragraphs))
     limited = now.limited_to(replace(now.scope.filters, resolutions=named))
-    return replace(limited, cited=tuple(paragraphs), shape=ANSWER, term="", only_limits=False)
+    stated = limited.scope.described
+    return replace(limited, cited=tuple(paragraphs), stated=stated, shape=ANSWER, term="", only_limits=False)
 
 
 def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts) -> Question | None:

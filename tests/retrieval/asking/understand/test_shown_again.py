@@ -125,7 +125,14 @@ def test_after_a_paragraph_was_looked_up_a_question_that_refers_is_about_it(text
 
 
 @pytest.mark.parametrize(
-    "text", ["anything in it on camps?", "what about their children?", "does that text mention girls?", "who pays?"]
+    "text",
+    [
+        "does it apply in 2467, too?",
+        "anything in it on camps?",
+        "what about their children?",
+        "does that text mention girls?",
+        "who pays?",
+    ],
 )
 def test_another_question_after_it_is_not(text: str) -> None:
     assert after_lookup(text).understood.cited == ()
