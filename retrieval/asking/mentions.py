@@ -31,6 +31,8 @@ of a later rank by which a member may be below the best one, that rank, and the 
 class Mentions:
     """Paragraphs that mention a topic, by adoption; those of one resolution in corpus order.
 
+    Those with the words of the topic come before any that were found by meaning.
+
     Attributes:
         rows: Of the paragraphs, every duplicate of a wording among them.
         resolutions: For each row, the rank of its resolution by adoption.
@@ -77,7 +79,7 @@ def find_mentions(
 
 
 def with_members(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
-    """Return the paragraphs with the words of a topic, and those that are probably on it in other words.
+    """Return the paragraphs with the words of a topic, then those that are probably on it in other words.
 
     None are added to a name or to words that are wanted as they are.
 
@@ -94,9 +96,13 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     members = _members(rank(question, index, query, CANDIDATES), found.rows, asked, index)
     if members is None or not len(members):
         return found
-    others = np.setdiff1d(_with_twins(members, question, index), found.rows)
-    both = _by_adoption(np.union1d(found.rows, others), asked, index)
-    return replace(both, worded=found.worded, other_words=found.other_words)
+    others = _by_adoption(np.setdiff1d(_with_twins(members, question, index), found.rows), asked, index)
+    return replace(
+        found,
+        rows=np.concatenate([found.rows, others.rows]),
+        resolutions=np.concatenate([found.resolutions, others.resolutions]),
+        scores=np.concatenate([found.scores, others.scores]),
+    )
 
 
 def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:

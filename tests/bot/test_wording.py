@@ -61,7 +61,7 @@ def test_a_list_says_how_many_and_how_they_were_found(
 def test_a_list_found_in_both_ways_says_how_many_have_the_words() -> None:
     understood = Question("camps?", "camps?", shape=Shape("list"))
     assert shape_lines(replace(answer(*hits(1), understood=understood), total=3, worded=2)) == [
-        "3 paragraphs on “camps”, by date: 2 with the words, the rest found by meaning (not certain to be all)"
+        "3 paragraphs on “camps”: 2 with the words, then those found by meaning (not certain to be all), each by date"
     ]
 
 

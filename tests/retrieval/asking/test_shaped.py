@@ -269,7 +269,7 @@ def test_a_list_has_what_is_probably_on_its_topic_in_other_words(
     assert listed(described).by_words, "an encoder that was not measured"
     monkeypatch.setattr("retrieval.asking.mentions.probabilities", lambda values, _: 2 * values[:, 0] - values[:, 1])
     wide = listed(described)
-    assert ids(wide) == ["S/RES/1612(2005)#4", "S/RES/2467(2019)#2"]
+    assert ids(wide) == ["S/RES/2467(2019)#2", "S/RES/1612(2005)#4"], "words first, and then by meaning"
     assert (wide.by_words, wide.worded, wide.total) == (False, 1, 2)
     for exact in ("Mandela Code Rules", f"the words “{described}”"):
         answer = listed(exact)
