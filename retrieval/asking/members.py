@@ -1,8 +1,8 @@
-"""Members of a list: how likely it is that a paragraph is on a topic, by its words and by how near it comes.
+"""Members of a list: how likely it is that a paragraph is on a topic that it does not have the words of.
 
 Words alone miss paragraphs that say it otherwise, and scores alone have no fixed border between what is on a topic and
-what is only like it. So a logistic model weighs both, for the encoders that it was learned for
-(tests/benchmarks/members.py).
+what is only like it. So a logistic model weighs how near it comes and how many have the words, for the encoders that it
+was learned for (tests/benchmarks/members.py).
 """
 
 from __future__ import annotations
@@ -11,41 +11,34 @@ import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from embeddings.encoder import Vectors
 
 _TABLE = Path(__file__).parent / "members.toml"
 
-FEATURES = ("score", "best", "ahead", "words", "worded")
-"""What the model weighs: the late-interaction score of the paragraph, that of the best one, how far the score is ahead
-of that of the fiftieth, whether the paragraph has the words of the topic, and the logarithm of how many have them, plus
-one.
+FEATURES = ("score", "best", "ahead", "worded")
+"""What the model weighs: the late-interaction score of a paragraph without the words of the topic, the best score, how
+far its score is ahead of that of the fiftieth, and the logarithm of how many have the words, plus one.
 """
 
-LIKELY = 0.35
+LIKELY = 0.4
 """Least probability of a member that lacks the words of the topic (docs/retrieval.md)."""
 
 _FAR = 50
 
-Flags: TypeAlias = npt.NDArray[np.bool_]
 
-
-def features(scores: Vectors, ranked: Vectors, has_words: Flags) -> Vectors:
+def features(scores: Vectors, ranked: Vectors, worded: int) -> Vectors:
     """Return the values of `FEATURES`, shape (paragraphs, features).
 
     Args:
         scores: Late-interaction scores of the paragraphs.
-        ranked: Those of the candidates of the search; one or more.
-        has_words: Which of the paragraphs have the words of the topic: all in the library that have them.
+        ranked: Those of the candidates in the whole library: of one resolution, the fiftieth paragraph may be none.
+        worded: Number of paragraphs with the words of the topic.
     """
-    best = max(scores.max(), ranked.max())
-    ahead = scores - np.sort(ranked)[::-1][:_FAR][-1]
-    values = np.broadcast_arrays(scores, best, ahead, has_words, np.log1p(has_words.sum()))
-    return np.stack(values, axis=1).astype(np.float32)
+    best, ahead = ranked.max(), scores - np.sort(ranked)[::-1][:_FAR][-1]
+    return np.stack(np.broadcast_arrays(scores, best, ahead, np.log1p(np.float32(worded))), axis=1)
 
 
 def probabilities(values: Vectors, fingerprint: str) -> Vectors | None:

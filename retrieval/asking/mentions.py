@@ -11,10 +11,11 @@ from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
 from retrieval.asking.members import LIKELY, features, probabilities
 from retrieval.asking.phrased import NO_ROWS, is_name, is_verbatim
-from retrieval.asking.rank import CANDIDATES, Ranking, rank, scores_of
+from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
 from retrieval.asking.understand.question import Question
 from retrieval.asking.worded import has_phrases, with_words
+from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.protocol import ClauseIndex
@@ -93,7 +94,7 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
         return found
     asked = code_query(query.tokens[0])
-    members = _members(rank(question, index, query, CANDIDATES), found.rows, asked, index)
+    members = _members(question, query, rank(question, index, query, CANDIDATES).rows, found.rows, index)
     if members is None or not len(members):
         return found
     others = _by_adoption(np.setdiff1d(_with_twins(members, question, index), found.rows), asked, index)
@@ -121,7 +122,7 @@ def _by_meaning(
     best, late = ranking.rows, ranking.scores
     if not len(best):
         return Mentions(best, best, late)
-    members = _members(ranking, NO_ROWS, asked, index) if is_listed else None
+    members = _members(question, query, best, NO_ROWS, index) if is_listed else None
     if members is None:
         drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND) if is_listed else _BEHIND
         members = best[late >= late[0] - max(drop, _BEHIND)]
@@ -129,20 +130,35 @@ def _by_meaning(
     return replace(_by_adoption(near, asked, index), evidence=evidence_of(question, ranking, index))
 
 
-def _members(ranking: Ranking, worded: Rows, asked: CodedQuery, index: ClauseIndex) -> Rows | None:
-    """Return the rows without the words of a topic that are probably on it; None if the encoder was not measured.
+def _members(question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex) -> Rows | None:
+    """Return the rows near to a topic, but without its words, that are probably on it; None if nothing says how likely.
 
     Args:
-        ranking: The candidates.
+        question: The search query of the topic, with its filters.
+        query: Its words, encoded.
+        near: Rows of the candidates that the filters allow.
         worded: Rows with the words.
-        asked: The words of the question, encoded.
         index: The index to search.
     """
-    rows = np.union1d(ranking.rows, worded)
-    scores, has_words = scores_of(rows, asked, index), np.isin(rows, worded)
-    values = features(scores, scores[np.isin(rows, ranking.rows)], has_words)
+    others = np.setdiff1d(near, worded)
+    values = member_features(others, len(worded), question, query, index)
     likely = probabilities(values, index.manifest.fingerprint)
-    return None if likely is None else rows[(likely >= LIKELY) & ~has_words]
+    return None if likely is None else others[likely >= LIKELY]
+
+
+def member_features(rows: Rows, worded: int, question: Question, query: Encoded, index: ClauseIndex) -> Vectors:
+    """Return what tells whether rows without the words of a topic are on it; see `features`.
+
+    Args:
+        rows: The rows.
+        worded: Number of rows with the words.
+        question: The search query of the topic.
+        query: Its words, encoded.
+        index: The index to search.
+    """
+    asked = code_query(query.tokens[0])
+    ranked = rank(question.limited_to(NO_LIMITS), index, query, CANDIDATES).rows
+    return features(scores_of(rows, asked, index), scores_of(ranked, asked, index), worded)
 
 
 def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:

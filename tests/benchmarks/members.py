@@ -10,7 +10,7 @@ recall of the lists at several thresholds, and the entry for retrieval/asking/me
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,11 @@ from sklearn.preprocessing import StandardScaler
 
 from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
+from retrieval.arrays import Rows
 from retrieval.asking.ask import in_full, read_question
-from retrieval.asking.members import FEATURES, LIKELY, Flags, features
-from retrieval.asking.rank import CANDIDATES, rank, scores_of
+from retrieval.asking.members import FEATURES, LIKELY
+from retrieval.asking.mentions import member_features
+from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
 from retrieval.asking.worded import with_words
 from retrieval.index.codec import code_query
@@ -34,63 +36,64 @@ from retrieval.index.generation import Generation
 from retrieval.index.locations import models_folder
 
 LISTS = Path(__file__).parent / "lists.jsonl"
-THRESHOLDS = (0.25, 0.3, LIKELY, 0.4, 0.5)
+THRESHOLDS = (0.25, 0.3, 0.35, LIKELY, 0.5)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Candidates of a list: their features, grades and whether they have its words, and how many members there are."""
+    """Candidates of a list that lack the words of its topic, grades of those that have them, and number of members."""
 
     author: int
     values: Vectors
     grades: npt.NDArray[np.int64]
-    has_words: Flags
+    worded: npt.NDArray[np.int64]
     members: int
 
 
 def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Listed]:
     """Yield the candidates of each request that is read as a list."""
     encoder, rarity = load_encoder(index.manifest.encoder, models_folder()), rarity_in(index)
+
+    def grades(rows: Rows, relevant: dict[str, int]) -> npt.NDArray[np.int64]:
+        return np.array([relevant.get(clause.id, 0) for clause in index.clauses_at(rows.tolist())], np.int64)
+
     for record in records:
-        understood = read_question(record["query"], index).asked.understood
+        understood, relevant = read_question(record["query"], index).asked.understood, record["relevant"]
         if understood.shape.name != "list":
             continue
         question = in_full(understood, index)
         query = encode_question(question.text, encoder, rarity)
-        asked = code_query(query.tokens[0])
-        worded = with_words(understood.text, question, asked, index).rows
-        ranked = rank(question, index, query, CANDIDATES).rows
-        rows = np.union1d(ranked, worded)
-        scores, has_words = scores_of(rows, asked, index), np.isin(rows, worded)
-        values = features(scores, scores[np.isin(rows, ranked)], has_words)
-        grades = [record["relevant"].get(clause.id, 0) for clause in index.clauses_at(rows.tolist())]
-        members = sum(grade == 2 for grade in record["relevant"].values())
-        yield Listed(record["author"], values, np.array(grades), has_words, members)
+        worded = with_words(understood.text, question, code_query(query.tokens[0]), index).rows
+        others = np.setdiff1d(rank(question, index, query, CANDIDATES).rows, worded)
+        values = member_features(others, len(worded), question, query, index)
+        members = sum(grade == 2 for grade in relevant.values())
+        yield Listed(record["author"], values, grades(others, relevant), grades(worded, relevant), members)
 
 
 def learned(lists: Sequence[Listed]) -> Any:
-    """Return a logistic model of the members, learned from lists."""
+    """Return a logistic model of the members without the words of the topic, learned from lists."""
     values = np.concatenate([one.values[one.grades != 1] for one in lists])
     member = np.concatenate([one.grades[one.grades != 1] == 2 for one in lists])
     return make_pipeline(StandardScaler(), LogisticRegression(max_iter=2000)).fit(values, member)
 
 
-def quality(lists: Sequence[Listed], chosen: Sequence[Flags]) -> tuple[float, float]:
-    """Return the mean precision and recall of what was chosen of each list."""
+def quality(lists: Sequence[Listed], likely: Sequence[Vectors], least: float) -> tuple[float, float]:
+    """Return the mean precision and recall of lists, with what is at least as likely a member."""
     shares = []
-    for one, kept in zip(lists, chosen, strict=True):
-        right, wrong = int((kept & (one.grades == 2)).sum()), int((kept & (one.grades == 0)).sum())
-        shares.append((right / max(right + wrong, 1), right / one.members) if one.members else (not kept.any(),) * 2)
+    for one, sure in zip(lists, likely, strict=True):
+        listed = np.concatenate([one.worded, one.grades[sure >= least]])
+        right, wrong = int((listed == 2).sum()), int((listed == 0).sum())
+        shares.append((right / max(right + wrong, 1), right / one.members) if one.members else (not len(listed),) * 2)
     precision, recall = np.mean(shares, axis=0)
     return float(precision), float(recall)
 
 
-def held_out(lists: Sequence[Listed], probability: Callable[[Any, Listed], Vectors]) -> list[Vectors]:
+def held_out(lists: Sequence[Listed]) -> list[Vectors]:
     """Return the probabilities of each list's candidates by what was learned from the lists of other authors."""
     models = {
         author: learned([one for one in lists if one.author != author]) for author in {one.author for one in lists}
     }
-    return [probability(models[one.author], one) for one in lists]
+    return [models[one.author].predict_proba(one.values)[:, 1] for one in lists]
 
 
 def main(args: argparse.Namespace) -> None:
@@ -98,12 +101,10 @@ def main(args: argparse.Namespace) -> None:
     index = FolderPlace(args.index).open()
     assert isinstance(index, Generation)
     lists = list(gather(map(json.loads, args.lists.read_text(encoding="utf-8").splitlines()), index))
-    probable = held_out(lists, lambda model, one: model.predict_proba(one.values)[:, 1])
+    likely = held_out(lists)
     for least in THRESHOLDS:
-        chosen = [one.has_words | (likely >= least) for one, likely in zip(lists, probable, strict=True)]
-        print(
-            f"{len(lists)} lists, from {least}: precision, recall %.3f, %.3f" % quality(lists, chosen), file=sys.stderr
-        )
+        precision, recall = quality(lists, likely, least)
+        print(f"{len(lists)} lists, from {least}: precision {precision:.3f}, recall {recall:.3f}", file=sys.stderr)
     scale, model = learned(lists).named_steps.values()
     weights = model.coef_[0] / scale.scale_
     intercept = float(model.intercept_[0] - weights @ scale.mean_)
