@@ -94,7 +94,8 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
         return found
     asked = code_query(query.tokens[0])
-    members = _members(question, query, rank(question, index, query, CANDIDATES).rows, found.rows, index)
+    near = rank(question, index, query, CANDIDATES, feedback=False).rows
+    members = _members(question, query, near, found.rows, index)
     if members is None or not len(members):
         return found
     others = _by_adoption(np.setdiff1d(_with_twins(members, question, index), found.rows), asked, index)
@@ -157,7 +158,7 @@ def member_features(rows: Rows, worded: int, question: Question, query: Encoded,
         index: The index to search.
     """
     asked = code_query(query.tokens[0])
-    ranked = rank(question.limited_to(NO_LIMITS), index, query, CANDIDATES).rows
+    ranked = rank(question.limited_to(NO_LIMITS), index, query, CANDIDATES, feedback=False).rows
     return features(scores_of(rows, asked, index), scores_of(ranked, asked, index), worded)
 
 

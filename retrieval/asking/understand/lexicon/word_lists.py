@@ -147,7 +147,8 @@ COUNTING_ALONE = (
         "cover covers no including included incl exactly please pls thanks now so far currently overall "
         "adopted adopt passed pass issued made council "
         "council's security un unsc sc tell me know can could give show need clausebot whole entire for be "
-        "been date dates dating dated stored included length going according as far your to part section those these resolution".split()
+        "been date dates dating dated stored included length going according as far your to "
+        "part section those these resolution".split()
     )
 )
 """Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""
