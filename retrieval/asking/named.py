@@ -45,6 +45,7 @@ def looked_up(understood: Question, index: ClauseIndex, given: Filters = NO_LIMI
         index: The index of the library.
         given: Filters set by options. A kind of paragraph that the library lacks limits only if given so.
     """
+    understood, corrected = _with_right_years(understood)
     cited = tuple(
         _with_item(_numbered(one, index), index) for some in understood.cited for one in _onwards(some, index)
     )
@@ -56,7 +57,8 @@ def looked_up(understood: Question, index: ClauseIndex, given: Filters = NO_LIMI
     if lacks_kind and not given.kinds:
         understood = understood.limited_to(replace(filters, kinds=()))
         understood = replace(understood, stated=understood.scope.described)
-    return understood, replace(absent, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
+    said = " ".join(filter(None, (corrected, absent.reply)))
+    return understood, replace(absent, reply=said, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
 
 
 def citations_of(places: Iterable[str], symbols: Iterable[Symbol], index: ClauseIndex) -> Iterator[Citation]:
@@ -86,6 +88,24 @@ def symbols_within(scope: Scope, facts: LibraryFacts) -> list[Symbol]:
 def _first_day(adopted: date) -> date:
     """Return the first day that a resolution may be of; the last of a year stands for all of it."""
     return adopted.replace(month=1, day=1) if (adopted.month, adopted.day) == (12, 31) else adopted
+
+
+def _with_right_years(understood: Question) -> tuple[Question, str]:
+    """Return a question with its resolutions in the years of their numbers, and what is said of other years."""
+    limits = understood.scope.filters
+    named = dict.fromkeys(replace(one, paragraph=None) for one in (*understood.cited, *limits.resolutions))
+    right = {one: year for one in named if one.year and (year := year_of(one.number)) not in (None, one.year)}
+    if not right:
+        return understood, ""
+
+    def dated(some: Iterable[Citation]) -> tuple[Citation, ...]:
+        return tuple(replace(one, year=right.get(replace(one, paragraph=None), one.year)) for one in some)
+
+    understood = replace(
+        understood.limited_to(replace(limits, resolutions=dated(limits.resolutions))), cited=dated(understood.cited)
+    )
+    said = " ".join(f"S/RES/{one.number} is of {year}, not of {one.year}." for one, year in right.items())
+    return replace(understood, stated=understood.scope.described), said
 
 
 def _numbered(citation: Citation, index: ClauseIndex) -> Citation:

@@ -134,8 +134,20 @@ def test_of_several_resolutions_those_that_are_there_answer_and_the_others_are_n
     assert answer.is_turn
 
 
-def test_the_year_of_a_resolution_is_checked(generation: Generation) -> None:
-    assert _answer("S/RES/2331 (2015)", generation).absent == ("S/RES/2331 (2015)",)
+@pytest.mark.parametrize("asked", ["S/RES/2331 (2015) OP 2 (a)", "resolution 2331 of 2015, para 2 (a)"])
+def test_the_number_of_a_resolution_decides_and_another_year_is_said_to_be_wrong(
+    asked: str, generation: Generation
+) -> None:
+    answer = _answer(asked, generation)
+    assert (_places(answer), answer.absent) == (["2331 2(a)"], ())
+    assert answer.reply == "S/RES/2331 is of 2016, not of 2015."
+    assert answer.asked.understood.stated == ("in S/RES/2331 (2016)",)
+
+
+def test_a_resolution_that_is_not_here_is_named_in_its_own_year(generation: Generation) -> None:
+    answer = _answer("what does 1308 (2001) say about armed conflict?", generation)
+    assert (answer.answered, answer.absent) == (False, ("S/RES/1308 (2000)",))
+    assert answer.reply.startswith("S/RES/1308 is of 2000, not of 2001. There is no S/RES/1308 (2000) in this library;")
 
 
 def test_a_kind_that_no_paragraph_has_limits_only_if_it_was_chosen(generation: Generation) -> None:
