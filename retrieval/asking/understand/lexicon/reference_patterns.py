@@ -189,7 +189,9 @@ IN_BEFORE = re.compile(
     rf"|search|open)|\b{_PART}\s+(?:of|to))\s+(?:the\s+|both\s+|either\s+)?(?:un\s+)?)$",
     re.I,
 )
-PART_OF_BEFORE = re.compile(rf"\b{_PART}\s+(?:of|in|from|to)\s+(?:the\s+)?(?:un\s+)?$", re.I)
+PART_OF_BEFORE = re.compile(
+    rf"\b(?:{_PART}\s+(?:of|in|from|to)|(?:where|what|who|which)\s+(?:exactly\s+)?in)\s+(?:the\s+)?(?:un\s+)?$", re.I
+)
 IS_AFTER = re.compile(r"^\s+(?:is|are|was|were|ha(?:s|ve|d)\s+been)\b", re.I)
 OUTSIDE_BEFORE = re.compile(
     r"\b(?:not\s+(?:in|from|under)|outside(?:\s+of)?|other\s+than|except(?:\s+for)?|excluding|apart\s+from|besides"
