@@ -59,7 +59,7 @@ class Mentions:
 
 
 def find_mentions(
-    topic: str, question: Question, query: Encoded, index: ClauseIndex, *, as_typed: bool = False
+    topic: str, question: Question, query: Encoded, index: ClauseIndex, *, is_listed: bool = True
 ) -> Mentions:
     """Return the paragraphs that mention a topic, as far as a question's filters allow.
 
@@ -68,12 +68,12 @@ def find_mentions(
         question: The search query of the topic, with its filters.
         query: The words of the question, encoded.
         index: The index to search.
-        as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
+        is_listed: Whether all are wanted, and not the first or the latest.
     """
     asked = code_query(query.tokens[0])
-    worded = with_words(topic, question, asked, index, as_typed=as_typed)
+    worded = with_words(topic, question, asked, index)
     if not len(worded.rows):
-        near = _by_meaning(question, query, asked, index, is_listed=not as_typed)
+        near = _by_meaning(question, query, asked, index, is_listed=is_listed)
         return replace(near, nowhere=has_phrases(index) and _is_name(topic, question, index))
     found = _by_adoption(worded.rows, asked, index)
     return replace(found, worded=len(found.rows), other_words=worded.other_words)
@@ -113,7 +113,7 @@ def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:
 
 
 def _by_meaning(
-    question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex, *, is_listed: bool = True
+    question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex, *, is_listed: bool
 ) -> Mentions:
     """Return the paragraphs that are nearly as near to a question as the nearest one; to be listed, its members.
 

@@ -85,9 +85,8 @@ def list_mentions(
         k: Most hits; None for `MOST_LISTED`.
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
-    as_typed = shape.name in ("first", "latest")
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
-    found = find_mentions(topic, question, query, index, as_typed=as_typed)
+    found = find_mentions(topic, question, query, index, is_listed=shape.name in ("list", "count"))
     if shape.name == "list" and found.worded:
         found = with_members(found, topic, question, query, index)
     sure, answered = (1.0, True) if found.worded else judge(question.text, found.evidence, encoder.fingerprint)

@@ -67,9 +67,7 @@ def has_phrases(index: ClauseIndex) -> bool:
     return True
 
 
-def with_words(
-    topic: str, question: Question, asked: CodedQuery, index: ClauseIndex, *, as_typed: bool = False
-) -> Worded:
+def with_words(topic: str, question: Question, asked: CodedQuery, index: ClauseIndex) -> Worded:
     """Return the paragraphs with the words of a topic; none from an index without phrases.
 
     Args:
@@ -77,12 +75,11 @@ def with_words(
         question: The search query of the topic, with its filters.
         asked: The words of the question, encoded.
         index: The index to search.
-        as_typed: Whether the words have to be there as typed, but for their number, if they are anywhere.
     """
     if not has_phrases(index):
         return Worded(NO_ROWS)
     looked_up = _LookUp(topic, question, asked, index.for_language())
-    return Worded(looked_up.rows(as_typed=as_typed), looked_up.other_words)
+    return Worded(looked_up.rows(), looked_up.other_words)
 
 
 class _LookUp:
@@ -111,16 +108,12 @@ class _LookUp:
         short = short_alternatives(topic)
         self._short = [*short, *(trimmed(said) for words in short for said in abbreviations.reworded(words))]
 
-    def rows(self, *, as_typed: bool) -> Rows:
-        """Return the rows with the words: side by side and, unless they have to be as typed, close together."""
+    def rows(self) -> Rows:
+        """Return the rows with the words: side by side and, unless they are wanted as they are, close together."""
         phrases = self._phrases
-        if as_typed or self._verbatim:
-            typed = self._together(phrases.number_forms)
-            if len(typed) or self._verbatim:
-                return typed
+        if self._verbatim:
+            return self._together(phrases.number_forms)
         rows = self._together(phrases.inflections)
-        if as_typed:
-            return rows if len(rows) else self._together(phrases.relatives)
         if len(rows):
             return self._with_looser(rows)
         # Else "the responsibility to protect" would be responsibilities for the protection of anything.
