@@ -150,7 +150,7 @@ def ask(
         asked_after,
         found.answered,
         found.confidence,
-        reply=absent.reply or _not_mentioned(understood, found),
+        reply=absent.reply or _not_left_out(understood, found) or _not_mentioned(understood, found),
         hits=found.hits if found.answered else (),
         near_misses=() if found.answered else found.hits,
         total=found.total if found.answered else None,
@@ -221,21 +221,29 @@ def _listed(
 
 def _is_of_what_lacks(understood: Question) -> bool:
     """Return whether a question asks for texts that do not mention a topic."""
-    lists = understood.shape.name in LISTED and asks_what_lacks(understood.asked, understood.text)
-    return lists or understood.left_out != ""
+    lists, left_out = understood.shape.name in LISTED, understood.left_out
+    if left_out:
+        return lists or not has_topic_beside(understood.asked, left_out)
+    return lists and asks_what_lacks(understood.asked, understood.text)
+
+
+def _not_left_out(understood: Question, found: Shaped) -> str:
+    """Say that what texts do not mention cannot be found, where a question asks for it; "" for any other question."""
+    left_out = understood.left_out
+    if _is_of_what_lacks(understood):
+        has_topic = left_out and has_topic_beside(understood.asked, left_out)
+        instead = f"without “{left_out}”" if has_topic else "which ones mention it"
+        return f"Only what the texts say can be found, not which of them leave something out: ask {instead}."
+    if left_out and found.hits:
+        return f"Only what the texts say can be found: these paragraphs may be about “{left_out}”, too."
+    return ""
 
 
 def _not_mentioned(understood: Question, found: Shaped) -> str:
     """Say that nothing mentions the resolution, paragraph or name asked for, or that a resolution cites nothing.
 
-    Also say that texts which do not mention something cannot be listed; "" if something mentions it, or for any other
-    question.
+    "" if something mentions it, or for any other question.
     """
-    if _is_of_what_lacks(understood):
-        left_out = understood.left_out
-        has_topic = left_out and has_topic_beside(understood.asked, left_out)
-        instead = f"without “{left_out}”" if has_topic else "which ones mention it"
-        return f"Only what the texts say can be found, not which of them leave something out: ask {instead}."
     cited, limits, cites = mentioned_in(understood), understood.scope, understood.shape.cites
     within = " within these limits" if limits.described else ""
     if not cited and mentioned_texts(understood) and not found.answered:

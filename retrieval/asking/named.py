@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,9 @@ from retrieval.clauses.filters import NO_LIMITS, Filters, describe
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 from retrieval.index.protocol import ClauseIndex
+
+_OF_ANOTHER_BODY = re.compile(r"\b(?:general assembly|human rights council|ecosoc|unga|hrc|a/res)\b", re.I)
+"""Names of other bodies with resolutions, whose numbers begin anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,8 @@ def _with_right_years(understood: Question) -> tuple[Question, str]:
     """Return a question with its resolutions in the years of their numbers, and what is said of other years."""
     limits = understood.scope.filters
     named = dict.fromkeys(replace(one, paragraph=None) for one in (*understood.cited, *limits.resolutions))
-    right = {one: year for one in named if one.year and (year := year_of(one.number)) not in (None, one.year)}
-    if not right:
+    right = {one: year for one in named if one.year and (year := year_of(one.number)) and 0 < abs(year - one.year) < 10}
+    if not right or _OF_ANOTHER_BODY.search(understood.asked):
         return understood, ""
 
     def dated(some: Iterable[Citation]) -> tuple[Citation, ...]:

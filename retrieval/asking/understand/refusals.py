@@ -39,6 +39,8 @@ def find_refusal(text: str, start: int, end: int) -> Refusal | None:
     if not found:
         return None
     begins, ends, is_clause = found
+    if _asks_for_any(text, begins, ends):
+        return None
     set_off = refusal_patterns.SET_OFF_AFTER.match(text, ends)
     behind = set_off.end() if set_off else ends
     reason = refusal_patterns.REASON_AFTER.match(text, behind) if has_words(text[:begins]) else None
@@ -57,10 +59,24 @@ def is_unlimited(text: str, start: int, end: int) -> bool:
     return refusal is not None and refusal.means != "tells"
 
 
+def _asks_for_any(text: str, start: int, end: int) -> bool:
+    """Return whether a refusal asks whether there is something: "nothing since 2019 on trafficking?"."""
+    asks = not has_words(text[:start]) and refusal_patterns.ASKED_FOR.match(text, start)
+    if not asks or refusal_patterns.TELLS_AFTER.match(text, end):
+        return False
+    return text.endswith("?") or refusal_patterns.TOPIC_AFTER.match(text, end) is not None
+
+
 def _around(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
     """Return the range of the words that refuse, and whether they may be a clause of their own; None without any."""
     if before := search_before(refusal_patterns.REFUSED_BEFORE, text, start):
-        tells = before["plain"] and search_before(refusal_patterns.NO_REFUSAL_BEFORE, text, before.start())
+        if search_before(refusal_patterns.NEGATED_BEFORE, text, before.start()):
+            return None
+        tells = before["plain"] and (
+            search_before(refusal_patterns.NO_REFUSAL_BEFORE, text, before.start())
+            or refusal_patterns.NOT_YET.match(text, before.start("plain"))
+            or refusal_patterns.TELLS_AFTER.match(text, end)
+        )
         return before.start(), end, not tells
     left_after = refusal_patterns.LEFT_AFTER.match(text, end)
     if left_after and (left := search_before(refusal_patterns.LEFT_BEFORE, text, start)):

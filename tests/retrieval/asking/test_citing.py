@@ -136,7 +136,7 @@ def test_a_document_that_nothing_mentions_is_said_to_be_mentioned_nowhere(answer
             "Only what the texts say can be found, not which of them leave something out: ask which ones mention it.",
         ),
         (
-            "reparations, but not about children",
+            "paragraphs on reparations that are not about children",
             "Only what the texts say can be found, not which of them leave something out: ask without “children”.",
         ),
     ],
@@ -144,6 +144,12 @@ def test_a_document_that_nothing_mentions_is_said_to_be_mentioned_nowhere(answer
 def test_what_nothing_mentions_together_is_said(answered: Answering, asked: str, reply: str) -> None:
     answer = answered(asked)
     assert (answer.answered, answer.hits, answer.reply) == (False, (), reply)
+
+
+def test_a_ranking_of_what_is_not_about_something_says_that_it_may_be(answered: Answering) -> None:
+    answer = answered("forced marriage, but not about girls")
+    assert answer.answered or answer.near_misses
+    assert answer.reply == "Only what the texts say can be found: these paragraphs may be about “girls”, too."
 
 
 @pytest.mark.parametrize("asked", ["S/2015/716 para 1", "what does S/2015/716 say?", "OP 1 of S/2015/716"])

@@ -144,6 +144,11 @@ def test_the_number_of_a_resolution_decides_and_another_year_is_said_to_be_wrong
     assert answer.asked.understood.stated == ("in S/RES/2331 (2016)",)
 
 
+def test_the_resolution_of_another_body_is_none_of_the_council_in_another_year(generation: Generation) -> None:
+    assert _answer("General Assembly resolution 1325 (2001)", generation).absent == ("S/RES/1325 (2001)",)
+    assert _answer("S/RES/1325 (1957)", generation).absent == ("S/RES/1325 (1957)",)
+
+
 def test_a_resolution_that_is_not_here_is_named_in_its_own_year(generation: Generation) -> None:
     answer = _answer("what does 1308 (2001) say about armed conflict?", generation)
     assert (answer.answered, answer.absent) == (False, ("S/RES/1308 (2000)",))

@@ -32,11 +32,24 @@ REFUSED_BEFORE = re.compile(
 )
 """Words before a kind of paragraph or a date that is not wanted."""
 NO_REFUSAL_BEFORE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|having|do|does|did|there|why|when|whether|if|sa(?:y|ys|id)|mentions?|contains?|adopt(?:s|ed)?|pass(?:es|ed)?|with|or|there['’]s)"
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|having|do|does|did|there|why|when|whether|if|sa(?:y|ys|id)|mentions?|contains?|adopt(?:s|ed)?|pass(?:es|ed)?|with|or|there['’]s|finds?|found|sees?|saw|seen|got)"
     r"(?:\s(?:the|there|council|really|ever|still|yet))?\s$",
     re.I,
 )
 """Words before "no" or "not" that only tell of what there is not: "why is there no preamble"."""
+ASKED_FOR = re.compile(r"(?:and|but|so|ok|okay|is\sthere|are\sthere|there['’]?s)?\s*(?:no|nothing|none)\b", re.I)
+"""Beginning of a question whether there is something, or nothing: "nothing since 2019 on trafficking?"."""
+TOPIC_AFTER = re.compile(r"\s(?:on|about|regarding|concerning)\s(?!.*\b(?:please|pls|thanks)\b)", re.I)
+NEGATED_BEFORE = re.compile(r"(?:\b(?:not|never)|n['’]?t)\s$", re.I)
+"""Words before a verb of leaving out that make it the opposite: "don't forget 2467"."""
+NOT_YET = re.compile(r"not\s(?=(?:until|till|since)\b)", re.I)
+"""Start of what came late: "not until 2013 were men mentioned"."""
+TELLS_AFTER = re.compile(
+    r"\s(?:has|have|had|is|are|was|were|does|do|did|can|could|will|would|may|must|should|exists?|matters?|says?|speaks?|means?"
+    r"|gives?)\b",
+    re.I,
+)
+"""Verbs behind a kind of paragraph of which a sentence tells: "no preamble has legal force"."""
 ONLY_AT = re.compile(r"(?:only|just)\s", re.I)
 NOT_ALONE_BEFORE = re.compile(
     r"\b(?:not|n['’]t)\s(?:only|just|merely|solely|exclusively|necessarily|limited|restricted|limit|restrict)(?:\s(?:it|this|yourself|to|in|from|the))*\s$",

@@ -30,20 +30,34 @@ OF_NO_SCRAP = OF_A_SENTENCE | frozenset(
 NO_TOPIC = frozenset("council key link pdf points progress sc security status un unsc wps".split())
 """Words that are no topic beside a resolution: "Security Council 1325"."""
 
-BEFORE_NO_RESOLUTION = LINKING | frozenset(
-    "and or but than like since after before until till about per between versus vs no number nr around roughly "
-    "some nearly almost over approximately circa ca least most page room article articles art rule section law act "
-    "bill flight route form iso usd eur year years plan plans agenda day chapter line only just total".split()
+_OF_A_BODY = frozenset(
+    "mechanism mechanisms group groups team teams expert experts force forces task committee committees panel aide "
+    "memoire mémoire study studies list lists regime monitoring working informal".split()
+)
+"""Words of bodies and documents that are called by a resolution: "1612 working group", "aide memoire 1265"."""
+
+BEFORE_NO_RESOLUTION = (
+    LINKING
+    | frozenset(
+        "and or but than like since after before until till about per between versus vs no number nr around roughly "
+        "some nearly almost over approximately circa ca least most page room article articles art rule section law act "
+        "bill flight route form iso usd eur year years plan plans agenda day chapter line only just total".split()
+    )
+    | _OF_A_BODY
 )
 """Words before a number at the end that make it an amount, another document or the topic: "women and 1325"."""
 
-AFTER_NO_RESOLUTION = LINKING | frozenset(
-    "and or agenda report reports review reviews debate debates plan plans national action committee body framework "
-    "architecture principles commitment commitments goal goals target targets obligations compliance outreach "
-    "experts related network networks focal coalition champions localization localisation scorecard index "
-    "indicators strategy strategies policy process progress mandate monitoring training follow-up followup toolkit "
-    "handbook guidance resolution cases days weeks months years km miles metres meters hours euro euros dollars usd "
-    "eur million billion percent per pages words members people persons person men staff troops soldiers states "
-    "countries dead deaths killed wounded".split()
+AFTER_NO_RESOLUTION = (
+    LINKING
+    | frozenset(
+        "and or agenda report reports review reviews debate debates plan plans national action body framework "
+        "architecture principles commitment commitments goal goals target targets obligations compliance outreach "
+        "experts related network networks focal coalition champions localization localisation scorecard index "
+        "indicators strategy strategies policy process progress mandate monitoring training follow-up followup toolkit "
+        "handbook guidance resolution cases days weeks months years km miles metres meters hours euro euros dollars "
+        "usd eur million billion percent per pages words members people persons person men staff troops soldiers "
+        "states countries dead deaths killed wounded officers".split()
+    )
+    | _OF_A_BODY
 )
 """Words behind a number at the beginning that make it an amount or the topic: "1325 agenda in Africa"."""
