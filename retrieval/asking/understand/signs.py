@@ -20,8 +20,10 @@ def signs_of(asked: str) -> Set[Sign]:
 def asks_for_more(asked: str) -> bool:
     """Return whether a message asks for further hits of the last question, and nothing else.
 
-    >>> asks_for_more("ok, show me more please"), asks_for_more("more on camps")
-    (True, False)
+    "The next one" may be the next paragraph of a resolution.
+
+    >>> asks_for_more("ok, show me more please"), asks_for_more("more on camps"), asks_for_more("and the next one")
+    (True, False, False)
     """
     return turn_patterns.MORE_ALONE.match(" ".join(asked.split())) is not None
 

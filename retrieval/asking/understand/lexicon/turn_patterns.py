@@ -214,7 +214,7 @@ _MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a\s+few|fe
 MORE_ALONE = re.compile(
     rf"^(?!no\s+more){_PLEASANTRY}(?:(?:and|please|pls|can|could|may|do|you|we|i|i['’]d|want|need|like|would|love|to|show|give|see|list|get|have"
     r"|find|fetch|load|send|read|got|is|are|there|let['’]?s|me|us|any|some|a\s+few|the|still|even)\s+)*"
-    rf"(?:(?:{_MANY}\s+)?more|{_MANY}\s+others|(?:{_MANY}\s+)?(?:next|further|more|other|another|additional)\s+(?:{_MANY}|page|hits|results|answers|ones|examples|paragraphs|paras"
+    rf"(?:(?:{_MANY}\s+)?more|{_MANY}\s+others|(?:{_MANY}\s+)?(?:next(?!\s+one\b)|further|more|other|another|additional)\s+(?:{_MANY}|page|hits|results|answers|ones|examples|paragraphs|paras"
     rf"|passages|quotes)|(?:{_MANY}\s+)?(?:(?<=any\s)|(?<=the\s)|(?<=some\s)|(?<=show\s)|(?<=me\s)|(?<=see\s)|(?<=are\s)|(?<=there\s))others"
     r"|continue|keep\s+going|go\s+on)"
     r"(?:\s+(?:more|hits|results|answers|ones|examples|paragraphs|paras|passages|quotes|please|pls|thanks|too|if\s+possible|available|you\s+have|left"
