@@ -20,12 +20,12 @@ from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
 from retrieval.index.protocol import ClauseIndex
 
-_BEHIND = np.float32(0.07)
-"""Most that the score of a first or latest mention found by meaning is below the best one's."""
+_DROP, _DROP_TO = np.float32(0.5), 50
+"""With an encoder that the model of members was not learned for: share of the drop from the best score to that of a
+later rank by which a paragraph found by meaning may be below the best one, and that rank."""
 
-_DROP, _DROP_TO, _MOST_BEHIND = np.float32(0.5), 50, np.float32(0.15)
-"""For a list by an encoder that the model of members was not learned for: share of the drop from the best score to that
-of a later rank by which a member may be below the best one, that rank, and the most that it may be."""
+_BEHIND, _MOST_BEHIND = np.float32(0.07), np.float32(0.15)
+"""The least and the most that it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,7 @@ class Mentions:
         return 0 < self.worded == len(self.rows)
 
 
-def find_mentions(
-    topic: str, question: Question, query: Encoded, index: ClauseIndex, *, is_listed: bool = True
-) -> Mentions:
+def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
     """Return the paragraphs that mention a topic, as far as a question's filters allow.
 
     Args:
@@ -68,12 +66,11 @@ def find_mentions(
         question: The search query of the topic, with its filters.
         query: The words of the question, encoded.
         index: The index to search.
-        is_listed: Whether all are wanted, and not the first or the latest.
     """
     asked = code_query(query.tokens[0])
     worded = with_words(topic, question, asked, index)
     if not len(worded.rows):
-        near = _by_meaning(question, query, asked, index, is_listed=is_listed)
+        near = _by_meaning(question, query, asked, index)
         return replace(near, nowhere=has_phrases(index) and _is_name(topic, question, index))
     found = _by_adoption(worded.rows, asked, index)
     return replace(found, worded=len(found.rows), other_words=worded.other_words)
@@ -94,7 +91,7 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
         return found
     asked = code_query(query.tokens[0])
-    near = rank(question, index, query, CANDIDATES, feedback=False).rows
+    near = rank(question, index, query, CANDIDATES).rows
     members = _members(question, query, near, found.rows, index)
     if members is None or not len(members):
         return found
@@ -112,20 +109,15 @@ def _is_name(topic: str, question: Question, index: ClauseIndex) -> bool:
     return is_name(typed, index.manifest.abbreviations)
 
 
-def _by_meaning(
-    question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex, *, is_listed: bool
-) -> Mentions:
-    """Return the paragraphs that are nearly as near to a question as the nearest one; to be listed, its members.
-
-    The first or latest mention may be a single one in its resolution, which feedback would put behind others.
-    """
-    ranking = rank(question, index, query, CANDIDATES, feedback=is_listed)
+def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: ClauseIndex) -> Mentions:
+    """Return the paragraphs that are probably on the topic of a question, or are nearly as near as the nearest one."""
+    ranking = rank(question, index, query, CANDIDATES)
     best, late = ranking.rows, ranking.scores
     if not len(best):
         return Mentions(best, best, late)
-    members = _members(question, query, best, NO_ROWS, index) if is_listed else None
+    members = _members(question, query, best, NO_ROWS, index)
     if members is None:
-        drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND) if is_listed else _BEHIND
+        drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND)
         members = best[late >= late[0] - max(drop, _BEHIND)]
     near = _with_twins(np.union1d(members, best[:1]), question, index)
     return replace(_by_adoption(near, asked, index), evidence=evidence_of(question, ranking, index))
@@ -158,7 +150,7 @@ def member_features(rows: Rows, worded: int, question: Question, query: Encoded,
         index: The index to search.
     """
     asked = code_query(query.tokens[0])
-    ranked = rank(question.limited_to(NO_LIMITS), index, query, CANDIDATES, feedback=False).rows
+    ranked = rank(question.limited_to(NO_LIMITS), index, query, CANDIDATES).rows
     return features(scores_of(rows, asked, index), scores_of(ranked, asked, index), worded)
 
 

@@ -55,7 +55,7 @@ class Ranking:
     differs: bool = False
 
 
-def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int, *, feedback: bool = True) -> Ranking:
+def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int) -> Ranking:
     """Rank the clauses that a query allows, at least `wordings` of them if there are so many.
 
     Args:
@@ -63,7 +63,6 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int, 
         index: The index to search.
         query: The words of the question, encoded.
         wordings: Least distinct wordings.
-        feedback: Whether clauses that are unlike the first hits come later.
     """
     nearest, cosines = index.nearest(query.vectors[0], question.scope, wordings)
     asked, vector = code_query(query.tokens[0]), query.vectors[0]
@@ -74,7 +73,7 @@ def rank(question: Question, index: ClauseIndex, query: Encoded, wordings: int, 
     apart = first_of_each(words, cosines, added)
     rows = nearest[apart]
     scored = Ranking(rows, scores_of(rows, asked, index) + added[apart], cosines, asked, vector)
-    return ordered(after_feedback(scored, index) if feedback else scored, index)
+    return ordered(after_feedback(scored, index), index)
 
 
 def after_feedback(scored: Ranking, index: ClauseIndex) -> Ranking:

@@ -86,7 +86,7 @@ def list_mentions(
         marked: Positions, from 0, of the hits to highlight; None for all.
     """
     query = encode_question(question.text, encoder, rarity_in(index, question.language))
-    found = find_mentions(topic, question, query, index, is_listed=shape.name in ("list", "count"))
+    found = find_mentions(topic, question, query, index)
     if shape.name == "list" and found.worded:
         found = with_members(found, topic, question, query, index)
     sure, answered = (1.0, True) if found.worded else judge(question.text, found.evidence, encoder.fingerprint)

@@ -9,7 +9,6 @@ import pytest
 from retrieval.asking.answer import Answer
 from retrieval.asking.ask import ask
 from retrieval.asking.phrased import parts_of
-from retrieval.asking.rank import Ranking, after_feedback
 from retrieval.asking.shaped import compare_sides
 from retrieval.asking.understand.question import Question
 from retrieval.clauses.citation import parse_citation
@@ -17,7 +16,6 @@ from retrieval.clauses.filters import Filters, overruled
 from retrieval.clauses.scope import Scope
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
-from retrieval.index.protocol import ClauseIndex
 from tests.fakes import FakeEncoder
 from tests.samples import write_library
 
@@ -424,23 +422,6 @@ def test_no_side_of_a_comparison_speaks_where_another_resolution_is_much_nearer(
 def test_a_topic_without_its_words_is_listed_by_meaning(answered: Answering) -> None:
     answer = answered("every mention of wedlock by coercion")
     assert answer.by_words is False
-
-
-def test_a_first_mention_by_meaning_may_stand_alone_in_its_resolution(
-    answered: Answering, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Feedback, which lowers such a paragraph, is for lists and rankings."""
-    ranked: list[int] = []
-
-    def counted(scored: Ranking, index: ClauseIndex) -> Ranking:
-        ranked.append(len(scored.rows))
-        return after_feedback(scored, index)
-
-    monkeypatch.setattr("retrieval.asking.rank.after_feedback", counted)
-    assert answered("every mention of wedlock by coercion")
-    assert len(ranked) == 1
-    assert answered("first mention of wedlock by coercion").asked.understood.shape.name == "first"
-    assert len(ranked) == 1
 
 
 @pytest.mark.parametrize("limits", [Filters(themes=("Protection",)), Filters(since=date(2030, 1, 1))])
