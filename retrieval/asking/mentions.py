@@ -91,8 +91,7 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
         return found
     asked = code_query(query.tokens[0])
-    near = rank(question, index, query, CANDIDATES).rows
-    members = _members(question, query, near, found.rows, index)
+    members = _members(question, query, rank(question, index, query, CANDIDATES).rows, found.rows, index)
     if members is None or not len(members):
         return found
     others = _by_adoption(np.setdiff1d(_with_twins(members, question, index), found.rows), asked, index)
@@ -133,25 +132,27 @@ def _members(question: Question, query: Encoded, near: Rows, worded: Rows, index
         worded: Rows with the words.
         index: The index to search.
     """
-    others = np.setdiff1d(near, worded)
-    values = member_features(others, len(worded), question, query, index)
+    others, values = member_features(question, query, near, worded, index)
     likely = probabilities(values, index.manifest.fingerprint)
     return None if likely is None else others[likely >= LIKELY]
 
 
-def member_features(rows: Rows, worded: int, question: Question, query: Encoded, index: ClauseIndex) -> Vectors:
-    """Return what tells whether rows without the words of a topic are on it; see `features`.
+def member_features(
+    question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex
+) -> tuple[Rows, Vectors]:
+    """Return the candidates without the words of a topic, and what tells whether each is on it; see `features`.
 
     Args:
-        rows: The rows.
-        worded: Number of rows with the words.
-        question: The search query of the topic.
+        question: The search query of the topic, with its filters.
         query: Its words, encoded.
+        near: Rows of the candidates that the filters allow.
+        worded: Rows with the words.
         index: The index to search.
     """
-    asked = code_query(query.tokens[0])
-    ranked = rank(question.limited_to(NO_LIMITS), index, query, CANDIDATES).rows
-    return features(scores_of(rows, asked, index), scores_of(ranked, asked, index), worded)
+    asked, everywhere = code_query(query.tokens[0]), question.limited_to(NO_LIMITS)
+    ranked = near if everywhere == question else rank(everywhere, index, query, CANDIDATES).rows
+    others = np.setdiff1d(near, worded)
+    return others, features(scores_of(others, asked, index), scores_of(ranked, asked, index), len(worded))
 
 
 def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
@@ -163,6 +164,10 @@ def _with_twins(rows: Rows, question: Question, index: ClauseIndex) -> Rows:
 
 def _by_adoption(rows: Rows, asked: CodedQuery, index: ClauseIndex) -> Mentions:
     """Return mentions in some rows, in order of adoption."""
+    if has_phrases(index):  # no text has to be read to order these
+        chains = index.for_language().chains
+        in_order = chains.in_order(rows)
+        return Mentions(in_order, chains.resolutions[in_order].astype(np.int64), scores_of(in_order, asked, index))
     clauses = index.clauses_at(rows.tolist())
     places = adoption_order(clauses)
     ordered = sorted((places[clause.symbol], row) for clause, row in zip(clauses, rows.tolist(), strict=True))

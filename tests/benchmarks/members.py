@@ -64,8 +64,8 @@ def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Lis
         question = in_full(understood, index)
         query = encode_question(question.text, encoder, rarity)
         worded = with_words(understood.text, question, code_query(query.tokens[0]), index).rows
-        others = np.setdiff1d(rank(question, index, query, CANDIDATES).rows, worded)
-        values = member_features(others, len(worded), question, query, index)
+        near = rank(question, index, query, CANDIDATES).rows
+        others, values = member_features(question, query, near, worded, index)
         members = sum(grade == 2 for grade in relevant.values())
         yield Listed(record["author"], values, grades(others, relevant), grades(worded, relevant), members)
 
