@@ -40,6 +40,8 @@ class Mentions:
         scores: Late-interaction score of each row.
         worded: How many of them have the words of the topic; the others were found by meaning.
         evidence: Features that predict whether the nearest ones answer; None if some have the words, or there are none.
+        likeliest: Probability that the likeliest of them is on the topic; None where `evidence` is None, or
+            nothing says how likely.
         other_words: Other words for the topic that some of them have, where everyday words were asked for.
         nowhere: Whether the topic is a name that no paragraph has, so that these are on something else.
     """
@@ -49,6 +51,7 @@ class Mentions:
     scores: Vectors
     worded: int = 0
     evidence: Evidence | None = None
+    likeliest: float | None = None
     other_words: tuple[str, ...] = ()
     nowhere: bool = False
 
@@ -91,8 +94,8 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
     if is_verbatim(topic, question.asked) or _is_name(topic, question, index):
         return found
     asked = code_query(query.tokens[0])
-    members = _members(question, query, rank(question, index, query, CANDIDATES).rows, found.rows, index)
-    if members is None or not len(members):
+    candidates = _candidates(question, query, rank(question, index, query, CANDIDATES).rows, found.rows, index)
+    if candidates is None or not len(members := candidates.members):
         return found
     others = _by_adoption(np.setdiff1d(_with_twins(members, question, index), found.rows), asked, index)
     return replace(
@@ -114,16 +117,35 @@ def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: Cl
     best, late = ranking.rows, ranking.scores
     if not len(best):
         return Mentions(best, best, late)
-    members = _members(question, query, best, NO_ROWS, index)
-    if members is None:
+    candidates = _candidates(question, query, best, NO_ROWS, index)
+    if candidates:
+        members = candidates.members
+    else:
         drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND)
         members = best[late >= late[0] - max(drop, _BEHIND)]
     near = _with_twins(np.union1d(members, best[:1]), question, index)
-    return replace(_by_adoption(near, asked, index), evidence=evidence_of(question, ranking, index))
+    return replace(
+        _by_adoption(near, asked, index),
+        evidence=evidence_of(question, ranking, index),
+        likeliest=float(candidates.likely.max()) if candidates else None,
+    )
 
 
-def _members(question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex) -> Rows | None:
-    """Return the rows near to a topic, but without its words, that are probably on it; None if nothing says how likely.
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Rows near to a topic, but without its words, and the probability that each is on it."""
+
+    rows: Rows
+    likely: Vectors
+
+    @property
+    def members(self) -> Rows:
+        """The rows that are probably on the topic."""
+        return self.rows[self.likely >= LIKELY]
+
+
+def _candidates(question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex) -> _Candidates | None:
+    """Return the rows near to a topic, but without its words, with how likely each is on it; None if nothing says so.
 
     Args:
         question: The search query of the topic, with its filters.
@@ -134,7 +156,7 @@ def _members(question: Question, query: Encoded, near: Rows, worded: Rows, index
     """
     others, values = member_features(question, query, near, worded, index)
     likely = probabilities(values, index.manifest.fingerprint)
-    return None if likely is None else others[likely >= LIKELY]
+    return None if likely is None else _Candidates(others, likely)
 
 
 def member_features(

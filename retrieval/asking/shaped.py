@@ -26,6 +26,9 @@ from retrieval.index.protocol import ClauseIndex
 MOST_LISTED = 1_000
 """Members of a list that are shown, unless more are asked for; its total counts all."""
 
+_SURELY = 0.8
+"""Least probability of a member without the words of the topic for a list to answer whatever else is found."""
+
 _OF_A_SIDE = np.float32(0.25)
 """Most that the score of a paragraph is below the best one of its side of a comparison."""
 
@@ -90,6 +93,8 @@ def list_mentions(
     if shape.name == "list" and found.worded:
         found = with_members(found, topic, question, query, index)
     sure, answered = (1.0, True) if found.worded else judge(question.text, found.evidence, encoder.fingerprint)
+    if (found.likeliest or 0.0) >= _SURELY:
+        sure, answered = max(sure or 0.0, found.likeliest or 0.0), True
     order = _in_order(found, shape)[: k or MOST_LISTED]
     rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
     hits = [

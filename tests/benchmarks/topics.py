@@ -35,7 +35,7 @@ from retrieval.asking.understand.lexicon.word_lists import CONTENT_WORD, PUNCTUA
 from retrieval.asking.understand.topics import BUCKETS, LONGEST, SHAPES, Pieces, find_topic, pieces_of, with_marks
 
 SEED, EPOCHS, BATCH, RATE, DECAY = 0, 16, 256, 0.1, 1e-6
-VARIANTS = 16
+VARIANTS = 8
 """Questions made from each phrasing, each with another topic."""
 REFUSED = -1.0
 """Weight with which every shape begins, so that a question that nothing is known of asks for none."""

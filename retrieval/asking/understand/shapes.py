@@ -183,19 +183,21 @@ def _find_alternatives(text: str, words: Sequence[_Word], found: Sequence[Findin
 
 
 def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str], bracketed: Set[int]) -> _Frame | None:
-    """Return what the rows found, else what the model found; of two ends of the same topic the first, if it is one.
+    """Return what the model found, else what the rows found; of two ends of the same topic the first, if it is one.
+
+    Rows for a definition, or for no shape at all, are exceptions that the model does not know of.
 
     What follows an end begins with a word that says nothing: "camps | for my briefing", but not "birth | certificates".
     """
-    if by_rows and learned and by_rows[0] == learned[0] and by_rows[1].start == learned[1].start:
-        end = learned[1].stop
-        is_end = end not in bracketed and words[end - 1] not in word_lists.NO_END and _is_set_apart(end, words)
-        return min(by_rows, learned, key=lambda frame: frame[1].stop) if is_end else by_rows
-    if by_rows or not learned:
+    if by_rows is None or learned is None or by_rows[0] in ("answer", "definition"):
+        return by_rows or learned
+    if by_rows[0] != learned[0]:
+        return learned
+    if by_rows[1].start != learned[1].start:
         return by_rows
-    shape, topic = learned
-    ends = (end for end in range(topic.stop, len(words)) if _is_set_apart(end, words))
-    return shape, range(topic.start, next(ends, len(words)))
+    end = learned[1].stop
+    is_end = end not in bracketed and words[end - 1] not in word_lists.NO_END and _is_set_apart(end, words)
+    return min(by_rows, learned, key=lambda frame: frame[1].stop) if is_end else by_rows
 
 
 def _is_set_apart(end: int, words: Sequence[str]) -> bool:

@@ -31,8 +31,9 @@ BUCKETS = 2**14
 LONGEST = 40
 """Most words and marks of a question that is read: frames stand in short ones."""
 
-LEAST = 2
-"""Least words of a frame: one, as in "participation language", may belong to the topic."""
+LEAST, MOST = 2, 15
+"""Least words of a frame: one, as in "participation language", may belong to the topic; and most: a text with more that
+are on nothing is no question about a topic."""
 
 MODEL = Path(__file__).parent / "topics.safetensors"
 _DIGITS = re.compile(r"\d+")
@@ -97,7 +98,7 @@ def find_topic(words: Sequence[str], marks: Set[int] = frozenset()) -> tuple[Sha
     scores[0, len(tokens)] = -np.inf  # all is topic
     start, end, shape = np.unravel_index(np.argmax(scores), scores.shape)
     topic = range(places[start], places[end - 1] + 1)
-    if scores[start, end, shape] <= 0 or len(words) - len(topic) < LEAST:
+    if scores[start, end, shape] <= 0 or not LEAST <= len(words) - len(topic) <= MOST:
         return None
     return SHAPES[shape], topic
 

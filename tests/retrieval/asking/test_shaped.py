@@ -419,9 +419,21 @@ def test_no_side_of_a_comparison_speaks_where_another_resolution_is_much_nearer(
     assert found.beyond, "2331 is on trafficking"
 
 
-def test_a_topic_without_its_words_is_listed_by_meaning(answered: Answering) -> None:
-    answer = answered("every mention of wedlock by coercion")
-    assert answer.by_words is False
+def test_a_topic_without_its_words_is_listed_by_meaning(answered: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "every mention of wedlock by coercion"
+    assert answered(asked).by_words is False
+    for judging in ("shaped", "ask"):
+        monkeypatch.setattr(f"retrieval.asking.{judging}.judge", lambda *_: (0.3, False))
+    refused = answered(asked)
+    assert (refused.answered, refused.confidence) == (False, 0.3)
+    for likely, answers in ((0.7, False), (0.9, True)):
+        monkeypatch.setattr(
+            "retrieval.asking.mentions.probabilities",
+            lambda values, _, best=likely: best * (values[:, 0] == values[:, 0].max()),
+        )
+        answer = answered(asked)
+        assert answer.answered is answers, "a paragraph that is very likely on the topic is enough"
+        assert answer.confidence == pytest.approx(likely if answers else 0.3)
 
 
 @pytest.mark.parametrize("limits", [Filters(themes=("Protection",)), Filters(since=date(2030, 1, 1))])

@@ -181,7 +181,7 @@ def test_that_paragraph_may_be_the_first_that_was_quoted() -> None:
         "is there something similar for adults?",
         "do the same rules apply to police?",
         "are repeat offenders sanctioned?",
-        "which resolutions repeat the call for reparations?",
+        "do later texts repeat the call for reparations?",
         "who has to do the same in camps?",
         "what else is changed for women?",
     ],
