@@ -91,11 +91,11 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "Choose “Keep” in the menu of a paragraph, then press “Export” on the bot's Home; docs/slack.md says more.",
     ),
     "languages": _reply(
-        "Questions are understood in English, and in French, Spanish, Arabic, Russian and Chinese if the index was "
-        "built for them. Paragraphs are quoted in the language of their source, and nothing is translated.",
-        "'clausebot index build --languages all' builds it; docs/languages.md says more.",
-        "'clausebot index build --languages all' in a terminal builds it; docs/languages.md says more.",
-        "docs/languages.md says what is understood.",
+        "Questions are understood in English, French, Spanish, Arabic, Russian and Chinese. Paragraphs are quoted in "
+        "the language of their source, not translated.",
+        "docs/languages.md says how they are read.",
+        "docs/languages.md says how they are read.",
+        "docs/languages.md says how they are read.",
     ),
     "self": _reply(
         "This is Clausebot, a program and no person. It finds paragraphs of resolutions with a language model that "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from bot.inert import inert
 from bot.texts.texts import ENGLISH, OFFICIAL, Texts, said_in
@@ -29,6 +30,8 @@ UNMEASURED = "how sure an answer is was not measured for this encoder"
 """Note on an encoder without a calibration: any paragraphs found count as an answer, and no question is refused."""
 
 _ALSO_SHOWN = 5
+_MOST_READ = 200
+"""Most characters that are shown of what a question in another language says in English."""
 _JOINT, _LISTED = " · ", "; "
 
 
@@ -91,19 +94,16 @@ def quoted_line(answer: Answer, language: str = ENGLISH) -> str:
     return said_in(asked_in)("language.quoted") if asked_in in OFFICIAL else said_in(language)("language.other")
 
 
-def languages_line(answer: Answer, language: str = ENGLISH, where: Literal["", "_slack"] = "") -> str:
+def languages_line(answer: Answer, language: str = ENGLISH) -> str:
     """Format the line of an answer without hits that says in which languages questions are understood.
 
     Args:
         answer: The answer; "" for one that found something, and where the language of the question is understood.
         language: Of the line about a question in none of the languages that clausebot knows.
-        where: "_slack" leaves out the command that adds the other languages.
     """
     asked_in = answer.asked.understood.language
     if answer.hits or answer.small_talk is not None:
         return ""
-    if answer.unserved:
-        return said_in(answer.unserved)(f"language.english_only{where}")
     return "" if asked_in in OFFICIAL else said_in(language)("language.other")
 
 
@@ -151,6 +151,9 @@ def understood_line(asked: FollowUp) -> str:
         *limits_said(understood.own.scope, say.language),
     ]
     parts += [say("understood.read_as", typed=slip.typed, meant=slip.meant) for slip in understood.corrections]
+    if say.language != ENGLISH and not (understood.only_cited or understood.only_limits):
+        read = shorten(asked.searched.rstrip(" ?!."), _MOST_READ, placeholder="…")
+        parts.append(say("understood.in_english", words=say.apart(read)))
     return say("understood.line", parts=_JOINT.join(parts)) if parts else ""
 
 

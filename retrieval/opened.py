@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from os import PathLike, fspath
 from pathlib import Path
@@ -18,7 +18,7 @@ from retrieval.asking.answer import Answer
 from retrieval.asking.answerable import calibration_path, take_own
 from retrieval.asking.ask import Asked, ask, turns_of
 from retrieval.asking.search import check_encoder
-from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.languages.recognise import language_of
 from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.clause import Clause
@@ -121,11 +121,11 @@ class OpenedIndex:
             QuestionError: If the question has no words, or too many.
             ClauseIndexError: As `newest` does, or if something that would be quoted was changed.
         """
-        index, encoder, language = self.newest(), self.encoder, self._recognised(question, before)
-        other = None if language == ENGLISH else self._languages()
+        index, encoder, language = self.newest(), self.encoder, self.language_of(question, before)
+        other = self._languages() if language == OTHER else None
         if other:
             index, encoder = other.newest(), other.encoder
-        answer = ask(
+        return ask(
             question,
             index=index,
             encoder=encoder,
@@ -136,20 +136,11 @@ class OpenedIndex:
             literal=literal,
             marked=marked,
             complete=complete,
-            language=language if other else ENGLISH,
+            language=language,
         )
-        return answer if other or language == ENGLISH else replace(answer, unserved=language)
 
     def language_of(self, question: str, before: Sequence[Turn]) -> str:
-        """Return the code of the language that a question is answered in after earlier turns.
-
-        It is English where the library has no index for others.
-        """
-        language = self._recognised(question, before)
-        return ENGLISH if language == ENGLISH or not self._languages() else language
-
-    def _recognised(self, question: str, before: Sequence[Turn]) -> str:
-        """Return the code of the language that a question is in, whether or not there is an index for it."""
+        """Return the code of the language that a question is in, after earlier turns."""
         last = before[-1].understood.language if before else ENGLISH
         return language_of(question, self.index.facts.words, last)
 

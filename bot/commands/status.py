@@ -107,12 +107,12 @@ def _overview(settings: Settings, manifest: Manifest, holdings: Holdings, change
 
 
 def _languages(place: Place) -> list[tuple[str, str]]:
-    """Return the row about questions in other languages; none for an index that answers English ones alone."""
+    """Return the row about questions in languages that are not understood; none if they have no index."""
     beside = place.languages
     if not (beside and beside.published()):
         return []
     other = beside.read_manifest()
-    return [("languages", f"French, Spanish, Arabic, Russian and Chinese, too, by {other.encoder}")]
+    return [("other languages", f"by meaning, with {other.encoder}")]
 
 
 def _is_calibrated(manifest: Manifest, models_dir: Path) -> bool:

@@ -193,8 +193,7 @@ class Engine:
         return await asyncio.to_thread(self._about)
 
     def _about(self) -> About:
-        others = self._place.languages
-        return replace(self._abouts.of(self._newest()), languages=bool(others and others.published()))
+        return self._abouts.of(self._newest())
 
     async def examples(self) -> tuple[str, ...]:
         """Return example questions that the newest generation answers, as many as are checked within two seconds."""

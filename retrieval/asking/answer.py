@@ -119,8 +119,6 @@ class Answer:
         is_turn: Whether a follow-up may build on it; small talk and a question about absent texts are no turns.
         beyond: Ids of clauses that answer without the limits, best first, if nothing answers within them.
         suggestions: Number of clauses within the limits whose theme is only suggested, if none has it as a label.
-        unserved: Code of the language of the question, where the library has no index for it and it was searched for
-            as if it were English; else "".
         typed: The question as typed, with single blanks; `asked` has it without greetings and other noise around it.
     """
 
@@ -143,7 +141,6 @@ class Answer:
     typed: str = ""
     beyond: tuple[str, ...] = ()
     suggestions: int = 0
-    unserved: str = ""
 
     @property
     def certainty(self) -> Certainty | None:

@@ -23,7 +23,8 @@ from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.lacking import has_topic_beside
-from retrieval.asking.understand.languages.lexicon import ENGLISH, in_english_terms, reply_in
+from retrieval.asking.understand.languages.glossary import GLOSSED, glossed
+from retrieval.asking.understand.languages.lexicon import ENGLISH, in_english, reply_in
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
@@ -295,10 +296,11 @@ def read_question(
         return ReadQuestion(FollowUp(said, continues=False, note=""), small_talk=kind)
     words = with_new_topic_said(text, words) if before else words
     if language != ENGLISH:
-        words = in_english_terms(words, language)
+        words = in_english(words, language)
     given = replace(given, suggested=given.suggested or standing.suggested)
     if literal:
-        verbatim = replace(Question.verbatim(typed, Scope(given), language), stated=describe(given))
+        as_typed = glossed(typed, language) if language in GLOSSED else typed
+        verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
         read = FollowUp(verbatim, continues=False, note="")
     else:
         if not (before and with_shown_said(words, before[-1])):  # "the last one, full text" describes no resolution
@@ -310,13 +312,13 @@ def read_question(
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
 
 
-def in_english(_question: str, _before: Sequence[Turn]) -> str:
+def always_english(_question: str, _before: Sequence[Turn]) -> str:
     """Return the language of every question where only English is answered."""
     return ENGLISH
 
 
 def turns_of(
-    asked: Iterable[Asked], index: ClauseIndex, language_of: Callable[[str, Sequence[Turn]], str] = in_english
+    asked: Iterable[Asked], index: ClauseIndex, language_of: Callable[[str, Sequence[Turn]], str] = always_english
 ) -> tuple[Turn, ...]:
     """Rebuild the conversation turns of stored questions, oldest first, without a search; small talk is left out.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from embeddings.encoder import Encoded, Encoder, Vectors
-from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER
 from retrieval.asking.understand.lexicon.word_lists import SAYS_NOTHING
 from retrieval.index.facts import WORD
 from retrieval.index.protocol import ClauseIndex
@@ -49,8 +49,13 @@ class Rarity:
 
 
 def rarity_in(index: ClauseIndex, language: str = ENGLISH) -> Rarity:
-    """Return the rarity of words in the library of an index; words of another language than English weigh the same."""
-    if language != ENGLISH:
+    """Return the rarity of words in the library of an index; those of a question that is not in English weigh the same.
+
+    Args:
+        index: The index to search.
+        language: Code of the language of the question; all but "und" are read in English.
+    """
+    if language == OTHER:
         return Rarity({}, 1, frozenset())
     return Rarity(index.facts.words, index.manifest.clauses)
 

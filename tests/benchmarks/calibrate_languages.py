@@ -5,8 +5,8 @@ usage: python -m tests.benchmarks.calibrate_languages INDEX LANGUAGES REQUESTS..
 INDEX is the folder "languages" of an index. A linear model over the vectors of questions learns what is out of scope
 from REQUESTS, files of judged requests in English, and from LANGUAGES/XX.train.jsonl, some of them in other languages;
 it is written to retrieval/asking/outside.safetensors. Then the weights of the evidence, and the threshold, are learned
-from LANGUAGES/XX.dev.jsonl. Questions with one meaning are kept in one fold. Prints the entry for
-retrieval/asking/calibration.toml, after figures of questions that taught nothing.
+from LANGUAGES/XX.dev.jsonl, read as if in a language that is not understood. Questions with one meaning are kept in one
+fold. Prints the entry for retrieval/asking/calibration.toml, after figures of questions that taught nothing.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from embeddings.compiled import CompiledEncoder
 from retrieval.asking.answerable import FEATURES, features
 from retrieval.asking.ask import in_full, read_question
 from retrieval.asking.search import search
+from retrieval.asking.understand.languages.lexicon import OTHER
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
 from tests.benchmarks.elsewhere import read
@@ -66,7 +67,7 @@ def _judged(
     rows, answered, language, meaning = [], [], [], []
     for code in LANGUAGES:
         for record in _lines(languages / f"{code}.dev.jsonl"):
-            read = read_question(record["query"], generation, language=code)
+            read = read_question(record["query"], generation, language=OTHER)
             understood = read.asked.understood
             if not read.is_searched or understood.cited or understood.only_limits:
                 continue

@@ -140,14 +140,16 @@ def test_an_arabic_answer_isolates_citations_and_leaves_quotes_as_they_are(
     assert not set("".join(quoted)) & set("\u2068\u2069\u200f")
 
 
-def test_a_question_in_a_language_that_is_not_answered_is_told_so_where_nothing_is_found(assistant: Assistant) -> None:
-    answer = assistant.answer("Combien coûtent les pommes de terre dans les supermarchés ?", 2)
-    assert answer.unserved == "fr"
+def test_a_question_in_a_language_that_is_not_understood_is_told_so_where_nothing_is_found(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.answer("Wie viel kosten die Kartoffeln in den Supermärkten?", 2)
+    assert answer.asked.understood.language == "und"
     output = io.StringIO()
     nothing = replace(answer, answered=False, hits=())
     Console(file=output, width=200).print(answer_block(nothing, (), assistant.index))
     [told, *_] = [line for line in output.getvalue().splitlines() if line and not line.startswith("Understood")]
-    assert told.endswith("'clausebot index build --languages all' ajoute les autres langues.")
+    assert told.startswith("This question seems to be in none of the languages that are understood: ")
     assert "Nothing in this library answers that." in output.getvalue()
 
 

@@ -37,7 +37,7 @@ WITHIN = Scope(Filters(resolutions=(Citation(1325, 2000, None),), kinds=(ClauseK
 
 def asked_in(language: str, scope: Scope = WITHIN) -> Answer:
     """An answer without hits to a follow-up question in a language."""
-    understood = Question("?", "?", scope, corrections=(Correction("ugees", "refugees"),), language=language)
+    understood = Question("?", "camps?", scope, corrections=(Correction("ugees", "refugees"),), language=language)
     return replace(answer(), asked=FollowUp(understood, continues=True, note="about: camps"))
 
 
@@ -144,34 +144,34 @@ def test_an_english_answer_is_said_in_english() -> None:
         (
             "fr",
             "Compris : au sujet de : camps · dans S/RES/1325 (2000) · paragraphes du dispositif · "
-            "« ugees » lu comme « refugees »",
+            "« ugees » lu comme « refugees » · en anglais : « camps »",
             "Rien dans cette bibliothèque ne répond à cette question dans ces limites.",
             "Même texte : S/RES/2388 (2017), OP 5",
         ),
         (
             "es",
             "Entendido: acerca de: camps · en S/RES/1325 (2000) · párrafos de la parte dispositiva · "
-            "«ugees» leído como «refugees»",
+            "«ugees» leído como «refugees» · en inglés: «camps»",
             "Nada de lo que contiene esta biblioteca responde a la pregunta dentro de estos límites.",
             "El mismo texto: S/RES/2388 (2017), OP 5",
         ),
         (
             "ru",
             "Понято: тема: camps · в S/RES/1325 (2000) · пункты постановляющей части · "
-            "«ugees» прочитано как «refugees»",
+            "«ugees» прочитано как «refugees» · по-английски: «camps»",
             "В этой библиотеке нет ответа на этот вопрос в рамках этих ограничений.",
             "Та же формулировка: S/RES/2388 (2017), OP 5",
         ),
         (
             "zh",
-            "理解为：关于：camps · 在S/RES/1325 (2000)中 · 执行部分段落 · “ugees”读作“refugees”",
+            "理解为：关于：camps · 在S/RES/1325 (2000)中 · 执行部分段落 · “ugees”读作“refugees” · 英文读作“camps”",
             "在限定范围内，本库中没有回答该问题的内容。",
             "措辞相同：S/RES/2388 (2017), OP 5",
         ),
         (
             "ar",
             "المفهوم: بشأن: \u2068camps\u2069 · في \u2068S/RES/1325 (2000)\u2069 · فقرات المنطوق · "
-            "قُرئت ”\u2068ugees\u2069“ على أنها ”\u2068refugees\u2069“",
+            "قُرئت ”\u2068ugees\u2069“ على أنها ”\u2068refugees\u2069“ · بالإنكليزية: ”\u2068camps\u2069“",
             "ليس في هذه المكتبة ما يجيب عن هذا السؤال ضمن هذه الحدود.",
             "الصيغة نفسها: \u2068S/RES/2388 (2017), OP 5\u2069",
         ),
@@ -207,16 +207,6 @@ def test_every_sentence_of_an_answer_can_be_said_in_every_language(language: str
     assert all(said)
     assert near_misses_line(english) not in said
     assert all(one.count("\u2068") == one.count("\u2069") for one in said)
-
-
-def test_a_language_without_an_index_is_told_so_where_nothing_is_found() -> None:
-    unserved = replace(answer(), unserved="fr")
-    assert languages_line(unserved) == (
-        "Ici, les questions sont comprises en anglais ; "
-        "'clausebot index build --languages all' ajoute les autres langues."
-    )
-    assert "clausebot" not in languages_line(unserved, where="_slack")
-    assert languages_line(replace(answer(*hits(1)), unserved="fr")) == languages_line(answer()) == ""
 
 
 def test_an_answer_in_a_language_that_is_not_understood_says_so_once_and_where_nothing_is_found_too() -> None:

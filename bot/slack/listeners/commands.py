@@ -33,8 +33,7 @@ def register(app: AsyncApp, dispatcher: Dispatcher, ledger: Ledger, engine: Engi
         words = plain_words(command.text)
         match words.lower():
             case "" | "help":
-                question = (await engine.about()).question(command.say)
-                await tell(poster, command, command.say("notice.command_help", command=COMMAND, question=question))
+                await tell(poster, command, command.say("notice.command_help", command=COMMAND))
             case "settings":
                 await open_settings(command)
             case _:

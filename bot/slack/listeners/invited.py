@@ -21,8 +21,6 @@ def register(app: AsyncApp, ledger: Ledger, engine: Engine, poster: Poster, serv
         if await ledger.is_new(joined.team, joined.event_id):
             keep = await ledger.call_or(service.keep, Store.keep_of, joined.team)
             language = await poster.languages.told(joined.team, joined.user)
-            await poster.post(
-                joined.channel, welcome_message(await engine.about(), keep.days, service.support, language)
-            )
+            await poster.post(joined.channel, welcome_message(keep.days, service.support, language))
 
     app.event("member_joined_channel")(listener(poster, read_joined, on_joined))

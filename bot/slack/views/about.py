@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.inert import inert
 from bot.slack.views.limits import OPTION_VALUE, size
-from bot.texts.texts import ENGLISH, Texts
+from bot.texts.texts import ENGLISH
 from bot.wording import coverage_line, library_line
 from retrieval.clauses.citation import Citation
 from retrieval.index.protocol import ClauseIndex
@@ -29,7 +29,6 @@ class About:
         years: Years of adoption, ascending.
         generation: Name of the generation.
         library: Size of the library, and the encoder.
-        languages: Whether questions in other languages than English are answered, too.
     """
 
     clauses: int
@@ -43,16 +42,11 @@ class About:
     encoder: str
     generation: str
     library: str
-    languages: bool = False
 
     def coverage(self, language: str = ENGLISH) -> str:
         """Format the resolutions and themes that it covers."""
         themes = [name for name, count in self.themes if count]
         return coverage_line(self.resolutions, self.oldest, self.newest, themes, language)
-
-    def question(self, say: Texts) -> str:
-        """Name what people are invited to ask: a question, in English where no other is answered."""
-        return say("asking.question" if self.languages else "asking.english")
 
     @property
     def labelled(self) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def answer_message(
     say, asked_in = texts_in(language), answer.asked.understood.language
     noted = texts_in(asked_in) if asked_in in OFFICIAL and asked_in != ENGLISH else say
     if answer.reply and not (answer.hits or answer.near_misses):
-        said = " ".join(filter(None, (languages_line(answer, language, "_slack"), reply_line(answer))))
+        said = " ".join(filter(None, (languages_line(answer, language), reply_line(answer))))
         reply = notice(said, exchange.id)
         offered = examples[:OFFERED] if answer.small_talk in _OPENING or answer.absent else ()
         late = late_blocks(exchange, exchange.id, noted)
@@ -127,7 +127,7 @@ def _nothing(exchange: Exchange, answer: Answer, about: About, name: str, langua
     beside = [line(sentence(said, LINE)) for said in (beyond_line(answer), suggestions_line(answer))]
     nearest = line(sentence(near_misses_line(answer), LINE, bold=True)) if shown else []
     nothing = line(sentence(nothing_found(answer), _COVERAGE, bold=True))
-    understood = line(sentence(languages_line(answer, language, "_slack"), LINE))
+    understood = line(sentence(languages_line(answer, language), LINE))
     return [rich_text(f"{name}:nothing", understood, nothing, *beside, covers, nearest)]
 
 

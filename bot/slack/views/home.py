@@ -67,7 +67,7 @@ def home_view(
         header("examples", say("home.examples")),
         *_rows("example", [(actions.EXAMPLE, question, question) for question in examples]),
         header("how", say("home.how")),
-        rich_text("ways", bullets(words(said) for said in _how(about, say))),
+        rich_text("ways", bullets(words(said) for said in _how(say))),
         *_recent(recent, say),
         *left_blocks(left, say, daily=daily),
         *(privacy_blocks(privacy, say) if privacy else []),
@@ -88,8 +88,8 @@ def _facts(about: About, say: Texts) -> tuple[str, ...]:
     )
 
 
-def _how(about: About, say: Texts) -> list[str]:
-    return [say("home.how_ask", question=about.question(say)), *map(say, _HOW)]
+def _how(say: Texts) -> list[str]:
+    return [say("home.how_ask"), *map(say, _HOW)]
 
 
 def _themes(about: About, say: Texts) -> list[Block]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.inert import inert
 from bot.slack.exchange import Message
 from bot.slack.views import actions
-from bot.slack.views.about import About
 from bot.slack.views.kit import Block, bullets, button, buttons, confirm, header, line, rich_text, words
 from bot.slack.views.limits import shortened
 from bot.slack.views.notices import fallback
@@ -53,12 +52,10 @@ def news_blocks(privacy: Privacy, say: Texts) -> list[Block]:
     return [rich_text("news", line(words(f"{say('privacy.new')} ", bold=True), words(say("privacy.news"))))]
 
 
-def welcome_message(about: About, keep_days: int, support: str, language: str = ENGLISH) -> Message:
+def welcome_message(keep_days: int, support: str, language: str = ENGLISH) -> Message:
     """Build the message that the bot says when it is invited to a channel."""
     say = texts_in(language)
-    said = " ".join(
-        [say("privacy.welcome", question=about.question(say)), _kept(keep_days, say), *_support(support, say)]
-    )
+    said = " ".join([say("privacy.welcome"), _kept(keep_days, say), *_support(support, say)])
     return Message(fallback(said), (rich_text("welcome", line(words(said))),))
 
 

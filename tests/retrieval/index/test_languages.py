@@ -20,6 +20,7 @@ from tests.samples import write_library
 
 OTHER = FakeEncoder("other")
 FRENCH = "Qui doit protéger les femmes et les filles dans la résolution 1325 ?"
+GERMAN = "Wer muss nach Resolution 1325 die Frauen und Mädchen schützen?"
 
 
 @pytest.fixture
@@ -41,18 +42,30 @@ def asked(place: FolderPlace) -> Assistant:
 
 def test_other_languages_are_answered_once_they_are_wanted(place: FolderPlace, library: Path) -> None:
     assert built(place, library, wanted=None) is None
-    before = asked(place).answer(FRENCH, 3)
-    assert (before.encoder, before.asked.understood.language, before.unserved) == ("fake", "en", "fr")
-    assert asked(place).answer("Who protects women?", 3).unserved == ""
+    before = asked(place).answer(GERMAN, 3)
+    assert (before.encoder, before.asked.understood.language) == ("fake", "und")
     report = built(place, library, wanted=True)
     assert report
     assert report.fresh
-    after = asked(place).answer(FRENCH, 3)
-    assert (after.encoder, after.asked.understood.language, after.unserved) == ("other", "fr", "")
-    assert after.as_record()["language"] == "fr"
-    assert asked(place).answer("Merci beaucoup !", 3).reply == "Je vous en prie."
+    after = asked(place).answer(GERMAN, 3)
+    assert (after.encoder, after.asked.understood.language) == ("other", "und")
+    assert after.as_record()["language"] == "und"
     assert [str(one) for one in after.asked.understood.scope.filters.resolutions] == ["S/RES/1325 (2000)"]
     assert {hit.clause.symbol.number for hit in (*after.hits, *after.near_misses)} == {1325}
+
+
+def test_a_language_that_is_understood_is_read_in_english_whatever_else_is_built(
+    place: FolderPlace, library: Path
+) -> None:
+    for wanted in (False, True):
+        built(place, library, wanted=wanted)
+        answer = asked(place).answer(FRENCH, 3)
+        understood = answer.asked.understood
+        assert (answer.encoder, understood.language) == ("fake", "fr")
+        assert understood.text == "who must protect women and girls?"
+        assert [str(one) for one in understood.scope.filters.resolutions] == ["S/RES/1325 (2000)"]
+        assert answer.hits == asked(place).answer("Who must protect women and girls in resolution 1325?", 3).hits
+    assert asked(place).answer("Merci beaucoup !", 3).reply == "Je vous en prie."
 
 
 def test_a_later_build_takes_new_documents_in_until_the_languages_are_not_wanted(
@@ -80,7 +93,7 @@ def test_a_conversation_goes_on_in_its_language_and_is_rebuilt_in_it(place: Fold
     assistant = asked(place)
     first = assistant.answer(FRENCH, 3)
     second = assistant.answer("et la 2331 ?", 3, before=[first.turn])
-    assert (second.asked.understood.language, second.encoder) == ("fr", "other")
+    assert (second.asked.understood.language, second.encoder) == ("fr", "fake")
     assert [str(one) for one in second.asked.understood.scope.filters.resolutions] == ["S/RES/2331 (2016)"]
     third = assistant.answer("And what protects women and girls?", 3, before=[first.turn, second.turn])
     assert (third.asked.understood.language, third.encoder) == ("en", "fake")
@@ -96,12 +109,14 @@ def test_the_index_of_other_languages_is_verified_with_the_one_for_english(place
     assert any("other languages" in problem for problem in place.verify(library))
 
 
-def test_a_running_program_answers_in_english_once_the_languages_are_removed(place: FolderPlace, library: Path) -> None:
+def test_a_running_program_answers_from_the_index_for_english_once_the_languages_are_removed(
+    place: FolderPlace, library: Path
+) -> None:
     built(place, library, wanted=True)
     assistant = asked(place)
-    assert assistant.answer(FRENCH, 3).encoder == "other"
+    assert assistant.answer(GERMAN, 3).encoder == "other"
     built(place, library, wanted=False)
-    assert assistant.answer(FRENCH, 3).encoder == "fake"
+    assert assistant.answer(GERMAN, 3).encoder == "fake"
 
 
 def test_an_index_in_milvus_can_have_none(tmp_path: Path, library: Path) -> None:

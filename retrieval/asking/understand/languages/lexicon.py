@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.asking.understand.finding import ReplyKind
+from retrieval.asking.understand.languages.glossary import GLOSSED, glossed
 
 ENGLISH = "en"
 OTHER = "und"
@@ -26,6 +27,7 @@ _OF_REFERENCES = frozenset(
     "after before until between from to op pp".split()
 )
 """English words of references and limits, which say nothing of a topic."""
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -95,6 +97,22 @@ def in_english_terms(text: str, language: str) -> str:
     if has_topic or not any(character.isdigit() for character in named):
         return _BLANKS.sub(" ", read).strip()
     return _BLANKS.sub(" ", named).strip(" ?!.,;:")
+
+
+def in_english(text: str, language: str) -> str:
+    """Return a question in English: its references and limits exactly, the rest term by term if there is a glossary.
+
+    One of whose words the glossary has none stays as it is.
+
+    >>> in_english("Que dit la résolution 1325 sur les femmes et la paix ?", "fr")
+    'in resolution 1325, on women and peace?'
+    """
+    read = in_english_terms(text, language)
+    if language not in GLOSSED:
+        return read
+    typed = {word.lower() for word in _WORD.findall(with_plain_digits(text).translate(_MARKS))}
+    english = glossed(read, language, {word.lower() for word in _WORD.findall(read)} - typed)
+    return english if _SAYS_SOMETHING.search(english) else read
 
 
 def with_plain_digits(text: str) -> str:

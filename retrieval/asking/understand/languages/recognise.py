@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from functools import cache
 from typing import Any
 
+from retrieval.asking.understand.languages.glossary import has_word
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, lexicon_of, reply_in
 from retrieval.wording.english import is_english
 
@@ -26,8 +27,10 @@ _OF_SCRIPT = 0.3
 _LATIN = ("en", "fr", "es")
 _MOSTLY = 0.7
 """Share of English words from which on a question is English; of 14,720 English ones 98 in 100 have more."""
-_WITH_FUNCTION_WORD, _WITHOUT = 0.5, 0.9
-"""Least probability of French or Spanish, by whether a function word of the language is there."""
+_WITH_WITNESS, _WITHOUT = 0.5, 0.9
+"""Least probability of French or Spanish, by whether a word of the language is there."""
+_SHORT = 3
+"""Most letters of a word that may be a name or an abbreviation in any language."""
 _FEWEST, _TELLING = 3, 0.6
 """Least words that are not English of a question without any function word, and their share."""
 _LIKE_THE_LAST = 0.3
@@ -90,9 +93,13 @@ def _by_words(text: str, words: Container[str], last: str) -> str:
 
 
 def _is_told(guess: str, probability: float, said: Sequence[str], unknown: Sequence[str]) -> bool:
-    """Return whether a question is in French or Spanish, as the detector says: a function word is a second witness."""
-    if not (lexicon_of(guess).function_words - _ENGLISH_TOO).isdisjoint(said):
-        return probability >= _WITH_FUNCTION_WORD
+    """Return whether a question is in French or Spanish, as the detector says.
+
+    A second witness is a function word, or a word that is not English and that the glossary has as it is written.
+    """
+    has_function_word = not (lexicon_of(guess).function_words - _ENGLISH_TOO).isdisjoint(said)
+    if has_function_word or any(len(word) > _SHORT and has_word(word, guess) for word in unknown):
+        return probability >= _WITH_WITNESS
     telling = [word for word in unknown if len(word) > 3]
     return probability >= _WITHOUT and len(telling) >= max(_FEWEST, _TELLING * len(said))
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import pytest
 
 from retrieval.asking.understand.followup import follow_up
-from retrieval.asking.understand.languages.lexicon import in_english_terms, readings_of, reply_in
+from retrieval.asking.understand.languages.lexicon import in_english, readings_of, reply_in
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.clause import ClauseKind, Symbol
@@ -68,7 +68,7 @@ BEFORE_2010 = {
 
 
 def understood(question: str, language: str) -> Question:
-    return follow_up(in_english_terms(question, language), (), FACTS, language=language).understood
+    return follow_up(in_english(question, language), (), FACTS, language=language).understood
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,10 @@ def test_a_comparison_is_recognised(language: str, question: str) -> None:
         ("zh", "免受暴力侵害"),
     ],
 )
-def test_the_words_of_a_topic_stay_as_they_are(language: str, question: str) -> None:
+def test_a_topic_is_no_limit(language: str, question: str) -> None:
     found = understood(question, language)
-    assert (found.text, found.corrections, found.stated) == (question, (), ())
+    assert "violence" in found.text
+    assert (found.corrections, found.stated) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -202,9 +203,9 @@ def test_every_reading_is_a_pattern_that_finds_something(language: str) -> None:
 )
 def test_a_question_may_go_on_from_the_one_before(language: str, question: str) -> None:
     before = Turn(Question.verbatim("x", language=language))
-    asked = in_english_terms(question, language)
+    asked = in_english(question, language)
     assert follow_up(asked, [before], FACTS, language=language).continues
-    assert not follow_up(in_english_terms("1888", language), [], FACTS, language=language).continues
+    assert not follow_up(in_english("1888", language), [], FACTS, language=language).continues
 
 
 @pytest.mark.parametrize(
@@ -217,6 +218,6 @@ def test_a_question_may_go_on_from_the_one_before(language: str, question: str) 
     ],
 )
 def test_a_resolution_is_a_limit_in_languages_that_are_not_understood(question: str) -> None:
-    asked = follow_up(in_english_terms(question, "und"), (), FACTS, language="und").understood
+    asked = follow_up(in_english(question, "und"), (), FACTS, language="und").understood
     assert asked.stated == ("in S/RES/1325 (2000)",)
     assert not asked.only_limits

@@ -40,7 +40,6 @@ QUESTIONS = {
         "DDR",
         "MARA",
         "AU communiqué on Darfur",
-        "Programme d'Apaisement Social",
         "SRSG-SVC mandate",
         "unscr 1612 para 8",
         "joint envoys UN OAU",

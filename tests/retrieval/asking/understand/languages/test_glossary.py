@@ -1,0 +1,108 @@
+"""Questions in other languages are read in the English that resolutions use, term by term."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from retrieval.asking.understand.followup import follow_up
+from retrieval.asking.understand.languages import glossary
+from retrieval.asking.understand.languages.glossary import GLOSSED, glossary_of, glossed
+from retrieval.asking.understand.languages.lexicon import in_english
+from tests.retrieval.asking.understand.library import library
+
+FOLDER = Path(glossary.__file__).parent / "glossaries"
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "read"),
+    [
+        ("fr", "Qui protège les femmes dans les camps de réfugiés ?", "who protect women in refugee camps?"),
+        ("es", "¿Quién protege a las mujeres en los campos de refugiados?", "who protect to women in refugee camps?"),
+        ("ar", "من يحمي النساء في مخيمات اللاجئين؟", "who protect women in refugee camps?"),
+        ("ru", "Кто защищает женщин в лагерях беженцев?", "who protects woman in refugee camp?"),
+        ("zh", "谁保护难民营里的妇女？", "who protection refugee camps women?"),
+    ],
+)
+def test_a_question_is_read_in_english_word_by_word(language: str, question: str, read: str) -> None:
+    assert in_english(question, language) == read
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "read"),
+    [
+        ("fr", "les droits de l'homme", "human rights"),
+        ("fr", "prorogation mandat", "extension of the mandate"),
+        ("es", "los derechos humanos", "human rights"),
+        ("zh", "阿富汗人权", "Afghanistan human rights"),
+    ],
+)
+def test_a_text_is_divided_into_as_few_terms_as_can_be(language: str, text: str, read: str) -> None:
+    assert glossed(text, language) == read
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "read"),
+    [
+        ("fr", "armes", "arms"),
+        ("fr", "armée", "army"),
+        ("es", "niñas", "girls"),
+        ("es", "resolucion", "resolution"),
+        ("ru", "Нигер", "Niger"),
+        ("ar", "والنِّساء", "women"),
+        ("ar", "وللنساء", "women"),
+    ],
+)
+def test_words_are_found_as_written_without_accents_or_in_another_inflection(
+    language: str, text: str, read: str
+) -> None:
+    assert glossed(text, language) == read
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "read"),
+    [
+        ("fr", "S/RES/1325 (2000), § 8 : Xanthopoulos", "S/RES/1325 (2000), § 8: Xanthopoulos"),
+        ("ru", "Бихангаград, UNMISS, 2005-м", "bikhangagrad, UNMISS, 2005"),
+        ("zh", "魑UNMISS魍2005", "UNMISS 2005"),
+        ("ar", "2005 UNMISS", "2005 UNMISS"),
+    ],
+)
+def test_what_no_term_has_stays_if_an_english_text_may_have_it(language: str, text: str, read: str) -> None:
+    assert glossed(text, language) == read
+
+
+def test_a_question_none_of_whose_words_is_known_stays_as_it_is() -> None:
+    assert in_english("魑魅魍魉？", "zh") == "魑魅魍魉?"
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "shape", "topic"),
+    [
+        ("fr", "Quelles résolutions mentionnent l'asile ?", "list", "asylum"),
+        ("fr", "combien de résolutions mentionnent l'asile ?", "count", "asylum"),
+        ("es", "¿Qué resoluciones mencionan el asilo?", "list", "asylum"),
+        ("es", "¿cuántas resoluciones mencionan el asilo?", "count", "asylum"),
+        ("ru", "Какие резолюции упоминают убежище?", "list", "asylum"),
+        ("ru", "сколько резолюций упоминают сексуальное насилие", "count", "sexual violence"),
+        ("ar", "ما هي القرارات التي تذكر اللجوء؟", "list", "asylum"),
+        ("zh", "哪些决议提到庇护?", "list", "asylum"),
+        ("zh", "有多少决议提到性暴力?", "count", "sexual violence"),
+    ],
+)
+def test_the_shape_that_a_question_asks_for_is_read_in_every_language(
+    language: str, question: str, shape: str, topic: str
+) -> None:
+    understood = follow_up(in_english(question, language), (), library(), language=language).understood
+    assert (understood.shape.name, understood.text.strip(" ?")) == (shape, topic)
+
+
+@pytest.mark.parametrize("language", sorted(GLOSSED))
+def test_each_row_of_a_glossary_is_a_term_and_its_english(language: str) -> None:
+    rows = [row.split("\t") for row in (FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines()]
+    assert all(len(row) == 2 and row[0] == " ".join(row[0].split()) != "" for row in rows)
+    english = {row[1] for row in rows}
+    assert all(one == " ".join(one.split()) and unicodedata.is_normalized("NFC", one) for one in english)
+    assert not [one for one in english if re.search(r"[\u0400-\u06ff\u4e00-\u9fff]", one)]
+    assert len(glossary_of(language).written) == len(rows)
