@@ -13,7 +13,8 @@ from retrieval.clauses.number_words import any_of
 # Periods.
 
 _YEAR = r"(?:19[4-9]|20[0-4])\d(?![\d/%]|,\d|\.\d)"
-_WHEN = rf"(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|start\s+of|end\s+of)[\s-]+)?(?:(?P<month>{MONTH})\s+)?"
+_PART_OF_YEAR = r"(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|start\s+of|end\s+of)[\s-]+)?"
+_WHEN = rf"(?:the\s+year\s+)?{_PART_OF_YEAR}(?:(?P<month>{MONTH})\s+)?"
 _DATE = rf"{_WHEN}(?P<year>{_YEAR})"
 _NOUN = (
     r"(?:resolutions?|texts?|decisions?|language|wording|documents?|mandates?|paragraphs?|paras?|clauses?|ops?|pps?)"

@@ -88,7 +88,7 @@ def _paragraph(kinds: str) -> str:
         rf"|\s(?:{_PARA_KIND})\.?\s?{_NUMERAL}{_LEVELS})"
     )
     number = rf"(?:(?:no|nr|number)\b\.?\s?)?(?P<place>{_NUMERAL}{_LEVELS})(?P<more>(?:{again}){{0,9}}){_ONWARDS}"
-    letter = rf"(?:{_SUB}\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
+    letter = rf"(?:{_SUB}(?![a-z])\.?\s?\(?(?P<letter>[a-z]{{1,2}})\)?\s(?:of|in|under)\s(?:the\s)?)?"
     return rf"{letter}(?P<kind>{kinds})[.-]{{0,3}}\s?{number}{_IN_PART}"
 
 

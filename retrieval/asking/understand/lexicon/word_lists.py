@@ -124,7 +124,8 @@ PARAGRAPHS_COUNTED = frozenset(
 )
 """Words of what a library and a resolution consist of."""
 PARTS_COUNTED = frozenset(
-    "sub-paragraph sub-paragraphs subparagraph subparagraphs sub-para sub-paras subpara subparas lettered".split()
+    "sub-paragraph sub-paragraphs subparagraph subparagraphs sub-para sub-paras subpara subparas lettered letters "
+    "items".split()
 )
 """Words of what a paragraph consists of."""
 KINDS_COUNTED = {
@@ -143,12 +144,12 @@ COUNTING_ALONE = (
     | KINDS_COUNTED[ClauseKind.OPERATIVE]
     | frozenset(
         "how long many number count tally what what's whats which is was the a of in from by with and there are were "
-        "do does did has have had got contain contains contained consist consists hold holds held it they i all "
+        "do does did has have had get got contain contains contained consist consists hold holds held it they i all "
         "cover covers no including included incl exactly please pls thanks now so far currently overall "
         "adopted adopt passed pass issued made council "
         "council's security un unsc sc tell me know can could give show need clausebot whole entire for be "
         "been date dates dating dated stored included length going according as far your to "
-        "part section those these resolution".split()
+        "part section those these resolution together start starts begin begins year".split()
     )
 )
 """Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""
