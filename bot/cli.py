@@ -242,8 +242,8 @@ def _add_index(commands: _Commands) -> None:
     build.add_argument(
         "--languages",
         choices=["all", "en"],
-        help="all: search for questions in none of the six languages that are understood by meaning, now and after "
-        "later builds, with a second encoder and an index beside the one for English; en: no longer",
+        help="all: search by meaning for questions in further languages, too, now and after later builds, with a "
+        "second encoder and an index beside the one for English; en: no longer",
     )
     _finish(build, "bot.commands.index:build")
     add = actions.add_parser("add", help="put documents into the library, and index it")

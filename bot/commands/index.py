@@ -70,7 +70,7 @@ def print_report(args: argparse.Namespace, report: BuildReport, others: BuildRep
         return
     answers().print(Text(built_line(report)))
     if others:
-        answers().print(Text(f"for questions in other languages: {built_line(others)}"))
+        answers().print(Text(f"for questions in further languages: {built_line(others)}"))
 
 
 def remove(args: argparse.Namespace, settings: Settings) -> int:

@@ -23,8 +23,7 @@ from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.lacking import has_topic_beside
-from retrieval.asking.understand.languages.glossary import GLOSSED, glossed
-from retrieval.asking.understand.languages.lexicon import ENGLISH, in_english, reply_in
+from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english, reply_in
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
@@ -299,7 +298,7 @@ def read_question(
         words = in_english(words, language)
     given = replace(given, suggested=given.suggested or standing.suggested)
     if literal:
-        as_typed = glossed(typed, language) if language in GLOSSED else typed
+        as_typed = typed if language in (ENGLISH, OTHER) else in_english(typed, language, literal=True)
         verbatim = replace(Question.verbatim(as_typed, Scope(given), language), stated=describe(given))
         read = FollowUp(verbatim, continues=False, note="")
     else:

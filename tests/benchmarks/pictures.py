@@ -2,7 +2,7 @@
 
 usage: DOUBLES=.venv/doubles python -m tests.benchmarks.pictures INDEX LIBRARY > messages.json
 
-INDEX is built with `--portable`, so that its encoder is in it, and with `--languages all`. `pictures.mjs` beside this
+INDEX is built with `--portable`, so that its encoder is in it. `pictures.mjs` beside this
 file draws the messages.
 """
 

@@ -137,7 +137,7 @@ def overlaps(match: re.Match[str], findings: Iterable[Finding]) -> bool:
 
 
 def filters_of(findings: Iterable[Finding], *, suggested: bool = False) -> Filters:
-    """Collect the filters of findings; for a field with one value, the first.
+    """Collect the filters of findings; for a field with one value, the first. No period ends before it begins.
 
     Args:
         findings: Any.
@@ -150,6 +150,9 @@ def filters_of(findings: Iterable[Finding], *, suggested: bool = False) -> Filte
     fields: dict[str, Any] = {
         name: tuple(some) if FIELD[name].several else next(iter(some)) for name, some in values.items()
     }
+    since, until = fields.get("since"), fields.get("until")
+    if since and until and since > until:  # "2000: camps since 2467"
+        del fields["until"]
     return Filters(**fields, suggested=suggested)
 
 

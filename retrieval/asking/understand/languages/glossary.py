@@ -31,25 +31,29 @@ _ARTICLES = {
 }
 """Articles, and prepositions that melt with them: a term is the same with and without them between its words."""
 
-_WORD = re.compile(r"[^\W_]+")
 _UNIT = re.compile(r"[\u4e00-\u9fff]|[^\W_\u4e00-\u9fff]+")
 """Chinese characters one by one, and words of other letters."""
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
-_BETWEEN_BLANKS = re.compile(r"\S+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _DIGIT = re.compile(r"[0-9]")
-_LETTERED = re.compile(r"\([a-z]{1,4}\)")
-"""Letters of a sub-paragraph, which are the same in English."""
-_ELIDED = re.compile(r"\b(?:[cdjlmnt]|(?:lors|puis|quoi)?qu)['’]|\bs['’](?!ils?\b)", re.I)
-"""French words that lose their vowel before another: "l'", "qu'", "lorsqu'"; "s'il" is two words of its own."""
+_SAME_IN_ENGLISH = re.compile(r"https?://\S+|\bS/[A-Z]+/[\w/.]+|(?<=\()(?:[a-z]|[ivx]{1,4})(?=\))")
+"""Links, symbols, and letters of sub-paragraphs."""
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|(?:lors|puis|quoi)?qu)'", re.I)
+"""French words that lose their vowel before another: "l'", "qu'", "lorsqu'"."""
+_IF_THEY = re.compile(r"\bs'(?=ils?\b)", re.I)
+_FEMININE_TOO = re.compile(r"(?<=[a-zà-ÿ])(?:\(e\)s?|[\u00b7.]e(?:[\u00b7.]?s)?|-e-s|/(?:as|os|a|o))(?!\w)", re.I)
+"""Ending of the other gender behind a word: "réfugié(e)s", "refugiados/as"."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_USUAL = str.maketrans("\u2010\u2011\u2012\u2019\u02bc\u00b4\u0060", "---" + 4 * "'")
+"""Hyphens and apostrophes."""
 _DOTS_OF_NAMES = re.compile("[\u00b7\u2022\u30fb]")
 """Marks between the parts of a name in Chinese, which may be missing."""
-_JOINS = frozenset(" -–'’.\u00a0")
+_JOINS = frozenset(" -–—'.,、/()«»《》\u00a0")
 """What may stand between the words of a term."""
 _BLANK_BEFORE_MARK = re.compile(r" (?=[,.;:?!)])")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
-_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _SAME_LETTER = str.maketrans("أإآٱىؤئ", "اااايوي")
 """Arabic letters that are often written for each other."""
 _MARKED_T = str.maketrans("ة", "ه")
@@ -58,12 +62,15 @@ _BEFORE = ("وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و
 _BEHIND = ("هما", "هم", "هن", "ها", "ه", "نا", "كم", "ي")
 """Arabic articles, conjunctions, prepositions and pronouns, which are written together with a word."""
 _CYRILLIC = str.maketrans(
-    dict(zip("абвгдеёзийклмнопрстуфыэ", "abvgdeeziiklmnoprstufye", strict=True))
+    dict(zip("абвгґдеёєзиійїклмнопрстуфыэ", "abvggdeeeziiiiklmnoprstufye", strict=True))
     | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}
 )
-"""Russian letters as names have them in English."""
+"""Russian and Ukrainian letters as names have them in English."""
+_STRESS = re.compile("\u0301")
 _ENDING_OF_NUMBER = re.compile(r"(?<=[0-9])-[а-яё]{1,2}\b")
 """Ending that is written behind a number: "в 2005-м"."""
+_SHORT = 3
+"""Most letters of a word that may be a name or an abbreviation in any language."""
 _SHORTEST = 3
 """Least letters of what is left of an Arabic word without these."""
 _MOST_READINGS = 16
@@ -82,7 +89,7 @@ class Glossary:
     """Terms of a language, each with its English; "" for one that adds nothing in English.
 
     Attributes:
-        written: Terms by their words as they are written, but in lower case.
+        written: Terms by their words as they are written, but in lower case; with their articles, and without.
         plain: By their words without accents.
         stems: By the stems of their words.
         longest: Most words of a term, or characters in Chinese.
@@ -122,18 +129,29 @@ def glossary_of(language: str) -> Glossary:
         term, _, english = row.partition("\t")
         words = _UNIT.findall(_prepared(term, language))
         forms = [_forms(word, language) for word in [one for one in words if one.lower() not in articles] or words]
+        if len(forms) < len(words):
+            written.setdefault(tuple([word.lower() for word in words]), english)
         for n, table in enumerate((written, plain, stems)):
             table.setdefault(tuple([form[n][0] for form in forms]), english)
     return Glossary(written, plain, stems, max(map(len, written)))
 
 
-def has_word(word: str, language: str) -> bool:
-    """Return whether a glossary has a word, in lower case and as it is written, that is another one in English.
+def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
+    """Return whether a glossary has a word that is another one in English, and no abbreviation or name.
 
-    >>> [has_word(word, "fr") for word in ("réinsertion", "reintegration", "polisario")]
+    Args:
+        word: In lower case.
+        language: Code of a language in `GLOSSED`.
+        inflected: Whether it may be in another inflection than the glossary has it in.
+
+    >>> [has_word(word, "fr") for word in ("réinsertions", "reintegration", "polisario")]
     [True, False, False]
     """
-    english = glossary_of(language).written.get((word,))
+    if len(word) <= _SHORT:
+        return False
+    written, _, stems = _forms(word, language)
+    glossary = glossary_of(language)
+    english = glossary.written.get(written, glossary.stems.get(stems) if inflected else None)
     return english is not None and word not in english.lower()
 
 
@@ -146,7 +164,7 @@ def glossed(text: str, language: str, is_english: Collection[str] = ()) -> str:
         is_english: Words of it, in lower case, that are English already.
 
     >>> glossed("Qui protège les femmes dans les camps de réfugiés ?", "fr")
-    'who protects women in refugee camps?'
+    'who protect women in refugee camps?'
     """
     text = _prepared(text, language)
     return _BLANK_BEFORE_MARK.sub("", " ".join("".join(_pieces(text, language, is_english)).split()))
@@ -158,15 +176,16 @@ def _pieces(text: str, language: str, is_english: Collection[str]) -> Iterator[s
         first, last = words[term.start], words[term.stop - 1]
         between = text[end : first.start]
         yield f"{between} " if _CHINESE.match(text, first.start) or _CHINESE.match(text, end - 1) else between
-        yield _unknown(text[first.start : last.end]) if english is None else english
+        word = text[first.start : last.end]
+        yield english if english is not None else _unknown(word) if first.forms else word
         end = last.end
     yield text[end:]
 
 
 def _unknown(word: str) -> str:
     """Return a word that no term has as an English text might have it; "" for one in Arabic or Chinese letters."""
-    read = word.lower().translate(_CYRILLIC)
-    return word if _LATIN.match(_without_accents(word)) or word.isdecimal() else read if _LATIN.match(read) else ""
+    read = word if _LATIN.search(word) else word.lower().translate(_CYRILLIC)
+    return read if _LATIN.search(read) else ""
 
 
 def _divided(words: Sequence[_Word], text: str, glossary: Glossary) -> list[tuple[range, str | None]]:
@@ -176,7 +195,7 @@ def _divided(words: Sequence[_Word], text: str, glossary: Glossary) -> list[tupl
     for at in reversed(range(len(words))):
         costs[at] = costs[at + 1] + (_OF_UNKNOWN if words[at].forms else 0.0)
         for size, english, cost in _terms_at(at, words, text, glossary):
-            if costs[at + size] + cost < costs[at]:
+            if costs[at + size] + cost <= costs[at]:  # of equal ones the longest
                 costs[at], best[at] = costs[at + size] + cost, (size, english)
     found: list[tuple[range, str | None]] = []
     at = 0
@@ -192,17 +211,20 @@ def _terms_at(at: int, words: Sequence[_Word], text: str, glossary: Glossary) ->
     if words[at].is_article:
         english = _english_of(words[at : at + 1], glossary)
         yield 1, english[0] if english else "", _OF_ARTICLE
-        return
     content: list[_Word] = []
-    for end in range(at, len(words)):
+    as_written: list[str] = []
+    for end in range(at, min(len(words), at + glossary.longest)):
         if not words[end].forms or (end > at and not _JOINS.issuperset(text[words[end - 1].end : words[end].start])):
             return
-        if words[end].is_article:
-            continue
-        content.append(words[end])
-        if len(content) > glossary.longest:
-            return
-        if found := _english_of(content, glossary):
+        as_written += words[end].forms[0]
+        if not words[end].is_article:
+            content.append(words[end])
+        if words[at].is_article or words[end].is_article:  # it belongs to a term that is written with it
+            written = glossary.written.get(tuple(as_written)) if end > at else None
+            found = (written, 0.0) if written is not None else None
+        else:
+            found = _english_of(content, glossary)
+        if found:
             yield end + 1 - at, found[0], 1 + found[1]
 
 
@@ -218,22 +240,15 @@ def _english_of(words: Sequence[_Word], glossary: Glossary) -> tuple[str, float]
 
 def _words(text: str, language: str, is_english: Collection[str]) -> list[_Word]:
     """Return the words of a prepared text, or its characters in Chinese."""
-    kept = {at for same in _same_in_english(text) for at in range(*same.span())}
+    kept = {at for same in _SAME_IN_ENGLISH.finditer(text) for at in range(*same.span())}
+    articles = _ARTICLES.get(language, frozenset())
 
     def is_kept(word: re.Match[str]) -> bool:
         is_latin = language not in _LATIN_LETTERS and _LATIN.match(word[0]) is not None
-        is_reference = word.start() in kept and not _CHINESE.match(word[0])
-        return is_latin or is_reference or word[0].lower() in is_english
+        return word.start() in kept or is_latin or _DIGIT.search(word[0]) is not None or word[0].lower() in is_english
 
-    articles = _ARTICLES.get(language, frozenset())
     found = ((word, () if is_kept(word) else _forms_typed(word[0], language)) for word in _UNIT.finditer(text))
     return [_Word(*word.span(), forms, bool(forms) and word[0].lower() in articles) for word, forms in found]
-
-
-def _same_in_english(text: str) -> Iterator[re.Match[str]]:
-    """Yield the symbols, links, numbers and letters of sub-paragraphs in a text."""
-    yield from (one for one in _BETWEEN_BLANKS.finditer(text) if _DIGIT.search(one[0]))
-    yield from _LETTERED.finditer(text)
 
 
 def _forms_typed(word: str, language: str) -> tuple[tuple[str, ...], ...]:
@@ -252,7 +267,7 @@ def _forms(word: str, language: str) -> tuple[tuple[str, ...], ...]:
     In Arabic the stems of what is left without what is written together with it follow.
     """
     written = word.lower()
-    plain = _without_accents(written).translate(_SAME_LETTER)
+    plain = _without_accents(written.translate(_SAME_LETTER))
     if language not in _STEMMERS:
         return (written,), (plain,), (plain,)
     stem = _stemmer(language).stemWord
@@ -282,16 +297,18 @@ def _without_accents(word: str) -> str:
 
 def _prepared(text: str, language: str) -> str:
     """Return a text of the same words, without elided ones and vowel signs, in usual characters."""
-    text = _VOWEL_SIGNS.sub("", unicodedata.normalize("NFKC", text))
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_USUAL)))
     match language:
+        case "ar":
+            return _VOWEL_SIGNS.sub("", text)
+        case "es":
+            return _FEMININE_TOO.sub("", text)
         case "fr":
-            return _ELIDED.sub(" ", text)
+            return _ELIDED.sub(" ", _IF_THEY.sub("si ", _FEMININE_TOO.sub("s", text)))
         case "ru":
-            return _ENDING_OF_NUMBER.sub("", text)
-        case "zh":
-            return _DOTS_OF_NAMES.sub("", text)
+            return _ENDING_OF_NUMBER.sub("", _STRESS.sub("", text))
         case _:
-            return text
+            return _DOTS_OF_NAMES.sub("", text)
 
 
 @cache

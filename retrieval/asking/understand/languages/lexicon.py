@@ -27,7 +27,6 @@ _OF_REFERENCES = frozenset(
     "after before until between from to op pp".split()
 )
 """English words of references and limits, which say nothing of a topic."""
-_SAYS_SOMETHING = re.compile(r"[^\W_]")
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -99,20 +98,26 @@ def in_english_terms(text: str, language: str) -> str:
     return _BLANKS.sub(" ", named).strip(" ?!.,;:")
 
 
-def in_english(text: str, language: str) -> str:
+def in_english(text: str, language: str, *, literal: bool = False) -> str:
     """Return a question in English: its references and limits exactly, the rest term by term if there is a glossary.
 
     One of whose words the glossary has none stays as it is.
 
+    Args:
+        text: The question.
+        language: Code of its language.
+        literal: Whether its references and limits are words like others.
+
     >>> in_english("Que dit la résolution 1325 sur les femmes et la paix ?", "fr")
     'in resolution 1325, on women and peace?'
     """
-    read = in_english_terms(text, language)
+    typed = " ".join(with_plain_digits(text).translate(_MARKS).split())
+    read = typed if literal else in_english_terms(text, language)
     if language not in GLOSSED:
         return read
-    typed = {word.lower() for word in _WORD.findall(with_plain_digits(text).translate(_MARKS))}
-    english = glossed(read, language, {word.lower() for word in _WORD.findall(read)} - typed)
-    return english if _SAYS_SOMETHING.search(english) else read
+    said = {word.lower() for word in _WORD.findall(typed)}
+    english = glossed(read, language, {word.lower() for word in _WORD.findall(read)} - said)
+    return english if any(map(str.isalnum, english)) else read
 
 
 def with_plain_digits(text: str) -> str:

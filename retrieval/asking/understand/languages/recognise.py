@@ -51,8 +51,8 @@ def language_of(text: str, words: Container[str], last: str = ENGLISH) -> str:
     """Return the code of the language of a question, one of the six of the United Nations, or "und"; "en" in doubt.
 
     The script decides where it can; of other letters, a question of English words is English, and the others are told
-    apart by py3langid, French and Spanish with a function word as a second witness. A question with few words leans on
-    the conversation.
+    apart by the words of their glossaries, or by py3langid with a word of the language as a second witness. A question
+    with few words leans on the conversation.
 
     Args:
         text: The question.
@@ -81,15 +81,22 @@ def _by_words(text: str, words: Container[str], last: str) -> str:
         return last if leans else ENGLISH
     if not leans and len(unknown) <= (1 - _MOSTLY) * len(long):
         return ENGLISH
+    having = {language: [word for word in unknown if has_word(word, language)] for language in _LATIN[1:]}
+    foreign = max(having, key=lambda language: len(having[language]))
+    is_alone = len(having["fr"]) != len(having["es"])
+    if is_alone and 2 * len(having[foreign]) > len(long):
+        return foreign
     probabilities = {language: float(probability) for language, probability in _detector().rank(text)}
     guess = max(probabilities, key=probabilities.__getitem__)
     if guess not in _LATIN and probabilities[guess] >= _ANOTHER:
         return OTHER
-    guess = max(_LATIN, key=probabilities.__getitem__)
-    probability = probabilities[guess] / (sum(probabilities[language] for language in _LATIN) or 1)
-    if leans and guess == last and probability >= _LIKE_THE_LAST:
+    if not is_alone:
+        foreign = max(having, key=probabilities.__getitem__)
+    likely = sum(probabilities[language] for language in (having if is_alone else (foreign,)))
+    probability = likely / (sum(probabilities[language] for language in _LATIN) or 1)
+    if leans and foreign == last and probability >= _LIKE_THE_LAST:
         return last
-    return guess if guess != ENGLISH and _is_told(guess, probability, said, unknown) else ENGLISH
+    return foreign if _is_told(foreign, probability, said, unknown) else ENGLISH
 
 
 def _is_told(guess: str, probability: float, said: Sequence[str], unknown: Sequence[str]) -> bool:
@@ -98,9 +105,9 @@ def _is_told(guess: str, probability: float, said: Sequence[str], unknown: Seque
     A second witness is a function word, or a word that is not English and that the glossary has as it is written.
     """
     has_function_word = not (lexicon_of(guess).function_words - _ENGLISH_TOO).isdisjoint(said)
-    if has_function_word or any(len(word) > _SHORT and has_word(word, guess) for word in unknown):
+    if has_function_word or any(has_word(word, guess, inflected=False) for word in unknown):
         return probability >= _WITH_WITNESS
-    telling = [word for word in unknown if len(word) > 3]
+    telling = [word for word in unknown if len(word) > _SHORT]
     return probability >= _WITHOUT and len(telling) >= max(_FEWEST, _TELLING * len(said))
 
 

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from retrieval.asking.understand.followup import follow_up
 from retrieval.asking.understand.languages import glossary
-from retrieval.asking.understand.languages.glossary import GLOSSED, glossary_of, glossed
+from retrieval.asking.understand.languages.glossary import GLOSSED, glossed
 from retrieval.asking.understand.languages.lexicon import in_english
+from tests.growth import beyond_linear
 from tests.retrieval.asking.understand.library import library
 
 FOLDER = Path(glossary.__file__).parent / "glossaries"
@@ -21,7 +23,7 @@ FOLDER = Path(glossary.__file__).parent / "glossaries"
         ("fr", "Qui protège les femmes dans les camps de réfugiés ?", "who protect women in refugee camps?"),
         ("es", "¿Quién protege a las mujeres en los campos de refugiados?", "who protect to women in refugee camps?"),
         ("ar", "من يحمي النساء في مخيمات اللاجئين؟", "who protect women in refugee camps?"),
-        ("ru", "Кто защищает женщин в лагерях беженцев?", "who protects woman in refugee camp?"),
+        ("ru", "Кто защищает женщин в лагерях беженцев?", "who protects women in refugee camp?"),
         ("zh", "谁保护难民营里的妇女？", "who protection refugee camps women?"),
     ],
 )
@@ -63,9 +65,12 @@ def test_words_are_found_as_written_without_accents_or_in_another_inflection(
 @pytest.mark.parametrize(
     ("language", "text", "read"),
     [
-        ("fr", "S/RES/1325 (2000), § 8 : Xanthopoulos", "S/RES/1325 (2000), § 8: Xanthopoulos"),
+        ("fr", "S/RES/1325 (2000), § 8 (a) : Xanthopoulos", "S/RES/1325 (2000), § 8 (a): Xanthopoulos"),
+        ("fr", "http://example.org/femmes, 8a", "http://example.org/femmes, 8a"),
+        ("fr", "Øystein Łukasz", "Øystein Łukasz"),
         ("ru", "Бихангаград, UNMISS, 2005-м", "bikhangagrad, UNMISS, 2005"),
         ("zh", "魑UNMISS魍2005", "UNMISS 2005"),
+        ("zh", "1325妇女", "1325 women"),
         ("ar", "2005 UNMISS", "2005 UNMISS"),
     ],
 )
@@ -73,8 +78,41 @@ def test_what_no_term_has_stays_if_an_english_text_may_have_it(language: str, te
     assert glossed(text, language) == read
 
 
-def test_a_question_none_of_whose_words_is_known_stays_as_it_is() -> None:
-    assert in_english("魑魅魍魉？", "zh") == "魑魅魍魉?"
+@pytest.mark.parametrize(
+    ("language", "text", "read"),
+    [
+        ("fr", "droits de l’homme", "human rights"),
+        ("fr", "cessez\u2011le\u2011feu", "ceasefire"),
+        ("fr", "les réfugié(e)s", "refugees"),
+        ("fr", "s'il y a des réfugiés", "if there is of the refugees"),
+        ("fr", "fem\u00admes", "women"),
+        ("es", "a través de las mujeres", "through women"),
+        ("es", "refugiados/as", "refugees"),
+        ("ru", "же\u0301нщины", "women"),
+        ("ru", "женщины, мир и безопасность", "women and peace and security"),
+        ("ar", "\u200fالاشخاص ذوي الاعاقة", "persons with disabilities"),
+        ("zh", "妇女、和平与安全", "women and peace and security"),
+    ],
+)
+def test_marks_and_spellings_that_people_use_are_read(language: str, text: str, read: str) -> None:
+    assert in_english(text, language) == read
+
+
+@pytest.mark.parametrize("literal", [False, True])
+def test_a_question_none_of_whose_words_is_known_stays_as_it_is(literal: bool) -> None:
+    assert in_english("魑魅魍魉？", "zh", literal=literal) == "魑魅魍魉?"
+    assert in_english("的", "zh", literal=literal) == "的"
+
+
+def _repeated(words: str, size: int) -> str:
+    return (size * words)[:size]
+
+
+def test_the_time_to_read_a_text_is_linear() -> None:
+    for language, words in (("zh", "妇女与儿童"), ("fr", "les femmes et les enfants "), ("ar", "والنساء والأطفال ")):
+        in_english(words, language)  # the glossary is read once
+        slow = beyond_linear(partial(in_english, language=language), partial(_repeated, words))
+        assert slow is None, f"{language}: {slow}"
 
 
 @pytest.mark.parametrize(
@@ -105,4 +143,5 @@ def test_each_row_of_a_glossary_is_a_term_and_its_english(language: str) -> None
     english = {row[1] for row in rows}
     assert all(one == " ".join(one.split()) and unicodedata.is_normalized("NFC", one) for one in english)
     assert not [one for one in english if re.search(r"[\u0400-\u06ff\u4e00-\u9fff]", one)]
-    assert len(glossary_of(language).written) == len(rows)
+    read = {term: glossed(term, language).replace(")", "").strip(" «»") for term, _ in rows}
+    assert {term for term, said in rows if read[term] != said.replace(")", "")} == set(), "each term is found"
