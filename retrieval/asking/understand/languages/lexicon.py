@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ _MARKS = str.maketrans("（）［］，。、；：？！،؛؟“”«»¿¡", 
 """Punctuation of other scripts, as the patterns of understanding have it."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_OF_GREETING = 4
+"""Most words of a greeting before another message."""
 _OF_REFERENCES = frozenset(
     "resolution resolutions paragraph paragraphs operative preambular preamble annex in of under and or only since "
     "after before until between from to op pp".split()
@@ -132,8 +135,14 @@ def with_plain_digits(text: str) -> str:
 def reply_in(text: str, language: str) -> ReplyKind | None:
     """Return the kind of fixed reply that a message in a language gets; None if it may be a question.
 
-    >>> reply_in("Merci beaucoup !", "fr")
-    'thanks'
+    >>> reply_in("Merci beaucoup !", "fr"), reply_in("Bonjour, que peux-tu faire ?", "fr")
+    ('thanks', 'help')
     """
-    said = " ".join(_WORD.findall(text.lower().replace("’", "'")))
-    return lexicon_of(language).replies.get(said)
+    replies = lexicon_of(language).replies
+    words = _WORD.findall(text.lower().replace("’", "'"))
+    readings = (" ".join(words[at:]) for at in range(_OF_GREETING + 1) if at == 0 or _greets(words[:at], replies))
+    return next((replies[said] for said in readings if said in replies), None)
+
+
+def _greets(words: Sequence[str], replies: Mapping[str, ReplyKind]) -> bool:
+    return replies.get(" ".join(words)) == "greeting"

@@ -153,6 +153,9 @@ def test_a_topic_is_no_limit(language: str, question: str) -> None:
     ("language", "said", "kind"),
     [
         ("fr", "Merci beaucoup !", "thanks"),
+        ("fr", "Bonjour, que peux-tu faire ?", "help"),
+        ("zh", "你好，你能做什么？", "help"),
+        ("ru", "спс", "thanks"),
         ("fr", "Bonjour", "greeting"),
         ("es", "¡Muchas gracias! 🙏", "thanks"),
         ("ru", "Спасибо!", "thanks"),
