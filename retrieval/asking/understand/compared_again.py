@@ -31,6 +31,20 @@ def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
     return f"compare {' and '.join(named)}{f' on {topic}' if topic else ''}"
 
 
+def with_another_compared(asked: str, last: Turn) -> str:
+    """Expand "compare it with 2106" into a comparison with what the question before found; "" for any other one.
+
+    That is with the resolutions that it was limited to, or else with the one of its first hit.
+    """
+    match = turn_patterns.COMPARE_WITH.match(asked)
+    if not match:
+        return ""
+    found = (Citation(symbol.number, symbol.year, None) for symbol in last.symbols[:1])
+    sides = [str(one) for one in last.understood.scope.filters.resolutions or found]
+    topic = _topic(last.understood)
+    return f"compare {' and '.join([*sides, match['other']])}{f' on {topic}' if topic else ''}" if sides else ""
+
+
 def names_several(asked: str) -> bool:
     """Return whether a question has several numbers, without which it names no resolutions to compare."""
     return len([word for word in turn_patterns.ANY_WORD.findall(asked) if word.isdecimal()]) > 1

@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.another_topic import with_another_text, with_another_topic
 from retrieval.asking.understand.citing_again import with_citing_said
-from retrieval.asking.understand.compared_again import compared_on_topic, names_several, with_both_compared
+from retrieval.asking.understand.compared_again import (
+    compared_on_topic,
+    names_several,
+    with_another_compared,
+    with_both_compared,
+)
 from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
@@ -119,7 +124,7 @@ def _completed(
         return FollowUp(replace(alone(placed), asked=asked), False, "")
     if cited := with_citing_said(asked, last, alone):
         return FollowUp(replace(cited, asked=asked), False, "")
-    if compared := with_both_compared(asked, before):
+    if compared := with_both_compared(asked, before) or with_another_compared(asked, last):
         return FollowUp(replace(alone(compared), asked=asked), True, Earlier((_shortened(compared),)).note)
     meant = paragraphs_meant(asked, last)
     if meant or names_several(asked) or asks_for_same(asked):

@@ -27,16 +27,27 @@ _ENDS = frozenset({0, -1})
 def with_shown_said(asked: str, last: Turn) -> str:
     """Expand "the second one please" into citations of those of the paragraphs that were shown; "" for any other."""
     words = turn_patterns.ANY_WORD.findall(shown_patterns.WISH.sub("", asked).lower())
-    meant = _positions(words)
     shown = last.shown or last.quoted
+    group = _group(words, len(shown))
+    meant = group or _positions(words)
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
     around = {*words} - _AT.keys()
+    is_mention = not group and _ENDS.intersection(meant)
     if shown_patterns.BEFORE_SHOWN.issuperset(around) and (
-        not _ENDS.intersection(meant) or around & shown_patterns.QUOTING or shown_patterns.IN_FULL.search(asked)
+        not is_mention or around & shown_patterns.QUOTING or shown_patterns.IN_FULL.search(asked)
     ):
         return " and ".join(f"{parse_citation(shown[at])}" for at in meant)
     return ""
+
+
+def _group(words: Sequence[str], shown: int) -> list[int]:
+    """Return the positions, of so many shown, that "the first three" or "the last two" names; none for other words."""
+    for before, word in pairwise(words):
+        if before in ("first", "top", "last") and (number := _number(word)) > 1:
+            every = list(range(shown))
+            return every[-number:] if before == "last" else every[:number]
+    return []
 
 
 def _positions(words: Sequence[str]) -> list[int]:
@@ -45,10 +56,15 @@ def _positions(words: Sequence[str]) -> list[int]:
     if found:
         return found
     for before, word in pairwise(words):
-        number = int(word) if word.isdecimal() else _NUMBERS.get(word, 0)
-        if before in shown_patterns.NUMBERING and 0 < number < 10:
+        if before in shown_patterns.NUMBERING and (number := _number(word)):
             return [number - 1]
     return []
+
+
+def _number(word: str) -> int:
+    """Return the number from 1 to 9 that a word says; 0 for another word."""
+    number = int(word) if word.isdecimal() else _NUMBERS.get(word, 0)
+    return number if number < 10 else 0
 
 
 def paragraphs_meant(asked: str, last: Turn) -> tuple[Citation, ...]:

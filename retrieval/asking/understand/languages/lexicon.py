@@ -119,7 +119,8 @@ def in_english(text: str, language: str, *, literal: bool = False) -> str:
     if language not in GLOSSED:
         return read
     said = {word.lower() for word in _WORD.findall(typed)}
-    english = glossed(read, language, {word.lower() for word in _WORD.findall(read)} - said)
+    inserted = {word.lower() for word in _WORD.findall(read) if word.isascii()} - said
+    english = glossed(read, language, inserted)
     return english if any(map(str.isalnum, english)) else read
 
 

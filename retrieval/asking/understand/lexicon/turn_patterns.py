@@ -146,6 +146,14 @@ COMPARE_BOTH = re.compile(
     re.I,
 )
 """Request for a comparison of the resolutions that were asked for in the last two questions: "compare both"."""
+COMPARE_WITH = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|what\s+about|how\s+about|how)\s+)*"
+    r"(?:(?:do|does|did|is|are)\s+(?:it|this|that|they|these)\s+)?(?:compare[ds]?|contrast|in\s+comparison|versus|vs\.?)\s+"
+    r"(?:(?:it|this|that|them|these)\s+)?(?:(?:with|to|against|and)\s+)?(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?"
+    r"[0-9]{3,4}(?:\s?\([0-9]{4}\))?)(?:\s+(?:please|pls|then|now|instead|too|on\s+(?:it|this|that)))*\W{0,9}$",
+    re.I,
+)
+"""Request for a comparison of what was found with another resolution: "how does that compare with 2106?"."""
 COMPARES = re.compile(
     r"\b(?:stronger|strongest|weaker|broader|narrower|wider|clearer|clearest|tougher|stricter|better|best|further|furthest|more|most"
     r"|side\s+by\s+side|versus|vs)\b",

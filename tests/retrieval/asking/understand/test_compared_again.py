@@ -49,6 +49,35 @@ def test_a_comparison_without_a_topic_is_on_the_one_before(first: str, text: str
     assert (read.continues, read.differs, read.understood.only_limits) == (True, True, False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "compare with 1325",
+        "compare it with 1325",
+        "compare this to resolution 1325",
+        "and compared to 1325?",
+        "how does that compare with 1325?",
+        "compare that against S/RES/1325 (2000) please",
+        "versus 1325?",
+        "ok, contrast it with 1325",
+        "can you compare with 1325 then",
+        "what about compared with 1325",
+        "how about in comparison with 1325?",
+        "now compare them to 1325 on this",
+    ],
+)
+@pytest.mark.parametrize(("first", "side"), [("refugee camps", 2242), ("what does 2467 say on refugee camps?", 2467)])
+def test_what_was_found_is_compared_with_another_resolution(first: str, side: int, text: str) -> None:
+    read = after(first, text)
+    assert (read.understood.text, read.understood.shape) == ("refugee camps", Shape("compare"))
+    assert [one.number for one in read.understood.scope.filters.resolutions] == [side, 1325]
+
+
+@pytest.mark.parametrize("text", ["compare with 1325 on girls", "compare with care", "versus 2,000 police"])
+def test_other_words_after_an_answer_compare_nothing_with_it(text: str) -> None:
+    assert after("refugee camps", text).understood.shape.name != "compare"
+
+
 def test_the_topic_of_a_comparison_has_no_frame_around_it() -> None:
     assert after("what is the MRM?", "1325 vs 1820").understood.text == "MRM"
 

@@ -4,6 +4,7 @@ from retrieval.asking.understand.finding import ANSWER
 from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
+from retrieval.clauses.citation import parse_citation
 from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
 
@@ -79,6 +80,26 @@ def test_all_that_was_shown_may_be_meant_where_it_is_known() -> None:
 )
 def test_an_ordinal_of_a_topic_shows_nothing_again(text: str) -> None:
     assert after_hits(text).understood.cited == () or text == "second"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("the first two", (0, 1)),
+        ("give me the first three please", (0, 1, 2)),
+        ("top 2", (0, 1)),
+        ("show the last two in full", (1, 2)),
+        ("the first 5", (0, 1, 2)),
+    ],
+)
+def test_several_of_those_that_were_shown_are_named_by_their_number(text: str, places: tuple[int, ...]) -> None:
+    cited = after_hits(text).understood.cited
+    assert [str(one) for one in cited] == [str(parse_citation(QUOTED[at])) for at in places]
+
+
+@pytest.mark.parametrize("text", ["the first two years of a mission", "first three women", "the first two world wars"])
+def test_a_number_of_something_else_shows_nothing_again(text: str) -> None:
+    assert after_hits(text).understood.cited == ()
 
 
 def test_where_nothing_was_shown_nothing_is_meant() -> None:
