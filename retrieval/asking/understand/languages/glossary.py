@@ -8,20 +8,16 @@ the same in English; other letters say nothing to an encoder of English.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice, product
 from pathlib import Path
 
-import Stemmer
+from retrieval.asking.understand.languages.word_forms import STEMMERS, Forms, forms_of, prepared
 
 _FOLDER = Path(__file__).parent / "glossaries"
-_STEMMERS = {"ar": "arabic", "es": "spanish", "fr": "french", "ru": "russian"}
-"""Snowball stemmers of the languages that inflect their words; Chinese does not, and sets no blanks between them."""
-
-GLOSSED = frozenset((*_STEMMERS, "zh"))
+GLOSSED = frozenset((*STEMMERS, "zh"))
 """Codes of the languages that have a glossary."""
 
 _LATIN_LETTERS = frozenset(("es", "fr"))
@@ -38,41 +34,16 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _DIGIT = re.compile(r"[0-9]")
 _SAME_IN_ENGLISH = re.compile(r"https?://\S+|\bS/[A-Z]+/[\w/.]+|(?<=\()(?:[a-z]|[ivx]{1,4})(?=\))")
 """Links, symbols, and letters of sub-paragraphs."""
-_ELIDED = re.compile(r"\b(?:[cdjlmnst]|(?:lors|puis|quoi)?qu)'", re.I)
-"""French words that lose their vowel before another: "l'", "qu'", "lorsqu'"."""
-_IF_THEY = re.compile(r"\bs'(?=ils?\b)", re.I)
-_FEMININE_TOO = re.compile(r"(?<=[a-zà-ÿ])(?:\(e\)s?|[\u00b7.]e(?:[\u00b7.]?s)?|-e-s|/(?:as|os|a|o))(?!\w)", re.I)
-"""Ending of the other gender behind a word: "réfugié(e)s", "refugiados/as"."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_USUAL = str.maketrans("\u2010\u2011\u2012\u2019\u02bc\u00b4\u0060", "---" + 4 * "'")
-"""Hyphens and apostrophes."""
-_DOTS_OF_NAMES = re.compile("[\u00b7\u2022\u30fb]")
-"""Marks between the parts of a name in Chinese, which may be missing."""
 _JOINS = frozenset(" -–—'.,、/()«»《》\u00a0")
 """What may stand between the words of a term."""
 _BLANK_BEFORE_MARK = re.compile(r" (?=[,.;:?!)])")
-_ACCENTS = re.compile("[\u0300-\u036f]")
-
-_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
-_SAME_LETTER = str.maketrans("أإآٱىؤئ", "اااايوي")
-"""Arabic letters that are often written for each other."""
-_MARKED_T = str.maketrans("ة", "ه")
-"""The same of the ending "ة", which a stemmer has to see first."""
-_BEFORE = ("وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
-_BEHIND = ("هما", "هم", "هن", "ها", "ه", "نا", "كم", "ي")
-"""Arabic articles, conjunctions, prepositions and pronouns, which are written together with a word."""
 _CYRILLIC = str.maketrans(
     dict(zip("абвгґдеёєзиійїклмнопрстуфыэ", "abvggdeeeziiiiklmnoprstufye", strict=True))
     | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}
 )
 """Russian and Ukrainian letters as names have them in English."""
-_STRESS = re.compile("\u0301")
-_ENDING_OF_NUMBER = re.compile(r"(?<=[0-9])-[а-яё]{1,2}\b")
-"""Ending that is written behind a number: "в 2005-м"."""
 _SHORT = 3
 """Most letters of a word that may be a name or an abbreviation in any language."""
-_SHORTEST = 3
-"""Least letters of what is left of an Arabic word without these."""
 _MOST_READINGS = 16
 """Most combinations of the forms of a term's words that are looked up."""
 
@@ -114,7 +85,7 @@ class _Word:
 
     start: int
     end: int
-    forms: tuple[tuple[str, ...], ...]
+    forms: Forms
     is_article: bool
 
 
@@ -127,8 +98,8 @@ def glossary_of(language: str) -> Glossary:
     stems: dict[_Key, str] = {}
     for row in (_FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
         term, _, english = row.partition("\t")
-        words = _UNIT.findall(_prepared(term, language))
-        forms = [_forms(word, language) for word in [one for one in words if one.lower() not in articles] or words]
+        words = _UNIT.findall(prepared(term, language))
+        forms = [forms_of(word, language) for word in [one for one in words if one.lower() not in articles] or words]
         if len(forms) < len(words):
             written.setdefault(tuple([word.lower() for word in words]), english)
         for n, table in enumerate((written, plain, stems)):
@@ -149,7 +120,7 @@ def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
     """
     if len(word) <= _SHORT:
         return False
-    written, _, stems = _forms(word, language)
+    written, _, stems = forms_of(word, language)
     glossary = glossary_of(language)
     english = glossary.written.get(written, glossary.stems.get(stems) if inflected else None)
     return english is not None and word not in english.lower()
@@ -166,7 +137,7 @@ def glossed(text: str, language: str, is_english: Collection[str] = ()) -> str:
     >>> glossed("Qui protège les femmes dans les camps de réfugiés ?", "fr")
     'who protect women in refugee camps?'
     """
-    text = _prepared(text, language)
+    text = prepared(text, language)
     return _BLANK_BEFORE_MARK.sub("", " ".join("".join(_pieces(text, language, is_english)).split()))
 
 
@@ -247,70 +218,14 @@ def _words(text: str, language: str, is_english: Collection[str]) -> list[_Word]
         is_latin = language not in _LATIN_LETTERS and _LATIN.match(word[0]) is not None
         return word.start() in kept or is_latin or _DIGIT.search(word[0]) is not None or word[0].lower() in is_english
 
-    found = ((word, () if is_kept(word) else _forms_typed(word[0], language)) for word in _UNIT.finditer(text))
+    found = ((word, () if is_kept(word) else _typed_forms(word[0], language)) for word in _UNIT.finditer(text))
     return [_Word(*word.span(), forms, bool(forms) and word[0].lower() in articles) for word, forms in found]
 
 
-def _forms_typed(word: str, language: str) -> tuple[tuple[str, ...], ...]:
+def _typed_forms(word: str, language: str) -> Forms:
     """Return the forms in which a typed word is looked up: one with accents is no other word without them.
 
     In Spanish "cambió" (changed) is no "cambio" (change), but "resolucion" is how "resolución" is often typed.
     """
-    written, plain, stems = _forms(word, language)
+    written, plain, stems = forms_of(word, language)
     return written, plain if language not in _LATIN_LETTERS or word.isascii() else (), stems
-
-
-@lru_cache(maxsize=2**15)
-def _forms(word: str, language: str) -> tuple[tuple[str, ...], ...]:
-    """Return a word as it is written, without accents, and its stem.
-
-    In Arabic the stems of what is left without what is written together with it follow.
-    """
-    written = word.lower()
-    plain = _without_accents(written.translate(_SAME_LETTER))
-    if language not in _STEMMERS:
-        return (written,), (plain,), (plain,)
-    stem = _stemmer(language).stemWord
-    if language != "ar":
-        return (written,), (plain,), (_without_accents(stem(written)),)
-    alone = [plain, *_without(plain, _BEFORE, str.removeprefix)]
-    stems = [stem(one) for one in alone]
-    return (written,), _arabic_forms(alone), _arabic_forms(stems)
-
-
-def _arabic_forms(words: Sequence[str]) -> tuple[str, ...]:
-    """Return words, then each of them without a pronoun behind it, the letters of an ending alike."""
-    rests = [rest for one in words for rest in _without(one, _BEHIND, str.removesuffix)]
-    return tuple(dict.fromkeys(one.translate(_MARKED_T) for one in [*words, *rests]))
-
-
-def _without(word: str, affixes: Iterable[str], removed: Callable[[str, str], str]) -> Iterator[str]:
-    for affix in affixes:
-        rest = removed(word, affix)
-        if rest != word and len(rest) >= _SHORTEST:
-            yield rest
-
-
-def _without_accents(word: str) -> str:
-    return word if word.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", word))
-
-
-def _prepared(text: str, language: str) -> str:
-    """Return a text of the same words, without elided ones and vowel signs, in usual characters."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_USUAL)))
-    match language:
-        case "ar":
-            return _VOWEL_SIGNS.sub("", text)
-        case "es":
-            return _FEMININE_TOO.sub("", text)
-        case "fr":
-            return _ELIDED.sub(" ", _IF_THEY.sub("si ", _FEMININE_TOO.sub("s", text)))
-        case "ru":
-            return _ENDING_OF_NUMBER.sub("", _STRESS.sub("", text))
-        case _:
-            return _DOTS_OF_NAMES.sub("", text)
-
-
-@cache
-def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(_STEMMERS[language])

@@ -1,0 +1,101 @@
+"""Forms of words of other languages: as they are written, without accents, and by their stems."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+
+import Stemmer
+
+STEMMERS = {"ar": "arabic", "es": "spanish", "fr": "french", "ru": "russian"}
+"""Snowball stemmers of the languages that inflect their words; Chinese does not, and sets no blanks between them."""
+
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|(?:lors|puis|quoi)?qu)'", re.I)
+"""French words that lose their vowel before another: "l'", "qu'", "lorsqu'"."""
+_IF_THEY = re.compile(r"\bs'(?=ils?\b)", re.I)
+_FEMININE_TOO = re.compile(r"(?<=[a-zà-ÿ])(?:\(e\)s?|[\u00b7.]e(?:[\u00b7.]?s)?|-e-s|/(?:as|os|a|o))(?!\w)", re.I)
+"""Ending of the other gender behind a word: "réfugié(e)s", "refugiados/as"."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_USUAL = str.maketrans("\u2010\u2011\u2012\u2019\u02bc\u00b4\u0060", "---" + 4 * "'")
+"""Hyphens and apostrophes."""
+_DOTS_OF_NAMES = re.compile("[\u00b7\u2022\u30fb]")
+"""Marks between the parts of a name in Chinese, which may be missing."""
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+_VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0640]")
+_SAME_LETTER = str.maketrans("أإآٱىؤئ", "اااايوي")
+"""Arabic letters that are often written for each other."""
+_MARKED_T = str.maketrans("ة", "ه")
+"""The same of the ending "ة", which a stemmer has to see first."""
+_BEFORE = ("وال", "فال", "بال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
+_BEHIND = ("هما", "هم", "هن", "ها", "ه", "نا", "كم", "ي")
+"""Arabic articles, conjunctions, prepositions and pronouns, which are written together with a word."""
+_STRESS = re.compile("\u0301")
+_ENDING_OF_NUMBER = re.compile(r"(?<=[0-9])-[а-яё]{1,2}\b")
+"""Ending that is written behind a number: "в 2005-м"."""
+_SHORTEST = 3
+"""Least letters of what is left of an Arabic word without what is written together with it."""
+
+Forms = tuple[tuple[str, ...], ...]
+"""A word as it is written, without accents, and by its stems: one of each, but in Arabic."""
+
+
+def prepared(text: str, language: str) -> str:
+    """Return a text of the same words, without elided ones and vowel signs, in usual characters."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_USUAL)))
+    match language:
+        case "ar":
+            return _VOWEL_SIGNS.sub("", text)
+        case "es":
+            return _FEMININE_TOO.sub("", text)
+        case "fr":
+            return _ELIDED.sub(" ", _IF_THEY.sub("si ", _FEMININE_TOO.sub("s", text)))
+        case "ru":
+            return _ENDING_OF_NUMBER.sub("", _STRESS.sub("", text))
+        case _:
+            return _DOTS_OF_NAMES.sub("", text)
+
+
+@lru_cache(maxsize=2**15)
+def forms_of(word: str, language: str) -> Forms:
+    """Return the forms of a word.
+
+    In Arabic those of what is left of it follow: without articles, prepositions and pronouns that are written with it.
+
+    >>> forms_of("Réfugiées", "fr")
+    (('réfugiées',), ('refugiees',), ('refugi',))
+    """
+    written = word.lower()
+    plain = _without_accents(written.translate(_SAME_LETTER))
+    if language not in STEMMERS:
+        return (written,), (plain,), (plain,)
+    stem = _stemmer(language).stemWord
+    if language != "ar":
+        return (written,), (plain,), (_without_accents(stem(written)),)
+    alone = [plain, *_without(plain, _BEFORE, str.removeprefix)]
+    stems = [stem(one) for one in alone]
+    return (written,), _arabic_forms(alone), _arabic_forms(stems)
+
+
+def _arabic_forms(words: Sequence[str]) -> tuple[str, ...]:
+    """Return words, then each of them without a pronoun behind it, the letters of an ending alike."""
+    rests = [rest for one in words for rest in _without(one, _BEHIND, str.removesuffix)]
+    return tuple(dict.fromkeys(one.translate(_MARKED_T) for one in [*words, *rests]))
+
+
+def _without(word: str, affixes: Iterable[str], removed: Callable[[str, str], str]) -> Iterator[str]:
+    for affix in affixes:
+        rest = removed(word, affix)
+        if rest != word and len(rest) >= _SHORTEST:
+            yield rest
+
+
+def _without_accents(word: str) -> str:
+    return word if word.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", word))
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(STEMMERS[language])
