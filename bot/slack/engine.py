@@ -190,10 +190,7 @@ class Engine:
 
     async def about(self) -> About:
         """Return what the answers come from."""
-        return await asyncio.to_thread(self._about)
-
-    def _about(self) -> About:
-        return self._abouts.of(self._newest())
+        return await asyncio.to_thread(lambda: self._abouts.of(self._newest()))
 
     async def examples(self) -> tuple[str, ...]:
         """Return example questions that the newest generation answers, as many as are checked within two seconds."""

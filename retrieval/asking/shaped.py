@@ -93,8 +93,8 @@ def list_mentions(
     if shape.name == "list" and found.worded:
         found = with_members(found, topic, question, query, index)
     sure, answered = (1.0, True) if found.worded else judge(question.text, found.evidence, encoder.fingerprint)
-    if shape.name == "list" and (found.likeliest or 0.0) >= _SURELY:
-        sure, answered = max(sure or 0.0, found.likeliest or 0.0), True
+    if shape.name == "list" and found.likeliest and found.likeliest >= _SURELY:
+        sure, answered = max(sure or 0.0, found.likeliest), True
     order = _in_order(found, shape)[: k or MOST_LISTED]
     rows, scores = found.rows[order].tolist(), found.scores[order].tolist()
     hits = [

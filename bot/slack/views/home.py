@@ -21,6 +21,7 @@ _FACT = 300
 _EMPTY = Shelf()
 
 _HOW = (
+    "home.how_ask",
     "home.how_find",
     "home.how_limits",
     "home.how_thread",
@@ -67,7 +68,7 @@ def home_view(
         header("examples", say("home.examples")),
         *_rows("example", [(actions.EXAMPLE, question, question) for question in examples]),
         header("how", say("home.how")),
-        rich_text("ways", bullets(words(said) for said in _how(say))),
+        rich_text("ways", bullets(words(say(key)) for key in _HOW)),
         *_recent(recent, say),
         *left_blocks(left, say, daily=daily),
         *(privacy_blocks(privacy, say) if privacy else []),
@@ -86,10 +87,6 @@ def _facts(about: About, say: Texts) -> tuple[str, ...]:
         say("home.encoder", encoder=about.encoder),
         say("home.generation", generation=about.generation),
     )
-
-
-def _how(say: Texts) -> list[str]:
-    return [say("home.how_ask"), *map(say, _HOW)]
 
 
 def _themes(about: About, say: Texts) -> list[Block]:

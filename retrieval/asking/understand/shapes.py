@@ -183,9 +183,10 @@ def _find_alternatives(text: str, words: Sequence[_Word], found: Sequence[Findin
 
 
 def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str], bracketed: Set[int]) -> _Frame | None:
-    """Return what the model found, else what the rows found; of two ends of the same topic the first, if it is one.
+    """Return what the rows or the model found: where both did, the rows, unless the model sees another shape.
 
-    Rows for a definition, or for no shape at all, are exceptions that the model does not know of.
+    Of two ends of the same topic the first counts, if it is one. Rows for a definition, or for no shape at all, are
+    exceptions that the model does not know of.
 
     What follows an end begins with a word that says nothing: "camps | for my briefing", but not "birth | certificates".
     """

@@ -42,7 +42,7 @@ _CYRILLIC = str.maketrans(
     | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"}
 )
 """Russian and Ukrainian letters as names have them in English."""
-_SHORT = 3
+SHORT = 3
 """Most letters of a word that may be a name or an abbreviation in any language."""
 _MOST_READINGS = 16
 """Most combinations of the forms of a term's words that are looked up."""
@@ -118,7 +118,7 @@ def has_word(word: str, language: str, *, inflected: bool = True) -> bool:
     >>> [has_word(word, "fr") for word in ("réinsertions", "reintegration", "polisario")]
     [True, False, False]
     """
-    if len(word) <= _SHORT:
+    if len(word) <= SHORT:
         return False
     written, _, stems = forms_of(word, language)
     glossary = glossary_of(language)

@@ -91,7 +91,7 @@ def in_english_terms(text: str, language: str) -> str:
     'in resolution 2242, عن النساء?'
     """
     readings = readings_of(language)
-    read = " ".join(with_plain_digits(text).translate(_MARKS).split())
+    read = _with_usual_marks(text)
     for pattern, means in readings.rows:
         read = _BLANKS.sub(" ", pattern.sub(means, read))
     named = readings.requests.sub(" ", read)
@@ -114,7 +114,7 @@ def in_english(text: str, language: str, *, literal: bool = False) -> str:
     >>> in_english("Que dit la résolution 1325 sur les femmes et la paix ?", "fr")
     'in resolution 1325, on women and peace?'
     """
-    typed = " ".join(with_plain_digits(text).translate(_MARKS).split())
+    typed = _with_usual_marks(text)
     read = typed if literal else in_english_terms(text, language)
     if language not in GLOSSED:
         return read
@@ -122,6 +122,11 @@ def in_english(text: str, language: str, *, literal: bool = False) -> str:
     inserted = {word.lower() for word in _WORD.findall(read) if word.isascii()} - said
     english = glossed(read, language, inserted)
     return english if any(map(str.isalnum, english)) else read
+
+
+def _with_usual_marks(text: str) -> str:
+    """Return a text with digits, punctuation and single blanks as patterns have them."""
+    return " ".join(with_plain_digits(text).translate(_MARKS).split())
 
 
 def with_plain_digits(text: str) -> str:

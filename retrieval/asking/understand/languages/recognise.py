@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 from functools import cache
 from typing import Any
 
-from retrieval.asking.understand.languages.glossary import has_word
+from retrieval.asking.understand.languages.glossary import SHORT, has_word
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, lexicon_of, reply_in
 from retrieval.wording.english import is_english
 
@@ -29,8 +29,6 @@ _MOSTLY = 0.7
 """Share of English words from which on a question is English; of 14,720 English ones 98 in 100 have more."""
 _WITH_WITNESS, _WITHOUT = 0.5, 0.9
 """Least probability of French or Spanish, by whether a word of the language is there."""
-_SHORT = 3
-"""Most letters of a word that may be a name or an abbreviation in any language."""
 _FEWEST, _TELLING = 3, 0.6
 """Least words that are not English of a question without any function word, and their share."""
 _LIKE_THE_LAST = 0.3
@@ -81,18 +79,18 @@ def _by_words(text: str, words: Container[str], last: str) -> str:
         return last if leans else ENGLISH
     if not leans and len(unknown) <= (1 - _MOSTLY) * len(long):
         return ENGLISH
-    having = {language: [word for word in unknown if has_word(word, language)] for language in _LATIN[1:]}
-    foreign = max(having, key=lambda language: len(having[language]))
-    is_alone = len(having["fr"]) != len(having["es"])
-    if is_alone and 2 * len(having[foreign]) > len(long):
+    known = {language: sum(has_word(word, language) for word in unknown) for language in _LATIN[1:]}
+    foreign = max(known, key=known.__getitem__)
+    is_told_apart = known["fr"] != known["es"]
+    if is_told_apart and 2 * known[foreign] > len(long):
         return foreign
     probabilities = {language: float(probability) for language, probability in _detector().rank(text)}
     guess = max(probabilities, key=probabilities.__getitem__)
     if guess not in _LATIN and probabilities[guess] >= _ANOTHER:
         return OTHER
-    if not is_alone:
-        foreign = max(having, key=probabilities.__getitem__)
-    likely = sum(probabilities[language] for language in (having if is_alone else (foreign,)))
+    if not is_told_apart:
+        foreign = max(known, key=probabilities.__getitem__)
+    likely = sum(probabilities[language] for language in (known if is_told_apart else (foreign,)))
     probability = likely / (sum(probabilities[language] for language in _LATIN) or 1)
     if leans and foreign == last and probability >= _LIKE_THE_LAST:
         return last
@@ -107,7 +105,7 @@ def _is_told(guess: str, probability: float, said: Sequence[str], unknown: Seque
     has_function_word = not (lexicon_of(guess).function_words - _ENGLISH_TOO).isdisjoint(said)
     if has_function_word or any(has_word(word, guess, inflected=False) for word in unknown):
         return probability >= _WITH_WITNESS
-    telling = [word for word in unknown if len(word) > _SHORT]
+    telling = [word for word in unknown if len(word) > SHORT]
     return probability >= _WITHOUT and len(telling) >= max(_FEWEST, _TELLING * len(said))
 
 
