@@ -143,7 +143,7 @@ def _add_asking(commands: _Commands) -> None:
         metavar="QUESTION",
         help="its words, quoted or not; without it, one question a line is read",
     )
-    ask.add_argument("-k", type=_count, metavar="N", help="paragraphs to return (5; of a list, all)")
+    ask.add_argument("-k", type=_count, metavar="N", help="paragraphs to return (5; of a list or a whole part, all)")
     ask.add_argument("--literal", action="store_true", help="read no limits from the words of a question")
     ask.add_argument(
         "--conversation", action="store_true", help="each line may build on those before it; a blank line starts anew"

@@ -115,7 +115,8 @@ class OpenedIndex:
             before: The turns of the conversation so far: `answer.turn` of each answer.
             literal: Whether to search for the words as they are, reading no limits from them.
             marked: Positions, from 0, of the hits whose answering part is wanted; None for all.
-            complete: Whether a list has all its members, however many `k`.
+            complete: Whether a list has all its members, and a resolution or a part of it that is asked for as a whole
+                all its paragraphs, however many `k`.
 
         Raises:
             QuestionError: If the question has no words, or too many.

@@ -27,7 +27,7 @@ from retrieval.errors import QuestionError
 from retrieval.index.publishing import changed_files
 
 K = 5
-"""Hits of an answer, unless -k is given or the question asks for a list."""
+"""Hits of an answer, unless -k is given, or the question asks for a list or for a whole part of a resolution."""
 
 
 def ask(args: argparse.Namespace, settings: Settings) -> int:

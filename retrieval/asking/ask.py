@@ -15,7 +15,7 @@ from retrieval.asking.described import with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
-from retrieval.asking.shaped import Shaped, compare_sides, list_mentions
+from retrieval.asking.shaped import MOST_LISTED, Shaped, compare_sides, list_mentions
 from retrieval.asking.short_forms import asked_in_full
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
@@ -109,7 +109,8 @@ def ask(
         before: The turns of the conversation so far.
         literal: Whether to search verbatim, without reading filters from the words.
         marked: Positions, from 0, of the hits to highlight; None for all.
-        complete: Whether a list has all its members, however many `k`.
+        complete: Whether a list has all its members, and a resolution or a part of it that is asked for as a whole all
+            its paragraphs, however many `k`.
         language: Code of the language of the question; the encoder has to know it.
 
     Raises:
@@ -169,6 +170,8 @@ def _found(
     """Search for what a question asks for, in the shape that it asks for; return how it was read, and the result."""
     understood = read.understood
     question, shape = in_full(understood, index), understood.shape
+    if complete and understood.wants_whole:
+        k = MOST_LISTED
     listed = _listed(understood, question, index, encoder, k=None if complete else k, marked=marked)
     if listed:
         return read, listed

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.languages.lexicon import ENGLISH
+from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.spelling import Correction
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, without
@@ -80,6 +81,13 @@ class Question:
     def only_cited(self) -> bool:
         """Whether the cited paragraphs, with their sub-paragraphs, are all that is wanted."""
         return self.shape.name == "lookup"
+
+    @property
+    def wants_whole(self) -> bool:
+        """Whether a resolution, or its preamble or operative part, is wanted completely: "the preamble of 2601"."""
+        if self.shape.name != "resolution" or self.shape.by_turns:
+            return False
+        return bool(self.scope.filters.kinds) or word_lists.WHOLE.search(self.asked) is not None
 
     def limited_to(self, filters: Filters) -> Question:
         """Return the question with other filters, outside the same resolutions."""

@@ -86,6 +86,25 @@ def test_a_list_is_as_long_as_it_has_to_be_unless_it_is_cut(answered: Answering)
     assert (len(cut.hits), cut.total) == (1, 4)
 
 
+@pytest.mark.parametrize("asked", ["operative part of 2467", "every OP of 2467", "2467, all operative paragraphs pls"])
+def test_a_part_of_a_resolution_is_shown_completely_unless_it_is_cut(answered: Answering, asked: str) -> None:
+    whole = [f"S/RES/2467(2019)#{n}" for n in (1, 2, 3)]
+    assert (ids(answered(asked, 1, complete=True)), ids(answered(asked, 1))) == (whole, whole[:1])
+
+
+@pytest.mark.parametrize("asked", ["full text of 2467", "everything in 2467", "the entire resolution 2467"])
+def test_a_resolution_is_shown_completely_where_its_whole_text_is_asked_for(answered: Answering, asked: str) -> None:
+    assert ids(answered(asked, 1, complete=True))[-1] == "S/RES/2467(2019)#PP1"
+    assert ids(answered(asked, 1)) == ["S/RES/2467(2019)#1"]
+
+
+@pytest.mark.parametrize("asked", ["tell me about 2467", "summary of 2467", "2467", "operative part of 2467 on girls"])
+def test_a_resolution_is_not_shown_completely_where_only_some_of_it_is_asked_for(
+    answered: Answering, asked: str
+) -> None:
+    assert len(answered(asked, 1, complete=True).hits) == 1
+
+
 def test_a_list_knows_abbreviations_alternatives_and_words_apart(answered: Answering) -> None:
     assert ids(answered("list all references to the SG")) == ["S/RES/1612(2005)#2"]
     assert ids(answered("which resolutions mention ceasefires or sexual violence?")) == [

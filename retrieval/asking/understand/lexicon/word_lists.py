@@ -53,10 +53,10 @@ CANDIDATE = re.compile(r"(?<![\w@#/.'’-])[^\W\d_]+(?![\w@/'’]|[-.]\w)")
 KIND_WORDS = frozenset("preamble preambular recital recitals pp pps operative operatives op ops annex annexes".split())
 SHOWING = frozenset(
     "abstract again ask asks brief briefly called can cite complete content contents could cover covers deal deals "
-    "describe description detail details did display doc docs document dr entire exact exactly explain explained "
-    "explanation fetch find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth incl include "
-    "included including introduce its kindly know let letter like look main mean means my now number once open "
-    "original our out outline overview pages part parts paste point plz points present print provide pull quick "
+    "describe description detail details did display doc docs document dr entire every everything exact exactly "
+    "explain explained explanation fetch find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth "
+    "incl include included including introduce its kindly know let letter letters like look main mean means my now number "
+    "once open original our out outline overview pages part parts paste point plz points present print provide pull quick "
     "quickly quote quotes read reads recap res resolution's rundown scr see send short show showing shown "
     "shows so state stated states sub sub-para sub-paragraph sub-paragraphs sub-paras subpara subparagraph "
     "subparagraphs subparas summarise summarised summarises summarize summarized summary synopsis tell thank "
@@ -64,6 +64,8 @@ SHOWING = frozenset(
     "words would written wrote you your gimme lemme sorry oops wanna".split()
 )
 """Words of a request to show or sum up a resolution or a paragraph, besides the empty ones."""
+WHOLE = re.compile(r"\b(?:all|complete(?:ly)?|entire(?:ly|ty)?|every(?:thing)?|full(?:y|text)?|whole)\b", re.I)
+"""Words that want all of what they name: "the full text of 1325"."""
 LINK = re.compile(
     r"<?(?:https?://)?(?:www\.)?(?:undocs|docs\.un|documents\.un)\.org/[^\s<>|]{0,80}?S(?:/|%2F)RES(?:/|%2F)(?P<number>\d{1,4})"
     r"(?:(?:%20|\s)?(?:\(|%28)(?P<year>\d{4})(?:\)|%29))?[^\s<>|,;?!)]{0,80}(?:\|[^<>]{0,80})?>?",
