@@ -25,20 +25,33 @@ _ENDS = frozenset({0, -1})
 
 
 def with_shown_said(asked: str, last: Turn) -> str:
-    """Expand "the second one please" into citations of those of the paragraphs that were shown; "" for any other."""
+    """Expand "the second one please" into citations of those of the paragraphs that were shown; "" for any other.
+
+    "Show me that paragraph in full" and "what resolution is that from?" mean the one looked up, or shown first.
+    """
     words = turn_patterns.ANY_WORD.findall(shown_patterns.WISH.sub("", asked).lower())
     shown = last.shown or last.quoted
     group = _group(words, len(shown))
     meant = group or _positions(words)
+    wants_source = shown_patterns.SOURCE_OF_SHOWN.match(asked) is not None
+    if shown and not meant and (wants_source or _points_at_one(asked, words)):
+        return " and ".join(map(str, last.understood.cited or [parse_citation(shown[0])]))
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
     around = {*words} - _AT.keys()
     is_mention = not group and _ENDS.intersection(meant)
-    if shown_patterns.BEFORE_SHOWN.issuperset(around) and (
-        not is_mention or around & shown_patterns.QUOTING or shown_patterns.IN_FULL.search(asked)
-    ):
+    is_shown = around & shown_patterns.QUOTING or any(
+        pattern.search(asked) for pattern in (shown_patterns.IN_FULL, shown_patterns.END_OF_SHOWN)
+    )
+    if wants_source or (shown_patterns.BEFORE_SHOWN.issuperset(around) and (not is_mention or is_shown)):
         return " and ".join(f"{parse_citation(shown[at])}" for at in meant)
     return ""
+
+
+def _points_at_one(asked: str, words: Sequence[str]) -> bool:
+    """Return whether a request only names the paragraph that was shown: "show me that paragraph in full"."""
+    pointed = shown_patterns.POINTS_TO_SHOWN.search(asked)
+    return bool(pointed) and (shown_patterns.BEFORE_SHOWN | shown_patterns.THIS).issuperset(words)
 
 
 def _group(words: Sequence[str], shown: int) -> list[int]:
@@ -100,7 +113,7 @@ def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts)
 
     "Has it been repeated later?" after "1960 OP 8" is searched for by the words of that paragraph.
     """
-    where, pointed = asks_for_same(asked), shown_patterns.POINTS_TO_SHOWN.search(asked)
+    where, pointed = asks_for_same(asked), shown_patterns.POINTS_TO_SHOWN.search(_with_first_said(asked))
     is_meant = last.understood.cited or (pointed and not pointed["nth"])
     if not (where and is_meant and last.text and last.symbols):
         return None
@@ -118,6 +131,11 @@ def same_words_asked(asked: str, now: Question, last: Turn, about: LibraryFacts)
     return replace(now, text=last.text, scope=scope, stated=scope.described, shape=ANSWER, term="", only_limits=False)
 
 
+def _with_first_said(asked: str) -> str:
+    """Say "that paragraph" for the first one that was shown: "who else uses the words of the first one?"."""
+    return shown_patterns.WORDS_OF_FIRST.sub("that paragraph", asked)
+
+
 def asks_for_same(asked: str) -> str:
     """Return where else a question wants the words of the paragraph before: "elsewhere", "later" or "earlier".
 
@@ -128,6 +146,7 @@ def asks_for_same(asked: str) -> str:
     >>> asks_for_same("is there something similar for adults?")
     ''
     """
+    asked = _with_first_said(asked)
     words = {*turn_patterns.ANY_WORD.findall(asked.lower())}
     again = words & shown_patterns.SAYING_SAME
     around = shown_patterns.AROUND_SAYING_SAME | again

@@ -7,21 +7,31 @@ import re
 WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
 """Words that wish for what was shown, of which "like" compares nothing."""
 BEFORE_SHOWN = frozenset(
-    "a about again all also and answer answers both can cite clause completely copy could display does email "
-    "entire exactly fetch find for forward full fully get give great hit hits how i in is item it just let may me "
-    "my need no now nr number of ok okay one ones only open option or paragraph para passage paste pick please "
-    "pls post perfect quote quotes read result results s say says see send shall show so take text thank thanks "
-    "that the them then these those to us verbatim want we what which whole with word words wording would you "
-    "your complete 1 2 3 4 5 6 7 8 9 two three four five".split()
+    "a about again all also and answer answers both can citation cite cited citing clause completely copy could "
+    "display do does email entire exact exactly explain explanation fetch find for forward full fully get give great "
+    "have hit hits how i in is item it just let may me my need no now nr number of ok okay one ones only open option "
+    "or paragraph para passage paste pick please pls post perfect quote quotes quoting read reference result results "
+    "s say says see send shall should show so source take text thank thanks that the them then these those to us "
+    "verbatim want we what which whole with word words wording would you your complete 1 2 3 4 5 6 7 8 9 two three "
+    "four five".split()
 )
 """Words around the number of a paragraph that was shown: "can I see the second one in full"."""
-QUOTING = frozenset("cite copy email fetch forward open paste post quote read send".split())
+QUOTING = frozenset(
+    "citation cite cited citing copy email exact exactly explain explanation fetch forward open paste post quote "
+    "quoting read reference send source".split()
+)
 """Words that ask for a paragraph, whereas "show me the first one" may ask for the first mention."""
 IN_FULL = re.compile(
     r"\b(?:in\s+full|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
     re.I,
 )
-NUMBERING = frozenset("answer hit item no nr number option result".split())
+END_OF_SHOWN = re.compile(
+    r"\b(?:text|wording|words)\s+of\s+the\s+(?:first|1st|last|top)\b|\bwhat\s+does\s+the\s+(?:first|1st|last|top)\b"
+    r"|\b(?:first|1st|last|top)\s+(?:para(?:graph)?|clause|passage|hit|result|answer|option)\b",
+    re.I,
+)
+"""First or last paragraph that was shown, and no first or latest mention: "text of the first", "the first result"."""
+NUMBERING = frozenset("answer hit item no nr number open option result".split())
 """Words before the number of a paragraph that was shown: "number 2 please"."""
 POINTS_TO_SHOWN = re.compile(
     r"\b(?:(?:that|this|the\s+same|said)\s+(?:very\s+|same\s+)?(?:para(?:graph)?|clause|provision|passage|op|pp)"
@@ -29,6 +39,22 @@ POINTS_TO_SHOWN = re.compile(
     re.I,
 )
 """Paragraph that was shown, in a question about it: "who is addressed by that paragraph?"."""
+THIS = frozenset("same said this very".split())
+"""Words before "paragraph" that point at the one that was shown, besides those around a number."""
+_SHOWN = r"(?:one|hit|result|answer|para(?:graph)?|clause|passage|quote|quotation)"
+SOURCE_OF_SHOWN = re.compile(
+    rf"^(?:(?:and|so|ok(?:ay)?|thanks|great|but),?\s+)*(?:from\s+)?(?:which|what)\s+(?:resolution|document)\s+(?:is|was|does|did)\s+"
+    rf"(?:(?:that|this|it)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?(?:\s+(?:from|in|of))?"
+    rf"|the\s+(?:first|1st|second|2nd|third|3rd|fourth|4th|last|top)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?\s+from)"
+    r"(?:\s+(?:please|pls))?\W{0,9}$",
+    re.I,
+)
+"""Question for the resolution of a paragraph that was shown: "what resolution is that from?"."""
+WORDS_OF_FIRST = re.compile(
+    rf"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?(?:first|1st|top)\s+{_SHOWN}\b",
+    re.I,
+)
+"""Words of the first paragraph that was shown, in a question where they are repeated."""
 POINTS_AT_ONE = re.compile(r"\b(?:it|that|this)\b", re.I)
 IN_IT = re.compile(r"\b(?:in|within|under|of|from)\s+(?:it|there|that)\b", re.I)
 """Words by which a question is on the resolution of a paragraph: "anything in it on camps?"."""
@@ -39,7 +65,10 @@ REPEATING = frozenset(
 )
 """Words that ask whether something is said again, later, or how it is said then."""
 SAYING_SAME = REPEATING | frozenset("elsewhere identical same similar similarly".split())
-ANYWHERE_ELSE = re.compile(r"\b(?:any|some)?where\s+else\b", re.I)
+ANYWHERE_ELSE = re.compile(
+    r"\b(?:(?:any|some)?where\s+else|who\s+else\s+(?:has|had|says?|said|uses?|used|mentions?|mentioned|repeats?|repeated))\b",
+    re.I,
+)
 LATER_WORDS = frozenset("after afterwards later newer recent recently since subsequent subsequently then".split())
 EARLIER_WORDS = frozenset("before earlier older previous previously prior".split())
 AROUND_SAYING_SAME = (

@@ -55,13 +55,13 @@ SHOWING = frozenset(
     "abstract again ask asks brief briefly called can cite complete content contents could cover covers deal deals "
     "describe description detail details did display doc docs document dr entire every everything exact exactly "
     "explain explained explanation fetch find full fulltext get gist give go goes hello here hey hi i'd i'm in-depth "
-    "incl include included including introduce its kindly know let letter letters like look main mean means my now number "
-    "once open original our out outline overview pages part parts paste point plz points present print provide pull quick "
-    "quickly quote quotes read reads recap res resolution's rundown scr see send short show showing shown "
+    "incl include included including introduce its kindly know let letter letters like look main mean means my now "
+    "number once open original our out outline overview pages part parts paste point plz points present print provide "
+    "pull quick quickly quote quotes read reads recap res resolution's rundown scr see send short show showing shown "
     "shows so state stated states sub sub-para sub-paragraph sub-paragraphs sub-paras subpara subparagraph "
-    "subparagraphs subparas summarise summarised summarises summarize summarized summary synopsis tell thank "
-    "thanks that's then thx tl tldr u un unsc unscr up us verbatim view want was we were what's whats whole word "
-    "words would written wrote you your gimme lemme sorry oops wanna".split()
+    "subparagraphs subparas summarise summarised summarises summarize summarized summary synopsis tell thank thanks "
+    "that's then thx tl tldr u un unsc unscr up us verbatim view want was we were what's whats whole word words would "
+    "written wrote you your gimme lemme sorry oops wanna".split()
 )
 """Words of a request to show or sum up a resolution or a paragraph, besides the empty ones."""
 WHOLE = re.compile(r"\b(?:all|complete(?:ly)?|entire(?:ly|ty)?|every(?:thing)?|full(?:y|text)?|whole)\b", re.I)

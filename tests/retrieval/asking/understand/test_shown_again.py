@@ -45,6 +45,23 @@ def after_lookup(text: str, first: str = "1960 OP 8") -> FollowUp:
         ("we'd like the whole text of the third", 2),
         ("cite the top result", 0),
         ("may I see number three in full", 2),
+        ("can you give the exact citation of the first", 0),
+        ("citation of the first one please", 0),
+        ("what does the first say exactly", 0),
+        ("text of the first?", 0),
+        ("can I have the first paragraph in full", 0),
+        ("explain the first paragraph", 0),
+        ("I want to quote the second paragraph, how do I cite it", 1),
+        ("give me the reference for the third", 2),
+        ("open 3", 2),
+        ("explain the second one please", 1),
+        ("which resolution is the third one from?", 2),
+        ("show me that paragraph in full", 0),
+        ("full citation of this paragraph", 0),
+        ("copy that paragraph", 0),
+        ("how should I cite this paragraph", 0),
+        ("what resolution is that from", 0),
+        ("and which resolution does this come from?", 0),
     ],
 )
 def test_one_of_what_was_shown_is_shown_alone(text: str, at: int) -> None:
@@ -74,6 +91,11 @@ def test_all_that_was_shown_may_be_meant_where_it_is_known() -> None:
         "something like the second one",
         "the second to last",
         "number 2 on the list of traffickers",
+        "paragraph 2",
+        "which resolution is the first",
+        "which resolution was that on girls",
+        "explain the first phase",
+        "text of the first resolution",
         "second",
         "the last one on girls",
     ],
@@ -194,6 +216,14 @@ def test_whether_a_paragraph_is_repeated_is_searched_for_by_its_words(text: str,
 def test_that_paragraph_may_be_the_first_that_was_quoted() -> None:
     read = after_hits("has that paragraph been repeated since?").understood
     assert (read.text, read.stated) == (TEXT, ("since 2008-06-20",))
+    read = after_hits("and who else uses the words of the first one?").understood
+    assert (read.text, read.stated) == (TEXT, ("outside S/RES/1820 (2008)",))
+
+
+def test_that_paragraph_is_the_one_that_was_looked_up() -> None:
+    assert list(map(str, after_lookup("show me that paragraph in full").understood.cited)) == [
+        "S/RES/1960 (2010), OP 8"
+    ]
 
 
 @pytest.mark.parametrize(
