@@ -100,6 +100,7 @@ Sign = Literal[
     "anywhere",
     "elsewhere",
     "newer",
+    "later",
     "older",
 ]
 """Sign that a question is a follow-up or none, or that one may follow it."""

@@ -46,7 +46,7 @@ _REMEMBERED = 3
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
-_LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "older", "same text", "it says"})
+_LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "later", "older", "same text", "it says"})
 """Signs of a limit that the question states itself, by what was quoted."""
 
 
@@ -278,7 +278,11 @@ def continues(asked: str, understood: Question) -> bool:
         return False
     if signs & {"opens", "same text"}:
         return True
-    return bool(understood.stated or signs & {"newer", "older"}) if _only_limits(understood) else "refers" in signs
+    return (
+        bool(understood.stated or signs & {"newer", "later", "older"})
+        if _only_limits(understood)
+        else "refers" in signs
+    )
 
 
 def _with_limit_said(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:

@@ -23,8 +23,10 @@ _ON_WHAT_WAS_SHOWN: frozenset[Sign] = frozenset({"refers", "same text", "it says
 def with_dates_said(asked: str) -> str:
     """Expand a question that only limits to what is newer or older than a year: "not older than 2014" is "since 2014".
 
-    Any other question is returned as it is.
+    "What came after that?" is "anything later?". Any other question is returned as it is.
     """
+    if turn_patterns.LATER_ALONE.match(asked):
+        return "anything later?"
     match = turn_patterns.DATED_ALONE.match(asked)
     if not match:
         return asked
@@ -84,9 +86,14 @@ def _resolutions_of(last: Turn) -> tuple[Citation, ...]:
 
 
 def _relative_dates(signs: Set[Sign], last: Turn, about: LibraryFacts) -> Filters | None:
-    """Return the period before or after that of the last question, or else the texts that it quoted."""
+    """Return the period before or after that of the last question, or else the texts that it quoted.
+
+    What is newer is newer than all of them; what is later, or came after that, is later than the first of them.
+    """
     days = [about.adopted.get(symbol, date(symbol.year, 12, 31)) for symbol in last.symbols]
     limits = last.understood.scope.filters
+    if "later" in signs and (limits.until or days):
+        return Filters(since=(limits.until or days[0]) + timedelta(days=1))
     if "newer" in signs and (limits.until or days):
         return Filters(since=(limits.until or max(days)) + timedelta(days=1))
     if "older" in signs and (limits.since or days):

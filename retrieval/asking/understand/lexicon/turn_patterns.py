@@ -29,6 +29,22 @@ _A_NEW_TOPIC = (
     r"|(?:moving\s+on|switching|turning|changing|over)\s+to\b|(?:let'?s\s+|can\s+we\s+|to\s+)?(?:change|changing|switch|switching)\s+(?:of\s+)?(?:the\s+|my\s+)?"
     r"(?:subject|topic|topics|subjects)\b|change\s+of\s+(?:subject|topic)\b|on\s+(?:a|an)(?:other|\s+different|\s+unrelated)\s+note\b)"
 )
+_SAID = r"(?:said|repeated|used|mentioned|reaffirmed|reiterated|taken\s+up|restated|quoted|found|there|adopted|decided)"
+_LATER = r"(?:later(?:\s+on)?|afterwards|subsequently)"
+_LATER_THAN_IT = (
+    rf"(?:{_LATER}|(?:after|since)\s+(?:that|this|it|then|these|those|them)(?:\s+(?:one|resolution|text|paragraph))?)"
+)
+_LATER_ALONE = (
+    rf"^{_PLEASANTRY}(?:(?:and|but|or|also|then|so)\s+)*(?:{_LATER}"
+    r"|(?:(?:is|are|was|were)\s+there\s+|(?:do|did)\s+(?:you|they|we)\s+(?:have|find|know(?:\s+of)?)\s+)?(?:anything|something|any|one|ones|a)\s+"
+    rf"(?:(?:resolutions?|texts?|paragraphs?|more|else)\s+)?(?:{_SAID}\s+)?{_LATER_THAN_IT}(?:\s+(?:ones?|resolutions?|texts?|paragraphs?|uses?|mentions?))?"
+    r"|(?:what|who|which(?:\s+(?:ones?|resolutions?|texts?|paragraphs?))?)\s+(?:else\s+)?"
+    rf"(?:(?:came|comes|come|followed|follows|happened)(?:\s+next)?|(?:was|is|were|has\s+been)\s+{_SAID})(?:\s+about\s+(?:it|that|this))?\s+{_LATER_THAN_IT}"
+    rf"|(?:was|is|were|are|has|have)\s+(?:it|this|that|they|these|those|(?:that|this|these|those|the)\s+(?:words?|phrase|term|wording|language))\s+"
+    rf"(?:been\s+|ever\s+)*{_SAID}\s+(?:again\s+|anywhere\s+)?{_LATER_THAN_IT}"
+    r"|(?:do(?:es)?|did|has|have)\s+(?:an?y?|some|the)\s+later\s+(?:ones?|texts?|resolutions?)\s+(?:say|said|repeat|repeated|use|used|mention|mentioned)\s+"
+    r"(?:it|this|that|so|the\s+same)(?:\s+again)?)(?:\s+(?:please|pls|then|too|as\s+well|(?:on|about)\s+(?:it|this|that)))*\W{0,9}$"
+)
 _SIGNS: dict[Sign, str] = {
     "opens": rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
@@ -44,7 +60,8 @@ _SIGNS: dict[Sign, str] = {
     "elsewhere": r"\b(?:elsewhere|anywhere\s+else|somewhere\s+else|where\s+else|other\s+(?:resolutions?|texts?))\b",
     "anywhere": r"\b(?:in\s+general|overall"
     r"|all\s+(?:of\s+)?(?:this|that|these|those|(?:the\s+)?(?:resolutions|texts)))\b",
-    "newer": r"\b(?:newer|more\s+recent(?:ly)?|later\s+(?:ones?|texts?|resolutions?)|anything\s+later|since\s+then)\b",
+    "newer": r"\b(?:newer|more\s+recent(?:ly)?|since\s+then)\b",
+    "later": rf"{_LATER_ALONE}|\b(?:later\s+(?:ones?|texts?|resolutions?)|(?:any|some)thing\s+later)\b",
     "older": r"\b(?:older|earlier\s+(?:ones?|texts?|resolutions?)|anything\s+earlier|before\s+(?:that|then|it))\b",
 }
 SIGNS = tuple((sign, re.compile(words, re.I)) for sign, words in _SIGNS.items())
@@ -99,6 +116,8 @@ BARE_LIMIT = re.compile(
     re.I,
 )
 _TEXTS_OF_AGE = r"(?:ones?|texts?|resolutions?|paragraphs?|paras?|language|wording|things?|results?|hits?)"
+LATER_ALONE = re.compile(_LATER_ALONE, re.I)
+"""Question for what is later than what was quoted, and nothing else: "and later?", "what came after that?"."""
 DATED_ALONE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|but|or|only|just|please|pls|i|we|meant?|want|need|show|give|list|me|us|do|you|have|is|are|there|what|about|how"
     rf"|any|anything|some|something|the|that|which|with|it|should|be|can|could|go|find|get|see|those|them|for|of|{_TEXTS_OF_AGE})\s+)*"

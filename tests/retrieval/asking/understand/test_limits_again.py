@@ -66,3 +66,31 @@ def test_a_year_that_is_typed_limits_beside_a_topic() -> None:
 )
 def test_without_a_year_newer_and_older_are_than_what_was_quoted(text: str, stated: tuple[str, ...]) -> None:
     assert after("women peacekeepers", text).understood.stated == stated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "any later resolution?",
+        "anything later?",
+        "and later",
+        "is there something later?",
+        "what came after that",
+        "was it repeated later?",
+        "which resolutions came after this?",
+        "is it used later on?",
+        "anything after that?",
+        "did a later resolution say it again?",
+    ],
+)
+def test_what_is_later_is_later_than_what_was_quoted_first(text: str) -> None:
+    found = (Symbol(1325, 2000), Symbol(2467, 2019))
+    read = follow_up(text, [Turn(understand("women peacekeepers", LIBRARY), found)], LIBRARY).understood
+    assert (read.stated, read.text) == (("since 2000-11-01",), "women peacekeepers")
+
+
+@pytest.mark.parametrize(
+    "text", ["later stages of missions", "and after the conflict?", "what comes after disarmament?", "later marriages"]
+)
+def test_later_and_after_of_a_topic_limit_nothing(text: str) -> None:
+    assert after("women peacekeepers", text).understood.stated == ()
