@@ -1,7 +1,7 @@
-"""Numbers in words, from one to thirty-nine.
+"""Numbers in words: from one to thirty-nine, as paragraphs have, and below a hundred, as in "thirteen twenty-five".
 
->>> NUMBER_WORDS["twenty one"], ORDINALS["third"], any_of(["two", "twenty two"])
-(21, 3, 'twenty[ -]two|two')
+>>> NUMBER_WORDS["twenty one"], ORDINALS["third"], BELOW_HUNDRED["sixty seven"], any_of(["two", "twenty two"])
+(21, 3, 67, 'twenty[ -]two|two')
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ def _counted(units: Sequence[str], teens: Sequence[str], thirty: str) -> dict[st
 
 
 NUMBER_WORDS = _counted(_UNITS, _TEENS, "thirty")
+_TENS = "forty fifty sixty seventy eighty ninety".split()
+BELOW_HUNDRED = NUMBER_WORDS | {
+    f"{ten} {unit}".strip(): at + n
+    for at, ten in zip(range(40, 100, 10), _TENS, strict=True)
+    for n, unit in enumerate(["", *_UNITS])
+}
 ORDINALS = _counted(_NTH_UNITS, _NTH_TEENS, "thirtieth")
 
 

@@ -7,6 +7,7 @@ import re
 from retrieval.asking.understand.lexicon import citing_patterns, reference_patterns, word_lists
 from retrieval.asking.understand.plain_places import with_plain_places
 from retrieval.clauses.adopted import is_of_year
+from retrieval.clauses.number_words import BELOW_HUNDRED
 
 _FIRST_OF_1900S = 46
 """Least year of two digits that is one of the last century: resolutions are adopted since 1946."""
@@ -25,7 +26,10 @@ def with_plain_references(text: str) -> str:
     ('1325 (2000) para 4', 'S/RES/2474 (2019)')
     >>> with_plain_references("who cites General Assembly resolution 63/311?")
     'who cites A/RES/63/311?'
+    >>> with_plain_references("OP 9 of two thousand four hundred and six"), with_plain_references("twenty-one oh six")
+    ('OP 9 of 2406', '2106')
     """
+    text = reference_patterns.SPOKEN_RESOLUTION.sub(_with_figures, text)
     linked = word_lists.LINK.sub(
         lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text
     )
@@ -35,6 +39,20 @@ def with_plain_references(text: str) -> str:
     split = reference_patterns.PLACE_OF_GLUED.sub(r"\g<place> \g<of> ", linked)
     split = reference_patterns.GLUED_TO_PLACE.sub(r"\g<resolution> ", split)
     return with_plain_places(reference_patterns.DATE_OF_RESOLUTION.sub(_with_year, split))
+
+
+def _with_figures(spoken: re.Match[str]) -> str:
+    """Return a number of a resolution in figures; one below a thousand, or a round thousand, as it is."""
+
+    def number(name: str) -> int:
+        words = reference_patterns.AND_BEFORE.sub("", (spoken[name] or "").lower().replace("-", " "))
+        return {"a": 1, **BELOW_HUNDRED}.get(words, 0)
+
+    thousand, hundred = number("thousands"), number("high") or number("hundreds")
+    below = sum(map(number, ("rest", "behind", "low", "pair")))
+    if thousand and not (hundred or below):
+        return spoken[0]
+    return f"{spoken['before']}{thousand * 1000 + hundred * 100 + below}"
 
 
 def _with_year(dated: re.Match[str]) -> str:

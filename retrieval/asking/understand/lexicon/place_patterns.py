@@ -74,7 +74,7 @@ LETTERS_BEFORE = re.compile(
 """Letters before their paragraph: "letter b of 2106 OP 16", "(a) and (c) of para 8 of 1325"."""
 _READ = r",?\s(?:sub(?:[ -]?para(?:graph)?)?|letter|lit(?:era)?|item|indent)s?\b(?!-)"
 LETTERS_BEHIND = re.compile(
-    rf"(?P<place>\b(?:{_KIND})\s?{_NUMBER})(?![a-z]|\s?\(|{_READ})(?P<of>,?\s(?:{_OF})?{_RESOLUTION})?\s?[,:;–-]?\s?"
+    rf"(?P<place>\b(?:{_KIND})\s?(?:{_NUMBER}|(?:{any_of(NUMBER_WORDS)})\b))(?![a-z]|\s?\(|{_READ})(?P<of>,?\s(?:{_OF})?{_RESOLUTION})?\s?[,:;–-]?\s?"
     rf"(?:(?:but|and)\s)?(?:(?:only|just)\s)?(?P<letters>{_IN_BRACKETS}|{_NAMED}|(?<=[,:;]\s)[a-l](?:{_LINK}[a-l])+|(?<=only\s)[a-l]|(?<=just\s)[a-l])"
     r"(?:\s(?:only|alone|please|pls))?[\s?.!]*$",
     re.I,

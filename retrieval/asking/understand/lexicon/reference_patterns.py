@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from retrieval.clauses.months import MONTH
-from retrieval.clauses.number_words import NUMBER_WORDS, ORDINALS, any_of
+from retrieval.clauses.number_words import BELOW_HUNDRED, NUMBER_WORDS, ORDINALS, any_of
 
 # Resolutions and paragraphs, and the words around them that distinguish a filter from a topic.
 
@@ -130,6 +130,31 @@ _SEPARATED = r"(?:['’]s)?[\s,:;()/–-]{0,3}(?:(?:in|at)\s)?(?:the\s)?"
 _OF_BEFORE = r"\s?[,/:–-]?\s?(?:(?:of|in|from|under)\s|(?<=preamble\s)to\s)?(?:(?:the|both)\s)?(?:(?:un|unsc)\s)?\(?$"
 
 
+SAY = "ask|contain|cover|deal|define|demand|include|mention|oblige|recommend|request|require|say|set|talk|tell|urge"
+_TENS_OF_HUNDREDS = any_of(word for word, n in BELOW_HUNDRED.items() if 10 <= n < 30)
+_UNIT = any_of(word for word, n in BELOW_HUNDRED.items() if n < 10)
+_BELOW_HUNDRED = any_of(BELOW_HUNDRED)
+_BEFORE_SPOKEN = (
+    r"of|in|from|under|per|does|did|do|has|is|what|about|on|by|res(?:olution)?s?\.?|unscr?|scr?|and|or|vs\.?|versus|with|to"
+    r"|between|compare|cites?|cite[ds]|mentions?|implementing|show|me|open|see|quote|read"
+)
+_BEHIND_SPOKEN = (
+    rf"{_PARA_KIND}|annex|clauses?|articles?|preamb\w+|vs|versus|and|or|on|about|regarding|says|said|asks|calls|with|next|is"
+    rf"|{SAY}"
+)
+AND_BEFORE = re.compile(r"^,?\s?(?:and\s)?")
+"""Word between hundreds and what is below them."""
+_AND_BELOW = rf"\s(?:and\s)?(?:{_BELOW_HUNDRED})"
+SPOKEN_RESOLUTION = re.compile(
+    rf"(?P<before>^|[,;:(]\s?|\b(?:{_BEFORE_SPOKEN})\s)"
+    rf"(?:(?P<thousands>one|a|two)[\s-]thousand(?:,?\s(?:and\s)?(?P<hundreds>{_UNIT})[\s-]hundred)?(?P<rest>,?{_AND_BELOW})?"
+    rf"|(?P<high>{_TENS_OF_HUNDREDS})[\s-](?:hundred(?P<behind>{_AND_BELOW})?|(?:oh|o|zero)[\s-](?P<low>{_UNIT})|(?P<pair>{_BELOW_HUNDRED})))"
+    rf"(?=\s?[?.!,;:()'’/]|\s-|\s?$|\s(?:{_BEHIND_SPOKEN})\b)",
+    re.I,
+)
+"""Number of a resolution in words, where one may be named: "thirteen twenty-five"."""
+
+
 @cache
 def places_after() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a paragraph behind its resolution: "1325 OP 8", "1325, last paragraph", "1325 8(b)"."""
@@ -199,7 +224,6 @@ OUTSIDE_BEFORE = re.compile(
     re.I,
 )
 NUMBERED_PLACE = re.compile(r"(?P<kind>PP)?(?P<number>\d{1,3})(?:\((?P<letter>[a-z])\))?")
-SAY = "ask|contain|cover|deal|define|demand|include|mention|oblige|recommend|request|require|say|set|talk|tell|urge"
 _SAYS = (
     rf"(?:(?:{SAY})s?|said|told|calls?\s+(?:for|on|upon)|condemns?|decides?|stress(?:es)?|recogni[sz]es?|provides?"
     r"|address(?:es)?|speaks?|suggests?|encourages?|expects?|wants?|allows?|bans?|forbids?|prohibits?)"
