@@ -16,6 +16,8 @@ _FIRST_OF_1900S = 46
 def with_plain_references(text: str) -> str:
     """Rewrite references to resolutions in the form that is read: "1325 (2000) op 8".
 
+    An OP that is no paragraph is named in full: "OP to CEDAW" is an Optional Protocol.
+
     >>> with_plain_references("what does https://undocs.org/en/S/RES/1325%20(2000) say?")
     'what does S/RES/1325 (2000) say?'
     >>> with_plain_references("SC Res. 1820 (19 June 2008), OP 12"), with_plain_references("2220 ('15) op 21")
@@ -28,7 +30,12 @@ def with_plain_references(text: str) -> str:
     'who cites A/RES/63/311?'
     >>> with_plain_references("OP 9 of two thousand four hundred and six"), with_plain_references("twenty-one oh six")
     ('OP 9 of 2406', '2106')
+    >>> with_plain_references("second OP to CEDAW"), with_plain_references("States parties to the OP")
+    ('second Optional Protocol to CEDAW', 'States parties to the Optional Protocol')
     """
+    text = reference_patterns.OPTIONAL_PROTOCOL.sub(
+        lambda found: f"{found['ratifying'] or ''}Optional Protocol{found['many'] or found['several'] or ''}", text
+    )
     text = reference_patterns.SPOKEN_RESOLUTION.sub(_with_figures, text)
     linked = word_lists.LINK.sub(
         lambda link: f"S/RES/{link['number']}" + (f" ({link['year']})" if link["year"] else ""), text

@@ -187,6 +187,15 @@ _KIND_WORDS = {
     ClauseKind.PREAMBULAR: rf"(?:preambles?{_PARAS}?|preambular{_PARAS}?|{_SHORT_KIND.format('pps?')}|PPs?|recitals?)",
     ClauseKind.ANNEX: rf"(?:annex{_PARAS}?)",
 }
+_A_RESOLUTION = r"(?:resolution|unscr|s/res/)?\s?\d{3,4}\b"
+_NOT_OF_A_REPORT = rf"(?!\s(?:of|to)\s(?!(?:the\s)?{_A_RESOLUTION}))"
+_NOT_LISTED = "".join(
+    rf"(?<!{word}\s)"
+    for word in (
+        "list listed listing lists named naming put placed included entered appear appears appearing parties groups"
+    ).split()
+)
+"""Words before "in the annex" that make it the list of a report: "parties listed in the annex"."""
 ONLY = re.compile(r"\b(?:only|just)\b", re.I)
 NAME_WORD = re.compile(r"[^\W\d_]+")
 
@@ -194,13 +203,17 @@ NAME_WORD = re.compile(r"[^\W\d_]+")
 def kind_patterns(kind: ClauseKind) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a filter for a kind of paragraph."""
     words = rf"{_KIND_WORDS[kind]}(?!\w|\s?\d{{1,3}}(?!\d))"
+    is_annex = kind is ClauseKind.ANNEX
+    inside = rf"\bin\s+(?:the|an?)\s+{words}"
+    if is_annex:
+        inside = f"{_NOT_LISTED}{inside}{_NOT_OF_A_REPORT}"
     marked = re.compile(
         rf"(?:\b(?:only|just)\s+(?:the\s+|in\s+the\s+)?{words}|(?<!\w){words}\s+only\b|^{words}\s*(?::|,|\s[–—-]+\s)"
-        rf"|\bin\s+(?:the|an?)\s+{words})",
+        rf"|{inside})",
         re.I,
     )
-    if kind is ClauseKind.ANNEX:  # "blacklisted in annexes" is no filter
-        named = r"(?:\s(?:\d|[IVX]{1,4}))?\s(?:of|to|in)\s(?:the\s)?(?=(?:resolution|unscr|s/res/)?\s?\d{3,4}\b)"
+    if is_annex:  # "blacklisted in annexes" is no filter
+        named = rf"(?:\s(?:\d|[IVX]{{1,4}}))?\s(?:of|to|in)\s(?:the\s)?(?={_A_RESOLUTION})"
         return marked, re.compile(rf"\bannex(?:es)?{named}", re.I)
     # In lower case "op" may be an operation; the other words are unambiguous in any case.
     plain = re.compile(rf"(?<![\w/-]){words.replace('|OPs?', '').replace('|PPs?', '')}(?!['-])", re.I)

@@ -131,6 +131,17 @@ _OF_BEFORE = r"\s?[,/:–-]?\s?(?:(?:of|in|from|under)\s|(?<=preamble\s)to\s)?(?
 
 
 SAY = "ask|contain|cover|deal|define|demand|include|mention|oblige|recommend|request|require|say|set|talk|tell|urge"
+_TREATY = r"(?:CEDAW|CRC|ICCPR|ICESCR|CRPD|CAT)"
+_OF_RATIFYING = (
+    r"(?:ratif(?:y|ies|ied|ying|ication\sof)|acced(?:e|es|ed|ing)\sto|accession\sto|sign(?:s|ed|ing)?|part(?:y|ies)\sto)"
+    r"\s(?:the\s)?(?:(?:first|second|third|1st|2nd|3rd)\s)?"
+)
+OPTIONAL_PROTOCOL = re.compile(
+    rf"\bOP(?P<many>s)?(?=\s(?:to|of)\s(?:the\s)?(?:{_TREATY}|(?:\w+\s)?convention)\b|\s{_TREATY}\b|\son\s(?:the\s)?(?:sale|involvement)\sof\schildren\b)"
+    rf"|(?P<ratifying>\b{_OF_RATIFYING})OP(?P<several>s)?\b(?!\s?\d|\s(?:of|in|from)\s)",
+    re.I,
+)
+"""Abbreviation that is no operative paragraph: "OP to CEDAW", "ratify the OP on children in armed conflict"."""
 _TENS_OF_HUNDREDS = any_of(word for word, n in BELOW_HUNDRED.items() if 10 <= n < 30)
 _UNIT = any_of(word for word, n in BELOW_HUNDRED.items() if n < 10)
 _BELOW_HUNDRED = any_of(BELOW_HUNDRED)
