@@ -118,6 +118,11 @@ def _with_part_said(asked: str, last: Question) -> str:
 
 
 def _with_whole_said(asked: str, last: Question) -> str:
-    """Expand "the whole resolution" into the only one that was named."""
-    named = last.scope.filters.resolutions
-    return f"{named[0]}" if len(named) == 1 and turn_patterns.WHOLE_ALONE.match(asked) else ""
+    """Expand "the whole resolution" into the only one that was named.
+
+    "All of it" is that only if it was shown without a topic.
+    """
+    match, named = turn_patterns.WHOLE_ALONE.match(asked), last.scope.filters.resolutions
+    if not match or len(named) != 1 or (match["it"] and last.shape.name != "resolution"):
+        return ""
+    return f"{named[0]}"

@@ -50,8 +50,10 @@ def with_shown_said(asked: str, last: Turn) -> str:
 
 def _points_at_one(asked: str, words: Sequence[str]) -> bool:
     """Return whether a request only names the paragraph that was shown: "show me that paragraph in full"."""
-    pointed = shown_patterns.POINTS_TO_SHOWN.search(asked)
-    return bool(pointed) and (shown_patterns.BEFORE_SHOWN | shown_patterns.THIS).issuperset(words)
+    if shown_patterns.CITES_ITSELF.search(asked):
+        return False
+    pointed = shown_patterns.POINTS_TO_SHOWN.search(asked) or shown_patterns.HAND_OVER.search(asked)
+    return pointed is not None and (shown_patterns.BEFORE_SHOWN | shown_patterns.THIS).issuperset(words)
 
 
 def _group(words: Sequence[str], shown: int) -> list[int]:

@@ -9,16 +9,16 @@ WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|
 BEFORE_SHOWN = frozenset(
     "a about again all also and answer answers both can citation cite cited citing clause completely copy could "
     "display do does email entire exact exactly explain explanation fetch find for forward full fully get give great "
-    "have hit hits how i in is item it just let may me my need no now nr number of ok okay one ones only open option "
-    "or paragraph para passage paste pick please pls post perfect quote quotes quoting read reference result results "
-    "s say says see send shall should show so source take text thank thanks that the them then these those to us "
-    "verbatim want we what which whole with word words wording would you your complete 1 2 3 4 5 6 7 8 9 two three "
-    "four five".split()
+    "have hit hits how i in is item it just let link may me my need no now nr number of ok okay one ones only open "
+    "option or out paragraph para passage paste pick please pls post perfect quote quotes quoting read reference "
+    "result results s say says see send shall should show so source take text thank thanks that the them then these "
+    "those to us verbatim want we what which whole with word words wording would you your complete 1 2 3 4 5 6 7 8 9 "
+    "two three four five".split()
 )
 """Words around the number of a paragraph that was shown: "can I see the second one in full"."""
 QUOTING = frozenset(
-    "citation cite cited citing copy email exact exactly explain explanation fetch forward open paste post quote "
-    "quoting read reference send source".split()
+    "citation cite cited citing copy email exact exactly explain explanation fetch forward link open paste post "
+    "quote quoting read reference send source".split()
 )
 """Words that ask for a paragraph, whereas "show me the first one" may ask for the first mention."""
 IN_FULL = re.compile(
@@ -41,11 +41,23 @@ POINTS_TO_SHOWN = re.compile(
 """Paragraph that was shown, in a question about it: "who is addressed by that paragraph?"."""
 THIS = frozenset("same said this very".split())
 """Words before "paragraph" that point at the one that was shown, besides those around a number."""
+CITES_ITSELF = re.compile(
+    r"\b(?:do(?:es)?|is|was|has)\s+(?:(?:that|this|the\s+same)(?:\s+\w+)?|it)\s+(?:cited?|citing|quoted?|quoting|reference|say\s+so)\b",
+    re.I,
+)
+"""Question for what a paragraph that was shown cites, or whether it is cited: "what does that paragraph cite?"."""
+HAND_OVER = re.compile(
+    r"\b(?:cite|copy|email|forward|open|paste|post|quote|send)\s+(?:(?:me|us)\s+)?(?:it|that|this)(?:\s+one)?\b"
+    r"|\b(?:show|see|give|have|read)\s+(?:(?:me|us)\s+)?(?:it|that|this)(?:\s+one)?\s+in\s+full\b"
+    r"|\b(?:citation|reference|source|wording)\s+(?:of|for)\s+(?:it|that|this)(?:\s+one)?\b",
+    re.I,
+)
+"""Request for the paragraph that was shown first: "quote it", "show that one in full"."""
 _SHOWN = r"(?:one|hit|result|answer|para(?:graph)?|clause|passage|quote|quotation)"
 SOURCE_OF_SHOWN = re.compile(
-    rf"^(?:(?:and|so|ok(?:ay)?|thanks|great|but),?\s+)*(?:from\s+)?(?:which|what)\s+(?:resolution|document)\s+(?:is|was|does|did)\s+"
+    rf"^(?:(?:and|so|ok(?:ay)?|thanks|great|but),?\s+)*(?:from\s+)?(?:where\s+is\s+(?:that|this|it)(?:\s+{_SHOWN})?\s+from|(?:which|what)\s+(?:resolution|document)\s+(?:is|was|does|did)\s+"
     rf"(?:(?:that|this|it)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?(?:\s+(?:from|in|of))?"
-    rf"|the\s+(?:first|1st|second|2nd|third|3rd|fourth|4th|last|top)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?\s+from)"
+    rf"|the\s+(?:first|1st|second|2nd|third|3rd|fourth|4th|last|top)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?\s+from))"
     r"(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
 )

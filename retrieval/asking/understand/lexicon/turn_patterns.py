@@ -204,7 +204,7 @@ _PART_WORD = (
 )
 PART_ALONE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|now|then|also|only|just|what\s+about|how\s+about|please|pls|can\s+you|could\s+you|show|give|open|read|see"
-    rf"|display|get|quote|me|us|its|the|all)\s+)*(?P<part>{_PART_WORD})(?:\s+(?:of\s+(?:it|that)|next|now|please|pls|too|as\s+well|only|alone))*"
+    rf"|display|get|quote|me|us|its|the|all|whole|full|entire|complete)\s+)*(?P<part>{_PART_WORD})(?:\s+(?:of\s+(?:it|that)|next|now|please|pls|too|as\s+well|only|alone))*"
     r"\W{0,9}$",
     re.I,
 )
@@ -253,7 +253,8 @@ THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
 """Name of the resolution that was asked for before: "what else does the resolution say on camps?"."""
 WHOLE_ALONE = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|show|give|open|read|see|display|get|me|us|i\s+need|quote)\s+)*"
-    r"(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)(?:\s+(?:please|pls))?\W{0,9}$",
+    r"(?:(?:the\s+)?(?:whole|full|entire|complete|rest\s+of\s+the)\s+(?:resolution|text|document|thing)|(?P<it>(?:(?:the\s+)?whole|all)\s+of\s+(?:it|that)|everything))"
+    r"(?:\s+(?:please|pls))?\W{0,9}$",
     re.I,
 )
 """Request for all of the resolution that was named before."""

@@ -361,6 +361,8 @@ def test_no_paragraph_is_made_up(first: str, asked: str) -> None:
         ("2106 OP 7", "what about the operative part of it?", ClauseKind.OPERATIVE),
         ("2106 OP 7", "can you show the annex as well", ClauseKind.ANNEX),
         ("2106 last PP", "and all the preambular paragraphs", ClauseKind.PREAMBULAR),
+        ("2106", "whole preamble please", ClauseKind.PREAMBULAR),
+        ("2106", "now the entire operative part", ClauseKind.OPERATIVE),
     ],
 )
 def test_a_part_alone_is_one_of_the_resolution_that_was_shown(first: str, asked: str, kind: ClauseKind) -> None:
@@ -430,6 +432,13 @@ def test_the_whole_resolution_is_the_one_that_was_named(asked: str) -> None:
         read = after(first, asked).understood
         assert (read.shape.name, [one.number for one in read.scope.filters.resolutions]) == ("resolution", [2250])
     assert not after("camps", asked).understood.scope.filters.resolutions
+
+
+@pytest.mark.parametrize("asked", ["give me all of it", "everything please", "the whole of it"])
+def test_all_of_it_is_the_resolution_only_if_it_was_shown_without_a_topic(asked: str) -> None:
+    read = after("what does 2250 say", asked).understood
+    assert (read.shape.name, read.wants_whole) == ("resolution", True)
+    assert after("what does 2250 say about camps?", asked).understood.shape.name != "resolution"
 
 
 @pytest.mark.parametrize(("asked", "unit"), [("and resolutions?", "resolutions"), ("in paragraphs", "paragraphs")])
