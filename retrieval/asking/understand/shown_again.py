@@ -29,7 +29,7 @@ def with_shown_said(asked: str, last: Turn) -> str:
 
     "Show me that paragraph in full" and "what resolution is that from?" mean the one looked up, or shown first.
     """
-    words = turn_patterns.ANY_WORD.findall(shown_patterns.WISH.sub("", asked).lower())
+    words = turn_patterns.ANY_WORD.findall(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
     shown = last.shown or last.quoted
     group = _group(words, len(shown))
     meant = group or _positions(words)

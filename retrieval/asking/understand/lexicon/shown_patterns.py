@@ -7,22 +7,23 @@ import re
 WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
 """Words that wish for what was shown, of which "like" compares nothing."""
 BEFORE_SHOWN = frozenset(
-    "a about again all also and answer answers both can citation cite cited citing clause completely copy could "
-    "display do does email entire exact exactly explain explanation fetch find for forward full fully get give great "
-    "have hit hits how i in is item it just let link may me my need no now nr number of ok okay one ones only open "
-    "option or out paragraph para passage paste pick please pls post perfect quote quotes quoting read reference "
-    "result results s say says see send shall should show so source take text thank thanks that the them then these "
-    "those to us verbatim want we what which whole with word words wording would you your complete 1 2 3 4 5 6 7 8 9 "
-    "two three four five".split()
+    "a about again all also and answer answers both bring can citation cite cited citing clause complete completely "
+    "copy could details display do does email entire entirety exact exactly expand explain explanation fetch find for "
+    "forward full fully get give go great have hit hits how i in is it item its just let link may me mean my need no "
+    "now nr number of ok okay one ones only open option or out para paragraph passage paste perfect pick please pls "
+    "post print quote quotes quoting read reference repeat result results s say says see send shall should show so "
+    "source summarise summarize symbol take text thank thanks that the them then these those to translate up us "
+    "verbatim want we what which whole with word wording words would you your 1 2 3 4 5 6 7 8 9 two three four "
+    "five".split()
 )
 """Words around the number of a paragraph that was shown: "can I see the second one in full"."""
 QUOTING = frozenset(
-    "citation cite cited citing copy email exact exactly explain explanation fetch forward link open paste post "
-    "quote quoting read reference send source".split()
+    "citation cite cited citing copy details email exact exactly expand explain explanation fetch forward link mean "
+    "open paste post print quote quoting read reference repeat send source summarise summarize symbol translate".split()
 )
 """Words that ask for a paragraph, whereas "show me the first one" may ask for the first mention."""
 IN_FULL = re.compile(
-    r"\b(?:in\s+full|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
+    r"\b(?:in\s+full|in\s+(?:its|their)\s+entirety|verbatim|word\s+for\s+word|(?:full|whole|entire|complete)\s+(?:text|wording|para(?:graph)?|clause|one))\b",
     re.I,
 )
 END_OF_SHOWN = re.compile(
@@ -31,7 +32,7 @@ END_OF_SHOWN = re.compile(
     re.I,
 )
 """First or last paragraph that was shown, and no first or latest mention: "text of the first", "the first result"."""
-NUMBERING = frozenset("answer hit item no nr number open option result".split())
+NUMBERING = frozenset("answer expand hit item no nr number open option result".split())
 """Words before the number of a paragraph that was shown: "number 2 please"."""
 POINTS_TO_SHOWN = re.compile(
     r"\b(?:(?:that|this|the\s+same|said)\s+(?:very\s+|same\s+)?(?:para(?:graph)?|clause|provision|passage|op|pp)"
@@ -55,7 +56,7 @@ HAND_OVER = re.compile(
 """Request for the paragraph that was shown first: "quote it", "show that one in full"."""
 _SHOWN = r"(?:one|hit|result|answer|para(?:graph)?|clause|passage|quote|quotation)"
 SOURCE_OF_SHOWN = re.compile(
-    rf"^(?:(?:and|so|ok(?:ay)?|thanks|great|but),?\s+)*(?:from\s+)?(?:where\s+is\s+(?:that|this|it)(?:\s+{_SHOWN})?\s+from|(?:which|what)\s+(?:resolution|document)\s+(?:is|was|does|did)\s+"
+    rf"^(?:(?:and|so|ok(?:ay)?|thanks|great|but),?\s+)*(?:from\s+)?(?:(?:where|(?:which|what)\s+year)\s+is\s+(?:that|this|it)(?:\s+{_SHOWN})?\s+from|(?:which|what)\s+(?:resolution|document)\s+(?:is|was|does|did)\s+"
     rf"(?:(?:that|this|it)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?(?:\s+(?:from|in|of))?"
     rf"|the\s+(?:first|1st|second|2nd|third|3rd|fourth|4th|last|top)(?:\s+{_SHOWN})?(?:\s+(?:come|taken|quoted))?\s+from))"
     r"(?:\s+(?:please|pls))?\W{0,9}$",
