@@ -8,7 +8,7 @@ from dataclasses import replace
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone, place_beyond
-from retrieval.asking.understand.plain_places import with_plain_places
+from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.refusals import find_refusal
 from retrieval.clauses.citation import parse_citation, short_place
@@ -22,7 +22,7 @@ def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> s
         last: The question before it.
         quoted: Ids of the first hits of that question.
     """
-    asked = with_plain_places(asked)
+    asked = with_plain_references(asked)
     return (
         _with_letter_said(asked, last, quoted)
         or _with_place_said(asked, last, quoted)

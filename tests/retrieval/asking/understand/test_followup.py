@@ -311,6 +311,7 @@ def test_a_list_that_is_narrowed_stays_a_list() -> None:
         ("2106 OP 16 (a)", "next", "16(b)"),
         ("2250 OPs 4 and 5", "next", "6"),
         ("2250 OP 4", "and in 1820?", "4"),
+        ("2250 OP 4", "and in eighteen twenty?", "4"),
         ("2250 PP 4", "same for 1820 please", "PP4"),
         ("camps", "and the paragraph after that", "6"),
         ("camps", "the next paragraph", "6"),
