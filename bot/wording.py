@@ -138,7 +138,8 @@ def limits_said(scope: Scope, language: str) -> list[str]:
 
 def _period(first: str, last: str, say: Texts) -> str:
     if first and last:
-        return say("limits.within", day=first) if first == last else say("limits.span", first=first, last=last)
+        same = "limits.on" if "-" in first else "limits.within"
+        return say(same, day=first) if first == last else say("limits.span", first=first, last=last)
     return say("limits.since", day=first) if first else say("limits.until", day=last) if last else ""
 
 

@@ -190,16 +190,19 @@ def ends_of(filters: Filters) -> tuple[str, str]:
 
     >>> ends_of(Filters(since=date(2015, 1, 1), until=date(2016, 10, 13)))
     ('2015', '2016-10-13')
+    >>> ends_of(Filters(since=date(2017, 12, 1), until=date(2017, 12, 31)))
+    ('2017-12-01', '2017-12-31')
     """
     first = _day(filters.since, (1, 1)) if filters.since else ""
     last = _day(filters.until, (12, 31)) if filters.until else ""
-    return first, last
+    return first, filters.until.isoformat() if filters.until and "-" in first else last
 
 
 def _period(filters: Filters) -> str:
     first, last = ends_of(filters)
     if first and last:
-        return f"in {first}" if first == last else f"{first} to {last}"
+        same = f"on {first}" if "-" in first else f"in {first}"
+        return same if first == last else f"{first} to {last}"
     return f"since {first}" if first else f"until {last}" if last else ""
 
 

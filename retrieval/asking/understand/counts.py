@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from retrieval.asking.understand.finding import Cited, Edit, Finding, Limit, Shape, Unit, citation_of, names_resolution
 from retrieval.asking.understand.lexicon import word_lists
@@ -35,7 +34,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     shown = [one for one in limiting if isinstance(one.means, Cited) and one.means.role == "shown"]
     if word_lists.PARTS_COUNTED.intersection(words):
         asks = (word_lists.COUNTING_ALONE | word_lists.PARTS_COUNTED).issuperset(words) and len(shown) == 1
-        return [*_within(text, found), Finding(0, 0, Shape("count", "sub-paragraphs", whole=True))] if asks else []
+        return [*_within(found), Finding(0, 0, Shape("count", "sub-paragraphs", whole=True))] if asks else []
     # Of "how many resolutions from 2013" the limit has the word of what is counted.
     units = (unit for word in (*words, *map(_plain, typed)) if (unit := _unit(word)))
     unit = next(units, "resolutions" if "resolution" in words else None)
@@ -50,7 +49,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
     is_of_all = any(word.startswith("incl") for word in words)
     kinds = [kind for kind, names in word_lists.KINDS_COUNTED.items() if names.intersection(words) and not is_of_all]
     limits = [Finding(0, 0, Limit("kinds", kind)) for kind in kinds if len(kinds) == 1]
-    return [*_within(text, found), *limits, Finding(0, 0, Shape("count", unit, whole=True))]
+    return [*_within(found), *limits, Finding(0, 0, Shape("count", unit, whole=True))]
 
 
 def find_times_mentioned(text: str, found: Sequence[Finding]) -> list[Finding]:
@@ -85,14 +84,11 @@ def _unit(word: str) -> Unit | None:
     return "paragraphs" if word in word_lists.PARAGRAPHS_COUNTED else None
 
 
-def _within(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings, with each resolution and each "from 2019" as a limit, the latter to that year alone."""
+def _within(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings, with each resolution as a limit."""
     for one in found:
         match one.means:
             case Cited("topic", citation):
                 yield replace(one, means=Limit("resolutions", citation))
-            case Limit("since", date() as day) if word_lists.FROM_A_YEAR.fullmatch(text, one.start, one.end):
-                yield one
-                yield replace(one, means=Limit("until", date(day.year, 12, 31)))
             case _:
                 yield one

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
-from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns, refusal_patterns
+from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns, word_lists
 from retrieval.asking.understand.periods import is_apart, is_asked_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
 from retrieval.clauses.months import month_number
@@ -22,12 +22,19 @@ _Reading = Callable[[re.Match[str], date], _Period]
 
 
 def _first(match: re.Match[str]) -> date:
-    return date(int(match["year"]), month_number(match["month"] or "") or 1, 1)
+    year, month = int(match["year"]), month_number(match["month"] or "") or 1
+    return date(year, month, _day(match, year, month) or 1)
 
 
 def _last(match: re.Match[str]) -> date:
     year, month = int(match["year"]), month_number(match["month"] or "") or 12
-    return date(year, month, monthrange(year, month)[1])
+    return date(year, month, _day(match, year, month) or monthrange(year, month)[1])
+
+
+def _day(match: re.Match[str], year: int, month: int) -> int:
+    """Return the day of a month that a date names, at most its last; 0 if it names none."""
+    groups = match.groupdict()
+    return min(int(groups.get("day") or groups.get("day_behind") or 0), monthrange(year, month)[1])
 
 
 def _since(match: re.Match[str], _: date) -> _Period:
@@ -52,7 +59,14 @@ def _between(match: re.Match[str], _: date) -> _Period:
 
 
 def _in(match: re.Match[str], _: date) -> _Period:
-    return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
+    return _first(match), _last(match)
+
+
+def _part_of_year(match: re.Match[str], _: date) -> _Period:
+    year = int(match["year"])
+    if match["side"].lower() == "before":
+        return date(year, 1, 1), _first(match) - timedelta(days=1)
+    return _last(match) + timedelta(days=1), date(year, 12, 31)
 
 
 def _in_decade(match: re.Match[str], _: date) -> _Period:
@@ -75,6 +89,7 @@ _READINGS: Mapping[Reads, _Reading] = {
     "before": _before,
     "between": _between,
     "in": _in,
+    "part of year": _part_of_year,
     "in decade": _in_decade,
     "last years": _last_years,
 }
@@ -118,7 +133,7 @@ def _refused(match: re.Match[str], period: _Period, refusal: Refusal) -> list[Fi
     A year has time on both sides, which no limit can state.
     """
     first, last = period
-    if (first and last) or refusal_patterns.FROM_A_YEAR.fullmatch(match[0]):
+    if first and last:
         return []
     beside = (last + timedelta(days=1) if last else None, first - timedelta(days=1) if first else None)
     return [*_limits(match, beside), Finding(refusal.start, refusal.end, Edit())]
@@ -177,6 +192,8 @@ def _edit(text: str, match: re.Match[str]) -> Finding:
     start = only_before.start() if only_before else match.start()
     end = match.end() + (only_after.end() if only_after else 0)
     noun = limit_patterns.TEXT_NOUN.search(match[0])
+    if noun and noun.start() == 0 and (has_words(before) or noun[0].lower() in word_lists.PARAGRAPHS_COUNTED):
+        return Finding(match.start() + noun.end(), end, Edit())  # "paragraphs from 2015 on camps" asks for a list
     if not noun or not has_words(before):
         return Finding(start, end, Edit(_between_year_and_noun(match)))
     article = "the " if match[0].lower().startswith("the ") else ""

@@ -7,27 +7,44 @@ from functools import cache
 
 from retrieval.asking.understand.finding import Period, Reads, Stated, When
 from retrieval.clauses.clause import ClauseKind
-from retrieval.clauses.months import MONTH
+from retrieval.clauses.months import MONTHS
 from retrieval.clauses.number_words import any_of
 
 # Periods.
 
 _YEAR = r"(?:19[4-9]|20[0-4])\d(?![\d/%]|,\d|\.\d)"
 _PART_OF_YEAR = r"(?:(?:the\s+)?(?:early|mid|late|beginning\s+of|start\s+of|end\s+of)[\s-]+)?"
-_WHEN = rf"(?:the\s+year\s+)?{_PART_OF_YEAR}(?:(?P<month>{MONTH})\s+)?"
+# "Marriage 2015" is no month of a year.
+_MONTH = rf"(?:{'|'.join(rf'{name[:3]}(?:{name[3:]})?' for name in MONTHS)}|sept)\b\.?"
+_TH = r"(?:st|nd|rd|th)?"
+_DAY = rf"(?:the\s+)?(?P<day>[0-3]?\d){_TH}(?:\s+of)?\s+(?={_MONTH})"
+_DAY_BEHIND = rf"(?:\s+(?:the\s+)?(?P<day_behind>[0-3]?\d){_TH}(?=,?\s+{_YEAR}))?"
+_MONTH_OF = rf"(?:{_DAY})?(?P<month>{_MONTH}){_DAY_BEHIND},?\s+(?:of\s+)?(?:the\s+year\s+)?"
+_WHEN = rf"(?:(?:the\s+)?month\s+of\s+)?(?:the\s+year\s+)?{_PART_OF_YEAR}(?:{_MONTH_OF})?"
 _DATE = rf"{_WHEN}(?P<year>{_YEAR})"
+_MONTH_DATE = rf"(?:(?:the\s+)?month\s+of\s+)?{_MONTH_OF}(?P<year>{_YEAR})"
+_DATED_PLAIN = rf"(?:the\s+)?(?:[0-3]?\d{_TH}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+[0-3]?\d{_TH},?\s)"
+_NOW = r"(?:now|today|date|the\s+present(?:\s+day)?|present|this\s+day|recently)"
+_ON = (
+    rf"\s+(?:(?:onward|forward|upward)s?\b|(?:up\s+)?(?:un)?(?:to|til|till)\s+{_NOW}\b|(?:and|or)\s+(?:later|after|newer|onwards?|on)\b"
+    r"|on(?=\s*(?:$|[^\w\s]|(?:only|please|what|which|who|whose|how|when|where|why|that|to|is|are|was|were|do|does|did|has|have"
+    r"|mentioning|mention|referring|addressing|calling|asking|requesting|demanding|urging|dealing|containing|there|the\s+council)\b)))"
+)
+"""Words behind "from 2015" by which it has no end; "from 2019 on disabled people" is of 2019."""
+_OPEN = rf"(?:{_ON}|\s+(?:and|or)\s+(?:earlier|before|older)\b|\+)"
 _NOUN = (
     r"(?:resolutions?|texts?|decisions?|language|wording|documents?|mandates?|paragraphs?|paras?|clauses?|ops?|pps?)"
 )
 _TEXT = rf"{_NOUN}(?:\s+(?:only|adopted|passed))?"
 _SMALL = "in|on|of|for|from|by|to|at|and|or|with|about|as|than|a|an|the|only|which|that|this|no|any|other|earlier"
+_WHATEVER = r"(?:anything|something|everything|stuff|things|materials?)"
 AROUND_A_PERIOD = re.compile(
-    r"(?:only|just|please|pls|texts?|resolutions?|ones?|anything|something|adopted|passed|and|in|from|the|un|council"
+    rf"(?:only|just|please|pls|texts?|resolutions?|ones?|{_WHATEVER}|adopted|passed|and|in|from|the|un|council"
     r"|language|wording|operative|preamble|preambular|paras?|paragraphs?|ops?|pps?)\b",
     re.I,
 )
 ATTACHED_BEFORE = re.compile(
-    rf"\b(?:{_TEXT}(?:\s(?:was|were))?|adopt(?:ed)?|passed|agreed|anything|something)\s*+,?\s*+$", re.I
+    rf"\b(?:{_TEXT}(?:\s(?:was|were))?|adopt(?:ed)?|passed|agreed|{_WHATEVER})\s*+,?\s*+$", re.I
 )
 WITHIN_TEXTS_BEFORE = re.compile(
     rf"\b(?:in|from|within|among|across)\s(?:the\s|any\s|all\s)?(?:(?:un|unsc|council|security\scouncil)\s)?{_TEXT}\s?,?\s?$",
@@ -72,7 +89,7 @@ _TO_WHOM = (
 _SOMETHING = r"(?:anything|something|more|much|nothing)"
 ASKED_BEFORE = re.compile(
     rf"^(?:(?:and|so|but)\s)?(?:what(?:['’]s|\s(?:has|have|had|was|were|did|does|is|do))(?:\s{_COUNCIL})?(?:\s(?:been|ever|actually|new|else|newly)){{0,2}}"
-    rf"\s{_DECIDED}{_TO_WHOM}|(?:has|have|had|was|were|is|did)\s(?:there\s)?(?:{_COUNCIL}\s(?:ever\s)?{_DECIDED}\s{_SOMETHING}"
+    rf"\s{_DECIDED}{_TO_WHOM}|what\s(?:came(?:\sout)?|(?:is|was)\sthere|do\s(?:we|you|they)\shave|have\s(?:we|you)(?:\sgot)?|dates)|(?:has|have|had|was|were|is|did)\s(?:there\s)?(?:{_COUNCIL}\s(?:ever\s)?{_DECIDED}\s{_SOMETHING}"
     rf"|{_SOMETHING}(?:\s(?:been|ever|new)){{0,2}}\s{_DECIDED})|(?:{_SOMETHING}|(?:any\s)?{_NOUN})(?:\s(?:that|which))?"
     rf"(?:\s(?:was|were|has|have|been)){{0,2}}\s{_DECIDED}(?:\sby\s{_COUNCIL})?),?\s$",
     re.I,
@@ -103,7 +120,15 @@ ASKS_BEHIND = re.compile(
 )
 """Words behind a period that only ask for a shape of the answer: "camps, 2013 to 2019: what paragraphs are there"."""
 NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_INCLUDED = r"(?:,?\s\(?(?:(?:both\s)?(?:years\s|ends\s)?(?:included|inclusive)|inclusive)(?!\w)\)?)?"
+_INCLUDED = (
+    r"(?:,?\s\(?(?:(?:both\s)?(?:years\s|ends\s)?(?:included|inclusive)|(?:including|inclusive\sof|counting)\s"
+    r"(?:both|the\stwo)(?:\s(?:years|ends))?)(?!\w)\)?)?"
+)
+_SINCE_THEN_BEFORE = (
+    r"(?:(?<=changed\s)|(?<=change\s)|(?<=changes\s)|(?<=evolved\s)|(?<=evolution\s)|(?<=developed\s)|(?<=developments\s)"
+    r"|(?<=progress\s)|(?<=starting\s)|^(?=from\s[^,]{4,20},?\s(?:what|how)\s(?:has|have)\s))"
+)
+"""Words before a "from 2015" that begins a development: "what has changed from 2015"."""
 _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (
         rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
@@ -128,17 +153,21 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "apart",
     ),
     (r"\b(?:in|during|from|of)\s+the\s+(?P<decade>(?:19|20)\d0)s\b", "in decade", "apart"),
-    (rf"\bfrom\s+{_DATE}\s+on(?:wards?)?\b", "since", "apart"),
     (
-        rf"\b{_NOUN}\s+(?:(?:adopted|passed)\s+)?(?:(?:of|in)\s+|from\s+(?!(?:{MONTH}\s+)?\d{{4}}\s+on(?:wards?)?\b)){_DATE}",
+        rf"\b(?:(?:adopted|passed)\s+)?(?:in|during|of|from)\s+(?P<year>{_YEAR}),?\s+(?:but\s+)?(?P<side>before|after)\s+"
+        rf"(?:(?P<day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<month>{_MONTH})",
+        "part of year",
+        "anywhere",
+    ),
+    (rf"\b(?:from|in)\s+{_DATE}{_ON}", "since", "apart"),
+    (rf"{_SINCE_THEN_BEFORE}from\s+{_DATE}", "since", "apart"),
+    (
+        rf"\b(?:{_NOUN}|{_WHATEVER})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
+        rf"(?:of|in|on|from)\s+{_DATE}(?!{_OPEN})",
         "in",
         "anywhere",
     ),
-    (
-        rf"\b(?:since|starting(?:\s+(?:in|from))?|from|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}",
-        "since",
-        "apart",
-    ),
+    (rf"\b(?:since|starting(?:\s+(?:in|from))?|not\s+before|(?:no|not)\s+earlier\s+than)\s+{_DATE}", "since", "apart"),
     (rf"\b{_DATE}(?:\s+(?:onwards?|(?:and|or)\s+(?:later|after|newer))\b|\+)", "since", "apart"),
     (
         rf"\b(?:from\s+)?(?:after|later\s+than|newer\s+than|more\s+recent\s+than|past|post)[\s-]+{_DATE}",
@@ -157,7 +186,10 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "in",
         "anywhere",
     ),
-    (rf"\b(?:adopted|passed)\s+(?:in|during)\s+{_DATE}", "in", "anywhere"),
+    (rf"\b(?:adopted|passed)\s+(?:in|during|on)\s+{_DATE}", "in", "anywhere"),
+    (rf"\bfrom\s+{_DATE}(?!{_OPEN})", "in", "apart"),
+    (rf"(?:(?<=,\s)|(?<=[:;–-]\s)){_MONTH_DATE}(?=[?!.]*$)", "in", "apart"),
+    (rf"^(?:in\s+)?{_MONTH_DATE}(?=[?!.]*$|\s+(?:on|about|regarding|concerning)\b)", "in", "anywhere"),
     (rf"\b(?:for|in|of|from)\s+the\s+year\s+{_DATE}", "in", "apart"),
     (rf"^(?:in\s+)?{_DATE}(?=\s*(?::|,|\s[–—-]+\s))", "in", "anywhere"),
 )
@@ -171,7 +203,7 @@ def periods() -> tuple[Period, ...]:
     return tuple(Period(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
 
 
-PLAIN_IN = Period(re.compile(rf"\b(?:in|during)\s+{_DATE}", re.I), "in")
+PLAIN_IN = Period(re.compile(rf"\b(?:in|during|on(?=\s+{_DATED_PLAIN}))\s+{_DATE}", re.I), "in")
 """"In 2017": filters a question about the Council's texts; elsewhere it as often dates an event."""
 DECIDED_IN = Period(PLAIN_IN.pattern, "in")
 """The same in a question that names no speaker: it filters behind `DECIDED_BEFORE`."""

@@ -89,5 +89,3 @@ REASON_AFTER = re.compile(
     re.I,
 )
 """Reason behind a refusal, at the end: "but not 1325 please, everybody quotes it"."""
-FROM_A_YEAR = re.compile(r"from\s[^\d]{0,40}\d{4}", re.I)
-"""A year of which nothing is wanted: "nothing from 2015" is not all before it."""

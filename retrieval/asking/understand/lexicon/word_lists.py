@@ -155,7 +155,6 @@ COUNTING_ALONE = (
     )
 )
 """Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""
-FROM_A_YEAR = re.compile(r"(?:(?:resolutions|texts|documents)\s+)?(?:(?:adopted|passed|issued)\s+)?from\s+\d{4}", re.I)
 
 NO_TERM = frozenset(
     "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
