@@ -68,6 +68,15 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "The link under a paragraph leads to the source; docs/readers.md and docs/retrieval.md say how.",
         "The citation above a paragraph links to the source; docs/readers.md and docs/retrieval.md say how.",
     ),
+    "kinds": _reply(
+        "A resolution has two parts. Its preambular paragraphs (PPs) come first and give the grounds: they have no "
+        "number and open with words such as “Recalling” or “Recognizing”. Its operative paragraphs (OPs) say what the Council "
+        "does: they are numbered and open with verbs such as “Decides”, “Requests” or “Urges”. “Operative only” and "
+        "“preamble only” limit a question to one kind.",
+        "docs/glossary.md says more.",
+        "docs/glossary.md says more.",
+        "docs/glossary.md says more.",
+    ),
     "privacy": _reply(
         "Questions are answered by the machine that this runs on, and sent to no other service; only where the index "
         "lies in "

@@ -114,6 +114,7 @@ ReplyKind = Literal[
     "adding",
     "quotes",
     "holdings",
+    "kinds",
     "privacy",
     "exporting",
     "languages",

@@ -102,7 +102,12 @@ def find_frame(
 
 
 def _is_brief(topic: Sequence[str]) -> bool:
-    """Return whether a topic is of few words, one at least with content, and no sentence: "what the chair mentions"."""
+    """Return whether a topic is of few words, one at least with content, and no sentence: "what the chair mentions".
+
+    Neither does it end as no topic does: "how many | women in | resolutions".
+    """
+    if topic[-1] in word_lists.NO_END:
+        return False
     has_content = any(not word.isdigit() and word not in word_lists.EMPTY for word in topic)
     return len(topic) <= _BRIEF and has_content and not word_lists.OF_A_SENTENCE.intersection(topic)
 

@@ -29,8 +29,11 @@ def find_shapes(text: str, found: Sequence[Finding]) -> list[Finding]:
         text: The question, whitespace-normalised.
         found: The limits and citations in it; words that only limit are no part of a frame.
     """
-    words = _words(text, found)
+    twice = word_lists.ASKED_TWICE.fullmatch(text)
+    again = [Finding(*twice.span("again"), Edit())] if twice else []
+    words = _words(text, [*found, *again])
     shaped = _find_quoted(text, words) or _find_alternatives(text, words, found) or _find_framed(text, words, found)
+    shaped = [*shaped, *again] if shaped else []
     return _counting(shaped) if word_lists.NUMBER_SIGN.match(text) else shaped
 
 

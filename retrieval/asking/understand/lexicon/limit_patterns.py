@@ -121,7 +121,7 @@ ASKS_BEHIND = re.compile(
 """Words behind a period that only ask for a shape of the answer: "camps, 2013 to 2019: what paragraphs are there"."""
 NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _INCLUDED = (
-    r"(?:,?\s\(?(?:(?:both\s)?(?:years\s|ends\s)?(?:included|inclusive)|(?:including|inclusive\sof|counting)\s"
+    r"(?:,?\s\(?(?:(?:both\s)?(?:years\s|ends\s)?(?:included|inclusive|counted)|(?:including|inclusive\sof|counting)\s"
     r"(?:both|the\stwo)(?:\s(?:years|ends))?)(?!\w)\)?)?"
 )
 _SINCE_THEN_BEFORE = (

@@ -96,6 +96,10 @@ _BEING = (
     r"(?:(?:an? )?(?:real )?(?:bot|human being|human|robot|ai|person|machine|program|computer|chatbot|llm|chat ?gpt|gpt"
     r"|claude|gemini|language model|real|alive))"
 )
+_KIND = (
+    r"(?:(?:preambular|operative)(?: (?:paragraphs?|paras?|clauses?|parts?))?|preambles?|recitals?|pps?|ops?)"
+    r"(?: (?:of|in) (?:an? )?(?:un |security council )*+resolutions?)?"
+)
 _MISSED = (
     r"(?:wrong|incorrect|useless|not (?:right|correct|true|helpful|useful|relevant|it|an answer|a good answer)"
     r"|not (?:really )?what i (?:asked(?: for)?|meant|wanted|need(?:ed)?|was looking for))"
@@ -130,10 +134,29 @@ _ABOUT_ITSELF: dict[ReplyKind, str] = {
         |of) {_HERE})
         |how many {_TEXTS_HELD} (?:do you|does {_HERE}) (?:have|hold|know|cover|contain)
         |how many {_TEXTS_HELD} are in {_HERE}
+        |how many {_TEXTS_HELD} (?:are (?:there|adopted) |do you have |were (?:there|adopted) )?(?:per|by|each
+        |every|a|in each|for each) year
+        |{_TEXTS_HELD} (?:per|by) year|(?:(?:in )?(?:which|what) years? |year )(?:has|have|had|saw|with|were|was
+        |are)(?: the)? (?:most|fewest|least
+        |highest number of|largest number of) {_TEXTS_HELD}(?: adopted| passed)?(?: (?:in|of) {_HERE})?
+        |(?:which|what) years? (?:does {_HERE}|do you) (?:have|hold|cover)
         |what(?:'s| is) in {_HERE}|do you have (?:all|every)(?: of)?(?: the)? {_TEXTS_HELD}
         |what(?:'s| is| are) your (?:sources?|data ?base|library|coverage|corpus|data sources?)|what do you (?:have
         |hold|cover)
         |what(?:'s| is) your (?:newest|latest|oldest) resolution""",
+    "kinds": rf"""
+        (?:(?:what|whats|what's)(?: exactly)?(?: is| are)?(?: meant by)?|explain(?: to me)?|define
+        |definition of|meaning of)
+         (?:an? )?{_KIND}
+        |what (?:does|do|is) (?:an? )?{_KIND} (?:mean|stand for|do|for)
+        |(?:what(?:'s| is) |whats |explain )?(?:the )?difference (?:between|of) (?:an? |the )?{_KIND} (?:and|vs|versus
+        |or) (?:an? |the )?{_KIND}
+        |(?:how (?:do|does|are) )?(?:an? |the )?{_KIND} (?:vs|versus|or|and) (?:an? |the )?{_KIND}
+         ?(?:[:,]? ?(?:which|what) (?:one )?is (?:the )?(?:stronger|binding|more binding|weaker|difference)
+        |differ|different)
+        |(?:is|are) (?:an? |the )?{_KIND} (?:legally )?(?:binding|stronger|weaker)(?: than (?:an? |the )?{_KIND})?
+        |how (?:is|are) (?:an? )?(?:(?:un|unsc|security council) )*+resolutions? (?:built|structured|organi[sz]ed)
+        |(?:what(?:'s| is) the )?structure of an? (?:(?:un|unsc|security council) )*+resolution""",
     "privacy": rf"""
         who(?: else)? (?:sees|can see|reads|can read|gets|has access to|knows) {_MINE}
         |(?:are|is) {_MINE} (?:private|stored|saved|logged|recorded|kept|anonymous|confidential|safe|secure|tracked

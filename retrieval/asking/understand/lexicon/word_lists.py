@@ -116,7 +116,11 @@ OF_A_SENTENCE = frozenset(
 )
 """Words that a topic in front of "mentions", "latest" or "earliest" does not have: "the plan that it mentions"."""
 
-COUNTED = re.compile(r"\bhow many\b|\b(?:number|total|count|tally|length|no\.?) of\b|\bcount\b", re.I)
+COUNTED = re.compile(
+    r"\bhow many\b|\b(?:number|total|count|tally|length|no\.?) of\b|\bcount\b"
+    r"|\btotal (?:paragraphs?|paras?|resolutions|texts|ops|pps)\b",
+    re.I,
+)
 """Words that ask for a number."""
 NUMBER_SIGN = re.compile(r"#\w")
 """Beginning of a question for a number: "#resolutions with the word genocide"."""
@@ -151,11 +155,18 @@ COUNTING_ALONE = (
         "adopted adopt passed pass issued made council "
         "council's security un unsc sc tell me know can could give show need clausebot whole entire for be "
         "been date dates dating dated stored included length going according as far your to "
-        "part section those these resolution together start starts begin begins year".split()
+        "part section those these resolution together plus combined both different earlier start "
+        "starts begin begins year".split()
     )
 )
 """Words of a question for the number of resolutions or paragraphs as such, besides those of its limits."""
 
+ASKED_TWICE = re.compile(
+    r"(?:(?:and|so|please|pls|what['’]?s|what\sis|tell\sme|the|total|overall|exact)\s){0,4}(?:number|count|total)\sof\b[^?!.;:]{1,200}"
+    r"(?P<again>[,:;–—-]\s?how\smany(?:\s(?:are|is)\s(?:there|they|it|that))?[\s?!.]{0,9})",
+    re.I,
+)
+"""Question for a number with another "how many" at its end: "number of paragraphs with camps, how many?"."""
 NO_TERM = frozenset(
     "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
     "recommended requested required said stated stressed told urged welcomed".split()
