@@ -70,9 +70,9 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
     ),
     "kinds": _reply(
         "A resolution has two parts. Its preambular paragraphs (PPs) come first and give the grounds: they have no "
-        "number and open with words such as “Recalling” or “Recognizing”. Its operative paragraphs (OPs) say what the Council "
-        "does: they are numbered and open with verbs such as “Decides”, “Requests” or “Urges”. “Operative only” and "
-        "“preamble only” limit a question to one kind.",
+        "number and open with words such as “Recalling” or “Recognizing”. Its operative paragraphs (OPs) say what the "
+        "Council does: they are numbered and open with verbs such as “Decides”, “Requests” or “Urges”. “Operative "
+        "only” and “preamble only” limit a question to one kind.",
         "docs/glossary.md says more.",
         "docs/glossary.md says more.",
         "docs/glossary.md says more.",

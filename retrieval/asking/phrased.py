@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from itertools import dropwhile, islice, pairwise
+from itertools import dropwhile, islice, pairwise, takewhile
 
 import numpy as np
 
@@ -20,6 +20,9 @@ _SPREAD = 3
 
 _LEAST_HALF, _LEAST_OF_NAME = 4, 2
 """Least letters of each half of a compound that is also written as two words, and of a name: "UN-Women"."""
+
+_LEAST_SHARED = 4
+"""Least letters that two forms of a word begin with: "pregnancy", "pregnant"."""
 
 _FROM_LONG = 4
 """Least content words of an alternative beside which one of half as many is too short to stand alone."""
@@ -102,10 +105,13 @@ def short_alternatives(topic: str) -> list[list[str]]:
     """Return the words of the alternatives that are too short to stand alone beside one to whose words they belong.
 
     That is a single word beside a part of several, or one of half as many words beside one of four or more. An
-    abbreviation stands alone: "birth registration or CRVS".
+    abbreviation stands alone ("birth registration or CRVS"), and so does a word of which the longer one has
+    another form.
 
     >>> short_alternatives("compensating survivors or victims"), short_alternatives("camps or schools")
     ([['victims']], [])
+    >>> short_alternatives("pregnancy or pregnant women")
+    []
     >>> short_alternatives("sexual violence or trafficking being part of the ideology of terrorist groups")
     [['sexual', 'violence']]
     """
@@ -118,8 +124,33 @@ def _short_ones(parts: Sequence[str]) -> Iterator[list[str]]:
     longest = max(content, default=0)
     for part, words, size in zip(parts, wordings, content, strict=True):
         is_short = len(words) == 1 < longest or (longest >= _FROM_LONG and 2 * size <= longest)
-        if is_short and not _is_abbreviation(part):
+        if is_short and not _is_abbreviation(part) and not (len(words) == 1 and _is_in_another(words[0], wordings)):
             yield words
+
+
+def _is_in_another(word: str, wordings: Sequence[Sequence[str]]) -> bool:
+    """Return whether a wording of several words has another form of a word: "Iraq", "Iraqi"."""
+    others = (other for words in wordings if len(words) > 1 for other in words)
+    return any(_shared(word, other) >= max(_LEAST_SHARED, (max(len(word), len(other)) + 1) // 2) for other in others)
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def explained_by(topic: str) -> list[str]:
+    """Return the words in brackets at the end of a topic that only explain those before them, as no abbreviation does.
+
+    >>> explained_by("customs (border)"), explained_by("kidnappings (SEA)"), explained_by("taken off (de-listed) lists")
+    (['border'], [], [])
+    """
+    match = _BRACKETED.fullmatch(_PLURAL.sub(r"\1", topic))
+    if not match or trimmed(match["after"]) or _is_abbreviation(match["before"].strip()):
+        return []
+    inside = match["inside"].strip()
+    is_one = len(_EITHER.split(inside)) == 1 and len(_LISTED.split(inside)) == 1
+    return trimmed(inside) if is_one and not _is_abbreviation(inside) else []
 
 
 def _is_abbreviation(part: str) -> bool:

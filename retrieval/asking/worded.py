@@ -14,6 +14,7 @@ from retrieval.asking.phrased import (
     BETWEEN,
     NO_ROWS,
     compounds,
+    explained_by,
     in_other_words,
     is_verbatim,
     named_or_trimmed,
@@ -106,7 +107,11 @@ class _LookUp:
         self._own_words = {word for words in own for word in words}
         self._capitals = _in_capitals(topic, question.asked, index)
         short = short_alternatives(topic)
-        self._short = [*short, *(trimmed(said) for words in short for said in abbreviations.reworded(words))]
+        self._short = [
+            *short,
+            *(trimmed(said) for words in short for said in abbreviations.reworded(words)),
+            *self._explaining(topic),
+        ]
 
     def rows(self) -> Rows:
         """Return the rows with the words: side by side and, unless they are wanted as they are, close together."""
@@ -134,6 +139,13 @@ class _LookUp:
             for said, words in self._reworded.items()
         )
         return tuple(said for said, rows in having if len(np.setdiff1d(rows, own)))
+
+    def _explaining(self, topic: str) -> list[list[str]]:
+        """Return the words in brackets that explain others, if some paragraph has these: "customs (border)"."""
+        inside = explained_by(topic)
+        explained = (words for words in self._own if words != inside and words != trimmed(topic))
+        has_explained = any(len(side_by_side(words, self._phrases.inflections, self._phrases)) for words in explained)
+        return [inside] if inside and has_explained else []
 
     def _inflected(self, forms_of: _Forms) -> _Forms:
         """Return the forms of words that count; other words than the topic's are not inflected: "mines", "mining"."""

@@ -351,6 +351,9 @@ def test_a_common_word_beside_alternatives_of_several_has_to_come_near(
     assert not listed("victims or compensated survivors").by_words
     assert len(listed("survivors or victims").hits) == 6, "both of one word"
     assert "S/RES/1612(2005)#1" in ids(listed("forced marriage or victims"))
+    assert len(listed("victims or victimised groups").hits) == 6, "another form of the same word"
+    assert len(listed("forced marriage (victims)").hits) < 6 < len(listed("victims (forced marriage)").hits)
+    assert len(listed("prisons (victims)").hits) == 6, "nothing to explain"
 
 
 def test_un_before_a_name_is_part_of_it_where_it_is_so_written(answered: Answering) -> None:
