@@ -11,7 +11,7 @@ from retrieval.asking.answer import Answer, Hit
 from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.cited import list_cited, list_citing
 from retrieval.asking.counted import count_whole
-from retrieval.asking.described import with_symbols
+from retrieval.asking.described import mention_among, with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
@@ -307,11 +307,22 @@ def read_question(
     else:
         if not (before and with_shown_said(words, before[-1])):  # "the last one, full text" describes no resolution
             words = with_symbols(words, index, follows=bool(before))
+        words, among = mention_among(words, index)
         words = asked_in_full(words, index.manifest.abbreviations)
         read = follow_up(words, before, index.facts, given, language)
+        read = replace(read, understood=_limited_to(among, read.understood)) if among else read
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
+
+
+def _limited_to(symbols: Sequence[Symbol], question: Question) -> Question:
+    """Return a question limited to resolutions, if it names none itself."""
+    filters = question.scope.filters
+    if filters.resolutions:
+        return question
+    among = replace(filters, resolutions=tuple(Citation(one.number, one.year, None) for one in symbols))
+    return replace(question.limited_to(among), stated=describe(among, question.scope.outside))
 
 
 def always_english(_question: str, _before: Sequence[Turn]) -> str:

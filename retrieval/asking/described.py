@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from retrieval.arrays import Rows
 from retrieval.asking.establishing import establishes, forms_of, heads_of, words_of
-from retrieval.asking.understand.descriptions import Description, find_descriptions, find_topic_of_all
+from retrieval.asking.understand.descriptions import Description, find_among, find_descriptions, find_topic_of_all
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import ClauseIndexError
@@ -54,11 +54,27 @@ def with_symbols(text: str, index: ClauseIndex, *, follows: bool = False) -> str
     except ClauseIndexError:
         return text
     for one in reversed(found):
-        symbols = _described(one, language)
+        symbols = () if one.which == ("among",) else _described(one, language)
         if symbols:
             opening = "and in " if one.which == ("all",) else ""
             text = f"{text[: one.start]}{opening}{' and '.join(map(str, symbols))}{text[one.end :]}"
     return text
+
+
+def mention_among(text: str, index: ClauseIndex) -> tuple[str, tuple[Symbol, ...]]:
+    """Return a question for a first or latest mention without the topic that its resolutions are on, and these.
+
+    Text as typed and no resolutions if the question names no such topic, or the library has none on it.
+    """
+    one = None if is_drafted(text) else find_among(text)
+    if one is None:
+        return text, ()
+    try:
+        language = index.for_language()
+    except ClauseIndexError:
+        return text, ()
+    symbols = _symbols(np.flatnonzero(_on_topic(one.topic, language)), language)
+    return (f"{text[: one.start].rstrip()} {text[one.end :].lstrip()}", symbols) if symbols else (text, ())
 
 
 def _described(one: Description, index: LanguageIndex) -> Sequence[Symbol]:

@@ -13,7 +13,7 @@ from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.places import place_alone
 from retrieval.clauses.number_words import NUMBER_WORDS
 
-Which = Literal["first", "latest", "only", "all", "established"]
+Which = Literal["first", "latest", "only", "all", "established", "among"]
 
 _MOST_OF_A_TOPIC = 8
 """Most words of a topic; more are no description."""
@@ -26,8 +26,8 @@ class Description:
     """Range of a question that describes resolutions.
 
     Attributes:
-        which: Of the resolutions on the topic the first, the latest, the only ones or all; or the one that
-            established it.
+        which: Of the resolutions on the topic the first, the latest, the only ones or all; the one that established
+            it; or those "among" which a first or latest mention is asked for, where the range is of the topic alone.
         many: How many of them.
         topic: What they are on; "" for any.
         year: Of their adoption; 0 for any.
@@ -92,6 +92,14 @@ def find_topic_of_all(text: str) -> Description | None:
     return Description(0, len(text), ("all",), 0, match["topic"])
 
 
+def find_among(text: str) -> Description | None:
+    """Find the topic of the resolutions among which a question asks for the first or the latest mention of another.
+
+    That is "on women" in "the first resolution on women that mentions men", which need not be the first on women.
+    """
+    return next((one for one in find_descriptions(text) if one.which == ("among",)), None)
+
+
 def _is_a_part(text: str, one: Description) -> bool:
     around = f"{text[: one.start]} {text[one.end :]}"
     frames_know = one.which != ("established",) and text[one.start : one.end].lower().endswith(one.topic.lower())
@@ -119,7 +127,9 @@ def _described(read: _Words, at: int) -> Iterator[Description]:
         topic = read.text[read.matches[n].start() : read.matches[noun - 1].end()]
         year = _year(read, noun + 1) if many > 1 or len(which) > 1 else 0
         end = noun + 2 * bool(year)
-        if not goes_on:
+        if _asks_for_a_mention(read, noun + 1, which, many):
+            yield Description(read.matches[n].start(), read.matches[noun - 1].end(), ("among",), 1, topic)
+        elif not goes_on:
             yield Description(start, read.matches[end].end(), which or ("only",), many, topic, year)
 
 
@@ -138,7 +148,10 @@ def _behind(read: _Words, start: int, noun: int, which: tuple[Which, ...], many:
         end = _end_of_topic(read, n + 1, frozenset())
         if end > n + 1:
             topic = read.text[read.matches[n + 1].start() : read.matches[end - 1].end()]
-            yield Description(start, read.matches[end - 1].end(), which or ("only",), many, topic)
+            if _asks_for_a_mention(read, end, which, many):
+                yield Description(read.matches[n].start(), read.matches[end - 1].end(), ("among",), 1, topic)
+            else:
+                yield Description(start, read.matches[end - 1].end(), which or ("only",), many, topic)
         return
     verb = n
     while read.at(verb) in words.RELATIVE | words.EARLY | words.AGENTS and verb < n + 4:
@@ -153,6 +166,12 @@ def _behind(read: _Words, start: int, noun: int, which: tuple[Which, ...], many:
             yield Description(start, read.matches[end - 1].end(), ("established",), 1, topic)
     elif which and _stands_alone(read, start, n) and read.at(noun) not in (words.TEXT, words.TEXTS):
         yield Description(start, read.matches[noun].end(), which, many, "")
+
+
+def _asks_for_a_mention(read: _Words, n: int, which: tuple[Which, ...], many: int) -> bool:
+    """Return whether the words at a position go on to a mention, the first or the latest of which is asked for."""
+    is_one = which in (("first",), ("latest",)) and many == 1
+    return is_one and read.at(n) in words.TELLS_WHICH and read.at(n + 1) not in words.NO_MENTION
 
 
 def _which(read: _Words, n: int) -> tuple[tuple[Which, ...], int]:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from retrieval.asking.ask import read_question
-from retrieval.asking.described import with_symbols
+from retrieval.asking.described import mention_among, with_symbols
 from retrieval.asking.understand.descriptions import find_descriptions
 from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.understood import understand
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
 from tests.samples import write_library
@@ -125,6 +126,51 @@ def test_a_described_resolution_is_read_as_its_symbol(generation: Generation, as
 )
 def test_what_the_library_does_not_settle_stays_as_typed(generation: Generation, asked: str) -> None:
     assert with_symbols(asked, generation) == asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        (
+            "what was the first resolution on women that mentions camps?",
+            "what was the first resolution that mentions camps?",
+        ),
+        ("the latest resolution on women which mentions camps", "the latest resolution which mentions camps"),
+        ("the first WPS resolution that speaks of camps", "the first resolution that speaks of camps"),
+        (
+            "most recent resolution on women, peace and security where camps are",
+            "most recent resolution where camps are",
+        ),
+    ],
+)
+def test_a_mention_among_the_resolutions_on_a_topic_need_not_be_in_the_first_of_them(
+    generation: Generation, asked: str, left: str
+) -> None:
+    assert with_symbols(asked, generation) == asked
+    read = read_question(asked, generation).asked.understood
+    assert read.text == understand(left, generation.facts).text
+    assert [one.number for one in read.scope.filters.resolutions] == [1325, 2242, 2467]
+    assert read.stated == ("in S/RES/1325 (2000) or S/RES/2242 (2015) or S/RES/2467 (2019)",)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "the first resolution on zebras that mentions camps",
+        "the first two WPS resolutions that mention camps",
+        "what does the first resolution on women that we have say about camps",
+        "what does the resolution on women that mentions camps say",
+        "did the first WPS resolution mention camps that are safe",
+        "the first resolution that mentions women",
+    ],
+)
+def test_other_descriptions_have_no_mention_among_them(generation: Generation, asked: str) -> None:
+    assert mention_among(asked, generation) == (asked, ())
+
+
+def test_a_mention_among_resolutions_keeps_to_those_that_are_named(generation: Generation) -> None:
+    read = read_question("in 1612, the first resolution on women that mentions camps", generation).asked.understood
+    assert read.stated == ("in S/RES/1612 (2005)",)
 
 
 def test_resolutions_of_a_year_are_those_of_it_on_the_topic(
