@@ -37,7 +37,7 @@ def find_count(text: str, found: Sequence[Finding]) -> list[Finding]:
         return [*_within(found), Finding(0, 0, Shape("count", "sub-paragraphs", whole=True))] if asks else []
     # Of "how many resolutions from 2013" the limit has the word of what is counted.
     units = (unit for word in (*words, *map(_plain, typed)) if (unit := _unit(word)))
-    unit = next(units, "resolutions" if "resolution" in words else None)
+    unit = next(units, "resolutions" if "resolution" in map(_plain, typed) else None)
     is_cited = any(isinstance(one.means, Cited) and one.means.role != "topic" for one in limiting)
     if unit is None or is_cited or not word_lists.COUNTING_ALONE.issuperset(words):
         return []

@@ -107,6 +107,10 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     if frame is None:
         return []
     shape, topic = frame
+    if shape in ("first", "latest") and {"old", "new"} <= {*plain[: topic.start], *plain[topic.stop :]}:
+        shape = "answer"  # "old language versus new language on camps" asks for both
+    if shape in ("first", "latest") and _is_of_the_subject(plain, topic):
+        return []
     if shape in LISTED:
         topic = without_left(plain, topic)
     if shape == "definition" and (len(topic) > _TERM or plain[topic.start] in word_lists.NO_TERM):
@@ -126,6 +130,17 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     frame_words = {_plain(word[0]) for word in (*words[: topic.start], *words[topic.stop :])}
     unit: Unit = "resolutions" if frame_words & word_lists.RESOLUTIONS else "paragraphs"
     return [Finding(0, start, Shape(shape, unit)), *findings]
+
+
+def _is_of_the_subject(words: Sequence[str], topic: range) -> bool:
+    """Return whether "earliest" or "latest" belongs to the subject: "latest technology", "earliest stage of planning".
+
+    Args:
+        words: The words of the question, in lower case.
+        topic: Positions of the topic as found.
+    """
+    is_of_a_thing = topic.start > 0 and words[topic.start - 1] in word_lists.SUPERLATIVES
+    return is_of_a_thing and words[topic.start] in word_lists.NOT_OF_TEXTS
 
 
 def _within_both(frame: _Frame | None, words: Sequence[str], marks: Set[int], colons: Set[int]) -> _Frame | None:
@@ -196,7 +211,8 @@ def _agreed(by_rows: _Frame | None, learned: _Frame | None, words: Sequence[str]
     if by_rows is None or learned is None or by_rows[0] in ("answer", "definition"):
         return by_rows or learned
     if by_rows[0] != learned[0]:
-        return learned
+        is_of_one = by_rows[0] in ("first", "latest") and learned[0] == "list"  # "who last spoke of …, which text"
+        return by_rows if is_of_one else learned
     if by_rows[1].start != learned[1].start:
         return by_rows
     end = learned[1].stop

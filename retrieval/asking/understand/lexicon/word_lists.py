@@ -149,7 +149,7 @@ COUNTING_ALONE = (
     | KINDS_COUNTED[ClauseKind.PREAMBULAR]
     | KINDS_COUNTED[ClauseKind.OPERATIVE]
     | frozenset(
-        "how long many number count tally what what's whats which is was the a of in from by with and there are were "
+        "any how long many number count tally what what's whats which is was the a of in from by with and there are were "
         "do does did has have had get got contain contains contained consist consists hold holds held it they i all "
         "cover covers no including included incl exactly please pls thanks now so far currently overall "
         "adopted adopt passed pass issued made council "
@@ -167,6 +167,15 @@ ASKED_TWICE = re.compile(
     re.I,
 )
 """Question for a number with another "how many" at its end: "number of paragraphs with camps, how many?"."""
+SUPERLATIVES = frozenset("earliest latest newest oldest freshest recent".split())
+"""Words for the first or latest mention of a topic directly behind them: "latest amnesties"."""
+NOT_OF_TEXTS = frozenset(
+    "age ages convenience date day days delivery development developments equipment event events figures "
+    "findings generation hours information innovations knowledge methods moment news opportunities opportunity "
+    "outbreak period phase phases point possible report reports research science situation stage stages statistics "
+    "techniques technological technologies technology time trends version years".split()
+)
+"""Words behind these of which they say when in the world, not in which text: "earliest stage of planning"."""
 NO_TERM = frozenset(
     "adopted agreed asked called condemned decided demanded done expected invited meant mentioned needed new "
     "recommended requested required said stated stressed told urged welcomed".split()
