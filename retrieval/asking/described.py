@@ -13,6 +13,8 @@ import numpy.typing as npt
 from retrieval.arrays import Rows
 from retrieval.asking.establishing import establishes, forms_of, heads_of, words_of
 from retrieval.asking.understand.descriptions import Description, find_among, find_descriptions, find_topic_of_all
+from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.clause import Symbol
 from retrieval.errors import ClauseIndexError
@@ -136,8 +138,30 @@ def _sizes(index: LanguageIndex) -> Rows:
     return np.bincount(index.chains.resolutions)
 
 
+def setting_up(question: Question, index: ClauseIndex) -> Rows:
+    """Return the first paragraph that sets up what a question asks when or by whom it was; none for any other question.
+
+    It says so, and the words of a question are nearer to what is said of it later: "when was the working group set up".
+    """
+    nothing = np.empty(0, np.int64)
+    if not (question.defines and word_lists.ASKS_WHO_SET_UP.search(question.asked)):
+        return nothing
+    try:
+        row = _row_establishing(question.term, index.for_language())
+    except ClauseIndexError:
+        return nothing
+    is_allowed = row is not None and question.scope.allows(index.clauses_at([row])[0])
+    return np.array([row], np.int64) if is_allowed else nothing
+
+
 def _establishing(topic: str, index: LanguageIndex) -> Sequence[Symbol]:
     """Return the first resolution with a paragraph that establishes something."""
+    row = _row_establishing(topic, index)
+    return () if row is None else _symbols(np.array([index.chains.resolutions[row]], np.int64), index)
+
+
+def _row_establishing(topic: str, index: LanguageIndex) -> int | None:
+    """Return the first paragraph that establishes something; None if none does."""
     forms = forms_of(topic, index.manifest.abbreviations)
     for form in (*forms, *heads_of(forms)):
         on = _about_in(form, topic, index)
@@ -145,8 +169,8 @@ def _establishing(topic: str, index: LanguageIndex) -> Sequence[Symbol]:
         for row in index.chains.in_order(rows).tolist():
             rank = int(index.chains.resolutions[row])
             if (on is None or on[rank]) and establishes(index.clauses_at([row])[0].text, [form]):
-                return _symbols(np.array([rank]), index)
-    return ()
+                return int(row)
+    return None
 
 
 def _about_in(form: str, topic: str, index: LanguageIndex) -> npt.NDArray[np.bool_] | None:

@@ -17,6 +17,7 @@ from retrieval.arrays import Rows, first_of_each
 from retrieval.asking.answer import Hit
 from retrieval.asking.answerable import FOREMOST, Evidence, gather, log_odds_of_vector
 from retrieval.asking.conversation import rank_in_conversation
+from retrieval.asking.described import setting_up
 from retrieval.asking.highlight import highlight
 from retrieval.asking.rank import CANDIDATES, Ranking, added_to, rank, scores_of
 from retrieval.asking.rarity import encode_question, rarity_in
@@ -96,7 +97,7 @@ def search(
     rows, scores, asked = ranking.rows, ranking.scores, ranking.asked
     if not len(rows):
         return Found((), None)
-    cited = _cited(question.cited, index)
+    cited = np.concatenate([_cited(question.cited, index), setting_up(question, index)])
     together = np.concatenate([cited, rows])
     clauses = dict(zip(together.tolist(), index.clauses_at(together.tolist()), strict=True))
     evidence = evidence_of(question, ranking, index)

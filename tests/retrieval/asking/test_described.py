@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.asking.ask import read_question
-from retrieval.asking.described import mention_among, with_symbols
+from retrieval.asking.ask import ask, read_question
+from retrieval.asking.described import mention_among, setting_up, with_symbols
 from retrieval.asking.understand.descriptions import find_descriptions
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.index.build import BuildReport
 from retrieval.index.generation import Generation, open_generation
+from tests.fakes import FakeEncoder
 from tests.samples import write_library
 
 PEACE = "the peace and security of the region"
@@ -235,6 +236,34 @@ def test_a_described_resolution_limits_like_a_numbered_one(generation: Generatio
     assert read.stated == ("in S/RES/1325 (2000)",)
     verbatim = read_question("the first WPS resolution", generation, literal=True).asked.understood
     assert not verbatim.scope.filters.resolutions
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "when was the MARA established",
+        "who set up the monitoring, analysis and reporting arrangements?",
+        "which resolution created the MARA",
+        "in which year was the MARA set up",
+    ],
+)
+def test_what_sets_something_up_comes_first_where_that_is_asked(generation: Generation, asked: str) -> None:
+    found = ask(asked, index=generation, encoder=FakeEncoder(), k=3)
+    assert found.hits[0].clause.id == "S/RES/1960(2010)#1"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what is the MARA",
+        "when was the court established",
+        "when was the MARA established, in 2467",
+        "who established camps",
+        "what should be established for women",
+    ],
+)
+def test_nothing_sets_up_what_is_not_asked_for_so(generation: Generation, asked: str) -> None:
+    assert not len(setting_up(read_question(asked, generation).asked.understood, generation))
 
 
 def test_a_long_text_describes_nothing() -> None:

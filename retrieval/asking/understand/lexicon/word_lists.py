@@ -149,7 +149,8 @@ COUNTING_ALONE = (
     | KINDS_COUNTED[ClauseKind.PREAMBULAR]
     | KINDS_COUNTED[ClauseKind.OPERATIVE]
     | frozenset(
-        "any how long many number count tally what what's whats which is was the a of in from by with and there are were "
+        "any how long many number count tally "
+        "what what's whats which is was the a of in from by with and there are were "
         "do does did has have had get got contain contains contained consist consists hold holds held it they i all "
         "cover covers no including included incl exactly please pls thanks now so far currently overall "
         "adopted adopt passed pass issued made council "
@@ -187,6 +188,11 @@ WHAT_IS_OTHERWISE = re.compile(
     re.I,
 )
 """Beginning of a question for a definition that is read as "what is …"."""
+ASKS_WHO_SET_UP = re.compile(
+    r"\b(?:who|when|where|which|what\syear)\b.{0,200}\b(?:established|created|set\sup|founded|launched|appointed|initiated)\b",
+    re.I,
+)
+"""Words of a question for what set something up, rather than for what it is."""
 _SHORT = r"(?:the\s+)?(?:(?:abbreviation|acronym)\s+)?[“\"'‘]?(?P<short>[^\W\d_][\w/’-]{1,11})[”\"'’]?"
 SPELT_OUT = tuple(
     re.compile(rf"(?:(?:please|pls|so|and)\s+)?{pattern}(?:\s+(?:please|pls|exactly))?[\s?!.]*", re.I)
