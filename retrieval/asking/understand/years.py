@@ -54,8 +54,14 @@ def _before(match: re.Match[str], _: date) -> _Period:
 
 
 def _between(match: re.Match[str], _: date) -> _Period:
-    a, b = sorted((int(match["from"]), int(match["to"])))
-    return date(a, 1, 1), date(b, 12, 31)
+    said = match.groupdict()
+    years = [int(said.get("from") or match["to"]), int(match["to"])]
+    months = [month_number(said.get(f"{end}_month") or "") or 0 for end in ("from", "to")]
+    days = [int(said.get(f"{end}_day") or 0) for end in ("from", "to")]
+    (first, a, day), (last, b, until) = sorted(zip(years, months, days, strict=True))
+    a, b = a or 1, b or 12
+    ends = monthrange(first, a)[1], monthrange(last, b)[1]
+    return date(first, a, min(day or 1, ends[0])), date(last, b, min(until or ends[1], ends[1]))
 
 
 def _in(match: re.Match[str], _: date) -> _Period:
@@ -192,8 +198,10 @@ def _edit(text: str, match: re.Match[str]) -> Finding:
     start = only_before.start() if only_before else match.start()
     end = match.end() + (only_after.end() if only_after else 0)
     noun = limit_patterns.TEXT_NOUN.search(match[0])
-    if noun and noun.start() == 0 and (has_words(before) or noun[0].lower() in word_lists.PARAGRAPHS_COUNTED):
-        return Finding(match.start() + noun.end(), end, Edit())  # "paragraphs from 2015 on camps" asks for a list
+    texts = limit_patterns.TEXTS_FIRST.match(match[0])
+    asks_for_all = texts is not None and texts[0].lower() in {*word_lists.PARAGRAPHS_COUNTED, "everything"}
+    if texts and (has_words(before) or (asks_for_all and has_words(after))):
+        return Finding(match.start() + texts.end(), end, Edit())  # "paragraphs from 2015 on camps" asks for a list
     if not noun or not has_words(before):
         return Finding(start, end, Edit(_between_year_and_noun(match)))
     article = "the " if match[0].lower().startswith("the ") else ""

@@ -24,6 +24,8 @@ _WHEN = rf"(?:(?:the\s+)?month\s+of\s+)?(?:the\s+year\s+)?{_PART_OF_YEAR}(?:{_MO
 _DATE = rf"{_WHEN}(?P<year>{_YEAR})"
 _MONTH_DATE = rf"(?:(?:the\s+)?month\s+of\s+)?{_MONTH_OF}(?P<year>{_YEAR})"
 _DATED_PLAIN = rf"(?:the\s+)?(?:[0-3]?\d{_TH}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+[0-3]?\d{_TH},?\s)"
+_MONTH_FROM = rf"(?:(?P<from_day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<from_month>{_MONTH})(?:,|\s+of)?"
+_MONTH_TO = rf"(?:(?P<to_day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<to_month>{_MONTH})(?:,|\s+of)?"
 _NOW = r"(?:now|today|date|the\s+present(?:\s+day)?|present|this\s+day|recently)"
 _ON = (
     rf"\s+(?:(?:onward|forward|upward)s?\b|(?:up\s+)?(?:un)?(?:to|til|till)\s+{_NOW}\b|(?:and|or)\s+(?:later|after|newer|onwards?|on)\b"
@@ -53,6 +55,7 @@ WITHIN_TEXTS_BEFORE = re.compile(
 """Texts that a period limits, behind a topic: "mediation in resolutions adopted after 2016"."""
 ONLY_BEFORE = re.compile(r"\b(?:only|just)\s+$", re.I)
 TEXT_NOUN = re.compile(rf"\b{_NOUN}\b", re.I)
+TEXTS_FIRST = re.compile(rf"(?:{_NOUN}|{_WHATEVER})\b", re.I)
 SPEAKER = re.compile(r"\b(?:council|unsc|sc|resolutions?|texts?)\b", re.I)
 SPEAKS = re.compile(
     r"\b(?:sa(?:y|id)|ask(?:ed)?|call(?:ed)?|decided?|adopt(?:ed)?|pass(?:ed)?|demand(?:ed)?"
@@ -89,7 +92,7 @@ _TO_WHOM = (
 _SOMETHING = r"(?:anything|something|more|much|nothing)"
 ASKED_BEFORE = re.compile(
     rf"^(?:(?:and|so|but)\s)?(?:what(?:['’]s|\s(?:has|have|had|was|were|did|does|is|do))(?:\s{_COUNCIL})?(?:\s(?:been|ever|actually|new|else|newly)){{0,2}}"
-    rf"\s{_DECIDED}{_TO_WHOM}|what\s(?:came(?:\sout)?|(?:is|was)\sthere|do\s(?:we|you|they)\shave|have\s(?:we|you)(?:\sgot)?|dates)|(?:has|have|had|was|were|is|did)\s(?:there\s)?(?:{_COUNCIL}\s(?:ever\s)?{_DECIDED}\s{_SOMETHING}"
+    rf"\s{_DECIDED}{_TO_WHOM}|what(?:['’]s|\s(?:is|was))(?:\sthere)?|what\s(?:came(?:\sout)?|do\s(?:we|you|they)\shave|have\s(?:we|you)(?:\sgot)?|dates)|(?:has|have|had|was|were|is|did)\s(?:there\s)?(?:{_COUNCIL}\s(?:ever\s)?{_DECIDED}\s{_SOMETHING}"
     rf"|{_SOMETHING}(?:\s(?:been|ever|new)){{0,2}}\s{_DECIDED})|(?:{_SOMETHING}|(?:any\s)?{_NOUN})(?:\s(?:that|which))?"
     rf"(?:\s(?:was|were|has|have|been)){{0,2}}\s{_DECIDED}(?:\sby\s{_COUNCIL})?),?\s$",
     re.I,
@@ -131,13 +134,20 @@ _SINCE_THEN_BEFORE = (
 """Words before a "from 2015" that begins a development: "what has changed from 2015"."""
 _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (
-        rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
-        rf"(?P<to>{_YEAR}){_INCLUDED}",
+        rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+(?:{_MONTH_FROM}\s+)?(?P<from>{_YEAR})\s*(?:and|to|until|till|through|-|–)\s*"
+        rf"(?:{_MONTH_TO}\s+)?(?P<to>{_YEAR}){_INCLUDED}",
         "between",
         "apart",
     ),
     (
-        rf"(?<![\w/-])(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?P<to>{_YEAR})(?![\w-]){_INCLUDED}",
+        rf"(?<![\w/-])(?:{_MONTH_FROM}\s+)?(?P<from>{_YEAR})\s*(?:-|–|—|to|through|until)\s*(?:{_MONTH_TO}\s+)?(?P<to>{_YEAR})"
+        rf"(?![\w-]){_INCLUDED}",
+        "between",
+        "apart",
+    ),
+    (
+        rf"\b(?:(?:adopted|passed)\s+)?(?:between|from)\s+{_MONTH_FROM}\s+(?:and|to|until|till|through|-|–)\s+{_MONTH_TO}\s+"
+        rf"(?P<to>{_YEAR}){_INCLUDED}",
         "between",
         "apart",
     ),
