@@ -248,6 +248,8 @@ def test_a_described_resolution_limits_like_a_numbered_one(generation: Generatio
     ],
 )
 def test_what_sets_something_up_comes_first_where_that_is_asked(generation: Generation, asked: str) -> None:
+    rows = setting_up(read_question(asked, generation).asked.understood, generation)
+    assert [clause.id for clause in generation.clauses_at(rows.tolist())] == ["S/RES/1960(2010)#1"]
     found = ask(asked, index=generation, encoder=FakeEncoder(), k=3)
     assert found.hits[0].clause.id == "S/RES/1960(2010)#1"
 
