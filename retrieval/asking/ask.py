@@ -264,7 +264,7 @@ def _not_mentioned(understood: Question, found: Shaped) -> str:
 
 def _near_misses(understood: Question, absent: Absent, index: ClauseIndex, encoder: Encoder, k: int) -> tuple[Hit, ...]:
     """Search for the words of a question that names only what is absent, without the limits that leave nothing."""
-    if not topic_words(understood.text) or understood.shape.name in ("lookup", "resolution"):
+    if not topic_words(understood.text) or understood.shape.whole or understood.shape.name in ("lookup", "resolution"):
         return ()
     question = replace(understood.limited_to(absent.filters), cited=(), only_limits=False)
     return search(in_full(question, index), index=index, encoder=encoder, k=k).hits

@@ -70,3 +70,4 @@ def test_a_count_is_cut_where_few_hits_are_asked_for(answered: Answering) -> Non
 def test_what_the_library_lacks_is_not_counted(answered: Answering) -> None:
     assert answered("how many paragraphs in resolution 2538?").absent == ("S/RES/2538 (2020)",)
     assert not answered("how many resolutions from 1987?").answered
+    assert not answered("any resolutions of 1987? how many").near_misses, "none says how many there are"

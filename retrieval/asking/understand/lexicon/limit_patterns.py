@@ -24,6 +24,7 @@ _WHEN = rf"(?:(?:the\s+)?month\s+of\s+)?(?:the\s+year\s+)?{_PART_OF_YEAR}(?:{_MO
 _DATE = rf"{_WHEN}(?P<year>{_YEAR})"
 _MONTH_DATE = rf"(?:(?:the\s+)?month\s+of\s+)?{_MONTH_OF}(?P<year>{_YEAR})"
 _DATED_PLAIN = rf"(?:the\s+)?(?:[0-3]?\d{_TH}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+[0-3]?\d{_TH},?\s)"
+_ON_A_DAY = rf"on(?=\s+{_DATED_PLAIN})"
 _MONTH_FROM = rf"(?:(?P<from_day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<from_month>{_MONTH})(?:,|\s+of)?"
 _MONTH_TO = rf"(?:(?P<to_day>[0-3]?\d){_TH}\s+(?:of\s+)?)?(?P<to_month>{_MONTH})(?:,|\s+of)?"
 _NOW = r"(?:now|today|date|the\s+present(?:\s+day)?|present|this\s+day|recently)"
@@ -33,6 +34,8 @@ _ON = (
     r"|mentioning|mention|referring|addressing|calling|asking|requesting|demanding|urging|dealing|containing|there|the\s+council)\b)))"
 )
 """Words behind "from 2015" by which it has no end; "from 2019 on disabled people" is of 2019."""
+_NAME = r"\s+(?:agenda|conference|conventions?|declaration|elections?|high-level|protocols?|review|summit|world)\b"
+"""Words behind a year that is part of a name: "anything in 2030 Agenda", "the protocols from 2005 World Summit"."""
 _OPEN = rf"(?:{_ON}|\s+(?:and|or)\s+(?:earlier|before|older)\b|\+)"
 _NOUN = (
     r"(?:resolutions?|texts?|decisions?|language|wording|documents?|mandates?|paragraphs?|paras?|clauses?|ops?|pps?)"
@@ -173,7 +176,7 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
     (rf"{_SINCE_THEN_BEFORE}from\s+{_DATE}", "since", "apart"),
     (
         rf"\b(?:{_NOUN}|{_WHATEVER})\s+(?:(?:that|which)\s+)?(?:(?:was|were)\s+)?(?:(?:adopted|passed|agreed|dated|dating)\s+)?"
-        rf"(?:of|in|on|from)\s+{_DATE}(?!{_OPEN})",
+        rf"(?:of|in|from|{_ON_A_DAY})\s+{_DATE}(?!{_OPEN}|{_NAME})",
         "in",
         "anywhere",
     ),
@@ -196,8 +199,8 @@ _PERIODS: tuple[tuple[str, Reads, When], ...] = (
         "in",
         "anywhere",
     ),
-    (rf"\b(?:adopted|passed)\s+(?:in|during|on)\s+{_DATE}", "in", "anywhere"),
-    (rf"\bfrom\s+{_DATE}(?!{_OPEN})", "in", "apart"),
+    (rf"\b(?:adopted|passed)\s+(?:in|during|{_ON_A_DAY})\s+{_DATE}", "in", "anywhere"),
+    (rf"\bfrom\s+{_DATE}(?!{_OPEN}|{_NAME})", "in", "apart"),
     (rf"(?:(?<=,\s)|(?<=[:;–-]\s)){_MONTH_DATE}(?=[?!.]*$)", "in", "apart"),
     (rf"^(?:in\s+)?{_MONTH_DATE}(?=[?!.]*$|\s+(?:on|about|regarding|concerning)\b)", "in", "anywhere"),
     (rf"\b(?:for|in|of|from)\s+the\s+year\s+{_DATE}", "in", "apart"),
@@ -213,7 +216,7 @@ def periods() -> tuple[Period, ...]:
     return tuple(Period(re.compile(words, re.I), reads, when) for words, reads, when in _PERIODS)
 
 
-PLAIN_IN = Period(re.compile(rf"\b(?:in|during|on(?=\s+{_DATED_PLAIN}))\s+{_DATE}", re.I), "in")
+PLAIN_IN = Period(re.compile(rf"\b(?:in|during|{_ON_A_DAY})\s+{_DATE}", re.I), "in")
 """"In 2017": filters a question about the Council's texts; elsewhere it as often dates an event."""
 DECIDED_IN = Period(PLAIN_IN.pattern, "in")
 """The same in a question that names no speaker: it filters behind `DECIDED_BEFORE`."""
