@@ -46,6 +46,16 @@ _ENDINGS = tuple(
 """Regular inflections, each with the endings of the stem; the dictionary lacks those of rare words."""
 
 
+_NEGATING = ("un", "de", "dis", "in", "mis", "non", "re")
+"""Prefixes that change what a word means: "delisted" is no "listed", and "defunded" no "defined"."""
+
+_SHORTEST_BEHIND = 5
+"""Least letters of a known word behind such a prefix; "untill" is no "un" and "till"."""
+
+_COMBINING = ("cide", "cides", "cidal", "phobia", "phobic")
+"""Endings with which new words are made: "femicide". Such a word is corrected by one letter, and keeps its ending."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """Spelling correction: the word as typed, and as searched for."""
@@ -102,7 +112,10 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _is_known(word: str, words: Mapping[str, int]) -> bool:
-    return word in words or word in word_lists.FIELD_WORDS or is_english(word) or _is_inflected(word, words)
+    if word in words or word in word_lists.FIELD_WORDS or is_english(word) or _is_inflected(word, words):
+        return True
+    behind = (word.removeprefix(prefix) for prefix in _NEGATING if word.startswith(prefix))
+    return any(len(rest) >= _SHORTEST_BEHIND and _is_known(rest, words) for rest in behind)
 
 
 def _meant(word: str, words: Mapping[str, int]) -> str | None:
@@ -111,9 +124,10 @@ def _meant(word: str, words: Mapping[str, int]) -> str | None:
         return asking[0] if len(asking) == 1 else None
     # A question may use English words that the library lacks: "hackrs" are hackers.
     of_library = _in_any_number(words)
-    for distance in (1, 2) if len(word) >= _LONG else (1,):
+    ending = next(filter(word.endswith, _COMBINING), "")
+    for distance in (1, 2) if len(word) >= _LONG and not ending else (1,):
         for known in (of_library, common_words(_COMMON, _SHORTEST - 1)):
-            near = _near(word, tuple(known), distance)
+            near = [one for one in _near(word, tuple(known), distance) if one.endswith(ending)]
             if near:
                 return _clearest(word, near, known)
     return None

@@ -31,6 +31,8 @@ BUILT_IN = built_in_abbreviations()
         ("T/PCC duties", "T/PCC (troop- and police-contributing country) duties"),
         ("NGO-led work", "NGO-led (non-governmental organization) work"),
         ("Da'esh", "Da'esh (Islamic State in Iraq and the Levant, ISIL)"),
+        ("delisting criteria", "delisting (de-listing) criteria"),
+        ("de-listing", "de-listing (delisting)"),
         ("CAAC/MRM", "CAAC/MRM (children and armed conflict, monitoring and reporting mechanism)"),
         ("IDP and idps", "IDP (internally displaced person) and idps (internally displaced persons)"),
         (

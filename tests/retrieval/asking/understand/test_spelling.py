@@ -28,6 +28,7 @@ WORDS = library().words
         ("evry", "every"),
         ("Wich", "Which"),
         ("lsit", "list"),
+        ("Reslution", "Resolution"),  # a word that begins as with a prefix
     ],
 )
 def test_a_slip_of_the_pen_is_corrected(typed: str, meant: str) -> None:
@@ -48,6 +49,9 @@ def test_a_slip_of_the_pen_is_corrected(typed: str, meant: str) -> None:
         "mogadishu kinshasa abyei goma",  # names in lower case
         "attachés états",
         "icc, srsg, gbv, npas, fao and the mano river",  # short words that do not ask
+        "delisted, unprotected, defunded and recountered survivors",  # words with a prefix
+        "uninvestigated, misfinanced, nonfinancial and disinvited advisers",
+        "femicide, feticides, ecocidal, afrophobia",
         "https://traffiking.example/victms user@victms.example",
     ],
 )
@@ -64,6 +68,12 @@ def test_a_long_word_of_a_name_is_corrected_to_one_of_the_library() -> None:
 
 def test_the_singular_of_a_word_of_the_library_is_one_of_its_words() -> None:
     assert corrected("enforced dissapearance", {"enforced": 3, "disappearances": 2})[0] == "enforced disappearance"
+
+
+def test_a_word_made_with_a_known_ending_keeps_it() -> None:
+    words = {"genocide": 3, "feminine": 9}
+    assert corrected("genicide", words)[0] == "genocide"
+    assert corrected("femicide in camps", words) == ("femicide in camps", ())
 
 
 def test_a_word_with_two_likely_neighbours_stays() -> None:
