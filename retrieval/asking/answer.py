@@ -144,12 +144,17 @@ class Answer:
 
     @property
     def certainty(self) -> Certainty | None:
-        """The confidence in a word; None where nothing was found, or the encoder is not calibrated."""
+        """The confidence in a word; None where nothing was found, or the encoder is not calibrated.
+
+        A search is not sure of what names something that is absent.
+        """
         if self.confidence is None or not (self.hits or self.near_misses):
             return None
         if not self.answered:
             return "closest"
-        return "sure" if self.confidence >= SURE else "likely"
+        understood = self.asked.understood
+        of_all = not self.absent or bool(understood.cited) or understood.only_limits
+        return "sure" if self.confidence >= SURE and of_all else "likely"
 
     @property
     def is_close(self) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.asking.understand.citing_together import document_asked_for, mentioned_texts
+from retrieval.asking.understand.countries import find_unnamed, is_background
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.adopted import year_of
 from retrieval.clauses.citation import LAST, ONWARDS, Citation, short_place
 from retrieval.clauses.clause import ClauseKind, Symbol
@@ -30,12 +32,14 @@ class Absent:
         reply: Says so, and how to add it.
         lacks_all: Whether nothing that it names is there, so that nothing can answer.
         filters: The filters of the question, without those that allow nothing.
+        is_asked_of: Whether what is asked is of a country that no paragraph names, so that what is found is only near.
     """
 
     names: tuple[str, ...] = ()
     reply: str = ""
     lacks_all: bool = False
     filters: Filters = NO_LIMITS
+    is_asked_of: bool = False
 
 
 NOTHING_ABSENT = Absent()
@@ -63,6 +67,25 @@ def looked_up(understood: Question, index: ClauseIndex, given: Filters = NO_LIMI
         understood = replace(understood, stated=understood.scope.described)
     said = " ".join(filter(None, (corrected, absent.reply)))
     return understood, replace(absent, reply=said, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
+
+
+def with_unnamed(absent: Absent, understood: Question, facts: LibraryFacts) -> Absent:
+    """Add to what is absent the countries in a question that no paragraph of the library names."""
+    if is_drafted(understood.asked):
+        return absent
+    found = [one for one in find_unnamed(understood.asked, facts) if one[0] not in understood.scope.filters.countries]
+    if not found:
+        return absent
+    names = tuple(dict.fromkeys(name for name, _, _ in found))
+    asked_of = any(not is_background(understood.asked, start, end) for _, start, end in found)
+    whole = understood.cited or understood.only_limits
+    said = f"No paragraph here names {' or '.join(names)}."
+    return replace(
+        absent,
+        names=(*absent.names, *names),
+        reply=" ".join(filter(None, (absent.reply, said))),
+        is_asked_of=asked_of and not whole,
+    )
 
 
 def citations_of(places: Iterable[str], symbols: Iterable[Symbol], index: ClauseIndex) -> Iterator[Citation]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import Edit, Finding, Limit, overlaps
-from retrieval.asking.understand.lexicon import limit_patterns
+from retrieval.asking.understand.lexicon import country_words, limit_patterns, turn_patterns, word_lists
 from retrieval.asking.understand.refusals import is_unlimited
 from retrieval.clauses.countries import country_forms
 from retrieval.index.facts import WORD, LibraryFacts
+from retrieval.wording.fold import word_ranges
+
+_NEAR = 5
+"""Most words between the one that says who asks and the name of a country: "mission to the Republic of Mali"."""
+
+Named = tuple[str, int, int]
+"""Name of a country, and the range of the words for it in a question."""
 
 
 def find_countries(text: str, about: LibraryFacts) -> list[Finding]:
@@ -34,3 +44,52 @@ def _absent(text: str, about: LibraryFacts) -> list[Finding]:
         return []
     country = next(name for name in limit_patterns.COUNTRY_NAMES if name.casefold() == named.replace("  ", " "))
     return [Finding(*match.span(), Limit("countries", country)), Finding(*match.span(), Edit())]
+
+
+def find_unnamed(text: str, about: LibraryFacts) -> list[Named]:
+    """Find the countries, territories and peoples in a question that no paragraph and no page of the library names."""
+    having = {word for country in about.countries for form in country_forms(country) for word in _words(form)}
+    held = {form for form in country_words.FORMS if having.issuperset(form) or all(map(about.words.__contains__, form))}
+    named = {country_words.FORMS[form] for form in held}
+    return [one for one in _named(text) if one[0] not in named]
+
+
+def _named(text: str) -> Iterator[Named]:
+    words, at = word_ranges(text), 0
+    while at < len(words):
+        sizes = range(min(country_words.LONGEST, len(words) - at), 0, -1)
+        forms = (tuple(word for word, _ in words[at : at + size]) for size in sizes)
+        form = next((form for form in forms if form in country_words.FORMS), None)
+        if form:
+            yield country_words.FORMS[form], words[at][1][0], words[at + len(form) - 1][1][1]
+        at += len(form or "_")
+
+
+def is_background(text: str, start: int, end: int) -> bool:
+    """Return whether a question only mentions the country at a range, and asks for something else.
+
+    >>> is_background("we draft for the mission in Mali: language on camps", 28, 32)
+    True
+    >>> is_background("women in Mali: what did the Council say?", 9, 13)
+    False
+    """
+    sentences = [one for one in country_words.SENTENCE.finditer(text) if topic_words(one[0])]
+    own = next(one for one in sentences if one.start() <= start < one.end())
+    before, after = _words(text[own.start() : start]), _words(text[end : own.end()])
+    if after[:1] and after[0] in country_words.WANTS:
+        return True
+    of_us = country_words.OF_THOSE_WHO_ASK.intersection(before[-_NEAR:])
+    if of_us and country_words.ASKING_FOR.intersection(after) and not country_words.ASKING_FOR.intersection(before):
+        return True
+    others = " ".join(one[0] for one in sentences if one is not own)
+    tells = word_lists.OF_A_SENTENCE.intersection(before + after) or of_us
+    return bool(
+        tells
+        and others
+        and not turn_patterns.ASKS_OR_ORDERS.search(own[0].strip())
+        and not country_words.REFERS_THERE.search(others)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word for word, _ in word_ranges(text)]

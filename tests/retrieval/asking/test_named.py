@@ -1,6 +1,7 @@
 """What a question names is looked up, and what is not there is said."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,21 @@ def test_what_is_not_there_is_said_and_other_paragraphs_only_come_near(
     assert answer.reply
     assert answer.near_misses
     assert not answer.is_turn
+
+
+def test_a_question_on_a_country_that_no_paragraph_names_is_not_answered(generation: Generation) -> None:
+    answer = _answer("armed conflict in Haiti", generation)
+    assert (answer.answered, answer.hits, answer.absent) == (False, (), ("Haiti",))
+    assert answer.reply == "No paragraph here names Haiti."
+    assert answer.near_misses
+
+
+@pytest.mark.parametrize("question", ["We meet in Haiti: what is there on armed conflict?", "Haiti asks for 2331 2(a)"])
+def test_a_country_that_is_only_mentioned_is_named_beside_the_answer(question: str, generation: Generation) -> None:
+    answer = _answer(question, generation)
+    assert (answer.answered, answer.absent) == (True, ("Haiti",))
+    assert answer.reply == "No paragraph here names Haiti."
+    assert replace(answer, confidence=0.9).certainty == ("sure" if answer.asked.understood.cited else "likely")
 
 
 @pytest.mark.parametrize(

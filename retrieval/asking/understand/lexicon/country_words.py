@@ -1,0 +1,62 @@
+"""Countries, territories and peoples as a question may name them, and the words around one that is only mentioned."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.lexicon.limit_patterns import COUNTRY_NAMES
+
+_OTHER_FORMS = """
+Afghanistan: Afghan, Afghans, Afghani; Bosnia and Herzegovina: Bosnia, Bosnian, Bosnians; Burundi: Burundian,
+Burundians; Cambodia: Cambodian, Cambodians; Cameroon: Cameroonian; Chad: Chadian; Colombia: Colombian,
+Colombians; Congo: Democratic Republic of the Congo, DR Congo, DRC, Congolese; Côte d’Ivoire: Cote d'Ivoire,
+Ivory Coast, Ivorian; Crimea: Crimea; Darfur: Darfur; Donbas: Donbas; East Timor: East Timor, Timorese;
+Eritrea: Eritrean, Eritreans; Ethiopia: Ethiopian, Ethiopians; Gaza: Gaza, Gaza Strip, Gazan, Gazans; Haiti:
+Haitian, Haitians; Iran: Iranian, Iranians; Iraq: Iraqi, Iraqis; Israel: Israeli, Israelis; Jordan: Jordanian;
+Kashmir: Kashmir; Kenya: Kenyan, Kenyans; Korea: Korea, DPRK, North Korea, South Korea, Korean; Kosovo:
+Kosovar, Kosovars; Kyrgyzstan: Kyrgyz; Lebanon: Lebanese; Liberia: Liberian, Liberians; Libya: Libyan,
+Libyans; Mali: Malian, Malians; Myanmar: Burma, Burmese; Nagorno-Karabakh: Nagorno-Karabakh; Nepal: Nepali,
+Nepalese; Nigeria: Nigerian, Nigerians; Pakistan: Pakistani, Pakistanis; Palestine: Palestinian, Palestinians,
+Occupied Palestinian Territory; Rohingya: Rohingya, Rohingyas; Rwanda: Rwandan, Rwandans; Sierra Leone: Sierra
+Leonean; Somalia: Somali, Somalis, Somaliland; South Sudan: South Sudanese; Sudan: Sudanese; Syria: Syrian,
+Syrians; Taiwan: Taiwan; Tigray: Tigray, Tigrayan, Tigrayans; Turkey: Turkey, Türkiye, Turkiye; Uganda:
+Ugandan, Ugandans; Ukraine: Ukrainian, Ukrainians; Venezuela: Venezuelan; West Bank: West Bank; Yemen: Yemeni,
+Yemenis; Zimbabwe: Zimbabwean
+"""
+"""Names that no list of states has, other forms of names, and of peoples; without those that are languages."""
+
+
+def _forms() -> dict[tuple[str, ...], str]:
+    forms = {_folded(name): name for name in COUNTRY_NAMES}
+    for row in _OTHER_FORMS.split(";"):
+        name, _, others = " ".join(row.split()).partition(": ")
+        forms |= {_folded(form): name for form in others.split(", ")}
+    return forms
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(NAME_WORD.findall(name.casefold().replace("’", "'")))
+
+
+NAME_WORD = re.compile(r"[^\W\d_]+")
+"""A word of a name: "Guinea-Bissau" has two."""
+
+FORMS = _forms()
+"""Names by the words of their forms, in lower case."""
+LONGEST = max(map(len, FORMS))
+"""Most words of a form."""
+
+SENTENCE = re.compile(r"[^.?!;:\n]++[.?!;:\n]*+")
+"""A sentence, or what a colon or semicolon sets off, with its stops."""
+OF_THOSE_WHO_ASK = frozenset(
+    "ambassador colleague delegation diplomat embassy mission our my representative we i".split()
+)
+"""Words before the name of a country by which it is of those who ask: "as the representative of France, which …"."""
+ASKING_FOR = frozenset(
+    "any anything how language paragraph paragraphs something text what when where which who".split()
+)
+"""Words behind it that ask for something else."""
+WANTS = frozenset("ask asks asked need needs say says want wants wanted".split())
+"""Words right behind it, if the country asks: "Kenya asks who …"."""
+REFERS_THERE = re.compile(r"(?<!\bis\s)(?<!\bare\s)\bthere\b|\b(?:country|countries|situation|such)\b", re.I)
+"""Words by which a question is on the country of another sentence; not "is there anything on"."""

@@ -1,0 +1,62 @@
+"""Countries that no paragraph names are found, and whether a question is on one or only mentions it."""
+
+from dataclasses import replace
+
+import pytest
+
+from retrieval.asking.understand.countries import find_unnamed, is_background
+from tests.retrieval.asking.understand.library import library
+
+LIBRARY = replace(library(), words={"iraq": 3, "rwanda": 1, "guinea": 1, "turkey": 1}, countries=frozenset({"Sudan"}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("what measures were imposed on Haiti gangs", ["Haiti"]),
+        ("child soldiers in the Democratic Republic of the Congo", ["Congo"]),
+        ("child soldiers in drc", ["Congo"]),
+        ("women in the Afghan government", ["Afghanistan"]),
+        ("Rohingya and Syrian refugees", ["Rohingya", "Syria"]),
+        ("Gaza's hospitals, the West Bank", ["Gaza", "West Bank"]),
+        ("sanctions in South Sudan", ["South Sudan"]),
+        ("camps in Papua New Guinea", ["Papua New Guinea"]),
+        ("camps in Guinea-Bissau?", ["Guinea-Bissau"]),
+        ("Iraqi and Rwandan women, Guinea, Türkiye, Sudanese camps", []),
+        ("malign actors, polish the text, romance, Geneva", []),
+    ],
+)
+def test_a_country_that_nothing_names_is_found(asked: str, names: list[str]) -> None:
+    assert [name for name, _, _ in find_unnamed(asked, LIBRARY)] == names
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "we are drafting for the mission in Mali: language on camps",
+        "Our troops deploy to Mali next month. What training do they need?",
+        "I work in Mali and need language on camps",
+        "as the representative of Mali, which paragraphs support women?",
+        "Mali asks who pays for advisers",
+        "My minister visits Mali; any wording on camps?",
+    ],
+)
+def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None:
+    assert is_background(asked, asked.index("Mali"), asked.index("Mali") + 4)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "peacekeepers in Mali",
+        "Mali: women in peace talks",
+        "women in Mali: what did the Council say?",
+        "what did the Council decide on Mali? I need it for a briefing",
+        "do we have anything on camps in Mali",
+        "We are in Mali. What did the Council decide there?",
+        "what did the mission in Mali do for women",
+        "which language is there on our mission in Mali?",
+    ],
+)
+def test_a_country_that_is_asked_about_is_no_background(asked: str) -> None:
+    assert not is_background(asked, asked.index("Mali"), asked.index("Mali") + 4)
