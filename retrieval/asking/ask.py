@@ -13,6 +13,7 @@ from retrieval.asking.cited import list_cited, list_citing
 from retrieval.asking.counted import count_whole
 from retrieval.asking.described import mention_among, with_symbols
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up, with_unnamed
+from retrieval.asking.quoted import may_be_meant, with_quotation
 from retrieval.asking.rank import CANDIDATES
 from retrieval.asking.search import Found, search
 from retrieval.asking.shaped import MOST_LISTED, Shaped, compare_sides, list_mentions
@@ -147,7 +148,7 @@ def ask(
     asked_after, found = _found(
         replace(read.asked, understood=understood), index, encoder, k, complete=complete, marked=marked
     )
-    if absent.is_asked_of:
+    if absent.is_asked_of or (absent.quotation and not may_be_meant(absent.quotation, found.hits)):
         found = replace(found, answered=False)
     return made(
         asked_after,
@@ -314,7 +315,8 @@ def read_question(
         read = follow_up(words, before, index.facts, given, language)
         read = replace(read, understood=_limited_to(among, read.understood)) if among else read
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
-    absent = absent if literal else with_unnamed(absent, understood, index.facts)
+    if not literal:
+        absent = with_quotation(with_unnamed(absent, understood, index.facts), understood, index)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
 

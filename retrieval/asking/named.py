@@ -32,6 +32,7 @@ class Absent:
         reply: Says so, and how to add it.
         lacks_all: Whether nothing that it names is there, so that nothing can answer.
         filters: The filters of the question, without those that allow nothing.
+        quotation: Words that are asked about alone, in quotation marks, and that no paragraph has; "" for any others.
         is_asked_of: Whether what is asked is of a country that no paragraph names, so that what is found is only near.
     """
 
@@ -39,6 +40,7 @@ class Absent:
     reply: str = ""
     lacks_all: bool = False
     filters: Filters = NO_LIMITS
+    quotation: str = ""
     is_asked_of: bool = False
 
 
