@@ -21,6 +21,30 @@ def find_left_out(text: str) -> str:
     return ""
 
 
+def find_negated(text: str) -> str:
+    """Return the topic that the keywords of a search text do not want beside another; "" of a sentence, or without one.
+
+    >>> find_negated("protection of schools, not hospitals"), find_negated("victims, not criminals")
+    ('hospitals', '')
+    """
+    match = lacking_patterns.NEGATED.search(text)
+    around = f"{text[: match.start()]} {match['left_out']}" if match else ""
+    return match["left_out"] if match and word_lists.OF_A_SENTENCE.isdisjoint(around.lower().split()) else ""
+
+
+def without_left_out(text: str) -> str:
+    """Return a search text without what it wants nothing about, if that is at its end, and it has another topic.
+
+    >>> without_left_out("protection of schools, not hospitals"), without_left_out("not about children")
+    ('protection of schools', 'not about children')
+    """
+    for pattern in (*lacking_patterns.EXCEPTED, lacking_patterns.NEGATED):
+        match = pattern.search(text)
+        if match and topic_words(text[: match.start()]):
+            return text[: match.start()].rstrip(" ,")
+    return text
+
+
 def has_topic_beside(asked: str, left_out: str) -> bool:
     """Return whether a question has a topic beside what it wants nothing about.
 

@@ -20,7 +20,7 @@ from retrieval.asking.understand.finding import (
     filters_of,
     shape_of,
 )
-from retrieval.asking.understand.lacking import find_left_out
+from retrieval.asking.understand.lacking import find_left_out, find_negated, without_left_out
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import word_lists
 from retrieval.asking.understand.numbers import find_named, find_places
@@ -72,6 +72,9 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
     words = spelt if shape.name in ("lookup", "resolution") and not topic_words(left) else edited(spelt, found)
     if shape.name == "definition":
         words = word_lists.ASKED_OF_IT.sub("", words)
+    left_out = find_left_out(spelt) if shape.name in (*LISTED, "answer", "definition") else ""
+    if shape == ANSWER and (left_out := left_out or find_negated(words)):
+        words = without_left_out(words)
     return Question(
         asked=asked,
         text=words,
@@ -81,7 +84,7 @@ def understand(text: str, about: LibraryFacts, given: Filters = NO_LIMITS, langu
         places=places,
         shape=shape,
         term=term_of(words) if shape.name == "definition" else "",
-        left_out=find_left_out(spelt) if shape.name in (*LISTED, "answer", "definition") else "",
+        left_out=left_out,
         only_limits=only_limits and bool(said != NO_LIMITS or outside) and not shape.whole,
         stated=describe(said, outside),
         corrections=corrections,

@@ -42,3 +42,25 @@ LEFT_OUT = (
     ),
 )
 """Forms of an exception at the end of a question, from the most to the least plain."""
+EXCEPTED = LEFT_OUT[1:]
+"""Those of them that begin where the exception does."""
+
+_AT_END = (
+    r"(?P<left_out>[\w'’-]{3,30}(?:\s[\w'’-]{1,30}){0,3}?)(?:\s(?:stuff|things|ones|parts?))?"
+    r"(?:,?\s(?:please|pls|thanks))?[\s?!.]{0,3}$"
+)
+_NO_TOPIC = (
+    r"(?:about|after|all|any|anymore|as|at|be|been|because|before|by|during|even|every|everything|for|from|here|if|in|into|just|less"
+    r"|limited|mentioning|more|necessarily|on|only|older|newer|once|out|since|so|that|the\sother|them|there|these|this|those|to|under|until"
+    r"|vice|very|when|where|with|yet|\w{1,20}ed|\w{0,20}\d\w{0,20}|operatives?|preamb\w{1,6}|paragraphs?|resolutions?|texts?)\b"
+)
+_ROLES = (
+    r"(?:\w{1,20}\s)?(?:criminals?|offenders?|perpetrators?|suspects?|enem(?:y|ies)|victims?|objects?|subjects?|beneficiar(?:y|ies)"
+    r"|partners?|actors?|leaders?|spectators?|observers?|soldiers?|combatants?|agents?)\b"
+)
+NEGATED = re.compile(
+    rf"(?:,\s(?:(?:but|and)\s)?not|\sbut\snot|,?\s(?:excluding|leaving\sout)|,\s(?:but\s)?without)\s"
+    rf"(?:(?:the|any)\s(?!other))?(?!{_NO_TOPIC})(?!{_ROLES}){_AT_END}",
+    re.I,
+)
+"""A topic that is not wanted, behind the one that is: "schools, not hospitals"; not "victims, not criminals"."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.asking.understand.lacking import find_left_out
+from retrieval.asking.understand.lacking import find_left_out, find_negated
 from retrieval.asking.understand.understood import understand
 from tests.retrieval.asking.understand.library import library
 
@@ -59,3 +59,41 @@ def test_what_is_asked_about_is_not_left_out(asked: str) -> None:
 
 def test_a_comparison_leaves_nothing_out() -> None:
     assert understand("what does 1325 say on camps that 2242 does not mention", library()).left_out == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "searched"),
+    [
+        ("camps, but not about children", "camps"),
+        ("camps that have nothing to do with children", "camps"),
+        ("camps, not children", "camps"),
+        ("camps but not children please", "camps"),
+        ("camps excluding children", "camps"),
+        ("camps, without the children stuff", "camps"),
+        ("what do resolutions say about camps, not children?", "camps"),
+        ("language on camps, and not children", "camps"),
+    ],
+)
+def test_what_is_to_be_left_out_is_not_searched_for(asked: str, searched: str) -> None:
+    understood = understand(asked, library())
+    assert (understood.text, understood.left_out) == (searched, "children")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "children without parents",
+        "women as perpetrators, not as victims",
+        "trafficked women, not criminals",
+        "camps must be protected, not attacked",
+        "who pays, States or not the Council",
+        "camps, not only children",
+        "camps, but not for children",
+        "camps, not preambular",
+        "camps, not 2242",
+        "camps, not older ones",
+    ],
+)
+def test_words_that_say_how_something_is_are_searched_for(asked: str) -> None:
+    assert understand(asked, library()).left_out == ""
+    assert find_negated(asked) == ""
