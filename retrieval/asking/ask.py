@@ -12,6 +12,7 @@ from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.cited import list_cited, list_citing
 from retrieval.asking.counted import count_whole
 from retrieval.asking.described import mention_among, with_symbols
+from retrieval.asking.in_part import answered_in_part
 from retrieval.asking.named import NOTHING_ABSENT, Absent, looked_up, with_unnamed
 from retrieval.asking.quoted import may_be_meant, with_quotation
 from retrieval.asking.rank import CANDIDATES
@@ -34,6 +35,7 @@ from retrieval.asking.understand.signs import with_new_topic_said
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.twofold import two_asked
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
@@ -148,6 +150,11 @@ def ask(
     asked_after, found = _found(
         replace(read.asked, understood=understood), index, encoder, k, complete=complete, marked=marked
     )
+    twofold = two_asked(understood.asked) if not (literal or found.answered or absent.names) else None
+    if twofold and language == ENGLISH and not read.asked.continues:
+        also = partial(ask, index=index, encoder=encoder, k=k, given=given, standing=standing, marked=marked)
+        if part := answered_in_part(*twofold, also, before):
+            return replace(part, typed=typed)
     if absent.is_asked_of or (absent.quotation and not may_be_meant(absent.quotation, found.hits)):
         found = replace(found, answered=False)
     return made(

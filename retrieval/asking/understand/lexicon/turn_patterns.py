@@ -106,6 +106,13 @@ UNSET_GREETING = re.compile(
     re.I,
 )
 """Greeting that no comma sets off from the words that ask: "hey who reports on this?"."""
+TWO_ASKED = re.compile(
+    rf"(?P<first>(?:{_ASKING})\b[^?!.;:]{{4,200}}?),?\sand\s(?P<second>(?:{_ASKING})\s[^?!.;:]{{6,200}}?)\s?[?!.]*+",
+    re.I,
+)
+"""Two questions with "and" between them; a word alone is no second one: "and how"."""
+ASKS_AGAIN = re.compile(rf"\sand\s(?:{_ASKING})\b", re.I)
+"""A further question behind them."""
 ASKS = re.compile(rf"^(?:{_ASKING})\b|\?\s*$", re.I)
 ASKS_OR_ORDERS = re.compile(rf"^(?:{_ASKING}|find|show|list|quote|search|look\s+up)\b|\?\s*$", re.I)
 CLAUSE_END = re.compile(r"[.;:!?–—]|,|\s-+\s")
