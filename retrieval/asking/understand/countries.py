@@ -49,8 +49,12 @@ def _absent(text: str, about: LibraryFacts) -> list[Finding]:
 def find_unnamed(text: str, about: LibraryFacts) -> list[Named]:
     """Find the countries, territories and peoples in a question that no paragraph and no page of the library names."""
     having = {word for country in about.countries for form in country_forms(country) for word in _words(form)}
-    held = {form for form in country_words.FORMS if having.issuperset(form) or all(map(about.words.__contains__, form))}
-    named = {country_words.FORMS[form] for form in held}
+
+    def is_there(word: str) -> bool:
+        return word in having or any(f"{word}{ending}" in about.words for ending in ("", "'s", "’s"))
+
+    named = {name for form, name in country_words.FORMS.items() if all(map(is_there, form))}
+    named |= {name for name, word in country_words.NAMED_BY.items() if is_there(word)}
     return [one for one in _named(text) if one[0] not in named]
 
 

@@ -9,19 +9,18 @@ from retrieval.asking.understand.lexicon.limit_patterns import COUNTRY_NAMES
 _OTHER_FORMS = """
 Afghanistan: Afghan, Afghans, Afghani; Bosnia and Herzegovina: Bosnia, Bosnian, Bosnians; Burundi: Burundian,
 Burundians; Cambodia: Cambodian, Cambodians; Cameroon: Cameroonian; Chad: Chadian; Colombia: Colombian,
-Colombians; Congo: Democratic Republic of the Congo, DR Congo, DRC, Congolese; Côte d’Ivoire: Cote d'Ivoire,
-Ivory Coast, Ivorian; Crimea: Crimea; Darfur: Darfur; Donbas: Donbas; East Timor: East Timor, Timorese;
-Eritrea: Eritrean, Eritreans; Ethiopia: Ethiopian, Ethiopians; Gaza: Gaza, Gaza Strip, Gazan, Gazans; Haiti:
-Haitian, Haitians; Iran: Iranian, Iranians; Iraq: Iraqi, Iraqis; Israel: Israeli, Israelis; Jordan: Jordanian;
-Kashmir: Kashmir; Kenya: Kenyan, Kenyans; Korea: Korea, DPRK, North Korea, South Korea, Korean; Kosovo:
-Kosovar, Kosovars; Kyrgyzstan: Kyrgyz; Lebanon: Lebanese; Liberia: Liberian, Liberians; Libya: Libyan,
-Libyans; Mali: Malian, Malians; Myanmar: Burma, Burmese; Nagorno-Karabakh: Nagorno-Karabakh; Nepal: Nepali,
-Nepalese; Nigeria: Nigerian, Nigerians; Pakistan: Pakistani, Pakistanis; Palestine: Palestinian, Palestinians,
-Occupied Palestinian Territory; Rohingya: Rohingya, Rohingyas; Rwanda: Rwandan, Rwandans; Sierra Leone: Sierra
-Leonean; Somalia: Somali, Somalis, Somaliland; South Sudan: South Sudanese; Sudan: Sudanese; Syria: Syrian,
-Syrians; Taiwan: Taiwan; Tigray: Tigray, Tigrayan, Tigrayans; Turkey: Turkey, Türkiye, Turkiye; Uganda:
-Ugandan, Ugandans; Ukraine: Ukrainian, Ukrainians; Venezuela: Venezuelan; West Bank: West Bank; Yemen: Yemeni,
-Yemenis; Zimbabwe: Zimbabwean
+Colombians; Congo: Democratic Republic of the Congo, DR Congo, DRC, Congolese; Crimea: Crimea; Darfur: Darfur;
+Donbas: Donbas; East Timor: East Timor, Timorese; Eritrea: Eritrean, Eritreans; Ethiopia: Ethiopian,
+Ethiopians; Gaza: Gaza, Gaza Strip, Gazan, Gazans; Haiti: Haitian, Haitians; Iran: Iranian, Iranians; Iraq:
+Iraqi, Iraqis; Israel: Israeli, Israelis; Jordan: Jordanian; Kashmir: Kashmir; Kenya: Kenyan, Kenyans; Korea:
+Korea, DPRK, North Korea, South Korea, Korean; Kosovo: Kosovar, Kosovars; Kyrgyzstan: Kyrgyz; Lebanon:
+Lebanese; Liberia: Liberian, Liberians; Libya: Libyan, Libyans; Mali: Malian, Malians; Myanmar: Burma,
+Burmese; Nagorno-Karabakh: Nagorno-Karabakh; Nepal: Nepali, Nepalese; Nigeria: Nigerian, Nigerians; Pakistan:
+Pakistani, Pakistanis; Palestine: Palestinian, Palestinians, Occupied Palestinian Territory; Rohingya:
+Rohingya, Rohingyas; Rwanda: Rwandan, Rwandans; Sierra Leone: Sierra Leonean; Somalia: Somali, Somalis,
+Somaliland; South Sudan: South Sudanese; Sudan: Sudanese; Syria: Syrian, Syrians; Taiwan: Taiwan; Tigray:
+Tigray, Tigrayan, Tigrayans; Turkey: Turkey, Türkiye, Turkiye; Uganda: Ugandan, Ugandans; Ukraine: Ukrainian,
+Ukrainians; Venezuela: Venezuelan; West Bank: West Bank; Yemen: Yemeni, Yemenis; Zimbabwe: Zimbabwean
 """
 """Names that no list of states has, other forms of names, and of peoples; without those that are languages."""
 
@@ -43,6 +42,27 @@ NAME_WORD = re.compile(r"[^\W\d_]+")
 
 FORMS = _forms()
 """Names by the words of their forms, in lower case."""
+NAMED_BY = {
+    "Brazil": "brazilian",
+    "China": "chinese",
+    "Czechia": "czech",
+    "France": "french",
+    "Germany": "german",
+    "Greece": "greek",
+    "Italy": "italian",
+    "Japan": "japanese",
+    "Laos": "lao",
+    "Netherlands": "dutch",
+    "Poland": "polish",
+    "Portugal": "portuguese",
+    "Russia": "russian",
+    "Spain": "spanish",
+    "Sweden": "swedish",
+    "Switzerland": "swiss",
+    "Turkey": "turkish",
+    "Viet Nam": "vietnam",
+}
+"""Words by which the texts may name a country, as "the Russian Federation", and that name none in a question."""
 LONGEST = max(map(len, FORMS))
 """Most words of a form."""
 

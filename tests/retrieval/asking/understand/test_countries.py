@@ -7,7 +7,11 @@ import pytest
 from retrieval.asking.understand.countries import find_unnamed, is_background
 from tests.retrieval.asking.understand.library import library
 
-LIBRARY = replace(library(), words={"iraq": 3, "rwanda": 1, "guinea": 1, "turkey": 1}, countries=frozenset({"Sudan"}))
+LIBRARY = replace(
+    library(),
+    words=dict.fromkeys("iraq rwanda guinea turkey russian mali’s".split(), 1),
+    countries=frozenset({"Sudan"}),
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +27,7 @@ LIBRARY = replace(library(), words={"iraq": 3, "rwanda": 1, "guinea": 1, "turkey
         ("camps in Papua New Guinea", ["Papua New Guinea"]),
         ("camps in Guinea-Bissau?", ["Guinea-Bissau"]),
         ("Iraqi and Rwandan women, Guinea, Türkiye, Sudanese camps", []),
+        ("Russia, Mali", []),
         ("malign actors, polish the text, romance, Geneva", []),
     ],
 )
