@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from retrieval.asking.understand.edits import has_words
-from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns
+from retrieval.asking.understand.edits import has_words, topic_words
+from retrieval.asking.understand.frames import is_of_frames
+from retrieval.asking.understand.lexicon import talk_patterns, turn_patterns, word_lists
+from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.understood import is_drafted
+from retrieval.wording.stems import stems_of
 
 _LONGEST_THANKS = 6
 """Maximum words of thanks that no comma or stop sets off from the question before them."""
@@ -16,6 +19,8 @@ _LONGEST_HEAD = 200
 """Maximum characters of the line above a quoted reply, as in "On Monday, Ann wrote:"."""
 _LONGEST_PART = 100
 """Maximum characters of a part that only greets or thanks."""
+_FEWEST_OF_TOPIC = 2
+"""Least words of the topic of a sentence that is asked about without the sentences around it."""
 _LAYERS = 3
 """Times that noise is looked for under what was removed: '“Hi, who …? Thanks!”'."""
 
@@ -41,6 +46,7 @@ def without_noise(text: str) -> str:
     said = "\n".join(line for line in map(_without_list_mark, lines) if has_words(line))
     for _ in range(_LAYERS):
         said = _without_quotes(_without_courtesies(said))
+    said = _without_story(said)
     return _folded(said) if has_words(said) else _folded(text)
 
 
@@ -153,6 +159,37 @@ def _without_quotes(text: str) -> str:
     match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in talk_patterns.QUOTED)), None)
     inside = f"{match['inside']}{match['stop']}" if match else ""
     return inside if turn_patterns.ASKS_OR_ORDERS.search(inside) else text
+
+
+def _without_story(text: str) -> str:
+    """Remove sentences that only tell of those who ask, where one other asks what the texts say, by itself.
+
+    One that may limit the answer stays: "I do not need the later ones." All stay if one has a name, or a word of the
+    topic: what is asked may be on what it tells.
+    """
+    sentences = talk_patterns.SENTENCE.findall(text)
+    asking = [one for one in sentences if talk_patterns.SENTENCE_ASKS.match(one)]
+    if len(asking) != 1 or not _stands_alone(asking[0].strip()):
+        return text
+    limiting = [one for one in sentences if one not in asking and talk_patterns.MAY_LIMIT.search(one)]
+    telling = [one.strip() for one in sentences if one not in (*asking, *limiting)]
+    shared = {*stems_of(_topic(asking[0]))}.intersection(stems_of(_topic(" ".join(telling))))
+    if shared or any(map(talk_patterns.NAME_WITHIN.search, telling)):
+        return text
+    if not all(map(talk_patterns.TELLS_OF_US.search, telling)):
+        return text
+    return " ".join(one for one in sentences if one in asking or one in limiting)
+
+
+def _stands_alone(sentence: str) -> bool:
+    """Return whether a sentence asks what the texts say on a topic of some words, and refers to nothing before it."""
+    of_texts = talk_patterns.ASKS_OF_TEXTS.match(sentence) is not None
+    refers = talk_patterns.TELLS_OF_US.search(sentence) or signs_of(_folded(sentence)) & {"opens", "refers"}
+    return of_texts and len(_topic(sentence)) >= _FEWEST_OF_TOPIC and not refers
+
+
+def _topic(text: str) -> list[str]:
+    return [word for word in topic_words(text) if not (is_of_frames(word) or word in word_lists.SAYS_NOTHING)]
 
 
 def _any_words(lines: Sequence[str]) -> bool:

@@ -289,3 +289,30 @@ BEFORE_MEANT_THANKS = frozenset(
     "what when where which who whom why with your".split()
 )
 """Words before these that make them a part of the question: "which resolution expresses its thanks", "what I mean"."""
+
+# Sentences around one that asks.
+
+SENTENCE = re.compile(r"[^.?!\n]++(?:[.?!]++(?=\S)[^.?!\n]*+)*+[.?!\n]*+")
+"""A sentence with its stops; a stop within a word is none."""
+SENTENCE_ASKS = re.compile(
+    r"\s*+(?:(?:and|so|but|also|now|please|well|ok|anyway),?\s)?(?:who|whose|whom|what|which|when|where|why|how|is|are|was|were|do|does|did"
+    r"|has|have|had|can|could|may|must|should|will|would|any|anything|something|find|show|list|give|looking\sfor|need|[^?]*+\?)",
+    re.I,
+)
+"""A sentence that asks, from its beginning."""
+ASKS_OF_TEXTS = re.compile(
+    r"(?:[\w'’,-]{1,20}\s){0,4}(?:texts?|resolutions?|paragraphs?|paras?|language|wording|clauses?|provisions?|council|unsc|anything"
+    r"|something)\b",
+    re.I,
+)
+"""One that asks what the texts say."""
+TELLS_OF_US = re.compile(r"\b(?:i|i'm|i’m|we|my|our|me|us)\b", re.I)
+"""Words of a sentence about those who ask."""
+NAME_WITHIN = re.compile(r"[\w,]\s(?!I\b)[A-Z]")
+"""A word in capitals within a sentence, which may be a name."""
+MAY_LIMIT = re.compile(
+    r"\d|\b(?:operatives?|preamb\w{1,6}|annex(?:es)?|only|except|exclud\w{1,4}|later|earlier|newer|older|newest|latest|recent|ones"
+    r"|texts?|resolutions?|decisions?|paragraphs?|paras?|language|wording|clauses?|ops?|pps?|theme|council)\b",
+    re.I,
+)
+"""Words of a sentence that may limit the answer, or ask as well."""

@@ -90,3 +90,36 @@ def test_words_that_are_meant_stay(text: str) -> None:
 )
 def test_no_text_becomes_nothing(text: str) -> None:
     assert has_words(without_noise(text)) == has_words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("We moved offices. What does the Council say on land mines?", "What does the Council say on land mines?"),
+        ("My boss waits. Which texts protect medical staff? I am late.", "Which texts protect medical staff?"),
+        ("I was away.\nAny language on land mines?", "Any language on land mines?"),
+        (
+            "We met late. What do texts say on land mines? I do not need the later ones.",
+            "What do texts say on land mines? I do not need the later ones.",
+        ),
+    ],
+)
+def test_what_only_tells_of_those_who_ask_is_left_out(text: str, meant: str) -> None:
+    assert without_noise(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We run a clinic in Bangui. What does the Council say on medical staff?",
+        "Our medical staff were shot. What does the Council say on medical staff?",
+        "Armed men took our school. What does the Council say about that?",
+        "We were shut out of the talks. What can be our entry point?",
+        "Armed groups recruit children. Which texts name land mines?",
+        "I draft on land mines. What do texts say? Any text on peace talks?",
+        "We are a youth group. Does any text say that people like us matter in peace talks?",
+        "I need OP 8 of 1325 and e.g. texts on peace talks",
+    ],
+)
+def test_what_may_be_asked_about_is_not(text: str) -> None:
+    assert without_noise(text) == text
