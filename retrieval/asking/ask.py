@@ -323,7 +323,9 @@ def read_question(
         read = replace(read, understood=_limited_to(among, read.understood)) if among else read
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
     if not literal:
-        absent = with_quotation(with_unnamed(absent, understood, index.facts), understood, index)
+        asked_before = before[-1].understood.asked if before and read.continues else ""
+        absent = with_unnamed(absent, understood, index.facts, asked_before)
+        absent = with_quotation(absent, understood, index)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)
 

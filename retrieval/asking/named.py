@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from retrieval.asking.understand.citing_together import document_asked_for, mentioned_texts
-from retrieval.asking.understand.countries import find_unnamed, is_background
+from retrieval.asking.understand.countries import find_unnamed, is_background, names_country
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.understood import is_drafted
 from retrieval.clauses.adopted import year_of
@@ -71,15 +71,24 @@ def looked_up(understood: Question, index: ClauseIndex, given: Filters = NO_LIMI
     return understood, replace(absent, reply=said, lacks_all=absent.lacks_all or bool(lacks_kind and given.kinds))
 
 
-def with_unnamed(absent: Absent, understood: Question, facts: LibraryFacts) -> Absent:
-    """Add to what is absent the countries in a question that no paragraph of the library names."""
-    if is_drafted(understood.asked):
+def with_unnamed(absent: Absent, understood: Question, facts: LibraryFacts, before: str = "") -> Absent:
+    """Add to what is absent the countries in a question that no paragraph of the library names.
+
+    Args:
+        absent: What is absent so far.
+        understood: The question.
+        facts: What the library holds.
+        before: The question before, if this one builds on it; what that names is only said again, as this may be wider.
+    """
+    said_before = before if before and not names_country(understood.asked) else ""
+    asked = said_before or understood.asked
+    if is_drafted(asked):
         return absent
-    found = [one for one in find_unnamed(understood.asked, facts) if one[0] not in understood.scope.filters.countries]
+    found = [one for one in find_unnamed(asked, facts) if one[0] not in understood.scope.filters.countries]
     if not found:
         return absent
     names = tuple(dict.fromkeys(name for name, _, _ in found))
-    asked_of = any(not is_background(understood.asked, start, end) for _, start, end in found)
+    asked_of = not said_before and any(not is_background(asked, start, end) for _, start, end in found)
     whole = understood.cited or understood.only_limits
     said = f"No paragraph here names {' or '.join(names)}."
     return replace(

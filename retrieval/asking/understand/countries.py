@@ -58,6 +58,15 @@ def find_unnamed(text: str, about: LibraryFacts) -> list[Named]:
     return [one for one in _named(text) if one[0] not in named]
 
 
+def names_country(text: str) -> bool:
+    """Return whether a question names a country, territory or people.
+
+    >>> names_country("and in Iraq?"), names_country("and girls?")
+    (True, False)
+    """
+    return any(True for _ in _named(text))
+
+
 def _named(text: str) -> Iterator[Named]:
     words, at = word_ranges(text), 0
     while at < len(words):

@@ -135,6 +135,15 @@ def test_a_country_that_is_only_mentioned_is_named_beside_the_answer(question: s
     assert replace(answer, confidence=0.9).certainty == ("sure" if answer.asked.understood.cited else "likely")
 
 
+@pytest.mark.parametrize(("follow_up", "absent"), [("and girls?", ("Haiti",)), ("and in Kenya?", ("Kenya",))])
+def test_the_country_of_the_question_before_is_named_again(
+    follow_up: str, absent: tuple[str], generation: Generation
+) -> None:
+    before = [_answer("armed conflict in Haiti", generation).turn]
+    answer = ask(follow_up, index=generation, encoder=FakeEncoder(), k=5, before=before)
+    assert (answer.absent, answer.answered) == (absent, absent == ("Haiti",))
+
+
 @pytest.mark.parametrize(
     ("question", "absent"), [("2178 op 6", "S/RES/2178 (2014)"), ("1701?", "S/RES/1701 (2006)"), ("99(z)", "99(z)")]
 )
