@@ -24,6 +24,9 @@ _FEWEST = 5
 _FEWEST_OF_PART = 3
 """Least words of a quotation in each of two paragraphs that it spans: a lead-in and what is under it."""
 
+_MOST = 60
+"""Most words of a quotation that is looked up; a longer one is a pasted text."""
+
 
 def quoted_alone(asked: str) -> str:
     """Return the words of a question that is a quotation and nothing else; "" for any other.
@@ -34,8 +37,8 @@ def quoted_alone(asked: str) -> str:
     ('', '')
     """
     match = next(filter(None, (pattern.fullmatch(asked.strip()) for pattern in talk_patterns.QUOTED)), None)
-    is_long = match and len(fold_words(match["inside"]).split()) >= _FEWEST
-    return match["inside"] if match and is_long else ""
+    is_quotation = match and _FEWEST <= len(fold_words(match["inside"]).split()) <= _MOST
+    return match["inside"] if match and is_quotation else ""
 
 
 def is_nowhere(quotation: str, index: ClauseIndex) -> bool:

@@ -31,7 +31,13 @@ def test_a_question_in_quotation_marks_is_a_quotation(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ['"days of tranquillity"', 'who says "women shall lead all peace talks"', "women shall lead all talks"]
+    "asked",
+    [
+        f'"{"all States shall disarm " * 20}"',
+        '"days of tranquillity"',
+        'who says "women shall lead all peace talks"',
+        "women shall lead all talks",
+    ],
 )
 def test_a_term_and_a_question_with_a_quotation_are_none(asked: str) -> None:
     assert quoted_alone(asked) == ""
