@@ -30,7 +30,7 @@ def with_another_topic(now: Question, last: Question) -> Question | None:
         or last.shape.name not in (*LISTED, "compare", "definition")
     ):
         return None
-    topic = now.text[opening.end() :]
+    topic = turn_patterns.INSTEAD_AT_END.sub("", now.text[opening.end() :]).rstrip()
     if now.cited or not topic_words(topic) or len(topic.split()) > _MOST_OF_A_TOPIC:
         return None
     if last.shape.name == "definition":

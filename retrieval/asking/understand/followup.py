@@ -35,6 +35,7 @@ from retrieval.asking.understand.shown_again import (
     with_shown_said,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
+from retrieval.asking.understand.swapped import with_part_swapped
 from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
@@ -43,6 +44,8 @@ from retrieval.index.facts import LibraryFacts
 
 _REMEMBERED = 3
 """Turns that a question may build on: the last ones."""
+_FEW_WORDS = 6
+"""Maximum words of a question that only names another topic, with those that open it."""
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
@@ -173,7 +176,7 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
     wants_more = asks_for_more(asked) and has_topic(last)
     now = replace(now, shape=ANSWER) if wants_more else now
     again = None if wants_more else _shape_again(asked, now, last)
-    swapped = another_text or with_another_topic(now, last)
+    swapped = another_text or with_part_swapped(now, last) or with_another_topic(now, last)
     now = replace(now, shape=again) if again else swapped or now
     # After a paragraph that was looked up, there is nothing that another resolution could be asked for.
     is_whole = now.shape.name == "resolution" and (
@@ -242,7 +245,7 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
     """Return the turns that a question may build on; None for one that needs none."""
     if understood.only_limits or len(understood.text.split()) > _MOST_WORDS or "new topic" in signs_of(asked):
         return None
-    turns, signs = before[-_REMEMBERED:], signs_of(asked)
+    turns, signs = _without_topic_left(asked, before[-_REMEMBERED:]), signs_of(asked)
     return Earlier(
         words=tuple(dict.fromkeys(_shortened(turn.words) for turn in (turns[0], turns[-1]))),
         names=tuple(dict.fromkeys(_shortened(turn.understood.text) for turn in (turns[0], turns[-1]))),
@@ -253,6 +256,22 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
         refers=bool(signs & {"refers", "same text"}),
         is_sure=is_sure,
     )
+
+
+def _without_topic_left(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return turns without the last ones that only name another topic, if the question does so, too.
+
+    "What about schools?" after "and ambulances?" is asked of what came before both.
+    """
+    kept = list(turns)
+    while len(kept) > 1 and _names_topic(asked) and _names_topic(kept[-1].understood.asked):
+        kept.pop()
+    return kept
+
+
+def _names_topic(asked: str) -> bool:
+    """Return whether a question only names another topic: "and ambulances?"."""
+    return len(asked.split()) <= _FEW_WORDS and turn_patterns.ANOTHER_TOPIC.match(asked) is not None
 
 
 def _earlier_of_repeated(understood: Question, before: Sequence[Turn]) -> Earlier | None:

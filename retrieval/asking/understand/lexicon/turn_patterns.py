@@ -279,12 +279,14 @@ UNIT_ALONE = re.compile(
 """Unit in which the count before is asked for again: "and resolutions?"."""
 FORWARDS = re.compile(r"\b(?:next|following|after)\b", re.I)
 ANOTHER_TOPIC = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+"
+    rf"^{_PLEASANTRY}(?:(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+|(?=.{{3,60}}\sinstead\W{{0,9}}$))"
     rf"(?:(?:on|about|of|regarding)\s+)?(?!(?:{_ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|only|just|other|others|else"
     r"|that|this|these|those|them|it|its|their|they|there|same|since|before|after|until|during|between|newer|older|more)\b)",
     re.I,
 )
 """Opening of a question that only names another topic: "and on amnesties?"."""
+INSTEAD_AT_END = re.compile(r"\s(?:instead|rather)\W{0,9}$", re.I)
+"""End of a question that names another topic: "on protection instead"."""
 WHOLE_TEXT = re.compile(
     rf"^{_PLEASANTRY}(?:what\s+(?:do(?:es)?|did)\s.{{3,60}}\s(?:{SAY})|what(?:['’]s|\s+is)\s+in\s.{{3,60}}"
     r"|(?:(?:a\s+)?summary\s+of|summari[sz]e|tell\s+me\s+about)\s.{3,60})\W{0,9}$",
@@ -296,3 +298,5 @@ EMPTY_AFTER_ANOTHER = frozenset(
     "these since then before great thanks thank you ok okay perfect cool nice good just only specifically please pls "
     "outside of operative preamble preambular annex than".split()
 )
+PLEASANTRY, ASKING = _PLEASANTRY, _ASKING
+"""Courtesies before a follow-up, and words that a question opens with, as alternatives of a pattern."""

@@ -1,0 +1,68 @@
+"""Words of follow-ups that put something into the place of a part of the question before: "same for hospitals"."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.lexicon.turn_patterns import ASKING, PLEASANTRY
+
+PREPOSITION = r"(?:for|on|about|regarding|against|with|of|by|among)"
+_KINDS: dict[str, str] = {
+    "persons": r"(?:(?:young|displaced|internally\s+displaced|disabled|older|elderly|stateless|indigenous)\s+)?"
+    r"(?:women\s+and\s+girls|men\s+and\s+boys|children|kids|boys|girls|women|men|people|persons|refugees|civilians)"
+    r"|(?:people|persons|children|women|girls)\s+with\s+disabilities|youth|adolescents|teenagers|idps|migrants"
+    r"|returnees|minorities|journalists|(?:aid|humanitarian|health|medical|media|social)\s+(?:workers|personnel|staff)"
+    r"|peacekeepers|teachers|survivors|victims|families|widows|orphans|detainees|prisoners|child\s+soldiers"
+    r"|ex-?combatants|former\s+combatants|human\s+rights\s+defenders",
+    "places": r"schools|universities|hospitals|clinics|health\s+(?:facilities|centres|centers)|ambulances"
+    r"|(?:refugee\s+)?camps|prisons|markets|churches|mosques|museums|cultural\s+(?:sites|heritage|property)"
+    r"|places\s+of\s+worship|homes|kindergartens",
+    "wrongs": r"(?:sexual|sexual\s+and\s+gender-based|gender-based)\s+violence|rapes?|torture|genocide|maiming"
+    r"|(?:human\s+)?trafficking(?:\s+in\s+persons)?|abductions?|killings?|recruitment|(?:sexual\s+)?slavery"
+    r"|sexual\s+exploitation(?:\s+and\s+abuse)?|(?:forced|child)\s+marriages?|hostage-?\s?taking|starvation"
+    r"|enforced\s+disappearances?|war\s+crimes|crimes\s+against\s+humanity|terrorism|hate\s+speech",
+    "arms": r"small\s+arms|land\s?mines|mines|explosive\s+(?:weapons|devices|remnants)|cluster\s+munitions"
+    r"|chemical\s+weapons|drones|ammunition",
+}
+KINDS = tuple(re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for words in _KINDS.values())
+PERSONS = KINDS[0]
+"""Names of things of one kind, each of which may take the place of another: "schools", "hospitals"."""
+_ASIDE = r"(?:\s++(?:instead|rather|then|please|pls|now|too|also|as\s++well))*+\W{0,9}$"
+_SAME = r"(?:(?:do|ask)\s++)?(?:the\s++)?same"
+_OPENING = r"and|or|also|then|now|what\s+about|how\s+about|what\s+of"
+_BEFORE_A_THING = r"(?:(?:for|on|about|the)\s++)*+"
+_A_THING = r"\w[\w'’ -]{1,60}?"
+SWAPS = re.compile(
+    rf"^{PLEASANTRY}(?:(?:{_OPENING}|rather)\s++)*+(?:(?P<same>{_SAME}(?:\s++(?:question|thing|again|search|one))?\s++"
+    rf"(?:but\s++)?)?(?P<preposition>{PREPOSITION})\s++)?(?:the\s++)?(?P<other>{_A_THING}){_ASIDE}",
+    re.I,
+)
+"""Follow-up that names one thing, which may take the place of another: "and for hospitals?", "schools instead"."""
+OPENED = re.compile(rf"^{PLEASANTRY}(?:{_OPENING}|{_SAME})\b|\binstead\W{{0,9}}$", re.I)
+"""Opening or end of a follow-up that names another thing."""
+NOT_BUT = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|now|sorry|i\s++meant?)[\s,]++)*+(?:"
+    rf"not\s++{_BEFORE_A_THING}(?P<old>{_A_THING})(?:\s*,\s*(?:but\s+|rather\s+)?|\s+but\s+(?:rather\s+)?)"
+    rf"{_BEFORE_A_THING}(?P<new>{_A_THING})"
+    rf"|{_BEFORE_A_THING}(?P<wanted>{_A_THING})(?:\s*,\s*not\s+|\s+instead\s+of\s+)"
+    rf"{_BEFORE_A_THING}(?P<unwanted>{_A_THING})){_ASIDE}",
+    re.I,
+)
+"""Follow-up that names what it puts into the place of what: "not schools, hospitals"."""
+PREPOSITIONS = frozenset("for on about regarding against with of by among".split())
+"""Prepositions before what another thing may take the place of: "attacks on schools"."""
+ENDS_AN_OBJECT = PREPOSITIONS - {"of"} | frozenset(
+    "in to at from during under after before since within through into as when where that who whose which and or must "
+    "should shall can may is are be has have do does says".split()
+)
+"""Words behind what a preposition governs: "for survivors of sexual violence | in camps"."""
+PLACED = frozenset("in at on from during under after before since".split())
+"""Words of what is named with a place or a time: "aid workers in general"."""
+WORD_OR_STOP = re.compile(r"[\w'’-]+|[,;:.?!()]")
+NO_OTHER_THING = re.compile(
+    rf"^(?:{ASKING}|for|to|in|by|with|from|at|as|if|because|under|not|no|only|just|others?|else|that|this|these|those|them|it|its|their|they|there"
+    r"|same|since|before|after|until|during|between|newer|older|more|me|us|you|him|her|example|instance|now|all|both|anything|any|every|some"
+    r"|everyone|everything|detail|practice|general|full)\b|\d",
+    re.I,
+)
+"""Opening of words that name no other thing: "for which", "for them", "on 2467"."""

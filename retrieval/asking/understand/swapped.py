@@ -1,0 +1,120 @@
+"""Follow-ups that put something into the place of a part of the question before: "same for hospitals"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from retrieval.asking.understand.edits import topic_words
+from retrieval.asking.understand.finding import ANSWER, LISTED
+from retrieval.asking.understand.lexicon import swap_words
+from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.signs import signs_of
+from retrieval.asking.understand.turns import has_topic
+
+_MOST_WORDS = 5
+"""Maximum words of what is put into the place of something; more ask for something of their own."""
+_ALIKE = {"on": "about", "regarding": "about"}
+"""Prepositions that stand for each other."""
+
+
+def with_part_swapped(now: Question, last: Question) -> Question | None:
+    """Return the last question with what this one names in the place of a part; None if this one names no such thing.
+
+    "Same for hospitals" after "attacks on schools" is "attacks on hospitals".
+    """
+    may_swap = now.shape == ANSWER and last.shape.name in ("answer", "compare", *LISTED) and not last.shape.whole
+    if not may_swap or now.cited or not has_topic(last) or "opens" in signs_of(last.text):
+        return None
+    text = swapped_in(now.text, last.text)
+    return replace(now, text=text, shape=last.shape) if text else None
+
+
+def swapped_in(asked: str, last: str) -> str:
+    """Return the last question with another part; "" if the words asked name nothing that takes its place.
+
+    >>> swapped_in("how about for sexual violence", "who can be sanctioned for trafficking?")
+    'who can be sanctioned for sexual violence?'
+    >>> swapped_in("not schools, hospitals", "attacks on schools")
+    'attacks on hospitals'
+    >>> swapped_in("and graves?", "missing persons")
+    ''
+    """
+    if named := swap_words.NOT_BUT.match(asked):
+        old, new = named["old"] or named["unwanted"], named["new"] or named["wanted"]
+        at = f" {last.lower()} ".find(f" {old.lower()}")
+        return f"{last[:at]}{new}{last[at + len(old) :]}" if at >= 0 and _is_a_thing(new) else ""
+    said = swap_words.SWAPS.match(asked)
+    if not said or not swap_words.OPENED.search(asked) or not _is_a_thing(said["other"]):
+        return ""
+    if place := _of_its_kind(said["other"], last, whole=bool(said["same"])) or _governed(said, last):
+        return f"{last[: place[0]]}{said['other']}{last[place[1] :]}"
+    return ""
+
+
+def _is_a_thing(words: str) -> bool:
+    """Return whether words name a thing: no pronoun, no number, no question, and nothing in a place of its own."""
+    if len(words.split()) > _MOST_WORDS or swap_words.NO_OTHER_THING.match(words):
+        return False
+    return bool(topic_words(words)) and swap_words.PLACED.isdisjoint(words.lower().split())
+
+
+def _of_its_kind(other: str, last: str, *, whole: bool) -> tuple[int, int] | None:
+    """Return where the only thing of the same kind stands in the last question; None without one, or with several.
+
+    Args:
+        other: What is named now.
+        last: The last question.
+        whole: Whether it may be all of that question: "schools" and "same for hospitals".
+    """
+    for kind in swap_words.KINDS:
+        if kind.fullmatch(other):
+            found = [match.span() for match in kind.finditer(last)]
+            if len(found) != 1 or last[slice(*found[0])].lower() == other.lower():
+                return None
+            (start, end), rest = found[0], last[found[0][1] :].lstrip()
+            if rest.startswith("of "):  # "survivors of trafficking": their crime, or no longer
+                return None
+            return (start, end) if whole or topic_words(f"{last[:start]} {rest}") else None
+    return None
+
+
+def _governed(said: re.Match[str], last: str) -> tuple[int, int] | None:
+    """Return where that stands which the same preposition governs in the last question, or the only one if "same".
+
+    Persons take the place of a thing of a known kind alone: "for girls" after "funding for reintegration" adds them.
+    """
+    preposition = said["preposition"]
+    if not preposition:
+        return None
+    objects = _objects(last)
+    alike = [place for before, place in objects if before == _plain(preposition)]
+    if not alike and said["same"]:
+        alike = [place for _, place in objects]
+    if len(alike) != 1:
+        return None
+    start, end = alike[0]
+    has_kind = any(kind.match(last, start, end) for kind in swap_words.KINDS)
+    return (start, end) if has_kind or said["same"] or not swap_words.PERSONS.fullmatch(said["other"]) else None
+
+
+def _objects(text: str) -> list[tuple[str, tuple[int, int]]]:
+    """Return the prepositions of a question, and where that stands which each of them governs."""
+    found: list[tuple[str, tuple[int, int]]] = []
+    preposition, start, end = "", 0, 0
+    for match in (*swap_words.WORD_OR_STOP.finditer(text), None):
+        word = match[0].lower() if match else ""
+        is_end = word in swap_words.ENDS_AN_OBJECT or not word[:1].isalnum()
+        if preposition and end and is_end:
+            found.append((_plain(preposition), (start, end)))
+        if word in swap_words.PREPOSITIONS and (is_end or not preposition):
+            preposition, start, end = word, 0, 0
+        elif is_end:
+            preposition = ""
+        elif match:
+            start, end = (start if end else match.start()), match.end()
+    return found
+
+
+def _plain(preposition: str) -> str:
+    return _ALIKE.get(preposition.lower(), preposition.lower())
