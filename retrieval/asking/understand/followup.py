@@ -22,7 +22,7 @@ from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
-from retrieval.asking.understand.limits_again import scope_after, with_dates_said
+from retrieval.asking.understand.limits_again import lifts_limits, scope_after, with_dates_said, without_year
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
@@ -171,6 +171,8 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
     """Understand a question after another one on its own, without limits that were set for it."""
     spoken, is_bare = _with_limit_said(asked, last, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
+    if lifts_limits(asked):
+        now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
     limits = turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
     wants_more = asks_for_more(asked) and has_topic(last)
@@ -194,7 +196,7 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
     scope = scope_after(asked, now, before, about)
     only_limits = now.only_limits and last.understood.only_limits
     asks_for_all = heard.again or (heard.repeats and now.shape.name in LISTED)
-    topic = topic_of(last.understood.text) if asks_for_all else last.understood.text
+    topic = without_year(asked, topic_of(last.understood.text) if asks_for_all else last.understood.text)
     understood = replace(
         now,
         asked=asked,
@@ -208,10 +210,11 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
     inherits = own != understood.scope.filters and not signs_of(asked) & _LIMITING
     unlimited = replace(understood.limited_to(own), stated=said.described) if inherits else None
     if heard.repeats:
-        earlier = _earlier_of_repeated(understood, before)
+        as_asked = last.understood.text if lifts_limits(asked) else understood.text
+        earlier = _earlier_of_repeated(understood, [turn for turn in before if turn.understood.text != as_asked])
     else:
         earlier = None if heard.swapped else _earlier(asked, understood, before, is_sure=True)
-    named = understood if heard.swapped or heard.again else last.understood
+    named = understood if heard.swapped or heard.again or lifts_limits(asked) else last.understood
     noted = Earlier((_shortened(named.text),)) if heard.repeats or not earlier else earlier
     return FollowUp(understood, True, noted.note, earlier, unlimited)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
+from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import Sign
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.question import Question
@@ -36,20 +37,56 @@ def with_dates_said(asked: str) -> str:
     return f"{'after' if is_newer else 'before'} {match['date']}"
 
 
+def lifts_limits(asked: str) -> bool:
+    """Return whether a question does nothing but lift limits of the one before it.
+
+    >>> lifts_limits("in any year"), lifts_limits("both kinds please"), lifts_limits("in any year of war")
+    (True, True, False)
+    """
+    return turn_patterns.LIFTED.match(asked) is not None
+
+
+def without_year(asked: str, text: str) -> str:
+    """Return the words of the question before, without a year in them if that is lifted; as they are if not."""
+    lifted = turn_patterns.LIFTED.match(asked)
+    kept = (
+        " ".join(turn_patterns.IN_A_YEAR.sub(" ", text).split())
+        if lifted and (lifted["dates"] or lifted["every"])
+        else text
+    )
+    return kept if content_words(kept) else text
+
+
+def _without_lifted(asked: str, scope: Scope) -> Scope | None:
+    """Return the scope of the question before without the limits that a question lifts; None if it lifts none."""
+    lifted, limits = turn_patterns.LIFTED.match(asked), scope.filters
+    if not lifted:
+        return None
+    if lifted["every"]:
+        return Scope(Filters(suggested=limits.suggested))
+    if lifted["dates"]:
+        return replace(scope, filters=replace(limits, since=None, until=None))
+    if lifted["kinds"]:
+        return replace(scope, filters=replace(limits, kinds=()))
+    return Scope(replace(limits, resolutions=()))
+
+
 def scope_after(asked: str, now: Question, before: Sequence[Turn], about: LibraryFacts) -> Scope:
     """Return the scope of a follow-up: inherited limits, replaced by stated ones of the same sort."""
     last = before[-1]
+    if lifted := _without_lifted(asked, last.understood.scope):
+        return lifted
     old, new, signs = last.understood.scope.filters, now.scope.filters, signs_of(asked)
     if "outside it" in signs:
-        return Scope(replace(overruled(new, old), resolutions=()), _resolutions_of(last))
+        return Scope(replace(overruled(old, new), resolutions=()), _resolutions_of(last))
     outside = (*last.understood.scope.outside, *now.scope.outside)
     # "Older than 2015" names its day itself.
     dates = None if new.since or new.until else _relative_dates(signs, last, about)
     if dates:
-        within = overruled(new, replace(old, resolutions=()))
+        within = overruled(replace(old, resolutions=()), new)
         return Scope(replace(within, since=dates.since, until=dates.until), outside)
     if new.resolutions:  # the symbol fixes the day
-        return Scope(overruled(new, replace(old, resolutions=(), since=None, until=None)))
+        return Scope(overruled(replace(old, resolutions=(), since=None, until=None), new))
     # A part that was shown is not where a question on the resolution has to look.
     kept = replace(old, kinds=()) if last.understood.shape.name == "resolution" and new_words(now) else old
     is_on_it = signs & _ON_WHAT_WAS_SHOWN or turn_patterns.THE_TEXT.search(asked)

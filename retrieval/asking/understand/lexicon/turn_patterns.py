@@ -49,7 +49,7 @@ _SIGNS: dict[Sign, str] = {
     "opens": rf"^{_PLEASANTRY}(?:and|also|but|or|plus|then|(?:what|how)\s+about|what\s+of|same\b|in\s+that\s+case"
     r"|for\s+the\s+(?:one|ones)|specifically|especially|in\s+particular|(?:any|some)(?:thing|where|one)\s+(?:newer|older"
     r"|later|earlier|more|else|elsewhere|since|before|similar|other|like\s+(?:that|this|it))|any\s+(?:others?|newer|older|later"
-    r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|outside|elsewhere|newer|older)\b",
+    r"|more|earlier)|more\s+(?:on|about|of|recent)|who\s+else|what\s+else|where\s+else|everywhere\s+else|outside|elsewhere|newer|older)\b",
     "new topic": rf"^{_PLEASANTRY}{_A_NEW_TOPIC}",
     "same text": rf"\b(?:(?:that|this|the\s+same|same|that\s+same)\s+(?:very\s+)?{_ONE_TEXT.replace('|one', '')}"
     r"|do(?:es)?\s+it\s+(?:also\s+|even\s+|actually\s+)?(?:say|mention|specify|define|contain|set\s+out))\b",
@@ -57,7 +57,7 @@ _SIGNS: dict[Sign, str] = {
     "asks for a text": rf"\b(?:a|an|any|which|what|the)\s+{_ONE_TEXT.replace('|one', '')}\b",
     "outside it": r"\b(?:outside(?:\s+of)?|other\s+than|except|besides|apart\s+from|not\s+(?:in|from))\s+"
     rf"(?:that|this)\s+{_ONE_TEXT}\b",
-    "elsewhere": r"\b(?:elsewhere|anywhere\s+else|somewhere\s+else|where\s+else|other\s+(?:resolutions?|texts?))\b",
+    "elsewhere": r"\b(?:elsewhere|(?:any|every|some)where\s+else|where\s+else|other\s+(?:resolutions?|texts?))\b",
     "anywhere": r"\b(?:in\s+general|overall"
     r"|all\s+(?:of\s+)?(?:this|that|these|those|(?:the\s+)?(?:resolutions|texts)))\b",
     "newer": r"\b(?:newer|more\s+recent(?:ly)?|since\s+then)\b",
@@ -133,6 +133,25 @@ DATED_ALONE = re.compile(
     re.I,
 )
 """Question that only limits to what is newer or older than a year: "no, newer than 2015", "not older than 2014"."""
+_LIFT = (
+    r"(?:(?:drop|remove|lift|forget|ignore|clear|delete|cancel|skip|without|no|not|never\s+mind|regardless\s+of|take\s+(?:off|away|out)"
+    r"|leave\s+(?:off|out)|get\s+rid\s+of)\s+)(?:(?:the|that|this|these|those|any|all|my|more)\s++)*+"
+)
+_ANY = r"(?:(?:in|from|for|of|at|across|over|on)\s+)?(?:any|all|every|whatever|whichever|either|both)\s++(?:the\s++)?"
+_LIMIT = r"(?:\s+(?:limits?|filters?|restrictions?|range))?"
+LIFTED = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|but|or|now|then|please|pls|can\s+you|could\s+you|just|show|give|me|search|look)\s++)*+(?:"
+    rf"(?P<dates>{_LIFT}(?:dates?|years?|periods?|times?){_LIMIT}|{_ANY}(?:years?|dates?|times?|periods?)|any\s?time|whenever"
+    r"|(?:no\s+matter|it\s+does\s*n['’]?t\s+matter|does\s*n['’]?t\s+matter|i\s+do\s*n['’]?t\s+care)\s+(?:when|(?:what|which)\s+year))"
+    rf"|(?P<kinds>{_LIFT}(?:kinds?|types?){_LIMIT}|{_ANY}(?:kinds?|types?|sorts?)(?:\s+of\s+(?:paragraphs?|paras?|clauses?))?)"
+    rf"|(?P<resolutions>{_LIFT}resolutions?{_LIMIT}|(?:in|from|across|of)\s+(?:any|every|whatever|whichever)\s+(?:resolution|text)|(?:in\s+)?everywhere)"
+    rf"|(?P<every>{_LIFT}(?:limits?|limitations?|filters?|restrictions?)))"
+    r"(?:\s++(?:please|pls|then|now|again|instead|thanks|at\s+all))*+\W{0,9}$",
+    re.I,
+)
+"""Follow-up that only lifts limits: "in any year", "drop the date", "both kinds please", "no limits"."""
+IN_A_YEAR = re.compile(r"\b(?:in|of|from|during)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b", re.I)
+"""Year in a question, which "drop the date" after it takes out."""
 LIMITING_WORDS = frozenset("in for only just within".split())
 """Words by which a resolution that is named alone limits: "and in 2467?"."""
 LETTER_ALONE = re.compile(
@@ -296,7 +315,7 @@ WHOLE_TEXT = re.compile(
 EMPTY_AFTER_ANOTHER = frozenset(
     "anything something newer older later earlier recent more else one ones same too well there it its that those them "
     "these since then before great thanks thank you ok okay perfect cool nice good just only specifically please pls "
-    "outside of operative preamble preambular annex than".split()
+    "outside of operative preamble preambular annex than now instead rather ops pps switch let's see everywhere".split()
 )
 PLEASANTRY, ASKING = _PLEASANTRY, _ASKING
 """Courtesies before a follow-up, and words that a question opens with, as alternatives of a pattern."""

@@ -1,6 +1,7 @@
 import pytest
 
 from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.limits_again import lifts_limits
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
@@ -94,3 +95,79 @@ def test_what_is_later_is_later_than_what_was_quoted_first(text: str) -> None:
 )
 def test_later_and_after_of_a_topic_limit_nothing(text: str) -> None:
     assert after("women peacekeepers", text).understood.stated == ()
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["camps in 2016", "camps since 2016", "camps in 2242", "preambular paragraphs of 2242 on camps"],
+)
+@pytest.mark.parametrize(
+    "text", ["no limits please", "without the limits", "drop all filters", "ok, remove the restrictions"]
+)
+def test_every_limit_can_be_lifted(first: str, text: str) -> None:
+    read = after(first, text)
+    assert (read.understood.text, read.understood.stated, read.searched) == ("camps", (), "camps")
+    assert read.note == "about: camps"
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        *[
+            (text, ("in S/RES/2242 (2015)", "operative paragraphs"))
+            for text in ("in any year", "drop the date", "any year", "no matter when", "all years please")
+        ],
+        *[
+            (text, ("in S/RES/2242 (2015)", "since 2014"))
+            for text in ("both kinds please", "any kind of paragraph", "and of either kind")
+        ],
+        *[(text, ("since 2014", "operative paragraphs")) for text in ("in any resolution", "and everywhere?")],
+    ],
+)
+def test_limits_of_a_sort_can_be_lifted(text: str, stated: tuple[str, ...]) -> None:
+    read = after("operative paragraphs of 2242 on camps since 2014", text)
+    assert (read.understood.text, read.understood.stated, read.searched) == ("camps", stated, "camps")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in any year of war",
+        "both kinds of abuse",
+        "drop in funding",
+        "any date for the report?",
+        "and the date?",
+        "without the limits of a camp",
+    ],
+)
+def test_words_that_lift_no_limit_are_searched_for(text: str) -> None:
+    assert not lifts_limits(text)
+    assert after("camps in 2242", text).understood.text == text
+
+
+def test_what_is_everywhere_else_is_outside_the_resolutions_named_before() -> None:
+    first = Turn(understand("camps in 2242", LIBRARY), FOUND)
+    second = Turn(follow_up("and in 2331", [first], LIBRARY).understood, FOUND)
+    read = follow_up("and everywhere else", [first, second], LIBRARY).understood
+    assert (read.text, read.stated) == ("camps", ("outside S/RES/2242 (2015) and S/RES/2331 (2016)",))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("ok and operative ones from 2242", ("in S/RES/2242 (2015)", "operative paragraphs")),
+        ("operative from 2242", ("in S/RES/2242 (2015)", "operative paragraphs")),
+        ("and OPs of 2242?", ("in S/RES/2242 (2015)", "operative paragraphs")),
+        ("and in 2242?", ("in S/RES/2242 (2015)", "preambular paragraphs")),
+        ("operative instead", ("operative paragraphs",)),
+        ("ok, OPs instead", ("operative paragraphs",)),
+        ("now the operative paragraphs", ("operative paragraphs",)),
+        ("rather the operative ones", ("operative paragraphs",)),
+        ("switch to operative paragraphs", ("operative paragraphs",)),
+        ("operative ones newer than 2015", ("since 2016", "operative paragraphs")),
+        ("anything newer, operative?", ("since 2019-04-24", "operative paragraphs")),
+    ],
+)
+def test_the_kind_asked_for_now_counts(text: str, stated: tuple[str, ...]) -> None:
+    read = after("preambular paragraphs on camps", text)
+    assert (read.understood.text, read.understood.stated, read.searched) == ("camps", stated, "camps")
