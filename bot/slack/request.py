@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.slack.exchange import Exchange, Origin
 from bot.texts.texts import ENGLISH
+from retrieval.asking.answer import led_nowhere
 from retrieval.asking.ask import Asked
 
 
@@ -54,5 +55,10 @@ def request_of(exchange: Exchange, before: Sequence[Exchange], language: str = E
         case Origin.ELSEWHERE:
             return FindElsewhere(exchange, exchange.clause_id, language)
         case _:
-            asked = tuple(Asked(one.question, one.given, one.literal, one.symbols) for one in before)
+            asked = tuple(map(_asked, before))
             return Ask(exchange, asked, language)
+
+
+def _asked(exchange: Exchange) -> Asked:
+    nowhere = led_nowhere(exchange.answered, exchange.confidence)
+    return Asked(exchange.question, exchange.given, exchange.literal, exchange.symbols, led_nowhere=nowhere)

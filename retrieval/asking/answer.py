@@ -97,6 +97,11 @@ class Side:
     ids: tuple[str, ...]
 
 
+def led_nowhere(answered: bool | None, confidence: float | None) -> bool:
+    """Return whether nothing answered a question, nor nearly; False where it is not known."""
+    return answered is False and confidence is not None and confidence < CLOSE
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Answer to a question: hits, or near misses if nothing answers.
@@ -167,7 +172,9 @@ class Answer:
         first = [hit.clause for hit in (self.hits or self.near_misses)[:3]]
         symbols = dict.fromkeys(clause.symbol for clause in first)
         text = first[0].text if first else ""
-        return Turn(self.asked.understood.own, tuple(symbols), tuple(clause.id for clause in first), text=text)
+        quoted = tuple(clause.id for clause in first)
+        nowhere = led_nowhere(self.answered, self.confidence)
+        return Turn(self.asked.understood.own, tuple(symbols), quoted, text=text, led_nowhere=nowhere)
 
     def as_record(self) -> dict[str, Any]:
         """Return the JSON object that `clausebot ask --json` prints."""

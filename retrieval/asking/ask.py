@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from embeddings.encoder import Encoder
-from retrieval.asking.answer import Answer, Hit
+from retrieval.asking.answer import Answer, Hit, led_nowhere
 from retrieval.asking.answerable import FOREMOST, judge
 from retrieval.asking.cited import list_cited, list_citing
 from retrieval.asking.counted import count_whole
@@ -57,12 +57,14 @@ class Asked:
         given: Filters set by options, not by its words.
         literal: Whether it was searched for verbatim, without reading filters from it.
         symbols: Its first hits, as "S/RES/1325(2000)#8"; as kept by earlier versions, their resolutions.
+        led_nowhere: Whether nothing answered it, nor nearly.
     """
 
     question: str
     given: Filters = NO_LIMITS
     literal: bool = False
     symbols: Sequence[str] = ()
+    led_nowhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,17 @@ def _found(
     sure, answered = _verdict(asked_after, found, encoder)
     if read.alone and not answered:
         return _found(FollowUp(read.alone, False, ""), index, encoder, k, complete=complete, marked=marked)
+    if led_nowhere(answered, sure) and _may_stand_alone(asked_after):
+        itself = FollowUp(asked_after.understood, False, "")
+        alone = _found(itself, index, encoder, k, complete=complete, marked=marked)
+        return (asked_after, Shaped(found.hits, sure, answered)) if alone[1].answered else alone
     return asked_after, Shaped(found.hits, sure, answered)
+
+
+def _may_stand_alone(read: FollowUp) -> bool:
+    """Return whether a question was taken for a follow-up by what was found alone, and has a topic of its own."""
+    earlier = read.earlier if read.continues else None
+    return earlier is not None and not earlier.is_sure and earlier.new_words > 1
 
 
 def _listed(
@@ -364,7 +376,8 @@ def turns_of(
             quoted = tuple(kept for kept in one.symbols if "#" in kept)
             first = clause_of(quoted[0], index) if quoted else None
             text = first.text if first else ""
-            turns = (*turns, Turn(read.asked.understood.own, symbols, quoted, text=text))
+            own = read.asked.understood.own
+            turns = (*turns, Turn(own, symbols, quoted, text=text, led_nowhere=one.led_nowhere))
     return turns
 
 

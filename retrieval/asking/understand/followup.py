@@ -36,7 +36,7 @@ from retrieval.asking.understand.shown_again import (
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
 from retrieval.asking.understand.swapped import with_part_swapped
-from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic
+from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic, without_dead_ends
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
 from retrieval.clauses.filters import NO_LIMITS, Filters, overruled
@@ -98,7 +98,7 @@ def follow_up(
     def alone(words: str) -> Question:
         return understand(words, about, given, language)
 
-    before = since_new_topic(before)
+    before = without_dead_ends(since_new_topic(before))
     if not before:
         return FollowUp(alone(asked), False, "")
     if (topic := new_topic_of(asked)) is not None:

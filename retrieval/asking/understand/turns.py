@@ -27,6 +27,7 @@ class Turn:
         quoted: Ids of its first hits.
         shown: Ids of all hits that were shown, if there were more.
         text: Text of its first hit.
+        led_nowhere: Whether nothing answered it, nor nearly, so that a later question rather builds on those before.
     """
 
     understood: Question
@@ -34,6 +35,7 @@ class Turn:
     quoted: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     text: str = ""
+    led_nowhere: bool = False
 
     @property
     def words(self) -> str:
@@ -89,6 +91,12 @@ def since_new_topic(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the turns from the last one on that said that its topic is new; all of them if none did."""
     new = [n for n, turn in enumerate(turns) if turn.understood.is_new]
     return turns[new[-1] :] if new else turns
+
+
+def without_dead_ends(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns without those that led nowhere, outside any limits, if others are left: "tell me a joke"."""
+    kept = [turn for turn in turns if not turn.led_nowhere or turn.understood.scope.described]
+    return kept or turns
 
 
 def has_topic(question: Question) -> bool:

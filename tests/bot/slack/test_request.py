@@ -29,3 +29,14 @@ def test_each_kind_of_exchange_is_a_request_of_its_own_type_which_reaches_anothe
     before = [replace(EXCHANGE, id="x0", question="When?", literal=True)]
     assert request_of(exchange, before) == request_
     assert pickle.loads(pickle.dumps(request_)) == request_
+
+
+@pytest.mark.parametrize(
+    ("answered", "confidence", "nowhere"),
+    [(False, 0.1, True), (False, 0.4, False), (True, 0.1, False), (None, None, False), (False, None, False)],
+)
+def test_a_question_before_that_nothing_answered_nor_nearly_is_said_to_have_led_nowhere(
+    answered: bool | None, confidence: float | None, nowhere: bool
+) -> None:
+    before = replace(EXCHANGE, id="x0", question="When?", answered=answered, confidence=confidence)
+    assert request_of(EXCHANGE, [before]) == Ask(EXCHANGE, (Asked("When?", led_nowhere=nowhere),))

@@ -67,6 +67,30 @@ def test_a_follow_up_that_is_answered_otherwise_alone_says_so(generation: Genera
     assert unsure.asked.differs == (unsure.hits[0].clause.id != "S/RES/1325(2000)#1")
 
 
+def refusing(_asked: str, _evidence: object, _fingerprint: str) -> tuple[float, bool]:
+    """Judge that nothing answers, nor nearly."""
+    return 0.1, False
+
+
+@pytest.mark.parametrize(
+    ("question", "continues"), [("cheap pizza?", False), ("pizza?", True), ("and cheap pizza?", True)]
+)
+def test_what_nothing_answers_is_refused_on_its_own_if_it_has_a_topic(
+    generation: Generation, monkeypatch: pytest.MonkeyPatch, question: str, continues: bool
+) -> None:
+    monkeypatch.setattr("retrieval.asking.ask.judge", refusing)
+    _, then = answers(generation, FIRST, question)
+    assert (then.asked.continues, then.asked.note) == (continues, f"about: {FIRST}" if continues else "")
+    assert then.turn.led_nowhere
+
+
+def test_a_question_that_led_nowhere_is_left_out_of_the_turns(generation: Generation) -> None:
+    asked = [Asked(FIRST), Asked("cheap pizza?", led_nowhere=True)]
+    assert [turn.led_nowhere for turn in turns_of(asked, generation)] == [False, True]
+    then = ask("just 2331", index=generation, encoder=FakeEncoder(), k=1, before=turns_of(asked, generation))
+    assert then.asked.note == f"about: {FIRST}"
+
+
 def test_a_new_topic_is_answered_as_if_it_were_the_first(generation: Generation) -> None:
     question = "urges the payment of pensions without much delay or ado in the field at home"
     [alone], (_, then) = answers(generation, question), answers(generation, FIRST, question)

@@ -72,6 +72,22 @@ def test_a_third_turn_remembers_the_first() -> None:
     assert third.note == f"about: {FIRST}; and for children"
 
 
+@pytest.mark.parametrize(
+    ("second", "note"),
+    [
+        ("tell me a joke", FIRST),
+        ("timber in 2467", "timber"),
+        ("who won the cup", FIRST),
+        ("timber since 2013", "timber"),
+    ],
+)
+def test_a_question_that_led_nowhere_is_built_on_only_within_limits(second: str, note: str) -> None:
+    turns = [Turn(understand(FIRST, LIBRARY), FOUND), Turn(understand(second, LIBRARY), FOUND, led_nowhere=True)]
+    for text in ("and in 2242", "only 2242", "operative ones"):
+        assert follow_up(text, turns, LIBRARY).note == f"about: {note}"
+    assert follow_up("only 2242", turns[1:], LIBRARY).continues, "nothing else was asked"
+
+
 def test_a_question_that_only_limits_repeats_the_last_one_as_it_was_read() -> None:
     first = Turn(understand(FIRST, LIBRARY), FOUND, ("S/RES/2242(2015)#7",))
     second = Turn(follow_up("and for children?", [first], LIBRARY).understood, FOUND)
