@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import ANSWER, Shape, citation_of
 from retrieval.asking.understand.lexicon import turn_patterns, word_lists
-from retrieval.asking.understand.numbers import find_named
+from retrieval.asking.understand.numbers import find_named, is_year
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.turns import Turn, has_topic
@@ -31,18 +32,26 @@ def with_both_compared(asked: str, before: Sequence[Turn]) -> str:
     return f"compare {' and '.join(named)}{f' on {topic}' if topic else ''}"
 
 
-def with_another_compared(asked: str, last: Turn) -> str:
+def with_another_compared(asked: str, last: Turn, about: LibraryFacts) -> str:
     """Expand "compare it with 2106" into a comparison with what the question before found; "" for any other one.
 
-    That is with the resolutions that it was limited to, or else with the one of its first hit.
+    That is with the resolutions that it was limited to, or else with the one of its first hit. After a comparison "and
+    2106?" is compared with what that one compared.
     """
-    match = turn_patterns.COMPARE_WITH.match(asked)
+    match = turn_patterns.COMPARE_WITH.match(asked) or _compared_too(asked, last.understood, about)
     if not match:
         return ""
     found = (Citation(symbol.number, symbol.year, None) for symbol in last.symbols[:1])
     sides = [str(one) for one in last.understood.scope.filters.resolutions or found]
     topic = _topic(last.understood)
     return f"compare {' and '.join([*sides, match['other']])}{f' on {topic}' if topic else ''}" if sides else ""
+
+
+def _compared_too(asked: str, last: Question, about: LibraryFacts) -> re.Match[str] | None:
+    """Match "and 2419?" after a comparison; None for other words, another question before, and years."""
+    match = turn_patterns.COMPARED_TOO.match(asked) if _is_comparison(last) else None
+    is_one = match and about.has_number(int(match["number"])) and not is_year(int(match["number"]), about)
+    return match if is_one else None
 
 
 def names_several(asked: str) -> bool:

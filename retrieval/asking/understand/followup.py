@@ -49,6 +49,8 @@ _FEW_WORDS = 6
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
+_HOW_OFTEN = "how often should that happen?"
+"""Question that "how often?" asks after one that counts or lists nothing."""
 _LIMITING: frozenset[Sign] = frozenset({"outside it", "newer", "later", "older", "same text", "it says"})
 """Signs of a limit that the question states itself, by what was quoted."""
 
@@ -105,7 +107,10 @@ def follow_up(
         return FollowUp(replace(alone(topic or asked), is_new=True), False, "")
     if completed := _completed(asked, before, alone, about):
         return completed
-    heard = _heard(asked, before[-1].understood, about, given, language)
+    last = before[-1].understood
+    if turn_patterns.HOW_OFTEN.match(asked) and last.shape.name not in LISTED and has_topic(last):
+        asked = _HOW_OFTEN
+    heard = _heard(asked, last, about, given, language)
     if not heard.follows:
         itself = alone(asked)
         return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
@@ -127,7 +132,7 @@ def _completed(
         return FollowUp(replace(alone(placed), asked=asked), False, "")
     if cited := with_citing_said(asked, last, alone):
         return FollowUp(replace(cited, asked=asked), False, "")
-    if compared := with_both_compared(asked, before) or with_another_compared(asked, last):
+    if compared := with_both_compared(asked, before) or with_another_compared(asked, last, about):
         return FollowUp(replace(alone(compared), asked=asked), True, Earlier((_shortened(compared),)).note)
     meant = paragraphs_meant(asked, last)
     if meant or names_several(asked) or asks_for_same(asked):

@@ -199,6 +199,13 @@ COMPARE_WITH = re.compile(
     re.I,
 )
 """Request for a comparison of what was found with another resolution: "how does that compare with 2106?"."""
+COMPARED_TOO = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|also|plus|now|then|add|with|what\s+about|how\s+about|include)\s++)++"
+    r"(?P<other>(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?(?P<number>[0-9]{3,4})(?:\s?\([0-9]{4}\))?)"
+    r"(?:\s++(?:please|pls|then|now|too|also|as\s++well|to\s++(?:it|that)))*+\W{0,9}$",
+    re.I,
+)
+"""Request to compare one resolution more: "and 2419?"."""
 COMPARES = re.compile(
     r"\b(?:stronger|strongest|weaker|broader|narrower|wider|clearer|clearest|tougher|stricter|better|best|further|furthest|more|most"
     r"|side\s+by\s+side|versus|vs)\b",
@@ -296,6 +303,11 @@ UNIT_ALONE = re.compile(
     re.I,
 )
 """Unit in which the count before is asked for again: "and resolutions?"."""
+HOW_OFTEN = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
+    re.I,
+)
+"""Question how often what was asked about has to happen."""
 FORWARDS = re.compile(r"\b(?:next|following|after)\b", re.I)
 ANOTHER_TOPIC = re.compile(
     rf"^{_PLEASANTRY}(?:(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|what\s+of|same(?:\s+question)?\s+(?:for|on|with|about))\s+)+|(?=.{{3,60}}\sinstead\W{{0,9}}$))"

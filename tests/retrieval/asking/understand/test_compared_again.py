@@ -103,3 +103,38 @@ def test_a_topic_of_its_own_and_other_questions_are_left(first: str, text: str, 
 @pytest.mark.parametrize("first", ["2467", "1325 OP 2", "operative only"])
 def test_after_no_topic_resolutions_are_compared_as_a_whole(first: str) -> None:
     assert after(first, "1325 vs 2467").understood.shape == Shape("resolution", by_turns=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and 2242?",
+        "now 2242",
+        "and what about 2242",
+        "add 2242 please",
+        "also resolution 2242",
+        "plus S/RES/2242 (2015)",
+    ],
+)
+@pytest.mark.parametrize("topic", ["", " on camps"])
+def test_another_resolution_after_a_comparison_is_compared_too(text: str, topic: str) -> None:
+    read = after(f"compare 1325 and 2467{topic}", text).understood
+    assert read.stated == ("in S/RES/1325 (2000) or S/RES/2467 (2019) or S/RES/2242 (2015)",)
+    assert read.shape == (Shape("compare") if topic else Shape("resolution", by_turns=True))
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("compare 1325 and 2467 on camps", "only 2242"),
+        ("compare 1325 and 2467 on camps", "in 2242"),
+        ("compare 1325 and 2467 on camps", "just 2242"),
+        ("camps in 2467", "and 2242?"),
+    ],
+)
+def test_another_resolution_takes_the_place_of_the_last_ones(first: str, text: str) -> None:
+    assert after(first, text).understood.stated == ("in S/RES/2242 (2015)",)
+
+
+def test_a_year_after_a_comparison_is_not_compared() -> None:
+    assert "or" not in " ".join(after("compare 1325 and 2467 on camps", "and 2016?").understood.stated).split()

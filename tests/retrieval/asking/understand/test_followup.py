@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.asking.understand.finding import Shape
+from retrieval.asking.understand.finding import ANSWER, Shape
 from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.turns import Turn
@@ -601,3 +601,25 @@ def test_a_paragraph_of_it_is_of_the_resolution_quoted_first(text: str) -> None:
 def test_a_paragraph_of_nothing_named_is_of_no_resolution(text: str) -> None:
     read = follow_up(text, [Turn(understand("camps", LIBRARY), FOUND, ("S/RES/1820(2008)#3",))], LIBRARY)
     assert read.understood.cited == ()
+
+
+@pytest.mark.parametrize("text", ["how often?", "and how often", "ok, how often exactly?", "and how regularly?"])
+@pytest.mark.parametrize("first", ["who reports on timber?", "report on timber", "women mediators in 2242"])
+def test_how_often_asks_when_what_was_asked_about_happens(first: str, text: str) -> None:
+    read, alone = after(first, text), understand(first, LIBRARY)
+    assert read.searched == f"{alone.text.rstrip('?')}. how often should that happen?"
+    assert (read.understood.shape, read.understood.stated) == (ANSWER, alone.stated)
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("list the paragraphs on timber", "and how often?"),
+        ("how many resolutions mention timber?", "how often?"),
+        ("when was timber first mentioned?", "and how often?"),
+        ("report on timber", "how often is it mentioned?"),
+        ("report on timber", "how many are there?"),
+    ],
+)
+def test_how_often_counts_what_is_listed_or_mentioned(first: str, text: str) -> None:
+    assert after(first, text).understood.shape.name == "count"
