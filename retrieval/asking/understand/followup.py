@@ -128,6 +128,8 @@ def _completed(
     """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
     last = before[-1]
     placed = with_resolution_said(asked, last.understood, last.quoted) or with_shown_said(asked, last)
+    if turn_patterns.WHO_SAYS.match(asked) and not last.led_nowhere:
+        placed = last.quoted_first
     if placed:
         return FollowUp(replace(alone(placed), asked=asked), False, "")
     if cited := with_citing_said(asked, last, alone):

@@ -24,7 +24,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
 
     Args:
         text: The message.
-        follows: Whether something was asked before it: praise alone ("great!", "that's all") thanks for that then.
+        follows: Whether something was asked before it: praise alone ("great!", "that's all") thanks for that then, and
+            "why?" asks what an answer is made of.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
@@ -34,6 +35,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     words = _plain(text)
     if follows and talk_patterns.ENDING.fullmatch(words):
         return "thanks"
+    if follows and talk_patterns.WHY.fullmatch(words):
+        return "quotes"
     return next((kind for kind, pattern in _SAID if pattern.fullmatch(words)), None)
 
 

@@ -65,6 +65,11 @@ ENDING = re.compile(
     rf"(?:{_BETWEEN}(?:{_ENDING}|{_FILLING})(?!\w))*+{_BETWEEN}"
 )
 """Praise and words that end a conversation, where something was asked before."""
+WHY = re.compile(
+    rf"(?:{_BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|well)\b)*+{_BETWEEN}"
+    rf"(?:why(?: (?:is|was) (?:that|it|this))?(?: so)?|how come){_BETWEEN}"
+)
+"""Question for the reason of an answer, where something was asked before."""
 HELP = re.compile(
     r"\W*+(?:help(?: me)?|(?:what|which things) (?:else )?(?:can|do|could) you (?:do|know|answer|offer)"
     r"(?: (?:here|for me))?"

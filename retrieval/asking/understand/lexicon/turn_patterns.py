@@ -303,6 +303,12 @@ UNIT_ALONE = re.compile(
     re.I,
 )
 """Unit in which the count before is asked for again: "and resolutions?"."""
+WHO_SAYS = re.compile(
+    rf"^{_PLEASANTRY}(?:(?:and|but|so)\s+)?who\s+(?:says|said|states|stated|claims|claimed|decided|wrote)\s+(?:so|that|this|it)"
+    r"(?:\s+exactly)?\W{0,9}$",
+    re.I,
+)
+"""Question where it stands what was quoted."""
 HOW_OFTEN = re.compile(
     rf"^{_PLEASANTRY}(?:(?:and|but|so|also|then)\s+)?how\s+(?:often|frequently|regularly)(?:\s+exactly)?\W{{0,9}}$",
     re.I,

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -623,3 +625,21 @@ def test_how_often_asks_when_what_was_asked_about_happens(first: str, text: str)
 )
 def test_how_often_counts_what_is_listed_or_mentioned(first: str, text: str) -> None:
     assert after(first, text).understood.shape.name == "count"
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("who says that", True),
+        ("and who said so?", True),
+        ("who decided that exactly?", True),
+        ("who says that it is a crime?", False),
+        ("who reports on that?", False),
+        ("who said yes", False),
+    ],
+)
+def test_who_says_that_is_the_paragraph_that_was_quoted_first(text: str, cited: bool) -> None:
+    turn = Turn(understand(FIRST, LIBRARY), FOUND, ("S/RES/2242(2015)#1", "S/RES/2106(2013)#1"))
+    read = follow_up(text, [turn], LIBRARY).understood
+    assert read.cited == ((parse_citation("S/RES/2242 (2015), OP 1"),) if cited else ())
+    assert not follow_up(text, [replace(turn, led_nowhere=True)], LIBRARY).understood.cited

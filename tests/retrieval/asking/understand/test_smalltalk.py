@@ -291,3 +291,14 @@ def test_no_request_that_has_an_answer_gets_a_fixed_reply(name: str) -> None:
     requests = map(json.loads, (TRAINING / name).read_text(encoding="utf-8").splitlines())
     answerable = [request["query"] for request in requests if request["relevant"]]
     assert [query for query in answerable if reply_kind(without_noise(query))] == []
+
+
+@pytest.mark.parametrize("text", ["why", "why?", "and why is that?", "ok, but why so", "how come?", "hm, why"])
+def test_why_alone_is_told_what_an_answer_is_made_of_where_something_was_asked(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) == "quotes"
+    assert reply_kind(without_noise(text)) is None
+
+
+@pytest.mark.parametrize("text", ["why them?", "why were they listed?", "why is that not allowed", "reasons why"])
+def test_why_with_a_topic_is_a_question(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) is None
