@@ -26,7 +26,7 @@ from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
 from retrieval.asking.understand.lacking import has_topic_beside
 from retrieval.asking.understand.languages.lexicon import ENGLISH, OTHER, in_english, reply_in
-from retrieval.asking.understand.lexicon import word_lists
+from retrieval.asking.understand.lexicon import turn_patterns, word_lists
 from retrieval.asking.understand.noise import without_noise
 from retrieval.asking.understand.question import Question, checked
 from retrieval.asking.understand.shapes import asks_what_lacks
@@ -205,7 +205,9 @@ def _found(
 def _may_stand_alone(read: FollowUp) -> bool:
     """Return whether a question was taken for a follow-up by what was found alone, and has a topic of its own."""
     earlier = read.earlier if read.continues else None
-    return earlier is not None and not earlier.is_sure and earlier.new_words > 1
+    if earlier is None or earlier.is_sure or turn_patterns.POINTS.search(read.understood.asked):
+        return False
+    return earlier.new_words > 1
 
 
 def _listed(

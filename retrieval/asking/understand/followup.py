@@ -35,7 +35,7 @@ from retrieval.asking.understand.shown_again import (
     with_shown_said,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
-from retrieval.asking.understand.swapped import with_part_swapped
+from retrieval.asking.understand.swapped import swapped_in, with_part_swapped
 from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic, without_dead_ends
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
@@ -269,12 +269,18 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
 
 
 def _without_topic_left(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return turns without the last ones that only name another topic, if the question does so, too.
+    """Return turns without those that later ones took the place of.
 
-    "What about schools?" after "and ambulances?" is asked of what came before both.
+    "Attacks on hospitals" takes the place of "attacks on schools". The last ones that only name another topic are left
+    if the question does so, too: "what about schools?" after "and ambulances?" is asked of what came before both.
     """
     kept = list(turns)
-    while len(kept) > 1 and _names_topic(asked) and _names_topic(kept[-1].understood.asked):
+    while len(kept) > 1:
+        last = kept[-1].understood
+        if last.text == swapped_in(last.asked, kept[-2].understood.text):
+            return kept[-1:]
+        if not (_names_topic(asked) and _names_topic(last.asked)):
+            break
         kept.pop()
     return kept
 

@@ -43,7 +43,10 @@ def swapped_in(asked: str, last: str) -> str:
     if named := swap_words.NOT_BUT.match(asked):
         old, new = named["old"] or named["unwanted"], named["new"] or named["wanted"]
         at = f" {last.lower()} ".find(f" {old.lower()}")
-        return f"{last[:at]}{new}{last[at + len(old) :]}" if at >= 0 and _is_a_thing(new) else ""
+        if at >= 0:
+            return f"{last[:at]}{new}{last[at + len(old) :]}" if _is_a_thing(new) else ""
+    if other := swap_words.OTHER_ONE.match(asked):
+        return f"{last.rstrip(' ?.!')} {other['preposition']} {other['new']}" if _is_a_thing(other["new"]) else ""
     said = swap_words.SWAPS.match(asked)
     if not said or not swap_words.OPENED.search(asked) or not _is_a_thing(said["other"]):
         return ""

@@ -73,7 +73,8 @@ def refusing(_asked: str, _evidence: object, _fingerprint: str) -> tuple[float, 
 
 
 @pytest.mark.parametrize(
-    ("question", "continues"), [("cheap pizza?", False), ("pizza?", True), ("and cheap pizza?", True)]
+    ("question", "continues"),
+    [("cheap pizza?", False), ("pizza?", True), ("and cheap pizza?", True), ("show that cheap pizza", True)],
 )
 def test_what_nothing_answers_is_refused_on_its_own_if_it_has_a_topic(
     generation: Generation, monkeypatch: pytest.MonkeyPatch, question: str, continues: bool

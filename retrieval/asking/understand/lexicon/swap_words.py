@@ -49,6 +49,14 @@ NOT_BUT = re.compile(
     re.I,
 )
 """Follow-up that names what it puts into the place of what: "not schools, hospitals"."""
+_ONE = r"(?:(?:the\s++)?(?:(?:other|second|latter)\s++)?(?:ones?|thing|mechanism|list|report)\s++)?"
+OTHER_ONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|now|sorry|i\s++meant?)[\s,]++)*+not\s++{_ONE}{PREPOSITION}\s++{_A_THING}"
+    rf"(?:\s*,\s*(?:but\s+|rather\s+)?|\s+but\s+(?:rather\s+)?){_ONE}(?P<preposition>{PREPOSITION})\s++"
+    rf"(?P<new>{_A_THING}){_ASIDE}",
+    re.I,
+)
+"""Follow-up that says which of several is meant: "not the one on children, the one on sexual violence"."""
 PREPOSITIONS = frozenset("for on about regarding against with of by among".split())
 """Prepositions before what another thing may take the place of: "attacks on schools"."""
 ENDS_AN_OBJECT = PREPOSITIONS - {"of"} | frozenset(

@@ -88,6 +88,8 @@ REFERS = re.compile(
     r"|(?P<ends>(?:for|on|about|of|in|to|with|from|after|before)\s+(?:it|them)(?=\s*[?.!]|$)))\b",
     re.I,
 )
+POINTS = re.compile(r"\b(?:that|this|these|those|them|they|it|its|their|first|second|third|last|ones?)\b", re.I)
+"""Words that may point at what was shown or asked before."""
 # False references to an earlier turn: "is it true that", "those who …", "is there a …".
 REFERS_NOT = re.compile(
     r"\b(?:(?:is|was|be|make|makes)\s+it\s+(?:true|right|possible|ok(?:ay)?|allowed|legal|correct|fair|mandatory|binding|enough"

@@ -35,6 +35,9 @@ def after(first: str, *texts: str) -> FollowUp:
         ("attacks on schools", "and hospitals?", "attacks on hospitals"),
         ("attacks on schools", "not schools, hospitals", "attacks on hospitals"),
         ("attacks on schools", "I mean hospitals, not schools", "attacks on hospitals"),
+        ("task forces", "not the one on children, the other one on police", "task forces on police"),
+        ("task forces", "not on children but on police", "task forces on police"),
+        ("help for girls", "not for girls but for boys", "help for boys"),
         ("attacks on schools", "hospitals instead of schools please", "attacks on hospitals"),
         ("hospitals attacked", "what about schools", "schools attacked"),
         ("participation of women in peace talks", "same thing for youth", "participation of youth in peace talks"),
@@ -78,6 +81,11 @@ def test_a_swapped_part_is_swapped_again() -> None:
     assert (
         after("reparations for women", "same for children", "and for refugees").searched == "reparations for refugees"
     )
+
+
+@pytest.mark.parametrize("text", ["what about the money?", "and the money?", "who pays for that?", "and by whom"])
+def test_a_question_with_another_part_takes_the_place_of_the_one_before(text: str) -> None:
+    assert after("attacks on schools", "same for hospitals", text).searched == f"attacks on hospitals. {text}"
 
 
 def test_another_topic_takes_the_place_of_the_one_named_last() -> None:
