@@ -35,7 +35,7 @@ from retrieval.asking.understand.shown_again import (
     with_shown_said,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
-from retrieval.asking.understand.swapped import swapped_in, with_part_swapped
+from retrieval.asking.understand.swapped import with_part_swapped, without_topic_left
 from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic, without_dead_ends
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
@@ -44,8 +44,6 @@ from retrieval.index.facts import LibraryFacts
 
 _REMEMBERED = 3
 """Turns that a question may build on: the last ones."""
-_FEW_WORDS = 6
-"""Maximum words of a question that only names another topic, with those that open it."""
 _MOST_WORDS = 40
 """Maximum words of an earlier turn, and of a question that is read behind them: longer ones are pasted."""
 
@@ -255,7 +253,7 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
     """Return the turns that a question may build on; None for one that needs none."""
     if understood.only_limits or len(understood.text.split()) > _MOST_WORDS or "new topic" in signs_of(asked):
         return None
-    turns, signs = _without_topic_left(asked, before[-_REMEMBERED:]), signs_of(asked)
+    turns, signs = without_topic_left(asked, before[-_REMEMBERED:]), signs_of(asked)
     return Earlier(
         words=tuple(dict.fromkeys(_shortened(turn.words) for turn in (turns[0], turns[-1]))),
         names=tuple(dict.fromkeys(_shortened(turn.understood.text) for turn in (turns[0], turns[-1]))),
@@ -266,28 +264,6 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
         refers=bool(signs & {"refers", "same text"}),
         is_sure=is_sure,
     )
-
-
-def _without_topic_left(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return turns without those that later ones took the place of.
-
-    "Attacks on hospitals" takes the place of "attacks on schools". The last ones that only name another topic are left
-    if the question does so, too: "what about schools?" after "and ambulances?" is asked of what came before both.
-    """
-    kept = list(turns)
-    while len(kept) > 1:
-        last = kept[-1].understood
-        if last.text == swapped_in(last.asked, kept[-2].understood.text):
-            return kept[-1:]
-        if not (_names_topic(asked) and _names_topic(last.asked)):
-            break
-        kept.pop()
-    return kept
-
-
-def _names_topic(asked: str) -> bool:
-    """Return whether a question only names another topic: "and ambulances?"."""
-    return len(asked.split()) <= _FEW_WORDS and turn_patterns.ANOTHER_TOPIC.match(asked) is not None
 
 
 def _earlier_of_repeated(understood: Question, before: Sequence[Turn]) -> Earlier | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED
-from retrieval.asking.understand.lexicon import swap_words
+from retrieval.asking.understand.lexicon import swap_words, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
-from retrieval.asking.understand.turns import has_topic
+from retrieval.asking.understand.turns import Turn, has_topic
 
 _MOST_WORDS = 5
 """Maximum words of what is put into the place of something; more ask for something of their own."""
+_FEW_WORDS = 6
+"""Maximum words of a question that only names another topic, with those that open it."""
 _ALIKE = {"on": "about", "regarding": "about"}
 """Prepositions that stand for each other."""
 
@@ -42,8 +45,8 @@ def swapped_in(asked: str, last: str) -> str:
     """
     if named := swap_words.NOT_BUT.match(asked):
         old, new = named["old"] or named["unwanted"], named["new"] or named["wanted"]
-        at = f" {last.lower()} ".find(f" {old.lower()}")
-        if at >= 0:
+        at = f" {last.lower()}".find(f" {old.lower()}")
+        if at >= 0 and not last[at + len(old) :][:1].isalnum():
             return f"{last[:at]}{new}{last[at + len(old) :]}" if _is_a_thing(new) else ""
     if other := swap_words.OTHER_ONE.match(asked):
         return f"{last.rstrip(' ?.!')} {other['preposition']} {other['new']}" if _is_a_thing(other["new"]) else ""
@@ -53,6 +56,28 @@ def swapped_in(asked: str, last: str) -> str:
     if place := _of_its_kind(said["other"], last, whole=bool(said["same"])) or _governed(said, last):
         return f"{last[: place[0]]}{said['other']}{last[place[1] :]}"
     return ""
+
+
+def without_topic_left(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return turns without those that later ones took the place of.
+
+    "Attacks on hospitals" takes the place of "attacks on schools". The last ones that only name another topic are left
+    if the question does so, too: "what about schools?" after "and ambulances?" is asked of what came before both.
+    """
+    kept = list(turns)
+    while len(kept) > 1:
+        last = kept[-1].understood
+        if last.text == swapped_in(last.asked, kept[-2].understood.text):
+            return kept[-1:]
+        if not (_names_topic(asked) and _names_topic(last.asked)):
+            break
+        kept.pop()
+    return kept
+
+
+def _names_topic(asked: str) -> bool:
+    """Return whether a question only names another topic: "and ambulances?"."""
+    return len(asked.split()) <= _FEW_WORDS and turn_patterns.ANOTHER_TOPIC.match(asked) is not None
 
 
 def _is_a_thing(words: str) -> bool:

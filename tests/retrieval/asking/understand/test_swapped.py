@@ -69,6 +69,7 @@ def test_what_is_named_takes_the_place_of_a_part(first: str, text: str, searched
         ("hate speech", "and terrorism?"),
         ("women and children", "and men?"),
         ("attacks on schools", "and 2331?"),
+        ("attacks on schools", "not school, university"),
         ("attacks on schools", "schools and hospitals, not much else"),
         ("attacks on schools", "and by peacekeepers?"),
     ],
