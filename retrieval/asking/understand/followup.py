@@ -35,7 +35,7 @@ from retrieval.asking.understand.shown_again import (
     with_shown_said,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
-from retrieval.asking.understand.swapped import with_part_swapped, without_topic_left
+from retrieval.asking.understand.swapped import since_replaced, with_part_swapped, without_topic_left
 from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic, without_dead_ends
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
@@ -206,6 +206,7 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
         now,
         asked=asked,
         text=topic if heard.repeats else now.text,
+        replaces=last.understood.replaces if heard.repeats else heard.swapped,
         scope=replace(scope, filters=overruled(scope.filters, given)),
         stated=scope.described,
         only_limits=only_limits,
@@ -216,7 +217,8 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
     unlimited = replace(understood.limited_to(own), stated=said.described) if inherits else None
     if heard.repeats:
         as_asked = last.understood.text if lifts_limits(asked) else understood.text
-        earlier = _earlier_of_repeated(understood, [turn for turn in before if turn.understood.text != as_asked])
+        kept = [turn for turn in since_replaced(before) if turn.understood.text != as_asked]
+        earlier = _earlier_of_repeated(understood, kept)
     else:
         earlier = None if heard.swapped else _earlier(asked, understood, before, is_sure=True)
     named = understood if heard.swapped or heard.again or lifts_limits(asked) else last.understood

@@ -43,6 +43,7 @@ class Question:
         corrections: Spelling corrections made in `text`.
         language: Code of the language that it was asked in.
         is_new: Whether its words say that its topic is new, so that no later question builds on those before it.
+        replaces: Whether it takes the place of the question before it, the words of which no later one builds on.
     """
 
     asked: str
@@ -61,6 +62,7 @@ class Question:
     corrections: tuple[Correction, ...] = ()
     language: str = ENGLISH
     is_new: bool = False
+    replaces: bool = False
 
     @classmethod
     def verbatim(cls, text: str, scope: Scope = EVERYWHERE, language: str = ENGLISH) -> Question:

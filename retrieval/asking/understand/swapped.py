@@ -64,15 +64,16 @@ def without_topic_left(asked: str, turns: Sequence[Turn]) -> Sequence[Turn]:
     "Attacks on hospitals" takes the place of "attacks on schools". The last ones that only name another topic are left
     if the question does so, too: "what about schools?" after "and ambulances?" is asked of what came before both.
     """
-    kept = list(turns)
-    while len(kept) > 1:
-        last = kept[-1].understood
-        if last.text == swapped_in(last.asked, kept[-2].understood.text):
-            return kept[-1:]
-        if not (_names_topic(asked) and _names_topic(last.asked)):
-            break
+    kept = list(since_replaced(turns))
+    while len(kept) > 1 and _names_topic(asked) and _names_topic(kept[-1].understood.asked):
         kept.pop()
     return kept
+
+
+def since_replaced(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns from the last one on that took the place of those before it; all of them if none did."""
+    last = [n for n, turn in enumerate(turns) if turn.understood.replaces]
+    return turns[last[-1] :] if last else turns
 
 
 def _names_topic(asked: str) -> bool:

@@ -89,6 +89,14 @@ def test_a_question_with_another_part_takes_the_place_of_the_one_before(text: st
     assert after("attacks on schools", "same for hospitals", text).searched == f"attacks on hospitals. {text}"
 
 
+@pytest.mark.parametrize("limits", [["since 2018"], ["operative ones"], ["only 2242", "in any resolution"]])
+def test_a_question_with_another_part_is_repeated_without_the_one_before(limits: list[str]) -> None:
+    assert after("attacks on schools", "same for hospitals", *limits).searched == "attacks on hospitals"
+    assert after("compare 2250 and 2331 on funding", "on courts instead", *limits).searched == "courts"
+    read = after("attacks on schools", "same for hospitals", *limits, "who pays for that?")
+    assert read.searched == "attacks on hospitals. who pays for that?"
+
+
 def test_another_topic_takes_the_place_of_the_one_named_last() -> None:
     read = after("missing persons", "what about graves", "and what about the money?")
     assert read.searched == "missing persons. and what about the money?"
