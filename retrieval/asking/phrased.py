@@ -53,7 +53,7 @@ _OTHER = re.compile(r"^(?:(?:any |all )?other|similar|related|such) ", re.I)
 _OF_BOTH = BETWEEN - _ARTICLES
 """Words with which no alternative begins that stands alone: "as a tactic of war or of terrorism"."""
 
-_VERBATIM = re.compile(r"(?:[\"“«]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
+_VERBATIM = re.compile(r"(?:[\"“«]|(?<!\w)['‘]|\b(?:words?|phrases?|terms?|expressions?))\s*$", re.I)
 """What stands before words that are wanted as they are: "the word kidnapping"."""
 
 _EITHER = re.compile(r" (?:and/)?(?:or|OR) | / |[()]")

@@ -29,6 +29,7 @@ from retrieval.asking.rank import scores_of
 from retrieval.asking.understand.question import Question
 from retrieval.errors import ClauseIndexError
 from retrieval.index.codec import CodedQuery
+from retrieval.index.phrases import PhraseIndex
 from retrieval.index.protocol import ClauseIndex, LanguageIndex
 from retrieval.wording.fold import fold_words
 
@@ -141,11 +142,17 @@ class _LookUp:
         return tuple(said for said, rows in having if len(np.setdiff1d(rows, own)))
 
     def _explaining(self, topic: str) -> list[list[str]]:
-        """Return the words in brackets that explain others, if some paragraph has these: "customs (border)"."""
-        inside = explained_by(topic)
+        """Return the words in brackets that only explain others: "customs (border)".
+
+        They do if some paragraph has these, or if they are too common to be what is asked for.
+        """
+        inside, phrases = explained_by(topic), self._phrases
+        if not inside:
+            return []
         explained = (words for words in self._own if words != inside and words != trimmed(topic))
-        has_explained = any(len(side_by_side(words, self._phrases.inflections, self._phrases)) for words in explained)
-        return [inside] if inside and has_explained else []
+        has_explained = any(len(side_by_side(words, phrases.inflections, phrases)) for words in explained)
+        is_common = len(side_by_side(inside, phrases.inflections, phrases)) > _common_from(phrases)
+        return [inside] if has_explained or is_common else []
 
     def _inflected(self, forms_of: _Forms) -> _Forms:
         """Return the forms of words that count; other words than the topic's are not inflected: "mines", "mining"."""
@@ -168,7 +175,7 @@ class _LookUp:
         found = [self._as_in_capitals(words, side_by_side(words, forms, self._phrases)) for words in wordings]
         is_short = [words in self._short for words in wordings]
         has_longer = any(len(rows) for rows, short in zip(found, is_short, strict=True) if not short)
-        common = max(_COMMON * len(self._phrases.starts), _COMMON_FROM)
+        common = _common_from(self._phrases)
         kept = [not short or (has_longer and len(rows) <= common) for rows, short in zip(found, is_short, strict=True)]
         rows = self._allowed(compress(found, kept))
         return self._joined_by(rows, self._allowed(found)) if len(rows) else rows
@@ -200,6 +207,11 @@ class _LookUp:
         """Return the rows that the filters of the question allow, each once."""
         rows = np.unique(np.concatenate([NO_ROWS, *found]))
         return rows if self._mask is None else rows[self._mask[rows]]
+
+
+def _common_from(phrases: PhraseIndex) -> float:
+    """Return the number of paragraphs of which more have common words."""
+    return max(_COMMON * len(phrases.starts), _COMMON_FROM)
 
 
 def _in_capitals(topic: str, asked: str, index: LanguageIndex) -> Mapping[str, Rows]:

@@ -36,8 +36,11 @@ def _with_plain_numbers(text: str) -> str:
     ('1325 OP 8', 'OP8 of 1325', '2185 OP 9 (b)')
     >>> _with_plain_numbers("2467 OP 16 18 20"), _with_plain_numbers("1325, 8 to 10")
     ('2467 OP 16, 18, 20', '1325 OP 8 to 10')
+    >>> _with_plain_numbers("2396 PP 33; OP 40")
+    '2396 PP 33, OP 40'
     """
-    plain = place_patterns.DOT_BEFORE_LETTER.sub(r"\g<place> (\g<letter>)", text)
+    plain = place_patterns.SEMICOLON_BETWEEN.sub(",", text)
+    plain = place_patterns.DOT_BEFORE_LETTER.sub(r"\g<place> (\g<letter>)", plain)
     plain = place_patterns.COLON_BEFORE_NUMBER.sub(r"\g<kind> ", plain)
     plain = place_patterns.STROKE_BEFORE_RESOLUTION.sub(r"\g<place> of ", plain)
     plain = place_patterns.NUMBERS_IN_A_ROW.sub(

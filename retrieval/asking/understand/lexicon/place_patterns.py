@@ -15,6 +15,8 @@ _RESOLUTION = r"(?:(?:[a-z][\w./]{0,11}|security\scouncil\sresolution)\s?)?\d{3,
 _OF = r"(?:of|in|from|under)\s(?:the\s)?"
 _SIDE = r"(?P<side>after|beyond|before|up\sto|until|till)"
 
+SEMICOLON_BETWEEN = re.compile(rf"(?<=[\d)]);(?=\s?(?:and\s)?(?:(?:{_KIND})\s?)?[\d(])", re.I)
+"""Semicolon where a comma might stand: "PP 33; OP 40"."""
 BESIDE_ONE = re.compile(
     r"\b(?:every\s?thing|anything|all(?:\sparagraphs)?|what(?:ever)?\s(?:comes|follows)|paragraphs|paras|ops)"
     rf"\s(?P<side>after|beyond|following|before|up\sto|from)\s(?:the\s)?(?P<kind>{_KIND})\s?(?P<number>{_NUMBER})(?!\s?\()",

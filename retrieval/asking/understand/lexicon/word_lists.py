@@ -153,7 +153,7 @@ COUNTING_ALONE = (
         "what what's whats which is was the a of in from by with and there are were "
         "do does did has have had get got contain contains contained consist consists hold holds held it they i all "
         "cover covers no including included incl exactly please pls thanks now so far currently overall "
-        "adopted adopt passed pass issued made council "
+        "adopted that adopt passed pass issued made council "
         "council's security un unsc sc tell me know can could give show need clausebot whole entire for be "
         "been date dates dating dated stored included length going according as far your to "
         "part section those these resolution together plus combined both different earlier start "
@@ -220,7 +220,10 @@ ASKED_OF_IT = re.compile(
     re.I,
 )
 """Second question on what is to be defined: "and what does it collect", "and who runs it?"."""
-QUOTED = re.compile(r"[\"“](?P<topic>[^\"“”]{3,200})[\"”]")
+QUOTED = re.compile(
+    r"(?:(?P<single>(?<!\w)['‘](?=\w))|[\"“])(?P<topic>[^\"“”]{3,200}?)(?(single)(?<=\w)['’](?!\w)|[\"”])"
+)
+"""Words in quotation marks, of which single ones stand at the ends of words."""
 ASKING_FOR_WORDS = EMPTY | frozenset(
     "exact exactly verbatim literal literally word words phrase phrases expression quote quoted search find looking "
     "look where does do appear appears used occur occurs contain contains containing show give me can you please pls "
