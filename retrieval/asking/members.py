@@ -23,8 +23,9 @@ FEATURES = ("score", "best", "ahead", "worded")
 far its score is ahead of that of the fiftieth, and the logarithm of how many have the words, plus one.
 """
 
-LIKELY = 0.4
-"""Least probability of a member that lacks the words of the topic (docs/retrieval.md)."""
+LIKELY, SURELY = 0.3, 0.8
+"""Least probability of a member that lacks the words of the topic: SURELY where paragraphs have them word for word, as
+few others are on just that then (docs/retrieval.md)."""
 
 _FAR = 50
 

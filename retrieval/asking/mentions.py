@@ -9,12 +9,12 @@ import numpy as np
 from embeddings.encoder import Encoded, Vectors
 from retrieval.arrays import Rows
 from retrieval.asking.answerable import Evidence
-from retrieval.asking.members import LIKELY, features, probabilities
+from retrieval.asking.members import LIKELY, SURELY, features, probabilities
 from retrieval.asking.phrased import NO_ROWS, is_name, is_verbatim
 from retrieval.asking.rank import CANDIDATES, rank, scores_of
 from retrieval.asking.search import evidence_of
 from retrieval.asking.understand.question import Question
-from retrieval.asking.worded import has_phrases, with_words
+from retrieval.asking.worded import has_phrases, is_word_for_word, with_words
 from retrieval.clauses.filters import NO_LIMITS
 from retrieval.index.chains import adoption_order
 from retrieval.index.codec import CodedQuery, code_query
@@ -82,7 +82,8 @@ def find_mentions(topic: str, question: Question, query: Encoded, index: ClauseI
 def with_members(found: Mentions, topic: str, question: Question, query: Encoded, index: ClauseIndex) -> Mentions:
     """Return the paragraphs with the words of a topic, then those that are probably on it in other words.
 
-    None are added to a name or to words that are wanted as they are.
+    None are added to a name or to words that are wanted as they are, and only such as are surely on it to words that
+    some paragraph has side by side.
 
     Args:
         found: Those with the words, as `find_mentions` returns them; and so are the other arguments.
@@ -95,7 +96,8 @@ def with_members(found: Mentions, topic: str, question: Question, query: Encoded
         return found
     asked = code_query(query.tokens[0])
     candidates = _candidates(question, query, rank(question, index, query, CANDIDATES).rows, found.rows, index)
-    if candidates is None or not len(members := candidates.members):
+    least = SURELY if is_word_for_word(topic, index) else LIKELY
+    if candidates is None or not len(members := candidates.members(least)):
         return found
     others = _by_adoption(np.setdiff1d(_with_twins(members, question, index), found.rows), asked, index)
     return replace(
@@ -119,7 +121,7 @@ def _by_meaning(question: Question, query: Encoded, asked: CodedQuery, index: Cl
         return Mentions(best, best, late)
     candidates = _candidates(question, query, best, NO_ROWS, index)
     if candidates:
-        members = candidates.members
+        members = candidates.members(LIKELY)
     else:
         drop = min(_DROP * (late[0] - late[:_DROP_TO][-1]), _MOST_BEHIND)
         members = best[late >= late[0] - max(drop, _BEHIND)]
@@ -138,10 +140,9 @@ class _Candidates:
     rows: Rows
     likely: Vectors
 
-    @property
-    def members(self) -> Rows:
-        """The rows that are probably on the topic."""
-        return self.rows[self.likely >= LIKELY]
+    def members(self, least: float) -> Rows:
+        """Return the rows that are on the topic with such a probability at least."""
+        return self.rows[self.likely >= least]
 
 
 def _candidates(question: Question, query: Encoded, near: Rows, worded: Rows, index: ClauseIndex) -> _Candidates | None:

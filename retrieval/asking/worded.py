@@ -69,6 +69,15 @@ def has_phrases(index: ClauseIndex) -> bool:
     return True
 
 
+def is_word_for_word(topic: str, index: ClauseIndex) -> bool:
+    """Return whether some paragraph has the words of a topic side by side, as typed but for singular and plural."""
+    if not has_phrases(index):
+        return False
+    phrases = index.for_language().phrases
+    words = fold_words(topic).split()
+    return len(side_by_side(words[words[:1] == ["the"] :], phrases.number_forms, phrases)) > 0
+
+
 def with_words(topic: str, question: Question, asked: CodedQuery, index: ClauseIndex) -> Worded:
     """Return the paragraphs with the words of a topic; none from an index without phrases.
 

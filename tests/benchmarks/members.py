@@ -25,29 +25,33 @@ from embeddings.encoder import Vectors
 from embeddings.reference import load_encoder
 from retrieval.arrays import Rows
 from retrieval.asking.ask import in_full, read_question
-from retrieval.asking.members import FEATURES, LIKELY
+from retrieval.asking.members import FEATURES, LIKELY, SURELY
 from retrieval.asking.mentions import member_features
 from retrieval.asking.rank import CANDIDATES, rank
 from retrieval.asking.rarity import encode_question, rarity_in
-from retrieval.asking.worded import with_words
+from retrieval.asking.worded import is_word_for_word, with_words
 from retrieval.index.codec import code_query
 from retrieval.index.folder import FolderPlace
 from retrieval.index.generation import Generation
 from retrieval.index.locations import models_folder
 
 LISTS = Path(__file__).parent / "lists.jsonl"
-THRESHOLDS = (0.25, 0.3, 0.35, LIKELY, 0.5)
+THRESHOLDS = (0.2, 0.25, LIKELY, 0.35, 0.4)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Candidates of a list that lack the words of its topic, grades of those that have them, and number of members."""
+    """Candidates of a list that lack the words of its topic, grades of those that have them, and number of members.
+
+    Some paragraph has the words of the topic side by side if it is word for word.
+    """
 
     author: int
     values: Vectors
     grades: npt.NDArray[np.int64]
     worded: npt.NDArray[np.int64]
     members: int
+    word_for_word: bool
 
 
 def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Listed]:
@@ -67,7 +71,8 @@ def gather(records: Iterable[dict[str, Any]], index: Generation) -> Iterator[Lis
         near = rank(question, index, query, CANDIDATES).rows
         others, values = member_features(question, query, near, worded, index)
         members = sum(grade == 2 for grade in relevant.values())
-        yield Listed(record["author"], values, grades(others, relevant), grades(worded, relevant), members)
+        as_typed = is_word_for_word(understood.text, index)
+        yield Listed(record["author"], values, grades(others, relevant), grades(worded, relevant), members, as_typed)
 
 
 def learned(lists: Sequence[Listed]) -> Any:
@@ -81,7 +86,7 @@ def quality(lists: Sequence[Listed], likely: Sequence[Vectors], least: float) ->
     """Return the mean precision and recall of lists, with what is at least as likely a member."""
     shares = []
     for one, sure in zip(lists, likely, strict=True):
-        listed = np.concatenate([one.worded, one.grades[sure >= least]])
+        listed = np.concatenate([one.worded, one.grades[sure >= (SURELY if one.word_for_word else least)]])
         right, wrong = int((listed == 2).sum()), int((listed == 0).sum())
         shares.append((right / max(right + wrong, 1), right / one.members) if one.members else (not len(listed),) * 2)
     precision, recall = np.mean(shares, axis=0)
