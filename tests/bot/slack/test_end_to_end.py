@@ -414,7 +414,7 @@ def test_nothing_found_is_said_and_what_comes_nearest_is_shown_on_request(slack:
     until(lambda: slack.home(app, user=BOB), "a home, for which the examples are checked")
     said = asked(slack, app, NONSENSE)
     assert "Nothing in this library answers that." in said.words
-    assert re.search(r"It holds .*S/RES/2331 \(2016\)", said.words)
+    assert re.search(r"The library holds .*S/RES/2331 \(2016\)", said.words)
     assert said.quotes == []
     slack.click(said, "near")
     shown = again(slack, said, lambda now: bool(now.quotes))

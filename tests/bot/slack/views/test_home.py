@@ -64,4 +64,4 @@ def test_what_is_known_is_read_off_the_index(build: Callable[[], BuildReport], i
     assert (known.newest, known.newest_day) == ("S/RES/2331 (2016)", date(2016, 12, 20))
     assert known.themes[0] == ("General Women, Peace and Security", 0)
     assert known.labelled == ()
-    assert known.coverage() == "It holds 2 resolutions, S/RES/1325 (2000) to S/RES/2331 (2016)."
+    assert known.coverage() == "The library holds 2 resolutions, S/RES/1325 (2000) to S/RES/2331 (2016)."
