@@ -22,7 +22,13 @@ from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
-from retrieval.asking.understand.limits_again import lifts_limits, scope_after, with_dates_said, without_year
+from retrieval.asking.understand.limits_again import (
+    lifts_limits,
+    scope_after,
+    with_dates_said,
+    with_limit_alone,
+    without_year,
+)
 from retrieval.asking.understand.numbers import is_year
 from retrieval.asking.understand.places_again import with_resolution_said
 from retrieval.asking.understand.question import Question
@@ -113,10 +119,12 @@ def follow_up(
         itself = alone(asked)
         return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
     continued = _continued(asked, heard, before, about, given)
-    # "And 2122?" is about the same; "what does 2331 say?" and "language under Protection" may be about all of it.
+    # "And 2122?" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under Protection" may be
+    # about all of it.
     limits = heard.now.scope.filters
     is_whole = heard.now.only_limits and bool(limits.resolutions or limits.themes)
-    may_be_alone = is_whole and not (heard.again or "opens" in signs_of(asked))
+    is_before = "opens" in signs_of(asked) or with_limit_alone(asked) != asked
+    may_be_alone = is_whole and not (heard.again or is_before)
     return replace(continued, alone=alone(asked)) if may_be_alone else continued
 
 
@@ -301,8 +309,9 @@ def continues(asked: str, understood: Question) -> bool:
 def _with_limit_said(asked: str, last: Question, about: LibraryFacts) -> tuple[str, bool]:
     """Expand a bare number into a filter, and say whether it is one: "what about 2467?", "just the 2015 one".
 
-    A year that something is newer or older than is said as one, too.
+    A year that something is newer or older than is said as one, too, and "was it in 1612" as "in 1612".
     """
+    asked = with_limit_alone(asked)
     match = turn_patterns.BARE_LIMIT.match(asked)
     if not match:
         return with_dates_said(asked), False

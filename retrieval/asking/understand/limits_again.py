@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import Sign
-from retrieval.asking.understand.lexicon import turn_patterns
+from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.turns import Turn, new_words
@@ -35,6 +35,16 @@ def with_dates_said(asked: str) -> str:
     if is_not:
         return f"{'up to' if is_newer else 'since'} {match['date']}"
     return f"{'after' if is_newer else 'before'} {match['date']}"
+
+
+def with_limit_alone(asked: str) -> str:
+    """Return the limit of a question whether what was asked for is in one resolution or year; any other as it is.
+
+    >>> with_limit_alone("was it also in 1612?"), with_limit_alone("was training in 1612?")
+    ('in 1612', 'was training in 1612?')
+    """
+    match = shown_patterns.IN_ONE_ALONE.match(asked)
+    return match["limit"] if match else asked
 
 
 def lifts_limits(asked: str) -> bool:

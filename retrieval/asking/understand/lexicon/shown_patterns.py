@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.asking.understand.lexicon.turn_patterns import PLEASANTRY
+
 WISH = re.compile(r"\b(?:i|we)(?:['’]d|\s+would)\s+like(?:\s+to\s+(?:see|read|have|get))?\b", re.I)
 """Words that wish for what was shown, of which "like" compares nothing."""
 BEFORE_SHOWN = frozenset(
@@ -97,3 +99,11 @@ AROUND_SAYING_SAME = (
     )
 )
 """Words of such a question that name no topic: "which later resolutions say the same?"."""
+IN_ONE_ALONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|or|so|also)\s+)*(?:is|was|are|were|has|have|had)\s+(?:it|this|that|they|these|those)\s+"
+    r"(?:(?:also|already|ever|even|still|again|been|there|said|mentioned|found|included|covered|addressed|raised|repeated)\s+)*"
+    r"(?P<limit>in\s+(?:the\s+)?(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?\d{3,4}(?:\s?\(\d{4}\))?)(?:\s+(?:one|text|resolution))?"
+    r"(?:\s+(?:too|also|already|as\s+well|then|please|pls))*\W{0,9}$",
+    re.I,
+)
+"""Question whether what was asked for stands in a resolution or is of a year, and nothing else: "was it in 1612"."""

@@ -171,3 +171,44 @@ def test_what_is_everywhere_else_is_outside_the_resolutions_named_before() -> No
 def test_the_kind_asked_for_now_counts(text: str, stated: tuple[str, ...]) -> None:
     read = after("preambular paragraphs on camps", text)
     assert (read.understood.text, read.understood.stated, read.searched) == ("camps", stated, "camps")
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("was it in 2106", "in S/RES/2106 (2013)"),
+        ("was it also in 2242?", "in S/RES/2242 (2015)"),
+        ("has it been in 2467", "in S/RES/2467 (2019)"),
+        ("were they in 1325?", "in S/RES/1325 (2000)"),
+        ("and was it there in 1820", "in S/RES/1820 (2008)"),
+        ("was that already in resolution 1325", "in S/RES/1325 (2000)"),
+        ("ok, have they been mentioned in 1325 too?", "in S/RES/1325 (2000)"),
+        ("had it been in S/RES/1820 (2008)", "in S/RES/1820 (2008)"),
+        ("was this in the 2467 one", "in S/RES/2467 (2019)"),
+        ("is it in 1325 as well", "in S/RES/1325 (2000)"),
+        ("was it in 2014?", "in 2014"),
+    ],
+)
+def test_whether_it_was_in_a_resolution_is_asked_of_the_topic_before(text: str, stated: str) -> None:
+    read = after("women peacekeepers", text)
+    assert (read.understood.text, read.understood.stated) == ("women peacekeepers", (stated,))
+    assert (read.understood.shape.name, read.note) == ("answer", "about: women peacekeepers")
+    assert read.alone is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "was it in 1325 that training began",
+        "was a ceasefire in 1325",
+        "were they disarmed in 1325",
+        "was training of police in 2467",
+        "has it been funded in 1820",
+    ],
+)
+def test_whether_something_else_was_in_a_resolution_is_searched_for(text: str) -> None:
+    assert after("women peacekeepers", text).understood.text != "women peacekeepers"
+
+
+def test_without_a_turn_before_a_resolution_that_it_was_in_is_not_read_as_one() -> None:
+    assert follow_up("was it in 2106", [], LIBRARY).note == ""
