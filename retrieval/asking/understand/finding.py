@@ -120,6 +120,7 @@ ReplyKind = Literal[
     "languages",
     "self",
     "retry",
+    "judging",
 ]
 """Kind of message that asks nothing of the library's texts: small talk, or a question about the bot itself."""
 

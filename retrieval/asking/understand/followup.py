@@ -38,6 +38,7 @@ from retrieval.asking.understand.shown_again import (
     asks_for_same,
     paragraphs_meant,
     same_words_asked,
+    with_age_said,
     with_shown_said,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
@@ -133,7 +134,11 @@ def _completed(
 ) -> FollowUp | None:
     """Return a question with what it leaves to the turns before: a resolution, paragraph or topic; None for others."""
     last = before[-1]
-    placed = with_resolution_said(asked, last.understood, last.quoted) or with_shown_said(asked, last)
+    placed = (
+        with_resolution_said(asked, last.understood, last.quoted)
+        or with_shown_said(asked, last)
+        or with_age_said(asked, last, about)
+    )
     if turn_patterns.WHO_SAYS.match(asked) and not last.led_nowhere:
         placed = last.quoted_first
     if placed:

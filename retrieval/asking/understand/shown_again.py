@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from retrieval.asking.understand.edits import content_words
@@ -14,6 +14,7 @@ from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.turns import Turn
 from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.clause import Symbol
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
 
@@ -46,6 +47,23 @@ def with_shown_said(asked: str, last: Turn) -> str:
     if wants_source or (shown_patterns.BEFORE_SHOWN.issuperset(around) and (not is_mention or is_shown)):
         return " and ".join(f"{parse_citation(shown[at])}" for at in meant)
     return ""
+
+
+def with_age_said(asked: str, last: Turn, about: LibraryFacts) -> str:
+    """Expand "which one is newer?" into a citation of the newest of the paragraphs that were shown; "" for any other.
+
+    Of several of one resolution it is the one that was shown first.
+    """
+    match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(parse_citation, last.shown or last.quoted))
+    if not match or not shown:
+        return ""
+
+    def adopted(one: Citation) -> date:
+        symbol = Symbol(one.number, one.year or 0)
+        return about.adopted.get(symbol, date(symbol.year or 1, 12, 31))
+
+    is_newer = match["newer"] or match["newer_one"]
+    return f"{max(shown, key=adopted) if is_newer else min(shown, key=adopted)}"
 
 
 def _points_at_one(asked: str, words: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     Args:
         text: The message.
         follows: Whether something was asked before it: praise alone ("great!", "that's all") thanks for that then, and
-            "why?" asks what an answer is made of.
+            "why?" asks what an answer is made of, and "which one is better?" for a judgement.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
@@ -37,6 +37,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
         return "thanks"
     if follows and talk_patterns.WHY.fullmatch(words):
         return "quotes"
+    if follows and talk_patterns.JUDGE.fullmatch(words):
+        return "judging"
     return next((kind for kind, pattern in _SAID if pattern.fullmatch(words)), None)
 
 

@@ -99,6 +99,16 @@ AROUND_SAYING_SAME = (
     )
 )
 """Words of such a question that name no topic: "which later resolutions say the same?"."""
+_AGE = r"(?:(?P<{newer}>newer|more\s+(?:recent|new)|younger)|older|earlier|more\s+old|less\s+recent)"
+AGE_ALONE = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|or|so|then|now)\s+)*(?:which(?:\s+(?:one|resolution|text|paragraph|para|quote|hit|result))?"
+    r"(?:\s+(?:of|from|out\s+of)\s+(?:them|these|those|both|the\s+(?:two|three|four|five)))?\s+(?:is|was|comes|came)\s+(?:the\s+)?"
+    rf"{_AGE.format(newer='newer')}(?:\s+(?:one|resolution|text|paragraph|para))?"
+    rf"|(?:(?:show|give|quote|open|read|i\s+want|i\s+need)\s+(?:(?:me|us)\s+)?)?the\s+{_AGE.format(newer='newer_one')}\s+(?:one|paragraph))"
+    r"(?:\s+(?:of|from|out\s+of)\s+(?:them|these|those|both|the\s+(?:two|three|four|five)))?(?:\s+(?:please|pls|then|now))*\W{0,9}$",
+    re.I,
+)
+"""Question which of the paragraphs that were shown is newer or older: "which of the two is older?"."""
 IN_ONE_ALONE = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|or|so|also)\s+)*(?:is|was|are|were|has|have|had)\s+(?:it|this|that|they|these|those)\s+"
     r"(?:(?:also|already|ever|even|still|again|been|there|said|mentioned|found|included|covered|addressed|raised|repeated)\s+)*"

@@ -270,3 +270,46 @@ def test_a_topic_after_a_paragraph_is_searched_for_anywhere_behind_its_words() -
     read = after_lookup("what about reparations")
     assert (read.searched, read.note) == (f"{TEXT}. what about reparations", "about: 1960 OP 8")
     assert not read.understood.scope.filters.resolutions
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("which one is newer", 1),
+        ("which is the more recent?", 1),
+        ("which of the two is older", 0),
+        ("Which one is more new?", 1),
+        ("and which resolution is older?", 0),
+        ("which of these is more recent", 1),
+        ("ok, which paragraph is the newer one?", 1),
+        ("which came earlier", 0),
+        ("the older one please", 0),
+        ("show me the newer one", 1),
+        ("which of them is the older of the two?", 0),
+        ("so which text is more recent?", 1),
+    ],
+)
+def test_which_is_newer_is_one_of_those_that_were_shown(text: str, at: int) -> None:
+    read = after_hits(text).understood
+    assert (read.shape.name, list(map(str, read.cited))) == ("lookup", [PLACES[at]])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which ones are newer",
+        "which one is newer than 2015",
+        "which is newer, 1325 or 1820?",
+        "which older persons are protected",
+        "anything newer?",
+        "newer ones please",
+        "which resolution is older on girls",
+        "the older one of the girls",
+    ],
+)
+def test_what_is_newer_than_something_is_none_of_those_that_were_shown(text: str) -> None:
+    assert after_hits(text).understood.cited == ()
+
+
+def test_where_nothing_was_shown_none_is_newer() -> None:
+    assert after_hits("which one is newer", quoted=()).understood.cited == ()

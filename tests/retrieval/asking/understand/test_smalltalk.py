@@ -302,3 +302,40 @@ def test_why_alone_is_told_what_an_answer_is_made_of_where_something_was_asked(t
 @pytest.mark.parametrize("text", ["why them?", "why were they listed?", "why is that not allowed", "reasons why"])
 def test_why_with_a_topic_is_a_question(text: str) -> None:
     assert reply_kind(without_noise(text), follows=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which one is stricter",
+        "which one is better?",
+        "Which is stronger?",
+        "and which of the two is the strongest",
+        "which of these is better",
+        "ok, which one goes further?",
+        "which resolution has the stronger language",
+        "so which one should I quote?",
+        "which would you recommend",
+        "which text is more ambitious",
+        "which paragraph is the clearest",
+        "which of them is weaker, please?",
+    ],
+)
+def test_which_of_those_shown_is_better_is_told_to_be_for_the_reader(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) == "judging"
+    assert reply_kind(without_noise(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which is stronger on this, 1325 or 2467?",
+        "which one is stricter on arms",
+        "which resolution is better for children",
+        "which one is newer",
+        "which of these are operative",
+        "which one should report",
+    ],
+)
+def test_which_with_a_topic_is_a_question(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) is None
