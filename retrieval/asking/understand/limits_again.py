@@ -40,11 +40,15 @@ def with_dates_said(asked: str) -> str:
 def with_limit_alone(asked: str) -> str:
     """Return the limit of a question whether what was asked for is in one resolution or year; any other as it is.
 
-    >>> with_limit_alone("was it also in 1612?"), with_limit_alone("was training in 1612?")
-    ('in 1612', 'was training in 1612?')
+    A request for the paragraph of a resolution of which none was quoted is one for what it says on the same.
+
+    >>> with_limit_alone("was it also in 1612?"), with_limit_alone("quote the 2122 one in full")
+    ('in 1612', 'in 2122')
     """
-    match = shown_patterns.IN_ONE_ALONE.match(asked)
-    return match["limit"] if match else asked
+    if match := shown_patterns.IN_ONE_ALONE.match(asked):
+        return match["limit"]
+    match = turn_patterns.QUOTED_ALONE.match(asked)
+    return f"in {match['in'] or match['number']}" if match else asked
 
 
 def lifts_limits(asked: str) -> bool:

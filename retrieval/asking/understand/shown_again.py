@@ -28,13 +28,16 @@ _ENDS = frozenset({0, -1})
 def with_shown_said(asked: str, last: Turn) -> str:
     """Expand "the second one please" into citations of those of the paragraphs that were shown; "" for any other.
 
-    "Show me that paragraph in full" and "what resolution is that from?" mean the one looked up, or shown first.
+    "Show me that paragraph in full", "what resolution is that from?" and "what year was that?" mean the one looked up,
+    or shown first.
     """
     words = turn_patterns.ANY_WORD.findall(shown_patterns.WISH.sub("", asked).lower().replace("#", " number "))
     shown = last.shown or last.quoted
     group = _group(words, len(shown))
     meant = group or _positions(words)
-    wants_source = shown_patterns.SOURCE_OF_SHOWN.match(asked) is not None
+    wants_source = any(
+        pattern.match(asked) for pattern in (shown_patterns.SOURCE_OF_SHOWN, shown_patterns.DATE_OF_SHOWN)
+    )
     if shown and not meant and (wants_source or _points_at_one(asked, words)):
         return " and ".join(map(str, last.understood.cited or [parse_citation(shown[0])]))
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):

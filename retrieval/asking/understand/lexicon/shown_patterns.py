@@ -20,8 +20,9 @@ BEFORE_SHOWN = frozenset(
 )
 """Words around the number of a paragraph that was shown: "can I see the second one in full"."""
 QUOTING = frozenset(
-    "citation cite cited citing copy details email exact exactly expand explain explanation fetch forward link mean "
-    "open paste post print quote quoting read reference repeat send source summarise summarize symbol translate".split()
+    "again citation cite cited citing copy details email exact exactly expand explain explanation fetch forward link "
+    "mean open paste post print quote quoting read reference repeat send source summarise summarize symbol "
+    "translate".split()
 )
 """Words that ask for a paragraph, whereas "show me the first one" may ask for the first mention."""
 IN_FULL = re.compile(
@@ -65,6 +66,21 @@ SOURCE_OF_SHOWN = re.compile(
     re.I,
 )
 """Question for the resolution of a paragraph that was shown: "what resolution is that from?"."""
+_NTH = r"(?:second|2nd|third|3rd|fourth|4th)"
+_ANY_NTH = rf"(?:{_NTH}|first|1st|top|last)"
+_ITS_DAY = r"(?:from|of|adopted|dated|passed)"
+_OF_ONE = (
+    rf"(?:(?:that|this|it)(?:\s+{_SHOWN})?(?:\s+{_ITS_DAY})?|the\s+{_NTH}(?:\s+{_SHOWN})?(?:\s+{_ITS_DAY})?"
+    rf"|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?\s+{_ITS_DAY})"
+)
+DATE_OF_SHOWN = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|so)\s+)*(?:(?:(?:in|from|of)\s+)?(?:what|which)\s+(?:year|date)(?:\s+(?:is|was)\s+{_OF_ONE})?"
+    rf"|(?:what(?:['’]?s|\s+is|\s+was)\s+)?(?:the\s+)?(?:date|year)(?:\s+of\s+(?:(?:that|this|it)(?:\s+{_SHOWN})?|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?))?"
+    rf"|(?:from\s+)?when\s+(?:is|was)\s+{_OF_ONE}|how\s+old\s+is\s+(?:that|this|it|the\s+{_ANY_NTH})(?:\s+{_SHOWN})?"
+    rf"|(?:the\s+)?{_ANY_NTH}\s+{_SHOWN}[,:]?\s+(?:(?:in|from)\s+)?(?:what|which)\s+(?:year|date))(?:\s+(?:please|pls|then|exactly))*\W{{0,9}}$",
+    re.I,
+)
+"""Question for the date of a paragraph that was shown, which stands beside it: "what year was that?"."""
 WORDS_OF_FIRST = re.compile(
     rf"\bthe\s+(?:(?:same\s+)?(?:words?|wording|text|language)\s+(?:of|in|from|as)\s+(?:the\s+)?)?(?:first|1st|top)\s+{_SHOWN}\b",
     re.I,

@@ -180,8 +180,11 @@ STEP = re.compile(
 BESIDE_A_PARAGRAPH = re.compile(r"\b(?:para(?:graph)?|op|pp|clause)\b", re.I)
 """Word by which a step is one to a paragraph, not to the next answer."""
 QUOTED_ALONE = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us)\s+)*(?:show|give|open|read|see|display|get|quote|cite)\s+"
-    r"(?:(?:me|us)\s+)?(?:the\s+)?(?:one\s+(?:from|of|in)\s+(?P<in>\d{3,4})|(?P<number>\d{3,4})\s+(?:one|para(?:graph)?|clause|text))"
+    rf"^{_PLEASANTRY}(?:(?:and|now|please|pls|can\s+you|could\s+you|just|me|us|i|we)\s+)*"
+    r"(?:(?:show|give|open|read|see|display|get|quote|cite|want|need)\s+(?:(?:me|us)\s+)?(?:the\s+)?|(?:the\s+)?(?=.{3,60}\s(?:in\s+full|verbatim"
+    r"|word\s+for\s+word|again)\W{0,9}$)|(?:the\s+)?(?=(?:(?:full|whole|exact)\s+)?(?:text|wording|words)\s))"
+    r"(?:(?:(?:full|whole|exact)\s+)?(?:text|wording|words)\s+(?:of|from)\s+(?:the\s+)?)?"
+    r"(?:one\s+(?:from|of|in)\s+(?P<in>\d{3,4})|(?P<number>\d{3,4})\s+(?:one|para(?:graph)?|clause|text))"
     r"(?:\s+(?:in\s+full|verbatim|word\s+for\s+word|again|please|pls))*\W{0,9}$",
     re.I,
 )

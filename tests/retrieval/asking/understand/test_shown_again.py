@@ -75,6 +75,25 @@ def after_lookup(text: str, first: str = "1960 OP 8") -> FollowUp:
         ("read out the last paragraph", 2),
         ("link to the first", 0),
         ("and which resolution does this come from?", 0),
+        ("what year was that", 0),
+        ("what year was it", 0),
+        ("what is the date of the first one", 0),
+        ("date of the first?", 0),
+        ("in which year was this", 0),
+        ("when was it?", 0),
+        ("when is that from", 0),
+        ("which year", 0),
+        ("from when is the second", 1),
+        ("the first hit, what year", 0),
+        ("what's the date of the second", 1),
+        ("date?", 0),
+        ("ok, year?", 0),
+        ("when was it adopted?", 0),
+        ("how old is the third one", 2),
+        ("when was the second one adopted", 1),
+        ("and what date is the last one from", 2),
+        ("show me the first one again", 0),
+        ("the last one again please", 2),
     ],
 )
 def test_one_of_what_was_shown_is_shown_alone(text: str, at: int) -> None:
@@ -107,7 +126,14 @@ def test_all_that_was_shown_may_be_meant_where_it_is_known() -> None:
         "paragraph 2",
         "send it to all States",
         "the second operative paragraph",
-        "what year was it",
+        "when was it set up",
+        "what is the date of the deadline",
+        "which year had most",
+        "when was the first",
+        "which year was the first",
+        "what date is set for reports",
+        "when was that camp closed",
+        "which years",
         "do they repeat the first one",
         "what does it cite?",
         "which resolution is the first",
@@ -172,7 +198,6 @@ def test_a_question_about_a_paragraph_that_was_shown_has_it_first(text: str, pla
         "who pays for it?",
         "is that still in force?",
         "who is addressed by this paragraph?",
-        "when was it adopted?",
         "how often must it be done?",
         "why is that important?",
         "what is the deadline for this?",
@@ -313,3 +338,36 @@ def test_what_is_newer_than_something_is_none_of_those_that_were_shown(text: str
 
 def test_where_nothing_was_shown_none_is_newer() -> None:
     assert after_hits("which one is newer", quoted=()).understood.cited == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("give me the text of the 1820 one", 0),
+        ("the one from 2467 in full", 1),
+        ("I want the 2467 one", 1),
+        ("text of the 2242 one please", 2),
+        ("the 1820 one again", 0),
+        ("we need the exact wording of the one from 2467", 1),
+        ("can you read the 2242 paragraph again", 2),
+        ("full text of the one in 1820", 0),
+        ("the 2467 paragraph word for word", 1),
+        ("ok, show the one of 2242 in full", 2),
+    ],
+)
+def test_one_of_those_shown_may_be_named_by_its_resolution(text: str, at: int) -> None:
+    read = after_hits(text).understood
+    assert (read.shape.name, list(map(str, read.cited))) == ("lookup", [PLACES[at]])
+
+
+def test_of_a_resolution_of_which_nothing_was_shown_the_same_is_asked_for() -> None:
+    read = after_hits("the one from 2106 in full").understood
+    assert (read.text, read.stated, read.cited) == ("refugee camps", ("in S/RES/2106 (2013)",), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the 1820 one", "I want the 1820 one on girls", "the one from 2467", "I need the 2242 resolution in camps again"],
+)
+def test_a_resolution_that_limits_shows_none_of_them(text: str) -> None:
+    assert after_hits(text).understood.cited == ()
