@@ -280,13 +280,13 @@ MORE_ALONE = re.compile(
     rf"^(?!no\s+more){_PLEASANTRY}(?:(?:and|please|pls|can|could|may|do|you|we|i|i['’]d|want|need|like|would|love|to|show|give|see|list|get|have"
     r"|find|fetch|load|send|read|got|is|are|there|let['’]?s|me|us|any|some|a\s+few|the|still|even)\s+)*"
     rf"(?:(?:{_MANY}\s+)?more|{_MANY}\s+others|(?:{_MANY}\s+)?(?:next(?!\s+one\b)|further|more|other|another|additional)\s+(?:{_MANY}|page|hits|results|answers|ones|examples|paragraphs|paras"
-    rf"|passages|quotes)|(?:{_MANY}\s+)?(?:(?<=any\s)|(?<=the\s)|(?<=some\s)|(?<=show\s)|(?<=me\s)|(?<=see\s)|(?<=are\s)|(?<=there\s))others"
-    r"|continue|keep\s+going|go\s+on)"
+    rf"|passages|quotes)|(?:{_MANY}\s+)?others|(?<=any\s)other|(?:(?:any|some)thing|what)\s+else(?:\s+(?:is\s+(?:there|in\s+there)|(?:do|have)\s+you"
+    r"(?:\s+(?:have|got|find|found))?|did\s+you\s+find|came\s+up))?|(?<=the\s)rest|continue|keep\s+going|go\s+on)"
     r"(?:\s+(?:more|hits|results|answers|ones|examples|paragraphs|paras|passages|quotes|please|pls|thanks|too|if\s+possible|available|you\s+have|left"
-    r"|of\s+(?:them|these|those|the\s+same)))*\W{0,9}$",
+    r"|like\s+(?:this|that|it|these|those|them)(?:\s+one)?|of\s+(?:them|these|those|the\s+same|the\s+(?:hits|results|answers|paragraphs|list))))*\W{0,9}$",
     re.I,
 )
-"""Request for further hits of the last question: "more please", "show me more", "next five"."""
+"""Request for further hits of the last question: "more please", "show me more", "others?", "next five"."""
 THE_TEXT = re.compile(rf"\bthe\s+{_ONE_TEXT.replace('|one', '')}\b", re.I)
 """Name of the resolution that was asked for before: "what else does the resolution say on camps?"."""
 WHOLE_ALONE = re.compile(
