@@ -124,6 +124,14 @@ _REPLIES: Mapping[ReplyKind, _Reply] = {
         "“Show more” shows the next paragraphs, “Filter” changes or drops limits, and “Not helpful” tells the "
         "owners of this bot. docs/slack.md says more.",
     ),
+    "reasons": _reply(
+        "Paragraphs are quoted here, and no reasons are given beside them. A resolution gives its own in its preamble, "
+        "as in “preamble of 2467”; “why is disarmament important” finds paragraphs that say why.",
+        "docs/asking.md says more.",
+        "docs/asking.md says more.",
+        "docs/asking.md says more.",
+    ),
+    "aside": _reply("All right. Ask on when you are ready."),
     "judging": _reply(
         "Paragraphs are quoted here, not judged: which is stricter, stronger or better is for you to read from their "
         "words. “Compare 1325 and 2467 on funding” shows the paragraphs of both by turns, and “which one is newer” the "

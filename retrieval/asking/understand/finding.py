@@ -121,6 +121,8 @@ ReplyKind = Literal[
     "self",
     "retry",
     "judging",
+    "reasons",
+    "aside",
 ]
 """Kind of message that asks nothing of the library's texts: small talk, or a question about the bot itself."""
 

@@ -6,7 +6,7 @@ import re
 
 from retrieval.asking.understand.edits import has_words
 from retrieval.asking.understand.finding import ReplyKind
-from retrieval.asking.understand.lexicon import talk_patterns
+from retrieval.asking.understand.lexicon import aside_patterns, talk_patterns
 
 _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("help", talk_patterns.HELP),
@@ -15,6 +15,13 @@ _SAID: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
     ("thanks", talk_patterns.FAREWELL),
     *talk_patterns.ABOUT_ITSELF,
 )
+_SAID_AFTER: tuple[tuple[ReplyKind, re.Pattern[str]], ...] = (
+    ("thanks", talk_patterns.ENDING),
+    ("aside", aside_patterns.ASIDE),
+    ("reasons", aside_patterns.WHY),
+    ("judging", aside_patterns.JUDGE),
+)
+"""What is small talk only where something was asked before."""
 
 
 def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
@@ -24,8 +31,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
 
     Args:
         text: The message.
-        follows: Whether something was asked before it: praise alone ("great!", "that's all") thanks for that then, and
-            "why?" asks what an answer is made of, and "which one is better?" for a judgement.
+        follows: Whether something was asked before it: praise alone ("great!", "that's all") thanks for that then, "one
+            sec" asks nothing, "why?" asks for its reasons, and "which one is better?" for a judgement.
 
     >>> reply_kind("thanks, that's super helpful"), reply_kind("Who protects women in camps? thanks!")
     ('thanks', None)
@@ -33,13 +40,8 @@ def reply_kind(text: str, *, follows: bool = False) -> ReplyKind | None:
     if not has_words(talk_patterns.MARK.sub(" ", text)):
         return "empty"
     words = _plain(text)
-    if follows and talk_patterns.ENDING.fullmatch(words):
-        return "thanks"
-    if follows and talk_patterns.WHY.fullmatch(words):
-        return "quotes"
-    if follows and talk_patterns.JUDGE.fullmatch(words):
-        return "judging"
-    return next((kind for kind, pattern in _SAID if pattern.fullmatch(words)), None)
+    after = _SAID_AFTER if follows else ()
+    return next((kind for kind, pattern in (*after, *_SAID) if pattern.fullmatch(words)), None)
 
 
 def _plain(text: str) -> str:

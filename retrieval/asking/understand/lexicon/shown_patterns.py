@@ -74,7 +74,7 @@ _OF_ONE = (
     rf"|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?\s+{_ITS_DAY})"
 )
 DATE_OF_SHOWN = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|so)\s+)*(?:(?:(?:in|from|of)\s+)?(?:what|which)\s+(?:year|date)(?:\s+(?:is|was)\s+{_OF_ONE})?"
+    rf"^{PLEASANTRY}(?:(?:and|but)\s+)*(?:(?:(?:in|from|of)\s+)?(?:what|which)\s+(?:year|date)(?:\s+(?:is|was)\s+{_OF_ONE})?"
     rf"|(?:what(?:['’]?s|\s+is|\s+was)\s+)?(?:the\s+)?(?:date|year)(?:\s+of\s+(?:(?:that|this|it)(?:\s+{_SHOWN})?|the\s+{_ANY_NTH}(?:\s+{_SHOWN})?))?"
     rf"|(?:from\s+)?when\s+(?:is|was)\s+{_OF_ONE}|how\s+old\s+is\s+(?:that|this|it|the\s+{_ANY_NTH})(?:\s+{_SHOWN})?"
     rf"|(?:the\s+)?{_ANY_NTH}\s+{_SHOWN}[,:]?\s+(?:(?:in|from)\s+)?(?:what|which)\s+(?:year|date))(?:\s+(?:please|pls|then|exactly))*\W{{0,9}}$",
@@ -117,7 +117,7 @@ AROUND_SAYING_SAME = (
 """Words of such a question that name no topic: "which later resolutions say the same?"."""
 _AGE = r"(?:(?P<{newer}>newer|more\s+(?:recent|new)|younger)|older|earlier|more\s+old|less\s+recent)"
 AGE_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|or|so|then|now)\s+)*(?:which(?:\s+(?:one|resolution|text|paragraph|para|quote|hit|result))?"
+    rf"^{PLEASANTRY}(?:(?:and|but|or|then|now)\s+)*(?:which(?:\s+(?:one|resolution|text|paragraph|para|quote|hit|result))?"
     r"(?:\s+(?:of|from|out\s+of)\s+(?:them|these|those|both|the\s+(?:two|three|four|five)))?\s+(?:is|was|comes|came)\s+(?:the\s+)?"
     rf"{_AGE.format(newer='newer')}(?:\s+(?:one|resolution|text|paragraph|para))?"
     rf"|(?:(?:show|give|quote|open|read|i\s+want|i\s+need)\s+(?:(?:me|us)\s+)?)?the\s+{_AGE.format(newer='newer_one')}\s+(?:one|paragraph))"
@@ -126,7 +126,7 @@ AGE_ALONE = re.compile(
 )
 """Question which of the paragraphs that were shown is newer or older: "which of the two is older?"."""
 IN_ONE_ALONE = re.compile(
-    rf"^{PLEASANTRY}(?:(?:and|but|or|so|also)\s+)*(?:is|was|are|were|has|have|had)\s+(?:it|this|that|they|these|those)\s+"
+    rf"^{PLEASANTRY}(?:(?:and|but|or|also)\s+)*(?:is|was|are|were|has|have|had)\s+(?:it|this|that|they|these|those)\s+"
     r"(?:(?:also|already|ever|even|still|again|been|there|said|mentioned|found|included|covered|addressed|raised|repeated)\s+)*"
     r"(?P<limit>in\s+(?:the\s+)?(?:(?:resolution|res\.?|scr|unscr)\s+|s/res/)?\d{3,4}(?:\s?\(\d{4}\))?)(?:\s+(?:one|text|resolution))?"
     r"(?:\s+(?:too|also|already|as\s+well|then|please|pls))*\W{0,9}$",

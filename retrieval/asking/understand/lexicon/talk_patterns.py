@@ -65,27 +65,8 @@ ENDING = re.compile(
     rf"(?:{_BETWEEN}(?:{_ENDING}|{_FILLING})(?!\w))*+{_BETWEEN}"
 )
 """Praise and words that end a conversation, where something was asked before."""
-WHY = re.compile(
-    rf"(?:{_BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|well)\b)*+{_BETWEEN}"
-    rf"(?:why(?: (?:is|was) (?:that|it|this))?(?: so)?|how come){_BETWEEN}"
-)
-"""Question for the reason of an answer, where something was asked before."""
-_QUALITY = (
-    r"(?:(?:strict|strong|weak|tough|clear|soft|hard|broad|narrow|wid|bold|firm|sharp)er|better|best|worse|worst"
-    r"|(?:strict|strong|weak|tough|clear|soft|bold|firm|broad)est"
-    r"|(?:more|most) (?:ambitious|binding|demanding|explicit|forceful|important|powerful|progressive|robust|strict"
-    r"|strong|useful))"
-)
-_OF_THEM = r"(?: (?:of|out of) (?:them|these|those|both|the (?:two|three|four|five)))?"
-JUDGE = re.compile(
-    rf"(?:{_BETWEEN}(?:and|but|so|ok(?:ay)?|hm+|well)\b)*+{_BETWEEN}"
-    rf"which(?: (?:one|resolution|text|paragraph|quote|wording|language|version))?{_OF_THEM}"
-    rf"(?: (?:is|are|was|sounds|looks|has|do you think is|would you say is)(?: the)?(?: much)? {_QUALITY}"
-    r"(?: (?:one|text|wording|language))?| goes further(?: than the other)?"
-    r"| (?:should|would|do) (?:i|we|you) (?:cite|choose|pick|prefer|quote|recommend|take|use))"
-    rf"{_OF_THEM}(?:,? (?:then|please|here|now))?{_BETWEEN}"
-)
-"""Question which of the paragraphs that were shown is better, where something was asked before."""
+BETWEEN, ENDS, FILLS = _BETWEEN, _ENDING, _FILLING
+"""Stops between such words, words that end a conversation, and those beside them, as alternatives of a pattern."""
 HELP = re.compile(
     r"\W*+(?:help(?: me)?|(?:what|which things) (?:else )?(?:can|do|could) you (?:do|know|answer|offer)"
     r"(?: (?:here|for me))?"

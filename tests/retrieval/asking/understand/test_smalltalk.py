@@ -293,13 +293,46 @@ def test_no_request_that_has_an_answer_gets_a_fixed_reply(name: str) -> None:
     assert [query for query in answerable if reply_kind(without_noise(query))] == []
 
 
-@pytest.mark.parametrize("text", ["why", "why?", "and why is that?", "ok, but why so", "how come?", "hm, why"])
-def test_why_alone_is_told_what_an_answer_is_made_of_where_something_was_asked(text: str) -> None:
-    assert reply_kind(without_noise(text), follows=True) == "quotes"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why",
+        "why?",
+        "and why is that?",
+        "ok, but why so",
+        "how come?",
+        "hm, why",
+        "but why",
+        "why does it matter",
+        "what is the reason",
+        "what's the reason for that?",
+        "explain why",
+        "tell me why please",
+        "for what reason?",
+        "why would that be?",
+        "what are their reasons",
+        "why did they say that",
+        "the reason?",
+    ],
+)
+def test_why_alone_is_told_that_reasons_are_not_given_where_something_was_asked(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) == "reasons"
     assert reply_kind(without_noise(text)) is None
 
 
-@pytest.mark.parametrize("text", ["why them?", "why were they listed?", "why is that not allowed", "reasons why"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why them?",
+        "why were they listed?",
+        "why is that not allowed",
+        "why is that important",
+        "do they say why",
+        "reasons why",
+        "what is the reason for delays",
+        "why does education matter",
+    ],
+)
 def test_why_with_a_topic_is_a_question(text: str) -> None:
     assert reply_kind(without_noise(text), follows=True) is None
 
@@ -338,4 +371,45 @@ def test_which_of_those_shown_is_better_is_told_to_be_for_the_reader(text: str) 
     ],
 )
 def test_which_with_a_topic_is_a_question(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lol ok my boss will love that",
+        "haha great",
+        "hang on, phone is ringing",
+        "ok let me read that",
+        "lol",
+        "one sec",
+        "hmm ok",
+        "got it, my boss is happy",
+        "wait a minute please",
+        "just a moment",
+        "give me 5 minutes",
+        "ok great, my colleagues will be very pleased with this",
+        "sorry, someone is at the door",
+        "hold on, let me think",
+    ],
+)
+def test_an_aside_after_a_question_asks_nothing(text: str) -> None:
+    assert reply_kind(without_noise(text), follows=True) == "aside"
+    assert reply_kind(without_noise(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hold on, and children?",
+        "let me see that paragraph",
+        "let me see the second one",
+        "one second review",
+        "my boss wants a paragraph about birth registration",
+        "wait, only 2467",
+        "hm, camps",
+        "my team will report",
+    ],
+)
+def test_an_aside_with_a_topic_is_a_question(text: str) -> None:
     assert reply_kind(without_noise(text), follows=True) is None
