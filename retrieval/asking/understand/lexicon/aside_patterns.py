@@ -43,7 +43,8 @@ JUDGE = re.compile(
     rf"{_BUT}which(?: (?:one|resolution|text|paragraph|quote|wording|language|version))?{_OF_THEM}"
     rf"(?: (?:is|are|was|sounds|looks|has|do you think is|would you say is)(?: the)?(?: much)? {_QUALITY}"
     r"(?: (?:one|text|wording|language))?| goes further(?: than the other)?"
-    r"| (?:should|would|do) (?:i|we|you) (?:cite|choose|pick|prefer|quote|recommend|take|use))"
+    r"| (?:should|would) (?:i|we|you) (?:cite|choose|pick|prefer|quote|recommend|take|use)"
+    r"| do you (?:prefer|recommend))"
     rf"{_OF_THEM}(?:,? (?:then|please|here|now))?{BETWEEN}"
 )
 """Question which of the paragraphs that were shown is better: "which one is stricter?"."""

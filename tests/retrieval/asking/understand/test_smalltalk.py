@@ -413,3 +413,7 @@ def test_an_aside_after_a_question_asks_nothing(text: str) -> None:
 )
 def test_an_aside_with_a_topic_is_a_question(text: str) -> None:
     assert reply_kind(without_noise(text), follows=True) is None
+
+
+def test_which_language_the_bot_speaks_is_no_question_for_the_better_one() -> None:
+    assert reply_kind("which language do you use", follows=True) == "languages"
