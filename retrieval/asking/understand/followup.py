@@ -23,10 +23,13 @@ from retrieval.asking.understand.languages.lexicon import ENGLISH
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.limits_again import (
+    corrected,
     lifts_limits,
     scope_after,
     with_dates_said,
     with_limit_alone,
+    with_year_said,
+    without_lifting,
     without_year,
 )
 from retrieval.asking.understand.numbers import is_year
@@ -42,7 +45,7 @@ from retrieval.asking.understand.shown_again import (
     with_shown_said,
 )
 from retrieval.asking.understand.signs import asks_for_more, new_topic_of, signs_of
-from retrieval.asking.understand.swapped import since_replaced, with_part_swapped, without_topic_left
+from retrieval.asking.understand.swapped import since_replaced, topic_so_far, with_part_swapped, without_topic_left
 from retrieval.asking.understand.turns import Earlier, Turn, has_topic, new_words, since_new_topic, without_dead_ends
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.citation import Citation
@@ -112,13 +115,14 @@ def follow_up(
         return FollowUp(replace(alone(topic or asked), is_new=True), False, "")
     if completed := _completed(asked, before, alone, about):
         return completed
-    last = before[-1].understood
+    asked, last = corrected(asked), before[-1].understood
     if turn_patterns.HOW_OFTEN.match(asked) and last.shape.name not in LISTED and has_topic(last):
         asked = _HOW_OFTEN
-    heard = _heard(asked, last, about, given, language)
+    said = without_lifting(asked, last)
+    heard = _heard(said, last, about, given, language)
     if not heard.follows:
-        itself = alone(asked)
-        return FollowUp(itself, False, "", _earlier(asked, itself, before, is_sure=False))
+        itself = replace(alone(with_year_said(said, last, about)), asked=asked)
+        return FollowUp(itself, False, "", _earlier(said, itself, before, is_sure=False))
     continued = _continued(asked, heard, before, about, given)
     # "And 2122?" and "was it in 2122?" are about the same; "what does 2331 say?" and "language under Protection" may be
     # about all of it.
@@ -214,7 +218,9 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
     scope = scope_after(asked, now, before, about)
     only_limits = now.only_limits and last.understood.only_limits
     asks_for_all = heard.again or (heard.repeats and now.shape.name in LISTED)
-    topic = without_year(asked, topic_of(last.understood.text) if asks_for_all else last.understood.text)
+    so_far = topic_so_far(since_replaced(before)) if asks_for_all else ""
+    words = topic_of(last.understood.text) if asks_for_all else last.understood.text
+    topic = so_far or without_year(asked, words)
     understood = replace(
         now,
         asked=asked,
@@ -231,10 +237,10 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
     if heard.repeats:
         as_asked = last.understood.text if lifts_limits(asked) else understood.text
         kept = [turn for turn in since_replaced(before) if turn.understood.text != as_asked]
-        earlier = _earlier_of_repeated(understood, kept)
+        earlier = None if so_far else _earlier_of_repeated(understood, kept)
     else:
         earlier = None if heard.swapped else _earlier(asked, understood, before, is_sure=True)
-    named = understood if heard.swapped or heard.again or lifts_limits(asked) else last.understood
+    named = understood if heard.swapped or heard.again or so_far or lifts_limits(asked) else last.understood
     noted = Earlier((_shortened(named.text),)) if heard.repeats or not earlier else earlier
     return FollowUp(understood, True, noted.note, earlier, unlimited)
 
@@ -319,7 +325,7 @@ def _with_limit_said(asked: str, last: Question, about: LibraryFacts) -> tuple[s
     asked = with_limit_alone(asked)
     match = turn_patterns.BARE_LIMIT.match(asked)
     if not match:
-        return with_dates_said(asked), False
+        return with_year_said(with_dates_said(asked), last, about), False
     number, rest = int(match["number"]), match["rest"].lstrip(" ?.,!;:")
     if not match["opening"] and content_words(rest):
         return asked, False  # "1325: what should peace agreements cover?" needs no other question

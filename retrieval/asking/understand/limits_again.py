@@ -6,9 +6,10 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
-from retrieval.asking.understand.edits import content_words
+from retrieval.asking.understand.edits import content_words, topic_words
 from retrieval.asking.understand.finding import Sign
-from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
+from retrieval.asking.understand.lexicon import shown_patterns, turn_limit_patterns, turn_patterns
+from retrieval.asking.understand.lexicon.reference_patterns import FIRST_YEAR_ASKED_FOR
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.turns import Turn, new_words
@@ -19,6 +20,8 @@ from retrieval.index.facts import LibraryFacts
 
 _ON_WHAT_WAS_SHOWN: frozenset[Sign] = frozenset({"refers", "same text", "it says"})
 """Signs that a question is on the resolution of what was shown."""
+_MOST_OF_A_TOPIC = 6
+"""Maximum words before a year that limits; more tell of something that happened then."""
 
 
 def with_dates_said(asked: str) -> str:
@@ -51,29 +54,93 @@ def with_limit_alone(asked: str) -> str:
     return f"in {match['in'] or match['number']}" if match else asked
 
 
+def corrected(asked: str) -> str:
+    """Return a correction of what was asked before as a question that limits, or asks for the latest.
+
+    Any other question is returned as it is.
+
+    >>> corrected("sorry wrong year, I wanted 2006"), corrected("not 2001, 2014"), corrected("the recent ones")
+    ('only 2006', 'only 2014', 'the latest ones')
+    """
+    number = turn_limit_patterns.CORRECTED_NUMBER.match(asked)
+    if number and (number["said"] or number["unwanted"] or number["other"]):
+        return f"only {number['number']}"
+    if recent := turn_limit_patterns.RECENT_ALONE.match(asked):
+        return f"the {'oldest' if recent['old'] else 'latest'} ones"
+    return asked
+
+
+def with_year_said(asked: str, last: Question, about: LibraryFacts) -> str:
+    """State a year behind another topic as a limit, after a question that was limited to a period or a resolution.
+
+    "And cluster bombs, in 2009" after "landmines, only 2014" is "in the year 2009: and cluster bombs". Any other
+    question is returned as it is.
+    """
+    said, limits = turn_limit_patterns.TOPIC_IN_A_YEAR.match(asked), last.scope.filters
+    is_dated = bool(limits.since or limits.until or last.years)
+    if not said or not about.newest or not (is_dated or limits.resolutions):
+        return asked
+    topic, year = said["topic"], int(said["year"])
+    may_be_a_number = about.has_number(year) and not is_dated
+    if may_be_a_number or not FIRST_YEAR_ASKED_FOR <= year <= about.newest.year:
+        return asked
+    is_of_a_place = not said["mark"] and "in" in topic.lower().split()  # "the killings in Beni in 2014"
+    if is_of_a_place or not _names_a_topic(topic):
+        return asked
+    return f"in the year {year}: {said['opening']}{topic}"
+
+
+def _names_a_topic(words: str) -> bool:
+    """Return whether words before a year are a topic, and neither a reference nor an event of that year."""
+    is_short = len(words.split()) <= _MOST_OF_A_TOPIC
+    return is_short and bool(topic_words(words)) and not turn_limit_patterns.NO_TOPIC_BEFORE_A_YEAR.search(words)
+
+
 def lifts_limits(asked: str) -> bool:
     """Return whether a question does nothing but lift limits of the one before it.
 
     >>> lifts_limits("in any year"), lifts_limits("both kinds please"), lifts_limits("in any year of war")
     (True, True, False)
     """
-    return turn_patterns.LIFTED.match(asked) is not None
+    return turn_limit_patterns.LIFTED.match(asked) is not None
+
+
+def without_lifting(asked: str, last: Question) -> str:
+    """Return what a question asks for without words behind it that lift limits of the last one.
+
+    Of "girls, any resolution" that is "girls". Any other question, or one after another without limits, is returned as
+    it is.
+    """
+    said = turn_limit_patterns.WIDENED.match(asked) if last.scope.described else None
+    if not said or turn_limit_patterns.NOTHING_WIDENED.match(said["asked"]):
+        return asked
+    return said["asked"] if topic_words(said["asked"]) else asked
 
 
 def without_year(asked: str, text: str) -> str:
     """Return the words of the question before, without a year in them if that is lifted; as they are if not."""
-    lifted = turn_patterns.LIFTED.match(asked)
+    lifted = turn_limit_patterns.LIFTED.match(asked)
     kept = (
-        " ".join(turn_patterns.IN_A_YEAR.sub(" ", text).split())
+        " ".join(turn_limit_patterns.IN_A_YEAR.sub(" ", text).split())
         if lifted and (lifted["dates"] or lifted["every"])
         else text
     )
     return kept if content_words(kept) else text
 
 
+def _widened(asked: str, last: Question) -> Scope:
+    """Return the scope of the last question without the limits that a question lifts that asks for something, too."""
+    said = turn_limit_patterns.WIDENED.match(asked)
+    if not said or without_lifting(asked, last) == asked:
+        return last.scope
+    words = said["lifted"] or said["behind"]
+    without_resolutions = replace(last.scope, filters=replace(last.scope.filters, resolutions=()), outside=())
+    return _without_lifted(words, last.scope) or without_resolutions
+
+
 def _without_lifted(asked: str, scope: Scope) -> Scope | None:
     """Return the scope of the question before without the limits that a question lifts; None if it lifts none."""
-    lifted, limits = turn_patterns.LIFTED.match(asked), scope.filters
+    lifted, limits = turn_limit_patterns.LIFTED.match(asked), scope.filters
     if not lifted:
         return None
     if lifted["every"]:
@@ -90,10 +157,11 @@ def scope_after(asked: str, now: Question, before: Sequence[Turn], about: Librar
     last = before[-1]
     if lifted := _without_lifted(asked, last.understood.scope):
         return lifted
-    old, new, signs = last.understood.scope.filters, now.scope.filters, signs_of(asked)
+    widened = _widened(asked, last.understood)
+    old, new, signs = widened.filters, now.scope.filters, signs_of(asked)
     if "outside it" in signs:
         return Scope(replace(overruled(old, new), resolutions=()), _resolutions_of(last))
-    outside = (*last.understood.scope.outside, *now.scope.outside)
+    outside = (*widened.outside, *now.scope.outside)
     # "Older than 2015" names its day itself.
     dates = None if new.since or new.until else _relative_dates(signs, last, about)
     if dates:

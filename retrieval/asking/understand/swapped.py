@@ -10,6 +10,7 @@ from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED
 from retrieval.asking.understand.lexicon import swap_words, turn_patterns
 from retrieval.asking.understand.question import Question
+from retrieval.asking.understand.shapes import topic_of
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.turns import Turn, has_topic
 
@@ -51,9 +52,14 @@ def swapped_in(asked: str, last: str) -> str:
     if other := swap_words.OTHER_ONE.match(asked):
         return f"{last.rstrip(' ?.!')} {other['preposition']} {other['new']}" if _is_a_thing(other["new"]) else ""
     said = swap_words.SWAPS.match(asked)
-    if not said or not swap_words.OPENED.search(asked) or not _is_a_thing(said["other"]):
+    if not said or not _is_a_thing(said["other"]):
         return ""
-    if place := _of_its_kind(said["other"], last, whole=bool(said["same"])) or _governed(said, last):
+    place = _of_its_kind(said["other"], last, whole=bool(said["same"]))
+    if not swap_words.OPENED.search(asked):  # "on women?" after "effects on children"
+        place = place if place and _is_behind(said["preposition"], last, place[0]) else None
+    elif not place:
+        place = _governed(said, last)
+    if place:
         return f"{last[: place[0]]}{said['other']}{last[place[1] :]}"
     return ""
 
@@ -74,6 +80,29 @@ def since_replaced(turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the turns from the last one on that took the place of those before it; all of them if none did."""
     last = [n for n, turn in enumerate(turns) if turn.understood.replaces]
     return turns[last[-1] :] if last else turns
+
+
+def topic_so_far(turns: Sequence[Turn]) -> str:
+    """Return the topic of the last turn behind the one that it adds a part to; "" if it adds none.
+
+    "For children?" after "amnesty for rape" is about "amnesty for rape for children".
+    """
+    text = turns[-1].understood.text
+    part = _part_in(text)
+    whole = [turn.understood for turn in turns if turn.understood.text != text and not _part_in(turn.understood.text)]
+    if not part or not whole or not has_topic(whole[-1]):
+        return ""
+    joined = "" if part["preposition"] else "and "
+    return f"{topic_of(whole[-1].text).rstrip(' ?.!')} {joined}{part['part']}"
+
+
+def _part_in(text: str) -> re.Match[str] | None:
+    """Return the match of words that only add a part to the topic before them; None for any other words."""
+    part = swap_words.PART_ALONE.match(text)
+    if not part or len(part["part"].split()) > _MOST_WORDS or not topic_words(part["part"]):
+        return None
+    adds = (part["opening"] and not part["other"]) or part["preposition"] or swap_words.PERSONS.fullmatch(part["part"])
+    return part if adds else None
 
 
 def _names_topic(asked: str) -> bool:
@@ -106,6 +135,12 @@ def _of_its_kind(other: str, last: str, *, whole: bool) -> tuple[int, int] | Non
                 return None
             return (start, end) if whole or topic_words(f"{last[:start]} {rest}") else None
     return None
+
+
+def _is_behind(preposition: str | None, last: str, start: int) -> bool:
+    """Return whether a preposition stands right before a place in the last question."""
+    before = last[:start].split()
+    return bool(preposition and before) and _plain(preposition or "") == _plain(before[-1])
 
 
 def _governed(said: re.Match[str], last: str) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ from retrieval.asking.understand.shapes import find_comparison, find_shapes, ter
 from retrieval.asking.understand.spelling import corrected
 from retrieval.asking.understand.stated import find_stated
 from retrieval.asking.understand.themes import find_themes
-from retrieval.asking.understand.years import find_years
+from retrieval.asking.understand.years import find_years, find_years_left_out
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe, overruled
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
@@ -96,6 +96,7 @@ def find(text: str, about: LibraryFacts, *, suggested: bool = False) -> list[Fin
     """Find every filter, citation, year and the shape in a whitespace-normalised question."""
     typed, text = text, without_documents(text)
     named = find_named(text, about)
+    named = [*named, *find_years_left_out(text, about.adopted, named)]
     years = find_years(text, about.newest, named)
     places = find_places(text, [*named, *years])
     placed = places if text == typed else []  # beside the symbol of another document it is a paragraph of that one

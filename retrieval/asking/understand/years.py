@@ -8,10 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from retrieval.asking.understand.edits import has_words
-from retrieval.asking.understand.finding import Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
-from retrieval.asking.understand.lexicon import limit_patterns, reference_patterns, word_lists
+from retrieval.asking.understand.finding import Cited, Dated, Edit, Finding, Limit, Period, Reads, filters_of, overlaps
+from retrieval.asking.understand.lexicon import (
+    limit_patterns,
+    reference_patterns,
+    refusal_patterns,
+    word_lists,
+)
 from retrieval.asking.understand.periods import is_apart, is_asked_of
 from retrieval.asking.understand.refusals import Refusal, find_refusal, is_unlimited
+from retrieval.clauses.citation import Citation
+from retrieval.clauses.clause import Symbol
 from retrieval.clauses.months import month_number
 
 _BRIEF = 9
@@ -123,6 +130,33 @@ def find_years(text: str, newest: date | None, before: Sequence[Finding] = ()) -
     # Periods that exclude each other, as in different sentences, do not filter.
     found = found if _leaves_days(found) else []
     return [*found, *_mentioned(text, day, (*before, *found))]
+
+
+def find_years_left_out(text: str, adopted: Mapping[Symbol, date], before: Sequence[Finding] = ()) -> list[Finding]:
+    """Find the resolutions of years that are not wanted, which no period can state: "camps, but not from 1999".
+
+    Args:
+        text: The question, whitespace-normalised.
+        adopted: Days of the resolutions in the library.
+        before: Findings of resolutions; their numbers are no years.
+    """
+    found: list[Finding] = []
+    for match in refusal_patterns.YEARS_LEFT_OUT.finditer(text):
+        years = range(int(match["first"]), int(match["last"] or match["first"]) + 1)
+        left_out = sorted(symbol for symbol, day in adopted.items() if day.year in years)
+        if left_out and not overlaps(match, before) and not _tells_of_a_year(text, match):
+            cited = (Cited("outside", Citation(one.number, one.year, None)) for one in left_out)
+            found += [*(Finding(*match.span(), one) for one in cited), Finding(*match.span(), Edit())]
+    return found
+
+
+def _tells_of_a_year(text: str, match: re.Match[str]) -> bool:
+    """Return whether "not in 1999" is part of what a question tells: "was it not in 1999?"."""
+    if not match["plain"] or match["joined"].strip():
+        return False
+    before = text[: match.start("plain")]
+    is_told = refusal_patterns.NO_REFUSAL_BEFORE.search(before) or refusal_patterns.TELLS_OF_A_YEAR.match(text)
+    return is_told is not None
 
 
 def _limits(match: re.Match[str], period: _Period) -> list[Finding]:

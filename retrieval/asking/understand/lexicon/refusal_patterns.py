@@ -89,3 +89,21 @@ REASON_AFTER = re.compile(
     re.I,
 )
 """Reason behind a refusal, at the end: "but not 1325 please, everybody quotes it"."""
+_TEXTS = (
+    r"(?:(?:the|those|these|any|all|texts?|resolutions?|ones?|paragraphs?|paras?|language|results?|hits?|adopted|passed"
+    r"|dated)\s)"
+)
+_JOINING = (
+    r"(?:\b(?:and|but|please|pls|just|in|from|of|any|every|all|anything|everything|(?:that|which)\s(?:are|were|is)"
+    r"|(?:do\s?n['’]t|do\snot)\s(?:want|show|include|give|need)(?:\s(?:me|us|the|any))?)\s){0,3}+"
+)
+YEARS_LEFT_OUT = re.compile(
+    rf"(?P<joined>(?:\s?[,;(–—-]\s?)?{_JOINING})\b(?:(?:(?P<plain>not)|without|exclud(?:e|ing)|except(?:\sfor|\sin)?|other\sthan"
+    rf"|apart\sfrom|minus|leav(?:e|ing)\sout|omit(?:ting)?|skip(?:ping)?|ignor(?:e|ing))\s{_TEXTS}{{0,3}}(?:(?:from|in|of|for)\s)?)"
+    r"(?:the\s)?(?:years?\s)?(?P<first>(?:19|20)\d\d)(?:\s?(?:-|–|\bto\b)\s?(?P<last>(?:19|20)\d\d))?"
+    r"(?:\s(?:period|ones|texts|resolutions|please|pls))*(?=\s?(?:$|[,.;:?!)–—]))[)]?",
+    re.I,
+)
+"""Years of which no texts are wanted: "camps, but not from 1999", "anything except 2006"."""
+TELLS_OF_A_YEAR = re.compile(r"(?:why|when|how|was|were|is|are|did|does|do|has|have|had)\b", re.I)
+"""Beginning of a question which "not in 1999" tells of: "why were they not in 1999?"."""

@@ -8,9 +8,10 @@ from retrieval.asking.understand.lexicon.turn_patterns import ASKING, PLEASANTRY
 
 PREPOSITION = r"(?:for|on|about|regarding|against|with|of|by|among)"
 _KINDS: dict[str, str] = {
-    "persons": r"(?:(?:young|displaced|internally\s+displaced|disabled|older|elderly|stateless|indigenous)\s+)?"
+    "persons": r"(?:people|persons|children|women|girls)\s+with\s+disabilities"
+    r"|(?:(?:young|displaced|internally\s+displaced|disabled|older|elderly|stateless|indigenous)\s+)?"
     r"(?:women\s+and\s+girls|men\s+and\s+boys|children|kids|boys|girls|women|men|people|persons|refugees|civilians)"
-    r"|(?:people|persons|children|women|girls)\s+with\s+disabilities|youth|adolescents|teenagers|idps|migrants"
+    r"|youth|adolescents|teenagers|idps|migrants"
     r"|returnees|minorities|journalists|(?:aid|humanitarian|health|medical|media|social)\s+(?:workers|personnel|staff)"
     r"|peacekeepers|teachers|survivors|victims|families|widows|orphans|detainees|prisoners|child\s+soldiers"
     r"|ex-?combatants|former\s+combatants|human\s+rights\s+defenders",
@@ -38,8 +39,8 @@ SWAPS = re.compile(
     re.I,
 )
 """Follow-up that names one thing, which may take the place of another: "and for hospitals?", "schools instead"."""
-OPENED = re.compile(rf"^{PLEASANTRY}(?:{_OPENING}|{_SAME})\b|\binstead\W{{0,9}}$", re.I)
-"""Opening or end of a follow-up that names another thing."""
+OPENED = re.compile(rf"^{PLEASANTRY}(?:{_OPENING}|{_SAME})\b|\b(?:instead|then)\W{{0,9}}$", re.I)
+"""Opening or end of a follow-up that names another thing: "and hospitals?", "women then?"."""
 NOT_BUT = re.compile(
     rf"^{PLEASANTRY}(?:(?:and|but|now|sorry|i\s++meant?)[\s,]++)*+(?:"
     rf"not\s++{_BEFORE_A_THING}(?P<old>{_A_THING})(?:\s*,\s*(?:but\s+|rather\s+)?|\s+but\s+(?:rather\s+)?)"
@@ -74,3 +75,12 @@ NO_OTHER_THING = re.compile(
     re.I,
 )
 """Opening of words that name no other thing: "for which", "for them", "on 2467"."""
+PART_ALONE = re.compile(
+    rf"^{PLEASANTRY}(?P<opening>(?:(?:and|or|also|plus|then|now|(?P<other>what\s+about|how\s+about|what\s+of)|specifically|especially)\s++)*+)(?:the\s++)?"
+    rf"(?!(?:{ASKING}|not?|as|if|because|only|just|others?|else|that|this|these|those|them|it|its|their|they|same|me|us|you|example|instance|now)\b)"
+    rf"(?P<part>(?P<preposition>(?:{PREPOSITION}|in|at|to|from|under|during|within|through|into)\s++"
+    r"(?!(?:that|this|these|those|them|it|its|their|which|what|whom|whose|example|instance|general|full|detail|all|any|\d+|(?:19|20)\d\d)\b))?+"
+    r"[^\W\d][^,.;:?!()]{1,60}?)(?:\s++(?:then|too|also|as\s++well|please|pls))*+\W{0,9}$",
+    re.I,
+)
+"""Follow-up that only adds a part to the topic before it: "for children?", "and crimes against kids?", "in schools"."""

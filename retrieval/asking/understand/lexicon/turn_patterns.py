@@ -135,25 +135,6 @@ DATED_ALONE = re.compile(
     re.I,
 )
 """Question that only limits to what is newer or older than a year: "no, newer than 2015", "not older than 2014"."""
-_LIFT = (
-    r"(?:(?:drop|remove|lift|forget|ignore|clear|delete|cancel|skip|without|no|not|never\s+mind|regardless\s+of|take\s+(?:off|away|out)"
-    r"|leave\s+(?:off|out)|get\s+rid\s+of)\s+)(?:(?:the|that|this|these|those|any|all|my|more)\s++)*+"
-)
-_ANY = r"(?:(?:in|from|for|of|at|across|over|on)\s+)?(?:any|all|every|whatever|whichever|either|both)\s++(?:the\s++)?"
-_LIMIT = r"(?:\s+(?:limits?|filters?|restrictions?|range))?"
-LIFTED = re.compile(
-    rf"^{_PLEASANTRY}(?:(?:and|but|or|now|then|please|pls|can\s+you|could\s+you|just|show|give|me|search|look)\s++)*+(?:"
-    rf"(?P<dates>{_LIFT}(?:dates?|years?|periods?|times?){_LIMIT}|{_ANY}(?:years?|dates?|times?|periods?)|any\s?time|whenever"
-    r"|(?:no\s+matter|it\s+does\s*n['’]?t\s+matter|does\s*n['’]?t\s+matter|i\s+do\s*n['’]?t\s+care)\s+(?:when|(?:what|which)\s+year))"
-    rf"|(?P<kinds>{_LIFT}(?:kinds?|types?){_LIMIT}|{_ANY}(?:kinds?|types?|sorts?)(?:\s+of\s+(?:paragraphs?|paras?|clauses?))?)"
-    rf"|(?P<resolutions>{_LIFT}resolutions?{_LIMIT}|(?:in|from|across|of)\s+(?:any|every|whatever|whichever)\s+(?:resolution|text)|(?:in\s+)?everywhere)"
-    rf"|(?P<every>{_LIFT}(?:limits?|limitations?|filters?|restrictions?)))"
-    r"(?:\s++(?:please|pls|then|now|again|instead|thanks|at\s+all))*+\W{0,9}$",
-    re.I,
-)
-"""Follow-up that only lifts limits: "in any year", "drop the date", "both kinds please", "no limits"."""
-IN_A_YEAR = re.compile(r"\b(?:in|of|from|during)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b", re.I)
-"""Year in a question, which "drop the date" after it takes out."""
 LIMITING_WORDS = frozenset("in for only just within".split())
 """Words by which a resolution that is named alone limits: "and in 2467?"."""
 LETTER_ALONE = re.compile(
@@ -342,3 +323,5 @@ EMPTY_AFTER_ANOTHER = frozenset(
 )
 PLEASANTRY, ASKING = _PLEASANTRY, _ASKING
 """Courtesies before a follow-up, and words that a question opens with, as alternatives of a pattern."""
+TEXTS_OF_AGE = _TEXTS_OF_AGE
+"""Words for what is newer or older, as alternatives of a pattern."""

@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval.asking.understand.followup import FollowUp, follow_up
-from retrieval.asking.understand.limits_again import lifts_limits
+from retrieval.asking.understand.limits_again import corrected, lifts_limits
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.understood import understand
 from retrieval.clauses.clause import Symbol
@@ -171,6 +171,143 @@ def test_what_is_everywhere_else_is_outside_the_resolutions_named_before() -> No
 def test_the_kind_asked_for_now_counts(text: str, stated: tuple[str, ...]) -> None:
     read = after("preambular paragraphs on camps", text)
     assert (read.understood.text, read.understood.stated, read.searched) == ("camps", stated, "camps")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("and girls, 2008", 2008),
+        ("what about reparations, in 2013", 2013),
+        ("hate speech in 2023", 2023),
+        ("also mediation, 2016", 2016),
+        ("then small arms, in 2015 please", 2015),
+        ("and youth participation in 2020", 2020),
+        ("detention of journalists, 2015", 2015),
+        ("disability - 2019", 2019),
+    ],
+)
+@pytest.mark.parametrize("first", ["camps in the year 2014", "camps since 2014", "camps in 2242"])
+def test_a_year_behind_another_topic_limits_in_place_of_the_limits_before(first: str, text: str, year: int) -> None:
+    read = after(first, text).understood
+    assert (read.stated, str(year) in read.text) == ((f"in {year}",), False)
+    assert read.asked == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and the peace operations established in 2013",
+        "and the killings in Beni in 2014",
+        "and the war in 2003",
+        "what happened to girls in 2014",
+        "not girls, 2014",
+        "and the elections that were held there in May 2014",
+        "girls, 2003: what protects them",
+    ],
+)
+def test_a_year_of_an_event_is_no_limit(text: str) -> None:
+    assert f"in {text.rstrip('?')[-4:]}" not in after("camps in the year 2016", text).understood.stated
+
+
+def test_a_year_behind_another_topic_is_no_limit_after_a_question_without_limits() -> None:
+    assert after("camps", "and girls, in 2014").understood.stated == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "searched", "stated"),
+    [
+        ("same for refugees, in all resolutions", "attacks on refugees", ("since 2014", "operative paragraphs")),
+        ("and for hospitals in any resolution", "attacks on hospitals", ("since 2014", "operative paragraphs")),
+        ("same for hospitals, whole library", "attacks on hospitals", ()),
+        ("and ransom in the whole library", "and ransom", ()),
+        ("for boys, everywhere", "for boys", ()),
+        ("and sanctions, any text", "and sanctions", ("since 2014", "operative paragraphs")),
+        ("what about camps, anywhere please", "attacks on camps", ("since 2014", "operative paragraphs")),
+        ("same for hospitals but any year", "attacks on hospitals", ("in S/RES/2242 (2015)", "operative paragraphs")),
+        ("same for hospitals, any year", "attacks on hospitals", ("in S/RES/2242 (2015)", "operative paragraphs")),
+        ("same for hospitals, any kind", "attacks on hospitals", ("in S/RES/2242 (2015)", "since 2014")),
+    ],
+)
+def test_limits_can_be_lifted_along_with_another_request(text: str, searched: str, stated: tuple[str, ...]) -> None:
+    read = after("attacks on schools in 2242, since 2014, operative only", text).understood
+    assert (read.text, read.stated, read.shape.name) == (searched, stated, "answer")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "girls, in any year of war",
+        "and refugees everywhere in Africa",
+        "and landmines of all kinds",
+        "what is in any resolution",
+        "and in every year of the mission",
+    ],
+)
+def test_words_of_a_topic_lift_no_limits(text: str) -> None:
+    read = after("attacks on schools in 2242", text).understood
+    assert read.text.rstrip("?") == text.rstrip("?")
+
+
+@pytest.mark.parametrize("text", ["what about the whole library", "in all resolutions", "across the library"])
+def test_the_limit_to_a_resolution_can_be_lifted_in_other_words(text: str) -> None:
+    read = after("camps in 2242", text).understood
+    assert (read.text, read.stated) == ("camps", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry wrong year, I wanted 2015",
+        "wrong year, 2015",
+        "not 2001, 2015",
+        "2015, not 2001",
+        "no, not in 2001 but in 2015",
+        "make it 2015",
+        "it should have been 2015",
+        "oops, my mistake, 2015 please",
+        "wait, I was thinking of 2015",
+        "that's the wrong year - 2015",
+    ],
+)
+def test_a_year_is_corrected(text: str) -> None:
+    read = after("camps in the year 2001", text)
+    assert (read.understood.text, read.understood.stated, read.searched) == ("camps", ("in 2015",), "camps")
+    assert read.understood.shape.name == "answer"
+
+
+@pytest.mark.parametrize("text", ["wrong resolution, 2106", "not 2242, 2106", "no wait, I meant 2106"])
+def test_a_resolution_is_corrected(text: str) -> None:
+    read = after("camps in 2242", text).understood
+    assert (read.text, read.stated) == ("camps", ("in S/RES/2106 (2013)",))
+
+
+@pytest.mark.parametrize("text", ["no wait I meant the recent ones", "the recent ones", "only new ones please"])
+def test_recent_ones_are_the_latest(text: str) -> None:
+    read = after("old resolutions on camps", text).understood
+    assert (read.text, read.shape.name) == ("camps", "latest")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no new resolutions on camps",
+        "not girls, boys",
+        "not 2001",
+        "make it mandatory",
+        "wrong year of birth in documents",
+        "sorry, which one is it",
+        "the recent ones on women",
+        "2015",
+    ],
+)
+def test_what_corrects_no_limit_stays_as_asked(text: str) -> None:
+    assert corrected(text) == text
+
+
+@pytest.mark.parametrize("text", ["but not from 2013", "anything except 2013", "not the 2013 ones please"])
+def test_a_later_turn_can_leave_out_a_year(text: str) -> None:
+    read = after("camps", text).understood
+    assert (read.text, read.stated) == ("camps", ("outside S/RES/2106 (2013) and S/RES/2117 (2013)",))
 
 
 @pytest.mark.parametrize(

@@ -109,3 +109,84 @@ def test_another_topic_instead_keeps_a_comparison(text: str) -> None:
     read = after("compare 2250 and 2331 on funding", text).understood
     assert (read.text.rstrip("?"), read.shape.name) == ("protection", "compare")
     assert read.stated == ("in S/RES/2250 (2015) or S/RES/2331 (2016)",)
+
+
+@pytest.mark.parametrize(
+    ("first", "part", "searched"),
+    [
+        ("amnesty for rape", "for children?", "amnesty for rape for children"),
+        ("can an amnesty cover rape?", "and crimes against kids?", "can an amnesty cover rape and crimes against kids"),
+        ("hate speech", "in schools", "hate speech in schools"),
+        ("hate speech", "against peacekeepers", "hate speech against peacekeepers"),
+        ("missing persons", "children", "missing persons and children"),
+        ("women police", "in senior posts please", "women police in senior posts"),
+        ("reports to the Council", "on small arms", "reports to the Council on small arms"),
+        ("trafficking", "also for organs?", "trafficking for organs"),
+        ("landmines", "and refugees", "landmines and refugees"),
+        ("sanctions", "girls", "sanctions and girls"),
+        ("what does the Council say about mediation?", "by women", "mediation by women"),
+    ],
+)
+@pytest.mark.parametrize(
+    "asked",
+    ["how many", "which was first?", "the latest?", "which resolutions mention it", "list them all", "and the first?"],
+)
+def test_a_list_of_what_was_asked_is_of_the_topic_with_the_part_added(
+    first: str, part: str, searched: str, asked: str
+) -> None:
+    read = after(first, part, asked)
+    assert (read.understood.text, read.note) == (searched, f"about: {searched}")
+    assert read.searched == searched
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "searched"),
+    [
+        ("camps", "who guards them?", "who guards them"),
+        ("landmines", "what about cluster bombs?", "what about cluster bombs"),
+        ("attacks on schools", "same for hospitals", "attacks on hospitals"),
+        ("attacks on schools", "gold smuggling", "gold smuggling"),
+        ("camps", "another topic: in schools", "in schools"),
+    ],
+)
+def test_a_list_of_a_topic_of_its_own_is_of_that_alone(first: str, second: str, searched: str) -> None:
+    assert after(first, second, "how many").understood.text.rstrip("?") == searched
+
+
+def test_a_part_stays_added_where_a_limit_comes_between() -> None:
+    assert after("trafficking", "for organs", "since 2015", "how many").understood.text == "trafficking for organs"
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "searched"),
+    [
+        ("on women?", "sanctions and their effect on children", "sanctions and their effect on women"),
+        ("on civilians?", "sanctions and their effect on women", "sanctions and their effect on civilians"),
+        ("for boys", "help for girls", "help for boys"),
+        ("against journalists?", "attacks against teachers", "attacks against journalists"),
+        ("by women?", "mediation by men", "mediation by women"),
+        ("on small arms", "reports on landmines", "reports on small arms"),
+        ("women then?", "do persons with disabilities brief the Council", "do women brief the Council"),
+        ("and youth?", "do persons with disabilities brief the Council", "do youth brief the Council"),
+        ("youth then", "do women brief the Council", "do youth brief the Council"),
+        ("hospitals then", "attacks on schools", "attacks on hospitals"),
+        ("against journalists?", "attacks on teachers", ""),
+        ("for girls", "help for girls", ""),
+        ("for girls", "funding for reintegration", ""),
+        ("for children?", "amnesty for rape", ""),
+        ("in schools", "attacks in hospitals", ""),
+        ("of children", "trafficking", ""),
+        ("girls", "help for boys", ""),
+        ("what then?", "attacks on schools", ""),
+    ],
+)
+def test_behind_the_same_preposition_a_thing_of_the_same_kind_takes_its_place(
+    text: str, last: str, searched: str
+) -> None:
+    assert swapped_in(text, last) == searched
+
+
+def test_a_group_is_swapped_again_in_the_turns_after() -> None:
+    first = "sanctions and their effect on children"
+    assert after(first, "on women?", "on civilians?").searched == "sanctions and their effect on civilians"
+    assert after(first, "on women?", "and on youth?").searched == "sanctions and their effect on youth"

@@ -1,0 +1,89 @@
+"""Patterns of follow-ups that correct, lift or replace the limits of the question before."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.asking.understand.lexicon.turn_patterns import ASKING, PLEASANTRY, TEXTS_OF_AGE
+
+TOPIC_IN_A_YEAR = re.compile(
+    rf"^(?P<opening>{PLEASANTRY}(?:(?:and|also|or|plus|then|now|what\s+about|how\s+about|same\s+for|for|on|about)\s++)*+)"
+    rf"(?!(?:{ASKING}|not?|but|nothing|without|except|exclud\w+|anything|everything|all|any|only|just|sorry|oops|wrong|since|before|after|until"
+    r"|between|from|in|to|that|this|these|those|it|they|them|the\s+(?:one|ones|year))\b)"
+    r"(?P<topic>[^\W\d][^,.;:?!()]{1,60}?)(?:\s*(?P<mark>,|\s[–—-])\s*(?:in\s+)?|\s+(?P<in>in\s+)?)(?P<year>(?:19|20)\d\d)"
+    r"(?:\s++(?:please|pls|then|too|now|instead))*+\W{0,9}$",
+    re.I,
+)
+"""Follow-up that names a topic and a year behind it, and nothing else: "and cluster bombs, in 2009"."""
+NO_TOPIC_BEFORE_A_YEAR = re.compile(
+    r"(?:^|\s)(?:resolutions?|res|unscr|scr|texts?|op|pp|paras?|paragraphs?|years?|than|since|before|after|until|till|by|up|to|between|and|or|of"
+    r"|from|at|on|around|about|not|no|except|excluding|\w+ed|held|set|begun|began|made|taken|born|happened|war|wars|coup|coups|earthquake|tsunami"
+    r"|massacre|massacres|summit|conference|january|february|march|april|may|june|july|august|september|october|november|december)$",
+    re.I,
+)
+"""Last word before a year that is no limit of the texts: "the mission established in 2014", "the war in 2003"."""
+_CORRECTING = (
+    r"sorry|oops|ops|no|wait|hang\s+on|hold\s+on|actually|rather|my\s+(?:mistake|bad)|(?:(?:that['’]?s|that\s+(?:is|was)|it['’]?s)\s+)?(?:the\s+)?wrong"
+    r"\s+(?:year|date|number|resolution|one|text|period)|i\s+(?:mean|meant|wanted|was\s+(?:after|thinking\s+of))|make\s+(?:it|that)"
+    r"|(?:it|that)\s+should\s+(?:be|have\s+been)|should\s+(?:be|have\s+been)"
+)
+_CORRECTED = rf"^(?>{PLEASANTRY})(?:(?:but|and|so|please|pls)\s+)?(?:(?P<said>(?:{_CORRECTING})\b)[\s,.;:!–—-]*+)*+"
+CORRECTED_NUMBER = re.compile(
+    rf"{_CORRECTED}(?:(?P<unwanted>not)\s+(?:(?:in|from|for)\s+)?\d{{3,4}}\s*(?:[,;:–—-]|\bbut)\s*(?:but\s+)?)?(?:(?:in|from|for|the|resolution|year|only|just)\s+)*+"
+    r"(?P<number>\d{3,4})(?:\s+(?:one|ones|texts?|resolutions?))?(?:\s*,\s*(?P<other>not)\s+(?:(?:in|from)\s+)?\d{3,4})?"
+    r"(?:[\s,]+(?:please|pls|instead|then|thanks|sorry))*+\W{0,9}$",
+    re.I,
+)
+"""Correction of the year or the resolution of the last question: "wrong year, 2014", "not 2001, 2014"."""
+RECENT_ALONE = re.compile(
+    rf"{_CORRECTED}(?:(?:i|we|want|wanted|need|prefer|only|just|the|show|give|me|us|please|pls|with|to|in|for)\s+)*+(?:most\s+)?"
+    rf"(?:recent|new|(?P<old>old))\s+{TEXTS_OF_AGE}(?:[\s,]+(?:please|pls|instead|then|now|only|thanks))*+\W{{0,9}}$",
+    re.I,
+)
+"""Question for the recent or the old ones of what was asked before: "no wait I meant the recent ones"."""
+_LIFT = (
+    r"(?:(?:drop|remove|lift|forget|ignore|clear|delete|cancel|skip|without|no|not|never\s+mind|regardless\s+of|take\s+(?:off|away|out)"
+    r"|leave\s+(?:off|out)|get\s+rid\s+of)\s+)(?:(?:the|that|this|these|those|any|all|my|more)\s++)*+"
+)
+_ANY = r"(?:(?:in|from|for|of|at|across|over|on)\s+)?(?:any|all|every|whatever|whichever|either|both)\s++(?:the\s++)?"
+_LIMIT = r"(?:\s+(?:limits?|filters?|restrictions?|range))?"
+_WHOLE_LIBRARY = (
+    r"(?:(?:in|across|over|throughout|through)\s+)?(?:the\s+)?(?:whole|entire|full)\s+(?:library|corpus|collection)"
+    r"|(?:across|throughout|in)\s+the\s+library"
+)
+_DATES_LIFTED = (
+    rf"{_LIFT}(?:dates?|years?|periods?|times?){_LIMIT}|{_ANY}(?:years?|dates?|times?|periods?)|any\s?time|whenever"
+    r"|(?:no\s+matter|it\s+does\s*n['’]?t\s+matter|does\s*n['’]?t\s+matter|i\s+do\s*n['’]?t\s+care)\s+(?:when|(?:what|which)\s+year)"
+)
+_KINDS_LIFTED = (
+    rf"{_LIFT}(?:kinds?|types?){_LIMIT}|{_ANY}(?:kinds?|types?|sorts?)(?:\s+of\s+(?:paragraphs?|paras?|clauses?))?"
+)
+_RESOLUTIONS_LIFTED = (
+    rf"{_LIFT}resolutions?{_LIMIT}|(?:in|from|across|of)\s+(?:any|every|whatever|whichever)\s+(?:resolution|text)"
+    r"|(?:in|across|from)\s+all\s+(?:of\s+)?(?:the\s+)?(?:resolutions|texts)|any\s+resolution|(?:in\s+)?everywhere"
+)
+LIFTED = re.compile(
+    rf"^{PLEASANTRY}(?:(?:and|but|or|now|then|please|pls|can\s+you|could\s+you|just|show|give|me|search|look|what\s+about|how\s+about)\s++)*+(?:"
+    rf"(?P<dates>{_DATES_LIFTED})|(?P<kinds>{_KINDS_LIFTED})|(?P<resolutions>{_RESOLUTIONS_LIFTED})"
+    rf"|(?P<every>{_LIFT}(?:limits?|limitations?|filters?|restrictions?)|{_WHOLE_LIBRARY}))"
+    r"(?:\s++(?:please|pls|then|now|again|instead|thanks|at\s+all))*+\W{0,9}$",
+    re.I,
+)
+"""Follow-up that only lifts limits: "in any year", "drop the date", "both kinds please", "no limits"."""
+WIDENED = re.compile(
+    rf"^(?!(?!(?:what|how)\s+about\b)(?:{ASKING})\b)(?P<asked>[^.;:?!\n]{{3,80}}?)(?:(?:\s*+[,–—-]\s*+(?:but\s+|and\s+)?|\s+but\s+)(?P<lifted>{_DATES_LIFTED}|{_KINDS_LIFTED}"
+    rf"|{_RESOLUTIONS_LIFTED}|(?:any|all|every)\s+(?:resolutions?|texts?)|anywhere|{_WHOLE_LIBRARY})"
+    r"|\s+(?P<behind>(?:in|across|from)\s+(?:any|all|every)\s+(?:of\s+)?(?:the\s+)?(?:resolutions?|texts?|years?)|everywhere|anywhere"
+    r"|(?:in|across|throughout)\s+the\s+(?:(?:whole|entire|full)\s+)?library))"
+    r"(?:\s++(?:please|pls|then|now|too|again|instead|thanks))*+\W{0,9}$",
+    re.I,
+)
+"""Follow-up that asks for something and lifts limits behind it: "same for hospitals, any resolution"."""
+NOTHING_WIDENED = re.compile(
+    r"^\W*(?:(?:and|but|or|ok|okay|please|pls|the|same|so|then|now|it|that|this|them|not|no|yes|search|look|check|try|find|what|about|show|me|just)\b"
+    r"\W*)+$",
+    re.I,
+)
+"""Words before lifted limits that ask for nothing themselves: "please search"."""
+IN_A_YEAR = re.compile(r"\b(?:in|of|from|during)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b", re.I)
+"""Year in a question, which "drop the date" after it takes out."""
