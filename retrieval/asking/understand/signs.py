@@ -50,6 +50,8 @@ def with_new_topic_said(typed: str, words: str) -> str:
     said = " ".join(typed.split())
     if moved := turn_patterns.MOVES_ON.match(said):
         return f"new topic: {moved['topic']}"
+    if behind := turn_patterns.SAID_NEW_BEHIND.match(words):
+        return f"new topic: {behind['topic']}"
     is_left_out = new_topic_of(said) and new_topic_of(words) is None  # "another question: who reports?"
     return f"new topic: {words}" if is_left_out and not signs_of(words) & {"opens", "refers"} else words
 

@@ -21,8 +21,24 @@ _DONE = (
     r"(?:\s+(?:for|on|about|with)\s+(?:that|this|now|it))?[\s,.!:–-]*)?"
 )
 _NEW = r"(?:different|new|other|another|next|unrelated)\s+(?:topic|subject|question|matter|thing|issue|theme)"
+_NO_SUBJECT = (
+    r"(?!\s+(?:(?:the|my|our|your|that|this|these|those|all|both|any)\s+)*(?:it|them|then|that|this|these|those|both|any|first|second|third|last|next"
+    r"|previous|other|original|earlier|later|newer|older|one|ones|list|start|beginning|resolutions?|texts?|paragraphs?|paras?|results?|answers?"
+    r"|questions?|preamb\w{1,6}|operative|whole|full|unscr|\d+)\b)"
+)
+"""No words that name a subject follow: "back to the first one", "on to operative paragraphs"."""
+_ANNOUNCED = (
+    r"(?:(?:completely|totally|quite|entirely|very)\s+different(?=\s*[:,;–—]|\s+-)|(?:different|unrelated)(?=\s*[:–—]|\s+-)"
+    r"|for\s+something\s+(?:(?:completely|totally|quite)\s+)?(?:else|different|new)(?=\s*[:,.;–—-])"
+    r"|(?:(?:let'?s|let\s+me|can\s+we)\s+)?(?:switch|switching|chang(?:e|ing)|shift|shifting)\s+gears?\b"
+    rf"|(?:can\s+we|let'?s)\s+(?:go|move|turn)\s+to\s+(?:an?\s+)?{_NEW}\b"
+    rf"|(?:let'?s|let\s+me|can\s+we)\s+(?:turn|move|switch|go)\s+(?:on\s+)?to\b{_NO_SUBJECT}"
+    rf"|on\s+to\b{_NO_SUBJECT}"
+    rf"|(?:(?:going|coming|getting|let'?s\s+go|can\s+we\s+go)\s+)?back\s+to\b{_NO_SUBJECT})"
+)
+"""Words that turn to another subject, or back to one."""
 _A_NEW_TOPIC = (
-    rf"{_DONE}(?:and\s+)?(?:now\s+)?(?:(?:(?:(?:on|over)\s+to|i\s+have|i['’]ve\s+got|i['’]d\s+like\s+to\s+ask|here['’]?s"
+    rf"{_DONE}(?:and\s+)?(?:now\s+)?(?:{_ANNOUNCED}|(?:(?:(?:on|over)\s+to|i\s+have|i['’]ve\s+got|i['’]d\s+like\s+to\s+ask|here['’]?s"
     r"|(?:let'?s|can\s+we)\s+(?:talk\s+about|turn\s+to|(?:go|move)\s+on\s+to|switch\s+to))\s+)?(?:an?\s+|the\s+)?(?:completely\s+|totally\s+|quite\s+)?"
     rf"{_NEW}\b|(?:(?:on\s+)?to|let'?s\s+talk\s+about|can\s+we\s+talk\s+about)\s+something\s+(?:else|different|new)\b"
     r"|something\s+(?:(?:completely|totally|quite)\s+)?(?:else|different|new)(?=\s*[:,.;–—-])|(?:next|unrelated|separately|moving\s+on)(?=\s*[:;,–—])"
@@ -73,6 +89,12 @@ NEW_TOPIC = re.compile(
     re.I,
 )
 """Words that say of the topic behind them that it is new: "another topic, disability"."""
+SAID_NEW_BEHIND = re.compile(
+    rf"^(?P<topic>.*\w)\s?[,;.:(–—-]\s?(?:(?:this\s+is\s+|that['’]?s\s+|it['’]?s\s+)?(?:an?\s+)?(?:(?:completely|totally)\s+)?(?:{_NEW}|unrelated)"
+    r"|on\s+an?\s+(?:unrelated|different)\s+note)(?:\s+(?:to|from)\s+(?:that|this|before|the\s+(?:above|last\s+one|rest|others)))?\W{0,9}$",
+    re.I,
+)
+"""Words behind a topic that say that it is new: "small arms, unrelated"."""
 _THANKED = rf"(?:{THANKS_WORDS}|that['’]?s\s+(?:it|all|enough|great|perfect|good)|done|got\s+it)"
 MOVES_ON = re.compile(
     rf"^{_PLEASANTRY}{_THANKED}[^.!;:\n]{{0,40}}+[\s,.!;:–—-]+(?:(?:and|so|ok(?:ay)?|then)\s+)*now\s+(?!(?:for|in|only|just|show|give|list|quote|how|who"
