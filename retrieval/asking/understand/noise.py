@@ -46,7 +46,7 @@ def without_noise(text: str) -> str:
     said = "\n".join(line for line in map(_without_list_mark, lines) if has_words(line))
     for _ in range(_LAYERS):
         said = _without_quotes(_without_courtesies(said))
-    said = _without_story(said)
+    said = _without_story(_without_meetings(said))
     return _folded(said) if has_words(said) else _folded(text)
 
 
@@ -159,6 +159,24 @@ def _without_quotes(text: str) -> str:
     match = next(filter(None, (pattern.fullmatch(text.strip()) for pattern in talk_patterns.QUOTED)), None)
     inside = f"{match['inside']}{match['stop']}" if match else ""
     return inside if turn_patterns.ASKS_OR_ORDERS.search(inside) else text
+
+
+def _without_meetings(text: str) -> str:
+    """Remove sentences that only tell whom those who ask will meet, and when, before a request for texts.
+
+    What they name is not asked about: "My minister meets UNICEF next week. Need a quote on schools." All stay if one
+    may be on a subject, or limit the answer.
+    """
+    *telling, asking = talk_patterns.SENTENCE.findall(text) or [text]
+    if not telling or not talk_patterns.REQUESTS.match(asking.strip()) or signs_of(_folded(asking)) & {"refers"}:
+        return text
+    return asking if _topic(asking) and all(map(_tells_of_meeting, telling)) else text
+
+
+def _tells_of_meeting(sentence: str) -> bool:
+    limits = talk_patterns.MAY_LIMIT.search(talk_patterns.COUNCIL.sub("", sentence))
+    is_on_subject = talk_patterns.OF_A_SUBJECT.search(sentence)
+    return talk_patterns.TELLS_OF_MEETING.match(sentence) is not None and not (limits or is_on_subject)
 
 
 def _without_story(text: str) -> str:

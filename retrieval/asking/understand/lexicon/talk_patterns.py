@@ -318,3 +318,27 @@ MAY_LIMIT = re.compile(
     re.I,
 )
 """Words of a sentence that may limit the answer, or ask as well."""
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SOON = (
+    rf"(?:today|tonight|tomorrow|next\s(?:week|month|{_DAY})|this\s(?:week|month|morning|afternoon|evening|{_DAY})|(?:on|by)\s{_DAY}|at\snoon|soon"
+    r"|in\s(?:an?|two|three|a\sfew)\s(?:hours?|days?|weeks?|minutes?))"
+)
+TELLS_OF_MEETING = re.compile(
+    r"\s*+(?:(?:so|ok|well|fyi),?\s)?(?:(?:i|we)\b(?:'m|'re|'ve)?|(?:my|our|the)\s(?:[\w'-]{1,20}\s){0,2}?(?:minister|boss|ambassador|director|chief|head"
+    r"|colleagues?|team|delegation|mission|deputy|representative|president|envoy|chair|supervisor|manager))\s"
+    rf"[^.?!\n]*?\b(?:meets?|meeting|lunch|dinner|breakfast|call\swith|appointment|interview|{_SOON})\b",
+    re.I,
+)
+"""A sentence that tells whom those who ask will meet, or speak: "My minister meets UNICEF next week."."""
+OF_A_SUBJECT = re.compile(
+    rf"\b(?:(?:on|about|regarding|concerning)\s(?!{_DAY}|the\sphone|leave|a\splane)|discuss\w{{0,3}}|debates?|ask\w{{0,3}}|wants?|needs?)\b",
+    re.I,
+)
+"""Words by which such a sentence is on a subject, which the question may be on, too."""
+COUNCIL = re.compile(r"\b(?:the\s)?(?:security\s)?council\b", re.I)
+REQUESTS = re.compile(
+    r"(?:(?:and|so|now|please|ok|hence)\b,?\s)?(?:(?:i|we)(?:'m|'re|\sam|\sare)?\s)?(?:need|want|would\slike|looking\sfor|after|(?:give|find|show|get)(?:\s(?:me|us))?"
+    r"|any|anything|something|what)\b(?:\s[\w'’-]{1,20}){0,4}?\s(?:on|about|for|regarding|concerning)\s\S",
+    re.I,
+)
+"""A request for texts on a subject: "need a quote on camps", "anything on camps"."""

@@ -123,3 +123,34 @@ def test_what_only_tells_of_those_who_ask_is_left_out(text: str, meant: str) -> 
 )
 def test_what_may_be_asked_about_is_not(text: str) -> None:
     assert without_noise(text) == text
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("My minister meets the head of UN police next week.", "Need a quote on women police percentages"),
+        ("We have a meeting with UNICEF on Friday.", "Looking for a line on birth registration"),
+        ("The boss is at lunch with the Malian ambassador.", "I need one sentence on amnesties for rape"),
+        ("My minister addresses the Council on Friday.", "Need a quote on youth"),
+        ("I have a call with UNHCR in an hour.", "What does the Council say about refugee camps?"),
+        ("I meet Amnesty tomorrow. My boss is in Geneva this week.", "Looking for language on reparations"),
+    ],
+)
+def test_whom_those_who_ask_will_meet_is_left_out(told: str, wanted: str) -> None:
+    assert without_noise(f"{told} {wanted}") == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My minister speaks on landmines tomorrow. Need a quote on children",
+        "We discuss trafficking on Friday. Anything on children?",
+        "We meet survivors of rape tomorrow. What do they say about reparations?",
+        "My ambassador speaks tomorrow on 2467. Need a quote on rape",
+        "My minister has landmines at heart. Need a quote on children",
+        "The parties meet tomorrow. Need a quote on children",
+        "We meet UNICEF tomorrow. Are schools safe?",
+    ],
+)
+def test_what_a_meeting_may_be_about_is_not(text: str) -> None:
+    assert without_noise(text) == text
