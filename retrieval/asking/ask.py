@@ -36,6 +36,7 @@ from retrieval.asking.understand.smalltalk import reply_kind
 from retrieval.asking.understand.standing import with_standing
 from retrieval.asking.understand.turns import Turn
 from retrieval.asking.understand.twofold import two_asked
+from retrieval.asking.unsaid import NOTHING_UNSAID, unsaid
 from retrieval.clauses.citation import Citation, parse_citation
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.filters import NO_LIMITS, Filters, describe
@@ -159,11 +160,13 @@ def ask(
             return replace(part, typed=typed)
     if absent.is_asked_of or (absent.quotation and not may_be_meant(absent.quotation, found.hits)):
         found = replace(found, answered=False)
+    lacking = NOTHING_UNSAID if literal or absent.names else unsaid(understood, found.hits, index)
     return made(
         asked_after,
         found.answered,
         found.confidence,
-        reply=absent.reply or _not_left_out(understood, found) or _not_mentioned(understood, found),
+        absent=(*absent.names, *(lacking.names if found.answered else ())),
+        reply=absent.reply or _not_left_out(understood, found) or _not_mentioned(understood, found) or lacking.reply,
         hits=found.hits if found.answered else (),
         near_misses=() if found.answered else found.hits,
         total=found.total if found.answered else None,

@@ -188,6 +188,11 @@ WHAT_IS_OTHERWISE = re.compile(
     re.I,
 )
 """Beginning of a question for a definition that is read as "what is …"."""
+WHAT_IS_A = re.compile(
+    r"[Ww]hat (?:is|are|was|were) (?:an? )?(?P<term>(?!(?:the|our|your|its|their|this|that|these|those)\b)[a-z-]{3,20}"
+    r"(?: [a-z-]{3,20}){0,2})[?.! ]{0,3}"
+)
+"""A question for the definition of a term in lower case and without "the": "what is an armed group?"."""
 ASKS_WHO_SET_UP = re.compile(
     r"\b(?:who|when|where|which|what\syear)\b.{0,200}\b(?:established|created|set\sup|founded|launched|appointed|initiated)\b",
     re.I,

@@ -1,0 +1,81 @@
+"""A word that no paragraph has, and a term that none explains, are said to be so, and no answer to them is sure."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.asking.answer import Answer
+from retrieval.asking.ask import ask
+from retrieval.asking.understand.turns import Turn
+from retrieval.index.build import BuildReport
+from retrieval.index.generation import Generation, open_generation
+from tests.fakes import FakeEncoder
+
+
+@pytest.fixture
+def generation(build: Callable[[], BuildReport], index: Path) -> Generation:
+    build()
+    return open_generation(index)
+
+
+def _answer(question: str, generation: Generation, *before: Turn, literal: bool = False) -> Answer:
+    return ask(question, index=generation, encoder=FakeEncoder(), k=5, before=before, literal=literal)
+
+
+@pytest.mark.parametrize("asked", ["ebola", "Malaria?", "and volcanoes?", "what about kangaroos", "or on albinism"])
+def test_a_word_that_no_paragraph_has_is_said_to_be_in_none(asked: str, generation: Generation) -> None:
+    word = asked.rsplit(maxsplit=1)[-1].strip("?")
+    answer = _answer(asked, generation)
+    assert (answer.reply, answer.absent) == (f"No paragraph here has the word “{word}”.", (f"“{word}”",))
+    assert answer.hits
+    assert answer.certainty != "sure"
+
+
+def test_it_is_said_in_a_follow_up(generation: Generation) -> None:
+    first = _answer("women in peace talks", generation)
+    answer = _answer("and ebola?", generation, first.turn)
+    assert answer.reply == "No paragraph here has the word “ebola”."
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "women",
+        "and drones?",
+        "NGOs",
+        "can they sue?",
+        "ebola and women",
+        "what is an ebola",
+        "OP 1 of 1325",
+        "show the first volcanoes",
+    ],
+)
+def test_nothing_is_said_of_other_words(asked: str, generation: Generation) -> None:
+    assert "has the word" not in _answer(asked, generation).reply
+
+
+def test_words_searched_for_as_typed_are_not_looked_up(generation: Generation) -> None:
+    assert _answer("ebola", generation, literal=True).reply == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "term"),
+    [
+        ("what is an armed group?", "armed group"),
+        ("what is a woman", "woman"),
+        ("what are peace talks", "peace talks"),
+    ],
+)
+def test_a_term_that_no_paragraph_explains_is_said_to_be_so(asked: str, term: str, generation: Generation) -> None:
+    answer = _answer(asked, generation)
+    assert answer.reply == f"None of these paragraphs says what is meant by “{term}”: they only speak of it."
+    assert answer.certainty != "sure"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["what is the armed group", "what is MARA", "what is UN Women", "when was the office set up", "what is new"],
+)
+def test_nothing_is_said_of_names(asked: str, generation: Generation) -> None:
+    assert "meant by" not in _answer(asked, generation).reply
