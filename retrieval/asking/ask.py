@@ -21,6 +21,7 @@ from retrieval.asking.shaped import MOST_LISTED, Shaped, compare_sides, list_men
 from retrieval.asking.short_forms import asked_in_full
 from retrieval.asking.understand.citing import mentioned_in
 from retrieval.asking.understand.citing_together import mentioned_texts
+from retrieval.asking.understand.countries import lifts_country
 from retrieval.asking.understand.edits import topic_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, ReplyKind
 from retrieval.asking.understand.followup import FollowUp, follow_up
@@ -341,7 +342,8 @@ def read_question(
     understood, absent = looked_up(with_standing(read.understood, standing, index.facts), index, given)
     if not literal:
         asked_before = before[-1].understood.asked if before and read.continues else ""
-        absent = with_unnamed(absent, understood, index.facts, asked_before)
+        if not (asked_before and lifts_country(words)):
+            absent = with_unnamed(absent, understood, index.facts, asked_before)
         absent = with_quotation(absent, understood, index)
     unlimited, alone = (one and with_standing(one, standing, index.facts) for one in (read.unlimited, read.alone))
     return ReadQuestion(replace(read, understood=understood, unlimited=unlimited, alone=alone), absent=absent)

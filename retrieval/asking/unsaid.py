@@ -63,6 +63,8 @@ def _word_nowhere(question: Question, index: ClauseIndex) -> str:
     if question.shape.name != "answer" or question.corrections or len(words) != 1:
         return ""
     [word] = words
+    if word not in fold_words(question.text).split():  # it is not searched for: "without Yemen"
+        return ""
     if not word.isalpha() or len(word) < _SHORTEST or word_lists.OF_A_SENTENCE.intersection(said):
         return ""
     typed = next((one for one in word_lists.CONTENT_WORD.findall(topic) if one.lower() == word), word)

@@ -67,6 +67,45 @@ def names_country(text: str) -> bool:
     return any(True for _ in _named(text))
 
 
+def lifts_country(asked: str) -> bool:
+    """Return whether a follow-up is on no country, whatever the question before named.
+
+    >>> lifts_country("just armed groups in general"), lifts_country("without Yemen"), lifts_country("and girls")
+    (True, True, False)
+    """
+    named = [asked[:start] for _, start, _ in _named(asked)]
+    if named:
+        return all(map(country_words.WITHOUT_COUNTRY.search, named))
+    return country_words.LIFTS_COUNTRY.search(asked) is not None
+
+
+def only_lifts_country(asked: str) -> bool:
+    """Return whether a follow-up says nothing else: "and worldwide?", "ok, without Yemen then"."""
+    if not lifts_country(asked):
+        return False
+    kept = [
+        word
+        for word in _words(country_words.LIFTS_COUNTRY.sub(" ", asked))
+        if word not in turn_patterns.EMPTY_AFTER_ANOTHER
+    ]
+    named = {word for _, start, end in _named(asked) for word in _words(asked[start:end])}
+    return not topic_words(" ".join(word for word in kept if word not in named | country_words.BESIDE_LIFTED))
+
+
+def without_countries(text: str) -> str:
+    """Return a text without the countries that it names; as it is if it has no other word of a topic.
+
+    >>> without_countries("child soldiers in Yemen"), without_countries("Haiti")
+    ('child soldiers', 'Haiti')
+    """
+    kept, done = "", 0
+    for _, start, end in _named(text):
+        kept += country_words.BEFORE_A_COUNTRY.sub("", text[done:start])
+        done = end
+    left = " ".join((kept + text[done:]).split())
+    return left if topic_words(left) else text
+
+
 def _named(text: str) -> Iterator[Named]:
     words, at = word_ranges(text), 0
     while at < len(words):

@@ -17,6 +17,7 @@ from retrieval.asking.understand.compared_again import (
     with_another_compared,
     with_both_compared,
 )
+from retrieval.asking.understand.countries import lifts_country, names_country, only_lifts_country, without_countries
 from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.finding import ANSWER, LISTED, Shape, Sign
 from retrieval.asking.understand.languages.lexicon import ENGLISH
@@ -193,7 +194,7 @@ def _heard(asked: str, last: Question, about: LibraryFacts, given: Filters, lang
     """Understand a question after another one on its own, without limits that were set for it."""
     spoken, is_bare = _with_limit_said(asked, last, about)
     now = understand(spoken, about, Filters(suggested=given.suggested), language)
-    if lifts_limits(asked):
+    if lifts_limits(asked) or (names_country(last.text) and only_lifts_country(asked)):
         now, is_bare = replace(Question.verbatim(asked, language=language), only_limits=True), True
     limits = turn_patterns.LIMITING_WORDS.intersection(asked.lower().split())
     another_text = with_another_text(now, last) if is_bare and not limits else None
@@ -221,6 +222,9 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
     so_far = topic_so_far(since_replaced(before)) if asks_for_all else ""
     words = topic_of(last.understood.text) if asks_for_all else last.understood.text
     topic = so_far or without_year(asked, words)
+    is_anywhere = names_country(last.understood.text) and lifts_country(asked)
+    topic = without_countries(topic) if is_anywhere else topic
+    is_lifted = lifts_limits(asked) or is_anywhere
     understood = replace(
         now,
         asked=asked,
@@ -235,12 +239,12 @@ def _continued(asked: str, heard: _Heard, before: Sequence[Turn], about: Library
     inherits = own != understood.scope.filters and not signs_of(asked) & _LIMITING
     unlimited = replace(understood.limited_to(own), stated=said.described) if inherits else None
     if heard.repeats:
-        as_asked = last.understood.text if lifts_limits(asked) else understood.text
+        as_asked = last.understood.text if is_lifted else understood.text
         kept = [turn for turn in since_replaced(before) if turn.understood.text != as_asked]
         earlier = None if so_far else _earlier_of_repeated(understood, kept)
     else:
         earlier = None if heard.swapped else _earlier(asked, understood, before, is_sure=True)
-    named = understood if heard.swapped or heard.again or so_far or lifts_limits(asked) else last.understood
+    named = understood if heard.swapped or heard.again or so_far or is_lifted else last.understood
     noted = Earlier((_shortened(named.text),)) if heard.repeats or not earlier else earlier
     return FollowUp(understood, True, noted.note, earlier, unlimited)
 
@@ -275,9 +279,10 @@ def _earlier(asked: str, understood: Question, before: Sequence[Turn], *, is_sur
     if understood.only_limits or len(understood.text.split()) > _MOST_WORDS or "new topic" in signs_of(asked):
         return None
     turns, signs = without_topic_left(asked, before[-_REMEMBERED:]), signs_of(asked)
+    kept = without_countries if lifts_country(asked) else str
     return Earlier(
-        words=tuple(dict.fromkeys(_shortened(turn.words) for turn in (turns[0], turns[-1]))),
-        names=tuple(dict.fromkeys(_shortened(turn.understood.text) for turn in (turns[0], turns[-1]))),
+        words=tuple(dict.fromkeys(_shortened(kept(turn.words)) for turn in (turns[0], turns[-1]))),
+        names=tuple(dict.fromkeys(_shortened(kept(turn.understood.text)) for turn in (turns[0], turns[-1]))),
         symbols=frozenset(turns[-1].symbols),
         quoted=frozenset(clause for turn in turns for clause in turn.quoted),
         new_words=len(new_words(understood)),

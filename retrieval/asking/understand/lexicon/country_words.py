@@ -80,3 +80,15 @@ WANTS = frozenset("ask asks asked need needs say says want wants wanted".split()
 """Words right behind it, if the country asks: "Kenya asks who …"."""
 REFERS_THERE = re.compile(r"(?<!\bis\s)(?<!\bare\s)\bthere\b|\b(?:country|countries|situation|such)\b", re.I)
 """Words by which a question is on the country of another sentence; not "is there anything on"."""
+LIFTS_COUNTRY = re.compile(
+    r"\b(?:in\sgeneral|generally|world-?wide|globally|everywhere|(?:in\s)?(?:any|all|every)\scountr(?:y|ies))\b", re.I
+)
+"""Words of a follow-up by which the country of the question before no longer counts: "armed groups in general"."""
+BEFORE_A_COUNTRY = re.compile(r"\b(?:in|of|from|for|on|across|inside)(?:\sthe)?\s?$", re.I)
+"""Words before the name of a country that go with it."""
+WITHOUT_COUNTRY = re.compile(
+    r"\b(?:without|not\s(?:just\s|only\s)?(?:in|on)|outside|forget|drop)(?:\sof)?(?:\sthe)?\s?$", re.I
+)
+"""Words before the name of a country by which it does not count."""
+BESIDE_LIFTED = frozenset("then ok okay without outside not just only forget drop please now well so".split())
+"""Words that ask for nothing beside these."""

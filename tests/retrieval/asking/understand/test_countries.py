@@ -5,6 +5,10 @@ from dataclasses import replace
 import pytest
 
 from retrieval.asking.understand.countries import find_unnamed, is_background
+from retrieval.asking.understand.followup import FollowUp, follow_up
+from retrieval.asking.understand.turns import Turn
+from retrieval.asking.understand.understood import understand
+from retrieval.clauses.clause import Symbol
 from tests.retrieval.asking.understand.library import library
 
 LIBRARY = replace(
@@ -65,3 +69,32 @@ def test_a_country_that_is_only_mentioned_is_not_asked_about(asked: str) -> None
 )
 def test_a_country_that_is_asked_about_is_no_background(asked: str) -> None:
     assert not is_background(asked, asked.index("Mali"), asked.index("Mali") + 4)
+
+
+def _asked_after(first: str, text: str) -> FollowUp:
+    return follow_up(text, [Turn(understand(first, LIBRARY), (Symbol(2242, 2015),))], LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["and worldwide?", "ok in general then", "any country", "and in general", "then without Yemen", "and everywhere?"],
+)
+def test_the_country_of_the_question_before_is_lifted(text: str) -> None:
+    asked = _asked_after("land mines in Yemen", text)
+    assert (asked.searched, asked.note, asked.understood.stated) == ("land mines", "about: land mines", ())
+
+
+def test_a_topic_beside_it_is_kept() -> None:
+    asked = _asked_after("gangs in Haiti", "ok then just armed groups in general")
+    assert asked.searched == "gangs. ok then just armed groups in general"
+
+
+@pytest.mark.parametrize(
+    "text", ["and in Mali?", "and men?", "and in Mali in general?", "and children without families"]
+)
+def test_other_words_lift_no_country(text: str) -> None:
+    assert _asked_after("land mines in Yemen", text).searched.startswith("land mines in Yemen. ")
+
+
+def test_without_a_country_before_nothing_is_lifted() -> None:
+    assert _asked_after("who must report on land mines", "all countries").searched == "all countries"
