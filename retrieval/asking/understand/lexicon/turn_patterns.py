@@ -22,7 +22,7 @@ _DONE = (
 )
 _NEW = r"(?:different|new|other|another|next|unrelated)\s+(?:topic|subject|question|matter|thing|issue|theme)"
 _NO_SUBJECT = (
-    r"(?!\s+(?:(?:the|my|our|your|that|this|these|those|all|both|any)\s+)*(?:it|them|then|that|this|these|those|both|any|first|second|third|last|next"
+    r"(?!\s+(?:(?:an?|the|my|our|your|that|this|these|those|all|both|any)\s+)*(?:another|something|different|new|it|them|then|that|this|these|those|both|any|first|second|third|last|next"
     r"|previous|other|original|earlier|later|newer|older|one|ones|list|start|beginning|resolutions?|texts?|paragraphs?|paras?|results?|answers?"
     r"|questions?|preamb\w{1,6}|operative|whole|full|unscr|\d+)\b)"
 )
