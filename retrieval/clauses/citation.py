@@ -146,6 +146,16 @@ def short_place(clause_id: str) -> str:
     return NOT_NUMBERED if paragraph.startswith(UNNUMBERED) else f"OP {spaced(paragraph)}"
 
 
+def citation_of_id(clause_id: str) -> Citation:
+    """Return the citation of a clause by its id; of one without a number, as in extracts, that of its resolution.
+
+    >>> f"{citation_of_id('S/RES/2331(2016)#2(a)')}", f"{citation_of_id('S/RES/2331(2016)#unnumbered-5')}"
+    ('S/RES/2331 (2016), OP 2 (a)', 'S/RES/2331 (2016)')
+    """
+    symbol, _, place = clause_id.partition("#")
+    return parse_citation(symbol if place.startswith(UNNUMBERED) else clause_id)
+
+
 def parse_citation(text: str) -> Citation:
     """Parse a citation in any written form.
 

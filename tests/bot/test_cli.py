@@ -204,7 +204,7 @@ def test_more_in_a_conversation_shows_the_hits_behind_those_shown(seed_index: Pa
     ]
     assert [hit["rank"] for hit in third["hits"]] == [5, 6]
     assert second["question"] == "more please"
-    assert girls["understood"]["follow_up"] == "about: trafficking in persons"
+    assert girls["understood"]["searched"] == "trafficking in girls"
     assert anew["understood"]["searched"] == "more please", "nothing was asked before"
 
 

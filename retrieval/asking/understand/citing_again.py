@@ -10,7 +10,7 @@ from retrieval.asking.understand.citing_together import mentioned_texts
 from retrieval.asking.understand.lexicon import citing_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.turns import Turn
-from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.citation import Citation, citation_of_id
 
 
 def with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) -> Question | None:
@@ -33,7 +33,7 @@ def with_citing_said(asked: str, last: Turn, alone: Callable[[str], Question]) -
         is_alone = before.only_limits or before.shape.cites or before.shape.name == "resolution"
         return read if read.shape.cites or (is_alone and mentioned_texts(read)) else None
 
-    quoted = [replace(parse_citation(one), paragraph=None) for one in last.quoted[:1]]
+    quoted = [replace(citation_of_id(one), paragraph=None) for one in last.quoted[:1]]
     for one in [*named, *([mentioned] if mentioned else quoted)][:1]:
         read = read_with(one)
         if read.shape.cites:

@@ -11,7 +11,7 @@ from retrieval.asking.understand.places import place_alone, place_beyond
 from retrieval.asking.understand.plain_references import with_plain_references
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.refusals import find_refusal
-from retrieval.clauses.citation import parse_citation, short_place
+from retrieval.clauses.citation import citation_of_id, short_place
 
 
 def with_resolution_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
@@ -52,7 +52,7 @@ def _with_place_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
     if not named and (mentioned := mentioned_in(last)):  # "and OP 29?" after "who cites OP 28 of 2467?"
         named = (replace(mentioned, paragraph=None),)
     if not named and quoted and turn_patterns.POINTS_BACK.search(asked):
-        named = (replace(parse_citation(quoted[0]), paragraph=None),)
+        named = (replace(citation_of_id(quoted[0]), paragraph=None),)
     if not place or not named or (len(named) > 1 and not last.only_limits):
         return ""
     around = f"{asked[: place.start]} {asked[place.end :]}".lower()
@@ -83,7 +83,7 @@ def _with_step_said(asked: str, last: Question, quoted: Sequence[str]) -> str:
         return ""
     cited = last.cited
     if not cited and quoted and turn_patterns.BESIDE_A_PARAGRAPH.search(asked):
-        cited = (parse_citation(quoted[0]),)
+        cited = (citation_of_id(quoted[0]),)
     if not cited:
         return ""
     step = 1 if turn_patterns.FORWARDS.search(match[0]) else -1
@@ -104,7 +104,7 @@ def _with_quoted_said(asked: str, quoted: Sequence[str]) -> str:
     """Expand "quote the 2122 one" into a citation of that paragraph of those that were quoted."""
     match = turn_patterns.QUOTED_ALONE.match(asked)
     number = match and (match["in"] or match["number"])
-    return next((f"{parse_citation(one)}" for one in quoted if number and one.startswith(f"S/RES/{number}(")), "")
+    return next((f"{citation_of_id(one)}" for one in quoted if number and one.startswith(f"S/RES/{number}(")), "")
 
 
 def _with_part_said(asked: str, last: Question) -> str:

@@ -13,7 +13,7 @@ from retrieval.asking.understand.lexicon import shown_patterns, turn_patterns
 from retrieval.asking.understand.question import Question
 from retrieval.asking.understand.signs import signs_of
 from retrieval.asking.understand.turns import Turn
-from retrieval.clauses.citation import Citation, parse_citation
+from retrieval.clauses.citation import Citation, citation_of_id
 from retrieval.clauses.clause import Symbol
 from retrieval.clauses.scope import Scope
 from retrieval.index.facts import LibraryFacts
@@ -39,7 +39,7 @@ def with_shown_said(asked: str, last: Turn) -> str:
         pattern.match(asked) for pattern in (shown_patterns.SOURCE_OF_SHOWN, shown_patterns.DATE_OF_SHOWN)
     )
     if shown and not meant and (wants_source or _points_at_one(asked, words)):
-        return " and ".join(map(str, last.understood.cited or [parse_citation(shown[0])]))
+        return _said(last.understood.cited or _cited(shown[:1]))
     if not meant or not all(-len(shown) <= at < len(shown) for at in meant):
         return ""
     around = {*words} - _AT.keys()
@@ -48,8 +48,18 @@ def with_shown_said(asked: str, last: Turn) -> str:
         pattern.search(asked) for pattern in (shown_patterns.IN_FULL, shown_patterns.END_OF_SHOWN)
     )
     if wants_source or (shown_patterns.BEFORE_SHOWN.issuperset(around) and (not is_mention or is_shown)):
-        return " and ".join(f"{parse_citation(shown[at])}" for at in meant)
+        return _said(_cited([shown[at] for at in meant]))
     return ""
+
+
+def _cited(shown: Sequence[str]) -> tuple[Citation, ...]:
+    """Return the citations of paragraphs that were shown, by their ids; none if one of them has no number."""
+    cited = tuple(map(citation_of_id, shown))
+    return cited if all(one.paragraph for one in cited) else ()
+
+
+def _said(cited: Sequence[Citation]) -> str:
+    return " and ".join(map(str, cited))
 
 
 def with_age_said(asked: str, last: Turn, about: LibraryFacts) -> str:
@@ -57,7 +67,7 @@ def with_age_said(asked: str, last: Turn, about: LibraryFacts) -> str:
 
     Of several of one resolution it is the one that was shown first.
     """
-    match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(parse_citation, last.shown or last.quoted))
+    match, shown = shown_patterns.AGE_ALONE.match(asked), list(map(citation_of_id, last.shown or last.quoted))
     if not match or not shown:
         return ""
 
@@ -116,7 +126,7 @@ def paragraphs_meant(asked: str, last: Turn) -> tuple[Citation, ...]:
         if before.cited and not match["nth"]:
             return before.cited
         at = _AT[(match["nth"] or "first").lower()]
-        return (parse_citation(shown[at]),) if at < len(shown) else ()
+        return _cited(shown[at : at + 1])
     signs = signs_of(asked)
     points = "refers" in signs and shown_patterns.POINTS_AT_ONE.search(asked)
     is_on_resolution = signs & {"same text", "elsewhere"} or shown_patterns.IN_IT.search(asked)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from retrieval.asking.understand.edits import content_words
 from retrieval.asking.understand.lexicon import turn_patterns
 from retrieval.asking.understand.question import Question
-from retrieval.clauses.citation import parse_citation
+from retrieval.clauses.citation import citation_of_id
 from retrieval.clauses.clause import Symbol
 
 _MOST_SHOWN = 20
@@ -45,7 +45,7 @@ class Turn:
     @property
     def quoted_first(self) -> str:
         """The citation of its first hit; "" if it had none."""
-        return f"{parse_citation(self.quoted[0])}" if self.quoted else ""
+        return f"{citation_of_id(self.quoted[0])}" if self.quoted else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -371,3 +371,25 @@ def test_of_a_resolution_of_which_nothing_was_shown_the_same_is_asked_for() -> N
 )
 def test_a_resolution_that_limits_shows_none_of_them(text: str) -> None:
     assert after_hits(text).understood.cited == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the second one please",
+        "show me that paragraph in full",
+        "which one is newer",
+        "what year was that",
+        "who cites it?",
+        "the next paragraph",
+        "what does it cite?",
+        "was it repeated later?",
+        "give me the text of the 2331 one",
+        "the first one again",
+        "and for girls?",
+        "anything later?",
+    ],
+)
+def test_extracts_without_numbers_that_were_shown_stop_no_later_turn(text: str) -> None:
+    read = after_hits(text, quoted=("S/RES/2331(2016)#unnumbered-5", "S/RES/2331(2016)#unnumbered-6"))
+    assert all(one.paragraph is None for one in read.understood.cited)
