@@ -103,7 +103,10 @@ def _find_framed(text: str, words: Sequence[_Word], found: Sequence[Finding]) ->
     # Of "which operative para asks for …" a limit leaves "which asks for …", of which a model can make nothing.
     lacks_words = any(isinstance(one.means, Limit) and one.means.field == "kinds" for one in found)
     by_rows = _within_both(find_frame(plain, marks, colons), plain, marks, colons)
-    frame = _agreed(by_rows, None if lacks_words else find_topic(plain, marks), plain, _bracketed(text, words))
+    learned = None if lacks_words else find_topic(plain, marks)
+    if learned and not topic_words(" ".join(plain[at] for at in learned[1])):  # "which texts spell that | out"
+        learned = None
+    frame = _agreed(by_rows, learned, plain, _bracketed(text, words))
     if frame is None:
         return []
     shape, topic = frame

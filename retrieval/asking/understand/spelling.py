@@ -45,9 +45,9 @@ _ENDINGS = tuple(
 )
 """Regular inflections, each with the endings of the stem; the dictionary lacks those of rare words."""
 
-
 _NEGATING = ("un", "de", "dis", "in", "mis", "non", "re")
-"""Prefixes that change what a word means: "delisted" is no "listed", and "defunded" no "defined"."""
+"""Prefixes that change what a word means: "delisted" is no "listed", and "defunded" no "defined". What is a known word
+behind one is corrected by one letter, and keeps its prefix: "independant"."""
 
 _SHORTEST_BEHIND = 5
 """Least letters of a known word behind such a prefix; "untill" is no "un" and "till"."""
@@ -112,10 +112,13 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _is_known(word: str, words: Mapping[str, int]) -> bool:
-    if word in words or word in word_lists.FIELD_WORDS or is_english(word) or _is_inflected(word, words):
-        return True
-    behind = (word.removeprefix(prefix) for prefix in _NEGATING if word.startswith(prefix))
-    return any(len(rest) >= _SHORTEST_BEHIND and _is_known(rest, words) for rest in behind)
+    return word in words or word in word_lists.FIELD_WORDS or is_english(word) or _is_inflected(word, words)
+
+
+def _negating_prefix(word: str, words: Mapping[str, int]) -> str:
+    """Return the prefix that turns a known word into its opposite, or the like: "de" of "delisted"; "" for none."""
+    behind = ((prefix, word.removeprefix(prefix)) for prefix in _NEGATING if word.startswith(prefix))
+    return next((one for one, rest in behind if len(rest) >= _SHORTEST_BEHIND and _is_known(rest, words)), "")
 
 
 def _meant(word: str, words: Mapping[str, int]) -> str | None:
@@ -124,10 +127,12 @@ def _meant(word: str, words: Mapping[str, int]) -> str | None:
         return asking[0] if len(asking) == 1 else None
     # A question may use English words that the library lacks: "hackrs" are hackers.
     of_library = _in_any_number(words)
-    ending = next(filter(word.endswith, _COMBINING), "")
-    for distance in (1, 2) if len(word) >= _LONG and not ending else (1,):
+    ending, prefix = next(filter(word.endswith, _COMBINING), ""), _negating_prefix(word, words)
+    for distance in (1, 2) if len(word) >= _LONG and not (ending or prefix) else (1,):
         for known in (of_library, common_words(_COMMON, _SHORTEST - 1)):
-            near = [one for one in _near(word, tuple(known), distance) if one.endswith(ending)]
+            near = [
+                one for one in _near(word, tuple(known), distance) if one.endswith(ending) and one.startswith(prefix)
+            ]
             if near:
                 return _clearest(word, near, known)
     return None

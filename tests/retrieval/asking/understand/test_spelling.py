@@ -76,6 +76,12 @@ def test_a_word_made_with_a_known_ending_keeps_it() -> None:
     assert corrected("femicide in camps", words) == ("femicide in camps", ())
 
 
+def test_a_known_word_behind_a_prefix_keeps_it() -> None:
+    words = {"independent": 3, "listed": 9, "defined": 9, "delisting": 2}
+    assert corrected("independant inquiry", words)[0] == "independent inquiry"
+    assert corrected("delisted, defunded", words) == ("delisted, defunded", ())
+
+
 def test_a_word_with_two_likely_neighbours_stays() -> None:
     words = {"parity": 20, "party": 30}
     assert corrected("gender partiy", words) == ("gender partiy", ())
