@@ -17,6 +17,9 @@ from retrieval.asking.understand.signs import signs_of
 _REFERS: frozenset[Sign] = frozenset({"refers", "it says", "same text", "newer", "older", "outside it"})
 """Signs in the wording of a message that it is about what was quoted before."""
 
+_AMONG_PEOPLE = frozenset({"aside", "judging", "reasons"})
+"""Small talk that people have among themselves, too: "one sec", "which is better?", "why?"."""
+
 
 def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
     """Return whether an answer is given to a message that nobody asked the bot.
@@ -27,7 +30,7 @@ def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
         alone: Its answer without the questions before it.
     """
     if answer.small_talk:
-        return True  # it is about the bot
+        return answer.small_talk not in _AMONG_PEOPLE  # else it is about the bot
     if not answer.answered:
         return False
     if names_something(alone):
@@ -39,4 +42,6 @@ def is_called_for(text: str, answer: Answer, alone: Answer) -> bool:
 def names_something(alone: Answer) -> bool:
     """Return whether a message itself names what only the library has: a resolution, a paragraph, a year, a theme."""
     understood = alone.asked.understood
-    return bool(understood.stated or understood.cited or alone.absent)
+    # Words that are said to be in no paragraph name nothing: “lunch”.
+    lacks = any("“" not in name for name in alone.absent)
+    return bool(understood.stated or understood.cited or lacks)

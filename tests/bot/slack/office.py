@@ -86,7 +86,7 @@ class SlowAssistant(Assistant):
         if self.fault:
             raise self.fault
         answer = super().answer(*args, **kwargs)
-        return answer if answer.reply else self._judged(answer)
+        return answer if answer.reply and not answer.hits else self._judged(answer)
 
     def _judged(self, answer: Answer) -> Answer:
         """Return an answer with the confidence set by the test."""

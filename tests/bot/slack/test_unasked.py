@@ -6,6 +6,7 @@ import pytest
 
 from bot.slack.unasked import is_called_for, names_something
 from retrieval.asking.answer import Answer
+from retrieval.asking.understand.finding import ReplyKind
 from retrieval.asking.understand.followup import FollowUp
 from retrieval.asking.understand.question import Question
 
@@ -44,7 +45,13 @@ def test_what_is_about_the_bot_is_answered() -> None:
     assert is_called_for("which resolutions do you have?", replace(NOTHING, small_talk="holdings"), NOTHING)
 
 
+@pytest.mark.parametrize(("text", "kind"), [("one sec", "aside"), ("which is better?", "judging"), ("why?", "reasons")])
+def test_what_people_say_among_themselves_is_not(text: str, kind: ReplyKind) -> None:
+    assert not is_called_for(text, replace(NOTHING, small_talk=kind), NOTHING)
+
+
 def test_who_names_something_of_the_library_is_told_where_nothing_is_found() -> None:
     assert names_something(NAMED)
     assert names_something(ABSENT)
+    assert not names_something(replace(NOTHING, absent=("“lunch”",)))
     assert not names_something(FOUND)

@@ -140,7 +140,7 @@ def test_every_limit_is_described() -> None:
     assert describe(Filters(**SET), [parse_citation("2467"), parse_citation("2493")]) == (
         "in S/RES/1325 (2000) or S/RES/2331, OP 2 (a)",
         "outside S/RES/2467 and S/RES/2493",
-        "2015-10-13 to 2020",
+        "2015-10-13 to 2020-12-31",
         "operative paragraphs or annex paragraphs",
         "under Participation or Protection, given or suggested",
         "on Somalia",

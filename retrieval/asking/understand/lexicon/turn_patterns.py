@@ -51,7 +51,7 @@ _LATER_THAN_IT = (
     rf"(?:{_LATER}|(?:after|since)\s+(?:that|this|it|then|these|those|them)(?:\s+(?:one|resolution|text|paragraph))?)"
 )
 _LATER_ALONE = (
-    rf"^{_PLEASANTRY}(?:(?:and|but|or|also|then|so)\s+)*(?:{_LATER}"
+    rf"^{_PLEASANTRY}(?:(?:and|but|or|also|then|so)\s+){{0,3}}(?:{_LATER}"
     r"|(?:(?:is|are|was|were)\s+there\s+|(?:do|did)\s+(?:you|they|we)\s+(?:have|find|know(?:\s+of)?)\s+)?(?:anything|something|any|one|ones|a)\s+"
     rf"(?:(?:resolutions?|texts?|paragraphs?|more|else)\s+)?(?:{_SAID}\s+)?{_LATER_THAN_IT}(?:\s+(?:ones?|resolutions?|texts?|paragraphs?|uses?|mentions?))?"
     r"|(?:what|who|which(?:\s+(?:ones?|resolutions?|texts?|paragraphs?))?)\s+(?:else\s+)?"

@@ -234,7 +234,7 @@ def test_what_finds_nothing_is_answered_only_if_somebody_asked(run: Play) -> Non
         assert not ours.whispers
         assert ours.store.by_question(TEAM, GENERAL, lunch["ts"]) is None
         await ours.says(f"<@{ME}> lunch?", thread_ts=asked["ts"])
-        assert "Nothing in this library answers that." in read(ours.answers[1])
+        assert "No paragraph here has the word “lunch”." in read(ours.answers[1])
 
     run(scenario)
 
